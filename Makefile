@@ -1,0 +1,56 @@
+# Set-up and everyday commands; `make` alone explains them. Everything is installed into .venv, from pinned and hashed lists.
+# PYTHON=python3.12 chooses another Python than the first one >= 3.11 that is found.
+
+export PYTHON
+RUN = .venv/bin/python
+
+.PHONY: help demo run test lint types bench requirements ready ready-dev
+
+help:
+	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr*) \
+	echo 'make demo          découvrir le programme sur une page d’essai, sans réseau'; \
+	echo 'make run           surveiller les pages de config.toml, en continu'; \
+	echo 'make test          lancer les tests'; \
+	echo 'make lint          vérifier le style (ruff)'; \
+	echo 'make types         vérifier les types (mypy --strict)'; \
+	echo 'make bench         mesurer la vitesse et la mémoire'; \
+	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
+	echo 'make demo          see the program at work on a bundled page, without a network'; \
+	echo 'make run           keep watching the pages of config.toml'; \
+	echo 'make test          run the tests'; \
+	echo 'make lint          check the style (ruff)'; \
+	echo 'make types         check the types (mypy --strict)'; \
+	echo 'make bench         measure speed and memory'; \
+	echo 'make requirements  renew requirements*.txt (with uv)';; esac
+
+ready:
+	@sh .ci/venv requirements.txt
+
+ready-dev:
+	@sh .ci/venv requirements-dev.txt
+
+demo: ready
+	@$(RUN) -m monitor demo
+
+run: ready
+	@$(RUN) -m monitor run
+
+test: ready-dev
+	@$(RUN) -m pytest
+
+lint: ready-dev
+	@$(RUN) -m ruff check
+
+types: ready-dev
+	@$(RUN) -m mypy --strict monitor tests
+
+bench: ready-dev
+	@$(RUN) -m bench
+
+COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
+
+requirements:
+	@command -v uv >/dev/null || { echo 'uv is needed: https://docs.astral.sh/uv/' >&2; exit 1; }
+	$(COMPILE) --upgrade -o requirements.txt
+	$(COMPILE) --upgrade --extra dev -o requirements-dev.txt

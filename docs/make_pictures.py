@@ -1,0 +1,90 @@
+"""Make docs/demo.png and docs/demo.fr.png from what `monitor demo` prints on a colour terminal.
+
+    .venv/bin/python docs/make_pictures.py
+
+Needs script(1) for a terminal and chromium for the picture. Only what is printed is shown, nothing is drawn by hand.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+DOCS = Path(__file__).resolve().parent
+COLUMNS = 104
+END = "\x1b[1m5. "  # the picture ends before the fifth visit
+LOCALES = {"en": "en_GB.UTF-8", "fr": "fr_FR.UTF-8"}
+NAMES = {"en": "demo.png", "fr": "demo.fr.png"}
+
+INK, PAPER = (230, 237, 243), (22, 27, 34)
+COLOURS = [PAPER, (255, 123, 114), (86, 211, 100), (227, 179, 65), (121, 192, 255), (210, 168, 255), (86, 212, 221), INK]
+GREY = (145, 152, 161)
+THEME = TerminalTheme(PAPER, INK, COLOURS, [GREY, *COLOURS[1:]])
+FAINT, BRIGHT_BLACK = "\x1b[2m", "\x1b[90m"  # rich makes faint text too dark to read at half the size
+PAGE = """<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; background: {background}; color: {foreground}; width: 848px; }}
+pre {{ margin: 0; padding: 20px 24px; font: 12.75px/1.42 "DejaVu Sans Mono", monospace; }}
+{stylesheet}
+</style><pre>{code}</pre>"""
+
+
+def printed(language: str) -> str:
+    """What the demo prints on a terminal of COLUMNS columns, escape sequences included."""
+    command = f"{sys.executable} -m monitor demo"
+    environment = {**os.environ, "TERM": "xterm-256color", "LANG": LOCALES[language], "COLUMNS": str(COLUMNS)}
+    for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        environment.pop(name, None)
+    done = subprocess.run(
+        ["script", "-qec", command, "/dev/null"], cwd=DOCS.parent, env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.replace("\r\n", "\n")
+
+
+def page(output: str) -> str:
+    """*output* as HTML, its colours those of THEME."""
+    console = Console(record=True, width=COLUMNS, force_terminal=True, color_system="standard", file=io.StringIO())
+    console.print(Text.from_ansi(output.replace(FAINT, BRIGHT_BLACK)), soft_wrap=True)
+    return console.export_html(theme=THEME, code_format=PAGE)
+
+
+def photograph(html: str, picture: Path) -> None:
+    """Save *html* as rendered at twice its size, cut to its text, in few colours."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or sys.exit("chromium is needed")
+    with tempfile.TemporaryDirectory() as folder:
+        source, raw = Path(folder) / "page.html", Path(folder) / "page.png"
+        source.write_text(html, "utf-8")
+        subprocess.run(
+            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=2",
+             "--window-size=848,1400", f"--screenshot={raw}", source.as_uri()],
+            capture_output=True,
+            check=True,
+        )  # fmt: skip
+        _cropped(Image.open(raw).convert("RGB")).quantize(64).save(picture, optimize=True)
+
+
+def _cropped(image: Image.Image) -> Image.Image:
+    """*image* without the empty paper below its text, a margin left."""
+    last = max(y for y in range(image.height) if len(set(image.crop((0, y, image.width, y + 1)).get_flattened_data())) > 1)
+    return image.crop((0, 0, image.width, min(image.height, last + 44)))
+
+
+def main() -> None:
+    for language, name in NAMES.items():
+        output = printed(language)
+        shown = output[: output.index(END)].strip("\n")
+        photograph(page(shown), DOCS / name)
+        print(DOCS / name, Image.open(DOCS / name).size, (DOCS / name).stat().st_size)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""`monitor` and `python -m monitor`: runs the command line; what went wrong is two lines and an exit status (DESIGN 4.3)."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+
+from monitor.errors import MonitorError
+
+INTERRUPTED, WRONG_USAGE, FAILED = 130, 2, 1
+
+
+def main() -> None:
+    """Run the command that the arguments name and exit with its status."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from monitor.cli import command
+
+    _open_closed_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without « é » or → is no reason to fail
+    try:
+        status = command.main(prog_name="monitor", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except MonitorError as error:
+        _say(error)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # the reader of a pipe has seen enough; click makes a SystemExit of it
+        _stop_writing()
+        return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _stop_writing()
+        print(f"monitor: {error.strerror}", file=sys.stderr)
+        return FAILED
+    except Exception as error:
+        return _usage(error)
+
+
+def _stop_writing() -> None:
+    """Let what stdout still holds go nowhere, or writing it at the end would fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _open_closed_streams() -> None:
+    """A stream closed by who called us (`>&-`) is None in Python: what goes there is for nobody."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+
+
+def _say(error: MonitorError) -> None:
+    from monitor.cli.say import error_text
+
+    print(error_text(error), file=sys.stderr)
+
+
+def _usage(error: Exception) -> int:
+    """Click's own errors in its own words; anything else is a bug and keeps its trace for the report."""
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.Abort):
+        return INTERRUPTED
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code or WRONG_USAGE
+    raise error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""`monitor check`: visit now, say what changed, send what is due."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from monitor.cli.logs import set_up
+from monitor.cli.options import config_option, json_option
+from monitor.cli.say import Progress, pick, print_result
+from monitor.cli.sending import send_due
+from monitor.cli.wiring import WAIT, chosen, due_watches, read_config, working
+from monitor.model import CheckResult, Config, Watch
+from monitor.pipeline import Doors, check
+from monitor.report.as_json import result_json
+
+FAILED, CHANGED = 1, 10
+
+
+@click.command(
+    "check",
+    help=pick(
+        fr="""\b
+        monitor check
+        monitor check dijon-organigramme --json
+
+        Visite toutes les pages, ou celles nommées, et dit ce qui a changé depuis la dernière version connue.
+        Code de sortie : 0 si tout a été lu, 1 si une page n’a pas pu l’être.""",
+        en="""\b
+        monitor check
+        monitor check dijon-organigramme --json
+
+        Visits every page, or those named, and says what changed since the last known version.
+        Exit status: 0 where all were read, 1 where a page could not be.""",
+    ),
+)
+@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.option(
+    "--due",
+    "only_due",
+    is_flag=True,
+    help=pick(fr="Seulement celles dont l’heure est venue.", en="Only those whose time has come."),
+)
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help=pick(fr="10 si quelque chose a changé et que tout a été lu.", en="10 where something changed and nothing failed."),
+)
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0, max=86_400),
+    default=WAIT.total_seconds(),
+    show_default=True,
+    metavar="S",
+    help=pick(fr="Secondes d’attente si une autre instance travaille.", en="Seconds to wait for another instance."),
+)
+@config_option
+@json_option
+def command(names: Sequence[str], only_due: bool, exit_code: bool, wait: float, config_path: Path, as_json: bool) -> int:
+    """Parse, check, print, deliver; the status says how it went (DESIGN 4.3)."""
+    set_up()
+    config = read_config(config_path)
+    watches = chosen(config, names)
+    with working(config, wait=timedelta(seconds=wait)) as (doors, store):
+        if only_due:
+            watches = due_watches(store, watches, config)
+        results = _check(watches, doors, config, named=bool(names), as_json=as_json)
+        send_due(store, config)
+    return _status(results, exit_code)
+
+
+def _check(watches: tuple[Watch, ...], doors: Doors, config: Config, *, named: bool, as_json: bool) -> list[CheckResult]:
+    results = []
+    progress = Progress(len(watches)) if len(watches) > 1 and sys.stderr.isatty() else None
+    with progress or nullcontext():
+        for result in check(watches, doors, named=named, progress=progress.show if progress else lambda done, of: None):
+            if progress:
+                progress.clear()
+            _print(result, config, as_json)
+            results.append(result)
+    return results
+
+
+def _print(result: CheckResult, config: Config, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(result_json(result, config.language), ensure_ascii=False), flush=True)
+    else:
+        print_result(result, config)
+
+
+def _status(results: list[CheckResult], exit_code: bool) -> int:
+    if any(r.outcome == "failed" or r.failures for r in results):
+        return FAILED
+    return CHANGED if exit_code and any(r.outcome == "changed" for r in results) else 0

@@ -1,0 +1,77 @@
+"""`monitor coverage`: the negative proven, per watch and period."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from monitor.cli.options import config_option, json_option, moment_of
+from monitor.cli.say import pick, terminal
+from monitor.cli.wiring import now, read_config, reading, recorded
+from monitor.errors import NothingFound
+from monitor.model import Config
+from monitor.report.coverage import coverage_json, coverage_text
+from monitor.store import Coverage, Store
+
+
+@click.command(
+    "coverage",
+    help=pick(
+        fr="""\b
+        monitor coverage
+        monitor coverage dijon-organigramme --since 2026-01-01 --until 2026-06-30
+
+        Prouve qu’on a regardé : visites, échecs, plus long intervalle sans bonne visite,
+        et les règles qui ont masqué une différence.""",
+        en="""\b
+        monitor coverage
+        monitor coverage dijon-organigramme --since 2026-01-01 --until 2026-06-30
+
+        Proves that one looked: visits, failures, the longest time without a good visit,
+        and the rules that hid a difference.""",
+    ),
+)
+@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.option(
+    "--since",
+    metavar="DATE",
+    help=pick(fr="Depuis cette date ; sinon la première visite.", en="From this date; else the first visit."),
+)
+@click.option(
+    "--until",
+    metavar="DATE",
+    help=pick(fr="Jusqu’à cette date comprise ; sinon maintenant.", en="Up to this date, included; else now."),
+)
+@config_option
+@json_option
+def command(names: tuple[str, ...], since: str | None, until: str | None, config_path: Path, as_json: bool) -> int:
+    """Print the coverage of the watches named, or of all that were ever visited."""
+    config = read_config(config_path)
+    with reading(config) as store:
+        for name in names:
+            recorded(store, config, name)
+        covered = [_covered(store, name, since, until, config) for name in names or _visited(store, config)]
+    if not covered:
+        raise NothingFound(pick(fr="aucune visite n’est encore enregistrée", en="no visit is recorded yet"), remedy="monitor check")
+    if as_json:
+        for one in covered:
+            print(json.dumps(coverage_json(one), ensure_ascii=False))
+    else:
+        to = terminal(sys.stdout, config.language, config.timezone)
+        print("\n\n".join(coverage_text(one, to) for one in covered))
+    return 0
+
+
+def _visited(store: Store, config: Config) -> list[str]:
+    visited = {w.name for w in store.watches()}
+    return [w.name for w in config.watches if w.name in visited]
+
+
+def _covered(store: Store, name: str, since: str | None, until: str | None, config: Config) -> Coverage:
+    first: datetime = next(w.first_at for w in store.watches() if w.name == name)
+    start = moment_of(since, config.timezone, end=False) if since else first
+    return store.coverage(name, start, moment_of(until, config.timezone, end=True) if until else now())

@@ -1,0 +1,125 @@
+"""`monitor diff WATCH [OLD [NEW]]`: two versions side by side."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from monitor.cli.options import config_option, in_utf8, json_option, version_of
+from monitor.cli.say import pick, terminal
+from monitor.cli.wiring import known_or_default, read_config, reading, recorded
+from monitor.compare import compare
+from monitor.errors import NothingFound
+from monitor.model import Config, DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
+from monitor.report.as_json import Comparison, diff_json
+from monitor.report.diffs import diff_html, diff_text, diff_unified
+from monitor.report.terminal import Terminal
+from monitor.store import Store
+
+
+@click.command(
+    "diff",
+    help=pick(
+        fr="""\b
+        monitor diff dijon-organigramme
+        monitor diff dijon-organigramme 3 5
+        monitor diff dijon-organigramme 2026-01-01 2026-06-30 --format html > diff.html
+
+        Compare deux versions, par numéro ou par date ; sans rien, les deux dernières.""",
+        en="""\b
+        monitor diff dijon-organigramme
+        monitor diff dijon-organigramme 3 5
+        monitor diff dijon-organigramme 2026-01-01 2026-06-30 --format html > diff.html
+
+        Compares two versions, by number or date; without either, the last two.""",
+    ),
+)
+@click.argument("name", metavar=pick(fr="PAGE", en="WATCH"))
+@click.argument("old", metavar=pick(fr="[ANCIENNE]", en="[OLD]"), required=False)
+@click.argument("new", metavar=pick(fr="[NOUVELLE]", en="[NEW]"), required=False)
+@click.option("--item", help=pick(fr="Seulement cet élément.", en="Only this item."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "unified", "html", "json"]),
+    default="text",
+    show_default=True,
+    help=pick(fr="Forme de la comparaison.", en="Form of the comparison."),
+)
+@config_option
+@json_option
+def command(name: str, old: str | None, new: str | None, item: str | None, form: str, config_path: Path, as_json: bool) -> int:
+    """Print the comparison in the form asked for."""
+    config = read_config(config_path)
+    with reading(config) as store:
+        recorded(store, config, name)
+        before, after = _numbers(store, name, old, new, config.timezone)
+        comparison = _comparison(store, known_or_default(config, name), before, after, item)
+    in_utf8(form in ("html", "json"))
+    print(_formed(comparison, "json" if as_json else form, config), end="")
+    return 0
+
+
+def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone: str) -> tuple[int, int]:
+    last = store.snapshot(name).number
+    if old is None:
+        if last < 2:
+            raise NothingFound(
+                pick(fr=f"« {name} » n’a qu’une version", en=f"“{name}” has only one version"),
+                remedy=pick(fr="il n’y a encore rien à comparer", en="there is nothing to compare yet"),
+            )
+        return last - 1, last
+    return version_of(store, name, old, timezone), version_of(store, name, new, timezone) if new else last
+
+
+def _comparison(store: Store, watch: Watch, before: int, after: int, item: str | None) -> Comparison:
+    old, new = (store.revision(watch.name, number) for number in (before, after))
+    if item:
+        old, new = _only(old, item), _only(new, item)
+        if not (old.sections or old.documents or new.sections or new.documents):
+            raise NothingFound(pick(fr=f"pas d’élément « {item} » dans ces versions", en=f"no item “{item}” in these versions"))
+    shas = (store.snapshot(watch.name, before).page_sha256, store.snapshot(watch.name, after).page_sha256)
+    changes = compare(old, new.sections, new.documents, recipe=_recipe(watch, old, new))
+    return Comparison(
+        watch=watch.name, old=old, new=new, changes=tuple(c for c in changes if c.significance != "cosmetic"), page_sha256=shas
+    )
+
+
+def _recipe(watch: Watch, *revisions: Revision) -> Recipe:
+    """A recipe of every item that *revisions* hold, today's first: old versions may show what is no longer watched."""
+    kinds = {d.item: d.kind for d in watch.recipe.documents}
+    sections = dict.fromkeys([*(s.item for s in watch.recipe.sections), *(s.item for r in revisions for s in r.sections)])
+    documents = dict.fromkeys([*kinds, *(d.item for r in revisions for d in r.documents)])
+    return Recipe(
+        sections=tuple(SectionRecipe(item=item) for item in sections),
+        documents=tuple(DocumentRecipe(item=item, kind=kinds.get(item, "text")) for item in documents),
+    )
+
+
+def _only(revision: Revision, item: str) -> Revision:
+    return replace(
+        revision,
+        sections=tuple(s for s in revision.sections if s.item == item),
+        documents=tuple(d for d in revision.documents if d.item == item),
+    )
+
+
+def _formed(comparison: Comparison, form: str, config: Config) -> str:
+    match form:
+        case "unified":
+            return diff_unified(comparison.old, comparison.new)
+        case "html":
+            return diff_html(comparison, config.language, config.timezone)
+        case "json":
+            return json.dumps(diff_json(comparison, config.language), ensure_ascii=False) + "\n"
+        case _:
+            return diff_text(comparison, terminal(sys.stdout, config.language, config.timezone)) + "\n"
+
+
+def diff_between(store: Store, watch: Watch, before: int, after: int, to: Terminal) -> str:
+    """The comparison of two versions, as the demo shows it."""
+    return diff_text(_comparison(store, watch, before, after, None), to)

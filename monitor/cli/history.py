@@ -1,0 +1,95 @@
+"""`monitor history`: what each visit found."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from monitor.cli.options import config_option, json_option, moment_of
+from monitor.cli.say import pick, terminal
+from monitor.cli.wiring import read_config, reading, recorded
+from monitor.errors import NothingFound
+from monitor.model import Config, Watch
+from monitor.report.as_json import Visits, history_json
+from monitor.report.history import history_table
+from monitor.report.terminal import Terminal
+from monitor.store import Store
+
+
+@click.command(
+    "history",
+    help=pick(
+        fr="""\b
+        monitor history
+        monitor history dijon-organigramme --since 2026-01-01
+
+        Ce que chaque visite a trouvé, de la plus récente à la plus ancienne ;
+        les visites sans changement se suivent sur une ligne.""",
+        en="""\b
+        monitor history
+        monitor history dijon-organigramme --since 2026-01-01
+
+        What each visit found, newest first; visits without a change share a line.""",
+    ),
+)
+@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.option("--since", metavar="DATE", help=pick(fr="Depuis cette date (2026-01-31).", en="From this date on (2026-01-31)."))
+@click.option("--until", metavar="DATE", help=pick(fr="Jusqu’à cette date comprise.", en="Up to this date, included."))
+@click.option(
+    "--limit", type=click.IntRange(min=1), help=pick(fr="Au plus tant de lignes par page.", en="At most so many lines a watch.")
+)
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help=pick(fr="Aussi les pages retirées de la configuration.", en="Watches taken out of the configuration too."),
+)
+@config_option
+@json_option
+def command(
+    names: tuple[str, ...], since: str | None, until: str | None, limit: int | None, every: bool, config_path: Path, as_json: bool
+) -> int:
+    """Print the visits of the watches named, or of all."""
+    config = read_config(config_path)
+    first = moment_of(since, config.timezone, end=False) if since else None
+    last = moment_of(until, config.timezone, end=True) if until else None
+    with reading(config) as store:
+        found = [(name, _visits(store, name, first, last, limit)) for name in _names(store, config, names, every)]
+    _print(found, config, as_json)
+    return 0
+
+
+def _names(store: Store, config: Config, names: tuple[str, ...], every: bool) -> list[str]:
+    known = [w.name for w in store.watches()]
+    for name in names:
+        recorded(store, config, name)
+    if names:
+        return list(names)
+    configured = [w.name for w in config.watches]
+    return [name for name in configured if name in known] + [name for name in known if every and name not in configured]
+
+
+def _visits(store: Store, name: str, since: datetime | None, until: datetime | None, limit: int | None) -> list[Visits]:
+    rows = store.visits(name, since=since, until=until, limit=limit)
+    return [Visits(result=v.result, until=v.until, count=v.count, source=v.source) for v in rows]
+
+
+def _print(found: list[tuple[str, list[Visits]]], config: Config, as_json: bool) -> None:
+    if not found:
+        raise NothingFound(pick(fr="aucune visite n’est encore enregistrée", en="no visit is recorded yet"), remedy="monitor check")
+    if as_json:
+        for _, visits in found:
+            for visit in visits:
+                print(json.dumps(history_json(visit, config.language), ensure_ascii=False))
+        return
+    to = terminal(sys.stdout, config.language, config.timezone)
+    print("\n\n".join(history_table(name, visits, to) for name, visits in found))
+
+
+def history_lines(store: Store, watch: Watch, to: Terminal) -> str:
+    """The history of one watch, as the demo shows it."""
+    return history_table(watch.name, _visits(store, watch.name, None, None, None), to)

@@ -1,0 +1,144 @@
+"""`monitor orgchart FILE.pdf`: who hangs under whom, and who is where, as read from one file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from monitor.cli.options import json_option
+from monitor.cli.say import note, pick
+from monitor.confine import Confined
+from monitor.errors import MonitorError, NothingFound
+from monitor.model import DocumentContent, OrgChart, Unit, Unreadable
+from monitor.report.as_json import blocks_json, orgchart_json
+from monitor.report.chart_picture import mark_units
+
+_Found = TypeVar("_Found")
+
+UNSURE = 0.5  # below it, where a unit hangs is to be checked by somebody
+
+_REASONS = {
+    "scan": ("document numérisé, sans texte", "scanned, without text"),
+    "outlined text": ("texte converti en dessin", "text turned into drawing"),
+    "no text": ("aucun texte", "no text"),
+    "garbled text": ("texte illisible pour un programme", "text that no program can read"),
+    "no boxes": ("aucun encadré reconnu", "no boxes found"),
+    "most text outside boxes": ("l’essentiel du texte est hors des encadrés", "most text stands outside boxes"),
+    "no hierarchy": ("aucun lien entre les encadrés", "no links between the boxes"),
+}
+
+
+@click.command(
+    "orgchart",
+    help=pick(
+        fr="""\b
+        monitor orgchart organigramme.pdf
+        monitor orgchart organigramme.pdf --json
+        monitor orgchart organigramme.pdf --png lu.png
+
+        Lit un organigramme : les services, leur rattachement, leurs responsables.""",
+        en="""\b
+        monitor orgchart chart.pdf
+        monitor orgchart chart.pdf --json
+        monitor orgchart chart.pdf --png read.png
+
+        Reads an org chart: units, what they hang under, who heads them.""",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--png",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=lambda context, parameter, value: _png_name(value),
+    metavar="OUT.png",
+    help=pick(
+        fr="Dessine ce qui a été lu sur la page ; plusieurs pages : OUT-1.png, OUT-2.png… Rattachement à vérifier : pointillés.",
+        en="Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
+    ),
+)
+@json_option
+def command(file: Path, png: Path | None, as_json: bool) -> int:
+    """Print the tree; status 1 where the file can't be read."""
+    data = file.read_bytes()
+    with Confined() as reader:
+        content = _readable(file, reader.read(data, "orgchart"))
+        chart = content.orgchart or _no_chart(content)
+        if png:
+            _draw(reader, data, chart, file, png)
+    if as_json:
+        print(json.dumps({**orgchart_json(chart), "text": blocks_json(content.text or ())}, ensure_ascii=False))
+        return 0
+    if chart.reason:
+        note(
+            pick(fr=f"structure non lisible : {_reason(chart.reason)[0]}", en=f"structure not readable: {_reason(chart.reason)[1]}")
+        )
+    print("\n".join(_shown(chart, numbered=png is not None) if chart.structured else (block.text for block in content.text or ())))
+    return 0
+
+
+def _readable(file: Path, found: _Found | Unreadable) -> _Found:
+    if isinstance(found, Unreadable):
+        raise NothingFound(
+            pick(fr=f"{file} : illisible ({found.detail})", en=f"{file}: can't be read ({found.detail})"),
+            remedy=pick(fr="donnez un PDF lisible, sans mot de passe", en="give a PDF that opens without a password"),
+        )
+    return found
+
+
+def _no_chart(content: DocumentContent) -> OrgChart:
+    return OrgChart(title=None, date=None, pages=content.pages or 0, structured=False, reason="no text", units=())
+
+
+def _reason(reason: str) -> tuple[str, str]:
+    return _REASONS.get(reason, (reason, reason))
+
+
+def _png_name(path: Path | None) -> Path | None:
+    if path and path.suffix.lower() != ".png":  # one that ends in .pdf is most likely the chart itself
+        raise click.BadParameter(pick(fr=f"{path} : le nom doit finir par .png", en=f"{path}: the name must end in .png"))
+    return path
+
+
+def _draw(reader: Confined, data: bytes, chart: OrgChart, file: Path, png: Path) -> None:
+    """Write the pages with recognised boxes, else the first one; of several, each has its number in its name."""
+    for page in sorted({unit.page for unit in chart.units}) or [1]:
+        drawn = _readable(file, reader.picture(data, page=page))
+        image = drawn.image()
+        mark_units(image, chart, page=page, scale=drawn.scale, sure=UNSURE)
+        path = png if chart.pages <= 1 else png.with_stem(f"{png.stem}-{page}")
+        try:
+            image.save(path, format="PNG")
+        except OSError as error:
+            raise MonitorError(
+                pick(fr=f"{path} : écriture impossible ({error.strerror})", en=f"{path}: can't be written ({error.strerror})"),
+                remedy=pick(fr="choisissez un dossier où écrire", en="choose a folder that can be written to"),
+            ) from error
+        note(str(path))
+
+
+def _shown(chart: OrgChart, *, numbered: bool) -> Iterator[str]:
+    """Title and date, then each unit under its head, with its people; units are in the order of the tree already.
+
+    *numbered*: with the numbers that `mark_units` draws.
+    """
+    head = ", ".join(part for part in (chart.title, chart.date) if part)
+    if head:
+        yield head
+        yield ""
+    depth: dict[str, int] = {}
+    for number, unit in enumerate(chart.units, 1):
+        depth[unit.id] = depth.get(unit.parent or "", -1) + 1
+        yield "  " * depth[unit.id] + (f"{number}. " if numbered else "") + _line(unit)
+
+
+def _line(unit: Unit) -> str:
+    people = [
+        pick(fr="poste vacant", en="vacant") if p.vacant else ", ".join(t for t in (p.name, p.role) if t) for p in unit.people
+    ]
+    who = " — " + "\u202f; ".join(people) if people else ""
+    doubt = pick(fr=" (à vérifier)", en=" (to be checked)") if unit.parent and unit.confidence < UNSURE else ""
+    return f"{unit.title}{who}{doubt}"

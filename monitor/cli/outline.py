@@ -1,0 +1,113 @@
+"""`monitor outline URL|FILE`: what a page holds, in the form in which it goes into config.toml."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from monitor.cli.logs import set_up
+from monitor.cli.options import config_option, json_option
+from monitor.cli.say import note, pick, tongue
+from monitor.cli.wiring import now, read_config
+from monitor.errors import ConfigError, MonitorError, NothingFound
+from monitor.extract.outline import as_json as outline_json
+from monitor.extract.outline import as_toml, outline, own_address
+from monitor.extract.page import Page
+from monitor.fetch import Fetcher
+from monitor.fetch.charset import decode
+from monitor.model import Config, Failure, Fetched, FetchFailed, Visiting
+from monitor.quality.answer import binary_type
+from monitor.report.words import failure_seen, failure_to_do
+
+PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
+
+
+@click.command(
+    "outline",
+    help=pick(
+        fr="""\b
+        monitor outline https://www.example.org/organigramme
+        monitor outline page.html --json
+
+        Liste les titres et les documents d’une page, sous la forme à copier dans config.toml.""",
+        en="""\b
+        monitor outline https://www.example.org/organisation
+        monitor outline page.html --json
+
+        Lists a page's headings and documents, in the form in which they go into config.toml.""",
+    ),
+)
+@click.argument("source", metavar=pick(fr="ADRESSE|FICHIER", en="URL|FILE"))
+@config_option
+@json_option
+@click.pass_context
+def command(context: click.Context, source: str, config_path: Path, as_json: bool) -> int:
+    """Read the page once, keep nothing; a file needs no configuration (DESIGN 4.1)."""
+    set_up()
+    page = _fetched(source, _manners(context, config_path)) if source.startswith(("http://", "https://")) else _file(source)
+    found = outline(page)
+    if not found.headings and not found.documents:
+        raise NothingFound(
+            pick(fr=f"{source} : ni titre ni document", en=f"{source}: neither heading nor document"),
+            remedy=pick(
+                fr="une page que seul JavaScript remplit ne peut pas être lue", en="a page filled by JavaScript alone can’t be read"
+            ),
+        )
+    print(json.dumps(outline_json(found), ensure_ascii=False) if as_json else as_toml(found, tongue()), end="\n" if as_json else "")
+    return 0
+
+
+def _manners(context: click.Context, path: Path) -> Config | None:
+    """config.toml where there is one; one that nobody named and that has mistakes is no reason not to look at a page."""
+    named = context.get_parameter_source("config_path") is click.core.ParameterSource.COMMANDLINE
+    if not named and not path.exists():
+        return None
+    try:
+        return read_config(path)
+    except ConfigError:
+        if named:
+            raise
+        note(pick(fr=f"monitor: {path} contient des erreurs ; lu sans lui", en=f"monitor: {path} has mistakes; read without it"))
+        return None
+
+
+def _file(source: str) -> Page:
+    """The page in a file, at its own address where it names one, else at one to be replaced."""
+    path = Path(source)
+    try:
+        body = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise MonitorError(f"{path}: {getattr(error, 'strerror', None) or error}", remedy="monitor outline https://…") from error
+    page = _parsed(source, body, "", f"https://www.example.org/{path.name}")
+    return Page(page.soup, own_address(page) or page.url)
+
+
+def _fetched(url: str, config: Config | None) -> Page:
+    """The page, asked for with the manners of *config*. Whoever types a private address means it."""
+    visiting = replace(config.visiting if config else Visiting(), allow_private_addresses=True)
+    with Fetcher(contact=config.contact if config else None, now=now, sleep=time.sleep) as web:
+        deadline = now() + min(visiting.visit_timeout, PATIENCE)
+        answer = web.get(url, visiting=visiting, max_bytes=visiting.max_page, deadline=deadline)
+    if isinstance(answer, Fetched):
+        return _parsed(url, answer.body, answer.content_type, answer.http.final_url)
+    assert isinstance(answer, FetchFailed)  # no validators were sent, so no 304 came
+    failure = Failure(kind=answer.kind, detail=answer.detail)
+    raise NothingFound(f"{url}: {failure_seen(failure, tongue())}", remedy=failure_to_do(failure, tongue()))
+
+
+def _parsed(source: str, body: bytes, content_type: str, url: str) -> Page:
+    kind = binary_type(body, content_type)
+    if kind is None:
+        return Page.parse(decode(body, content_type).text, url)
+    raise NothingFound(
+        pick(fr=f"{source} : un fichier ({kind}), pas une page", en=f"{source}: a file ({kind}), not a page"),
+        remedy=pick(
+            fr="pour surveiller le fichier lui-même : monitor init --url ADRESSE",
+            en="to watch the file itself: monitor init --url URL",
+        ),
+    )

@@ -1,0 +1,95 @@
+"""What the program says about itself: in the language of the terminal's user, on stderr (DESIGN 4.2)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from monitor.errors import ConfigError, MonitorError
+from monitor.model import CheckResult, Config, Language
+from monitor.report.terminal import Terminal, check_report
+
+
+def tongue() -> Language:
+    """The language of the person at the terminal: LC_ALL, LC_MESSAGES, LANG, in this order; French where they say nothing."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value.split(".")[0] not in ("C", "POSIX"):
+            return "fr" if value.startswith("fr") else "en"
+    return "fr"
+
+
+def pick(*, fr: str, en: str) -> str:
+    """The one of two wordings that the person at the terminal reads."""
+    return fr if tongue() == "fr" else en
+
+
+def error_text(error: MonitorError) -> str:
+    """What, where, and what to do: two lines, or two for each mistake of a configuration."""
+    if isinstance(error, ConfigError):
+        return "\n".join(_two_lines(message, remedy) for message, remedy in error.mistakes)
+    return _two_lines(error.message, error.remedy)
+
+
+def _two_lines(message: str, remedy: str) -> str:
+    return f"monitor: {message}" + (f"\n  → {remedy}" if remedy else "")
+
+
+def program() -> str:
+    """How the person may call this program again: its name where it is installed, else as it was called now."""
+    if shutil.which("monitor"):
+        return "monitor"
+    executable = Path(sys.executable)
+    here = executable.relative_to(Path.cwd()) if executable.is_relative_to(Path.cwd()) else executable
+    return f"{here} -m monitor"
+
+
+def note(text: str) -> None:
+    """One line for the person, never for a program."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def use_colour(stream_is_tty: bool) -> bool:
+    """Colour only on a terminal and not against the user's wish (https://no-color.org)."""
+    return stream_is_tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def terminal(stream: TextIO, language: Language, timezone: str) -> Terminal:
+    """Where *stream* is read: a terminal of some width, or a pipe, which gets 100 columns and no colour."""
+    is_tty = stream.isatty()
+    width = shutil.get_terminal_size((100, 24)).columns if is_tty else 100
+    return Terminal(width=max(40, min(width, 120)), colour=use_colour(is_tty), language=language, timezone=timezone)
+
+
+class Progress:
+    """One line on stderr that says how many watches are done; on a terminal only."""
+
+    def __init__(self, of: int) -> None:
+        self._of = of
+
+    def __enter__(self) -> Progress:
+        self.show(0, self._of)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.clear()
+
+    def show(self, done: int, of: int) -> None:
+        """Draw the line anew."""
+        bar = "█" * (24 * done // max(1, of))
+        said = pick(fr="pages visitées", en="pages visited")
+        sys.stderr.write(f"\r\x1b[K  {bar:░<24}  {done}/{of} {said}")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Make room for a result."""
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def print_result(result: CheckResult, config: Config) -> None:
+    """One check on stdout, for a person."""
+    print(check_report(result, terminal(sys.stdout, config.language, config.timezone)), flush=True)

@@ -1,0 +1,69 @@
+"""`monitor show WATCH[@N] [ITEM]`: one version as it was read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from monitor.cli.options import config_option, json_option, version_of
+from monitor.cli.say import pick, terminal
+from monitor.cli.wiring import read_config, reading, recorded
+from monitor.errors import NothingFound
+from monitor.model import Revision
+from monitor.report.as_json import show_json
+from monitor.report.history import show_text
+
+
+@click.command(
+    "show",
+    help=pick(
+        fr="""\b
+        monitor show dijon-organigramme
+        monitor show dijon-organigramme@3 mutualisation
+        monitor show dijon-organigramme@2026-03-12
+
+        Affiche une version : la dernière, celle d’un numéro ou celle d’une date.""",
+        en="""\b
+        monitor show dijon-organigramme
+        monitor show dijon-organigramme@3 mutualisation
+        monitor show dijon-organigramme@2026-03-12
+
+        Shows a version: the last, the one of a number, or the one of a date.""",
+    ),
+)
+@click.argument("version", metavar=pick(fr="PAGE[@N]", en="WATCH[@N]"))
+@click.argument("item", metavar=pick(fr="[ÉLÉMENT]", en="[ITEM]"), required=False)
+@config_option
+@json_option
+def command(version: str, item: str | None, config_path: Path, as_json: bool) -> int:
+    """Print the items of one snapshot."""
+    config = read_config(config_path)
+    name, _, which = version.partition("@")
+    with reading(config) as store:
+        recorded(store, config, name)
+        revision = store.revision(name, version_of(store, name, which, config.timezone) if which else None)
+    items = _items(revision, name, item)
+    if as_json:
+        print(json.dumps(show_json(name, revision, items), ensure_ascii=False))
+    else:
+        print(show_text(name, revision, terminal(sys.stdout, config.language, config.timezone), items))
+    return 0
+
+
+def _items(revision: Revision, name: str, item: str | None) -> list[str] | None:
+    """The item asked for, if the snapshot has it; None: all."""
+    if item is None:
+        return None
+    held = dict.fromkeys([*(s.item for s in revision.sections), *(d.item for d in revision.documents)])
+    if item in held:
+        return [item]
+    raise NothingFound(
+        pick(
+            fr=f"« {name} », version {revision.snapshot} : pas d’élément « {item} »",
+            en=f"“{name}”, version {revision.snapshot}: no item “{item}”",
+        ),
+        remedy=pick(fr="Éléments : ", en="Items: ") + ", ".join(held),
+    )

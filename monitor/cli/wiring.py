@@ -1,0 +1,133 @@
+"""Where the doors are hung: configuration, database, network, the confined reader, the clock."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from monitor.cli.say import pick
+from monitor.config import load_cached
+from monitor.confine import Confined
+from monitor.errors import NothingFound
+from monitor.fetch import Fetcher
+from monitor.fetch.robots import RobotsCopy
+from monitor.model import Config, Recipe, Schedule, Watch
+from monitor.pipeline.doors import Doors
+from monitor.pipeline.network import Network
+from monitor.schedule import due
+from monitor.store import InstanceLock, Robots, Store
+
+WAIT = timedelta(seconds=60)  # how long `check` waits for another instance
+
+
+def now() -> datetime:
+    """The time, aware and UTC."""
+    return datetime.now(UTC)
+
+
+def read_config(path: Path) -> Config:
+    """Read *path*, its ${NAME}s from the environment."""
+    return load_cached(path, os.environ)
+
+
+def chosen(config: Config, names: Sequence[str]) -> tuple[Watch, ...]:
+    """The watches named, in the order of the configuration; all that are enabled where none is named."""
+    if not names:
+        return tuple(w for w in config.watches if w.enabled)
+    for name in names:
+        known_watch(config, name)
+    return tuple(w for w in config.watches if w.name in names)
+
+
+def known_watch(config: Config, name: str) -> Watch:
+    """The watch of that name; NothingFound, with what it may have been, where there is none."""
+    found = next((w for w in config.watches if w.name == name), None)
+    if found:
+        return found
+    import difflib
+
+    names = [w.name for w in config.watches]
+    close = difflib.get_close_matches(name, names, n=1)
+    raise NothingFound(
+        pick(fr=f"{config.path} : pas de page « {name} »", en=f"{config.path}: no watch “{name}”"),
+        remedy=pick(fr=f"Vouliez-vous dire « {close[0]} » ?", en=f"Did you mean “{close[0]}”?")
+        if close
+        else pick(fr="Pages surveillées : ", en="Watches: ") + ", ".join(names),
+    )
+
+
+def visited(
+    store: Store, watches: Sequence[Watch], at: datetime, seen: Mapping[str, datetime] | None = None
+) -> dict[str, datetime]:
+    """When each of *watches* was visited last; later than *at*, a clock was wrong: then what this process has *seen* counts."""
+    last = {name: glance.newest_at for name, glance in store.glance(watches).items()}
+    return {**last, **{name: moment for name, moment in (seen or {}).items() if last.get(name, at) > at}}
+
+
+def due_watches(
+    store: Store, watches: Sequence[Watch], config: Config, seen: Mapping[str, datetime] | None = None
+) -> tuple[Watch, ...]:
+    """Those of *watches* whose time has come and whose server does not want to be left alone (DESIGN 3.18, 4.4)."""
+    at = now()
+    last = visited(store, watches, at, seen)
+    return tuple(w for w in watches if due(w, last.get(w.name), at, config.timezone, store.holds.until(w.url)))
+
+
+def recorded(store: Store, config: Config, name: str) -> None:
+    """NothingFound, with what the name may have been, where no visit of *name* was ever recorded."""
+    if not any(w.name == name for w in store.watches()):
+        known_watch(config, name)
+        raise NothingFound(
+            pick(fr=f"« {name} » n’a pas encore été visitée", en=f"“{name}” has not been visited yet"),
+            remedy=f"monitor check {name}",
+        )
+
+
+def known_or_default(config: Config, name: str) -> Watch:
+    """The watch of that name, or, where config.toml no longer has it, one with its name only."""
+    default = Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
+    return next((w for w in config.watches if w.name == name), default)
+
+
+@contextmanager
+def reading(config: Config) -> Iterator[Store]:
+    """The database, to read only: no lock is asked for, whoever works goes on."""
+    if not config.database.exists():
+        raise NothingFound(
+            pick(fr=f"{config.database} : pas encore de base de données", en=f"{config.database}: no database yet"),
+            remedy="monitor check",
+        )
+    with Store.open(config.database, readonly=True) as store:
+        yield store
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRobots:
+    """The database's robots.txt files as the fetcher asks for them."""
+
+    files: Robots
+
+    def kept(self, site: str) -> RobotsCopy | None:
+        file = self.files.get(site)
+        return RobotsCopy(fetched_at=file.fetched_at, status=file.status, text=file.text) if file else None
+
+    def keep(self, site: str, copy: RobotsCopy) -> None:
+        self.files.put(site, copy.fetched_at, copy.status, copy.text)
+
+
+@contextmanager
+def working(config: Config, *, wait: timedelta = WAIT, clock: Callable[[], datetime] = now) -> Iterator[tuple[Doors, Store]]:
+    """Everything a check needs, for one instance at a time: the lock first, then database, network, reader; all on *clock*."""
+    with (
+        InstanceLock(config.database, wait=wait),
+        Store.open(config.database, now=clock) as store,
+        Fetcher(contact=config.contact, now=clock, sleep=time.sleep, holds=store.holds, robots=KeptRobots(store.robots)) as web,
+        Confined() as pdf,
+    ):
+        doors = Doors(web=Network(web), pdf=pdf, book=store, channels=config.channels, now=clock, sleep=time.sleep)
+        yield doors, store

@@ -1,0 +1,166 @@
+"""The documents of one name: who is who, and what differs (DESIGN 3.9, 3.11, 3.12, 5.4). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from monitor.compare.contents import RESAVED, compare_contents
+from monitor.compare.words import likeness, text_of, word_diff
+from monitor.model import Change, Document, DocumentKind, DocumentLink, Edit
+from monitor.normalize import address_key, tokens
+
+ADDRESS = "3.11 address"
+TYPOGRAPHY = "3.10"
+ALIKE = 0.5  # labels as like as this, of several that go and come, are one document's
+
+Pair = tuple[Document | None, Document | None]
+
+
+def compare_documents(
+    item: str, kind: DocumentKind, old: Sequence[Document], new: Sequence[Document], gone: Sequence[Document] = ()
+) -> tuple[Change, ...]:
+    """Return what differs between the documents called *item*, cosmetic changes included, in the order of the page, removed last.
+
+    *gone*: documents recorded as removed before; one of them that comes back is `restored`.
+    """
+    changes = [_change_of(item, kind, before, after, gone) for before, after in pair_documents(old, new)]
+    return tuple(change for change in changes if change)
+
+
+def pair_documents(old: Sequence[Document], new: Sequence[Document]) -> list[Pair]:
+    """Return who became whom, in the order of *new*, then (document, None) for those that went.
+
+    By address, then label, then content; of what is left, the most alike labels; and where one goes and one comes, it is one.
+    """
+    left, partner = list(old), dict[int, Document]()
+    for same in (_same_link, _same_url, _same_address, _same_label, _same_content):
+        _match(left, new, partner, same)
+    _match_alike(left, new, partner)
+    if len(left) == len(new) - len(partner) == 1:
+        partner[next(n for n in range(len(new)) if n not in partner)] = left.pop()
+    return [*((partner.get(n), document) for n, document in enumerate(new)), *((document, None) for document in left)]
+
+
+Same = Callable[[Document, Document], bool]
+
+
+def _match(left: list[Document], new: Sequence[Document], partner: dict[int, Document], same: Same) -> None:
+    for n, document in enumerate(new):
+        found = next((o for o in left if same(o, document)), None) if n not in partner else None
+        if found:
+            partner[n] = found
+            left.remove(found)
+
+
+def _match_alike(left: list[Document], new: Sequence[Document], partner: dict[int, Document]) -> None:
+    open_places = [n for n in range(len(new)) if n not in partner]
+    scored = [(likeness(o.link.label, new[n].link.label), -n, i) for n in open_places for i, o in enumerate(left)]
+    taken = set[int]()
+    for score, minus_n, i in sorted(scored, reverse=True):
+        if score >= ALIKE and -minus_n not in partner and i not in taken:
+            partner[-minus_n] = left[i]
+            taken.add(i)
+    left[:] = [o for i, o in enumerate(left) if i not in taken]
+
+
+def _same_link(a: Document, b: Document) -> bool:
+    return a.link.url == b.link.url and a.link.label == b.link.label
+
+
+def _same_url(a: Document, b: Document) -> bool:
+    return a.link.url is not None and a.link.url == b.link.url
+
+
+def _same_address(a: Document, b: Document) -> bool:
+    return a.link.url is not None and b.link.url is not None and address_key(a.link.url) == address_key(b.link.url)
+
+
+def _same_label(a: Document, b: Document) -> bool:
+    return tokens(a.link.label) == tokens(b.link.label)
+
+
+def _same_content(a: Document, b: Document) -> bool:
+    return a.content is not None and b.content is not None and a.content.sha256 == b.content.sha256
+
+
+# ------------------------------------------------------------------------------------------------------------------ what differs
+
+
+def _change_of(
+    item: str, kind: DocumentKind, old: Document | None, new: Document | None, gone: Sequence[Document]
+) -> Change | None:
+    if old and new:
+        return _between(kind, old, new)
+    if new:
+        back = any(_same_link(g, new) or _same_address(g, new) or _same_label(g, new) or _same_content(g, new) for g in gone)
+        return _substantive(item, "restored" if back else "added", new)
+    return _substantive(item, "removed", old) if old else None
+
+
+def _substantive(item: str, change: str, document: Document, edits: Sequence[Edit] = ()) -> Change:
+    label = document.link.label
+    return Change(item=item, item_kind="document", change=change, significance="substantive", edits=tuple(edits), label=label)
+
+
+def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
+    """One document before and after (DESIGN 3.11).
+
+    other content: `replaced`; the same: what the page shows of it is minor, another address `readdressed`, the rest cosmetic;
+    no bytes to compare: a new label or size is substantive.
+    """
+    content = compare_contents(kind, old.content, new.content)
+    shown, moved = _shown_edits(old.link, new.link), _address(old.link, new.link)
+    fields = (*shown, *([_url_edit(old.link, new.link)] if moved in ("other", "hidden") else ()))
+    if content.of == "different":
+        return _substantive(new.item, "replaced", new, (*fields, *content.edits))
+    if content.of == "unknown" and (change := _without_bytes(old, new, len(shown), moved)):
+        return _substantive(new.item, change, new, fields)
+    if fields:
+        change = "relabelled" if shown else "readdressed"
+        return Change(item=new.item, item_kind="document", change=change, significance="minor", edits=fields, label=new.link.label)
+    return _cosmetic(old.link, new.link, moved, content.of == "resaved")
+
+
+def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str | None:
+    """What to call it where the page alone speaks; None where that is no more than minor.
+
+    Label and size both new, or one of them at another address: another file. Another address alone is one only where bytes were
+    never read; else the next visit that can read them will tell.
+    """
+    if shown == 2 or (shown and moved == "other"):
+        return "replaced"
+    if shown:
+        return "relabelled"
+    return "replaced" if moved == "other" and old.content is None and new.content is None else None
+
+
+def _cosmetic(old: DocumentLink, new: DocumentLink, moved: str, resaved: bool) -> Change | None:
+    rule = RESAVED if resaved else ADDRESS if moved == "cosmetic" else TYPOGRAPHY if old != new else None
+    if rule is None:
+        return None
+    change = "replaced" if resaved else "readdressed" if moved == "cosmetic" else "relabelled"
+    return Change(item=new.item, item_kind="document", change=change, significance="cosmetic", label=new.label, rule=rule)
+
+
+def _address(old: DocumentLink, new: DocumentLink) -> Literal["same", "cosmetic", "other", "hidden"]:
+    """hidden: one of the two pages does not show the address (DESIGN 3.8)."""
+    if old.url == new.url:
+        return "same"
+    if old.url is None or new.url is None:
+        return "hidden"
+    return "cosmetic" if address_key(old.url) == address_key(new.url) else "other"
+
+
+def _shown_edits(old: DocumentLink, new: DocumentLink) -> tuple[Edit, ...]:
+    pairs = (("label", old.label, new.label), ("size_text", old.size_text or "", new.size_text or ""))
+    return tuple(_field_edit(field, a, b) for field, a, b in pairs if tokens(a) != tokens(b))
+
+
+def _field_edit(field: str, old: str, new: str) -> Edit:
+    before, after, words = word_diff(text_of(old), text_of(new))
+    return Edit(op="replace", before=before, after=after, words=words, facts={"field": field})
+
+
+def _url_edit(old: DocumentLink, new: DocumentLink) -> Edit:
+    return Edit(op="replace", before=old.url, after=new.url, facts={"field": "url"})

@@ -1,0 +1,144 @@
+"""Which unit of the old chart is which of the new one (ORGCHARTS 8). Pure; the same whichever way round the charts are given."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from monitor.compare.orgchart_words import letters_key, person_key, title_likeness
+from monitor.model import OrgChart, Unit
+
+_ACCEPT = 0.45
+_SHARE = 0.6  # of a unit's matched children that now hang under another one: the two are one unit, renamed
+
+
+class Side:
+    """One chart with its family relations."""
+
+    def __init__(self, chart: OrgChart) -> None:
+        self.units = chart.units
+        self.by_id = {unit.id: unit for unit in chart.units}
+        self.children: dict[str | None, list[Unit]] = defaultdict(list)
+        for unit in chart.units:
+            self.children[unit.parent].append(unit)
+        self._paths: dict[str, tuple[str, ...]] = {}
+
+    def parent(self, unit: Unit) -> Unit | None:
+        """The unit that *unit* hangs under; None at the top."""
+        return self.by_id.get(unit.parent) if unit.parent is not None else None
+
+    def path(self, unit: Unit) -> tuple[str, ...]:
+        """The folded titles from the top down to *unit*."""
+        if unit.id not in self._paths:
+            parent = self.parent(unit)
+            self._paths[unit.id] = (*(self.path(parent) if parent else ()), letters_key(unit.title))
+        return self._paths[unit.id]
+
+
+def matched(old: Side, new: Side) -> dict[str, str]:
+    """Return old id -> new id, one to one: same path, then same title and parent, same title, likeness, shared children."""
+    return _Matching(old, new).pairs
+
+
+class _Matching:
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old, self.new = old, new
+        self.pairs: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._by(lambda side, unit: side.path(unit))
+        self._by(lambda side, unit: (letters_key(unit.title), letters_key(p.title) if (p := side.parent(unit)) else ""))
+        self._by(lambda side, unit: (letters_key(unit.title), *_names(unit)) if _names(unit) else None)
+        self._by(lambda side, unit: letters_key(unit.title))
+        self._by_likeness()
+        self._by_children()
+        self._by_likeness()
+
+    def _pair(self, a: Unit, b: Unit) -> None:
+        self.pairs[a.id] = b.id
+        self._taken.add(b.id)
+
+    def _left(self) -> tuple[list[Unit], list[Unit]]:
+        return [u for u in self.old.units if u.id not in self.pairs], [u for u in self.new.units if u.id not in self._taken]
+
+    def _by(self, sign: Callable[[Side, Unit], Hashable | None]) -> None:
+        """Units of one sign; where several have it, those of the same people first, then by their place."""
+        before, after = self._left()
+        here, there = _grouped(self.old, before, sign), _grouped(self.new, after, sign)
+        for mark in here.keys() & there.keys():
+            self._pair_group(here[mark], there[mark])
+
+    def _pair_group(self, before: list[Unit], after: list[Unit]) -> None:
+        rest_before, rest_after = list(before), list(after)
+        for unit in before:
+            same = next((o for o in rest_after if _names(unit) and _names(o) == _names(unit)), None)
+            if same is not None and (len(before) > 1 or len(after) > 1):
+                self._pair(unit, same)
+                rest_before.remove(unit)
+                rest_after.remove(same)
+        for one, other in zip(sorted(rest_before, key=_place), sorted(rest_after, key=_place), strict=False):
+            self._pair(one, other)
+
+    def _by_likeness(self) -> None:
+        before, after = self._left()
+        scored = [(score, a, b) for a in before for b in after if (score := self._score(a, b)) >= _ACCEPT]
+        scored.sort(
+            key=lambda s: (
+                -round(s[0], 6),
+                *sorted((letters_key(s[1].title), letters_key(s[2].title))),
+                _place(s[1]) + _place(s[2]),
+            )
+        )
+        for _, a, b in scored:
+            if a.id not in self.pairs and b.id not in self._taken:
+                self._pair(a, b)
+
+    def _score(self, a: Unit, b: Unit) -> float:
+        like = title_likeness(a.title, b.title)
+        siblings = self._same_parent(a, b)
+        person = bool(a.people and b.people and set(_names(a)) & set(_names(b)))
+        shared = self._shared_children(a, b)
+        allowed = like >= 0.72 or (like >= 0.5 and siblings) or (like >= 0.4 and siblings and person) or shared >= 0.8
+        if not allowed:
+            return 0.0
+        return 0.62 * like + 0.14 * siblings + 0.16 * person + 0.14 * shared
+
+    def _same_parent(self, a: Unit, b: Unit) -> bool:
+        p, q = self.old.parent(a), self.new.parent(b)
+        if p is None or q is None:
+            return p is None and q is None
+        return self.pairs.get(p.id) == q.id
+
+    def _shared_children(self, a: Unit, b: Unit) -> float:
+        """The share of the children of both that are pairs; 0 where there are fewer than two."""
+        mine, theirs = self.old.children[a.id], {u.id for u in self.new.children[b.id]}
+        shared = sum(self.pairs.get(u.id) in theirs for u in mine)
+        return shared / max(len(mine), len(theirs)) if shared >= 2 else 0.0
+
+    def _by_children(self) -> None:
+        """X, whose matched children now mostly hang under an unmatched Y, is Y."""
+        before, after = self._left()
+        open_after = {u.id: u for u in after}
+        for unit in before:
+            heirs = Counter(self.new.by_id[m].parent for child in self.old.children[unit.id] if (m := self.pairs.get(child.id)))
+            best = [(heir, n) for heir, n in heirs.most_common(1) if heir in open_after and n >= 2 and n >= _SHARE * heirs.total()]
+            for heir, n in best:
+                own = [c for c in self.new.children[heir] if c.id in self._taken]
+                if n >= _SHARE * len(own) and heir is not None and heir not in self._taken:
+                    self._pair(unit, open_after[heir])
+
+
+def _grouped(side: Side, units: Iterable[Unit], sign: Callable[[Side, Unit], Hashable | None]) -> dict[Hashable, list[Unit]]:
+    groups: dict[Hashable, list[Unit]] = defaultdict(list)
+    for unit in units:
+        mark = sign(side, unit)
+        if mark is not None:
+            groups[mark].append(unit)
+    return groups
+
+
+def _names(unit: Unit) -> Sequence[tuple[str, ...]]:
+    return tuple(sorted(person_key(p.name) for p in unit.people if not p.vacant))
+
+
+def _place(unit: Unit) -> tuple[float, ...]:
+    return unit.page, round(unit.bbox[1]), unit.bbox[0]

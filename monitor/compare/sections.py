@@ -1,0 +1,120 @@
+"""Two readings of one section -> one change (DESIGN 3.6, 3.10, 5.3). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from monitor.compare.blocks import Piece, edits_between
+from monitor.model import Change, Edit, Section
+from monitor.normalize import tokens, visible
+
+_COUNTED = r"(?:vues?|visites?|partages?|views?|shares?)\b"
+TYPOGRAPHY = "3.10"  # the rule that hides what only looks different
+MARKUP = "3.11 markup"  # the same words wrapped in other blocks, or in blocks of another kind
+
+
+def compare_sections(old: Section, new: Section) -> Change | None:
+    """Return what differs between two readings of one section, or None when they are identical.
+
+    Substantive `edited` with its edits in reading order, a renamed heading first; or cosmetic, with the rule that hides it.
+    """
+    if old.heading == new.heading and old.blocks == new.blocks:
+        return None
+    edits = (*_heading_edits(old, new), *edits_between(pieces(old), pieces(new)))
+    if edits and not (_same_words(edits) and section_tokens(old) == section_tokens(new)):
+        return Change(item=new.item, item_kind="section", change="edited", significance="substantive", edits=edits)
+    return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=_rule(old, new))
+
+
+def _same_words(edits: Sequence[Edit]) -> bool:
+    """Whether as many of each word came as went: then all may be a matter of wrapping. Cheap, where comparing all words is not."""
+    count = Counter[str]()
+    for sign, text in (word for edit in edits for word in edit.words):
+        if sign != "=":
+            count.update({token: n if sign == "+" else -n for token, n in Counter(tokens(text)).items()})
+    return not any(count.values())
+
+
+def _heading_edits(old: Section, new: Section) -> list[Edit]:
+    """A heading that one reading has and the other not is the page's doing only if both were found the same way."""
+    if (old.heading is None or new.heading is None) and old.found_by != new.found_by:
+        return []
+    edits = edits_between(_heading(old), _heading(new))
+    return [Edit(op=e.op, before=e.before, after=e.after, words=e.words, facts={"field": "heading"}) for e in edits]
+
+
+def _heading(section: Section) -> list[Piece]:
+    return [Piece(0, section.heading)] if section.heading else []
+
+
+def _rule(old: Section, new: Section) -> str:
+    other_blocks = [b.kind for b in old.blocks] != [b.kind for b in new.blocks]
+    return MARKUP if other_blocks and old.text.split() == new.text.split() and old.heading == new.heading else TYPOGRAPHY
+
+
+def pieces(section: Section) -> list[Piece]:
+    """Return the blocks of *section* as they are aligned; those that hold nothing to compare are left out."""
+    if not section.ignored:
+        return [Piece(n, text) for n, text in enumerate(b.text for b in section.blocks if not b.text.isspace() and b.text)]
+    found = [Piece(0, text, spans) for text, spans in _with_ignored(section) if text]
+    return [Piece(n, p.raw, p.ignored) for n, p in enumerate(p for p in found if p.keys)]
+
+
+def comparable(section: Section) -> tuple[str, ...]:
+    """Return the text of each block without the parts that are shown but not compared (DESIGN 3.6); emptied blocks are left out."""
+    cut = [" ".join(visible("".join(_outside(text, spans))).split()) for text, spans in _with_ignored(section)]
+    return tuple(text for text in cut if text)
+
+
+def section_tokens(section: Section) -> tuple[str, ...]:
+    """Return all that is compared of a section, word by word: its heading, then its blocks as one. Equal: the same to a reader."""
+    heading = tokens(section.heading) if section.heading else ()
+    return (*heading, *(key for piece in pieces(section) for key in piece.keys))
+
+
+def _outside(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    at = 0
+    for start, end in spans:
+        yield text[at:start]
+        at = end
+    yield text[at:]
+
+
+def _with_ignored(section: Section) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    """Each block as shown with the spans of it that `ignored` names.
+
+    The parts come in the order of the text, so each is looked for behind the one before it: as a whole block, then beside « vues »,
+    then as a word of its own, then anywhere. A part that is not found is passed over.
+    """
+    texts = [visible(b.text) for b in section.blocks]
+    spans: list[list[tuple[int, int]]] = [[] for _ in texts]
+    block = offset = 0
+    for part in (visible(raw) for raw in section.ignored):
+        found = _find(part, texts, block, offset) if part else None
+        if found:
+            block, start = found
+            offset = start + len(part)
+            spans[block].append((start, offset))
+    return [(text, tuple(cut)) for text, cut in zip(texts, spans, strict=True)]
+
+
+def _find(part: str, texts: Sequence[str], block: int, offset: int) -> tuple[int, int] | None:
+    rest = [(n, offset if n == block else 0) for n in range(block, len(texts))]
+    whole = next(((n, 0) for n, at in rest if at == 0 and texts[n] == part), None)
+    if whole:
+        return whole
+    for pattern in _patterns(part):
+        for n, at in rest:
+            if match := pattern.search(texts[n], at):
+                return n, match.start("part")
+    return None
+
+
+def _patterns(part: str) -> tuple[re.Pattern[str], ...]:
+    """Where *part* is looked for: beside the word that makes a number a counter, as a word of its own, anywhere."""
+    literal = f"(?P<part>{re.escape(part)})"
+    alone = rf"(?<!\w){literal}(?!\w)"
+    counter = rf"{alone}(?=\s?{_COUNTED})"
+    return tuple(re.compile(p, re.IGNORECASE) for p in (counter, rf"{_COUNTED}\s?:?\s?\(?{alone}", alone, literal))

@@ -1,0 +1,274 @@
+"""Two texts, word by word: how like they are, and what a reader sees go and come (DESIGN 5.3). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from monitor.model import Section, Words
+from monitor.normalize import pieces, tokens, visible
+
+Sign: TypeAlias = Literal["=", "-", "+"]
+
+MATRIX_CELLS = 400_000_000  # above this a word diff would take more than 50 MB; such a text is said to be replaced
+UNLIKE = 0.3  # two texts that share fewer of their words are shown whole: the old one, then the new one
+SENTENCE_ENDS = (".", "!", "?")
+_SENTENCE = re.compile(r"(?:(?!\. ).)+(?:\. )?|\. ", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as compared and as shown: `"".join(shown)` is what a reader sees; each piece holds the token of `keys` at its place.
+
+    What is shown but not compared (spaces, ignored parts) hangs on the piece before it, at the start on the first.
+    """
+
+    keys: tuple[str, ...]
+    shown: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "".join(self.shown)
+
+
+class Hunk(NamedTuple):
+    """A stretch of both texts: equal, or not. Ends are exclusive."""
+
+    same: bool
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+def text_of(raw: str, ignored: Sequence[tuple[int, int]] = ()) -> Text:
+    """Return *raw* cut into its tokens; those that touch one of the spans *ignored* (offsets in `visible(raw)`) aren't compared."""
+    text = _text(visible(raw))
+    return _without(text.keys, text.shown, ignored) if ignored else text
+
+
+def _text(shown: str) -> Text:
+    keys, cut = pieces(shown)
+    return Text(tuple(keys), tuple(cut))
+
+
+def _without(keys: Sequence[str], shown: Sequence[str], ignored: Sequence[tuple[int, int]]) -> Text:
+    """What is ignored hangs on the piece before it, or on the first one after it."""
+    kept: list[str] = []
+    out: list[str] = []
+    at, waiting = 0, ""
+    for word, piece in zip(keys, shown, strict=True):
+        if any(at < end and start < at + len(piece.rstrip()) for start, end in ignored):
+            waiting += "" if out else piece
+            out[-1:] = [out[-1] + piece] if out else []
+        else:
+            kept.append(word)
+            out.append(waiting + piece)
+            waiting = ""
+        at += len(piece)
+    return Text(tuple(kept), tuple(out))
+
+
+def texts_of(old: str, new: str) -> tuple[Text, Text]:
+    """Return both texts cut into tokens, a sentence that stands in both unchanged being one: little to do where little differs."""
+    a, b = _SENTENCE.findall(visible(old)), _SENTENCE.findall(visible(new))
+    parts: list[tuple[Text, Text]] = []
+    for hunk in diff(a, b):
+        if hunk.same:
+            whole = Text(tuple(a[hunk.a0 : hunk.a1]), tuple(a[hunk.a0 : hunk.a1]))
+            parts.append((whole, whole))
+        else:
+            parts.append((_text("".join(a[hunk.a0 : hunk.a1])), _text("".join(b[hunk.b0 : hunk.b1]))))
+    return _concatenated([part for part, _ in parts]), _concatenated([part for _, part in parts])
+
+
+def _concatenated(parts: Sequence[Text]) -> Text:
+    return Text(tuple([key for part in parts for key in part.keys]), tuple([piece for part in parts for piece in part.shown]))
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Return *texts* as one, a line each."""
+    shown: list[str] = []
+    for text in texts:
+        if shown and text.shown:
+            shown[-1] += "\n"
+        shown.extend(text.shown)
+    return Text(tuple([key for text in texts for key in text.keys]), tuple(shown))
+
+
+def likeness(a: str | Section, b: str | Section) -> float:
+    """Return how like two texts are, 0 to 1: the share of their words and marks that stand in both in the same order."""
+    return like(_tokens_of(a), _tokens_of(b))
+
+
+def like(a: Sequence[str], b: Sequence[str]) -> float:
+    """`likeness` of what is already cut into tokens; two empty texts are alike."""
+    from rapidfuzz.distance import Indel  # late: most checks compare nothing
+
+    return float(Indel.normalized_similarity(a, b)) if a and b else float(len(a) == len(b))
+
+
+def distance(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return how many tokens go and come between *a* and *b*."""
+    from rapidfuzz.distance import Indel
+
+    return int(Indel.distance(a, b))
+
+
+def _tokens_of(text: str | Section) -> tuple[str, ...]:
+    if isinstance(text, str):
+        return tokens(text)
+    return tuple([token for block in text.blocks for token in tokens(block.text)])
+
+
+def word_diff(old: Text, new: Text) -> tuple[str, str, Words]:
+    """Return (before, after, words): `=` and `-` joined are before, `=` and `+` are after (DESIGN 5.3).
+
+    After is *new* as the page shows it. Before is *old*, except that words which only differ in typography, and ignored parts, look
+    as in *new*: nothing but what is compared may look different.
+    """
+    hunks = _readable(diff(old.keys, new.keys), old, new)
+    words = tuple(_rendered(hunks, old, new))
+    before = "".join(text for sign, text in words if sign != "+")
+    after = "".join(text for sign, text in words if sign != "-")
+    return before, after, words
+
+
+def diff(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
+    """Return the stretches that turn *a* into *b*, equal and changed in turn, with as few words going and coming as can be.
+
+    What is too long to compare is said to be replaced between its common start and end.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    if len(a) * len(b) <= MATRIX_CELLS:
+        ops = LCSseq.opcodes(a, b)
+        return _merged([Hunk(op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end) for op in ops])
+    start = _common_start(a, b)
+    end = min(_common_start(a[::-1], b[::-1]), len(a) - start, len(b) - start)
+    a1, b1 = len(a) - end, len(b) - end
+    if (a1 - start) * (b1 - start) <= MATRIX_CELLS:
+        middle = [Hunk(h.same, h.a0 + start, h.a1 + start, h.b0 + start, h.b1 + start) for h in diff(a[start:a1], b[start:b1])]
+    else:
+        middle = [Hunk(False, start, a1, start, b1)]
+    return _merged([Hunk(True, 0, start, 0, start), *middle, Hunk(True, a1, len(a), b1, len(b))])
+
+
+def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _merged(hunks: Sequence[Hunk]) -> list[Hunk]:
+    """Neighbours of a kind made one, empty ones left out."""
+    out: list[Hunk] = []
+    for hunk in hunks:
+        if out and out[-1].same == hunk.same:
+            out[-1] = Hunk(hunk.same, out[-1].a0, hunk.a1, out[-1].b0, hunk.b1)
+        elif _size(hunk):
+            out.append(hunk)
+    return out
+
+
+def _readable(hunks: list[Hunk], old: Text, new: Text) -> list[Hunk]:
+    """The same difference as a reader would mark it: no wall of single words, whole sentences where sentences came or went."""
+    kept = sum(len(piece) for h in hunks if h.same for piece in new.shown[h.b0 : h.b1])
+    if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + len(str(new))):
+        return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
+    return _slid(_without_islands(hunks, old.keys), old.keys, new.keys)
+
+
+def _without_islands(hunks: list[Hunk], words: Sequence[str]) -> list[Hunk]:
+    """Join two changes around an island of one or two short words when much goes or comes on both its sides."""
+    out: list[Hunk] = []
+    for n, hunk in enumerate(hunks):
+        island = hunk.same and 0 < n < len(hunks) - 1 and _is_island(hunks[n - 1], hunk, hunks[n + 1], words)
+        if out and not out[-1].same and (island or not hunk.same):
+            last = out.pop()
+            hunk = Hunk(False, last.a0, hunk.a1, last.b0, hunk.b1)
+        out.append(hunk)
+    return out
+
+
+def _is_island(left: Hunk, island: Hunk, right: Hunk, words: Sequence[str]) -> bool:
+    length, letters = island.a1 - island.a0, sum(len(word) for word in words[island.a0 : island.a1])
+    replaced = any(h.a0 < h.a1 and h.b0 < h.b1 for h in (left, right))
+    return replaced and length <= 2 and letters <= 4 and _size(left) + _size(right) >= 4 + 2 * length
+
+
+def _size(hunk: Hunk) -> int:
+    return (hunk.a1 - hunk.a0) + (hunk.b1 - hunk.b0)
+
+
+def _slid(hunks: list[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """Where words only came or only went, mark those that make a sentence: "[X. ]" rather than "[. X]"."""
+    out = list(hunks)
+    for n in range(1, len(out) - 1):
+        left, hunk, right = out[n - 1 : n + 2]
+        if hunk.same or not left.same or not right.same or (hunk.a0 < hunk.a1 and hunk.b0 < hunk.b1):
+            continue
+        words, start, end = (old, hunk.a0, hunk.a1) if hunk.a0 < hunk.a1 else (new, hunk.b0, hunk.b1)
+        by = _best_slide(words, start, end, left, right)
+        out[n - 1] = left._replace(a1=left.a1 + by, b1=left.b1 + by)
+        out[n] = hunk._replace(a0=hunk.a0 + by, a1=hunk.a1 + by, b0=hunk.b0 + by, b1=hunk.b1 + by)
+        out[n + 1] = right._replace(a0=right.a0 + by, b0=right.b0 + by)
+    return [h for h in out if _size(h)]
+
+
+def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: Hunk) -> int:
+    """Return by how many words the stretch [start, end) may move and reads best: after one sentence and to the end of another."""
+    if start == end:
+        return 0
+    first = last = 0
+    while -first < left.a1 - left.a0 and words[start + first - 1] == words[end + first - 1]:
+        first -= 1
+    while last < right.a1 - right.a0 and words[start + last] == words[end + last]:
+        last += 1
+
+    def reads(by: int) -> tuple[int, int]:
+        opens = start + by == 0 or words[start + by - 1].rstrip().endswith(SENTENCE_ENDS)
+        return opens + words[end + by - 1].rstrip().endswith(SENTENCE_ENDS), -abs(by)
+
+    return max(range(first, last + 1), key=reads)
+
+
+def _rendered(hunks: Sequence[Hunk], old: Text, new: Text) -> list[tuple[Sign, str]]:
+    """Pieces with their signs. Space around a change is marked only where one side has none."""
+    out: list[tuple[Sign, str]] = []
+    gap_gone = gap_come = ""  # the space after the last equal word, on either side
+    for n, hunk in enumerate(hunks):
+        if not hunk.same:
+            gone, come = "".join(old.shown[hunk.a0 : hunk.a1]), "".join(new.shown[hunk.b0 : hunk.b1])
+            _add_change(out, gap_gone + gone, gap_come + come)
+            continue
+        shown = "".join(new.shown[hunk.b0 : hunk.b1])
+        if n + 1 < len(hunks):
+            gap_gone, gap_come = _space_after(old.shown[hunk.a1 - 1]), _space_after(shown)
+            shown = shown[: len(shown) - len(gap_come)]
+        _add(out, "=", shown)
+    return out
+
+
+def _space_after(piece: str) -> str:
+    return piece[len(piece.rstrip()) :]
+
+
+def _add_change(out: list[tuple[Sign, str]], gone: str, come: str) -> None:
+    head = tail = ""
+    if gone[:1].isspace() and come[:1].isspace():
+        head = come[: len(come) - len(come.lstrip())]
+        gone, come = gone.lstrip(), come.lstrip()
+    if gone[-1:].isspace() and come[-1:].isspace():
+        tail = _space_after(come)
+        gone, come = gone.rstrip(), come.rstrip()
+    _add(out, "=", head)
+    _add(out, "-", gone)
+    _add(out, "+", come)
+    _add(out, "=", tail)
+
+
+def _add(out: list[tuple[Sign, str]], sign: Sign, text: str) -> None:
+    if text and out and out[-1][0] == sign:
+        out[-1] = (sign, out[-1][1] + text)
+    elif text:
+        out.append((sign, text))

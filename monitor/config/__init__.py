@@ -1,0 +1,9 @@
+"""config.toml -> `model.Config`, or every mistake at once (DESIGN §6).
+
+`reading` parses, `environment` replaces `${NAME}`, `judge` finds mistakes (`schema`: what a value may be; `rules`: what values must
+be to each other), `words` says them, `build` makes the values. `stamp` spares the judging for a file that was found good before.
+"""
+
+from monitor.config.loading import load, load_cached
+
+__all__ = ["load", "load_cached"]

@@ -1,0 +1,184 @@
+"""From a config.toml that was found good to the values of `model`: one way, whether it was judged now or before.
+
+Takes the parsed file with `${NAME}` replaced, and as it was written: identities and what may be printed come from the latter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from monitor.config import addresses, crontab, values
+from monitor.model import (
+    AlertKind,
+    Channel,
+    Config,
+    DocumentRecipe,
+    RangeEnd,
+    Recipe,
+    Schedule,
+    SectionRecipe,
+    Smtp,
+    Visiting,
+    Watch,
+)
+
+DEFAULT_DATABASE = "snapshots/monitor.db"
+DEFAULT_SCHEDULE = "0 7 * * *"
+EVERYTHING: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery", "heartbeat")
+PORTS = {"starttls": 587, "tls": 465, "none": 25}
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "pause": values.duration,
+    "confirm_after": values.duration,
+    "connect_timeout": values.duration,
+    "read_timeout": values.duration,
+    "visit_timeout": values.duration,
+    "max_page": values.size,
+    "max_document": values.size,
+    "proxy": addresses.proxy,
+}
+VISITING = tuple(Visiting.__dataclass_fields__)
+
+
+def build(path: Path, tree: dict[str, Any], written: dict[str, Any]) -> Config:
+    """Return the configuration that *tree* means; it must be free of mistakes."""
+    monitor = tree.get("monitor", {})
+    visiting = _visiting(monitor, Visiting())
+    language = monitor.get("language", "fr")
+    contact = monitor.get("contact")
+    return Config(
+        path=path.absolute(),
+        database=database(path, tree),
+        timezone=monitor.get("timezone", "Europe/Paris"),
+        language=language,
+        contact=None if contact is None else addresses.contact(contact),
+        visiting=visiting,
+        watches=tuple(_watch(watch, visiting) for watch in tree["watch"]),
+        channels=_channels(tree.get("alert", []), written.get("alert", []), language),
+        smtp=_smtp(tree["smtp"]) if "smtp" in tree else None,
+    )
+
+
+def database(path: Path, tree: dict[str, Any]) -> Path:
+    """Return where the database lies, absolute; relative ones are relative to the configuration, "~" is the home folder."""
+    return path.absolute().parent / Path(tree.get("monitor", {}).get("database", DEFAULT_DATABASE)).expanduser()
+
+
+def recipe_hash(recipe: Recipe) -> str:
+    """Return the hex SHA-256 over canonical JSON of all of *recipe* but its hash (DESIGN 3.19)."""
+    facts = {key: value for key, value in asdict(recipe).items() if key != "hash"}
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def _visiting(table: dict[str, Any], base: Visiting) -> Visiting:
+    """*base*, with what *table* says otherwise."""
+    said = {key: _read(key, table[key]) for key in VISITING if key in table}
+    return replace(base, **said) if said else base
+
+
+def _read(key: str, value: Any) -> Any:
+    return READERS[key](value) if key in READERS else value
+
+
+def _watch(table: dict[str, Any], visiting: Visiting) -> Watch:
+    recipe = Recipe(
+        sections=tuple(_section(_nfc(name), section) for name, section in table.get("sections", {}).items()),
+        documents=tuple(_document(_nfc(name), document) for name, document in table.get("documents", {}).items()),
+    )
+    return Watch(
+        name=_nfc(table["name"]),
+        url=addresses.page(table["url"]),
+        schedule=_schedule(table),
+        recipe=replace(recipe, hash=recipe_hash(recipe)),
+        visiting=_visiting(table, visiting),
+        headers=table.get("headers", {}),
+        enabled=table.get("enabled", True),
+    )
+
+
+def _nfc(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _schedule(table: dict[str, Any]) -> Schedule:
+    if "every" in table:
+        return Schedule(every=values.period(table["every"]))
+    return Schedule(cron=crontab.crontab(table.get("schedule", DEFAULT_SCHEDULE)))
+
+
+def _section(name: str, table: dict[str, Any]) -> SectionRecipe:
+    return SectionRecipe(
+        item=name,
+        heading=table.get("heading"),
+        css=_texts(table, "css"),
+        start=_end(table, inside="from", outside="after"),
+        end=_end(table, inside="through", outside="until"),
+        exclude=_texts(table, "exclude"),
+        ignore=tuple(text[1:-1] for text in _texts(table, "ignore")),
+    )
+
+
+def _texts(table: dict[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(str(text) for text in values.one_or_many(table.get(key, [])))
+
+
+def _end(table: dict[str, Any], *, inside: str, outside: str) -> RangeEnd | None:
+    if inside in table:
+        return RangeEnd(css=table[inside], inside=True)
+    return RangeEnd(css=table[outside], inside=False) if outside in table else None
+
+
+def _document(name: str, table: dict[str, Any]) -> DocumentRecipe:
+    return DocumentRecipe(
+        item=name,
+        link=table.get("link"),
+        css=_texts(table, "css"),
+        kind=table.get("kind", "file"),
+        corrections=tuple(_correction(correction) for correction in table.get("correct", [])),
+    )
+
+
+def _correction(table: dict[str, Any]) -> dict[str, str]:
+    """{"unit", "parent"} or {"unit", "ignore": "true"}."""
+    return {"unit": table["unit"], **({"parent": table["parent"]} if "parent" in table else {"ignore": "true"})}
+
+
+def _smtp(table: dict[str, Any]) -> Smtp:
+    security: Literal["starttls", "tls", "none"] = table.get("security", "starttls")
+    return Smtp(
+        host=table["host"],
+        port=table.get("port", PORTS[security]),
+        security=security,
+        sender=table["from"],
+        user=table.get("user"),
+        password=table.get("password"),
+        allow_plain=table.get("allow_plain", False),
+    )
+
+
+def _channels(tables: list[dict[str, Any]], written: list[dict[str, Any]], language: Literal["fr", "en"]) -> tuple[Channel, ...]:
+    """One address may stand in several [[alert]]s, for other watches or in another language: the second gets "-2"."""
+    found: list[Channel] = []
+    seen: dict[str, int] = {}
+    for table, raw in zip(tables, written, strict=True):
+        kind = addresses.channel(table["to"])
+        key = addresses.channel_key(kind, raw["to"])
+        seen[key] = seen.get(key, 0) + 1
+        found.append(
+            Channel(
+                key=key if seen[key] == 1 else f"{key}-{seen[key]}",
+                kind=kind,
+                to=table["to"].strip(),
+                shown=addresses.shown(raw["to"]),
+                on=tuple(table.get("on", EVERYTHING)),
+                watches=tuple(_nfc(pattern) for pattern in table.get("watches", ["*"])),
+                language=table.get("language", language),
+                secret=table.get("secret"),
+            )
+        )
+    return tuple(found)

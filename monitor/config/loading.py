@@ -1,0 +1,91 @@
+"""config.toml read, judged and built: a `Config`, or every mistake at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from monitor.config.build import build, database
+from monitor.config.environment import names, resolve
+from monitor.config.mistakes import Mistake
+from monitor.config.places import line_of, lines
+from monitor.config.reading import Source, Unreadable, read
+from monitor.config.stamp import digest, is_stamped, stamp
+from monitor.config.words import said
+from monitor.errors import ConfigError
+from monitor.model import Config, Language
+
+_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](fr|en)["']""", re.MULTILINE)
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Config:
+    """Return the configuration in *path*, `${NAME}` taken from *environ*.
+
+    Raises `ConfigError` with every mistake at once, in the file's own language where that can be read, else that of *environ*.
+    """
+    source = _source(path, environ)
+    tree = _judged(source, environ)
+    return build(path, tree, source.tree)
+
+
+def load_cached(path: Path, environ: Mapping[str, str]) -> Config:
+    """Return the same as `load`, sooner where this very configuration was found good before (`stamp`)."""
+    source = _source(path, environ)
+    tree, unset = resolve(source.tree, environ)
+    known = digest(source.data, names(source.tree), environ)
+    if not unset and is_stamped(_database(path, tree), known):
+        return build(path, tree, source.tree)
+    config = build(path, _judged(source, environ), source.tree)
+    stamp(config.database, known)
+    return config
+
+
+def _source(path: Path, environ: Mapping[str, str]) -> Source:
+    try:
+        return read(path)
+    except Unreadable as unreadable:
+        text = path.read_text("utf-8", "replace") if path.is_file() and unreadable.mistake.code != "unreadable" else ""
+        message = said(unreadable.mistake, file=str(path), language=_language(text, environ))
+        raise ConfigError([message]) from unreadable
+
+
+def _judged(source: Source, environ: Mapping[str, str]) -> dict[str, Any]:
+    """The tree with `${NAME}` replaced, or every mistake in the order of the file."""
+    from monitor.config.judge import mistakes_in  # late, alone of our own: brings pydantic, which a known file never needs
+
+    tree, unset = resolve(source.tree, environ)
+    unknown = {mistake.where for mistake in unset}
+    found = [*unset, *(m for m in mistakes_in(tree) if m.where not in unknown)]
+    if found:
+        raise ConfigError(_worded(found, source, _language(source.text, environ)))
+    assert isinstance(tree, dict)
+    return tree
+
+
+def _worded(found: list[Mistake], source: Source, language: Language) -> list[tuple[str, str]]:
+    where = lines(source.text)
+    ordered = sorted(found, key=lambda m: line_of(m.where, where) or 0)
+    worded = [said(m, file=str(source.path), language=language, written=source.tree, lines=where) for m in ordered]
+    return list(dict.fromkeys(worded))
+
+
+def _database(path: Path, tree: Any) -> Path:
+    """Where the database lies, as far as an unjudged file can say; a folder where it can't, which holds no stamp."""
+    try:
+        return database(path, tree)
+    except (TypeError, AttributeError, RuntimeError):
+        return path.absolute().parent
+
+
+def _language(text: str, environ: Mapping[str, str]) -> Language:
+    """The file's own language, else the terminal's (LC_ALL, LC_MESSAGES, LANG), else French."""
+    own = _LANGUAGE.search(text)
+    if own:
+        return "fr" if own[1] == "fr" else "en"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "")
+        if value and value.split(".")[0] not in ("C", "POSIX"):
+            return "fr" if value.startswith("fr") else "en"
+    return "fr"

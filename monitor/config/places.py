@@ -1,0 +1,111 @@
+"""Where in a config.toml a key stands: its line, and its name as the reader of the file would say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from monitor.config.mistakes import Where, at
+
+_HEADER = re.compile(r"\s*(\[\[?)(.*?)\]\]?\s*(?:#.*)?$")
+_KEY_PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*""")
+_TOKENS = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|' + r"'''.*?'''|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'|#[^\n]*|[\[\]{}]|\n", re.DOTALL
+)
+
+
+def lines(text: str) -> dict[Where, int]:
+    """Return the line (from 1) of every table header and key of a TOML file that parses.
+
+    Keys inside a value that is itself a table or a list are not in it: their line is that of the key before them.
+    """
+    found: dict[Where, int] = {}
+    counts: dict[Where, int] = {}
+    table: Where = ()
+    position = 0
+    while position < len(text):
+        end = _end_of_statement(text, position)
+        statement = text[position:end]
+        line = text.count("\n", 0, position) + 1
+        header = _HEADER.match(statement.strip("\n")) if statement.lstrip().startswith("[") else None
+        if header:
+            table = _table(header, counts)
+            for depth in range(1, len(table) + 1):
+                found.setdefault(table[:depth], line)
+        else:
+            for depth in range(1, len(key := _key(statement)) + 1):
+                found.setdefault((*table, *key[:depth]), line)
+        position = end
+    return found
+
+
+def line_of(where: Where, known: Mapping[Where, int]) -> int | None:
+    """Return the line of *where*, else of the nearest thing that holds it."""
+    for length in range(len(where), 0, -1):
+        if where[:length] in known:
+            return known[where[:length]]
+    return None
+
+
+def called(where: Where, tree: Any, colon: str = ": ") -> str:
+    """Return *where* as the reader says it: `watch "dijon": sections.mutualisation.heading`, `[smtp] port`, `alert 2: to`."""
+    if not where:
+        return ""
+    head, rest = where[0], where[1:]
+    if head in ("watch", "alert") and rest and isinstance(rest[0], int):
+        own = at(tree, (head, rest[0], "name"))
+        title = f'{head} "{own}"' if head == "watch" and isinstance(own, str) and own else f"{head} {rest[0] + 1}"
+        return f"{title}{colon}{_dotted(rest[1:])}" if rest[1:] else title
+    if head in ("monitor", "smtp"):
+        return f"[{head}] {_dotted(rest)}".rstrip()
+    return _dotted(where)
+
+
+def _dotted(where: Where) -> str:
+    """`css[2]`, `documents.organigramme.link`: elements are counted from 1."""
+    said = ""
+    for step in where:
+        said += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if said else step
+    return said
+
+
+def _end_of_statement(text: str, start: int) -> int:
+    """The position after the line break that ends the statement: not one within a string, a list or a table."""
+    depth = 0
+    for token in _TOKENS.finditer(text, start):
+        if token[0] in "[{":
+            depth += 1
+        elif token[0] in "]}":
+            depth -= 1
+        elif token[0] == "\n" and depth <= 0:
+            return token.end()
+    return len(text)
+
+
+def _table(header: re.Match[str], counts: dict[Where, int]) -> Where:
+    """The path of a header, with the number of its element after each name of a list of tables."""
+    *before, last = _key(header[2]) or ("",)
+    path: Where = ()
+    for name in before:
+        path = (*path, name)
+        if path in counts:
+            path = (*path, counts[path])
+    path = (*path, last)
+    if header[1] == "[[":
+        counts[path] = counts.get(path, -1) + 1
+        path = (*path, counts[path])
+    return path
+
+
+def _key(statement: str) -> tuple[str, ...]:
+    """The dotted key at the start of a statement, or the whole of a header."""
+    parts: list[str] = []
+    position = 0
+    while match := _KEY_PART.match(statement, position):
+        parts.append(next(group for group in match.groups() if group is not None))
+        position = match.end()
+        if statement[position : position + 1] != ".":
+            break
+        position += 1
+    return tuple(parts)

@@ -1,0 +1,87 @@
+"""The bytes of a config.toml as a parsed file, or the place where they stop being one (TOML 1.0)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from monitor.config.mistakes import SECRET_KEYS, Mistake
+
+# The beginnings of tomllib's messages and our sentences for them; any other gets "syntax".
+TROUBLES = (
+    ("Invalid value", "syntax_value"), ("Expected '='", "syntax_equals"), ("Invalid initial character for a key", "syntax_key"),
+    ("Invalid statement", "syntax_key"), ("Expected ']", "syntax_key"), ("Cannot ", "syntax_twice"), ("Duplicate", "syntax_twice"),
+    ("Unescaped '\\'", "syntax_backslash"), ("Unterminated", "syntax_open"), ("Expected \"'''\"", "syntax_open"),
+    ("Unclosed", "syntax_open"), ("Illegal character '\\n'", "syntax_open"),
+)  # fmt: skip
+LONGEST_SHOWN = 80
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+class Unreadable(Exception):
+    """The file cannot be parsed; holds the one mistake that says why."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake.code)
+        self.mistake = mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A configuration as it stands in its file: bytes, text, and the tree before `${NAME}` is replaced."""
+
+    path: Path
+    data: bytes
+    text: str
+    tree: dict[str, Any]
+
+
+def read(path: Path) -> Source:
+    """Read and parse *path*; raises `Unreadable`."""
+    data = _bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(Mistake((), "not_utf8", {"line": data.count(b"\n", 0, error.start) + 1})) from error
+    text = text.replace("\r\n", "\n")
+    try:
+        return Source(path, data, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(_trouble(str(error), text)) from error
+    except RecursionError as error:
+        raise Unreadable(_trouble("Unclosed", text)) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Unreadable(Mistake((), "missing_file")) from error
+    except IsADirectoryError as error:
+        raise Unreadable(Mistake((), "folder")) from error
+    except OSError as error:
+        raise Unreadable(Mistake((), "unreadable", {"detail": error.strerror or type(error).__name__})) from error
+
+
+def _trouble(message: str, text: str) -> Mistake:
+    place = _PLACE.search(message)
+    rows = text.splitlines() or [""]
+    line = int(place[1]) if place else len(rows)
+    column = int(place[2]) if place else len(rows[-1]) + 1
+    code = next((ours for theirs, ours in TROUBLES if message.startswith(theirs)), "syntax") if place else "syntax_open"
+    column -= 2 if code == "syntax_backslash" else 0  # tomllib has read the two characters that make no sense
+    return Mistake((), code, {"line": line, "column": column, "shown": _shown(rows, line)})
+
+
+def _shown(rows: list[str], line: int) -> str:
+    """The line, without a value that may be a secret: the key alone tells where to look."""
+    row = rows[min(line, len(rows)) - 1].strip()
+    tables = [r.strip() for r in rows[:line] if r.strip().startswith("[")]
+    key = row.partition("=")[0].strip()
+    secret = any(name in (key, key.rpartition(".")[2]) or key.startswith(f"{name}.") for name in SECRET_KEYS)
+    if secret or "@" in row or (tables and "headers" in tables[-1]):
+        return f"{key} = …"
+    return row if len(row) <= LONGEST_SHOWN else row[:LONGEST_SHOWN] + "…"

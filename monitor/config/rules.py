@@ -1,0 +1,164 @@
+"""What the keys of a config.toml must be to each other (DESIGN §6): each rule one function, all of them always asked.
+
+They see the parsed file before anybody knows that its types are right: a wrong type in one place hides no mistake in another.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from monitor.config import addresses, values
+from monitor.config.mistakes import Mistake, Where
+
+WAYS = ("heading", "css", "from", "after")
+
+
+def broken_rules(tree: dict[str, Any]) -> Iterator[Mistake]:
+    """Every rule that *tree*, with `${NAME}` replaced, breaks."""
+    watches = _tables(tree, "watch")
+    if "watch" not in tree or tree["watch"] == []:
+        yield Mistake((), "no_watch")
+    yield from _names_once(watches)
+    for where, watch in watches:
+        yield from _watch(where, watch)
+    if isinstance(tree.get("smtp"), dict):
+        yield from _smtp(tree["smtp"])
+    yield from _alerts(tree, [str(w["name"]) for _, w in watches if isinstance(w.get("name"), str)])
+
+
+def _tables(tree: dict[str, Any], name: str) -> list[tuple[Where, dict[str, Any]]]:
+    """The tables of a list of tables, with where each stands."""
+    found = tree.get(name)
+    return [((name, i), t) for i, t in enumerate(found) if isinstance(t, dict)] if isinstance(found, list) else []
+
+
+def _named(where: Where, watch: dict[str, Any], key: str) -> list[tuple[Where, dict[str, Any]]]:
+    """The tables by name below `sections` or `documents`."""
+    found = watch.get(key)
+    return [((*where, key, n), t) for n, t in found.items() if isinstance(t, dict)] if isinstance(found, dict) else []
+
+
+def _names_once(watches: list[tuple[Where, dict[str, Any]]]) -> Iterator[Mistake]:
+    """Names become file names, and some file systems know no case."""
+    seen: set[str] = set()
+    for where, watch in watches:
+        folded = unicodedata.normalize("NFC", str(watch.get("name"))).casefold()
+        if "name" in watch and folded in seen:
+            yield Mistake((*where, "name"), "watch_twice")
+        seen.add(folded)
+
+
+def _watch(where: Where, watch: dict[str, Any]) -> Iterator[Mistake]:
+    if "schedule" in watch and "every" in watch:
+        yield Mistake((*where, "every"), "two_schedules")
+    yield from _headers((*where, "headers"), watch.get("headers"))
+    sections, documents = _named(where, watch, "sections"), _named(where, watch, "documents")
+    if not watch.get("sections") and not watch.get("documents"):
+        yield Mistake(where, "no_items")
+    yield from _item_names(sections, documents)
+    for place, section in sections:
+        yield from _section(place, section)
+    for place, document in documents:
+        yield from _document(place, document, alone=len(sections) + len(documents) == 1)
+
+
+def _headers(where: Where, headers: Any) -> Iterator[Mistake]:
+    for key, value in headers.items() if isinstance(headers, dict) else ():
+        try:
+            values.header(key, str(value))
+        except values.Wrong as wrong:
+            yield Mistake((*where, key), wrong.code, wrong.facts)
+
+
+def _item_names(sections: list[tuple[Where, Any]], documents: list[tuple[Where, Any]]) -> Iterator[Mistake]:
+    """One name, one item: `show WATCH ITEM` and the JSON know items by name alone."""
+    seen = {str(place[-1]).casefold() for place, _ in sections}
+    for place, _ in documents:
+        if str(place[-1]).casefold() in seen:
+            yield Mistake(place, "item_twice")
+    for place, _ in (*sections, *documents):
+        try:
+            values.name(str(place[-1]))
+        except values.Wrong as wrong:
+            yield Mistake(place, wrong.code)
+
+
+def _section(where: Where, section: dict[str, Any]) -> Iterator[Mistake]:
+    start = [k for k in ("from", "after") if k in section]
+    end = [k for k in ("until", "through") if k in section]
+    for pair in (start, end):
+        if len(pair) == 2:
+            yield Mistake((*where, pair[1]), "two_ends", {"first": pair[0], "second": pair[1]})
+    if start and not end:
+        yield Mistake((*where, start[0]), "range_end")
+    if end and not start:
+        yield Mistake((*where, end[0]), "range_start")
+    if not any(k in section for k in WAYS) and not end:
+        yield Mistake(where, "section_way")
+
+
+def _document(where: Where, document: dict[str, Any], *, alone: bool) -> Iterator[Mistake]:
+    if "link" not in document and "css" not in document:
+        yield Mistake(where, "document_way")
+    if document.get("link") == "self" and ("css" in document or not alone):
+        yield Mistake((*where, "link"), "self_alone")
+    corrections = document.get("correct")
+    if isinstance(corrections, list):
+        if document.get("kind", "file") != "orgchart":
+            yield Mistake((*where, "correct"), "correct_kind")
+        for i, correction in enumerate(corrections):
+            if isinstance(correction, dict) and ("parent" in correction) == (correction.get("ignore") is True):
+                yield Mistake((*where, "correct", i), "correct_one")
+
+
+def _smtp(smtp: dict[str, Any]) -> Iterator[Mistake]:
+    host, plain = smtp.get("host"), smtp.get("security") == "none"
+    if plain and isinstance(host, str) and not addresses.is_loopback(host) and smtp.get("allow_plain") is not True:
+        yield Mistake(("smtp", "security"), "smtp_plain")
+    for one, other in (("user", "password"), ("password", "user")):
+        if one in smtp and other not in smtp:
+            yield Mistake(("smtp", one), "smtp_login", {"missing": other})
+
+
+def _alerts(tree: dict[str, Any], names: list[str]) -> Iterator[Mistake]:
+    seen: list[dict[str, Any]] = []
+    for where, alert in _tables(tree, "alert"):
+        if alert in seen:
+            yield Mistake(where, "alert_twice")
+        seen.append(alert)
+        to = alert.get("to")
+        if isinstance(to, str):
+            yield from _channel(where, alert, to, mailer="smtp" in tree)
+        for key in ("on", "watches"):
+            if alert.get(key) == []:
+                yield Mistake((*where, key), "empty_list")
+        yield from _watched(where, alert.get("watches"), names)
+
+
+def _channel(where: Where, alert: dict[str, Any], to: str, *, mailer: bool) -> Iterator[Mistake]:
+    try:
+        kind = addresses.channel(to)
+        if kind == "apprise":
+            addresses.apprise_knows(to)
+    except values.Wrong as wrong:
+        if wrong.code.startswith("apprise"):  # the others are the schema's
+            yield Mistake((*where, "to"), wrong.code, wrong.facts)
+        return
+    if kind == "mail" and not mailer:
+        yield Mistake((*where, "to"), "no_smtp")
+    if kind != "webhook" and "secret" in alert:
+        yield Mistake((*where, "secret"), "secret_unused")
+
+
+def _watched(where: Where, patterns: Any, names: list[str]) -> Iterator[Mistake]:
+    for i, pattern in enumerate(patterns if isinstance(patterns, list) else []):
+        if isinstance(pattern, str) and pattern != "*" and not any(matches(pattern, name) for name in names):
+            yield Mistake((*where, "watches", i), "unknown_watch", {"near": names})
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Whether *pattern*, where * stands for any letters and nothing else is special, is *name*."""
+    return fnmatch.fnmatchcase(name, pattern.replace("[", "[[]").replace("?", "[?]"))

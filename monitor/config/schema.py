@@ -1,0 +1,222 @@
+"""What config.toml may hold, key by key (DESIGN §6): the one source for judging it and for the JSON Schema that editors read.
+
+`python -m monitor.config.schema` prints that schema. Loaded only when a configuration is new or wrong: pydantic takes 0.1 s.
+What several keys must be to each other is in `rules`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from monitor.config import addresses, crontab, values
+
+# As they are written; a test holds them to be those of model.Visiting.
+DEFAULTS: dict[str, Any] = {
+    "pause": "1s", "per_host": 1, "concurrency": 8, "confirm_after": "30s", "failure_alert_after": 3, "connect_timeout": "10s",
+    "read_timeout": "20s", "visit_timeout": "90s", "max_page": "10 MB", "max_document": "50 MB", "allow_private_addresses": False,
+    "proxy": "", "robots": True,
+}  # fmt: skip
+
+ABSENT: Any = None  # TOML has no null: a default that says "left out", of any type
+
+
+def _string(pattern: str, *examples: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$", "examples": list(examples)})
+
+
+_LIST_OR_TEXT = WithJsonSchema(
+    {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]}
+)
+
+
+Duration: TypeAlias = Annotated[str, AfterValidator(values.duration), _string(values.DURATION, "30s", "1.5h", "2 d")]
+Period: TypeAlias = Annotated[str, AfterValidator(values.period), _string(values.DURATION, "90s", "6h", "1 d")]
+Size: TypeAlias = Annotated[str, AfterValidator(values.size), _string(values.SIZE, "10 MB", "512 KiB", "10 Mo")]
+Text: TypeAlias = Annotated[str, AfterValidator(values.filled), WithJsonSchema({"type": "string", "minLength": 1})]
+Name: TypeAlias = Annotated[str, AfterValidator(values.name), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 80})]
+Selector: TypeAlias = Annotated[str, AfterValidator(values.selector), WithJsonSchema({"type": "string", "minLength": 1})]
+Pattern: TypeAlias = Annotated[str, AfterValidator(values.pattern)]
+Selectors: TypeAlias = Annotated[list[Selector], BeforeValidator(values.one_or_many), _LIST_OR_TEXT]
+Patterns: TypeAlias = Annotated[list[Pattern], BeforeValidator(values.one_or_many), _LIST_OR_TEXT]
+Link: TypeAlias = Annotated[str, AfterValidator(values.link), WithJsonSchema({"type": "string", "minLength": 1})]
+Address: TypeAlias = Annotated[
+    str, AfterValidator(addresses.page), WithJsonSchema({"type": "string", "pattern": r"^(?:https?://|.*\$\{)"})
+]
+Count: TypeAlias = Annotated[int, Field(ge=1, le=1000)]
+LanguageCode: TypeAlias = Literal["fr", "en"]
+
+
+class Table(BaseModel):
+    """A table of the file: exact types, no unknown keys."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Visits(Table):
+    """How pages are visited: in [monitor] for all, in a [[watch]] for that page."""
+
+    pause: Duration = Field(ABSENT, description="Wait between two requests to one host.")
+    per_host: Count = Field(ABSENT, description="Requests under way at once to one host.")
+    concurrency: Count = Field(ABSENT, description="Visits under way at once; of a watch: its documents.")
+    confirm_after: Duration = Field(ABSENT, description='Wait before the second visit that confirms a loss; "0s": at once.')
+    failure_alert_after: Count = Field(ABSENT, description="Failures in a row before the alert.")
+    connect_timeout: Period = Field(ABSENT, description="Longest wait for a connection.")
+    read_timeout: Period = Field(ABSENT, description="Longest wait without a byte of the answer.")
+    visit_timeout: Period = Field(ABSENT, description="Longest visit: page, documents and retries together.")
+    max_page: Size = Field(ABSENT, description="Largest page, decoded.")
+    max_document: Size = Field(ABSENT, description="Largest document, decoded.")
+    allow_private_addresses: bool = Field(ABSENT, description="Whether addresses of private networks may be visited.")
+    proxy: Annotated[str, AfterValidator(addresses.proxy)] = Field(ABSENT, description='http(s) address of a proxy; "": none.')
+    robots: bool = Field(ABSENT, description="Whether robots.txt is obeyed (RFC 9309).")
+
+
+class Monitor(Visits):
+    """[monitor]: what holds for the whole installation."""
+
+    database: Text = Field("snapshots/monitor.db", description="The database file, relative to this file.")
+    timezone: Annotated[str, AfterValidator(values.timezone)] = Field(
+        "Europe/Paris", description="IANA time zone of schedules and displayed times."
+    )
+    language: LanguageCode = Field("fr", description="Language of reports and alerts.")
+    contact: Annotated[str, AfterValidator(addresses.contact)] = Field(
+        ABSENT,
+        description="How a webmaster can reach you: mailto: or https: address, sent in the User-Agent.",
+        examples=["mailto:you@example.org"],
+    )
+
+
+class Section(Table):
+    """[watch.sections.NAME]: one piece of text; by heading, css or a range, the selector first where several are given."""
+
+    heading: Text = Field(ABSENT, description="The heading's text; case, accents, spaces do not matter.")
+    css: Selectors = Field(ABSENT, description="One CSS selector, or a list of them.")
+    from_: Selector = Field(ABSENT, alias="from", description="A range begins with this element.")
+    after: Selector = Field(ABSENT, description="A range begins after this element.")
+    until: Selector = Field(ABSENT, description="A range ends before this element.")
+    through: Selector = Field(ABSENT, description="A range ends with this element.")
+    exclude: Selectors = Field(ABSENT, description="Parts that do not belong to the section.")
+    ignore: Patterns = Field(ABSENT, description="/regular expressions/ for text that is shown but not compared.")
+
+
+class Correction(Table):
+    """[[watch.documents.NAME.correct]]: what the reading of an org chart gets wrong."""
+
+    unit: Text = Field(description="The label of the box, as printed.")
+    parent: str = Field(ABSENT, description='The label it hangs under; "": nothing.')
+    ignore: bool = Field(ABSENT, description="true: this box is no unit.")
+
+
+class Document(Table):
+    """[watch.documents.NAME]: the links to one file, or several."""
+
+    link: Link = Field(ABSENT, description='Text or /regex/ in the link or beside it; "self": the address itself.')
+    css: Selectors = Field(ABSENT, description="One CSS selector, or a list of them.")
+    kind: Literal["orgchart", "text", "file"] = Field("file", description="What is compared: org chart, text, or bytes.")
+    correct: list[Correction] = Field(ABSENT, description="Corrections of an org chart, applied after reading it.")
+
+
+class Watch(Visits):
+    """[[watch]]: one page. Keys from `pause` to `robots` are taken from [monitor] where they are left out."""
+
+    name: Name = Field(description="Its identity: letters, digits, - _ . ; the address may change, the name should not.")
+    url: Address = Field(description="The page's http(s) address.")
+    schedule: Annotated[str, AfterValidator(crontab.crontab)] = Field(
+        ABSENT, description='crontab(5): minute hour day month weekday. Default "0 7 * * *".', examples=["0 7 * * *", "@hourly"]
+    )
+    every: Period = Field(ABSENT, description="Instead of `schedule`: the time between two visits.")
+    enabled: bool = Field(True, description="false: visited only when named.")
+    headers: dict[str, str] = Field({}, description="Further request headers.")
+    sections: dict[str, Section] = Field({}, description="The texts to watch, by name.")
+    documents: dict[str, Document] = Field({}, description="The files to watch, by name.")
+
+
+class Smtp(Table):
+    """[smtp]: the server that takes our mails."""
+
+    host: Annotated[str, AfterValidator(addresses.host)] = Field(description="Name of the mail server.")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        ABSENT, description="Default: 587 with starttls, 465 with tls, 25 with none."
+    )
+    security: Literal["starttls", "tls", "none"] = Field("starttls", description="none: only to this machine, or with allow_plain.")
+    user: Text = Field(ABSENT, description="Login, best as ${NAME}.")
+    password: Text = Field(ABSENT, description="Password, best as ${NAME}.")
+    from_: Annotated[str, AfterValidator(addresses.sender)] = Field(
+        alias="from", description="Sender.", examples=["Veille <veille@example.org>"]
+    )
+    allow_plain: bool = Field(False, description="Whether mails may leave this machine unencrypted.")
+
+
+class Alert(Table):
+    """[[alert]]: whom to tell."""
+
+    to: Annotated[str, AfterValidator(addresses.channel)] = Field(
+        description="mailto: (by [smtp]), http(s):// (a signed webhook), or an Apprise address."
+    )
+    on: list[Literal["change", "minor", "failure", "recovery", "heartbeat"]] = Field(
+        ["change", "minor", "failure", "recovery", "heartbeat"], description="What to tell."
+    )
+    watches: list[str] = Field(["*"], description="Names of watches, * standing for any letters.")
+    language: LanguageCode = Field(ABSENT, description="Default: that of [monitor].")
+    secret: Text = Field(ABSENT, description="Signs webhooks (HMAC-SHA256), best as ${NAME}.")
+
+
+class File(Table):
+    """A config.toml of city-page-monitor."""
+
+    monitor: Monitor = Field(ABSENT, description="What holds for the whole installation.")
+    watch: list[Watch] = Field([], description="The pages.")
+    smtp: Smtp = Field(ABSENT, description="The server that takes our mails.")
+    alert: list[Alert] = Field([], description="Whom to tell.")
+
+
+def table_at(where: tuple[str | int, ...]) -> type[Table] | None:
+    """Return the model of the table at *where* in the file; None where there is none."""
+    match where:
+        case ():
+            return File
+        case ("monitor",):
+            return Monitor
+        case ("smtp",):
+            return Smtp
+        case ("alert", int()):
+            return Alert
+        case ("watch", int()):
+            return Watch
+        case ("watch", int(), "sections", str()):
+            return Section
+        case ("watch", int(), "documents", str()):
+            return Document
+        case ("watch", int(), "documents", str(), "correct", int()):
+            return Correction
+    return None
+
+
+def keys(table: type[Table]) -> list[str]:
+    """Return the keys of a table as they are written."""
+    return [info.alias or name for name, info in table.model_fields.items()]
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of config.toml, for editors."""
+    schema = File.model_json_schema()
+    for name, default in DEFAULTS.items():
+        schema["$defs"]["Monitor"]["properties"][name]["default"] = default
+    found: dict[str, Any] = _plain(schema)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": "config.toml of city-page-monitor"}
+
+
+def _plain(node: Any) -> Any:
+    """Without what says nothing to a reader: titles made of the keys, and null as a default."""
+    if isinstance(node, list):
+        return [_plain(n) for n in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {k: v for k, v in node.items() if not (k == "title" and isinstance(v, str)) and (k, v) != ("default", None)}
+    return {k: _plain(v) for k, v in kept.items()}
+
+
+if __name__ == "__main__":
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))

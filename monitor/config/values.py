@@ -1,0 +1,165 @@
+"""What a value of config.toml means: durations, sizes, names, patterns (DESIGN §6). Text in, value out, or `Wrong`.
+
+Knows nothing of pydantic, files or languages: `schema` calls these to judge a value, `build` to use it.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import timedelta
+
+LONGEST = timedelta(days=366)
+SECONDS = {"ms": 0.001, "s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
+BYTES = {
+    "b": 1, "o": 1, "kb": 10**3, "ko": 10**3, "mb": 10**6, "mo": 10**6, "gb": 10**9, "go": 10**9,
+    "kib": 2**10, "kio": 2**10, "mib": 2**20, "mio": 2**20, "gib": 2**30, "gio": 2**30,
+}  # fmt: skip
+DURATION = r"\s*(?:[0-9]+(?:[.,][0-9]+)?\s*(?:ms|sec|s|min|m|h|d|j|w)\s*)+"
+SIZE = r"\s*([0-9]+(?:[.,][0-9]+)?)\s*([a-zA-Z]+)\s*"
+NAME = r"[^\W_][\w.-]{0,79}"
+
+_DURATION = re.compile(DURATION)
+_PART = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*([a-z]+)")
+_SIZE = re.compile(SIZE)
+_POSITION = re.compile(r"position (\d+)")
+_NAME = re.compile(NAME)
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 §5.6.2, token
+# What the program says itself on every request, or what would break the reading of the answer.
+OUR_HEADERS = {
+    "host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "accept-encoding", "range",
+    "if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "if-range",
+}  # fmt: skip
+_ANY_TEXT = ("La mutualisation des services, 2024 : « bilan ».", "x", "42")
+
+
+class Wrong(ValueError):
+    """What is wrong with one value: a code of `words` and the facts its sentence needs. Facts never hold the value itself."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def duration(text: str) -> timedelta:
+    """Return how long *text* says: "90s", "1.5h", "2 d", "1h 30m"; 0 is allowed, above 366 days is not."""
+    if not _DURATION.fullmatch(text):
+        raise Wrong("duration")
+    parts = [(float(number.replace(",", ".")), unit) for number, unit in _PART.findall(text)]
+    seconds = sum(number * SECONDS[unit] for number, unit in parts)
+    if seconds > LONGEST.total_seconds():
+        raise Wrong("duration_long")
+    return timedelta(seconds=seconds)
+
+
+def period(text: str) -> timedelta:
+    """Return a duration that is more than nothing."""
+    found = duration(text)
+    if not found:
+        raise Wrong("duration_zero")
+    return found
+
+
+def size(text: str) -> int:
+    """Return the bytes that *text* says, in decimal ("10 MB", "10 Mo") or binary ("10 MiB", "10 Mio") units; at least one."""
+    match = _SIZE.fullmatch(text)
+    if match is None or match[2].lower() not in BYTES:
+        raise Wrong("size")
+    found = round(float(match[1].replace(",", ".")) * BYTES[match[2].lower()])
+    if not 0 < found <= 10**12:
+        raise Wrong("size_range")
+    return found
+
+
+def name(text: str) -> str:
+    """Return *text* if it can stand in an address and be a file name as it is: letters, digits, - _ . and no more than 80."""
+    if not _NAME.fullmatch(text):
+        raise Wrong("name_letters")
+    return text
+
+
+def filled(text: str) -> str:
+    """Return *text* if there is anything to read in it."""
+    if not text.strip():
+        raise Wrong("empty")
+    return text
+
+
+def one_or_many(value: object) -> list[object]:
+    """Return a list, of one where *value* is a text by itself."""
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list):
+        raise Wrong("texts")
+    return value
+
+
+def selector(text: str) -> str:
+    """Return *text* if it is a CSS selector that can be carried out."""
+    import soupsieve
+
+    filled(text)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # old spellings work all the same
+            soupsieve.compile(text)
+    except (soupsieve.SelectorSyntaxError, ValueError, TypeError) as error:
+        raise _malformed("css", str(error)) from error
+    return text
+
+
+def _malformed(code: str, message: str) -> Wrong:
+    """With what another library says of it, in English, and the one part of that which every language understands."""
+    place = _POSITION.search(message)
+    return Wrong(code, detail=message.splitlines()[0].rstrip("."), position=place[1] if place else "?")
+
+
+def is_pattern(text: str) -> bool:
+    """Whether *text* stands between slashes, which makes it a regular expression."""
+    return len(text) > 2 and text.startswith("/") and text.endswith("/")
+
+
+def pattern(text: str) -> str:
+    """Return the regular expression within the slashes of *text*, if it compiles and leaves something unmatched."""
+    if not is_pattern(text):
+        raise Wrong("slashes")
+    bare = text[1:-1]
+    try:
+        compiled = re.compile(bare)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise _malformed("regex", str(error)) from error
+    if all(compiled.fullmatch(sample) for sample in _ANY_TEXT):
+        raise Wrong("regex_everything")
+    return bare
+
+
+def link(text: str) -> str:
+    """Return what a link is looked for by: a text, a /regex/ that compiles, or "self"."""
+    if is_pattern(filled(text)):
+        try:
+            re.compile(text[1:-1])
+        except (re.error, OverflowError, RecursionError) as error:
+            raise _malformed("regex", str(error)) from error
+    return text
+
+
+def header(key: str, value: str) -> None:
+    """Raise `Wrong` where a request header may not be sent beside our own (RFC 9110 §5)."""
+    if not _HEADER_NAME.fullmatch(key):
+        raise Wrong("header_name", header=key)
+    if key.lower() in OUR_HEADERS:
+        raise Wrong("header_ours", header=key)
+    if not value.isprintable() or not value.isascii():
+        raise Wrong("header_value", header=key)
+
+
+def timezone(text: str) -> str:
+    """Return *text* if it is a name of the IANA time zone database."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Wrong("timezone", near=sorted(available_timezones())) from error
+    return text

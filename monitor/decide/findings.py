@@ -1,0 +1,69 @@
+"""What a good visit found to be different: whose doing it is, and what its reader must know beside the words (DESIGN 3.15-3.20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.compare import compare, digests, likeness
+from monitor.decide.case import Case
+from monitor.decide.flapping import ABSENT, Digests, Watched, returned_to, started
+from monitor.decide.items import Items, View
+from monitor.model import Change, Flapping
+
+ALIKE = 0.5  # a section that reads so after a new recipe is still the same one
+
+
+def compared(case: Case, items: Items) -> tuple[Change, ...]:
+    """Return every change that is the page's, not our own (DESIGN 3.19, 3.20)."""
+    assert case.last is not None
+    changes = compare(
+        case.last,
+        items.sections,
+        items.documents,
+        recipe=case.watch.recipe,
+        removed_sections=case.state.removed_sections,
+        removed_documents=case.state.removed_documents,
+    )
+    return tuple(c for c in changes if not (case.new_recipe and _is_ours(case, c, items)))
+
+
+def _is_ours(case: Case, change: Change, items: Items) -> bool:
+    """Whether a new recipe explains *change*: it asks for more, or found nothing on the stored page and now reads another text."""
+    if change.change == "added":
+        return not case.was_there(change.item)
+    if change.item not in case.state.unfound or change.item_kind == "document" or case.last is None:
+        return False
+    before, after = ([s for s in side if s.item == change.item] for side in (case.last.sections, items.sections))
+    return bool(before and after) and likeness(before[0], after[0]) < ALIKE
+
+
+def told(case: Case, change: Change, view: View, now: Digests) -> Change:
+    """Return *change* with what else its reader must know: it is odd (so no wall of edits), it is a return (3.15, 3.17)."""
+    back = returned_to(case.state, change.item, now[change.item]) if change.item in now else None
+    suspect = view.suspect.get(change.item)
+    edits = () if suspect and change.significance == "substantive" else change.edits
+    return replace(change, edits=edits, suspect=suspect, returns_to=back)
+
+
+def flapping_started(case: Case, changes: Iterable[Change], now: Digests, at: datetime) -> Flapping | None:
+    """Return the flapping that one of *changes* begins, the first in their order; or None."""
+    begun = (started(case.state, change.item, now.get(change.item, ABSENT), at) for change in changes)
+    return next((flapping for flapping in begun if flapping), None)
+
+
+def silent_reason(case: Case, items: Items, now: Digests, flaps: Watched) -> str | None:
+    """Return why a snapshot is kept though nothing changed, or None: without it the next visit is set against what is not so."""
+    assert case.last is not None
+    if case.new_recipe:
+        return "read under a new recipe"
+    if items.learned:
+        return "a document read for the first time"
+    if flaps.ended and _rests_elsewhere(digests(case.last), now, flaps):
+        return "flapping came to rest on the other text"
+    return None
+
+
+def _rests_elsewhere(before: Digests, now: Digests, flaps: Watched) -> bool:
+    return any(now.get(item) != before.get(item) for item in flaps.items)

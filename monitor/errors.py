@@ -1,0 +1,62 @@
+"""What can go wrong in a way the user can mend.
+
+    MonitorError                 exit 2: wrong usage or configuration
+     ├─ ConfigError              one or many mistakes in config.toml
+     ├─ StoreError               the database cannot be opened or written
+     │   ├─ NewerSchema          made by a newer version of this program
+     │   ├─ NotADatabase         the file is something else
+     │   └─ DiskFull             no room to write
+     ├─ Locked                   exit 3: another instance holds the database
+     └─ NothingFound             exit 1: no such watch, snapshot or item
+
+What a server or a network does is no error here but a value (`model.FetchFailed`, `model.Failure`).
+"""
+
+from __future__ import annotations
+
+
+class MonitorError(Exception):
+    """Says what, where, and what to do. Users see these two lines and never a traceback."""
+
+    exit_status = 2
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class ConfigError(MonitorError):
+    """Every mistake of a config.toml at once: (message, remedy) each."""
+
+    def __init__(self, mistakes: list[tuple[str, str]]) -> None:
+        super().__init__("\n".join(m for m, _ in mistakes), remedy=mistakes[0][1] if len(mistakes) == 1 else "")
+        self.mistakes = mistakes
+
+
+class StoreError(MonitorError):
+    """The database cannot be opened, read or written."""
+
+
+class NewerSchema(StoreError):
+    """The database was made by a newer version; nothing was touched."""
+
+
+class NotADatabase(StoreError):
+    """The file is not a database of this program."""
+
+
+class DiskFull(StoreError):
+    """Writing failed for want of room; the database is as it was before."""
+
+
+class Locked(MonitorError):
+    """Another instance holds the database."""
+
+    exit_status = 3
+
+
+class NothingFound(MonitorError):
+    """No such watch, snapshot, item or document."""
+
+    exit_status = 1

@@ -1,0 +1,125 @@
+"""Where a download link leads: href, and where that is no address what the element hides elsewhere (DESIGN 3.8). Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
+
+from monitor.extract.labels import EXTENSIONS
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_IN_SCRIPT = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|(?:window\.)?open\()\s*['"]([^'"]+)['"]""")
+_QUOTED = re.compile(r"""['"]([^'"\s]+)['"]""")
+_EXTENSION = re.compile(r"\.(" + "|".join(EXTENSIONS) + r")$", re.I)
+_PLACES = re.compile(
+    r"/(?:download|downloads|telecharge(?:r|ment|ments)?|dumpfile|getfile|get_file|attachments?|fileadmin|uploads?|bitstream|"
+    r"_?documents?/\d+|media/\d+(?:/download)?|pieces?-jointes?|phocadownload)(?:/|$|\.)|[?&;](?:download|telecharger|file|fichier|doc|document|"
+    r"attachment_id|docid|eid=dumpfile|task=download|task=document\.download)\b",
+    re.I,
+)
+_NAMED = (
+    "data-href",
+    "data-url",
+    "data-file",
+    "data-download",
+    "data-document",
+    "data-link",
+    "data-src",
+    "data-pdf",
+    "data-path",
+    "data-uri",
+)
+
+
+def href_of(el: Tag, base: str) -> str | None:
+    """The absolute http(s) address of *el*'s href (src or data of an embedded one), None where it is `#`, a script or so."""
+    raw = (
+        el.get("href")
+        or (el.get("data") if el.name == "object" else None)
+        or (el.get("src") if el.name in ("iframe", "embed") else None)
+    )
+    return absolute(str(raw), base) if raw else None
+
+
+def absolute(raw: str, base: str) -> str | None:
+    """*raw* against *base*; None where it is no address of its own: empty, a fragment, mailto:, javascript:, data:."""
+    raw = re.sub(r"[\t\r\n]", "", raw).strip()
+    if not raw or raw.startswith("#"):
+        return None
+    try:
+        url = urljoin(base, raw)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url.replace(" ", "%20") if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def hidden_address(el: Tag, base: str) -> str | None:
+    """The address in *el*'s data attributes or script, None where there is none."""
+    attrs = {k: str(v) for k, v in el.attrs.items() if isinstance(v, str)}
+    for name in _NAMED:
+        if name in attrs and _could_be_address(attrs[name]):
+            return absolute(attrs[name], base)
+    for name, value in attrs.items():
+        if name.startswith("data-") and _is_clearly_address(value):
+            return absolute(value, base)
+    return _from_script(attrs.get("onclick", ""), base) or _from_script(attrs.get("href", ""), base)
+
+
+def _from_script(script: str, base: str) -> str | None:
+    if match := _IN_SCRIPT.search(unquote(script)):
+        return absolute(match[1], base)
+    if script.startswith(("#", "http")):
+        return None
+    return next((absolute(raw, base) for raw in _QUOTED.findall(unquote(script)) if _is_clearly_address(raw)), None)
+
+
+def form_address(form: Tag, base: str) -> str | None:
+    """Where *form* asks for its file: its action, with the hidden fields where it asks by GET. None for another kind of form."""
+    fields = form.find_all("input")
+    if any(str(f.get("type") or "text").lower() not in ("hidden", "submit", "button", "image") for f in fields):
+        return None  # a search, a login, a letter to the mayor
+    url = absolute(str(form.get("action") or ""), base)
+    if url is None or str(form.get("method") or "get").lower() != "get":
+        return url
+    hidden = [(str(f["name"]), str(f.get("value") or "")) for f in fields if f.get("type") == "hidden" and f.get("name")]
+    return url if not hidden else urlsplit(url)._replace(query=urlencode(hidden), fragment="").geturl()
+
+
+def _could_be_address(value: str) -> bool:
+    value = value.strip()
+    return bool(value) and not re.search(r"[\s{}<>]", value) and ("/" in value or bool(_EXTENSION.search(value.split("?")[0])))
+
+
+def _is_clearly_address(value: str) -> bool:
+    value = value.strip()
+    if re.search(r"[\s{}<>]", value):
+        return False
+    return (value.startswith(("http://", "https://", "/", "./", "../")) and len(value) > 2) or leads_to_file(value)
+
+
+def leads_to_file(url: str) -> bool:
+    """Whether *url* looks like a file's: by an extension in its path or query, or by the place where such files are kept."""
+    if extension_of(url):
+        return True
+    parts = urlsplit(url)
+    if any(_EXTENSION.search(value) for _, value in parse_qsl(parts.query)):
+        return True
+    return bool(_PLACES.search(f"{parts.path}?{parts.query}" if parts.query else parts.path)) and not re.search(
+        r"\.(?:html?|aspx)$", parts.path, re.I
+    )
+
+
+def extension_of(url: str) -> str | None:
+    """The extension in *url*'s path, "pdf"; None for a page."""
+    match = _EXTENSION.search(unquote(urlsplit(url).path).rstrip("/"))
+    return match[1].lower() if match else None
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two addresses are one page's, whatever their scheme, query, fragment and closing slash."""
+    a, b = urlsplit(one), urlsplit(other)
+    return (a.netloc.lower(), unquote(a.path).rstrip("/")) == (b.netloc.lower(), unquote(b.path).rstrip("/"))

@@ -1,0 +1,117 @@
+"""Sections by selector: one, several, or a range, with parts taken out (DESIGN 3.3). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from monitor.extract.by_heading import classes_of
+from monitor.extract.cut import Cut
+from monitor.extract.layout import Box
+from monitor.extract.page import Page
+from monitor.model import Block, RangeEnd, SectionRecipe
+from monitor.normalize import key
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_SIMPLE = re.compile(r"(?=.*\w)\s*(?P<tag>[a-zA-Z][a-zA-Z0-9]*)?(?P<id>#[a-zA-Z][\w-]*)?(?P<classes>(?:\.[a-zA-Z_][\w-]*)*)\s*")
+_RUBRIC = 80  # characters
+_HEADING_WITHIN = 3  # blocks: a date or a rubric may stand above the heading of a box
+
+
+def selected(page: Page, selectors: Iterable[str]) -> list[Tag]:
+    """The elements that match any of *selectors*, each once, selector by selector. One that is no selector matches nothing."""
+    found: dict[int, Tag] = {}
+    for selector in selectors:
+        simple = _SIMPLE.fullmatch(selector)
+        matches = _simply(page, simple) if simple else _soupsieved(page, selector)
+        found.update((id(el), el) for el in matches)
+    return list(found.values())
+
+
+def _simply(page: Page, selector: re.Match[str]) -> list[Tag]:
+    """Elements by tag, id and classes alone, as most selectors are: soupsieve takes a hundred times as long."""
+    if (selector["tag"] or "").lower() == "html":
+        return [el for el in [page.soup.html] if el is not None]
+    tag, name, classes = selector["tag"], selector["id"], [c for c in selector["classes"].split(".") if c]
+    return [
+        b.el
+        for b in page.layout.boxes
+        if (not tag or b.el.name == tag.lower())
+        and (not name or b.el.attrs.get("id") == name[1:])
+        and (not classes or all(c in classes_of(b.el) for c in classes))
+    ]
+
+
+def _soupsieved(page: Page, selector: str) -> list[Tag]:
+    from soupsieve import SelectorSyntaxError
+
+    try:
+        return list(page.soup.select(selector))
+    except (SelectorSyntaxError, NotImplementedError, ValueError):  # config has told the user already
+        return []
+
+
+def by_css(page: Page, recipe: SectionRecipe, excluded: set[int]) -> Cut | None:
+    """The section that the recipe's selectors hold; None where one finds nothing or nothing is left."""
+    if recipe.start is not None and recipe.end is not None:
+        spans = _range(page, recipe.start, recipe.end)
+        return _cut(page, recipe, spans, excluded, "range")
+    boxes = _boxes(page, recipe.css)
+    return _cut(page, recipe, [(b.start, b.end, b.order) for b in boxes], excluded, "css")
+
+
+def _cut(page: Page, recipe: SectionRecipe, spans: list[tuple[int, int, int]], excluded: set[int], by: str) -> Cut | None:
+    runs = page.shown(spans, excluded, pointed_at=True)
+    blocks = list(page.layout.gathered(runs))
+    if not blocks:
+        return None
+    at = _own_heading(blocks[:_HEADING_WITHIN], recipe.heading)
+    if at is not None:
+        heading = blocks.pop(at).text
+        return Cut(tuple(blocks), heading, by) if blocks else None
+    return Cut(tuple(blocks), _heading_above(page, runs[0], recipe.heading), by)
+
+
+def _own_heading(blocks: list[Block], wanted: str | None) -> int | None:
+    """Which of the first *blocks* is the section's heading (3.6): the one that was asked for, else the first if it is one."""
+    for at, block in enumerate(blocks):
+        if wanted and block.kind == "heading" and key(block.text) == key(wanted):
+            return at
+        if len(block.text) > _RUBRIC:
+            break
+    return 0 if blocks[0].kind == "heading" else None
+
+
+def _heading_above(page: Page, run: int, wanted: str | None) -> str | None:
+    """The wanted heading where it stands just above the box: then it is the section's, found one way or the other (3.2 too)."""
+    if not wanted:
+        return None
+    above = [text for box, text in page.headings if box.end <= run]
+    lines = [b.text for b in page.layout.gathered([r for r in range(max(0, run - 8), run) if page.furniture_in[r] < 0])]
+    return next((said[-1] for said in (above, lines) if said and key(said[-1]) == key(wanted)), None)
+
+
+def _range(page: Page, start: RangeEnd, end: RangeEnd) -> list[tuple[int, int, int]]:
+    for first in _boxes(page, [start.css]):
+        later = (b for b in _boxes(page, [end.css]) if b.order > first.order and (start.inside or b.start >= first.end))
+        last = next(later, None)
+        if last is not None:
+            return [
+                (first.start if start.inside else first.end, last.end if end.inside else last.start, _around(page, first, last))
+            ]
+    return []
+
+
+def _boxes(page: Page, selectors: Iterable[str]) -> list[Box]:
+    """The boxes of what *selectors* match; the whole document's is the body's."""
+    found = (page.layout.boxes[0] if el.name == "html" else page.layout.box(el) for el in selected(page, selectors))
+    return [b for b in found if b is not None]
+
+
+def _around(page: Page, first: Box, last: Box) -> int:
+    """Order of the innermost box that holds both: furniture around the whole range is what the user asked for."""
+    around = {b.order for b in page.layout.ancestors(last)}
+    return next((b.order for b in page.layout.ancestors(first) if b.order in around), -1)

@@ -1,0 +1,206 @@
+"""Sections by heading (DESIGN 3.1, 3.2): where the heading is, and how far its words reach. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from monitor.extract.cut import Cut
+from monitor.extract.furniture import names_of
+from monitor.extract.layout import INLINE, Box
+from monitor.extract.page import Page
+from monitor.normalize import key
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_CLOSED = frozenset({"main", "article", "td", "th", "li", "dd", "details", "dialog", "fieldset", "body"})
+_CLOSED_ROLES = frozenset({"main", "article", "tabpanel", "region", "cell"})
+_GRID = re.compile(
+    r"(?:^|[\s_-])(?:cols?|columns?|colonnes?|span|grid|large|medium|small|width|w|unit|gauche|droite|left|right|size)(?:[\s_-]|\d|$)",
+    re.I,
+)
+_EYEBROW = 60  # characters above the next heading inside its own box: a rubric or a date, not our text
+_MANY = 8  # lines of the same words: more of them are no headings
+Look = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A heading, or what stands for one. `level` None: it is no heading element, its look ends the section (3.2)."""
+
+    box: Box
+    text: str
+    level: int | None
+
+
+def headings(page: Page) -> list[Start]:
+    """Every heading element of the page that has words, in document order."""
+    return [Start(b, text, b.level) for b, text in page.headings]
+
+
+def lookalikes(page: Page, wanted: str) -> list[Start]:
+    """The smallest elements whose whole text is *wanted*: block elements, else emphasised words on a line of their own (3.2)."""
+    layout, target = page.layout, key(wanted)
+    near = 3 * len(wanted) + 40
+    boxes = [b for b in layout.boxes if b.level is None and 0 < layout.chars(b.start, b.end) <= near]
+    same = [b for b in boxes if key(page.name_of(b)) == target]
+    blocks = [b for b in same if b.el.name not in INLINE]
+    smallest = [b for b, after in zip_longest(blocks, blocks[1:]) if after is None or after.order > b.last]
+    alone = [b for b in same if b.el.name in INLINE and _on_its_own_line(page, b)]
+    return [Start(b, page.name_of(b), None) for b in (smallest or alone[:1])[:_MANY]]
+
+
+def _on_its_own_line(page: Page, box: Box) -> bool:
+    block, gap = page.layout.block, page.layout.gap
+    opens = gap[box.start] or box.start == 0 or block[box.start - 1] != block[box.start]
+    closes = box.end == len(block) or gap[box.end] or block[box.end] != block[box.end - 1]
+    return opens and closes
+
+
+def section_under(page: Page, start: Start, excluded: set[int], by: str, level: int | None = None) -> Cut:
+    """What stands under *start*, as if it were of *level* where that is given. May be empty."""
+    end = _end(page, start, level or start.level)
+    box = start.box
+    around = max(page.furniture_in[box.start], page.hidden_in[box.start])
+    if page.furniture_in[box.start] == box.order or page.hidden_in[box.start] == box.order:
+        around = box.order
+    runs = page.shown([(box.end, end, around)], excluded)
+    return Cut(page.layout.gathered(runs), start.text, by)
+
+
+def panel_of(page: Page, start: Start, excluded: set[int]) -> Cut | None:
+    """The panel that a tab or an accordion's button opens (href, aria-controls, data-target), where it is elsewhere on the page."""
+    controls = [b for b in (start.box, *page.layout.ancestors(start.box), *page.layout.inside(start.box)) if b.el.attrs]
+    for box in controls[:6]:
+        panel = _target(page, box.el)
+        if panel is not None and not panel.order <= start.box.order <= panel.last and panel.level is None:
+            runs = page.shown([(panel.start, panel.end, panel.order)], excluded)
+            blocks = page.layout.gathered(runs)
+            if blocks and key(blocks[0].text) == key(start.text):
+                blocks = blocks[1:]
+            if blocks:
+                return Cut(blocks, start.text, "text")
+    return None
+
+
+def leads_within(page: Page, start: Start) -> bool:
+    """Whether *start* is but a link to a named place of this page, as an entry of a table of contents is, however short that is."""
+    around = [start.box, *page.layout.ancestors(start.box), *page.layout.inside(start.box)]
+    links = (b for b in around if b.el.name == "a" and b.el.attrs)
+    return any(str(b.el.attrs.get("href") or "").strip()[1:].strip("!0") for b in links if _is_fragment(b.el))
+
+
+def _is_fragment(el: Tag) -> bool:
+    return str(el.attrs.get("href") or "").strip().startswith("#")
+
+
+def _target(page: Page, el: Tag) -> Box | None:
+    for name in ("aria-controls", "data-bs-target", "data-target", "href"):
+        said = str(el.attrs.get(name) or "")
+        if said and (name == "aria-controls" or (said.startswith("#") and len(said) > 1)):
+            target = page.by_id.get(said.lstrip("#"))
+            if target is not None:
+                return target
+    return None
+
+
+def _end(page: Page, start: Start, level: int | None) -> int:
+    """The run at which the words under *start* end."""
+    limit = _next_start(page, start, level)
+    main, run = page.main_box, start.box.start
+    apart = {page.furniture_in[run], page.hidden_in[run]}  # a heading in a footer or a closed panel: its section ends there
+    for around in page.layout.ancestors(start.box):
+        if around.end >= limit:
+            return limit
+        if around is main or around.order in apart or (has_text(page, start.box.end, around.end) and _closes(page, around)):
+            return around.end
+    return main.end if start.box.end <= main.start else limit
+
+
+def _next_start(page: Page, start: Start, level: int | None) -> int:
+    """Where the next heading of the same or a higher level (of the same look) begins, or the page ends."""
+    layout = page.layout
+    for box in _ends(page, start, level):
+        inside = page.furniture_in[box.start] if box.start < len(layout.texts) else -1
+        if inside >= 0 and inside > page.furniture_in[start.box.start] and not has_text(page, start.box.end, box.start):
+            continue  # « Sommaire » between a heading and its text
+        return _before_eyebrow(page, start.box, box)
+    return len(layout.texts)
+
+
+def _ends(page: Page, start: Start, level: int | None) -> Iterator[Box]:
+    later = page.layout.boxes[start.box.last + 1 :]
+    if level is not None:
+        yield from (b for b in later if b.level is not None and b.level <= level and _words_in(page, b))
+        return
+    look = look_of(page, start.box)
+    if look is not None:
+        yield from (b for b in later if b.end > b.start and (b.el.name, classes_of(b.el)) == look[0] and look_of(page, b) == look)
+
+
+def _words_in(page: Page, box: Box) -> bool:
+    return any(page.layout.texts[r].strip() for r in range(box.start, box.end))
+
+
+def _before_eyebrow(page: Page, start: Box, box: Box) -> int:
+    """Where *box* begins, or where its wrapper does if only a rubric or a date stands between."""
+    begins = box.start
+    for around in page.layout.ancestors(box):
+        if around.order <= start.last:  # holds the start too
+            break
+        if page.layout.chars(around.start, begins) > _EYEBROW:
+            break
+        begins = around.start
+    return begins
+
+
+def look_of(page: Page, box: Box) -> Look | None:
+    """Tag and classes of *box* and of what in it holds all its words; None for a plain paragraph, which looks like any other."""
+    look = [(box.el.name, classes_of(box.el))]
+    inner = next((b for b in page.layout.inside(box)[:1] if (b.start, b.end) == (box.start, box.end)), None)
+    while inner is not None:
+        look.append((inner.el.name, classes_of(inner.el)))
+        inner = next((b for b in page.layout.inside(inner)[:1] if (b.start, b.end) == (box.start, box.end)), None)
+    plain = all(not classes and name in ("p", "div", "span", "li", "td", "a") for name, classes in look)
+    return None if plain else tuple(look)
+
+
+def classes_of(el: Tag) -> tuple[str, ...]:
+    """The classes of *el*, in order."""
+    classes = el.attrs.get("class") or ()
+    return (classes,) if isinstance(classes, str) else tuple(classes)
+
+
+def has_text(page: Page, start: int, end: int) -> bool:
+    """Whether words that are no furniture stand between two runs."""
+    return any(page.furniture_in[r] < 0 and page.layout.texts[r].strip() for r in range(start, end))
+
+
+def _closes(page: Page, box: Box) -> bool:
+    """Whether a section that has words in *box* ends with it: a box of its own, or one column beside another."""
+    role = box.el.attrs.get("role") if box.el.attrs else None
+    if box.el.name in _CLOSED or role in _CLOSED_ROLES:
+        return True
+    after = page.layout.next_sibling(box)
+    while after is not None and not has_text(page, after.start, after.end):
+        after = page.layout.next_sibling(after)
+    if after is None or after.el.name in ("p", "ul", "ol", "table", "blockquote"):
+        return False
+    if box.el.name == "section" and after.el.name in ("section", "article", "aside"):
+        return True
+    return _announces(page, after) or bool(_GRID.search(names_of(box.el)) and _GRID.search(names_of(after.el)))
+
+
+def _announces(page: Page, box: Box) -> bool:
+    """Whether *box* holds little but links to other pages with their titles and dates: news beside the text, whatever its class."""
+    if box.links < 2:
+        return False
+    layout = page.layout
+    inner = [b for b in layout.inside(box) if b.el.name == "time" or b.level is not None]
+    apart = sum(layout.chars(b.start, b.end) - layout.link_chars(b.start, b.end) for b in inner)
+    prose = layout.chars(box.start, box.end) - layout.link_chars(box.start, box.end) - apart
+    return len(inner) >= 2 and 4 * prose <= layout.chars(box.start, box.end)

@@ -1,0 +1,214 @@
+"""Which elements of a page may lead to a file: links, buttons, viewers, not menus and « Imprimer » (DESIGN 3.7). Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from monitor.extract.addresses import extension_of, hidden_address, href_of, leads_to_file, same_place
+from monitor.extract.cards import own_words
+from monitor.extract.furniture import names_of
+from monitor.extract.labels import Words, read
+from monitor.extract.page import Page
+from monitor.normalize import visible
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_LINKS = ["a", "area", "button", "input", "iframe", "embed", "object"]
+_ATTRIBUTES = ("data-href", "data-url", "data-file", "data-download", "onclick")
+EMBEDDED = ("iframe", "embed", "object")
+
+_CHROME = re.compile(
+    r"(?:^|[\s_-])(?:breadcrumbs?|fil-?d?-?ariane|ariane|arbo|partag(?:e|er|es)|shar(?:e|es|er|ing)|social|sociaux|reseaux|addtoany|"
+    r"addthis|sharethis|cookies?|footer|pied-de-page|pied|skip-?links?|evitement|pagination)(?:$|[\s_-])",
+    re.I,
+)
+_MENU = re.compile(r"(?:^|[\s_-])(?:navbar|nav|menu|submenu|megamenu)(?:$|[\s_-])", re.I)
+_FILES = re.compile(r"download|telecharg|docu|file|fichier|pdf|attach|piece|media|ressource|resource|publication", re.I)
+_SELF_SERVICE = re.compile(
+    r"(?<![a-z])(?:print|printer|imprimer|impression|partager?|share|sharer|favori|favoris|bookmark|mailto|whatsapp|twitter|facebook|"
+    r"linkedin|addtoany|pdf-?(?:page|version))(?![a-z])|window\.print",
+    re.I,
+)
+_THIS_PAGE = re.compile(
+    r"(?<!\w)(?:(?:cette|la|this|the)\s+page|imprimer|print|partager|share|envoyer\s+(?:par|à)|e-?mail)(?!\w)", re.I
+)
+_SHARERS = re.compile(r"(?:facebook|twitter|x|linkedin|whatsapp|pinterest|t|bsky|reddit|telegram)\.(?:com|me|app)$", re.I)
+_TOGGLES = ("collapse", "tab", "pill", "dropdown", "offcanvas", "list", "button")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One element that may lead to a file."""
+
+    page: Page
+    el: Tag
+    url: str | None  # its own address, or the one it hides
+    proof: bool  # it looks like a file's link by itself
+
+    @cached_property
+    def own(self) -> tuple[Words, str | None]:
+        """What the element says: format and size, and its name where that is more than a call."""
+        return own_words(self.page, self.el)
+
+    @cached_property
+    def identity(self) -> object:
+        """Equal for two links to one document."""
+        return file_address(self.url) if self.url else id(self.el)
+
+
+def file_address(url: str) -> str:
+    """*url* as far as it says which file: without its fragment, and where its path names a file without the visit's query."""
+    parts = urlsplit(url)
+    return parts._replace(query="" if extension_of(parts._replace(query="").geturl()) else parts.query, fragment="").geturl()
+
+
+def candidates(page: Page) -> list[Candidate]:
+    """Every element that may lead to a file, in page order."""
+    elements = page.body.find_all(_may_lead)
+    return [found for el in elements if (found := candidate(page, el)) is not None]
+
+
+def _may_lead(el: Tag) -> bool:
+    return el.name in _LINKS or el.get("role") in ("button", "link") or any(a in el.attrs for a in _ATTRIBUTES)
+
+
+def candidate(page: Page, el: Tag) -> Candidate | None:
+    """*el* as a candidate, None where it stands outside the text, opens a panel, or is the page's own print or share button."""
+    url = href_of(el, page.base) or hidden_address(el, page.base)
+    proof = _is_file(el, url)
+    if el.name in EMBEDDED and not (url and extension_of(url) == "pdf"):
+        return None
+    if el.name == "input" and str(el.get("type") or "").lower() not in ("submit", "button", "image"):
+        return None
+    if not proof and (_is_toggle(el) or (url is None and not _asks_to_download(page, el))):
+        return None
+    if _is_self_service(page, el, url) or _is_chrome(page, el):
+        return None
+    if el.name not in ("a", "area", "input", "button", *EMBEDDED) and el.find(["a", "button"]) is not None and not proof:
+        return None
+    return Candidate(page, el, url, proof)
+
+
+def _is_file(el: Tag, url: str | None) -> bool:
+    kind = str(el.get("type") or "").lower()
+    typed = kind.startswith(("application/", "image/", "text/csv")) and "html" not in kind
+    return (
+        "download" in el.attrs
+        or (typed and el.name != "input")
+        or (url is not None and leads_to_file(url) and not is_picture(el, url))
+    )
+
+
+def is_picture(el: Tag, url: str) -> bool:
+    """Whether the link only enlarges a picture that it shows."""
+    return (
+        extension_of(url) in ("jpg", "jpeg", "png", "gif", "webp", "svg")
+        and "download" not in el.attrs
+        and (el.name == "img" or el.find("img") is not None)
+    )
+
+
+def _asks_to_download(page: Page, el: Tag) -> bool:
+    """Whether *el*, which has no address, is a link for readers all the same: by its call, its name, or an attribute of its own."""
+    if el.name == "a":
+        return (
+            not str(el.get("href") or "").strip().startswith("#")
+            or str(el["href"]).strip() in ("#", "#!", "#0")
+            or _points_nowhere(page, el)
+        )
+    said = visible(" ".join([page.text_of(el), *(str(el.get(a) or "") for a in ("value", "title", "aria-label"))]))
+    words = read(said)
+    return bool(words.format or words.size or re.search(r"t[ée]l[ée]charg|download|consulter|ouvrir|visualiser", said, re.I))
+
+
+def _points_nowhere(page: Page, el: Tag) -> bool:
+    target = str(el["href"]).strip()[1:]
+    return page.soup.find(True, id=target) is None and page.soup.find("a", attrs={"name": target}) is None
+
+
+def _is_toggle(el: Tag) -> bool:
+    if "aria-expanded" in el.attrs or "aria-controls" in el.attrs or el.get("role") == "tab" or el.name == "summary":
+        return True
+    return str(el.get("data-bs-toggle") or el.get("data-toggle") or "").lower() in _TOGGLES
+
+
+def _is_self_service(page: Page, el: Tag, url: str | None) -> bool:
+    """Whether *el* prints, saves or shares the page itself."""
+    if _SELF_SERVICE.search(
+        f"{names_of(el)} {el.get('onclick') or ''} {el.get('href') or ''}".replace(_address_of(page.url), "")
+    ) and not (url and extension_of(url)):
+        return True
+    said = f"{page.text_of(el)} {el.get('title') or ''} {el.get('aria-label') or ''}"
+    if len(said) < 120 and _THIS_PAGE.search(said) and not (url and extension_of(url)):
+        return True
+    if url is None:
+        return False
+    here = urlsplit(page.url)
+    parts = urlsplit(url)
+    if same_place(url, page.url) or _SHARERS.search(parts.netloc):
+        return True
+    path = unquote(here.path).rstrip("/")
+    rest = unquote(f"{parts.path}?{parts.query}")
+    return (
+        len(path) > 1
+        and re.search(rf"{re.escape(path)}/?(?:$|[?&#])", rest) is not None  # « /x/organigramme-2025.pdf » is not « /organigramme »
+        and not unquote(parts.path).startswith(f"{path}/")
+        and not re.search(r"download|telecharg", rest, re.I)
+    )
+
+
+def _address_of(url: str) -> str:
+    return urlsplit(url).path
+
+
+def _is_chrome(page: Page, el: Tag) -> bool:
+    """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner or footer, or is hidden; a box of files does not."""
+    visible = el if page.layout.box(el) is not None else el.parent
+    if visible is None or (page.is_hidden(visible) and not _in_closed_panel(page, visible)):
+        return True
+    for around in (el, *el.parents):
+        if around.name in ("main", "body"):
+            return False
+        if _is_chrome_box(around) and not (_FILES.search(names_of(around)) and around.name not in ("nav", "footer")):
+            return around.name not in ("header", "footer") or around.find_parent(["article", "main", "section"]) is None
+    return False
+
+
+def _is_chrome_box(el: Tag) -> bool:
+    role = el.get("role")
+    if el.name in ("nav", "footer", "header") or role in (
+        "navigation",
+        "contentinfo",
+        "banner",
+        "search",
+        "menu",
+        "menubar",
+        "dialog",
+    ):
+        return True
+    names = names_of(el)
+    if el.name == "a" or not names.strip() or re.search(r"card|carte|bloc|item", names, re.I):
+        return False
+    return bool(_CHROME.search(names) or (_MENU.search(names) and not _holds_mostly_files(el)))  # « menu » is the canteen's too
+
+
+def _holds_mostly_files(el: Tag) -> bool:
+    links = [str(a["href"]) for a in el.find_all("a", href=True)]
+    return bool(links) and 2 * sum(leads_to_file(href) for href in links) > len(links)
+
+
+def _in_closed_panel(page: Page, el: Tag) -> bool:
+    """Whether what hides *el* is a panel that a reader can open: an accordion's, a tab's (3.5)."""
+    for around in (el, *el.parents):
+        if around.get("role") in ("region", "tabpanel") or around.name == "details":
+            return True
+        name = around.get("id")
+        opener = f'[aria-controls="{name}"], [href="#{name}"], [data-bs-target="#{name}"], [data-target="#{name}"]'
+        if name and '"' not in str(name) and "\\" not in str(name) and page.soup.select_one(opener) is not None:
+            return True
+    return False

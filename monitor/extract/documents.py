@@ -1,0 +1,272 @@
+"""Links to files on a page: which they are, what they are called, where they lead (DESIGN 3.7-3.9). Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, same_place
+from monitor.extract.candidates import EMBEDDED, Candidate, candidates, file_address, is_picture
+from monitor.extract.cards import Card, card_around, heading_before, hinted
+from monitor.extract.labels import behind_call, is_call, is_only_a_date
+from monitor.extract.page import Page
+from monitor.model import DocumentLink, DocumentRecipe, Recipe
+from monitor.normalize import canonical, key
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+
+_FILE_NAME = re.compile(r"[\w.%()-]+\.[a-z0-9]{2,5}", re.I)  # a title attribute that CMSes fill in: no label
+
+
+def find_documents(page: Page, recipe: Recipe) -> tuple[DocumentLink, ...]:
+    """Return the document links of *page* that *recipe* asks for, in page order within each item; `link = "self"` gives none.
+
+    An item without any is not named here: the caller sees which are missing.
+    """
+    wanted = [d for d in recipe.documents if not d.is_self]
+    if not wanted:
+        return ()
+    found = Found(page)
+    return tuple(link for document in wanted for link in _links(found, document))
+
+
+def all_documents(page: Page) -> tuple[DocumentLink, ...]:
+    """Return every link of *page* that looks like a file's, those without address, format and size left out; `item` is ""."""
+    found = Found(page)
+    links = dict.fromkeys(found.link(group, "") for group in found.groups)
+    return tuple(link for link in links if link.url or link.format or link.size_text)
+
+
+def _links(found: Found, recipe: DocumentRecipe) -> list[DocumentLink]:
+    groups = _chosen(found, recipe)
+    links = [found.link(group, recipe.item) for group in groups]
+    # One file under one label twice on a page, as for narrow and for wide screens, is one document (3.9).
+    told = {(k.label, file_address(k.url) if k.url else k.size_text): k for k in reversed(links)}
+    return list(reversed(told.values()))
+
+
+def _chosen(found: Found, recipe: DocumentRecipe) -> list[list[Candidate]]:
+    within = _selected(found.page, recipe.css)
+    inside = [g for g in found.groups if any(_is_within(c.el, within) for c in g)]
+    if recipe.link is None:
+        return inside or found.pointed_at(within)
+    groups = inside or found.groups  # the selector first, the text alone where a redesign broke it
+    wanted = Wanted(recipe.link)
+    return [g for g in groups if wanted.is_in(found.searched(g))]
+
+
+def _selected(page: Page, css: Iterable[str]) -> set[int]:
+    return {id(el) for selector in css for el in page.soup.select(selector)}
+
+
+def _is_within(el: Tag, chosen: set[int]) -> bool:
+    return bool(chosen) and (id(el) in chosen or any(id(parent) in chosen for parent in el.parents))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A recipe's `link`: a text or /regex/, looked for without case and accents (DESIGN 3.7)."""
+
+    link: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A regular expression over texts as `fold` makes them."""
+        return re.compile(_plain(self.link[1:-1]), re.I) if self.is_regex else re.compile(re.escape(key(self.link)))
+
+    @property
+    def is_regex(self) -> bool:
+        """Whether `link` is written between slashes."""
+        return len(self.link) > 2 and self.link.startswith("/") and self.link.endswith("/")
+
+    def fold(self, text: str) -> str:
+        """*text* as it is searched: for a regex its punctuation and case stay."""
+        return _plain(canonical(text)) if self.is_regex else key(text)
+
+    def is_in(self, texts: Iterable[str]) -> bool:
+        """Whether one of *texts* has it."""
+        return any(self.pattern.search(self.fold(text)) for text in texts)
+
+
+def _plain(raw: str) -> str:
+    """*raw* without accents, typographic characters made plain; punctuation and case stay, for a regex needs them."""
+    bare = unicodedata.normalize("NFKD", raw.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " "))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+class Found:
+    """All document links of one page, those to one document grouped."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._cards: dict[int, Card] = {}
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """Every element that may lead to a file, in page order."""
+        return candidates(self.page)
+
+    @cached_property
+    def _proven(self) -> dict[int, object]:
+        return {id(c.el): c.identity for c in self.candidates if c.proof}
+
+    def card(self, candidate: Candidate) -> Card:
+        """The block around *candidate*."""
+        at = id(candidate.el)
+        if at not in self._cards:
+            self._cards[at] = card_around(
+                self.page, candidate.el, lambda el: self._holds_other(el, candidate), name=candidate.own[1]
+            )
+        return self._cards[at]
+
+    def _holds_other(self, el: Tag, candidate: Candidate) -> bool:
+        own = candidate.identity
+        others = [el, *el.find_all(True)]
+        return any(id(o) in self._proven and self._proven[id(o)] != own for o in others)
+
+    @cached_property
+    def groups(self) -> list[list[Candidate]]:
+        """The documents of the page: links to one address in one block together; some are told as files by their block alone."""
+        groups: list[list[Candidate]] = []
+        for candidate in self.candidates:
+            if not (candidate.proof or self._looks_like_file(candidate)):
+                continue
+            group = next((g for g in groups if self._is_same(g, candidate)), None)
+            if group is None:
+                groups.append([candidate])
+            else:
+                group.append(candidate)
+        return [g for g in groups if not self._is_shadowed(g, groups)]
+
+    def _looks_like_file(self, candidate: Candidate) -> bool:
+        """Whether a format or size stands beside *candidate*, which has nothing of a file by itself."""
+        shown, hint = candidate.own[0], hinted(candidate.el)
+        if (
+            shown.format
+            or shown.size
+            or hint.size
+            or hint.format
+            or (candidate.url is None and candidate.el.name == "a" and candidate.own[1] and not _names_a_place(candidate.el))
+        ):
+            return True  # a named link without an address is one by 3.7, whatever stands beside it
+        card = self.card(candidate)
+        return bool(card.size or (card.format and candidate.url is None))
+
+    def _is_same(self, group: list[Candidate], candidate: Candidate) -> bool:
+        box = self.card(candidate).box
+        for known in group:
+            if known.identity == candidate.identity or (known.url is None or candidate.url is None):
+                other = self.card(known).box
+                shared = other is box or any(p is box for p in known.el.parents) or any(p is other for p in candidate.el.parents)
+                if shared and not (
+                    known.own[1] and candidate.own[1] and known.own[1] != candidate.own[1] and known.identity != candidate.identity
+                ):
+                    return True
+        return False
+
+    def _is_shadowed(self, group: list[Candidate], groups: list[list[Candidate]]) -> bool:
+        """Whether *group* is a mere page (« en savoir plus ») in the block of a real file, or an embedded copy of a linked one."""
+        if any(c.proof and c.el.name not in EMBEDDED for c in group):
+            return False
+        boxes = [self.card(c).box for c in group]
+        return any(
+            other is not group and any(c.proof and c.el.name not in EMBEDDED and _touches(self.card(c).box, boxes) for c in other)
+            for other in groups
+        )
+
+    def pointed_at(self, within: set[int]) -> list[list[Candidate]]:
+        """Any link inside the elements the user's selector chose, though it does not look like a file's."""
+        links = [el for el in self.page.soup.find_all(["a", "button"]) if _is_within(el, within)]
+        return [
+            [Candidate(self.page, el, href_of(el, self.page.base) or hidden_address(el, self.page.base), proof=True)]
+            for el in links
+        ]
+
+    def searched(self, group: list[Candidate]) -> Iterable[str]:
+        """All that a recipe's `link` is looked for in: texts, titles, addresses, the label of the block (3.7)."""
+        for candidate in group:
+            el = candidate.el
+            yield self.page.text_of(el)
+            yield from (str(el[a]) for a in ("title", "aria-label", "alt", "download", "value") if el.get(a))
+            yield from (str(img["alt"]) for img in el.find_all("img", alt=True))
+            yield _distinctive(candidate.url or "", self.page.url)
+        yield self._block_label(group)
+
+    def _block_label(self, group: list[Candidate]) -> str:
+        label = self._label(group)
+        card = next((t for c in group if (t := self.card(c).title)), None)
+        heading = heading_before(self.page, group[0].el) if is_only_a_date(label) else None
+        return " ".join(filter(None, (label, card, heading)))
+
+    def link(self, group: list[Candidate], item: str) -> DocumentLink:
+        """The document behind *group* as the page shows it."""
+        words = [c.own[0] for c in group]
+        cards = [self.card(c) for c in group]
+        hints = [hinted(c.el) for c in group]
+        return DocumentLink(
+            item=item,
+            label=self._label(group),
+            format=next(
+                (f for f in (*(w.format for w in words), *(c.format for c in cards), *(h.format for h in hints)) if f), None
+            ),
+            size_text=next((s for s in (*(w.size for w in words), *(c.size for c in cards), *(h.size for h in hints)) if s), None),
+            url=next((c.url for c in group if c.url), None) or self._address_beside(group),
+        )
+
+    def _label(self, group: list[Candidate]) -> str:
+        """3.8: a link's own name, else the title of its block, else what its aria-label or title says, else the nearest heading."""
+        for candidate in sorted(group, key=lambda c: c.el.name in EMBEDDED):
+            if name := candidate.own[1]:
+                return name
+        title = next((t for c in group if (t := self.card(c).title)), None)
+        hints = [
+            label for c in group if not is_call(label := behind_call(hinted(c.el).label)[0]) and not _FILE_NAME.fullmatch(label)
+        ]
+        if title and not any(key(title) not in key(h) for h in hints):
+            return title
+        if hints:
+            return hints[0]
+        said = next((c.own[0].label for c in group if not is_call(c.own[0].label)), None)
+        return title or said or heading_before(self.page, group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
+
+    def _address_beside(self, group: list[Candidate]) -> str | None:
+        """For a link without an address: a form around it, or another address to a file in its block."""
+        base = self.page.base
+        for candidate in group:
+            form = candidate.el.find_parent("form")
+            if form is not None and (url := form_address(form, base)) and not same_place(url, self.page.url):
+                return url
+            card = self.card(candidate)
+            own = None if card.box is candidate.el and candidate.el.name in ("a", "button") else card.box
+            for el in own.find_all(True) if own is not None else ():
+                url = href_of(el, base) or hidden_address(el, base)
+                if url and leads_to_file(url) and not is_picture(el, url):
+                    return url
+        return None
+
+
+def _names_a_place(el: Tag) -> bool:
+    """Whether *el* is a link to a named place of the page, which may be missing there: a broken table of contents, not a file."""
+    return re.match(r"\s*#(?!0\s*$)\w", str(el.get("href") or "")) is not None
+
+
+def _touches(box: Tag, boxes: list[Tag]) -> bool:
+    return any(box is b or any(p is b for p in box.parents) or any(p is box for p in b.parents) for b in boxes)
+
+
+def _distinctive(url: str, here: str) -> str:
+    """*url*'s path and query, readable, without the folder that the page itself lies in: its name says nothing of the file."""
+    parts, folder = urlsplit(url), unquote(urlsplit(here).path).rstrip("/") + "/"
+    path = unquote(parts.path)
+    return f"{path.removeprefix(folder) if len(folder) > 1 else path} {unquote(parts.query)}"
+
+
+def _file_name(group: list[Candidate]) -> str | None:
+    return next((name for c in group if c.url and (name := unquote(urlsplit(c.url).path).rstrip("/").rsplit("/", 1)[-1])), None)

@@ -1,0 +1,243 @@
+"""Menus, share bars, cookie banners, tables of contents, footers: what stands around a page's words (DESIGN 3.5). Pure.
+
+A class name alone proves nothing: a town hall's « menu » is the canteen's, its « partage » may be of services, and its cookie
+policy is a page like any other. So a name counts only where the element also looks the part: few words of its own, or mostly links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from monitor.extract.layout import INLINE, Box, Layout, folded, words
+from monitor.normalize import key
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SHARE_TALK = words(
+    "partager partagez partage partages partagé share shares shared this page cette la sur via on facebook twitter x linkedin "
+    "whatsapp bluesky mastodon instagram email mail e courriel imprimer print copier copy le lien link article contenu suivez nous "
+    "follow us"
+)
+_TOGGLE = re.compile(r"accord|collaps|toggle|panel|faq|expand|tab", re.I)
+_SHARE = words(
+    "partage partager partages share shares sharing sharebar sharethis addthis addtoany sharedaddy heateor social socials reseaux"
+)
+_CRUMBS = words("breadcrumb breadcrumbs ariane filariane fildariane arbo arborescence pagination pager")
+_MENU = words(
+    "nav navbar navigation menu submenu megamenu sidenav topbar skip skiplink skiplinks evitement toc sommaire fil languages lang"
+)
+_COOKIE = words("cookie cookies consent consentement rgpd gdpr")
+_BANNER = words(
+    "banner bar bandeau consent consentement notice popup modal overlay law wall dialog alert message info toast layer container"
+)
+_VENDOR = words(
+    "tarteaucitron tarteaucitronroot axeptio didomi onetrust cookiebot cmplz orejime klaro osano cybotcookiebot iubenda"
+)
+_FOOT = words("footer pied piedpage piedepage colophon copyright basdepage")
+_ADS = words("pub publicite publicites advert adverts advertisement advertising ads sponsor sponsored adsbygoogle")
+_AD_LABELS = words("publicite pub advertisement advertising sponsored sponsorise")
+_AD_TAGS = words("p span div small aside ins figcaption")
+_TEASER = words(
+    "related similaires similar recommended recommandations teaser teasers actus actu actualites actualite news sidebar aside"
+)
+_TEASER_STEMS = ("relatedpost", "relatedcontent", "articlessimilaires", "memerubrique")
+_TOOLS = words("outils tools toolbar print imprimer feedback rating comments commentaires newsletter search recherche login tags")
+_PRINT_ONLY = words("print-only printonly visible-print visible-print-block d-print-block print:block only-print")
+_ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
+
+
+@lru_cache(maxsize=4096)
+def _name_words(names: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in _WORD.findall(names))
+
+
+def names_of(el: Tag) -> str:
+    """Id and classes of *el*, a space between."""
+    classes = el.attrs.get("class") or ""
+    return f"{el.attrs.get('id') or ''} {classes if isinstance(classes, str) else ' '.join(classes)}"
+
+
+def is_hiding(el: Tag, chars: int) -> bool:
+    """Whether *el*, which holds *chars* characters, is kept from every reader's eyes by its own tag or attributes."""
+    attrs = el.attrs
+    if el.name == "template":
+        return "shadowrootmode" not in attrs
+    if el.name == "noscript" or (el.name == "dialog" and "open" not in attrs):
+        return True
+    if not attrs:
+        return False
+    if "hidden" in attrs or ("style" in attrs and _HIDING_STYLE.search(str(attrs["style"]))):
+        return True
+    # Icons and ornaments; a longer aria-hidden text is a closed panel or a copy for the eyes, and both are read.
+    return attrs.get("aria-hidden") == "true" and chars <= 24 and el.name not in ("div", "section", "p", "li")
+
+
+class Furniture:
+    """Judges the boxes of one layout.
+
+    Hard furniture (menus, share bars, banners, tables of contents, the page's footer) never is text. Soft furniture (teasers for
+    other pages, side columns, comment forms) stays out of what a heading opens, but belongs to a box that a user pointed at.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        runs = len(layout.texts)
+        self._prose = max(1, layout.chars(0, runs) - layout.link_chars(0, runs))
+        self._ids: frozenset[str] | None = None
+
+    def judged(self) -> tuple[set[int], set[int]]:
+        """The orders of the hard and of the soft furniture of the layout."""
+        hard, soft = set(self._titled()), set()
+        for box in self._layout.boxes[1:]:
+            chars = self._layout.chars(box.start, box.end)
+            prose = chars - self._layout.link_chars(box.start, box.end)
+            if box.el.name in ("noscript", "template") or self._is_hard(box, chars, prose):
+                hard.add(box.order)
+            elif self._is_soft(box, chars, prose):
+                soft.add(box.order)
+        return hard, soft
+
+    def _is_hard(self, box: Box, chars: int, prose: int) -> bool:
+        el = box.el
+        if el.name == "button":
+            return not _opens_something(el)
+        if el.name == "a" and chars <= 2:
+            return self._text(box) in ("#", "¶", "§", "🔗")  # the link of a heading to itself
+        if self._is_bulk(el, prose):
+            return False
+        return (
+            self._hard_tag(box)
+            or self._hard_names(box, chars, prose)
+            or self._is_contents(box, chars, prose)
+            or (chars <= 24 and el.name in _AD_TAGS and key(self._text(box)) in _AD_LABELS)
+        )
+
+    def _is_bulk(self, el: Tag, prose: int) -> bool:
+        """Whether so much of the page's prose is in *el* that it is the page, whatever it is called."""
+        return el.name in ("body", "html", "main") or (prose > 0.4 * self._prose and prose > 200)
+
+    def _hard_tag(self, box: Box) -> bool:
+        el = box.el
+        role = str(el.attrs.get("role") or "") if el.attrs else ""
+        if el.name in ("nav", "menu") or role in _ROLES:
+            return True
+        if el.name == "footer":
+            return not self._within(box, ("main", "article"))
+        if el.name == "header" or role == "banner":
+            return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
+        return role == "dialog" and bool(_name_words(names_of(el)) & (_COOKIE | _VENDOR))
+
+    def _is_soft(self, box: Box, chars: int, prose: int) -> bool:
+        el = box.el
+        if self._is_bulk(el, prose):
+            return False
+        if el.name == "footer":
+            return True
+        if el.name == "aside" or (el.attrs and el.attrs.get("role") == "complementary"):
+            return not self._within(box, ("main", "article")) or _is_teaser(box, chars, prose)
+        names = self._names(box)
+        said = _name_words(names)
+        teaser = said & _TEASER or any(stem in names.lower() for stem in _TEASER_STEMS)
+        tools = said & _TOOLS and prose <= 150 and (box.links > 0 or chars <= 40)
+        return bool(tools or (teaser and _is_teaser(box, chars, prose)))
+
+    def _within(self, box: Box, names: tuple[str, ...]) -> bool:
+        return any(a.el.name in names or (a.el.attrs and a.el.attrs.get("role") == "main") for a in self._layout.ancestors(box))
+
+    def _names(self, box: Box) -> str:
+        """The names by which *box* may be judged: none for headings, and for links and the like within a sentence."""
+        attrs = box.el.attrs
+        if not attrs or not ("class" in attrs or "id" in attrs) or box.level is not None:
+            return ""
+        return "" if box.el.name in INLINE and not self._stands_alone(box) else names_of(box.el)
+
+    def _hard_names(self, box: Box, chars: int, prose: int) -> bool:
+        names = self._names(box)
+        said = _name_words(names)
+        if not said:
+            return False
+        mostly_links = 2 * prose < chars and box.links > 0
+        return (
+            bool(said & _SHARE and self._shares(box, chars, prose))
+            or bool(said & _CRUMBS and prose <= 200)
+            or bool(said & _MENU and (mostly_links or (box.links > 0 and prose <= 30)))
+            or bool(said & _VENDOR and prose <= 3000)
+            or (_is_banner(box, said, prose) and prose < 0.3 * self._prose)
+            or bool(said & _FOOT and prose < 0.3 * self._prose)
+            or bool(said & _ADS and prose <= 200 and (box.links > 0 or chars <= 60))
+            or not _PRINT_ONLY.isdisjoint(names.split())
+        )
+
+    def _shares(self, box: Box, chars: int, prose: int) -> bool:
+        return (box.links > 0 and prose <= 120) or (chars <= 60 and _is_share_talk(self._text(box)))
+
+    def _titled(self) -> Iterator[int]:
+        """Boxes without a telling name whose heading says « Partager »."""
+        for heading in self._layout.boxes:
+            if heading.level is None or not _is_share_talk(self._text(heading), counted=False):
+                continue
+            for around in self._layout.ancestors(heading):
+                if around.start != heading.start or self._layout.chars(around.start, around.end) > 150:
+                    break
+                yield around.order
+
+    def _text(self, box: Box) -> str:
+        return folded(" ".join(self._layout.texts[box.start : box.end]))
+
+    def _stands_alone(self, box: Box) -> bool:
+        """Whether nothing shares a line with *box*: a link in a sentence is part of it, whatever its class."""
+        block, last = self._layout.block, len(self._layout.block) - 1
+        before = box.start > 0 and box.end > box.start and block[box.start - 1] == block[box.start]
+        after = 0 < box.end <= last and block[box.end - 1] == block[box.end]
+        return not before and not after
+
+    def _is_contents(self, box: Box, chars: int, prose: int) -> bool:
+        """Whether *box* is a table of contents: three links or more, nearly all of them into this page, and little else."""
+        if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
+            return False
+        fragments = [str(a.attrs.get("href") or "").partition("#") for a in box.el.find_all("a")]
+        inside = sum(bool(to) and (not address or to in self._known_ids()) for address, _, to in fragments)
+        return inside >= 0.8 * len(fragments)
+
+    def _known_ids(self) -> frozenset[str]:
+        if self._ids is None:
+            attrs = [b.el.attrs for b in self._layout.boxes if b.el.attrs]
+            self._ids = frozenset(str(a.get("id") or a.get("name") or "") for a in attrs)
+        return self._ids
+
+
+def _is_share_talk(text: str, *, counted: bool = True) -> bool:
+    """« Partager », « Partager cette page sur », « Share 12 »: nothing else is said. A bare number counts where *counted*."""
+    if len(text) > 80:
+        return False
+    spoken = [w for w in key(text).split() if not w.isdigit()]
+    return all(w in _SHARE_TALK for w in spoken) and any(w.startswith(("partag", "shar")) for w in spoken or ["share"] * counted)
+
+
+def _is_banner(box: Box, said: frozenset[str], prose: int) -> bool:
+    """Whether *box* asks for consent: a cookie word and a banner word in its names, few words, more only with a button to press."""
+    if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
+        return False
+    return prose <= 500 or (prose <= 2500 and box.el.find("button") is not None)
+
+
+def _opens_something(button: Tag) -> bool:
+    """Whether *button* is the title of a panel that it opens: such words are part of the text."""
+    attrs = button.attrs
+    if "aria-expanded" in attrs or "aria-controls" in attrs or _TOGGLE.search(names_of(button)):
+        return True
+    parent = button.parent
+    return parent is not None and parent.name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
+
+
+def _is_teaser(box: Box, chars: int, prose: int) -> bool:
+    """Whether *box* announces other pages: mostly links, or a few links with dates."""
+    if box.links == 0:
+        return chars == 0
+    return chars - prose >= 0.3 * chars or box.el.find("time") is not None

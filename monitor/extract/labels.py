@@ -1,0 +1,227 @@
+"""Words beside a download link, taken apart: label, format, size, and the call to click (DESIGN 3.8). Pure text, no elements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from monitor.normalize import visible
+
+# Stands where an inline element begins or ends: "Organigramme" and "PDF" in two spans are two things, with nothing between them.
+EDGE = "\ue000"
+
+EXTENSIONS = [
+    "pdf",
+    "doc",
+    "docx",
+    "docm",
+    "odt",
+    "rtf",
+    "xls",
+    "xlsx",
+    "xlsm",
+    "ods",
+    "csv",
+    "ppt",
+    "pptx",
+    "ppsx",
+    "odp",
+    "zip",
+    "7z",
+    "gz",
+    "rar",
+    "txt",
+    "epub",
+    "jpg",
+    "jpeg",
+    "png",
+    "gif",
+    "svg",
+    "tif",
+    "tiff",
+    "webp",
+    "mp3",
+    "mp4",
+    "json",
+    "geojson",
+    "kml",
+    "kmz",
+    "shp",
+    "dwg",
+    "xml",
+    "ics",
+    "md",
+]
+
+_FORMAT = r"(?:" + "|".join(sorted(EXTENSIONS, key=len, reverse=True)) + r")"
+_SIZE = (
+    r"(?<![\w.,/-])(?P<size>(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?[ \u00a0\u202f]?"
+    r"(?:[kmgt]i?[ob]|(?:kilo|méga|mega|giga)?-?octets?|(?:kilo|mega)?bytes?|o))(?!\w)"
+)
+_NAMED = (
+    r"(?:(?:au\s+)?format|type|extension|poids|taille|file\s*size|size|weight|fichier|document|file)"
+    r"(?:\s+(?:du|de)\s+(?:fichier|document))?\s*[:=]?\s*"
+)
+_WINDOW = (
+    r"(?:(?:s['’])?ouv(?:re|rir|erture|rira)\s+)?(?:dans\s+|vers\s+)?(?:une?\s+)?(?:nouvel(?:le)?\s+(?:fenêtre|onglet|page)|autre\s+fenêtre)"
+    r"|(?:opens\s+)?(?:in\s+)?(?:an?\s+)?(?:new|another)\s+(?:window|tab)|lien\s+(?:externe|de\s+téléchargement)|external\s+link"
+)
+_PAGES = r"\d+\s*p(?:ages?|\.)"
+_CALL_WORD = (
+    r"télécharge(?:r|z|ment)|telecharge(?:r|z|ment)|consulte[rz]|voir|ouvrir|ouvrez|lire|lisez|affiche[rz]|visualise[rz]|"
+    r"accéde[rz](?:\s+(?:à|au|aux))?|obtenir|découvr(?:ir|ez)|feuillete[rz]|enregistre[rz]|retrouve[rz]|"
+    r"download|view|open|read|see|get|access|show|save|herunterladen|descargar|scarica(?:re)?"
+)
+_TOKEN = rf"(?:(?:{_NAMED})?(?:de\s+|of\s+|application/|\.)?(?:(?P<format>{_FORMAT})|{_SIZE})|{_WINDOW}|{_PAGES})(?!\w)"
+
+_NAMELESS = _TOKEN.replace("?P<format>", "?:").replace("?P<size>", "?:")
+_DATED = (
+    r"(?:(?:date\s+de\s+)?publi(?:é|ée|és|cation)|mise?\s+(?:à\s+jour|en\s+ligne)|modifi(?:é|ée)|ajout(?:é|ée)|actualis(?:é|ée)|"
+    r"date|dernière|créée?|updated|published|last|posted|added|created)\b.{0,40}\d.{0,20}"
+)
+_ARTICLE = r"(?:l['’]\s*|(?:le|la|les|ce|cet|cette|ces|un|une|du|de\s+la|des|au|the|this|our|a|an|votre|notre)\s+)"
+_THING = (
+    r"(?:documents?|fichiers?|pdf|files?|doc|version|pièces?(?:\s+jointes?)?|attachment|contenu|détails?|suite|plus|more|page|"
+    r"lien|link|ici|here|now|maintenant|texte|intégral(?:ité)?|complet|complète|full|original)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one line says: `label` without format, size and « nouvelle fenêtre »; "" where nothing is left."""
+
+    label: str
+    format: str | None = None
+    size: str | None = None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def spaced(raw: str) -> str:
+    """Return *raw* on one line: every run of space, no-break ones too, as one space; edges gone."""
+    return " ".join(raw.replace(EDGE, "").split())
+
+
+def read(raw: str) -> Words:
+    """Take *raw* (edges allowed) apart. « Organigramme (PDF, 203 ko) » gives the label « Organigramme », "PDF" and "203 ko"."""
+    left, found = _without_remarks(" ".join(visible(raw).split())), {"format": "", "size": ""}
+    left = _trimmed(left, found, at_end=True)
+    left = _trimmed(left, found, at_end=False)
+    label = _balanced(_compiled(r"^[^\w«\"“„‘'(\[]+").sub("", spaced(left)).strip(" -–—|•·,;:/"))
+    if EDGE in raw and (label or not found["size"]):  # « P<b>oids : 203</b>,05 ko »: elements within a word or a figure
+        whole = read(raw.replace(EDGE, ""))
+        if whole.size and not (whole.label and found["size"]):
+            return Words(label if whole.label else "", whole.format, whole.size)
+    return Words(label, found["format"].upper() or None, spaced(found["size"]) or None)
+
+
+def _without_remarks(text: str) -> str:
+    """*text* without the elements in it that only say when it was put there."""
+    if EDGE not in text:
+        return text
+    return EDGE.join(part for part in text.split(EDGE) if not _compiled(rf"\W*{_DATED}\W*").fullmatch(part))
+
+
+def _trimmed(text: str, found: dict[str, str], *, at_end: bool) -> str:
+    """Cut format, size and the like from one end of *text*, as long as there are any; what they say goes into *found*."""
+    while True:
+        match = _token_at_end(text, found) if at_end else _token_at_start(text)
+        if match is None:
+            return text
+        for name in found:
+            found[name] = found[name] or match.groupdict().get(name) or ""
+        text = text[: match.start()] if at_end else text[match.end() :]
+
+
+def _token_at_end(text: str, found: dict[str, str]) -> re.Match[str] | None:
+    match = _compiled(rf"(?:^|(?P<sep>[\s{EDGE}\-–—|•·,;:/(\[]+)){_TOKEN}[\s{EDGE}.,;:\-–—|•·)\]]*$").search(text)
+    if match is None:
+        trailing = rf"(?P<sep>[\s{EDGE}]*[:(\[|•·–—{EDGE}-][\s{EDGE}]*)(?:{_CALL_WORD})(?!\w)[\s{EDGE}.)\]]*$"
+        return _compiled(trailing).search(text)
+    # « Guide du PDF » keeps its last word: a bare format counts only behind a mark of punctuation, or beside a size.
+    bare = (
+        match["format"]
+        and not match["size"]
+        and match["sep"]
+        and not match["sep"].strip(" \t\n\r\u00a0\u202f")
+        and not found["size"]
+    )
+    named = _compiled(_NAMED).match(text[match.start() :].lstrip(f" -–—|•·,;:/([{EDGE}")) if bare else None
+    return None if bare and not named else match
+
+
+def _token_at_start(text: str) -> re.Match[str] | None:
+    strong = rf"(?:[\s{EDGE}]*[\-–—|•·,;:/)\]{EDGE}]+[\s{EDGE}]*|\s*$|\s+(?={_NAMELESS}\s*$))"
+    return _compiled(rf"^[\s{EDGE}(\[]*{_TOKEN}{strong}").search(text)
+
+
+def _balanced(label: str) -> str:
+    opened = label.count("(") - label.count(")")
+    return label + ")" if opened == 1 else label
+
+
+def is_call(label: str) -> bool:
+    """Whether *label* only asks to click: « télécharger », « Voir le document », "read more", « ici », or says nothing at all."""
+    if not _compiled(r"\w").search(label):
+        return True
+    verb = rf"(?:{_CALL_WORD}|cliqu(?:er|ez)|click|en\s+savoir|learn|plus\s+d['’]infos?(?:rmations?)?)"
+    return bool(_compiled(
+        rf"[\W_]*(?:(?:{verb}|pour|à|to)[\s,:]*)*(?:{_ARTICLE}?{_THING}\s*)*(?:(?:en|au|in|as|sous)\s+(?:format\s+)?(?:{_THING}|ligne)\s*)?[\W_]*"
+        rf"|[\W_]*{_FORMAT}[\W_]*|[\W_]*version\s+{_FORMAT}[\W_]*|[\W_]*documents?\s+(?:à\s+télécharger|pdf)[\W_]*"
+    ).fullmatch(label))  # fmt: skip
+
+
+def behind_call(label: str) -> tuple[str, bool]:
+    """Return (*label* without a call in front of it, whether it is a name of its own).
+
+    « Télécharger : Organigramme 2023 » names a document; « Télécharger l'organigramme » only speaks of one, and any title line
+    nearby is the better label.
+    """
+    match = _compiled(rf"[\W_]*(?:{_CALL_WORD})(?!\w)\s*(?P<mark>[:–—-]?\s*)(?P<rest>.+)").fullmatch(label)
+    if match is None:
+        return label, True
+    rest = match["rest"].strip()
+    # « Télécharger le document « Organigramme » » names it too.
+    thing = _compiled(rf"{_ARTICLE}?(?:document|fichier|pdf|file)s?\s*[:–—-]?\s*(?P<rest>[«\"“„'‘\w].*)").fullmatch(rest)
+    rest = thing["rest"] if thing else rest
+    if (
+        not match["mark"].strip()
+        and not thing
+        and (_compiled(_ARTICLE).match(rest) or not (rest[0].isupper() or rest[0] in '«"“„[(0123456789'))
+    ):
+        return label, False
+    return unquoted(rest), True
+
+
+def unquoted(label: str) -> str:
+    """Return *label* without quotation marks around all of it."""
+    match = _compiled(r"[«\"“„]\s*([^«»\"“”„]+?)\s*[»\"”“]").fullmatch(label)
+    return match[1] if match else label
+
+
+def is_aside(label: str) -> bool:
+    """Whether a line says when or how much, not what: « Publié le 12/06/2023 », « 12 juin 2023 », « 340 téléchargements »."""
+    return bool(_compiled(
+        rf"\W*(?:{_DATED}"
+        r"|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{4}-\d\d-\d\d|(?:\w+\.?\s+)?\d{1,2}(?:er)?\s+[^\W\d]{3,9}\.?\s+\d{4}"
+        r"|\d[\d\s.,]*\s*(?:téléchargements?|downloads?|vues?|views?|clics?|hits?|fois)|(?:téléchargements?|downloads?|vues?|hits?)\s*:?\s*\d+"
+        r"|(?:langue|language|auteur|author|licence|license|référence|catégorie|category)\s*:.{0,60}"
+        r"|(?:format|poids|taille|type|size|nom|titre|title|name|file|fichier|date|action|actions)s?\s*:?)\W*"
+    ).fullmatch(label))  # fmt: skip
+
+
+def is_only_a_date(label: str) -> bool:
+    """Whether *label* only says when: « Juin 2023 », "2021-2026", « version de mars 2022 »; what it is stands elsewhere."""
+    words = _compiled(r"[^\W\d_]+").findall(label)
+    return bool(_compiled(r"\d").search(label)) and all(len(w) <= 2 or _compiled(_MONTH).fullmatch(w) for w in words)
+
+
+_MONTH = (
+    r"janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|version|édition|edition|année|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|year|depuis|jusqu|from|jan|feb|mar|apr|jun|jul|aug|"
+    r"sep|sept|oct|nov|dec|janv|févr|juil|déc"
+)

@@ -1,0 +1,214 @@
+"""Looking for a section that neither its selector nor its heading finds as it was (DESIGN 3.4). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from monitor.extract.by_heading import Start, classes_of, has_text, headings, section_under
+from monitor.extract.cut import Cut, likeness, words_of
+from monitor.extract.layout import INLINE, Box
+from monitor.extract.page import Page, Span
+from monitor.model import Block, Section
+from monitor.normalize import key
+
+ALMOST = 0.85  # a heading that reads almost the same (3.4)
+HELD = 0.6  # a run of blocks holds most of the old text (3.4)
+_RENAMED = 0.3  # of the old words under a heading that only reads almost the same: « Article 1 » is not « Article 2 »
+_STRANGE = 0.5  # what an unknown word costs against a known one in a run
+_FEW = 10  # words: fewer are found anywhere
+_TIE = 0.01  # bounds hardly less like the old text that come first
+_BLUR = 0.25  # of what is missing to likeness: bounds that come later must be better by so much
+_TRIMMED = 0.1  # by this much trimmed bounds must be more like the old text than the page's own
+_NEARLY = 0.6  # so much like the old heading, a line right above the old text is the new one
+_LONGEST_TITLE = 120  # characters of a line that may have taken the old heading's place
+_PROSE = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "hr"})
+
+
+def other_levels(page: Page, start: Start, excluded: set[int]) -> Iterator[Cut]:
+    """What *start* holds if it ranked otherwise among the headings that follow, each different extent once."""
+    seen: set[tuple[Block, ...]] = set()
+    for level in range(1, 7):
+        cut = section_under(page, start, excluded, "level", level)
+        if cut.blocks and cut.blocks not in seen:
+            seen.add(cut.blocks)
+            yield cut
+
+
+def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: Counter[str]) -> Iterator[Cut]:
+    """The sections under headings that read almost like one of *wanted* and hold something of the *old* words."""
+    from rapidfuzz import fuzz
+
+    names = [k for k in map(key, wanted) if k]
+    for start in headings(page):
+        said = key(start.text)
+        if any(fuzz.ratio(said, name) >= 100 * ALMOST for name in names):
+            natural = section_under(page, start, excluded, "likeness")
+            for cut in (natural, *other_levels(page, start, excluded)):
+                if likeness(cut, old).kept >= _RENAMED:
+                    yield Cut(cut.blocks, cut.heading, "likeness")
+
+
+def by_words(page: Page, last: Section, excluded: set[int]) -> Cut | None:
+    """The run of blocks that holds at least 0.6 of the words of *last*, in the extent that is most like it.
+
+    The bounds that the page itself gives come first: a bare run would never show a paragraph that is added at its end.
+    """
+    old = Counter(words_of(last.blocks))
+    run = _run(page, last.blocks, excluded) if old.total() >= _FEW else []
+    if not run or likeness(Cut(tuple(b for _, b in run), None, "words"), old).kept < HELD:
+        return None
+    bounded = [c for c in _bounded(page, run, last, excluded) if likeness(c, old).kept >= HELD]
+    trimmed = max(_trimmed(page, run, last, excluded), key=lambda c: likeness(c, old).whole)
+    closest = max((likeness(c, old).whole for c in bounded), default=0.0)
+    best = trimmed if likeness(trimmed, old).whole > closest + _TRIMMED else _first_close(bounded, old)
+    return Cut(best.blocks, best.heading if last.heading is not None else None, "words")
+
+
+def _first_close(bounded: list[Cut], old: Counter[str]) -> Cut:
+    """The first of the page's own bounds that no later ones clearly beat; of a rewritten text all edges are blurred."""
+    best = next((c for c in bounded if c.bag == old), bounded[0])
+    for cut in bounded[1:]:
+        before = likeness(best, old).whole
+        if likeness(cut, old).whole > before + max(_TIE, _BLUR * (1 - before)):
+            best = cut
+    return best
+
+
+def _run(page: Page, old: tuple[Block, ...], excluded: set[int]) -> list[tuple[int, Block]]:
+    """The stretch of the page's blocks with the most words that stand in *old* in the same company, and the fewest others."""
+    layout = page.layout
+    runs = [r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]
+    blocks = layout.numbered(runs)
+    known = Counter(s for b in old for s in _shingles(b))
+    best, best_at, total, begin = 0.0, (0, 0), 0.0, 0
+    for at, (_, block) in enumerate(blocks):
+        if total <= 0:
+            total, begin = 0.0, at
+        total += _worth(block, known)
+        if total > best:
+            best, best_at = total, (begin, at + 1)
+    return blocks[best_at[0] : best_at[1]]
+
+
+def _shingles(block: Block) -> list[tuple[str, ...]]:
+    """The words of *block* three by three; all of them together where there are fewer."""
+    words = words_of([block])
+    return [tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))] if words else []
+
+
+def _worth(block: Block, known: Counter[tuple[str, ...]]) -> float:
+    """Known shingles less what the unknown ones cost. Each is known as often as it stood in the old text: a copy counts nothing."""
+    worth = 0.0
+    for shingle in _shingles(block):
+        if known[shingle] > 0:
+            known[shingle] -= 1
+            worth += 1
+        else:
+            worth -= _STRANGE
+    return worth
+
+
+def _bounded(page: Page, run: list[tuple[int, Block]], last: Section, excluded: set[int]) -> Iterator[Cut]:
+    """The bounds that the page gives *run*: the headings over it, and what goes on beside it in the box around it."""
+    first, past = run[0][0], page.layout.end_of_block(run[-1][0])
+    if last.heading is not None:
+        yield from (section_under(page, start, excluded, "words") for start in _headings_over(page, first))
+    around = _box_around(page, first, past)
+    yield _headed(page, _with_neighbours(page, around, first, past, excluded), last, excluded)
+
+
+def _trimmed(page: Page, run: list[tuple[int, Block]], last: Section, excluded: set[int]) -> Iterator[Cut]:
+    """Bounds made to measure: always the most like the old text, and they would never show what is added to it."""
+    first, past = run[0][0], page.layout.end_of_block(run[-1][0])
+    yield _headed(page, (first, past, _box_around(page, first, past).order), last, excluded)
+    above = _heading_at(page, first)
+    if above is not None:
+        yield from other_levels(page, above, excluded)
+
+
+def _box_around(page: Page, first: int, past: int) -> Box:
+    return [b for b in page.layout.boxes if b.start <= first and b.end >= past][-1]
+
+
+def _headings_over(page: Page, run: int) -> list[Start]:
+    """The headings under which *run* stands, innermost first: each of a higher level than the one before."""
+    found: list[Start] = []
+    for start in reversed(headings(page)):
+        if start.box.start <= run and start.level and (not found or start.level < (found[-1].level or 0)):
+            found.append(start)
+    return found
+
+
+def _with_neighbours(page: Page, around: Box, first: int, past: int, excluded: set[int]) -> Span:
+    """The run [first, past) and what goes on before and after it inside *around*: to the next title, or what is of another kind."""
+    layout = page.layout
+    starts = [r for r, _ in layout.numbered(page.shown([(around.start, around.end, around.order)], excluded))]
+    within = [at for at, r in enumerate(starts) if first <= r < past]
+    if not within:
+        return first, past, around.order
+    low, high = within[0], within[-1]
+    inner = min((rank for at in within[1:] if (rank := layout.rank(starts[at]))), default=8)
+    if layout.rank(starts[low]) is None:
+        while low > 0 and layout.rank(starts[low - 1]) is None and _goes_on(page, around, starts[low - 1], starts[low]):
+            low -= 1
+    while high + 1 < len(starts) and _continues(page, around, starts[high + 1], starts[high], inner):
+        high += 1
+    return starts[low], layout.end_of_block(starts[high]), around.order
+
+
+def _continues(page: Page, around: Box, run: int, beside: int, inner: int) -> bool:
+    """Whether the block at *run* goes on with a text whose own titles are of *inner* rank or lower."""
+    rank = page.layout.rank(run)
+    return (rank is None or rank >= inner) and _goes_on(page, around, run, beside)
+
+
+def _goes_on(page: Page, around: Box, run: int, beside: int) -> bool:
+    """Whether the block at *run* is of the kind of the one *beside* it: prose, a paragraph of div, the same element and class."""
+    box, other = page.layout.child_at(around, run), page.layout.child_at(around, beside)
+    if box is other or box is around or box.el.name in _PROSE or box.el.name in INLINE:
+        return True
+    shared = set(classes_of(box.el)) & set(classes_of(other.el))
+    leaf = all(b.el.name in INLINE for b in page.layout.inside(box))
+    return box.el.name == other.el.name and (bool(shared) or (leaf and not classes_of(box.el)))
+
+
+def _headed(page: Page, span: Span, last: Section, excluded: set[int]) -> Cut:
+    """The blocks of *span*, its heading apart: the one it begins with or the one right above, in a heading element or not."""
+    blocks = page.layout.gathered(page.shown([span], excluded))
+    if blocks and (blocks[0].kind == "heading" or _reads_like(blocks[0].text, last.heading)):
+        return Cut(blocks[1:], blocks[0].text, "words")
+    above = _heading_at(page, span[0])
+    return Cut(blocks, above.text if above else _line_above(page, span[0], last.heading), "words")
+
+
+def _line_above(page: Page, run: int, heading: str | None) -> str | None:
+    before = [r for r in range(max(0, run - 8), run) if page.furniture_in[r] < 0]
+    lines = page.layout.gathered(before)
+    if not lines or heading is None:
+        return None
+    line = lines[-1].text
+    return line if _reads_like(line, heading) or (_is_title(line) and not _stands_on(page, heading)) else None
+
+
+def _is_title(line: str) -> bool:
+    """Whether *line* may be a heading without a heading's element: short, and no sentence."""
+    return len(line) <= _LONGEST_TITLE and line.rstrip()[-1:] not in (".", ":", ";", ",")
+
+
+def _stands_on(page: Page, heading: str) -> bool:
+    return key(heading) in key(" ".join(page.layout.texts))
+
+
+def _reads_like(line: str, heading: str | None) -> bool:
+    from rapidfuzz import fuzz
+
+    return heading is not None and len(line) < 200 and fuzz.ratio(key(line), key(heading)) >= 100 * _NEARLY
+
+
+def _heading_at(page: Page, run: int) -> Start | None:
+    """The heading that begins at *run*, or ends above it with no word between."""
+    above = [s for s in headings(page) if s.box.end <= run or s.box.start == run]
+    if not above or (above[-1].box.end <= run and has_text(page, above[-1].box.end, run)):
+        return None
+    return above[-1]

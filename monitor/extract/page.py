@@ -1,0 +1,228 @@
+"""One page, parsed: its element tree, its main content, and what in it is no text of its own (DESIGN 3.1, 3.5). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Set
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urljoin
+
+from monitor.extract.furniture import Furniture, is_hiding
+from monitor.extract.layout import Box, Layout, folded, words
+from monitor.model import Block
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
+_XML_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*>")
+_COLUMNS = words("div section article form center table tbody tr td font")
+_FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
+
+
+class Page:
+    """A parsed page. Facts about elements are worked out once and kept; the tree must not be changed after `parse`."""
+
+    def __init__(self, soup: BeautifulSoup, url: str) -> None:
+        self.soup = soup
+        self.url = url
+
+    @classmethod
+    def parse(cls, text: str, url: str) -> Page:
+        """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page."""
+        from bs4 import BeautifulSoup
+
+        html = _XML_DECLARATION.sub("", text.replace("\0", ""))
+        # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
+        return cls(BeautifulSoup(html if "<" in html else f"{html}\n", "lxml"), url)
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative links are relative to (HTML § 4.2.3)."""
+        base = self.soup.find("base", href=True)
+        if base is None:
+            return self.url
+        try:
+            return urljoin(self.url, str(base["href"]).strip())
+        except ValueError:  # "http://[": not an address
+            return self.url
+
+    @cached_property
+    def lang(self) -> str | None:
+        """The language the page says it is in, as "fr"; None where it says nothing."""
+        html = self.soup.find("html")
+        said = str((html.get("lang") or html.get("xml:lang") or "") if html else "").strip()
+        return said.split("-")[0].split("_")[0].lower() or None
+
+    @cached_property
+    def title(self) -> str:
+        """The text of <title>, "" where there is none."""
+        title = self.soup.find("title")
+        return folded(title.get_text()) if title else ""
+
+    @cached_property
+    def body(self) -> Tag:
+        """The body; the whole document where there is none."""
+        return self.soup.body or self.soup
+
+    @cached_property
+    def main(self) -> Tag:
+        """The element that holds the main content: main, article, else the column with most of the prose, else the body."""
+        return self.main_box.el
+
+    def is_hidden(self, el: Tag) -> bool:
+        """Whether *el* or an element around it is kept from readers' eyes. `sr-only` text is read, so it is not hidden."""
+        return any(b.order in self._hiding for b in self._chain(el)) if self.layout.box(el) else True
+
+    def is_furniture(self, el: Tag) -> bool:
+        """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner, table of contents, footer … (DESIGN 3.5)."""
+        return any(b.order in self._furniture for b in self._chain(el)) if self.layout.box(el) else True
+
+    def text_of(self, el: Tag) -> str:
+        """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
+        box = self.layout.box(el)
+        if box is None:
+            return ""  # in the head, or inside a script, a form control, a picture
+        runs = [r for r in range(box.start, box.end) if self.hidden_in[r] <= box.order]
+        return " ".join(b.text for b in self.layout.gathered(runs))
+
+    def blocks_of(self, elements: Tag | Iterable[Tag], exclude: Iterable[Tag] = ()) -> tuple[Block, ...]:
+        """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's furniture."""
+        from bs4.element import Tag
+
+        wanted = [elements] if isinstance(elements, Tag) else list(elements)
+        boxes = [b for b in map(self.layout.box, wanted) if b is not None]
+        return self.layout.gathered(self.shown(((b.start, b.end, b.order) for b in boxes), self.runs_of(exclude)))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The body as runs of text."""
+        return Layout(self.body)
+
+    @cached_property
+    def by_id(self) -> dict[str, Box]:
+        """The boxes that have an id, by it; of two with one id the first."""
+        named = ((str(b.el.attrs["id"]), b) for b in reversed(self.layout.boxes) if b.el.attrs and b.el.attrs.get("id"))
+        return dict(named)
+
+    @cached_property
+    def headings(self) -> list[tuple[Box, str]]:
+        """The heading elements that have words, in document order, each with its text."""
+        found = ((b, self.name_of(b)) for b in self.layout.boxes if b.level and b.end > b.start)
+        return [(b, text) for b, text in found if text]
+
+    def name_of(self, box: Box) -> str:
+        """The text of a heading: nothing hidden, no button, not the link to itself (« # »)."""
+        return " ".join(b.text for b in self.layout.gathered(self.shown([(box.start, box.end, box.order)], pointed_at=True)))
+
+    @cached_property
+    def main_box(self) -> Box:
+        """The box of `main`."""
+        return _main_box(self)
+
+    @cached_property
+    def _hiding(self) -> set[int]:
+        layout = self.layout
+        return {b.order for b in layout.boxes[1:] if is_hiding(b.el, layout.chars(b.start, b.end))}
+
+    @cached_property
+    def _judged(self) -> tuple[set[int], set[int]]:
+        return Furniture(self.layout).judged()
+
+    @cached_property
+    def _furniture(self) -> set[int]:
+        hard, soft = self._judged
+        return hard | soft
+
+    @cached_property
+    def hidden_in(self) -> list[int]:
+        """For each run the order of the innermost hidden element around it, -1 where there is none."""
+        return self._innermost(self._hiding)
+
+    @cached_property
+    def furniture_in(self) -> list[int]:
+        """The same for furniture."""
+        return self._innermost(self._furniture)
+
+    @cached_property
+    def hard_in(self) -> list[int]:
+        """The same for furniture that is never text, not even in a box that a user pointed at."""
+        return self._innermost(self._judged[0])
+
+    def _innermost(self, orders: set[int]) -> list[int]:
+        found = [-1] * len(self.layout.texts)
+        for order in sorted(orders):  # document order: what stands deeper comes later
+            box = self.layout.boxes[order]
+            found[box.start : box.end] = [order] * (box.end - box.start)
+        return found
+
+    def _chain(self, el: Tag) -> list[Box]:
+        box = self.layout.box(el)
+        return [box, *self.layout.ancestors(box)] if box else []
+
+    def runs_of(self, elements: Iterable[Tag]) -> set[int]:
+        """The runs that *elements* hold."""
+        boxes = (self.layout.box(el) for el in elements)
+        return {r for b in boxes if b for r in range(b.start, b.end)}
+
+    def shown(self, spans: Iterable[Span], exclude: Set[int] = frozenset(), *, pointed_at: bool = False) -> list[int]:
+        """The runs of *spans* that are text, ascending, each once.
+
+        Furniture inside the span's box is no text (only hard furniture, where a user *pointed at* the box), nor is what is hidden
+        inside it; but where they hold all there is, as a closed panel does, they are the text (3.5).
+        """
+        furniture = self.hard_in if pointed_at else self.furniture_in
+        plain: set[int] = set()
+        hidden: set[int] = set()
+        soft: set[int] = set()
+        for start, end, order in spans:
+            for run in range(start, end):
+                if run in exclude or self.hard_in[run] > order:
+                    continue
+                if self.hidden_in[run] > order:
+                    hidden.add(run)
+                else:
+                    (plain if furniture[run] <= order else soft).add(run)
+        for rest in (hidden - plain, soft - plain):
+            if rest and self._only_a_lid(plain, rest):
+                plain |= rest
+        return sorted(plain)
+
+    def _only_a_lid(self, plain: set[int], under: set[int]) -> bool:
+        seen = "".join(self.layout.texts[r] for r in sorted(plain))
+        held = sum(len(self.layout.texts[r].strip()) for r in under)
+        return 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT
+
+
+def _main_box(page: Page) -> Box:
+    layout, whole = page.layout, page.layout.boxes[0]
+    prose = [0]
+    for run, text in enumerate(layout.texts):
+        counts = not layout.linked[run] and page.furniture_in[run] < 0 and page.hidden_in[run] < 0
+        prose.append(prose[-1] + (len(text.strip()) if counts else 0))
+
+    def weight(box: Box) -> int:
+        return prose[box.end] - prose[box.start]
+
+    declared = [b for b in layout.boxes if b.el.name == "main" or (b.el.attrs and b.el.attrs.get("role") == "main")]
+    articles = [b for b in layout.boxes if b.el.name == "article"]
+    for boxes, share in ((declared, 0.25), (articles, 0.5)):
+        best = max(boxes, key=weight, default=None)
+        if best is not None and weight(best) > share * weight(whole):
+            return best
+    return _column(layout, whole, weight)
+
+
+def _column(layout: Layout, box: Box, weight: Callable[[Box], int]) -> Box:
+    """The innermost box with nearly all the prose of *box* that leaves no heading outside."""
+    total = weight(box)
+    while True:
+        inner = next((b for b in layout.children(box) if 4 * weight(b) > 3 * total), None)
+        if inner is None or inner.el.name not in _COLUMNS or _heading_outside(layout, box, inner):
+            return box
+        box = inner
+
+
+def _heading_outside(layout: Layout, box: Box, inner: Box) -> bool:
+    return any(b.level in (1, 2, 3) and not inner.order <= b.order <= inner.last for b in layout.inside(box))

@@ -1,0 +1,11 @@
+"""Fetching over HTTP (issue 2; DESIGN §3, §6): `Fetcher.get` asks for one address and returns what came of it.
+
+This room touches the network. Nothing of httpx is imported before the first request.
+"""
+
+from monitor.fetch.client import Fetcher
+from monitor.fetch.headers import meant_for
+from monitor.fetch.holds import Holds, MemoryHolds
+from monitor.fetch.robots import MemoryRobots, RobotsCache, RobotsCopy
+
+__all__ = ["Fetcher", "Holds", "MemoryHolds", "MemoryRobots", "RobotsCache", "RobotsCopy", "meant_for"]

@@ -1,0 +1,144 @@
+"""Past captures as a web of their own: what was seen then, answered as if it were visited then (DESIGN 5.8)."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from monitor.errors import MonitorError
+from monitor.model import DocumentLink, Fetched, FetchFailed, FetchOutcome, HttpFacts, Validators, Watch
+from monitor.normalize import address_key
+
+LAST_YEAR = 9999  # waits are added to a visit's time, and no later date exists
+HTML, PDF = "text/html", "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapturedFile:
+    """One file as it was captured; `load` gives its bytes, so that a thousand captures need not lie in memory."""
+
+    load: Callable[[], bytes]
+    url: str | None = None
+    status: int = 200
+    content_type: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One manifest line: `doors.Web` as it was at `at`."""
+
+    line: int
+    at: datetime
+    page_file: CapturedFile
+    documents: Mapping[str, tuple[CapturedFile, ...]] = field(default_factory=dict)
+
+    def page(self, watch: Watch, *, validators: Validators, deadline: datetime, named: bool) -> FetchOutcome:
+        """The captured page; a status of 400 and more is the failure it was."""
+        return _answer(self, watch.url, self.page_file)
+
+    def document(
+        self, watch: Watch, link: DocumentLink, *, validators: Validators, deadline: datetime, named: bool
+    ) -> FetchOutcome | None:
+        """The captured file of that address, or the item's only one; None where the capture has none."""
+        files = self.documents.get(link.item, ())
+        wanted = address_key(link.url or "")
+        found = next((f for f in files if f.url and address_key(f.url) == wanted), None)
+        alone = files[0] if len(files) == 1 and files[0].url is None else None
+        captured = found or alone
+        return _answer(self, link.url or watch.url, captured) if captured else None
+
+
+def _answer(capture: Capture, url: str, captured: CapturedFile) -> FetchOutcome:
+    try:
+        body = captured.load()
+    except (OSError, EOFError, zlib.error, MonitorError) as error:  # broken or cut gzip, a file or a commit that is gone
+        return FetchFailed(kind="truncated", detail=f"{type(error).__name__}: {error}", at=capture.at)
+    headers = {"content-type": captured.content_type, **{k.lower(): v for k, v in captured.headers.items()}}
+    http = HttpFacts(
+        url=url,
+        final_url=captured.url or url,
+        status=captured.status,
+        request_headers=(),
+        response_headers=tuple((k, v) for k, v in headers.items() if v),
+        redirects=(),
+        started_at=capture.at,
+        finished_at=capture.at,
+    )
+    if captured.status >= 400:
+        return FetchFailed(kind="http_error", detail=f"HTTP {captured.status}", at=capture.at, http=http)
+    validators = Validators(etag=headers.get("etag"), last_modified=headers.get("last-modified"))
+    return Fetched(
+        http=http, body=body, sha256=hashlib.sha256(body).hexdigest(), content_type=headers["content-type"], validators=validators
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    """The file, `.gz` read through."""
+    raw = path.read_bytes()
+    return gzip.decompress(raw) if path.suffix == ".gz" else raw
+
+
+def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str]]:
+    """The captures of *path* in its order; a line that is none comes as (line number, what is wrong)."""
+    try:
+        lines = path.open(encoding="utf-8-sig", errors="surrogateescape")  # a line in another encoding is one faulty line
+    except OSError as error:
+        raise MonitorError(f"{path}: {error.strerror}", remedy="monitor import WATCH MANIFEST.jsonl") from error
+    with lines:
+        for number, text in enumerate(lines, 1):
+            if text.strip():
+                yield _line(path.parent, number, text)
+
+
+def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str]:
+    try:
+        return _capture(folder, number, json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        return number, f"{type(error).__name__}: {error}"
+    except OSError as error:
+        return number, f"{error.filename}: {error.strerror}"
+
+
+def _capture(folder: Path, number: int, said: Mapping[str, Any]) -> Capture:
+    documents = {item: tuple(_file(folder, f, PDF) for f in files) for item, files in (said.get("documents") or {}).items()}
+    at = datetime.fromisoformat(said["time"])
+    if at.tzinfo is None:
+        raise ValueError(f"time {said['time']!r}: no time zone")
+    if at.year >= LAST_YEAR:
+        raise ValueError(f"time {said['time']!r}: too near the end of the calendar")
+    return Capture(line=number, at=at.astimezone(UTC), page_file=_file(folder, said["page"], HTML), documents=documents)
+
+
+def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedFile:
+    _check_types(said)
+    path = folder / said["file"]
+    if not path.is_file():
+        raise FileNotFoundError(2, "no such file", str(said["file"]))
+    return CapturedFile(
+        load=partial(_bytes, path),
+        url=said.get("url"),
+        status=int(said.get("status") or 200),
+        content_type=said.get("content_type") or content_type,
+        headers=said.get("headers") or {},
+    )
+
+
+def _check_types(said: Mapping[str, Any]) -> None:
+    """Raises TypeError or ValueError for what would only be met while the capture is read; None stands for left out."""
+    for key in ("file", "url", "content_type"):
+        if said.get(key) is not None and not isinstance(said[key], str):
+            raise TypeError(f"{key} {said[key]!r}: not a string")
+        (said.get(key) or "").encode()  # a lone surrogate can't be stored
+    urlsplit(said.get("url") or "")
+    if any(not isinstance(value, str) for value in (said.get("headers") or {}).values()):
+        raise TypeError(f"headers {said['headers']!r}: not strings")

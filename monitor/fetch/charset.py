@@ -1,0 +1,199 @@
+"""Bytes of a page into its text: BOM, header, meta, detection; wrong declarations and double encoding undone where certain. Pure.
+
+DESIGN 3.13: text wrongly or doubly decoded is repaired if that is certain, else a failure (`encoding`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from monitor.fetch.labels import MULTI_BYTE, codec, encoding_named
+from monitor.fetch.mojibake import BYTE_TO_CHAR, undone
+
+How: TypeAlias = Literal["bom", "header", "meta", "content", "detected"]
+HEAD = 4096  # bytes in which a declaration is looked for; the standard asks for 1,024, long heads exceed it
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_META = re.compile(rb"""(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""")
+_XML = re.compile(rb"""^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+_PARAMETER = re.compile(r"""(?i);\s*charset\s*=\s*["']?([^\s;"']+)""")
+_HALF = re.compile(
+    "[\udcc2\udcc3][\udc80-\udcbf]?|[\udce2\udcef][\udc80-\udcbf]+"
+)  # the start of a UTF-8 character that was cut off
+_FROM_SURROGATE = {0xDC00 + byte: BYTE_TO_CHAR.get(byte, chr(byte)) for byte in range(0x80, 0x100)}
+_SURROGATE = re.compile("[\udc80-\udcff]")
+_HIGH = bytes(range(0x80, 0x100))
+_FOREIGN = re.compile(  # as no Latin script has them in windows-1252: letters in threes, undefined bytes, symbols within words
+    rb"[\xc0-\xff]{3,}|[\x80-\x9f\xa1-\xff]{4,}|[\x81\x8d\x8f\x90\x9d]|(?<=[a-z])[\x80-\x8b\x8e\x91\x93-\x95\x98\x99\x9b\x9f](?=[a-z])"
+)
+_IN_WORD_MARK = re.compile(rb"[a-z]\?[a-z]")
+_TAG = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<[^>]*>|\bhttps?://\S+")
+_BULK = 5  # marks of loss from which a text is called broken, if they are also a tenth of what could be lost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A page's text. `problem` says in a few words, neutral in language, why it can't be trusted; None: it can.
+
+    `encoding` is the standard's lower-case name, `how` where it comes from ("content": the bytes say so, against or without a
+    declaration), `repaired`: a wrong declaration or double encoding was undone.
+    """
+
+    text: str = field(repr=False)
+    encoding: str
+    how: How
+    repaired: bool = False
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Utf8:
+    """*body* read as UTF-8: how much of what is not ASCII is, and is not."""
+
+    text: str  # with lone surrogates for the bytes that are not
+    good: int  # characters
+    bad: int  # bytes
+
+    @classmethod
+    def of(cls, body: bytes) -> _Utf8:
+        text = _without_cut_end(body).decode("utf-8", "surrogateescape")
+        bad = 0 if _is_unicode(text) else len(_SURROGATE.findall(text))
+        return cls(text, len(text) - _ascii_length(body) - bad, bad)
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """Return the text of *body*, served with the header *content_type* ("" for none). Raises nothing.
+
+    The order is the standard's: a BOM, the header, a declaration in the page, the content. A declaration that the bytes
+    contradict is not believed: UTF-8 that is valid and not ASCII is UTF-8, whatever a header for single bytes says, and the other
+    way round.
+    """
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return _finished(body[len(bom) :], name, "bom")
+    declared, how = _declared(body, content_type)
+    if wide := _wide(body, declared):
+        return _finished(body, wide, how if wide == declared else "content")
+    if declared in MULTI_BYTE - {"utf-8", "utf-16le", "utf-16be"}:
+        return _finished(body, declared, how)
+    return _narrow(body, declared, how)
+
+
+def _declared(body: bytes, content_type: str) -> tuple[str | None, How]:
+    """What is declared, and where. A UTF-16 that declares itself in ASCII letters is none (the standard: read as UTF-8)."""
+    found = _PARAMETER.search(content_type)
+    if found and (name := encoding_named(found[1])):
+        return name, "header"
+    head = _COMMENT.sub(b"", body[:HEAD])
+    for pattern in (_XML, _META):
+        label = pattern.search(head)
+        if label and (name := encoding_named(label[1].decode("ascii", "ignore"))):
+            return ("utf-8" if name.startswith("utf-16") else name), "meta"
+    return None, "content"
+
+
+def _wide(body: bytes, declared: str | None) -> str | None:
+    """Which UTF-16 *body* is: every other byte of a page's markup is zero then. None for a page of single bytes."""
+    even, odd = body[:HEAD:2].count(0), body[1:HEAD:2].count(0)
+    if even + odd < max(4, len(body[:HEAD]) // 8):
+        return None
+    return declared if declared in ("utf-16le", "utf-16be") and abs(even - odd) < 8 else ("utf-16le" if odd > even else "utf-16be")
+
+
+def _narrow(body: bytes, declared: str | None, how: How) -> Decoded:
+    """Text whose ASCII is ASCII: UTF-8 or single bytes, by what the bytes allow."""
+    utf8 = _Utf8.of(body)
+    if not utf8.bad:
+        return _judged(
+            utf8.text, "utf-8", how if declared == "utf-8" else "content", body, repaired=declared not in (None, "utf-8")
+        )
+    if utf8.good >= utf8.bad:  # UTF-8 with stray bytes: an old include, a teaser cut within a character
+        return _judged(_mended(utf8.text), "utf-8", how if declared == "utf-8" else "content", body, repaired=True)
+    if declared not in (None, "utf-8"):
+        return _finished(body, declared or "", how)
+    if _is_western(body):
+        return _judged(_western(body), "windows-1252", "content", body, repaired=declared is not None)
+    return _detected(body, declared)
+
+
+def _mended(text: str) -> str:
+    """Stray bytes as windows-1252 has them; what was cut off in the middle is lost and shown so."""
+    return _HALF.sub("\ufffd", text).translate(_FROM_SURROGATE)
+
+
+def _western(body: bytes) -> str:
+    return body.decode("latin-1").translate(BYTE_TO_CHAR)
+
+
+def _is_western(body: bytes) -> bool:
+    """Whether bytes above ASCII stand as accents do in Latin script: alone or in twos within words, not in whole words of them."""
+    return sum(map(len, _FOREIGN.findall(body))) * 5 <= len(body) - _ascii_length(body)
+
+
+def _detected(body: bytes, declared: str | None) -> Decoded:
+    """The last resort, slow (5 ms a page) and a guess: believed where nothing was declared, else a problem."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[: 32 * HEAD]).best()
+    name = best.encoding if best else "cp1252"
+    text = body.decode(name, "replace")
+    return Decoded(text=text, encoding=name, how="detected", problem=f"{declared} ≠ {name}" if declared else None)
+
+
+def _finished(body: bytes, encoding: str, how: How) -> Decoded:
+    """*body* read as *encoding* says; bytes that it does not know are a problem from the fifth on."""
+    if encoding == "windows-1252":
+        return _judged(_western(body), encoding, how, body)
+    text = (_without_cut_end(body) if encoding == "utf-8" else body).decode(codec(encoding), "replace")
+    return _judged(text, encoding, how, body)
+
+
+def _judged(text: str, encoding: str, how: How, body: bytes, *, repaired: bool = False) -> Decoded:
+    """*text* with double encoding undone, and the marks that a loss upstream has left in it counted."""
+    text, doubled, left = undone(text)
+    problem = left or _lost(text) or _questioned(text, body)
+    return Decoded(text=text, encoding=encoding, how=how, repaired=repaired or doubled, problem=problem)
+
+
+def _lost(text: str) -> str | None:
+    """Whether replacement characters stand for a good part of what is not ASCII."""
+    count = text.count("\ufffd")
+    if count < _BULK or count * 10 < len(text) - len(text.encode("ascii", "ignore")):
+        return None
+    return f"{count} × U+FFFD"
+
+
+def _questioned(text: str, body: bytes) -> str | None:
+    """Whether question marks stand within words where letters should: "g?n?rale", written by a program that knew only ASCII."""
+    if len(text) - _ascii_length(body) > _BULK * 4 or len(_IN_WORD_MARK.findall(body)) < _BULK * 2:
+        return None
+    count = len(_IN_WORD_MARK.findall(_TAG.sub(b" ", body)))
+    return f"{count} × ?" if count >= _BULK * 2 else None
+
+
+def _ascii_length(body: bytes) -> int:
+    return len(body.translate(None, _HIGH))
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether *text* holds no lone surrogates; encoding is ten times as fast as looking for them."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _without_cut_end(body: bytes) -> bytes:
+    """*body* without the first bytes of a character whose rest was cut off."""
+    for back in range(1, min(4, len(body) + 1)):
+        byte = body[-back]
+        if byte >= 0xC2:
+            needed = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+            return body[:-back] if back < needed and byte < 0xF5 else body
+        if byte < 0x80:
+            break
+    return body

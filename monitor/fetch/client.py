@@ -1,0 +1,196 @@
+"""The way out to the web: one call an address, and a value back whatever the world does (DESIGN §3, issue 2)."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from monitor.fetch.address import host, is_web, scheme, shown
+from monitor.fetch.guard import resolved
+from monitor.fetch.headers import Accept, user_agent
+from monitor.fetch.holds import Holds, MemoryHolds
+from monitor.fetch.outcomes import iso, outcome, robots_copy
+from monitor.fetch.retries import ATTEMPTS, better, is_transient, wait_before
+from monitor.fetch.retry_after import LONGEST
+from monitor.fetch.robots import MAX_BYTES, MAX_REDIRECTS, MemoryRobots, Robots, RobotsCache, RobotsCopy
+from monitor.fetch.trouble import Trouble
+from monitor.fetch.turns import Turns
+from monitor.fetch.visit import Ask, Trail
+from monitor.fetch.wire import Answer, Wire
+from monitor.model import FetchFailed, FetchOutcome, HttpFacts, Validators, Visiting
+
+log = logging.getLogger(__name__)
+
+
+class Fetcher:
+    """Asks the web, politely. Shared by all threads; connections live as long as it does.
+
+    *contact* goes into the User-Agent. *holds* and *robots* remember between runs; without them nothing is remembered beyond this
+    object. *now* gives aware UTC times, *sleep* and *chance* (0 to 1) come in for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        contact: str | None = None,
+        holds: Holds | None = None,
+        robots: RobotsCache | None = None,
+        now: Callable[[], datetime],
+        sleep: Callable[[float], None],
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._agent = user_agent(contact)
+        self._holds = holds or MemoryHolds()
+        self._robots = Robots(robots or MemoryRobots(), now=now)
+        self._turns = Turns(now=now, sleep=sleep)
+        self._wire = Wire(now=now)
+        self._now, self._sleep, self._chance = now, sleep, chance
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close all connections; visits still under way in other threads end at once, failed, so that Ctrl-C is not waited for."""
+        self._turns.close()
+        self._wire.close()
+
+    def get(
+        self,
+        url: str,
+        *,
+        visiting: Visiting,
+        validators: Validators = Validators(),
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int,
+        deadline: datetime,
+        accept: Accept = "page",
+        ignore_holds: bool = False,
+    ) -> FetchOutcome:
+        """Return what came of asking for *url*; never raises for what the world did.
+
+        *deadline* ends the whole visit: waiting for a turn, robots.txt, redirects, retries, body. *headers* are secrets of the
+        origin of *url* and go to no other. With *validators* the answer may be `NotModified`. *max_bytes* counts decoded bytes. A
+        body that was cut three times is `Fetched` with `cut`. *ignore_holds*: ask even where a Retry-After holds (DESIGN 4.4).
+        """
+        ask = Ask(
+            url=url,
+            visiting=visiting,
+            deadline=deadline,
+            max_bytes=max_bytes,
+            accept=accept,
+            validators=validators,
+            headers=headers or {},
+            ignore_holds=ignore_holds,
+            obeys_robots=visiting.robots,
+        )
+        return self._patiently(ask)
+
+    def _patiently(self, ask: Ask) -> FetchOutcome:
+        """Ask, and ask again while that may help and the visit has time."""
+        came, again = self._once(ask)
+        for attempt in range(2, ATTEMPTS + 1):
+            wait = wait_before(attempt, self._chance())
+            if not again or self._now() + timedelta(seconds=wait) >= ask.deadline:
+                break
+            log.info("asking again url=%s attempt=%d wait_s=%.1f reason=%s", shown(ask.url), attempt, wait, _why(came))
+            self._sleep(wait)
+            newer, again = self._once(ask)
+            came = better(came, newer)
+        return came
+
+    def _once(self, ask: Ask) -> tuple[FetchOutcome, bool]:
+        """One attempt, redirects followed; and whether another may help."""
+        facts: HttpFacts | None = None
+        try:
+            _check_scheme(ask.url)
+            trail = Trail.start(ask)
+            while True:
+                answer = self._answer(ask, trail)
+                facts = trail.facts(ask, answer)
+                further = trail.followed(answer, ask)
+                if further is None:
+                    return self._kept(ask, outcome(answer, facts, trail.validators))
+                trail = further
+        except Trouble as trouble:
+            failed = self._failed(trouble, facts)
+            return failed, is_transient(failed) and not trouble.final
+
+    def _kept(self, ask: Ask, came: FetchOutcome) -> tuple[FetchOutcome, bool]:
+        """*came*, after a Retry-After in it was noted for everybody, or one that is over was forgotten (DESIGN 3.18, 4.4)."""
+        if ask.ignore_holds and not isinstance(came, FetchFailed):
+            self._holds.lift(came.http.url, self._now())
+            self._holds.lift(came.http.final_url, self._now())
+        if isinstance(came, FetchFailed) and came.holds and came.retry_after and came.http:
+            self._holds.hold(came.holds, came.http.final_url, came.retry_after)
+            log.info("held scope=%s url=%s until=%s", came.holds, shown(came.http.final_url), iso(came.retry_after))
+        return came, is_transient(came)
+
+    def _answer(self, ask: Ask, trail: Trail) -> Answer:
+        """The answer at one address: 1. is it allowed, 2. wait for our turn, 3. was somebody told to wait meanwhile, 4. ask."""
+        visiting = ask.visiting
+        if visiting.proxy and not visiting.allow_private_addresses:
+            self._check_name(trail.url, ask)
+        self._check_hold(ask, trail.url)
+        delay = self._robots.delay(trail.url, lambda url: self._robots_copy(url, ask)) if ask.obeys_robots else timedelta(0)
+        pause = max(visiting.pause, delay)
+        with self._turns.turn(host(trail.url), per_host=visiting.per_host, pause=pause, deadline=ask.deadline):
+            self._check_hold(ask, trail.url)
+            return self._wire.exchange(
+                trail.url,
+                trail.request_headers(self._agent, ask.accept),
+                visiting=visiting,
+                deadline=ask.deadline,
+                max_bytes=ask.max_bytes,
+                may_cap=ask.may_cap,
+            )
+
+    def _check_hold(self, ask: Ask, url: str) -> None:
+        until, now = None if ask.ignore_holds else self._holds.until(url), self._now()
+        if until and now < until <= now + LONGEST:  # a later one was noted while the clock was wrong
+            raise Trouble("http_error", f"Retry-After {iso(until)}", retry_after=until)
+
+    def _check_name(self, url: str, ask: Ask) -> None:
+        """Judge a name that the proxy will resolve, as far as our own resolver knows it."""
+        limit = min(ask.visiting.connect_timeout, ask.deadline - self._now()).total_seconds()
+        try:
+            resolved(urlsplit(url).hostname or "", 0, allow_private=False, timeout_s=max(limit, 0.0))
+        except Trouble as trouble:
+            if trouble.kind != "dns":
+                raise
+
+    def _robots_copy(self, url: str, ask: Ask) -> RobotsCopy:
+        """Ask for a robots.txt with the patience of *ask*. Raises `Trouble` where it says neither yes nor no (RFC 9309 §2.3.1)."""
+        own = Ask(
+            url=url,
+            visiting=ask.visiting,
+            deadline=ask.deadline,
+            max_bytes=MAX_BYTES,
+            ignore_holds=ask.ignore_holds,
+            max_redirects=MAX_REDIRECTS,
+            may_cap=True,
+            obeys_robots=False,
+        )
+        return robots_copy(self._patiently(own), self._now())
+
+    def _failed(self, trouble: Trouble, facts: HttpFacts | None) -> FetchFailed:
+        return FetchFailed(
+            kind=trouble.kind,
+            detail=trouble.detail,
+            at=self._now(),
+            retry_after=trouble.retry_after,
+            holds=trouble.holds,
+            http=facts,
+        )
+
+
+def _check_scheme(url: str) -> None:
+    if not is_web(url):
+        raise Trouble("blocked_address", "no address" if scheme(url) in ("", "http", "https") else f"{scheme(url)}:")
+
+
+def _why(outcome: FetchOutcome) -> str:
+    return outcome.detail if isinstance(outcome, FetchFailed) else str(getattr(outcome, "cut", ""))

@@ -1,0 +1,97 @@
+"""The nouns of the program (DESIGN §3): frozen values that travel from one room to the next.
+
+Imports nothing of the package. Times are aware and UTC, durations are `timedelta`, sizes are bytes. `None` always has a meaning of
+its own, said at the field. What the world did wrong is a value here too (`FetchFailed`, `Failure`), never an exception.
+"""
+
+from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Words
+from monitor.model.checking import Alert, CheckResult, Confirm, DocumentReading, Known, PastState, Plan, Reading, WatchState
+from monitor.model.delivering import Accepted, Delivery, Later, Message, Refused
+from monitor.model.items import (
+    Block,
+    Document,
+    DocumentContent,
+    DocumentLink,
+    Extraction,
+    OrgChart,
+    Person,
+    Revision,
+    Section,
+    Unit,
+    Unreadable,
+)
+from monitor.model.settings import Channel, Config, DocumentRecipe, RangeEnd, Recipe, Schedule, SectionRecipe, Smtp, Visiting, Watch
+from monitor.model.terms import (
+    AlertKind,
+    BlockKind,
+    ChannelKind,
+    CheckSource,
+    DocumentKind,
+    FailureKind,
+    ItemKind,
+    Language,
+    Outcome,
+    Significance,
+)
+from monitor.model.web import Fetched, FetchFailed, FetchOutcome, HttpFacts, NotModified, Validators
+
+__all__ = [
+    "Accepted",
+    "Alert",
+    "AlertKind",
+    "Block",
+    "BlockKind",
+    "Change",
+    "Channel",
+    "ChannelKind",
+    "CheckResult",
+    "CheckSource",
+    "Config",
+    "Confirm",
+    "Cosmetic",
+    "Delivery",
+    "Document",
+    "DocumentContent",
+    "DocumentKind",
+    "DocumentLink",
+    "DocumentReading",
+    "DocumentRecipe",
+    "Edit",
+    "Extraction",
+    "Failure",
+    "FailureKind",
+    "FetchFailed",
+    "FetchOutcome",
+    "Fetched",
+    "Flapping",
+    "HttpFacts",
+    "ItemKind",
+    "Known",
+    "Language",
+    "Later",
+    "Message",
+    "NotModified",
+    "OpenFailure",
+    "OrgChart",
+    "Outcome",
+    "PastState",
+    "Person",
+    "Plan",
+    "RangeEnd",
+    "Reading",
+    "Recipe",
+    "Refused",
+    "Revision",
+    "Schedule",
+    "Section",
+    "SectionRecipe",
+    "Significance",
+    "Smtp",
+    "Unit",
+    "Unreadable",
+    "Validators",
+    "Visiting",
+    "Watch",
+    "WatchState",
+    "Words",
+]

@@ -1,0 +1,72 @@
+"""What differs between two revisions, and why something could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+from monitor.model.terms import FailureKind, ItemKind, Significance
+
+Words: TypeAlias = tuple[tuple[Literal["=", "-", "+"], str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One step of a change. `op` and the keys beside it are DESIGN 5.3-5.5; keys that are None or empty are not in the JSON.
+
+    `facts` holds the keys of other ops than the text's: field, unit, parent, added, removed, kept, page, bbox.
+    """
+
+    op: str
+    before: str | None = None
+    after: str | None = None
+    words: Words = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What differs between two revisions of one item."""
+
+    item: str
+    item_kind: ItemKind
+    change: str  # DESIGN 5.3, 5.4
+    significance: Significance
+    edits: tuple[Edit, ...] = ()
+    label: str | None = None  # documents: the label after, or before where it was removed
+    rule: str | None = None  # cosmetic only: which rule hid it, "3.10" or "3.11 query"
+    suspect: str | None = None
+    returns_to: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)  # optional further keys for the JSON: regions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why something could not be read. `item` is None when it is the whole page."""
+
+    kind: FailureKind
+    detail: str  # evidence, short, neutral in language: "HTTP 503", "« Page introuvable »"
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFailure:
+    """A failure with its episode: since when, how many in a row."""
+
+    failure: Failure
+    since: datetime
+    consecutive: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cosmetic:
+    item: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flapping:
+    since: datetime
+    between: tuple[int, int]  # snapshot numbers

@@ -1,0 +1,136 @@
+"""One check: the reading of a visit, what is known of the past, the plan it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.model.changes import Change, Cosmetic, Failure, Flapping, OpenFailure
+from monitor.model.items import Document, DocumentContent, DocumentLink, Extraction, Revision, Section
+from monitor.model.terms import AlertKind, CheckSource, Outcome
+from monitor.model.web import Fetched, HttpFacts, NotModified, Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReading:
+    """One document link and what came of asking for it.
+
+    content: read now, or known unchanged (304, same bytes). None with `failure` None: nothing to ask for (no address, or
+    documents were not visited).
+    """
+
+    link: DocumentLink
+    content: DocumentContent | None
+    failure: Failure | None = None
+    fetched: Fetched | None = None  # the bytes to keep; None: not modified or failed
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One visit, read: the answer, the items, and what failed. `failure` set: the page itself could not be read."""
+
+    at: datetime
+    page: Fetched | NotModified | None  # None: the visit failed before a body
+    extraction: Extraction | None  # None with failure
+    documents: tuple[DocumentReading, ...] = ()
+    failure: Failure | None = None
+    http: HttpFacts | None = None  # of a failed visit too, where there was an answer
+    odd: tuple[tuple[str, str], ...] = ()  # (item, reason): found, but unlike itself (DESIGN 3.15)
+    retry_after: datetime | None = None
+    closed: bool | None = None  # whether the page had its closing tag; None: not fetched anew (304, same bytes), or no page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of one document's address between visits."""
+
+    url: str
+    sha256: str
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastState:
+    """A snapshot's items as digests of their folded text: to see that something came back (DESIGN 3.17)."""
+
+    snapshot: int
+    taken_at: datetime
+    digests: Mapping[str, str]  # item -> digest (compare.digest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchState:
+    """All that one check needs to know of the past: one read."""
+
+    watch: str
+    last: Revision | None = None  # None: never read well
+    removed_sections: tuple[Section, ...] = ()  # items once seen and now recorded as removed: their last text
+    removed_documents: tuple[Document, ...] = ()
+    page_sha256: str | None = None  # of the newest well-read page's bytes
+    page_validators: Validators = Validators()
+    page_closed: bool | None = None  # whether that page had its closing tag (DESIGN 3.13); None: not known
+    known: tuple[Known, ...] = ()
+    failures: tuple[OpenFailure, ...] = ()  # open episodes: at most one for the page (item None) and one per item
+    alerted: tuple[str, ...] = ()  # the items ("" = page) whose open episode was alerted
+    newest_at: datetime | None = None  # newest visit, live or imported
+    newest_live_at: datetime | None = None
+    history: tuple[PastState, ...] = ()  # newest first, all snapshots of 90 days and at least 50
+    flapping: Flapping | None = None
+    flapping_seen_at: datetime | None = None  # the last visit on which the text flapped
+    unfound: tuple[str, ...] = ()  # items of `last` read under an old recipe: today's finds none of them on the stored page (3.19)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One outbox row to be: whom, what, and a key that makes a repeat harmless."""
+
+    channel: str  # Channel.key
+    kind: AlertKind
+    key: str  # idempotency key: the same for the same event and channel, whenever it is made
+    items: tuple[str, ...] = ()  # the items it tells of; () = the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """Write nothing yet: look again at `at` (DESIGN 3.15)."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one check leads to: what to write, whom to tell, and why."""
+
+    watch: str
+    at: datetime
+    source: CheckSource
+    outcome: Outcome
+    reason: str  # one line for the log
+    revision: Revision | None = None  # set: a new snapshot is made; its number is revision.snapshot
+    changes: tuple[Change, ...] = ()  # substantive and minor only
+    failures: tuple[OpenFailure, ...] = ()  # what fails after this check; the first is the page's or that of the first item
+    alerted: tuple[str, ...] = ()  # the open episodes that have been alerted, this check included
+    cosmetic: tuple[Cosmetic, ...] = ()
+    flapping: Flapping | None = None
+    flapping_seen_at: datetime | None = None
+    reading: Reading | None = None  # bytes, HTTP facts and validators to keep
+    alerts: tuple[Alert, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)  # of `revision`, for PastState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """A plan after it was written: what `check --json` prints (DESIGN §5)."""
+
+    watch: str
+    at: datetime
+    outcome: Outcome
+    snapshot: int | None  # the last good one
+    changes: tuple[Change, ...] = ()
+    failures: tuple[OpenFailure, ...] = ()
+    cosmetic: tuple[Cosmetic, ...] = ()
+    flapping: Flapping | None = None
+    recovered: tuple[OpenFailure, ...] = ()  # episodes that ended with this check

@@ -1,0 +1,41 @@
+"""An alert in words, and what a channel said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One alert in words."""
+
+    subject: str  # one line, no control characters
+    text: str  # says everything
+    html: str | None = None  # says the same
+    payload: Mapping[str, Any] = field(default_factory=dict)  # the JSON of DESIGN 5.12, for webhooks
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The channel took the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The channel may take it another time."""
+
+    detail: str
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The channel will never take it as things are: somebody must mend something."""
+
+    detail: str
+
+
+Delivery: TypeAlias = Accepted | Later | Refused

@@ -1,0 +1,145 @@
+"""What config.toml says: watches, recipes, channels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from monitor.model.terms import AlertKind, ChannelKind, DocumentKind, Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visiting:
+    """How patiently and how politely pages are visited; each watch has its own, taken from [monitor] where it says nothing."""
+
+    pause: timedelta = timedelta(seconds=1)  # between two requests to one host
+    per_host: int = 1  # requests under way at once to one host
+    concurrency: int = 8  # visits under way at once; on a watch: its documents fetched at once
+    confirm_after: timedelta = timedelta(seconds=30)  # wait before the second visit that confirms a loss
+    failure_alert_after: int = 3  # failures in a row before the alert
+    connect_timeout: timedelta = timedelta(seconds=10)
+    read_timeout: timedelta = timedelta(seconds=20)  # without a byte
+    visit_timeout: timedelta = timedelta(seconds=90)  # page, documents and retries together
+    max_page: int = 10_000_000  # bytes, decoded
+    max_document: int = 50_000_000  # bytes, decoded
+    allow_private_addresses: bool = False
+    proxy: str | None = None
+    robots: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When a watch is due: exactly one of the two is set."""
+
+    cron: str | None = None  # five fields of crontab(5), in the configured time zone; 0 and 7 are Sunday
+    every: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeEnd:
+    """One end of a range (DESIGN 3.3)."""
+
+    css: str
+    inside: bool  # start: `from` (True) or `after`; end: `through` (True) or `until`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRecipe:
+    """Which prose, found how. At least one of heading, css, start+end is set."""
+
+    item: str
+    heading: str | None = None
+    css: tuple[str, ...] = ()
+    start: RangeEnd | None = None
+    end: RangeEnd | None = None
+    exclude: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()  # regular expressions, without their slashes: shown, not compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecipe:
+    """Which links to files. At least one of link, css is set."""
+
+    item: str
+    link: str | None = None  # a text, a /regex/, or "self"
+    css: tuple[str, ...] = ()
+    kind: DocumentKind = "file"
+    corrections: tuple[Mapping[str, str], ...] = ()  # [[watch.documents.ITEM.correct]], applied after reading an org chart
+
+    @property
+    def is_self(self) -> bool:
+        """Whether the watched address is itself the document."""
+        return self.link == "self"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What is watched on a page. `extractor` is the version of our own reading; both are in the hash (DESIGN 3.19)."""
+
+    sections: tuple[SectionRecipe, ...] = ()
+    documents: tuple[DocumentRecipe, ...] = ()
+    extractor: int = 1
+    hash: str = ""  # hex SHA-256 over canonical JSON of the rest; set by config
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The names of everything watched, in the order of the configuration."""
+        return (*(s.item for s in self.sections), *(d.item for d in self.documents))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """One page we look after. The name is its identity; the address may change."""
+
+    name: str
+    url: str
+    schedule: Schedule
+    recipe: Recipe
+    visiting: Visiting = Visiting()
+    headers: Mapping[str, str] = field(default_factory=dict)  # extra request headers
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """The mail server of [smtp]. Passwords never leave this value."""
+
+    host: str
+    port: int
+    security: Literal["starttls", "tls", "none"]
+    sender: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    allow_plain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One [[alert]]: whom we tell. `key` is its identity in the database and holds no secret."""
+
+    key: str  # kind and a digest of the address: "mail-3f2a9c…"
+    kind: ChannelKind
+    to: str = field(repr=False)  # with its secrets
+    shown: str = ""  # the address as it may be printed: secrets replaced by …
+    on: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery", "heartbeat")
+    watches: tuple[str, ...] = ("*",)  # names or patterns with *
+    language: Language = "fr"
+    secret: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """One config.toml, read and checked."""
+
+    path: Path
+    database: Path  # absolute
+    timezone: str
+    language: Language
+    contact: str | None
+    visiting: Visiting
+    watches: tuple[Watch, ...]
+    channels: tuple[Channel, ...] = ()
+    smtp: Smtp | None = None

@@ -1,0 +1,21 @@
+"""The words that several nouns share: closed sets of values."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = Literal["fr", "en"]
+Outcome: TypeAlias = Literal["first", "unchanged", "changed", "failed"]
+Significance: TypeAlias = Literal["substantive", "minor", "cosmetic"]
+ItemKind: TypeAlias = Literal["section", "document"]
+BlockKind: TypeAlias = Literal["paragraph", "list_item", "heading", "table_row"]
+DocumentKind: TypeAlias = Literal["orgchart", "text", "file"]
+AlertKind: TypeAlias = Literal["change", "minor", "failure", "recovery", "heartbeat"]
+ChannelKind: TypeAlias = Literal["mail", "webhook", "apprise"]
+CheckSource: TypeAlias = Literal["live", "import"]
+FailureKind: TypeAlias = Literal[
+    "dns", "connect", "tls", "timeout", "http_error", "redirect_loop", "redirected", "too_large", "blocked_address", "robots",
+    "wrong_type", "empty", "js_shell", "truncated", "encoding", "soft_404", "maintenance", "bot_wall", "login_redirect",
+    "item_missing", "document_unavailable", "document_unreadable",
+    "internal_error",  # a bug of ours in one check: recorded and logged, the others go on
+]  # fmt: skip

@@ -1,0 +1,125 @@
+"""What "the same text" and "the same address" mean, once, for hashing, comparing and finding (DESIGN 3.1, 3.10, 3.11). Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from urllib.parse import quote, unquote, urlsplit
+
+# Invisible to every reader: soft hyphen, zero-width, directional marks, variation selectors, control characters. C1 controls stay:
+# on a real page they are letters decoded wrongly, and that must be seen.
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1b\x7f\U000e0000-\U000e007f"
+)
+# One typewriter character for each family of typographic ones.
+APOSTROPHES = "'‘’‚‛′‵＇`´"
+QUOTES = '"“”„‟«»‹›″〝〞＂'
+DASHES = "-‐‑‒–—―−⁃﹘﹣－"
+_FAMILIES = {"'": APOSTROPHES, '"': QUOTES, "-": DASHES, "...": "…"}
+_LETTERS = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬅﬆ"}
+_TABLE = {ord(character): plain for plain, family in (_FAMILIES | _LETTERS).items() for character in family}
+_LETTERS_LIKE_APOSTROPHES = {ord(letter): "’" for letter in "ʹʼ"}  # letters to Unicode, apostrophes to their readers
+_LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}  # after case folding
+
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+# No token holds white space but a number: "1 000". So a text can be cut at white space first.
+_CHUNK = re.compile(r"\S+\s*")
+_CHUNK_WITH_NUMBERS = re.compile(r"(?:\d{1,3}(?:\s\d{3})+|\S)+\s*")
+_SPACED_NUMBER = re.compile(r"\d\s\d{3}")
+_TOKEN = re.compile(
+    rf"aujourd[{APOSTROPHES}]hui"
+    rf"|[^\W\d_]+[{APOSTROPHES}](?:s|t|re|ve|ll|m)\b"  # don't, we've
+    rf"|[^\W\d_]{{1,8}}[{APOSTROPHES}](?=\w)"  # l', qu', lorsqu'
+    r"|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,:/]\d+)*(?!\w)"  # 1 000,5 and 12:30 and 1/3/2026
+    rf"|\w+|[.…]+|[{DASHES}]+|\S",
+    re.IGNORECASE,
+)
+
+
+def visible(raw: str) -> str:
+    """Return *raw* as a reader sees it: NFC (UAX #15), without invisible characters, each run of white space one space. Idempotent.
+
+    Quotation marks, dashes and the kind of a single space stay as they are on the page.
+    """
+    if raw.isascii() and raw.isprintable():
+        return _one_space(raw)
+    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", raw)).translate(_LETTERS_LIKE_APOSTROPHES)
+    return _one_space(composed)
+
+
+def _one_space(text: str) -> str:
+    return re.sub(r"\s{2,}|[\n\t\r\f\v]", " ", text).strip()
+
+
+def canonical(raw: str) -> str:
+    """Return *raw* as compared and hashed: NFC (UAX #15), apostrophes, quotes, dashes, ellipsis, ligatures, spaces folded (3.10).
+
+    Invisible characters are gone. Case, accents, digits and other punctuation stay: they can be the change. Idempotent.
+    """
+    if raw.isascii() and raw.isprintable():
+        return " ".join(raw.replace("`", "'").split())
+    return " ".join(unicodedata.normalize("NFC", visible(raw).translate(_TABLE)).split())
+
+
+def key(raw: str) -> str:
+    """Return *raw* as looked for: canonical, without case, accents and punctuation, words apart by one space (DESIGN 3.1, 3.7)."""
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", canonical(raw)).casefold()).translate(_LIGATURES)
+    return _NOT_WORD.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
+
+
+def pieces(shown: str) -> tuple[list[str], list[str]]:
+    """Cut *shown* (as `visible` gives it) into (tokens folded for comparing, tokens as shown, each with the space after it).
+
+    A token is a word or a punctuation mark; an elision ("l’"), a contraction ("don’t"), a number ("1 000,50") are one each.
+    """
+    keys: list[str] = []
+    raw: list[str] = []
+    for chunk in (_CHUNK_WITH_NUMBERS if _SPACED_NUMBER.search(shown) else _CHUNK).findall(shown):
+        cut = _cut(chunk)
+        keys += cut[0]
+        raw += cut[1]
+    return keys, raw
+
+
+@lru_cache(maxsize=8192)  # texts repeat their words, and versions of a text their text
+def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    word = chunk.rstrip()
+    if word.isalpha() or (word.isascii() and word.isalnum()):
+        return (_token_key(word),), (chunk,)
+    spans = [match.span() for match in _TOKEN.finditer(chunk)]
+    starts = [0, *(a for a, _ in spans[1:]), len(chunk)]
+    return tuple([_token_key(chunk[a:b]) for a, b in spans]), tuple([chunk[a:b] for a, b in pairwise(starts)])
+
+
+def _token_key(token: str) -> str:
+    """One token as compared: its characters folded (DESIGN 3.10); single and double quotes are one, so are runs of dashes."""
+    if token.isalnum() and token.isascii():
+        return token
+    folded = " ".join(token.translate(_TABLE).replace('"', "'").split())
+    return "-" if folded.startswith("--") else folded
+
+
+def tokens(raw: str) -> tuple[str, ...]:
+    """Return *raw* as its folded words and punctuation marks: two texts are the same exactly when these are (DESIGN 3.10).
+
+    White space only parts words here, so « x » and "x", "mot :" and "mot:" are the same; "1 000" and "1000" are not.
+    """
+    return tuple(pieces(visible(raw))[0])
+
+
+def address_key(url: str) -> str:
+    """Return *url* as compared: without what DESIGN 3.11 calls cosmetic (scheme, default port, query, fragment, percent-encoding).
+
+    An address that cannot be taken apart stands for itself.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return url.strip()
+    path = quote(unicodedata.normalize("NFC", unquote(parts.path or "/")), safe="/")
+    return f"{(parts.hostname or '').rstrip('.')}{port}{path}"

@@ -1,0 +1,106 @@
+"""What stands on a page: letters, drawn shapes, pictures. In points from the top left of the page as displayed, y downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+Colour: TypeAlias = tuple[int, int, int]  # red, green, blue, 0 to 255
+
+
+class Box(NamedTuple):
+    """A rectangle whose sides are parallel to the page's."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.x1 - self.x0) * max(0.0, self.bottom - self.top)
+
+    @property
+    def cx(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def cy(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
+        """Whether the point lies inside, or at most *slack* outside."""
+        return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
+
+    def encloses(self, other: Box, slack: float = 0.0) -> bool:
+        """Whether *other* lies inside, sticking out at most by *slack*."""
+        return (
+            self.x0 - slack <= other.x0
+            and self.top - slack <= other.top
+            and other.x1 <= self.x1 + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+    def overlap(self, other: Box) -> float:
+        """The area both share, 0 where they don't meet."""
+        width = min(self.x1, other.x1) - max(self.x0, other.x0)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return width * height if width > 0 and height > 0 else 0.0
+
+
+class Letter(NamedTuple):
+    """One character where it stands. `base` is its baseline; of turned text all but `angle` is told in the text's own frame."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float  # font size, points
+    bold: bool
+    italic: bool
+    angle: int  # degrees clockwise as displayed, a multiple of 5: 0 is upright, 90 reads downwards
+    colour: Colour
+    order: int  # place in the content stream
+
+
+PathOp: TypeAlias = Literal["m", "l", "c", "z"]  # move, line, curve point, close
+PathStep: TypeAlias = tuple[PathOp, float, float]
+
+
+class Path(NamedTuple):
+    """One drawn path. Empty `steps`: only its bounds are known (a gradient, or too small to look at)."""
+
+    box: Box
+    steps: tuple[PathStep, ...]
+    fill: Colour | None  # None: not filled
+    stroke: Colour | None  # None: not stroked
+    width: float  # of the stroke, points
+    dashed: bool
+    order: int
+
+
+class Picture(NamedTuple):
+    box: Box
+    digest: str  # hex, of its decoded pixels or of its data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInk:
+    """One page as drawn. `number` counts from 1; width and height in points, as displayed (/Rotate and the crop box applied)."""
+
+    number: int
+    width: float
+    height: float
+    letters: tuple[Letter, ...]
+    paths: tuple[Path, ...] = ()
+    pictures: tuple[Picture, ...] = ()

@@ -1,0 +1,120 @@
+"""Units without a box of their own: text that a link points to, and lists that stand under a heading box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.drawing import Point
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.links import Net
+from monitor.pdf.orgchart.nodes import PageNodes, add_free_units, unit_like
+from monitor.pdf.orgchart.written import is_contact, written_in
+
+_LEADING_EM = 1.75  # lines of one block stand no further apart
+_POINTS_EM = 2.5  # how far before a text the link that means it may end
+_BELOW_EM = 2.6  # how far under its heading a list begins
+_PAD = 1.5
+
+
+def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
+    """Make boxes of the blocks of free text that loose ends of links point to; True if there are any."""
+    blocks = blocks_of(text.free)
+    grid = Grid((around(block), number) for number, block in enumerate(blocks))
+    pointed = {number for net in nets for number in _pointed_by(net, grid, blocks)}
+    for number in sorted(pointed):
+        text.boxes.append(_boxed(blocks[number], text.boxes))
+        for line in blocks[number]:
+            text.free.remove(line)
+    return bool(pointed)
+
+
+def _pointed_by(net: Net, grid: Grid[int], blocks: list[list[Line]]) -> set[int]:
+    """The blocks that *net* joins to each other or to boxes; none where it joins nothing (an underline, a rule)."""
+    pointed = {number for end, origin in net.loose for number in _pointed_at(end, origin, grid, blocks)}
+    return pointed if len(pointed) + len(net.attachments) >= 2 else set()
+
+
+def blocks_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Free lines right under each other, as blocks, whatever their look."""
+    blocks: list[list[Line]] = []
+    for line in sorted(lines, key=lambda o: (o.angle, o.base, o.frame.x0)):
+        above = next((b for b in reversed(blocks[-60:]) if _under(b, line)), None)
+        if above is None:
+            blocks.append([line])
+        else:
+            above.append(line)
+    return blocks
+
+
+def around(block: Sequence[Line]) -> Box:
+    """The box around some lines, a little wider than they are."""
+    boxes = [line.box for line in block]
+    return Box(
+        min(b.x0 for b in boxes) - _PAD,
+        min(b.top for b in boxes) - _PAD,
+        max(b.x1 for b in boxes) + _PAD,
+        max(b.bottom for b in boxes) + _PAD,
+    )
+
+
+def _under(block: list[Line], line: Line) -> bool:
+    last = block[-1]
+    step = line.base - last.base
+    x0, x1 = min(o.frame.x0 for o in block), max(o.frame.x1 for o in block)
+    shared = min(x1, line.frame.x1) - max(x0, line.frame.x0)
+    near = 0.3 * line.size < step <= _LEADING_EM * max(last.size, line.size)
+    return last.angle == line.angle and near and shared >= 0.5 * min(x1 - x0, line.frame.width)
+
+
+def _pointed_at(end: Point, origin: Point, grid: Grid[int], blocks: list[list[Line]]) -> list[int]:
+    dx, dy = end[0] - origin[0], end[1] - origin[1]
+    length = max(0.1, (dx * dx + dy * dy) ** 0.5)
+    size = 9.0
+    near = grid.near(Box(end[0], end[1], end[0], end[1]), 4 * size)
+    best: tuple[float, int] | None = None
+    for number in near:
+        reach = _POINTS_EM * blocks[number][0].size
+        tip = (end[0] + dx / length * reach, end[1] + dy / length * reach)
+        ray = Box(min(end[0], tip[0]) - 3, min(end[1], tip[1]) - 3, max(end[0], tip[0]) + 3, max(end[1], tip[1]) + 3)
+        box = around(blocks[number])
+        if ray.overlap(box) > 0 and not box.holds(*origin, slack=2.0):
+            away = max(box.x0 - end[0], 0, end[0] - box.x1) + max(box.top - end[1], 0, end[1] - box.bottom)
+            best = min(best or (away, number), (away, number))
+    return [best[1]] if best else []
+
+
+def _boxed(block: list[Line], boxes: Sequence[TextBox]) -> TextBox:
+    box = around(block)
+    made = TextBox(box, drawn=False, lines=list(block))
+    frames = [o for o in boxes if o.drawn and o.box.encloses(box, 1.0)]
+    made.outer = min(frames, key=lambda o: o.box.area, default=None)
+    if made.outer is not None:
+        made.outer.inner.append(made)
+    return made
+
+
+def add_listed_below(found: PageNodes, page: int) -> None:
+    """Units written under a heading box without a border of their own, as its children."""
+    grid = Grid((node.box, (node.box, node)) for node in dict.fromkeys(found.by_box.values()) if not node.frame)
+    for block in blocks_of(found.free):
+        box = around(block)
+        size = block[0].size
+        near = grid.near(Box(box.x0, box.top - _BELOW_EM * size, box.x1, box.top))
+        over = [(strip.bottom, node) for strip, node in near if _stands_under(box, strip, size) and node.size >= 0.9 * size]
+        head = max(over, key=lambda o: o[0])[1] if over else None
+        if head is None or not unit_like(block) or is_contact(block[0].text):
+            continue
+        owner = head.parent if head.how == "below" and head.parent is not None else head
+        for node in add_free_units(found, written_in(block), box, page, owner):
+            column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
+            grid.add(column, (column, node))
+        for line in block:
+            found.free.remove(line)
+
+
+def _stands_under(box: Box, head: Box, size: float) -> bool:
+    gap = box.top - head.bottom
+    return -2 <= gap <= _BELOW_EM * size and head.x0 - size <= box.x0 and box.x1 <= head.x1 + size

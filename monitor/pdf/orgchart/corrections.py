@@ -1,0 +1,51 @@
+"""What a person corrected in config.toml, applied to a chart after reading: one chart is watched for years (ORGCHARTS 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from monitor.model import OrgChart, Unit
+from monitor.normalize import key
+
+
+def corrected(chart: OrgChart, corrections: Sequence[Mapping[str, str]]) -> OrgChart:
+    """Return *chart* with `{"unit", "parent"}` (hangs under that one) and `{"unit", "ignore"}` (is no unit) applied in their order.
+
+    Titles are looked for without case, accents and punctuation; a correction that fits nothing changes nothing. What hung under
+    an ignored unit hangs under the one above it.
+    """
+    units = chart.units
+    for correction in corrections:
+        units = _hung(units, correction) if "parent" in correction else _without(units, key(correction["unit"]))
+    return chart if units == chart.units else replace(chart, units=units)
+
+
+def _without(units: tuple[Unit, ...], title: str) -> tuple[Unit, ...]:
+    up = {u.id: u.parent for u in units if key(u.title) == title}
+
+    def above(parent: str | None) -> str | None:
+        while parent in up:
+            parent = up[parent]
+        return parent
+
+    return tuple(replace(u, parent=above(u.parent)) if u.parent in up else u for u in units if u.id not in up)
+
+
+def _hung(units: tuple[Unit, ...], correction: Mapping[str, str]) -> tuple[Unit, ...]:
+    title, head = key(correction["unit"]), key(correction["parent"])
+    parent = next((u for u in units if key(u.title) == head), None)
+    if parent is None:
+        return units
+    line = _line_up(units, parent)
+    return tuple(replace(u, parent=parent.id, confidence=1.0) if key(u.title) == title and u.id not in line else u for u in units)
+
+
+def _line_up(units: tuple[Unit, ...], unit: Unit) -> set[str]:
+    """The unit and all above it: none of them may hang under it."""
+    by_id = {u.id: u for u in units}
+    line, at = set[str](), by_id.get(unit.id)
+    while at is not None and at.id not in line:
+        line.add(at.id)
+        at = by_id.get(at.parent) if at.parent else None
+    return line

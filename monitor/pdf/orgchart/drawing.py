@@ -1,0 +1,183 @@
+"""Paths of a page -> closed shapes (boxes to be), straight pieces (borders and links to be), arrowheads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from monitor.pdf.ink import Box, Colour, PageInk, Path, PathStep
+
+Point: TypeAlias = tuple[float, float]
+
+_THIN = 3.2  # points: a filled rectangle no thicker is a line
+_FILLS = 0.72  # share of its bounding box that a shape covers at least to count as a box, round corners included
+_MARK = 13.0  # points: a filled shape no larger is an arrowhead or a dot where links meet
+_STRAIGHT = 0.6  # points off the axis that a line may run
+
+
+class Shape(NamedTuple):
+    """A closed shape that nearly fills its bounding box."""
+
+    box: Box
+    fill: Colour | None
+    stroke: Colour | None
+    dashed: bool
+    order: int
+
+
+class Segment(NamedTuple):
+    """A straight piece of a stroke. Pieces of one stroke share `path`."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float
+    dashed: bool
+    path: int
+
+    @property
+    def length(self) -> float:
+        return float(((self.x1 - self.x0) ** 2 + (self.y1 - self.y0) ** 2) ** 0.5)
+
+    @property
+    def level(self) -> bool:
+        """Whether it runs along the page's width."""
+        return abs(self.y1 - self.y0) <= _STRAIGHT and abs(self.x1 - self.x0) > _STRAIGHT
+
+    @property
+    def upright(self) -> bool:
+        """Whether it runs along the page's height."""
+        return abs(self.x1 - self.x0) <= _STRAIGHT and abs(self.y1 - self.y0) > _STRAIGHT
+
+    @property
+    def box(self) -> Box:
+        return Box(min(self.x0, self.x1), min(self.y0, self.y1), max(self.x0, self.x1), max(self.y0, self.y1))
+
+
+class Mark(NamedTuple):
+    """A small filled shape: an arrowhead (`arrow`) or a dot."""
+
+    box: Box
+    arrow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    shapes: tuple[Shape, ...]
+    segments: tuple[Segment, ...]
+    marks: tuple[Mark, ...]
+
+
+def drawing_of(page: PageInk) -> Drawing:
+    """All of *page* that is drawn, taken apart. White fills without outline are left out: backgrounds of text."""
+    shapes: list[Shape] = []
+    segments: list[Segment] = []
+    marks: list[Mark] = []
+    number = 0
+    for path in page.paths:
+        for part in _parts(path):
+            number += 1
+            _sort(path, part, number, shapes, segments, marks)
+    return Drawing(tuple(shapes), tuple(segments), tuple(marks))
+
+
+class _Part(NamedTuple):
+    """One run of a path without a pen lifted."""
+
+    points: tuple[Point, ...]
+    closed: bool
+    curved: bool
+    box: Box
+
+
+def _parts(path: Path) -> Iterator[_Part]:
+    if not path.steps:
+        yield _Part((), True, False, path.box)
+        return
+    run: list[PathStep] = []
+    for step in path.steps:
+        if step[0] == "m" and run:
+            yield from _part(run)
+            run = []
+        run.append(step)
+    yield from _part(run)
+
+
+def _part(run: list[PathStep]) -> Iterator[_Part]:
+    points: list[Point] = []
+    curve: list[Point] = []
+    for op, x, y in run:
+        if op == "c":
+            curve.append((x, y))
+            if len(curve) == 3:  # two control points and the end
+                points.extend(_on_curve(points[-1] if points else curve[0], *curve))
+                curve = []
+        elif op != "z":
+            points.append((x, y))
+    if len(points) < 2:
+        return
+    curved = any(step[0] == "c" for step in run)
+    closed = any(step[0] == "z" for step in run) or (len(points) > 3 and _near(points[0], points[-1]))
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    yield _Part(tuple(points), closed, curved, Box(min(xs), min(ys), max(xs), max(ys)))
+
+
+def _on_curve(start: Point, one: Point, two: Point, end: Point) -> Iterator[Point]:
+    """Points of a Bézier curve at a third, two thirds and its end."""
+    for t in (1 / 3, 2 / 3):
+        s = 1 - t
+        a, b, c, d = s**3, 3 * s * s * t, 3 * s * t * t, t**3
+        yield a * start[0] + b * one[0] + c * two[0] + d * end[0], a * start[1] + b * one[1] + c * two[1] + d * end[1]
+    yield end
+
+
+def _near(a: Point, b: Point) -> bool:
+    return abs(a[0] - b[0]) < 0.5 and abs(a[1] - b[1]) < 0.5
+
+
+def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: list[Segment], marks: list[Mark]) -> None:
+    box = part.box
+    if path.fill is None and path.stroke is None:
+        return
+    if path.fill is not None and min(box.width, box.height) <= _THIN and max(box.width, box.height) >= 4:
+        segments.append(_as_line(box, number))
+    elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
+        marks.append(Mark(box, 3 <= len(_corners(part)) <= 4 and _cover(part) < _FILLS))
+    elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
+        if path.stroke is not None or path.fill != (255, 255, 255):
+            shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order))
+    elif path.stroke is not None:
+        segments.extend(_pieces(path, part, number))
+
+
+def _as_line(box: Box, number: int) -> Segment:
+    if box.width >= box.height:
+        return Segment(box.x0, box.cy, box.x1, box.cy, box.height, False, number)
+    return Segment(box.cx, box.top, box.cx, box.bottom, box.width, False, number)
+
+
+def _corners(part: _Part) -> list[Point]:
+    corners: list[Point] = []
+    for point in part.points:
+        if not any(_near(point, corner) for corner in corners):
+            corners.append(point)
+    return corners
+
+
+def _cover(part: _Part) -> float:
+    """The share of its bounding box that the outline encloses (shoelace formula); bounds alone cover all."""
+    if not part.points:
+        return 1.0
+    ring = (*part.points, part.points[0])
+    twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+    return abs(twice) / 2 / part.box.area if part.box.area else 0.0
+
+
+def _pieces(path: Path, part: _Part, number: int) -> Iterable[Segment]:
+    points = (*part.points, part.points[0]) if part.closed else part.points
+    for a, b in pairwise(points):
+        if not _near(a, b):
+            yield Segment(a[0], a[1], b[0], b[1], path.width, path.dashed, number)

@@ -1,0 +1,319 @@
+"""Strokes between boxes -> nets: which boxes hang together, and by which of their sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.drawing import Drawing, Mark, Point, Segment
+from monitor.pdf.orgchart.grid import Grid
+
+Side: TypeAlias = Literal["l", "r", "t", "b"]
+
+_TOUCH = 1.6  # points between strokes that meet
+_REACH = 4.0  # points between the free end of a stroke and the border it means
+_ARROW_REACH = 3.0
+
+
+@dataclass(slots=True)
+class Attachment:
+    """Where a net meets box number *box*."""
+
+    box: int
+    side: Side
+    arrow: bool = False
+    passing: bool = False  # the stroke runs through behind the box
+    at: Point = (0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Net:
+    """Strokes that hang together, and the boxes they join."""
+
+    attachments: list[Attachment] = field(default_factory=list)
+    dashed: bool = False
+    loose: list[tuple[Point, Point]] = field(default_factory=list)  # free ends that met no box: the end, and where it comes from
+
+
+class _Piece:
+    """A stroke outside the boxes. `ends` are (point, attached?)."""
+
+    __slots__ = ("attached", "dashed", "path", "segment")
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        self.path = segment.path
+        self.dashed = segment.dashed
+        self.attached: list[Attachment] = []
+
+    @property
+    def ends(self) -> tuple[Point, Point]:
+        s = self.segment
+        return (s.x0, s.y0), (s.x1, s.y1)
+
+
+def nets_of(drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, scale: float = 1.0) -> list[Net]:
+    """The nets that the strokes of *drawing* make of *boxes*; *frames* are those that hold others and may be crossed.
+
+    *scale*: how much larger than usual the chart is drawn; distances grow with it.
+    """
+    return _Netting(drawing, boxes, frames, scale).nets()
+
+
+class _Netting:
+    def __init__(self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], scale: float) -> None:
+        self._boxes = boxes
+        self._frames = frames
+        self._touch = _TOUCH * scale
+        self._reach = _REACH * scale
+        self._grid = Grid((box, index) for index, box in enumerate(boxes))
+        self._marks: Grid[Mark] = Grid((mark.box, mark) for mark in drawing.marks)
+        self._pieces = [
+            piece for segment in drawing.segments for part in self._off_borders(segment) for piece in self._outside(part)
+        ]
+        self._piece_grid = Grid((piece.segment.box, index) for index, piece in enumerate(self._pieces))
+        self._parent = list(range(len(self._pieces)))
+
+    def nets(self) -> list[Net]:
+        tips = [self._tips(index) for index in range(len(self._pieces))]
+        for piece, ends in zip(self._pieces, tips, strict=True):
+            self._attach(piece, ends)
+        complete = self._complete_paths()
+        self._join(complete)
+        return self._collected(tips)
+
+    # ---- strokes without borders and without what lies inside boxes
+
+    def _off_borders(self, segment: Segment) -> Iterable[Segment]:
+        """The parts of *segment* that are no border of a box. Table rules run over several cells: all borders count together."""
+        if segment.level:
+            spans = [(b.x0, b.x1) for b in self._bordering(segment, level=True)]
+            return [segment._replace(x0=lo, x1=hi) for lo, hi in _left_over(segment.x0, segment.x1, spans, self._touch)]
+        if segment.upright:
+            spans = [(b.top, b.bottom) for b in self._bordering(segment, level=False)]
+            return [segment._replace(y0=lo, y1=hi) for lo, hi in _left_over(segment.y0, segment.y1, spans, self._touch)]
+        return [segment] if segment.length > self._touch else []
+
+    def _bordering(self, segment: Segment, *, level: bool) -> Iterable[Box]:
+        reach = 1.2 + segment.width / 2
+        for index in self._grid.near(segment.box, reach):
+            box = self._boxes[index]
+            sides = (box.top, box.bottom) if level else (box.x0, box.x1)
+            at = segment.y0 if level else segment.x0
+            if any(abs(side - at) <= reach for side in sides):
+                yield box
+
+    def _outside(self, segment: Segment) -> Iterable[_Piece]:
+        """The piece of *segment* outside the boxes it ends in; none if it lies within one box (an underline, a divider)."""
+        passed: list[Attachment] = []
+        for index in self._grid.near(segment.box):
+            box = self._boxes[index]
+            if index in self._frames:
+                continue
+            inner = Box(box.x0 + 1.5, box.top + 1.5, box.x1 - 1.5, box.bottom - 1.5)
+            starts, ends = inner.holds(segment.x0, segment.y0), inner.holds(segment.x1, segment.y1)
+            if starts and ends:
+                return []
+            if starts or ends:
+                segment = _cut(segment, box, start=starts)
+            elif _runs_through(segment, inner):
+                passed.append(Attachment(index, _entry_side(segment, box), passing=True, at=(box.cx, box.cy)))
+        piece = _Piece(segment)
+        piece.attached.extend(passed)
+        return [piece] if segment.length > 0.5 else []
+
+    # ---- ends
+
+    def _tips(self, index: int) -> list[Point]:
+        """The ends where a stroke stops or only meets the ends of others: something may be meant there."""
+        return [end for end in self._pieces[index].ends if not any(self._carries_on(index, other, end) for other in self._at(end))]
+
+    def _carries_on(self, index: int, other: int, end: Point) -> bool:
+        piece, mate = self._pieces[index], self._pieces[other]
+        if other == index or not self._on(mate.segment, end):
+            return False
+        return mate.path == piece.path or all(abs(x - end[0]) + abs(y - end[1]) > self._touch + 0.5 for x, y in mate.ends)
+
+    def _at(self, point: Point) -> list[int]:
+        return self._piece_grid.near(Box(point[0], point[1], point[0], point[1]), self._touch + 1.0)
+
+    def _on(self, segment: Segment, point: Point) -> bool:
+        return _distance(segment, point) <= self._touch + segment.width / 2
+
+    def _attach(self, piece: _Piece, tips: list[Point]) -> None:
+        for end in piece.ends:
+            mark = self._mark_at(end)
+            reach = self._reach if end in tips else min(2.0, self._reach)
+            if mark is not None:
+                reach = max(reach, max(mark.box.width, mark.box.height) + _ARROW_REACH)
+            found = self._nearest(end, reach, piece.segment)
+            if found is not None:
+                side = _side(self._boxes[found], end, piece.segment)
+                piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end))
+
+    def _mark_at(self, point: Point) -> Mark | None:
+        near = self._marks.near(Box(point[0], point[1], point[0], point[1]), _ARROW_REACH)
+        return near[0] if near else None
+
+    def _nearest(self, end: Point, reach: float, segment: Segment) -> int | None:
+        around = Box(end[0], end[1], end[0], end[1])
+        best: tuple[float, float, int] | None = None
+        for index in self._grid.near(around, reach):
+            box = self._boxes[index]
+            away = _from_border(box, end, frame=index in self._frames)
+            if away <= reach and (index not in self._frames or not _goes_inside(segment, end, box)):
+                key = (round(away), box.area, index)
+                best = min(best, key) if best else key
+        return best[2] if best else None
+
+    # ---- nets
+
+    def _complete_paths(self) -> frozenset[int]:
+        """Strokes that lead from one box to another by themselves: where two of them cross, they don't meet."""
+        met: dict[int, dict[int, Side]] = defaultdict(dict)
+        for piece in self._pieces:
+            met[piece.path].update((a.box, a.side) for a in piece.attached if not a.passing)
+        return frozenset(path for path, sides in met.items() if len(sides) >= 2 and not _is_bus(list(sides.values())))
+
+    def _join(self, complete: frozenset[int]) -> None:
+        for index, piece in enumerate(self._pieces):
+            for other in self._piece_grid.near(piece.segment.box, self._touch + 1.0):
+                if other <= index:
+                    continue
+                mate = self._pieces[other]
+                if mate.path != piece.path and mate.path in complete and piece.path in complete:
+                    continue
+                if self._meet(piece.segment, mate.segment):
+                    self._union(index, other)
+
+    def _meet(self, a: Segment, b: Segment) -> bool:
+        ends_a, ends_b = ((a.x0, a.y0), (a.x1, a.y1)), ((b.x0, b.y0), (b.x1, b.y1))
+        return any(self._on(b, end) for end in ends_a) or any(self._on(a, end) for end in ends_b) or _cross(a, b)
+
+    def _union(self, a: int, b: int) -> None:
+        self._parent[self._root(a)] = self._root(b)
+
+    def _root(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def _collected(self, tips: list[list[Point]]) -> list[Net]:
+        nets: dict[int, Net] = {}
+        solid: set[int] = set()
+        for index, piece in enumerate(self._pieces):
+            root = self._root(index)
+            net = nets.setdefault(root, Net())
+            for attachment in piece.attached:
+                _add(net, attachment)
+            if not piece.dashed:
+                solid.add(root)
+            met = [a.at for a in piece.attached]
+            net.loose.extend((end, _other_end(piece, end)) for end in tips[index] if end not in met)
+        for root, net in nets.items():
+            net.dashed = root not in solid
+        return list(nets.values())
+
+
+def _is_bus(sides: list[Side]) -> bool:
+    """Whether a stroke meets all its boxes from one side: it joins brothers, and their parent meets it somewhere."""
+    return len(set(sides)) == 1
+
+
+def _other_end(piece: _Piece, end: Point) -> Point:
+    a, b = piece.ends
+    return b if end == a else a
+
+
+def _add(net: Net, new: Attachment) -> None:
+    """One attachment a box; an end counts more than a stroke that passes behind."""
+    old = next((a for a in net.attachments if a.box == new.box), None)
+    if old is None:
+        net.attachments.append(new)
+    elif old.passing and not new.passing:
+        net.attachments[net.attachments.index(old)] = new
+    elif new.arrow:
+        old.arrow = True
+
+
+def _left_over(a: float, b: float, spans: list[tuple[float, float]], touch: float) -> list[tuple[float, float]]:
+    lo, hi = min(a, b), max(a, b)
+    rest = [(lo, hi)]
+    for start, end in spans:
+        rest = [part for p, q in rest for part in ((p, min(q, start)), (max(p, end), q)) if part[1] - part[0] > max(2.0, touch)]
+    return rest
+
+
+def _distance(segment: Segment, point: Point) -> float:
+    dx, dy = segment.x1 - segment.x0, segment.y1 - segment.y0
+    square = dx * dx + dy * dy
+    t = ((point[0] - segment.x0) * dx + (point[1] - segment.y0) * dy) / square if square else 0.0
+    t = min(1.0, max(0.0, t))
+    return float(((point[0] - segment.x0 - t * dx) ** 2 + (point[1] - segment.y0 - t * dy) ** 2) ** 0.5)
+
+
+def _cross(a: Segment, b: Segment) -> bool:
+    def turn(px: float, py: float, s: Segment) -> float:
+        return (s.x1 - s.x0) * (py - s.y0) - (s.y1 - s.y0) * (px - s.x0)
+
+    return turn(b.x0, b.y0, a) * turn(b.x1, b.y1, a) < 0 and turn(a.x0, a.y0, b) * turn(a.x1, a.y1, b) < 0
+
+
+def _cut(segment: Segment, box: Box, *, start: bool) -> Segment:
+    """The stroke up to the border it enters by."""
+    x_in, y_in, x_out, y_out = (
+        (segment.x0, segment.y0, segment.x1, segment.y1) if start else (segment.x1, segment.y1, segment.x0, segment.y0)
+    )
+    best = 1.0
+    for side, inside, outside in ((box.x0, x_in, x_out), (box.x1, x_in, x_out), (box.top, y_in, y_out), (box.bottom, y_in, y_out)):
+        if outside != inside and 0 <= (t := (side - inside) / (outside - inside)) < best:
+            best = t
+    x, y = x_in + best * (x_out - x_in), y_in + best * (y_out - y_in)
+    return segment._replace(x0=x, y0=y) if start else segment._replace(x1=x, y1=y)
+
+
+def _runs_through(segment: Segment, inner: Box) -> bool:
+    if inner.width <= 0 or inner.height <= 0:
+        return False
+    if segment.level:
+        return inner.top <= segment.y0 <= inner.bottom and segment.box.x0 < inner.x0 and segment.box.x1 > inner.x1
+    if segment.upright:
+        return inner.x0 <= segment.x0 <= inner.x1 and segment.box.top < inner.top and segment.box.bottom > inner.bottom
+    return False
+
+
+def _entry_side(segment: Segment, box: Box) -> Side:
+    if segment.upright:
+        return "t"
+    return "l" if segment.box.x1 - box.x1 < box.x0 - segment.box.x0 else "r"
+
+
+def _from_border(box: Box, point: Point, *, frame: bool) -> float:
+    x, y = point
+    outside = max(box.x0 - x, 0.0, x - box.x1) + max(box.top - y, 0.0, y - box.bottom)
+    if outside > 0:
+        return outside
+    inside = min(x - box.x0, box.x1 - x, y - box.top, box.bottom - y)
+    return inside if frame else min(inside, 1.0)
+
+
+def _goes_inside(segment: Segment, end: Point, box: Box) -> bool:
+    """Whether the stroke comes from within the frame: then it ends at its border from inside and means something inside."""
+    other = (segment.x1, segment.y1) if end == (segment.x0, segment.y0) else (segment.x0, segment.y0)
+    return box.holds(*other, slack=-2.0)
+
+
+def _side(box: Box, point: Point, segment: Segment) -> Side:
+    x, y = point
+    away: dict[Side, float] = {"l": abs(x - box.x0), "r": abs(x - box.x1), "t": abs(y - box.top), "b": abs(y - box.bottom)}
+    if segment.upright:
+        away["l"] += 3
+        away["r"] += 3
+    elif segment.level:
+        away["t"] += 3
+        away["b"] += 3
+    return min(away, key=lambda side: away[side])

@@ -1,0 +1,292 @@
+"""Boxes with what is written in them -> nodes of a tree to be; legends, notes and addresses are told apart here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from monitor.model import Person
+from monitor.pdf.ink import Box, Colour
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, starts_like_unit
+from monitor.pdf.orgchart.written import Written, is_contact, written_in
+
+_LEGEND = re.compile(r"^(?:legende|legend|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b")
+_TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
+_UPDATED = re.compile(r"^(?:mise? a jour|maj\b|version|edition|stand\b|date\b|etabli le|au \d|en date)")
+_PROSE = 220  # letters: a title is never longer, unless people are named with it
+_NEAR_EM = 2.2
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A unit found on a page. `how` says what its parent is known by, None while it has none."""
+
+    label: str
+    people: list[Person]
+    box: Box
+    page: int = 1
+    fill: Colour | None = None
+    dashed: bool = False
+    drawn: bool = True
+    size: float = 9.0
+    bold: bool = False
+    centred: bool | None = None  # None: can't be told, since the title fills the box
+    listed: bool = False
+    frame: bool = False
+    parent: Node | None = None
+    how: str | None = None
+    confidence: float = 0.0
+    outer: Node | None = None
+    remarks: int = 0
+
+    def hang(self, parent: Node, how: str, confidence: float) -> bool:
+        """Put this node under *parent*; False, and nothing done, where that would close a ring."""
+        at: Node | None = parent
+        while at is not None:
+            if at is self:
+                return False
+            at = at.parent
+        self.parent, self.how, self.confidence = parent, how, confidence
+        return True
+
+
+@dataclass(slots=True)
+class PageNodes:
+    """The nodes of a page by the number of their box; what is left over as free text."""
+
+    nodes: list[Node]
+    by_box: dict[int, Node] = field(default_factory=dict)
+    groups: dict[int, list[Node]] = field(default_factory=dict)  # frames without a title: who stands directly inside
+    notes: list[Line] = field(default_factory=list)
+    title_boxes: list[list[Line]] = field(default_factory=list)
+    free: list[Line] = field(default_factory=list)
+
+
+def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
+    """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
+    found = PageNodes(nodes=[], free=list(text.free))
+    writings = [_writing(box) for box in text.boxes]
+    for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True)):
+        _sort_box(found, number, box, written, page, linked=number in linked)
+    _drop_legends(found, text.boxes, writings)
+    _set_outer(found, text.boxes)
+    _merge_names(found, text.boxes, writings)
+    _take_free_names(found)
+    return found
+
+
+def _writing(box: TextBox) -> Written:
+    """What is written in a box; in a frame, only what stands above the boxes in it, else whatever stands between them."""
+    if not box.inner:
+        return written_in(box.lines)
+    top = min(inner.box.top for inner in box.inner)
+    above = [line for line in box.lines if line.box.bottom <= top + 2]
+    beside = [line for line in box.lines if line.angle != 0 or line.box.x1 <= min(i.box.x0 for i in box.inner) + 2]
+    return written_in(above or beside)
+
+
+def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool) -> None:
+    if _is_title(written, linked=linked):
+        found.title_boxes.append(box.lines)
+    elif _is_note(written, linked=linked):
+        found.notes.extend(box.lines)
+    elif not written.label and not written.items and not written.people:
+        if box.inner:
+            found.groups[number] = []
+    elif not written.label and written.items:
+        _add_list(found, number, box, written, page)
+    else:
+        _add_units(found, number, box, written, page)
+
+
+def _drop_legends(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """Samples inside the frame of a legend are no units."""
+    legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and _LEGEND.match(folded(written.label))}
+    for number in [n for n in found.by_box if boxes[n].outer is not None and id(boxes[n].outer) in legends]:
+        found.nodes.remove(found.by_box.pop(number))
+
+
+def _is_title(written: Written, *, linked: bool) -> bool:
+    return bool(_TITLE.search(folded(written.label))) and not linked and not written.people
+
+
+def _is_note(written: Written, *, linked: bool) -> bool:
+    label = folded(written.label)
+    if _LEGEND.match(label) or _UPDATED.match(label):
+        return True
+    if linked or written.people or written.more:
+        return False
+    if label in UNIT_WORDS and not written.items:
+        return True  # an entry of a legend: « Direction », « Service »
+    address = written.contacts >= 2 and written.contacts + written.remarks >= 3 and not written.items
+    prose = len(label) > _PROSE or (len(label) > 90 and label.endswith("."))
+    return address or prose or (bool(written.label) and is_contact(written.label))
+
+
+def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
+    node = _node(written, box, page)
+    node.label = node.label or _called(written)
+    found.nodes.append(node)
+    found.by_box[number] = node
+    _add_items(found, node, written)
+    for other in written.more:
+        twin = _node(other, box, page)
+        twin.box = _around(other, box.box)
+        twin.how = "same box"
+        twin.outer = node
+        found.nodes.append(twin)
+        _add_items(found, twin, other)
+
+
+def _add_list(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
+    """A box that is only a list: its entries are the units."""
+    head = written.items[0]
+    head.more = written.items[1:]
+    head.people = head.people or (written.people if not head.more else [])
+    _add_units(found, number, box, head, page)
+
+
+def _called(written: Written) -> str:
+    """What a box without a title is called: the post, else the person, else that nobody is in it."""
+    person = written.people[0]
+    return person.role or person.name or "N.N."
+
+
+def _node(written: Written, box: TextBox, page: int) -> Node:
+    first = written.first
+    return Node(
+        label=written.label,
+        people=list(written.people),
+        box=box.box,
+        page=page,
+        fill=box.fill,
+        dashed=box.dashed,
+        drawn=box.drawn,
+        size=first.size if first else 9.0,
+        bold=first.bold if first else False,
+        centred=_centred(first, box.box) if first and first.angle == 0 else None,
+        frame=bool(box.inner),
+        listed=written.listed,
+        remarks=written.remarks,
+    )
+
+
+def _centred(line: Line, box: Box) -> bool | None:
+    left, right = line.frame.x0 - box.x0, box.x1 - line.frame.x1
+    if min(left, right) < 0.8 * line.size and abs(left - right) < 2.5 * line.size:
+        return None
+    return abs(left - right) < 0.8 * line.size
+
+
+def _around(written: Written, fallback: Box) -> Box:
+    boxes = [line.box for line in written.lines]
+    if not boxes:
+        return fallback
+    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+
+
+def _add_items(found: PageNodes, parent: Node, written: Written) -> None:
+    for item in written.items:
+        child = Node(label=item.label, people=list(item.people), box=_around(item, parent.box), page=parent.page, listed=True)
+        child.hang(parent, "item", 0.95)
+        found.nodes.append(child)
+        _add_items(found, child, item)
+
+
+def _set_outer(found: PageNodes, boxes: Sequence[TextBox]) -> None:
+    """Which node's frame each box stands in; frames without a title know who stands in them."""
+    numbers = {id(box): number for number, box in enumerate(boxes)}
+    for number, node in found.by_box.items():
+        at = boxes[number].outer
+        while at is not None:
+            outer = numbers.get(id(at))
+            if outer in found.by_box:
+                node.outer = found.by_box[outer]
+                break
+            if outer in found.groups:
+                found.groups[outer].append(node)
+                break
+            at = at.outer
+
+
+def _merge_names(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
+    """A box that holds only names, right under or beside one that holds only a title, names its people."""
+    grid = Grid((node.box, node) for node in found.by_box.values())
+    for number, written in enumerate(writings):
+        node = found.by_box.get(number)
+        if node is None or written.label or written.items or not written.people:
+            continue
+        slack = max(4.0, 0.5 * node.size)
+        titled = [
+            o for o in grid.near(node.box, slack) if o is not node and not o.people and not o.frame and _belongs(node.box, o.box)
+        ]
+        owner = min(titled, key=lambda o: -_shared_side(o.box, node.box), default=None)
+        if owner is not None:
+            owner.people.extend(written.people)
+            owner.box = Box(
+                min(owner.box.x0, node.box.x0),
+                min(owner.box.top, node.box.top),
+                max(owner.box.x1, node.box.x1),
+                max(owner.box.bottom, node.box.bottom),
+            )
+            found.nodes.remove(node)
+            found.by_box[number] = owner
+
+
+def _belongs(name: Box, title: Box) -> bool:
+    """Names stand under or beside their title, never over it."""
+    return _shared_side(name, title) >= 0.6 and title.top <= name.top + 2
+
+
+def _shared_side(a: Box, b: Box) -> float:
+    across = min(a.x1, b.x1) - max(a.x0, b.x0)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return max(across / max(1.0, min(a.width, b.width)), down / max(1.0, min(a.height, b.height)))
+
+
+def _take_free_names(found: PageNodes) -> None:
+    """Names without a box of their own, right under or beside a box without a name."""
+    grid = Grid((node.box, node) for node in found.by_box.values())
+    for line in list(found.free):
+        named = named_in(line.text)
+        if named is None or not named.sure:
+            continue
+        reach = _NEAR_EM * line.size
+        owners = [o for o in grid.near(line.box, reach) if not o.frame and _names(o, line, reach)]
+        owner = min(owners, key=lambda o: abs(line.box.top - o.box.bottom), default=None)
+        if owner is not None and (not owner.people or owner.remarks < 0):
+            owner.people.extend(named.people)
+            owner.remarks = -1  # a second name under the first belongs to it too
+            found.free.remove(line)
+
+
+def _names(node: Node, line: Line, reach: float) -> bool:
+    box = line.box
+    under = -2 <= box.top - node.box.bottom <= reach and node.box.x0 - 4 <= box.cx <= node.box.x1 + 4
+    beside = 0 <= box.x0 - node.box.x1 <= reach and node.box.top - 2 <= box.cy <= node.box.bottom + 2
+    return under or beside
+
+
+def unit_like(lines: Iterable[Line]) -> bool:
+    """Whether free text reads like units: it begins with the word for one, or names somebody."""
+    texts = [line.text for line in lines]
+    return bool(texts) and (starts_like_unit(texts[0]) or any((n := named_in(t)) is not None and n.sure for t in texts[1:]))
+
+
+def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head: Node) -> list[Node]:
+    """Units written without a border, hung under *head*; returned without the entries of their lists."""
+    made = []
+    for one in (written, *written.more):
+        node = _node(one, TextBox(_around(one, box), drawn=False), page)
+        node.label = node.label or (_called(one) if one.people else "")
+        if node.label:
+            node.hang(head, "below", 0.6)
+            found.nodes.append(node)
+            made.append(node)
+            _add_items(found, node, one)
+    return made

@@ -1,0 +1,147 @@
+"""Names of people in a line of text: with a civility, a surname in capitals, an initial, or bare."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.model import Person
+from monitor.pdf.orgchart.first_names import FIRST_NAMES
+from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_role, is_vacant
+
+_CIVILITY = re.compile(
+    r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|Dr\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
+    r"|(?:Lt-)?(?:Colonel|Col\.|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
+    r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
+    r"(?:\s+(?:Dr|Prof|Pr)\.?)*\s+(?=\S)",
+)
+_PLAIN = re.compile(r"^(?:M\b|MM|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr)")
+CIVILITY_WITHIN = re.compile(r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|Monsieur|Madame|Herr|Frau|Hr\.|Fr\.|Dr\.)\s+(?=[A-ZÀ-Þ])")
+_PARTICLE_WORDS = (
+    "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten"
+)
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
+_SEPARATORS = re.compile(r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*")
+_ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
+_ROLE_AFTER = re.compile(r"^(?P<name>[^,–—-]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
+_LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
+_INITIAL = re.compile(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-[A-ZÀ-Þ]\.$")
+_NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
+_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """People in a line. `sure` is False where only the look of the words says so."""
+
+    people: tuple[Person, ...]
+    sure: bool
+
+
+def named_in(text: str) -> Named | None:
+    """The people that *text* names and nothing else, roles beside their names included; None where it is something else."""
+    bare = _FOOTNOTE.sub("", text).strip(" •*-–—")
+    role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
+    if is_vacant(rest):
+        return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), True)
+    whole = _one(rest, role)
+    return whole or _several(rest, role)
+
+
+def _role_apart(text: str) -> tuple[str | None, str]:
+    """« Directrice : Mme Caron », « Mme Caron, directrice » -> role and name; the role may be "" no more than None."""
+    before = _ROLE_COLON.match(text)
+    if before and (is_role(before["role"]) or _CIVILITY.match(before["name"])):
+        return before["role"].strip(), before["name"]
+    after = _ROLE_AFTER.match(text)
+    if after and is_role(after["role"]):
+        return after["role"].strip(), after["name"]
+    words = text.split()
+    for cut in range(1, min(len(words), 8)):
+        if is_role(text) and _CIVILITY.match(" ".join(words[cut:])):
+            return " ".join(words[:cut]).strip(" :"), " ".join(words[cut:])
+    return None, text
+
+
+def _one(text: str, role: str | None) -> Named | None:
+    notes = [note.strip() for note in _PARENTHESES.findall(text)]
+    interim = INTERIM.search(_PARENTHESES.sub("", text))
+    name = INTERIM.sub("", _PARENTHESES.sub("", text)).strip(" ,:–—-")
+    said = (
+        role
+        or next((note for note in notes if note and not note[0].isdigit()), None)
+        or (interim.group().strip("()") if interim else None)
+    )
+    sure = _sureness(name, has_role=role is not None)
+    return None if sure is None else Named((Person(name=name, role=said),), sure)
+
+
+def _several(text: str, role: str | None) -> Named | None:
+    parts = [part for part in _SEPARATORS.split(text) if part]
+    found = [_one(part, role) for part in parts]
+    if len(parts) < 2 or any(one is None for one in found):
+        return None
+    certain = [one for one in found if one is not None]
+    return Named(tuple(p for one in certain for p in one.people), all(one.sure for one in certain))
+
+
+def _sureness(name: str, *, has_role: bool) -> bool | None:
+    """True: a name for certain; False: perhaps; None: no name."""
+    civility = _CIVILITY.match(name)
+    words = _words(name[civility.end() :] if civility else name)
+    if civility:
+        if not _PLAIN.match(name) and any(is_chart_word(word) for word in words):
+            return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
+        return True if 1 <= len(words) <= 6 and _like_surname(words) else None
+    if (
+        not 2 <= len(words) <= 6
+        or not _like_surname(words)
+        or any(is_chart_word(part) for word in words for part in word.split("-"))
+    ):
+        return None
+    if _INITIAL.match(words[0]) or _has_first_name(words) or _capital_surname(words):
+        return True
+    return False if has_role or _capitalised(words) else None
+
+
+def _words(name: str) -> list[str]:
+    return name.replace("’", "'").split()
+
+
+def _like_surname(words: list[str]) -> bool:
+    """All of it letters, capitals first but for particles, ending with no particle."""
+    proper = [w for w in words if folded(w).rstrip("'") not in _PARTICLES]
+    if not proper or folded(words[-1]) in _PARTICLES:
+        return False
+    return all(_is_name_word(w) for w in proper)
+
+
+def _is_name_word(word: str) -> bool:
+    apart = re.sub(r"^(?:[dDlL]|Mc|O)'", "", word)
+    return bool(apart[:1].isupper() and (_LETTERS.match(apart) or _INITIAL.match(apart)))
+
+
+def _has_first_name(words: list[str]) -> bool:
+    first = folded(words[0])
+    return all(part in FIRST_NAMES for part in first.split("-")) or (words[0].isupper() and _is_first(words[-1]))
+
+
+def _is_first(word: str) -> bool:
+    return all(part in FIRST_NAMES for part in folded(word).split("-"))
+
+
+def _capital_surname(words: list[str]) -> bool:
+    """« Prénom NOM » or « NOM Prénom »: one part in capitals, one not, and no abbreviation."""
+    capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper()]
+    others = [w for w in words if not w.isupper() and folded(w).rstrip("'") not in _PARTICLES]
+    return bool(capitals and others) and max(len(w) for w in capitals) >= 4 and (words[0] in others or words[-1] in others)
+
+
+def _capitalised(words: list[str]) -> bool:
+    proper = [w for w in words if folded(w).rstrip("'") not in _PARTICLES]
+    return (
+        2 <= len(proper) <= 4
+        and not any(w.isupper() for w in proper)
+        and all(len(w) >= 2 and w[1:].replace("-", "").replace("'", "").isalpha() for w in proper)
+    )

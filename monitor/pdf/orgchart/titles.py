@@ -1,0 +1,65 @@
+"""The chart's own title and date, apart from the units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.pdf.ink import PageInk
+from monitor.pdf.joining import joined
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.vocabulary import folded
+
+_MONTHS = (
+    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
+    "|januar|februar|märz|april|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june|july|october|december"
+)
+_DATE = re.compile(
+    rf"(?:\b\d{{1,2}}(?:er|\.)?\s+)?\b(?:{_MONTHS})\s+\d{{4}}\b"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{1,2}[/-](?:19|20)\d{2}\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b(?:\s*[-–/]\s*(?:19|20)?\d{2}\b)?")
+_LEAD_IN = re.compile(
+    r"[\s\-–—|,;:(\[·•]*"
+    r"(?:\b(?:au|en|du|le|les|stand|version|édition|edition|mis(?:e)? à jour|màj|maj|date|as of|état|situation)\b[\s:.]*)*$",
+    re.IGNORECASE,
+)
+_CHART = re.compile(r"\b(?:organigramm\w*|organisations\w+|organi[sz]ation)\b")
+
+
+def chart_title(page: PageInk, free: Sequence[Line], boxed: Sequence[Sequence[Line]]) -> str | None:
+    """The title as printed, its date included; None where nothing stands out."""
+    blocks = [*_blocks(free), *(list(lines) for lines in boxed)]
+    named = [b for b in blocks if _CHART.search(folded(joined(b)))]
+    upper = [b for b in blocks if b[0].box.top < 0.3 * page.height]
+    candidates = named or upper
+    best = max(candidates, key=lambda b: (round(b[0].size, 1), -b[0].box.top), default=None)
+    return joined(best) if best else None
+
+
+def _blocks(free: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
+    for line in free:
+        last = blocks[-1][-1] if blocks else None
+        if last and line.angle == last.angle and abs(line.size - last.size) < 0.5 and 0 < line.base - last.base <= 1.6 * line.size:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def parted(title: str | None, others: Sequence[str]) -> tuple[str | None, str | None]:
+    """Title without its date, and the date as printed: in the title, else anywhere beside the chart."""
+    if title is not None:
+        found = _DATE.search(title) or _YEAR.search(title)
+        if found:
+            return _without(title, found.start(), found.end()) or title, found.group()
+    dates = [found.group() for text in others if (found := _DATE.search(text))]
+    return title, dates[0] if dates else None
+
+
+def _without(title: str, start: int, end: int) -> str:
+    before = _LEAD_IN.sub("", title[:start])
+    after = title[end:].lstrip(" )]-–—|,;:")
+    return f"{before} {after}".strip(" -–—|,;:")

@@ -1,0 +1,99 @@
+"""The words of org charts, folded: which name a unit, which a role, which say that a post is empty. French, German, English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_UNIT_WORDS = """
+direction directions sous-direction dga dgs dgst dir pole poles service services bureau bureaux cellule cellules unite
+unites departement departements mission missions secteur secteurs division divisions centre centres regie regies atelier
+ateliers equipe equipes cabinet secretariat inspection agence agences maison maisons office guichet antenne antennes
+brigade groupe groupement conservatoire mediatheque mediatheques bibliotheque bibliotheques musee musees ludotheque
+archives observatoire delegation subdivision circonscription section sections espace plateforme plate-forme coordination
+laboratoire ecole ecoles creche creches piscine piscines theatre opera cimetiere cimetieres foyer residence residences
+ccas cias police imprimerie garage magasin magasins standard accueil relais station comite commission amt abteilung
+referat fachbereich fachdienst dezernat stabsstelle sachgebiet team stelle serviceeinheit ordnungsamt jugendamt
+department office unit branch bureau section division directorate agency
+"""
+UNIT_WORDS = frozenset(_UNIT_WORDS.split())
+
+_THEME_WORDS = """
+finances budget budgets comptabilite ressources humaines culture culturelle culturelles culturel sport sports sportive
+jeunesse education enfance famille familles urbanisme habitat logement voirie voiries proprete espaces verts vert
+publics public publique communication juridique juridiques affaires achats marches commande numerique informatique
+informatiques systemes information sante social sociale sociales sociaux action actions tourisme developpement
+economique commerce commerces emploi insertion solidarite solidarites citoyennete civil etat population elections
+municipale municipal municipaux municipales securite prevention tranquillite eau eaux assainissement dechets energie
+environnement mobilite mobilites transports transport stationnement patrimoine batiments batiment travaux generale
+general generaux generales technique techniques administrative administratif administratifs ville metropole mairie maire
+commune communaute moyens projets projet grands qualite relations internationales internes formation carrieres paie
+recrutement gestion controle audit conseil protocole evenements evenementiel reception associations associative vie
+locale quartiers quartier centre territoires territoire nature paysage arbres jardins eclairage restauration scolaire
+scolaires periscolaire petite grande seniors autonomie handicap egalite democratie participation concertation innovation
+strategie pilotage performance evaluation documentation courrier logistique entretien nettoiement foncier amenagement
+planification reseaux infrastructure infrastructures ouvrages foires halles hygiene salubrite funeraires presse media
+medias web internet edition kunst stadt bildung soziales gesundheit umwelt personal finanzen recht bau wirtschaft kultur
+schule schul sport jugend ordnung verkehr und the and organigramme organisation juin janvier fevrier mars avril mai
+juillet aout septembre octobre novembre decembre total effectif effectifs agents legende annexe page suite date mise
+jour
+"""
+THEME_WORDS = frozenset(_THEME_WORDS.split())
+
+# How a word ends that is hardly ever part of a name.
+_NOUN_ENDINGS = re.compile(
+    r"(?:[ts]ions?|ites?|ances|eaux|ique|iques|elles?s|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$"
+)
+
+_ROLES = r"""^(?:(?:le|la|l')\s*)?(?:vice[- ]|co-?|sous-)?(?:
+      direct(?:eur|rice)|chef(?:fe)?\b|responsable|adjoint|secretaire|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
+    | coordinat(?:eur|rice)|coordonnat(?:eur|rice)|inspect(?:eur|rice)\b|conseill(?:er|ere)\b|assistant|attache|referent|delegue
+    | collaborat(?:eur|rice)|gestionnaire|animat(?:eur|rice)|ingenieur|technicien|juriste|webmestre|archiviste
+    | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b|manager|charges
+    | (?:\w+[- ])?(?:leitung|leiter(?:in)?|vertret(?:er|erin|ung))\b|komm\.?\b|kommissarisch|stv\.|stellv|stellvertret
+    | (?:ober)?burgermeister|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
+    | head\b|director|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b
+)"""
+_VACANCIES = r"""^(?:\(?(?:
+      poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert)|vacant(?:e)?|a\s+pourvoir|non\s+pourvue?
+    | (?:en\s+cours\s+de\s+)?recrutement(?:\s+en\s+cours)?|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
+    | vacancy|vacant\ post|to\ be\ appointed|a\ recruter|a\ designer
+)\)?)$"""
+ROLE = re.compile(_ROLES, re.VERBOSE)
+VACANT = re.compile(_VACANCIES, re.VERBOSE)
+INTERIM = re.compile(
+    r"\(?\b(?:par\s+int[ée]rim|int[ée]rim(?:aire)?|p\.\s?i\.|f\.\s?f\.|faisant\s+fonction(?:\s+de)?"
+    r"|komm\.(?:\s+leitung)?|kommissarisch|i\.\s?V\.)\)?",
+    re.IGNORECASE,
+)
+LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """Lower case, without accents, typographic apostrophes plain, spaces single."""
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ß", "ss"))
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
+
+
+def is_chart_word(word: str) -> bool:
+    """Whether *word* belongs to the name of a unit rather than to a person's."""
+    bare = folded(word).strip(".,;:()'\"")
+    return bare in UNIT_WORDS or bare in THEME_WORDS or bool(_NOUN_ENDINGS.search(bare))
+
+
+def starts_like_unit(text: str) -> bool:
+    """Whether *text* begins with the word that names a kind of unit."""
+    words = folded(text).replace("'", " ").split()
+    return bool(words) and words[0].strip(".,;:()") in UNIT_WORDS
+
+
+def is_role(text: str) -> bool:
+    """Whether *text* begins like a post held by somebody: « Directrice », « Chef de service »."""
+    return bool(ROLE.match(folded(text)))
+
+
+def is_vacant(text: str) -> bool:
+    """Whether *text* says that nobody holds the post: « Poste vacant », « N.N. »."""
+    return bool(VACANT.match(folded(text).strip(" -–—:.") or "") or VACANT.match(folded(text)))

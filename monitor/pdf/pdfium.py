@@ -1,0 +1,237 @@
+"""The door to PDFium: a document's bytes -> pages of ink. Not thread-safe, since PDFium is not.
+
+PDFium's coordinates are those of the page before /Rotate, y growing upwards; they leave here as displayed, from the top left of the
+crop box.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from monitor.pdf.ink import Box, Colour, PageInk, Path, PathOp, PathStep, Picture
+from monitor.pdf.letters import page_letters
+from monitor.pdf.limits import Limits
+from monitor.pdf.picture import PagePicture, render
+from monitor.pdf.plane import Plane
+
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_*
+_STEPS: dict[int, PathOp] = {0: "l", 1: "c", 2: "m"}  # FPDF_SEGMENT_*
+NO_STRUCTURE = "broken: no PDF structure"
+_ERRORS = {3: NO_STRUCTURE, 4: "encrypted", 5: "encrypted: unknown method", 6: "broken: page"}
+_MAX_FORM_DEPTH = 20
+_MAX_STEPS = 400  # a path of more is a drawing, no box and no connector
+
+
+class Broken(Exception):
+    """The document can't be read; the message is the short, neutral evidence."""
+
+
+@cache
+def load_library() -> Any:
+    """PDFium's functions, loaded once a process."""
+    import pypdfium2.raw as library
+
+    library.FPDF_InitLibrary()
+    return library
+
+
+class OpenDocument:
+    """An open PDF: its pages, one at a time. Raises `Broken` on anything over *limits*."""
+
+    def __init__(self, handle: Any, limits: Limits) -> None:
+        self._pdfium = load_library()
+        self._handle = handle
+        self._limits = limits
+        self._objects = 0
+        self._characters = 0
+        self.pages: int = self._pdfium.FPDF_GetPageCount(handle)
+
+    @property
+    def rebuilt(self) -> bool:
+        """Whether the cross-reference table was missing or wrong and had to be guessed (ISO 32000-1, 7.5.4)."""
+        return not self._pdfium.FPDF_DocumentHasValidCrossReferenceTable(self._handle)
+
+    @property
+    def title(self) -> str:
+        """The document's /Title, "" where there is none."""
+        size = self._pdfium.FPDF_GetMetaText(self._handle, b"Title", None, 0)
+        buffer = ctypes.create_string_buffer(min(size, 2000))
+        self._pdfium.FPDF_GetMetaText(self._handle, b"Title", buffer, len(buffer))
+        return buffer.raw.decode("utf-16-le", "replace").partition("\0")[0].strip()
+
+    def page(self, number: int) -> PageInk:
+        """What stands on page *number*, from 1."""
+        with self._loaded(number) as page:
+            return self._ink(page, number)
+
+    def picture(self, number: int, *, dpi: float) -> PagePicture:
+        """Page *number*, from 1, as pixels; smaller than *dpi* says where that would be too many."""
+        with self._loaded(number) as page:
+            picture = render(self._pdfium, page, dpi=dpi)
+        if picture is None:
+            raise Broken(f"broken: page {number}")
+        return picture
+
+    @contextmanager
+    def _loaded(self, number: int) -> Iterator[Any]:
+        page = self._pdfium.FPDF_LoadPage(self._handle, number - 1)
+        if not page:
+            raise Broken(f"broken: page {number}")
+        try:
+            yield page
+        finally:
+            self._pdfium.FPDF_ClosePage(page)
+
+    def _ink(self, page: Any, number: int) -> PageInk:
+        box = self._pdfium.FS_RECTF()
+        self._pdfium.FPDF_GetPageBoundingBox(page, box)
+        plane = Plane.of_page(box.left, box.bottom, box.right, box.top, turns=self._pdfium.FPDFPage_GetRotation(page))
+        letters = page_letters(self._pdfium, page, plane, max_characters=self._limits.characters - self._characters)
+        if letters is None:
+            raise Broken(f"more than {self._limits.characters} characters")
+        self._characters += len(letters)
+        drawing = _Drawing(self._pdfium, page, self._limits, self._objects)
+        drawing.walk_page(plane)
+        self._objects = drawing.objects
+        return PageInk(
+            number=number,
+            width=plane.width,
+            height=plane.height,
+            letters=tuple(letters),
+            paths=tuple(drawing.paths),
+            pictures=tuple(drawing.pictures),
+        )
+
+
+@contextmanager
+def opened(data: bytes, limits: Limits) -> Iterator[OpenDocument]:
+    """Open *data* and close it again. Raises `Broken`."""
+    library = load_library()
+    handle = library.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        raise Broken(_ERRORS.get(library.FPDF_GetLastError(), "broken"))
+    try:
+        yield OpenDocument(handle, limits)
+    finally:
+        library.FPDF_CloseDocument(handle)
+
+
+class _Drawing:
+    """Walks the drawn objects of a page, groups (form objects) included."""
+
+    def __init__(self, pdfium: Any, page: Any, limits: Limits, objects: int) -> None:
+        self._pdfium = pdfium
+        self._page = page
+        self._limits = limits
+        self._matrix = pdfium.FS_MATRIX()
+        self.objects = objects
+        self.paths: list[Path] = []
+        self.pictures: list[Picture] = []
+
+    def walk_page(self, plane: Plane) -> None:
+        count = self._pdfium.FPDFPage_CountObjects(self._page)
+        self._count(count)
+        for index in range(count):
+            self._take(self._pdfium.FPDFPage_GetObject(self._page, index), plane, 0)
+
+    def _count(self, more: int) -> None:
+        self.objects += max(0, more)
+        if self.objects > self._limits.objects:
+            raise Broken(f"more than {self._limits.objects} objects")
+
+    def _take(self, thing: Any, plane: Plane, depth: int) -> None:
+        kind = self._pdfium.FPDFPageObj_GetType(thing)
+        if kind == _PATH:
+            self.paths.append(self._path(thing, plane))
+        elif kind == _IMAGE:
+            self.pictures.append(self._picture(thing, plane))
+        elif kind == _SHADING:
+            self._shading(thing, plane)
+        elif kind == _FORM and depth < _MAX_FORM_DEPTH:
+            self._group(thing, plane, depth)
+
+    def _group(self, thing: Any, plane: Plane, depth: int) -> None:
+        inner = self._moved(thing, plane)
+        count = self._pdfium.FPDFFormObj_CountObjects(thing)
+        self._count(count)
+        for index in range(count):
+            self._take(self._pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
+
+    def _moved(self, thing: Any, plane: Plane) -> Plane:
+        m = self._matrix
+        if not self._pdfium.FPDFPageObj_GetMatrix(thing, m):
+            return plane
+        return plane.after(m.a, m.b, m.c, m.d, m.e, m.f)
+
+    def _bounds(self, thing: Any, plane: Plane) -> Box:
+        sides = [ctypes.c_float() for _ in range(4)]
+        self._pdfium.FPDFPageObj_GetBounds(thing, *sides)
+        left, bottom, right, top = (side.value for side in sides)
+        return plane.box(left, bottom, right, top)
+
+    def _colour(self, ask: Any, thing: Any) -> Colour | None:
+        """Red, green, blue; None where nothing can be seen (fully transparent). A pattern has no colour of its own: grey."""
+        parts = [ctypes.c_uint() for _ in range(4)]
+        if not ask(thing, *parts):
+            return (128, 128, 128)
+        red, green, blue, alpha = (part.value for part in parts)
+        return (red, green, blue) if alpha > 8 else None
+
+    def _path(self, thing: Any, plane: Plane) -> Path:
+        fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
+        self._pdfium.FPDFPath_GetDrawMode(thing, fill_mode, stroked)
+        fill = self._colour(self._pdfium.FPDFPageObj_GetFillColor, thing) if fill_mode.value else None
+        stroke = self._colour(self._pdfium.FPDFPageObj_GetStrokeColor, thing) if stroked.value else None
+        width = ctypes.c_float()
+        if stroke is not None:
+            self._pdfium.FPDFPageObj_GetStrokeWidth(thing, width)
+        inner = self._moved(thing, plane)
+        steps = self._steps(thing, inner)
+        box = _around(steps) if steps else self._bounds(thing, plane)
+        dashed = stroke is not None and self._pdfium.FPDFPageObj_GetDashCount(thing) > 0
+        return Path(box, steps, fill, stroke, width.value * inner.scale, dashed, len(self.paths))
+
+    def _steps(self, thing: Any, plane: Plane) -> tuple[PathStep, ...]:
+        count = self._pdfium.FPDFPath_CountSegments(thing)
+        if not 0 < count <= _MAX_STEPS:
+            return ()
+        x, y = ctypes.c_float(), ctypes.c_float()
+        steps: list[PathStep] = []
+        for index in range(count):
+            segment = self._pdfium.FPDFPath_GetPathSegment(thing, index)
+            self._pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            kind = self._pdfium.FPDFPathSegment_GetType(segment)
+            at = plane.point(x.value, y.value)
+            steps.append((_STEPS[kind], *at))
+            if self._pdfium.FPDFPathSegment_GetClose(segment):
+                steps.append(("z", *at))
+        return tuple(steps)
+
+    def _shading(self, thing: Any, plane: Plane) -> None:
+        box = self._bounds(thing, plane)
+        self.paths.append(Path(box, (), (128, 128, 128), None, 0.0, False, len(self.paths)))
+
+    def _picture(self, thing: Any, plane: Plane) -> Picture:
+        return Picture(self._bounds(thing, plane), self._picture_digest(thing))
+
+    def _picture_digest(self, thing: Any) -> str:
+        """Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes."""
+        about = self._pdfium.FPDF_IMAGEOBJ_METADATA()
+        known = self._pdfium.FPDFImageObj_GetImageMetadata(thing, self._page, about)
+        pixels = about.width * about.height * max(1, about.bits_per_pixel) // 8 if known else 0
+        decoded = pixels <= self._limits.picture_bytes
+        ask = self._pdfium.FPDFImageObj_GetImageDataDecoded if decoded else self._pdfium.FPDFImageObj_GetImageDataRaw
+        size = ask(thing, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        ask(thing, buffer, size)
+        return hashlib.sha256(buffer.raw[:size]).hexdigest()
+
+
+def _around(steps: tuple[PathStep, ...]) -> Box:
+    xs, ys = [step[1] for step in steps], [step[2] for step in steps]
+    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -1,0 +1,82 @@
+"""The bytes of a PDF -> what it says (DESIGN 3.12). Pure, but a foreign file may take any time and memory: see monitor.confine."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from monitor.model import DocumentContent, DocumentKind, Unreadable
+from monitor.pdf.geometry import geometry_digest
+from monitor.pdf.limits import Limits
+from monitor.pdf.orgchart.chart import read_chart
+from monitor.pdf.pdfium import NO_STRUCTURE, Broken, OpenDocument, opened
+from monitor.pdf.picture import PagePicture
+from monitor.pdf.sniff import PDF
+from monitor.pdf.text import text_blocks
+
+_TAIL = 2048  # bytes: %%EOF stands in the last 1024 (ISO 32000-1, annex H.3, note 18), with some patience for junk behind it
+_NO_END = "truncated: no %%EOF"
+_LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d{1,12})", re.DOTALL)
+
+
+def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> DocumentContent | Unreadable:
+    """Return text, look and, for kind "orgchart", the tree of a PDF; `Unreadable` with its evidence, short and neutral.
+
+    Encrypted, empty, cut off, broken or over *limits* is unreadable as a whole: half a document would look like a changed one.
+    """
+    evidence = _missing_ends(data)
+    if evidence:
+        return Unreadable(detail=evidence)
+    try:
+        with opened(data, limits or Limits()) as document:
+            return _content(data, kind, document, limits or Limits())
+    except Broken as broken:
+        return Unreadable(detail=_NO_END if str(broken) == NO_STRUCTURE and not _has_end(data) else str(broken))
+
+
+def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
+    """Return page *page*, from 1, of a PDF as pixels; `Unreadable` with its evidence."""
+    try:
+        with opened(data, Limits()) as document:
+            return document.picture(page, dpi=dpi)
+    except Broken as broken:
+        return Unreadable(detail=str(broken))
+
+
+def _missing_ends(data: bytes) -> str | None:
+    if not data:
+        return "0 bytes"
+    if b"%PDF-" not in data[:1024]:
+        return "no %PDF header"
+    length = _LINEARIZED.search(data[:1024])
+    if length and int(length.group(1)) > len(data):
+        return f"truncated: {len(data)}/{int(length.group(1))} bytes"
+    return None
+
+
+def _has_end(data: bytes) -> bool:
+    return b"%%EOF" in data[-_TAIL:]
+
+
+def _content(data: bytes, kind: DocumentKind, document: OpenDocument, limits: Limits) -> DocumentContent:
+    _check_whole(data, document, limits)
+    pages = [document.page(number) for number in range(1, document.pages + 1)]
+    return DocumentContent(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=PDF,
+        text=text_blocks(pages),
+        geometry=geometry_digest(pages),
+        pages=len(pages),
+        orgchart=read_chart(pages) if kind == "orgchart" else None,
+    )
+
+
+def _check_whole(data: bytes, document: OpenDocument, limits: Limits) -> None:
+    """PDFium mends a file without its end by guessing; a reader can't know what is missing, so neither do we."""
+    if document.rebuilt and not _has_end(data):
+        raise Broken(_NO_END)
+    if document.pages < 1:
+        raise Broken("0 pages")
+    if document.pages > limits.pages:
+        raise Broken(f"{document.pages} pages (limit {limits.pages})")

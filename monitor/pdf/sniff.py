@@ -1,0 +1,67 @@
+"""What kind of file some bytes are, by their own signature. Names and headers are not asked: they are what a server claims."""
+
+from __future__ import annotations
+
+import re
+
+PDF, HTML, ZIP, TEXT, UNKNOWN = "application/pdf", "text/html", "application/zip", "text/plain", "application/octet-stream"
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),  # Word, Excel and PowerPoint before 2007
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+)
+_OOXML_PARTS: tuple[tuple[bytes, str], ...] = (
+    (b"word/", _OOXML + "wordprocessingml.document"),
+    (b"ppt/", _OOXML + "presentationml.presentation"),
+    (b"xl/", _OOXML + "spreadsheetml.sheet"),
+)
+_ODF = re.compile(rb"mimetype(application/[a-z0-9.+-]{1,80})")
+_MARKUP = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|script|meta|h1|p|div)\b", re.IGNORECASE | re.DOTALL
+)
+_XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,2000}?<html\b", re.IGNORECASE | re.DOTALL)
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def sniff(data: bytes) -> str:
+    """Return the media type of *data*: "application/pdf", "text/html", office formats, pictures, "text/plain" or octet-stream."""
+    if not data:
+        return UNKNOWN
+    head = data[:4096].removeprefix(_BOMS[0])
+    if _is_html(head):
+        return HTML
+    if b"%PDF-" in data[:1024]:  # readers accept junk before the header: ISO 32000-1, annex H.3, note 13
+        return PDF
+    if head.startswith(b"PK\x03\x04"):
+        return _packed(data)
+    return _by_signature(head) or (TEXT if _is_text(data[:4096]) else UNKNOWN)
+
+
+def _is_html(head: bytes) -> bool:
+    return bool(_MARKUP.match(head) or _XHTML.match(head))
+
+
+def _by_signature(head: bytes) -> str | None:
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    return next((media_type for signature, media_type in _SIGNATURES if head.startswith(signature)), None)
+
+
+def _packed(data: bytes) -> str:
+    """An OpenDocument file names its type first (ODF 1.3 part 2, 3.3); an OOXML one shows by the names of its parts."""
+    named = _ODF.search(data[:200])
+    if named:
+        return named.group(1).decode("ascii")
+    if b"[Content_Types].xml" not in data:
+        return ZIP
+    return next((media_type for part, media_type in _OOXML_PARTS if part in data), ZIP)
+
+
+def _is_text(head: bytes) -> bool:
+    return head.startswith(_BOMS) or not any(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)

@@ -1,0 +1,132 @@
+"""What the child process says of a document, as JSON, and back. The parent believes nothing: each field is checked."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from monitor.model import Block, BlockKind, DocumentContent, OrgChart, Person, Unit, Unreadable
+from monitor.pdf.picture import PagePicture, bytes_of
+
+_LARGEST_SCALE = 20  # pixels a point: 1440 dpi
+_KINDS = frozenset(get_args(BlockKind))
+
+
+def to_wire(result: DocumentContent | Unreadable) -> dict[str, Any]:
+    """Return *result* as plain JSON values; size and SHA-256 stay away, since the parent has the bytes itself."""
+    if isinstance(result, Unreadable):
+        return {"unreadable": result.detail}
+    return {
+        "media_type": result.media_type,
+        "text": None if result.text is None else [[b.kind, b.text] for b in result.text],
+        "geometry": result.geometry,
+        "pages": result.pages,
+        "orgchart": None if result.orgchart is None else _chart_to_wire(result.orgchart),
+    }
+
+
+def from_wire(said: Mapping[str, Any], *, sha256: str, size: int) -> DocumentContent | Unreadable:
+    """Return what `to_wire` was given. Raises ValueError for anything else."""
+    try:
+        if "unreadable" in said:
+            return Unreadable(detail=_text(said["unreadable"])[:200])
+        return DocumentContent(
+            sha256=sha256,
+            size=size,
+            media_type=_text(said["media_type"]),
+            text=None if said["text"] is None else tuple(_block(*pair) for pair in said["text"]),
+            geometry=_maybe_text(said["geometry"]),
+            pages=None if said["pages"] is None else int(said["pages"]),
+            orgchart=None if said["orgchart"] is None else _chart(said["orgchart"]),
+        )
+    except (KeyError, TypeError, AttributeError) as odd:
+        raise ValueError(f"not a reading: {odd!r}") from odd
+
+
+def picture_to_wire(result: PagePicture | Unreadable) -> dict[str, Any]:
+    """Return *result* as plain JSON values, its pixels packed."""
+    if isinstance(result, Unreadable):
+        return to_wire(result)
+    packed = base64.b64encode(zlib.compress(result.pixels, 1)).decode("ascii")
+    return {"width": result.width, "height": result.height, "scale": result.scale, "pixels": packed}
+
+
+def picture_from_wire(said: Mapping[str, Any]) -> PagePicture | Unreadable:
+    """Return what `picture_to_wire` was given. Raises ValueError for anything else, a bomb of pixels included."""
+    try:
+        if "unreadable" in said:
+            return Unreadable(detail=_text(said["unreadable"])[:200])
+        width, height = int(said["width"]), int(said["height"])
+        pixels = _unpacked(base64.b64decode(_text(said["pixels"]), validate=True), bytes_of(width, height))
+        return PagePicture(width=width, height=height, scale=_scale(said["scale"]), pixels=pixels)
+    except (KeyError, TypeError, OverflowError, zlib.error) as odd:
+        raise ValueError(f"not a picture: {odd!r}") from odd
+
+
+def _scale(value: object) -> float:
+    if not isinstance(value, float | int) or not 0 < value <= _LARGEST_SCALE:
+        raise TypeError(f"scale {value!r}")
+    return float(value)
+
+
+def _unpacked(packed: bytes, size: int) -> bytes:
+    pixels = zlib.decompressobj().decompress(packed, size + 1)
+    if len(pixels) != size:
+        raise ValueError("other size of pixels")
+    return pixels
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    return value
+
+
+def _maybe_text(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _block(kind: BlockKind, text: object) -> Block:
+    if kind not in _KINDS:
+        raise TypeError(kind)
+    return Block(kind, _text(text))
+
+
+def _chart_to_wire(chart: OrgChart) -> dict[str, Any]:
+    return {
+        "title": chart.title,
+        "date": chart.date,
+        "pages": chart.pages,
+        "structured": chart.structured,
+        "reason": chart.reason,
+        "units": [
+            [u.id, u.title, [[p.name, p.role, p.vacant] for p in u.people], u.parent, u.confidence, u.page, list(u.bbox)]
+            for u in chart.units
+        ],
+    }
+
+
+def _chart(said: Mapping[str, Any]) -> OrgChart:
+    return OrgChart(
+        title=_maybe_text(said["title"]),
+        date=_maybe_text(said["date"]),
+        pages=int(said["pages"]),
+        structured=bool(said["structured"]),
+        reason=_maybe_text(said["reason"]),
+        units=tuple(_unit(*fields) for fields in said["units"]),
+    )
+
+
+def _unit(id_: object, title: object, people: list[list[Any]], parent: object, confidence: Any, page: Any, bbox: list[Any]) -> Unit:
+    x0, top, x1, bottom = (float(side) for side in bbox)
+    return Unit(
+        id=_text(id_),
+        title=_text(title),
+        people=tuple(Person(name=_text(name), role=_maybe_text(role), vacant=bool(vacant)) for name, role, vacant in people),
+        parent=_maybe_text(parent),
+        confidence=float(confidence),
+        page=int(page),
+        bbox=(x0, top, x1, bottom),
+    )

@@ -1,0 +1,144 @@
+"""Many watches checked side by side: visits in threads, decisions and writing in this one, results in the order asked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.decide import decide
+from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
+from monitor.pipeline.doors import Doors
+from monitor.pipeline.reread import under_recipe
+from monitor.pipeline.visit import Visit, of_bug, read
+
+log = logging.getLogger(__name__)
+TICK_S = 0.5  # the longest a finished check waits for its commit, and an interrupted one for its end
+
+
+@dataclass(slots=True)
+class _Check:
+    """One watch on its way through a run."""
+
+    watch: Watch
+    state: WatchState
+    visiting: Future[Reading] | None = None
+    first: Reading | None = None  # set while a second visit is awaited or under way
+    again_at: datetime | None = None
+    result: CheckResult | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    doors: Doors
+    pool: ThreadPoolExecutor
+    named: bool
+    checks: list[_Check] = field(default_factory=list)
+
+    def visit(self, check: _Check) -> None:
+        check.visiting, check.again_at = self.pool.submit(_read, check, self), None
+
+    def start_due(self) -> None:
+        """Start the second visits whose time has come."""
+        now = self.doors.now()
+        for check in self.checks:
+            if check.again_at is not None and check.again_at <= now:
+                self.visit(check)
+
+    def finished(self) -> list[tuple[_Check, Plan]]:
+        """Wait for visits and return what they lead to; a visit to be confirmed leads to nothing yet."""
+        under_way = {c.visiting: c for c in self.checks if c.visiting}
+        if not under_way:
+            self._sleep_until_next()
+            return []
+        done, _ = wait(under_way, timeout=TICK_S, return_when=FIRST_COMPLETED)
+        planned = [(check, self._decide(check)) for check in (under_way[f] for f in done)]
+        return [(check, plan) for check, plan in planned if isinstance(plan, Plan)]
+
+    def _sleep_until_next(self) -> None:
+        next_at = min((c.again_at for c in self.checks if c.again_at), default=None)
+        if next_at is not None:
+            self.doors.sleep(max(0.0, min(TICK_S, (next_at - self.doors.now()).total_seconds())))
+
+    def _decide(self, check: _Check) -> Plan | Confirm:
+        assert check.visiting is not None
+        reading, check.visiting = check.visiting.result(), None
+        try:
+            plan = self._plan(check, reading)
+        except Exception as bug:
+            check.first = None
+            plan = self._plan(check, of_bug(check.watch, reading.at, bug))
+        if isinstance(plan, Confirm):
+            check.first, check.again_at = reading, plan.at
+            log.info("confirming watch=%s at=%s reason=%s", check.watch.name, plan.at.isoformat(), plan.reason)
+        return plan
+
+    def _plan(self, check: _Check, reading: Reading) -> Plan | Confirm:
+        first, second = (reading, None) if check.first is None else (check.first, reading)
+        return decide(
+            check.state,
+            first,
+            watch=check.watch,
+            channels=tuple(self.doors.channels),
+            source="live",
+            now=self.doors.now(),
+            second=second,
+        )
+
+
+def check(
+    watches: Sequence[Watch], doors: Doors, *, named: bool = False, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Iterator[CheckResult]:
+    """Visit *watches* now and yield what each led to, in their order, each after its commit (DESIGN 4.4, 7.1).
+
+    1. read every state; 2. visit, as many at once as allowed; 3. decide; a loss is looked at again after `confirm_after`, all
+    at once; 4. write what is ready as one group; 5. yield. A store error ends the run: what cannot be saved must not be told.
+    *named*: the watches were asked for by name, so a stored Retry-After does not hold.
+    """
+    workers = max((w.visiting.concurrency for w in watches), default=1)
+    pool = ThreadPoolExecutor(max_workers=min(workers, max(1, len(watches))), thread_name_prefix="visit")
+    run = _Run(doors=doors, pool=pool, named=named)
+    try:
+        run.checks = [_Check(watch=w, state=under_recipe(w, doors.book.state(w), doors.book, doors.pdf)) for w in watches]
+        for one in run.checks:
+            run.visit(one)
+        yield from _results(run, progress)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _results(run: _Run, progress: Callable[[int, int], None]) -> Iterator[CheckResult]:
+    told = done = 0
+    while told < len(run.checks):
+        run.start_due()
+        planned = run.finished()
+        _write(run, planned)
+        done += len(planned)
+        progress(done, len(run.checks))
+        while told < len(run.checks) and (result := run.checks[told].result) is not None:
+            yield result
+            told += 1
+
+
+def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
+    if not planned:
+        return
+    written = []
+    with run.doors.book.group():
+        for check, plan in planned:
+            written.append((check, plan, run.doors.book.write(plan, check.watch)))
+    for check, plan, result in written:  # only now: the commit is behind us
+        check.result, check.first = result, None
+        log.info("checked watch=%s outcome=%s snapshot=%s reason=%s", plan.watch, plan.outcome, result.snapshot, plan.reason)
+
+
+def _read(check: _Check, run: _Run) -> Reading:
+    """`read`, begun now that a thread is free; a bug is kept to its own watch: logged, recorded, the others go on."""
+    doors, at = run.doors, run.doors.now()
+    named = run.named or check.first is not None
+    try:
+        return read(Visit(watch=check.watch, state=check.state, web=doors.web, pdf=doors.pdf, at=at, named=named))
+    except Exception as bug:
+        return of_bug(check.watch, at, bug)

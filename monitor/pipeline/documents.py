@@ -1,0 +1,189 @@
+"""The documents of a visit: asked for under their own validators, read where their bytes are new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from monitor.model import (
+    Document,
+    DocumentContent,
+    DocumentKind,
+    DocumentLink,
+    DocumentReading,
+    Extraction,
+    Failure,
+    Fetched,
+    FetchFailed,
+    FetchOutcome,
+    Known,
+    NotModified,
+    Reading,
+    Recipe,
+    Unreadable,
+    Validators,
+)
+from monitor.pdf.orgchart.corrections import corrected
+from monitor.pdf.sniff import sniff
+
+if TYPE_CHECKING:
+    from monitor.pipeline.visit import Visit
+
+HTML, PDF = "text/html", "application/pdf"
+
+
+def read_documents(visit: Visit, extraction: Extraction) -> tuple[DocumentReading, ...]:
+    """Every linked document of *extraction*, in its order; one failing hides no other (DESIGN 3.16)."""
+    return tuple(_read_link(visit, link) for link in extraction.documents)
+
+
+def read_self(visit: Visit, answer: FetchOutcome) -> Reading:
+    """The reading where the watched address is itself the document (DESIGN 3.7)."""
+    item = visit.watch.recipe.documents[0].item
+    if isinstance(answer, FetchFailed):
+        return _failed_self(visit, answer)
+    link = _self_link(visit, item, answer)
+    document = _read_answer(visit, link, answer)
+    if document.failure:
+        failure = replace(document.failure, item=None)  # the address is the page: there is no rest to tell of (DESIGN 5.2)
+        return Reading(at=visit.at, page=_page(answer), extraction=None, failure=failure, http=answer.http)
+    extraction = Extraction(sections=(), documents=(link,), missing=())
+    return Reading(at=visit.at, page=answer, extraction=extraction, documents=(document,), http=answer.http)
+
+
+def _page(answer: Fetched | NotModified) -> Fetched | None:
+    return answer if isinstance(answer, Fetched) else None
+
+
+def _failed_self(visit: Visit, answer: FetchFailed) -> Reading:
+    failure = Failure(kind=answer.kind, detail=answer.detail)
+    return Reading(at=visit.at, page=None, extraction=None, failure=failure, http=answer.http, retry_after=answer.retry_after)
+
+
+def _self_link(visit: Visit, item: str, answer: Fetched | NotModified) -> DocumentLink:
+    """A document that no page announces is labelled by its file name."""
+    name = unquote(urlsplit(visit.watch.url).path.rsplit("/", 1)[-1]) or visit.watch.name
+    extension = name.rsplit(".", 1)[-1].upper() if "." in name else None
+    return DocumentLink(item=item, label=name, format=extension, size_text=None, url=visit.watch.url)
+
+
+def _read_link(visit: Visit, link: DocumentLink) -> DocumentReading:
+    if link.url is None:
+        return DocumentReading(link=link, content=None)
+    held = _held(visit, link.url)
+    validators = held[0].validators if held else Validators()
+    answer = visit.web.document(visit.watch, link, validators=validators, deadline=visit.deadline, named=visit.named)
+    if answer is None:
+        return DocumentReading(link=link, content=None)
+    if isinstance(answer, FetchFailed):
+        return _failed(
+            link, "document_unavailable", answer.detail if answer.kind == "http_error" else f"{answer.kind}: {answer.detail}"
+        )
+    return _read_answer(visit, link, answer)
+
+
+def _read_answer(visit: Visit, link: DocumentLink, answer: Fetched | NotModified) -> DocumentReading:
+    if isinstance(answer, NotModified):
+        return _not_modified(visit, link, answer)
+    if answer.cut:
+        return _failed(link, "document_unavailable", answer.cut)
+    content = (
+        _content_held(visit, lambda c: c.sha256 == answer.sha256)
+        or _resaved(visit, link, answer)
+        or _read_bytes(visit, link, answer)
+    )
+    if isinstance(content, Failure):
+        return DocumentReading(link=link, content=None, failure=content)
+    return DocumentReading(link=link, content=content, fetched=answer, validators=answer.validators)
+
+
+def _resaved(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentContent | None:
+    """What is held of that address, where these very bytes were judged the same before."""
+    held = _held(visit, link.url or visit.watch.url)
+    return held[1] if held and held[0].sha256 == answer.sha256 else None
+
+
+def _not_modified(visit: Visit, link: DocumentLink, answer: NotModified) -> DocumentReading:
+    held = _held(visit, link.url or visit.watch.url)
+    content = held[1] if held else _last_content(visit, link.item)
+    if content is None:
+        return _failed(link, "document_unavailable", "HTTP 304")
+    return DocumentReading(link=link, content=content, validators=answer.validators)
+
+
+def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentContent | Failure:
+    """Read new bytes; HTML behind a link to a file is a page that says the file is gone."""
+    media_type = sniff(answer.body)
+    if not answer.body:
+        return Failure(kind="document_unavailable", detail="0 bytes", item=link.item)
+    if media_type == HTML and not _was_html(visit, link.item):
+        return Failure(kind="document_unavailable", detail="HTML", item=link.item)
+    if media_type != PDF and _promises_pdf(link, answer):
+        return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
+    if media_type != PDF:
+        return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
+    content = visit.pdf.read(answer.body, _kind(visit, link.item))
+    if isinstance(content, Unreadable):
+        return Failure(kind="document_unreadable", detail=content.detail, item=link.item)
+    return corrected_content(content, visit.watch.recipe, link.item)
+
+
+def corrected_content(content: DocumentContent, recipe: Recipe, item: str) -> DocumentContent:
+    """*content* with the user's own corrections of that item's chart applied, where it has a chart and there are some."""
+    corrections = next((d.corrections for d in recipe.documents if d.item == item), ())
+    if content.orgchart is None or not corrections:
+        return content
+    return replace(content, orgchart=corrected(content.orgchart, corrections))
+
+
+def _promises_pdf(link: DocumentLink, answer: Fetched) -> bool:
+    named = urlsplit(answer.http.final_url).path.lower().endswith(".pdf")
+    return named or answer.content_type.lower().startswith(PDF) or (link.format or "").upper() == "PDF"
+
+
+def _failed(link: DocumentLink, kind: str, detail: str) -> DocumentReading:
+    failure = Failure(
+        kind="document_unavailable" if kind == "document_unavailable" else "document_unreadable", detail=detail, item=link.item
+    )
+    return DocumentReading(link=link, content=None, failure=failure)
+
+
+def _kind(visit: Visit, item: str) -> DocumentKind:
+    return next(d.kind for d in visit.watch.recipe.documents if d.item == item)
+
+
+def _was_html(visit: Visit, item: str) -> bool:
+    return any(d.content and d.content.media_type == HTML for d in _held_documents(visit) if d.item == item)
+
+
+def _held_documents(visit: Visit) -> tuple[Document, ...]:
+    last = visit.state.last
+    return (*(last.documents if last else ()), *visit.state.removed_documents)
+
+
+def _content_held(visit: Visit, fits: Callable[[DocumentContent], bool]) -> DocumentContent | None:
+    return next((d.content for d in _held_documents(visit) if d.content and fits(d.content)), None)
+
+
+def _last_content(visit: Visit, item: str) -> DocumentContent | None:
+    return next((d.content for d in _held_documents(visit) if d.item == item and d.content), None)
+
+
+def _held(visit: Visit, url: str) -> tuple[Known, DocumentContent] | None:
+    """What we hold of *url*: only then may we ask "only if it changed".
+
+    The bytes last seen there may be a re-saved copy of those that the last revision was read from: judged the same once, at a visit
+    that was well (`short_cut`), they are the same still.
+    """
+    known = next((k for k in visit.state.known if k.url == url), None)
+    if known is None:
+        return None
+    content = _content_held(visit, lambda c: c.sha256 == known.sha256) or (_content_at(visit, url) if visit.short_cut else None)
+    return (known, content) if content else None
+
+
+def _content_at(visit: Visit, url: str) -> DocumentContent | None:
+    last = visit.state.last
+    return next((d.content for d in (last.documents if last else ()) if d.link.url == url and d.content), None)

@@ -1,0 +1,63 @@
+"""What the pipeline is handed: the doors to network, disk, processes and clock, as it uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from monitor.model import (
+    Channel,
+    CheckResult,
+    DocumentContent,
+    DocumentKind,
+    DocumentLink,
+    FetchOutcome,
+    Plan,
+    Unreadable,
+    Validators,
+    Watch,
+    WatchState,
+)
+
+
+class Web(Protocol):
+    """Where pages and documents come from: the network, or a folder of captures. Never raises for what the world did."""
+
+    def page(self, watch: Watch, *, validators: Validators, deadline: datetime, named: bool) -> FetchOutcome:
+        """What came of asking for the watched address."""
+
+    def document(
+        self, watch: Watch, link: DocumentLink, *, validators: Validators, deadline: datetime, named: bool
+    ) -> FetchOutcome | None:
+        """What came of asking for the file behind *link*; None: it was not asked for (a capture without it)."""
+
+
+class PdfReader(Protocol):
+    """Reads foreign files in a confined process."""
+
+    def read(self, data: bytes, kind: DocumentKind) -> DocumentContent | Unreadable: ...
+
+
+class Book(Protocol):
+    """The database, as a check uses it. Used from one thread."""
+
+    def state(self, watch: Watch) -> WatchState: ...
+    def newest_page(self, watch: str) -> tuple[bytes, str] | None: ...
+    def kept(self, sha256: str) -> bytes | None: ...
+    def group(self) -> AbstractContextManager[object]: ...
+    def write(self, plan: Plan, watch: Watch) -> CheckResult: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """Everything a check needs besides its watches."""
+
+    web: Web
+    pdf: PdfReader
+    book: Book
+    channels: Sequence[Channel]
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None]

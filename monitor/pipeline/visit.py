@@ -1,0 +1,126 @@
+"""One visit: page and documents asked for and read, nothing decided and nothing written. Runs in a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.extract import extract
+from monitor.extract.page import Page
+from monitor.fetch.charset import decode
+from monitor.model import (
+    Extraction,
+    Failure,
+    Fetched,
+    FetchFailed,
+    FetchOutcome,
+    NotModified,
+    Reading,
+    Validators,
+    Watch,
+    WatchState,
+)
+from monitor.pipeline.documents import read_documents, read_self
+from monitor.pipeline.doors import PdfReader, Web
+from monitor.quality import is_closed, judge
+
+log = logging.getLogger(__name__)
+
+NO_VALIDATORS = Validators()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What one visit is made with. `state.last` was read under the watch's recipe, or is None."""
+
+    watch: Watch
+    state: WatchState
+    web: Web
+    pdf: PdfReader
+    at: datetime
+    named: bool = False  # the user asked for this watch by name: a stored Retry-After does not hold (DESIGN 4.4)
+
+    @property
+    def deadline(self) -> datetime:
+        """When page, documents and retries must be done."""
+        return self.at + self.watch.visiting.visit_timeout
+
+    @property
+    def short_cut(self) -> bool:
+        """Whether an unchanged answer means unchanged items: the last revision stands for the newest well-read page."""
+        return self.state.last is not None and self.state.flapping is None and not self.state.failures
+
+
+def read(visit: Visit) -> Reading:
+    """Return what *visit* shows. Expected failures are in it; only a bug raises."""
+    if any(d.is_self for d in visit.watch.recipe.documents):
+        return read_self(visit, _ask(visit))
+    answer = _ask(visit)
+    if isinstance(answer, FetchFailed):
+        return failed(visit, answer)
+    if isinstance(answer, NotModified) or _same_bytes(visit, answer):
+        return _unchanged(visit, answer)
+    return _read_page(visit, answer)
+
+
+def failed(visit: Visit, answer: FetchFailed) -> Reading:
+    """The reading of a visit that got no usable answer."""
+    failure = Failure(kind=answer.kind, detail=answer.detail)
+    return Reading(at=visit.at, page=None, extraction=None, failure=failure, http=answer.http, retry_after=answer.retry_after)
+
+
+def of_bug(watch: Watch, at: datetime, bug: Exception) -> Reading:
+    """The reading of a visit that met a bug of ours: logged with its trace, recorded, and kept to its own watch."""
+    log.error("bug watch=%s", watch.name, exc_info=bug)
+    failure = Failure(kind="internal_error", detail=f"{type(bug).__name__}: {bug}"[:200])
+    return Reading(at=at, page=None, extraction=None, failure=failure)
+
+
+def _ask(visit: Visit) -> FetchOutcome:
+    validators = visit.state.page_validators if visit.short_cut else NO_VALIDATORS
+    return visit.web.page(visit.watch, validators=validators, deadline=visit.deadline, named=visit.named)
+
+
+def _same_bytes(visit: Visit, answer: Fetched) -> bool:
+    return visit.short_cut and answer.cut is None and answer.sha256 == visit.state.page_sha256
+
+
+def _unchanged(visit: Visit, answer: Fetched | NotModified) -> Reading:
+    """The page is as it was: its items are the last revision's, only the documents are asked for."""
+    last = visit.state.last
+    assert last is not None  # `short_cut` said so; a 304 is only asked for then
+    extraction = Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
+    documents = read_documents(visit, extraction)
+    return Reading(at=visit.at, page=answer, extraction=extraction, documents=documents, http=answer.http)
+
+
+def _read_page(visit: Visit, answer: Fetched) -> Reading:
+    """Decode, extract, judge; then ask for the documents of a page that is well."""
+    watch, state = visit.watch, visit.state
+    decoded = decode(answer.body, answer.content_type)
+    page = Page.parse(decoded.text, answer.http.final_url)
+    extraction = extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections)
+    verdict = judge(
+        page=page,
+        fetched=answer,
+        text=decoded.text,
+        decode_problem=decoded.problem,
+        extraction=extraction,
+        last=state.last,
+        watch=watch,
+        last_page_closed=state.page_closed,
+    )
+    if verdict.failure:
+        return Reading(at=visit.at, page=answer, extraction=None, failure=verdict.failure, http=answer.http)
+    extraction = Extraction(sections=extraction.sections, documents=extraction.documents, missing=verdict.lost)
+    documents = read_documents(visit, extraction)
+    return Reading(
+        at=visit.at,
+        page=answer,
+        extraction=extraction,
+        documents=documents,
+        http=answer.http,
+        odd=verdict.odd,
+        closed=is_closed(decoded.text),
+    )

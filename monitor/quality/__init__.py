@@ -1,0 +1,6 @@
+"""Is this the page, or a « page introuvable », a captcha, a maintenance notice? (DESIGN 3.13-3.15). Pure."""
+
+from monitor.quality.answer import is_closed
+from monitor.quality.verdict import Verdict, judge
+
+__all__ = ["Verdict", "is_closed", "judge"]

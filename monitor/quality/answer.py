@@ -1,0 +1,141 @@
+"""The answer itself: is it whole, is it text, is it readable (DESIGN 3.13)? Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from monitor.extract.page import Page
+from monitor.model import DocumentLink, Extraction, Failure, Fetched, Revision, Section
+from monitor.normalize import canonical
+
+_MAGIC = {
+    b"%PDF-": "application/pdf",
+    b"PK\x03\x04": "application/zip",
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"RIFF": "image/webp",
+    b"\x1f\x8b": "application/gzip",
+    b"\xd0\xcf\x11\xe0": "application/msword",
+    b"7z\xbc\xaf": "application/x-7z-compressed",
+    b"Rar!": "application/x-rar-compressed",
+    b"\x7fELF": "application/x-elf",
+    b"MZ\x90": "application/x-msdownload",
+    b"wOF": "font/woff",
+    b"ID3": "audio/mpeg",
+    b"OggS": "application/ogg",
+    b"\x00\x00\x01\x00": "image/x-icon",
+}
+_TAGS = re.compile(rb"<(?:!doctype|html|head|body|title|div|p|h[1-6]|table|meta|span|a|section|article|main|ul|br)\b", re.I)
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|urlset|sitemapindex|opml)\b", re.I | re.S
+)
+_NOT_HTML = re.compile(
+    r"^\s*(?:image|audio|video|font)/|^\s*application/(?!xhtml|xml)|^\s*text/(?:css|csv|javascript|calendar)", re.I
+)
+_END = re.compile(r"</(?:html|body)\s*>", re.I)
+_PAIRED = ("div", "main", "section", "article", "ul", "ol", "table", "form", "script", "footer", "header", "nav", "aside")
+_MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf\u2018-\u201e©¨ªîïôûç§ ]|â\u20ac[\u2122\u0153\u009d\u201c\u201d]|Â[«»\u00a0°]")
+_ENOUGH_MARKS = 3  # one replacement character may be the author's own
+
+
+def unusable(fetched: Fetched, text: str, decode_problem: str | None) -> Failure | None:
+    """Why these bytes are no page at all: an error's status, nothing, a binary, broken text. None: they are one."""
+    status = fetched.http.status
+    if status >= 400:
+        return Failure(kind="http_error", detail=f"HTTP {status}")
+    if kind := binary_type(fetched.body, fetched.content_type):
+        return Failure(kind="wrong_type", detail=kind)
+    if not fetched.body.strip() or not text.strip("\ufeff \t\r\n\0"):
+        return (
+            Failure(kind="truncated", detail=fetched.cut) if fetched.cut else Failure(kind="empty", detail=f"{len(fetched.body)} B")
+        )
+    return Failure(kind="encoding", detail=decode_problem) if decode_problem else None
+
+
+def binary_type(body: bytes, content_type: str) -> str | None:
+    """The media type of a *body* that is no page, whatever its header says; None for text that may be one."""
+    start = body[:1024].lstrip()
+    magic = next((kind for magic, kind in _MAGIC.items() if start.startswith(magic)), None)
+    if magic:
+        return magic
+    if body[:3] in (b"\xff\xfe<", b"\xfe\xff\x00") or body[1:2] == b"\0" or body[:1] == b"\0":
+        return None if b"<" in body[:64] else "application/octet-stream"  # UTF-16, with or without its mark
+    control = sum(b < 9 or 13 < b < 27 for b in start)
+    if control > len(start) * 0.05:
+        return "application/octet-stream"
+    if feed := _FEED.match(start):
+        return f"application/{feed[1].decode().lower()}+xml"
+    if _NOT_HTML.search(content_type) and not _TAGS.search(body[:65536]):
+        return content_type.split(";")[0].strip().lower()
+    return None
+
+
+def ends_early(fetched: Fetched, text: str, *, last_page_closed: bool | None) -> str | None:
+    """How the page ended too early, None where it did not (DESIGN 3.13).
+
+    `last_page_closed`: whether the last good page had its closing tags; None: not known. Then only a page that leaves elements open
+    is called cut, for `</body></html>` may be left out (HTML § 13.1.2.4).
+    """
+    if fetched.cut:
+        return fetched.cut
+    if _END.search(text, max(0, len(text) - 65536)) or _END.search(text) or last_page_closed is False:
+        return None
+    if last_page_closed or _leaves_open(text):
+        return f"{len(fetched.body)} B, no </html>"
+    return None
+
+
+def is_closed(text: str) -> bool:
+    """Whether a page's *text* has a closing tag of html or body: what `ends_early` wants to know of the last good page."""
+    return _END.search(text) is not None
+
+
+def _leaves_open(text: str) -> bool:
+    low = text.lower()
+    if low.rfind("<") > low.rfind(">") or low.rfind("<!--") > low.rfind("-->"):
+        return True
+    return any(len(re.findall(rf"<{tag}\b", low)) > low.count(f"</{tag}") for tag in _PAIRED)
+
+
+def holds_all_items(page: Page, extraction: Extraction, last: Revision | None) -> bool:
+    """Whether every wanted item of a cut page is closed before the cut: something follows it, or it ends as it did before."""
+    if extraction.missing:
+        return False
+    shown = _squeezed(t for t, hidden in zip(page.layout.texts, page.hidden_in, strict=True) if hidden < 0)
+    old = {s.item: s for s in last.sections} if last else {}
+    for section in extraction.sections:
+        end = section.blocks[-1].text if section.blocks else section.heading or ""
+        known = old.get(section.item)
+        ends_as_before = known is not None and bool(known.blocks) and canonical(known.blocks[-1].text) == canonical(end)
+        if not ends_as_before and not _is_followed(shown, _squeezed([end])):
+            return False
+    return _has_as_many_documents(extraction, last) and all(_is_followed(shown, _squeezed([d.label])) for d in extraction.documents)
+
+
+def _has_as_many_documents(extraction: Extraction, last: Revision | None) -> bool:
+    return last is None or len(extraction.documents) >= len(last.documents)
+
+
+def _is_followed(shown: str, end: str) -> bool:
+    at = shown.rfind(end)
+    return at >= 0 and bool(end) and at + len(end) < len(shown)
+
+
+def _squeezed(texts: Iterable[str]) -> str:
+    return "".join(canonical(" ".join(texts)).split())
+
+
+def is_garbled(extraction: Extraction, last: Revision | None) -> str | None:
+    """The marks of wrong decoding in the items, where the last ones had none: « Ã© » for é, or U+FFFD. None: clean."""
+    marks = _MOJIBAKE.findall(_all_text(extraction.sections, extraction.documents))
+    if len(marks) < _ENOUGH_MARKS:
+        return None
+    if last and _MOJIBAKE.search(_all_text(last.sections, [d.link for d in last.documents])):
+        return None
+    return f"{len(marks)} × {marks[0]!r}"
+
+
+def _all_text(sections: Iterable[Section], documents: Iterable[DocumentLink]) -> str:
+    return "\n".join([*(s.text for s in sections), *(d.label for d in documents)])

@@ -1,0 +1,142 @@
+"""What a doubtful page still has: title, headings, words of its own, forms, scripts (DESIGN 3.14). Worked out when asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from monitor.extract.furniture import names_of
+from monitor.extract.layout import folded
+from monitor.extract.page import Page
+from monitor.model import Block
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_WORD = re.compile(r"\w+")
+_ROOTS = re.compile(
+    r"^(?:root|app|app-?root|application|__next|__nuxt|___gatsby|react-?(?:root|app)|main-?app|vue-?app|ember\w*|svelte|mount[\w-]*|q-app|spa)$",
+    re.I,
+)
+_OVERLAYS = '[role="dialog"], [role="alertdialog"], [aria-modal="true"], dialog'
+_FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
+_DATE = re.compile(
+    r"\W*(?:(?:le|du|publi\w+|mise? \w+ \w+|updated|posted|on)\s)*(?:\w+\.?\s+)?"
+    r"\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]+\d{2,4}"
+    r"(?:\W+\d{1,2}[:h]\d{2})?\W*|[\W\d]*",
+    re.I,
+)
+
+
+class Evidence:
+    """A page questioned. Every answer is worked out once."""
+
+    def __init__(self, page: Page, source: str, asked: str, known: str | None) -> None:
+        self.page = page
+        self.source = source
+        self.asked = asked  # the address of the watch
+        self.known = known  # where the last good visit ended
+        self.final = page.url
+
+    @cached_property
+    def heading(self) -> str:
+        """The first heading of the highest level outside menus and banners; "" where there is none."""
+        page = self.page
+        headings = [
+            b for b in page.layout.boxes if b.level is not None and not page.is_furniture(b.el) and not page.is_hidden(b.el)
+        ]
+        best = min(headings, key=lambda b: (b.level or 9, b.order), default=None)
+        return page.text_of(best.el) if best else ""
+
+    @cached_property
+    def headlines(self) -> tuple[str, ...]:
+        """Title and heading, those that say something."""
+        return tuple(filter(None, (self.page.title, self.heading)))
+
+    @cached_property
+    def own(self) -> str:
+        """The page's own words: main content without furniture, overlays, teasers of other pages and dates."""
+        return "\n".join(b.text for b in self._blocks)
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        page = self.page
+        return page.blocks_of(self._main, exclude=[*page.soup.select(_OVERLAYS), *page.body.find_all("time"), *self._frame])
+
+    @cached_property
+    def _frame(self) -> list[Tag]:
+        """Boxes named header or footer. `is_furniture` weighs such a box against the page's text; here there may be none."""
+        boxes = self.page.body.find_all(lambda el: el.name == "div" and _FRAME.search(names_of(el)) is not None)
+        return [el for el in boxes if not self.heading or self.heading not in self.page.text_of(el)]
+
+    @cached_property
+    def _main(self) -> Tag:
+        """The declared main content, though it be empty; else where most of the prose is."""
+        declared = [el for el in self.page.soup.select('main, [role="main"]') if not self.page.is_hidden(el)]
+        return declared[0] if len(declared) == 1 and self.heading in self.page.text_of(declared[0]) else self.page.main
+
+    @cached_property
+    def words(self) -> int:
+        """How many words of its own the page has."""
+        return len(_WORD.findall(self.own))
+
+    @cached_property
+    def prose(self) -> int:
+        """Characters of the page's own words without its heading, links, dates and figures: what is left of the main content."""
+        links = {folded(self.page.text_of(a)) for a in self._main.find_all("a")}
+        told = {folded(self.heading), *links}
+        own = (b.text for b in self._blocks if folded(b.text) not in told and not _DATE.fullmatch(b.text))
+        return sum(len(text) - sum(len(link) for link in links if link and link in text) for text in own)
+
+    @cached_property
+    def asks_password(self) -> bool:
+        """Whether the main content, not a box beside it, asks for a password."""
+        fields = self.page.soup.select('input[type="password" i]')
+        return any(
+            not any(self.page.is_furniture(p) for p in el.parents if p.name not in ("[document]", "html", "body", "form"))
+            for el in fields
+        )
+
+    @cached_property
+    def empty_root(self) -> str | None:
+        """The id of the empty element that scripts would fill, None where there is none."""
+        for el in self.page.body.find_all(True, id=_ROOTS):
+            if not self.page.text_of(el):
+                return str(el["id"])
+        for el in self.page.body.find_all(lambda e: "-root" in e.name or "data-reactroot" in e.attrs or "ng-app" in e.attrs):
+            if not self.page.text_of(el):
+                return str(el.name)
+        return None
+
+    @cached_property
+    def without_scripts(self) -> str:
+        """What the page tells readers without scripts."""
+        return " ".join(folded(el.get_text(" ")) for el in self.page.soup.find_all("noscript"))
+
+    @cached_property
+    def is_mostly_script(self) -> bool:
+        """Whether the page is hardly more than scripts: nothing to see anywhere, and most of its source is theirs."""
+        seen = sum(len(t.strip()) for t, hidden in zip(self.page.layout.texts, self.page.hidden_in, strict=True) if hidden < 0)
+        scripts = self.page.soup.find_all("script")
+        weight = sum(len(s.string or "") for s in scripts)
+        return seen < 120 and (2 * weight > len(self.source) or len(scripts) >= 5)
+
+    @cached_property
+    def sends_on(self) -> bool:
+        """Whether the page's only business is to send its reader elsewhere: a meta refresh to another address."""
+        for meta in self.page.soup.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)}):
+            if "url" in str(meta.get("content") or "").lower():
+                return True
+        return False
+
+    @property
+    def quoted(self) -> str:
+        """The heading, else the title, as evidence: « Page introuvable »."""
+        return quoted(self.heading or self.page.title or self.own or self.page.text_of(self.page.body))
+
+
+def quoted(text: str) -> str:
+    """*text* between quotation marks, cut at 80 characters."""
+    text = folded(text)
+    return f"«\u202f{text if len(text) <= 80 else text[:79].rstrip() + '…'}\u202f»" if text else ""

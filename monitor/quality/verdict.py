@@ -1,0 +1,106 @@
+"""Is this the page? First the answer itself, then its items, and only if one is missing the reason why (DESIGN 3.13-3.15). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from monitor.extract.page import Page
+from monitor.model import Extraction, Failure, Fetched, Revision, Section, Watch
+from monitor.normalize import canonical
+from monitor.quality.answer import ends_early, holds_all_items, is_garbled, unusable
+from monitor.quality.evidence import Evidence
+from monitor.quality.language import language
+from monitor.quality.why import tells_its_kind, why_not
+
+_WORD = re.compile(r"\w+")
+_SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the page is worth. `failure` set: these bytes are not the page, and nothing of them may be kept or compared."""
+
+    failure: Failure | None = None
+    lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
+    odd: tuple[tuple[str, str], ...] = ()  # (item, reason): "fr → it", "42 / 380 words"; to be confirmed
+
+
+def judge(
+    *,
+    page: Page | None,
+    fetched: Fetched,
+    text: str,
+    decode_problem: str | None,
+    extraction: Extraction | None,
+    last: Revision | None,
+    watch: Watch,
+    last_page_closed: bool | None = None,
+) -> Verdict:
+    """Return whether *page* is the page that *watch* means.
+
+    `text` is the decoded body, `extraction` what the recipe found, `last` the newest good revision (None: a first visit).
+    `last_page_closed`: whether the last good page had its `</html>` (`answer.is_closed`); None: not known.
+    """
+    if failure := unusable(fetched, text, decode_problem):
+        return Verdict(failure=failure)
+    if page is None or extraction is None:
+        return Verdict(failure=Failure(kind="empty", detail=f"{len(fetched.body)} B"))
+    cut = ends_early(fetched, text, last_page_closed=last_page_closed)
+    if cut and not holds_all_items(page, extraction, last):
+        return Verdict(failure=Failure(kind="truncated", detail=cut))
+    if garbled := is_garbled(extraction, last):
+        return Verdict(failure=Failure(kind="encoding", detail=garbled))
+    failure = _reason(page, text, extraction, last, watch)
+    return Verdict(failure=failure) if failure else Verdict(lost=extraction.missing, odd=_odd(extraction, last))
+
+
+def _reason(page: Page, text: str, extraction: Extraction, last: Revision | None, watch: Watch) -> Failure | None:
+    """Why items are missing or hardly there; None where they are all there or truly gone."""
+    gone = _shrunk(extraction, last)
+    if extraction.missing or gone:
+        evidence = Evidence(page, text, watch.url, last.url if last else None)
+        found = {s.item for s in extraction.sections if s.item not in gone} | _in_text(extraction, evidence)
+        return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found))
+    if last is None and extraction.sections and sum(_size(s) for s in extraction.sections) < _SMALL:
+        return tells_its_kind(Evidence(page, text, watch.url, None))
+    return None
+
+
+def _in_text(extraction: Extraction, evidence: Evidence) -> set[str]:
+    """The documents that stand in the page's own text; one in a column that all pages share says nothing of this page."""
+    own = canonical(evidence.own)
+    return {d.item for d in extraction.documents if canonical(d.label) in own}
+
+
+def _bag(section: Section) -> Counter[str]:
+    return Counter(_WORD.findall(canonical(section.text).casefold()))
+
+
+def _size(section: Section) -> int:
+    return len(_WORD.findall(section.text))
+
+
+def _pairs(extraction: Extraction, last: Revision | None) -> list[tuple[Section, Section]]:
+    """(old, new) of each section that both have and that says something else now."""
+    old = {s.item: s for s in last.sections} if last else {}
+    return [(old[s.item], s) for s in extraction.sections if s.item in old and old[s.item].text != s.text]
+
+
+def _shrunk(extraction: Extraction, last: Revision | None) -> set[str]:
+    """The sections in which under a third of their words are left."""
+    return {new.item for old, new in _pairs(extraction, last) if 3 * (_bag(old) & _bag(new)).total() < _bag(old).total()}
+
+
+def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
+    found = ((new.item, _oddity(old, new)) for old, new in _pairs(extraction, last))
+    return tuple((item, reason) for item, reason in found if reason)
+
+
+def _oddity(old: Section, new: Section) -> str | None:
+    before, after = language(old.text), language(new.text)
+    if before and after and before != after:
+        return f"{before} → {after}"
+    words, left = _size(old), _size(new)
+    return f"{words} → {left} words" if 3 * left < words else None

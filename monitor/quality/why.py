@@ -1,0 +1,146 @@
+"""Why a page has not its items: the kind of failure, or None where the page is itself and has lost them (DESIGN 3.14). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from monitor.model import Failure, FailureKind
+from monitor.quality.addresses import is_login, is_maintenance, is_not_found, is_wall, moved
+from monitor.quality.evidence import Evidence, quoted
+from monitor.quality.phrases import KINDS, headline_kind, sentence_in
+from monitor.quality.walls import wall
+
+LEAST = 60  # characters of main text (DESIGN 3.14)
+LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
+SHORT = 120  # words: a page with more is no error page by one sentence in it
+LONG = 300  # words: a page with more is none by its headline either
+
+Test = Callable[[Evidence], Failure | None]
+
+
+def why_not(evidence: Evidence, *, gone: int, found: int) -> Failure | None:
+    """Return why the page behind *evidence* lacks what it should have; None: it still has main text of its own.
+
+    `gone`, `found`: how many items are not there, or hardly, and how many are. Where one is found, it is the page, unless its own
+    headline says otherwise.
+    """
+    least = LEAST if gone == 1 else LEAST_OF_SEVERAL
+    tests: list[Test] = [_vendor, _headline, _login, _sentence, _address, _shell, partial(_gone, least=least)]
+    if found:
+        tests = [_headline]
+    return next((failure for test in tests if (failure := test(evidence))), None)
+
+
+def tells_its_kind(evidence: Evidence) -> Failure | None:
+    """As `why_not`, by the page's own words only: for a first visit, with nothing to compare with."""
+    return next((failure for test in (_vendor, _headline, _login, _sentence) if (failure := test(evidence))), None)
+
+
+def _vendor(evidence: Evidence) -> Failure | None:
+    if evidence.words > SHORT or (vendor := wall(evidence.source)) is None:
+        return None
+    # A contact form's captcha stands on pages of every kind: the words must speak of it, or there must be none.
+    spoken = any(headline_kind(h) == "bot_wall" for h in evidence.headlines) or sentence_in(evidence.own, "bot_wall")
+    return (
+        Failure(kind="bot_wall", detail=_joined(vendor, evidence.quoted))
+        if spoken or (evidence.prose < LEAST and not _speaks(evidence))
+        else None
+    )
+
+
+def _speaks(evidence: Evidence) -> bool:
+    """Whether the page says in so many words that it is another kind of failure."""
+    return any(headline_kind(h) for h in evidence.headlines)
+
+
+def _headline(evidence: Evidence) -> Failure | None:
+    if evidence.words > LONG:
+        return None
+    for line in reversed(evidence.headlines):  # the heading before the title
+        kind = headline_kind(line)
+        if kind and _is_borne_out(evidence, kind):
+            return Failure(kind=kind, detail=quoted(line))
+    return None
+
+
+def _is_borne_out(evidence: Evidence, kind: FailureKind) -> bool:
+    """Whether the rest of the page agrees with its headline: « Connexion » heads many a page, so it needs the form or the words."""
+    if kind == "login_redirect":
+        return evidence.asks_password or (
+            evidence.words <= SHORT and (evidence.prose < LEAST or sentence_in(evidence.own, kind) or _is_sent_to_login(evidence))
+        )
+    if kind in ("redirected", "js_shell"):
+        return evidence.words <= SHORT // 2
+    return kind in ("soft_404", "bot_wall") or evidence.words <= SHORT or sentence_in(evidence.own, kind)
+
+
+def _is_sent_to_login(evidence: Evidence) -> bool:
+    return moved(evidence.asked, evidence.final) and is_login(evidence.final)
+
+
+def _login(evidence: Evidence) -> Failure | None:
+    if _is_sent_to_login(evidence) and evidence.words <= LONG:
+        return Failure(kind="login_redirect", detail=_joined(evidence.final, evidence.quoted))
+    if evidence.asks_password and evidence.words <= SHORT:
+        return Failure(kind="login_redirect", detail=_joined('input type="password"', evidence.quoted))
+    return None
+
+
+def _sentence(evidence: Evidence) -> Failure | None:
+    """By a clause in a short page. The frame's words count where the page has no main content at all."""
+    if evidence.words > SHORT:
+        return None
+    for text in (evidence.own, *evidence.headlines):
+        for kind in KINDS:
+            if kind != "redirected" and sentence_in(text, kind) and _has_room_for(evidence, kind):
+                return Failure(kind=kind, detail=_joined(evidence.quoted, _clause(text, kind)))
+    if sentence_in(evidence.own, "redirected") and evidence.words <= SHORT // 2:
+        return Failure(kind="redirected", detail=evidence.quoted)
+    return None
+
+
+def _has_room_for(evidence: Evidence, kind: FailureKind) -> bool:
+    return kind != "js_shell" or evidence.words <= SHORT // 2
+
+
+def _clause(text: str, kind: FailureKind) -> str:
+    """The first line of *text* that speaks of *kind*."""
+    return quoted(next((line for line in text.split("\n") if sentence_in(line, kind)), ""))
+
+
+def _address(evidence: Evidence) -> Failure | None:
+    """By the address at which the visit ended: the home page, or any other place than the last good visit's."""
+    final = evidence.final
+    if not moved(evidence.asked, final) or (evidence.known and not moved(evidence.known, final)):
+        return None
+    kinds: list[tuple[bool, FailureKind]] = [
+        (is_not_found(final), "soft_404"),
+        (is_maintenance(final), "maintenance"),
+        (is_wall(final), "bot_wall"),
+        (True, "redirected"),
+    ]
+    return Failure(kind=next(kind for is_so, kind in kinds if is_so), detail=_joined(final, evidence.quoted))
+
+
+def _shell(evidence: Evidence) -> Failure | None:
+    if evidence.prose >= LEAST:
+        return None
+    if sentence_in(evidence.without_scripts, "js_shell"):
+        return Failure(kind="js_shell", detail=quoted(evidence.without_scripts))
+    if root := evidence.empty_root:
+        return Failure(kind="js_shell", detail=f"<… id={root}></…> {evidence.quoted}".strip())
+    if evidence.sends_on:
+        return Failure(kind="redirected", detail=_joined("meta refresh", evidence.quoted))
+    return Failure(kind="js_shell", detail=_joined("<script>", evidence.quoted)) if evidence.is_mostly_script else None
+
+
+def _gone(evidence: Evidence, *, least: int) -> Failure | None:
+    """Main content gone, or under *least* characters."""
+    if evidence.prose >= least:
+        return None
+    return Failure(kind="empty", detail=_joined(f"{evidence.prose} < {least}", evidence.quoted))
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(p for p in dict.fromkeys(parts) if p)

@@ -1,0 +1,215 @@
+"""The JSON that other programs rely on (DESIGN §5): plain dicts in the order of the examples there. Pure.
+
+Text of pages is given as it is on the page; only what is shown to people is neutralised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitor.model import (
+    Block,
+    Change,
+    CheckResult,
+    CheckSource,
+    Document,
+    Edit,
+    Failure,
+    Flapping,
+    Language,
+    OpenFailure,
+    OrgChart,
+    Revision,
+    Section,
+    Unit,
+)
+from monitor.report.voice import machine_time
+from monitor.report.words import summary
+
+# Ops that always say both sides: null is a side too (a vacant post, no parent, an address that the page hides).
+_TWO_SIDED = frozenset({"unit_renamed", "unit_moved", "person_replaced", "title_changed"})
+_FIRST_FACTS = ("field", "unit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visits:
+    """A line of a history: one check, or a run of unchanged ones (DESIGN 7.4)."""
+
+    result: CheckResult  # `at` is the first visit's
+    until: datetime | None = None  # the last visit's; None: only one
+    count: int = 1
+    source: CheckSource = "live"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two snapshots of a watch side by side. `page_sha256`: hex digests of their pages, None where not known."""
+
+    watch: str
+    old: Revision
+    new: Revision
+    changes: tuple[Change, ...]
+    page_sha256: tuple[str | None, str | None] = (None, None)
+
+
+def result_json(result: CheckResult, language: Language) -> dict[str, Any]:
+    """One line of `monitor check --json` (DESIGN 5.1-5.5)."""
+    failures = [failure_json(f) for f in result.failures]
+    return {
+        "watch": result.watch,
+        "checked_at": machine_time(result.at),
+        "outcome": result.outcome,
+        "snapshot": result.snapshot,
+        "failure": failures[0] if failures else None,
+        "changes": [change_json(c, language) for c in result.changes] if result.outcome == "changed" else [],
+        **_present(
+            failures=failures,
+            cosmetic=[{"item": c.item, "rule": c.rule} for c in result.cosmetic],
+            flapping=_flapping_json(result.flapping) if result.flapping else None,
+            recovered=[failure_json(r) for r in result.recovered],
+        ),
+    }
+
+
+def _present(**values: Any) -> dict[str, Any]:
+    """Only the values that say something."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
+
+
+def failure_json(open_: OpenFailure) -> dict[str, Any]:
+    """A failure with its episode (DESIGN 5.2); `item` only where it is one item's."""
+    failure = open_.failure
+    episode = {"since": machine_time(open_.since), "consecutive": open_.consecutive}
+    return {"kind": failure.kind, "detail": failure.detail, **episode, **_present(item=failure.item)}
+
+
+def _flapping_json(flapping: Flapping) -> dict[str, Any]:
+    return {"since": machine_time(flapping.since), "between": list(flapping.between)}
+
+
+def change_json(change: Change, language: Language) -> dict[str, Any]:
+    """A change with its edits (DESIGN 5.3, 5.4)."""
+    return {
+        "item": change.item,
+        "item_kind": change.item_kind,
+        **_present(label=change.label),
+        "change": change.change,
+        "significance": change.significance,
+        "summary": summary(change, language),
+        **_present(suspect=change.suspect, returns_to=change.returns_to),
+        "edits": [edit_json(e) for e in change.edits],
+        **_present(**change.facts),
+    }
+
+
+def edit_json(edit: Edit) -> dict[str, Any]:
+    """An edit, flat: what it is about, both sides, its words, then the rest (DESIGN 5.3-5.5)."""
+    both = edit.op in _TWO_SIDED or "field" in edit.facts
+    sides = {key: value for key, value in (("before", edit.before), ("after", edit.after)) if both or value is not None}
+    first = {key: edit.facts[key] for key in _FIRST_FACTS if key in edit.facts}
+    rest = {key: value for key, value in edit.facts.items() if key not in _FIRST_FACTS}
+    return {"op": edit.op, **_known(first), **sides, **_present(words=[list(w) for w in edit.words]), **_known(rest)}
+
+
+def _known(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts without those that are not known; a count of 0 is known."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in facts.items() if value is not None}
+
+
+def compare_json(change: Change | None, failure: Failure | None, language: Language) -> dict[str, Any]:
+    """`monitor compare --json` (DESIGN 5.7): *change* None and *failure* None mean identical."""
+    return {
+        "significance": change.significance if change else None,
+        "summary": summary(change, language) if change else None,
+        "edits": [edit_json(e) for e in change.edits] if change else [],
+        "failure": {"kind": failure.kind, "detail": failure.detail} if failure else None,
+        **(_present(rule=change.rule, suspect=change.suspect, **change.facts) if change else {}),
+    }
+
+
+# ------------------------------------------------------------------------------------------------------- show, history, diff
+
+
+def show_json(watch: str, revision: Revision, items: Iterable[str] | None = None) -> dict[str, Any]:
+    """`monitor show --json` (DESIGN 5.9): all items of *revision*, or those named in *items*."""
+    wanted = None if items is None else set(items)
+    every = [*map(_section_json, revision.sections), *map(_document_json, revision.documents)]
+    return {
+        "watch": watch,
+        "snapshot": revision.snapshot,
+        "taken_at": machine_time(revision.taken_at),
+        "url": revision.url,
+        "items": [i for i in every if wanted is None or i["item"] in wanted],
+    }
+
+
+def _section_json(section: Section) -> dict[str, Any]:
+    return {"item": section.item, "item_kind": "section", "heading": section.heading, "blocks": blocks_json(section.blocks)}
+
+
+def _document_json(document: Document) -> dict[str, Any]:
+    link, content = document.link, document.content
+    return {
+        "item": link.item,
+        "item_kind": "document",
+        "label": link.label,
+        "format": link.format,
+        "size_text": link.size_text,
+        "url": link.url,
+        "sha256": content.sha256 if content else None,
+        "text": blocks_json(content.text) if content and content.text is not None else None,
+        "orgchart": orgchart_json(content.orgchart) if content and content.orgchart else None,
+    }
+
+
+def blocks_json(blocks: Iterable[Block]) -> list[dict[str, str]]:
+    """Blocks of text in their order."""
+    return [{"kind": b.kind, "text": b.text} for b in blocks]
+
+
+def orgchart_json(chart: OrgChart) -> dict[str, Any]:
+    """An org chart as `monitor orgchart --json` prints it, without the text blocks (DESIGN 5.6)."""
+    return {
+        "title": chart.title,
+        "date": chart.date,
+        "pages": chart.pages,
+        "structured": chart.structured,
+        "reason": chart.reason,
+        "units": [_unit_json(u) for u in chart.units],
+    }
+
+
+def _unit_json(unit: Unit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "title": unit.title,
+        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant} for p in unit.people],
+        "parent": unit.parent,
+        "confidence": unit.confidence,
+        "page": unit.page,
+        "bbox": list(unit.bbox),
+    }
+
+
+def history_json(visits: Visits, language: Language) -> dict[str, Any]:
+    """One line of `monitor history --json`: check's line, and how long nothing else was seen (DESIGN 5.10)."""
+    until = machine_time(visits.until or visits.result.at)
+    return {**result_json(visits.result, language), "until": until, "checks": visits.count, "source": visits.source}
+
+
+def diff_json(comparison: Comparison, language: Language) -> dict[str, Any]:
+    """`monitor diff --json` (DESIGN 5.10)."""
+    sides = zip(("before", "after"), (comparison.old, comparison.new), comparison.page_sha256, strict=True)
+    return {
+        "watch": comparison.watch,
+        **{name: _side_json(revision, sha256) for name, revision, sha256 in sides},
+        "changes": [change_json(c, language) for c in comparison.changes],
+    }
+
+
+def _side_json(revision: Revision, sha256: str | None) -> dict[str, Any]:
+    side = {"snapshot": revision.snapshot, "taken_at": machine_time(revision.taken_at), "url": revision.url}
+    return {**side, **_present(sha256=sha256)}

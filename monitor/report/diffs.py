@@ -1,0 +1,146 @@
+"""Two snapshots side by side in the formats of `monitor diff`: text, unified, html (json: as_json.diff_json). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import zip_longest
+
+from monitor.model import Change, Document, Language, Revision, Section
+from monitor.report.as_json import Comparison
+from monitor.report.layout import Run
+from monitor.report.lines import note_lines
+from monitor.report.page import rendered, web_address
+from monitor.report.passages import Passage, passages
+from monitor.report.terminal import Terminal, change_report
+from monitor.report.typography import clean
+from monitor.report.voice import machine_time
+from monitor.report.words import summary, voice
+
+_NOT_IN_NAMES = re.compile(r"[\s/\\]+")
+
+
+def diff_text(comparison: Comparison, to: Terminal) -> str:
+    """The comparison for a terminal: which versions, then each change."""
+    old, new = comparison.old, comparison.new
+    title = to.say.say("diff_title", watch=clean(comparison.watch), before=old.snapshot, after=new.snapshot)
+    times = " → ".join(to.say.moment(r.taken_at, to.timezone) for r in (old, new))
+    head = [to.put(Run(title, "strong")), to.put(Run(times, "quiet"))]
+    if not comparison.changes:
+        return "\n".join([*head, "", to.put(Run(to.say.say("diff_none")))])
+    return "\n\n".join(["\n".join(head), *(change_report(c, to) for c in comparison.changes)])
+
+
+# ------------------------------------------------------------------------------------------------------------------- unified
+
+
+def diff_unified(old: Revision, new: Revision) -> str:
+    """A unified diff of all items, a file each ("mutualisation@12"), a block a line, as `patch` and editors read it."""
+    return "".join(chunk for name, a, b in _pairs(old, new) for chunk in _unified(name, a, b, old, new))
+
+
+def _pairs(old: Revision, new: Revision) -> Iterator[tuple[str, list[str] | None, list[str] | None]]:
+    """(name, lines before, lines after) of each item in either; None where it does not exist. Several of one name are numbered."""
+    before, after = _by_item(_files(old)), _by_item(_files(new))
+    for item in dict.fromkeys([*before, *after]):
+        for number, (a, b) in enumerate(zip_longest(before.get(item, ()), after.get(item, ())), start=1):
+            yield (item if number == 1 else f"{item}-{number}"), a, b
+
+
+def _by_item(files: Iterable[tuple[str, list[str]]]) -> dict[str, list[list[str]]]:
+    grouped: dict[str, list[list[str]]] = {}
+    for item, lines in files:
+        grouped.setdefault(_NOT_IN_NAMES.sub("_", clean(item)), []).append(lines)
+    return grouped
+
+
+def _files(revision: Revision) -> Iterator[tuple[str, list[str]]]:
+    for section in revision.sections:
+        yield section.item, section_texts(section, heading=True)
+    for document in revision.documents:
+        yield document.item, [*_facts(document), *document_texts(document)]
+
+
+def _facts(document: Document) -> list[str]:
+    link, content = document.link, document.content
+    facts = (link.label, link.format, link.size_text, link.url, content and f"sha256 {content.sha256}")
+    return [clean(f) for f in facts if f]
+
+
+def _unified(name: str, before: list[str] | None, after: list[str] | None, old: Revision, new: Revision) -> Iterator[str]:
+    sides = ((before, old), (after, new))
+    from_name, to_name = ("/dev/null" if lines is None else f"{name}@{revision.snapshot}" for lines, revision in sides)
+    from_lines, to_lines = ([f"{clean(line)}\n" for line in lines or ()] for lines, _ in sides)
+    return unified_diff(from_lines, to_lines, from_name, to_name, machine_time(old.taken_at), machine_time(new.taken_at))
+
+
+def section_texts(section: Section, *, heading: bool = False) -> list[str]:
+    """The blocks of *section*, with its heading first where asked."""
+    texts = [b.text for b in section.blocks]
+    return [section.heading, *texts] if heading and section.heading else texts
+
+
+def document_texts(document: Document) -> list[str]:
+    """The blocks of a document's text; none where it has none or was not read."""
+    return [b.text for b in document.content.text or ()] if document.content else []
+
+
+# ---------------------------------------------------------------------------------------------------------------------- html
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A change as the template needs it."""
+
+    anchor: str
+    item: str
+    label: str
+    summary: str
+    notes: tuple[Passage, ...]
+    passages: tuple[Passage, ...]
+
+
+def diff_html(comparison: Comparison, language: Language, timezone: str) -> str:
+    """One self-contained, accessible HTML page: no script, no outside resource, a Content-Security-Policy of its own."""
+    say = voice(language)
+    old, new = comparison.old, comparison.new
+    sides = [
+        {"name": say.say(name), "at": say.say("diff_version_at", number=r.snapshot, moment=say.moment(r.taken_at, timezone)),
+         "machine": machine_time(r.taken_at), "sha256": sha256}
+        for name, r, sha256 in zip(("diff_before", "diff_after"), (old, new), comparison.page_sha256, strict=True)
+    ]  # fmt: skip
+    return rendered(
+        "diff.html.j2",
+        say=say,
+        title=say.say("diff_title", watch=clean(comparison.watch), before=old.snapshot, after=new.snapshot),
+        watch=clean(comparison.watch),
+        address=clean(new.url),
+        link=web_address(new.url),
+        old=old,
+        new=new,
+        sides=sides,
+        changes=[_shown(i, c, comparison, language) for i, c in enumerate(comparison.changes, start=1)],
+    )
+
+
+def _shown(number: int, change: Change, comparison: Comparison, language: Language) -> _Shown:
+    before, after = (_texts(change, r) for r in (comparison.old, comparison.new))
+    return _Shown(
+        anchor=f"change-{number}",
+        item=clean(change.item),
+        label=clean(change.label or ""),
+        summary=summary(change, language),
+        notes=tuple(Passage(line) for line in note_lines(change, language)),
+        passages=passages(change.edits, before, after, language) if change.edits else (),
+    )
+
+
+def _texts(change: Change, revision: Revision) -> Sequence[str]:
+    """The blocks that stand around a change's edits; a document's only where it is the only one of its name."""
+    if change.item_kind == "section":
+        return next((section_texts(s) for s in revision.sections if s.item == change.item), [])
+    documents = [d for d in revision.documents if d.item == change.item]
+    structured = any(d.content and d.content.orgchart and d.content.orgchart.structured for d in documents)
+    return document_texts(documents[0]) if len(documents) == 1 and not structured else []

@@ -1,0 +1,253 @@
+"""English: phrases, dates, numbers. Same keys as fr.py (a test holds them together)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from monitor.model import Language
+from monitor.report.en_failures import FAILURES, RULES
+from monitor.report.typography import NO_BREAK
+from monitor.report.voice import Said, Voice, by_code
+
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+PHRASES = {
+    "and": "{first} and {last}",
+    "semicolon": "; ",
+    "moment": "{date}, {time}",
+    "instant": "less than a minute",
+    "size_units": "bytes kB MB GB",
+    # --- summaries
+    "text_edited": "text changed",
+    "heading_edited": "section heading changed",
+    "section_added": "section added",
+    "section_removed": "section removed",
+    "section_restored": "section is back",
+    "document_added": "document added",
+    "document_removed": "document removed",
+    "document_restored": "document is back",
+    "document_new": "new file",
+    "document_new_sizes": "new file ({before} → {after})",
+    "label_edited": "label changed",
+    "size_edited": "displayed size changed",
+    "size_edited_sizes": "displayed size changed ({before} → {after})",
+    "url_edited": "address changed",
+    "readdressed": "address changed, same content",
+    "date_edited": "document date changed ({before} → {after})",
+    "title_edited": "document title changed",
+    "redrawn": "org chart redrawn",
+    "of_version": "{summary} (version {number})",
+    "returns": "back to version {number}",
+    "suspect_summary": "unusual content",
+    # --- lines of a change
+    "label_line": "label: ",
+    "size_line": "displayed size: ",
+    "url_line": "address: ",
+    "heading_line": "heading: ",
+    "title_line": "title or date of the document: ",
+    "nothing": "nothing",
+    "no_url": "address hidden by the page",
+    "moved_line": "moved: ",
+    "unit_added": "{unit} created",
+    "unit_added_under": "{unit} created under {parent}",
+    "unit_removed": "{unit} removed",
+    "unit_removed_under": "{unit} removed (was under {parent})",
+    "unit_renamed": "{before} is now {after}",
+    "unit_moved": "{unit} moved to {after}",
+    "unit_moved_from": "{unit} moved from {before} to {after}",
+    "unit_moved_top": "{unit} is no longer under {before}",
+    "person_in": "{unit}: {prefix}",
+    "person_added": "{after} appears",
+    "person_removed": "{before} no longer appears",
+    "person_replaced": "{after} replaces {before}",
+    "person_vacant": "post vacant (was {before})",
+    "person_filled": "{after} takes the vacant post",
+    "redrawn_line": "org chart redrawn: {added}, {removed}, {kept}",
+    "region": "page {page}",
+    "regions_line": "the document’s structure cannot be read: {regions}, {pages}",
+    "pages_one": "page {pages}",
+    "pages_many": "pages {pages}",
+    "suspect_line": "to be checked: {reason}",
+    "returns_line": "This is the text of version {number}: the page goes back to a known state.",
+    "odd_language": "the text is no longer in {before} but in {after}",
+    "odd_short": "only {after} of {before} words are left",
+    "now_in": "text now in {after}",
+    "cut_to": "text cut to {after} of {before} words",
+    # --- states
+    "unchanged": "nothing new",
+    "unchanged_version": "nothing new since version {number}",
+    "first": "read for the first time, version {number} stored",
+    "first_partial": "read for the first time, in part; version {number} stored",
+    "failed_bare": "unreadable",
+    "failed": "unreadable: {what}",
+    "changed": "{summary}",
+    "visit_of": "visit of {moment}",
+    "version": "version {number}",
+    "versions_title": "Version {before} → version {after}",
+    "recovered": "Readable again, after {failures} since {since}.",
+    "recovered_item": "{item}: readable again, after {failures} since {since}.",
+    "outage": "The interruption lasted {duration}: {failures} in a row since {since}.",
+    "outage_item": "{item}: the interruption lasted {duration}, {failures} in a row since {since}.",
+    "recovered_title": "readable again",
+    "recovered_same": "The page is as it was before the interruption: version {number} is still the last one.",
+    "recovered_changed": "What changed meanwhile is stored in version {number} and told separately.",
+    "flapping": "The site has alternated between versions {first} and {second} since {since}; these returns are not reported.",
+    "flapping_title": "the site alternates between two texts",
+    "cosmetic": "difference hidden in {item}: {what} (rule {rule})",
+    "cosmetic_other": "a difference that nobody sees",
+    # --- failures
+    "evidence": "{seen} ({detail}).",
+    "no_evidence": "{seen}.",
+    "since": "Since {since}, {attempts} in a row.",
+    "since_first": "This is the first failure.",
+    "kept": "Nothing is lost: the last known version is still {number}.",
+    "kept_item": "Nothing is lost: the last known version of {item} is kept, and the rest of the page is watched.",
+    "kept_none": "Nothing is stored yet: the page could never be read.",
+    "to_do": "What to do: {do}",
+    # --- alerts
+    "subject": "{watch} — {what}",
+    "about": "{item}: {summary}",
+    "alert_change": "On the watched page “{watch}”, “{item}” has changed: {summary}.",
+    "alert_changes": "On the watched page “{watch}”, {changes}: {items}.",
+    "alert_failure": "The watched page “{watch}” cannot be read: {what}.",
+    "alert_failure_item": "On the watched page “{watch}”, {items} {cannot} ({what}).",
+    "alert_recovery": "The watched page “{watch}” can be read again.",
+    "alert_recovery_item": "On the watched page “{watch}”, {items} {can}.",
+    "alert_flapping": "The watched page “{watch}” goes back and forth between two texts.",
+    "alert_rests": "The watched page “{watch}” no longer goes back and forth: it stays with version {number}.",
+    "rests_title": "the back and forth between two texts has ended",
+    "alert_heartbeat": "The watched page “{watch}” is still being watched: {state}.",
+    "heartbeat_title": "still watched, {state}",
+    "more_lines": "And {more}, to be read with monitor diff.",
+    "what_happened": "What was seen",
+    "what_it_means": "What it means",
+    "what_to_do": "What to do",
+    "where": "Where to look",
+    "where_page": "Page: ",
+    "where_history": "History: ",
+    "how": "How it is known",
+    "how_checked": "Checked {moment} ({timezone}), that is {utc}",
+    "how_known": "Last known version: {after}",
+    "how_versions": "Versions compared: {before} → {after}",
+    "how_page": "SHA-256 of the page: {hash}",
+    "how_item": "SHA-256 of {item}: {hash}",
+    "how_chain": "Newest chain hash: {hash}",
+    "legend": "In the text: [before → after], [+added], [−removed].",
+    # --- diff and history
+    "diff_title": "{watch}: version {before} → version {after}",
+    "diff_none": "No difference between these two versions.",
+    "diff_of": "What changed",
+    "diff_address": "Address",
+    "diff_before": "Before",
+    "diff_after": "After",
+    "diff_version_at": "version {number}, {moment}",
+    "diff_hash": "SHA-256 of the page",
+    "diff_made": "A page on its own, made by city-page-monitor: it reads offline and holds no script and no outside image.",
+    "sr_added": "[added: ",
+    "sr_removed": "[removed: ",
+    "kind_edited": "edited",
+    "kind_added": "added",
+    "kind_removed": "removed",
+    "kind_moved": "moved",
+    "kind_checked": "to be checked",
+    "key_edited": "A removed word is struck through, an added word is underlined.",
+    "heading_none": "(no heading)",
+    "coverage_of": "{watch} — {since} to {until}",
+    "coverage_none": "No visit in this period.",
+    "coverage_gap": "Longest time without a good visit: {gap}.",
+    "coverage_spread": "A series of visits reaches beyond the period: their number in it is taken in equal shares.",
+    "history_when": "date",
+    "history_version": "version",
+    "history_what": "what happened",
+    "history_none": "No visit recorded for “{watch}”.",
+    "history_of": "{watch} — history",
+    "history_import": "{what} (imported)",
+    "history_until": "{what}, {checks} until {until}",
+    "show_title": "{watch} — version {number}",
+    "show_taken": "Taken {moment}",
+    "show_file": "File: ",
+    "show_hidden": "address hidden by the page",
+    "show_unread": "(document not read)",
+    "show_no_text": "(no text in this document)",
+    "show_vacant": "vacant",
+}
+
+COUNTS = {
+    "month": ("{n} month", "{n} months"),
+    "day": ("{n} day", "{n} days"),
+    "hour": ("{n} hour", "{n} hours"),
+    "minute": ("{n} minute", "{n} minutes"),
+    "sentences_edited": ("{n} sentence reworded", "{n} sentences reworded"),
+    "sentences_added": ("{n} sentence added", "{n} sentences added"),
+    "sentences_removed": ("{n} sentence removed", "{n} sentences removed"),
+    "lines_edited": ("{n} line reworded", "{n} lines reworded"),
+    "lines_added": ("{n} line added", "{n} lines added"),
+    "lines_removed": ("{n} line removed", "{n} lines removed"),
+    "and_edited": ("{n} reworded", "{n} reworded"),
+    "and_added": ("{n} added", "{n} added"),
+    "and_removed": ("{n} removed", "{n} removed"),
+    "lines_moved": ("line moved", "{n} lines moved"),
+    "sentences_moved": ("paragraph moved", "{n} paragraphs moved"),
+    "unit_added": ("{n} unit created", "{n} units created"),
+    "unit_removed": ("{n} unit removed", "{n} units removed"),
+    "unit_renamed": ("{n} unit renamed", "{n} units renamed"),
+    "unit_moved": ("{n} unit moved", "{n} units moved"),
+    "and_unit_added": ("{n} created", "{n} created"),
+    "and_unit_removed": ("{n} removed", "{n} removed"),
+    "and_unit_renamed": ("{n} renamed", "{n} renamed"),
+    "and_unit_moved": ("{n} moved", "{n} moved"),
+    "person_added": ("{n} name added", "{n} names added"),
+    "person_removed": ("{n} name removed", "{n} names removed"),
+    "person_replaced": ("{n} head replaced", "{n} heads replaced"),
+    "person_vacant": ("{n} post now vacant", "{n} posts now vacant"),
+    "person_filled": ("{n} post filled", "{n} posts filled"),
+    "regions": ("{n} area of the picture changed", "{n} areas of the picture changed"),
+    "units_new": ("{n} new unit", "{n} new units"),
+    "units_gone": ("{n} gone", "{n} gone"),
+    "units_kept": ("{n} in common", "{n} in common"),
+    "can": ("can be read again", "can be read again"),
+    "cannot": ("cannot be read", "cannot be read"),
+    "changes": ("{n} change", "{n} changes"),
+    "items_changed": ("{n} item has changed", "{n} items have changed"),
+    "failures": ("{n} failure", "{n} failures"),
+    "checks": ("{n} visit", "{n} visits"),
+    "attempts": ("{n} failure", "{n} failures"),
+    "more": ("{n} more line", "{n} more lines"),
+    "unchanged_blocks": ("{n} unchanged paragraph", "{n} unchanged paragraphs"),
+}
+
+
+LANGUAGES = (
+    "fr French en English de German es Spanish it Italian pt Portuguese nl Dutch ca Catalan ro Romanian da Danish sv Swedish "
+    "fi Finnish pl Polish cs Czech hu Hungarian tr Turkish eu Basque br Breton oc Occitan "
+    "el Greek ru Russian he Hebrew ar Arabic th Thai ko Korean ja Japanese zh Chinese"
+)
+
+
+class English(Voice):
+    language: ClassVar[Language] = "en"
+    phrases: ClassVar[Mapping[str, str]] = PHRASES
+    counts: ClassVar[Mapping[str, tuple[str, str]]] = COUNTS
+    failures: ClassVar[Mapping[str, Said]] = FAILURES
+    rules: ClassVar[Mapping[str, str]] = RULES
+    languages: ClassVar[Mapping[str, str]] = by_code(LANGUAGES)
+
+    def is_singular(self, number: int) -> bool:
+        return number == 1
+
+    def number(self, number: float) -> str:
+        return f"{number:,}".removesuffix(".0")
+
+    def quoted(self, text: str) -> str:
+        return f"“{text}”"
+
+    def ending(self, unit: str) -> tuple[str, str]:
+        return "", ""
+
+    def _date(self, local: datetime) -> str:
+        return f"{local.day}{NO_BREAK}{_MONTHS[local.month - 1]}{NO_BREAK}{local.year}"
+
+    def _time(self, local: datetime) -> str:
+        return f"{local:%H:%M}"

@@ -1,0 +1,272 @@
+"""French: phrases typed with ordinary spaces and set right once at import; dates, numbers, gender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from monitor.model import Language
+from monitor.normalize import key
+from monitor.report.fr_failures import FAILURES, RULES
+from monitor.report.typography import NARROW, NO_BREAK, french
+from monitor.report.voice import Said, Voice, by_code
+
+_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+
+# First words of a unit's label, folded by normalize.key; of what is in neither "Unité" is said before the label.
+_FEMININE = re.compile(
+    r"(?:direction|dg[as]?|dgst|mission|cellule|division|(?:sous )?section|unite|regie|delegation|agence|equipe|coordination|"
+    r"sous direction|mediatheque|bibliotheque|ludotheque|creche|halte|ecole|police|brigade|maison|mairie|presidence|inspection|"
+    r"antenne|plate ?forme|commission|communication|cuisine|structure|filiere|vice presidence|subdivision|cite|piscine)s?\b"
+)
+_MASCULINE = re.compile(
+    r"(?:service|pole|bureau|departement|secteur|cabinet|centre|secretariat|musee|conservatoire|atelier|groupe|comite|observatoire|"
+    r"laboratoire|conseil|office|institut|guichet|domaine|college|theatre|etablissement|relais|sous secteur|ccas|cias)s?\b"
+)
+
+PHRASES = {
+    "and": "{first} et {last}",
+    "semicolon": " ; ",
+    "moment": "{date} à {time}",
+    "instant": "moins d'une minute",
+    "size_units": "octets ko Mo Go",
+    # --- summaries
+    "text_edited": "texte modifié",
+    "heading_edited": "titre de la section modifié",
+    "section_added": "section ajoutée",
+    "section_removed": "section retirée",
+    "section_restored": "section de retour",
+    "document_added": "document ajouté",
+    "document_removed": "document retiré",
+    "document_restored": "document de retour",
+    "document_new": "nouveau fichier",
+    "document_new_sizes": "nouveau fichier ({before} → {after})",
+    "label_edited": "intitulé modifié",
+    "size_edited": "taille affichée modifiée",
+    "size_edited_sizes": "taille affichée modifiée ({before} → {after})",
+    "url_edited": "adresse modifiée",
+    "readdressed": "adresse modifiée, même contenu",
+    "date_edited": "date du document modifiée ({before} → {after})",
+    "title_edited": "titre du document modifié",
+    "redrawn": "organigramme refondu",
+    "of_version": "{summary} (version {number})",
+    "returns": "retour à la version {number}",
+    "suspect_summary": "contenu inhabituel",
+    # --- lines of a change
+    "label_line": "intitulé : ",
+    "size_line": "taille affichée : ",
+    "url_line": "adresse : ",
+    "heading_line": "titre : ",
+    "title_line": "titre ou date du document : ",
+    "nothing": "rien",
+    "no_url": "adresse masquée par la page",
+    "moved_line": "déplacé : ",
+    "unit_added": "{unit} créé{e}",
+    "unit_added_under": "{unit} créé{e}, rattaché{e} à {parent}",
+    "unit_removed": "{unit} supprimé{e}",
+    "unit_removed_under": "{unit} supprimé{e} (était rattaché{e} à {parent})",
+    "unit_renamed": "{before} devient {after}",
+    "unit_moved": "{unit} rattaché{e} à {after}",
+    "unit_moved_from": "{unit} rattaché{e} à {after} (auparavant {before})",
+    "unit_moved_top": "{unit} n'est plus rattaché{e} à {before}",
+    "person_in": "{unit} : {prefix}",
+    "person_added": "{after} apparaît",
+    "person_removed": "{before} n'apparaît plus",
+    "person_replaced": "{after} remplace {before}",
+    "person_vacant": "poste vacant (auparavant {before})",
+    "person_filled": "{after} prend le poste, jusque-là vacant",
+    "redrawn_line": "organigramme refondu : {added}, {removed}, {kept}",
+    "region": "page {page}",
+    "regions_line": "la structure du document n'est pas lisible : {regions}, {pages}",
+    "pages_one": "page {pages}",
+    "pages_many": "pages {pages}",
+    "suspect_line": "à vérifier : {reason}",
+    "returns_line": "Ce texte est celui de la version {number} : la page revient à un état déjà connu.",
+    "odd_language": "le texte n'est plus en {before} mais en {after}",
+    "odd_short": "il ne reste que {after} mots sur {before}",
+    "now_in": "texte désormais en {after}",
+    "cut_to": "texte réduit à {after} mots sur {before}",
+    # --- states
+    "unchanged": "rien de nouveau",
+    "unchanged_version": "rien de nouveau depuis la version {number}",
+    "first": "première lecture, version {number} enregistrée",
+    "first_partial": "première lecture incomplète, version {number} enregistrée",
+    "failed_bare": "illisible",
+    "failed": "illisible : {what}",
+    "changed": "{summary}",
+    "visit_of": "visite du {moment}",
+    "version": "version {number}",
+    "versions_title": "Version {before} → version {after}",
+    "recovered": "De nouveau lisible, après {failures} depuis le {since}.",
+    "recovered_item": "{item} : de nouveau lisible, après {failures} depuis le {since}.",
+    "outage": "L'interruption a duré {duration} : {failures} de suite depuis le {since}.",
+    "outage_item": "{item} : l'interruption a duré {duration}, {failures} de suite depuis le {since}.",
+    "recovered_title": "de nouveau lisible",
+    "recovered_same": "La page est comme avant l'interruption : la version {number} reste la dernière.",
+    "recovered_changed": "Ce qui a changé entre-temps est enregistré dans la version {number} et dit à part.",
+    "flapping": "Le site alterne entre les versions {first} et {second} depuis le {since} ; ces retours ne sont plus signalés.",
+    "flapping_title": "le site alterne entre deux textes",
+    "cosmetic": "différence masquée dans {item} : {what} (règle {rule})",
+    "cosmetic_other": "différence sans effet visible",
+    # --- failures
+    "evidence": "{seen} ({detail}).",
+    "no_evidence": "{seen}.",
+    "since": "Depuis le {since}, {attempts} de suite.",
+    "since_first": "C'est le premier échec.",
+    "kept": "Rien n'est perdu : la dernière version connue reste la {number}.",
+    "kept_item": "Rien n'est perdu : la dernière version connue de {item} est gardée, et le reste de la page est suivi.",
+    "kept_none": "Rien n'est encore enregistré : la page n'a jamais pu être lue.",
+    "to_do": "À faire : {do}",
+    # --- alerts
+    "subject": "{watch} — {what}",
+    "about": "{item} : {summary}",
+    "alert_change": "Sur la page suivie « {watch} », « {item} » a changé : {summary}.",
+    "alert_changes": "Sur la page suivie « {watch} », {changes} : {items}.",
+    "alert_failure": "La page suivie « {watch} » ne peut pas être lue : {what}.",
+    "alert_failure_item": "Sur la page suivie « {watch} », {items} {cannot} ({what}).",
+    "alert_recovery": "La page suivie « {watch} » est de nouveau lisible.",
+    "alert_recovery_item": "Sur la page suivie « {watch} », {items} {can}.",
+    "alert_flapping": "La page suivie « {watch} » va et vient entre deux textes.",
+    "alert_rests": "La page suivie « {watch} » ne change plus sans cesse : elle s'en tient à la version {number}.",
+    "rests_title": "le va-et-vient entre deux textes a cessé",
+    "alert_heartbeat": "La page suivie « {watch} » est toujours surveillée : {state}.",
+    "heartbeat_title": "toujours surveillée, {state}",
+    "more_lines": "Et {more}, à lire par monitor diff.",
+    "what_happened": "Ce qui a été vu",
+    "what_it_means": "Ce que cela signifie",
+    "what_to_do": "Ce qu'il faut faire",
+    "where": "Où regarder",
+    "where_page": "Page : ",
+    "where_history": "Historique : ",
+    "how": "Comment on le sait",
+    "how_checked": "Vérifié le {moment} ({timezone}), soit {utc}",
+    "how_known": "Dernière version connue : {after}",
+    "how_versions": "Versions comparées : {before} → {after}",
+    "how_page": "SHA-256 de la page : {hash}",
+    "how_item": "SHA-256 de {item} : {hash}",
+    "how_chain": "Dernière empreinte de la chaîne : {hash}",
+    "legend": "Dans le texte : [avant → après], [+ajouté], [−retiré].",
+    # --- diff and history
+    "diff_title": "{watch} : version {before} → version {after}",
+    "diff_none": "Aucune différence entre ces deux versions.",
+    "diff_of": "Ce qui a changé",
+    "diff_address": "Adresse",
+    "diff_before": "Avant",
+    "diff_after": "Après",
+    "diff_version_at": "version {number}, {moment}",
+    "diff_hash": "SHA-256 de la page",
+    "diff_made": "Page autonome produite par city-page-monitor : elle se lit hors ligne, sans script ni image extérieure.",
+    "sr_added": "[ajouté : ",
+    "sr_removed": "[supprimé : ",
+    "kind_edited": "modifié",
+    "kind_added": "ajouté",
+    "kind_removed": "supprimé",
+    "kind_moved": "déplacé",
+    "kind_checked": "à vérifier",
+    "key_edited": "Un mot supprimé est barré, un mot ajouté est souligné.",
+    "heading_none": "(sans titre)",
+    "coverage_of": "{watch} — du {since} au {until}",
+    "coverage_none": "Aucune visite dans cette période.",
+    "coverage_gap": "Plus long intervalle sans bonne visite : {gap}.",
+    "coverage_spread": "Une série de visites dépasse la période : leur nombre y est estimé à parts égales.",
+    "history_when": "date",
+    "history_version": "version",
+    "history_what": "ce qui s'est passé",
+    "history_none": "Aucune visite enregistrée pour « {watch} ».",
+    "history_of": "{watch} — historique",
+    "history_import": "{what} (importé)",
+    "history_until": "{what}, {checks} jusqu'au {until}",
+    "show_title": "{watch} — version {number}",
+    "show_taken": "Relevée le {moment}",
+    "show_file": "Fichier : ",
+    "show_hidden": "adresse masquée par la page",
+    "show_unread": "(document non lu)",
+    "show_no_text": "(aucun texte dans ce document)",
+    "show_vacant": "poste vacant",
+}
+
+COUNTS = {
+    "month": ("{n} mois", "{n} mois"),
+    "day": ("{n} jour", "{n} jours"),
+    "hour": ("{n} heure", "{n} heures"),
+    "minute": ("{n} minute", "{n} minutes"),
+    "sentences_edited": ("{n} phrase modifiée", "{n} phrases modifiées"),
+    "sentences_added": ("{n} phrase ajoutée", "{n} phrases ajoutées"),
+    "sentences_removed": ("{n} phrase supprimée", "{n} phrases supprimées"),
+    "lines_edited": ("{n} ligne modifiée", "{n} lignes modifiées"),
+    "lines_added": ("{n} ligne ajoutée", "{n} lignes ajoutées"),
+    "lines_removed": ("{n} ligne supprimée", "{n} lignes supprimées"),
+    "and_edited": ("{n} modifiée", "{n} modifiées"),
+    "and_added": ("{n} ajoutée", "{n} ajoutées"),
+    "and_removed": ("{n} supprimée", "{n} supprimées"),
+    "lines_moved": ("ligne déplacée", "{n} lignes déplacées"),
+    "sentences_moved": ("paragraphe déplacé", "{n} paragraphes déplacés"),
+    "unit_added": ("{n} service créé", "{n} services créés"),
+    "unit_removed": ("{n} service supprimé", "{n} services supprimés"),
+    "unit_renamed": ("{n} service renommé", "{n} services renommés"),
+    "unit_moved": ("{n} service déplacé", "{n} services déplacés"),
+    "and_unit_added": ("{n} créé", "{n} créés"),
+    "and_unit_removed": ("{n} supprimé", "{n} supprimés"),
+    "and_unit_renamed": ("{n} renommé", "{n} renommés"),
+    "and_unit_moved": ("{n} déplacé", "{n} déplacés"),
+    "person_added": ("{n} nom ajouté", "{n} noms ajoutés"),
+    "person_removed": ("{n} nom retiré", "{n} noms retirés"),
+    "person_replaced": ("{n} responsable remplacé", "{n} responsables remplacés"),
+    "person_vacant": ("{n} poste devenu vacant", "{n} postes devenus vacants"),
+    "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
+    "regions": ("{n} zone de l'image a changé", "{n} zones de l'image ont changé"),
+    "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
+    "units_gone": ("{n} disparue", "{n} disparues"),
+    "units_kept": ("{n} commune", "{n} communes"),
+    "can": ("est de nouveau lisible", "sont de nouveau lisibles"),
+    "cannot": ("ne peut pas être lu", "ne peuvent pas être lus"),
+    "changes": ("{n} changement", "{n} changements"),
+    "items_changed": ("{n} élément a changé", "{n} éléments ont changé"),
+    "failures": ("{n} échec", "{n} échecs"),
+    "checks": ("{n} visite", "{n} visites"),
+    "attempts": ("{n} échec", "{n} échecs"),
+    "more": ("{n} autre ligne", "{n} autres lignes"),
+    "unchanged_blocks": ("{n} paragraphe inchangé", "{n} paragraphes inchangés"),
+}
+
+
+LANGUAGES = (
+    "fr français en anglais de allemand es espagnol it italien pt portugais nl néerlandais ca catalan ro roumain da danois "
+    "sv suédois fi finnois pl polonais cs tchèque hu hongrois tr turc eu basque br breton oc occitan "
+    "el grec ru russe he hébreu ar arabe th thaï ko coréen ja japonais zh chinois"
+)
+
+
+class French(Voice):
+    language: ClassVar[Language] = "fr"
+    phrases: ClassVar[Mapping[str, str]] = {name: french(text) for name, text in PHRASES.items()}
+    counts: ClassVar[Mapping[str, tuple[str, str]]] = {name: (french(one), french(many)) for name, (one, many) in COUNTS.items()}
+    failures: ClassVar[Mapping[str, Said]] = {
+        kind: (french(short), french(seen), french(do)) for kind, (short, seen, do) in FAILURES.items()
+    }
+    rules: ClassVar[Mapping[str, str]] = {rule: french(what) for rule, what in RULES.items()}
+    languages: ClassVar[Mapping[str, str]] = by_code(LANGUAGES)
+
+    def is_singular(self, number: int) -> bool:
+        return number < 2
+
+    def number(self, number: float) -> str:
+        return f"{number:,}".removesuffix(".0").replace(",", NARROW).replace(".", ",")
+
+    def quoted(self, text: str) -> str:
+        return f"«{NARROW}{text}{NARROW}»"
+
+    def ending(self, unit: str) -> tuple[str, str]:
+        label = key(unit)
+        if _MASCULINE.match(label):
+            return "", ""
+        return ("" if _FEMININE.match(label) else "Unité ", "e")
+
+    def _date(self, local: datetime) -> str:
+        day = "1er" if local.day == 1 else str(local.day)
+        return f"{day}{NO_BREAK}{_MONTHS[local.month - 1]}{NO_BREAK}{local.year}"
+
+    def _time(self, local: datetime) -> str:
+        return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local:%M}"

@@ -1,0 +1,115 @@
+"""Styled text set within a width: wrapped with hanging indents, coloured by hand-written ANSI where asked. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from monitor.report.typography import cells
+
+Style: TypeAlias = Literal["plain", "added", "removed", "quiet", "strong", "good", "bad", "new"]
+
+# Never colour alone (DESIGN 4.2): what matters is also said by brackets, marks and words, and by underline and strike.
+_SGR: dict[Style, str] = {
+    "plain": "",
+    "added": "32;4",
+    "removed": "31;9",
+    "quiet": "2",
+    "strong": "1",
+    "good": "32",
+    "bad": "1;31",
+    "new": "1;33",
+}
+_PIECES = re.compile(r"[ \n]+|(?:\d+ )?[^ \n]+")  # no-break spaces hold words together, and a number stays with what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    text: str
+    style: Style = "plain"
+
+
+def painted(runs: Iterable[Run], *, colour: bool) -> str:
+    """*runs* as one string, with SGR sequences (ECMA-48) where *colour*."""
+    return "".join(_painted(run.text, run.style, colour) for run in runs)
+
+
+def _painted(text: str, style: Style, colour: bool) -> str:
+    return f"\x1b[{_SGR[style]}m{text}\x1b[0m" if colour and _SGR[style] and text else text
+
+
+def wrapped(runs: Iterable[Run], *, width: int, first: str = "", rest: str = "", colour: bool = False) -> str:
+    """*runs* in lines of at most *width* cells; *first* stands before the first line, *rest* before the others.
+
+    Breaks at ordinary spaces only, within a word where it is longer than a line.
+    """
+    room = max(10, width - max(cells(first), cells(rest)))
+    lines = [painted(line, colour=colour) for line in _lines(_words(runs, room), room)]
+    return "\n".join([first + lines[0], *(rest + line for line in lines[1:])]) if lines else first.rstrip()
+
+
+def _words(runs: Iterable[Run], room: int) -> Iterator[list[Run]]:
+    """Unbreakable words, each a list of runs; a space is a word [Run(" ")]."""
+    word: list[Run] = []
+    for run in runs:
+        for piece in _PIECES.findall(run.text):
+            if piece[0] in " \n":
+                yield from _fitting(word, room)
+                word = []
+                yield [Run(" ", run.style)]
+            else:
+                word.append(Run(piece, run.style))
+    yield from _fitting(word, room)
+
+
+def _fitting(word: list[Run], room: int) -> Iterator[list[Run]]:
+    """*word*, or its parts where it is wider than *room*."""
+    if not word:
+        return
+    if _width(word) <= room:
+        yield word
+        return
+    part: list[Run] = []
+    used = 0
+    for run in word:
+        for character in run.text:
+            if used + cells(character) > room:
+                yield part
+                part, used = [], 0
+            part.append(Run(character, run.style))
+            used += cells(character)
+    yield part
+
+
+def _width(word: Iterable[Run]) -> int:
+    return sum(cells(run.text) for run in word)
+
+
+def _lines(words: Iterable[list[Run]], room: int) -> Iterator[list[Run]]:
+    line: list[Run] = []
+    used = 0
+    for word in words:
+        is_space = word[0].text == " "
+        if line and not is_space and used + _width(word) > room:
+            yield _joined(line)
+            line, used = [], 0
+        if line or not is_space:
+            line += word
+            used += _width(word)
+    if line:
+        yield _joined(line)
+
+
+def _joined(line: list[Run]) -> list[Run]:
+    """Neighbours of one style as one run, the spaces at the end gone."""
+    while line and line[-1].text == " ":
+        line.pop()
+    joined: list[Run] = []
+    for run in line:
+        if joined and joined[-1].style == run.style:
+            joined[-1] = Run(joined[-1].text + run.text, run.style)
+        else:
+            joined.append(run)
+    return joined

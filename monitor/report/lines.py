@@ -1,0 +1,225 @@
+"""A change as lines of marked text, the one form that terminal, mail and HTML share. Pure.
+
+A line is a mark ("~" edited, "+" added, "-" removed, "^" moved, "*" a fact, "!" to be checked) and spans (text with
+its role).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Literal, TypeAlias
+
+from monitor.model import Change, Edit, Language, Words
+from monitor.report.typography import clean, shortened
+from monitor.report.voice import Voice
+from monitor.report.words import is_heading, org_op, reason, voice
+
+Role: TypeAlias = Literal["=", "-", "+", "note"]  # unchanged, removed, added text of the page; our own words
+Mark: TypeAlias = Literal["~", "+", "-", "^", "*", "!"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    mark: Mark
+    spans: tuple[Span, ...]
+
+
+_FIELDS = {"label": "label_line", "size_text": "size_line", "url": "url_line", "heading": "heading_line"}
+_PERSON_OPS = ("person_added", "person_removed", "person_replaced", "person_vacant", "person_filled")
+_LONG_MOVE = 120
+
+
+def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
+    """Everything that *change* says, in its order: notes first, then its edits."""
+    return (*note_lines(change, language), *(edit_line(e, language) for e in change.edits))
+
+
+def note_lines(change: Change, language: Language) -> tuple[Line, ...]:
+    """What is to be said of *change* as a whole: odd (DESIGN 3.15), back to an earlier state (3.17), picture only (5.5)."""
+    say = voice(language)
+    return tuple(chain(_notes(change, language), _regions(change.facts, say)))
+
+
+def _notes(change: Change, language: Language) -> Iterator[Line]:
+    say = voice(language)
+    if change.suspect:
+        yield _fact(say.say("suspect_line", reason=reason(change.suspect, language)), mark="!")
+    if change.returns_to is not None:
+        yield _fact(say.say("returns_line", number=change.returns_to))
+
+
+def edit_line(edit: Edit, language: Language) -> Line:
+    """One edit as a line."""
+    say = voice(language)
+    if "field" in edit.facts:
+        return _field_line(edit, say)
+    match edit.op:
+        case "insert":
+            return Line("+", (Span("+", clean(edit.after or "")),))
+        case "delete":
+            return Line("-", (Span("-", clean(edit.before or "")),))
+        case "replace":
+            return Line("~", _marked(edit))
+        case "move":
+            return Line("^", (Span("note", say.say("moved_line")), *_moved(edit)))
+        case "title_changed":
+            return Line("~", (Span("note", say.say("title_line")), *_marked(edit)))
+        case _:
+            return _fact(_org_words(edit, say))
+
+
+def _fact(text: str, mark: Mark = "*") -> Line:
+    return Line(mark, (Span("note", text),))
+
+
+def _field_line(edit: Edit, say: Voice) -> Line:
+    name = edit.facts["field"]
+    intro = Span("note", say.say(_FIELDS.get(str(name), "label_line")))
+    if edit.words and (is_heading(edit) or name == "label"):
+        return Line("~", (intro, *_marked(edit)))
+    absent = say.say("no_url" if name == "url" else "nothing")
+    return Line("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
+
+
+def _marked(edit: Edit) -> tuple[Span, ...]:
+    """The words of *edit*; changes with nothing but a space between them read as one."""
+    words: Words = edit.words or (("-", edit.before or ""), ("+", edit.after or ""))
+    spans: list[Span] = []
+    changed: list[Span] = []
+    for role, text in words:
+        if role != "=" or (changed and text.isspace()):
+            changed.append(Span(role, clean(text)))
+        else:
+            spans += [*_went_and_came(changed), Span("=", clean(text))]
+            changed = []
+    return tuple(s for s in [*spans, *_went_and_came(changed)] if s.text)
+
+
+def _went_and_came(changed: Iterable[Span]) -> tuple[Span, ...]:
+    """What went, then what came; white space at their rims stays outside."""
+    listed = list(changed)
+    before = "".join(s.text for s in listed if s.role != "+")
+    after = "".join(s.text for s in listed if s.role != "-")
+    lead = " " if before[:1].isspace() or after[:1].isspace() else ""
+    trail = " " if before[-1:].isspace() or after[-1:].isspace() else ""
+    if not (before.strip() or after.strip()):
+        return (Span("=", after),)
+    return Span("=", lead), Span("-", before.strip()), Span("+", after.strip()), Span("=", trail)
+
+
+def _moved(edit: Edit) -> tuple[Span, ...]:
+    """A moved paragraph by its beginning; where it was edited on the way, its words."""
+    if any(role != "=" for role, _ in edit.words):
+        return _marked(edit)
+    return (Span("=", shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)),)
+
+
+def _regions(facts: Mapping[str, Any], say: Voice) -> Iterator[Line]:
+    regions = facts.get("regions")
+    if regions:
+        pages = sorted({int(r["page"]) for r in regions})
+        key = "pages_one" if len(pages) == 1 else "pages_many"
+        where = say.say(key, pages=say.listed([str(p) for p in pages]))
+        yield _fact(say.say("regions_line", regions=say.count("regions", len(regions)), pages=where))
+
+
+# ------------------------------------------------------------------------------------------------- org charts (ORGCHARTS 8)
+
+
+def _org_words(edit: Edit, say: Voice) -> str:
+    match edit.op:
+        case "unit_added" | "unit_removed":
+            parent = edit.facts.get("parent")
+            return _of_unit(f"{edit.op}_under" if parent else edit.op, edit, say, parent=_quoted(parent, say))
+        case "unit_renamed":
+            return say.say(edit.op, before=_quoted(edit.before, say), after=_quoted(edit.after, say))
+        case "unit_moved":
+            key = "unit_moved_top" if not edit.after else "unit_moved_from" if edit.before else "unit_moved"
+            return _of_unit(key, edit, say, before=_quoted(edit.before, say), after=_quoted(edit.after, say))
+        case "redrawn":
+            counts = (("added", "units_new"), ("removed", "units_gone"), ("kept", "units_kept"))
+            return say.say("redrawn_line", **{name: say.count(key, int(edit.facts.get(name, 0))) for name, key in counts})
+        case _:
+            return _person(edit, say)
+
+
+def _of_unit(key: str, edit: Edit, say: Voice, **values: str) -> str:
+    """A phrase about a unit, its participles agreeing with the first word of its label: "« Direction X » créée"."""
+    label = clean(str(edit.facts.get("unit", "")))
+    before, ending = say.ending(label)
+    return say.say(key, unit=f"{before}{say.quoted(label)}", e=ending, **values)
+
+
+def _person(edit: Edit, say: Voice) -> str:
+    """Who is where: a post without a name is vacant, one that had none is filled."""
+    name = clean(str(edit.facts.get("person") or edit.facts.get("name") or ""))
+    before, after = clean(edit.before or name), clean(edit.after or name)
+    key = org_op(edit)
+    if key in _PERSON_OPS:
+        said = say.say(key, before=before, after=after)
+    else:  # an op of a later version of the comparison: said as it is rather than not at all
+        said = " → ".join(t for t in (before, after) if t) or edit.op
+    unit = edit.facts.get("unit")
+    return say.say("person_in", unit=_quoted(unit, say), prefix=said) if unit else said
+
+
+def _quoted(label: object, say: Voice) -> str:
+    return say.quoted(clean(str(label or "")))
+
+
+# ------------------------------------------------------------------------------------------------- without colour, on a line
+
+
+def bracketed(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """*spans* with brackets that say without colour what went and came: [before → after], [+added], [−removed]."""
+    out: list[Span] = []
+    for i, span in enumerate(spans):
+        went = i > 0 and spans[i - 1].role == "-"
+        comes = spans[i + 1].role == "+" if i + 1 < len(spans) else False
+        match span.role:
+            case "-":
+                out += [Span("note", "[" if comes else "[−"), span, *(() if comes else (Span("note", "]"),))]
+            case "+":
+                out += [Span("note", "\u00a0→ " if went else "[+"), span, Span("note", "]")]
+            case _:
+                out.append(span)
+    return tuple(out)
+
+
+def elided(spans: Iterable[Span], keep: int = 70) -> tuple[Span, ...]:
+    """*spans* with long unchanged stretches cut to about *keep* characters beside what changed."""
+    listed = list(spans)
+    last = len(listed) - 1
+    if last < 1:
+        return tuple(listed)
+    return tuple(
+        Span("=", _elided(s.text, keep, first=i == 0, last=i == last)) if s.role == "=" else s for i, s in enumerate(listed)
+    )
+
+
+def _elided(text: str, keep: int, *, first: bool, last: bool) -> str:
+    ends = int(not first) + int(not last)
+    if len(text) <= keep * ends + 20:
+        return text
+    head = "" if first else text[:keep].rpartition(" ")[0] + " "
+    tail = "" if last else " " + text[-keep:].partition(" ")[2]
+    return f"{head}…{tail}"
+
+
+def plain(line: Line) -> str:
+    """A line as plain text without its mark, changed words in brackets; a wholly added or removed line needs none."""
+    return "".join(s.text for s in marked_spans(line))
+
+
+def marked_spans(line: Line) -> tuple[Span, ...]:
+    """A line's spans as they are shown: elided, and bracketed where mark alone would not tell."""
+    is_whole = line.mark in "+-" or not any(s.role in "+-" for s in line.spans)
+    return line.spans if is_whole else bracketed(elided(line.spans))

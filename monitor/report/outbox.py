@@ -1,0 +1,112 @@
+"""The alerts of `monitor alerts`: a table for people, an object a line for programs. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from monitor.model import AlertKind
+from monitor.report.layout import Run, Style
+from monitor.report.terminal import Terminal
+from monitor.report.typography import cells, clean
+from monitor.report.voice import machine_time
+
+State = Literal["pending", "delivered", "failed"]
+_MARKS: dict[State, tuple[str, Style]] = {"pending": ("…", "quiet"), "delivered": ("✓", "good"), "failed": ("✗", "bad")}
+_STATES = {
+    "fr": {"pending": "en attente", "delivered": "remise", "failed": "refusée"},
+    "en": {"pending": "pending", "delivered": "delivered", "failed": "refused"},
+}
+_KINDS = {
+    "fr": {
+        "change": "changement",
+        "minor": "détail",
+        "failure": "échec",
+        "recovery": "rétablissement",
+        "heartbeat": "signe de vie",
+    },
+    "en": {"change": "change", "minor": "minor change", "failure": "failure", "recovery": "recovery", "heartbeat": "heartbeat"},
+}
+_NONE = {
+    "fr": "Aucune alerte : rien n’a changé depuis qu’un canal est configuré.",
+    "en": "No alerts: nothing changed since a channel was set up.",
+}
+
+
+class Alerted(Protocol):
+    """One alert to one channel, as the store keeps it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def kind(self) -> AlertKind: ...
+    @property
+    def watch(self) -> str | None: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def attempts(self) -> int: ...
+    @property
+    def error(self) -> str | None: ...
+    @property
+    def delivered_at(self) -> datetime | None: ...
+    @property
+    def state(self) -> State: ...
+
+
+def alert_json(alert: Alerted, to: str) -> dict[str, Any]:
+    """One line of `monitor alerts --json`; *to*: the channel as it may be shown."""
+    return {
+        "id": alert.id,
+        "state": alert.state,
+        "kind": alert.kind,
+        "watch": alert.watch,
+        "to": to,
+        "created_at": machine_time(alert.created_at),
+        "due_at": machine_time(alert.due_at),
+        "delivered_at": machine_time(alert.delivered_at) if alert.delivered_at else None,
+        "attempts": alert.attempts,
+        "error": alert.error,
+        "key": alert.key,
+    }
+
+
+def alerts_table(alerts: Sequence[tuple[Alerted, str]], to: Terminal) -> str:
+    """One row per alert, in the order given, and the reason beneath where one was not delivered."""
+    if not alerts:
+        return to.put(Run(_NONE[to.language]))
+    rows = [_cells(alert, channel, to) for alert, channel in alerts]
+    wide = [max(cells(row[column]) for row in rows) for column in range(4)]
+    return "\n".join(_row(alert, row, wide, to) for (alert, _), row in zip(alerts, rows, strict=True))
+
+
+def _cells(alert: Alerted, channel: str, to: Terminal) -> tuple[str, str, str, str, str]:
+    state = _STATES[to.language][alert.state]
+    kind = _KINDS[to.language][alert.kind]
+    return (
+        str(alert.id),
+        to.say.moment(alert.created_at, to.timezone),
+        state,
+        kind,
+        f"{clean(alert.watch or '—')} → {clean(channel)}",
+    )
+
+
+def _row(alert: Alerted, row: tuple[str, str, str, str, str], wide: Sequence[int], to: Terminal) -> str:
+    mark, style = _MARKS[alert.state]
+    padded = [text + "\u00a0" * (width - cells(text)) for text, width in zip(row[:4], wide, strict=True)]
+    line = to.put(
+        Run(mark, style),
+        Run("\u00a0 "),
+        Run("\u00a0\u00a0".join(padded), "plain"),
+        Run("\u00a0 "),
+        Run(row[4], "strong"),
+        rest="    ",
+    )
+    error = alert.error if alert.state != "delivered" else None
+    return "\n".join([line, to.put(Run(clean(error), "quiet"), first="     ")]) if error else line

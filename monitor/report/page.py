@@ -1,0 +1,31 @@
+"""HTML from the package's templates, page text always escaped. Pure but for reading our own template files."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from monitor.report.typography import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def rendered(template: str, **values: Any) -> str:
+    """The template of that name filled with *values*; every value is escaped, an unknown name is an error."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # late: a check of an unchanged page needs no HTML
+
+    return Environment(
+        loader=PackageLoader("monitor.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """*url* where it may become a link (http and https only), else None."""
+    return clean(url) if url and urlsplit(url).scheme in ("http", "https") else None

@@ -1,0 +1,147 @@
+"""Reports for a terminal: one clear line per watch, then what changed, readable without colour (DESIGN 4.2). Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.model import Change, CheckResult, Language, OpenFailure
+from monitor.report.layout import Run, Style, wrapped
+from monitor.report.lines import Line, Mark, Role, change_lines, marked_spans
+from monitor.report.typography import clean
+from monitor.report.voice import Voice
+from monitor.report.words import (
+    cosmetic,
+    failure_means,
+    failure_seen,
+    failure_since,
+    failure_title,
+    failure_to_do,
+    flapping,
+    recovered,
+    summary,
+    voice,
+)
+
+MARKS: dict[Mark, tuple[str, Style]] = {
+    "~": ("~", "new"),
+    "+": ("+", "good"),
+    "-": ("−", "bad"),
+    "^": ("↕", "quiet"),
+    "*": ("•", "quiet"),
+    "!": ("!", "new"),
+}
+_STATES: dict[str, tuple[str, Style]] = {
+    "first": ("+", "good"),
+    "unchanged": ("✓", "good"),
+    "changed": ("●", "new"),
+    "failed": ("✗", "bad"),
+    "recovered": ("↺", "good"),
+    "partly": ("!", "new"),  # the page is read, one of its items is not
+}
+_STYLES: dict[Role, Style] = {"=": "plain", "-": "removed", "+": "added", "note": "quiet"}
+MAX_LINES = 60  # of one change; the rest is a command away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """Where a report is read. `width` in cells; `timezone` an IANA name."""
+
+    width: int = 80
+    colour: bool = False
+    language: Language = "fr"
+    timezone: str = "Europe/Paris"
+
+    @property
+    def say(self) -> Voice:
+        return voice(self.language)
+
+    def put(self, *runs: Run, first: str = "", rest: str | None = None) -> str:
+        """*runs* within the width, with a hanging indent."""
+        return wrapped(runs, width=self.width, first=first, rest=first if rest is None else rest, colour=self.colour)
+
+
+def check_report(result: CheckResult, to: Terminal) -> str:
+    """What one check led to, as text that ends without a line break: its line, then what the reader should know."""
+    parts = [_headline(result, to)]
+    parts += [to.put(Run(recovered(r, to.language, to.timezone)), first="    ") for r in result.recovered]
+    for change in result.changes:
+        parts += ["", change_report(change, to)]
+    for failure in result.failures:
+        parts += failure_report(failure, result, to)
+    if result.flapping:
+        parts.append(to.put(Run(flapping(result.flapping, to.language, to.timezone)), first="    "))
+    parts += [to.put(Run(cosmetic(c.item, c.rule, to.language), "quiet"), first="    ") for c in result.cosmetic]
+    return "\n".join([*parts, *([""] if result.changes or result.failures else [])])
+
+
+def _headline(result: CheckResult, to: Terminal) -> str:
+    mark, style = _STATES[_state(result)]
+    when = to.say.say("visit_of", moment=to.say.moment(result.at, to.timezone))
+    what: Style = "plain" if result.outcome == "unchanged" else style
+    runs = [Run(mark, style), Run(" "), Run(clean(result.watch), "strong"), Run(" — "), Run(state_words(result, to.language), what)]
+    return to.put(*runs, Run(f" ({when})", "quiet"), rest="  ")
+
+
+def _state(result: CheckResult) -> str:
+    if result.outcome in ("failed", "changed"):
+        return result.outcome
+    return "partly" if result.failures else "recovered" if result.recovered else result.outcome
+
+
+def state_words(result: CheckResult, language: Language) -> str:
+    """The outcome of a check in a phrase: "version 13 : 2 changements", "site en maintenance", "rien de nouveau"."""
+    say = voice(language)
+    match result.outcome:
+        case "first":
+            return say.say("first_partial" if result.failures else "first", number=result.snapshot)
+        case "changed":
+            version = say.say("version", number=result.snapshot)
+            return say.say("about", item=version, summary=say.count("changes", len(result.changes)))
+        case "failed":
+            if not result.failures:
+                return say.say("failed_bare")
+            return say.say("failed", what=failure_title(result.failures[0].failure, language))
+        case _:
+            number = result.snapshot
+            return say.say("unchanged") if number is None else say.say("unchanged_version", number=number)
+
+
+def change_report(change: Change, to: Terminal) -> str:
+    """One change: item, summary, then its edits with their words marked, at most MAX_LINES of them."""
+    label = [Run(" "), Run(to.say.quoted(clean(change.label)), "quiet")] if change.label else []
+    head = to.put(Run(clean(change.item), "strong"), *label, Run(" — "), Run(summary(change, to.language)), first="  ", rest="    ")
+    lines = change_lines(change, to.language)
+    more = more_lines(len(lines), to.say)
+    shown = [line_text(line, to) for line in lines[:MAX_LINES]]
+    return "\n".join([head, *shown, *([to.put(Run(more, "quiet"), first="    ")] if more else [])])
+
+
+def more_lines(number: int, say: Voice) -> str:
+    """Where the lines beyond MAX_LINES are to be found; "" where there are none."""
+    return say.say("more_lines", more=say.count("more", number - MAX_LINES)) if number > MAX_LINES else ""
+
+
+def line_text(line: Line, to: Terminal) -> str:
+    """One line of a change behind its mark, wrapped beneath itself."""
+    mark, style = MARKS[line.mark]
+    runs = [Run(mark, style), Run("\u00a0")]
+    runs += [Run(s.text, _style(line, s.role)) for s in marked_spans(line)]
+    return to.put(*runs, first="    ", rest="      ")
+
+
+def _style(line: Line, role: Role) -> Style:
+    """Facts are our own sentences and read as text; brackets and intros step back."""
+    return "plain" if line.mark in "*!" and role == "note" else _STYLES[role]
+
+
+def failure_report(open_: OpenFailure, result: CheckResult, to: Terminal) -> list[str]:
+    """What was seen, since when, what it means, what to do: indented lines."""
+    failure = open_.failure
+    seen = f"{failure_seen(failure, to.language)} {failure_since(open_, to.language, to.timezone)}"
+    means = failure_means(failure, result.snapshot, to.language)
+    do = to.say.say("to_do", do=_lower(failure_to_do(failure, to.language)))
+    return [to.put(Run(text), first="    ", rest="    ") for text in (seen, means, do)]
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

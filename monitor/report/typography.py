@@ -1,0 +1,67 @@
+"""Characters: page text made harmless, French spacing, and how many terminal cells a text takes. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+NARROW = "\u202f"  # narrow no-break space: inside « », before ; ! ?, between thousands
+NO_BREAK = "\u00a0"  # before :, in dates and sizes
+
+_BREAKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
+_KEPT_FORMATS = "\u00ad\u200c\u200d"  # soft hyphen and joiners belong to words and emoji
+_FRENCH = (
+    (re.compile("« *"), "«" + NARROW),
+    (re.compile(" *»"), NARROW + "»"),
+    (re.compile(" ([;!?])"), NARROW + r"\1"),
+    (re.compile(" :"), NO_BREAK + ":"),
+    (re.compile("'"), "’"),
+)
+
+
+def clean(text: str) -> str:
+    """Return page text as it may be shown anywhere: on one line, without power over terminal, mail header or reading direction.
+
+    Line breaks become a space, control characters (ESC first) and lone surrogates a visible U+FFFD; invisible format characters
+    (bidi marks, embeddings, overrides, isolates, tags: UAX #9) vanish. Letters, accents and no-break spaces stay. Idempotent.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_shown, _BREAKS.sub(" ", text)))
+
+
+def _shown(character: str) -> str:
+    match unicodedata.category(character):
+        case "Cc" | "Cs":
+            return "\ufffd"
+        case "Cf":
+            return character if character in _KEPT_FORMATS else ""
+        case _:
+            return character
+
+
+def french(template: str) -> str:
+    """Return one of our own French phrases, typed with ordinary spaces and apostrophes, as a printer would set it."""
+    for pattern, replacement in _FRENCH:
+        template = pattern.sub(replacement, template)
+    return template
+
+
+def cells(text: str) -> int:
+    """Terminal cells that *text* takes: 2 for wide East Asian characters and emoji (UAX #11), 0 for marks and joiners."""
+    return len(text) if text.isascii() else sum(map(_cell, text))
+
+
+def _cell(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return *text* within *limit* characters, cut between words where one ends late enough, with … where it was cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = max(cut.rfind(" "), cut.rfind(NO_BREAK))
+    return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:" + NO_BREAK + NARROW) + "…"

@@ -1,0 +1,286 @@
+"""Changes, failures and states in words: one short phrase each, in French or English. Pure.
+
+Page text inside a phrase is always neutralised (typography.clean); what markup it may hold is the caller's to escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from monitor.model import Change, CheckResult, Edit, Failure, Flapping, Language, OpenFailure
+from monitor.report.counts import Sentences, counted
+from monitor.report.en import English
+from monitor.report.fr import French
+from monitor.report.typography import clean, shortened
+from monitor.report.voice import Said, Voice
+
+_VOICES: dict[Language, Voice] = {"fr": French(), "en": English()}
+_HEADLINE = 110  # characters
+_UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
+_PERSON_OPS = ("person_replaced", "person_vacant", "person_filled", "person_added", "person_removed")
+_LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
+_WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
+_STATUS = re.compile(r"\b([45]\d\d)\b")
+_DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01", "2023"
+    r"\b(?:(?:\d{1,2}(?:er)? )?[^\W\d_]{3,9}\.? (?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
+)
+
+
+def voice(language: Language) -> Voice:
+    """The voice of *language*."""
+    return _VOICES[language]
+
+
+# ------------------------------------------------------------------------------------------------------------------- summaries
+
+
+def summary(change: Change, language: Language) -> str:
+    """One phrase on what happened to an item: "1 phrase modifiée", "2 services créés, 3 responsables remplacés" (DESIGN §5)."""
+    say = voice(language)
+    said = _section(change, say) if change.item_kind == "section" else _document(change, say)
+    if change.suspect and change.change in ("edited", "replaced"):
+        said = _odd(change.suspect, say, language="now_in", short="cut_to") or say.say("suspect_summary")
+    if change.returns_to is None or change.change in ("removed", "restored"):
+        return said
+    return f"{said}, {say.say('returns', number=change.returns_to)}"
+
+
+def reason(suspect: str, language: Language) -> str:
+    """A reason of DESIGN 3.15 in words; one that is not in the phrase book is shown as it is."""
+    return _odd(suspect, voice(language), language="odd_language", short="odd_short") or clean(suspect)
+
+
+def _odd(suspect: str, say: Voice, *, language: str, short: str) -> str | None:
+    """The reasons that `quality` gives: "fr → it", "380 → 42 words"."""
+    if spoken := _LANGUAGES.fullmatch(suspect):
+        return say.say(language, before=say.languages.get(spoken[1], spoken[1]), after=say.languages.get(spoken[2], spoken[2]))
+    if counted_words := _WORDS_LEFT.fullmatch(suspect):
+        before, after = (say.number(int(n)) for n in counted_words.groups())
+        return say.say(short, before=before, after=after)
+    return None
+
+
+def _section(change: Change, say: Voice) -> str:
+    if change.change in ("added", "removed"):
+        return say.say(f"section_{change.change}")
+    heading = [say.say("heading_edited")] if any(is_heading(e) for e in change.edits) else []
+    said = [*_sentences(counted(change.edits), say), *heading]
+    if change.change == "restored":
+        return ", ".join([_back("section_restored", change, say), *said])
+    return ", ".join(said) or say.say("text_edited")
+
+
+def _back(key: str, change: Change, say: Voice) -> str:
+    """ "section de retour (version 3)"."""
+    said = say.say(key)
+    return said if change.returns_to is None else say.say("of_version", summary=said, number=change.returns_to)
+
+
+def is_heading(edit: Edit) -> bool:
+    """Whether *edit* is about a section's heading (DESIGN 3.6)."""
+    return edit.facts.get("field") == "heading"
+
+
+def _document(change: Change, say: Voice) -> str:
+    match change.change:
+        case "restored":
+            return _back("document_restored", change, say)
+        case "added" | "removed":
+            return say.say(f"document_{change.change}")
+        case "readdressed":
+            return ", ".join([say.say("readdressed"), *_fields(change, say, ("label", "size_text"))])
+        case "relabelled":
+            return ", ".join(_fields(change, say, ("label", "size_text", "url"))) or say.say("label_edited")
+        case _:
+            return ", ".join([*(_content(change, say) or [_new_file(change, say)]), *_fields(change, say, ("label",))])
+
+
+def _content(change: Change, say: Voice) -> list[str]:
+    """What the edits of a document's content come to; nothing for a file that is only other bytes."""
+    edits = [e for e in change.edits if "field" not in e.facts]
+    if any(e.op == "redrawn" for e in edits):
+        return [say.say("redrawn"), *_titles(edits, say)]
+    text = _sentences(counted(edits), say)
+    regions = change.facts.get("regions")
+    return [*_org(edits, say), *_titles(edits, say), *text, *([say.count("regions", len(regions))] if regions and not text else [])]
+
+
+def _org(edits: Iterable[Edit], say: Voice) -> list[str]:
+    numbers = Counter(org_op(e) for e in edits)
+    units = [op for op in _UNIT_OPS if numbers[op]]
+    said = [say.count(f"and_{op}" if i else op, numbers[op]) for i, op in enumerate(units)]
+    return [*said, *(say.count(op, numbers[op]) for op in _PERSON_OPS if numbers[op])]
+
+
+def org_op(edit: Edit) -> str:
+    """The op of an org chart's edit, with a replacement by nobody or of nobody told apart (ORGCHARTS 8)."""
+    if edit.op != "person_replaced":
+        return edit.op
+    return "person_vacant" if not edit.after else "person_filled" if not edit.before else edit.op
+
+
+def _titles(edits: Iterable[Edit], say: Voice) -> list[str]:
+    return [_title(e, say) for e in edits if e.op == "title_changed"]
+
+
+def _title(edit: Edit, say: Voice) -> str:
+    before, after = clean(edit.before or ""), clean(edit.after or "")
+    old, new = _DATE.search(before), _DATE.search(after)
+    if old and new and _DATE.sub("", before) == _DATE.sub("", after):
+        return say.say("date_edited", before=old[0], after=new[0])
+    return say.say("title_edited")
+
+
+def _sentences(numbers: Sentences, say: Voice) -> list[str]:
+    """ "2 phrases ajoutées", "1 supprimée": the noun once, then the participles alone."""
+    noun = "lines" if numbers.are_lines else "sentences"
+    present = [(what, n) for what in ("edited", "added", "removed") if (n := getattr(numbers, what))]
+    parts = [say.count(f"{'and' if i else noun}_{what}", n) for i, (what, n) in enumerate(present)]
+    return [*parts, *([say.count(f"{noun}_moved", numbers.moved)] if numbers.moved else [])]
+
+
+def _new_file(change: Change, say: Voice) -> str:
+    size = field_edit(change, "size_text")
+    if size is None or not (size.before and size.after):
+        return say.say("document_new")
+    return say.say("document_new_sizes", before=clean(size.before), after=clean(size.after))
+
+
+def field_edit(change: Change, name: str) -> Edit | None:
+    """The edit of a document's displayed *name* ("label", "size_text", "url"), if there is one."""
+    return next((e for e in change.edits if e.facts.get("field") == name), None)
+
+
+def _fields(change: Change, say: Voice, names: Sequence[str]) -> list[str]:
+    return [_field(edit, name, say) for name in names if (edit := field_edit(change, name))]
+
+
+def _field(edit: Edit, name: str, say: Voice) -> str:
+    key = {"label": "label_edited", "size_text": "size_edited", "url": "url_edited"}[name]
+    if name == "size_text" and edit.before and edit.after:
+        return say.say("size_edited_sizes", before=clean(edit.before), after=clean(edit.after))
+    return say.say(key)
+
+
+def about(change: Change, language: Language) -> str:
+    """ "mutualisation : 1 phrase modifiée"."""
+    return voice(language).say("about", item=clean(change.item), summary=summary(change, language))
+
+
+def headline(result: CheckResult, language: Language) -> str:
+    """All changes of *result* in one phrase; where that is too long for a subject, by their number and items."""
+    say = voice(language)
+    whole = say.say("semicolon").join(about(c, language) for c in result.changes)
+    if len(result.changes) < 2 or len(whole) <= _HEADLINE:
+        return whole
+    return say.say("about", item=say.count("changes", len(result.changes)), summary=changed_items(result, language))
+
+
+def changed_items(result: CheckResult, language: Language) -> str:
+    """The names of the items that changed: "mutualisation et organigramme"."""
+    return voice(language).listed(list(dict.fromkeys(clean(c.item) for c in result.changes)))
+
+
+# -------------------------------------------------------------------------------------------------------------------- failures
+
+
+def failure_words(failure: Failure, language: Language) -> Said:
+    """(in a subject, what was seen, what to do) of *failure*."""
+    return voice(language).failures[_failure_key(failure)]
+
+
+def _failure_key(failure: Failure) -> str:
+    """The kind; an HTTP error by what its status says about the remedy (RFC 9110 §15.5)."""
+    if failure.kind == "document_unavailable" and failure.detail == "HTML":
+        return "document_html"
+    status = _STATUS.search(failure.detail) if failure.kind == "http_error" else None
+    match status and status[1]:
+        case "404" | "410":
+            return "http_gone"
+        case "401" | "403" | "407" | "451":
+            return "http_refused"
+        case "429":
+            return "http_busy"
+        case _:
+            return failure.kind
+
+
+def failure_title(failure: Failure, language: Language) -> str:
+    """A failure in a subject or a table: "site en maintenance", "HTTP 503"; of an item "organigramme : document indisponible"."""
+    say = voice(language)
+    short = failure_words(failure, language)[0]
+    if failure.kind == "http_error" and failure.detail:
+        short = clean(failure.detail) if _failure_key(failure) == "http_error" else f"{short} ({clean(failure.detail)})"
+    return say.say("about", item=clean(failure.item), summary=short) if failure.item else short
+
+
+def failure_seen(failure: Failure, language: Language) -> str:
+    """One sentence on what was seen, with its evidence: "Le serveur a répondu par une erreur (HTTP 503)."."""
+    say = voice(language)
+    seen = failure_words(failure, language)[1]
+    if failure.item:
+        seen = say.say("about", item=say.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
+    detail = shortened(clean(failure.detail), 200)
+    return say.say("evidence", seen=seen, detail=detail) if detail else say.say("no_evidence", seen=seen)
+
+
+def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:
+    """How long it has lasted: "Depuis le 12 mars 2026 à 8 h 00, 3 échecs de suite."."""
+    say = voice(language)
+    if open_.consecutive <= 1:
+        return say.say("since_first")
+    return say.say("since", since=say.moment(open_.since, timezone), attempts=say.count("attempts", open_.consecutive))
+
+
+def failure_means(failure: Failure, snapshot: int | None, language: Language) -> str:
+    """What a failure means for what is known: nothing is lost (DESIGN 3.16)."""
+    say = voice(language)
+    if snapshot is None:
+        return say.say("kept_none")
+    return say.say("kept_item", item=say.quoted(clean(failure.item))) if failure.item else say.say("kept", number=snapshot)
+
+
+def failure_to_do(failure: Failure, language: Language) -> str:
+    """What the reader can do about it, a sentence."""
+    do = failure_words(failure, language)[2]
+    return f"{do[0].upper()}{do[1:]}."
+
+
+def recovered(ended: OpenFailure, language: Language, timezone: str) -> str:
+    """ "De nouveau lisible après 3 échecs, depuis le 12 mars 2026 à 8 h 00."."""
+    say = voice(language)
+    key = "recovered_item" if ended.failure.item else "recovered"
+    item = say.quoted(clean(ended.failure.item or ""))
+    return say.say(key, item=item, failures=say.count("failures", ended.consecutive), since=say.moment(ended.since, timezone))
+
+
+def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) -> str:
+    """How long it lasted until *at*: "L’interruption a duré 3 jours : 3 échecs de suite depuis le …."."""
+    say = voice(language)
+    return say.say(
+        "outage_item" if ended.failure.item else "outage",
+        item=say.quoted(clean(ended.failure.item or "")),
+        duration=say.duration(at - ended.since),
+        failures=say.count("failures", ended.consecutive),
+        since=say.moment(ended.since, timezone),
+    )
+
+
+# ----------------------------------------------------------------------------------------------------------------- side notes
+
+
+def cosmetic(item: str, rule: str, language: Language) -> str:
+    """ "différence masquée dans mutualisation : apostrophes, guillemets, tirets ou espaces (règle 3.10)"."""
+    say = voice(language)
+    number = rule.partition(" ")[0] or "3.11"
+    what = say.rules.get(rule) or say.rules.get(number) or say.say("cosmetic_other")
+    return say.say("cosmetic", item=clean(item), what=what, rule=clean(number))
+
+
+def flapping(state: Flapping, language: Language, timezone: str) -> str:
+    """The one sentence on a site that goes back and forth (DESIGN 3.17)."""
+    say = voice(language)
+    return say.say("flapping", first=state.between[0], second=state.between[1], since=say.day(state.since, timezone))

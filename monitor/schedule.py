@@ -1,0 +1,132 @@
+"""When a watch is due: crontab(5) and intervals as people mean them, on APScheduler's triggers (DESIGN §6, 4.4).
+
+APScheduler 3 counts weekdays from Monday = 0, refuses 7, and wants day of month AND day of week where cron takes either;
+what is written here turns a crontab line into triggers that mean the same.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from monitor.model import Schedule, Watch
+
+if TYPE_CHECKING:
+    from apscheduler.triggers.base import BaseTrigger
+
+DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ALIASES = {
+    "@hourly": "0 * * * *",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@weekly": "0 0 * * 0",
+    "@monthly": "0 0 1 * *",
+    "@yearly": "0 0 1 1 *",
+    "@annually": "0 0 1 1 *",
+}
+
+
+def next_run(schedule: Schedule, after: datetime, timezone: str) -> datetime | None:
+    """The first time later than *after* at which *schedule* is due, in UTC; None where that day never comes.
+
+    At the clock change in autumn an hour that comes twice runs once; in spring one that never comes runs when it would have been.
+    """
+    if schedule.every is not None:
+        return after + schedule.every
+    assert schedule.cron is not None
+    return _next_cron(schedule.cron, after, ZoneInfo(timezone))
+
+
+def next_visit(
+    watch: Watch, newest_at: datetime | None, now: datetime, timezone: str, held_until: datetime | None = None
+) -> datetime | None:
+    """When *watch*, last visited at *newest_at*, is to be visited next: by its schedule, not before its server wants (3.18, 4.4).
+
+    Late runs count once. A visit later than *now* tells of a clock that was wrong then: it counts for nothing, or a watch would
+    rest until that day. None where its schedule never comes.
+    """
+    at = now if newest_at is None or newest_at > now else next_run(watch.schedule, newest_at, timezone)
+    return max(at, held_until) if at and held_until else at
+
+
+def due(watch: Watch, newest_at: datetime | None, now: datetime, timezone: str, held_until: datetime | None = None) -> bool:
+    """Whether *watch*, last visited at *newest_at*, is to be visited by *now* (DESIGN 4.4)."""
+    at = next_visit(watch, newest_at, now, timezone, held_until)
+    return at is not None and at <= now
+
+
+def _next_cron(cron: str, after: datetime, zone: ZoneInfo) -> datetime | None:
+    """The wall clock is asked without its fold, so that 02:30 is one moment a day."""
+    from datetime import UTC, timedelta
+
+    wall = after.astimezone(zone).replace(tzinfo=None)
+    for _ in range(3):
+        found = _next_wall(cron, wall)
+        if found is None:
+            return None
+        moment = found.replace(tzinfo=zone, fold=0).astimezone(UTC)
+        if moment > after:
+            return moment
+        wall = found + timedelta(seconds=1)
+    return None
+
+
+def _next_wall(cron: str, wall: datetime) -> datetime | None:
+    """The next time on the wall clock strictly later than *wall* (naive, as the clock shows it)."""
+    from datetime import UTC, timedelta
+
+    asked = wall.replace(tzinfo=UTC) + timedelta(microseconds=1)
+    times = [t.get_next_fire_time(None, asked) for t in _triggers(cron)]
+    found = min((t for t in times if t is not None), default=None)
+    return None if found is None else found.replace(tzinfo=None)
+
+
+@lru_cache(maxsize=1024)
+def _triggers(cron: str) -> tuple[BaseTrigger, ...]:
+    """One trigger, or two where day of month and day of week are both restricted: cron takes either (crontab(5))."""
+    from datetime import UTC
+
+    from apscheduler.triggers.cron import CronTrigger
+
+    minute, hour, day, month, weekday = ALIASES.get(cron, cron).lower().split()
+    common = {"minute": minute, "hour": hour, "month": _months(month), "timezone": UTC}
+    if day.startswith("*") or weekday.startswith("*"):
+        return (CronTrigger(day=day, day_of_week=_weekdays(weekday), **common),)
+    return CronTrigger(day=day, **common), CronTrigger(day_of_week=_weekdays(weekday), **common)
+
+
+def _months(field: str) -> str:
+    return ",".join(str(m + 1) for m in _numbers(field, MONTHS, 1, 12)) if any(c.isalpha() for c in field) else field
+
+
+def _weekdays(field: str) -> str:
+    """APScheduler's names for crontab's days: 0 and 7 are Sunday, ranges may run over the week's end."""
+    if field == "*":
+        return field
+    return ",".join(DAYS[d] for d in sorted(_numbers(field, DAYS, 0, 6)))
+
+
+def _numbers(field: str, names: tuple[str, ...], low: int, high: int) -> set[int]:
+    """The values of one field, from 0 for the first name: lists, ranges, steps, names."""
+    found: set[int] = set()
+    for part in field.split(","):
+        span, _, step = part.partition("/")
+        first, last = _span(span, names, low, high, bool(step))
+        found.update((v - low) % len(names) for v in range(first, last + 1, int(step or 1)))
+    return found
+
+
+def _span(span: str, names: tuple[str, ...], low: int, high: int, stepped: bool) -> tuple[int, int]:
+    if span == "*":
+        return low, low + len(names) - 1
+    start, _, end = span.partition("-")
+    first = _number(start, names, low)
+    last = _number(end, names, low) if end else (high if stepped else first)
+    return first, last if last >= first else last + len(names)
+
+
+def _number(text: str, names: tuple[str, ...], low: int) -> int:
+    return names.index(text[:3]) + low if text[:3] in names else int(text)

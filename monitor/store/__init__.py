@@ -1,0 +1,33 @@
+"""SQLite through sqlite-utils: what was seen, kept so that it can be shown, compared, proven and handed on (DESIGN §7).
+
+`Store` is the door; the rest are the values that come out of it. snapshots/README.md explains the tables.
+"""
+
+from monitor.store.coverage import Coverage
+from monitor.store.holds import Holds, Robots, RobotsFile
+from monitor.store.lock import InstanceLock
+from monitor.store.outbox import OutboxRow
+from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredChange, WatchSummary
+from monitor.store.search import Hit
+from monitor.store.states import Glance, SeenDocument
+from monitor.store.store import Store
+from monitor.store.verify import Problem
+
+__all__ = [
+    "Coverage",
+    "Exchange",
+    "Glance",
+    "HistoryEntry",
+    "Hit",
+    "Holds",
+    "InstanceLock",
+    "OutboxRow",
+    "Problem",
+    "Robots",
+    "RobotsFile",
+    "SeenDocument",
+    "SnapshotFacts",
+    "Store",
+    "StoredChange",
+    "WatchSummary",
+]

@@ -1,0 +1,313 @@
+"""One connection to the database file: opened with its guarantees, errors turned into ours (DESIGN 7.1).
+
+Plain sqlite3: a check that finds nothing new imports no more. sqlite_utils comes in when migrations are to be applied.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+from monitor.errors import DiskFull, NewerSchema, NotADatabase, StoreError
+from monitor.store.schema import MIGRATIONS, NAMES, SET
+
+BUSY_MS = 10_000  # how long a writer waits for another one
+MAGIC = b"SQLite format 3\x00"
+Row: TypeAlias = sqlite3.Row
+
+
+def open_connection(path: Path, *, create: bool, readonly: bool, check_same_thread: bool = True) -> Connection:
+    """Open *path* with its schema up to date. Raises NotADatabase, NewerSchema, StoreError."""
+    if not readonly and create:
+        make_folder(path.parent)
+    _look_before(path, create=create and not readonly)
+    connection = Connection(path, _connect(path, readonly=readonly, check_same_thread=check_same_thread), readonly=readonly)
+    try:
+        with connection.translated():
+            connection.prepare()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class Connection:
+    """sqlite3 with our errors. Transactions are begun and ended here and nowhere else."""
+
+    def __init__(self, path: Path, raw: sqlite3.Connection, *, readonly: bool) -> None:
+        self.path = path
+        self.raw = raw
+        self.readonly = readonly
+
+    def prepare(self) -> None:
+        """Set what SQLite forgets between connections; bring the schema up to date or refuse it."""
+        self.raw.row_factory = sqlite3.Row
+        self.raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        self.raw.execute("PRAGMA foreign_keys = ON")
+        applied = self._applied()
+        if self.readonly:
+            self._refuse_stale(applied)
+            return
+        self.raw.execute("PRAGMA synchronous = FULL")
+        if self.raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            self.raw.execute("PRAGMA journal_mode = WAL")  # kept in the file; not possible inside a transaction
+        if len(applied) < len(NAMES):
+            self._migrate()
+
+    def _applied(self) -> list[str]:
+        """The names of our applied migrations; refuses a newer schema and a file of another program."""
+        tables = {name for (name,) in self.raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "_sqlite_migrations" not in tables:
+            if tables:
+                raise NotADatabase(
+                    f"{self.path} is a database of another program: {', '.join(sorted(tables)[:3])}",
+                    remedy='name another file: database = "snapshots/monitor.db" in config.toml',
+                )
+            return []
+        rows = self.raw.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
+        applied = [name for (name,) in rows]
+        if unknown := [name for name in applied if name not in NAMES]:
+            raise NewerSchema(
+                f"{self.path} was made by a newer version of this program (it knows {', '.join(unknown)}); nothing was touched",
+                remedy="install that version again (pip install -U city-page-monitor), or put back the backup made before it",
+            )
+        return applied
+
+    def _refuse_stale(self, applied: list[str]) -> None:
+        if len(applied) < len(NAMES):
+            raise StoreError(
+                f"{self.path} has no tables of this version yet and is opened for reading only",
+                remedy="run monitor check once, or make the file and its folder writable",
+            )
+
+    def _migrate(self) -> None:
+        """Apply what is missing, all or nothing; two processes at once do it once."""
+        from sqlite_utils import Database, Migrations  # late: 100 ms
+
+        migrations = Migrations(SET)
+        for name, sql in MIGRATIONS:
+            migrations(name=name)(_runs(sql))
+        database = Database(self.raw, recursive_triggers=False, execute_plugins=False)
+        self.raw.execute("BEGIN IMMEDIATE")  # apply()'s own atomic blocks become savepoints in it
+        try:
+            self._applied()
+            migrations.apply(database)
+        except BaseException:
+            self.rollback()
+            raise
+        self.raw.execute("COMMIT")
+
+    # ---------------------------------------------------------------------------------------------------------- statements
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """All rows."""
+        try:
+            return self.raw.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from error
+
+    def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows, without names: for many."""
+        try:
+            cursor = self.raw.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from error
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
+        """The first row, or None."""
+        try:
+            first: Row | None = self.raw.execute(sql, parameters).fetchone()
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from error
+        return first
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.row(sql, parameters)
+        return None if row is None else row[0]
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Execute a write; the cursor knows how many rows it touched and the id of a new one."""
+        try:
+            return self.raw.execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from error
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Execute a write; returns how many rows it touched."""
+        return self.execute(sql, parameters).rowcount
+
+    def insert(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Execute an INSERT; returns the new row's id."""
+        return self.execute(sql, parameters).lastrowid or 0
+
+    def run_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
+        """Execute a write once for each of *parameters*."""
+        try:
+            self.raw.executemany(sql, parameters)
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from error
+
+    # -------------------------------------------------------------------------------------------------------- transactions
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the whole database; writers go on meanwhile (SQLite's online backup)."""
+        try:
+            copy = sqlite3.connect(target)
+        except sqlite3.Error as error:
+            raise StoreError(f"{target} cannot be written: {error}", remedy="choose another folder") from error
+        try:
+            with self.translated():
+                self.raw.backup(copy)
+        finally:
+            copy.close()
+
+    @property
+    def in_transaction(self) -> bool:
+        return self.raw.in_transaction
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One commit for what is inside; on any error everything is as before. Inside another one: part of that."""
+        if self.raw.in_transaction:
+            yield
+            return
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            self.rollback()
+            raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is inside happens whole or not at all; the transaction around it goes on (DESIGN 7.1)."""
+        self.run("SAVEPOINT one_check")
+        try:
+            yield
+        except BaseException:
+            if self.raw.in_transaction:  # SQLite itself rolls back everything when the disk is full
+                self.raw.execute("ROLLBACK TO one_check")
+                self.raw.execute("RELEASE one_check")
+            raise
+        self.run("RELEASE one_check")
+
+    def rollback(self) -> None:
+        if self.raw.in_transaction:
+            self.raw.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self.raw.close()
+
+    # -------------------------------------------------------------------------------------------------------------- errors
+
+    @contextmanager
+    def translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from error
+
+
+def _ours(error: sqlite3.Error, path: Path) -> StoreError:
+    """The error of sqlite3 as one that says what to do."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if code is not None else None
+    if primary == sqlite3.SQLITE_FULL:
+        return DiskFull(
+            f"{path}: no room left to write; the database is as it was before", remedy="free some disk space and run again"
+        )
+    if primary == sqlite3.SQLITE_NOTADB:
+        return NotADatabase(f"{path} is no SQLite database", remedy='name another file: database = "…" in config.toml')
+    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return StoreError(f"{path} cannot be written ({error})", remedy="make the file and its folder writable for this user")
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreError(f"{path}: another program is writing to it ({error})", remedy="close that program and run again")
+    if primary == sqlite3.SQLITE_CORRUPT:
+        return StoreError(f"{path} is damaged ({error})", remedy="put back a backup; monitor verify tells what is damaged")
+    return StoreError(f"{path}: {error}", remedy="monitor verify looks for what is damaged")
+
+
+def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.Connection:
+    """A connection in autocommit mode: transactions are ours. A read-only one works in a folder that can't be written, too."""
+    for address in _addresses(path, readonly=readonly):
+        try:
+            raw = sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=check_same_thread, cached_statements=256
+            )
+        except sqlite3.Error as error:
+            failed = error
+            continue
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return raw
+        except sqlite3.Error as error:
+            failed = error
+            raw.close()
+    raise _ours(failed, path) from failed
+
+
+def _addresses(path: Path, *, readonly: bool) -> tuple[str, ...]:
+    file = "file:" + quote(str(path.absolute()))
+    if not readonly:
+        return (file + "?mode=rwc",)
+    wal = path.with_name(path.name + "-wal")
+    still = not wal.exists() or wal.stat().st_size == 0  # nobody has written what is not yet in the file itself
+    return (file + "?mode=ro", file + "?immutable=1") if still else (file + "?mode=ro",)
+
+
+def _runs(sql: str) -> Callable[[Any], None]:
+    def migration(database: Any) -> None:
+        for statement in statements(sql):
+            database.execute(statement)
+
+    return migration
+
+
+def statements(sql: str) -> Iterator[str]:
+    """The statements of *sql* one by one: `executescript` would commit the transaction around it."""
+    pending = ""
+    for line in sql.splitlines(keepends=True):
+        pending += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+
+
+def make_folder(folder: Path) -> None:
+    """Make the last folder only: a path that is missing further up is more likely a typing error, or a disk that is not mounted."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileNotFoundError:
+        raise StoreError(
+            f"the folder {folder.parent} does not exist",
+            remedy="make it by hand, or name another place: database = … in config.toml",
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"the folder {folder} cannot be made: {error.strerror}", remedy="make it by hand, or name another place in config.toml"
+        ) from error
+
+
+def _look_before(path: Path, *, create: bool) -> None:
+    """Refuse what sqlite3 would only report in riddles."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except FileNotFoundError:
+        if create:
+            return
+        raise StoreError(f"there is no database {path}", remedy="run monitor check once; it makes one") from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}", remedy="make the file readable for this user") from error
+    if head and head != MAGIC:
+        raise NotADatabase(
+            f"{path} is no SQLite database", remedy='name another file: database = "snapshots/monitor.db" in config.toml'
+        )

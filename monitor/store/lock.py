@@ -1,0 +1,131 @@
+"""One instance at a time: a lock that dies with its process (DESIGN 4.3). Readers are never locked out.
+
+The lock is flock(2) on a file of its own beside the database: a killed process leaves no lock behind, whatever stands in the file.
+The file stays when the lock is given back: removing it would let two processes hold two files of one name.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+
+from monitor.errors import Locked, StoreError
+from monitor.store.connection import make_folder
+from monitor.store.rows import stamp
+
+_POLL_S = 0.1
+_held: set[int] = set()  # file descriptors of locks of this process
+
+
+class InstanceLock:
+    """Held from `acquire` (or `with`) to `release`; a fork of the process does not inherit it.
+
+    *database*: the lock file is that name plus ".lock". *wait*: how long to wait for another instance to end.
+    """
+
+    def __init__(
+        self,
+        database: Path,
+        *,
+        wait: timedelta = timedelta(0),
+        command: str | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.path = database.with_name(database.name + ".lock")
+        self._wait = wait
+        self._command = command if command is not None else " ".join(["monitor", *sys.argv[1:]])
+        self._sleep = sleep
+        self._file: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock. Raises Locked, which says who holds it; StoreError where there can be no lock file."""
+        deadline = time.monotonic() + self._wait.total_seconds()
+        while not self._try():
+            if time.monotonic() >= deadline:
+                raise self._locked()
+            self._sleep(_POLL_S)
+        self._sign()
+
+    def release(self) -> None:
+        """Give the lock back; does nothing without it."""
+        if self._file is not None:
+            os.ftruncate(self._file, 0)
+            _held.discard(self._file)
+            fcntl.flock(self._file, fcntl.LOCK_UN)  # closing is not enough: a fork may not have closed its copy yet
+            os.close(self._file)
+            self._file = None
+
+    def __enter__(self) -> InstanceLock:
+        self.acquire()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.release()
+
+    def _try(self) -> bool:
+        file = self._open()
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(file)
+            return False
+        except OSError as error:
+            os.close(file)
+            raise StoreError(
+                f"{self.path} cannot be locked: {error.strerror}", remedy="put the database on a local disk"
+            ) from error
+        if not self._is_at_path(file):  # somebody moved the file away between opening and locking
+            os.close(file)
+            return False
+        self._file = file
+        _held.add(file)
+        return True
+
+    def _open(self) -> int:
+        make_folder(self.path.parent)
+        try:
+            return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise StoreError(
+                f"{self.path} cannot be made: {error.strerror}", remedy="make its folder writable for this user"
+            ) from error
+
+    def _is_at_path(self, file: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(file), self.path.stat())
+        except FileNotFoundError:
+            return False
+
+    def _sign(self) -> None:
+        """Say who holds it, for whoever waits; on a full disk that is left out: the lock holds without it."""
+        assert self._file is not None
+        who = {"pid": os.getpid(), "since": stamp(datetime.now(UTC)), "command": self._command}
+        with suppress(OSError):
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, json.dumps(who, ensure_ascii=False).encode() + b"\n", 0)
+
+    def _locked(self) -> Locked:
+        database = self.path.name.removesuffix(".lock")
+        try:
+            who = json.loads(self.path.read_text(encoding="utf-8"))
+            holder = f"“{who['command']}” (process {who['pid']}, since {who['since']})"
+        except (OSError, ValueError, KeyError, TypeError):
+            holder = "another instance"  # it has the lock but has not signed yet
+        return Locked(f"{holder} holds {database}", remedy="wait until it ends, or stop it")
+
+
+def _let_go_in_child() -> None:
+    """A fork shares the lock with its parent and would hold it after the parent's death."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go_in_child)

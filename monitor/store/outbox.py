@@ -1,0 +1,154 @@
+"""Alerts saved with what they tell of, claimed, sent later, marked delivered only then (DESIGN §2)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias
+
+from monitor.model import Alert, AlertKind, CheckResult
+from monitor.store.connection import Connection, Row
+from monitor.store.rows import dumps, moment, optional_moment, result_from, result_json, stamp
+
+OutboxState: TypeAlias = Literal["pending", "delivered", "failed"]
+
+_ROWS = "SELECT o.*, w.name AS watch FROM outbox o LEFT JOIN watches w ON w.id = o.watch_id"
+LONGEST_WAIT = timedelta(days=31)  # a heartbeat's; what is due later was written by a clock that ran ahead
+_OPEN = "o.delivered_at IS NULL AND o.failed_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """One alert to one channel."""
+
+    id: int
+    key: str  # idempotency key
+    channel: str  # Channel.key
+    kind: AlertKind
+    watch: str | None  # its name today; None: about the whole installation
+    items: tuple[str, ...]  # what it tells of; () = the page
+    result: CheckResult | None  # None: a heartbeat, which has its facts in `payload`
+    payload: dict[str, Any]  # the stored JSON
+    hash: str | None  # newest hash of the watch when it was written
+    created_at: datetime
+    due_at: datetime  # not before
+    attempts: int  # claims so far
+    claimed_until: datetime | None
+    error: str | None  # of the last attempt
+    delivered_at: datetime | None
+    state: OutboxState
+
+
+def put_alerts(
+    db: Connection, alerts: Sequence[Alert], *, result: CheckResult, watch_id: int, newest_hash: str | None, now: datetime
+) -> None:
+    """Save *alerts* of one check; one whose key is there already stays as it is."""
+    payload = dumps(result_json(result))
+    for alert in alerts:
+        _put(db, alert, payload=payload, watch_id=watch_id, newest_hash=newest_hash, now=now, due_at=now)
+
+
+def put_notice(db: Connection, alert: Alert, *, payload: dict[str, Any], now: datetime, due_at: datetime) -> bool:
+    """Save an alert of no check (a heartbeat); whether it is new."""
+    return _put(db, alert, payload=dumps(payload), watch_id=None, newest_hash=None, now=now, due_at=due_at)
+
+
+def _put(
+    db: Connection, alert: Alert, *, payload: str, watch_id: int | None, newest_hash: str | None, now: datetime, due_at: datetime
+) -> bool:
+    sql = (
+        "INSERT INTO outbox (key, channel, kind, watch_id, items, payload, hash, created_at, due_at, attempts)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (key) DO NOTHING"
+    )
+    items = dumps(list(alert.items))
+    values = (alert.key, alert.channel, alert.kind, watch_id, items, payload, newest_hash, stamp(now), stamp(due_at))
+    return db.run(sql, values) == 1
+
+
+class Outbox:
+    """The alerts of one connection. Each change is a transaction of its own, or part of the one around it."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def due(self, now: datetime) -> tuple[OutboxRow, ...]:
+        """What may be sent now and nobody is sending, oldest first; what would wait longer than any wait met a wrong clock."""
+        at, never = stamp(now), stamp(now + LONGEST_WAIT)
+        sql = (
+            f"{_ROWS} WHERE {_OPEN} AND (o.due_at <= ? OR o.due_at > ?)"
+            " AND (o.claimed_until IS NULL OR o.claimed_until <= ?) ORDER BY o.id"
+        )
+        return tuple(_of(row) for row in self._db.rows(sql, (at, never, at)))
+
+    def next_at(self) -> datetime | None:
+        """When the next waiting alert may be sent, a claim by somebody else respected; None: none waits."""
+        return optional_moment(
+            self._db.value(f"SELECT min(max(o.due_at, coalesce(o.claimed_until, ''))) FROM outbox o WHERE {_OPEN}")
+        )
+
+    def pending(self) -> tuple[OutboxRow, ...]:
+        """All that is neither delivered nor given up, oldest first."""
+        return tuple(_of(row) for row in self._db.rows(f"{_ROWS} WHERE {_OPEN} ORDER BY o.id"))
+
+    def recent(self, limit: int) -> tuple[OutboxRow, ...]:
+        """The newest alerts, whatever came of them, newest first."""
+        return tuple(_of(row) for row in self._db.rows(f"{_ROWS} ORDER BY o.id DESC LIMIT ?", (limit,)))
+
+    def claim(self, row_id: int, now: datetime, lease: timedelta) -> bool:
+        """Take one alert for as long as *lease*; False: somebody else has it, or it is done."""
+        return self._change(
+            "claimed_until = ?, attempts = attempts + 1",
+            "(o.claimed_until IS NULL OR o.claimed_until <= ?)",
+            (stamp(now + lease), row_id, stamp(now)),
+        )
+
+    def delivered(self, row_id: int, at: datetime) -> bool:
+        """Mark as sent; False: it was done already."""
+        return self._change("delivered_at = ?, claimed_until = NULL, error = NULL", "1", (stamp(at), row_id))
+
+    def postponed(self, row_id: int, until: datetime, error: str) -> bool:
+        """Let it wait until *until* after an attempt that failed with *error*."""
+        return self._change("due_at = ?, claimed_until = NULL, error = ?", "1", (stamp(until), error, row_id))
+
+    def failed(self, row_id: int, error: str, at: datetime) -> bool:
+        """Give it up: no attempt will ever succeed."""
+        return self._change("failed_at = ?, claimed_until = NULL, error = ?", "1", (stamp(at), error, row_id))
+
+    def release(self) -> int:
+        """Free every claim; for the one instance that holds the lock: whoever claimed is dead. Returns how many."""
+        with self._db.transaction():
+            return self._db.run(f"UPDATE outbox AS o SET claimed_until = NULL WHERE o.claimed_until IS NOT NULL AND {_OPEN}")
+
+    def reopen(self, now: datetime) -> int:
+        """Let what was given up wait again, due at *now*; returns how many."""
+        with self._db.transaction():
+            sql = "UPDATE outbox SET failed_at = NULL, due_at = ? WHERE failed_at IS NOT NULL AND delivered_at IS NULL"
+            return self._db.run(sql, (stamp(now),))
+
+    def _change(self, sets: str, condition: str, values: tuple[Any, ...]) -> bool:
+        with self._db.transaction():
+            return self._db.run(f"UPDATE outbox AS o SET {sets} WHERE o.id = ? AND {_OPEN} AND {condition}", values) == 1
+
+
+def _of(row: Row) -> OutboxRow:
+    payload = json.loads(row["payload"])
+    return OutboxRow(
+        id=row["id"],
+        key=row["key"],
+        channel=row["channel"],
+        kind=row["kind"],
+        watch=row["watch"],
+        items=tuple(json.loads(row["items"])),
+        result=result_from(payload) if row["watch_id"] is not None else None,
+        payload=payload,
+        hash=row["hash"],
+        created_at=moment(row["created_at"]),
+        due_at=moment(row["due_at"]),
+        attempts=row["attempts"],
+        claimed_until=optional_moment(row["claimed_until"]),
+        error=row["error"],
+        delivered_at=optional_moment(row["delivered_at"]),
+        state="delivered" if row["delivered_at"] else "failed" if row["failed_at"] else "pending",
+    )

@@ -1,0 +1,335 @@
+"""Reading the evidence: watches, history, snapshots, revisions, bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from monitor.errors import NothingFound
+from monitor.model import Change, CheckSource, HttpFacts, Outcome, Revision
+from monitor.store.blobs import Blobs
+from monitor.store.connection import Connection, Row
+from monitor.store.rows import change_from, dumps, moment, stamp
+from monitor.store.seal import headers
+from monitor.store.states import Revisions
+
+_DAY_END = time(23, 59, 59, 999000, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSummary:
+    """A watch that the database knows, in config.toml or not."""
+
+    name: str
+    url: str
+    first_at: datetime
+    newest_at: datetime
+    newest_live_at: datetime | None
+    visits: int
+    snapshot: int | None  # number of the last one
+    outcome: Outcome  # of the newest visit
+    failing: int  # open episodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """The HTTP facts of one answer of a snapshot."""
+
+    item: str | None  # None: the page
+    http: HttpFacts
+    content_type: str  # as received
+    sha256: str | None  # of the body; None: none (304), or erased
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotFacts:
+    """What is known of a snapshot besides its items."""
+
+    watch: str
+    number: int
+    taken_at: datetime
+    recorded_at: datetime
+    source: CheckSource
+    url: str
+    recipe_hash: str
+    page_sha256: str | None  # None: not kept, or erased
+    hash: str
+    erased_at: datetime | None
+    exchanges: tuple[Exchange, ...]  # the page's first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredChange:
+    """A change with its place in history."""
+
+    id: int
+    watch: str
+    snapshot: int
+    taken_at: datetime
+    source: CheckSource
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """A snapshot and what changed with it; the first has no changes."""
+
+    watch: str
+    snapshot: int
+    taken_at: datetime
+    source: CheckSource
+    url: str
+    hash: str
+    erased: bool
+    changes: tuple[StoredChange, ...]
+
+
+class Evidence:
+    """What the database holds, read only. *name* of a watch that it does not know raises NothingFound everywhere."""
+
+    def __init__(self, db: Connection, blobs: Blobs) -> None:
+        self._db = db
+        self._blobs = blobs
+
+    def watches(self) -> tuple[WatchSummary, ...]:
+        """Every watch ever visited, by name."""
+        rows = self._db.rows(
+            "SELECT w.*, st.newest_at, st.newest_live_at, st.visits, s.number,"
+            " (SELECT outcome FROM checks k WHERE k.watch_id = w.id ORDER BY k.id DESC LIMIT 1) AS outcome,"
+            " (SELECT count(*) FROM episodes e WHERE e.watch_id = w.id AND e.ended_at IS NULL) AS failing"
+            " FROM watches w JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id ORDER BY w.name"
+        )
+        return tuple(_summary(row) for row in rows)
+
+    def watch_id(self, name: str) -> int:
+        """The row of the watch *name*."""
+        found = self._db.value("SELECT id FROM watches WHERE name = ?", (name,))
+        if found is None:
+            raise NothingFound(f"no visit of {name!r} is recorded in {self._db.path}", remedy=f"run monitor check {name}")
+        return int(found)
+
+    # --------------------------------------------------------------------------------------------------------- snapshots
+
+    def snapshot(self, name: str, number: int | None = None) -> SnapshotFacts:
+        """The facts of one snapshot; *number* None: the last."""
+        row = self._snapshot_row(name, number)
+        exchanges = self._db.rows(
+            "SELECT e.*, b.sha256 FROM exchanges e LEFT JOIN blobs b ON b.id = e.blob WHERE snapshot_id = ? ORDER BY position",
+            (row["id"],),
+        )
+        return SnapshotFacts(
+            watch=name,
+            number=row["number"],
+            taken_at=moment(row["taken_at"]),
+            recorded_at=moment(row["recorded_at"]),
+            source=row["source"],
+            url=row["url"],
+            recipe_hash=row["recipe_hash"],
+            page_sha256=self._db.value("SELECT sha256 FROM blobs WHERE id = ?", (row["page"],)),
+            hash=row["hash"],
+            erased_at=None if row["erased_at"] is None else moment(row["erased_at"]),
+            exchanges=tuple(self._exchange(e) for e in exchanges),
+        )
+
+    def revision(self, name: str, number: int | None = None) -> Revision:
+        """The items of one snapshot; *number* None: the last. Raises NothingFound for an erased one too."""
+        row = self._snapshot_row(name, number)
+        if row["erased_at"] is not None:
+            raise NothingFound(f"snapshot {row['number']} of {name} was erased on {row['erased_at'][:10]}")
+        return Revisions(self._db, [row["id"]]).of(row["id"], row)
+
+    def number_at(self, name: str, when: datetime | date) -> int:
+        """The number of the snapshot that was the last one at *when* (an instant, or the end of a day in UTC)."""
+        at = stamp(when if isinstance(when, datetime) else datetime.combine(when, _DAY_END))
+        sql = "SELECT number FROM snapshots WHERE watch_id = ? AND taken_at <= ? ORDER BY taken_at DESC, number DESC LIMIT 1"
+        found = self._db.value(sql, (self.watch_id(name), at))
+        if found is None:
+            raise NothingFound(f"{name} has no snapshot as old as {when.isoformat()}", remedy=f"monitor history {name} lists them")
+        return int(found)
+
+    def newest_hash(self, name: str) -> str | None:
+        """The hash of the last snapshot: who keeps it elsewhere can tell later that nothing was cut off. None: no snapshot."""
+        sql = "SELECT s.hash FROM state st JOIN snapshots s ON s.id = st.snapshot_id WHERE st.watch_id = ?"
+        found: str | None = self._db.value(sql, (self.watch_id(name),))
+        return found
+
+    def _snapshot_row(self, name: str, number: int | None) -> Row:
+        watch = self.watch_id(name)
+        condition, values = ("number = ?", (watch, number)) if number is not None else ("1 ORDER BY number DESC LIMIT 1", (watch,))
+        row = self._db.row(
+            f"SELECT s.*, s.url AS snapshot_url, r.hash AS recipe_hash FROM snapshots s JOIN recipes r ON r.id = s.recipe"
+            f" WHERE watch_id = ? AND {condition}",
+            values,
+        )
+        if row is None:
+            missing = f"{name} has no snapshot" if number is None else f"{name} has no snapshot {number}"
+            raise NothingFound(missing, remedy=f"monitor history {name} lists them")
+        return row
+
+    def _exchange(self, row: Row) -> Exchange:
+        http = HttpFacts(
+            url=row["url"],
+            final_url=row["final_url"] or row["url"],
+            status=row["status"],
+            request_headers=_pairs(headers(self._db, row["request_headers"])),
+            response_headers=_pairs(headers(self._db, row["response_headers"])),
+            redirects=tuple((status, url) for status, url in json.loads(row["redirects"])),
+            started_at=moment(row["started_at"]),
+            finished_at=moment(row["finished_at"]),
+        )
+        return Exchange(item=row["item"], http=http, content_type=row["content_type"], sha256=row["sha256"])
+
+    # ------------------------------------------------------------------------------------------------------------- bytes
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes with that hex digest."""
+        found = self._blobs.id_of(sha256)
+        if found is None:
+            raise NothingFound(f"no bytes with SHA-256 {sha256} are kept in {self._db.path}")
+        return self._blobs.read(found)
+
+    def kept(self, sha256: str) -> bytes | None:
+        """The bytes with that hex digest; None where they are not kept."""
+        found = self._blobs.id_of(sha256)
+        return None if found is None else self._blobs.read(found)
+
+    def page_bytes(self, name: str, number: int | None = None) -> bytes:
+        """The page of one snapshot as received; *number* None: the last."""
+        row = self._snapshot_row(name, number)
+        if row["page"] is None:
+            raise NothingFound(f"the page of snapshot {row['number']} of {name} is not kept")
+        return self._blobs.read(row["page"])
+
+    def newest_page(self, name: str) -> tuple[bytes, str] | None:
+        """The newest well-read page and its content type as received; None: none yet."""
+        sql = "SELECT st.page, st.page_type FROM watches w JOIN state st ON st.watch_id = w.id WHERE w.name = ?"
+        row = self._db.row(sql, (name,))
+        return None if row is None or row["page"] is None else (self._blobs.read(row["page"]), row["page_type"])
+
+    # ----------------------------------------------------------------------------------------------------------- history
+
+    def history(
+        self,
+        name: str,
+        *,
+        item: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
+        limit: int | None = None,
+    ) -> tuple[HistoryEntry, ...]:
+        """The snapshots of a watch with their changes, newest first.
+
+        *item*: only snapshots at which that item changed, or the first; *since*, *until*: taken then, both included; *before*: only
+        smaller numbers; *limit*: at most so many.
+        """
+        conditions, values = _between(since, until)
+        conditions += " AND (?1 IS NULL OR s.number < ?1) AND (?2 IS NULL OR s.number = 1 OR EXISTS"
+        conditions += " (SELECT 1 FROM changes c WHERE c.snapshot_id = s.id AND c.item = ?2))"
+        rows = self._db.rows(
+            f"SELECT s.* FROM snapshots s WHERE s.watch_id = ?3 {conditions} ORDER BY s.number DESC LIMIT ?4",
+            (before, item, self.watch_id(name), -1 if limit is None else limit, *values),
+        )
+        changes = self._changes_of(rows, item)
+        return tuple(_entry(name, row, changes.get(row["id"], [])) for row in rows)
+
+    def changes(
+        self,
+        name: str | None = None,
+        *,
+        item: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before_id: int | None = None,
+        limit: int | None = None,
+    ) -> tuple[StoredChange, ...]:
+        """Changes of one watch or of all, newest first; *before_id*: only rows older than that one."""
+        conditions, values = _between(since, until)
+        watch = None if name is None else self.watch_id(name)
+        rows = self._db.rows(
+            f"{_CHANGES} WHERE (?1 IS NULL OR c.id < ?1) AND (?2 IS NULL OR c.item = ?2) AND (?3 IS NULL OR s.watch_id = ?3)"
+            f" {conditions} ORDER BY c.id DESC LIMIT ?4",
+            (before_id, item, watch, -1 if limit is None else limit, *values),
+        )
+        return self._stored(rows)
+
+    def change(self, change_id: int) -> StoredChange:
+        """One change by its id."""
+        rows = self._db.rows(f"{_CHANGES} WHERE c.id = ?", (change_id,))
+        if not rows:
+            raise NothingFound(f"no change {change_id} is recorded")
+        return self._stored(rows)[0]
+
+    def _changes_of(self, snapshots: Sequence[Row], item: str | None) -> dict[int, list[StoredChange]]:
+        sql = f"{_CHANGES} WHERE c.snapshot_id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR c.item = ?2) ORDER BY c.id"
+        rows = self._db.rows(sql, (dumps([row["id"] for row in snapshots]), item))
+        found: dict[int, list[StoredChange]] = {}
+        for row, change in zip(rows, self._stored(rows), strict=True):
+            found.setdefault(row["snapshot_id"], []).append(change)
+        return found
+
+    def _stored(self, rows: Sequence[Row]) -> tuple[StoredChange, ...]:
+        sql = "SELECT change_id, edit FROM edits WHERE change_id IN (SELECT value FROM json_each(?)) ORDER BY change_id, position"
+        edits: dict[int, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
+        for change_id, edit in self._db.rows(sql, (dumps(list(edits)),)):
+            edits[change_id].append(json.loads(edit))
+        return tuple(_stored_change(row, edits[row["id"]]) for row in rows)
+
+
+_CHANGES = (
+    "SELECT c.*, w.name AS watch, s.number, s.taken_at, s.source FROM changes c JOIN snapshots s ON s.id = c.snapshot_id"
+    " JOIN watches w ON w.id = s.watch_id"
+)
+
+
+def _between(since: datetime | None, until: datetime | None) -> tuple[str, tuple[str | None, str | None]]:
+    """Conditions on s.taken_at with parameters 5 and 6."""
+    sql = " AND (?5 IS NULL OR s.taken_at >= ?5) AND (?6 IS NULL OR s.taken_at <= ?6)"
+    return sql, (None if since is None else stamp(since), None if until is None else stamp(until))
+
+
+def _pairs(headers: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in headers)
+
+
+def _summary(row: Row) -> WatchSummary:
+    return WatchSummary(
+        name=row["name"],
+        url=row["url"],
+        first_at=moment(row["first_at"]),
+        newest_at=moment(row["newest_at"]),
+        newest_live_at=None if row["newest_live_at"] is None else moment(row["newest_live_at"]),
+        visits=row["visits"],
+        snapshot=row["number"],
+        outcome=row["outcome"],
+        failing=row["failing"],
+    )
+
+
+def _entry(name: str, row: Row, changes: list[StoredChange]) -> HistoryEntry:
+    return HistoryEntry(
+        watch=name,
+        snapshot=row["number"],
+        taken_at=moment(row["taken_at"]),
+        source=row["source"],
+        url=row["url"],
+        hash=row["hash"],
+        erased=row["erased_at"] is not None,
+        changes=tuple(changes),
+    )
+
+
+def _stored_change(row: Row, edits: list[dict[str, Any]]) -> StoredChange:
+    plain = ("item", "item_kind", "change", "significance", "label", "suspect", "returns_to")
+    shape = {**json.loads(row["facts"]), **{key: row[key] for key in plain}, "edits": edits}
+    return StoredChange(
+        id=row["id"],
+        watch=row["watch"],
+        snapshot=row["number"],
+        taken_at=moment(row["taken_at"]),
+        source=row["source"],
+        change=change_from(shape),
+    )

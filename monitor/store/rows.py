@@ -1,0 +1,249 @@
+"""Between the values of `model` and what stands in columns: times as text, edits and results as JSON (DESIGN §5). Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from monitor.model import (
+    Change,
+    CheckResult,
+    Cosmetic,
+    Edit,
+    Failure,
+    Flapping,
+    Known,
+    OpenFailure,
+    OrgChart,
+    Person,
+    Unit,
+    Validators,
+)
+
+_ALWAYS = {"person_replaced": ("before", "after")}  # null means vacant there, so it is said (DESIGN 5.5)
+
+
+def stamp(at: datetime) -> str:
+    """*at* as stored and printed: 2026-11-24T07:00:03.120Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+
+def moment(text: str) -> datetime:
+    """The instant that `stamp` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def optional_moment(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)
+
+
+def dumps(value: Any) -> str:
+    """JSON as stored: compact, letters as they are, keys in the order given."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def canonical(value: Any) -> str:
+    """JSON as hashed: keys sorted, no spaces, UTF-8 (DESIGN 7.5)."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+# ---------------------------------------------------------------------------------------------------------------------- changes
+
+
+def edit_json(edit: Edit) -> dict[str, Any]:
+    """*edit* in the contract's shape (DESIGN 5.3-5.5)."""
+    shown = _ALWAYS.get(edit.op, ())
+    texts = {key: value for key, value in (("before", edit.before), ("after", edit.after)) if value is not None or key in shown}
+    words = {"words": [list(word) for word in edit.words]} if edit.words else {}
+    return {"op": edit.op, **texts, **words, **edit.facts}
+
+
+def edit_row(edit: Edit) -> str:
+    """`edit_json` as stored: a before or after that the words spell is left out."""
+    shape = edit_json(edit)
+    if edit.words:
+        for key, marks in (("before", "=-"), ("after", "=+")):
+            if shape.get(key) == _spelt(edit.words, marks):
+                del shape[key]
+    return dumps(shape)
+
+
+def edit_from(shape: Mapping[str, Any]) -> Edit:
+    """The edit of its JSON, in the contract's shape or as stored by `edit_row`."""
+    words = tuple((mark, text) for mark, text in shape.get("words", ()))
+    known = ("op", "before", "after", "words")
+    return Edit(
+        op=shape["op"],
+        before=shape.get("before", _spelt(words, "=-") if words else None),
+        after=shape.get("after", _spelt(words, "=+") if words else None),
+        words=words,
+        facts={key: value for key, value in shape.items() if key not in known},
+    )
+
+
+def _spelt(words: Sequence[tuple[str, str]], marks: str) -> str:
+    return "".join(text for mark, text in words if mark in marks)
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """*change* in the contract's shape, without words for people."""
+    optional = {"label": change.label, "rule": change.rule, "suspect": change.suspect, "returns_to": change.returns_to}
+    return {
+        "item": change.item,
+        "item_kind": change.item_kind,
+        "change": change.change,
+        "significance": change.significance,
+        **{key: value for key, value in optional.items() if value is not None},
+        **change.facts,
+        "edits": [edit_json(edit) for edit in change.edits],
+    }
+
+
+def change_from(shape: Mapping[str, Any]) -> Change:
+    known = ("item", "item_kind", "change", "significance", "label", "rule", "suspect", "returns_to", "edits")
+    return Change(
+        item=shape["item"],
+        item_kind=shape["item_kind"],
+        change=shape["change"],
+        significance=shape["significance"],
+        edits=tuple(edit_from(edit) for edit in shape["edits"]),
+        label=shape.get("label"),
+        rule=shape.get("rule"),
+        suspect=shape.get("suspect"),
+        returns_to=shape.get("returns_to"),
+        facts={key: value for key, value in shape.items() if key not in known},
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------------- failures
+
+
+def failure_json(open_failure: OpenFailure) -> dict[str, Any]:
+    failure = open_failure.failure
+    item = {} if failure.item is None else {"item": failure.item}
+    episode = {"since": stamp(open_failure.since), "consecutive": open_failure.consecutive}
+    return {"kind": failure.kind, "detail": failure.detail, **item, **episode}
+
+
+def failure_from(shape: Mapping[str, Any]) -> OpenFailure:
+    return OpenFailure(
+        failure=Failure(kind=shape["kind"], detail=shape["detail"], item=shape.get("item")),
+        since=moment(shape["since"]),
+        consecutive=shape["consecutive"],
+    )
+
+
+def flapping_json(flapping: Flapping | None) -> dict[str, Any] | None:
+    return None if flapping is None else {"since": stamp(flapping.since), "between": list(flapping.between)}
+
+
+def flapping_from(shape: Mapping[str, Any] | None) -> Flapping | None:
+    return None if shape is None else Flapping(since=moment(shape["since"]), between=(shape["between"][0], shape["between"][1]))
+
+
+def flapping_row(flapping: Flapping | None) -> str | None:
+    return None if flapping is None else dumps(flapping_json(flapping))
+
+
+def flapping_of(text: str | None) -> Flapping | None:
+    return None if text is None else flapping_from(json.loads(text))
+
+
+def known_row(known: Sequence[Known]) -> str:
+    return dumps(
+        [{"url": k.url, "sha256": k.sha256, "etag": k.validators.etag, "last_modified": k.validators.last_modified} for k in known]
+    )
+
+
+def known_of(text: str) -> tuple[Known, ...]:
+    if text == "[]":
+        return ()
+    return tuple(
+        Known(url=k["url"], sha256=k["sha256"], validators=Validators(etag=k["etag"], last_modified=k["last_modified"]))
+        for k in json.loads(text)
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------------- results
+
+
+def result_json(result: CheckResult) -> dict[str, Any]:
+    """*result* in no language: what an outbox row keeps until it is worded."""
+    return {
+        "watch": result.watch,
+        "checked_at": stamp(result.at),
+        "outcome": result.outcome,
+        "snapshot": result.snapshot,
+        "changes": [change_json(change) for change in result.changes],
+        "failures": [failure_json(failure) for failure in result.failures],
+        "cosmetic": [{"item": c.item, "rule": c.rule} for c in result.cosmetic],
+        "flapping": flapping_json(result.flapping),
+        "recovered": [failure_json(failure) for failure in result.recovered],
+    }
+
+
+def result_from(shape: Mapping[str, Any]) -> CheckResult:
+    return CheckResult(
+        watch=shape["watch"],
+        at=moment(shape["checked_at"]),
+        outcome=shape["outcome"],
+        snapshot=shape["snapshot"],
+        changes=tuple(change_from(change) for change in shape["changes"]),
+        failures=tuple(failure_from(failure) for failure in shape["failures"]),
+        cosmetic=tuple(Cosmetic(item=c["item"], rule=c["rule"]) for c in shape["cosmetic"]),
+        flapping=flapping_from(shape["flapping"]),
+        recovered=tuple(failure_from(failure) for failure in shape["recovered"]),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------------- org charts
+
+
+def orgchart_json(chart: OrgChart) -> dict[str, Any]:
+    """*chart* in the shape of `monitor orgchart --json`, without its text (DESIGN 5.6)."""
+    return {
+        "title": chart.title,
+        "date": chart.date,
+        "pages": chart.pages,
+        "structured": chart.structured,
+        "reason": chart.reason,
+        "units": [_unit_json(unit) for unit in chart.units],
+    }
+
+
+def _unit_json(unit: Unit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "title": unit.title,
+        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant} for p in unit.people],
+        "parent": unit.parent,
+        "confidence": unit.confidence,
+        "page": unit.page,
+        "bbox": list(unit.bbox),
+    }
+
+
+def orgchart_from(shape: Mapping[str, Any]) -> OrgChart:
+    return OrgChart(
+        title=shape["title"],
+        date=shape["date"],
+        pages=shape["pages"],
+        structured=shape["structured"],
+        reason=shape["reason"],
+        units=tuple(_unit_from(unit) for unit in shape["units"]),
+    )
+
+
+def _unit_from(shape: Mapping[str, Any]) -> Unit:
+    x0, top, x1, bottom = shape["bbox"]
+    return Unit(
+        id=shape["id"],
+        title=shape["title"],
+        people=tuple(Person(name=p["name"], role=p["role"], vacant=p["vacant"]) for p in shape["people"]),
+        parent=shape["parent"],
+        confidence=shape["confidence"],
+        page=shape["page"],
+        bbox=(x0, top, x1, bottom),
+    )

@@ -1,0 +1,157 @@
+"""The hash chain: what a snapshot's hash is made of (DESIGN 7.5). Written and verified by the same functions, from the rows alone.
+
+snapshots/README.md gives the recipe to strangers; a test runs the one against the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, Literal, TypeAlias
+
+from monitor.store.connection import Connection, Row
+from monitor.store.rows import canonical
+from monitor.store.texts import texts_of
+
+DigestKind: TypeAlias = Literal["blob", "change", "item", "states"]
+Digests: TypeAlias = dict[tuple[DigestKind, int], bytes]
+
+
+def seal(db: Connection, snapshot: int, *, before: str) -> str:
+    """Close the watch's check rows under *snapshot*, digest its things, chain it to *before*; returns its hash."""
+    row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
+    assert row is not None
+    db.run("UPDATE checks SET sealed_by = ? WHERE sealed_by IS NULL AND watch_id = ?", (snapshot, row["watch_id"]))
+    rows = [(snapshot, kind, position, digest) for (kind, position), digest in sorted(digests(db, row).items())]
+    db.run_many("INSERT INTO digests (snapshot_id, kind, position, digest) VALUES (?, ?, ?, ?)", rows)
+    value = snapshot_hash(db, snapshot, before=before)
+    db.run("UPDATE snapshots SET hash = ? WHERE id = ?", (value, snapshot))
+    return value
+
+
+def snapshot_hash(db: Connection, snapshot: int, *, before: str) -> str:
+    """The hash that the rows of *snapshot* lead to: SHA-256 over the canonical JSON of `sealed`, hex."""
+    return hashlib.sha256(canonical(sealed(db, snapshot, before=before)).encode()).hexdigest()
+
+
+def sealed(db: Connection, snapshot: int, *, before: str) -> dict[str, Any]:
+    """What the hash of *snapshot* vouches for: its facts, the visits before it, and the digests of its things."""
+    row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
+    assert row is not None
+    digest_rows = db.rows("SELECT kind, position, digest FROM digests WHERE snapshot_id = ? ORDER BY kind, position", (snapshot,))
+    return {
+        "before": before,
+        "recipe": _recipe(db, row),
+        "watch": row["recorded_as"],
+        **{key: row[key] for key in ("number", "source", "taken_at", "recorded_at", "url")},
+        "exchanges": [
+            _exchange(db, e) for e in db.rows("SELECT * FROM exchanges WHERE snapshot_id = ? ORDER BY position", (snapshot,))
+        ],
+        "checks": [_check(db, c) for c in db.rows("SELECT * FROM checks WHERE sealed_by = ? ORDER BY id", (snapshot,))],
+        "digests": [[kind, position, digest.hex()] for kind, position, digest in digest_rows],
+    }
+
+
+def _exchange(db: Connection, row: Row) -> dict[str, Any]:
+    plain = ("item", "url", "status", "started_at", "finished_at", "content_type")
+    return {
+        **{key: row[key] for key in plain},
+        "final_url": row["final_url"] or row["url"],
+        "request_headers": headers(db, row["request_headers"]),
+        "response_headers": headers(db, row["response_headers"]),
+        "redirects": json.loads(row["redirects"]),
+    }
+
+
+def headers(db: Connection, ids: str) -> list[list[str]]:
+    """The [name, value] pairs that a JSON list of header ids stands for, in its order."""
+    rows = db.rows("SELECT h.name, h.value FROM json_each(?) j JOIN headers h ON h.id = j.value ORDER BY j.key", (ids,))
+    return [[name, value] for name, value in rows]
+
+
+def _recipe(db: Connection, row: Row) -> str:
+    return str(db.value("SELECT hash FROM recipes WHERE id = ?", (row["recipe"],)))
+
+
+def _check(db: Connection, row: Row) -> dict[str, Any]:
+    plain = ("source", "outcome", "first_at", "last_at", "count", "longest_gap_s", "snapshot")
+    flapping = None if row["flapping"] is None else json.loads(row["flapping"])
+    return {
+        **{key: row[key] for key in plain},
+        "recipe": _recipe(db, row),
+        "cosmetic": json.loads(row["cosmetic"]),
+        "failures": json.loads(row["failures"]),
+        "flapping": flapping,
+    }
+
+
+# ---------------------------------------------------------------------------------------------------------------------- digests
+
+
+def digests(db: Connection, snapshot: Row) -> Digests:
+    """The salted digest of every item, change and blob of *snapshot*, as the tables now have them."""
+    things: dict[tuple[DigestKind, int], Any] = {("states", 0): json.loads(snapshot["states"])}
+    things |= {("item", position): thing for position, thing in _items(db, snapshot["id"])}
+    things |= {("change", position): thing for position, thing in _changes(db, snapshot["id"])}
+    things |= {("blob", position): sha256 for position, sha256 in enumerate(_blobs(db, snapshot))}
+    return {name: _digest(snapshot["salt"], thing) for name, thing in things.items()}
+
+
+def _digest(salt: str, thing: Any) -> bytes:
+    return hashlib.sha256(f"{salt}\n{canonical(thing)}".encode()).digest()
+
+
+def _items(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
+    rows = db.rows(
+        "SELECT i.*, c.sha256, c.size, c.media_type, c.pages, c.geometry, c.text_id AS content_text, c.orgchart"
+        " FROM items i LEFT JOIN contents c ON c.id = i.content_id WHERE i.snapshot_id = ? ORDER BY i.position",
+        (snapshot,),
+    )
+    texts = texts_of(db, [text for row in rows for text in (row["text_id"], row["content_text"]) if text is not None])
+    blocks = {text: [[b.kind, b.text] for b in found] for text, found in texts.items()}
+    return [(row["position"], _item(row, blocks)) for row in rows]
+
+
+def _item(row: Row, blocks: dict[int, list[list[str]]]) -> dict[str, Any]:
+    plain = ("kind", "item", "heading", "found_by", "label", "format", "size_text", "url")
+    return {
+        **{key: row[key] for key in plain},
+        "blocks": None if row["text_id"] is None else blocks[row["text_id"]],
+        "ignored": None if row["ignored"] is None else json.loads(row["ignored"]),
+        "content": None if row["content_id"] is None else _content(row, blocks),
+    }
+
+
+def _content(row: Row, blocks: dict[int, list[list[str]]]) -> dict[str, Any]:
+    return {
+        **{key: row[key] for key in ("sha256", "size", "media_type", "pages", "geometry")},
+        "blocks": None if row["content_text"] is None else blocks[row["content_text"]],
+        "orgchart": None if row["orgchart"] is None else json.loads(row["orgchart"]),
+    }
+
+
+def _changes(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
+    plain = ("item", "item_kind", "change", "significance", "label", "suspect", "returns_to")
+    return [
+        (
+            row["position"],
+            {
+                **{key: row[key] for key in plain},
+                "facts": json.loads(row["facts"]),
+                "edits": [
+                    json.loads(e[0]) for e in db.rows("SELECT edit FROM edits WHERE change_id = ? ORDER BY position", (row["id"],))
+                ],
+            },
+        )
+        for row in db.rows("SELECT * FROM changes WHERE snapshot_id = ? ORDER BY position", (snapshot,))
+    ]
+
+
+def _blobs(db: Connection, snapshot: Row) -> list[str]:
+    """The SHA-256 of the page's bytes, then of those of the documents by position; what is not kept is not in it."""
+    rows = db.rows(
+        "SELECT b.sha256 FROM (SELECT -1 AS position, ? AS blob UNION ALL SELECT position, blob FROM items WHERE snapshot_id = ?) x"
+        " JOIN blobs b ON b.id = x.blob ORDER BY x.position",
+        (snapshot["page"], snapshot["id"]),
+    )
+    return [row[0] for row in rows]

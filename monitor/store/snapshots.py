@@ -1,0 +1,268 @@
+"""Writing a snapshot: bytes, HTTP facts, items, changes, and what stood where (DESIGN 7.2, 7.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from monitor.model import Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
+from monitor.store.blobs import Blobs
+from monitor.store.connection import Connection, Row
+from monitor.store.rows import change_json, dumps, edit_row, stamp
+from monitor.store.texts import keep_block, keep_content, keep_recipe, keep_text, short_digest, unrolled
+
+# Header values that let somebody in are no evidence; what a user adds in config.toml may come from ${NAME} and is kept out too.
+_SECRET = frozenset({"authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"})
+_OPEN = frozenset({"accept", "accept-encoding", "accept-language", "cache-control", "user-agent", "referer"})
+HIDDEN = "…"
+
+
+def write_snapshot(
+    db: Connection,
+    blobs: Blobs,
+    plan: Plan,
+    *,
+    revision: Revision,
+    watch: Watch,
+    state: Row,
+    page: int | None,
+    now: datetime,
+    salt: str,
+) -> int:
+    """Write *revision* with all that proves it, not yet sealed; returns the row's id. *page*: its page's blob."""
+    snapshot = db.insert(
+        "INSERT INTO snapshots (watch_id, number, recorded_as, source, taken_at, recorded_at, url, recipe, page, states, salt,"
+        " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+        (
+            state["watch_id"],
+            revision.snapshot,
+            watch.name,
+            plan.source,
+            stamp(revision.taken_at),
+            stamp(now),
+            revision.url,
+            keep_recipe(db, revision.recipe_hash),
+            page,
+            dumps(dict(plan.digests)),
+            salt,
+        ),
+    )
+    documents = _keep_documents(db, blobs, plan.reading, state["watch_id"])
+    if plan.reading is not None:
+        _write_exchanges(db, plan.reading, snapshot=snapshot, page=page, blobs=documents, private=_private(watch))
+    _write_items(db, blobs, revision, snapshot)
+    _write_changes(db, plan, snapshot)
+    _follow_removed(db, plan, watch_id=state["watch_id"], before=state["snapshot_id"], snapshot=snapshot)
+    _follow_sightings(db, state["watch_id"], revision, snapshot)
+    return snapshot
+
+
+# ------------------------------------------------------------------------------------------------------------ bytes, HTTP facts
+
+
+def _keep_documents(db: Connection, blobs: Blobs, reading: Reading | None, watch_id: int) -> dict[str, int]:
+    """Keep the bytes of every document fetched; returns sha256 -> blob."""
+    fetched = [(d.link.item, d.fetched) for d in reading.documents if d.fetched] if reading else []
+    return {f.sha256: blobs.keep(f.body, f.sha256, before=_document_before(db, watch_id, item)) for item, f in fetched}
+
+
+def _document_before(db: Connection, watch_id: int, item: str) -> int | None:
+    """The bytes of that item's newest document so far."""
+    found: int | None = db.value(
+        "SELECT i.blob FROM snapshots s JOIN items i ON i.snapshot_id = s.id"
+        " WHERE s.watch_id = ? AND i.item = ? AND i.blob IS NOT NULL ORDER BY s.number DESC LIMIT 1",
+        (watch_id, item),
+    )
+    return found
+
+
+def _write_exchanges(
+    db: Connection, reading: Reading, *, snapshot: int, page: int | None, blobs: Mapping[str, int], private: frozenset[str]
+) -> None:
+    answer = reading.page
+    http = answer.http if isinstance(answer, Fetched | NotModified) else reading.http
+    if http is not None:
+        body = page if isinstance(answer, Fetched) else None
+        kind = answer.content_type if isinstance(answer, Fetched) else ""
+        _write_exchange(db, http, snapshot=snapshot, position=0, item=None, content_type=kind, blob=body, private=private)
+    fetched = [(d.link.item, d.fetched) for d in reading.documents if d.fetched and d.fetched is not answer]
+    for position, (item, one) in enumerate(fetched, start=1):
+        _write_exchange(
+            db,
+            one.http,
+            snapshot=snapshot,
+            position=position,
+            item=item,
+            content_type=one.content_type,
+            blob=blobs[one.sha256],
+            private=private,
+        )
+
+
+def _write_exchange(
+    db: Connection,
+    http: HttpFacts,
+    *,
+    snapshot: int,
+    position: int,
+    item: str | None,
+    content_type: str,
+    blob: int | None,
+    private: frozenset[str],
+) -> None:
+    sent = tuple((name, HIDDEN if name.lower() in private else value) for name, value in http.request_headers)
+    db.run(
+        "INSERT INTO exchanges (snapshot_id, position, item, url, final_url, status, request_headers, response_headers, redirects,"
+        " started_at, finished_at, content_type, blob) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            snapshot,
+            position,
+            item,
+            http.url,
+            None if http.final_url == http.url else http.final_url,
+            http.status,
+            _header_ids(db, sent),
+            _header_ids(db, http.response_headers),
+            dumps([list(step) for step in http.redirects]),
+            stamp(http.started_at),
+            stamp(http.finished_at),
+            content_type,
+            blob,
+        ),
+    )
+
+
+def _header_ids(db: Connection, headers: tuple[tuple[str, str], ...]) -> str:
+    return dumps([_keep_header(db, name, value) for name, value in headers])
+
+
+def _keep_header(db: Connection, name: str, value: str) -> int:
+    digest = short_digest(f"{name}\n{value}")
+    known: int | None = db.value("SELECT id FROM headers WHERE digest = ?", (digest,))
+    return known or db.insert("INSERT INTO headers (name, value, digest) VALUES (?, ?, ?)", (name, value, digest))
+
+
+def _private(watch: Watch) -> frozenset[str]:
+    return _SECRET | ({name.lower() for name in watch.headers} - _OPEN)
+
+
+# ------------------------------------------------------------------------------------------------------------------------ items
+
+
+def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int) -> None:
+    for position, section in enumerate(revision.sections):
+        db.run(
+            "INSERT INTO items (snapshot_id, position, kind, item, heading, text_id, found_by, ignored)"
+            " VALUES (?, ?, 'section', ?, ?, ?, ?, ?)",
+            (
+                snapshot,
+                position,
+                section.item,
+                section.heading,
+                keep_text(db, section.blocks),
+                section.found_by,
+                dumps(list(section.ignored)),
+            ),
+        )
+    for position, document in enumerate(revision.documents, start=len(revision.sections)):
+        _write_document(db, blobs, document, snapshot=snapshot, position=position)
+
+
+def _write_document(db: Connection, blobs: Blobs, document: Document, *, snapshot: int, position: int) -> None:
+    link, content = document.link, document.content
+    db.run(
+        "INSERT INTO items (snapshot_id, position, kind, item, label, format, size_text, url, content_id, blob)"
+        " VALUES (?, ?, 'document', ?, ?, ?, ?, ?, ?, ?)",
+        (
+            snapshot,
+            position,
+            link.item,
+            link.label,
+            link.format,
+            link.size_text,
+            link.url,
+            None if content is None else keep_content(db, content),
+            None if content is None else blobs.id_of(content.sha256),
+        ),
+    )
+
+
+def _write_changes(db: Connection, plan: Plan, snapshot: int) -> None:
+    for position, change in enumerate(plan.changes):
+        shape = change_json(change)
+        row = db.insert(
+            "INSERT INTO changes (snapshot_id, position, item, item_kind, change, significance, label, suspect, returns_to, facts)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                snapshot,
+                position,
+                *(shape[k] for k in ("item", "item_kind", "change", "significance")),
+                change.label,
+                change.suspect,
+                change.returns_to,
+                dumps(dict(change.facts)),
+            ),
+        )
+        edits = [(row, number, edit.op, edit_row(edit)) for number, edit in enumerate(change.edits)]
+        db.run_many("INSERT INTO edits (change_id, position, op, edit) VALUES (?, ?, ?, ?)", edits)
+
+
+# --------------------------------------------------------------------------------------------------- what went, what stood where
+
+
+def _follow_removed(db: Connection, plan: Plan, *, watch_id: int, before: int | None, snapshot: int) -> None:
+    """Remember the last text of what is recorded as removed, until it is back."""
+    for change in plan.changes:
+        if change.change == "removed":
+            db.run(
+                "INSERT OR IGNORE INTO removed (watch_id, item_id) SELECT ?, id FROM items old WHERE snapshot_id = ? AND item = ?"
+                " AND (kind = 'section' OR NOT EXISTS (SELECT 1 FROM items new WHERE new.snapshot_id = ? AND new.item = old.item"
+                " AND new.label IS old.label AND new.url IS old.url))",
+                (watch_id, before, change.item, snapshot),
+            )
+    restored = dumps([change.item for change in plan.changes if change.change == "restored"])
+    db.run(
+        "DELETE FROM removed WHERE watch_id = ? AND item_id IN (SELECT old.id FROM items old JOIN removed r ON r.item_id = old.id"
+        " WHERE r.watch_id = ? AND (old.item IN (SELECT value FROM json_each(?)) OR EXISTS (SELECT 1 FROM items new"
+        " WHERE new.snapshot_id = ? AND new.item = old.item"
+        " AND (new.kind = 'section' OR new.url = old.url OR new.label = old.label))))",
+        (watch_id, watch_id, restored, snapshot),
+    )
+
+
+def _follow_sightings(db: Connection, watch_id: int, revision: Revision, snapshot: int) -> None:
+    """Note which blocks came and which went, for the search."""
+    number = revision.snapshot
+    held = {
+        (row[0], row[1])
+        for row in db.rows("SELECT item, block_id FROM sightings WHERE watch_id = ? AND last_snapshot IS NULL", (watch_id,))
+    }
+    shown = _shown(db, revision, snapshot)
+    db.run_many(
+        "UPDATE sightings SET last_snapshot = ? WHERE watch_id = ? AND item = ? AND block_id = ? AND last_snapshot IS NULL",
+        [(number - 1, watch_id, item, block) for item, block in held - shown],
+    )
+    db.run_many(
+        "INSERT INTO sightings (watch_id, item, block_id, first_snapshot) VALUES (?, ?, ?, ?)",
+        [(watch_id, item, block, number) for item, block in sorted(shown - held)],
+    )
+
+
+def _shown(db: Connection, revision: Revision, snapshot: int) -> set[tuple[str, int]]:
+    """(item, block) of everything the snapshot shows, headings and labels included."""
+    rows = db.rows(
+        "SELECT i.item, t.blocks FROM items i LEFT JOIN contents c ON c.id = i.content_id"
+        " JOIN texts t ON t.id = coalesce(i.text_id, c.text_id) WHERE i.snapshot_id = ?",
+        (snapshot,),
+    )
+    blocks = {(item, block) for item, order in rows for block in unrolled(order)}
+    titles = [*(_heading(s) for s in revision.sections), *(_label(d) for d in revision.documents)]
+    return blocks | {(item, keep_block(db, "title", text)) for item, text in titles if text}
+
+
+def _heading(section: Section) -> tuple[str, str | None]:
+    return section.item, section.heading
+
+
+def _label(document: Document) -> tuple[str, str | None]:
+    return document.item, document.link.label

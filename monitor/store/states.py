@@ -1,0 +1,251 @@
+"""What a check needs to know of the past, for one watch or a thousand: the same few queries (DESIGN §2)."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.model import (
+    Block,
+    Document,
+    DocumentContent,
+    DocumentLink,
+    Flapping,
+    Known,
+    OpenFailure,
+    PastState,
+    Revision,
+    Section,
+    Validators,
+    Watch,
+    WatchState,
+)
+from monitor.store.checks import episode_of
+from monitor.store.connection import Connection, Row
+from monitor.store.rows import dumps, flapping_of, known_of, moment, optional_moment, stamp
+from monitor.store.texts import contents_of, texts_of
+
+HISTORY_SPAN = timedelta(days=90)  # of `WatchState.history`: twice the 30 days of flapping, and room
+HISTORY_LEAST = 50
+
+_STATES = """
+SELECT w.id AS watch_id, w.name, w.url AS asked_url, st.*, s.number, s.taken_at, s.url AS snapshot_url,
+    rc.hash AS recipe_hash, b.sha256 AS page_sha256
+FROM json_each(?) j JOIN watches w ON w.name = j.value JOIN state st ON st.watch_id = w.id
+LEFT JOIN snapshots s ON s.id = st.snapshot_id LEFT JOIN recipes rc ON rc.id = s.recipe LEFT JOIN blobs b ON b.id = st.page
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenDocument:
+    """A document as last read, without its text."""
+
+    link: DocumentLink
+    sha256: str | None  # None: never read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What tells whether a visit found anything new; no text in it."""
+
+    watch: str
+    snapshot: int | None  # number of the last one; None: never read well
+    recipe_hash: str | None  # that the last snapshot was read under
+    page_sha256: str | None
+    page_validators: Validators
+    documents: tuple[SeenDocument, ...]
+    known: tuple[Known, ...]
+    failures: tuple[OpenFailure, ...]
+    alerted: tuple[str, ...]
+    newest_at: datetime
+    newest_live_at: datetime | None
+    flapping: Flapping | None
+    flapping_seen_at: datetime | None
+
+
+def glances(db: Connection, names: Sequence[str]) -> dict[str, Glance]:
+    """A glance at each of *names* that was ever visited; three queries."""
+    rows = db.rows(_STATES, (dumps(list(names)),))
+    documents = _seen_documents(db, [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None])
+    episodes = _open_episodes(db, rows)
+    return {row["name"]: _glance(row, documents, episodes[row["watch_id"]]) for row in rows}
+
+
+def _glance(row: Row, documents: dict[int, list[SeenDocument]], episodes: list[Row]) -> Glance:
+    return Glance(
+        watch=row["name"],
+        snapshot=row["number"],
+        recipe_hash=row["recipe_hash"],
+        page_sha256=row["page_sha256"],
+        page_validators=Validators(etag=row["etag"], last_modified=row["last_modified"]),
+        documents=tuple(documents.get(row["snapshot_id"], ())),
+        known=known_of(row["known"]),
+        failures=tuple(episode_of(e) for e in episodes),
+        alerted=tuple(e["item"] for e in episodes if e["alerted"]),
+        newest_at=moment(row["newest_at"]),
+        newest_live_at=optional_moment(row["newest_live_at"]),
+        flapping=flapping_of(row["flapping"]),
+        flapping_seen_at=optional_moment(row["flapping_seen_at"]),
+    )
+
+
+def _seen_documents(db: Connection, snapshots: list[int]) -> dict[int, list[SeenDocument]]:
+    rows = db.rows(
+        "SELECT i.snapshot_id, i.item, i.label, i.format, i.size_text, i.url, c.sha256 FROM json_each(?) j"
+        " JOIN items i ON i.snapshot_id = j.value LEFT JOIN contents c ON c.id = i.content_id"
+        " WHERE i.kind = 'document' ORDER BY i.position",
+        (dumps(snapshots),),
+    )
+    seen: dict[int, list[SeenDocument]] = defaultdict(list)
+    for row in rows:
+        seen[row["snapshot_id"]].append(SeenDocument(link=_link(row), sha256=row["sha256"]))
+    return seen
+
+
+# ---------------------------------------------------------------------------------------------------------------- whole states
+
+
+def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
+    """The state of each of *watches*, by name; eight queries however many there are."""
+    rows = db.rows(_STATES, (dumps([w.name for w in watches]),))
+    recipes = {w.name: w.recipe.items for w in watches}
+    urls = {w.name: w.url for w in watches}
+    gone = _removed(db, rows)
+    revisions = Revisions(
+        db, [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None], [i for ids in gone.values() for i in ids]
+    )
+    episodes, history = _open_episodes(db, rows), _history(db, rows)
+    found = {
+        row["name"]: _state(
+            row,
+            revisions=revisions,
+            removed=[revisions.items[i] for i in gone[row["watch_id"]] if revisions.items[i].item in recipes[row["name"]]],
+            episodes=episodes[row["watch_id"]],
+            history=history[row["watch_id"]],
+            same_url=row["asked_url"] == urls[row["name"]],
+        )
+        for row in rows
+    }
+    return {w.name: found.get(w.name) or WatchState(watch=w.name) for w in watches}
+
+
+def _state(
+    row: Row,
+    *,
+    revisions: Revisions,
+    removed: list[Section | Document],
+    episodes: list[Row],
+    history: list[PastState],
+    same_url: bool,
+) -> WatchState:
+    """*same_url*: else validators and bytes are another address's, and vouch for nothing that is asked for now."""
+    return WatchState(
+        watch=row["name"],
+        last=None if row["snapshot_id"] is None else revisions.of(row["snapshot_id"], row),
+        removed_sections=tuple(one for one in removed if isinstance(one, Section)),
+        removed_documents=tuple(one for one in removed if isinstance(one, Document)),
+        page_sha256=row["page_sha256"] if same_url else None,
+        page_validators=Validators(etag=row["etag"], last_modified=row["last_modified"]) if same_url else Validators(),
+        page_closed=None if row["page_closed"] is None or not same_url else bool(row["page_closed"]),
+        known=known_of(row["known"]),
+        failures=tuple(episode_of(e) for e in episodes),
+        alerted=tuple(e["item"] for e in episodes if e["alerted"]),
+        newest_at=moment(row["newest_at"]),
+        newest_live_at=optional_moment(row["newest_live_at"]),
+        history=tuple(history),
+        flapping=flapping_of(row["flapping"]),
+        flapping_seen_at=optional_moment(row["flapping_seen_at"]),
+    )
+
+
+class Revisions:
+    """The items of many snapshots, read at once: equal texts are one value in memory."""
+
+    def __init__(self, db: Connection, snapshots: Sequence[int], items: Sequence[int] = ()) -> None:
+        rows = db.rows(
+            "SELECT * FROM items WHERE snapshot_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))"
+            " ORDER BY snapshot_id, position",
+            (dumps(list(snapshots)), dumps(list(items))),
+        )
+        texts = texts_of(db, [row["text_id"] for row in rows if row["text_id"] is not None])
+        contents = contents_of(db, [row["content_id"] for row in rows if row["content_id"] is not None])
+        self.items = {
+            row["id"]: _section(row, texts[row["text_id"]]) if row["kind"] == "section" else _document(row, contents)
+            for row in rows
+        }
+        self._of: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            self._of[row["snapshot_id"]].append(row["id"])
+
+    def of(self, snapshot: int, facts: Row) -> Revision:
+        """The revision of the snapshot with that id; *facts*: its number, taken_at, snapshot_url, recipe_hash."""
+        items = [self.items[i] for i in self._of[snapshot]]
+        return Revision(
+            snapshot=facts["number"],
+            taken_at=moment(facts["taken_at"]),
+            url=facts["snapshot_url"],
+            sections=tuple(one for one in items if isinstance(one, Section)),
+            documents=tuple(one for one in items if isinstance(one, Document)),
+            recipe_hash=facts["recipe_hash"],
+        )
+
+
+def _section(row: Row, blocks: tuple[Block, ...]) -> Section:
+    return Section(
+        item=row["item"],
+        heading=row["heading"],
+        blocks=blocks,
+        found_by=row["found_by"],
+        ignored=tuple(json.loads(row["ignored"])),
+    )
+
+
+def _document(row: Row, contents: dict[int, DocumentContent]) -> Document:
+    return Document(link=_link(row), content=None if row["content_id"] is None else contents[row["content_id"]])
+
+
+def _link(row: Row) -> DocumentLink:
+    return DocumentLink(item=row["item"], label=row["label"], format=row["format"], size_text=row["size_text"], url=row["url"])
+
+
+def _ids(rows: Sequence[Row]) -> str:
+    return dumps([row["watch_id"] for row in rows])
+
+
+def _removed(db: Connection, rows: Sequence[Row]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    sql = "SELECT watch_id, item_id FROM removed WHERE watch_id IN (SELECT value FROM json_each(?)) ORDER BY watch_id, item_id"
+    for watch, item in db.rows(sql, (_ids(rows),)):
+        found[watch].append(item)
+    return found
+
+
+def _open_episodes(db: Connection, rows: Sequence[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    sql = "SELECT * FROM episodes WHERE ended_at IS NULL AND watch_id IN (SELECT value FROM json_each(?)) ORDER BY item, id"
+    for row in db.rows(sql, (_ids(rows),)):
+        found[row["watch_id"]].append(row)
+    return found
+
+
+def _history(db: Connection, rows: Sequence[Row]) -> dict[int, list[PastState]]:
+    """The states of 90 days before each watch's newest visit, and at least the newest 50, newest first."""
+    wanted = [
+        [row["watch_id"], stamp(moment(row["newest_at"]) - HISTORY_SPAN), row["number"] - HISTORY_LEAST]
+        for row in rows
+        if row["number"] is not None
+    ]
+    found: dict[int, list[PastState]] = defaultdict(list)
+    sql = (
+        "SELECT s.watch_id, s.number, s.taken_at, s.states FROM (SELECT json_extract(value, '$[0]') AS watch,"
+        " json_extract(value, '$[1]') AS since, json_extract(value, '$[2]') AS least FROM json_each(?)) j"
+        " JOIN snapshots s ON s.watch_id = j.watch AND s.number > min(j.least, ifnull((SELECT number - 1 FROM snapshots"
+        " WHERE watch_id = j.watch AND taken_at >= j.since ORDER BY taken_at LIMIT 1), j.least))"
+        " WHERE s.erased_at IS NULL ORDER BY s.watch_id, s.number DESC"
+    )
+    for watch, number, taken_at, digests in db.rows(sql, (dumps(wanted),)):
+        found[watch].append(PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests)))
+    return found

@@ -1,0 +1,177 @@
+"""The database, as the rest of the program sees it: one plan in, one transaction; one question, one answer (DESIGN §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from monitor.errors import StoreError
+from monitor.model import Alert, CheckResult, Plan, Watch, WatchState
+from monitor.store.blobs import Blobs
+from monitor.store.connection import Connection, open_connection
+from monitor.store.coverage import Coverage, coverage
+from monitor.store.holds import Holds, Robots
+from monitor.store.outbox import Outbox, OutboxRow, put_notice
+from monitor.store.reading import Evidence
+from monitor.store.search import Hit, search
+from monitor.store.states import Glance, glances, states
+from monitor.store.timeline import VisitRow, visits
+from monitor.store.verify import Problem, Verify
+from monitor.store.writing import Writing
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store(Evidence):
+    """One open database.
+
+    Belongs to the thread that opened it; only `holds` and `robots` may be used from others. Several processes may read while one
+    writes; that only one instance writes is the work of `InstanceLock`. Every method may raise StoreError or one of its kinds.
+    """
+
+    def __init__(self, db: Connection, *, now: Callable[[], datetime]) -> None:
+        self._blobs = Blobs(db)
+        super().__init__(db, self._blobs)
+        self._now = now
+        self._writing = Writing(db, self._blobs, now)
+        self.path = db.path
+        self.outbox = Outbox(db)
+        self.holds = Holds(db)
+        self.robots = Robots(lambda: open_connection(db.path, create=False, readonly=True, check_same_thread=False))
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, readonly: bool = False, now: Callable[[], datetime] = _utc_now) -> Store:
+        """Open the database at *path*.
+
+        *create*: make file and folder where they are missing; else that is a StoreError. *readonly*: nothing is written, not even a
+        newer schema. Raises NotADatabase, NewerSchema, StoreError. *now* stamps `recorded_at` and outbox rows.
+        """
+        return cls(open_connection(Path(path), create=create, readonly=readonly), now=now)
+
+    def close(self) -> None:
+        """Write what threads left in `holds` and `robots`, then close."""
+        try:
+            if not self._db.readonly and (self.holds.waiting or self.robots.waiting):
+                with self.group():
+                    pass
+        finally:
+            self.robots.close()
+            self._db.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # ---------------------------------------------------------------------------------------------------------------- writing
+
+    @contextmanager
+    def group(self) -> Iterator[None]:
+        """One commit for the checks written inside (DESIGN 7.1); after an error none of them is written. Groups do not nest."""
+        if self._db.in_transaction:
+            raise StoreError("a group is open already")
+        with self._db.transaction():
+            yield
+            written = (self.holds.flush(self._db, self._now()), self.robots.flush(self._db))
+        for committed in written:
+            committed()
+
+    def write(self, plan: Plan, watch: Watch) -> CheckResult:
+        """Write all that *plan* says, whole or not at all; returns what `check` prints. Outside a group it is its own group."""
+        if not self._db.in_transaction:
+            with self.group():
+                return self.write(plan, watch)
+        self._hold(plan)
+        with self._db.savepoint():
+            return self._writing.write(plan, watch)
+
+    def _hold(self, plan: Plan) -> None:
+        """What the server asked of us: a 429 for its host, else for the address (DESIGN 3.18)."""
+        reading = plan.reading
+        if reading is not None and reading.retry_after is not None and reading.http is not None:
+            self.holds.hold("host" if reading.http.status == 429 else "address", reading.http.url, reading.retry_after)
+
+    def backup(self, target: Path) -> None:
+        """Copy the database as it stands into the new file *target*. Raises StoreError where that cannot be written."""
+        self._db.copy_to(target)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a watch another name; its history goes with it."""
+        watch_id = self.watch_id(old)
+        if self._db.value("SELECT 1 FROM watches WHERE name = ?", (new,)):
+            raise StoreError(f"there is a watch {new!r} already", remedy="choose a name that no watch ever had")
+        with self._db.transaction():
+            self._db.run("UPDATE watches SET name = ? WHERE id = ?", (new, watch_id))
+
+    def enqueue(self, alert: Alert, payload: Mapping[str, Any], *, due_at: datetime | None = None) -> bool:
+        """Save an alert of no check, as a heartbeat is; False: its key is there already."""
+        now = self._now()
+        with self._db.transaction():
+            return put_notice(self._db, alert, payload=dict(payload), now=now, due_at=due_at or now)
+
+    # ---------------------------------------------------------------------------------------------------------------- states
+
+    def state(self, watch: Watch) -> WatchState:
+        """All that a check of *watch* needs to know; an empty state where it was never visited."""
+        return self.states([watch])[watch.name]
+
+    def states(self, watches: Sequence[Watch]) -> dict[str, WatchState]:
+        """The states of many, by name, in eight queries."""
+        return states(self._db, watches)
+
+    def glance(self, watches: Sequence[Watch]) -> dict[str, Glance]:
+        """What tells whether anything is new, without texts, by name, in three queries; a watch never visited is left out."""
+        return glances(self._db, [watch.name for watch in watches])
+
+    # --------------------------------------------------------------------------------------------------------------- questions
+
+    def visits(
+        self, name: str, *, since: datetime | None = None, until: datetime | None = None, limit: int | None = None
+    ) -> tuple[VisitRow, ...]:
+        """The visits of a watch, newest first; see `timeline.visits`."""
+        return visits(self._db, self, name, since=since, until=until, limit=limit)
+
+    def search(self, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
+        """Blocks, headings and labels, of today and of the past, that hold every word of *query*; see `search.search`."""
+        return search(self._db, query, watch=watch, limit=limit, offset=offset)
+
+    def coverage(self, name: str, since: datetime, until: datetime) -> Coverage:
+        """How often the watch was visited from *since* to *until*, what failed, and the longest gap."""
+        return coverage(self._db, self.watch_id(name), name, since, until)
+
+    def verify(self, newest: Mapping[str, str] | None = None) -> list[Problem]:
+        """All that is not as it was written. *newest*: hashes known from alerts or exports, by watch: they show a cut tail."""
+        return Verify(self._db, self._blobs, newest or {}).problems()
+
+    # ---------------------------------------------------------------------------------------------------------------- outbox
+
+    def outbox_due(self, now: datetime) -> tuple[OutboxRow, ...]:
+        """Alerts that may be sent now and that nobody is sending, oldest first."""
+        return self.outbox.due(now)
+
+    def outbox_pending(self) -> tuple[OutboxRow, ...]:
+        """Alerts neither delivered nor given up, oldest first."""
+        return self.outbox.pending()
+
+    def claim(self, row_id: int, now: datetime, lease: timedelta) -> bool:
+        """Take an alert for as long as *lease*; False: somebody else has it, or it is done."""
+        return self.outbox.claim(row_id, now, lease)
+
+    def delivered(self, row_id: int, at: datetime) -> bool:
+        """Mark an alert as sent."""
+        return self.outbox.delivered(row_id, at)
+
+    def postponed(self, row_id: int, until: datetime, error: str) -> bool:
+        """Let an alert wait until *until* after an attempt that failed."""
+        return self.outbox.postponed(row_id, until, error)
+
+    def failed(self, row_id: int, error: str) -> bool:
+        """Give an alert up."""
+        return self.outbox.failed(row_id, error, self._now())

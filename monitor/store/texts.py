@@ -1,0 +1,114 @@
+"""Texts as distinct blocks, each stored once, and their order as runs of block ids (DESIGN 7.2)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+
+from monitor.model import Block, BlockKind, DocumentContent
+from monitor.store.connection import Connection
+from monitor.store.rows import canonical, dumps, orgchart_from, orgchart_json
+
+
+def short_digest(text: str) -> bytes:
+    """16 bytes that name *text* inside the database."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def keep_text(db: Connection, blocks: Sequence[Block]) -> int:
+    """Store the sequence unless it is there; returns its id."""
+    digest = short_digest(canonical([[b.kind, b.text] for b in blocks]))
+    known: int | None = db.value("SELECT id FROM texts WHERE digest = ?", (digest,))
+    if known is not None:
+        return known
+    ids = [keep_block(db, block.kind, block.text) for block in blocks]
+    return db.insert("INSERT INTO texts (blocks, digest) VALUES (?, ?)", (dumps(runs(ids)), digest))
+
+
+def keep_block(db: Connection, kind: str, text: str) -> int:
+    """Store one block unless it is there; returns its id."""
+    digest = short_digest(f"{kind}\n{text}")
+    known: int | None = db.value("SELECT id FROM blocks WHERE digest = ?", (digest,))
+    if known is not None:
+        return known
+    return db.insert("INSERT INTO blocks (kind, text, digest) VALUES (?, ?, ?)", (kind, text, digest))
+
+
+def runs(ids: Sequence[int]) -> list[int | list[int]]:
+    """*ids* with stretches of three and more that count up by one as [first, last]: an unchanged text is one."""
+    stretches: list[list[int]] = []
+    for number in ids:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1][1:] = [number]
+        else:
+            stretches.append([number])
+    return [one for stretch in stretches for one in _run(stretch)]
+
+
+def _run(stretch: list[int]) -> list[int | list[int]]:
+    long = stretch[-1] - stretch[0] >= 2
+    return [[*stretch]] if long else [*stretch]
+
+
+def unrolled(blocks: str) -> list[int]:
+    """The block ids that a `texts.blocks` stands for: what `runs` was given."""
+    return [n for one in json.loads(blocks) for n in (range(one[0], one[1] + 1) if isinstance(one, list) else (one,))]
+
+
+def texts_of(db: Connection, ids: Iterable[int]) -> dict[int, tuple[Block, ...]]:
+    """The blocks of each text in *ids*, in their order; two queries however many there are."""
+    rows = db.rows("SELECT id, blocks FROM texts WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(set(ids))),))
+    orders = [(row[0], unrolled(row[1])) for row in rows]
+    blocks = _blocks(db, {number for _, order in orders for number in order})
+    return {text: tuple([blocks[number] for number in order]) for text, order in orders}
+
+
+def _blocks(db: Connection, ids: set[int]) -> dict[int, Block]:
+    """The blocks with those ids, by id."""
+    kinds: dict[str, BlockKind] = {}
+    rows = db.tuples("SELECT id, kind, text FROM blocks WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(ids)),))
+    return {number: Block(kinds.setdefault(kind, kind), text) for number, kind, text in rows}
+
+
+def keep_recipe(db: Connection, recipe_hash: str) -> int:
+    """Store the hash of a recipe unless it is there; returns its id."""
+    known: int | None = db.value("SELECT id FROM recipes WHERE hash = ?", (recipe_hash,))
+    return known or db.insert("INSERT INTO recipes (hash) VALUES (?)", (recipe_hash,))
+
+
+# --------------------------------------------------------------------------------------------------------------------- contents
+
+
+def keep_content(db: Connection, content: DocumentContent) -> int:
+    """Store what a document's bytes say unless it is there; returns its id."""
+    text = None if content.text is None else keep_text(db, content.text)
+    chart = None if content.orgchart is None else dumps(orgchart_json(content.orgchart))
+    facts = (content.sha256, content.size, content.media_type, content.pages, content.geometry, text, chart)
+    digest = short_digest(canonical(facts))
+    known: int | None = db.value("SELECT id FROM contents WHERE digest = ?", (digest,))
+    if known is not None:
+        return known
+    return db.insert(
+        "INSERT INTO contents (digest, sha256, size, media_type, pages, geometry, text_id, orgchart)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (digest, *facts),
+    )
+
+
+def contents_of(db: Connection, ids: Iterable[int]) -> dict[int, DocumentContent]:
+    """The contents with those ids, texts and org charts included."""
+    rows = db.rows("SELECT * FROM contents WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(set(ids))),))
+    texts = texts_of(db, [row["text_id"] for row in rows if row["text_id"] is not None])
+    return {
+        row["id"]: DocumentContent(
+            sha256=row["sha256"],
+            size=row["size"],
+            media_type=row["media_type"],
+            pages=row["pages"],
+            geometry=row["geometry"],
+            text=None if row["text_id"] is None else texts[row["text_id"]],
+            orgchart=None if row["orgchart"] is None else orgchart_from(json.loads(row["orgchart"])),
+        )
+        for row in rows
+    }

@@ -1,0 +1,172 @@
+"""Whether the database still says what was written: hash chain, bytes, texts, counts, structure (DESIGN 7.5)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from monitor.errors import MonitorError
+from monitor.store.blobs import Blobs
+from monitor.store.connection import Connection, Row
+from monitor.store.rows import canonical
+from monitor.store.seal import digests, snapshot_hash
+from monitor.store.texts import short_digest, texts_of
+
+ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert"]
+Check: TypeAlias = Callable[[], Iterator["Problem"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something `verify` found. kind "erased" is no damage: it was taken out on purpose and says so."""
+
+    kind: ProblemKind
+    detail: str  # one line of evidence, in English
+    watch: str | None = None
+    snapshot: int | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Whether the evidence is damaged."""
+        return self.kind != "erased"
+
+
+class Verify:
+    """All examinations of one database. Reads only."""
+
+    def __init__(self, db: Connection, blobs: Blobs, newest: Mapping[str, str]) -> None:
+        self._db = db
+        self._blobs = blobs
+        self._newest = newest
+
+    def problems(self) -> list[Problem]:
+        """Everything found, the file's structure first; one damaged thing hides no other."""
+        self._blobs.forget()
+        checks: tuple[Check, ...] = (
+            self._structure,
+            self._bytes,
+            self._texts,
+            self._headers,
+            self._counts,
+            self._chains,
+            self._alerts,
+        )
+        return [problem for check in checks for problem in _guarded(check)]
+
+    def _structure(self) -> Iterator[Problem]:
+        for (line,) in self._db.rows("PRAGMA integrity_check(20)"):
+            if line != "ok":
+                yield Problem(kind="structure", detail=line)
+        for row in self._db.rows("PRAGMA foreign_key_check"):
+            yield Problem(kind="structure", detail=f"{row[0]} row {row[1]} refers to a missing row of {row[2]}")
+
+    def _bytes(self) -> Iterator[Problem]:
+        for blob, sha256 in self._db.rows("SELECT id, sha256 FROM blobs ORDER BY id"):
+            crc, data = self._db.tuples("SELECT crc, data FROM blobs WHERE id = ?", (blob,))[0]
+            try:
+                self._blobs.read(blob)
+            except (MonitorError, RecursionError) as error:
+                yield Problem(kind="blob", detail=f"bytes {sha256}: {error}")
+                continue
+            if zlib.crc32(data) != crc:
+                yield Problem(kind="blob", detail=f"bytes {sha256}: stored otherwise than they were written")
+
+    def _texts(self) -> Iterator[Problem]:
+        for block, kind, text, digest in self._db.rows("SELECT id, kind, text, digest FROM blocks"):
+            if short_digest(f"{kind}\n{text}") != digest:
+                yield Problem(kind="text", detail=f"block {block} is not the text that was stored: {text[:60]!r}")
+        for text, digest in self._db.rows("SELECT id, digest FROM texts"):
+            blocks = texts_of(self._db, [text])[text]
+            if short_digest(canonical([[b.kind, b.text] for b in blocks])) != digest:
+                yield Problem(kind="text", detail=f"text {text} has other blocks than were stored")
+
+    def _headers(self) -> Iterator[Problem]:
+        for header, name, value, digest in self._db.rows("SELECT id, name, value, digest FROM headers"):
+            if short_digest(f"{name}\n{value}") != digest:
+                yield Problem(kind="text", detail=f"header {header} is not what was stored: {name}")
+
+    def _counts(self) -> Iterator[Problem]:
+        rows = self._db.rows(
+            "SELECT w.name, st.visits, (SELECT ifnull(sum(count), 0) FROM checks k WHERE k.watch_id = w.id) AS counted, s.number,"
+            " (SELECT max(number) FROM snapshots x WHERE x.watch_id = w.id) AS highest"
+            " FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id"
+        )
+        for row in rows:
+            if row["visits"] != row["counted"]:
+                detail = f"{row['counted']} visits in checks, {row['visits']} were made"
+                yield Problem(kind="count", watch=row["name"], detail=detail)
+            if row["number"] != row["highest"]:
+                yield Problem(
+                    kind="count", watch=row["name"], detail=f"the last snapshot is {row['highest']}, it was {row['number']}"
+                )
+
+    # --------------------------------------------------------------------------------------------------------- the chain
+
+    def _chains(self) -> Iterator[Problem]:
+        names = dict(tuple(row) for row in self._db.rows("SELECT id, name FROM watches"))
+        for watch_id, name in names.items():
+            yield from self._chain(watch_id, name)
+        for name in self._newest.keys() - set(names.values()):
+            yield Problem(kind="tail", watch=name, detail="the watch is gone")
+
+    def _chain(self, watch_id: int, name: str) -> Iterator[Problem]:
+        before, expected = "", 1
+        hashes = set()
+        for row in self._db.rows("SELECT * FROM snapshots WHERE watch_id = ? ORDER BY number", (watch_id,)):
+            if row["number"] != expected:
+                yield Problem(kind="chain", watch=name, snapshot=expected, detail="missing")
+            yield from self._snapshot(row, name, before)
+            before, expected = row["hash"], row["number"] + 1
+            hashes.add(before)
+        if name in self._newest and self._newest[name] not in hashes:
+            yield Problem(
+                kind="tail", watch=name, detail=f"no snapshot has the hash {self._newest[name]}: the end was cut off or replaced"
+            )
+
+    def _snapshot(self, row: Row, name: str, before: str) -> Iterator[Problem]:
+        number = row["number"]
+        if snapshot_hash(self._db, row["id"], before=before) != row["hash"]:
+            yield Problem(
+                kind="chain",
+                watch=name,
+                snapshot=number,
+                detail="facts, visits, digests or the snapshot before are not those that were hashed",
+            )
+        if row["salt"] is None and row["erased_at"] is not None:
+            yield Problem(kind="erased", watch=name, snapshot=number, detail=f"erased {row['erased_at']}")
+            return
+        if row["salt"] is None or row["erased_at"] is not None:
+            yield Problem(kind="digest", watch=name, snapshot=number, detail="half erased")
+            return
+        yield from self._digests(row, name)
+
+    def _digests(self, row: Row, name: str) -> Iterator[Problem]:
+        sql = "SELECT kind, position, digest FROM digests WHERE snapshot_id = ?"
+        stored = {(kind, position): digest for kind, position, digest in self._db.rows(sql, (row["id"],))}
+        try:
+            found = {(str(kind), position): digest for (kind, position), digest in digests(self._db, row).items()}
+        except (KeyError, ValueError) as error:
+            yield Problem(kind="digest", watch=name, snapshot=row["number"], detail=f"unreadable: {error}")
+            return
+        for kind, position in sorted(stored.keys() | found.keys()):
+            if stored.get((kind, position)) != found.get((kind, position)):
+                detail = f"{kind} {position} is not the one that was hashed"
+                yield Problem(kind="digest", watch=name, snapshot=row["number"], detail=detail)
+
+    def _alerts(self) -> Iterator[Problem]:
+        rows = self._db.rows(
+            "SELECT w.name, o.key FROM outbox o LEFT JOIN watches w ON w.id = o.watch_id"
+            " WHERE o.hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.hash = o.hash AND s.watch_id = o.watch_id)"
+        )
+        for name, key in rows:
+            yield Problem(kind="alert", watch=name, detail=f"the alert {key} tells of a snapshot that is not here")
+
+
+def _guarded(check: Check) -> Iterator[Problem]:
+    """The problems of *check*, and the error that ended it, if one did."""
+    try:
+        yield from check()
+    except (MonitorError, KeyError, ValueError, TypeError) as error:
+        yield Problem(kind="structure", detail=f"{check.__name__.strip('_')}: {error}")

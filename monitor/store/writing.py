@@ -1,0 +1,205 @@
+"""One plan into the database: every row that it leads to, in the order in which they depend on each other (DESIGN 7.1)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitor.errors import StoreError
+from monitor.model import CheckResult, DocumentReading, Fetched, Known, Plan, Validators, Watch
+from monitor.store.blobs import Blobs
+from monitor.store.checks import count_check, follow_episodes, later
+from monitor.store.connection import Connection, Row
+from monitor.store.outbox import put_alerts
+from monitor.store.rows import flapping_row, known_of, known_row, stamp
+from monitor.store.seal import seal
+from monitor.store.snapshots import write_snapshot
+
+_STATE = """
+SELECT w.id AS watch_id, w.url, w.name, st.watch_id IS NULL AS fresh, coalesce(st.visits, 0) AS visits, st.open_check, st.newest_at,
+    st.newest_live_at, st.snapshot_id, st.page, coalesce(st.page_type, '') AS page_type, st.page_closed, st.etag, st.last_modified,
+    coalesce(st.known, '[]') AS known, st.flapping, st.flapping_seen_at, s.number, s.hash, s.page AS snapshot_page,
+    b.sha256 AS page_sha256, k.source AS check_source, kr.hash AS check_recipe, k.flapping AS check_flapping,
+    k.last_at AS check_last_at, k.cosmetic AS check_cosmetic,
+    EXISTS (SELECT 1 FROM episodes e WHERE e.watch_id = w.id AND e.ended_at IS NULL) AS failing
+FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
+LEFT JOIN checks k ON k.id = st.open_check LEFT JOIN recipes kr ON kr.id = k.recipe
+LEFT JOIN blobs b ON b.id = st.page WHERE w.name = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The newest well-read page after the visit."""
+
+    blob: int | None
+    media: str
+    closed: bool | int | None  # whether it ends with its closing tag; None: not known
+    validators: Validators
+
+
+class Writing:
+    """Writes plans through one connection. Calls belong inside a transaction."""
+
+    def __init__(self, db: Connection, blobs: Blobs, now: Callable[[], datetime]) -> None:
+        self._db = db
+        self._blobs = blobs
+        self._now = now
+
+    def write(self, plan: Plan, watch: Watch) -> CheckResult:
+        """Write *plan*.
+
+        1. the watch; 2. episodes of failures; 3. the newest well-read page; 4. the snapshot; 5. the check; 6. the seal, which
+        covers the check; 7. where the watch stands now; 8. alerts, which carry the seal's hash.
+        """
+        state = self._state(plan, watch)
+        recovered = follow_episodes(self._db, plan, state["watch_id"]) if plan.failures or state["failing"] else ()
+        page = self._page(plan, state)
+        snapshot = self._snapshot(plan, watch, state, page)
+        number = plan.revision.snapshot if plan.revision else state["number"]
+        check = count_check(self._db, plan, watch_id=state["watch_id"], state=state, snapshot=number, recipe=watch.recipe.hash)
+        newest_hash = seal(self._db, snapshot, before=state["hash"] or "") if snapshot is not None else state["hash"]
+        self._stand(plan, state, page=page, open_check=check, snapshot=snapshot)
+        result = _result(plan, number, recovered)
+        if plan.alerts:
+            put_alerts(self._db, plan.alerts, result=result, watch_id=state["watch_id"], newest_hash=newest_hash, now=self._now())
+        return result
+
+    def _state(self, plan: Plan, watch: Watch) -> Row:
+        state = self._db.row(_STATE, (watch.name,))
+        if state is None:
+            self._db.run("INSERT INTO watches (name, url, first_at) VALUES (?, ?, ?)", (watch.name, watch.url, stamp(plan.at)))
+            state = self._db.row(_STATE, (watch.name,))
+            assert state is not None
+        elif state["url"] != watch.url:
+            self._db.run("UPDATE watches SET url = ? WHERE id = ?", (watch.url, state["watch_id"]))
+        return state
+
+    def _page(self, plan: Plan, state: Row) -> _Page:
+        held = _Page(
+            state["page"],
+            state["page_type"],
+            state["page_closed"],
+            Validators(etag=state["etag"], last_modified=state["last_modified"]),
+        )
+        answer = plan.reading.page if plan.reading else None
+        if answer is None or not _well(plan):
+            return held
+        if not isinstance(answer, Fetched):
+            return _Page(held.blob, held.media, held.closed, answer.validators)
+        if answer.sha256 == state["page_sha256"]:
+            return _Page(held.blob, answer.content_type, held.closed, answer.validators)
+        blob = self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
+        return _Page(blob, answer.content_type, plan.reading.closed if plan.reading else None, answer.validators)
+
+    def _snapshot(self, plan: Plan, watch: Watch, state: Row, page: _Page) -> int | None:
+        revision = plan.revision
+        if revision is None:
+            return None
+        if revision.snapshot != (state["number"] or 0) + 1:
+            raise StoreError(
+                f"{watch.name}: snapshot {revision.snapshot} does not follow {state['number'] or 0}",
+                remedy="run it again; another program has written in between",
+            )
+        return write_snapshot(
+            self._db,
+            self._blobs,
+            plan,
+            revision=revision,
+            watch=watch,
+            state=state,
+            page=self._page_of(plan, state, page),
+            now=self._now(),
+            salt=secrets.token_hex(16),
+        )
+
+    def _page_of(self, plan: Plan, state: Row, page: _Page) -> int | None:
+        """The bytes that the revision was read from: those of this visit, else (304) the newest held."""
+        answer = plan.reading.page if plan.reading else None
+        if isinstance(answer, Fetched):
+            return self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
+        return page.blob
+
+    def _stand(self, plan: Plan, state: Row, *, page: _Page, open_check: int | None, snapshot: int | None) -> None:
+        live_at = later(state["newest_live_at"], plan.at) if plan.source == "live" else state["newest_live_at"]
+        flapping, seen_at = _flapping(plan, state)
+        values: tuple[Any, ...] = (
+            state["visits"] + 1,
+            open_check,
+            later(state["newest_at"], plan.at),
+            live_at,
+            snapshot or state["snapshot_id"],
+            page.blob,
+            page.media,
+            page.closed,
+            page.validators.etag,
+            page.validators.last_modified,
+            known_row(_known(plan, known_of(state["known"]))),
+            flapping,
+            seen_at,
+        )
+        self._db.run(_INSERT if state["fresh"] else _UPDATE, (*values, state["watch_id"]))
+        if page.blob != state["page"]:
+            self._blobs.drop_unused(state["page"])
+
+
+_COLUMNS = (
+    "visits", "open_check", "newest_at", "newest_live_at", "snapshot_id", "page", "page_type", "page_closed", "etag",
+    "last_modified", "known", "flapping", "flapping_seen_at",
+)  # fmt: skip
+_INSERT = f"INSERT INTO state ({', '.join(_COLUMNS)}, watch_id) VALUES (?, {', '.join('?' * len(_COLUMNS))})"
+_UPDATE = f"UPDATE state SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE watch_id = ?"
+
+
+def _well(plan: Plan) -> bool:
+    """Whether the page of this visit may stand for the watch: it made a snapshot, or all that it should show was on it."""
+    if plan.outcome == "failed":
+        return False
+    return plan.revision is not None or all(f.failure.kind != "item_missing" for f in plan.failures)
+
+
+def _known(plan: Plan, held: tuple[Known, ...]) -> tuple[Known, ...]:
+    """What is known of the documents' addresses after the visit; an address that failed keeps what was known."""
+    if plan.reading is None or not _well(plan) or plan.reading.extraction is None:
+        return held
+    before = {known.url: known for known in held}
+    after: dict[str, Known] = {}
+    for reading in plan.reading.documents:
+        url = reading.link.url
+        if url is not None and reading.content is not None:
+            after[url] = Known(url=url, sha256=_seen(reading, before.get(url)), validators=reading.validators)
+        elif url in before:
+            after[url] = before[url]
+    return tuple(after.values())
+
+
+def _seen(reading: DocumentReading, before: Known | None) -> str:
+    """The digest of the bytes last seen there: a re-saved copy may stand for other bytes that the revision was read from."""
+    if reading.fetched is not None:
+        return reading.fetched.sha256
+    assert reading.content is not None
+    return before.sha256 if before else reading.content.sha256
+
+
+def _flapping(plan: Plan, state: Row) -> tuple[str | None, str | None]:
+    """A failed visit says nothing about flapping."""
+    if plan.outcome == "failed" and plan.flapping is None:
+        return state["flapping"], state["flapping_seen_at"]
+    return flapping_row(plan.flapping), None if plan.flapping_seen_at is None else stamp(plan.flapping_seen_at)
+
+
+def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> CheckResult:
+    return CheckResult(
+        watch=plan.watch,
+        at=plan.at,
+        outcome=plan.outcome,
+        snapshot=number,
+        changes=plan.changes,
+        failures=plan.failures,
+        cosmetic=plan.cosmetic,
+        flapping=plan.flapping,
+        recovered=recovered,
+    )

@@ -1,0 +1,231 @@
+"""`monitor import`: past captures, in order, through the same pipeline (DESIGN 5.8)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.demo.server import page, site_file
+from tests.cli.town import EDIT
+from tests.command import Done, monitor
+from tests.configs import write_config
+from tests.pipeline.house import html
+from tests.site import Page, Site
+
+URL = "https://valmont.example/organigramme/"
+GONE = Page(re.sub(rb'<section class="bloc-texte">.*?</section>', b"", page(noise=False, after=False), flags=re.DOTALL))
+EDITED = html(None, EDIT)
+
+
+def line(folder: Path, day: int, shown: Page, *, packed: bool = False, **more: Any) -> dict[str, Any]:
+    """A manifest line for 2023-06-*day*, its page written beside it."""
+    name = f"{day:02}.html" + (".gz" if packed else "")
+    (folder / name).write_bytes(gzip.compress(shown.body) if packed else shown.body)
+    return {"time": f"2023-06-{day:02}T08:00:00Z", "page": {"file": name}, **more}
+
+
+def take(folder: Path, *lines: dict[str, Any] | str) -> Done:
+    text = "".join((item if isinstance(item, str) else json.dumps(item)) + "\n" for item in lines)
+    (folder / "manifest.jsonl").write_text(text)
+    return monitor("import", "valmont", "manifest.jsonl", "--json", cwd=folder)
+
+
+def outcomes(done: Done) -> list[str]:
+    return [said["outcome"] for said in done.lines]
+
+
+def test_captures_are_visits_of_their_own_time(tmp_path: Path) -> None:
+    """5.8: check's line for each, in order; `.gz` is read through; documents are those captured; no alerts."""
+    write_config(tmp_path, URL, after='\n[[alert]]\nto = "http://127.0.0.1:9/hook"\n')
+    for name in ("organigramme-2025.pdf", "organigramme-2026.pdf"):
+        (tmp_path / name).write_bytes(site_file(name))
+
+    def chart(year: int) -> dict[str, Any]:
+        return {"documents": {"organigramme": [{"file": f"organigramme-{year}.pdf"}]}}
+
+    after = Page(page(noise=True, after=True))
+    done = take(
+        tmp_path,
+        line(tmp_path, 1, html(), **chart(2025)),
+        line(tmp_path, 2, html(), packed=True),
+        line(tmp_path, 3, EDITED),
+        line(tmp_path, 4, after, packed=True, **chart(2026)),
+    )
+    assert done.status == 0
+    assert [said["checked_at"] for said in done.lines] == [f"2023-06-0{n}T08:00:00.000Z" for n in (1, 2, 3, 4)]
+    assert outcomes(done) == ["first", "unchanged", "changed", "changed"]
+    changes = done.lines[3]["changes"]
+    assert [(c["item"], c["change"]) for c in changes] == [("mutualisation", "edited"), ("organigramme", "replaced")]
+    assert monitor("alerts", "--json", cwd=tmp_path).out == ""
+
+
+def test_a_lost_item_waits_for_the_next_capture(tmp_path: Path) -> None:
+    """5.8: still missing: the earlier line is `changed`; back, or no more captures: `failed` with `item_missing`."""
+    write_config(tmp_path, URL)
+    days = [html(), GONE, html(), GONE, GONE, EDITED, GONE]
+    done = take(tmp_path, *(line(tmp_path, n, shown) for n, shown in enumerate(days, 1)))
+    assert outcomes(done) == ["first", "failed", "unchanged", "changed", "unchanged", "changed", "failed"]
+    assert [c["change"] for said in done.lines for c in said["changes"]] == ["removed", "restored"]
+    assert done.lines[1]["failure"] == done.lines[1]["failure"] | {"kind": "item_missing", "item": "mutualisation"}
+    assert done.lines[6]["failure"]["kind"] == "item_missing"
+
+
+def test_an_import_is_continued_where_it_was_left(tmp_path: Path) -> None:
+    """5.8: captures not later than the newest visit are skipped with a count."""
+    write_config(tmp_path, URL)
+    days = [html(), EDITED, html(None, ("efficacité", "qualité")), html()]
+    lines = [line(tmp_path, n, shown) for n, shown in enumerate(days, 1)]
+    whole = take(tmp_path, *lines)
+    (tmp_path / "monitor.db").unlink()
+    assert outcomes(take(tmp_path, *lines[:2])) == outcomes(whole)[:2]
+    done = take(tmp_path, *lines)
+    assert done.lines == whole.lines[2:]
+    assert (done.status, "2" in done.err) == (0, True)
+    assert (take(tmp_path, *lines).out, done.lines[1]["changes"][0]["returns_to"]) == ("", 1)
+
+
+def test_lines_that_are_no_captures_are_named_and_the_rest_is_taken(tmp_path: Path) -> None:
+    """4.3, 5.8: 0 only if every line was taken."""
+    write_config(tmp_path, URL)
+    done = take(
+        tmp_path,
+        line(tmp_path, 1, html()),
+        "{",
+        "[]",
+        {"time": "2023-06-02T08:00:00Z", "page": {"file": "nulle-part.html"}},
+        {"time": "hier", "page": {"file": "01.html"}},
+        {"time": "2023-06-02T08:00:00Z", "page": {"file": "01.html", "status": "deux"}},
+        {"page": {"file": "01.html"}},
+        line(tmp_path, 3, EDITED),
+    )
+    assert (done.status, outcomes(done)) == (1, ["first", "changed"])
+    assert all(f"ligne {n} " in done.err for n in range(2, 8)), done.err
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        pytest.param({"time": "0001-01-01T00:00:00+14:00"}, id="before the calendar"),
+        pytest.param({"time": "9999-12-31T23:59:59Z"}, id="the end of the calendar"),
+        pytest.param({"page": {"file": "01.html", "url": 5}}, id="a number for an address"),
+        pytest.param({"page": {"file": "01.html", "url": "https://[valmont/"}}, id="no address"),
+        pytest.param({"page": {"file": "01.html", "content_type": 5}}, id="a number for a type"),
+        pytest.param({"page": {"file": "01.html", "headers": ["etag"]}}, id="a list for headers"),
+        pytest.param({"page": {"file": "01.html", "headers": {"etag": 5}}}, id="a number in a header"),
+        pytest.param({"page": {"file": "01\0.html"}}, id="NUL in a file name"),
+        pytest.param({"page": {"file": "01.html", "url": "https://x.example/\ud800"}}, id="half a character"),
+        pytest.param("[" * 100_000, id="a bottomless line"),
+    ],
+)
+def test_a_line_with_a_wrong_value_is_named_and_the_rest_is_taken(tmp_path: Path, faulty: dict[str, Any] | str) -> None:
+    """4.3, 5.8: no traceback, no failure of our own making in the history."""
+    write_config(tmp_path, URL)
+    first = line(tmp_path, 1, html())
+    done = take(tmp_path, first, faulty if isinstance(faulty, str) else {**first, **faulty}, line(tmp_path, 3, EDITED))
+    assert (done.status, outcomes(done), "ligne 2 " in done.err) == (1, ["first", "changed"], True)
+
+
+def test_a_manifest_of_another_editor_is_read(tmp_path: Path) -> None:
+    """5.8: a byte order mark is no fault; a line that is not UTF-8 is one faulty line."""
+    write_config(tmp_path, URL)
+    lines = [json.dumps(line(tmp_path, n, shown)) for n, shown in ((1, html()), (3, EDITED))]
+    text = f"\ufeff{lines[0]}\n".encode() + '{"é": 1}\n'.encode("latin-1") + lines[1].encode()
+    (tmp_path / "manifest.jsonl").write_bytes(text)
+    done = monitor("import", "valmont", "manifest.jsonl", "--json", cwd=tmp_path)
+    assert (done.status, outcomes(done), "ligne 2 " in done.err) == (1, ["first", "changed"], True)
+
+
+def test_a_broken_capture_is_a_failure_of_its_own_line(tmp_path: Path) -> None:
+    """5.8, DESIGN §3: broken gzip is `truncated`, whoever broke it."""
+    write_config(tmp_path, URL)
+    broken = line(tmp_path, 2, html(), packed=True)
+    (tmp_path / broken["page"]["file"]).write_bytes(b"no gzip")
+    done = take(tmp_path, line(tmp_path, 1, html()), broken, line(tmp_path, 3, EDITED))
+    assert (done.status, outcomes(done)) == (0, ["first", "failed", "changed"])
+    assert done.lines[1]["failure"]["kind"] == "truncated"
+
+
+def test_status_and_address_of_a_capture_count(tmp_path: Path) -> None:
+    """5.8: all but `time` and `page.file` optional."""
+    write_config(tmp_path, URL)
+    gone = line(tmp_path, 2, Page(b"<h1>404</h1>"))
+    gone["page"] |= {"status": 404, "url": URL + "?404", "headers": {"Server": "x"}}
+    done = take(tmp_path, line(tmp_path, 1, html()), gone)
+    assert (done.lines[1]["outcome"], done.lines[1]["failure"]["kind"]) == ("failed", "http_error")
+
+
+def test_older_captures_are_refused_where_live_visits_exist(tmp_path: Path, town: Site) -> None:
+    """5.8: exit 2, with the remedy; nothing is taken."""
+    write_config(tmp_path, town.url())
+    monitor("check", cwd=tmp_path)
+    done = take(tmp_path, line(tmp_path, 1, EDITED))
+    assert (done.status, done.out) == (2, "")
+    assert "→" in done.err
+    assert len(monitor("history", "--json", cwd=tmp_path).lines) == 1
+
+
+def test_the_document_itself_may_be_captured(tmp_path: Path) -> None:
+    """5.8: with link = "self" the page entry is the document."""
+    write_config(tmp_path, "https://valmont.example/o.pdf", items='\n[watch.documents.o]\nlink = "self"\nkind = "text"\n')
+    lines: list[dict[str, Any] | str] = []
+    for day, year in ((1, 2025), (2, 2025), (3, 2026)):
+        (tmp_path / f"{day}.pdf").write_bytes(site_file(f"organigramme-{year}.pdf"))
+        lines.append({"time": f"2023-06-0{day}T08:00:00Z", "page": {"file": f"{day}.pdf", "content_type": "application/pdf"}})
+    done = take(tmp_path, *lines)
+    assert (done.status, outcomes(done)) == (0, ["first", "unchanged", "changed"])
+
+
+def commit(repository: Path, day: int, shown: Page | None) -> None:
+    file = repository / "pages" / "o.html"
+    if shown:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(shown.body)
+    else:
+        file.unlink()
+    at = f"2024-02-{day:02}T07:00:00+01:00"
+    env = {"GIT_COMMITTER_DATE": at, "GIT_AUTHOR_DATE": at, "HOME": str(repository), "PATH": "/usr/bin:/bin:/usr/local/bin"}
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for arguments in (["add", "-A"], [*who, "commit", "-q", "-m", "x"]):
+        subprocess.run(["git", "-C", str(repository), *arguments], check=True, env=env)
+
+
+def test_a_git_repository_is_a_history(tmp_path: Path) -> None:
+    """Issue 3.2: one version per commit; of two in one second the later counts; a commit that deletes the file is none."""
+    repository = tmp_path / "archive"
+    repository.mkdir()
+    subprocess.run(["git", "init", "-q", str(repository)], check=True)
+    for day, shown in ((1, html()), (2, EDITED), (2, html(None, ("efficacité", "qualité"))), (3, None), (4, html())):
+        commit(repository, day, shown)
+    write_config(tmp_path, URL)
+    done = monitor("import", "valmont", "--git", "archive", "--path", "pages/o.html", "--json", cwd=tmp_path)
+    assert (done.status, [(said["checked_at"][:10], said["outcome"]) for said in done.lines]) == (
+        0,
+        [("2024-02-01", "first"), ("2024-02-02", "changed"), ("2024-02-04", "changed")],
+    )
+    assert ["+", "qualité"] in done.lines[1]["changes"][0]["edits"][0]["words"]
+    assert monitor("import", "valmont", "--git", "archive", "--path", "pages", cwd=tmp_path).status == 2
+    assert monitor("import", "valmont", "--git", "archive", "--path", "autre.html", cwd=tmp_path).status == 1
+    assert monitor("import", "valmont", "--git", "nulle-part", "--path", "o.html", cwd=tmp_path).status == 2
+    assert monitor("import", "valmont", cwd=tmp_path).status == 2
+
+
+def test_a_version_that_was_a_link_is_no_version(tmp_path: Path) -> None:
+    """Issue 3.2: git keeps a link's target as if it were the text."""
+    repository = tmp_path / "archive"
+    repository.mkdir()
+    subprocess.run(["git", "init", "-q", str(repository)], check=True)
+    commit(repository, 1, html())
+    (repository / "pages" / "o.html").rename(repository / "pages" / "p.html")
+    (repository / "pages" / "o.html").symlink_to("p.html")
+    commit(repository, 2, EDITED)
+    (repository / "pages" / "o.html").unlink()
+    commit(repository, 3, EDITED)
+    write_config(tmp_path, URL)
+    done = monitor("import", "valmont", "--git", "archive", "--path", "pages/o.html", "--json", cwd=tmp_path)
+    assert outcomes(done) == ["first", "changed"]

@@ -1,0 +1,80 @@
+"""Evidence handed on: verify, backup, rename, search, coverage (DESIGN §1 promise 3, 7.2, 7.4, 7.5)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.demo.server import page
+from tests.command import monitor
+from tests.configs import write_config
+from tests.site import Page, Site
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A database of two versions: « efficacité », then « efficience »."""
+    with Site() as site:
+        write_config(tmp_path, site.url(), items='[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n')
+        for content in (page(noise=False, after=False), page(noise=False, after=True)):
+            site.pages["/"] = Page(content)
+            assert monitor("check", cwd=tmp_path).status == 0
+        yield tmp_path
+
+
+def test_verify_says_that_all_is_as_written_and_the_newest_hash(folder: Path) -> None:
+    """7.5: the newest hash shows a cut tail."""
+    done = monitor("verify", "--json", cwd=folder)
+    newest = done.lines[0]["newest"]["valmont"]
+    assert (done.status, done.lines[0]["problems"], len(newest)) == (0, [], 64)
+    assert monitor("verify", "--newest", f"valmont={newest}", cwd=folder).status == 0
+    assert monitor("verify", "--newest", f"valmont={'0' * 64}", cwd=folder).status == 1
+
+
+def test_verify_finds_an_edited_text(folder: Path) -> None:
+    """7.5: a text edited by hand no longer fits its digest."""
+    with sqlite3.connect(folder / "monitor.db") as database:
+        assert database.execute("update blocks set text = replace(text, 'efficience', 'excellence')").rowcount > 0
+    database.close()
+    done = monitor("verify", cwd=folder)
+    assert done.status == 1
+    assert "✗" in done.out
+
+
+def test_a_backup_is_a_whole_database_and_overwrites_nothing(folder: Path) -> None:
+    """7.1: copied through SQLite, so that what lies in the WAL is in it."""
+    assert monitor("backup", "copy.db", cwd=folder).status == 0
+    config = folder / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace('"monitor.db"', '"copy.db"'), encoding="utf-8")
+    assert len(monitor("history", "--json", cwd=folder).lines) == 2
+    before = (folder / "copy.db").read_bytes()
+    refused = monitor("backup", "copy.db", cwd=folder)
+    assert (refused.status, (folder / "copy.db").read_bytes() == before) == (2, True)
+
+
+def test_a_renamed_watch_keeps_its_history(folder: Path) -> None:
+    """DESIGN §3: the name is the identity; renaming it moves what was kept."""
+    done = monitor("rename", "valmont", "ource", cwd=folder)
+    assert (done.status, 'name = "ource"' in done.err) == (0, True)
+    config = folder / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace('name = "valmont"', 'name = "ource"'), encoding="utf-8")
+    assert {line["watch"] for line in monitor("history", "--json", cwd=folder).lines} == {"ource"}
+    assert monitor("rename", "valmont", "ailleurs", cwd=folder).status == 1
+
+
+def test_search_finds_what_is_gone_and_what_still_stands(folder: Path) -> None:
+    """7.2: full-text search over the blocks of every version, accents folded."""
+    gone = monitor("search", "efficacite", "--json", cwd=folder).lines
+    assert [(hit["first_snapshot"], hit["last_snapshot"]) for hit in gone] == [(1, 1)]
+    assert "[efficience]" in monitor("search", "efficience", cwd=folder).out
+    assert monitor("search", "licorne", cwd=folder).status == 1
+
+
+def test_coverage_counts_visits_failures_and_the_longest_gap(folder: Path) -> None:
+    """7.4, issue 3: the negative proven."""
+    covered = monitor("coverage", "--json", cwd=folder).lines[0]
+    assert (covered["checks"], covered["failed"], covered["changes"]) == (2, 0, 1)
+    assert monitor("coverage", "inconnue", cwd=folder).status == 1

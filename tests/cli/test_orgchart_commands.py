@@ -1,0 +1,112 @@
+"""`monitor orgchart` and `monitor compare`: one file, two files, no configuration (DESIGN 4.1, 5.6, 5.7)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.command import monitor
+from tests.pdf import pdfs
+from tests.pdf.orgchart import charts
+from tests.pdf.orgchart.charts import Style, town
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    style = Style()
+    head = town(1, style=style)
+    (tmp_path / "old.pdf").write_bytes(charts.columns(head, style))
+    (tmp_path / "same.pdf").write_bytes(pdfs.saved(charts.columns(head, style)))
+    (tmp_path / "pages.pdf").write_bytes(pdfs.joined(charts.columns(head, style), charts.columns(town(2, style=style), style)))
+    head.below[0].name = "Mme Eva Roux"
+    (tmp_path / "new.pdf").write_bytes(charts.columns(head, style))
+    (tmp_path / "locked.pdf").write_bytes(pdfs.encrypted())
+    return tmp_path
+
+
+def test_a_chart_is_printed_as_a_tree(folder: Path) -> None:
+    done = monitor("orgchart", "old.pdf", cwd=folder)
+    title, empty, head, deputy = done.out.splitlines()[:4]
+    assert (done.status, title, empty) == (0, "Organigramme de Valmont-sur-Ource, Mars 2024", "")
+    assert head.startswith("Direction générale des services — ")
+    assert deputy.startswith("  ")
+
+
+def test_a_chart_is_printed_as_json(folder: Path) -> None:
+    """5.6."""
+    (chart,) = monitor("orgchart", "old.pdf", "--json", cwd=folder).lines
+    assert {"title", "date", "pages", "structured", "reason", "units", "text"} <= chart.keys()
+    assert chart["units"][0].keys() == {"id", "title", "people", "parent", "confidence", "page", "bbox"}
+
+
+def test_what_was_read_is_drawn_over_the_page(folder: Path) -> None:
+    done = monitor("orgchart", "old.pdf", "--png", "read.png", cwd=folder)
+    assert (done.status, done.err.strip()) == (0, "read.png")
+    assert done.out.splitlines()[2].startswith("1. Direction générale des services")
+    with Image.open(folder / "read.png") as image:
+        assert image.format == "PNG"
+        assert image.width > 1000
+
+
+def test_several_pages_are_drawn_into_a_file_each(folder: Path) -> None:
+    done = monitor("orgchart", "pages.pdf", "--png", "read.png", "--json", cwd=folder)
+    assert (done.status, done.lines[0]["pages"]) == (0, 2)
+    assert sorted(path.name for path in folder.glob("*.png")) == ["read-1.png", "read-2.png"]
+
+
+@pytest.mark.parametrize(
+    ("out", "said"), [("old.pdf", ".png"), ("missing/read.png", "missing")], ids=["over-the-chart", "no-such-folder"]
+)
+def test_a_picture_that_cannot_be_written_is_an_error(folder: Path, out: str, said: str) -> None:
+    before = (folder / "old.pdf").read_bytes()
+    done = monitor("orgchart", "old.pdf", "--png", out, cwd=folder)
+    assert (done.status, done.out, (folder / "old.pdf").read_bytes()) == (2, "", before)
+    assert said in done.err
+
+
+def test_a_file_that_cannot_be_opened_says_so_in_two_lines(folder: Path) -> None:
+    done = monitor("orgchart", "locked.pdf", cwd=folder)
+    assert (done.status, done.out) == (1, "")
+    assert "encrypted" in done.err and "→" in done.err
+
+
+@pytest.mark.parametrize(
+    ("new", "significance", "ops"),
+    [("old.pdf", None, []), ("same.pdf", "cosmetic", []), ("new.pdf", "substantive", ["person_replaced"])],
+)
+def test_two_charts_are_compared(folder: Path, new: str, significance: str | None, ops: list[str]) -> None:
+    """5.7: null if identical."""
+    (found,) = monitor("compare", "old.pdf", new, "--json", cwd=folder).lines
+    assert (found["significance"], [e["op"] for e in found["edits"]], found["failure"]) == (significance, ops, None)
+
+
+def test_of_two_scans_the_regions_that_differ_are_told(folder: Path) -> None:
+    """5.5: no text: regions and no edits."""
+    for name, place in (("scan.pdf", 300), ("moved.pdf", 500)):
+        (folder / name).write_bytes(
+            pdfs.scanned(lambda draw, at=place: draw.rectangle((200, at, 400, at + 100), outline="black", width=3))
+        )
+    (found,) = monitor("compare", "scan.pdf", "moved.pdf", "--json", cwd=folder).lines
+    assert (found["significance"], found["edits"], found["failure"]) == ("substantive", [], None)
+    assert [region["page"] for region in found["regions"]] == [1] * len(found["regions"])
+    tops = [region["bbox"][1] for region in found["regions"]]
+    assert min(tops) == pytest.approx(300 * 72 / 150, abs=12)
+    assert max(region["bbox"][3] for region in found["regions"]) == pytest.approx(600 * 72 / 150, abs=12)
+    assert "regions" not in monitor("compare", "old.pdf", "new.pdf", "--json", cwd=folder).lines[0]
+
+
+def test_what_cannot_be_compared_is_a_failure(folder: Path) -> None:
+    """5.7: failure."""
+    done = monitor("compare", "old.pdf", "locked.pdf", "--json", cwd=folder)
+    assert (done.status, done.lines[0]["failure"]) == (1, {"kind": "document_unreadable", "detail": "encrypted"})
+
+
+def test_one_section_of_two_pages_is_compared(folder: Path) -> None:
+    """5.7: two HTML files with --heading."""
+    page = "<html><body><main><h2>Mutualisation</h2><p>Elle {} la qualité du service rendu aux habitants.</p></main></body></html>"
+    for name, verb in (("a.html", "permet"), ("b.html", "assure")):
+        (folder / name).write_text(page.format(verb), encoding="utf-8")
+    (found,) = monitor("compare", "a.html", "b.html", "--heading", "Mutualisation", "--json", cwd=folder).lines
+    assert (found["significance"], [e["op"] for e in found["edits"]]) == ("substantive", ["replace"])

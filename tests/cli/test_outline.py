@@ -1,0 +1,87 @@
+"""`monitor outline URL|FILE`: what a page holds, ready to paste; a file needs no configuration (DESIGN 4.1)."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.config import load
+from monitor.demo.server import page, site_file
+from tests.command import monitor
+from tests.configs import write_config
+from tests.site import Page, Site
+
+ENGLISH = {"LANG": "en_GB.UTF-8"}
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as site:
+        site.pages["/mairie/"] = Page(page(noise=False, after=False))
+        yield site
+
+
+def test_what_is_printed_for_a_file_is_a_configuration_that_loads(tmp_path: Path) -> None:
+    """4.1, 4.2: no config.toml is needed, nothing but data on standard output."""
+    (tmp_path / "page.html").write_bytes(page(noise=False, after=False))
+    done = monitor("outline", "page.html", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    (tmp_path / "config.toml").write_text(done.out, "utf-8")
+    (watch,) = load(tmp_path / "config.toml", {}).watches
+    assert "La mutualisation des services" in [s.heading for s in watch.recipe.sections]
+    assert [(d.link, d.kind) for d in watch.recipe.documents] == [("Organigramme de la ville et de la métropole", "orgchart")]
+    assert "120 mots" in done.out
+
+
+def test_a_saved_page_brings_its_own_address(tmp_path: Path) -> None:
+    head = '<head><link rel="canonical" href="https://www.valmont.example/mairie/">'
+    (tmp_path / "page.html").write_bytes(page(noise=False, after=False).replace(b"<head>", head.encode()))
+    done = monitor("outline", "page.html", cwd=tmp_path)
+    assert tomllib.loads(done.out)["watch"][0]["url"] == "https://www.valmont.example/mairie/"
+    assert "https://www.valmont.example/media/organigramme-2025.pdf" in done.out
+
+
+def test_an_address_is_read_over_http_without_a_configuration(tmp_path: Path, site: Site) -> None:
+    """Whoever types a private address means it; --json has the same (4.1)."""
+    done = monitor("outline", site.url("/mairie/"), "--json", cwd=tmp_path)
+    found = json.loads(done.out)
+    assert (done.status, found["url"]) == (0, site.url("/mairie/"))
+    assert [d["url"] for d in found["documents"]] == [site.url("/media/organigramme-2025.pdf")]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_contact_of_config_toml_goes_along(tmp_path: Path, site: Site) -> None:
+    write_config(tmp_path, site.url("/mairie/"))
+    assert monitor("outline", site.url("/mairie/"), cwd=tmp_path).status == 0
+    assert "mailto:test@example.org" in site.asked[-1].headers["User-Agent"]
+
+
+def test_a_config_toml_with_mistakes_hinders_only_where_it_was_named(tmp_path: Path, site: Site) -> None:
+    """It is being written, and the outline goes into it."""
+    (tmp_path / "config.toml").write_text("[monitor]\nlanguage = 'de'\n", "utf-8")
+    done = monitor("outline", site.url("/mairie/"), cwd=tmp_path, env=ENGLISH)
+    assert (done.status, done.err) == (0, "monitor: config.toml has mistakes; read without it\n")
+    assert monitor("outline", site.url("/mairie/"), "--config", "config.toml", cwd=tmp_path).status == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "status", "said"),
+    [
+        pytest.param("/none", 1, "does not exist", id="not found"),
+        pytest.param("/chart.pdf", 1, "monitor init --url URL", id="a document"),
+        pytest.param("/empty", 1, "neither heading nor document", id="nothing on it"),
+        pytest.param("none.html", 2, "monitor outline https://…", id="no such file"),
+    ],
+)
+def test_what_is_no_page_is_told_in_two_lines(tmp_path: Path, site: Site, source: str, status: int, said: str) -> None:
+    """4.3, and what to do about it."""
+    site.pages["/chart.pdf"] = Page(site_file("organigramme-2025.pdf"), content_type="application/pdf")
+    site.pages["/empty"] = Page(b"<!doctype html><title>App</title><div id=app></div>")
+    done = monitor("outline", site.url(source) if source.startswith("/") else source, cwd=tmp_path, env=ENGLISH)
+    assert (done.status, done.out) == (status, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 2, done.err

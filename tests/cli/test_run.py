@@ -1,0 +1,76 @@
+"""`monitor run`: visits by the schedules, alerts, one instance, a clean end (DESIGN §4, issue 2.8)."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_check import intact
+from tests.cli.town import EDIT, ended, started, until
+from tests.command import monitor
+from tests.configs import write_config
+from tests.deliver.receivers import Hook
+from tests.hostile import Hostile
+from tests.pipeline.house import html
+from tests.site import Site
+
+
+def every(folder: Path, period: str) -> None:
+    config = folder / "config.toml"
+    config.write_text(config.read_text().replace('schedule = "0 7 * * *"', f'every = "{period}"'))
+
+
+def visits(site: Site) -> int:
+    return sum(asked.path == "/" for asked in site.asked)
+
+
+def test_run_visits_at_start_again_and_again_and_tells(tmp_path: Path, town: Site) -> None:
+    """Issue 2.8: what is due at the start, then by the schedule; a second `run` is told who works; SIGTERM ends it with 0."""
+    hook = Hook()
+    write_config(tmp_path, town.url(), after=f'\n[[alert]]\nto = "{hook.url}"\n')
+    every(tmp_path, "1s")
+    with started("run", cwd=tmp_path) as process:
+        until(lambda: visits(town) >= 2)
+        second = monitor("run", cwd=tmp_path)
+        assert second.status == 3
+        assert str(process.pid) in second.err
+        town.pages["/"] = html(None, EDIT)
+        until(lambda: len(hook.posted) == 1)
+        status, out, err = ended(process, signal.SIGTERM, within=5)
+    hook.close()
+    assert (status, out) == (0, "")
+    assert "checked watch=valmont outcome=changed" in err
+    assert "1 page sous surveillance" in err
+    intact(tmp_path)
+    assert {h["outcome"] for h in monitor("history", "--json", cwd=tmp_path).lines} == {"first", "unchanged", "changed"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_in_the_middle_of_a_visit(tmp_path: Path, number: int) -> None:
+    """Issue 2.8: within seconds, whatever a server is doing; nothing half-written."""
+    with Hostile() as hostile:
+        write_config(tmp_path, hostile.url("silent"), visit_timeout="60s")
+        config = tmp_path / "config.toml"
+        config.write_text(config.read_text().replace('read_timeout = "1s"', 'read_timeout = "50s"'))
+        with started("run", cwd=tmp_path) as process:
+            assert process.stderr is not None
+            while "started" not in process.stderr.readline():
+                pass
+            status, _, _ = ended(process, number, within=5)
+    assert status == 0
+    intact(tmp_path)
+
+
+def test_run_sleeps_until_something_is_due(tmp_path: Path, town: Site) -> None:
+    """4.4: a watch visited today is not visited again because `run` starts."""
+    write_config(tmp_path, town.url())
+    monitor("check", cwd=tmp_path)
+    before = visits(town)
+    with started("run", cwd=tmp_path) as process:
+        assert process.stderr is not None
+        while "started" not in process.stderr.readline():
+            pass
+        status, _, _ = ended(process, signal.SIGINT, within=5)
+    assert (status, visits(town)) == (0, before)

@@ -1,0 +1,87 @@
+"""Where output goes: other locales, closed and full streams; JSON is JSON everywhere (DESIGN 4.2, RFC 8259)."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.town import changed
+from tests.command import environment, monitor
+from tests.configs import write_config
+from tests.site import Page, Site
+
+LOCALES = [
+    pytest.param({"PYTHONIOENCODING": "ascii"}, id="ascii"),
+    pytest.param({"PYTHONIOENCODING": "iso-8859-1"}, id="Latin-1"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, town: Site) -> Path:
+    """A town with two versions."""
+    write_config(tmp_path, town.url())
+    monitor("check", cwd=tmp_path)
+    town.pages["/"] = changed()
+    assert monitor("check", cwd=tmp_path).status == 0
+    return tmp_path
+
+
+def said(folder: Path, *arguments: str, env: dict[str, str]) -> bytes:
+    command = [sys.executable, "-m", "monitor", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment(env), capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("env", LOCALES)
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "--json"), ("history", "--json"), ("show", "valmont", "--json"), ("diff", "valmont", "--format", "json")],
+    ids=" ".join,
+)
+def test_json_is_utf_8_whatever_the_locale(folder: Path, env: dict[str, str], arguments: Sequence[str]) -> None:
+    """4.2, RFC 8259 §8.1: not \\xe9, which no parser takes."""
+    lines = [json.loads(line) for line in said(folder, *arguments, env=env).decode().splitlines()]
+    assert all(line["watch"] == "valmont" for line in lines)
+    assert lines
+
+
+@pytest.mark.parametrize("env", LOCALES)
+def test_html_is_in_the_encoding_that_it_names(folder: Path, env: dict[str, str]) -> None:
+    """Issue 2.7: a self-contained file."""
+    assert "efficience" in said(folder, "diff", "valmont", "--format", "html", env=env).decode()
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_stops_no_check(tmp_path: Path, town: Site, redirection: str) -> None:
+    """4.2: a cron job may close what nobody reads."""
+    write_config(tmp_path, town.url())
+    command = f"{sys.executable} -m monitor check {redirection}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert len(monitor("history", "--json", cwd=tmp_path).lines) == 1
+
+
+def test_a_full_disk_behind_stdout_is_said_without_a_traceback(folder: Path) -> None:
+    """4.3: one line, exit 1."""
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "monitor", "history"]
+        done = subprocess.run(command, cwd=folder, env=environment(), stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "monitor: No space left on device\n")
+
+
+def test_check_due_leaves_a_server_alone_that_asked_for_it(tmp_path: Path, town: Site) -> None:
+    """3.18, 4.4: `check --due` neither asks nor counts a failure; named, it asks, and what answers well is held no more."""
+    write_config(tmp_path, town.url())
+    well, town.pages["/"] = town.pages["/"], Page(b"", status=503, headers={"Retry-After": "3600"})
+    assert monitor("check", cwd=tmp_path).status == 1
+    with contextlib.closing(sqlite3.connect(tmp_path / "monitor.db")) as database, database:
+        database.execute("update state set newest_at = '2026-01-01T00:00:00.000Z'")  # its time has come, but for the server
+    assert monitor("check", "--due", "--json", cwd=tmp_path).lines == []
+    town.pages["/"] = well
+    assert [monitor("check", *names, cwd=tmp_path).status for names in (["valmont"], [])] == [0, 0]

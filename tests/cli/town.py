@@ -1,0 +1,70 @@
+"""A watched town for tests of the command line: pages, configuration, and processes to talk to."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from monitor.demo.server import page
+from tests.command import environment
+from tests.pipeline.house import NEW_PDF, PDF, html, pdf
+from tests.site import Page, Site
+
+EDIT = ("efficacité", "efficience")
+
+
+def serve(site: Site, *paths: str) -> None:
+    """The town's page at *paths*, "/" where none is named, and its org charts."""
+    for path in paths or ("/",):
+        site.pages[path] = html(etag='"p1"')
+    site.pages[PDF], site.pages[NEW_PDF] = pdf(etag='"d1"'), pdf("organigramme-2026.pdf")
+
+
+def changed() -> Page:
+    """The page after the town's silent replacement of text and PDF."""
+    return Page(page(noise=True, after=True))
+
+
+@contextlib.contextmanager
+def started(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
+    """A command that runs while the test does something else; killed at the end if it still runs."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "monitor", *arguments],
+        cwd=cwd,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def ended(process: subprocess.Popen[str], number: int, *, within: float) -> tuple[int, str, str]:
+    """Send a signal; status, stdout and stderr of the process, which must end in time."""
+    process.send_signal(number)
+    before = time.monotonic()
+    out, err = process.communicate(timeout=within)
+    assert time.monotonic() - before < within
+    assert "Traceback" not in err, err
+    return process.returncode, out, err
+
+
+def until(happened: Callable[[], bool], *, within: float = 15) -> None:
+    """Wait for something that another process does."""
+    deadline = time.monotonic() + within
+    while not happened():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)

@@ -1,0 +1,280 @@
+"""What became of units and people between two charts (DESIGN 5.5)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from monitor.compare.contents import compare_contents
+from monitor.compare.orgchart import compare_charts
+from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
+
+Branch: TypeAlias = Mapping[str, Any]  # "Title | Name, Name": {…below…}
+
+TOWN: Branch = {
+    "Direction générale des services | Mme Hélène Morel": {
+        "DGA Ressources | M. Denis Royer": {
+            "Direction des finances | Mme Claire Aubert": {"Service de la dette": {}, "Service des marchés | M. Paul Roche": {}},
+            "Direction des achats | M. Bruno Martin": {},
+            "Direction du numérique | M. Karim Haddad": {},
+        },
+        "DGA Projets urbains | Mme Sofia Blanc": {
+            "Direction de l’urbanisme | Mme Inès Caron": {},
+            "Direction de l’habitat | M. Paul Vasseur": {},
+        },
+        "DGA Vie locale | M. Yann Le Goff": {
+            "Direction de la culture | Mme Léa Fontaine": {},
+            "Direction des sports | M. Hugo Perrin": {},
+            "Direction de l’éducation | Mme Rose Lemaire": {},
+        },
+    }
+}
+
+
+def chart(branch: Branch, *, title: str | None = "Organigramme", date: str | None = "Juin 2025") -> OrgChart:
+    units: list[Unit] = []
+
+    def grow(below: Branch, parent: str | None) -> None:
+        for written, deeper in below.items():
+            label, _, names = written.partition(" | ")
+            people = tuple(Person(name="" if n == "VACANT" else n, vacant=n == "VACANT") for n in names.split(", ") if n)
+            top = 10.0 * len(units)
+            units.append(
+                Unit(
+                    id=f"u{len(units) + 1}",
+                    title=label,
+                    people=people,
+                    parent=parent,
+                    confidence=0.95,
+                    page=1,
+                    bbox=(0, top, 90, top + 8),
+                )
+            )
+            grow(deeper, units[-1].id)
+
+    grow(branch, None)
+    return OrgChart(title=title, date=date, pages=1, structured=True, reason=None, units=tuple(units))
+
+
+def said(edits: tuple[Edit, ...]) -> list[tuple[str, str | None, str | None, str | None]]:
+    """(op, unit, before, after); of added and removed units the parent stands in `before`."""
+    return [(e.op, e.facts.get("unit"), e.before or e.facts.get("parent"), e.after) for e in edits]
+
+
+def with_text(branch: Branch, *swaps: tuple[str, str]) -> Branch:
+    """The same chart with some titles written otherwise."""
+
+    def swapped(text: str) -> str:
+        for old, new in swaps:
+            text = text.replace(old, new)
+        return text
+
+    return {swapped(title): with_text(below, *swaps) for title, below in branch.items()}
+
+
+def moved_achats() -> Branch:
+    achats = "Direction des achats | M. Bruno Martin"
+    top, below = next(iter(TOWN.items()))
+    changed = {
+        deputy: {d: b for d, b in directions.items() if d != achats} | ({achats: {}} if "Projets" in deputy else {})
+        for deputy, directions in below.items()
+    }
+    return {top: changed}
+
+
+def without(title: str) -> Branch:
+    def cut(branch: Branch) -> Branch:
+        return {name: cut(below) for name, below in branch.items() if not name.startswith(title)}
+
+    return cut(TOWN)
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        pytest.param(
+            with_text(TOWN, ("DGA Ressources", "DGA Ressources et moyens")),
+            [("unit_renamed", None, "DGA Ressources", "DGA Ressources et moyens")],
+            id="a-renamed-head-with-its-services-is-one-edit",
+        ),
+        pytest.param(moved_achats(), [("unit_moved", "Direction des achats", "DGA Ressources", "DGA Projets urbains")], id="moved"),
+        pytest.param(
+            without("Direction des finances"),
+            [
+                ("unit_removed", "Direction des finances", "DGA Ressources", None),
+                ("unit_removed", "Service de la dette", "Direction des finances", None),
+                ("unit_removed", "Service des marchés", "Direction des finances", None),
+            ],
+            id="removed-with-its-services",
+        ),
+        pytest.param(
+            with_text(TOWN, ("M. Bruno Martin", "Mme Anne Durand")),
+            [("person_replaced", "Direction des achats", "M. Bruno Martin", "Mme Anne Durand")],
+            id="replaced",
+        ),
+        pytest.param(
+            with_text(TOWN, ("M. Bruno Martin", "VACANT")),
+            [("person_replaced", "Direction des achats", "M. Bruno Martin", None)],
+            id="vacant",
+        ),
+        pytest.param(
+            with_text(TOWN, (" | M. Bruno Martin", "")),
+            [("person_removed", "Direction des achats", "M. Bruno Martin", None)],
+            id="no-longer-named",
+        ),
+        pytest.param(
+            with_text(TOWN, ("M. Bruno Martin", "M. Bruno Martin, Mme Anne Durand")),
+            [("person_added", "Direction des achats", None, "Mme Anne Durand")],
+            id="one-more",
+        ),
+        pytest.param(
+            with_text(
+                TOWN, ("Direction de l’habitat", "Direction du logement et de l’habitat"), ("M. Paul Vasseur", "Mme Eva Roux")
+            ),
+            [
+                ("unit_renamed", None, "Direction de l’habitat", "Direction du logement et de l’habitat"),
+                ("person_replaced", "Direction du logement et de l’habitat", "M. Paul Vasseur", "Mme Eva Roux"),
+            ],
+            id="renamed-and-replaced",
+        ),
+        pytest.param(
+            with_text(TOWN, ("DGA Vie locale | M. Yann Le Goff", "Pôle proximité | Mme Ada Simon")),
+            [
+                ("unit_renamed", None, "DGA Vie locale", "Pôle proximité"),
+                ("person_replaced", "Pôle proximité", "M. Yann Le Goff", "Mme Ada Simon"),
+            ],
+            id="known-by-its-services",
+        ),
+    ],
+)
+def test_a_change_is_said_as_it_is(after: Branch, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
+    """5.5."""
+    assert said(compare_charts(chart(TOWN), chart(after))) == expected
+
+
+def test_a_unit_that_came_says_under_whom() -> None:
+    """5.5: unit_added with its parent; the other way round it is unit_removed."""
+    smaller, larger = chart(without("Direction des sports")), chart(TOWN)
+    assert said(compare_charts(smaller, larger)) == [("unit_added", "Direction des sports", "DGA Vie locale", None)]
+    assert said(compare_charts(larger, smaller)) == [("unit_removed", "Direction des sports", "DGA Vie locale", None)]
+
+
+@pytest.mark.parametrize(
+    "swaps",
+    [
+        pytest.param([("’", "'")], id="apostrophes"),
+        pytest.param([("Direction ", "Dir. ")], id="abbreviated"),
+        pytest.param([("DGA ", "Direction générale adjointe ")], id="written-out"),
+        pytest.param([("M. ", "Monsieur "), ("Mme ", "Madame ")], id="civilities"),
+        pytest.param([("Mme Claire Aubert", "AUBERT Claire")], id="surname-first"),
+        pytest.param([("Mme Claire Aubert", "Mme C. Aubert")], id="initial"),
+        pytest.param([("é", "e"), ("è", "e"), ("É", "E")], id="accents"),
+        pytest.param([("numérique", "numé-rique")], id="broken-word"),
+    ],
+)
+def test_typography_is_no_change(swaps: list[tuple[str, str]]) -> None:
+    """3.11, ORGCHARTS 8: accents, case, hyphens and abbreviations are understood."""
+    assert compare_charts(chart(TOWN), chart(with_text(TOWN, *swaps))) == ()
+
+
+def test_capitals_are_no_change() -> None:
+    def shouted(branch: Branch) -> Branch:
+        return {title.upper().replace("VACANT", "VACANT"): shouted(below) for title, below in branch.items()}
+
+    assert compare_charts(chart(TOWN), chart(shouted(TOWN))) == ()
+
+
+def test_title_and_date_are_one_edit() -> None:
+    """5.5: title_changed."""
+    (edit,) = compare_charts(chart(TOWN), chart(TOWN, title="Organigramme des services", date="Mars 2026"))
+    assert (edit.op, edit.before, edit.after) == (
+        "title_changed",
+        "Organigramme – Juin 2025",
+        "Organigramme des services – Mars 2026",
+    )
+
+
+def test_a_chart_drawn_anew_is_one_statement() -> None:
+    """5.5: redrawn, alone."""
+    other: Branch = {f"Maison {n} | Nom{n} Prenom": {f"Guichet {n}-{m}": {} for m in range(4)} for n in range(4)}
+    (edit,) = compare_charts(chart(TOWN), chart(other, date="Mars 2026"))
+    assert (edit.op, dict(edit.facts)) == ("redrawn", {"added": 20, "removed": 14, "kept": 0})
+
+
+def test_what_is_hardly_known_is_not_said() -> None:
+    """A wrong statement is worse than none: a parent known by the arrangement alone is no ground for a move."""
+    before, after = chart(TOWN), chart(moved_achats())
+    unsure = tuple(
+        Unit(id=u.id, title=u.title, people=u.people, parent=u.parent, confidence=0.4, page=u.page, bbox=u.bbox)
+        for u in after.units
+    )
+    doubtful = OrgChart(title=after.title, date=after.date, pages=1, structured=True, reason=None, units=unsure)
+    assert compare_charts(before, doubtful) == ()
+
+
+def content(found: OrgChart, sha256: str) -> DocumentContent:
+    return DocumentContent(sha256=sha256, size=1, media_type="application/pdf", text=(), geometry=sha256, pages=1, orgchart=found)
+
+
+def test_an_org_chart_is_compared_by_its_tree() -> None:
+    """3.12."""
+    before, same, after = content(chart(TOWN), "a"), content(chart(TOWN), "b"), content(chart(moved_achats()), "c")
+    assert compare_contents("orgchart", before, same).of == "resaved"
+    assert [e.op for e in compare_contents("orgchart", before, after).edits] == ["unit_moved"]
+
+
+# ------------------------------------------------------------------------------------------------------------- properties
+
+titles = st.sampled_from(
+    [f"{kind} {what}" for kind in ("Direction", "Service", "Pôle") for what in ("des eaux", "des bois", "du port", "achats")]
+)
+names = st.sampled_from(["", "", "Mme Claire Aubert", "M. Paul Roche", "VACANT", "Inès Caron"])
+labels = st.builds(lambda title, name: f"{title} | {name}" if name else title, titles, names)
+branches: st.SearchStrategy[Branch] = st.recursive(
+    st.just({}), lambda below: st.dictionaries(labels, below, max_size=4), max_leaves=12
+)
+
+_MIRROR = {
+    "unit_added": "unit_removed", "unit_removed": "unit_added", "person_added": "person_removed", "person_removed": "person_added",
+}  # fmt: skip
+
+
+def mirrored(edit: Edit) -> tuple[object, ...]:
+    return _MIRROR.get(edit.op, edit.op), edit.after, edit.before, edit.facts.get("added"), edit.facts.get("removed")
+
+
+def flat(edit: Edit) -> tuple[object, ...]:
+    return edit.op, edit.before, edit.after, edit.facts.get("removed"), edit.facts.get("added")
+
+
+@settings(max_examples=60, deadline=None)
+@given(branches)
+def test_a_chart_does_not_differ_from_itself(branch: Branch) -> None:
+    assert compare_charts(chart(branch), chart(branch)) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(branches, branches)
+@example(  # a title inside itself: the parent of that name is another one
+    {"Direction du port": {"Direction des eaux": {}}},
+    {"Direction des eaux": {"Direction des eaux": {"Direction du port": {}}, "Direction du port": {"Direction des eaux": {}}}},
+)
+def test_the_way_back_mirrors_the_way_there(one: Branch, other: Branch) -> None:
+    there, back = compare_charts(chart(one), chart(other)), compare_charts(chart(other), chart(one))
+    assert sorted(map(str, map(flat, there))) == sorted(map(str, map(mirrored, back)))
+
+
+def test_three_hundred_units_are_compared_in_a_blink() -> None:
+    """≤ 100 ms for trees of 300 units; the bound here leaves room for a busy machine."""
+    many: Branch = {
+        f"Direction {n} | M. Jean Nom{n}": {f"Service {n}-{m} des affaires {m * n}": {} for m in range(14)} for n in range(20)
+    }
+    before, after = chart(many), chart(with_text(many, ("Service 3-", "Bureau 3-"), ("Nom7", "Autre")))
+    begun = time.process_time()
+    compare_charts(before, after)
+    assert time.process_time() - begun < 0.5

@@ -1,0 +1,74 @@
+"""Where two pictures of a page differ (DESIGN 5.5, ORGCHARTS 6)."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from monitor.compare.pictures import DPI, changed_regions
+
+SCALE = DPI / 72
+SIZE = (700, 500)
+NAMES = ("Thomas BENALI", "Claire AUBERT", "Yann LE GOFF", "Sofia BLANC")
+
+
+def page(*names: str, size: tuple[int, int] = SIZE) -> Image.Image:
+    sheet = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(size=18)
+    for row, name in enumerate(names):
+        draw.rectangle((100, 40 + 110 * row, 400, 110 + 110 * row), fill=(31, 78, 121))
+        draw.text((180, 65 + 110 * row), name, fill="white", font=font)
+    return sheet
+
+
+def packed(image: Image.Image, quality: int) -> Image.Image:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality)
+    return Image.open(out).convert("RGB")
+
+
+OLD = page(*NAMES)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(OLD, id="same"),
+        pytest.param(packed(OLD, 40), id="packed-anew"),
+        pytest.param(ImageChops.offset(OLD, 1, 1), id="shifted"),
+        pytest.param(OLD.resize((525, 375)).resize(SIZE), id="blurred"),
+        pytest.param(page(*NAMES, size=(702, 501)), id="a-pixel-wider"),
+    ],
+)
+def test_another_copy_of_the_page_differs_nowhere(new: Image.Image) -> None:
+    assert changed_regions(OLD, new, scale=SCALE) == ()
+    assert changed_regions(new, OLD, scale=SCALE) == ()
+
+
+@pytest.mark.parametrize("row", range(4))
+def test_a_name_replaced_is_found_where_it_stands(row: int) -> None:
+    names = [*NAMES[:row], "Nathalie PICARD", *NAMES[row + 1 :]]
+    regions = changed_regions(packed(OLD, 75), packed(page(*names), 75), scale=SCALE)
+    assert regions
+    for x0, top, x1, bottom in regions:
+        assert (40 + 110 * row - 24) / SCALE <= top < bottom <= (110 + 110 * row + 24) / SCALE
+        assert 140 / SCALE < x0 < x1 < 360 / SCALE
+
+
+def test_pages_of_two_sizes_differ_everywhere() -> None:
+    assert changed_regions(OLD, page(*NAMES, size=(500, 700)), scale=1.0) == ((0.0, 0.0, 500.0, 700.0),)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 600), st.integers(0, 400), st.integers(30, 300), st.integers(30, 300))
+def test_regions_mirror_and_lie_on_the_page(x: int, y: int, wide: int, high: int) -> None:
+    blank, drawn = Image.new("L", SIZE, "white"), Image.new("L", SIZE, "white")
+    ImageDraw.Draw(drawn).rectangle((x, y, x + wide, y + high), outline="black", width=5)
+    found = changed_regions(blank, drawn, scale=1.0)
+    assert found == changed_regions(drawn, blank, scale=1.0) != ()
+    assert all(0 <= x0 < x1 <= SIZE[0] and 0 <= top < bottom <= SIZE[1] for x0, top, x1, bottom in found)

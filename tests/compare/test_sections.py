@@ -1,0 +1,298 @@
+"""Two readings of a section (DESIGN 3.6, 3.10, 5.3)."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.compare import comparable, compare_sections, digest, likeness
+from monitor.model import Change, Edit, Section
+from monitor.normalize import tokens, visible
+from tests.compare.make import PROSE, noisy, section
+
+WORDS = (
+    "agents",
+    "achats",
+    "Ource",
+    "l’été",
+    "2010",
+    "1 000",
+    "budget",
+    "M. Petit",
+    "« pôle »",
+    "élus",
+    "des",
+    "la",
+    "fin.",
+    "oui,",
+)
+paragraphs = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+sections = st.lists(paragraphs, max_size=7).map(lambda blocks: section(*blocks))
+
+
+def edits(old: Section, new: Section) -> list[Edit]:
+    change = compare_sections(old, new)
+    return list(change.edits) if change else []
+
+
+def substantive(change: Change | None) -> bool:
+    return change is not None and change.significance == "substantive"
+
+
+def words_of(section: Section) -> Counter[str]:
+    return Counter(token for text in (section.heading or "", *(b.text for b in section.blocks)) for token in tokens(text))
+
+
+def applied(old: Counter[str], changes: list[Edit]) -> Counter[str]:
+    """The words of *old* after *changes*: what they take away must be there."""
+    words = Counter(old)
+    for edit in changes:
+        words.subtract(tokens(edit.before or ""))
+        assert min(words.values(), default=0) >= 0
+        words.update(tokens(edit.after or ""))
+    return +words
+
+
+@given(sections)
+def test_a_section_does_not_differ_from_itself(one: Section) -> None:
+    """3.10."""
+    assert compare_sections(one, one) is None
+
+
+@given(sections, st.integers(0, 999))
+def test_any_mix_of_typographic_noise_is_cosmetic(one: Section, seed: int) -> None:
+    """3.10."""
+    other = section(
+        *(noisy(b.text, seed + n) for n, b in enumerate(one.blocks)), heading=noisy(one.heading or "", seed), kind="list_item"
+    )
+    change = compare_sections(one, other)
+    assert not change or (change.significance, change.edits) == ("cosmetic", ())
+    assert digest(one) == digest(other)
+
+
+@given(st.lists(paragraphs, min_size=1, max_size=7), st.data(), st.integers(0, 999))
+def test_any_edit_of_a_word_is_substantive_in_any_noise(blocks: list[str], data: st.DataObject, seed: int) -> None:
+    """3.11."""
+    at = data.draw(st.integers(0, len(blocks) - 1))
+    words = blocks[at].split(" ")
+    words[data.draw(st.integers(0, len(words) - 1))] = data.draw(st.sampled_from(("autre", "", "Neuf ans")))
+    changed = [*blocks[:at], noisy(" ".join(words), seed), *blocks[at + 1 :]]
+    old, new = section(*blocks), section(*changed)
+    assert substantive(compare_sections(old, new))
+    assert digest(old) != digest(new)
+
+
+@given(sections, sections)
+def test_a_change_is_substantive_exactly_when_the_words_differ(old: Section, new: Section) -> None:
+    """3.10, 3.11."""
+    assert substantive(compare_sections(old, new)) == (digest(old) != digest(new))
+
+
+@given(sections, sections)
+def test_words_join_to_before_and_after(old: Section, new: Section) -> None:
+    """5.3."""
+    for edit in edits(old, new):
+        assert "".join(text for sign, text in edit.words if sign != "+") == (edit.before or "")
+        assert "".join(text for sign, text in edit.words if sign != "-") == (edit.after or "")
+
+
+@given(sections, sections)
+def test_the_edits_lead_from_old_to_new(old: Section, new: Section) -> None:
+    """5.3."""
+    change = compare_sections(old, new)
+    if substantive(change):
+        assert applied(words_of(old), edits(old, new)) == words_of(new)
+
+
+@given(sections, sections)
+def test_there_and_back_are_mirror_images(old: Section, new: Section) -> None:
+    """5.3: as many words come one way as go the other way."""
+
+    def count(changes: list[Edit], sign: str) -> int:
+        return sum(len(tokens(text)) for edit in changes if edit.op != "move" for s, text in edit.words if s == sign)
+
+    there, back = edits(old, new), edits(new, old)
+    balance = count(there, "+") - count(there, "-")
+    assert balance == count(back, "-") - count(back, "+")
+    assert bool(there) == bool(back)
+
+
+A, B, C, D, E = PROSE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param((A, B, C, D, E), (A, E, B, C, D), [("move", E, E)], id="paragraph-moved-up"),
+        pytest.param((A, B, C, D, E), (B, C, D, E, A), [("move", A, A)], id="paragraph-moved-to-the-end"),
+        pytest.param((A, B, C), (A, C), [("delete", B, None)], id="paragraph-removed"),
+        pytest.param((A, C), (A, B, C), [("insert", None, B)], id="paragraph-added"),
+        pytest.param((A, B), (A, "Tout autre chose."), [("replace", B, "Tout autre chose.")], id="paragraph-exchanged"),
+        pytest.param(
+            (A, B, C, D, E),
+            (A, E.replace("annuel", "semestriel"), B, C, D),
+            [("move", E, E), ("replace", E, E.replace("annuel", "semestriel"))],
+            id="paragraph-moved-and-reworded",
+        ),
+        pytest.param(
+            (A, B, C, D, E),
+            (A, B.replace("2010", "2009"), C, D, E.replace("printemps", "automne")),
+            [("replace", B, B.replace("2010", "2009")), ("replace", E, E.replace("printemps", "automne"))],
+            id="two-paragraphs-reworded-in-reading-order",
+        ),
+        pytest.param(
+            (A, B, C),
+            (B.replace("2010", "2009"), C),
+            [("delete", A, None), ("replace", B, B.replace("2010", "2009"))],
+            id="removed-and-reworded",
+        ),
+    ],
+)
+def test_blocks_are_aligned_by_likeness(old: tuple[str, ...], new: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:
+    """5.3: a moved paragraph is one `move`, however many blocks shift."""
+    assert [(e.op, e.before and visible(e.before), e.after) for e in edits(section(*old), section(*new))] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("Un souci d’efficacité.", "Un souci d’efficience.", "Un souci d’[-efficacité][+efficience].", id="one-word"),
+        pytest.param("Elle permet de…", "Elle permettra de…", "Elle [-permet][+permettra] de…", id="space-stays-outside"),
+        pytest.param("Ils ont vécu.", "Ils n’ont pas vécu.", "Ils [+n’]ont [+pas ]vécu.", id="negation"),
+        pytest.param("Avec 1 200 agents", "Avec 1 300 agents", "Avec [-1 200][+1 300] agents", id="number-with-space"),
+        pytest.param("Un. Deux. Trois.", "Un. Un et demi. Deux. Trois.", "Un. [+Un et demi. ]Deux. Trois.", id="sentence-added"),
+        pytest.param("Un. Un et demi. Deux. Trois.", "Un. Deux. Trois.", "Un. [-Un et demi. ]Deux. Trois.", id="sentence-removed"),
+        pytest.param("La fin", "La fin de tout", "La fin[+ de tout]", id="words-at-the-end"),
+        pytest.param("un deux", "un, deux", "un[+,] deux", id="comma"),
+        pytest.param(
+            "l'état : « neuf » et vieux",
+            "l’état: “neuf” et neuf",
+            "l’état: “neuf” et [-vieux][+neuf]",
+            id="only-the-word-in-all-the-typography",
+        ),
+        pytest.param("Ville de Valmont", "VILLE de Valmont", "[-Ville][+VILLE] de Valmont", id="case"),
+        pytest.param("84043", "84009", "[-84043][+84009]", id="a-lone-number"),
+        pytest.param(
+            "Les agents sont au service de tous les habitants.",
+            "Le rapport du maire est remis en mars.",
+            "[-Les agents sont au service de tous les habitants.][+Le rapport du maire est remis en mars.]",
+            id="nothing-in-common-is-not-patched-together",
+        ),
+    ],
+)
+def test_words_are_marked_as_a_reader_would(old: str, new: str, expected: str) -> None:
+    """5.3."""
+    (edit,) = edits(section(old), section(new))
+    assert "".join(text if sign == "=" else f"[{sign}{text}]" for sign, text in edit.words) == expected
+
+
+def test_a_renamed_heading_is_a_replace_before_all_else() -> None:
+    """3.6."""
+    first, second = edits(section(A, heading="Mutualisation des services"), section(B, heading="Les services mutualisés"))
+    assert (first.op, first.before, first.after) == ("replace", "Mutualisation des services", "Les services mutualisés")
+    assert (first.facts, second.op) == ({"field": "heading"}, "replace")
+
+
+def test_a_heading_that_only_another_way_of_finding_shows_is_no_change() -> None:
+    """3.4, 3.6: the selector gave way to the heading; the page did not change."""
+    by_css = Section(item="mutualisation", heading=None, blocks=section(A).blocks, found_by="css")
+    change = compare_sections(by_css, section(A))
+    assert change and change.significance == "cosmetic"
+
+
+@pytest.mark.parametrize(
+    ("new", "rule"),
+    [
+        pytest.param(section(A + " " + B, C), "3.11 markup", id="two-paragraphs-made-one"),
+        pytest.param(section(A, B, C, kind="list_item"), "3.11 markup", id="list"),
+        pytest.param(
+            section(
+                A, "Depuis 2010, les directions des deux collectivités travaillent ensemble.", "Elles comptent 1 200 agents.", C
+            ),
+            "3.11 markup",
+            id="split",
+        ),
+        pytest.param(section(A.replace("’", "'"), B, C), "3.10", id="apostrophes"),
+    ],
+)
+def test_what_no_reader_would_call_a_change_is_counted_under_its_rule(new: Section, rule: str) -> None:
+    """3.11."""
+    change = compare_sections(section(A, B, C), new)
+    assert change == Change(item="mutualisation", item_kind="section", change="edited", significance="cosmetic", rule=rule)
+
+
+def test_a_word_changed_in_a_paragraph_that_was_also_split_is_all_that_is_said() -> None:
+    """5.3: wrapping is no change, the word is."""
+    first, second = B.split(". ")
+    (edit,) = edits(section(A, B, C), section(A, first + ".", second.replace("agents", "agentes"), C))
+    assert [word for word in edit.words if word[0] != "="] == [("-", "agents"), ("+", "agentes")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        pytest.param(("Lu 12 fois", "12 vues"), ("Lu 12 fois", "13 vues"), True, id="the-ignored-part-changes"),
+        pytest.param(("12 vues",), ("Un mot", "13 vues"), False, id="text-beside-it"),
+        pytest.param(("Page vue", "12 vues"), ("Page lue", "13 vues"), False, id="a-word-outside"),
+    ],
+)
+def test_ignored_parts_are_shown_but_not_compared(old: tuple[str, ...], new: tuple[str, ...], same: bool) -> None:
+    """3.6."""
+    before, after = section(*old, ignored=["12 vues"]), section(*new, ignored=["13 vues"])
+    assert substantive(compare_sections(before, after)) is not same
+    assert (digest(before) == digest(after)) is same
+
+
+def test_ignored_parts_stay_in_what_is_shown() -> None:
+    """3.6."""
+    old, new = section("Lu 12 fois par des agents.", ignored=["12"]), section("Lu 13 fois par des élus.", ignored=["13"])
+    (edit,) = edits(old, new)
+    assert edit.words == (("=", "Lu 13 fois par des "), ("-", "agents"), ("+", "élus"), ("=", "."))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "ignored", "expected"),
+    [
+        pytest.param(("Les 12 communes", "12"), ("12",), ("Les 12 communes",), id="a-whole-block-first"),
+        pytest.param(("En 2012 : 12 vues",), ("12 vues",), ("En 2012 :",), id="not-inside-a-number"),
+        pytest.param(("Les 12 communes", "Lu : 12 vues"), ("12",), ("Les 12 communes", "Lu : vues"), id="the-counter-not-the-news"),
+        pytest.param(("Les 12 communes", "Vues : 12"), ("12",), ("Les 12 communes", "Vues :"), id="the-counter-behind-its-word"),
+        pytest.param(("3 partages, 3 vues",), ("3 partages", "3 vues"), (",",), id="in-order"),
+        pytest.param(("Un texte",), ("absent",), ("Un texte",), id="not-there"),
+    ],
+)
+def test_ignored_parts_are_found_in_the_order_of_the_text(
+    blocks: tuple[str, ...], ignored: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    """3.6."""
+    assert comparable(section(*blocks, ignored=ignored)) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "low", "high"), [("", "", 1, 1), ("un deux", "", 0, 0), (A, A.replace("’", "'"), 1, 1), (A, B, 0, 0.5)]
+)
+def test_likeness_is_a_share_of_words(a: str, b: str, low: float, high: float) -> None:
+    assert low <= likeness(a, b) <= high
+    assert likeness(section(a), section(b)) == likeness(a, b)
+
+
+def test_long_texts_are_compared_in_little_time() -> None:
+    """§9: two texts of 7,000 words; the limit here is ten times the aim, for slow machines."""
+    blocks = [f"{n} {A} {n + 1} {C}" for n in range(230)]
+    changed = [b.replace("onze", "douze") if n in (3, 100, 200) else b for n, b in enumerate(blocks)]
+    start = time.process_time()
+    assert len(edits(section(*blocks), section(*changed))) == 3
+    assert time.process_time() - start < 0.1
+
+
+def test_two_thousand_blocks_do_not_blow_up() -> None:
+    """§9: each paragraph reworded and many moved, in about a second."""
+    old = [f"Article {n} du règlement, {n * 7} agents et {n * 13} euros, ligne {n * 17}." for n in range(2000)]
+    new = [text.replace("règlement", "décret") for text in old]
+    start = time.process_time()
+    assert len(edits(section(*old), section(*new))) == 2000
+    assert time.process_time() - start < 8

@@ -1,0 +1,458 @@
+"""Every mistake, at once, with file, line, key, what is wrong and what to write instead (DESIGN §6)."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+
+from monitor.config import load, words_en, words_fr
+from monitor.errors import ConfigError
+from tests.config.writing import GOOD, MONITOR, SECTION, WATCH, mistakes, written
+
+DOCUMENT = '[watch.documents.organigramme]\nlink = "Organigramme"\n'
+SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "remedy"),
+    [
+        pytest.param(
+            GOOD.replace("heading", "heding"),
+            'config.toml, line 7: watch "valmont": sections.texte.heding: unknown key',
+            "did you mean heading?",
+            id="unknown-key-nearly-right",
+        ),
+        pytest.param(
+            GOOD + "enabled = false\n",
+            'config.toml, line 8: watch "valmont": sections.texte.enabled: unknown key',
+            "this key belongs under [[watch]], before the first header in brackets that follows it",
+            id="key-in-the-wrong-table",
+        ),
+        pytest.param(
+            "pause = '1s'\n" + GOOD,
+            "config.toml, line 1: pause: unknown key",
+            "this key belongs under [monitor]",
+            id="key-before-table",
+        ),
+        pytest.param(
+            GOOD + "[watches]\n",
+            "config.toml, line 8: watches: unknown key",
+            "did you mean watch?",
+            id="unknown-table",
+        ),
+        pytest.param(
+            MONITOR + "confirm_after = 30\n" + WATCH + SECTION,
+            "config.toml, line 3: [monitor] confirm_after: 30 is not a text",
+            'put the value between quotation marks: confirm_after = "30s"',
+            id="number-for-duration",
+        ),
+        pytest.param(
+            MONITOR + 'pause = "1 second"\n' + WATCH + SECTION,
+            'config.toml, line 3: [monitor] pause: "1 second" is not a duration',
+            'write a number and a unit (s, min, h, d): pause = "1s"',
+            id="duration",
+        ),
+        pytest.param(
+            MONITOR + 'max_page = "10"\n' + WATCH + SECTION,
+            'config.toml, line 3: [monitor] max_page: "10" is not a size',
+            'write a number and a unit (kB, MB, MiB, Mo): max_page = "10 MB"',
+            id="size",
+        ),
+        pytest.param(
+            MONITOR + 'timezone = "Europe/Pari"\n' + WATCH + SECTION,
+            'config.toml, line 3: [monitor] timezone: there is no time zone "Europe/Pari"',
+            "did you mean Europe/Paris?",
+            id="time-zone",
+        ),
+        pytest.param(
+            MONITOR + "per_host = 0\n" + WATCH + SECTION,
+            "config.toml, line 3: [monitor] per_host: 0 is too small",
+            "at least 1",
+            id="too-small",
+        ),
+        pytest.param(
+            MONITOR + 'robots = "no"\n' + WATCH + SECTION,
+            'config.toml, line 3: [monitor] robots: "no" is neither true nor false',
+            "write true or false, without quotation marks",
+            id="text-for-boolean",
+        ),
+        pytest.param(
+            MONITOR.replace('"en"', '"de"') + WATCH + SECTION,
+            'config.toml, ligne 2\u00a0: [monitor] language\u00a0: "de" n’est pas prévu',
+            "possible\u00a0: fr, en",
+            id="language",
+        ),
+        pytest.param(
+            GOOD.replace("[[watch]]", "[watch]"),
+            "config.toml, line 3: watch: [watch] is written in single brackets",
+            "write [[watch]]: there may be several",
+            id="single-brackets",
+        ),
+        pytest.param(
+            GOOD.replace("[monitor]", "[[monitor]]"),
+            "config.toml, line 1: [monitor]: [[monitor]] is written in double brackets",
+            "write [monitor]: there is only one",
+            id="double-brackets",
+        ),
+        pytest.param(
+            GOOD.replace('name = "valmont"\n', ""),
+            "config.toml, line 3: watch 1: name: this key is missing",
+            'add for example: name = "valmont-organigramme"',
+            id="missing-key",
+        ),
+        pytest.param(
+            GOOD.replace('"valmont"', '"valmont sur ource"'),
+            'config.toml, line 4: watch "valmont sur ource": name: this name becomes part of addresses and file names',
+            "letters, digits, - _ . only, no spaces, at most 80, a letter or digit first",
+            id="name",
+        ),
+        pytest.param(
+            GOOD + WATCH.replace("valmont", "VALMONT", 1) + SECTION,
+            'config.toml, line 9: watch "VALMONT": name: two watches are called "VALMONT"',
+            "give each [[watch]] a name of its own (case does not count)",
+            id="name-twice",
+        ),
+        pytest.param(
+            GOOD.replace("https://", ""),
+            'config.toml, line 5: watch "valmont": url: "www.valmont.example/organigramme" is not a http(s) address',
+            'write "https://www.valmont.example/organigramme"',
+            id="url-without-scheme",
+        ),
+        pytest.param(
+            GOOD.replace("https://", "https://me:hunter2@"),
+            'config.toml, line 5: watch "valmont": url: the address holds a name or password, which would be kept in the database',
+            'take it out and write headers = { Authorization = "Basic ${NAME}" }',
+            id="url-with-password",
+        ),
+        pytest.param(
+            MONITOR + WATCH + 'schedule = "0 0 31 2 *"\n' + SECTION,
+            'config.toml, line 6: watch "valmont": schedule: "0 0 31 2 *" never comes: none of these months has a day 31',
+            "mend the day or the month",
+            id="schedule-that-never-comes",
+        ),
+        pytest.param(
+            MONITOR + WATCH + 'schedule = "0 25 * * *"\n' + SECTION,
+            'config.toml, line 6: watch "valmont": schedule: “25” is no hour',
+            "from 0 to 23, with * , - and /n",
+            id="schedule-field",
+        ),
+        pytest.param(
+            MONITOR + WATCH + 'schedule = "@daily"\nevery = "6h"\n' + SECTION,
+            'config.toml, line 7: watch "valmont": every: schedule and every contradict each other',
+            "keep one of them",
+            id="two-schedules",
+        ),
+        pytest.param(
+            MONITOR + WATCH + 'headers = { Host = "x" }\n' + SECTION,
+            'config.toml, line 6: watch "valmont": headers.Host: “Host” is sent by the program itself',
+            "take this line out",
+            id="header",
+        ),
+        pytest.param(
+            MONITOR + WATCH,
+            'config.toml, line 3: watch "valmont": nothing on this page is watched',
+            "add [watch.sections.NAME] or [watch.documents.NAME]; monitor outline URL proposes them",
+            id="nothing-on-the-page",
+        ),
+        pytest.param(
+            MONITOR,
+            "config.toml: no page is watched",
+            "add a [[watch]]; monitor init writes a commented example",
+            id="nothing-at-all",
+        ),
+        pytest.param(
+            MONITOR + WATCH + "[watch.sections.texte]\nexclude = '.x'\n",
+            'config.toml, line 6: watch "valmont": sections.texte: nothing says where to find this section',
+            'add heading = "Heading on the page", or css, or from and until',
+            id="section-without-a-way",
+        ),
+        pytest.param(
+            GOOD + 'from = "h1"\n',
+            'config.toml, line 8: watch "valmont": sections.texte.from: the range has no end',
+            "add until (left out) or through (taken in)",
+            id="range-without-end",
+        ),
+        pytest.param(
+            GOOD + 'through = "footer"\n',
+            'config.toml, line 8: watch "valmont": sections.texte.through: the range has no start',
+            "add from (taken in) or after (left out)",
+            id="range-without-start",
+        ),
+        pytest.param(
+            GOOD + 'from = "h1"\nafter = "h1"\nuntil = "p"\n',
+            'config.toml, line 9: watch "valmont": sections.texte.after: from and after both set one end of the range',
+            "keep one of them",
+            id="two-starts",
+        ),
+        pytest.param(
+            GOOD + 'css = ["main", "h1["]\n',
+            'config.toml, line 8: watch "valmont": sections.texte.css[2]: "h1[" is not a CSS selector '
+            "(Malformed attribute selector at position 2)",
+            'check brackets, parentheses and dots, for example "main .text"',
+            id="selector",
+        ),
+        pytest.param(
+            GOOD + 'ignore = "vues"\n',
+            'config.toml, line 8: watch "valmont": sections.texte.ignore: a regular expression stands between slashes',
+            "write for example: ignore = ['/\\d+ vues/']",
+            id="pattern-without-slashes",
+        ),
+        pytest.param(
+            GOOD + DOCUMENT.replace("organigramme", "texte", 1),
+            'config.toml, line 8: watch "valmont": documents.texte: a section has this name already',
+            "give the document another name",
+            id="item-twice",
+        ),
+        pytest.param(
+            MONITOR + WATCH + "[watch.documents.organigramme]\n",
+            'config.toml, line 6: watch "valmont": documents.organigramme: nothing says which link to follow',
+            'add link = "text of the link", or css; link = "self" where the address is itself the document',
+            id="document-without-a-way",
+        ),
+        pytest.param(
+            GOOD + DOCUMENT.replace('"Organigramme"', '"self"'),
+            'config.toml, line 9: watch "valmont": documents.organigramme.link: with link = "self" '
+            "the address is itself the document: "
+            "it has no sections, no other documents, no css",
+            "make it a [[watch]] of its own",
+            id="self-is-alone",
+        ),
+        pytest.param(
+            GOOD + DOCUMENT + 'kind = "pdf"\n',
+            'config.toml, line 10: watch "valmont": documents.organigramme.kind: "pdf" is not known here',
+            "possible: orgchart, text, file",
+            id="kind",
+        ),
+        pytest.param(
+            GOOD + DOCUMENT + 'kind = "orgchart"\n[[watch.documents.organigramme.correct]]\nunit = "DGA"\n',
+            'config.toml, line 11: watch "valmont": documents.organigramme.correct[1]: either parent or ignore = true is needed',
+            'parent = "the unit above", or ignore = true where the box is no unit',
+            id="correction-of-nothing",
+        ),
+        pytest.param(
+            GOOD + DOCUMENT + '[[watch.documents.organigramme.correct]]\nunit = "DGA"\nignore = true\n',
+            'config.toml, line 10: watch "valmont": documents.organigramme.correct: only an org chart can be corrected',
+            'add kind = "orgchart", or take correct out',
+            id="correction-of-a-file",
+        ),
+        pytest.param(
+            GOOD + SMTP + 'security = "none"\n',
+            "config.toml, line 11: [smtp] security: mails and password would travel unencrypted",
+            'security = "starttls"; or, knowing what it means, allow_plain = true',
+            id="unencrypted-mail",
+        ),
+        pytest.param(
+            GOOD + SMTP + 'user = "me"\n',
+            "config.toml, line 11: [smtp] user: password is missing",
+            "write both, or neither where the server asks for no login",
+            id="half-a-login",
+        ),
+        pytest.param(
+            GOOD + '[[alert]]\nto = "a@example.org"\n',
+            "config.toml, line 9: alert 1: to: a mail address begins with mailto:",
+            'write to = "mailto:…"',
+            id="bare-mail-address",
+        ),
+        pytest.param(
+            GOOD + '[[alert]]\nto = "mailto:a@example.org"\n',
+            "config.toml, line 9: alert 1: to: no server is named to send these mails",
+            "add [smtp] with host and from",
+            id="mail-without-server",
+        ),
+        pytest.param(
+            GOOD + '[[alert]]\nto = "ntyf://ntfy.sh/hunter2"\n',
+            "config.toml, line 9: alert 1: to: Apprise does not know this kind of address",
+            "did you mean ntfy?",
+            id="apprise",
+        ),
+        pytest.param(
+            GOOD + '[[alert]]\nto = "https://x.example/"\nwatches = ["valmonts"]\n',
+            'config.toml, line 10: alert 1: watches[1]: no watch is called "valmonts"',
+            "did you mean valmont?",
+            id="unknown-watch",
+        ),
+        pytest.param(
+            GOOD + '[[alert]]\nto = "https://x.example/"\non = ["chnge"]\n',
+            'config.toml, line 10: alert 1: on[1]: "chnge" is not known here',
+            "did you mean change?",
+            id="alert-kind",
+        ),
+        pytest.param(
+            GOOD + '[[alert]]\nto = "https://x.example/"\non = []\n',
+            "config.toml, line 10: alert 1: on: the list is empty",
+            "write at least one value, or leave the key out",
+            id="empty-list",
+        ),
+        pytest.param(
+            GOOD + SMTP + '[[alert]]\nto = "mailto:a@example.org"\nsecret = "hunter2"\n',
+            "config.toml, line 13: alert 1: secret: only a webhook (https://) is signed",
+            "take secret out",
+            id="secret-for-nothing",
+        ),
+        pytest.param(
+            GOOD + '[[alert]]\nto = "https://x.example/"\n' * 2,
+            "config.toml, line 10: alert 2: this [[alert]] repeats another",
+            "take one of them out",
+            id="alert-twice",
+        ),
+        pytest.param(
+            GOOD + '[[alert]]\nto = "https://x.example/${HOOK}"\n',
+            "config.toml, line 9: alert 1: to: the environment variable HOOK is not set",
+            "set it before starting monitor; a real ${ is written $${",
+            id="unset-variable",
+        ),
+        pytest.param(
+            GOOD.replace("Mutualisation", "${le prix"),
+            'config.toml, line 7: watch "valmont": sections.texte.heading: “${” is not followed by a name and “}”',
+            "write ${NAME}; a real ${ is written $${",
+            id="half-a-variable",
+        ),
+    ],
+)
+def test_a_mistake_says_where_what_and_what_instead(tmp_path: Path, text: str, message: str, remedy: str) -> None:
+    """§6: alone in its file, it is the only thing said."""
+    assert mistakes(tmp_path, text) == [(message, remedy)]
+
+
+def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    """Issue 2.3: a wrong type in one place hides no broken rule in another."""
+    text = (
+        MONITOR
+        + "pause = 1\nlangage = 1\n"
+        + WATCH
+        + 'every = "0s"\nschedule = "x"\n[watch.sections.a]\nuntil = "h1["\n'
+        + "[smtp]\nport = 0\n"
+    )
+    found = [message for message, _ in mistakes(tmp_path, text)]
+    keys = [m.split(": ", 1)[1].rsplit(": ", 1)[0] for m in found]
+    assert keys == [
+        "[monitor] pause",
+        "[monitor] langage",
+        'watch "valmont": every',
+        'watch "valmont": every',
+        'watch "valmont": schedule',
+        'watch "valmont": sections.a.until',
+        'watch "valmont": sections.a.until',
+        "[smtp] host",
+        "[smtp] from",
+        "[smtp] port",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "remedy"),
+    [
+        pytest.param(
+            "[monitor]\npause = 1s\n",
+            "config.toml, line 2: column 10: reading stops here: pause = 1s",
+            "check the quotation marks, brackets and the = sign of this line and of the one before",
+            id="unquoted",
+        ),
+        pytest.param(
+            "[monitor]\nrobots = yes\n",
+            "config.toml, line 2: column 10: not a value: robots = yes",
+            'put texts between quotation marks, for example pause = "1s"; yes and no are true and false',
+            id="yes",
+        ),
+        pytest.param(
+            "[monitor]\npause\n",
+            "config.toml, line 2: column 6: the = sign is missing: pause",
+            "write key = value; a key with accents or spaces needs quotation marks",
+            id="no-equals-sign",
+        ),
+        pytest.param(
+            "[watch.sections.élus]\n",
+            "config.toml, line 1: column 17: not a name: [watch.sections.élus]",
+            'a name with accents or spaces needs quotation marks, for example [watch.sections."élus"]',
+            id="accents",
+        ),
+        pytest.param(
+            '[a]\nx = "/\\d+/"\n',
+            'config.toml, line 2: column 7: a lone backslash in a text: x = "/\\d+/"',
+            "double it (\"/\\\\d+/\") or use apostrophes ('/\\d+/')",
+            id="backslash",
+        ),
+        pytest.param(
+            '[smtp]\npassword = "hunter2\n',
+            "config.toml, line 2: column 20: a text or list is never closed: password = …",
+            "add the closing quotation mark or bracket",
+            id="secret-line",
+        ),
+        pytest.param(
+            "[a]\n[a]\n",
+            "config.toml, line 2: column 3: defined twice: [a]",
+            "join the two; one more page begins with [[watch]], in double brackets",
+            id="twice",
+        ),
+        pytest.param(
+            "a = [1,\n",
+            "config.toml, line 1: column 8: a text or list is never closed: a = [1,",
+            "add the closing quotation mark or bracket",
+            id="open-list",
+        ),
+    ],
+)
+def test_a_file_that_is_no_toml_says_line_column_and_what_stands_there(
+    tmp_path: Path, text: str, message: str, remedy: str
+) -> None:
+    """Issue 2.3; a line that may hold a secret is not repeated."""
+    path = written(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        load(path, {"LANG": "en_GB.UTF-8"})
+    assert [(m.replace(f"{tmp_path}/", ""), r) for m, r in caught.value.mistakes] == [(message, remedy)]
+
+
+def test_a_missing_file_leads_to_init(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no such file") as caught:
+        load(tmp_path / "none.toml", {"LC_ALL": "en_US"})
+    assert "monitor init" in caught.value.remedy
+
+
+def test_a_folder_and_another_encoding_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="this is a folder"):
+        load(tmp_path, {"LANG": "en"})
+    (tmp_path / "latin.toml").write_bytes('[monitor]\n# "é"\n'.encode("latin-1"))
+    with pytest.raises(ConfigError, match=r"latin\.toml, line 2: this is not UTF-8 text"):
+        load(tmp_path / "latin.toml", {"LANG": "en"})
+
+
+@pytest.mark.parametrize(
+    ("text", "environ", "french"),
+    [
+        ('[monitor]\nlanguage = "fr"\nx = \n', {"LANG": "en"}, True),
+        ('[monitor]\nlanguage = "en"\nx = \n', {"LANG": "fr_FR"}, False),
+        ("x =", {"LANG": "fr_FR.UTF-8"}, True),
+        ("x =", {"LC_ALL": "en_GB", "LANG": "fr_FR"}, False),
+        ("x =", {"LANG": "C.UTF-8"}, True),
+    ],
+)
+def test_mistakes_are_told_in_the_files_language_or_the_terminals(
+    tmp_path: Path, text: str, environ: dict[str, str], french: bool
+) -> None:
+    """Even a file that cannot be parsed may say its language."""
+    with pytest.raises(ConfigError) as caught:
+        load(written(tmp_path, text), environ)
+    assert ("ligne" in str(caught.value)) is french
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_know_the_same_mistakes_and_fill_the_same_blanks() -> None:
+    assert words_fr.MISTAKES.keys() == words_en.MISTAKES.keys()
+    assert words_fr.PARTS.keys() == words_en.PARTS.keys()
+    unlike = {"css", "regex"}  # where another library speaks, in English
+    for code in words_en.MISTAKES.keys() - unlike:
+        assert [fields(t) for t in words_fr.MISTAKES[code]] == [fields(t) for t in words_en.MISTAKES[code]], code
+
+
+def test_french_is_set_as_french_is_set() -> None:
+    """Narrow no-break space within « » and before ; ! ?, no-break space before a colon that a space follows, curly apostrophes."""
+    said = [text for pair in words_fr.MISTAKES.values() for text in pair] + list(words_fr.PARTS.values())
+    for text in said:
+        assert not any(plain in text for plain in ("« ", " »", " ;", " !", " ?", " : ")), text
+        assert "l'" not in text, text
+        assert "d'" not in text, text

@@ -1,0 +1,98 @@
+"""Durations, sizes, names and patterns (DESIGN §6)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.config import values
+from monitor.config.values import Wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("90s", 90), ("1.5h", 5400), ("30m", 1800), ("6h", 21600), ("2 d", 172800), ("0s", 0), ("500ms", 0.5), ("1h 30min", 5400),
+     ("1,5 h", 5400), ("1 j", 86400), ("2w", 1209600)],
+)  # fmt: skip
+def test_a_duration_is_a_number_and_a_unit(text: str, seconds: float) -> None:
+    """§6"""
+    assert values.duration(text) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "duration"), ("30", "duration"), ("s", "duration"), ("-1s", "duration"), ("1 year", "duration"), ("1H", "duration"),
+     ("1s30", "duration"), ("٣s", "duration"), ("367 d", "duration_long"), ("9" * 400 + "s", "duration_long")],
+)  # fmt: skip
+def test_anything_else_is_no_duration(text: str, code: str) -> None:
+    """§6: an error with its reason, never a guess."""
+    with pytest.raises(Wrong, match=f"^{code}$"):
+        values.duration(text)
+
+
+@given(st.integers(0, 366 * 86400))
+def test_every_number_of_seconds_can_be_said(seconds: int) -> None:
+    assert values.duration(f"{seconds} s") == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("10 MB", 10**7), ("10 MiB", 10 * 2**20), ("500 kB", 500_000), ("10 Mo", 10**7), ("1.5 kio", 1536), ("512B", 512),
+     ("2,5 Go", 25 * 10**8)],
+)
+def test_a_size_is_decimal_or_binary_in_french_or_english(text: str, size: int) -> None:
+    """§6"""
+    assert values.size(text) == size
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("10", "size"), ("MB", "size"), ("10 octets", "size"), ("-1 MB", "size"), ("0 MB", "size_range"), ("9999 GB", "size_range")],
+)
+def test_anything_else_is_no_size(text: str, code: str) -> None:
+    """§6"""
+    with pytest.raises(Wrong, match=f"^{code}$"):
+        values.size(text)
+
+
+@pytest.mark.parametrize("text", ["valmont", "élus-2026", "a.b_c", "2", "x" * 80])
+def test_a_name_of_letters_and_digits_is_taken(text: str) -> None:
+    assert values.name(text) == text
+
+
+@pytest.mark.parametrize("text", ["", "a b", "../etc", "-rf", ".hidden", "a/b", "a@2", "a*", "x" * 81, "a\n", "_x"])
+def test_a_name_that_could_not_be_a_file_or_an_option_is_refused(text: str) -> None:
+    """Names are file names, addresses and arguments."""
+    with pytest.raises(Wrong, match="name_letters"):
+        values.name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("\\d+", "slashes"), ("//", "slashes"), ("/(/", "regex"), ("/.*/", "regex_everything"), ("/[^@]*/", "regex_everything")],
+)
+def test_a_pattern_stands_between_slashes_and_leaves_something(text: str, code: str) -> None:
+    """3.6: ignore = ["/regex/"]; what hides everything would hide every change."""
+    with pytest.raises(Wrong, match=f"^{code}$"):
+        values.pattern(text)
+
+
+def test_a_selector_must_be_one_that_can_be_carried_out() -> None:
+    """3.3"""
+    assert values.selector("main > .texte:not(.x) h2 + p") == "main > .texte:not(.x) h2 + p"
+    for broken in ("h1[", "..x", "", "  ", "a:foo", "p >"):
+        with pytest.raises(Wrong):
+            values.selector(broken)
+
+
+@given(st.text(max_size=20))
+def test_no_text_makes_a_reader_fall_over(text: str) -> None:
+    """Every reader returns or says what is wrong."""
+    for reader in (values.duration, values.size, values.name, values.pattern, values.link, values.timezone, values.selector):
+        try:
+            reader(text)
+        except Wrong as wrong:
+            assert wrong.code

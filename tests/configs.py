@@ -1,0 +1,46 @@
+"""config.toml files for tests: one watch of the invented town, whatever address it has this time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+MONITOR = """[monitor]
+database = "monitor.db"
+timezone = "Europe/Paris"
+language = "{language}"
+contact = "mailto:test@example.org"
+allow_private_addresses = true
+pause = "0s"
+confirm_after = "0s"
+read_timeout = "1s"
+visit_timeout = "{visit_timeout}"
+{more}
+"""
+
+WATCH = """
+[[watch]]
+name = "{name}"
+url = "{url}"
+schedule = "0 7 * * *"
+{items}
+"""
+
+ITEMS = """
+[watch.sections.mutualisation]
+heading = "La mutualisation des services"
+
+[watch.documents.organigramme]
+link = "Organigramme"
+"""
+
+
+def write_config(
+    folder: Path, *urls: str, items: str = ITEMS, language: str = "fr", visit_timeout: str = "10s", more: str = "", after: str = ""
+) -> Path:
+    """Write config.toml into *folder*, a watch per address: valmont, valmont-2, …"""
+    watches = "".join(
+        WATCH.format(name="valmont" if n == 1 else f"valmont-{n}", url=url, items=items) for n, url in enumerate(urls, 1)
+    )
+    path = folder / "config.toml"
+    path.write_text(MONITOR.format(language=language, visit_timeout=visit_timeout, more=more) + watches + after, encoding="utf-8")
+    return path

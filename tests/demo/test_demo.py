@@ -1,0 +1,56 @@
+"""`monitor demo`: the whole product on loopback, from an empty folder, in both languages (issue 2.2)."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import environment, monitor
+
+# Any connection that leaves this machine ends the demo.
+LOOPBACK_ONLY = """
+import socket, sys
+connect = socket.socket.connect
+def guarded(self, address):
+    assert not isinstance(address, tuple) or address[0] in ("127.0.0.1", "::1"), address
+    return connect(self, address)
+socket.socket.connect = guarded
+sys.argv = ["monitor", "demo"]
+from monitor.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ["Première visite", "maintenance", "La base de données", "efficience"]),
+        ("en", ["First visit", "maintenance", "The database", "efficience"]),
+    ],
+)
+def test_the_demo_tells_its_story_and_leaves_a_database(tmp_path: Path, language: str, words: list[str]) -> None:
+    """Issue 2.2: six visits, history, diff, where the database lies and what to try next; no Traceback, no configuration."""
+    done = monitor("demo", "--language", language, cwd=tmp_path, env={"TMPDIR": str(tmp_path)})
+    assert done.status == 0, done
+    assert [word for word in words if word not in done.out] == []
+    found = re.search(r"\S+monitor\.db", done.out)
+    assert found
+    with sqlite3.connect(found[0]) as db:
+        counts = db.execute("SELECT (SELECT count(*) FROM snapshots), (SELECT sum(count) FROM checks)").fetchone()
+    db.close()
+    assert counts == (2, 6)
+    command = re.search(r"monitor (show .*)", done.out)
+    assert command
+    assert monitor(*command[1].split(), cwd=Path(found[0]).parent).status == 0
+
+
+def test_the_demo_needs_no_network(tmp_path: Path) -> None:
+    """Issue 2.2: served from loopback, nothing else is asked."""
+    env = environment({"TMPDIR": str(tmp_path)})
+    done = subprocess.run([sys.executable, "-c", LOOPBACK_ONLY], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,141 @@
+"""A page, parsed: whatever is sent is read, and its main content is known (DESIGN 3.1, 3.5)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.extract.valmont import parse
+
+PROSE = "Cette phrase est assez longue pour que personne ne la prenne pour un titre ou pour une légende de photo. " * 3
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("\0\0", id="NULs"),
+        pytest.param("du texte", id="no tag at all"),
+        pytest.param("https://www.valmont.example/organigramme.html", id="an address"),
+        pytest.param("pages/organigramme.html", id="a file name"),
+        pytest.param("<html", id="cut in a tag"),
+        pytest.param("<frameset><frame src=a></frameset>", id="frames"),
+        pytest.param("<!-- rien -->", id="a comment"),
+        pytest.param("%PDF-1.4 \x00\xff", id="no HTML"),
+    ],
+)
+def test_rubbish_is_a_page_too(html: str) -> None:
+    """Raises nothing; what is not there is empty."""
+    page = parse(html)
+    assert (page.title, page.lang, page.base) == ("", None, page.url)
+    assert page.blocks_of(page.main) in ((), page.blocks_of(page.body))
+
+
+@given(st.text(alphabet="<>/abdivp =\"'&;!-\0\n", max_size=300))
+def test_no_text_breaks_the_reading(html: str) -> None:
+    page = parse(html)
+    page.blocks_of(page.main)
+
+
+def test_an_xml_declaration_a_byte_order_mark_and_nuls_are_passed_over() -> None:
+    """As some captures of real pages begin."""
+    html = '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<html lang="fr-FR"><title>Un\n titre</title><body><p>dé\0jà</p></body>'
+    page = parse(html)
+    assert (page.lang, page.title, [b.text for b in page.blocks_of(page.body)]) == ("fr", "Un titre", ["déjà"])
+
+
+def test_a_tree_of_five_thousand_levels_is_read() -> None:
+    """Unclosed tags nest; nothing here recurses."""
+    page = parse("<main>" + "<div><b>" * 2500 + PROSE)
+    assert [b.text for b in page.blocks_of(page.main)] == [PROSE.strip()]
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        pytest.param("", "https://valmont.example/mairie/organigramme/", id="none"),
+        pytest.param("<base href='/media/'>", "https://valmont.example/media/", id="relative"),
+        pytest.param("<base target=_top><base href='//cdn.example/'>", "https://cdn.example/", id="the first with an address"),
+        pytest.param("<base href='http://['>", "https://valmont.example/mairie/organigramme/", id="no address"),
+    ],
+)
+def test_the_base_of_relative_links(base: str, expected: str) -> None:
+    assert parse(f"<head>{base}</head>").base == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param(f"<div id=a><p>{PROSE}</p></div><main id=m><p>{PROSE}</p></main>", "m", id="main"),
+        pytest.param(f"<div id=m role=main><p>{PROSE}</p></div>", "m", id="role"),
+        pytest.param(f"<main id=x></main><div id=m><p>{PROSE}</p></div>", "m", id="an empty main is not believed"),
+        pytest.param(f"<article id=x>a</article><article id=m><p>{PROSE}</p></article>", "m", id="the article with the prose"),
+        pytest.param(f"<a href=/>{PROSE}</a><div><div id=m><h1>T</h1><div><p>{PROSE}</p></div></div></div>", "m", id="column"),
+        pytest.param(f"<nav>Accueil</nav><div id=m><p>{PROSE}</p></div><footer>{PROSE[:99]}</footer>", "m", id="furniture"),
+        pytest.param(f"<div hidden>{PROSE * 2}</div><div id=m><p>{PROSE}</p></div>", "m", id="beside what is hidden"),
+    ],
+)  # fmt: skip
+def test_the_main_content(html: str, expected: str) -> None:
+    """3.1"""
+    assert parse(f"<body>{html}</body>").main.get("id") == expected
+
+
+def test_a_page_without_prose_has_its_body_as_main_content() -> None:
+    assert parse("<body><p></p></body>").main.name == "body"
+
+
+@pytest.mark.parametrize(
+    ("html", "hidden"),
+    [
+        pytest.param("<p id=x hidden>t</p>", True, id="attribute"),
+        pytest.param("<div style='DISPLAY : none'><p id=x>t</p></div>", True, id="style of an element around it"),
+        pytest.param("<p id=x style='visibility:hidden'>t</p>", True, id="visibility"),
+        pytest.param("<noscript><p id=x>t</p></noscript>", True, id="noscript"),
+        pytest.param("<template><p id=x>t</p></template>", True, id="template"),
+        pytest.param("<template shadowrootmode=open><p id=x>t</p></template>", False, id="declared shadow tree"),
+        pytest.param("<i id=x aria-hidden=true>expand_more</i>", True, id="icon"),
+        pytest.param("<div id=x aria-hidden=true>texte</div>", False, id="closed panel"),
+        pytest.param("<p id=x class=sr-only>t</p>", False, id="for screen readers"),
+        pytest.param("<script id=x>t</script>", True, id="script"),
+    ],
+)
+def test_what_is_hidden(html: str, hidden: bool) -> None:
+    """3.5"""
+    page = parse(f"<body>{html}</body>")
+    element = page.soup.find(id="x")
+    assert element is not None
+    assert page.is_hidden(element) is hidden
+
+
+@pytest.mark.parametrize(
+    ("html", "furniture"),
+    [
+        pytest.param("<nav><a id=x href=/>Accueil</a></nav>", True, id="menu by tag"),
+        pytest.param("<div class=mainMenu><a href=/>Accueil</a><a id=x href=/m>Mairie</a></div>", True, id="menu by name"),
+        pytest.param("<p class='arbo fil-ariane'>Vous êtes ici : <a id=x href=/>Accueil</a></p>", True, id="breadcrumb"),
+        pytest.param("<ul id=x><li><a href=#a>a</a><li><a href=#b>b</a><li><a href=#c>c</a></ul>", True, id="contents"),
+        pytest.param("<ul id=x><li><a href=/a>a</a><li><a href=/b>b</a><li><a href=/c>c</a></ul>", False, id="a list of links"),
+        pytest.param("<div class=x1><h4 id=x>Partager cette page</h4><a href=#>X</a></div>", True, id="share bar by its words"),
+        pytest.param("<div id=cookie-consent-banner><p id=x>Nous utilisons des cookies.</p></div>", True, id="cookie banner"),
+        pytest.param("<h2 id=consent><span id=x>Consentement</span></h2>", False, id="a heading about consent"),
+        pytest.param("<button id=x>Copier</button>", True, id="button"),
+        pytest.param("<button id=x aria-expanded=false>La direction</button>", False, id="the title of a panel"),
+        pytest.param("<footer><p id=x>Mairie</p></footer>", True, id="footer"),
+        pytest.param("<div class=print-only><p id=x>Imprimé le 2 mars</p></div>", True, id="for printing only"),
+    ],
+)
+def test_what_is_furniture(html: str, furniture: bool) -> None:
+    """3.5"""
+    page = parse(f"<body><p>{PROSE}</p>{html}</body>")
+    element = page.soup.find(id="x")
+    assert element is not None
+    assert page.is_furniture(element) is furniture
+
+
+def test_text_of_an_element_is_one_line_with_nothing_hidden() -> None:
+    """Its button too: a document may be behind it."""
+    page = parse("<div id=x>un<p>deux<span hidden>non</span></p><button>trois</button><ul><li>quatre</ul></div>")
+    element = page.soup.find(id="x")
+    assert element is not None
+    assert page.text_of(element) == "un deux trois quatre"

@@ -1,0 +1,216 @@
+"""Sections: by heading, by selector, by range, and what never enters them (DESIGN 3.1-3.3, 3.5, 3.6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import Block, RangeEnd, SectionRecipe
+from tests.extract.valmont import HEADING, PROSE, STYLES, found, lines, page, recipe
+
+LONG = "Cette phrase est assez longue pour que personne ne la prenne pour un titre ou pour une légende de photo."
+MORE = "Une autre phrase, tout aussi longue que la première, dit ce que les deux collectivités mettent en commun."
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_section_under_a_heading_is_found_however_the_page_is_built(style: str) -> None:
+    """3.1, 3.2, 3.5: no menu, share bar, news column, teaser or footer, but the closed accordion and tab."""
+    section = found(page(style), recipe("mutualisation DES services"))
+    assert section is not None
+    assert (lines(section), section.heading and section.heading.replace("\u00a0", " ")) == (list(PROSE), HEADING)
+
+
+@pytest.mark.parametrize(
+    ("on_page", "wanted"),
+    [
+        pytest.param("L’ÉQUIPE « de direction »", 'l\'equipe "de direction"', id="case, accents, quotation marks"),
+        pytest.param("Ville – métropole", "ville - metropole", id="dashes"),
+        pytest.param("Ville\n   et&nbsp;<em>métro</em>pole", "Ville et métropole", id="spaces and tags"),
+        pytest.param("Mutua&shy;lisation <a href='#m'>#</a>", "Mutualisation", id="soft hyphen and its own link"),
+        pytest.param("<button aria-expanded='false'>Mutualisation</button>", "Mutualisation", id="button"),
+    ],
+)
+def test_what_does_not_matter_for_finding_a_heading(on_page: str, wanted: str) -> None:
+    """3.1"""
+    assert lines(found(f"<main><h3>{on_page}</h3><p>{LONG}</p><h3>Autre</h3><p>{MORE}</p></main>", recipe(wanted))) == [LONG]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param(f"<h2>M</h2><p>{LONG}</p><h3>Plus</h3><p>{MORE}</p><h2>N</h2><p>x</p>", [LONG, "Plus", MORE], id="lower"),
+        pytest.param(f"<h2>M</h2><p>{LONG}</p><h1>N</h1><p>{MORE}</p>", [LONG], id="higher"),
+        pytest.param(f"<p role=heading aria-level=2>M</p><p>{LONG}</p><p role=heading aria-level=2>N</p>", [LONG], id="aria"),
+        pytest.param(f"<div><h2>M</h2></div><div><p>{LONG}</p><p>{MORE}</p></div><h2>N</h2>", [LONG, MORE], id="wrapped"),
+        pytest.param(f"<h2>M</h2><p>{LONG}</p><h2> </h2><p>{MORE}</p>", [LONG, MORE], id="an empty heading ends nothing"),
+        pytest.param(f"<h2>M</h2><div><p>{LONG}</p></div><div><i>À lire</i><h2>N</h2></div>", [LONG], id="rubric above the next"),
+        pytest.param(f"<h2>M</h2><nav><h2>Sommaire</h2><a href=#a>a</a></nav><p>{LONG}</p>", [LONG], id="contents in between"),
+        pytest.param(f"<h2>M</h2><h2>M</h2><p>{LONG}</p>", [LONG], id="a copy for telephones"),
+        pytest.param(f"<ul><li><a href=#m>M</a></li></ul><h2 id=m>M</h2><p>{LONG}</p>", [LONG], id="a contents entry before it"),
+        pytest.param(f"<h2>M</h2>{LONG}<br><br>{MORE}<h2>N</h2>", [LONG, MORE], id="bare text"),
+    ],
+)  # fmt: skip
+def test_where_a_section_ends(html: str, expected: list[str]) -> None:
+    """3.1: at the next heading of the same or a higher level."""
+    assert lines(found(f"<main>{html}</main>", recipe("M"))) == expected
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(f"</div></div></article></main><div><p>{MORE}</p></div>", id="main"),
+        pytest.param(f"</div></div></article><div><h3>Autres</h3><p>{MORE}</p></div></main>", id="article"),
+        pytest.param(f"</div><div class='col-4'><h3>À côté</h3><p>{MORE}</p></div></div></main>", id="column"),
+        pytest.param("<div class=partage><h3>Partager</h3><a href=#>Facebook (142)</a></div></div></main>", id="share bar"),
+        pytest.param("<div class=x1><h4>Partager</h4>12</div></div></main>", id="share bar without a telling name"),
+        pytest.param("<footer><h3>Valmont</h3>5321 visites</footer></div></main>", id="footer"),
+        pytest.param("<aside class=actus><h3>Actualités</h3><a href=/a>Le marché</a><time>8 mars</time></aside>", id="news"),
+        pytest.param("<div id=comments><h3>Commentaires</h3><a href=/l>Répondre</a></div>", id="comments"),
+        pytest.param("<script>var a = 'texte';</script><style>p{}</style><!-- note --><template><p>x</p></template>", id="code"),
+        pytest.param("<p hidden>caché</p><div style='display: none'>caché</div><noscript>sans script</noscript>", id="hidden"),
+        pytest.param("<form><label></label><select><option>Choix</option></select><textarea>t</textarea></form>", id="form"),
+        pytest.param("<img alt='Photo'><svg><title>Icône</title></svg><iframe>cadre</iframe><video>film</video>", id="pictures"),
+        pytest.param("<button type=button>Copier le lien</button><span aria-hidden=true>▸</span>", id="button and icon"),
+    ],
+)
+def test_what_stands_around_a_text_stays_out_of_it(after: str) -> None:
+    """3.1, 3.5"""
+    html = f"<body><main><article><div class='row'><div class='col-8'><h2>M</h2><p>{LONG}</p>{after}"
+    assert lines(found(html, recipe("M"))) == [LONG]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param(f"<p><strong>M</strong></p><p>{LONG}</p><p><strong>N</strong></p><p>{MORE}</p>", [LONG], id="bold paragraph"),
+        pytest.param(f"<p class=t>M</p><p>{LONG}</p><p>{MORE}</p><p class=t>N</p>", [LONG, MORE], id="class"),
+        pytest.param(f"<p>M</p><p>{LONG}</p><p>{MORE}</p>", [LONG, MORE], id="a plain paragraph: to the end of its box"),
+        pytest.param(f"<b>M</b><br>{LONG}<br><br>{MORE}", [LONG, MORE], id="bold line"),
+        pytest.param(f"<dl><dt>M</dt><dd>{LONG}</dd><dt>N</dt><dd>{MORE}</dd></dl>", None, id="definition"),
+    ],
+)
+def test_a_line_of_text_stands_for_a_heading_where_there_is_none(html: str, expected: list[str] | None) -> None:
+    """3.2"""
+    assert lines(found(f"<body><div><h1>Titre</h1></div><div>{html}</div></body>", recipe("M"))) == (expected or [LONG])
+
+
+def test_of_two_headings_the_one_of_the_text_is_meant_not_the_one_of_a_menu_or_a_hidden_copy() -> None:
+    """3.1, 3.5"""
+    html = f"<nav><h2>M</h2><p>{MORE}</p></nav><div hidden><h2>M</h2><p>{MORE} {MORE}</p></div><main><h2>M</h2><p>{LONG}</p></main>"
+    assert lines(found(html, recipe("M"))) == [LONG]
+
+
+SELECTED = f"<main><div class=a><p>un</p><p class=b>deux <span class=x>caché</span></p></div><p class=b>trois {LONG}</p></main>"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        pytest.param(recipe(None, ".a"), ["un", "deux caché"], id="one"),
+        pytest.param(recipe(None, ".b", ".a"), ["un", "deux caché", f"trois {LONG}"], id="several, nested, in document order"),
+        pytest.param(recipe(None, ".a", exclude=(".x", "em")), ["un", "deux"], id="exclude"),
+        pytest.param(recipe(None, "main > p.b"), [f"trois {LONG}"], id="combinator"),
+        pytest.param(recipe(None, "p:nth-child(2)"), ["deux caché", f"trois {LONG}"], id="pseudo-class"),
+        pytest.param(recipe(None, "html"), ["un", "deux caché", f"trois {LONG}"], id="the whole document"),
+        pytest.param(recipe(None, ".none"), None, id="no match"),
+        pytest.param(recipe(None, "p[", "::x", ""), None, id="no selectors at all"),
+    ],
+)
+def test_selectors(wanted: SectionRecipe, expected: list[str] | None) -> None:
+    """3.3: several, each element once, in document order, parts taken out; a broken selector finds nothing."""
+    assert lines(found(SELECTED, wanted)) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        pytest.param(("h2", True), ("footer", False), ["un", "deux", "trois"], id="from, until"),
+        pytest.param(("#u", False), ("#t", False), ["deux"], id="after, until"),
+        pytest.param(("#u", True), ("#d", True), ["un", "deux"], id="from, through"),
+        pytest.param(("#u", False), ("#t", True), ["deux", "trois"], id="after, through"),
+        pytest.param(("#d", True), ("p", True), ["deux", "trois"], id="the first end after the start"),
+        pytest.param(("#u", True), (".none", True), None, id="without its end"),
+        pytest.param((".none", True), ("#t", True), None, id="without its start"),
+        pytest.param(("#t", True), ("#u", True), None, id="its end only before its start"),
+    ],
+)
+def test_ranges(start: tuple[str, bool], end: tuple[str, bool], expected: list[str] | None) -> None:
+    """3.3: from and through are inside, after and until outside; a range without its end is missing."""
+    wanted = SectionRecipe(item="m", start=RangeEnd(css=start[0], inside=start[1]), end=RangeEnd(css=end[0], inside=end[1]))
+    html = "<main><h2>T</h2><div><p id=u>un</p></div><p id=d>deux</p><section><p id=t>trois</p></section></main><footer>f</footer>"
+    assert lines(found(html, wanted)) == expected
+
+
+def test_the_heading_with_which_a_box_begins_is_its_heading_and_no_block() -> None:
+    """3.6"""
+    section = found(f"<div class=s><i>Rubrique</i><h2>M</h2><p>{LONG}</p><h3>Plus</h3></div>", recipe("M", ".s"))
+    assert section is not None
+    assert (section.heading, lines(section)) == ("M", ["Rubrique", LONG, "Plus"])
+
+
+def test_the_heading_above_a_box_is_its_heading_where_the_recipe_names_it() -> None:
+    """3.6: so that the text is the same found one way or the other."""
+    html = f"<h2>M</h2><div class=s><p>{LONG}</p></div>"
+    by_box, by_css = found(html, recipe("M", ".s")), found(html, recipe(None, ".s"))
+    assert by_box and by_css and (by_box.heading, by_css.heading) == ("M", None)
+
+
+def test_furniture_that_a_selector_points_at_is_text() -> None:
+    """3.5: the user knows better; a share bar inside it still is none."""
+    html = f"<footer class=f><p>{LONG}</p><div class=share><a href=#>Facebook</a></div></footer>"
+    assert lines(found(html, recipe(None, ".f"))) == [LONG]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        pytest.param("<div class='menu-cantine'><h3>Menu</h3><p>{}</p></div>", id="a canteen's menu"),
+        pytest.param("<div class='partage-services'><p>{}</p></div>", id="services shared"),
+        pytest.param("<div id='cookie-policy'><h3>Cookies</h3><p>{}</p></div>", id="a cookie policy"),
+        pytest.param("<section class='action-sociale social'><p>{}</p></section>", id="social services"),
+        pytest.param("<div class='news-content'><p>{}</p></div>", id="news"),
+        pytest.param("<aside class='encadre'><p>{}</p></aside>", id="a remark in the text"),
+        pytest.param("<p>{} <a class='nav-link share' href='/x'>Voir</a> la suite.</p>", id="a link in a sentence"),
+        pytest.param("<details><summary>Voir</summary><p>{}</p></details>", id="details"),
+        pytest.param("<div aria-hidden='true'><p>{}</p></div>", id="a panel that scripts open"),
+        pytest.param("<span class='sr-only'>Note</span><p>{}</p>", id="text for screen readers"),
+    ],
+)
+def test_a_class_name_alone_makes_no_furniture(box: str) -> None:
+    """3.5"""
+    section = found(f"<main><h2>M</h2><p>{LONG}</p>{box.format(MORE)}</main>", recipe("M"))
+    assert section is not None
+    assert MORE in section.text
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        pytest.param("<ul><li>un<ul><li>deux</li></ul></li></ul>", [("list_item", "un"), ("list_item", "deux")], id="nested lists"),
+        pytest.param("<li><p>un</p><p>deux</p></li>", [("list_item", "un"), ("list_item", "deux")], id="paragraphs in an item"),
+        pytest.param("<dl><dt>un</dt><dd>deux</dd></dl>", [("list_item", "un"), ("list_item", "deux")], id="definitions"),
+        pytest.param("<h4>un</h4><p>deux</p>", [("heading", "un"), ("paragraph", "deux")], id="heading"),
+        pytest.param(
+            "<table><tr><th>Nom</th><th>Agents</th></tr><tr><td><p>Achats</p></td><td>12<br>13</td></tr></table>",
+            [("table_row", "Nom Agents"), ("table_row", "Achats 12 13")],
+            id="a row is a block, its cells parted by a space",
+        ),
+        pytest.param(
+            "<table><tr><td><h4>un</h4><p>deux</p></td><td>trois</td></tr></table>",
+            [("heading", "un"), ("paragraph", "deux"), ("paragraph", "trois")],
+            id="a table for layout",
+        ),
+        pytest.param("<p>un mot <b>cou</b>pé,\n\tet suite</p>", [("paragraph", "un mot coupé, et suite")], id="inline tags"),
+        pytest.param("<p>a&nbsp;b «&nbsp;c&nbsp;» l’é</p>", [("paragraph", "a\u00a0b «\u00a0c\u00a0» l’é")], id="letters stay"),
+        pytest.param("un<div>deux</div>3", [("paragraph", "un"), ("paragraph", "deux"), ("paragraph", "3")], id="bare text"),
+        pytest.param("un<br>deux<br><br>trois", [("paragraph", "un deux"), ("paragraph", "trois")], id="line breaks"),
+        pytest.param("<p>&nbsp;</p><p>&#8203;</p><p>un</p>", [("paragraph", "un")], id="empty paragraphs"),
+        pytest.param("<p>un<p>deux<ul><li>trois<li>quatre</ul>", None, id="end tags left out"),
+    ],
+)  # fmt: skip
+def test_blocks(html: str, blocks: list[tuple[str, str]] | None) -> None:
+    """3.5, 3.10: a block each, white space folded to one space, characters as they are on the page."""
+    expected = blocks or [("paragraph", "un"), ("paragraph", "deux"), ("list_item", "trois"), ("list_item", "quatre")]
+    section = found(f"<main><div id=s>{html}</div></main>", recipe(None, "main", "#s"))
+    assert section is not None
+    own = [Block("heading", section.heading)] if section.heading else []
+    assert [(b.kind, b.text) for b in (*own, *section.blocks)] == expected

@@ -1,0 +1,48 @@
+"""Names told apart from titles and roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.pdf.orgchart.people import named_in
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mme Inès Caron", [("Mme Inès Caron", None, False)]),
+        ("M. DUPONT", [("M. DUPONT", None, False)]),
+        ("Anne-Sophie Le Goff", [("Anne-Sophie Le Goff", None, False)]),
+        ("Louis d’Ormesson", [("Louis d’Ormesson", None, False)]),
+        ("Karim El Amrani", [("Karim El Amrani", None, False)]),
+        ("DUPONT Jean", [("DUPONT Jean", None, False)]),
+        ("JEAN DUPONT", [("JEAN DUPONT", None, False)]),
+        ("J.-M. Martin", [("J.-M. Martin", None, False)]),
+        ("Frau Dr. zur Linde", [("Frau Dr. zur Linde", None, False)]),
+        ("Directrice : Inès Caron", [("Inès Caron", "Directrice", False)]),
+        ("Mme Caron, directrice adjointe", [("Mme Caron", "directrice adjointe", False)]),
+        ("Nathalie Noël (par intérim)", [("Nathalie Noël", "par intérim", False)]),
+        ("M. Dupont, Mme Durand et M. Petit", [("M. Dupont", None, False), ("Mme Durand", None, False), ("M. Petit", None, False)]),
+        ("Poste vacant", [("", None, True)]),
+        ("À pourvoir", [("", None, True)]),
+        ("Responsable : poste vacant", [("", "Responsable", True)]),
+        ("N.N.", [("N.N.", None, True)]),
+    ],
+)
+def test_people_are_found(text: str, expected: list[tuple[str, str | None, bool]]) -> None:
+    found = named_in(text)
+    assert found is not None and found.sure
+    assert [(p.name, p.role, p.vacant) for p in found.people] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Direction des sports", "Direction RH", "Affaires Juridiques", "Ville de VALMONT", "Service ENFANCE", "Pôle SIG",
+        "DGA Ressources", "Médiathèque Louis Aragon", "ZS A", "SGB II, SGB XII", "Bau- und Wohnungsaufsicht",
+        "Secrétariat DG", "Eau et Assainissement",
+    ],
+)  # fmt: skip
+def test_titles_are_not_people(text: str) -> None:
+    found = named_in(text)
+    assert found is None or not found.sure

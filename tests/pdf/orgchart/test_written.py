@@ -1,0 +1,88 @@
+"""What is written in one box: title, people, lists; roles, numbers and remarks left aside."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.pdf.ink import Box
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.written import Written, written_in
+
+
+def lines(*texts: str) -> list[Line]:
+    """Lines under each other: "**bold**", "//italic//"; leading spaces indent."""
+    made = []
+    for row, raw in enumerate(texts):
+        text = raw.strip().strip("*/") if raw.strip().startswith(("**", "//")) else raw.strip()
+        x, base = 10.0 + 4 * (len(raw) - len(raw.lstrip())), 20.0 + 10 * row
+        frame = Box(x, base - 7, x + 4 * len(text), base + 2)
+        bold, italic = raw.strip().startswith("**"), raw.strip().startswith("//")
+        made.append(Line(text, frame, base, 8.0, bold, italic, 0, (0, 0, 0), row))
+    return made
+
+
+def told(written: Written) -> tuple[str, list[str], list[str]]:
+    """Title, names (a vacant post is "-"), entries of its list."""
+    names = [p.name if not p.vacant else "-" for p in written.people]
+    return written.label, names, [item.label for item in written.items]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param(
+            ["**Direction de la**", "**voirie**", "Mme Inès Caron", "Tél. 03 80 00 00 00"],
+            ("Direction de la voirie", ["Mme Inès Caron"], []),
+            id="title-over-two-lines-name-number",
+        ),
+        pytest.param(["**ZS A**", "Finanzen", "**N.N.**"], ("ZS A Finanzen", ["-"], []), id="title-in-two-weights"),
+        pytest.param(
+            ["**Musikschule**", "**Béla Bartók**", "Fachbereichsleitung 2)", "Fr. Schreml"],
+            ("Musikschule Béla Bartók", ["Fr. Schreml"], []),
+            id="a-name-that-is-part-of-the-title",
+        ),
+        pytest.param(
+            ["**Direction des sports**", "Karim HADDAD", "• Service piscines", "• Service des", "  stades", "• Régie"],
+            ("Direction des sports", ["Karim HADDAD"], ["Service piscines", "Service des stades", "Régie"]),
+            id="list-with-a-broken-entry",
+        ),
+        pytest.param(
+            ["**Direction des achats**", "Mme Anne Durand", "Service marchés", "Service magasin"],
+            ("Direction des achats", ["Mme Anne Durand"], ["Service marchés", "Service magasin"]),
+            id="list-without-bullets",
+        ),
+        pytest.param(
+            ["M. Jean-Marc de", "La Tour", "**DGA Ressources**"],
+            ("DGA Ressources", ["M. Jean-Marc de La Tour"], []),
+            id="name-first",
+        ),
+        pytest.param(
+            ["Inès Caron", "**Directrice générale adjointe**", "**Pôle ressources**"],
+            ("Pôle ressources", ["Inès Caron"], []),
+            id="name-post-unit",
+        ),
+        pytest.param(
+            ["**Directeur général des services**", "M. Roche"], ("Directeur général des services", ["M. Roche"], []), id="post-only"
+        ),
+        pytest.param(
+            ["**Cabinet du maire**", "//Directrice//", "Solène Aubert", "//Assistante : Odile Roche//"],
+            ("Cabinet du maire", ["Solène Aubert", "Odile Roche"], []),
+            id="several-people",
+        ),
+        pytest.param(["**Direction RH**", "Poste vacant"], ("Direction RH", ["-"], []), id="vacant"),
+        pytest.param(["**Service paie (12 agents)**", "(3271/3365)"], ("Service paie", [], []), id="headcount-and-numbers"),
+        pytest.param(["**Secteur est**", "• Bureau A : M. Petit"], ("Secteur est", [], ["Bureau A"]), id="name-behind-an-entry"),
+    ],
+)
+def test_a_box_is_read_line_by_line(texts: list[str], expected: tuple[str, list[str], list[str]]) -> None:
+    assert told(written_in(lines(*texts))) == expected
+
+
+def test_several_units_in_one_box_begin_with_the_look_of_the_title() -> None:
+    box = written_in(lines("**Égalité**", "Mme Aubert", "03 80 00 00 00", "**Handicap**", "M. Petit", "03 80 00 00 01"))
+    assert [told(unit) for unit in (box, *box.more)] == [("Égalité", ["Mme Aubert"], []), ("Handicap", ["M. Petit"], [])]
+
+
+def test_roles_stay_with_their_people() -> None:
+    (person,) = written_in(lines("**Direction des eaux**", "//Directrice//", "Mme Aubert")).people
+    assert (person.name, person.role) == ("Mme Aubert", "Directrice")

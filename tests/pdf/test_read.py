@@ -1,0 +1,166 @@
+"""A PDF's text and look, and the bytes that have neither."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import Block, DocumentContent, Unreadable
+from monitor.pdf.limits import Limits
+from monitor.pdf.read import read
+from tests.pdf import pdfs
+
+
+def content(data: bytes) -> DocumentContent:
+    result = read(data, kind="text")
+    assert isinstance(result, DocumentContent), result
+    return result
+
+
+def texts(data: bytes) -> list[str]:
+    return [block.text for block in content(data).text or ()]
+
+
+def test_lines_become_blocks_and_broken_words_are_whole_again() -> None:
+    """3.12: kind "text" compares text, wherever its lines end."""
+    paragraph = "La direction des achats réunit les besoins des services et de la métropole. Le sous-préfet a donné son accord."
+    assert content(pdfs.letter()).text == (Block("heading", "Note de service"), Block("paragraph", paragraph))
+
+
+def test_a_page_that_is_one_picture_is_read_and_has_no_text() -> None:
+    """3.12: an image-only PDF is read: no text, compared by bytes and picture."""
+    one, other = content(pdfs.scan(1)), content(pdfs.scan(2))
+    assert (one.text, one.pages) == ((), 1)
+    assert one.geometry != other.geometry
+
+
+@pytest.mark.parametrize(
+    ("data", "detail"),
+    [
+        pytest.param(b"", "0 bytes", id="empty"),
+        pytest.param(b"<html>", "no %PDF header", id="html"),
+        pytest.param(b"%PDF-1.7\n" + b"x" * 5000 + b"%%EOF", "broken: no PDF structure", id="garbage"),
+        pytest.param(pdfs.encrypted(), "encrypted", id="encrypted"),
+        pytest.param(pdfs.letter()[:-400], "truncated: no %%EOF", id="truncated"),
+        pytest.param(pdfs.without_pages(), "0 pages", id="no-pages"),
+        pytest.param(pdfs.many_pages(12), "12 pages (limit 9)", id="too-many-pages"),
+        pytest.param(pdfs.with_content(b"0 0 5 5 re f\n" * 3000), "more than 2000 objects", id="too-many-objects"),
+        pytest.param(pdfs.nested_groups(4, 10), "more than 2000 objects", id="groups-in-groups"),
+        pytest.param(
+            pdfs.with_content(b"BT /F1 4 Tf 9 9 Td (" + b"abcdefghi " * 400 + b") Tj ET"),
+            "more than 3000 characters",
+            id="too-many-letters",
+        ),
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, detail: str) -> None:
+    """DESIGN §3, failure kinds: an encrypted, broken or over-limit PDF is unreadable, whole."""
+    assert read(data, kind="file", limits=Limits(pages=9, objects=2000, characters=3000)) == Unreadable(detail=detail)
+
+
+@pytest.mark.parametrize("part", range(1, 20))
+def test_a_file_cut_anywhere_is_never_half_read(part: int) -> None:
+    """3.13: a document without its end is no document."""
+    whole = pdfs.saved(pdfs.letter(), linearize=part % 2 == 0)
+    assert isinstance(read(whole[: len(whole) * part // 20], kind="file"), Unreadable)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({}, id="metadata"),
+        pytest.param({"linearize": True}, id="linearized"),
+        pytest.param({"object_stream_mode": pikepdf.ObjectStreamMode.generate}, id="object-streams"),
+        pytest.param({"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.generalized}, id="unpacked"),
+    ],
+)
+@pytest.mark.parametrize("original", [pytest.param(pdfs.letter(), id="letter"), pytest.param(pdfs.scan(), id="scan")])
+def test_saving_anew_leaves_text_and_look_alone(original: bytes, options: dict[str, Any]) -> None:
+    """3.11: only bytes differ."""
+    before, after = content(original), content(pdfs.saved(original, **options))
+    assert before.sha256 != after.sha256
+    assert (before.text, before.geometry) == (after.text, after.geometry)
+
+
+def test_a_moved_box_is_another_look_with_the_same_text() -> None:
+    """3.12: text and geometry."""
+    before, after = content(pdfs.letter(box_at=400)), content(pdfs.letter(box_at=404))
+    assert before.text == after.text
+    assert before.geometry != after.geometry
+
+
+@pytest.mark.parametrize("turns", [90, 180, 270])
+def test_a_turned_page_reads_as_displayed(turns: int) -> None:
+    """/Rotate and the crop box: blocks come in the order that the eye sees."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(*{90: (A4[0], 0), 180: A4, 270: (0, A4[1])}[turns])
+        canvas.rotate(turns)
+        for row, line in enumerate(("En haut", "Au milieu", "En bas")):
+            canvas.drawString(60, 500 - 120 * row, line)
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdfs.drawn(draw))) as pdf:
+        pdf.pages[0].Rotate = turns
+        pdf.pages[0].CropBox = [10, 10, 590, 830]
+        pdf.save(out)
+    assert texts(out.getvalue()) == ["En haut", "Au milieu", "En bas"]
+
+
+def test_text_inside_scaled_groups_keeps_its_place() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("f")
+        canvas.drawString(10, 10, "Groupe")
+        canvas.endForm()
+        canvas.drawString(60, 700, "Avant")
+        canvas.scale(2, 2)
+        canvas.translate(20, 200)
+        canvas.doForm("f")
+
+    assert texts(pdfs.drawn(draw)) == ["Avant", "Groupe"]
+
+
+def test_two_columns_are_read_one_after_the_other_under_their_common_title() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(60, 780, "Un titre qui va de la colonne gauche à la droite")
+        canvas.setFont("Helvetica", 10)
+        for column, x in (("gauche", 60), ("droite", 320)):
+            for row in range(3):
+                canvas.drawString(x, 740 - 40 * row, f"Paragraphe {row} de la colonne {column}.")
+
+    expected = [f"Paragraphe {row} de la colonne {column}." for column in ("gauche", "droite") for row in range(3)]
+    assert texts(pdfs.drawn(draw))[1:] == expected
+
+
+def test_bold_faked_by_printing_twice_is_read_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        for shift in (0, 0.3):
+            canvas.drawString(60 + shift, 700, "Affaires officielles")
+
+    assert texts(pdfs.drawn(draw)) == ["Affaires officielles"]
+
+
+def test_list_items_lose_their_bullets_and_stand_alone() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, line in enumerate(("Services :", "• Finances", "• Marchés publics", "– Régie")):
+            canvas.drawString(60, 700 - 14 * row, line)
+
+    assert content(pdfs.drawn(draw)).text == (
+        Block("paragraph", "Services :"),
+        Block("list_item", "Finances"),
+        Block("list_item", "Marchés publics"),
+        Block("list_item", "Régie"),
+    )
+
+
+def test_letter_spaced_titles_are_whole_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, "DIRECTION GÉNÉRALE", charSpace=4)
+
+    assert texts(pdfs.drawn(draw)) == ["DIRECTION GÉNÉRALE"]

@@ -1,0 +1,128 @@
+"""Bad answers of status 200 are failures of their kind, on a first visit and later, however the items are found (DESIGN 3.14)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import SectionRecipe, Watch
+from tests.quality import pages
+from tests.quality.judging import BOTH, CHART_ONLY, SECTION_ONLY, URL, kind, revision, verdict, watch
+
+SHAPES = {**pages.FRAMES, "bare": pages.bare}
+WIDE = {"semantic": "main", "divs": "#content", "grid": ".col-lg-8"}
+WATCHES = [pytest.param(BOTH, id="both"), pytest.param(SECTION_ONLY, id="section"), pytest.param(CHART_ONLY, id="document")]
+
+
+@pytest.mark.parametrize("shape", list(SHAPES))
+@pytest.mark.parametrize("case", pages.UNWELL, ids=lambda case: case.name)
+def test_an_error_page_is_a_failure_of_its_kind(case: pages.Case, shape: str) -> None:
+    """3.14, with the site's frame and without it, whatever is watched."""
+    page, before = SHAPES[shape](case.title, case.content), pages.base("semantic" if shape == "bare" else shape)
+    assert [kind(verdict(page, of, revision(before, of))) for of in (BOTH, SECTION_ONLY, CHART_ONLY)] == [case.kind] * 3
+
+
+@pytest.mark.parametrize("shape", list(SHAPES))
+@pytest.mark.parametrize("case", pages.UNWELL, ids=lambda case: case.name)
+def test_an_error_page_on_the_first_visit_is_no_baseline(case: pages.Case, shape: str) -> None:
+    """3.20: a failed visit before the first good one stores nothing to compare with."""
+    assert kind(verdict(SHAPES[shape](case.title, case.content), BOTH, None)) == case.kind
+
+
+@pytest.mark.parametrize("shape", list(WIDE))
+@pytest.mark.parametrize("case", pages.UNWELL, ids=lambda case: case.name)
+def test_a_wide_selector_does_not_take_an_error_page_for_the_text(case: pages.Case, shape: str) -> None:
+    """3.14: an item left with under a third of its words makes the page suspect; on a first visit, one with few words does."""
+    of = watch(SectionRecipe(item="texte", css=(WIDE[shape],)), documents=())
+    page = SHAPES[shape](case.title, case.content)
+    last = revision(pages.base(shape), of)
+    assert (kind(verdict(page, of, last)), kind(verdict(page, of, None))) == (case.kind, case.kind)
+
+
+@pytest.mark.parametrize("of", WATCHES)
+@pytest.mark.parametrize("case", pages.WALLS, ids=lambda case: case.name)
+def test_the_usual_walls_are_known(case: pages.Case, of: Watch) -> None:
+    """3.14: captcha and bot walls."""
+    page = pages.bare(case.title, case.content)
+    assert (kind(verdict(page, of, revision(pages.base("semantic"), of))), kind(verdict(page, of, None))) == (
+        "bot_wall",
+        "bot_wall",
+    )
+
+
+@pytest.mark.parametrize("of", WATCHES)
+@pytest.mark.parametrize("case", pages.SHELLS, ids=lambda case: case.name)
+def test_a_page_that_only_scripts_would_fill_is_a_shell(case: pages.Case, of: Watch) -> None:
+    """3.14."""
+    page = pages.bare(case.title, case.content)
+    assert (kind(verdict(page, of, revision(pages.base("semantic"), of))), kind(verdict(page, of, None))) == (
+        "js_shell",
+        "js_shell",
+    )
+
+
+@pytest.mark.parametrize("of", WATCHES)
+@pytest.mark.parametrize("content", ["", f"<h1>{pages.TITLE}</h1>", f"<h1>{pages.TITLE}</h1><p>Mise à jour le 12 mai 2026</p>"])
+@pytest.mark.parametrize("shape", list(pages.FRAMES))
+def test_a_frame_without_its_text_is_empty(shape: str, content: str, of: Watch) -> None:
+    """3.14: main content gone or under 60 characters, whatever stands around it."""
+    page = SHAPES[shape](pages.TITLE, content)
+    assert kind(verdict(page, of, revision(pages.base(shape), of))) == "empty"
+
+
+HOME = "<h1>Bienvenue à Valmont</h1><h2>À la une</h2>" + "".join(
+    f"<p>Le conseil municipal a voté le budget de la commune pour l’année {year}, avec trois priorités pour les quartiers.</p>"
+    for year in range(2020, 2026)
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "content", "expected"),
+    [
+        pytest.param("https://valmont.example/", HOME, "redirected", id="home"),
+        pytest.param("https://valmont.example/accueil", HOME, "redirected", id="accueil"),
+        pytest.param("https://www.valmont.example/fr/", HOME, "redirected", id="home of a language"),
+        pytest.param("https://valmont.example/mairie/", HOME, "redirected", id="the page above"),
+        pytest.param("https://ource.example/", HOME, "redirected", id="another site"),
+        pytest.param("https://valmont.example/404", HOME, "soft_404", id="an address for what is not there"),
+        pytest.param(
+            "https://valmont.example/user/login?next=/mairie",
+            "<h1>Bienvenue</h1><p>Adresse électronique</p>",
+            "login_redirect",
+            id="login",
+        ),
+        pytest.param(
+            "https://sso.ource.example/cas/login",
+            "<p>Service d’identité de la métropole</p>",
+            "login_redirect",
+            id="single sign-on",
+        ),
+        pytest.param("http://www.valmont.example/mairie/organigramme?a=1", HOME, "lost", id="the same place, otherwise written"),
+    ],
+)
+def test_a_visit_that_ended_elsewhere_without_the_items_is_no_visit(url: str, content: str, expected: str) -> None:
+    """3.14: redirect to the home page, to a login."""
+    last = revision(pages.base("semantic"), BOTH)
+    assert kind(verdict(pages.semantic("Valmont", content), BOTH, last, url=url)) == expected
+
+
+def test_a_page_that_moved_and_kept_its_items_is_well() -> None:
+    """3.14: the items are the health check; where they stand now does not matter."""
+    last = revision(pages.base("semantic"), BOTH)
+    assert kind(verdict(pages.base("semantic"), BOTH, last, url="https://valmont.example/ville/services/")) == "well"
+
+
+def test_a_page_that_sends_its_reader_on_is_redirected() -> None:
+    """3.14, by words and by meta refresh."""
+    last = revision(pages.base("semantic"), BOTH)
+    words = pages.bare(
+        "You should be redirected quickly", f'<p>You should be redirected quickly, if not <a href="{URL}">click here</a>.</p>'
+    )
+    meta = '<html><head><meta http-equiv="refresh" content="0; url=/autre/"></head><body></body></html>'
+    assert [kind(verdict(page, BOTH, last)) for page in (words, meta)] == ["redirected", "redirected"]
+
+
+def test_the_evidence_is_quoted() -> None:
+    """The detail of a failure names what was seen, so that a reader can judge it."""
+    failure = verdict(pages.semantic("Oups", "<h1>Page introuvable</h1>"), BOTH, revision(pages.base("semantic"), BOTH)).failure
+    assert failure is not None
+    assert failure.detail == "«\u202fPage introuvable\u202f»"

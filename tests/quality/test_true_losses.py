@@ -1,0 +1,111 @@
+"""A page with its items is well whatever it says; one with main text of its own has truly lost what it lacks (DESIGN 3.14)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import SectionRecipe, Watch
+from tests.quality import pages
+from tests.quality.judging import BOTH, CHART_ONLY, SECTION_ONLY, kind, revision, verdict, watch
+
+ARTICLE = (
+    "<h2>Maintenance du réseau de chaleur</h2><p>Le site de production sera en maintenance du 3 au 5 juin. Le service est "
+    "momentanément "
+    "indisponible pour les abonnés de la rue Haute. Merci de patienter et de réessayer plus tard.</p><h2>Captcha et "
+    "accessibilité</h2>"
+    "<p>Le formulaire demande désormais de prouver que vous n’êtes pas un robot ; une page introuvable peut être signalée.</p>"
+    '<form><input type="password" name="p"></form><script src="https://www.google.com/recaptcha/api.js"></script>'
+)
+
+
+@pytest.mark.parametrize("shape", list(pages.FRAMES))
+def test_all_items_there_is_well_whatever_the_page_says(shape: str) -> None:
+    """3.14: the items are the page's health check."""
+    last = revision(pages.base(shape), BOTH)
+    page = pages.FRAMES[shape]("Maintenance : page introuvable", f"<h1>Accès refusé</h1>{ARTICLE}{pages.DOCUMENT}{pages.SECTION}")
+    assert (kind(verdict(page, BOTH, last)), kind(verdict(page, BOTH, None))) == ("well", "well")
+
+
+OTHER_TEXT = (
+    "<h2>Le conseil municipal</h2><p>Le conseil municipal de Valmont-sur-Ource compte trente-neuf membres, élus pour six "
+    "ans. Il se réunit "
+    "au moins une fois par trimestre, en séance publique, dans la salle des mariages.</p>"
+)
+
+
+@pytest.mark.parametrize("shape", list(pages.FRAMES))
+@pytest.mark.parametrize(
+    ("of", "content", "lost"),
+    [
+        pytest.param(BOTH, pages.DOCUMENT, ("mutualisation",), id="section gone, document there"),
+        pytest.param(BOTH, pages.SECTION, ("organigramme",), id="document gone, section there"),
+        pytest.param(
+            BOTH,
+            f"{pages.DOCUMENT}<h2>Services</h2><p>Cette rubrique est en cours de mise à jour.</p>",
+            ("mutualisation",),
+            id="a note instead",
+        ),
+        pytest.param(SECTION_ONLY, pages.DOCUMENT, ("mutualisation",), id="the only item gone, a document left"),
+        pytest.param(CHART_ONLY, pages.SECTION, ("organigramme",), id="the only document gone, its text left"),
+        pytest.param(BOTH, OTHER_TEXT, ("mutualisation", "organigramme"), id="both gone, another text"),
+        pytest.param(BOTH, 3 * OTHER_TEXT + ARTICLE, ("mutualisation", "organigramme"), id="both gone, a text about failures"),
+    ],
+)
+def test_a_page_with_a_text_of_its_own_has_lost_the_item(of: Watch, content: str, lost: tuple[str, ...], shape: str) -> None:
+    """3.14: lost, to be confirmed; never a failure."""
+    found = verdict(pages.FRAMES[shape](pages.TITLE, f"<h1>{pages.TITLE}</h1>{content}"), of, revision(pages.base(shape), of))
+    assert (found.failure, found.lost) == (None, lost)
+
+
+def test_an_item_under_a_third_of_its_words_on_a_page_that_is_well_is_odd() -> None:
+    """3.15: confirmed by a second visit, then recorded with its reason."""
+    of = watch(SectionRecipe(item="mutualisation", heading="La mutualisation des services"))
+    section = "<h2>La mutualisation des services</h2><p>Une convention fixe la part de chacune.</p>"
+    short = f"<h1>{pages.TITLE}</h1>{pages.DOCUMENT}{section}{OTHER_TEXT}"
+    found = verdict(pages.semantic(pages.TITLE, short), of, revision(pages.base("semantic"), of))
+    assert (found.failure, found.lost, found.odd) == (None, (), (("mutualisation", "97 → 7 words"),))
+
+
+ITALIAN = (
+    "Valmont-sur-Ource e Ource Métropole condividono i propri servizi dal 2011. La direzione degli acquisti, la direzione "
+    "del digitale e la "
+    "direzione delle finanze lavorano per le due comunità, sotto l’autorità di un solo direttore generale. Una convenzione "
+    "fissa la parte di "
+    "ciascuna nelle spese per il personale e viene rivista ogni anno dalle due assemblee, che ne discutono durante il voto "
+    "del bilancio."
+)
+
+
+def test_a_section_in_another_language_is_odd() -> None:
+    """3.15: "the document is now in Italian", not a wall of edits."""
+    page = pages.base("semantic").replace("".join(f"<p>{p}</p>" for p in pages.PROSE), f"<p>{ITALIAN}</p>")
+    assert verdict(page, BOTH, revision(pages.base("semantic"), BOTH)).odd == (("mutualisation", "fr → it"),)
+
+
+def test_a_section_rewritten_in_its_language_is_neither_odd_nor_lost() -> None:
+    """3.15 speaks of words left, not of words kept: a rewriting is a change like any other."""
+    new = " ".join(
+        ["Le conseil a voté hier soir une autre organisation, plus simple, avec des pôles et des missions pour chaque quartier."]
+        * 6
+    )
+    page = pages.base("semantic").replace("".join(f"<p>{p}</p>" for p in pages.PROSE), f"<p>{new}</p>")
+    assert kind(verdict(page, BOTH, revision(pages.base("semantic"), BOTH))) == "well"
+
+
+def test_a_first_visit_that_finds_some_items_names_the_others() -> None:
+    """3.20: `first` with a failure that names them; the page itself is well."""
+    page = pages.semantic(pages.TITLE, f"<h1>{pages.TITLE}</h1>{pages.SECTION}")
+    assert (verdict(page, BOTH, None).failure, verdict(page, BOTH, None).lost) == (None, ("organigramme",))
+
+
+def test_a_short_section_is_a_good_first_visit() -> None:
+    """3.14: few words alone make no failure."""
+    of = watch(SectionRecipe(item="accueil", css=("main p",)), documents=())
+    assert (
+        kind(
+            verdict(
+                pages.semantic("Mairie", "<h1>Mairie</h1><p>La mairie est ouverte de 9 h à 17 h, sauf le mercredi.</p>"), of, None
+            )
+        )
+        == "well"
+    )

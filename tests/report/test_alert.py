@@ -1,0 +1,200 @@
+"""The letters people get: what happened, what changed, where to look, how it is known."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.model import AlertKind, CheckResult, Edit, Language, Message
+from monitor.report.alert import SUBJECT_LIMIT, alert_message
+from tests.report import examples as ex
+from tests.report.test_diffs import _Page
+from tests.report.test_terminal import typed
+
+CHANGED = ex.result("changed", ex.section(ex.REWORDED))
+BACK = ex.result("unchanged", recovered=(ex.SERVICE_DOWN,))
+DOWN = ex.result("failed", failures=(ex.SERVICE_DOWN,))
+
+
+def word(result: CheckResult, kind: AlertKind, language: Language = "fr", **more: Any) -> Message:
+    facts: dict[str, Any] = {
+        "previous_snapshot": 12,
+        "page_sha256": "1f" * 32,
+        "documents": [("Organigramme", "ab" * 32)],
+        "newest_hash": "9c" * 32,
+        **more,
+    }
+    return alert_message(result, kind=kind, watch=ex.WATCH, url=ex.URL, language=language, timezone=ex.PARIS, **facts)
+
+
+def test_a_change_is_told_whole() -> None:
+    """Issue "What is said" 5: one sentence, the list with words marked, where to look, how it is known."""
+    message = word(CHANGED, "change")
+    assert typed(message.subject) == "valmont-organigramme — mutualisation : 1 phrase modifiée"
+    assert typed(message.text).split("\n") == [
+        "Sur la page suivie « valmont-organigramme », « mutualisation » a",
+        "changé : 1 phrase modifiée.",
+        "",
+        "  mutualisation — 1 phrase modifiée",
+        "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",
+        "",
+        "Dans le texte : [avant → après], [+ajouté], [−retiré].",
+        "",
+        "Où regarder",
+        "  Page : https://www.valmont-sur-ource.example/votre-mairie/organigramme/",
+        "  Historique : monitor history valmont-organigramme",
+        "",
+        "Comment on le sait",
+        "  Vérifié le 24 novembre 2026 à 8 h 00 (Europe/Paris), soit 2026-11-24T07:00:03.120Z",
+        "  Versions comparées : 12 → 13",
+        f"  SHA-256 de la page : {'1f' * 32}",
+        f"  SHA-256 de « Organigramme » : {'ab' * 32}",
+        f"  Dernière empreinte de la chaîne : {'9c' * 32}",
+        "",
+    ]
+
+
+def test_a_failure_says_what_it_means_and_what_to_do() -> None:
+    """Issue "What is said" 6: what was seen, that nothing is lost, what to do."""
+    message = word(DOWN, "failure", "en")
+    assert message.subject == "valmont-organigramme — unreadable: HTTP 503"
+    assert typed(message.text).split("\n\n")[:4] == [
+        "The watched page “valmont-organigramme” cannot be read: HTTP 503.",
+        "What was seen\n  The server answered with an error (HTTP 503). Since 21 November 2026,\n  08:00, 3 failures in a row.",
+        "What it means\n  Nothing is lost: the last known version is still 13.",
+        "What to do\n  Nothing for now, every visit tries again; if it lasts, open the page\n  in a browser.",
+    ]
+
+
+SUBJECTS = [
+    pytest.param(word(DOWN, "failure"), "valmont-organigramme — illisible : HTTP 503", id="page"),
+    pytest.param(
+        word(ex.result("unchanged", failures=(ex.NO_DOCUMENT,)), "failure"),
+        "valmont-organigramme — organigramme : document indisponible",
+        id="item",
+    ),
+    pytest.param(word(BACK, "recovery"), "valmont-organigramme — de nouveau lisible", id="recovery"),
+    pytest.param(word(BACK, "recovery", "en"), "valmont-organigramme — readable again", id="recovery-en"),
+    pytest.param(
+        word(ex.result("unchanged", recovered=(ex.NO_DOCUMENT,)), "recovery"),
+        "valmont-organigramme — « organigramme » : de nouveau lisible",
+        id="recovery-item",
+    ),
+    pytest.param(
+        word(ex.result("changed", ex.section(ex.REWORDED), ex.document()), "change"),
+        "valmont-organigramme — mutualisation : 1 phrase modifiée ; organigramme : nouveau fichier",
+        id="two-changes",
+    ),
+    pytest.param(
+        word(
+            ex.result("changed", *[ex.section(ex.REWORDED, ex.INSERTED, ex.DELETED, ex.MOVED)] * 2, ex.document(ex.SIZE)), "change"
+        ),
+        "valmont-organigramme — 3 changements : mutualisation et organigramme",
+        id="many-changes",
+    ),
+    pytest.param(
+        word(ex.result("unchanged", flapping=ex.ALTERNATING), "change"),
+        "valmont-organigramme — le site alterne entre deux textes",
+        id="flapping",
+    ),
+    pytest.param(
+        word(ex.result("unchanged"), "change"), "valmont-organigramme — le va-et-vient entre deux textes a cessé", id="rests"
+    ),
+    pytest.param(
+        word(ex.result("failed", failures=(ex.SERVICE_DOWN, ex.NO_DOCUMENT)), "failure"),
+        "valmont-organigramme — illisible : HTTP 503",
+        id="page-alone",
+    ),
+    pytest.param(
+        word(ex.result("unchanged"), "heartbeat"),
+        "valmont-organigramme — toujours surveillée, rien de nouveau depuis la version 13",
+        id="heartbeat",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "subject"), SUBJECTS)
+def test_the_subject_says_what_happened(message: Message, subject: str) -> None:
+    """Issue "What is said" 5"""
+    assert typed(message.subject) == subject
+
+
+def test_a_recovery_says_how_long_and_what_is_known() -> None:
+    """3.18: the recovery alerts once."""
+    assert typed(word(BACK, "recovery").text).startswith(
+        "La page suivie « valmont-organigramme » est de nouveau lisible.\n\n"
+        "L’interruption a duré 3 jours : 3 échecs de suite depuis le\n21 novembre 2026 à 8 h 00.\n"
+        "La page est comme avant l’interruption : la version 13 reste la\ndernière.\n"
+    )
+
+
+def test_a_failing_item_is_named_in_the_first_sentence() -> None:
+    """3.16: it does not hide the rest of the page."""
+    message = word(ex.result("unchanged", failures=(ex.NO_DOCUMENT,)), "failure")
+    lead = " ".join(typed(message.text).split("\n\n")[0].split())
+    assert lead == "Sur la page suivie « valmont-organigramme », « organigramme » ne peut pas être lu (document indisponible)."
+
+
+def test_an_alert_tells_only_its_items() -> None:
+    """One alert, some items: the others are somebody else's news."""
+    both = ex.result("changed", ex.section(ex.REWORDED), ex.document(ex.SIZE))
+    assert "organigramme :" not in word(both, "change", items=["mutualisation"]).subject
+    assert "efficience" not in word(both, "minor", items=["organigramme"]).text
+
+
+@pytest.mark.parametrize("message", [p.values[0] for p in SUBJECTS], ids=[str(p.id) for p in SUBJECTS])
+def test_the_text_says_everything_that_the_html_says(message: Message) -> None:
+    """Issue "What is said" 5: every word of the HTML is in the text."""
+    assert message.html is not None
+    text = _words(message.text)
+    body = message.html[message.html.index("<body") :]
+    assert [w for w in _words(_Page(body).text) if w not in text] == []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def test_the_html_needs_nothing_from_outside() -> None:
+    """No remote images, no tracking, no script."""
+    message = word(CHANGED, "change")
+    assert message.html is not None
+    page = _Page(message.html)
+    assert not {tag for tag, _ in page.tags} & {"script", "img", "link", "iframe"}
+    assert [a["href"] for a in page.named("a")] == [ex.URL]
+    assert page.named("html") == [{"lang": "fr"}]
+
+
+@given(st.text(st.characters() | st.sampled_from("\r\n\x1b\u202e<&"), min_size=1, max_size=300))
+def test_no_page_text_can_break_out(text: str) -> None:
+    """Issue "What is said" 7: header injection, HTML, control characters, bidi overrides."""
+    result = ex.result("changed", ex.section(Edit(op="insert", after=text)), ex.document(ex.unit("unit_added", text)))
+    message = alert_message(result, kind="change", watch=text, url=text, language="fr", timezone=ex.PARIS)
+    assert message.subject.isprintable() or not set(message.subject) & {chr(c) for c in (*range(32), 127, 0x202E)}
+    assert len(message.subject) <= SUBJECT_LIMIT
+    assert not set(message.text) & {"\r", "\x1b", "\u202e"}
+    assert message.html is not None and {tag for tag, _ in _Page(message.html).tags} <= TAGS
+
+
+TAGS = {"html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "ul", "li", "span", "del", "ins", "a"}
+
+
+@pytest.mark.parametrize(
+    ("result", "kind", "key"),
+    [(CHANGED, "change", "changes"), (DOWN, "failure", "failure"), (BACK, "recovery", "recovery")],
+    ids=["change", "failure", "recovery"],
+)
+def test_a_webhook_gets_the_json_of_the_design(result: CheckResult, kind: AlertKind, key: str) -> None:
+    """5.12"""
+    message = word(result, kind, "en")
+    assert list(message.payload) == ["watch", "checked_at", "snapshot", key, "language", "subject", "text"]
+    assert (message.payload["subject"], message.payload["text"], message.payload["language"]) == (
+        message.subject,
+        message.text,
+        "en",
+    )
+    assert message.payload[key]

@@ -1,0 +1,60 @@
+"""Page text is data: whatever it holds, it has no power over what shows it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.report.layout import Run, wrapped
+from monitor.report.typography import cells, clean, shortened
+
+ANY_TEXT = st.text(st.characters() | st.sampled_from("\x1b\x00\n\r\t\u202e\u2066\u200f\u2028\ud800é漢👍\u0301 "))
+
+
+@given(ANY_TEXT)
+def test_cleaned_text_is_one_line_without_control_or_direction(text: str) -> None:
+    """Issue "What is said" 7: control characters, bidi overrides, line breaks, lone surrogates."""
+    shown = clean(text)
+    assert not [
+        c
+        for c in shown
+        if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(c) in ("RLO", "LRO", "RLI")
+    ]
+    assert clean(shown) == shown
+    shown.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("\x1b[31mrouge", "\ufffd[31mrouge"),
+        ("cod\u202egpj.exe", "codgpj.exe"),
+        ("Subject\r\nBcc: x", "Subject Bcc: x"),
+        ("l’été « 2 000 »", "l’été « 2 000 »"),
+    ],
+    ids=["escape", "override", "header", "french"],
+)
+def test_cleaning_keeps_letters(raw: str, shown: str) -> None:
+    assert clean(raw) == shown
+
+
+@given(st.text(st.sampled_from("ab é漢👍\u0301\u00a0 ")), st.integers(16, 60))
+def test_no_line_is_wider_than_the_screen(text: str, width: int) -> None:
+    """4.2: wrapped to width, words longer than a line broken, not lost."""
+    lines = wrapped([Run(clean(text), "added")], width=width, first="  ~ ", rest="    ").split("\n")
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()).lstrip("~") == "".join(clean(text).split())
+
+
+def test_wrapping_hangs_beneath_the_first_word() -> None:
+    text = wrapped([Run("un deux trois quatre 12 personnes", "plain")], width=20, first="  + ", rest="    ")
+    assert text == "  + un deux trois\n    quatre\n    12 personnes"
+
+
+@given(st.text(max_size=80), st.integers(5, 60))
+def test_a_shortened_text_fits_and_says_so(text: str, limit: int) -> None:
+    short = shortened(text, limit)
+    assert len(short) <= limit and (short == text or short.endswith("…"))

@@ -1,0 +1,399 @@
+"""What happened, in one phrase and in both languages: nothing that a newspaper would have to rewrite."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import pytest
+
+from monitor.model import Change, Edit, Failure, FailureKind, Language
+from monitor.report import en, en_failures, fr, fr_failures
+from monitor.report.counts import split
+from monitor.report.lines import change_lines, plain
+from monitor.report.typography import french
+from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, summary, voice
+from tests.report import examples as ex
+
+SUMMARIES = [
+    pytest.param(ex.section(ex.REWORDED), "1 phrase modifiée", "1 sentence reworded", id="reworded"),
+    pytest.param(
+        ex.section(ex.INSERTED, ex.DELETED), "2 phrases ajoutées, 1 supprimée", "2 sentences added, 1 removed", id="came-and-went"
+    ),
+    pytest.param(ex.section(ex.MOVED), "paragraphe déplacé", "paragraph moved", id="moved"),
+    pytest.param(
+        ex.document(Edit(op="delete", before="M. Bruno Martin"), Edit(op="insert", after="Mme Anne Durand\n")),
+        "1 ligne ajoutée, 1 supprimée",
+        "1 line added, 1 removed",
+        id="names-are-no-sentences",
+    ),
+    pytest.param(ex.section(ex.HEADING), "titre de la section modifié", "section heading changed", id="heading"),
+    pytest.param(ex.section(ex.DELETED, change="removed"), "section retirée", "section removed", id="section-removed"),
+    pytest.param(
+        ex.section(ex.REWORDED, change="restored", returns_to=3),
+        "section de retour (version 3), 1 phrase modifiée",
+        "section is back (version 3), 1 sentence reworded",
+        id="section-restored",
+    ),
+    pytest.param(
+        ex.section(ex.REWORDED, returns_to=11),
+        "1 phrase modifiée, retour à la version 11",
+        "1 sentence reworded, back to version 11",
+        id="returns",
+    ),
+    pytest.param(ex.section(suspect="fr → it"), "texte désormais en italien", "text now in Italian", id="other-language"),
+    pytest.param(ex.section(suspect="380 → 42 words"), "texte réduit à 42 mots sur 380", "text cut to 42 of 380 words", id="short"),
+    pytest.param(ex.section(suspect="something new"), "contenu inhabituel", "unusual content", id="suspect"),
+    pytest.param(
+        ex.document(ex.SIZE), "nouveau fichier (203,05 ko → 210 ko)", "new file (203,05 ko → 210 ko)", id="file-with-sizes"
+    ),
+    pytest.param(ex.document(), "nouveau fichier", "new file", id="file"),
+    pytest.param(
+        ex.document(ex.LABEL, ex.REWORDED), "1 phrase modifiée, intitulé modifié", "1 sentence reworded, label changed", id="text"
+    ),
+    pytest.param(ex.document(ex.LABEL, change="relabelled"), "intitulé modifié", "label changed", id="relabelled"),
+    pytest.param(
+        ex.document(ex.ADDRESS, change="readdressed"),
+        "adresse modifiée, même contenu",
+        "address changed, same content",
+        id="readdressed",
+    ),
+    pytest.param(ex.document(change="removed"), "document retiré", "document removed", id="document-removed"),
+    pytest.param(
+        ex.document(change="restored", returns_to=3),
+        "document de retour (version 3)",
+        "document is back (version 3)",
+        id="document-restored",
+    ),
+    pytest.param(
+        ex.document(
+            ex.unit("unit_added", "Service des achats"),
+            ex.unit("unit_added", "Direction du numérique"),
+            *(ex.unit("person_replaced", f"Direction {n}", before="Marie Roche", after="Paul Vidal") for n in range(3)),
+        ),
+        "2 services créés, 3 responsables remplacés",
+        "2 units created, 3 heads replaced",
+        id="org-chart",
+    ),
+    pytest.param(
+        ex.document(ex.unit("unit_moved", "Direction des achats", before="DGA Ressources", after="DGA Projets")),
+        "1 service déplacé",
+        "1 unit moved",
+        id="design-5",
+    ),
+    pytest.param(
+        ex.document(
+            ex.unit("person_replaced", "Cabinet", before="Marie Roche"), ex.unit("person_replaced", "Culture", after="Paul Vidal")
+        ),
+        "1 poste devenu vacant, 1 poste pourvu",
+        "1 post now vacant, 1 post filled",
+        id="vacant",
+    ),
+    pytest.param(
+        ex.document(ex.unit("title_changed", "", before="Organigramme - Juin 2025", after="Organigramme - Juin 2026")),
+        "date du document modifiée (Juin 2025 → Juin 2026)",
+        "document date changed (Juin 2025 → Juin 2026)",
+        id="date",
+    ),
+    pytest.param(
+        ex.document(regions=[{"page": 1, "bbox": [0, 0, 9, 9]}, {"page": 2, "bbox": [0, 0, 9, 9]}]),
+        "2 zones de l’image ont changé",
+        "2 areas of the picture changed",
+        id="picture",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "french_words", "english_words"), SUMMARIES)
+def test_a_change_is_summed_up_in_one_phrase(change: Change, french_words: str, english_words: str) -> None:
+    """5, 5.3-5.5: how many sentences, units, people; the noun once; plural and gender right."""
+    assert (summary(change, "fr"), summary(change, "en")) == (french(french_words), english_words)
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Direction des achats", "« Direction des achats » créée, rattachée à « DGA Projets »"),
+        ("SERVICE COMMUN", "« SERVICE COMMUN » créé, rattaché à « DGA Projets »"),
+        ("Pôle culture", "« Pôle culture » créé, rattaché à « DGA Projets »"),
+        ("Missions transversales", "« Missions transversales » créée, rattachée à « DGA Projets »"),
+        ("DGA Ressources", "« DGA Ressources » créée, rattachée à « DGA Projets »"),
+        ("Vie associative", "Unité « Vie associative » créée, rattachée à « DGA Projets »"),
+    ],
+)
+def test_participles_agree_with_the_first_word_of_a_unit(label: str, said: str) -> None:
+    """ORGCHARTS 8: direction f., service m., pôle m.; what is unknown becomes an "unité"."""
+    line = change_lines(ex.document(ex.unit("unit_added", label, parent="DGA Projets")), "fr")[0]
+    assert plain(line) == french(said)
+
+
+ORG_LINES = [
+    (ex.unit("unit_added", "Pôle courrier"), "« Pôle courrier » créé", "“Pôle courrier” created"),
+    (
+        ex.unit("unit_removed", "Cellule achats", parent="DGA Projets"),
+        "« Cellule achats » supprimée (était rattachée à « DGA Projets »)",
+        "“Cellule achats” removed (was under “DGA Projets”)",
+    ),
+    (
+        ex.unit("unit_moved", "Direction des achats", before="DGA Ressources", after="DGA Projets"),
+        "« Direction des achats » rattachée à « DGA Projets » (auparavant « DGA Ressources »)",
+        "“Direction des achats” moved from “DGA Ressources” to “DGA Projets”",
+    ),
+    (
+        ex.unit("unit_moved", "Direction des achats", before="DGA Ressources"),
+        "« Direction des achats » n'est plus rattachée à « DGA Ressources »",
+        "“Direction des achats” is no longer under “DGA Ressources”",
+    ),
+    (
+        ex.unit("unit_renamed", "Bureau du courrier", before="Bureau du courrier", after="Pôle courrier"),
+        "« Bureau du courrier » devient « Pôle courrier »",
+        "“Bureau du courrier” is now “Pôle courrier”",
+    ),
+    (
+        ex.unit("person_replaced", "Cabinet", before="Marie Roche", after="Paul Vidal"),
+        "« Cabinet » : Paul Vidal remplace Marie Roche",
+        "“Cabinet”: Paul Vidal replaces Marie Roche",
+    ),
+    (
+        ex.unit("person_replaced", "Cabinet", before="Marie Roche"),
+        "« Cabinet » : poste vacant (auparavant Marie Roche)",
+        "“Cabinet”: post vacant (was Marie Roche)",
+    ),
+    (
+        ex.unit("person_replaced", "Cabinet", after="Paul Vidal"),
+        "« Cabinet » : Paul Vidal prend le poste, jusque-là vacant",
+        "“Cabinet”: Paul Vidal takes the vacant post",
+    ),
+    (ex.unit("person_added", "Cabinet", after="Paul Vidal"), "« Cabinet » : Paul Vidal apparaît", "“Cabinet”: Paul Vidal appears"),
+    (
+        ex.unit("person_removed", "Cabinet", before="Marie Roche"),
+        "« Cabinet » : Marie Roche n'apparaît plus",
+        "“Cabinet”: Marie Roche no longer appears",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("edit", "french_words", "english_words"), ORG_LINES, ids=[e.op + str(i) for i, (e, _, _) in enumerate(ORG_LINES)]
+)
+def test_an_edit_of_an_org_chart_is_a_sentence(edit: Edit, french_words: str, english_words: str) -> None:
+    """5.5, worded as in ORGCHARTS 8."""
+    said = [plain(change_lines(ex.document(edit), language)[0]) for language in ("fr", "en")]
+    assert said == [french(french_words), english_words]
+
+
+def test_a_chart_drawn_anew_is_three_counts() -> None:
+    """5.5: `redrawn` stands alone, with counts; French takes the singular for 0 and 1."""
+    change = ex.document(Edit(op="redrawn", facts={"added": 30, "removed": 1, "kept": 0}))
+    assert summary(change, "fr") == "organigramme refondu"
+    assert plain(change_lines(change, "fr")[0]) == french("organigramme refondu : 30 unités nouvelles, 1 disparue, 0 commune")
+    assert plain(change_lines(change, "en")[0]) == "org chart redrawn: 30 new units, 1 gone, 0 in common"
+
+
+def test_notes_say_what_is_odd_and_what_came_back() -> None:
+    """3.15, 3.17: said before the edits; a reason that is not in the phrase book is shown as it is."""
+    change = ex.section(ex.REWORDED, returns_to=11, suspect="the text is now in Italian")
+    assert [plain(line) for line in change_lines(change, "en")[:2]] == [
+        "to be checked: the text is now in Italian",
+        "This is the text of version 11: the page goes back to a known state.",
+    ]
+
+
+def test_what_is_odd_is_said_in_words() -> None:
+    """3.15: "the document is now in Italian", not a wall of edits."""
+    said = [plain(change_lines(ex.section(suspect=odd), "fr")[0]) for odd in ("fr → it", "380 → 42 words")]
+    assert said == [
+        french("à vérifier : le texte n'est plus en français mais en italien"),
+        french("à vérifier : il ne reste que 42 mots sur 380"),
+    ]
+
+
+def test_every_language_that_is_recognised_has_a_name() -> None:
+    """3.15, as far as `quality` tells languages apart."""
+    told_apart = [
+        "ar",
+        "br",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "eu",
+        "fi",
+        "fr",
+        "he",
+        "hu",
+        "it",
+        "ja",
+        "ko",
+        "nl",
+        "oc",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sv",
+        "th",
+        "tr",
+        "zh",
+    ]
+    assert told_apart == sorted(voice("fr").languages) == sorted(voice("en").languages)
+
+
+# -------------------------------------------------------------------------------------------------------------------- failures
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("kind", get_args(FailureKind))
+def test_every_failure_has_words(kind: FailureKind, language: Language) -> None:
+    """3, failure kinds: what was seen with its evidence, and what to do, each a whole sentence."""
+    failure = Failure(kind=kind, detail="evidence 42")
+    seen, do = failure_seen(failure, language), failure_to_do(failure, language)
+    assert seen[0].isupper() and seen.endswith("(evidence 42).")
+    assert do[0].isupper() and do.endswith(".")
+    assert failure_title(failure, language)
+
+
+FAILURES = [
+    pytest.param(
+        Failure(kind="http_error", detail="HTTP 503"), "HTTP 503", "Le serveur a répondu par une erreur (HTTP 503).", id="503"
+    ),
+    pytest.param(
+        Failure(kind="http_error", detail="HTTP 404"),
+        "page introuvable (HTTP 404)",
+        "Le serveur répond que la page n'existe pas ou plus (HTTP 404).",
+        id="404",
+    ),
+    pytest.param(
+        Failure(kind="soft_404", detail="« Page introuvable »"),
+        "page introuvable",
+        "Le site affiche « page introuvable » à la place de la page suivie (« Page introuvable »).",
+        id="soft-404",
+    ),
+    pytest.param(
+        Failure(kind="maintenance", detail=""),
+        "site en maintenance",
+        "Le site affiche un avis de maintenance ou de surcharge.",
+        id="bare",
+    ),
+    pytest.param(
+        Failure(kind="document_unreadable", detail="encrypted", item="organigramme"),
+        "organigramme : document illisible",
+        "« organigramme » : le document est arrivé, mais son contenu n'a pas pu être lu (encrypted).",
+        id="one-item",
+    ),
+]
+
+
+@pytest.mark.parametrize(("failure", "title", "seen"), FAILURES)
+def test_a_failure_says_what_was_seen(failure: Failure, title: str, seen: str) -> None:
+    """Issue of 200s and 404s alike: the evidence stands in the sentence, page text as it is."""
+    detail = failure.detail
+    assert failure_title(failure, "fr") == french(title)
+    assert failure_seen(failure, "fr") == french(seen.replace(f"({detail})", "(@)")).replace("@", detail)
+
+
+def test_a_failure_says_since_when() -> None:
+    """Times stand in the configured time zone."""
+    assert (
+        failure_since(ex.SERVICE_DOWN, "fr", ex.PARIS)
+        == "Depuis le 21\u00a0novembre\u00a02026 à 8\u00a0h\u00a000, 3 échecs de suite."
+    )
+    assert failure_since(ex.SERVICE_DOWN, "en", "UTC") == "Since 21\u00a0November\u00a02026, 07:00, 3 failures in a row."
+    assert failure_since(ex.NO_DOCUMENT, "fr", ex.PARIS) == "C’est le premier échec."
+
+
+def test_a_hidden_difference_names_its_rule() -> None:
+    """3.11: the rule that hid it, in words; a rule nobody has worded yet still has its number."""
+    assert cosmetic("mutualisation", "3.10", "fr") == french(
+        "différence masquée dans mutualisation : apostrophes, guillemets, tirets ou espaces (règle 3.10)"
+    )
+    assert (
+        cosmetic("organigramme", "3.11 address", "en")
+        == "difference hidden in organigramme: the spelling of the address (rule 3.11)"
+    )
+    assert (
+        cosmetic("organigramme", "9.9 new", "en") == "difference hidden in organigramme: a difference that nobody sees (rule 9.9)"
+    )
+
+
+def test_flapping_is_one_sentence() -> None:
+    """3.17"""
+    assert flapping(ex.ALTERNATING, "fr", ex.PARIS) == french(
+        "Le site alterne entre les versions 11 et 12 depuis le 20\u00a0novembre\u00a02026 ; ces retours ne sont plus signalés."
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------------- languages
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """Same phrases, same placeholders, but for the agreement that French needs."""
+    assert fr.PHRASES.keys() == en.PHRASES.keys()
+    assert fr.COUNTS.keys() == en.COUNTS.keys()
+    assert fr_failures.FAILURES.keys() == en_failures.FAILURES.keys()
+    assert fr_failures.RULES.keys() == en_failures.RULES.keys()
+    for name, text in fr.PHRASES.items():
+        assert _holes(text) - {"{e}"} == _holes(en.PHRASES[name]), name
+
+
+def _holes(text: str) -> set[str]:
+    return set(re.findall(r"\{\w+\}", text))
+
+
+def test_french_is_set_as_a_printer_would() -> None:
+    """No ordinary space before : ; ! ? or inside « », no typewriter apostrophe, in all phrases of our own."""
+    said = [*fr.French.phrases.values(), *(t for pair in fr.French.counts.values() for t in pair)]
+    said += [*(t for words in fr.French.failures.values() for t in words), *fr.French.rules.values()]
+    assert [t for t in said if re.search(r" [:;!?»]|« |'", t)] == []
+
+
+@pytest.mark.parametrize(
+    ("at", "french_words", "english_words"),
+    [
+        (
+            datetime(2026, 11, 24, 7, 0, tzinfo=UTC),
+            "24\u00a0novembre\u00a02026 à 8\u00a0h\u00a000",
+            "24\u00a0November\u00a02026, 08:00",
+        ),
+        (datetime(2026, 7, 31, 22, 5, tzinfo=UTC), "1er\u00a0août\u00a02026 à 0\u00a0h\u00a005", "1\u00a0August\u00a02026, 00:05"),
+    ],
+    ids=["winter", "summer-midnight"],
+)
+def test_times_are_said_in_the_configured_zone(at: datetime, french_words: str, english_words: str) -> None:
+    """6, timezone: displayed times; the first of the month is « 1er »."""
+    assert (voice("fr").moment(at, ex.PARIS), voice("en").moment(at, ex.PARIS)) == (french_words, english_words)
+
+
+def test_numbers_sizes_durations_and_lists() -> None:
+    say, tell = voice("fr"), voice("en")
+    assert [say.number(n) for n in (0, 1234567, 2.5)] == ["0", "1\u202f234\u202f567", "2,5"]
+    assert [say.size(n) for n in (999, 1500, 207_923, 1_250_000, 999_999)] == [
+        "999\u00a0octets", "1,5\u00a0ko", "208\u00a0ko", "1,2\u00a0Mo", "1\u00a0Mo",
+    ]  # fmt: skip
+    assert [say.duration(timedelta(**span)) for span in ({"days": 3}, {"hours": 1}, {"seconds": 9})] == [
+        "3 jours",
+        "1 heure",
+        "moins d’une minute",
+    ]
+    assert [tell.count("failures", n) for n in (0, 1, 2)] == ["0 failures", "1 failure", "2 failures"]
+    assert [say.count("failures", n) for n in (0, 1, 2)] == ["0 échec", "1 échec", "2 échecs"]
+    assert [say.listed(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a et b", "a, b et c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Elle est gratuite. Elle reste ouverte.", 2),
+        ("M. Dupont et Mme. Roy dirigent le service.", 1),
+        ("Le service est facturé 2 000 € depuis l’art. 5 du schéma ! Pourquoi ? Parce que.", 3),
+        ("Direction générale", 1),
+        ("", 0),
+    ],
+)
+def test_sentences_are_told_apart(text: str, number: int) -> None:
+    """5: a summary counts sentences; titles before names end none."""
+    assert len(split(text)) == number

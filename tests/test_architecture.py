@@ -1,0 +1,152 @@
+"""The one direction (DESIGN §2): who may import whom, and what, is read from the source."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.command import environment
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "monitor"
+
+# A room may import itself and the rooms named here.
+FOUNDATION = {"model", "errors", "normalize"}
+ALLOWED: dict[str, set[str]] = {
+    "model": set(),
+    "errors": set(),
+    "normalize": set(),
+    "config": {"schedule"},
+    "fetch": set(),
+    "extract": set(),
+    "pdf": set(),
+    "quality": {"extract", "compare"},
+    "compare": set(),
+    "decide": {"compare"},
+    "confine": {"pdf"},
+    "store": {"compare"},
+    "report": {"compare"},
+    "deliver": set(),
+    "schedule": set(),
+    "clockwork": {"schedule"},
+    "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch"},
+    "demo": set(),
+}
+PURE = ("model", "errors", "normalize", "extract", "quality", "pdf", "compare", "decide", "report", "schedule")
+# The door of the reading process, and the two modules of `fetch` that are pure and that the pipeline uses.
+IMPURE_MODULES = {"monitor/pdf/child.py"}
+PURE_OF_FETCH = {"monitor.fetch.charset", "monitor.fetch.captures", "monitor.fetch.headers"}
+WORLD = {
+    "httpx",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "os",
+    "shutil",
+    "tempfile",
+    "random",
+    "time",
+    "threading",
+    "urllib.request",
+    "smtplib",
+}
+# What a check of an unchanged page does not need is imported where it is first used (DESIGN §9).
+LATE = {
+    "bs4",
+    "lxml",
+    "pydantic",
+    "sqlite_utils",
+    "apscheduler",
+    "apprise",
+    "rich",
+    "jinja2",
+    "pypdfium2",
+    "PIL",
+    "charset_normalizer",
+}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """(module, whether at the top) for each import of *path* that runs; those for types only are left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {n for i in ast.walk(tree) if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test) for n in ast.walk(i)}
+    top = set(tree.body)
+    for node in ast.walk(tree):
+        if node in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node in top) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, node in top
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_room_imports_only_the_rooms_before_it(path: Path) -> None:
+    """DESIGN §2: one direction."""
+    if room(path) in ("cli", "__main__", "__init__"):
+        return
+    allowed = ALLOWED[room(path)] | FOUNDATION | {room(path)}
+    own = {name.split(".")[1] for name, _ in imports(path) if name.startswith("monitor.")}
+    assert own <= allowed, f"{room(path)} imports {own - allowed}"
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if room(p) in PURE], ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_pure_room_has_no_door_to_the_world(path: Path) -> None:
+    """DESIGN §2: values in, values out; time comes in as `now`."""
+    if str(path.relative_to(ROOT)) in IMPURE_MODULES:
+        return
+    assert {name for name, _ in imports(path)} & WORLD == set()
+    assert "datetime.now" not in path.read_text(encoding="utf-8")
+
+
+def test_the_pipeline_is_handed_its_doors() -> None:
+    """DESIGN §2: `pipeline` only orders the steps; of `fetch` it uses what is pure."""
+    used = {name for path in modules() if room(path) == "pipeline" for name, _ in imports(path) if name.startswith("monitor.fetch")}
+    assert used <= PURE_OF_FETCH
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_what_an_unchanged_check_does_not_need_is_imported_late(path: Path) -> None:
+    """DESIGN §9; our own imports always stand at the top."""
+    if (
+        path.name == "clockwork.py"
+        or "cli" in path.parts
+        or str(path.relative_to(ROOT)).startswith(("monitor/config/schema", "monitor/config/judge"))
+    ):
+        return
+    early = {name.split(".")[0] for name, top in imports(path) if top}
+    assert early & LATE == set()
+
+
+def test_importing_the_check_command_loads_nothing_heavy() -> None:
+    """DESIGN §9: the path of an unchanged check."""
+    code = "import sys, monitor.cli.check; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+    loaded = {name.split(".")[0] for name in done.stdout.split()}
+    assert loaded & (LATE | {"httpx"}) == set()
+
+
+def test_functions_stay_short_and_modules_small() -> None:
+    """A compass (CRAFT §3): nine functions of ten under 30 lines, no module above 450."""
+    lengths = [
+        (node.end_lineno or 0) - node.lineno + 1
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert sum(length < 30 for length in lengths) / len(lengths) > 0.9
+    sizes = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    assert {name: size for name, size in sizes.items() if size > 450} == {}

@@ -1,0 +1,212 @@
+"""Foreign files are read in a process of their own, and nothing they do reaches ours."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.confine import Confined
+from monitor.model import DocumentContent, Unreadable
+from monitor.pdf.picture import PagePicture
+from tests.pdf import pdfs
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def confined() -> Iterator[Confined]:
+    with Confined(time_limit=timedelta(seconds=20)) as reader:
+        yield reader
+
+
+def test_nothing_is_started_before_the_first_document() -> None:
+    with Confined() as reader:
+        assert reader.pid is None
+        assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+        assert reader.pid is not None
+
+
+def test_the_confined_reader_says_what_the_reader_says(confined: Confined) -> None:
+    from monitor.pdf.read import read
+
+    assert confined.read(pdfs.letter(), "text") == read(pdfs.letter(), kind="text")
+
+
+def test_one_child_serves_one_document_after_the_other(confined: Confined) -> None:
+    confined.read(pdfs.letter(), "text")
+    first = confined.pid
+    confined.read(pdfs.encrypted(), "text")
+    assert confined.pid == first
+
+
+def test_a_page_is_drawn_by_the_same_child(confined: Confined) -> None:
+    confined.read(pdfs.letter(), "text")
+    first = confined.pid
+    drawn = confined.picture(pdfs.letter(), page=1, dpi=36)
+    assert isinstance(drawn, PagePicture)
+    assert (drawn.width, drawn.height, confined.pid) == (298, 421, first)
+    assert min(drawn.pixels) < 100
+    assert confined.picture(pdfs.letter(), page=7) == Unreadable(detail="broken: page 7")
+
+
+def test_a_page_that_takes_too_long_to_draw_is_given_up() -> None:
+    slow = pdfs.with_content(b"0 0 m 600 800 l 0 800 l 600 0 l f\n" * 200_000)
+    with Confined(time_limit=timedelta(seconds=0.5)) as reader:
+        assert reader.picture(slow, page=1) in (Unreadable(detail="timeout: 0.5 s"), Unreadable(detail="CPU time"))
+        assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+
+
+def test_many_threads_get_each_their_own_answer(confined: Confined) -> None:
+    titles = [f"Note {number}" for number in range(6)]
+    found: dict[str, str] = {}
+
+    def ask(title: str) -> None:
+        content = confined.read(pdfs.letter(title), "text")
+        assert isinstance(content, DocumentContent)
+        found[title] = (content.text or ())[0].text
+
+    threads = [threading.Thread(target=ask, args=(title,)) for title in titles]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {title: title for title in titles}
+
+
+def test_a_document_that_takes_too_long_is_unreadable_and_the_next_one_is_read() -> None:
+    slow = pdfs.with_content(b"0 0 m 1 1 l S\n" * 2_000_000)
+    with Confined(time_limit=timedelta(seconds=1.5)) as reader:
+        result = reader.read(slow, "file")
+        assert result in (
+            Unreadable(detail="timeout: 1.5 s"),
+            Unreadable(detail="CPU time"),
+            Unreadable(detail="more than 300000 objects"),
+        )
+        assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+
+
+def test_a_stopped_child_is_given_up_after_the_time_limit() -> None:
+    with Confined(time_limit=timedelta(seconds=0.6)) as reader:
+        reader.read(pdfs.letter(), "text")
+        assert reader.pid
+        os.kill(reader.pid, signal.SIGSTOP)
+        assert reader.read(pdfs.letter() + b"%" * 2_000_000, "text") == Unreadable(detail="timeout: 0.6 s")
+
+
+def test_a_bomb_of_packed_bytes_is_unreadable_and_the_next_document_is_read() -> None:
+    bomb = pdfs.with_content(b"%" + b"0" * 120_000_000)
+    with Confined(memory=250_000_000, time_limit=timedelta(seconds=30)) as reader:
+        before = time.monotonic()
+        assert len(bomb) < 2_000_000
+        result = reader.read(bomb, "file")
+        assert isinstance(result, Unreadable) or result.text == ()
+        assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+        assert time.monotonic() - before < 30
+
+
+def test_a_child_that_dies_between_two_documents_is_replaced() -> None:
+    with Confined() as reader:
+        reader.read(pdfs.letter(), "text")
+        assert reader.pid
+        os.kill(reader.pid, signal.SIGKILL)
+        os.waitid(os.P_PID, reader.pid, os.WEXITED | os.WNOWAIT)
+        assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+
+
+def test_a_crash_names_its_signal() -> None:
+    with Confined() as reader:
+        reader.read(pdfs.letter(), "text")
+        assert reader.pid
+        os.kill(reader.pid, signal.SIGSTOP)
+        threading.Timer(0.2, os.kill, (reader.pid, signal.SIGSEGV)).start()
+        threading.Timer(0.3, os.kill, (reader.pid, signal.SIGCONT)).start()
+        assert reader.read(pdfs.letter(), "text") == Unreadable(detail="crash: SIGSEGV")
+        assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+
+
+def test_an_answer_too_long_is_unreadable() -> None:
+    with Confined(max_answer=100) as reader:
+        result = reader.read(pdfs.letter(), "text")
+        assert isinstance(result, Unreadable)
+        assert result.detail.endswith("bytes (limit 100)")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(pdfs.deep_tree(3000), id="deep-page-tree"),
+        pytest.param(pdfs.claimed_pages(2_000_000_000), id="two-billion-pages"),
+        pytest.param(pdfs.nested_groups(12, 10), id="groups-in-groups"),
+    ],
+)
+def test_hostile_files_end_within_the_time_limit(data: bytes) -> None:
+    """document_unreadable or read: either way the next document is."""
+    with Confined(time_limit=timedelta(seconds=1.5)) as reader:
+        before = time.monotonic()
+        reader.read(data, "file")
+        assert time.monotonic() - before < 2.5
+        assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+
+
+def test_the_child_ends_with_its_parent() -> None:
+    code = "\n".join(
+        (
+            "import os, sys",
+            "from monitor.confine import Confined",
+            "from tests.pdf import pdfs",
+            "reader = Confined()",
+            "reader.read(pdfs.letter(), 'text')",
+            "print(reader.pid, flush=True)",
+            "os._exit(1)",
+        )
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    child = int(done.stdout)
+    until = time.monotonic() + 5
+    while _alive(child) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not _alive(child)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+
+
+def test_what_monitors_never_meet_costs_them_nothing() -> None:
+    """DESIGN §9: a check that meets no PDF doesn't pay for its reader."""
+    code = (
+        "import sys, monitor.confine; print(sorted(m for m in sys.modules if m.startswith(('pypdfium2', 'subprocess', 'ctypes'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_closing_waits_for_no_answer() -> None:
+    """Issue 2.8: Ctrl-C ends the program within seconds, also while a document is being read."""
+    reader = Confined(time_limit=timedelta(seconds=30))
+    data = pdfs.letter()
+    assert isinstance(reader.read(data, "text"), DocumentContent)
+    assert reader.pid is not None
+    os.kill(reader.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        waiting = pool.submit(reader.read, data, "text")
+        while not reader._lock.locked():
+            time.sleep(0.01)
+        before = time.monotonic()
+        reader.close()
+        assert time.monotonic() - before < 2
+        assert isinstance(waiting.result(), Unreadable)
+    reader.close()

@@ -1,0 +1,133 @@
+"""What "the same text" means (DESIGN 3.1, 3.10, 3.11)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.normalize import address_key, canonical, key, pieces, tokens, visible
+
+texts = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from("aeé'’«»“”…-–—.,12  \u00a0\u202f\u00ad\u200b\u0301ʼ`")), max_size=60
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param("l’été", "l'été", id="apostrophe"),
+        pytest.param("lʼété", "l'été", id="letter-that-looks-like-an-apostrophe"),
+        pytest.param("“mot” „mot‟", '"mot" "mot"', id="quotes"),
+        pytest.param("2023–2026 — fin", "2023-2026 - fin", id="dashes"),
+        pytest.param("etc…", "etc...", id="ellipsis"),
+        pytest.param("mutua\u00adlisation", "mutualisation", id="soft-hyphen"),
+        pytest.param("\ufeffmot\u200bs", "mots", id="zero-width"),
+        pytest.param("a\u00a0b\u202fc\u2009d\n e", "a b c d e", id="spaces"),
+        pytest.param("e\u0301te\u0301", "été", id="nfd"),
+        pytest.param("e\u200d\u0301", "é", id="an-accent-behind-an-invisible-character"),
+        pytest.param("eﬃcacité", "efficacité", id="ligature"),
+        pytest.param("Éa 1,5 ; ?", "Éa 1,5 ; ?", id="case-accents-digits-punctuation-stay"),
+    ],
+)
+def test_typography_is_folded_and_nothing_else(raw: str, expected: str) -> None:
+    """3.10."""
+    assert canonical(raw) == expected
+
+
+@given(texts)
+def test_folding_twice_is_folding_once(raw: str) -> None:
+    """3.10."""
+    assert canonical(canonical(raw)) == canonical(raw)
+    assert visible(visible(raw)) == visible(raw)
+    assert key(key(raw)) == key(raw)
+
+
+@given(texts)
+def test_what_is_canonically_equal_has_the_same_tokens(raw: str) -> None:
+    """3.10: the hash and the word diff agree on what is the same."""
+    assert tokens(canonical(raw)) == tokens(raw) == tokens(unicodedata.normalize("NFD", raw))
+
+
+@given(texts)
+def test_the_pieces_of_a_text_join_to_what_a_reader_sees(raw: str) -> None:
+    keys, shown = pieces(visible(raw))
+    assert "".join(shown) == visible(raw)
+    assert len(keys) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        pytest.param("« mot »", '"mot"', id="quotes-with-and-without-space"),
+        pytest.param("‘mot’", "“mot”", id="single-and-double-quotes"),
+        pytest.param("mot :", "mot:", id="space-before-a-colon"),
+        pytest.param("2023--2026", "2023–2026", id="two-hyphens"),
+        pytest.param("1\u202f000", "1 000", id="thousands"),
+    ],
+)
+def test_typography_around_words_is_no_difference(a: str, b: str) -> None:
+    """3.10, 3.11."""
+    assert tokens(a) == tokens(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Ville", "ville"),
+        ("élu", "elu"),
+        ("2010", "2009"),
+        ("oui.", "oui !"),
+        ("handles Personal", "handlesPersonal"),
+        ("1 000", "1000"),
+    ],
+)
+def test_what_can_be_the_change_is_one(a: str, b: str) -> None:
+    """3.10: never folded: case, accents, digits, other punctuation."""
+    assert tokens(a) != tokens(b)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param("l’efficacité, aujourd’hui.", ["l'", "efficacité", ",", "aujourd'hui", "."], id="elision"),
+        pytest.param("We don’t", ["We", "don't"], id="contraction"),
+        pytest.param("10 000,50 € à 12:30", ["10 000,50", "€", "à", "12:30"], id="numbers"),
+        pytest.param("Saint-Apollinaire…", ["Saint", "-", "Apollinaire", "..."], id="compound"),
+    ],
+)
+def test_a_text_is_cut_where_a_reader_would(raw: str, expected: list[str]) -> None:
+    assert list(tokens(raw)) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param("  « Mutualisation » des Services ", "mutualisation des services", id="quotes-case-space"),
+        pytest.param("L’Œuvre – n° 3", "l oeuvre n 3", id="ligature-and-dash"),
+        pytest.param("organigramme_juin-2023.pdf", "organigramme juin 2023 pdf", id="file-name"),
+    ],
+)
+def test_headings_and_links_are_looked_for_without_case_accents_and_punctuation(raw: str, expected: str) -> None:
+    """3.1, 3.7."""
+    assert key(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        pytest.param(
+            "http://ville.example/a.pdf", "https://ville.example:443/a.pdf?v=2#page=1", True, id="scheme-port-query-fragment"
+        ),
+        pytest.param("https://ville.example/%C3%A9t%C3%A9.pdf", "https://ville.example/été.pdf", True, id="percent-encoding"),
+        pytest.param("https://ville.example/juin.pdf", "https://ville.example/juillet.pdf", False, id="path"),
+        pytest.param("https://ville.example/a.pdf", "https://cdn.example/a.pdf", False, id="host"),
+        pytest.param("https://ville.example:8080/a", "https://ville.example/a", False, id="port"),
+        pytest.param("https://[broken", "https://[broken", True, id="broken"),
+    ],
+)
+def test_an_address_is_its_host_and_path(a: str, b: str, same: bool) -> None:
+    """3.11: scheme, default port, query, fragment and percent-encoding of an address are cosmetic."""
+    assert (address_key(a) == address_key(b)) is same

@@ -1,0 +1,173 @@
+"""Extraction and judgement are numbers with floors that nobody lowers silently (issue 3): tests/quality_floors.json.
+
+On the dev sets beside the checkout, through the scripts that judge the product from outside; and, for every clone, on pages of the
+invented town.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.demo.server import page
+from tests.command import ROOT, environment
+from tests.pipeline.house import stand
+from tests.shared import shared
+from tests.site import Page, Site
+
+Figures = dict[str, int]
+FLOORS: dict[str, Figures] = json.loads((ROOT / "tests" / "quality_floors.json").read_text(encoding="utf-8"))
+RUNS = {
+    "heading": "pages.py pages/dijon --locate heading --text 12",
+    "css": "pages.py pages/dijon --locate css --only dev_spip --text 0",
+    "both": "pages.py pages/dijon --locate both --only dev_wpclassic --text 0",
+    "sequences": "pages.py pages/dijon --sequences",
+    "replay": "replay.py replay",
+}
+
+
+def judged(run: str, out: Path) -> str:
+    """What the script says of this checkout."""
+    script, folder, *options = RUNS[run].split()
+    call = [sys.executable, str(shared("check") / script), str(shared(folder)), *options, "--out", str(out)]
+    env = environment({"PYTHONWARNINGS": "default"})
+    done = subprocess.run([*call, "--cmd", f"{sys.executable} -m monitor"], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def figures(run: str, said: str) -> Figures:
+    if run == "sequences":
+        right, of = re.findall(r"(\d+) of (\d+) steps right", said)[0]
+        return {"right": int(right), "of": int(of)}
+    if run == "replay":
+        rows = re.findall(r": (\d+) hit, (\d+) missed, (\d+) false, (\d+) blind", said)
+        return {name: sum(int(row[n]) for row in rows) for n, name in enumerate(FLOORS["replay"])}
+    found: Figures = json.loads(said.partition("\nwrong:")[0])
+    return found
+
+
+@pytest.fixture(scope="module")
+def saying(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Future[str]]:
+    """All runs at once, two at a time."""
+    shared("check")
+    folder = tmp_path_factory.mktemp("gate")
+    pool = ThreadPoolExecutor(max_workers=2)
+    said = {run: pool.submit(judged, run, folder / f"{run}.jsonl") for run in ("replay", "sequences", "heading", "css", "both")}
+    pool.shutdown(wait=False)
+    return said
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_the_dev_sets_are_judged_as_well_as_ever(saying: dict[str, Future[str]], run: str) -> None:
+    """Issue 3: no false alarm, no miss, no failure taken for a change, kinds right, section text and document labels exact."""
+    said = saying[run].result()
+    found = figures(run, said)
+    assert {name: found[name] for name in FLOORS[run]} == FLOORS[run], said
+
+
+# ------------------------------------------------------------------------------------------------- the invented town, everywhere
+
+
+def put(old: str, new: str) -> Callable[[str], str]:
+    def swap(text: str) -> str:
+        assert old in text, old
+        return text.replace(old, new)
+
+    return swap
+
+
+def sub(pattern: str, new: str) -> Callable[[str], str]:
+    def swap(text: str) -> str:
+        changed, count = re.subn(pattern, new, text, flags=re.DOTALL)
+        assert count, pattern
+        return changed
+
+    return swap
+
+
+HOLDING = "<!doctype html><html lang=fr><head><title>{0}</title></head><body><main><h1>{0}</h1><p>{1}</p></main></body></html>"
+FRAMED = r"(<main id=\"contenu\">).*?(</main>)"
+
+CASES: list[tuple[str, Callable[[str], str], str, set[str]]] = [
+    # noise: nothing a reader would call a change
+    ("quotation marks and dashes", put("née en 2012 avec", "née en\u00a02012 avec"), "unchanged", set()),
+    ("new ids and classes", sub(r'class="(?!telechargement|btn|titre|infos)[\w -]+"', 'class="x1"'), "unchanged", set()),
+    ("another heading level", sub(r"<h2>(La mutualisation des services)</h2>", r"<h3>\1</h3>"), "unchanged", set()),
+    (
+        "a heading without its tag",
+        sub(r"<h2>(La mutualisation des services)</h2>", r'<div class="t"><b>\1</b></div>'),
+        "unchanged",
+        set(),
+    ),
+    ("markup inside a paragraph", put("un outil précieux", "un <strong>outil</strong> <em>précieux</em>"), "unchanged", set()),
+    (
+        "a closed panel",
+        sub(r"</h2>\s*(<p>Ource Métropole.*?)\n  </section>", r'</h2><div hidden>\1</div></section>'),
+        "unchanged",
+        set(),
+    ),
+    ("another news item", put("Collecte des sapins", "Grande collecte des sapins"), "unchanged", set()),
+    ("a tracking parameter", put("organigramme-2025.pdf", "organigramme-2025.pdf?v=77"), "unchanged", set()),
+    # changes
+    ("one word", put("efficacité", "efficience"), "changed", {"mutualisation"}),
+    ("one digit", put("2 000 habitants", "3 000 habitants"), "changed", {"mutualisation"}),
+    ("one capital letter", put("Cette organisation", "cette organisation"), "changed", {"mutualisation"}),
+    (
+        "a sentence gone",
+        put(" Elle est un outil précieux pour améliorer l'efficacité de l'action publique.", ""),
+        "changed",
+        {"mutualisation"},
+    ),
+    (
+        "a renamed heading",
+        put("<h2>La mutualisation des services", "<h2>La mutualisation de services"),
+        "changed",
+        {"mutualisation"},
+    ),
+    ("a new label", put("juin 2025", "juillet 2025"), "changed", {"organigramme"}),
+    (
+        "text and label",
+        lambda t: put("efficacité", "efficience")(put("3,4 ko", "4,1 ko")(t)),
+        "changed",
+        {"mutualisation", "organigramme"},
+    ),
+    # failures that come with status 200
+    ("maintenance", lambda t: HOLDING.format("Site en maintenance", "Merci de revenir plus tard."), "failed", {"maintenance"}),
+    ("not found", lambda t: HOLDING.format("Page introuvable", "Cette page n’existe pas."), "failed", {"soft_404"}),
+    (
+        "not found in the frame",
+        sub(FRAMED, r"\1<h1>Page introuvable</h1><p>La page demandée n’existe plus.</p>\2"),
+        "failed",
+        {"soft_404"},
+    ),
+    ("a frame without its text", sub(FRAMED, r"\1\2"), "failed", {"empty", "js_shell"}),
+    ("cut in the middle", lambda t: t[: t.index("outil précieux")], "failed", {"truncated"}),
+    ("decoded twice", lambda t: t.encode().decode("cp1252", "ignore"), "unchanged", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mutate", "outcome", "about"), [pytest.param(*case[1:], id=case[0]) for case in CASES])
+def test_the_invented_town_is_judged_rightly(tmp_path: Path, mutate: Callable[[str], str], outcome: str, about: set[str]) -> None:
+    """3.1–3.15: `about` names the items that changed, or the kinds of failure that say it."""
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.check()
+        before = house.show()
+        site.pages["/"] = Page(mutate(page(noise=True, after=False).decode()).encode())
+        line = house.check()
+        assert (line["outcome"], _about(line) <= about, bool(_about(line))) == (outcome, True, bool(about)), line
+        if outcome == "failed":
+            assert house.show() == before
+
+
+def _about(line: dict[str, Any]) -> set[str]:
+    return {line["failure"]["kind"]} if line["outcome"] == "failed" else {change["item"] for change in line["changes"]}
