@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 DPI = 150  # what the figures below were measured at
 Region = tuple[float, float, float, float]  # x0, top, x1, bottom in points from the top left
+Tile = tuple[int, int]  # column, row
 
 _TILE = 24  # pixels
-_MOST = (
-    45  # lone edge pixels of a tile: a page packed anew, blurred or shifted by half a pixel mostly has under 25, a name replaced 52
-)
+# Lone edge pixels of a tile: a page packed anew, blurred or half a pixel off mostly has under 25, a small name replaced 52.
+_CHANGED = 45
+_DOUBTFUL = 20  # a tile beside a changed one belongs to it
 _STEEP = 60  # of 255 across two pixels: an edge
-_WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))  # an edge from light to dark is another one than back: small letters are full of both
+_WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))  # light to dark is another edge than dark to light: small letters are full of both
 _NEAR = 2 * 2 + 1  # pixels across: an edge within two pixels is the same one
 _SAME_SIZE = 3  # pixels
 
@@ -29,23 +30,25 @@ def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ..
     """Return where *new* differs from *old*, both with *scale* pixels a point, from the top; pages of two sizes: everywhere."""
     if any(abs(a - b) > _SAME_SIZE for a, b in zip(old.size, new.size, strict=True)):
         return (_whole(new, scale),)
-    tiles = set(_changed_tiles(old, new))
-    return tuple(sorted((_region(group, new, scale) for group in _joined(tiles)), key=lambda r: (r[1], r[0])))
+    lone = _lone_edges(old, new)
+    groups = [group for group in _joined(set(lone)) if any(lone[tile] >= _CHANGED for tile in group)]
+    return tuple(sorted((_region(group, new, scale) for group in groups), key=lambda r: (r[1], r[0])))
 
 
 def _whole(page: Image, scale: float) -> Region:
     return 0.0, 0.0, round(page.width / scale, 1), round(page.height / scale, 1)
 
 
-def _changed_tiles(old: Image, new: Image) -> Iterator[tuple[int, int]]:
+def _lone_edges(old: Image, new: Image) -> dict[Tile, float]:
+    """How many edge pixels of each tile only one page has, where they are more than a few."""
     from PIL import ImageChops
 
     across, down = (-(-max(a, b) // _TILE) for a, b in zip(old.size, new.size, strict=True))
     before, after = (list(_edges(page, (across * _TILE, down * _TILE))) for page in (old, new))
     lone = [_without(*pair) for a, b in zip(before, after, strict=True) for pair in ((a, b), (b, a))]
-    for n, mean in enumerate(reduce(ImageChops.lighter, lone).reduce(_TILE).tobytes()):
-        if mean * _TILE * _TILE >= _MOST * 255:
-            yield n % across, n // across
+    means = reduce(ImageChops.lighter, lone).reduce(_TILE).tobytes()
+    counts = {(n % across, n // across): mean * _TILE * _TILE / 255 for n, mean in enumerate(means)}
+    return {tile: count for tile, count in counts.items() if count >= _DOUBTFUL}
 
 
 def _edges(page: Image, size: tuple[int, int]) -> Iterator[Image]:
@@ -66,19 +69,19 @@ def _without(edges: Image, others: Image) -> Image:
     return ImageChops.subtract(edges, others.filter(ImageFilter.MaxFilter(_NEAR)))
 
 
-def _joined(tiles: set[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Tiles that touch, corners included, together."""
+def _joined(tiles: set[Tile]) -> Iterator[list[Tile]]:
+    """Tiles that touch, corners included, together; in a row also over a gap of one, as between the words of a name."""
     left = set(tiles)
     while left:
         group = [left.pop()]
         for x, y in group:  # grows while it is walked
-            touching = {(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)} & left
+            touching = {(x + dx, y + dy) for dx in range(-2, 3) for dy in (-1, 0, 1)} & left
             left -= touching
             group += touching
         yield group
 
 
-def _region(group: list[tuple[int, int]], page: Image, scale: float) -> Region:
+def _region(group: list[Tile], page: Image, scale: float) -> Region:
     xs, ys = {x for x, _ in group}, {y for _, y in group}
     x1, bottom = min((max(xs) + 1) * _TILE, page.width), min((max(ys) + 1) * _TILE, page.height)
     x0, top = min(xs) * _TILE, min(ys) * _TILE

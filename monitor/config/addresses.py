@@ -13,7 +13,7 @@ from monitor.config.values import Wrong
 from monitor.model import ChannelKind
 
 HIDDEN = "…"
-_MAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"/]+\.?[^\s@<>,;\"/.]+")
+_MAIL = re.compile(r"[^\s@<>,;:()\[\]\\\"]+@[^\s@<>,;\"/]+\.?[^\s@<>,;\"/.]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _NAMED = re.compile(r"\$\{\w+\}")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")

@@ -85,9 +85,7 @@ def test_two_charts_are_compared(folder: Path, new: str, significance: str | Non
 def test_of_two_scans_the_regions_that_differ_are_told(folder: Path) -> None:
     """5.5: no text: regions and no edits."""
     for name, place in (("scan.pdf", 300), ("moved.pdf", 500)):
-        (folder / name).write_bytes(
-            pdfs.scanned(lambda draw, at=place: draw.rectangle((200, at, 400, at + 100), outline="black", width=3))
-        )
+        (folder / name).write_bytes(pdfs.scanned((200, place, 400, place + 100)))
     (found,) = monitor("compare", "scan.pdf", "moved.pdf", "--json", cwd=folder).lines
     assert (found["significance"], found["edits"], found["failure"]) == ("substantive", [], None)
     assert [region["page"] for region in found["regions"]] == [1] * len(found["regions"])

@@ -82,3 +82,23 @@ def test_apprise_is_asked_whether_it_knows_the_address() -> None:
 )
 def test_loopback_is_this_machine(name: str, loopback: bool) -> None:
     assert addresses.is_loopback(name) is loopback
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("mailto:you@example.org", "mailto:you@example.org", id="as DESIGN §6 writes it"),
+        pytest.param("you@example.org", "mailto:you@example.org", id="a bare address"),
+        pytest.param("https://example.org/veille", "https://example.org/veille", id="a page"),
+    ],
+)
+def test_the_contact_is_one_address(written: str, meant: str) -> None:
+    """§6: it goes into the User-Agent as it is, never as "mailto:mailto:"."""
+    assert addresses.contact(written) == meant
+
+
+@pytest.mark.parametrize("written", ["mailto:mailto:you@example.org", "mailto:", "valmont", "ftp://example.org/"])
+def test_what_reaches_nobody_is_no_contact(written: str) -> None:
+    """§6."""
+    with pytest.raises(Wrong):
+        addresses.contact(written)

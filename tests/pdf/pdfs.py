@@ -50,10 +50,10 @@ def scan(seed: int = 1) -> bytes:
     return drawn(lambda canvas: canvas.drawInlineImage(picture, 0, 0, *A4))
 
 
-def scanned(draw: Callable[[ImageDraw.ImageDraw], None]) -> bytes:
-    """A sheet scanned at 150 dpi: a JPEG of what *draw* leaves on 1240 x 1754 white pixels."""
+def scanned(box: tuple[int, int, int, int]) -> bytes:
+    """A sheet scanned at 150 dpi: a JPEG of 1240 x 1754 white pixels with the outline of *box*."""
     sheet, packed = Image.new("RGB", (1240, 1754), "white"), io.BytesIO()
-    draw(ImageDraw.Draw(sheet))
+    ImageDraw.Draw(sheet).rectangle(box, outline="black", width=3)
     sheet.save(packed, "JPEG", quality=75)
     return drawn(lambda canvas: canvas.drawImage(ImageReader(packed), 0, 0, *A4))
 
