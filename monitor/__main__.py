@@ -18,6 +18,9 @@ def main() -> None:
 
 
 def _run() -> int:
+    from monitor.cli.say import translate_click
+
+    translate_click()
     from monitor.cli import command
 
     _open_closed_streams()

@@ -27,6 +27,15 @@ def pick(*, fr: str, en: str) -> str:
     return fr if tongue() == "fr" else en
 
 
+def translate_click() -> None:
+    """Let click, which asks gettext, speak the tongue of `pick`; to be called before click is imported."""
+    if tongue() == "fr":
+        import gettext
+
+        os.environ["LANGUAGE"] = "fr"  # gettext's own way to name a language; without it LC_ALL=C would mean English
+        gettext.bindtextdomain("messages", Path(__file__).with_name("locale"))
+
+
 def error_text(error: MonitorError) -> str:
     """What, where, and what to do: two lines, or two for each mistake of a configuration."""
     if isinstance(error, ConfigError):

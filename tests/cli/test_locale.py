@@ -1,0 +1,53 @@
+"""What click says by itself is French for a French reader: "French and English are equal" (README, DESIGN §6)."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+from pathlib import Path
+
+import click
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from tests.command import monitor
+
+MESSAGES = Path(__file__).parents[2] / "monitor/cli/locale/fr/LC_MESSAGES/messages.po"
+
+
+def catalogue() -> list[Message]:
+    with MESSAGES.open("rb") as file:
+        return [message for message in read_po(file) if message.id]
+
+
+def test_the_compiled_file_says_what_the_written_one_says() -> None:
+    with MESSAGES.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for message in catalogue():
+        if isinstance(message.id, str):
+            assert compiled.gettext(message.id) == message.string, "run make locale"
+        else:
+            one, many = message.id
+            assert tuple(compiled.ngettext(one, many, n) for n in (1, 2)) == message.string, "run make locale"
+
+
+def test_every_sentence_is_one_that_this_click_says() -> None:
+    """An upgrade of click that rewords a sentence shows here, not in a French reader's terminal."""
+    sources = [ast.parse(path.read_text("utf-8")) for path in Path(click.__file__).parent.glob("*.py")]
+    said = {n.value for tree in sources for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    asked = {part for m in catalogue() for part in ((m.id,) if isinstance(m.id, str) else m.id)}
+    assert asked - said == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr_FR.UTF-8", ["Usage\u00a0: monitor check", "Pour de l’aide\u00a0: monitor check --help", "Erreur\u00a0: pas d’option"]),
+        ("en_GB.UTF-8", ["Usage: monitor check", "Try 'monitor check --help' for help.", "Error: No such option '--foo'."]),
+    ],
+)
+def test_a_wrong_option_is_told_in_the_readers_language(language: str, expected: list[str], tmp_path: Path) -> None:
+    done = monitor("check", "--foo", cwd=tmp_path, env={"LC_ALL": language})
+    assert done.status == 2
+    assert [line for line in expected if line not in done.err] == []
