@@ -14,14 +14,35 @@ What a server or a network does is no error here but a value (`model.FetchFailed
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing in both languages, where it is not known who will read it: the command line picks, a log takes the English.
+
+    The French is typed with ordinary spaces; who shows it sets them right.
+    """
+
+    fr: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en
+
+
+DAMAGED = Said(
+    fr="remettez une sauvegarde ; monitor verify dit ce qui est abîmé", en="put back a backup; monitor verify tells what is damaged"
+)
+
 
 class MonitorError(Exception):
     """Says what, where, and what to do. Users see these two lines and never a traceback."""
 
     exit_status = 2
 
-    def __init__(self, message: str, *, remedy: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, message: str | Said, *, remedy: str | Said = "") -> None:
+        super().__init__(str(message))
         self.message = message
         self.remedy = remedy
 

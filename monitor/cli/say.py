@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from monitor.errors import ConfigError, MonitorError
+from monitor.errors import ConfigError, MonitorError, Said
 from monitor.model import CheckResult, Config, Language
 from monitor.report.terminal import Terminal, check_report
+from monitor.report.typography import french_spaces
 
 
 def tongue() -> Language:
@@ -23,8 +24,13 @@ def tongue() -> Language:
 
 
 def pick(*, fr: str, en: str) -> str:
-    """The one of two wordings that the person at the terminal reads."""
-    return fr if tongue() == "fr" else en
+    """The one of two wordings that the person at the terminal reads; the French one may be typed with ordinary spaces."""
+    return french_spaces(fr) if tongue() == "fr" else en
+
+
+def heard(said: str | Said) -> str:
+    """*said* in the tongue of the person at the terminal."""
+    return pick(fr=said.fr, en=said.en) if isinstance(said, Said) else said
 
 
 def translate_click() -> None:
@@ -40,7 +46,7 @@ def error_text(error: MonitorError) -> str:
     """What, where, and what to do: two lines, or two for each mistake of a configuration."""
     if isinstance(error, ConfigError):
         return "\n".join(_two_lines(message, remedy) for message, remedy in error.mistakes)
-    return _two_lines(error.message, error.remedy)
+    return _two_lines(heard(error.message), heard(error.remedy))
 
 
 def _two_lines(message: str, remedy: str) -> str:

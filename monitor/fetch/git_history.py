@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, Said
 from monitor.fetch.captures import Capture, CapturedFile
 
 GIT_TIMEOUT_S = 120
@@ -44,17 +44,24 @@ def _is_file(entry: str) -> bool:
 
 def _check_is_file(repository: Path, name: str) -> None:
     if _git(repository, "cat-file", "-t", name).strip() != b"blob":
-        raise MonitorError(f"{repository}: {name} is a folder", remedy="name one file: --path FILE")
+        raise MonitorError(
+            Said(fr=f"{repository} : {name} est un dossier", en=f"{repository}: {name} is a folder"),
+            remedy=Said(fr="nommez un fichier : --path FICHIER", en="name one file: --path FILE"),
+        )
 
 
 def _git(repository: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, timeout=GIT_TIMEOUT_S, check=True)
     except FileNotFoundError as error:
-        raise MonitorError("git is not installed", remedy="apt install git") from error
+        raise MonitorError(Said(fr="git n’est pas installé", en="git is not installed"), remedy="apt install git") from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
         raise MonitorError(f"{repository}: {said}", remedy="monitor import WATCH --git REPOSITORY --path FILE") from error
     except subprocess.TimeoutExpired as error:
-        raise MonitorError(f"{repository}: git took longer than {GIT_TIMEOUT_S} s") from error
+        raise MonitorError(
+            Said(
+                fr=f"{repository} : git a mis plus de {GIT_TIMEOUT_S} s", en=f"{repository}: git took longer than {GIT_TIMEOUT_S} s"
+            )
+        ) from error
     return done.stdout

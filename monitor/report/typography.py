@@ -15,7 +15,6 @@ _FRENCH = (
     (re.compile(" *»"), NARROW + "»"),
     (re.compile(" ([;!?])"), NARROW + r"\1"),
     (re.compile(" :"), NO_BREAK + ":"),
-    (re.compile("'"), "’"),
 )
 
 
@@ -42,9 +41,14 @@ def _shown(character: str) -> str:
 
 def french(template: str) -> str:
     """Return one of our own French phrases, typed with ordinary spaces and apostrophes, as a printer would set it."""
+    return french_spaces(template).replace("'", "’")
+
+
+def french_spaces(text: str) -> str:
+    """Return *text* with the no-break spaces of French beside « » : ; ! ?; quotation marks of a command in it stay straight."""
     for pattern, replacement in _FRENCH:
-        template = pattern.sub(replacement, template)
-    return template
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def cells(text: str) -> int:

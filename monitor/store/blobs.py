@@ -13,7 +13,7 @@ import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from monitor.errors import NothingFound, StoreError
+from monitor.errors import DAMAGED, NothingFound, Said, StoreError
 from monitor.store.connection import Connection
 
 STEPS = 16
@@ -66,12 +66,13 @@ class Blobs:
             return held
         base = b"" if row["base"] is None else self.read(row["base"])
         data = decode(row["encoding"], row["data"], size=row["size"], base=base)
-        if hashlib.sha256(data).hexdigest() != row["sha256"]:
+        sha256 = row["sha256"]
+        if hashlib.sha256(data).hexdigest() != sha256:
             raise StoreError(
-                f"{self._db.path}: blob {row['sha256']} is damaged",
-                remedy="put back a backup; monitor verify tells what is damaged",
+                Said(fr=f"{self._db.path} : les octets {sha256} sont abîmés", en=f"{self._db.path}: blob {sha256} is damaged"),
+                remedy=DAMAGED,
             )
-        self._remember(row["sha256"], data)
+        self._remember(sha256, data)
         return data
 
     def drop_unused(self, blob: int | None) -> None:
@@ -143,7 +144,7 @@ def decode(encoding: str, data: bytes, *, size: int, base: bytes) -> bytes:
         decoded = _decode(encoding, data, size, base)
     except (ValueError, MemoryError) as error:
         raise StoreError(
-            f"a blob cannot be decoded: {error}", remedy="put back a backup; monitor verify tells what is damaged"
+            Said(fr=f"des octets gardés sont illisibles : {error}", en=f"a blob cannot be decoded: {error}"), remedy=DAMAGED
         ) from error
     return decoded
 

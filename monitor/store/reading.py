@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from monitor.errors import NothingFound
+from monitor.errors import NothingFound, Said
 from monitor.model import Change, CheckSource, HttpFacts, Outcome, Revision
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
@@ -108,7 +108,13 @@ class Evidence:
         """The row of the watch *name*."""
         found = self._db.value("SELECT id FROM watches WHERE name = ?", (name,))
         if found is None:
-            raise NothingFound(f"no visit of {name!r} is recorded in {self._db.path}", remedy=f"run monitor check {name}")
+            raise NothingFound(
+                Said(
+                    fr=f"aucune visite de « {name} » dans {self._db.path}",
+                    en=f"no visit of {name!r} is recorded in {self._db.path}",
+                ),
+                remedy=f"monitor check {name}",
+            )
         return int(found)
 
     # --------------------------------------------------------------------------------------------------------- snapshots
@@ -138,7 +144,13 @@ class Evidence:
         """The items of one snapshot; *number* None: the last. Raises NothingFound for an erased one too."""
         row = self._snapshot_row(name, number)
         if row["erased_at"] is not None:
-            raise NothingFound(f"snapshot {row['number']} of {name} was erased on {row['erased_at'][:10]}")
+            number, day = row["number"], row["erased_at"][:10]
+            raise NothingFound(
+                Said(
+                    fr=f"la version {number} de {name} a été effacée le {day}",
+                    en=f"snapshot {number} of {name} was erased on {day}",
+                )
+            )
         return Revisions(self._db, [row["id"]]).of(row["id"], row)
 
     def number_at(self, name: str, when: datetime | date) -> int:
@@ -147,7 +159,11 @@ class Evidence:
         sql = "SELECT number FROM snapshots WHERE watch_id = ? AND taken_at <= ? ORDER BY taken_at DESC, number DESC LIMIT 1"
         found = self._db.value(sql, (self.watch_id(name), at))
         if found is None:
-            raise NothingFound(f"{name} has no snapshot as old as {when.isoformat()}", remedy=f"monitor history {name} lists them")
+            day = when.isoformat()
+            raise NothingFound(
+                Said(fr=f"{name} n’a pas de version aussi ancienne que {day}", en=f"{name} has no snapshot as old as {day}"),
+                remedy=f"monitor history {name}",
+            )
         return int(found)
 
     def newest_hash(self, name: str) -> str | None:
@@ -165,8 +181,10 @@ class Evidence:
             values,
         )
         if row is None:
-            missing = f"{name} has no snapshot" if number is None else f"{name} has no snapshot {number}"
-            raise NothingFound(missing, remedy=f"monitor history {name} lists them")
+            which = "" if number is None else f" {number}"
+            raise NothingFound(
+                Said(fr=f"{name} n’a pas de version{which}", en=f"{name} has no snapshot{which}"), remedy=f"monitor history {name}"
+            )
         return row
 
     def _exchange(self, row: Row) -> Exchange:
@@ -188,7 +206,12 @@ class Evidence:
         """The bytes with that hex digest."""
         found = self._blobs.id_of(sha256)
         if found is None:
-            raise NothingFound(f"no bytes with SHA-256 {sha256} are kept in {self._db.path}")
+            raise NothingFound(
+                Said(
+                    fr=f"{self._db.path} ne garde rien dont le SHA-256 soit {sha256}",
+                    en=f"no bytes with SHA-256 {sha256} are kept in {self._db.path}",
+                )
+            )
         return self._blobs.read(found)
 
     def kept(self, sha256: str) -> bytes | None:
@@ -200,7 +223,13 @@ class Evidence:
         """The page of one snapshot as received; *number* None: the last."""
         row = self._snapshot_row(name, number)
         if row["page"] is None:
-            raise NothingFound(f"the page of snapshot {row['number']} of {name} is not kept")
+            number = row["number"]
+            raise NothingFound(
+                Said(
+                    fr=f"la page de la version {number} de {name} n’est pas gardée",
+                    en=f"the page of snapshot {number} of {name} is not kept",
+                )
+            )
         return self._blobs.read(row["page"])
 
     def newest_page(self, name: str) -> tuple[bytes, str] | None:
@@ -260,7 +289,7 @@ class Evidence:
         """One change by its id."""
         rows = self._db.rows(f"{_CHANGES} WHERE c.id = ?", (change_id,))
         if not rows:
-            raise NothingFound(f"no change {change_id} is recorded")
+            raise NothingFound(Said(fr=f"pas de changement {change_id}", en=f"no change {change_id} is recorded"))
         return self._stored(rows)[0]
 
     def _changes_of(self, snapshots: Sequence[Row], item: str | None) -> dict[int, list[StoredChange]]:

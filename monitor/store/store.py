@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from monitor.errors import StoreError
+from monitor.errors import Said, StoreError
 from monitor.model import Alert, CheckResult, Plan, Watch, WatchState
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, open_connection
@@ -106,7 +106,10 @@ class Store(Evidence):
         """Give a watch another name; its history goes with it."""
         watch_id = self.watch_id(old)
         if self._db.value("SELECT 1 FROM watches WHERE name = ?", (new,)):
-            raise StoreError(f"there is a watch {new!r} already", remedy="choose a name that no watch ever had")
+            raise StoreError(
+                Said(fr=f"il y a déjà une page « {new} »", en=f"there is a watch {new!r} already"),
+                remedy=Said(fr="choisissez un nom qu’aucune page n’a jamais eu", en="choose a name that no watch ever had"),
+            )
         with self._db.transaction():
             self._db.run("UPDATE watches SET name = ? WHERE id = ?", (new, watch_id))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from monitor.errors import StoreError
+from monitor.errors import Said, StoreError
 from monitor.model import CheckResult, DocumentReading, Fetched, Known, Plan, Validators, Watch
 from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
@@ -101,8 +101,14 @@ class Writing:
             return None
         if revision.snapshot != (state["number"] or 0) + 1:
             raise StoreError(
-                f"{watch.name}: snapshot {revision.snapshot} does not follow {state['number'] or 0}",
-                remedy="run it again; another program has written in between",
+                Said(
+                    fr=f"{watch.name} : la version {revision.snapshot} ne suit pas la {state['number'] or 0}",
+                    en=f"{watch.name}: snapshot {revision.snapshot} does not follow {state['number'] or 0}",
+                ),
+                remedy=Said(
+                    fr="relancez ; un autre programme a écrit entre-temps",
+                    en="run it again; another program has written in between",
+                ),
             )
         return write_snapshot(
             self._db,

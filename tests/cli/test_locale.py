@@ -11,6 +11,8 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from monitor.cli.say import error_text
+from monitor.errors import NothingFound, Said
 from tests.command import monitor
 
 MESSAGES = Path(__file__).parents[2] / "monitor/cli/locale/fr/LC_MESSAGES/messages.po"
@@ -51,3 +53,21 @@ def test_a_wrong_option_is_told_in_the_readers_language(language: str, expected:
     done = monitor("check", "--foo", cwd=tmp_path, env={"LC_ALL": language})
     assert done.status == 2
     assert [line for line in expected if line not in done.err] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr_FR.UTF-8", "monitor: «\u202fmairie\u202f» n’a pas de version 9\n  → monitor history mairie\u202f; voyez la date"),
+        ("en_GB.UTF-8", "monitor: “mairie” has no snapshot 9\n  → monitor history mairie; see the date"),
+    ],
+)
+def test_what_the_database_says_is_told_in_the_readers_language(
+    language: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    error = NothingFound(
+        Said(fr="« mairie » n’a pas de version 9", en="“mairie” has no snapshot 9"),
+        remedy=Said(fr="monitor history mairie ; voyez la date", en="monitor history mairie; see the date"),
+    )
+    assert error_text(error) == expected
