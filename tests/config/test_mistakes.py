@@ -407,7 +407,7 @@ def test_a_file_that_is_no_toml_says_line_column_and_what_stands_there(
 def test_a_missing_file_leads_to_init(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="there is no such file") as caught:
         load(tmp_path / "none.toml", {"LC_ALL": "en_US"})
-    assert "monitor init" in caught.value.remedy
+    assert "monitor init" in str(caught.value.remedy)
 
 
 def test_a_folder_and_another_encoding_are_told_apart(tmp_path: Path) -> None:
