@@ -162,13 +162,13 @@ CREATE TABLE changes (               -- what differs between two revisions of on
     UNIQUE (snapshot_id, position)
 ) STRICT;
 
-CREATE TABLE edits (                 -- the steps of a change
+CREATE TABLE edits (                 -- the steps of a change; a rowid, or an edit of over 1 KB would take a page of its own
     change_id INTEGER NOT NULL REFERENCES changes,
     position INTEGER NOT NULL,
     op TEXT NOT NULL,
     edit TEXT NOT NULL,              -- JSON as `monitor diff --json` prints it; before and after are left out where words give them
     PRIMARY KEY (change_id, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE checks (                -- visits; consecutive unchanged ones share a row
     id INTEGER PRIMARY KEY,
