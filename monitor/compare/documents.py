@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from monitor.compare.contents import RESAVED, compare_contents
@@ -113,13 +114,21 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     shown, moved = _shown_edits(old.link, new.link), _address(old.link, new.link)
     fields = (*shown, *([_url_edit(old.link, new.link)] if moved in ("other", "hidden") else ()))
     if content.of == "different":
-        return _substantive(new.item, "replaced", new, (*fields, *content.edits))
+        return _replaced(old, new, (*fields, *content.edits))
     if content.of == "unknown" and (change := _without_bytes(old, new, len(shown), moved)):
         return _substantive(new.item, change, new, fields)
     if fields:
         change = "relabelled" if shown else "readdressed"
         return Change(item=new.item, item_kind="document", change=change, significance="minor", edits=fields, label=new.link.label)
     return _cosmetic(old.link, new.link, moved, content.of == "resaved")
+
+
+def _replaced(old: Document, new: Document, edits: Sequence[Edit]) -> Change:
+    """Where nothing but the bytes can be compared, their digests are what differs (DESIGN 3.21)."""
+    change = _substantive(new.item, "replaced", new, edits)
+    if edits or old.content is None or new.content is None:
+        return change
+    return replace(change, facts={"sha256": [old.content.sha256, new.content.sha256]})
 
 
 def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str | None:

@@ -15,6 +15,7 @@ class Message:
     subject: str  # one line, no control characters
     text: str  # says everything
     html: str | None = None  # says the same
+    fragment: str | None = None  # the HTML of the letter alone, without styles: for a feed
     payload: Mapping[str, Any] = field(default_factory=dict)  # the JSON of DESIGN 5.12, for webhooks
 
 

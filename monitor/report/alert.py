@@ -1,17 +1,20 @@
-"""An alert in words: subject, plain text and HTML of one letter, so that the text says everything that the HTML says. Pure."""
+"""An alert in words: what happened, the list, the marked text, where to look, how it is known. Pure."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from monitor.model import AlertKind, Change, CheckResult, Failure, Language, Message, OpenFailure
 from monitor.report.as_json import result_json
-from monitor.report.layout import Run
-from monitor.report.lines import Line, change_lines, marked_spans
-from monitor.report.page import rendered, web_address
-from monitor.report.terminal import MARKS, MAX_LINES, Terminal, change_report, more_lines, state_words
+from monitor.report.letter import Fact, Letter, Place, message
+from monitor.report.lines import change_lines, plain
+from monitor.report.page import web_address
+from monitor.report.subject import LIMIT as SUBJECT_LIMIT
+from monitor.report.subject import changes_in_subject, subject
+from monitor.report.terminal import Terminal, state_words
 from monitor.report.typography import clean, shortened
 from monitor.report.voice import Voice, machine_time
 from monitor.report.words import (
@@ -23,26 +26,16 @@ from monitor.report.words import (
     failure_to_do,
     failure_words,
     flapping,
-    headline,
     outage,
+    reason,
     summary,
 )
 
-SUBJECT_LIMIT = 150  # characters: what phones and mail lists show of it
+__all__ = ["SUBJECT_LIMIT", "alert_message"]
+
 _WIDTH = 72
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Letter:
-    """An alert before it is text or HTML."""
-
-    subject: str
-    lead: str
-    to: Terminal
-    changes: tuple[Change, ...] = ()
-    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (title or "", sentences)
-    where: tuple[tuple[str, str, str | None], ...] = ()  # (what, text, address to link)
-    how: tuple[str, ...] = ()
+_PREVIEW = 140  # characters: what inboxes show beside a subject
+_APPEARED = ("added", "removed", "restored")
 
 
 def alert_message(
@@ -65,16 +58,14 @@ def alert_message(
     (DESIGN 7.5). All digests in hex. *items*: only their changes and failures are told; none: all.
     """
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
-    result = _only(result, set(items))
-    digests = _digests(page_sha256, documents, newest_hash, to.say)
+    result, name = _only(result, set(items)), clean(watch)
     letter = replace(
-        _told(result, kind, clean(watch), to),
-        where=_where(watch, url, to.say),
-        how=(*_how(result, previous_snapshot, to), *digests),
+        _told(result, kind, name, to),
+        where=tuple(_where(result, name, url, previous_snapshot, to.say)),
+        how=(*_how(result, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.say)),
+        command=_diff(name, previous_snapshot, result.snapshot),
     )
-    subject, text = shortened(letter.subject, SUBJECT_LIMIT), _text(letter)
-    payload = {**_payload(result, kind, watch, to), "language": language, "subject": subject, "text": text}
-    return Message(subject=subject, text=text, html=_html(letter), payload=payload)
+    return message(letter, _payload(result, kind, watch, to))
 
 
 def _payload(result: CheckResult, kind: AlertKind, watch: str, to: Terminal) -> dict[str, Any]:
@@ -111,7 +102,7 @@ def _of_page(episodes: tuple[OpenFailure, ...]) -> tuple[OpenFailure, ...]:
 # --------------------------------------------------------------------------------------------------------------- what is said
 
 
-def _told(result: CheckResult, kind: AlertKind, watch: str, to: Terminal) -> _Letter:
+def _told(result: CheckResult, kind: AlertKind, watch: str, to: Terminal) -> Letter:
     match kind:
         case "failure":
             return _of_failure(result, watch, to)
@@ -123,15 +114,16 @@ def _told(result: CheckResult, kind: AlertKind, watch: str, to: Terminal) -> _Le
             return _of_change(result, watch, to)
 
 
-def _of_change(result: CheckResult, watch: str, to: Terminal) -> _Letter:
+def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     say = to.say
     without = say.say("flapping_title" if result.flapping else "rests_title")
-    what = headline(result, to.language) if result.changes else without
+    what = changes_in_subject(watch, result.changes, say) if result.changes else without
     notes = [flapping(result.flapping, to.language, to.timezone)] if result.flapping else []
-    notes += [f"{failure_seen(f.failure, to.language)} {failure_since(f, to.language, to.timezone)}" for f in result.failures]
-    return _Letter(
-        subject=say.say("subject", watch=watch, what=what),
+    notes += [_seen(f, to) for f in result.failures]
+    return Letter(
+        subject=subject(watch, what, say),
         lead=_change_lead(result, watch, to),
+        preview=shortened(" ".join(_first_lines(result.changes, say)) or " ".join(notes), _PREVIEW),
         changes=result.changes,
         parts=(("", tuple(notes)),) if notes else (),
         to=to,
@@ -142,32 +134,58 @@ def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
     """One sentence; what changed in each of several items is told below it."""
     if not result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
         return to.say.say("alert_flapping" if result.flapping else "alert_rests", watch=watch, number=result.snapshot)
-    first = result.changes[0]
     if len(result.changes) == 1:
-        return to.say.say("alert_change", watch=watch, item=clean(first.item), summary=summary(first, to.language))
+        return _one_change(result.changes[0], watch, to.say)
     changes = to.say.count("items_changed", len({c.item for c in result.changes}))
     return to.say.say("alert_changes", watch=watch, changes=changes, items=changed_items(result, to.language))
 
 
-def _of_failure(result: CheckResult, watch: str, to: Terminal) -> _Letter:
+def _one_change(change: Change, watch: str, say: Voice) -> str:
+    item = clean(change.item)
+    if change.suspect and change.change in ("edited", "replaced"):
+        return say.say("alert_suspect", watch=watch, item=item, reason=reason(change.suspect, say.language))
+    if change.change in _APPEARED:
+        document = change.item_kind == "document"
+        name = clean(change.label or change.item) if document else item
+        return say.say(f"alert_{change.item_kind}_{change.change}", watch=watch, name=say.quoted(name))
+    return say.say("alert_change", watch=watch, item=item, summary=summary(change, say.language))
+
+
+def _first_lines(changes: Sequence[Change], say: Voice) -> Iterator[str]:
+    """The text that changed, its beginning: what the subject only counts."""
+    for change in changes:
+        for line in change_lines(change, say.language)[:3]:
+            yield shortened(plain(line), _PREVIEW)
+
+
+def _of_failure(result: CheckResult, watch: str, to: Terminal) -> Letter:
     say, language = to.say, to.language
     failures = [f.failure for f in result.failures]
     what = say.say("semicolon").join(failure_title(f, language) for f in failures) or say.say("failed_bare")
     page = any(f.item is None for f in failures) or not failures
-    return _Letter(
-        subject=say.say("subject", watch=watch, what=say.say("failed", what=what) if page else what),
-        lead=say.say("alert_failure", watch=watch, what=what) if page else _item_lead(failures, watch, to),
+    since = _since(result.failures, to)
+    means = _each(failure_means(f, result.snapshot, language) for f in failures)
+    return Letter(
+        subject=subject(watch, f"{say.say('failed', what=what) if page else what}{since}", say),
+        lead=say.say("alert_failure", watch=watch, what=what, since=since) if page else _item_lead(failures, watch, to),
+        preview=" ".join(means),
         parts=(
             (say.say("what_happened"), tuple(_seen(f, to) for f in result.failures)),
-            (say.say("what_it_means"), _each(failure_means(f, result.snapshot, language) for f in failures)),
+            (say.say("what_it_means"), (*means, say.say("blind_page" if page else "blind_item"))),
             (say.say("what_to_do"), _each(failure_to_do(f, language) for f in failures)),
         ),
         to=to,
     )
 
 
+def _since(failures: Sequence[OpenFailure], to: Terminal) -> str:
+    """ ", depuis le 12 mars 2026" where it did not begin just now; failures that began apart are told one by one below."""
+    lasting = {to.say.day(f.since, to.timezone) for f in failures if f.consecutive > 1}
+    return to.say.say("since_day", day=lasting.pop()) if len(lasting) == 1 else ""
+
+
 def _item_lead(failures: Sequence[Failure], watch: str, to: Terminal) -> str:
-    """ "Sur la page suivie « mairie », « organigramme » ne peut pas être lu (document indisponible)."."""
+    """ "Sur la page « mairie », « organigramme » ne peut pas être lu : document indisponible."."""
     items, titles = (
         _each(to.say.quoted(clean(f.item or "")) for f in failures),
         _each(failure_words(f, to.language)[0] for f in failures),
@@ -184,7 +202,7 @@ def _each(sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences))
 
 
-def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> _Letter:
+def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
     say = to.say
     items = [say.quoted(clean(r.failure.item)) for r in result.recovered if r.failure.item]
     whole = len(items) < len(result.recovered) or not items
@@ -192,84 +210,61 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> _Letter:
     title = say.say("recovered_title")
     after = "recovered_changed" if result.outcome == "changed" else "recovered_same"
     means = (say.say(after, number=result.snapshot),) if whole and result.outcome in ("changed", "unchanged") else ()
-    return _Letter(
-        subject=say.say("subject", watch=watch, what=title if whole else say.say("about", item=listed, summary=title)),
+    said = (*(outage(r, result.at, to.language, to.timezone) for r in result.recovered), *means)
+    return Letter(
+        subject=subject(watch, title if whole else say.say("about", item=listed, summary=title), say),
         lead=say.say(
             "alert_recovery" if whole else "alert_recovery_item", watch=watch, items=listed, can=say.count("can", len(items))
         ),
-        parts=(("", (*(outage(r, result.at, to.language, to.timezone) for r in result.recovered), *means)),),
+        preview=" ".join(said),
+        parts=(("", said),),
         to=to,
     )
 
 
-def _of_heartbeat(result: CheckResult, watch: str, to: Terminal) -> _Letter:
+def _of_heartbeat(result: CheckResult, watch: str, to: Terminal) -> Letter:
     state = state_words(result, to.language)
-    return _Letter(
-        subject=to.say.say("subject", watch=watch, what=to.say.say("heartbeat_title", state=state)),
+    return Letter(
+        subject=subject(watch, to.say.say("heartbeat_title", state=state), to.say),
         lead=to.say.say("alert_heartbeat", watch=watch, state=state),
         to=to,
     )
 
 
-def _where(watch: str, url: str, say: Voice) -> tuple[tuple[str, str, str | None], ...]:
-    return (
-        (say.say("where_page"), clean(url), web_address(url)),
-        (say.say("where_history"), f"monitor history {clean(watch)}", None),
-    )
+# ------------------------------------------------------------------------------------------- where to look, how it is known
 
 
-def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[str]:
+def _where(result: CheckResult, watch: str, url: str, previous: int | None, say: Voice) -> Iterator[Place]:
+    if url:
+        yield Place(what=say.say("where_page"), text=clean(url), link=web_address(url))
+    name, number = shlex.quote(watch), result.snapshot
+    if number is not None:
+        version = shlex.quote(f"{watch}@{number}")
+        yield Place(what=say.say("where_version", number=number), text=f"monitor show {version}")
+    if previous is not None and result.changes:
+        yield Place(what=say.say("where_diff"), text=_diff(watch, previous, number))
+    yield Place(what=say.say("where_history"), text=f"monitor history {name}")
+
+
+def _diff(watch: str, before: int | None, after: int | None) -> str:
+    name = shlex.quote(watch)
+    return f"monitor diff {name}" if before is None or after is None else f"monitor diff {name} {before} {after}"
+
+
+def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Fact]:
     say = to.say
-    yield say.say("how_checked", moment=say.moment(result.at, to.timezone), timezone=to.timezone, utc=machine_time(result.at))
+    moment = say.moment(result.at, to.timezone)
+    yield Fact(text=say.say("how_checked", moment=moment, timezone=to.timezone, utc=machine_time(result.at)))
     if previous is not None and result.snapshot is not None and previous != result.snapshot:
-        yield say.say("how_versions", before=previous, after=result.snapshot)
+        yield Fact(text=say.say("how_versions", before=previous, after=result.snapshot))
     elif result.snapshot is not None:
-        yield say.say("how_known", after=result.snapshot)
+        yield Fact(text=say.say("how_known", after=result.snapshot))
 
 
-def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, say: Voice) -> Iterator[str]:
+def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, say: Voice) -> Iterator[Fact]:
     if page:
-        yield say.say("how_page", hash=page)
+        yield Fact(text=say.say("how_page", hash=""), digest=page)
     for label, digest in documents:
-        yield say.say("how_item", item=say.quoted(clean(label)), hash=digest)
+        yield Fact(text=say.say("how_item", item=say.quoted(clean(label)), hash=""), digest=digest)
     if chain:
-        yield say.say("how_chain", hash=chain)
-
-
-# ----------------------------------------------------------------------------------------------------------------- text, HTML
-
-
-def _text(letter: _Letter) -> str:
-    to = letter.to
-    paragraphs = [to.put(Run(letter.lead))]
-    paragraphs += [change_report(c, to) for c in letter.changes]
-    if _needs_legend(letter):
-        paragraphs.append(to.put(Run(to.say.say("legend"))))
-    for title, sentences in letter.parts:
-        lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
-        paragraphs.append("\n".join([*([title] if title else []), *lines]))
-    paragraphs.append("\n".join([to.say.say("where"), *(f"  {what}{text}" for what, text, _ in letter.where)]))
-    paragraphs.append("\n".join([to.say.say("how"), *(f"  {line}" for line in letter.how)]))  # hashes are never broken
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def _html(letter: _Letter) -> str:
-    say = letter.to.say
-    shown = [_shown(change, letter.to) for change in letter.changes]
-    return rendered("mail.html.j2", letter=letter, say=say, changes=shown, legend=_needs_legend(letter), marks=MARKS)
-
-
-def _shown(change: Change, to: Terminal) -> dict[str, Any]:
-    """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
-    lines = change_lines(change, to.language)
-    return {
-        "item": clean(change.item),
-        "label": clean(change.label or ""),
-        "summary": summary(change, to.language),
-        "lines": [Line(line.mark, marked_spans(line)) for line in lines[:MAX_LINES]],
-        "more": more_lines(len(lines), to.say),
-    }
-
-
-def _needs_legend(letter: _Letter) -> bool:
-    return any(line.mark == "~" for c in letter.changes for line in change_lines(c, letter.to.language))
+        yield Fact(text=say.say("how_chain", hash=""), digest=chain)

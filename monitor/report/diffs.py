@@ -30,7 +30,7 @@ def diff_text(comparison: Comparison, to: Terminal) -> str:
     head = [to.put(Run(title, "strong")), to.put(Run(times, "quiet"))]
     if not comparison.changes:
         return "\n".join([*head, "", to.put(Run(to.say.say("diff_none")))])
-    return "\n\n".join(["\n".join(head), *(change_report(c, to) for c in comparison.changes)])
+    return "\n\n".join(["\n".join(head), *(change_report(c, to, whole=True) for c in comparison.changes)])
 
 
 # ------------------------------------------------------------------------------------------------------------------- unified

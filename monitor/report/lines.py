@@ -35,6 +35,7 @@ class Line:
 _FIELDS = {"label": "label_line", "size_text": "size_line", "url": "url_line", "heading": "heading_line"}
 _PERSON_OPS = ("person_added", "person_removed", "person_replaced", "person_vacant", "person_filled")
 _LONG_MOVE = 120
+_LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, and of one line
 
 
 def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
@@ -45,7 +46,7 @@ def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
 def note_lines(change: Change, language: Language) -> tuple[Line, ...]:
     """What is to be said of *change* as a whole: odd (DESIGN 3.15), back to an earlier state (3.17), picture only (5.5)."""
     say = voice(language)
-    return tuple(chain(_notes(change, language), _regions(change.facts, say)))
+    return tuple(chain(_notes(change, language), _other_bytes(change.facts, say), _regions(change.facts, say)))
 
 
 def _notes(change: Change, language: Language) -> Iterator[Line]:
@@ -120,6 +121,13 @@ def _moved(edit: Edit) -> tuple[Span, ...]:
     if any(role != "=" for role, _ in edit.words):
         return _marked(edit)
     return (Span("=", shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)),)
+
+
+def _other_bytes(facts: Mapping[str, Any], say: Voice) -> Iterator[Line]:
+    """A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21)."""
+    if digests := facts.get("sha256"):
+        before, after = (str(digest)[:16] + "…" for digest in digests)
+        yield Line("~", (Span("note", say.say("bytes_line")), Span("-", before), Span("+", after)))
 
 
 def _regions(facts: Mapping[str, Any], say: Voice) -> Iterator[Line]:
@@ -223,3 +231,22 @@ def marked_spans(line: Line) -> tuple[Span, ...]:
     """A line's spans as they are shown: elided, and bracketed where mark alone would not tell."""
     is_whole = line.mark in "+-" or not any(s.role in "+-" for s in line.spans)
     return line.spans if is_whole else bracketed(elided(line.spans))
+
+
+def shown_spans(line: Line, say: Voice) -> tuple[Span, ...]:
+    """The same, of an endless line its beginning: how much was left out is said where it was."""
+    spans: list[Span] = []
+    room = _LONG_LINE
+    for span in marked_spans(line):
+        if room <= 0:
+            return (*spans, Span("note", " …"))
+        spans += _cut(span, min(room, _LONG_SPAN), say)
+        room -= len(span.text)
+    return tuple(spans)
+
+
+def _cut(span: Span, room: int, say: Voice) -> tuple[Span, ...]:
+    if len(span.text) <= room:
+        return (span,)
+    kept = shortened(span.text, room)
+    return Span(span.role, kept), Span("note", f" ({say.count('more_characters', len(span.text) - len(kept))})")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 
 from monitor.model import Change, CheckResult, Language, OpenFailure
 from monitor.report.layout import Run, Style, wrapped
-from monitor.report.lines import Line, Mark, Role, change_lines, marked_spans
+from monitor.report.lines import Line, Mark, Role, change_lines, marked_spans, shown_spans
 from monitor.report.typography import clean
 from monitor.report.voice import Voice
 from monitor.report.words import (
@@ -65,7 +66,7 @@ def check_report(result: CheckResult, to: Terminal) -> str:
     parts = [_headline(result, to)]
     parts += [to.put(Run(recovered(r, to.language, to.timezone)), first="    ") for r in result.recovered]
     for change in result.changes:
-        parts += ["", change_report(change, to)]
+        parts += ["", change_report(change, to, command=f"monitor diff {quote(clean(result.watch))}")]
     for failure in result.failures:
         parts += failure_report(failure, result, to)
     if result.flapping:
@@ -106,26 +107,29 @@ def state_words(result: CheckResult, language: Language) -> str:
             return say.say("unchanged") if number is None else say.say("unchanged_version", number=number)
 
 
-def change_report(change: Change, to: Terminal) -> str:
-    """One change: item, summary, then its edits with their words marked, at most MAX_LINES of them."""
+def change_report(change: Change, to: Terminal, *, whole: bool = False, command: str = "monitor diff") -> str:
+    """One change: item, summary, then its edits with their words marked.
+
+    At most MAX_LINES of them and no endless one, unless *whole*; *command* then says where the rest is.
+    """
     label = [Run(" "), Run(to.say.quoted(clean(change.label)), "quiet")] if change.label else []
     head = to.put(Run(clean(change.item), "strong"), *label, Run(" — "), Run(summary(change, to.language)), first="  ", rest="    ")
     lines = change_lines(change, to.language)
-    more = more_lines(len(lines), to.say)
-    shown = [line_text(line, to) for line in lines[:MAX_LINES]]
+    more = "" if whole else more_lines(len(lines), to.say, command)
+    shown = [line_text(line, to, whole=whole) for line in (lines if whole else lines[:MAX_LINES])]
     return "\n".join([head, *shown, *([to.put(Run(more, "quiet"), first="    ")] if more else [])])
 
 
-def more_lines(number: int, say: Voice) -> str:
-    """Where the lines beyond MAX_LINES are to be found; "" where there are none."""
-    return say.say("more_lines", more=say.count("more", number - MAX_LINES)) if number > MAX_LINES else ""
+def more_lines(number: int, say: Voice, command: str) -> str:
+    """By what *command* the lines beyond MAX_LINES are to be read; "" where there are none."""
+    return say.say("more_lines", more=say.count("more", number - MAX_LINES), command=command) if number > MAX_LINES else ""
 
 
-def line_text(line: Line, to: Terminal) -> str:
+def line_text(line: Line, to: Terminal, *, whole: bool = True) -> str:
     """One line of a change behind its mark, wrapped beneath itself."""
     mark, style = MARKS[line.mark]
     runs = [Run(mark, style), Run("\u00a0")]
-    runs += [Run(s.text, _style(line, s.role)) for s in marked_spans(line)]
+    runs += [Run(s.text, _style(line, s.role)) for s in (marked_spans(line) if whole else shown_spans(line, to.say))]
     return to.put(*runs, first="    ", rest="      ")
 
 

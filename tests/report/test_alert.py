@@ -36,8 +36,8 @@ def test_a_change_is_told_whole() -> None:
     message = word(CHANGED, "change")
     assert typed(message.subject) == "valmont-organigramme — mutualisation : 1 phrase modifiée"
     assert typed(message.text).split("\n") == [
-        "Sur la page suivie « valmont-organigramme », « mutualisation » a",
-        "changé : 1 phrase modifiée.",
+        "Sur la page « valmont-organigramme », « mutualisation » a changé :",
+        "1 phrase modifiée.",
         "",
         "  mutualisation — 1 phrase modifiée",
         "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",
@@ -46,6 +46,8 @@ def test_a_change_is_told_whole() -> None:
         "",
         "Où regarder",
         "  Page : https://www.valmont-sur-ource.example/votre-mairie/organigramme/",
+        "  Version 13, telle qu’enregistrée : monitor show valmont-organigramme@13",
+        "  Avant et après : monitor diff valmont-organigramme 12 13",
         "  Historique : monitor history valmont-organigramme",
         "",
         "Comment on le sait",
@@ -61,17 +63,18 @@ def test_a_change_is_told_whole() -> None:
 def test_a_failure_says_what_it_means_and_what_to_do() -> None:
     """Issue "What is said" 6: what was seen, that nothing is lost, what to do."""
     message = word(DOWN, "failure", "en")
-    assert message.subject == "valmont-organigramme — unreadable: HTTP 503"
+    assert typed(message.subject) == "valmont-organigramme — unreadable: HTTP 503, since 21 November 2026"
     assert typed(message.text).split("\n\n")[:4] == [
-        "The watched page “valmont-organigramme” cannot be read: HTTP 503.",
+        "The page “valmont-organigramme” cannot be read: HTTP 503, since\n21 November 2026.",
         "What was seen\n  The server answered with an error (HTTP 503). Since 21 November 2026,\n  08:00, 3 failures in a row.",
-        "What it means\n  Nothing is lost: the last known version is still 13.",
+        "What it means\n  Nothing is lost: the last known version is still 13.\n"
+        "  While this lasts, a change of the page would not be seen.",
         "What to do\n  Nothing for now, every visit tries again; if it lasts, open the page\n  in a browser.",
     ]
 
 
 SUBJECTS = [
-    pytest.param(word(DOWN, "failure"), "valmont-organigramme — illisible : HTTP 503", id="page"),
+    pytest.param(word(DOWN, "failure"), "valmont-organigramme — illisible : HTTP 503, depuis le 21 novembre 2026", id="page"),
     pytest.param(
         word(ex.result("unchanged", failures=(ex.NO_DOCUMENT,)), "failure"),
         "valmont-organigramme — organigramme : document indisponible",
@@ -93,20 +96,20 @@ SUBJECTS = [
         word(
             ex.result("changed", *[ex.section(ex.REWORDED, ex.INSERTED, ex.DELETED, ex.MOVED)] * 2, ex.document(ex.SIZE)), "change"
         ),
-        "valmont-organigramme — 3 changements : mutualisation et organigramme",
+        "valmont-organigramme — mutualisation : 1 phrase modifiée, 2 ajoutées… ; 2 autres changements",
         id="many-changes",
     ),
     pytest.param(
         word(ex.result("unchanged", flapping=ex.ALTERNATING), "change"),
-        "valmont-organigramme — le site alterne entre deux textes",
+        "valmont-organigramme — la page alterne entre deux textes",
         id="flapping",
     ),
     pytest.param(
-        word(ex.result("unchanged"), "change"), "valmont-organigramme — le va-et-vient entre deux textes a cessé", id="rests"
+        word(ex.result("unchanged"), "change"), "valmont-organigramme — fin de l’alternance entre deux textes", id="rests"
     ),
     pytest.param(
         word(ex.result("failed", failures=(ex.SERVICE_DOWN, ex.NO_DOCUMENT)), "failure"),
-        "valmont-organigramme — illisible : HTTP 503",
+        "valmont-organigramme — illisible : HTTP 503, depuis le 21 novembre 2026",
         id="page-alone",
     ),
     pytest.param(
@@ -126,7 +129,7 @@ def test_the_subject_says_what_happened(message: Message, subject: str) -> None:
 def test_a_recovery_says_how_long_and_what_is_known() -> None:
     """3.18: the recovery alerts once."""
     assert typed(word(BACK, "recovery").text).startswith(
-        "La page suivie « valmont-organigramme » est de nouveau lisible.\n\n"
+        "La page « valmont-organigramme » est de nouveau lisible.\n\n"
         "L’interruption a duré 3 jours : 3 échecs de suite depuis le\n21 novembre 2026 à 8 h 00.\n"
         "La page est comme avant l’interruption : la version 13 reste la\ndernière.\n"
     )
@@ -136,7 +139,7 @@ def test_a_failing_item_is_named_in_the_first_sentence() -> None:
     """3.16: it does not hide the rest of the page."""
     message = word(ex.result("unchanged", failures=(ex.NO_DOCUMENT,)), "failure")
     lead = " ".join(typed(message.text).split("\n\n")[0].split())
-    assert lead == "Sur la page suivie « valmont-organigramme », « organigramme » ne peut pas être lu (document indisponible)."
+    assert lead == "Sur la page « valmont-organigramme », « organigramme » ne peut pas être lu : document indisponible."
 
 
 def test_an_alert_tells_only_its_items() -> None:
@@ -180,7 +183,7 @@ def test_no_page_text_can_break_out(text: str) -> None:
     assert message.html is not None and {tag for tag, _ in _Page(message.html).tags} <= TAGS
 
 
-TAGS = {"html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "ul", "li", "span", "del", "ins", "a"}
+TAGS = {"html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "ul", "li", "span", "del", "ins", "a", "code"}
 
 
 @pytest.mark.parametrize(

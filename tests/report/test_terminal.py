@@ -180,7 +180,7 @@ def test_changes_a_space_apart_read_as_one() -> None:
 def test_a_wall_of_edits_is_cut_with_a_pointer() -> None:
     report = check_report(ex.result("changed", ex.section(*[ex.DELETED] * (MAX_LINES + 2))), FRENCH)
     assert report.count("−\u00a0") == MAX_LINES
-    assert "Et 2 autres lignes, à lire par monitor diff." in report
+    assert "Et 2 autres lignes, à lire avec : monitor diff valmont-organigramme" in typed(report)
 
 
 @given(st.text(st.characters() | st.sampled_from("\x1b\u202e\n\r\u0007"), min_size=1), st.integers(40, 100))

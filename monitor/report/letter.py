@@ -1,0 +1,112 @@
+"""A letter: what an alert says, before it is plain text or HTML. The text says everything that the HTML says. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.model import Change, Message
+from monitor.report.layout import Run
+from monitor.report.lines import Line, Mark, change_lines, shown_spans
+from monitor.report.page import rendered
+from monitor.report.terminal import MARKS, MAX_LINES, Terminal, change_report, more_lines
+from monitor.report.typography import clean
+from monitor.report.words import summary
+
+MAX_CHANGES = 40  # cards of one letter; Gmail cuts a mail at 102 kB
+# read aloud; what the other marks say is in the words of their lines
+_KINDS: dict[Mark, str] = {"~": "kind_edited", "+": "kind_added", "-": "kind_removed"}
+_STYLE = re.compile(r' style="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where to look: *what* it is, then an address to follow or a command to type."""
+
+    what: str
+    text: str = ""
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """How it is known: a sentence, and the digest it ends with, if any."""
+
+    text: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """An alert before it is text or HTML."""
+
+    subject: str
+    lead: str  # one sentence: what happened
+    to: Terminal
+    preview: str = ""  # what an inbox shows beside the subject; said again in the letter
+    changes: tuple[Change, ...] = ()
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (title or "", sentences)
+    where: tuple[Place, ...] = ()
+    how: tuple[Fact, ...] = ()
+    command: str = "monitor diff"  # shows what is too long for a letter
+
+
+def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
+    """*letter* as it is sent: text, a whole HTML page, and the HTML of the letter alone for who has a page of his own."""
+    text, html = _text(letter), _html(letter)
+    start, end = html.index("<h1"), html.rindex("</div>\n</body>")
+    return Message(
+        subject=letter.subject,
+        text=text,
+        html=html,
+        fragment=_STYLE.sub("", html[start:end]).strip(),
+        payload={**payload, "language": letter.to.language, "subject": letter.subject, "text": text},
+    )
+
+
+def _text(letter: Letter) -> str:
+    to = letter.to
+    paragraphs = [to.put(Run(letter.lead))]
+    paragraphs += [change_report(c, to, command=letter.command) for c in letter.changes[:MAX_CHANGES]]
+    paragraphs += [to.put(Run(note)) for note in _notes(letter)]
+    for title, sentences in letter.parts:
+        lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
+        paragraphs.append("\n".join([*([title] if title else []), *lines]))
+    if letter.where:
+        paragraphs.append("\n".join([to.say.say("where"), *(f"  {p.what}{p.text}" for p in letter.where)]))  # never broken
+    if letter.how:
+        paragraphs.append("\n".join([to.say.say("how"), *(f"  {f.text}{f.digest}" for f in letter.how)]))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _html(letter: Letter) -> str:
+    say = letter.to.say
+    shown = [_card(change, letter) for change in letter.changes[:MAX_CHANGES]]
+    kinds = {mark: say.say(key) for mark, key in _KINDS.items()}
+    return rendered("mail.html.j2", letter=letter, say=say, changes=shown, notes=_notes(letter), marks=MARKS, kinds=kinds)
+
+
+def _card(change: Change, letter: Letter) -> dict[str, Any]:
+    """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
+    say = letter.to.say
+    lines = change_lines(change, say.language)
+    return {
+        "item": clean(change.item),
+        "label": clean(change.label or ""),
+        "summary": summary(change, say.language),
+        "lines": [Line(line.mark, shown_spans(line, say)) for line in lines[:MAX_LINES]],
+        "more": more_lines(len(lines), say, letter.command),
+    }
+
+
+def _notes(letter: Letter) -> list[str]:
+    """How the marks read, where there are any, and how many changes found no room."""
+    say = letter.to.say
+    left = len(letter.changes) - MAX_CHANGES
+    marked = any(line.mark == "~" for c in letter.changes for line in change_lines(c, say.language))
+    return [
+        *([say.say("more_changes", more=say.count("more_changes", left), command=letter.command)] if left > 0 else []),
+        *([say.say("legend")] if marked else []),
+    ]
