@@ -4,7 +4,7 @@
 export PYTHON
 RUN = .venv/bin/python
 
-.PHONY: help demo run test lint types bench locale requirements ready ready-dev
+.PHONY: help demo run test lint types bench examples locale requirements ready ready-dev
 
 help:
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr*) \
@@ -15,6 +15,7 @@ help:
 	echo 'make types         vérifier les types (mypy --strict)'; \
 	echo 'make bench         mesurer la vitesse et la mémoire'; \
 	echo 'make locale        compiler la traduction des messages de click'; \
+	echo 'make examples      récrire docs/examples, une alerte de chaque sorte'; \
 	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
 	echo 'make demo          see the program at work on a bundled page, without a network'; \
 	echo 'make run           keep watching the pages of config.toml'; \
@@ -23,6 +24,7 @@ help:
 	echo 'make types         check the types (mypy --strict)'; \
 	echo 'make bench         measure speed and memory'; \
 	echo 'make locale        compile the translation of what click says'; \
+	echo 'make examples      rewrite docs/examples, an alert of each kind'; \
 	echo 'make requirements  renew requirements*.txt (with uv)';; esac
 
 ready:
@@ -51,6 +53,9 @@ bench: ready-dev
 
 locale: ready-dev
 	@.venv/bin/pybabel -q compile -D messages -d monitor/cli/locale
+
+examples: ready-dev
+	@$(RUN) docs/make_examples.py
 
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

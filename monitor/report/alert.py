@@ -36,6 +36,7 @@ __all__ = ["SUBJECT_LIMIT", "alert_message"]
 _WIDTH = 72
 _PREVIEW = 140  # characters: what inboxes show beside a subject
 _APPEARED = ("added", "removed", "restored")
+_MINOR = {"relabelled": "alert_shown", "readdressed": "alert_moved"}  # its content is known to be the same
 
 
 def alert_message(
@@ -144,11 +145,14 @@ def _one_change(change: Change, watch: str, say: Voice) -> str:
     item = clean(change.item)
     if change.suspect and change.change in ("edited", "replaced"):
         return say.say("alert_suspect", watch=watch, item=item, reason=reason(change.suspect, say.language))
+    if any(edit.op == "redrawn" for edit in change.edits):
+        return say.say("alert_redrawn", watch=watch, item=item)
     if change.change in _APPEARED:
         document = change.item_kind == "document"
         name = clean(change.label or change.item) if document else item
         return say.say(f"alert_{change.item_kind}_{change.change}", watch=watch, name=say.quoted(name))
-    return say.say("alert_change", watch=watch, item=item, summary=summary(change, say.language))
+    key = _MINOR.get(change.change, "alert_change") if change.significance == "minor" else "alert_change"
+    return say.say(key, watch=watch, item=item, summary=summary(change, say.language))
 
 
 def _first_lines(changes: Sequence[Change], say: Voice) -> Iterator[str]:
@@ -165,13 +169,15 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal) -> Letter:
     page = any(f.item is None for f in failures) or not failures
     since = _since(result.failures, to)
     means = _each(failure_means(f, result.snapshot, language) for f in failures)
+    if result.snapshot is not None:
+        means += (say.say("blind_page" if page else "blind_item"),)
     return Letter(
-        subject=subject(watch, f"{say.say('failed', what=what) if page else what}{since}", say),
-        lead=say.say("alert_failure", watch=watch, what=what, since=since) if page else _item_lead(failures, watch, to),
+        subject=subject(watch, say.say("failed_since", what=what, since=since) if page else f"{what}{since}", say),
+        lead=_page_lead(what, watch, since, say) if page else _item_lead(failures, watch, since, to),
         preview=" ".join(means),
         parts=(
             (say.say("what_happened"), tuple(_seen(f, to) for f in result.failures)),
-            (say.say("what_it_means"), (*means, say.say("blind_page" if page else "blind_item"))),
+            (say.say("what_it_means"), means),
             (say.say("what_to_do"), _each(failure_to_do(f, language) for f in failures)),
         ),
         to=to,
@@ -179,19 +185,27 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal) -> Letter:
 
 
 def _since(failures: Sequence[OpenFailure], to: Terminal) -> str:
-    """ ", depuis le 12 mars 2026" where it did not begin just now; failures that began apart are told one by one below."""
+    """ " depuis le 12 mars 2026" where it did not begin just now; failures that began apart are told one by one below."""
     lasting = {to.say.day(f.since, to.timezone) for f in failures if f.consecutive > 1}
     return to.say.say("since_day", day=lasting.pop()) if len(lasting) == 1 else ""
 
 
-def _item_lead(failures: Sequence[Failure], watch: str, to: Terminal) -> str:
-    """ "Sur la page « mairie », « organigramme » ne peut pas être lu : document indisponible."."""
+def _page_lead(what: str, watch: str, since: str, say: Voice) -> str:
+    return say.say("alert_failure", watch=watch, what=what, since=since, cannot=say.count(_cannot(since), 1))
+
+
+def _cannot(since: str) -> str:
+    return "cannot_since" if since else "cannot"
+
+
+def _item_lead(failures: Sequence[Failure], watch: str, since: str, to: Terminal) -> str:
+    """ "Sur la page « mairie », « organigramme » est illisible depuis le 12 mars 2026 : document indisponible."."""
     items, titles = (
         _each(to.say.quoted(clean(f.item or "")) for f in failures),
         _each(failure_words(f, to.language)[0] for f in failures),
     )
-    listed, cannot = to.say.listed(items), to.say.count("cannot", len(items))
-    return to.say.say("alert_failure_item", watch=watch, items=listed, cannot=cannot, what=", ".join(titles))
+    listed, cannot = to.say.listed(items), to.say.count(_cannot(since), len(items))
+    return to.say.say("alert_failure_item", watch=watch, items=listed, cannot=cannot, since=since, what=", ".join(titles))
 
 
 def _seen(open_: OpenFailure, to: Terminal) -> str:

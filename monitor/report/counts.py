@@ -16,6 +16,7 @@ from monitor.normalize import canonical
 _END = re.compile(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!\bno)[.!?]+[\")\]]*\s+(?=[\"(]?\s*[^\W_a-zà-öø-ÿ])")
 
 _ENDED = re.compile(r"[.!?…;:][»”\")\]\s]*$")
+_NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
 _TEXT_OPS = ("insert", "delete", "replace", "move")
 
 
@@ -47,7 +48,8 @@ def counted(edits: Iterable[Edit]) -> Sentences:
 def split(text: str) -> list[str]:
     """The sentences of *text*, folded for comparing (DESIGN 3.10)."""
     folded = canonical(text)
-    ends = [0, *(m.end() for m in _END.finditer(folded)), len(folded)]
+    number = _NUMBER.match(folded)
+    ends = [0, *(m.end() for m in _END.finditer(folded, number.end() if number else 0)), len(folded)]
     return [s for s in (folded[a:b].strip() for a, b in pairwise(ends)) if s]
 
 

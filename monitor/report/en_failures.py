@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _WAIT = "nothing for now, every visit tries again; if it lasts, open the page in a browser"
-_RECIPE = "open the page; if the item is still there, mend its description in config.toml (monitor outline helps to find it)"
+_RECIPE = "open the page; if the item is still there, correct its description in config.toml (monitor outline helps to find it)"
 _FILE = "follow the link from the page; if it no longer leads to the file, tell the site"
 
 FAILURES = {
@@ -34,7 +34,7 @@ FAILURES = {
     "redirect_loop": ("endless redirects", "The site redirects from address to address and never arrives", _WAIT),
     "redirected": (
         "redirected to another page",
-        "The site redirects to another page than the one watched",
+        "The site redirects to a page other than the one watched",
         "look for the page’s new address on the site and correct url in config.toml",
     ),
     "too_large": ("answer too large", "The answer is larger than allowed", "if this size is normal, raise max_page in config.toml"),
@@ -57,7 +57,7 @@ FAILURES = {
     ),
     "truncated": ("incomplete page", "The page arrived incomplete", _WAIT),
     "encoding": (
-        "unreadable characters",
+        "garbled characters",
         "The page’s characters are wrongly encoded",
         "nothing for now; if it lasts, tell the site",
     ),
@@ -73,7 +73,7 @@ FAILURES = {
     ),
     "bot_wall": (
         "robot check",
-        "The site asks its visitor to prove not to be a robot",
+        "The site asks its visitors to prove that they are not robots",
         "visit less often, or ask the site to accept this program",
     ),
     "login_redirect": (
@@ -88,7 +88,7 @@ FAILURES = {
     "internal_error": (
         "program error",
         "An error of this program broke off the visit",
-        "report it with the log; the other pages are watched",
+        "report this error, with the log; the other pages are still watched",
     ),
 }
 

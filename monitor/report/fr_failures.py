@@ -29,12 +29,12 @@ FAILURES = {
     "http_busy": (
         "trop de visites",
         "Le serveur demande d'espacer les visites",
-        "rien si c'est passager ; sinon, espacez schedule dans config.toml",
+        "rien si c'est passager ; sinon, espacez les visites (schedule dans config.toml)",
     ),
     "redirect_loop": ("redirections sans fin", "Le site renvoie d'adresse en adresse sans jamais aboutir", _WAIT),
     "redirected": (
         "renvoi vers une autre page",
-        "Le site renvoie vers une autre page que celle qui est suivie",
+        "Le site renvoie vers une autre page que celle qui est surveillée",
         "cherchez la nouvelle adresse de la page sur le site et corrigez url dans config.toml",
     ),
     "too_large": (
@@ -52,7 +52,7 @@ FAILURES = {
         "Le site demande aux programmes de ne pas lire cette page",
         "demandez l'accord du site ; avec cet accord, mettez robots = false pour cette page",
     ),
-    "wrong_type": ("ce n'est pas une page", "Le serveur a envoyé autre chose qu'une page web", "vérifiez url dans config.toml"),
+    "wrong_type": ("autre chose qu'une page", "Le serveur a envoyé autre chose qu'une page web", "vérifiez url dans config.toml"),
     "empty": ("page vide", "La page est arrivée vide", _WAIT),
     "js_shell": (
         "page sans texte",
@@ -61,13 +61,13 @@ FAILURES = {
     ),
     "truncated": ("page incomplète", "La page est arrivée incomplète", _WAIT),
     "encoding": (
-        "caractères illisibles",
+        "caractères mal codés",
         "Les caractères de la page sont mal codés",
         "rien pour l'instant ; si cela dure, prévenez le site",
     ),
     "soft_404": (
         "page introuvable",
-        "Le site affiche « page introuvable » à la place de la page suivie",
+        "Le site affiche « page introuvable » à la place de la page surveillée",
         "cherchez la nouvelle adresse de la page sur le site et corrigez url dans config.toml",
     ),
     "maintenance": (
@@ -77,7 +77,7 @@ FAILURES = {
     ),
     "bot_wall": (
         "contrôle anti-robot",
-        "Le site demande de prouver que le visiteur n'est pas un robot",
+        "Le site demande à ses visiteurs de prouver qu'ils ne sont pas des robots",
         "espacez les visites, ou demandez au site d'accepter ce programme",
     ),
     "login_redirect": (
@@ -85,7 +85,7 @@ FAILURES = {
         "Le site demande de s'identifier",
         "si la page n'est plus publique, cherchez-en une autre ou retirez-la de config.toml",
     ),
-    "item_missing": ("élément absent", "L'élément suivi n'est plus sur la page", _RECIPE),
+    "item_missing": ("élément absent", "L'élément surveillé n'est plus sur la page", _RECIPE),
     "document_unavailable": ("document indisponible", "Le document n'a pas pu être téléchargé", _FILE),
     "document_html": (
         "page web à la place du document",
@@ -96,7 +96,7 @@ FAILURES = {
     "internal_error": (
         "erreur du programme",
         "Une erreur de ce programme a interrompu la visite",
-        "signalez-la avec le journal ; les autres pages sont suivies",
+        "signalez cette erreur, avec le journal ; les autres pages restent surveillées",
     ),
 }
 

@@ -9,7 +9,7 @@ from monitor.report.typography import NARROW, NO_BREAK, shortened
 from monitor.report.voice import Voice
 from monitor.report.words import about
 
-LIMIT = 100  # characters
+LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
 _NAME = 40  # of the watch, where the rest would find no room
 _ENDS = " ,;:" + NO_BREAK + NARROW
 

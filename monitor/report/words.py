@@ -14,7 +14,7 @@ from monitor.model import Change, CheckResult, Edit, Failure, Flapping, Language
 from monitor.report.counts import Sentences, counted
 from monitor.report.en import English
 from monitor.report.fr import French
-from monitor.report.typography import clean, shortened
+from monitor.report.typography import NARROW, clean, shortened
 from monitor.report.voice import Said, Voice
 
 _VOICES: dict[Language, Voice] = {"fr": French(), "en": English()}
@@ -223,8 +223,13 @@ def failure_seen(failure: Failure, language: Language) -> str:
     seen = failure_words(failure, language)[1]
     if failure.item:
         seen = say.say("about", item=say.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
-    detail = shortened(clean(failure.detail), 200)
+    detail = shortened(_glued(clean(failure.detail)), 200)
     return say.say("evidence", seen=seen, detail=detail) if detail else say.say("no_evidence", seen=seen)
+
+
+def _glued(detail: str) -> str:
+    """*detail* with its « guillemets » held to what they quote."""
+    return detail.replace("« ", "«" + NARROW).replace(" »", NARROW + "»")
 
 
 def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:

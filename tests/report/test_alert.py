@@ -63,18 +63,18 @@ def test_a_change_is_told_whole() -> None:
 def test_a_failure_says_what_it_means_and_what_to_do() -> None:
     """Issue "What is said" 6: what was seen, that nothing is lost, what to do."""
     message = word(DOWN, "failure", "en")
-    assert typed(message.subject) == "valmont-organigramme — unreadable: HTTP 503, since 21 November 2026"
+    assert typed(message.subject) == "valmont-organigramme — unreadable since 21 November 2026: HTTP 503"
     assert typed(message.text).split("\n\n")[:4] == [
-        "The page “valmont-organigramme” cannot be read: HTTP 503, since\n21 November 2026.",
+        "The page “valmont-organigramme” has been unreadable since\n21 November 2026: HTTP 503.",
         "What was seen\n  The server answered with an error (HTTP 503). Since 21 November 2026,\n  08:00, 3 failures in a row.",
-        "What it means\n  Nothing is lost: the last known version is still 13.\n"
+        "What it means\n  Nothing is lost: the last known version is still version 13.\n"
         "  While this lasts, a change of the page would not be seen.",
         "What to do\n  Nothing for now, every visit tries again; if it lasts, open the page\n  in a browser.",
     ]
 
 
 SUBJECTS = [
-    pytest.param(word(DOWN, "failure"), "valmont-organigramme — illisible : HTTP 503, depuis le 21 novembre 2026", id="page"),
+    pytest.param(word(DOWN, "failure"), "valmont-organigramme — illisible depuis le 21 novembre 2026 : HTTP 503", id="page"),
     pytest.param(
         word(ex.result("unchanged", failures=(ex.NO_DOCUMENT,)), "failure"),
         "valmont-organigramme — organigramme : document indisponible",
@@ -96,7 +96,7 @@ SUBJECTS = [
         word(
             ex.result("changed", *[ex.section(ex.REWORDED, ex.INSERTED, ex.DELETED, ex.MOVED)] * 2, ex.document(ex.SIZE)), "change"
         ),
-        "valmont-organigramme — mutualisation : 1 phrase modifiée, 2 ajoutées… ; 2 autres changements",
+        "valmont-organigramme — mutualisation : 1 phrase modifiée, 2 ajoutées, 1 supprimée… ; 2 autres changements",
         id="many-changes",
     ),
     pytest.param(
@@ -109,7 +109,7 @@ SUBJECTS = [
     ),
     pytest.param(
         word(ex.result("failed", failures=(ex.SERVICE_DOWN, ex.NO_DOCUMENT)), "failure"),
-        "valmont-organigramme — illisible : HTTP 503, depuis le 21 novembre 2026",
+        "valmont-organigramme — illisible depuis le 21 novembre 2026 : HTTP 503",
         id="page-alone",
     ),
     pytest.param(
@@ -139,7 +139,7 @@ def test_a_failing_item_is_named_in_the_first_sentence() -> None:
     """3.16: it does not hide the rest of the page."""
     message = word(ex.result("unchanged", failures=(ex.NO_DOCUMENT,)), "failure")
     lead = " ".join(typed(message.text).split("\n\n")[0].split())
-    assert lead == "Sur la page « valmont-organigramme », « organigramme » ne peut pas être lu : document indisponible."
+    assert lead == "Sur la page « valmont-organigramme », « organigramme » est illisible : document indisponible."
 
 
 def test_an_alert_tells_only_its_items() -> None:

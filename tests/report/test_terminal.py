@@ -87,7 +87,7 @@ REPORTS = [
         [
             "✗ valmont-organigramme — unreadable: HTTP 503 (visit of 24 November 2026, 08:00)",
             "    The server answered with an error (HTTP 503). Since 21 November 2026, 08:00, 3 failures in a row.",
-            "    Nothing is lost: the last known version is still 13.",
+            "    Nothing is lost: the last known version is still version 13.",
             "    What to do: nothing for now, every visit tries again; if it lasts, open the page in a browser.",
             "",
         ],
@@ -116,7 +116,7 @@ REPORTS = [
         [
             "! valmont-organigramme — rien de nouveau depuis la version 13 (visite du 24 novembre 2026 à 8 h 00)",
             "    « organigramme » : le document n’a pas pu être téléchargé (HTTP 404). C’est le premier échec.",
-            "    Rien n’est perdu : la dernière version connue de « organigramme » est gardée, et le reste de la page est suivi.",
+            "    Rien n’est perdu : la dernière version connue de « organigramme » est gardée, et le reste de la page est surveillé.",
             "    À faire : suivez le lien depuis la page ; s’il ne mène plus au fichier, prévenez le site.",
             "",
         ],

@@ -98,8 +98,8 @@ SUMMARIES = [
     ),
     pytest.param(
         ex.document(regions=[{"page": 1, "bbox": [0, 0, 9, 9]}, {"page": 2, "bbox": [0, 0, 9, 9]}]),
-        "2 zones de l’image ont changé",
-        "2 areas of the picture changed",
+        "2 zones de l’image modifiées",
+        "2 areas of the picture differ",
         id="picture",
     ),
 ]
@@ -270,7 +270,7 @@ FAILURES = [
     pytest.param(
         Failure(kind="soft_404", detail="« Page introuvable »"),
         "page introuvable",
-        "Le site affiche « page introuvable » à la place de la page suivie (« Page introuvable »).",
+        "Le site affiche « page introuvable » à la place de la page surveillée (« Page introuvable »).",
         id="soft-404",
     ),
     pytest.param(
@@ -290,10 +290,11 @@ FAILURES = [
 
 @pytest.mark.parametrize(("failure", "title", "seen"), FAILURES)
 def test_a_failure_says_what_was_seen(failure: Failure, title: str, seen: str) -> None:
-    """Issue of 200s and 404s alike: the evidence stands in the sentence, page text as it is."""
+    """Issue of 200s and 404s alike: the evidence stands in the sentence, page text as it is, its « » held to what they quote."""
     detail = failure.detail
+    glued = detail.replace("« ", "«\u202f").replace(" »", "\u202f»")
     assert failure_title(failure, "fr") == french(title)
-    assert failure_seen(failure, "fr") == french(seen.replace(f"({detail})", "(@)")).replace("@", detail)
+    assert failure_seen(failure, "fr") == french(seen.replace(f"({detail})", "(@)")).replace("@", glued)
 
 
 def test_a_failure_says_since_when() -> None:
