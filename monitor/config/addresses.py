@@ -91,9 +91,19 @@ def channel(text: str) -> ChannelKind:
     if scheme[1].lower() in ("http", "https"):
         _web(text)
         return "webhook"
+    if scheme[1].lower() == "atom":
+        feed(text[scheme.end() :])
+        return "feed"
     if not text[scheme.end() :].startswith("//"):
         raise Wrong("to_scheme")
     return "apprise"
+
+
+def feed(path: str) -> str:
+    """Return the path of a feed's file, as an atom: address has it behind its scheme."""
+    if not path.strip() or path.startswith("//") or path.rstrip().endswith(("/", "..")) or path.strip() == ".":
+        raise Wrong("feed_file")
+    return path
 
 
 def recipients(text: str) -> tuple[str, ...]:
@@ -137,14 +147,17 @@ def _apprise() -> Iterator[Any]:
 def shown(text: str) -> str:
     """Return the address as it may be printed; *text* is as written in config.toml, before `${NAME}` was replaced.
 
-    Mail addresses are whole but for what comes from the environment. Of all others only scheme and host stay,
-    the host only where it is one: path and query of a webhook are its secret, and an Apprise address may keep its token anywhere.
+    Mail addresses and the files of feeds are whole but for what comes from the environment. Of all others only scheme and host
+    stay, the host only where it is one: path and query of a webhook are its secret, and an Apprise address may keep its token
+    anywhere.
     """
     scheme, colon, rest = text.strip().partition(":")
     if not colon or "$" in scheme:
         return HIDDEN
     if scheme.lower() == "mailto":
         return _NAMED.sub(HIDDEN, rest.partition("?")[0])
+    if scheme.lower() == "atom":
+        return _NAMED.sub(HIDDEN, text.strip())
     where, *more = re.split(r"[/?#]", rest.removeprefix("//"), maxsplit=1)
     where = where.rpartition("@")[2]
     machine = where.partition(":")[0]

@@ -153,7 +153,7 @@ class Alert(Table):
     """[[alert]]: whom to tell."""
 
     to: Annotated[str, AfterValidator(addresses.channel)] = Field(
-        description="mailto: (by [smtp]), http(s):// (a signed webhook), or an Apprise address."
+        description="mailto: (by [smtp]), http(s):// (a signed webhook), atom:FILE (a feed), or an Apprise address."
     )
     on: list[Literal["change", "minor", "failure", "recovery", "heartbeat"]] = Field(
         ["change", "minor", "failure", "recovery", "heartbeat"], description="What to tell."

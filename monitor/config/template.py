@@ -140,6 +140,9 @@ TAIL: dict[Language, str] = {
 # secret = "${HOOK_SECRET}"
 
 # [[alert]]
+# to = "atom:flux/veille.xml"       # un flux Atom, dans un fichier
+
+# [[alert]]
 # to = "ntfy://ntfy.sh/ma-ville"    # tout le reste : une adresse Apprise
 """,
     "en": """
@@ -161,6 +164,9 @@ TAIL: dict[Language, str] = {
 # [[alert]]
 # to = "https://example.org/hook"   # a webhook, signed with secret
 # secret = "${HOOK_SECRET}"
+
+# [[alert]]
+# to = "atom:feeds/watch.xml"       # an Atom feed, in a file
 
 # [[alert]]
 # to = "ntfy://ntfy.sh/my-town"     # anything else: an Apprise address

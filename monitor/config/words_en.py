@@ -282,7 +282,11 @@ MISTAKES: dict[str, tuple[str, str]] = {
     ),
     "to_scheme": (
         "this is not an address",
-        'mailto:, https://, or an Apprise address like "ntfy://ntfy.sh/my-town"',
+        'mailto:, https://, atom:, or an Apprise address like "ntfy://ntfy.sh/my-town"',
+    ),
+    "feed_file": (
+        "the name of the feed’s file is missing",
+        'write to = "atom:feeds/watch.xml", relative to config.toml',
     ),
     "recipient": (
         "one of the recipients is not a mail address",

@@ -282,7 +282,11 @@ MISTAKES: dict[str, tuple[str, str]] = {
     ),
     "to_scheme": (
         "ce n’est pas une adresse",
-        'mailto:, https://, ou une adresse Apprise comme "ntfy://ntfy.sh/ma-ville"',
+        'mailto:, https://, atom:, ou une adresse Apprise comme "ntfy://ntfy.sh/ma-ville"',
+    ),
+    "feed_file": (
+        "il manque le nom du fichier du flux",
+        'écrivez to = "atom:flux/veille.xml", relatif à config.toml',
     ),
     "recipient": (
         "un des destinataires n’est pas une adresse électronique",

@@ -6,7 +6,12 @@ import importlib
 
 from monitor.model import Channel, Config, Delivery, Message
 
-CHANNELS = {"mail": "monitor.deliver.mail", "webhook": "monitor.deliver.webhook", "apprise": "monitor.deliver.chat"}
+CHANNELS = {
+    "mail": "monitor.deliver.mail",
+    "webhook": "monitor.deliver.webhook",
+    "feed": "monitor.deliver.feed",
+    "apprise": "monitor.deliver.chat",
+}
 
 
 def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:

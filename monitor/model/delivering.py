@@ -16,6 +16,7 @@ class Message:
     text: str  # says everything
     html: str | None = None  # says the same
     fragment: str | None = None  # the HTML of the letter alone, without styles: for a feed
+    link: str | None = None  # the page it tells of
     payload: Mapping[str, Any] = field(default_factory=dict)  # the JSON of DESIGN 5.12, for webhooks
 
 

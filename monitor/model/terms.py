@@ -11,7 +11,7 @@ ItemKind: TypeAlias = Literal["section", "document"]
 BlockKind: TypeAlias = Literal["paragraph", "list_item", "heading", "table_row"]
 DocumentKind: TypeAlias = Literal["orgchart", "text", "file"]
 AlertKind: TypeAlias = Literal["change", "minor", "failure", "recovery", "heartbeat"]
-ChannelKind: TypeAlias = Literal["mail", "webhook", "apprise"]
+ChannelKind: TypeAlias = Literal["mail", "webhook", "feed", "apprise"]
 CheckSource: TypeAlias = Literal["live", "import"]
 FailureKind: TypeAlias = Literal[
     "dns", "connect", "tls", "timeout", "http_error", "redirect_loop", "redirected", "too_large", "blocked_address", "robots",

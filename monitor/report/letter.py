@@ -62,6 +62,7 @@ def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
         text=text,
         html=html,
         fragment=_STYLE.sub("", html[start:end]).strip(),
+        link=next((place.link for place in letter.where if place.link), None),
         payload={**payload, "language": letter.to.language, "subject": letter.subject, "text": text},
     )
 

@@ -30,7 +30,7 @@ def test_any_other_address_is_refused(url: str, code: str) -> None:
     ("to", "kind"),
     [("mailto:a@valmont.example", "mail"), ("mailto:a@x.example,b@y.example", "mail"), ("https://x.example/hook", "webhook"),
      ("http://127.0.0.1:9/h", "webhook"), ("ntfy://ntfy.sh/t", "apprise"), ("mailtos://u:p@x.example", "apprise"),
-     ("MAILTO:a@x.example", "mail")],
+     ("MAILTO:a@x.example", "mail"), ("atom:flux/veille.xml", "feed"), ("atom:/srv/www/veille.xml", "feed")],
 )  # fmt: skip
 def test_the_scheme_says_what_kind_of_channel_it_is(to: str, kind: str) -> None:
     """§6: mailto: by [smtp], http(s): a webhook, anything else Apprise."""
@@ -41,7 +41,8 @@ def test_the_scheme_says_what_kind_of_channel_it_is(to: str, kind: str) -> None:
     ("to", "code"),
     [("a@valmont.example", "to_mail"), ("valmont", "to_scheme"), ("", "to_scheme"), ("mailto:", "recipient"),
      ("mailto:a@x.example,b", "recipient"),
-     ("slack:abc", "to_scheme"), ("mailto:a@x.example\nBcc: b@x.example", "to_scheme"), ("https://", "url")],
+     ("slack:abc", "to_scheme"), ("mailto:a@x.example\nBcc: b@x.example", "to_scheme"), ("https://", "url"),
+     ("atom:", "feed_file"), ("atom:flux/", "feed_file"), ("atom://x/y", "feed_file")],
 )  # fmt: skip
 def test_what_is_no_channel_is_refused(to: str, code: str) -> None:
     with pytest.raises(Wrong, match=f"^{code}$"):
@@ -55,7 +56,8 @@ def test_what_is_no_channel_is_refused(to: str, code: str) -> None:
      ("https://example.org/?key=1", "https://example.org/…"), ("https://example.org?key=1", "https://example.org/…"),
      ("https://${HOST}/x", "https://…"), ("https://127.0.0.1:81/h", "https://127.0.0.1:81/…"),
      ("ntfy://ntfy.sh/topic", "ntfy://ntfy.sh/…"),
-     ("tgram://123:abc/42", "tgram://…"), ("slack://A/B/${C}", "slack://…"), ("${ALL}", "…"), ("${S}://x", "…")],
+     ("tgram://123:abc/42", "tgram://…"), ("slack://A/B/${C}", "slack://…"), ("${ALL}", "…"), ("${S}://x", "…"),
+     ("atom:flux/${TOWN}.xml", "atom:flux/….xml")],
 )  # fmt: skip
 def test_secrets_are_left_out_of_what_is_shown(written: str, shown: str) -> None:
     """§6: they never appear in logs, in the database or in an error."""

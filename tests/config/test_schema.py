@@ -144,7 +144,7 @@ def test_a_template_shows_only_keys_that_exist(tmp_path: Path) -> None:
         path = tmp_path / "config.toml"
         path.write_text(bare, "utf-8")
         environ = {"SMTP_USER": "x", "SMTP_PASSWORD": "x", "HOOK_SECRET": "x"}
-        assert len(load(path, environ).channels) == 3
+        assert len(load(path, environ).channels) == 4
 
 
 def test_a_watch_is_named_after_its_town_and_page() -> None:

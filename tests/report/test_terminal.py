@@ -116,7 +116,8 @@ REPORTS = [
         [
             "! valmont-organigramme — rien de nouveau depuis la version 13 (visite du 24 novembre 2026 à 8 h 00)",
             "    « organigramme » : le document n’a pas pu être téléchargé (HTTP 404). C’est le premier échec.",
-            "    Rien n’est perdu : la dernière version connue de « organigramme » est gardée, et le reste de la page est surveillé.",
+            "    Rien n’est perdu : la dernière version connue de « organigramme » est gardée, et le reste de la page est "
+            "surveillé.",
             "    À faire : suivez le lien depuis la page ; s’il ne mène plus au fichier, prévenez le site.",
             "",
         ],

@@ -1,0 +1,144 @@
+"""An Atom feed in a file (RFC 4287): one entry per alert, newest first, for whoever follows news in a feed reader."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from monitor import __version__
+from monitor.model import Accepted, Channel, Config, Delivery, Language, Later, Message, Refused
+
+MOST = 200  # entries kept
+SCHEME = "atom:"
+_ATOM = "http://www.w3.org/2005/Atom"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_IDS = uuid.UUID("0f0e2c9c-53c5-5a0c-9d0b-6f1d3a4a7c11")  # of nothing else: the names below it are our idempotency keys
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2
+_TITLES: dict[Language, str] = {"fr": "Pages surveillées\u00a0: ce qui change", "en": "Watched pages: what changes"}
+_WRITING = threading.Lock()  # two channels may share a file
+
+ET.register_namespace("", _ATOM)
+
+
+def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:
+    """Put *message* into the file of the address; the entry of the same *key* is replaced.
+
+    The file is written whole and beside the old one, then takes its place: a reader never meets half a feed.
+    """
+    path = file_of(channel.to, config)
+    try:
+        with _WRITING:
+            entries = [e for e in _entries(path) if e.findtext(_name("id")) != _urn(key)]
+            entries.append(_entry(message, key, channel.language))
+            newest = sorted(entries, key=lambda e: e.findtext(_name("updated")) or "", reverse=True)[:MOST]
+            _replace(path, ET.tostring(_feed(newest, channel), encoding="utf-8", xml_declaration=True))
+    except (ET.ParseError, _NoFeedError):
+        return Refused(f"{path}: not an Atom feed; move it away, or name another file")
+    except (PermissionError, IsADirectoryError, NotADirectoryError, FileNotFoundError) as error:
+        return Refused(f"{path}: {error.strerror}")
+    except OSError as error:
+        return Later(f"{path}: {error.strerror}")
+    return Accepted()
+
+
+def file_of(to: str, config: Config) -> Path:
+    """The file of an `atom:` address: relative to config.toml, "~" the home folder; where it is a link, what that leads to."""
+    return (config.path.parent / Path(to.strip()[len(SCHEME) :]).expanduser()).resolve()
+
+
+class _NoFeedError(ValueError):
+    """The file holds something else, which is not ours to overwrite."""
+
+
+# ----------------------------------------------------------------------------------------------------------------- the document
+
+
+def _entries(path: Path) -> list[ET.Element]:
+    """The entries there are; none where there is no file yet."""
+    if not path.exists():
+        return []
+    root = ET.fromstring(path.read_bytes())
+    if root.tag != _name("feed"):
+        raise _NoFeedError
+    return root.findall(_name("entry"))
+
+
+def _feed(entries: list[ET.Element], channel: Channel) -> ET.Element:
+    feed = ET.Element(_name("feed"), {f"{{{_XML}}}lang": channel.language})
+    _add(feed, "id", _urn(channel.key))
+    _add(feed, "title", _TITLES[channel.language])
+    _add(feed, "updated", entries[0].findtext(_name("updated")) or "")
+    _add(_add(feed, "author"), "name", "city-page-monitor")
+    _add(feed, "generator", "city-page-monitor", version=__version__)
+    feed.extend(entries)
+    return feed
+
+
+def _entry(message: Message, key: str, language: Language) -> ET.Element:
+    entry = ET.Element(_name("entry"), {f"{{{_XML}}}lang": language})
+    _add(entry, "id", _urn(key))
+    _add(entry, "title", message.subject, type="text")
+    _add(entry, "updated", _moment(message))
+    if message.link:
+        _add(entry, "link", rel="alternate", href=message.link)
+    if message.fragment:
+        _add(entry, "content", message.fragment, type="html")
+    else:
+        _add(entry, "content", message.text, type="text")
+    return entry
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, _name(name), {k: _NO_XML.sub("\ufffd", v) for k, v in attributes.items()})
+    child.text = None if text is None else _NO_XML.sub("\ufffd", text)
+    return child
+
+
+def _name(name: str) -> str:
+    return f"{{{_ATOM}}}{name}"
+
+
+def _urn(key: str) -> str:
+    return uuid.uuid5(_IDS, key).urn
+
+
+def _moment(message: Message) -> str:
+    """When it was seen; of a message about no visit, now (RFC 3339)."""
+    seen = message.payload.get("checked_at")
+    return seen if isinstance(seen, str) else datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+# --------------------------------------------------------------------------------------------------------------------- the file
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write *data* in the place of *path*, all or nothing, with the permissions that the file has."""
+    path.parent.mkdir(exist_ok=True)  # one level: further up it is rather a disk that is not mounted
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    mode = path.stat().st_mode & 0o7777 if path.exists() else None
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666), "wb") as file:
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make a new name in *folder* last through a power cut (fsync(2))."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
