@@ -60,10 +60,13 @@ def alert_message(
     """
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
     result, name = _only(result, set(items)), clean(watch)
+    told = _told(result, kind, name, to)
+    how = (*_how(result, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.say))
     letter = replace(
-        _told(result, kind, name, to),
+        told,
+        preview=told.preview or how[0].text,
         where=tuple(_where(result, name, url, previous_snapshot, to.say)),
-        how=(*_how(result, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.say)),
+        how=how,
         command=_diff(name, previous_snapshot, result.snapshot),
     )
     return message(letter, _payload(result, kind, watch, to))
@@ -120,6 +123,8 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     without = say.say("flapping_title" if result.flapping else "rests_title")
     what = changes_in_subject(watch, result.changes, say) if result.changes else without
     notes = [flapping(result.flapping, to.language, to.timezone)] if result.flapping else []
+    if not (result.changes or result.flapping):
+        notes.append(say.say("rests_note"))
     notes += [_seen(f, to) for f in result.failures]
     return Letter(
         subject=subject(watch, what, say),

@@ -132,6 +132,7 @@ PHRASES = {
     "alert_recovery_item": "On the page “{watch}”, {items} {can}.",
     "alert_flapping": "The page “{watch}” keeps alternating between two texts.",
     "alert_rests": "The page “{watch}” no longer alternates between two texts: it has settled on version {number}.",
+    "rests_note": "The text has not changed for 30 days; every change will be reported again.",
     "rests_title": "no longer alternating between two texts",
     "alert_heartbeat": "The page “{watch}” is still being watched: {state}.",
     "heartbeat_title": "still watched, {state}",

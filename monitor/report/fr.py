@@ -145,6 +145,7 @@ PHRASES = {
     "alert_recovery_item": "Sur la page « {watch} », {items} {can}.",
     "alert_flapping": "La page « {watch} » alterne entre deux textes.",
     "alert_rests": "La page « {watch} » n'alterne plus entre deux textes : elle en reste à la version {number}.",
+    "rests_note": "Le texte n'a pas changé depuis 30 jours ; tout changement sera de nouveau signalé.",
     "rests_title": "fin de l'alternance entre deux textes",
     "alert_heartbeat": "La page « {watch} » est toujours surveillée : {state}.",
     "heartbeat_title": "toujours surveillée, {state}",

@@ -28,7 +28,8 @@ def word(result: CheckResult, kind: AlertKind, language: Language = "fr", **more
         "newest_hash": "9c" * 32,
         **more,
     }
-    return alert_message(result, kind=kind, watch=ex.WATCH, url=ex.URL, language=language, timezone=ex.PARIS, **facts)
+    facts = {"watch": ex.WATCH, "url": ex.URL, "timezone": ex.PARIS, **facts}
+    return alert_message(result, kind=kind, language=language, **facts)
 
 
 def test_a_change_is_told_whole() -> None:
@@ -181,6 +182,43 @@ def test_no_page_text_can_break_out(text: str) -> None:
     assert len(message.subject) <= SUBJECT_LIMIT
     assert not set(message.text) & {"\r", "\x1b", "\u202e"}
     assert message.html is not None and {tag for tag, _ in _Page(message.html).tags} <= TAGS
+
+
+def test_a_wall_of_changes_is_cut_with_a_count_and_a_command() -> None:
+    """Issue 5 item 7: three hundred documents and a paragraph of a million characters are a mail that can be read."""
+    documents = [ex.document(change="added")] * 300
+    endless = ex.section(Edit(op="insert", after="Ceci est long. " * 70_000), *[ex.DELETED] * 100)
+    message = word(ex.result("changed", endless, *documents), "change", watch="mairie de valmont")
+    text = typed(" ".join(message.text.split()))
+    assert re.search(r"… \(1 04\d \d{3} caractères de plus\)", text)
+    assert "Et 41 autres lignes, à lire avec : monitor diff 'mairie de valmont' 12 13" in text
+    assert "Et 261 autres changements, à lire avec : monitor diff 'mairie de valmont' 12 13" in text
+    assert message.html is not None and len(message.html.encode()) < 102_000
+    assert len(message.text) < 40_000
+
+
+def test_a_line_of_a_thousand_edits_is_cut() -> None:
+    """The other way a line can be endless."""
+    words = tuple(w for n in range(1000) for w in (("=", f"mot {n} "), ("-", "avant "), ("+", "après ")))
+    edit = Edit(op="replace", before="x", after="y", words=words)  # type: ignore[arg-type]
+    message = word(ex.result("changed", ex.section(edit)), "change")
+    assert len(message.text) < 10_000 and "…" in message.text
+
+
+@pytest.mark.parametrize(
+    ("watch", "summaries"),
+    [("v" * 80, 1), ("valmont", 1), ("valmont", 3), ("v" * 80, 40)],
+    ids=["long-name", "one", "several", "many"],
+)
+def test_a_subject_is_cut_between_phrases_and_words(watch: str, summaries: int) -> None:
+    """What mail lists show: the page, the most telling change, how many others."""
+    ops = ("unit_added", "unit_removed", "unit_renamed", "unit_moved", "person_replaced", "person_added", "person_removed")
+    chart = ex.document(*[ex.unit(op, "Direction", before="M. X", after="M. Y") for op in ops], ex.LABEL)
+    message = word(ex.result("changed", ex.document(ex.LABEL, change="relabelled"), *[chart] * summaries), "change", watch=watch)
+    subject = typed(message.subject)
+    assert len(subject) <= SUBJECT_LIMIT
+    assert re.match(r"v\w+…? — organigramme : 1 service créé", subject)
+    assert subject.endswith(f"… ; {summaries} autre{'s' if summaries > 1 else ''} changement{'s' if summaries > 1 else ''}")
 
 
 TAGS = {"html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "ul", "li", "span", "del", "ins", "a", "code"}
