@@ -21,6 +21,7 @@ from monitor.model import Language  # noqa: E402
 __all__ = ["GROUPS", "LANGUAGES", "every_kind", "files"]
 
 FOLDER = ROOT / "docs" / "examples"
+ENDINGS: dict[Language, str] = {"fr": ".fr", "en": ""}
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 GROUPS: dict[str, Callable[[], Iterator[Report]]] = {"changes": changes, "failures": failures, "others": others}
 PAGES = {"section": "section edited", "orgchart": "org chart: units and heads", "failure": "http error"}  # as HTML too
@@ -40,9 +41,9 @@ def files() -> dict[str, str]:
         for group, reports in GROUPS.items():
             listed = list(reports())
             named |= {report.name: report for report in listed}
-            made[f"{group}.{language}.txt"] = _text(listed, language)
+            made[f"{group}{ENDINGS[language]}.txt"] = _text(listed, language)
         for page, name in PAGES.items():
-            made[f"{page}.{language}.html"] = named[name].message(language).html or ""
+            made[f"{page}{ENDINGS[language]}.html"] = named[name].message(language).html or ""
     return made
 
 

@@ -1,8 +1,8 @@
-"""Make docs/demo.png and docs/demo.fr.png from what `monitor demo` prints on a colour terminal.
+"""Make the pictures of docs/: what `monitor demo` prints on a colour terminal, and a mail as it is read.
 
-    .venv/bin/python docs/make_pictures.py
+    .venv/bin/python docs/make_pictures.py [demo | mail]
 
-Needs script(1) for a terminal and chromium for the picture. Only what is printed is shown, nothing is drawn by hand.
+Needs script(1) for a terminal and chromium for the pictures. Only what is printed or sent is shown, nothing is drawn by hand.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 
 from PIL import Image
@@ -21,10 +22,24 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 DOCS = Path(__file__).resolve().parent
+sys.path[:0] = [str(DOCS.parent), str(DOCS)]
+
+from example_reports import changes  # noqa: E402
+
+from monitor.model import Language  # noqa: E402
+
 COLUMNS = 104
 END = "\x1b[1m5. "  # the picture ends before the fifth visit
 LOCALES = {"en": "en_GB.UTF-8", "fr": "fr_FR.UTF-8"}
 NAMES = {"en": "demo.png", "fr": "demo.fr.png"}
+
+MAIL = "a section and a document"
+ENDINGS: dict[Language, str] = {"en": "", "fr": ".fr"}
+DEVICES = {"phone": (375, 0.6), "desktop": (1000, 0.36)}  # width in CSS pixels, and how small it is shown
+LEAST, GAP, MOST = 500, 40, 2600  # pixels: a window's least width, between day and night, the tallest picture
+FRAME = """<!doctype html><style>
+body {{ margin: 0; }} iframe {{ border: 0; width: {width}px; height: 1500px; color-scheme: light dark; }}
+</style><iframe srcdoc="{html}"></iframe>"""
 
 INK, PAPER = (230, 237, 243), (22, 27, 34)
 COLOURS = [PAPER, (255, 123, 114), (86, 211, 100), (227, 179, 65), (121, 192, 255), (210, 168, 255), (86, 212, 221), INK]
@@ -59,17 +74,34 @@ def page(output: str) -> str:
 
 def photograph(html: str, picture: Path) -> None:
     """Save *html* as rendered at twice its size, cut to its text, in few colours."""
+    _cropped(rendered(html, 848, 1400)).quantize(64).save(picture, optimize=True)
+
+
+def rendered(html: str, width: int, height: int, *, dark: bool = False) -> Image.Image:
+    """*html* in a browser window of that size, at twice the size; *dark*: for a reader who prefers dark pages."""
     browser = shutil.which("chromium") or shutil.which("google-chrome") or sys.exit("chromium is needed")
     with tempfile.TemporaryDirectory() as folder:
         source, raw = Path(folder) / "page.html", Path(folder) / "page.png"
         source.write_text(html, "utf-8")
         subprocess.run(
             [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=2",
-             "--window-size=848,1400", f"--screenshot={raw}", source.as_uri()],
+             f"--blink-settings=preferredColorScheme={0 if dark else 1}", f"--user-data-dir={folder}/browser",
+             f"--window-size={max(width, LEAST)},{height}", f"--screenshot={raw}", source.as_uri()],
             capture_output=True,
             check=True,
         )  # fmt: skip
-        _cropped(Image.open(raw).convert("RGB")).quantize(64).save(picture, optimize=True)
+        return Image.open(raw).convert("RGB").crop((0, 0, 2 * width, 2 * height))
+
+
+def mail(language: Language, width: int) -> Image.Image:
+    """A mail about two changes, by day and by night, side by side."""
+    html = next(r for r in changes() if r.name == MAIL).message(language).html or ""
+    framed = FRAME.format(width=width, html=escape(html))  # a browser window has a least width, a frame in it has none
+    sides = [_cropped(rendered(framed, width, 1500, dark=dark)) for dark in (False, True)]
+    both = Image.new("RGB", (sum(s.width for s in sides) + GAP, min(max(s.height for s in sides), MOST)), "white")
+    both.paste(sides[0], (0, 0))
+    both.paste(sides[1], (sides[0].width + GAP, 0))
+    return both
 
 
 def _cropped(image: Image.Image) -> Image.Image:
@@ -78,13 +110,29 @@ def _cropped(image: Image.Image) -> Image.Image:
     return image.crop((0, 0, image.width, min(image.height, last + 44)))
 
 
-def main() -> None:
+def demos() -> None:
     for language, name in NAMES.items():
         output = printed(language)
         shown = output[: output.index(END)].strip("\n")
         photograph(page(shown), DOCS / name)
-        print(DOCS / name, Image.open(DOCS / name).size, (DOCS / name).stat().st_size)
+        _tell(DOCS / name)
+
+
+def mails() -> None:
+    for language, ending in ENDINGS.items():
+        for device, (width, shown) in DEVICES.items():
+            picture = mail(language, width)
+            size = (round(picture.width * shown), round(picture.height * shown))
+            picture.resize(size, Image.Resampling.LANCZOS).quantize(160, kmeans=4).save(
+                DOCS / f"mail-{device}{ending}.png", optimize=True
+            )
+            _tell(DOCS / f"mail-{device}{ending}.png")
+
+
+def _tell(picture: Path) -> None:
+    print(picture, Image.open(picture).size, picture.stat().st_size)
 
 
 if __name__ == "__main__":
-    main()
+    for make in {"demo": [demos], "mail": [mails]}.get("".join(sys.argv[1:]), [demos, mails]):
+        make()

@@ -92,11 +92,11 @@ def _html(letter: Letter) -> str:
 def _card(change: Change, letter: Letter) -> dict[str, Any]:
     """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
     say = letter.to.say
-    lines = change_lines(change, say.language)
+    lines, said = change_lines(change, say.language), summary(change, say.language)
     return {
         "item": clean(change.item),
         "label": clean(change.label or ""),
-        "summary": summary(change, say.language),
+        "summary": "" if len(letter.changes) == 1 and said in letter.lead else said,
         "lines": [Line(line.mark, shown_spans(line, say)) for line in lines[:MAX_LINES]],
         "more": more_lines(len(lines), say, letter.command),
     }

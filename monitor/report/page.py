@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from monitor.report.typography import clean
+from monitor.report.typography import NO_BREAK, clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_NUMBER = re.compile(r"\b(\d+) (?=[^\W\d])")  # a number stays on a line with what it counts
 
 
 def rendered(template: str, **values: Any) -> str:
@@ -21,9 +24,11 @@ def rendered(template: str, **values: Any) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # late: a check of an unchanged page needs no HTML
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("monitor.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.filters["glued"] = lambda text: _NUMBER.sub("\\1" + NO_BREAK, text)
+    return made
 
 
 def web_address(url: str | None) -> str | None:
