@@ -17,7 +17,7 @@ from monitor.report.alert import alert_message
 from monitor.store import Store
 from tests.deliver.receivers import Hook, Posted
 from tests.deliver.sending import alert, changed, sent, states
-from tests.pipeline.house import House
+from tests.pipeline.house import PDF, House, html
 from tests.site import Page
 
 
@@ -182,3 +182,19 @@ def test_an_answer_without_end_holds_up_nobody(house: House) -> None:
     closing.set()
     thread.join()
     listener.close()
+
+
+def test_a_file_of_which_only_the_bytes_differ_shows_their_digests(house: House, hook: Hook) -> None:
+    """3.21: nothing else of it can be compared, and the reader sees what differs."""
+    files = [b"PK\x03\x04 ancien", b"PK\x03\x04 nouveau"]
+    house.site.pages["/"] = html(None, (PDF, "/media/organigramme.odt"), ("PDF", "ODT"))
+    house.site.pages["/media/organigramme.odt"] = Page(files[0], content_type="application/zip")
+    house.configure(after=alert(hook.url))
+    house.check()
+    house.site.pages["/media/organigramme.odt"] = Page(files[1], content_type="application/zip")
+    assert house.outcome() == "changed"
+    assert sent(house) == [Accepted()]
+    before, after = (hashlib.sha256(f).hexdigest() for f in files)
+    said = json.loads(hook.posted[0].body)
+    assert f"[{before[:16]}… → {after[:16]}…]" in " ".join(said["text"].replace("\u00a0", " ").split())
+    assert said["changes"][0]["sha256"] == [before, after]
