@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.model import Change, Message
 from monitor.report.layout import Run
-from monitor.report.lines import Line, Mark, change_lines, shown_spans
+from monitor.report.lines import Mark, change_lines, shown_spans
 from monitor.report.page import rendered
 from monitor.report.terminal import MARKS, MAX_LINES, Terminal, change_report, more_lines
 from monitor.report.typography import clean
@@ -18,7 +18,7 @@ from monitor.report.words import summary
 MAX_CHANGES = 40  # cards of one letter; Gmail cuts a mail at 102 kB
 # read aloud; what the other marks say is in the words of their lines
 _KINDS: dict[Mark, str] = {"~": "kind_edited", "+": "kind_added", "-": "kind_removed"}
-_STYLE = re.compile(r' style="[^"]*"')
+_OF_A_MAIL = re.compile(r' style="[^"]*"|<figure.*?</figure>', re.DOTALL)  # a picture that goes along is a mail's alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
         subject=letter.subject,
         text=text,
         html=html,
-        fragment=_STYLE.sub("", html[start:end]).strip(),
+        fragment=_OF_A_MAIL.sub("", html[start:end]).strip(),
         link=next((place.link for place in letter.where if place.link), None),
         payload={**payload, "language": letter.to.language, "subject": letter.subject, "text": text},
     )
@@ -97,7 +97,7 @@ def _card(change: Change, letter: Letter) -> dict[str, Any]:
         "item": clean(change.item),
         "label": clean(change.label or ""),
         "summary": "" if len(letter.changes) == 1 and said in letter.lead else said,
-        "lines": [Line(line.mark, shown_spans(line, say)) for line in lines[:MAX_LINES]],
+        "lines": [replace(line, spans=shown_spans(line, say)) for line in lines[:MAX_LINES]],
         "more": more_lines(len(lines), say, letter.command),
     }
 
