@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from monitor.compare.orgchart_match import Side, matched
@@ -14,22 +15,25 @@ SURE = 0.5  # a parent known with less confidence is no ground for saying that a
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
 _REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
 _MANY_MOVES = 12
+_STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
+_SAME_PLACE = 2.0  # points
 
 
 def compare_charts(old: OrgChart, new: OrgChart) -> tuple[Edit, ...]:
-    """Return the edits that lead from *old* to *new*: units in the order of the new tree, then people, then the title.
+    """Return the edits that lead from *old* to *new* in the order of the new chart, a unit's own together, the title's last.
 
     Empty where only layout, typography, case, accents or abbreviations differ. Both charts must be structured. A chart drawn
-    anew is one edit, `redrawn`. What is known with little confidence is left out: a wrong statement is worse than none.
+    anew is one edit, `redrawn`. What is known with little confidence is left out or has `uncertain`: a wrong statement is worse
+    than none. Beside DESIGN 5.5 the facts hold `path` (labels of the units above, from the top, as far as they are sure),
+    `people` of units that came or went, `role` of a person, and `same_title` where another unit is called the same.
     """
     before, after = Side(old), Side(new)
     pairs = matched(before, after)
-    moves = list(_moves(before, after, pairs))
-    if _is_redrawn(before, after, pairs, len(moves)):
+    edits = tuple(_edits(before, after, pairs))
+    if _is_redrawn(before, after, pairs, sum(e.op == "unit_moved" and "uncertain" not in e.facts for e in edits)):
         kept = len(pairs)
         return (Edit(op="redrawn", facts={"added": len(new.units) - kept, "removed": len(old.units) - kept, "kept": kept}),)
-    units = [*_renames(before, after, pairs), *moves, *_added(after, pairs), *_removed(before, pairs)]
-    return (*units, *_people(before, after, pairs), *_title(old, new))
+    return (*edits, *_title(old, new))
 
 
 def _is_redrawn(before: Side, after: Side, pairs: dict[str, str], moves: int) -> bool:
@@ -38,62 +42,112 @@ def _is_redrawn(before: Side, after: Side, pairs: dict[str, str], moves: int) ->
     return lost > _REDRAWN * total or (moves >= _MANY_MOVES and moves > _REDRAWN_MOVES * len(pairs))
 
 
-def _both(before: Side, after: Side, pairs: dict[str, str]) -> Iterator[tuple[Unit, Unit]]:
-    """Matched units, in the order of the new chart."""
+def _edits(before: Side, after: Side, pairs: dict[str, str]) -> Iterator[Edit]:
+    """Unit by unit of the new chart; what went is told where it stood."""
     back = {new: old for old, new in pairs.items()}
-    return ((before.by_id[back[unit.id]], unit) for unit in after.units if unit.id in back)
+    gone = _gone(before, pairs)
+    still = _stands_still(before, pairs, after)
+    yield from (_removed(before, unit) for unit in gone[None])
+    for unit in after.units:
+        if unit.id not in back:
+            yield _added(after, unit)
+        else:
+            old = before.by_id[back[unit.id]]
+            yield from (*_renamed(old, unit, after), *_moved(old, unit, before, after, pairs, still=still))
+            yield from _people(old, unit, after)
+        yield from (_removed(before, lost) for lost in gone[unit.id])
+
+
+def _gone(before: Side, pairs: dict[str, str]) -> dict[str | None, list[Unit]]:
+    """The units without a match by the new id of the unit before them; None: before them there is none."""
+    gone: dict[str | None, list[Unit]] = defaultdict(list)
+    last: str | None = None
+    for unit in before.units:
+        if unit.id in pairs:
+            last = pairs[unit.id]
+        else:
+            gone[last].append(unit)
+    return gone
+
+
+def _stands_still(before: Side, pairs: dict[str, str], after: Side) -> bool:
+    kept = [_same_place(before.by_id[old], after.by_id[new]) for old, new in pairs.items()]
+    return sum(kept) >= _STILL * len(kept)
+
+
+def _same_place(old: Unit, new: Unit) -> bool:
+    return old.page == new.page and all(abs(a - b) <= _SAME_PLACE for a, b in zip(old.bbox, new.bbox, strict=True))
 
 
 # ---------------------------------------------------------------------------------------------------------------- units
 
 
-def _renames(before: Side, after: Side, pairs: dict[str, str]) -> Iterator[Edit]:
-    for old, new in _both(before, after, pairs):
-        if letters_key(old.title) != letters_key(new.title):
-            yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=_places(new))
+def _renamed(old: Unit, new: Unit, after: Side) -> Iterator[Edit]:
+    if letters_key(old.title) != letters_key(new.title):
+        yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=_places(after, new))
 
 
-def _moves(before: Side, after: Side, pairs: dict[str, str]) -> Iterator[Edit]:
-    known = set(pairs.values())
-    for old, new in _both(before, after, pairs):
-        was, now = before.parent(old), after.parent(new)
-        # At the top on one side only: mostly a link that could not be read.
-        if was is None or now is None or pairs.get(was.id) == now.id or min(old.confidence, new.confidence) < SURE:
-            continue
-        alone = was.id not in pairs or now.id not in known
-        if alone and letters_key(was.title) == letters_key(now.title):
-            continue
-        yield Edit(op="unit_moved", before=was.title, after=now.title, facts={"unit": new.title, **_places(new)})
+def _moved(old: Unit, new: Unit, before: Side, after: Side, pairs: dict[str, str], *, still: bool) -> Iterator[Edit]:
+    was, now = before.parent(old), after.parent(new)
+    # At the top on one side only: mostly a link that could not be read.
+    if was is None or now is None or pairs.get(was.id) == now.id:
+        return
+    alone = was.id not in pairs or now.id not in pairs.values()
+    if alone and letters_key(was.title) == letters_key(now.title):
+        return
+    sure = min(old.confidence, new.confidence) >= SURE
+    if sure or (still and not _same_place(old, new)):  # a box that somebody took elsewhere on a page left as it was
+        doubt = {} if sure else {"uncertain": True}
+        facts = {"unit": new.title, **_places(after, new), **doubt}
+        yield Edit(op="unit_moved", before=was.title, after=now.title, facts=facts)
 
 
-def _added(after: Side, pairs: dict[str, str]) -> Iterator[Edit]:
-    known = set(pairs.values())
-    for unit in after.units:
-        if unit.id not in known:
-            yield Edit(op="unit_added", facts={"unit": unit.title, "parent": _title_of(after.parent(unit)), **_places(unit)})
+def _added(after: Side, unit: Unit) -> Edit:
+    return Edit(op="unit_added", facts=_whole(after, unit))
 
 
-def _removed(before: Side, pairs: dict[str, str]) -> Iterator[Edit]:
-    for unit in before.units:
-        if unit.id not in pairs:
-            yield Edit(op="unit_removed", facts={"unit": unit.title, "parent": _title_of(before.parent(unit)), **_places(unit)})
+def _removed(before: Side, unit: Unit) -> Edit:
+    return Edit(op="unit_removed", facts=_whole(before, unit))
 
 
-def _title_of(unit: Unit | None) -> str | None:
-    return unit.title if unit else None
+def _whole(side: Side, unit: Unit) -> dict[str, object]:
+    """What is to be known of a unit that came or went: its parent, doubtful or not, and its people."""
+    parent = side.parent(unit)
+    people = tuple(person.name for person in unit.people if not person.vacant)
+    doubt = {"uncertain": True} if parent is not None and unit.confidence < SURE else {}
+    named = {"people": people} if people else {}
+    return {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit), **named, **doubt}
 
 
-def _places(unit: Unit) -> dict[str, object]:
-    return {"page": unit.page, "bbox": unit.bbox}
+def _places(side: Side, unit: Unit) -> dict[str, object]:
+    twins = {"same_title": True} if side.titles[letters_key(unit.title)] > 1 else {}
+    return {"page": unit.page, "bbox": unit.bbox, "path": _path(side, unit), **twins}
+
+
+def _path(side: Side, unit: Unit) -> tuple[str, ...]:
+    """The titles of the units above, from the top, up to the first link that is not sure."""
+    path: list[str] = []
+    below, above = unit, side.parent(unit)
+    while above is not None and below.confidence >= SURE:
+        path.append(above.title)
+        below, above = above, side.parent(above)
+    return tuple(reversed(path))
 
 
 # --------------------------------------------------------------------------------------------------------------- people
 
 
-def _people(before: Side, after: Side, pairs: dict[str, str]) -> Iterator[Edit]:
-    for old, new in _both(before, after, pairs):
-        gone, come = _unmatched(old.people, new.people)
-        yield from _person_edits(new, gone, come)
+def _people(old: Unit, new: Unit, after: Side) -> Iterator[Edit]:
+    gone, come = _unmatched(old.people, new.people)
+    facts = {"unit": new.title, **_places(after, new)}
+    for one, other in _successions(gone, come):
+        yield _person("person_replaced", one, other, facts)
+    for person in gone:
+        if not person.vacant:  # nobody named before, or after, is no news of anybody
+            yield _person("person_removed", person, None, facts)
+    for person in come:
+        if not person.vacant:
+            yield _person("person_added", None, person, facts)
 
 
 def _unmatched(old: Sequence[Person], new: Sequence[Person]) -> tuple[list[Person], list[Person]]:
@@ -107,17 +161,6 @@ def _unmatched(old: Sequence[Person], new: Sequence[Person]) -> tuple[list[Perso
     return gone, come
 
 
-def _person_edits(unit: Unit, gone: list[Person], come: list[Person]) -> Iterator[Edit]:
-    for old, new in _successions(gone, come):
-        yield _person(unit, "person_replaced", old, new)
-    for person in gone:
-        if not person.vacant:  # nobody named before, or after, is no news of anybody
-            yield _person(unit, "person_removed", person, None)
-    for person in come:
-        if not person.vacant:
-            yield _person(unit, "person_added", None, person)
-
-
 def _successions(gone: list[Person], come: list[Person]) -> Iterator[tuple[Person, Person]]:
     """Who follows whom, taken out of both lists: in the same role first, then in the order of the box."""
     for same_role in (True, False):
@@ -129,8 +172,10 @@ def _successions(gone: list[Person], come: list[Person]) -> Iterator[tuple[Perso
                 yield old, new
 
 
-def _person(unit: Unit, op: str, old: Person | None, new: Person | None) -> Edit:
-    return Edit(op=op, before=_name(old), after=_name(new), facts={"unit": unit.title, **_places(unit)})
+def _person(op: str, old: Person | None, new: Person | None, facts: dict[str, object]) -> Edit:
+    """*facts* with the role of whoever holds the post now, else of the one who held it."""
+    role = next((p.role for p in (new, old) if p is not None and not p.vacant and p.role), None)
+    return Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {})})
 
 
 def _name(person: Person | None) -> str | None:

@@ -18,6 +18,7 @@ class Side:
     def __init__(self, chart: OrgChart) -> None:
         self.units = chart.units
         self.by_id = {unit.id: unit for unit in chart.units}
+        self.titles = Counter(letters_key(unit.title) for unit in chart.units)
         self.children: dict[str | None, list[Unit]] = defaultdict(list)
         for unit in chart.units:
             self.children[unit.parent].append(unit)

@@ -10,6 +10,8 @@ from itertools import zip_longest
 
 from monitor.model import Change, Document, Language, Revision, Section
 from monitor.report.as_json import Comparison
+from monitor.report.chart_edits import is_of_chart
+from monitor.report.chart_statements import statement_lines
 from monitor.report.layout import Run
 from monitor.report.lines import note_lines
 from monitor.report.page import rendered, web_address
@@ -127,13 +129,14 @@ def diff_html(comparison: Comparison, language: Language, timezone: str) -> str:
 
 def _shown(number: int, change: Change, comparison: Comparison, language: Language) -> _Shown:
     before, after = (_texts(change, r) for r in (comparison.old, comparison.new))
+    others = [edit for edit in change.edits if not is_of_chart(edit)]
     return _Shown(
         anchor=f"change-{number}",
         item=clean(change.item),
         label=clean(change.label or ""),
         summary=summary(change, language),
-        notes=tuple(Passage(line) for line in note_lines(change, language)),
-        passages=passages(change.edits, before, after, language) if change.edits else (),
+        notes=tuple(Passage(line) for line in (*note_lines(change, language), *statement_lines(change, language))),
+        passages=passages(others, before, after, language) if others else (),
     )
 
 

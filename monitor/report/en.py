@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from monitor.model import Language
+from monitor.report import en_charts
 from monitor.report.en_failures import FAILURES, RULES
+from monitor.report.named import Named
 from monitor.report.typography import NO_BREAK
 from monitor.report.voice import Said, Voice, by_code
 
@@ -46,26 +48,10 @@ PHRASES = {
     "size_line": "displayed size: ",
     "url_line": "address: ",
     "heading_line": "heading: ",
-    "title_line": "title or date of the document: ",
     "nothing": "nothing",
     "no_url": "address hidden by the page",
     "moved_line": "moved: ",
     "bytes_line": "digest of the file: ",
-    "unit_added": "{unit} created",
-    "unit_added_under": "{unit} created under {parent}",
-    "unit_removed": "{unit} removed",
-    "unit_removed_under": "{unit} removed (was under {parent})",
-    "unit_renamed": "{before} is now {after}",
-    "unit_moved": "{unit} moved to {after}",
-    "unit_moved_from": "{unit} moved from {before} to {after}",
-    "unit_moved_top": "{unit} is no longer under {before}",
-    "person_in": "{unit}: {prefix}",
-    "person_added": "{after} appears",
-    "person_removed": "{before} no longer appears",
-    "person_replaced": "{after} replaces {before}",
-    "person_vacant": "post vacant (was {before})",
-    "person_filled": "{after} takes the vacant post",
-    "redrawn_line": "org chart redrawn: {added}, {removed}, {kept}",
     "region": "page {page}",
     "regions_line": "the document’s structure cannot be read: {regions}, {pages}",
     "pages_one": "page {pages}",
@@ -209,23 +195,7 @@ COUNTS = {
     "and_removed": ("{n} removed", "{n} removed"),
     "lines_moved": ("line moved", "{n} lines moved"),
     "sentences_moved": ("paragraph moved", "{n} paragraphs moved"),
-    "unit_added": ("{n} unit created", "{n} units created"),
-    "unit_removed": ("{n} unit removed", "{n} units removed"),
-    "unit_renamed": ("{n} unit renamed", "{n} units renamed"),
-    "unit_moved": ("{n} unit moved", "{n} units moved"),
-    "and_unit_added": ("{n} created", "{n} created"),
-    "and_unit_removed": ("{n} removed", "{n} removed"),
-    "and_unit_renamed": ("{n} renamed", "{n} renamed"),
-    "and_unit_moved": ("{n} moved", "{n} moved"),
-    "person_added": ("{n} name added", "{n} names added"),
-    "person_removed": ("{n} name removed", "{n} names removed"),
-    "person_replaced": ("{n} head replaced", "{n} heads replaced"),
-    "person_vacant": ("{n} post now vacant", "{n} posts now vacant"),
-    "person_filled": ("{n} post filled", "{n} posts filled"),
     "regions": ("{n} area of the picture differs", "{n} areas of the picture differ"),
-    "units_new": ("{n} new unit", "{n} new units"),
-    "units_gone": ("{n} gone", "{n} gone"),
-    "units_kept": ("{n} in common", "{n} in common"),
     "can": ("can be read again", "can be read again"),
     "cannot": ("is unreadable", "are unreadable"),
     "cannot_since": ("has been unreadable", "have been unreadable"),
@@ -252,7 +222,8 @@ LANGUAGES = (
 class English(Voice):
     language: ClassVar[Language] = "en"
     phrases: ClassVar[Mapping[str, str]] = PHRASES
-    counts: ClassVar[Mapping[str, tuple[str, str]]] = COUNTS
+    counts: ClassVar[Mapping[str, tuple[str, str]]] = COUNTS | en_charts.COUNTS
+    charts: ClassVar[Mapping[str, tuple[str, str]]] = en_charts.STATEMENTS
     failures: ClassVar[Mapping[str, Said]] = FAILURES
     rules: ClassVar[Mapping[str, str]] = RULES
     languages: ClassVar[Mapping[str, str]] = by_code(LANGUAGES)
@@ -266,8 +237,11 @@ class English(Voice):
     def quoted(self, text: str) -> str:
         return f"“{text}”"
 
-    def ending(self, unit: str) -> tuple[str, str]:
-        return "", ""
+    def named(self, label: str) -> Named:
+        return en_charts.named(label)
+
+    def units(self, op: str, kind: str, number: int, *, noun: bool) -> str:
+        return en_charts.counted(op, self.number(number), one=self.is_singular(number), noun=noun)
 
     def _date(self, local: datetime) -> str:
         return f"{local.day}{NO_BREAK}{_MONTHS[local.month - 1]}{NO_BREAK}{local.year}"

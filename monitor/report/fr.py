@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
 from monitor.model import Language
-from monitor.normalize import key
+from monitor.report import fr_charts
 from monitor.report.fr_failures import FAILURES, RULES
+from monitor.report.named import Named
 from monitor.report.typography import NARROW, NO_BREAK, french
 from monitor.report.voice import Said, Voice, by_code
 
 _MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
-
-# First words of a unit's label, folded by normalize.key; of what is in neither "Unité" is said before the label.
-_FEMININE = re.compile(
-    r"(?:direction|dg[as]?|dgst|mission|cellule|division|(?:sous )?section|unite|regie|delegation|agence|equipe|coordination|"
-    r"sous direction|mediatheque|bibliotheque|ludotheque|creche|halte|ecole|police|brigade|maison|mairie|presidence|inspection|"
-    r"antenne|plate ?forme|commission|communication|cuisine|structure|filiere|vice presidence|subdivision|cite|piscine)s?\b"
-)
-_MASCULINE = re.compile(
-    r"(?:service|pole|bureau|departement|secteur|cabinet|centre|secretariat|musee|conservatoire|atelier|groupe|comite|observatoire|"
-    r"laboratoire|conseil|office|institut|guichet|domaine|college|theatre|etablissement|relais|sous secteur|ccas|cias)s?\b"
-)
 
 PHRASES = {
     "and": "{first} et {last}",
@@ -59,26 +48,10 @@ PHRASES = {
     "size_line": "taille affichée : ",
     "url_line": "adresse : ",
     "heading_line": "titre : ",
-    "title_line": "titre ou date du document : ",
     "nothing": "rien",
     "no_url": "adresse masquée par la page",
     "moved_line": "déplacé : ",
     "bytes_line": "empreinte du fichier : ",
-    "unit_added": "{unit} créé{e}",
-    "unit_added_under": "{unit} créé{e}, rattaché{e} à {parent}",
-    "unit_removed": "{unit} supprimé{e}",
-    "unit_removed_under": "{unit} supprimé{e} (était rattaché{e} à {parent})",
-    "unit_renamed": "{before} devient {after}",
-    "unit_moved": "{unit} rattaché{e} à {after}",
-    "unit_moved_from": "{unit} rattaché{e} à {after} (auparavant {before})",
-    "unit_moved_top": "{unit} n'est plus rattaché{e} à {before}",
-    "person_in": "{unit} : {prefix}",
-    "person_added": "{after} apparaît",
-    "person_removed": "{before} n'apparaît plus",
-    "person_replaced": "{after} remplace {before}",
-    "person_vacant": "poste vacant (auparavant {before})",
-    "person_filled": "{after} prend le poste, jusque-là vacant",
-    "redrawn_line": "organigramme refondu : {added}, {removed}, {kept}",
     "region": "page {page}",
     "regions_line": "la structure du document n'est pas lisible : {regions}, {pages}",
     "pages_one": "page {pages}",
@@ -222,23 +195,7 @@ COUNTS = {
     "and_removed": ("{n} supprimée", "{n} supprimées"),
     "lines_moved": ("ligne déplacée", "{n} lignes déplacées"),
     "sentences_moved": ("paragraphe déplacé", "{n} paragraphes déplacés"),
-    "unit_added": ("{n} service créé", "{n} services créés"),
-    "unit_removed": ("{n} service supprimé", "{n} services supprimés"),
-    "unit_renamed": ("{n} service renommé", "{n} services renommés"),
-    "unit_moved": ("{n} service déplacé", "{n} services déplacés"),
-    "and_unit_added": ("{n} créé", "{n} créés"),
-    "and_unit_removed": ("{n} supprimé", "{n} supprimés"),
-    "and_unit_renamed": ("{n} renommé", "{n} renommés"),
-    "and_unit_moved": ("{n} déplacé", "{n} déplacés"),
-    "person_added": ("{n} nom ajouté", "{n} noms ajoutés"),
-    "person_removed": ("{n} nom retiré", "{n} noms retirés"),
-    "person_replaced": ("{n} responsable remplacé", "{n} responsables remplacés"),
-    "person_vacant": ("{n} poste devenu vacant", "{n} postes devenus vacants"),
-    "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
     "regions": ("{n} zone de l'image modifiée", "{n} zones de l'image modifiées"),
-    "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
-    "units_gone": ("{n} disparue", "{n} disparues"),
-    "units_kept": ("{n} commune", "{n} communes"),
     "can": ("est de nouveau lisible", "sont de nouveau lisibles"),
     "cannot": ("est illisible", "sont illisibles"),
     "cannot_since": ("est illisible", "sont illisibles"),
@@ -265,7 +222,12 @@ LANGUAGES = (
 class French(Voice):
     language: ClassVar[Language] = "fr"
     phrases: ClassVar[Mapping[str, str]] = {name: french(text) for name, text in PHRASES.items()}
-    counts: ClassVar[Mapping[str, tuple[str, str]]] = {name: (french(one), french(many)) for name, (one, many) in COUNTS.items()}
+    counts: ClassVar[Mapping[str, tuple[str, str]]] = {
+        name: (french(one), french(many)) for name, (one, many) in (COUNTS | fr_charts.COUNTS).items()
+    }
+    charts: ClassVar[Mapping[str, tuple[str, str]]] = {
+        name: (french(one), french(many)) for name, (one, many) in fr_charts.STATEMENTS.items()
+    }
     failures: ClassVar[Mapping[str, Said]] = {
         kind: (french(short), french(seen), french(do)) for kind, (short, seen, do) in FAILURES.items()
     }
@@ -281,11 +243,11 @@ class French(Voice):
     def quoted(self, text: str) -> str:
         return f"«{NARROW}{text}{NARROW}»"
 
-    def ending(self, unit: str) -> tuple[str, str]:
-        label = key(unit)
-        if _MASCULINE.match(label):
-            return "", ""
-        return ("" if _FEMININE.match(label) else "Unité ", "e")
+    def named(self, label: str) -> Named:
+        return fr_charts.named(label)
+
+    def units(self, op: str, kind: str, number: int, *, noun: bool) -> str:
+        return fr_charts.counted(op, kind, self.number(number), one=self.is_singular(number), noun=noun)
 
     def _date(self, local: datetime) -> str:
         day = "1er" if local.day == 1 else str(local.day)

@@ -1,46 +1,46 @@
 """A change as lines of marked text, the one form that terminal, mail and HTML share. Pure.
 
-A line is a mark ("~" edited, "+" added, "-" removed, "^" moved, "*" a fact, "!" to be checked) and spans (text with
-its role).
+A line is a mark ("~" edited, "+" added, "-" removed, "^" moved, "*" a fact, "!" to be checked, "#" a heading over what follows)
+and spans (text with its role); statements about an org chart are numbered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-from monitor.model import Change, Edit, Language, Words
+from monitor.model import Change, Edit, Language
+from monitor.report.chart_edits import is_of_chart
+from monitor.report.chart_statements import statement_lines
+from monitor.report.spans import Line, Mark, Role, Span, marked_words
 from monitor.report.typography import clean, shortened
 from monitor.report.voice import Voice
-from monitor.report.words import is_heading, org_op, reason, voice
+from monitor.report.words import is_heading, reason, voice
 
-Role: TypeAlias = Literal["=", "-", "+", "note"]  # unchanged, removed, added text of the page; our own words
-Mark: TypeAlias = Literal["~", "+", "-", "^", "*", "!"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    role: Role
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    mark: Mark
-    spans: tuple[Span, ...]
-
+__all__ = [
+    "Line",
+    "Mark",
+    "Role",
+    "Span",
+    "bracketed",
+    "change_lines",
+    "edit_line",
+    "elided",
+    "marked_spans",
+    "note_lines",
+    "plain",
+]
 
 _FIELDS = {"label": "label_line", "size_text": "size_line", "url": "url_line", "heading": "heading_line"}
-_PERSON_OPS = ("person_added", "person_removed", "person_replaced", "person_vacant", "person_filled")
 _LONG_MOVE = 120
 _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, and of one line
 
 
 def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
-    """Everything that *change* says, in its order: notes first, then its edits."""
-    return (*note_lines(change, language), *(edit_line(e, language) for e in change.edits))
+    """Everything that *change* says: notes first, then its org chart in sentences, then its other edits in their order."""
+    others = (edit_line(e, language) for e in change.edits if not is_of_chart(e))
+    return (*note_lines(change, language), *statement_lines(change, language), *others)
 
 
 def note_lines(change: Change, language: Language) -> tuple[Line, ...]:
@@ -58,7 +58,7 @@ def _notes(change: Change, language: Language) -> Iterator[Line]:
 
 
 def edit_line(edit: Edit, language: Language) -> Line:
-    """One edit as a line."""
+    """One edit of a text, or of what a page shows of a document, as a line."""
     say = voice(language)
     if "field" in edit.facts:
         return _field_line(edit, say)
@@ -68,13 +68,11 @@ def edit_line(edit: Edit, language: Language) -> Line:
         case "delete":
             return Line("-", (Span("-", clean(edit.before or "")),))
         case "replace":
-            return Line("~", _marked(edit))
+            return Line("~", marked_words(edit))
         case "move":
             return Line("^", (Span("note", say.say("moved_line")), *_moved(edit)))
-        case "title_changed":
-            return Line("~", (Span("note", say.say("title_line")), *_marked(edit)))
-        case _:
-            return _fact(_org_words(edit, say))
+        case _:  # an op of a later version of the comparison: said as it is rather than not at all
+            return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
 
 
 def _fact(text: str, mark: Mark = "*") -> Line:
@@ -85,41 +83,15 @@ def _field_line(edit: Edit, say: Voice) -> Line:
     name = edit.facts["field"]
     intro = Span("note", say.say(_FIELDS.get(str(name), "label_line")))
     if edit.words and (is_heading(edit) or name == "label"):
-        return Line("~", (intro, *_marked(edit)))
+        return Line("~", (intro, *marked_words(edit)))
     absent = say.say("no_url" if name == "url" else "nothing")
     return Line("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
-
-
-def _marked(edit: Edit) -> tuple[Span, ...]:
-    """The words of *edit*; changes with nothing but a space between them read as one."""
-    words: Words = edit.words or (("-", edit.before or ""), ("+", edit.after or ""))
-    spans: list[Span] = []
-    changed: list[Span] = []
-    for role, text in words:
-        if role != "=" or (changed and text.isspace()):
-            changed.append(Span(role, clean(text)))
-        else:
-            spans += [*_went_and_came(changed), Span("=", clean(text))]
-            changed = []
-    return tuple(s for s in [*spans, *_went_and_came(changed)] if s.text)
-
-
-def _went_and_came(changed: Iterable[Span]) -> tuple[Span, ...]:
-    """What went, then what came; white space at their rims stays outside."""
-    listed = list(changed)
-    before = "".join(s.text for s in listed if s.role != "+")
-    after = "".join(s.text for s in listed if s.role != "-")
-    lead = " " if before[:1].isspace() or after[:1].isspace() else ""
-    trail = " " if before[-1:].isspace() or after[-1:].isspace() else ""
-    if not (before.strip() or after.strip()):
-        return (Span("=", after),)
-    return Span("=", lead), Span("-", before.strip()), Span("+", after.strip()), Span("=", trail)
 
 
 def _moved(edit: Edit) -> tuple[Span, ...]:
     """A moved paragraph by its beginning; where it was edited on the way, its words."""
     if any(role != "=" for role, _ in edit.words):
-        return _marked(edit)
+        return marked_words(edit)
     return (Span("=", shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)),)
 
 
@@ -137,50 +109,6 @@ def _regions(facts: Mapping[str, Any], say: Voice) -> Iterator[Line]:
         key = "pages_one" if len(pages) == 1 else "pages_many"
         where = say.say(key, pages=say.listed([str(p) for p in pages]))
         yield _fact(say.say("regions_line", regions=say.count("regions", len(regions)), pages=where))
-
-
-# ------------------------------------------------------------------------------------------------- org charts (ORGCHARTS 8)
-
-
-def _org_words(edit: Edit, say: Voice) -> str:
-    match edit.op:
-        case "unit_added" | "unit_removed":
-            parent = edit.facts.get("parent")
-            return _of_unit(f"{edit.op}_under" if parent else edit.op, edit, say, parent=_quoted(parent, say))
-        case "unit_renamed":
-            return say.say(edit.op, before=_quoted(edit.before, say), after=_quoted(edit.after, say))
-        case "unit_moved":
-            key = "unit_moved_top" if not edit.after else "unit_moved_from" if edit.before else "unit_moved"
-            return _of_unit(key, edit, say, before=_quoted(edit.before, say), after=_quoted(edit.after, say))
-        case "redrawn":
-            counts = (("added", "units_new"), ("removed", "units_gone"), ("kept", "units_kept"))
-            return say.say("redrawn_line", **{name: say.count(key, int(edit.facts.get(name, 0))) for name, key in counts})
-        case _:
-            return _person(edit, say)
-
-
-def _of_unit(key: str, edit: Edit, say: Voice, **values: str) -> str:
-    """A phrase about a unit, its participles agreeing with the first word of its label: "« Direction X » créée"."""
-    label = clean(str(edit.facts.get("unit", "")))
-    before, ending = say.ending(label)
-    return say.say(key, unit=f"{before}{say.quoted(label)}", e=ending, **values)
-
-
-def _person(edit: Edit, say: Voice) -> str:
-    """Who is where: a post without a name is vacant, one that had none is filled."""
-    name = clean(str(edit.facts.get("person") or edit.facts.get("name") or ""))
-    before, after = clean(edit.before or name), clean(edit.after or name)
-    key = org_op(edit)
-    if key in _PERSON_OPS:
-        said = say.say(key, before=before, after=after)
-    else:  # an op of a later version of the comparison: said as it is rather than not at all
-        said = " → ".join(t for t in (before, after) if t) or edit.op
-    unit = edit.facts.get("unit")
-    return say.say("person_in", unit=_quoted(unit, say), prefix=said) if unit else said
-
-
-def _quoted(label: object, say: Voice) -> str:
-    return say.quoted(clean(str(label or "")))
 
 
 # ------------------------------------------------------------------------------------------------- without colour, on a line

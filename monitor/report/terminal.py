@@ -30,6 +30,7 @@ MARKS: dict[Mark, tuple[str, Style]] = {
     "^": ("↕", "quiet"),
     "*": ("•", "quiet"),
     "!": ("!", "new"),
+    "#": ("", "strong"),
 }
 _STATES: dict[str, tuple[str, Style]] = {
     "first": ("+", "good"),
@@ -39,7 +40,7 @@ _STATES: dict[str, tuple[str, Style]] = {
     "recovered": ("↺", "good"),
     "partly": ("!", "new"),  # the page is read, one of its items is not
 }
-_STYLES: dict[Role, Style] = {"=": "plain", "-": "removed", "+": "added", "note": "quiet"}
+_STYLES: dict[Role, Style] = {"=": "plain", "-": "removed", "+": "added", "note": "quiet", "name": "strong"}
 MAX_LINES = 60  # of one change; the rest is a command away
 
 
@@ -126,11 +127,14 @@ def more_lines(number: int, say: Voice, command: str) -> str:
 
 
 def line_text(line: Line, to: Terminal, *, whole: bool = True) -> str:
-    """One line of a change behind its mark, wrapped beneath itself."""
+    """One line of a change behind its mark or number, wrapped beneath itself; a heading with an empty line above it."""
+    runs = [Run(s.text, _style(line, s.role)) for s in (marked_spans(line) if whole else shown_spans(line, to.say))]
+    if line.mark == "#":
+        return "\n" + to.put(*runs, first="    ")
     mark, style = MARKS[line.mark]
-    runs = [Run(mark, style), Run("\u00a0")]
-    runs += [Run(s.text, _style(line, s.role)) for s in (marked_spans(line) if whole else shown_spans(line, to.say))]
-    return to.put(*runs, first="    ", rest="      ")
+    sign = mark if line.number is None else f"{line.number}."
+    indent = "    " + " " * (len(sign) + 1)
+    return to.put(Run(sign, style), Run("\u00a0"), *runs, first="    ", rest=indent)
 
 
 def _style(line: Line, role: Role) -> Style:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from monitor.model import Language
+from monitor.report.named import Named
 from monitor.report.typography import NO_BREAK
 
 Said = tuple[str, str, str]  # of a failure: in a subject; what was seen; what to do
@@ -22,6 +23,7 @@ class Voice(ABC):
     language: ClassVar[Language]
     phrases: ClassVar[Mapping[str, str]]
     counts: ClassVar[Mapping[str, tuple[str, str]]]  # singular, plural
+    charts: ClassVar[Mapping[str, tuple[str, str]]]  # statements about org charts, of one unit and of several
     failures: ClassVar[Mapping[str, Said]]
     rules: ClassVar[Mapping[str, str]]  # what a cosmetic rule folds, by the rule's name (DESIGN 3.10, 3.11)
     languages: ClassVar[Mapping[str, str]]  # ISO 639-1 code -> name
@@ -83,8 +85,12 @@ class Voice(ABC):
         """*text* within the language's quotation marks."""
 
     @abstractmethod
-    def ending(self, unit: str) -> tuple[str, str]:
-        """Of an organisational unit: (what stands before its quoted label, agreement of the participle), as ("", "e")."""
+    def named(self, label: str) -> Named:
+        """A unit's label as sentences take it up: « la Direction des achats », « à l’unité « Vie associative » »."""
+
+    @abstractmethod
+    def units(self, op: str, kind: str, number: int, *, noun: bool) -> str:
+        """ "2 directions créées"; not *noun*, where it was said just before: "2 créées"; *op* "": "2 directions"."""
 
     @abstractmethod
     def _date(self, local: datetime) -> str: ...

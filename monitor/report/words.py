@@ -6,11 +6,11 @@ Page text inside a phrase is always neutralised (typography.clean); what markup 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from monitor.model import Change, CheckResult, Edit, Failure, Flapping, Language, OpenFailure
+from monitor.report.chart_counts import chart_counts
 from monitor.report.counts import Sentences, counted
 from monitor.report.en import English
 from monitor.report.fr import French
@@ -19,8 +19,6 @@ from monitor.report.voice import Said, Voice
 
 _VOICES: dict[Language, Voice] = {"fr": French(), "en": English()}
 _HEADLINE = 110  # characters
-_UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
-_PERSON_OPS = ("person_replaced", "person_vacant", "person_filled", "person_added", "person_removed")
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
@@ -101,25 +99,14 @@ def _document(change: Change, say: Voice) -> str:
 def _content(change: Change, say: Voice) -> list[str]:
     """What the edits of a document's content come to; nothing for a file that is only other bytes."""
     edits = [e for e in change.edits if "field" not in e.facts]
-    if any(e.op == "redrawn" for e in edits):
-        return [say.say("redrawn"), *_titles(edits, say)]
     text = _sentences(counted(edits), say)
     regions = change.facts.get("regions")
-    return [*_org(edits, say), *_titles(edits, say), *text, *([say.count("regions", len(regions))] if regions and not text else [])]
-
-
-def _org(edits: Iterable[Edit], say: Voice) -> list[str]:
-    numbers = Counter(org_op(e) for e in edits)
-    units = [op for op in _UNIT_OPS if numbers[op]]
-    said = [say.count(f"and_{op}" if i else op, numbers[op]) for i, op in enumerate(units)]
-    return [*said, *(say.count(op, numbers[op]) for op in _PERSON_OPS if numbers[op])]
-
-
-def org_op(edit: Edit) -> str:
-    """The op of an org chart's edit, with a replacement by nobody or of nobody told apart (ORGCHARTS 8)."""
-    if edit.op != "person_replaced":
-        return edit.op
-    return "person_vacant" if not edit.after else "person_filled" if not edit.before else edit.op
+    return [
+        *chart_counts(edits, say),
+        *_titles(edits, say),
+        *text,
+        *([say.count("regions", len(regions))] if regions and not text else []),
+    ]
 
 
 def _titles(edits: Iterable[Edit], say: Voice) -> list[str]:
@@ -127,11 +114,17 @@ def _titles(edits: Iterable[Edit], say: Voice) -> list[str]:
 
 
 def _title(edit: Edit, say: Voice) -> str:
+    dates = date_change(edit)
+    return say.say("date_edited", before=dates[0], after=dates[1]) if dates else say.say("title_edited")
+
+
+def date_change(edit: Edit) -> tuple[str, str] | None:
+    """The dates before and after, where a document's title differs in nothing else."""
     before, after = clean(edit.before or ""), clean(edit.after or "")
     old, new = _DATE.search(before), _DATE.search(after)
-    if old and new and _DATE.sub("", before) == _DATE.sub("", after):
-        return say.say("date_edited", before=old[0], after=new[0])
-    return say.say("title_edited")
+    if old and new and old[0] != new[0] and _DATE.sub("", before) == _DATE.sub("", after):
+        return old[0], new[0]
+    return None
 
 
 def _sentences(numbers: Sentences, say: Voice) -> list[str]:

@@ -221,7 +221,7 @@ def test_a_subject_is_cut_between_phrases_and_words(watch: str, summaries: int) 
     assert subject.endswith(f"… ; {summaries} autre{'s' if summaries > 1 else ''} changement{'s' if summaries > 1 else ''}")
 
 
-TAGS = {"html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "ul", "li", "span", "del", "ins", "a", "code"}
+TAGS = {"html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "ul", "li", "span", "del", "ins", "a", "code", "strong"}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_a_changed_page_reads_as_in_the_design() -> None:
         '"after": "Elle améliore l’efficience de l’action publique.", '
         '"words": [["=", "Elle améliore l’"], ["-", "efficacité"], ["+", "efficience"], ["=", " de l’action publique."]]}]}, '
         '{"item": "organigramme", "item_kind": "document", "label": "Organigramme - Juin 2026", "change": "replaced", '
-        '"significance": "substantive", "summary": "1 service déplacé", "edits": ['
+        '"significance": "substantive", "summary": "1 direction déplacée", "edits": ['
         '{"op": "unit_moved", "unit": "Direction des achats", "before": "DGA Ressources", "after": "DGA Projets"}]}]}'
     )
 

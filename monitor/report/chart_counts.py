@@ -1,0 +1,64 @@
+"""What the edits of an org chart come to, in a few counts: "2 services créés, 1 déplacé, 3 responsables remplacés". Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor.model import Edit
+from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_uncertain, label_of, person_op, transfers
+from monitor.report.labels import kind_of
+from monitor.report.voice import Voice
+
+_PERSON_OPS = (
+    "person_replaced", "person_replaced_she", "person_acting", "person_vacant", "person_filled", "person_moved", "person_added",
+    "person_removed",
+)  # fmt: skip
+
+
+def chart_counts(edits: Sequence[Edit], say: Voice) -> list[str]:
+    """Counts of units, then of people; nothing of what is no edit of a chart."""
+    redrawn = next((edit for edit in edits if edit.op == "redrawn"), None)
+    return [_redrawn(redrawn, say)] if redrawn else [*_units(edits, say), *_people(edits, say)]
+
+
+def _units(edits: Sequence[Edit], say: Voice) -> Iterator[str]:
+    """The noun stands where it changes: "1 direction créée, 3 services supprimés, 1 déplacé"."""
+    before = ""
+    for op in UNIT_OPS:
+        labels = [label_of(e) for e in edits if e.op == op and not (op == "unit_moved" and is_uncertain(e))]
+        if labels:
+            kinds = {kind_of(label) for label in labels}
+            kind = kinds.pop() if len(kinds) == 1 else "service"
+            noun = say.units("", kind, 2, noun=True)
+            yield say.units(op, kind, len(labels), noun=noun != before)
+            before = noun
+    doubtful = sum(e.op == "unit_moved" and is_uncertain(e) for e in edits)
+    if doubtful:
+        yield say.count("unit_check", doubtful)
+
+
+def _people(edits: Sequence[Edit], say: Voice) -> Iterator[str]:
+    told = {origin.told for origin in transfers(edits).values()}
+    moved = {index for index, _ in transfers(edits)}
+    counted = [_counted_as(edit, index in moved) for index, edit in enumerate(edits) if index not in told]
+    replaced = [name for name in counted if name in ("person_replaced", "person_replaced_she")]
+    if "person_replaced" in replaced:  # the masculine stands for all, unless all are women
+        counted = ["person_replaced" if name == "person_replaced_she" else name for name in counted]
+    yield from (say.count(name, counted.count(name)) for name in _PERSON_OPS if name in counted)
+
+
+def _counted_as(edit: Edit, moved: bool) -> str:
+    op = person_op(edit)
+    if op in ("person_replaced", "person_filled", "person_added") and is_acting(edit):
+        return "person_acting"
+    if op == "person_replaced" and gender(edit.before or "") == "she":
+        return "person_replaced_she"
+    return "person_moved" if op == "person_added" and moved else op
+
+
+def _redrawn(edit: Edit, say: Voice) -> str:
+    """ "organigramme refondu : 40 unités nouvelles, 12 disparues, 8 conservées"."""
+    new, gone, kept = (int(edit.facts.get(name) or 0) for name in ("added", "removed", "kept"))
+    parts = [say.count("units_new", new), say.count("units_gone", gone)]
+    parts.append(say.count("units_kept", kept) if kept else say.count("units_kept_none", kept))
+    return say.say("about", item=say.say("redrawn"), summary=", ".join(parts))

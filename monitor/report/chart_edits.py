@@ -1,0 +1,172 @@
+"""The edits of an org chart as its readers think of them: unit by unit, and people who went from one to another. Pure.
+
+Edits stored by earlier versions lack `path`, `people`, `role` (see compare.orgchart): then less is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from monitor.compare.orgchart_words import letters_key, person_key
+from monitor.model import Edit
+
+UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
+_SHE = re.compile(r"(?:mme|mlle|madame|mademoiselle|mrs|ms|miss|frau)\b", re.IGNORECASE)
+_HE = re.compile(r"(?:m\.|mr\b|monsieur\b|herr\b)", re.IGNORECASE)
+_ACTING = re.compile(r"int[ée]rim|\bp\.\s?i\.|\bf\.\s?f\.|faisant fonction|\bacting\b|kommissarisch", re.IGNORECASE)
+_HEADING = re.compile(r"(?:le |la )?(?:direct(?:eur|rice)|chef(?:fe)?|responsable|dg[as]?\b|head\b|director\b)", re.IGNORECASE)
+
+
+def is_of_chart(edit: Edit) -> bool:
+    """Whether *edit* is about an org chart (DESIGN 5.5), not about a text or what the page shows of a document."""
+    return edit.op.startswith(("unit_", "person_")) or edit.op in ("title_changed", "redrawn")
+
+
+def text_fact(edit: Edit, name: str) -> str:
+    """A fact as text; "" where it is not known."""
+    value = edit.facts.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def label_of(edit: Edit) -> str:
+    """The label of the unit that *edit* is about, as the newer chart has it."""
+    return text_fact(edit, "unit") or (edit.after or "" if edit.op == "unit_renamed" else "")
+
+
+def path_of(edit: Edit) -> tuple[str, ...]:
+    """The labels of the units above, from the top; () where they are not known."""
+    path = edit.facts.get("path")
+    return tuple(str(label) for label in path) if isinstance(path, list | tuple) else ()
+
+
+def people_of(edit: Edit) -> tuple[str, ...]:
+    """Who is named in a unit that came or went."""
+    people = edit.facts.get("people")
+    return tuple(str(name) for name in people if name) if isinstance(people, list | tuple) else ()
+
+
+def is_uncertain(edit: Edit) -> bool:
+    """Whether what the unit hangs under is to be checked."""
+    return bool(edit.facts.get("uncertain"))
+
+
+def is_acting(edit: Edit) -> bool:
+    """Whether who came holds the post for the time being."""
+    return bool(edit.after and _ACTING.search(text_fact(edit, "role")))
+
+
+def role_beside(edit: Edit) -> str:
+    """The role to be told with a name: none for a head, of whom one expects it."""
+    role = text_fact(edit, "role")
+    is_plain = not role or _ACTING.search(role) or (_HEADING.match(role) and "adjoint" not in role.casefold())
+    return "" if is_plain else role
+
+
+def gender(name: str) -> Literal["she", "he"] | None:
+    """By the civility that is printed."""
+    return "she" if _SHE.match(name) else "he" if _HE.match(name) else None
+
+
+def person_op(edit: Edit) -> str:
+    """The op of a person's edit, with a replacement by nobody or of nobody told apart (ORGCHARTS 8)."""
+    if edit.op != "person_replaced":
+        return edit.op
+    return "person_vacant" if not edit.after else "person_filled" if not edit.before else edit.op
+
+
+# -------------------------------------------------------------------------------------------------------------- unit by unit
+
+
+@dataclass(slots=True, kw_only=True)
+class Story:
+    """What became of one unit: indices of its edits among all."""
+
+    label: str
+    path: tuple[str, ...]
+    twin: bool  # another unit is called the same
+    units: dict[str, int] = field(default_factory=dict)  # op -> index
+    people: list[int] = field(default_factory=list)
+
+    @property
+    def indices(self) -> tuple[int, ...]:
+        return tuple(sorted((*self.units.values(), *self.people)))
+
+
+def stories(edits: Sequence[Edit]) -> list[Story]:
+    """The units that edits are about, in the order of their first edits."""
+    found: dict[object, Story] = {}
+    for index, edit in enumerate(edits):
+        if not edit.op.startswith(("unit_", "person_")):
+            continue
+        label = label_of(edit)
+        story = found.setdefault(
+            _identity(edit, label), Story(label=label, path=path_of(edit), twin=bool(edit.facts.get("same_title")))
+        )
+        if edit.op in UNIT_OPS and edit.op not in story.units:
+            story.units[edit.op] = index
+        else:
+            story.people.append(index)
+    return list(found.values())
+
+
+def _identity(edit: Edit, label: str) -> object:
+    """A unit by its place on the page, if that is known: labels repeat. What went is on the older chart's page."""
+    bbox = edit.facts.get("bbox")
+    place = tuple(bbox) if isinstance(bbox, list | tuple) else ()
+    return edit.op == "unit_removed", edit.facts.get("page"), place, letters_key(label)
+
+
+# ------------------------------------------------------------------------------------------------------- from unit to unit
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where somebody was before. `told`: the index of the edit that says nothing but that they left; None: it says more."""
+
+    label: str
+    told: int | None
+
+
+def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
+    """Who left one unit and appears in another, by (index of the edit, name) of the arrival.
+
+    Only where the name leaves no doubt: first name and surname written out, once among those who left, once among those who came.
+    """
+    left, came = _by_person(_departures(edits)), _by_person(_arrivals(edits))
+    found: dict[tuple[int, str], Origin] = {}
+    for person in left.keys() & came.keys():
+        (gone, *more), (come, *others) = left[person], came[person]
+        alike = not more and not others and {gender(gone[1]), gender(come[1])} != {"she", "he"}
+        start, end = label_of(edits[gone[0]]), label_of(edits[come[0]])
+        if alike and start and end and letters_key(start) != letters_key(end):
+            found[come] = Origin(start, gone[0] if edits[gone[0]].op == "person_removed" else None)
+    return found
+
+
+def _departures(edits: Sequence[Edit]) -> Iterator[tuple[int, str]]:
+    for index, edit in enumerate(edits):
+        if edit.op in ("person_removed", "person_replaced") and edit.before:
+            yield index, edit.before
+        elif edit.op == "unit_removed":
+            yield from ((index, name) for name in people_of(edit))
+
+
+def _arrivals(edits: Sequence[Edit]) -> Iterator[tuple[int, str]]:
+    for index, edit in enumerate(edits):
+        if edit.op in ("person_added", "person_replaced") and edit.after and not is_acting(edit):
+            yield index, edit.after
+        elif edit.op == "unit_added":
+            yield from ((index, name) for name in people_of(edit))
+
+
+def _by_person(named: Iterable[tuple[int, str]]) -> dict[tuple[str, ...], list[tuple[int, str]]]:
+    grouped: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    for index, name in named:
+        words = person_key(name)
+        if sum(len(word) > 1 for word in words) >= 2 and all(len(word) > 1 for word in words):
+            grouped[words].append((index, name))
+    return grouped

@@ -1,0 +1,75 @@
+"""What is said of the people of one unit: who came, who went, who replaced whom. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from monitor.model import Edit
+from monitor.report.chart_edits import Origin, Story, gender, is_acting, people_of, person_op, role_beside
+from monitor.report.chart_phrases import Spans, named, phrase, shown
+from monitor.report.named import Named
+from monitor.report.voice import Voice
+
+Transfers = Mapping[tuple[int, str], Origin]
+
+
+def person_clauses(
+    story: Story, unit: Named, edits: Sequence[Edit], moves: Transfers, say: Voice, *, told: bool
+) -> Iterator[Spans]:
+    """One clause a person; *told*: the unit was spoken of before, so that it is « y », "there"."""
+    for index in story.people:
+        edit = edits[index]
+        origin = moves.get((index, edit.after or ""))
+        yield _clause(edit, unit, origin, say, there=told)
+        told = True
+
+
+def _clause(edit: Edit, unit: Named, origin: Origin | None, say: Voice, *, there: bool) -> Spans:
+    op = person_op(edit)
+    key = f"{op}_from" if origin else f"{op}_acting" if is_acting(edit) else op
+    if there:
+        key = f"{key}_there"
+    elif origin and op == "person_replaced" and (who := gender(edit.after or "")):
+        key = f"{key}_{who}"
+    if key not in say.charts:
+        return _other(edit, unit, say)
+    people = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
+    known = "after" if people["after"] else "before"
+    role = role_beside(edit)
+    if role:
+        people[known] = f"{people[known]} ({_inside(shown(role))})"
+    came_from = [named(origin.label, say)] if origin else []
+    return phrase(key, say, about=[unit], origin=came_from, **people)
+
+
+def _inside(role: str) -> str:
+    """« Directrice adjointe » within a sentence; « DGA » stays."""
+    return role[:1].lower() + role[1:] if role[1:2].islower() else role
+
+
+def _other(edit: Edit, unit: Named, say: Voice) -> Spans:
+    """An op of a later version of the comparison: said as it is rather than not at all."""
+    what = " → ".join(shown(side) for side in (edit.before, edit.after) if side)
+    return phrase("other", say, about=[unit], what=what or shown(edit.op))
+
+
+def entrusted(index: int, edit: Edit, unit: Named, moves: Transfers, say: Voice) -> Spans:
+    """Behind a unit that came: who heads it, and where they were before; () where it names nobody."""
+    people = people_of(edit)
+    if not people:
+        return ()
+    if len(people) > 1:
+        return phrase("with_people", say, about=[unit], people=say.listed([shown(name) for name in people]))
+    origin = moves.get((index, people[0]))
+    key = "entrusted_from" if origin else "entrusted"
+    return phrase(key, say, about=[unit], people=shown(people[0]), origin=[named(origin.label, say)] if origin else [])
+
+
+def was_entrusted(edit: Edit, unit: Named, say: Voice) -> Spans:
+    """A clause on who was named in a unit that went; () where nobody was."""
+    people = people_of(edit)
+    if not people:
+        return ()
+    return phrase(
+        "was_entrusted" if len(people) == 1 else "was_with", say, about=[unit], people=say.listed([shown(n) for n in people])
+    )

@@ -1,0 +1,102 @@
+"""Phrases about org charts with the labels of units in them: articles, agreement, what is emphasised. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from string import Formatter
+from typing import TypeAlias
+
+from monitor.report.named import Named
+from monitor.report.spans import Role, Span
+from monitor.report.typography import clean, shortened
+from monitor.report.voice import Voice
+
+LONGEST = 120  # characters of a label or a name in a sentence
+
+Spans: TypeAlias = tuple[Span, ...]
+Value: TypeAlias = str | Spans | Sequence[Named]
+
+_PARTS = Formatter()
+
+
+def named(label: str, say: Voice) -> Named:
+    """*label* as *say* takes it up, made harmless and not too long."""
+    return say.named(shown(label))
+
+
+def shown(text: str) -> str:
+    """A label or a name as it stands in a sentence: on one line, without what is not to be seen, not too long."""
+    return shortened(" ".join(clean(text).split(" ")).strip(), LONGEST)
+
+
+def phrase(key: str, say: Voice, *, about: Sequence[Named] = (), **values: Value) -> Spans:
+    """The phrase *key* in the number and gender of the units *about* which it is, `{unit:the}` in it; *values*: the other places.
+
+    Units stand as `{name:the}`, `{name:of}`, `{name:at}`, `{name:within}` or `{name:bare}`.
+    """
+    one, many = say.charts[key]
+    plural = len(about) > 1 or any(unit.plural for unit in about)
+    feminine = bool(about) and all(unit.feminine for unit in about)
+    spans: list[Span] = []
+    for text, name, position, _ in _PARTS.parse(many if plural and many else one):
+        spans.append(Span("note", text))
+        match name:
+            case None:
+                pass
+            case "e":
+                spans.append(Span("note", say.charts["e"][0] if feminine else ""))
+            case "it":
+                spans.append(Span("note", say.charts["it"][int(plural)].split()[int(feminine)]))
+            case "unit":
+                spans += _listed([_placed(unit, position or "the", "name") for unit in about], say)
+            case _:
+                spans += _value(values[name], position or "the", say)
+    return joined(spans)
+
+
+def _value(value: Value, position: str, say: Voice) -> Iterable[Span]:
+    if isinstance(value, str):
+        return (Span("=", value),)
+    parts = list(value)
+    units = [part for part in parts if isinstance(part, Named)]
+    return _listed([_placed(unit, position, "=") for unit in units], say) if units else [p for p in parts if isinstance(p, Span)]
+
+
+def _placed(unit: Named, position: str, role: Role) -> Spans:
+    before = "" if position == "bare" else getattr(unit, position)
+    closing = "" if position == "bare" else unit.after
+    return Span("note", before), Span(role, unit.label), Span("note", closing)
+
+
+def _listed(parts: Sequence[Spans], say: Voice) -> list[Span]:
+    """ "a, b et c", as `Voice.listed` puts them."""
+    last = say.say("and", first="", last="")
+    out: list[Span] = []
+    for n, part in enumerate(parts):
+        between = "" if n == 0 else last if n == len(parts) - 1 else ", "
+        out += [Span("note", between), *part]
+    return out
+
+
+def joined(spans: Iterable[Span]) -> Spans:
+    """*spans* without empty ones, neighbours of one role as one."""
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1].role == span.role:
+            out[-1] = Span(span.role, out[-1].text + span.text)
+        elif span.text:
+            out.append(span)
+    return tuple(out)
+
+
+def sentence(clauses: Sequence[Spans], say: Voice) -> Spans:
+    """*clauses* as one sentence: a capital first where our own words begin it, and a full stop."""
+    between = Span("note", say.say("semicolon"))
+    spans = joined(chain.from_iterable((*((between,) if n else ()), *clause) for n, clause in enumerate(clauses)))
+    if not spans:
+        return ()
+    first = spans[0]
+    if first.role == "note":
+        spans = (Span("note", first.text[:1].upper() + first.text[1:]), *spans[1:])
+    return spans if spans[-1].text.endswith((".", "…")) else joined((*spans, Span("note", ".")))

@@ -1,0 +1,228 @@
+"""What became of the units of an org chart, sentence by sentence: who is told alone, and what is told together. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.compare.orgchart_words import letters_key
+from monitor.model import Edit
+from monitor.report.chart_edits import Story, is_uncertain, people_of, stories, text_fact, transfers
+from monitor.report.chart_people import Transfers, entrusted, person_clauses, was_entrusted
+from monitor.report.chart_phrases import Spans, named, phrase, sentence, shown
+from monitor.report.labels import has_units_below, kind_of
+from monitor.report.named import Named
+from monitor.report.spans import Mark, Span
+from monitor.report.voice import Voice
+
+_LISTED = frozenset({"unit_added_in", "unit_removed_from", "unit_moved"})  # phrases that have a form for many
+_COUNTED = 5  # units of one sentence from which on it counts them first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """`chain`: the labels of the units above, from the top, and the unit itself where it may head others."""
+
+    spans: Spans
+    mark: Mark
+    edits: tuple[int, ...]  # indices, ascending
+    units: tuple[str, ...]
+    chain: tuple[str, ...]
+
+
+def unit_sentences(edits: Sequence[Edit], say: Voice) -> Iterator[Sentence]:
+    """All that *edits* say of units and people, in the order of their first edits."""
+    return _Teller(edits, say).sentences()
+
+
+class _Teller:
+    def __init__(self, edits: Sequence[Edit], say: Voice) -> None:
+        self._edits = edits
+        self._say = say
+        self._moves: Transfers = transfers(edits)
+        self._renamed = {letters_key(e.before or ""): e.after or "" for e in edits if e.op == "unit_renamed"}
+        self._stories = stories(edits)
+        told = {origin.told for origin in self._moves.values()}
+        for story in self._stories:  # who left is told where they arrived
+            story.people = [index for index in story.people if index not in told]
+        self._stories = [story for story in self._stories if story.indices]
+        self._below = _families(self._stories, edits)
+        self._absorbed = {id(child) for children in self._below.values() for child in children}
+
+    def sentences(self) -> Iterator[Sentence]:
+        groups: dict[object, list[Story]] = {}
+        for story in self._stories:
+            if id(story) not in self._absorbed:
+                groups.setdefault(self._sign(story) or id(story), []).append(story)
+        for group in groups.values():
+            yield self._together(group) if len(group) > 1 else self._alone(group[0])
+
+    # ------------------------------------------------------------------------------------------------- several units
+
+    def _sign(self, story: Story) -> object | None:
+        """What units have in common that can share a sentence; None: the story is one of its own."""
+        if story.people or len(story.units) != 1 or self._below.get(id(story)):
+            return None
+        ((op, index),) = story.units.items()
+        edit = self._edits[index]
+        if op == "unit_renamed" or is_uncertain(edit):
+            return None
+        above = (edit.before, edit.after) if op == "unit_moved" else (text_fact(edit, "parent"),)
+        return None if _is_twin(edit) else (op, story.path, above)
+
+    def _together(self, group: Sequence[Story]) -> Sentence:
+        ((op, index),) = group[0].units.items()
+        edit = self._edits[index]
+        units = [self._with_people(story) for story in group]
+        above = self._above(edit)
+        if len(units) >= _COUNTED and _key(op, edit) in _LISTED:
+            spans = phrase(f"{op}_many", self._say, about=units, count=self._count(group), **above)
+        else:
+            spans = phrase(_key(op, edit), self._say, about=units, **above)
+        return self._sentence([spans], group, mark="*")
+
+    def _count(self, group: Sequence[Story]) -> Spans:
+        """« six services », in words as far as one writes them so."""
+        kinds = {kind_of(story.label) for story in group}
+        count = self._say.units("", kinds.pop() if len(kinds) == 1 else "service", len(group), noun=True)
+        words = self._say.charts["numbers"][0].split()
+        number, _, noun = count.partition(" ")
+        return (Span("note", f"{words[len(group)]} {noun}" if len(group) < len(words) else f"{number} {noun}"),)
+
+    def _with_people(self, story: Story) -> Named:
+        """A unit in a list, with who is named in it, and where they were before, in parentheses."""
+        unit = named(story.label, self._say)
+        people = [self._person(index, name) for index in story.units.values() for name in people_of(self._edits[index])]
+        return replace(unit, after=f"{unit.after} ({self._say.listed(people)})") if people else unit
+
+    def _person(self, index: int, name: str) -> str:
+        origin = self._moves.get((index, name))
+        if origin is None:
+            return shown(name)
+        before = phrase("until_now", self._say, origin=[named(origin.label, self._say)])
+        return shown(name) + "".join(span.text for span in before)
+
+    # ------------------------------------------------------------------------------------------------------ one unit
+
+    def _alone(self, story: Story) -> Sentence:
+        unit = self._unit(story)
+        clauses = list(self._unit_clauses(story, unit))
+        people = list(person_clauses(story, unit, self._edits, self._moves, self._say, told=bool(clauses)))
+        doubtful = any(is_uncertain(self._edits[index]) for index in story.units.values())
+        return self._sentence([*clauses, *people], [story, *self._below.get(id(story), ())], mark="!" if doubtful else "*")
+
+    def _unit(self, story: Story) -> Named:
+        """The unit's label; where another is called the same and its place is not told, with the unit above it."""
+        unit = named(story.label, self._say)
+        if not (story.twin and story.path) or story.units.keys() - {"unit_renamed"}:
+            return unit
+        return replace(unit, after=f"{unit.after} ({shown(story.path[-1])})")
+
+    def _unit_clauses(self, story: Story, unit: Named) -> Iterator[Spans]:
+        found = {op: self._edits[index] for op, index in story.units.items()}
+        if came := found.get("unit_added"):
+            who = entrusted(story.units["unit_added"], came, unit, self._moves, self._say)
+            yield (*self._placed("unit_added", came, unit), *who, *self._units_below(story))
+        if went := found.get("unit_removed"):
+            yield (*self._placed("unit_removed", went, unit), *self._units_below(story))
+            if who := was_entrusted(went, unit, self._say):
+                yield who
+        renamed, moved = found.get("unit_renamed"), found.get("unit_moved")
+        if renamed and moved and moved.before and moved.after and not is_uncertain(moved) and not _is_twin(moved):
+            old = [named(renamed.before or "", self._say)]
+            yield phrase("renamed_and_moved", self._say, about=[unit], old=old, **self._above(moved))
+            return
+        if renamed:
+            yield phrase("unit_renamed", self._say, about=[unit], old=[named(renamed.before or "", self._say)])
+        if moved:
+            yield self._moved(moved, unit)
+
+    def _placed(self, op: str, edit: Edit, unit: Named) -> Spans:
+        return phrase(_key(op, edit), self._say, about=[unit], **self._above(edit))
+
+    def _units_below(self, story: Story) -> Spans:
+        children = self._below.get(id(story), ())
+        return phrase("with_units", self._say, units=[self._with_people(child) for child in children]) if children else ()
+
+    def _moved(self, edit: Edit, unit: Named) -> Spans:
+        if _is_twin(edit):
+            return phrase("unit_moved_twin", self._say, about=[unit], name=shown(edit.after or ""))
+        return self._placed("unit_moved", edit, unit)
+
+    def _above(self, edit: Edit) -> dict[str, list[Named]]:
+        """The units that *edit* says something came under or hung under."""
+        if edit.op == "unit_moved":
+            return {"before": [named(edit.before or "", self._say)], "after": [named(edit.after or "", self._say)]}
+        parent = text_fact(edit, "parent")
+        return {"parent": [named(parent, self._say)]} if parent else {}
+
+    def _sentence(self, clauses: Sequence[Spans], group: Sequence[Story], mark: Mark) -> Sentence:
+        own = [index for story in group for index in story.indices]
+        left = [o.told for (index, _), o in self._moves.items() if index in own and o.told is not None]
+        return Sentence(
+            spans=sentence(clauses, self._say),
+            mark=mark,
+            edits=tuple(sorted({*own, *left})),
+            units=tuple(story.label for story in group),
+            chain=tuple(self._renamed.get(letters_key(label), label) for label in _chain(group[0], self._edits)),
+        )
+
+
+def _key(op: str, edit: Edit) -> str:
+    """The phrase for *op*, by what is known of the units above, and how surely."""
+    doubt = is_uncertain(edit)
+    if op == "unit_moved":
+        return f"{op}_check" if doubt else op if edit.before and edit.after else f"{op}_to" if edit.after else f"{op}_top"
+    if not text_fact(edit, "parent"):
+        return op
+    return f"{op}_check" if doubt else f"{op}_in" if op == "unit_added" else f"{op}_from"
+
+
+def _is_twin(edit: Edit) -> bool:
+    """Whether the unit left one unit for another of the same name."""
+    return bool(edit.before and edit.after) and letters_key(edit.before or "") == letters_key(edit.after or "")
+
+
+def _chain(story: Story, edits: Sequence[Edit]) -> tuple[str, ...]:
+    path = story.path
+    if not path:  # an edit of an earlier version, or a place that is not sure
+        above = [
+            edits[i].after if op == "unit_moved" else text_fact(edits[i], "parent")
+            for op, i in story.units.items()
+            if not is_uncertain(edits[i])
+        ]
+        path = tuple(label for label in above if label)
+    return (*path, story.label) if has_units_below(story.label) else path
+
+
+def _families(told: Sequence[Story], edits: Sequence[Edit]) -> Mapping[int, list[Story]]:
+    """By the id of a unit that came or went: those below it that came or went with it, however deep, in their order."""
+    families: dict[int, list[Story]] = {}
+    for op in ("unit_added", "unit_removed"):
+        several = [story for story in told if op in story.units]
+        by_place = {_folded((*story.path, story.label)): story for story in several}
+        for story in several:
+            top = _highest(story, by_place, edits, op)
+            if top is not story:
+                families.setdefault(id(top), []).append(story)
+    return families
+
+
+def _highest(story: Story, by_place: Mapping[tuple[str, ...], Story], edits: Sequence[Edit], op: str) -> Story:
+    seen = {id(story)}
+    while (above := by_place.get(_place_above(story, edits[story.units[op]]))) and id(above) not in seen:
+        seen.add(id(above))
+        story = above
+    return story
+
+
+def _place_above(story: Story, edit: Edit) -> tuple[str, ...]:
+    """Where the unit above stands; without a path (an edit of an earlier version) its label alone has to do."""
+    parent = text_fact(edit, "parent")
+    if is_uncertain(edit) or not parent:
+        return ()
+    return _folded(story.path or (parent,))
+
+
+def _folded(path: Sequence[str]) -> tuple[str, ...]:
+    return tuple(letters_key(label) for label in path)

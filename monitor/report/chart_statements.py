@@ -1,0 +1,91 @@
+"""The edits of an org chart as numbered sentences, in the words a town uses, grouped by direction (issue 4 item 6). Pure.
+
+One sentence holds all that became of one unit; units that came, went or moved together share one; a person who went from one unit
+to another is told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.model import Change, Edit, Language
+from monitor.report.chart_groups import headings
+from monitor.report.chart_phrases import shown
+from monitor.report.chart_sentences import Sentence, unit_sentences
+from monitor.report.spans import Line, Span, marked_words
+from monitor.report.voice import Voice
+from monitor.report.words import date_change, voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence of the list.
+
+    `number`: from 1, in the order of the list; None for what has no place on the page (the title, a chart drawn anew).
+    `edits`: indices into `change.edits`, ascending; each edit of the chart belongs to one statement. `units`: labels as printed,
+    whom it is about. `group`: the heading it stands under; "" where there is none.
+    """
+
+    number: int | None
+    line: Line
+    edits: tuple[int, ...]
+    units: tuple[str, ...]
+    group: str = ""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return self.line.spans
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.line.spans)
+
+
+def statements(change: Change, language: Language) -> tuple[Statement, ...]:
+    """What *change* says of its org chart, in the order in which it is to be read; () where it says nothing of one.
+
+    First what is said of the document as a whole, then unit by unit as the new chart has them, those of one direction together.
+    """
+    say = voice(language)
+    told = list(unit_sentences(change.edits, say))
+    heads = headings([sentence.chain for sentence in told])
+    elsewhere = say.charts["elsewhere"][0]
+    shown_heads = [shown(head) if head else elsewhere if any(heads) else "" for head in heads]
+    order = sorted(range(len(told)), key=lambda n: (not heads[n] and any(heads), shown_heads.index(shown_heads[n]), n))
+    listed = (_statement(number, told[n], shown_heads[n]) for number, n in enumerate(order, 1))
+    return (*_of_whole(change.edits, say), *listed)
+
+
+def _statement(number: int, told: Sentence, group: str) -> Statement:
+    line = Line(told.mark, told.spans, number)
+    return Statement(number=number, line=line, edits=told.edits, units=told.units, group=group)
+
+
+def _of_whole(edits: Sequence[Edit], say: Voice) -> Iterator[Statement]:
+    """Title, date, a chart drawn anew: they have no place on the page, and no number."""
+    for index, edit in enumerate(edits):
+        if edit.op == "title_changed":
+            yield Statement(number=None, line=_title(edit, say), edits=(index,), units=())
+        elif edit.op == "redrawn":
+            line = Line("*", (Span("note", say.charts["redrawn"][0]),))
+            yield Statement(number=None, line=line, edits=(index,), units=())
+
+
+def _title(edit: Edit, say: Voice) -> Line:
+    dates = date_change(edit)
+    if dates:
+        return Line("~", (Span("note", say.charts["date"][0]), Span("-", dates[0]), Span("+", dates[1])))
+    return Line("~", (Span("note", say.charts["title"][0]), *marked_words(edit)))
+
+
+def statement_lines(change: Change, language: Language) -> tuple[Line, ...]:
+    """`statements` as lines, each group under a line with the mark "#"."""
+    lines: list[Line] = []
+    group = ""
+    for statement in statements(change, language):
+        if statement.group != group:
+            group = statement.group
+            lines.append(Line("#", (Span("name", group),)))
+        lines.append(statement.line)
+    return tuple(lines)

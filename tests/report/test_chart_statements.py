@@ -1,0 +1,730 @@
+"""An org chart's edits in the words a town uses (issue 4 item 6): every kind of sentence, in both languages, to be read aloud."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from string import Formatter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.model import Change, Edit, Language
+from monitor.report.chart_edits import is_of_chart
+from monitor.report.chart_statements import statements
+from monitor.report.labels import kind_of, noun_of
+from monitor.report.lines import change_lines, plain
+from monitor.report.terminal import Terminal, change_report
+from monitor.report.voice import Voice
+from monitor.report.words import voice
+from tests.report import examples as ex
+
+ACHATS, RESSOURCES, PROJETS = "Direction des achats", "DGA Ressources", "DGA Projets"
+MARTIN, DURAND = "M. Bruno Martin", "Mme Anne Durand"
+Case = tuple[tuple[Edit, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def edit(op: str, label: str, before: str | None = None, after: str | None = None, **facts: Any) -> Edit:
+    """An edit about the unit *label*, told apart from others by its label."""
+    of_unit = {} if op == "unit_renamed" else {"unit": label}
+    return Edit(op=op, before=before, after=after, facts={**of_unit, **facts})
+
+
+def moved(label: str = ACHATS, before: str = RESSOURCES, after: str = PROJETS, **facts: Any) -> Edit:
+    return edit("unit_moved", label, before, after, **facts)
+
+
+def added(label: str, parent: str | None = None, *above: str, people: tuple[str, ...] = (), **facts: Any) -> Edit:
+    return edit("unit_added", label, parent=parent, path=(*above, *([parent] if parent else [])), people=people, **facts)
+
+
+def removed(label: str, parent: str | None = None, *above: str, people: tuple[str, ...] = (), **facts: Any) -> Edit:
+    return replace(added(label, parent, *above, people=people, **facts), op="unit_removed")
+
+
+def replaced(label: str = ACHATS, before: str | None = MARTIN, after: str | None = DURAND, **facts: Any) -> Edit:
+    return edit("person_replaced", label, before, after, **facts)
+
+
+def services(count: int) -> list[str]:
+    return [f"Service {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]]
+
+
+CASES: dict[str, Case] = {
+    # ------------------------------------------------------------------------------------------------------- units
+    "moved-and-head-replaced": (
+        (moved(), replaced(before="M. B. Martin", after="Mme A. Durand")),
+        ("La Direction des achats quitte la DGA Ressources pour la DGA Projets ; Mme A. Durand y remplace M. B. Martin.",),
+        ("The Direction des achats moves from the DGA Ressources to the DGA Projets; Mme A. Durand replaces M. B. Martin there.",),
+    ),
+    "moved": (
+        (moved("Service des eaux", "Pôle technique", "Cellule de crise"),),
+        ("Le Service des eaux quitte le Pôle technique pour la Cellule de crise.",),
+        ("The Service des eaux moves from the Pôle technique to the Cellule de crise.",),
+    ),
+    "moved-together": (
+        tuple(moved(label, ACHATS, "Pôle B") for label in services(3)),
+        ("Le Service A, le Service B et le Service C quittent la Direction des achats pour le Pôle B.",),
+        ("The Service A, the Service B and the Service C move from the Direction des achats to the Pôle B.",),
+    ),
+    "moved-many": (
+        tuple(moved(label, ACHATS, "Pôle B") for label in services(5)),
+        (
+            "Cinq services quittent la Direction des achats pour le Pôle B : Service A, Service B, Service C, Service D et "
+            "Service E.",
+        ),
+        (
+            "Five units move from the Direction des achats to the Pôle B: Service A, Service B, Service C, Service D and "
+            "Service E.",
+        ),
+    ),
+    "moved-to-a-unit-of-the-same-name": (
+        (moved("Bureau 1", "Secrétariat", "Secrétariat"),),
+        ("Le Bureau 1 change de rattachement : de « Secrétariat » à une autre unité du même nom.",),
+        ("The Bureau 1 moves from “Secrétariat” to another unit of that name.",),
+    ),
+    "moved-from-the-top": (
+        (edit("unit_moved", ACHATS, None, PROJETS),),
+        ("La Direction des achats est désormais rattachée à la DGA Projets.",),
+        ("The Direction des achats now comes under the DGA Projets.",),
+    ),
+    "moved-to-the-top": (
+        (edit("unit_moved", "Pôle B", "Cabinet", None),),
+        ("Le Pôle B n’est plus rattaché au Cabinet.",),
+        ("The Pôle B no longer comes under the Cabinet.",),
+    ),
+    "move-to-be-checked": (
+        (moved(uncertain=True),),
+        ("À vérifier : la Direction des achats semble quitter la DGA Ressources pour la DGA Projets.",),
+        ("To be checked: the Direction des achats seems to move from the DGA Ressources to the DGA Projets.",),
+    ),
+    "renamed": (
+        (edit("unit_renamed", "Pôle courrier", "Bureau du courrier", "Pôle courrier"),),
+        ("Le Bureau du courrier devient le Pôle courrier.",),
+        ("The Bureau du courrier becomes the Pôle courrier.",),
+    ),
+    "renamed-moved-and-head-replaced": (
+        (edit("unit_renamed", ACHATS, "Service des marchés", ACHATS), moved(), replaced()),
+        (
+            "Le Service des marchés devient la Direction des achats et quitte la DGA Ressources pour la DGA Projets ; "
+            "Mme Anne Durand y remplace M. Bruno Martin.",
+        ),
+        (
+            "The Service des marchés becomes the Direction des achats and moves from the DGA Ressources to the DGA Projets; "
+            "Mme Anne Durand replaces M. Bruno Martin there.",
+        ),
+    ),
+    "renamed-and-a-doubtful-move": (
+        (edit("unit_renamed", ACHATS, "Service des marchés", ACHATS), moved(uncertain=True)),
+        (
+            "Le Service des marchés devient la Direction des achats ; à vérifier : la Direction des achats semble quitter la "
+            "DGA Ressources pour la DGA Projets.",
+        ),
+        (
+            "The Service des marchés becomes the Direction des achats; to be checked: the Direction des achats seems to move from "
+            "the DGA Ressources to the DGA Projets.",
+        ),
+    ),
+    "added-at-the-top": ((added("Cabinet"),), ("Le Cabinet est créé.",), ("The Cabinet is created.",)),
+    "added": (
+        (added("Mission climat", ACHATS, people=(DURAND,)),),
+        ("La Mission climat est créée dans la Direction des achats, confiée à Mme Anne Durand.",),
+        ("The Mission climat is created in the Direction des achats, headed by Mme Anne Durand.",),
+    ),
+    "added-with-several-people": (
+        (added("Secrétariat", "École de musique", people=("Paul Roche", DURAND)),),
+        ("Le Secrétariat est créé dans l’École de musique, avec Paul Roche et Mme Anne Durand.",),
+        ("The Secrétariat is created in the École de musique, with Paul Roche and Mme Anne Durand.",),
+    ),
+    "added-under-the-town": (
+        (added("Pôle B", "Ville de Valmont-sur-Ource"),),
+        ("Le Pôle B est créé à la Ville de Valmont-sur-Ource.",),
+        ("The Pôle B is created in the Ville de Valmont-sur-Ource.",),
+    ),
+    "added-together": (
+        (added("Mission A", ACHATS, people=(DURAND,)), added("Cellule B", ACHATS), added("Direction C", ACHATS)),
+        ("La Mission A (Mme Anne Durand), la Cellule B et la Direction C sont créées dans la Direction des achats.",),
+        ("The Mission A (Mme Anne Durand), the Cellule B and the Direction C are created in the Direction des achats.",),
+    ),
+    "added-together-masculine": (
+        (added("Mission A", ACHATS), added("Bureau B", ACHATS)),
+        ("La Mission A et le Bureau B sont créés dans la Direction des achats.",),
+        ("The Mission A and the Bureau B are created in the Direction des achats.",),
+    ),
+    "added-many": (
+        tuple(added(f"Cellule {n}", ACHATS) for n in range(1, 7)),
+        (
+            "Dans la Direction des achats, six cellules sont créées : Cellule 1, Cellule 2, Cellule 3, Cellule 4, Cellule 5 et "
+            "Cellule 6.",
+        ),
+        (
+            "In the Direction des achats, six units are created: Cellule 1, Cellule 2, Cellule 3, Cellule 4, Cellule 5 and "
+            "Cellule 6.",
+        ),
+    ),
+    "added-with-those-below": (
+        (
+            added("Pôle Z", "Mairie"),
+            added("Service Y", "Pôle Z", "Mairie", people=("Paul Roche",)),
+            added("Bureau X", "Service Y", "Mairie", "Pôle Z"),
+        ),
+        ("Le Pôle Z est créé à la Mairie, avec le Service Y (Paul Roche) et le Bureau X.",),
+        ("The Pôle Z is created in the Mairie, along with the Service Y (Paul Roche) and the Bureau X.",),
+    ),
+    "added-where-is-to-be-checked": (
+        (added("Service Y", "Pôle Z", uncertain=True),),
+        ("Le Service Y est créé ; à vérifier : son rattachement au Pôle Z.",),
+        ("The Service Y is created; to be checked: whether it belongs to the Pôle Z.",),
+    ),
+    "removed-at-the-top": ((removed("Cabinet"),), ("Le Cabinet est supprimé.",), ("The Cabinet is removed.",)),
+    "removed-with-those-below": (
+        (removed(ACHATS, PROJETS, people=(MARTIN,)), removed("Service A", ACHATS, PROJETS), removed("Cellule B", ACHATS, PROJETS)),
+        (
+            "La Direction des achats, qui relevait de la DGA Projets, est supprimée, avec le Service A et la Cellule B ; elle "
+            "était confiée à M. Bruno Martin.",
+        ),
+        (
+            "The Direction des achats, until now part of the DGA Projets, is removed, along with the Service A and the Cellule B; "
+            "it was headed by M. Bruno Martin.",
+        ),
+    ),
+    "removed-with-several-people": (
+        (removed("Service A", "Pôle Z", people=("Paul Roche", MARTIN)),),
+        ("Le Service A, qui relevait du Pôle Z, est supprimé ; Paul Roche et M. Bruno Martin y figuraient.",),
+        ("The Service A, until now part of the Pôle Z, is removed; Paul Roche and M. Bruno Martin were listed there.",),
+    ),
+    "removed-together": (
+        (removed("Service A", "École de musique"), removed("Service B", "École de musique")),
+        ("Le Service A et le Service B, qui relevaient de l’École de musique, sont supprimés.",),
+        ("The Service A and the Service B, until now part of the École de musique, are removed.",),
+    ),
+    "removed-many": (
+        tuple(removed(label, "Pôle Z") for label in services(5)),
+        (
+            "Cinq services qui relevaient du Pôle Z sont supprimés : Service A, Service B, Service C, Service D et Service E.",
+        ),
+        ("Five units that were part of the Pôle Z are removed: Service A, Service B, Service C, Service D and Service E.",),
+    ),
+    "removed-from-where-is-to-be-checked": (
+        (removed("Mission Y", "Pôle Z", uncertain=True),),
+        ("La Mission Y est supprimée ; à vérifier : son rattachement antérieur au Pôle Z.",),
+        ("The Mission Y is removed; to be checked: whether it belonged to the Pôle Z.",),
+    ),
+    # ------------------------------------------------------------------------------------------------------ people
+    "replaced": (
+        (replaced("Pôle culture", "Marie Roche", "Paul Vidal"),),
+        ("Au Pôle culture, Paul Vidal remplace Marie Roche.",),
+        ("At the Pôle culture, Paul Vidal replaces Marie Roche.",),
+    ),
+    "replaced-by-an-acting-head": (
+        (replaced(role="directrice par intérim"),),
+        ("À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin par intérim.",),
+        ("At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin in an acting capacity.",),
+    ),
+    "replaced-in-a-lower-role": (
+        (replaced(role="Directrice adjointe"),),
+        ("À la Direction des achats, Mme Anne Durand (directrice adjointe) remplace M. Bruno Martin.",),
+        ("At the Direction des achats, Mme Anne Durand (directrice adjointe) replaces M. Bruno Martin.",),
+    ),
+    "replaced-at-the-head": (
+        (replaced(role="Directrice"),),
+        ("À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin.",),
+        ("At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin.",),
+    ),
+    "vacant": (
+        (replaced(after=None),),
+        ("À la Direction des achats, le poste qu’occupait M. Bruno Martin est désormais vacant.",),
+        ("At the Direction des achats, the post held by M. Bruno Martin is now vacant.",),
+    ),
+    "moved-and-vacant": (
+        (moved(), replaced(after=None)),
+        (
+            "La Direction des achats quitte la DGA Ressources pour la DGA Projets ; le poste qu’y occupait M. Bruno Martin est "
+            "désormais vacant.",
+        ),
+        (
+            "The Direction des achats moves from the DGA Ressources to the DGA Projets; the post held there by M. Bruno Martin is "
+            "now vacant.",
+        ),
+    ),
+    "filled": (
+        (replaced(before=None),),
+        ("À la Direction des achats, Mme Anne Durand prend le poste, jusque-là vacant.",),
+        ("At the Direction des achats, Mme Anne Durand takes up the post, vacant until now.",),
+    ),
+    "filled-by-an-acting-head": (
+        (replaced(before=None, role="p.i."),),
+        ("À la Direction des achats, Mme Anne Durand assure l’intérim du poste, jusque-là vacant.",),
+        ("At the Direction des achats, Mme Anne Durand fills the post, vacant until now, in an acting capacity.",),
+    ),
+    "came": (
+        (edit("person_added", "École de musique", after=DURAND),),
+        ("Mme Anne Durand figure désormais à l’École de musique.",),
+        ("Mme Anne Durand is now listed at the École de musique.",),
+    ),
+    "left": (
+        (edit("person_removed", "Cabinet du maire", MARTIN),),
+        ("M. Bruno Martin ne figure plus au Cabinet du maire.",),
+        ("M. Bruno Martin is no longer listed at the Cabinet du maire.",),
+    ),
+    "several-in-one-unit": (
+        (
+            replaced(before="Paul Roche", after="Luc Petit"),
+            edit("person_added", ACHATS, after=DURAND),
+            edit("person_removed", ACHATS, MARTIN),
+        ),
+        (
+            "À la Direction des achats, Luc Petit remplace Paul Roche ; Mme Anne Durand y figure désormais ; M. Bruno Martin n’y "
+            "figure plus.",
+        ),
+        (
+            "At the Direction des achats, Luc Petit replaces Paul Roche; Mme Anne Durand is now listed there; M. Bruno Martin is "
+            "no longer listed there.",
+        ),
+    ),
+    "of-two-units-of-one-name": (
+        (replaced("Secrétariat", "Paul Roche", "Luc Petit", path=("Mairie", ACHATS), same_title=True),),
+        ("Au Secrétariat (Direction des achats), Luc Petit remplace Paul Roche.",),
+        ("At the Secrétariat (Direction des achats), Luc Petit replaces Paul Roche.",),
+    ),
+    # ------------------------------------------------------------------------------------- from one unit to another
+    "she-goes-to-another-direction": (
+        (edit("person_removed", RESSOURCES, DURAND), replaced()),
+        ("Mme Anne Durand quitte la DGA Ressources pour la Direction des achats, où elle remplace M. Bruno Martin.",),
+        ("Mme Anne Durand leaves the DGA Ressources for the Direction des achats, where she replaces M. Bruno Martin.",),
+    ),
+    "he-goes-and-is-replaced": (
+        (replaced(RESSOURCES, MARTIN, "Paul Roche"), replaced(ACHATS, DURAND, MARTIN)),
+        (
+            "À la DGA Ressources, Paul Roche remplace M. Bruno Martin.",
+            "M. Bruno Martin quitte la DGA Ressources pour la Direction des achats, où il remplace Mme Anne Durand.",
+        ),
+        (
+            "At the DGA Ressources, Paul Roche replaces M. Bruno Martin.",
+            "M. Bruno Martin leaves the DGA Ressources for the Direction des achats, where he replaces Mme Anne Durand.",
+        ),
+    ),
+    "somebody-goes-whose-gender-is-not-printed": (
+        (edit("person_removed", RESSOURCES, "Claude Morel"), replaced(after="Claude MOREL")),
+        ("Claude MOREL quitte la DGA Ressources pour la Direction des achats et y remplace M. Bruno Martin.",),
+        ("Claude MOREL leaves the DGA Ressources for the Direction des achats, replacing M. Bruno Martin.",),
+    ),
+    "goes-to-a-vacant-post": (
+        (edit("person_removed", RESSOURCES, DURAND), replaced(before=None)),
+        ("Mme Anne Durand quitte la DGA Ressources pour la Direction des achats, où le poste était vacant.",),
+        ("Mme Anne Durand leaves the DGA Ressources for the Direction des achats, where the post was vacant.",),
+    ),
+    "goes-to-another-unit": (
+        (edit("person_removed", RESSOURCES, DURAND), edit("person_added", ACHATS, after=DURAND)),
+        ("Mme Anne Durand quitte la DGA Ressources pour la Direction des achats.",),
+        ("Mme Anne Durand leaves the DGA Ressources for the Direction des achats.",),
+    ),
+    "goes-to-a-unit-that-moves": (
+        (moved(), replaced(), edit("person_removed", "Cabinet", DURAND)),
+        (
+            "La Direction des achats quitte la DGA Ressources pour la DGA Projets ; Mme Anne Durand, jusque-là au Cabinet, y "
+            "remplace M. Bruno Martin.",
+        ),
+        (
+            "The Direction des achats moves from the DGA Ressources to the DGA Projets; Mme Anne Durand, until now at the Cabinet, "
+            "replaces M. Bruno Martin there.",
+        ),
+    ),
+    "goes-to-a-new-unit": (
+        (added("Pôle culture", "Mairie", people=(DURAND,)), edit("person_removed", RESSOURCES, DURAND)),
+        ("Le Pôle culture est créé à la Mairie, confié à Mme Anne Durand, jusque-là à la DGA Ressources.",),
+        ("The Pôle culture is created in the Mairie, headed by Mme Anne Durand, until now at the DGA Ressources.",),
+    ),
+    "goes-from-a-unit-that-went-to-one-of-several": (
+        (
+            removed("Cabinet", people=(DURAND,)),
+            added("Service A", ACHATS, people=(DURAND,)),
+            added("Service B", ACHATS),
+        ),
+        (
+            "Le Cabinet est supprimé ; il était confié à Mme Anne Durand.",
+            "Le Service A (Mme Anne Durand, jusque-là au Cabinet) et le Service B sont créés dans la Direction des achats.",
+        ),
+        (
+            "The Cabinet is removed; it was headed by Mme Anne Durand.",
+            "The Service A (Mme Anne Durand, until now at the Cabinet) and the Service B are created in the Direction des achats.",
+        ),
+    ),
+    "perhaps-another-of-that-initial": (
+        (edit("person_removed", RESSOURCES, "Mme A. Durand"), edit("person_added", ACHATS, after="Mme A. Durand")),
+        ("Mme A. Durand ne figure plus à la DGA Ressources.", "Mme A. Durand figure désormais à la Direction des achats."),
+        ("Mme A. Durand is no longer listed at the DGA Ressources.", "Mme A. Durand is now listed at the Direction des achats."),
+    ),
+    "perhaps-a-namesake": (
+        (edit("person_removed", RESSOURCES, "M. Claude Morel"), edit("person_added", ACHATS, after="Mme Claude Morel")),
+        ("M. Claude Morel ne figure plus à la DGA Ressources.", "Mme Claude Morel figure désormais à la Direction des achats."),
+        (
+            "M. Claude Morel is no longer listed at the DGA Ressources.",
+            "Mme Claude Morel is now listed at the Direction des achats.",
+        ),
+    ),
+    "an-acting-head-keeps-their-own-post": (
+        (edit("person_removed", RESSOURCES, DURAND), replaced(role="par intérim")),
+        (
+            "Mme Anne Durand ne figure plus à la DGA Ressources.",
+            "À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin par intérim.",
+        ),
+        (
+            "Mme Anne Durand is no longer listed at the DGA Ressources.",
+            "At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin in an acting capacity.",
+        ),
+    ),
+    # ------------------------------------------------------------------------------------------------ nasty labels
+    "no-label": ((added(""),), ("Une unité sans nom est créée.",), ("An unnamed unit is created.",)),
+    "no-known-noun": (
+        (moved("Vie associative", "L’Escale", "Finances"), replaced("Vie associative", "Paul Roche", "Luc Petit")),
+        ("L’unité « Vie associative » quitte l’unité « L’Escale » pour l’unité « Finances » ; Luc Petit y remplace Paul Roche.",),
+        ("“Vie associative” moves from “L’Escale” to “Finances”; Luc Petit replaces Paul Roche there.",),
+    ),
+    "an-article-of-its-own": (
+        (moved("L'École de musique", "Le Service des sports", "La Direction des arts"),),
+        ("L’École de musique quitte le Service des sports pour la Direction des arts.",),
+        ("The École de musique moves from the Service des sports to the Direction des arts.",),
+    ),
+    "capitals-and-abbreviations": (
+        (moved("SERVICE COMMUN", "D.G.A. PROJETS", "Dir. de l’eau"),),
+        ("Le SERVICE COMMUN quitte la D.G.A. PROJETS pour la Dir. de l’eau.",),
+        ("The SERVICE COMMUN moves from the D.G.A. PROJETS to the Dir. de l’eau.",),
+    ),
+    "ends-with-a-full-stop": (
+        (edit("unit_renamed", "Serv. adm.", "Service administratif", "Serv. adm."),),
+        ("Le Service administratif devient le Serv. adm.",),
+        ("The Service administratif becomes the Serv. adm.",),
+    ),
+    "quotation-marks-of-its-own": (
+        (edit("unit_renamed", "« Le Lieu »", "Lieu dit « Le Clos »", "« Le Lieu »"),),
+        ("L’unité “Lieu dit « Le Clos »” devient l’unité « Le Lieu ».",),
+        ("“Lieu dit « Le Clos »” becomes « Le Lieu ».",),
+    ),
+    "plural": (
+        (added("Services techniques", "Archives municipales"), edit("person_removed", "Bureaux annexes", MARTIN)),
+        (
+            "Les Services techniques sont créés dans les Archives municipales.",
+            "M. Bruno Martin ne figure plus aux Bureaux annexes.",
+        ),
+        (
+            "The Services techniques are created in the Archives municipales.",
+            "M. Bruno Martin is no longer listed at the Bureaux annexes.",
+        ),
+    ),
+    "a-post-in-a-box": (
+        (replaced("Directeur général des services", MARTIN, DURAND), added("Pôle B", "Maire")),
+        (
+            "Au poste « Directeur général des services », Mme Anne Durand remplace M. Bruno Martin.",
+            "Le Pôle B est créé sous l’autorité du poste « Maire ».",
+        ),
+        (
+            "In the post “Directeur général des services”, Mme Anne Durand replaces M. Bruno Martin.",
+            "The Pôle B is created under the post “Maire”.",
+        ),
+    ),
+    "an-english-label": (
+        (replaced("Parks Department", "John Smith", "Mary Jones"),),
+        ("À l’unité « Parks Department », Mary Jones remplace John Smith.",),
+        ("At the Parks Department, Mary Jones replaces John Smith.",),
+    ),
+    "names-with-particles": (
+        (edit("person_removed", "Cabinet", "d’Ormesson Jean"), replaced("Pôle B", "Mme de La Tour", "M. LE GOFF")),
+        ("d’Ormesson Jean ne figure plus au Cabinet.", "Au Pôle B, M. LE GOFF remplace Mme de La Tour."),
+        ("d’Ormesson Jean is no longer listed at the Cabinet.", "At the Pôle B, M. LE GOFF replaces Mme de La Tour."),
+    ),
+    "control-characters": (
+        (added("Service\x1b[31m des\u202e eaux\n{0} {unit:the}", "Pôle <b>"),),
+        ("Le Service�[31m des eaux {0} {unit:the} est créé dans le Pôle <b>.",),
+        ("The Service�[31m des eaux {0} {unit:the} is created in the Pôle <b>.",),
+    ),
+    "very-long": (
+        (added("Service " + "très " * 60 + "long"),),
+        ("Le Service " + "très " * 21 + "très… est créé.",),
+        ("The Service " + "très " * 21 + "très… is created.",),
+    ),
+    # -------------------------------------------------------------------------------------------- the whole, the unknown
+    "redrawn": (
+        (Edit(op="redrawn", facts={"added": 40, "removed": 12, "kept": 8}),),
+        ("L’organigramme a été entièrement redessiné : les deux versions sont à comparer l’une à côté de l’autre.",),
+        ("The org chart has been redrawn from scratch: the two versions are best compared side by side.",),
+    ),
+    "date": (
+        (Edit(op="title_changed", before="Organigramme – Juin 2025", after="Organigramme – Mars 2026"),),
+        ("date du document : [Juin 2025 → Mars 2026]",),
+        ("document date: [Juin 2025 → Mars 2026]",),
+    ),
+    "title": (
+        (
+            Edit(
+                op="title_changed",
+                before="Organigramme",
+                after="Organigramme des services",
+                words=(("=", "Organigramme"), ("+", " des services")),
+            ),
+        ),
+        ("titre du document : Organigramme [+des services]",),
+        ("document title: Organigramme [+des services]",),
+    ),
+    "an-op-of-a-later-version": (
+        (edit("person_promoted", ACHATS, "Paul Roche", "Luc Petit"),),
+        ("À la Direction des achats : Paul Roche → Luc Petit.",),
+        ("At the Direction des achats: Paul Roche → Luc Petit.",),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("edits", "french_words", "english_words"), CASES.values(), ids=CASES)
+def test_edits_are_said_as_a_newspaper_would(
+    edits: tuple[Edit, ...], french_words: tuple[str, ...], english_words: tuple[str, ...]
+) -> None:
+    """Issue 4 item 6."""
+    change = ex.document(*edits)
+    assert said(change, "fr") == list(french_words)
+    assert said(change, "en") == list(english_words)
+
+
+def said(change: Change, language: Language) -> list[str]:
+    """The statements of *change*, their no-break spaces as ordinary ones."""
+    return [plain(s.line).replace("\u202f", " ").replace("\u00a0", " ") for s in statements(change, language)]
+
+
+def test_french_sentences_are_set_as_a_printer_would() -> None:
+    """Narrow no-break space inside « » and before ; — no-break space before : — but labels stay as they are printed."""
+    change = ex.document(moved("Vie associative", uncertain=True), replaced("Vie associative", "L'un", "« L'autre »"))
+    assert [s.text for s in statements(change, "fr")] == [
+        "À vérifier\u00a0: l’unité «\u202fVie associative\u202f» semble quitter la DGA Ressources pour la DGA Projets\u202f; "
+        "« L'autre » y remplace L'un."
+    ]
+
+
+def test_whom_a_sentence_is_about_is_told_from_our_words() -> None:
+    """Issue 4 item 6: the unit is emphasised; names and other labels are text of the page."""
+    (statement,) = statements(ex.document(moved(), replaced()), "fr")
+    assert [(span.role, span.text) for span in statement.spans] == [
+        ("note", "La "),
+        ("name", "Direction des achats"),
+        ("note", " quitte la "),
+        ("=", "DGA Ressources"),
+        ("note", " pour la "),
+        ("=", "DGA Projets"),
+        ("note", "\u202f; "),
+        ("=", "Mme Anne Durand"),
+        ("note", " y remplace "),
+        ("=", "M. Bruno Martin"),
+        ("note", "."),
+    ]
+
+
+# ------------------------------------------------------------------------------------------------------- numbers and headings
+
+AT_HOME = ("Mairie", "Pôle vie locale")
+REORGANISED = ex.document(
+    ex.LABEL,
+    replaced("Cabinet", "Paul Roche", "Luc Petit", path=("Mairie",)),
+    replaced("Direction des arts", path=AT_HOME),
+    replaced("Service des sports", "Rose Morel", "Léa Caron", path=("Mairie", "Pôle ville durable", "Direction des sports")),
+    moved("Service du livre", "Cabinet", "Direction des arts", path=(*AT_HOME, "Direction des arts")),
+    added("Service des eaux", "Pôle ville durable", "Mairie"),
+    Edit(op="title_changed", before="Juin 2025", after="Mars 2026"),
+)
+
+
+def test_statements_are_numbered_and_grouped_by_direction() -> None:
+    """Issue 4 items 6 and 7: in the order of the new chart, those of one direction together, what is alone last."""
+    told = statements(REORGANISED, "fr")
+    assert [(s.number, s.group, s.units, s.edits) for s in told] == [
+        (None, "", (), (6,)),
+        (1, "Direction des arts", ("Direction des arts",), (2,)),
+        (2, "Direction des arts", ("Service du livre",), (4,)),
+        (3, "Pôle ville durable", ("Service des sports",), (3,)),
+        (4, "Pôle ville durable", ("Service des eaux",), (5,)),
+        (5, "Ailleurs dans l’organigramme", ("Cabinet",), (1,)),
+    ]
+
+
+def test_the_list_is_readable_on_a_terminal() -> None:
+    """The chart's statements stand before the document's label; numbers hang, headings stand apart."""
+    assert change_report(REORGANISED, Terminal(language="en", width=84)) == (
+        "  organigramme “Organigramme - Juin 2026” — 1 unit created, 1 moved, 3 heads\n"
+        "    replaced, document date changed (Juin 2025 → Mars 2026), label changed\n"
+        "    ~\u00a0document date: [Juin 2025\u00a0→ Mars 2026]\n"
+        "\n"
+        "    Direction des arts\n"
+        "    1.\u00a0At the Direction des arts, Mme Anne Durand replaces M. Bruno Martin.\n"
+        "    2.\u00a0The Service du livre moves from the Cabinet to the Direction des arts.\n"
+        "\n"
+        "    Pôle ville durable\n"
+        "    3.\u00a0At the Service des sports, Léa Caron replaces Rose Morel.\n"
+        "    4.\u00a0The Service des eaux is created in the Pôle ville durable.\n"
+        "\n"
+        "    Elsewhere in the chart\n"
+        "    5.\u00a0At the Cabinet, Luc Petit replaces Paul Roche.\n"
+        "    ~\u00a0label: Organigramme - Juin [2025\u00a0→ 2026]"
+    )
+
+
+def test_few_statements_need_no_headings() -> None:
+    change = ex.document(*REORGANISED.edits[1:4])
+    assert {s.group for s in statements(change, "fr")} == {""}
+
+
+def test_one_direction_needs_no_heading() -> None:
+    change = ex.document(*(replaced(label, path=("Mairie", ACHATS)) for label in services(5)))
+    assert {s.group for s in statements(change, "fr")} == {""}
+
+
+def test_what_went_is_listed_under_the_name_that_the_direction_has_now() -> None:
+    change = ex.document(
+        edit("unit_renamed", "Pôle ville durable", "Pôle technique", "Pôle ville durable", path=("Mairie",)),
+        removed("Service des eaux", "Pôle technique", "Mairie"),
+        *(replaced(label, path=("Mairie", "Pôle B")) for label in services(2)),
+    )
+    assert [s.group for s in statements(change, "en")] == ["Pôle ville durable", "Pôle ville durable", "Pôle B", "Pôle B"]
+
+
+def test_edits_of_an_earlier_version_are_told_with_less() -> None:
+    """Edits stored before 1.1 know nothing but DESIGN 5.5: labels, parents, page and place."""
+    place: dict[str, Any] = {"page": 1, "bbox": [0, 0, 9, 9]}
+    change = ex.document(
+        moved(**place),
+        replaced(**place),
+        ex.unit("unit_removed", "Cabinet", parent="Mairie"),
+        ex.unit("unit_removed", "Secrétariat", parent="Cabinet"),
+    )
+    assert said(change, "fr") == [
+        "La Direction des achats quitte la DGA Ressources pour la DGA Projets ; Mme Anne Durand y remplace M. Bruno Martin.",
+        "Le Cabinet, qui relevait de la Mairie, est supprimé, avec le Secrétariat.",
+    ]
+
+
+def test_units_of_one_name_are_told_apart_by_their_place() -> None:
+    """Two boxes called the same are two units, and two sentences."""
+    here: dict[str, Any] = {"page": 1, "bbox": (0, 0, 9, 9)}
+    there: dict[str, Any] = {"page": 1, "bbox": (50, 0, 59, 9)}
+    change = ex.document(
+        replaced("Accueil", "Paul Roche", "Luc Petit", **here), edit("person_removed", "Accueil", "Rose Morel", **there)
+    )
+    assert said(change, "en") == ["At “Accueil”, Luc Petit replaces Paul Roche.", "Rose Morel is no longer listed at “Accueil”."]
+
+
+# -------------------------------------------------------------------------------------------------------------- properties
+
+labels = st.sampled_from(
+    ["", ACHATS, RESSOURCES, "Services techniques", "L'Escale", "« Lieu »", "Maire", "Parks Department", "x" * 200, "a\x1b\n{b}"]
+)
+names = st.none() | st.sampled_from([MARTIN, DURAND, "A B", "d’Aumale Jean", "\u202e<b>"])
+_OPS = "unit_added unit_removed unit_moved unit_renamed person_added person_removed person_replaced person_x title_changed"
+ops = st.sampled_from(_OPS.split())
+places = st.fixed_dictionaries(
+    {},
+    optional={
+        "unit": labels, "parent": st.none() | labels, "path": st.lists(labels, max_size=3), "people": st.lists(labels, max_size=2),
+        "uncertain": st.just(True), "same_title": st.just(True), "role": labels, "page": st.just(1),
+        "bbox": st.lists(st.integers(0, 3), min_size=4, max_size=4),
+    },
+)  # fmt: skip
+chart_edits = st.builds(Edit, op=ops, before=names | labels, after=names | labels, facts=places)
+
+
+@given(st.lists(chart_edits, max_size=9), st.sampled_from(["fr", "en"]))
+def test_each_edit_is_told_once_whatever_it_holds(edits: list[Edit], language: Language) -> None:
+    """No edit is lost, none told twice; numbers count from 1; every sentence is one line without power over its reader."""
+    told = statements(ex.document(*edits), language)
+    assert sorted(index for s in told for index in s.edits) == list(range(len(edits)))
+    assert [s.number for s in told if s.number] == list(range(1, 1 + sum(s.number is not None for s in told)))
+    assert [s.text for s in told if not s.text.isprintable() and set(s.text) & {"\n", "\x1b", "\u202e"}] == []
+    assert all(s.text.endswith((".", "…")) for s in told if s.number)
+
+
+@given(st.lists(chart_edits, max_size=6))
+def test_both_languages_tell_the_same(edits: list[Edit]) -> None:
+    """Same numbers, same edits, same marks."""
+    french, english = (
+        [(s.number, s.edits, s.units, s.line.mark) for s in statements(ex.document(*edits), language)] for language in ("fr", "en")
+    )
+    assert french == english
+
+
+def test_a_text_has_no_statements() -> None:
+    assert statements(ex.document(ex.LABEL, ex.REWORDED), "fr") == ()
+    assert [is_of_chart(e) for e in (ex.LABEL, ex.REWORDED, moved())] == [False, False, True]
+
+
+def test_statements_come_before_what_the_page_shows() -> None:
+    """Issue 4 item 6: the list, then label, size and address."""
+    lines = change_lines(ex.document(ex.LABEL, ex.SIZE, moved()), "en")
+    assert [(line.number, line.mark) for line in lines] == [(1, "*"), (None, "~"), (None, "~")]
+
+
+# ------------------------------------------------------------------------------------------------------------------ labels
+
+
+@pytest.mark.parametrize(
+    ("label", "the", "of", "at"),
+    [
+        ("Direction des achats", "la Direction des achats", "de la Direction des achats", "à la Direction des achats"),
+        ("Sous-direction du port", "la Sous-direction du port", "de la Sous-direction du port", "à la Sous-direction du port"),
+        ("DÉPARTEMENT EAU", "le DÉPARTEMENT EAU", "du DÉPARTEMENT EAU", "au DÉPARTEMENT EAU"),
+        ("Équipe de nuit", "l’Équipe de nuit", "de l’Équipe de nuit", "à l’Équipe de nuit"),
+        ("Observatoire", "l’Observatoire", "de l’Observatoire", "à l’Observatoire"),
+        ("Hôtel de ville", "l’Hôtel de ville", "de l’Hôtel de ville", "à l’Hôtel de ville"),
+        ("Halte-garderie", "la Halte-garderie", "de la Halte-garderie", "à la Halte-garderie"),
+        ("Écoles", "les Écoles", "des Écoles", "aux Écoles"),
+        ("Relais petite enfance", "le Relais petite enfance", "du Relais petite enfance", "au Relais petite enfance"),
+        ("CCAS", "le CCAS", "du CCAS", "au CCAS"),
+        ("Les Archives", "les Archives", "des Archives", "aux Archives"),
+        ("Serviettes", "l’unité « Serviettes »", "de l’unité « Serviettes »", "à l’unité « Serviettes »"),
+        ("Communication", "l’unité « Communication »", "de l’unité « Communication »", "à l’unité « Communication »"),
+    ],
+)
+def test_a_label_takes_the_articles_of_its_noun(label: str, the: str, of: str, at: str) -> None:
+    """Issue 4 item 6, "with the right gender": elision and contraction; a noun that is not known is not guessed at."""
+    named = voice("fr").named(label)
+    words = [f"{before}{named.label}{named.after}".replace("\u202f", " ") for before in (named.the, named.of, named.at)]
+    assert words == [the, of, at]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Dir. des achats", "direction"),
+        ("D.G.A. Projets", "dga"),
+        ("Svc des eaux", "service"),
+        ("Cabinet", "service"),
+        ("", "service"),
+    ],
+)
+def test_units_are_counted_by_their_kind(label: str, kind: str) -> None:
+    assert kind_of(label) == kind
+
+
+def test_nouns_know_their_number() -> None:
+    found = {label: noun_of(label) for label in ("Bureaux annexes", "Palais des sports", "Service", "Vie locale")}
+    assert {label: noun.plural for label, noun in found.items() if noun} == {
+        "Bureaux annexes": True,
+        "Palais des sports": False,
+        "Service": False,
+    }
+
+
+def test_both_languages_have_every_phrase_with_the_same_places() -> None:
+    """But for the agreement that only French needs."""
+    one, other = voice("fr"), voice("en")
+    assert one.charts.keys() == other.charts.keys()
+    assert {key for key in one.charts if _places(one, key) != _places(other, key)} == set()
+
+
+def _places(said: Voice, key: str) -> list[set[str]]:
+    return [{name for _, name, _, _ in Formatter().parse(text) if name and name != "e"} for text in said.charts[key]]
+
+
+def test_a_chart_of_three_hundred_edits_is_worded_in_a_blink() -> None:
+    """An alert must not wait for its words."""
+    edits = [replaced(f"Service {n}", f"Paul Roche{n}", f"Luc Petit{n}", path=("Mairie", f"Pôle {n % 9}")) for n in range(150)]
+    edits += [added(f"Bureau {n}", f"Service {n // 9}", "Mairie", f"Pôle {n % 9}") for n in range(150)]
+    begun = time.process_time()
+    statements(ex.document(*edits), "fr")
+    assert time.process_time() - begun < 0.5
