@@ -16,7 +16,8 @@ Words: TypeAlias = tuple[tuple[Literal["=", "-", "+"], str], ...]
 class Edit:
     """One step of a change. `op` and the keys beside it are DESIGN 5.3-5.5; keys that are None or empty are not in the JSON.
 
-    `facts` holds the keys of other ops than the text's: field, unit, parent, added, removed, kept, page, bbox.
+    `facts` holds the keys of other ops than the text's: field, unit, parent, added, removed, kept, page, bbox, and those that
+    the words of an org chart need: path, people, role, same_title, uncertain (compare.orgchart).
     """
 
     op: str

@@ -1,7 +1,7 @@
 """Which direction a statement about an org chart is listed under. Pure.
 
 The nearest unit above it that is a direction or stands as high; one that would head a single statement gives it to the next above.
-What is left alone is listed last.
+What is left alone needs no heading.
 """
 
 from __future__ import annotations

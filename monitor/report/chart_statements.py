@@ -45,16 +45,14 @@ class Statement:
 def statements(change: Change, language: Language) -> tuple[Statement, ...]:
     """What *change* says of its org chart, in the order in which it is to be read; () where it says nothing of one.
 
-    First what is said of the document as a whole, then unit by unit as the new chart has them, those of one direction together.
+    First what stands alone, then direction by direction as the new chart has them, then what is said of the document as a whole.
     """
     say = voice(language)
     told = list(unit_sentences(change.edits, say))
-    heads = headings([sentence.chain for sentence in told])
-    elsewhere = say.charts["elsewhere"][0]
-    shown_heads = [shown(head) if head else elsewhere if any(heads) else "" for head in heads]
-    order = sorted(range(len(told)), key=lambda n: (not heads[n] and any(heads), shown_heads.index(shown_heads[n]), n))
-    listed = (_statement(number, told[n], shown_heads[n]) for number, n in enumerate(order, 1))
-    return (*_of_whole(change.edits, say), *listed)
+    heads = [shown(head) for head in headings([sentence.chain for sentence in told])]
+    order = sorted(range(len(told)), key=lambda n: (heads[n] != "", heads.index(heads[n]), n))
+    listed = (_statement(number, told[n], heads[n]) for number, n in enumerate(order, 1))
+    return (*listed, *_of_whole(change.edits, say))
 
 
 def _statement(number: int, told: Sentence, group: str) -> Statement:
@@ -84,7 +82,7 @@ def statement_lines(change: Change, language: Language) -> tuple[Line, ...]:
     lines: list[Line] = []
     group = ""
     for statement in statements(change, language):
-        if statement.group != group:
+        if statement.number and statement.group != group:
             group = statement.group
             lines.append(Line("#", (Span("name", group),)))
         lines.append(statement.line)

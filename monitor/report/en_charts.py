@@ -79,7 +79,6 @@ STATEMENTS = {
     "other": ("{unit:at}: {what}", ""),
     # --- the whole chart
     "redrawn": ("The org chart has been redrawn from scratch: the two versions are best compared side by side.", ""),
-    "elsewhere": ("Elsewhere in the chart", ""),
     "title": ("document title: ", ""),
     "date": ("document date: ", ""),
 }

@@ -83,7 +83,6 @@ STATEMENTS = {
     "other": ("{unit:at} : {what}", ""),
     # --- the whole chart
     "redrawn": ("L'organigramme a été entièrement redessiné : les deux versions sont à comparer l'une à côté de l'autre.", ""),
-    "elsewhere": ("Ailleurs dans l'organigramme", ""),
     "title": ("titre du document : ", ""),
     "date": ("date du document : ", ""),
 }

@@ -533,15 +533,15 @@ REORGANISED = ex.document(
 
 
 def test_statements_are_numbered_and_grouped_by_direction() -> None:
-    """Issue 4 items 6 and 7: in the order of the new chart, those of one direction together, what is alone last."""
+    """Issue 4 items 6 and 7: in the order of the new chart, what stands alone first, then those of one direction together."""
     told = statements(REORGANISED, "fr")
     assert [(s.number, s.group, s.units, s.edits) for s in told] == [
+        (1, "", ("Cabinet",), (1,)),
+        (2, "Direction des arts", ("Direction des arts",), (2,)),
+        (3, "Direction des arts", ("Service du livre",), (4,)),
+        (4, "Pôle ville durable", ("Service des sports",), (3,)),
+        (5, "Pôle ville durable", ("Service des eaux",), (5,)),
         (None, "", (), (6,)),
-        (1, "Direction des arts", ("Direction des arts",), (2,)),
-        (2, "Direction des arts", ("Service du livre",), (4,)),
-        (3, "Pôle ville durable", ("Service des sports",), (3,)),
-        (4, "Pôle ville durable", ("Service des eaux",), (5,)),
-        (5, "Ailleurs dans l’organigramme", ("Cabinet",), (1,)),
     ]
 
 
@@ -550,18 +550,16 @@ def test_the_list_is_readable_on_a_terminal() -> None:
     assert change_report(REORGANISED, Terminal(language="en", width=84)) == (
         "  organigramme “Organigramme - Juin 2026” — 1 unit created, 1 moved, 3 heads\n"
         "    replaced, document date changed (Juin 2025 → Mars 2026), label changed\n"
-        "    ~\u00a0document date: [Juin 2025\u00a0→ Mars 2026]\n"
+        "    1.\u00a0At the Cabinet, Luc Petit replaces Paul Roche.\n"
         "\n"
         "    Direction des arts\n"
-        "    1.\u00a0At the Direction des arts, Mme Anne Durand replaces M. Bruno Martin.\n"
-        "    2.\u00a0The Service du livre moves from the Cabinet to the Direction des arts.\n"
+        "    2.\u00a0At the Direction des arts, Mme Anne Durand replaces M. Bruno Martin.\n"
+        "    3.\u00a0The Service du livre moves from the Cabinet to the Direction des arts.\n"
         "\n"
         "    Pôle ville durable\n"
-        "    3.\u00a0At the Service des sports, Léa Caron replaces Rose Morel.\n"
-        "    4.\u00a0The Service des eaux is created in the Pôle ville durable.\n"
-        "\n"
-        "    Elsewhere in the chart\n"
-        "    5.\u00a0At the Cabinet, Luc Petit replaces Paul Roche.\n"
+        "    4.\u00a0At the Service des sports, Léa Caron replaces Rose Morel.\n"
+        "    5.\u00a0The Service des eaux is created in the Pôle ville durable.\n"
+        "    ~\u00a0document date: [Juin 2025\u00a0→ Mars 2026]\n"
         "    ~\u00a0label: Organigramme - Juin [2025\u00a0→ 2026]"
     )
 
