@@ -17,6 +17,7 @@ _REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
 _MANY_MOVES = 12
 _STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
 _SAME_PLACE = 2.0  # points
+_FAR_DOWN = 3  # heights of a box: more than one that came above it takes
 
 
 def compare_charts(old: OrgChart, new: OrgChart) -> tuple[Edit, ...]:
@@ -79,6 +80,13 @@ def _same_place(old: Unit, new: Unit) -> bool:
     return old.page == new.page and all(abs(a - b) <= _SAME_PLACE for a, b in zip(old.bbox, new.bbox, strict=True))
 
 
+def _taken_elsewhere(old: Unit, new: Unit) -> bool:
+    """Whether somebody took the box to another place, and it did not just make room for a neighbour."""
+    wide, high = (max(u.bbox[side + 2] - u.bbox[side] for u in (old, new)) for side in (0, 1))
+    across, down = (abs(old.bbox[side] - new.bbox[side]) for side in (0, 1))
+    return old.page != new.page or across > wide / 2 or down > _FAR_DOWN * high
+
+
 # ---------------------------------------------------------------------------------------------------------------- units
 
 
@@ -92,11 +100,11 @@ def _moved(old: Unit, new: Unit, before: Side, after: Side, pairs: dict[str, str
     # At the top on one side only: mostly a link that could not be read.
     if was is None or now is None or pairs.get(was.id) == now.id:
         return
-    alone = was.id not in pairs or now.id not in pairs.values()
-    if alone and letters_key(was.title) == letters_key(now.title):
-        return
     sure = min(old.confidence, new.confidence) >= SURE
-    if sure or (still and not _same_place(old, new)):  # a box that somebody took elsewhere on a page left as it was
+    matched_parents = was.id in pairs and now.id in pairs.values()
+    if letters_key(was.title) == letters_key(now.title) and not (sure and matched_parents):
+        return
+    if sure or (still and _taken_elsewhere(old, new)):
         doubt = {} if sure else {"uncertain": True}
         facts = {"unit": new.title, **_places(after, new), **doubt}
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts=facts)

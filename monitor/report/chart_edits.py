@@ -15,10 +15,11 @@ from monitor.compare.orgchart_words import letters_key, person_key
 from monitor.model import Edit
 
 UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
-_SHE = re.compile(r"(?:mme|mlle|madame|mademoiselle|mrs|ms|miss|frau)\b", re.IGNORECASE)
-_HE = re.compile(r"(?:m\.|mr\b|monsieur\b|herr\b)", re.IGNORECASE)
-_ACTING = re.compile(r"int[ée]rim|\bp\.\s?i\.|\bf\.\s?f\.|faisant fonction|\bacting\b|kommissarisch", re.IGNORECASE)
-_HEADING = re.compile(r"(?:le |la )?(?:direct(?:eur|rice)|chef(?:fe)?|responsable|dg[as]?\b|head\b|director\b)", re.IGNORECASE)
+# Compiled where they are first used: a check of an unchanged page needs none (DESIGN §9).
+_SHE = r"(?i)(?:mme|mlle|madame|mademoiselle|mrs|ms|miss|frau)\b"
+_HE = r"(?i)(?:m\.|mr\b|monsieur\b|herr\b)"
+_ACTING = r"(?i)int[ée]rim|\bp\.\s?i\.|\bf\.\s?f\.|faisant fonction|\bacting\b|kommissarisch"
+_HEADING = r"(?i)(?:le |la )?(?:direct(?:eur|rice)|chef(?:fe)?|responsable|dg[as]?\b|head\b|director\b)"
 
 
 def is_of_chart(edit: Edit) -> bool:
@@ -56,19 +57,19 @@ def is_uncertain(edit: Edit) -> bool:
 
 def is_acting(edit: Edit) -> bool:
     """Whether who came holds the post for the time being."""
-    return bool(edit.after and _ACTING.search(text_fact(edit, "role")))
+    return bool(edit.after and re.search(_ACTING, text_fact(edit, "role")))
 
 
 def role_beside(edit: Edit) -> str:
     """The role to be told with a name: none for a head, of whom one expects it."""
     role = text_fact(edit, "role")
-    is_plain = not role or _ACTING.search(role) or (_HEADING.match(role) and "adjoint" not in role.casefold())
+    is_plain = not role or re.search(_ACTING, role) or (re.match(_HEADING, role) and "adjoint" not in role.casefold())
     return "" if is_plain else role
 
 
 def gender(name: str) -> Literal["she", "he"] | None:
     """By the civility that is printed."""
-    return "she" if _SHE.match(name) else "he" if _HE.match(name) else None
+    return "she" if re.match(_SHE, name) else "he" if re.match(_HE, name) else None
 
 
 def person_op(edit: Edit) -> str:

@@ -53,15 +53,17 @@ def _other(edit: Edit, unit: Named, say: Voice) -> Spans:
     return phrase("other", say, about=[unit], what=what or shown(edit.op))
 
 
-def entrusted(index: int, edit: Edit, unit: Named, moves: Transfers, say: Voice) -> Spans:
-    """Behind a unit that came: who heads it, and where they were before; () where it names nobody."""
+def entrusted(index: int, edit: Edit, unit: Named, moves: Transfers, say: Voice, *, clause: bool) -> Spans:
+    """Of a unit that came: who heads it, and where they were before; a *clause* of its own, or behind one; () for nobody."""
     people = people_of(edit)
     if not people:
         return ()
     if len(people) > 1:
-        return phrase("with_people", say, about=[unit], people=say.listed([shown(name) for name in people]))
+        return phrase(
+            "is_with" if clause else "with_people", say, about=[unit], people=say.listed([shown(name) for name in people])
+        )
     origin = moves.get((index, people[0]))
-    key = "entrusted_from" if origin else "entrusted"
+    key = f"{'is_' if clause else ''}entrusted{'_from' if origin else ''}"
     return phrase(key, say, about=[unit], people=shown(people[0]), origin=[named(origin.label, say)] if origin else [])
 
 

@@ -108,8 +108,9 @@ class _Teller:
         unit = self._unit(story)
         clauses = list(self._unit_clauses(story, unit))
         people = list(person_clauses(story, unit, self._edits, self._moves, self._say, told=bool(clauses)))
-        doubtful = any(is_uncertain(self._edits[index]) for index in story.units.values())
-        return self._sentence([*clauses, *people], [story, *self._below.get(id(story), ())], mark="!" if doubtful else "*")
+        doubts = list(self._doubts(story, unit))
+        group = [story, *self._below.get(id(story), ())]
+        return self._sentence([*clauses, *people, *doubts], group, mark="!" if doubts else "*")
 
     def _unit(self, story: Story) -> Named:
         """The unit's label; where another is called the same and its place is not told, with the unit above it."""
@@ -121,14 +122,15 @@ class _Teller:
     def _unit_clauses(self, story: Story, unit: Named) -> Iterator[Spans]:
         found = {op: self._edits[index] for op, index in story.units.items()}
         if came := found.get("unit_added"):
-            who = entrusted(story.units["unit_added"], came, unit, self._moves, self._say)
-            yield (*self._placed("unit_added", came, unit), *who, *self._units_below(story))
+            yield from self._came(story, came, unit)
         if went := found.get("unit_removed"):
             yield (*self._placed("unit_removed", went, unit), *self._units_below(story))
             if who := was_entrusted(went, unit, self._say):
                 yield who
         renamed, moved = found.get("unit_renamed"), found.get("unit_moved")
-        if renamed and moved and moved.before and moved.after and not is_uncertain(moved) and not _is_twin(moved):
+        if moved and is_uncertain(moved):
+            moved = None
+        if renamed and moved and moved.before and moved.after and not _is_twin(moved):
             old = [named(renamed.before or "", self._say)]
             yield phrase("renamed_and_moved", self._say, about=[unit], old=old, **self._above(moved))
             return
@@ -136,6 +138,22 @@ class _Teller:
             yield phrase("unit_renamed", self._say, about=[unit], old=[named(renamed.before or "", self._say)])
         if moved:
             yield self._moved(moved, unit)
+
+    def _came(self, story: Story, edit: Edit, unit: Named) -> Iterator[Spans]:
+        below = self._units_below(story)
+        who = entrusted(story.units["unit_added"], edit, unit, self._moves, self._say, clause=bool(below))
+        yield (*self._placed("unit_added", edit, unit), *(below or who))
+        if below and who:
+            yield who
+
+    def _doubts(self, story: Story, unit: Named) -> Iterator[Spans]:
+        """What is to be checked, behind all that is known."""
+        for op, index in story.units.items():
+            edit = self._edits[index]
+            if is_uncertain(edit) and op == "unit_moved":
+                yield self._placed(op, edit, unit)
+            elif is_uncertain(edit) and op == "unit_added" and text_fact(edit, "parent"):
+                yield phrase("parent_check", self._say, about=[unit], **self._above(edit))
 
     def _placed(self, op: str, edit: Edit, unit: Named) -> Spans:
         return phrase(_key(op, edit), self._say, about=[unit], **self._above(edit))
@@ -169,13 +187,13 @@ class _Teller:
 
 
 def _key(op: str, edit: Edit) -> str:
-    """The phrase for *op*, by what is known of the units above, and how surely."""
+    """The phrase for *op*, by what is surely known of the units above."""
     doubt = is_uncertain(edit)
     if op == "unit_moved":
         return f"{op}_check" if doubt else op if edit.before and edit.after else f"{op}_to" if edit.after else f"{op}_top"
-    if not text_fact(edit, "parent"):
+    if doubt or not text_fact(edit, "parent"):
         return op
-    return f"{op}_check" if doubt else f"{op}_in" if op == "unit_added" else f"{op}_from"
+    return f"{op}_in" if op == "unit_added" else f"{op}_from"
 
 
 def _is_twin(edit: Edit) -> bool:

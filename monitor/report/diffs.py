@@ -17,7 +17,7 @@ from monitor.report.lines import note_lines
 from monitor.report.page import rendered, web_address
 from monitor.report.passages import Passage, passages
 from monitor.report.terminal import Terminal, change_report
-from monitor.report.typography import clean
+from monitor.report.typography import clean, held
 from monitor.report.voice import machine_time
 from monitor.report.words import summary, voice
 
@@ -134,7 +134,7 @@ def _shown(number: int, change: Change, comparison: Comparison, language: Langua
         anchor=f"change-{number}",
         item=clean(change.item),
         label=clean(change.label or ""),
-        summary=summary(change, language),
+        summary=held(summary(change, language)),
         notes=tuple(Passage(line) for line in (*note_lines(change, language), *statement_lines(change, language))),
         passages=passages(others, before, after, language) if others else (),
     )

@@ -10,26 +10,25 @@ STATEMENTS = {
     "unit_added": ("{unit:the} is created", "{unit:the} are created"),
     "unit_added_in": ("{unit:the} is created {parent:within}", "{unit:the} are created {parent:within}"),
     "unit_added_many": ("", "{parent:within}, {count} are created: {unit:bare}"),
-    "unit_added_check": (
-        "{unit:the} is created; to be checked: whether it belongs to {parent:the}",
-        "{unit:the} are created; to be checked: whether they belong to {parent:the}",
-    ),
+    "parent_check": ("to be checked: whether it belongs to {parent:the}", "to be checked: whether they belong to {parent:the}"),
     "unit_removed": ("{unit:the} is removed", "{unit:the} are removed"),
     "unit_removed_from": (
         "{unit:the}, until now part {parent:of}, is removed",
         "{unit:the}, until now part {parent:of}, are removed",
     ),
     "unit_removed_many": ("", "{count} that were part {parent:of} are removed: {unit:bare}"),
-    "unit_removed_check": (
-        "{unit:the} is removed; to be checked: whether it belonged to {parent:the}",
-        "{unit:the} are removed; to be checked: whether they belonged to {parent:the}",
-    ),
     "until_now": (", until now {origin:at}", ""),
     "with_units": (", along with {units}", ", along with {units}"),
     "entrusted": (", headed by {people}", ", headed by {people}"),
     "entrusted_from": (", headed by {people}, until now {origin:at}", ", headed by {people}, until now {origin:at}"),
+    "is_entrusted": ("{it} is headed by {people}", "{it} are headed by {people}"),
+    "is_entrusted_from": (
+        "{it} is headed by {people}, until now {origin:at}",
+        "{it} are headed by {people}, until now {origin:at}",
+    ),
     "with_people": (", with {people}", ", with {people}"),
     "was_entrusted": ("{it} was headed by {people}", "{it} were headed by {people}"),
+    "is_with": ("{people} are listed there", "{people} are listed there"),
     "was_with": ("{people} were listed there", "{people} were listed there"),
     "it": ("it it", "they they"),
     "e": ("", ""),
@@ -87,7 +86,7 @@ _PARTICIPLES = {"unit_added": "created", "unit_removed": "removed", "unit_rename
 
 COUNTS = {
     "unit_check": ("{n} move to be checked", "{n} moves to be checked"),
-    "person_moved": ("{n} person in another post", "{n} people in other posts"),
+    "person_moved": ("{n} change of post", "{n} changes of post"),
     "person_added": ("{n} arrival", "{n} arrivals"),
     "person_removed": ("{n} departure", "{n} departures"),
     "person_replaced": ("{n} head replaced", "{n} heads replaced"),

@@ -20,7 +20,8 @@ _MASCULINE = """service serv svc sce pole bureau departement dept dpt secteur ca
     auditorium opera syndicat standard jardin camping crematorium soussecteur multiaccueil"""
 _ALWAYS_PLURAL = frozenset({"archives"})
 # A box may stand for a post: "le poste « Directeur général des services »".
-_POST = re.compile(
+# Patterns are compiled where they are first used: a check of an unchanged page needs none (DESIGN §9).
+_POST = (
     r"(?:vice )?(?:direct(?:eur|rice)|chef(?:fe)?|responsable|adjointe?|chargee?|secretaire|assistante?|president|presidente|maire|"
     r"conseill(?:er|ere)|referente?|deleguee?|coord(?:i|on)nat(?:eur|rice)|collaborat(?:eur|rice))s?\b"
 )
@@ -29,8 +30,8 @@ _ENGLISH_WORDS = """department directorate division office unit team service sec
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _GENDERS = {**dict.fromkeys(_FEMININE.split(), True), **dict.fromkeys(_MASCULINE.split(), False)}
 _PREFIXES = frozenset({"sous", "vice", "plate", "multi"})
-_SPELLED = re.compile(r"^(?:[a-z] )+[a-z]\b")  # "d g a ressources"
-_ARTICLE = re.compile(r"^(?:l[ea]s?\s+|l\s?['’‘ʼ]\s?)", re.IGNORECASE)
+_SPELLED = r"^(?:[a-z] )+[a-z]\b"  # "d g a ressources"
+_ARTICLE = r"(?i)^(?:l[ea]s?\s+|l\s?['’‘ʼ]\s?)"
 _COMMON_WORDS = "direction service pole mission cellule bureau departement secteur division section unite dga"
 _COMMON = frozenset(_COMMON_WORDS.split())
 _SHORT = {
@@ -68,7 +69,7 @@ def noun_of(label: str) -> Noun | None:
 
 
 def _first_word(label: str) -> str:
-    words = _SPELLED.sub(lambda m: m[0].replace(" ", ""), key(label)).split()
+    words = re.sub(_SPELLED, lambda m: m[0].replace(" ", ""), key(label)).split()
     if len(words) > 1 and words[0] in _PREFIXES:
         return words[0] + words[1]
     return words[0] if words else ""
@@ -76,13 +77,13 @@ def _first_word(label: str) -> str:
 
 def without_article(label: str) -> str:
     """ "Le Service des sports" without its article, where a known noun follows."""
-    bare = _ARTICLE.sub("", label)
+    bare = re.sub(_ARTICLE, "", label)
     return bare if bare != label and noun_of(bare) else label
 
 
 def is_post(label: str) -> bool:
     """Whether *label* names a post and not a unit: « Directrice générale des services »."""
-    return bool(_POST.match(key(label)))
+    return bool(re.match(_POST, key(label)))
 
 
 def is_english(label: str) -> bool:

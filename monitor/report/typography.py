@@ -51,6 +51,11 @@ def french_spaces(text: str) -> str:
     return text
 
 
+def held(text: str) -> str:
+    """*text* with a no-break space between a number and what it counts, for a reader that breaks lines itself."""
+    return re.sub(r"(?<=\d) (?=\w)", NO_BREAK, text)
+
+
 def cells(text: str) -> int:
     """Terminal cells that *text* takes: 2 for wide East Asian characters and emoji (UAX #11), 0 for marks and joiners."""
     return len(text) if text.isascii() else sum(map(_cell, text))

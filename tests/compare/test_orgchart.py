@@ -232,6 +232,14 @@ def test_a_doubtful_move_is_to_be_checked_where_one_box_was_taken_elsewhere() ->
     )
 
 
+def test_a_box_that_made_room_for_a_neighbour_did_not_move() -> None:
+    """Issue 4 item 2: a little lower on the page, and another guess at its parent: no ground to say anything."""
+    before, after = chart(TOWN), chart(moved_achats())
+    tops = {u.title: u.bbox[1] + 12 * (u.title == "Direction des achats") for u in before.units}
+    nudged = tuple(replace(u, confidence=0.4, bbox=(0, tops[u.title], 90, tops[u.title] + 8)) for u in after.units)
+    assert compare_charts(before, replace(after, units=nudged)) == ()
+
+
 def test_doubtful_moves_make_no_redrawn_chart() -> None:
     """5.5: `redrawn` is a statement too, and needs sure ground."""
     flat: Branch = {"Mairie": {"Pôle A": {f"Service {n}": {} for n in range(13)}, "Pôle B": {"Service Z": {}, "Service Y": {}}}}

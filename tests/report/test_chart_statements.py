@@ -127,6 +127,17 @@ CASES: dict[str, Case] = {
             "the DGA Ressources to the DGA Projets.",
         ),
     ),
+    "head-replaced-and-a-doubtful-move": (
+        (moved(uncertain=True), replaced()),
+        (
+            "À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin ; à vérifier : la Direction des achats semble "
+            "quitter la DGA Ressources pour la DGA Projets.",
+        ),
+        (
+            "At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin; to be checked: the Direction des achats seems "
+            "to move from the DGA Ressources to the DGA Projets.",
+        ),
+    ),
     "added-at-the-top": ((added("Cabinet"),), ("Le Cabinet est créé.",), ("The Cabinet is created.",)),
     "added": (
         (added("Mission climat", ACHATS, people=(DURAND,)),),
@@ -173,10 +184,23 @@ CASES: dict[str, Case] = {
         ("Le Pôle Z est créé à la Mairie, avec le Service Y (Paul Roche) et le Bureau X.",),
         ("The Pôle Z is created in the Mairie, along with the Service Y (Paul Roche) and the Bureau X.",),
     ),
+    "added-with-its-head-and-those-below": (
+        (added("Pôle Z", "Mairie", people=(DURAND,)), added("Service Y", "Pôle Z", "Mairie")),
+        ("Le Pôle Z est créé à la Mairie, avec le Service Y ; il est confié à Mme Anne Durand.",),
+        ("The Pôle Z is created in the Mairie, along with the Service Y; it is headed by Mme Anne Durand.",),
+    ),
+    "added-with-its-people-and-those-below": (
+        (added("Mission Z", "Mairie", people=(DURAND, MARTIN)), added("Service Y", "Mission Z", "Mairie")),
+        ("La Mission Z est créée à la Mairie, avec le Service Y ; Mme Anne Durand et M. Bruno Martin y figurent.",),
+        (
+            "The Mission Z is created in the Mairie, along with the Service Y; Mme Anne Durand and M. Bruno Martin are listed "
+            "there.",
+        ),
+    ),
     "added-where-is-to-be-checked": (
-        (added("Service Y", "Pôle Z", uncertain=True),),
-        ("Le Service Y est créé ; à vérifier : son rattachement au Pôle Z.",),
-        ("The Service Y is created; to be checked: whether it belongs to the Pôle Z.",),
+        (added("Service Y", "Pôle Z", people=(DURAND,), uncertain=True),),
+        ("Le Service Y est créé, confié à Mme Anne Durand ; à vérifier : son rattachement au Pôle Z.",),
+        ("The Service Y is created, headed by Mme Anne Durand; to be checked: whether it belongs to the Pôle Z.",),
     ),
     "removed-at-the-top": ((removed("Cabinet"),), ("Le Cabinet est supprimé.",), ("The Cabinet is removed.",)),
     "removed-with-those-below": (
@@ -207,10 +231,10 @@ CASES: dict[str, Case] = {
         ),
         ("Five units that were part of the Pôle Z are removed: Service A, Service B, Service C, Service D and Service E.",),
     ),
-    "removed-from-where-is-to-be-checked": (
+    "removed-from-an-uncertain-place": (
         (removed("Mission Y", "Pôle Z", uncertain=True),),
-        ("La Mission Y est supprimée ; à vérifier : son rattachement antérieur au Pôle Z.",),
-        ("The Mission Y is removed; to be checked: whether it belonged to the Pôle Z.",),
+        ("La Mission Y est supprimée.",),
+        ("The Mission Y is removed.",),
     ),
     # ------------------------------------------------------------------------------------------------------ people
     "replaced": (
@@ -495,8 +519,8 @@ def test_french_sentences_are_set_as_a_printer_would() -> None:
     """Narrow no-break space inside « » and before ; — no-break space before : — but labels stay as they are printed."""
     change = ex.document(moved("Vie associative", uncertain=True), replaced("Vie associative", "L'un", "« L'autre »"))
     assert [s.text for s in statements(change, "fr")] == [
-        "À vérifier\u00a0: l’unité «\u202fVie associative\u202f» semble quitter la DGA Ressources pour la DGA Projets\u202f; "
-        "« L'autre » y remplace L'un."
+        "À l’unité «\u202fVie associative\u202f», « L'autre » remplace L'un\u202f; à vérifier\u00a0: l’unité «\u202fVie "
+        "associative\u202f» semble quitter la DGA Ressources pour la DGA Projets."
     ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.report.layout import Run, wrapped
-from monitor.report.typography import cells, clean, shortened
+from monitor.report.typography import cells, clean, held, shortened
 
 ANY_TEXT = st.text(st.characters() | st.sampled_from("\x1b\x00\n\r\t\u202e\u2066\u200f\u2028\ud800é漢👍\u0301 "))
 
@@ -58,3 +58,7 @@ def test_wrapping_hangs_beneath_the_first_word() -> None:
 def test_a_shortened_text_fits_and_says_so(text: str, limit: int) -> None:
     short = shortened(text, limit)
     assert len(short) <= limit and (short == text or short.endswith("…"))
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    assert held("1 direction créée, 12 supprimées (2023 → 2024)") == "1\u00a0direction créée, 12\u00a0supprimées (2023 → 2024)"

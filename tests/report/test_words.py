@@ -121,7 +121,7 @@ SUMMARIES = [
             ex.unit("person_removed", "Culture", before="Mme Anne Durand"),
         ),
         "1 changement de poste",
-        "1 person in another post",
+        "1 change of post",
         id="from-one-post-to-another",
     ),
     pytest.param(
