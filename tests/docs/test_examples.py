@@ -117,5 +117,5 @@ def test_no_change_is_told_without_a_difference_that_its_reader_can_see(made: An
     for report in made.GROUPS["changes"]():
         for change in report.result.changes:
             text = report.message("en").text
-            seen = [line for line in text.splitlines() if re.match(r"    [~+−↕•!]\u00a0", line)]
+            seen = [line for line in text.splitlines() if re.match(r"    ([~+−↕•!]|\d+\.)\u00a0", line)]
             assert seen or change.change in ("added", "removed", "restored"), report.name

@@ -217,11 +217,30 @@ def test_a_subject_is_cut_between_phrases_and_words(watch: str, summaries: int) 
     message = word(ex.result("changed", ex.document(ex.LABEL, change="relabelled"), *[chart] * summaries), "change", watch=watch)
     subject = typed(message.subject)
     assert len(subject) <= SUBJECT_LIMIT
-    assert re.match(r"v\w+…? — organigramme : 1 service créé", subject)
+    assert re.match(r"v\w+…? — organigramme : 1 direction créée", subject)
     assert subject.endswith(f"… ; {summaries} autre{'s' if summaries > 1 else ''} changement{'s' if summaries > 1 else ''}")
 
 
-TAGS = {"html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "ul", "li", "span", "del", "ins", "a", "code", "strong"}
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "div",
+    "h1",
+    "h2",
+    "p",
+    "ul",
+    "li",
+    "span",
+    "del",
+    "ins",
+    "a",
+    "code",
+    "strong",
+}
 
 
 @pytest.mark.parametrize(
