@@ -49,7 +49,7 @@ types: ready-dev
 	@$(RUN) -m mypy --strict monitor tests
 
 bench: ready-dev
-	@$(RUN) -m bench
+	@$(RUN) -m bench $(ONLY)
 
 locale: ready-dev
 	@.venv/bin/pybabel -q compile -D messages -d monitor/cli/locale

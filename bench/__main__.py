@@ -1,75 +1,27 @@
-"""`make bench`: one cold check of an unchanged page, whole process, against the least a Python program could do for it."""
+"""`make bench`: speed and memory against floors measured in the same run. `make bench ONLY=charts` runs one of them."""
 
 from __future__ import annotations
 
-import os
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from monitor.demo.server import Town
+from bench import charts, check
 
-ROOT = Path(__file__).resolve().parent.parent
-RUNS = 9
-FLOOR = """
-import hashlib, sqlite3, sys
-import httpx
-url, path = sys.argv[1:]
-db = sqlite3.connect(path)
-db.execute("pragma journal_mode = wal")
-db.execute("create table if not exists page (digest, etag)")
-row = db.execute("select etag from page").fetchone()
-with httpx.Client() as client:
-    answer = client.get(url, headers={"If-None-Match": row[0]} if row else {})
-if answer.status_code == 200:
-    db.execute("insert into page values (?, ?)", (hashlib.sha256(answer.content).hexdigest(), answer.headers["etag"]))
-db.commit()
-"""
-CONFIG = """[monitor]
-database = "monitor.db"
-allow_private_addresses = true
-pause = "0s"
-
-[[watch]]
-name = "valmont"
-url = "{url}"
-
-[watch.sections.mutualisation]
-heading = "La mutualisation des services"
-"""
+BENCHES: dict[str, Callable[[Path], None]] = {"check": check.run, "charts": charts.run}
 
 
-def cpu_seconds(command: Sequence[str], folder: Path) -> float:
-    """User and system time of *command* as a whole process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def cold_check(folder: Path) -> None:
-    """Print the medians and their ratio; the two take turns, so that a machine that slows down slows both."""
-    with Town() as town:
-        (folder / "config.toml").write_text(CONFIG.format(url=town.url), encoding="utf-8")
-        ours = [sys.executable, "-m", "monitor", "check"]
-        floor = [sys.executable, "-c", FLOOR, town.url, str(folder / "floor.db")]
-        for command in (ours, floor):
-            cpu_seconds(command, folder)
-        pairs = [(cpu_seconds(ours, folder), cpu_seconds(floor, folder)) for _ in range(RUNS)]
-    check, least = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(
-        f"cold check of an unchanged page (304): {check:.3f} s CPU, httpx + sqlite3 alone {least:.3f} s, ratio {check / least:.2f}"
-    )
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
-        cold_check(Path(folder))
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        print(f"no bench {', '.join(unknown)}; there are: {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    for name in names or BENCHES:
+        with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
+            BENCHES[name](Path(folder))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
