@@ -7,6 +7,7 @@ Ends with its parent: the end of stdin, even in the midst of a document, ends th
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -30,12 +31,15 @@ def main(memory: int) -> None:
     answers = _own_stdout()
     load_library()  # while files may still be opened
     _confine(memory)
+    gc.freeze()
+    gc.disable()  # nothing is to be found in the midst of a document; what it leaves behind is collected after the answer
     requests: queue.SimpleQueue[tuple[dict[str, Any], bytes]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     while True:
         about, data = requests.get()
         _allow_cpu(about["cpu_s"])
         _answer(answers, _reading(about, data))
+        gc.collect()
 
 
 def _own_stdout() -> BinaryIO:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 from monitor.pdf.ink import Box, PageInk
 
 _GRID = 2.0  # points; re-saving moves nothing by more than hundredths, an eye sees a move of two
+_ASIDE = 0.37  # borders between cells lie where round figures of points and half points don't fall
 
 
 def geometry_digest(pages: Iterable[PageInk]) -> str:
@@ -17,14 +19,14 @@ def geometry_digest(pages: Iterable[PageInk]) -> str:
     """
     digest = hashlib.sha256()
     for page in pages:
-        digest.update(f"page {page.width:.0f} {page.height:.0f}\n".encode())
-        for line in sorted(_letters(page)) + sorted(_drawn(page)):
-            digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+        lines = (f"page {page.width:.0f} {page.height:.0f}", *sorted(_letters(page)), *sorted(_drawn(page)), "")
+        digest.update("\n".join(lines).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
 def _letters(page: PageInk) -> list[str]:
-    return [f"{c.text} {_cell(c.x0)} {_cell(c.base)} {c.angle}" for c in page.letters if not c.text.isspace()]
+    on_line = cache(lambda base, angle: f"{_cell(base)} {angle}")
+    return [f"{c.text} {round((c.x0 + _ASIDE) / _GRID)} {on_line(c.base, c.angle)}" for c in page.letters if not c.text.isspace()]
 
 
 def _drawn(page: PageInk) -> list[str]:
@@ -37,5 +39,4 @@ def _cells(box: Box) -> str:
 
 
 def _cell(at: float) -> int:
-    """The nearest grid line, with borders where round figures of points and half points don't fall."""
-    return round((at + 0.37) / _GRID)
+    return round((at + _ASIDE) / _GRID)

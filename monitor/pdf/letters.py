@@ -5,23 +5,27 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from struct import Struct
+from typing import Any, NamedTuple
 
+from monitor.pdf.calls import letter_calls
+from monitor.pdf.doubled import once
 from monitor.pdf.ink import Box, Colour, Letter
 from monitor.pdf.plane import Plane
 
 GUESSED_SPACE = "\u2009"
-_HYPHENS = {0x02, 0xFFFE}  # what PDFium makes of a hyphen at the end of a line
+_NO_LETTERS = frozenset({0, 10, 13})
+_HYPHENS = frozenset({0x02, 0xFFFE})  # what PDFium makes of a hyphen at the end of a line
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "semib", "extrab", "-bd", "gras")
-_CELL = 8.0  # points
-_LIGATURES = range(0xFB00, 0xFB07)
+_LIGATURES = frozenset(range(0xFB00, 0xFB07))
+_ODD = _HYPHENS | _LIGATURES
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
+_SIDES = Struct("4f")  # FS_RECTF: left, top, right, bottom
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What all letters of one text object share."""
 
     size: float
@@ -38,7 +42,7 @@ def page_letters(pdfium: Any, page: Any, plane: Plane, *, max_characters: int) -
         count = pdfium.FPDFText_CountChars(text)
         if count > max_characters:
             return None
-        return _once(_Letters(pdfium, text, plane).read(max(0, count)))
+        return once(_Letters(pdfium, text, plane).read(max(0, count)))
     finally:
         pdfium.FPDFText_ClosePage(text)
 
@@ -48,67 +52,136 @@ class _Letters:
         self._pdfium = pdfium
         self._text = text
         self._plane = plane
+        self._calls = letter_calls(pdfium)
         self._looks: dict[int, _Look] = {}
-        self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        self._weights: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._rectangle, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._parts = [ctypes.c_uint() for _ in range(4)]
+        self._to_parts = [ctypes.byref(part) for part in self._parts]
+        self.letters: list[Letter] = []
 
     def read(self, count: int) -> list[Letter]:
-        letters: list[Letter] = []
-        text, code_of, thing_of = self._text, self._pdfium.FPDFText_GetUnicode, self._pdfium.FPDFText_GetTextObject
-        for index in range(count):
-            code, thing = code_of(text, index), thing_of(text, index)
-            if thing and code not in (0, 10, 13):
-                letters.extend(self._letter(index, code, self._look(index, thing)))
-            elif code == ord(" ") and letters:  # without an object: PDFium's own guess at a space
-                letters.append(letters[-1]._replace(text=GUESSED_SPACE, x0=letters[-1].x1, order=index))
-        return letters
+        object_at, text, start = self._calls.object_at, self._text, 0
+        for thing, places in groupby(object_at(text, index) for index in range(count)):
+            stop = start + len(list(places))
+            if thing is None:
+                self._guess_spaces(range(start, stop))
+            else:
+                self._take(range(start, stop), self._look(start, thing))
+            start = stop
+        return self.letters
 
-    def _letter(self, index: int, code: int, look: _Look) -> list[Letter]:
-        box, plane = self._box, self._plane
-        self._pdfium.FPDFText_GetLooseCharBox(self._text, index, box)
-        self._pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
-        x0, top, x1, bottom = placed = plane.box(box.left, box.bottom, box.right, box.top)
-        if x1 < 0 or bottom < 0 or x0 > plane.width or top > plane.height:
-            return []
-        _, base = plane.point(self._x.value, self._y.value)
-        if look.angle:
-            (x0, top, x1, bottom), base = _in_own_frame(placed, plane.point(self._x.value, self._y.value), look.angle)
-        shared = (x0, top, x1, bottom, base, look.size, look.bold, look.italic, look.angle, look.colour, index)
-        if code in _LIGATURES:
-            return [Letter(c, *shared) for c in unicodedata.normalize("NFKC", chr(code))]
-        return [Letter("-" if code in _HYPHENS else chr(code), *shared)]
+    def _guess_spaces(self, places: range) -> None:
+        """A space without an object is PDFium's own guess at one."""
+        for index in places:
+            if self._calls.code_at(self._text, index) == ord(" ") and self.letters:
+                last = self.letters[-1]
+                self.letters.append(last._replace(text=GUESSED_SPACE, x0=last.x1, order=index))
 
-    def _look(self, index: int, thing: Any) -> _Look:
-        address = ctypes.addressof(thing.contents)
-        if address not in self._looks:
-            self._looks[address] = self._new_look(index, thing)
-        return self._looks[address]
+    def _take(self, places: range, look: _Look) -> None:
+        if look.angle or not self._plane.is_upright:
+            self._take_turned(places, look)
+        else:
+            self._take_upright(places, look)
 
-    def _new_look(self, index: int, thing: Any) -> _Look:
-        m = self._pdfium.FS_MATRIX()
-        self._pdfium.FPDFText_GetMatrix(self._text, index, m)
+    def _take_upright(self, places: range, look: _Look) -> None:
+        """The letters of one object at *places*. Those of equal height stand on one line: only its first is asked for its baseline.
+
+        What is done for each letter is written out, since there are tens of thousands.
+        """
+        code_at, loose_box_at = self._calls.code_at, self._calls.loose_box_at
+        text, take, new, sides_of = self._text, self.letters.append, tuple.__new__, _SIDES.unpack_from
+        rectangle, filled = self._rectangle, ctypes.byref(self._rectangle)
+        size, bold, italic, angle, colour = look
+        (_, _, _, _, beside, above, width, height), line = self._plane, None
+        over = under = base = 0.0
+        for index in places:
+            code = code_at(text, index)
+            if code in _NO_LETTERS:
+                continue
+            loose_box_at(text, index, filled)
+            left, top, right, bottom = sides_of(rectangle)
+            if (bottom, top) != line:
+                line = bottom, top
+                over, under = sorted((above - bottom, above - top))
+                base = self._origin(index)[1]
+            x0, x1 = left + beside, right + beside
+            if x1 < x0:
+                x0, x1 = x1, x0
+            if x1 >= 0 and x0 <= width and under >= 0 and over <= height:
+                take(new(Letter, (chr(code), x0, over, x1, under, base, size, bold, italic, angle, colour, index)))
+                if code in _ODD:
+                    self._spell(code)
+
+    def _take_turned(self, places: range, look: _Look) -> None:
+        """The same for text, or a page, that is turned: each letter in its text's own frame."""
+        code_at, loose_box_at = self._calls.code_at, self._calls.loose_box_at
+        box, plane = self._rectangle, self._plane
+        for index in places:
+            code = code_at(self._text, index)
+            if code in _NO_LETTERS:
+                continue
+            loose_box_at(self._text, index, ctypes.byref(box))
+            placed = plane.box(box.left, box.bottom, box.right, box.top)
+            if placed.x1 < 0 or placed.bottom < 0 or placed.x0 > plane.width or placed.top > plane.height:
+                continue
+            origin = self._origin(index)
+            placed, base = _in_own_frame(placed, origin, look.angle) if look.angle else (placed, origin[1])
+            size, bold, italic, angle, colour = look
+            self.letters.append(Letter(chr(code), *placed, base, size, bold, italic, angle, colour, index))
+            if code in _ODD:
+                self._spell(code)
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        """Where on the page the letter's baseline begins."""
+        self._calls.origin_at(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
+        return self._plane.point(self._x.value, self._y.value)
+
+    def _spell(self, code: int) -> None:
+        """Write the last letter as it is meant: a plain hyphen, the letters of a ligature."""
+        last = self.letters.pop()
+        meant = "-" if code in _HYPHENS else unicodedata.normalize("NFKC", last.text)
+        self.letters.extend(last._replace(text=letter) for letter in meant)
+
+    def _look(self, index: int, thing: int) -> _Look:
+        if thing not in self._looks:
+            self._looks[thing] = self._new_look(index)
+        return self._looks[thing]
+
+    def _new_look(self, index: int) -> _Look:
+        m = self._matrix
+        self._calls.matrix_at(self._text, index, ctypes.byref(m))
         turned = self._plane.after(m.a, m.b, m.c, m.d, 0, 0)
-        size = self._pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(turned.c, turned.d)
+        size = self._calls.size_at(self._text, index) * math.hypot(turned.c, turned.d)
         # The page's y grows downwards: an upright baseline runs to the right, (1, 0).
         angle = round(math.degrees(math.atan2(turned.b, turned.a)) / 5) * 5 % 360
-        bold, italic = self._weight(thing)
+        bold, italic = self._weight(self._pdfium.FPDFText_GetTextObject(self._text, index))
         return _Look(size, bold, italic, angle, self._colour(index))
 
     def _weight(self, thing: Any) -> tuple[bool, bool]:
+        """Whether a text object is bold, and whether italic; a font is looked at once."""
         font = self._pdfium.FPDFTextObj_GetFont(thing)
         if not font:
             return False, False
+        key = ctypes.addressof(font.contents), self._pdfium.FPDFTextObj_GetTextRenderMode(thing)
+        if key not in self._weights:
+            self._weights[key] = self._new_weight(font, key[1])
+        return self._weights[key]
+
+    def _new_weight(self, font: Any, mode: int) -> tuple[bool, bool]:
         buffer = ctypes.create_string_buffer(200)
         self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
         name = buffer.value.decode("latin-1").partition("+")[2].lower() or buffer.value.decode("latin-1").lower()
         flags = self._pdfium.FPDFFont_GetFlags(font)
-        stroked = self._pdfium.FPDFTextObj_GetTextRenderMode(thing) == 2  # filled and stroked: how Word fakes bold
+        stroked = mode == 2  # filled and stroked: how Word fakes bold
         bold = stroked or any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
         return bold, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
 
     def _colour(self, index: int) -> Colour:
-        parts = [ctypes.c_uint() for _ in range(4)]
-        self._pdfium.FPDFText_GetFillColor(self._text, index, *parts)
-        return parts[0].value, parts[1].value, parts[2].value
+        self._calls.colour_at(self._text, index, *self._to_parts)
+        red, green, blue, _ = self._parts
+        return red.value, green.value, blue.value
 
 
 def _in_own_frame(box: Box, origin: tuple[float, float], angle: int) -> tuple[Box, float]:
@@ -117,38 +190,3 @@ def _in_own_frame(box: Box, origin: tuple[float, float], angle: int) -> tuple[Bo
     corners = [(x * cos + y * sin, y * cos - x * sin) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
     xs, ys = [c[0] for c in corners], [c[1] for c in corners]
     return Box(min(xs), min(ys), max(xs), max(ys)), origin[1] * cos - origin[0] * sin
-
-
-def _once(letters: list[Letter]) -> list[Letter]:
-    """Letters printed twice in one place (fake bold, shadow) once. Neighbours stay: PDFium splits a ligature into two like that."""
-    kept: list[Letter] = []
-    seen: dict[tuple[str, int, int], int] = {}
-    for place, letter in enumerate(letters):
-        if letter.text != " ":
-            near = [seen[cell] for cell in _cells(letter) if cell in seen]
-            if any(place - before > 1 and _same_place(letters[before], letter) for before in near):
-                continue
-            seen[letter.text, int(letter.x0 // _CELL), int(letter.base // _CELL)] = place
-        kept.append(letter)
-    return kept
-
-
-def _cells(letter: Letter) -> set[tuple[str, int, int]]:
-    """Where the same letter may have been noted before: mostly one cell, four at most."""
-    text, reach, x, y = letter.text, _reach(letter), letter.x0, letter.base
-    left, right, over, under = (
-        int((x - reach) // _CELL),
-        int((x + reach) // _CELL),
-        int((y - reach) // _CELL),
-        int((y + reach) // _CELL),
-    )
-    return {(text, left, over), (text, right, over), (text, left, under), (text, right, under)}
-
-
-def _reach(letter: Letter) -> float:
-    return min(0.12 * max(letter.size, 1.0), 0.5 * _CELL)
-
-
-def _same_place(a: Letter, b: Letter) -> bool:
-    reach = _reach(a)
-    return a.angle == b.angle and abs(a.x0 - b.x0) <= reach and abs(a.base - b.base) <= reach

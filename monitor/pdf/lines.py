@@ -6,8 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import attrgetter, itemgetter
 from statistics import median
+from typing import TypeVar
 
 from monitor.pdf.ink import Box, Colour, Letter
 from monitor.pdf.letters import GUESSED_SPACE
@@ -18,6 +19,9 @@ _GUESSED_EM = 0.08  # a gap that PDFium takes for a space, kerned before or afte
 _SAME_BASE_EM = 0.3
 _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
 _BACK_EM = 1.1  # how far a letter may start before the end of the one before: kerning, ligatures split in two
+_LEFT = itemgetter(Letter._fields.index("x0"))
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,52 +78,70 @@ class _Run:
         return self.angle == letter.angle and level and -_BACK_EM * size <= letter.x0 - self.x1 <= gap_em * size
 
     def take(self, letter: Letter) -> None:
+        """Add a letter that is no space."""
         self.letters.append(letter)
-        if letter.text.isspace():
-            return
         if letter.size > 1.2 * self.size:  # what came before was a superscript
             self.base, self.size = letter.base, letter.size
         self.x1 = max(self.x1, letter.x1)
 
 
 def _runs(letters: Iterable[Letter], gap_em: float) -> list[_Run]:
+    """The runs of *letters* in their order. What holds for nearly all letters, the look of the one before, is tried first."""
     runs: list[_Run] = []
+    run: _Run | None = None
     for letter in letters:
-        if runs and runs[-1].continued_by(letter, gap_em):
-            runs[-1].take(letter)
-        elif not letter.text.isspace():
-            runs.append(_Run(letter))
+        text, x0, _, x1, _, base, size, _, _, angle, _, _ = letter
+        blank = text.isspace()
+        if run is not None and base == run.base and size == run.size and angle == run.angle:
+            goes_on = -_BACK_EM * size <= x0 - run.x1 <= gap_em * size
+        else:
+            goes_on = run is not None and run.continued_by(letter, gap_em)
+        if run is None or not goes_on:
+            if not blank:
+                run = _Run(letter)
+                runs.append(run)
+        elif blank:
+            run.letters.append(letter)
+        elif size == run.size:
+            run.letters.append(letter)
+            if x1 > run.x1:
+                run.x1 = x1
+        else:
+            run.take(letter)
     return runs
 
 
 def _merged(runs: list[_Run], gap_em: float) -> list[_Run]:
     """Runs of one baseline joined, whatever order the file has them in."""
     done: list[_Run] = []
-    for run in sorted(runs, key=lambda r: (r.angle, r.base)):
-        row = _row_above(done, run)
+    for run in sorted(runs, key=attrgetter("angle", "base")):
+        row = _row_above(done, run, gap_em)
         ahead = next((r for r in row if _touch(r, run, gap_em)), None)
         if ahead is None:
             done.append(run)
         else:
             _join(ahead, run)
-            _close_up(done, ahead, row, gap_em)
+            _close_up(done, ahead, gap_em)
     return done
 
 
-def _close_up(done: list[_Run], grown: _Run, row: list[_Run], gap_em: float) -> None:
+def _close_up(done: list[_Run], grown: _Run, gap_em: float) -> None:
     """A run that grew may now reach the next one of its row."""
-    for other in row:
+    for other in _row_above(done, grown, gap_em):
         if other is not grown and _touch(grown, other, gap_em):
             _join(grown, other)
             done.remove(other)
 
 
-def _row_above(done: list[_Run], run: _Run) -> list[_Run]:
-    row = []
+def _row_above(done: list[_Run], run: _Run, gap_em: float) -> list[_Run]:
+    """Of the runs done, those of *run*'s row or a little above that are not too far aside, the latest first."""
+    reach, row = gap_em * run.size, []
+    left, right, top = run.x0 - reach, run.x1 + reach, run.base - 2 * max(run.size, 12.0)
     for other in reversed(done):
-        if other.angle != run.angle or run.base - other.base > 2 * max(run.size, 12.0):
+        if other.base < top or other.angle != run.angle:
             break
-        row.append(other)
+        if other.x0 <= right and other.x1 >= left:
+            row.append(other)
     return row
 
 
@@ -142,42 +164,61 @@ def _join(into: _Run, other: _Run) -> None:
 
 
 def _line(run: _Run) -> Line:
-    letters = sorted(run.letters, key=lambda c: c.x0)
+    letters = sorted(run.letters, key=_LEFT)
     inked = [c for c in letters if not c.text.isspace()]
-    frame = Box(min(c.x0 for c in inked), min(c.top for c in inked), max(c.x1 for c in inked), max(c.bottom for c in inked))
+    _, x0, tops, x1, bottoms, _, sizes, bold, italic, _, colours, order = zip(*inked, strict=True)
+    gaps = [(start - end) / (size if size > 1.0 else 1.0) for end, start, size in zip(x1, x0[1:], sizes[1:], strict=False)]
     return Line(
-        text=_spelled(letters, inked),
-        frame=frame,
+        text=_spelled([c.text for c in letters], gaps),
+        frame=Box(x0[0], min(tops), max(x1), max(bottoms)),
         base=run.base,
-        size=Counter(round(c.size, 1) for c in inked).most_common(1)[0][0],
-        bold=2 * sum(c.bold for c in inked) > len(inked),
-        italic=2 * sum(c.italic for c in inked) > len(inked),
+        size=round(sizes[0], 1) if _all_alike(sizes) else _most([round(size, 1) for size in sizes]),
+        bold=2 * sum(bold) > len(inked),
+        italic=2 * sum(italic) > len(inked),
         angle=run.angle,
-        colour=Counter(c.colour for c in inked).most_common(1)[0][0],
-        order=min(c.order for c in inked),
+        colour=_most(colours),
+        order=min(order),
     )
 
 
-def _spelled(letters: list[Letter], inked: list[Letter]) -> str:
-    tracking = _tracking(inked)
-    wide = tracking + (_SPACE_EM_BESIDE_SPACES if any(c.text == " " for c in letters) else _SPACE_EM)
+def _all_alike(values: Sequence[_T]) -> bool:
+    return values.count(values[0]) == len(values)
+
+
+def _most(values: Sequence[_T]) -> _T:
+    """The value met most often, the first of several."""
+    return values[0] if _all_alike(values) else Counter(values).most_common(1)[0][0]
+
+
+def _spelled(texts: list[str], gaps: list[float]) -> str:
+    """What stands in a line of letters and spaces, *texts*; *gaps*: em between each letter and the next, spaces left out."""
+    tracking = _tracking(gaps)
+    wide = tracking + (_SPACE_EM_BESIDE_SPACES if " " in texts else _SPACE_EM)
+    guessed = GUESSED_SPACE in texts
+    narrow = min(wide, tracking + _GUESSED_EM)
+    text = "".join(texts)
+    if not gaps or max(gaps) <= (narrow if guessed else wide):
+        text = text.replace(GUESSED_SPACE, "")
+    else:
+        text = _spaced(text, gaps, wide, narrow)
+    return _without_soft_hyphens(" ".join(text.split()))
+
+
+def _spaced(text: str, gaps: list[float], wide: float, narrow: float) -> str:
+    """*text* with a space where a gap is *wide*, or *narrow* and PDFium took it for a space."""
     parts: list[str] = []
-    last: Letter | None = None
-    guessed = False
-    for letter in letters:
-        if letter.text == GUESSED_SPACE:
-            guessed = True
-            continue
-        if letter.text.isspace():
+    place, least = 0, wide
+    for letter in text:
+        if letter == GUESSED_SPACE:
+            least = narrow
+        elif letter.isspace():
             parts.append(" ")
-            continue
-        least = min(wide, tracking + _GUESSED_EM) if guessed else wide
-        if last is not None and letter.x0 - last.x1 > least * max(letter.size, 1.0):
-            parts.append(" ")
-        guessed = False
-        parts.append(letter.text)
-        last = letter
-    return _without_soft_hyphens(" ".join("".join(parts).split()))
+        else:
+            if place and gaps[place - 1] > least:
+                parts.append(" ")
+            parts.append(letter)
+            place, least = place + 1, wide
+    return "".join(parts)
 
 
 def _without_soft_hyphens(text: str) -> str:
@@ -185,9 +226,6 @@ def _without_soft_hyphens(text: str) -> str:
     return text[:-1].replace("\u00ad", "") + text[-1:].replace("\u00ad", "-")
 
 
-def _tracking(inked: list[Letter]) -> float:
+def _tracking(gaps: list[float]) -> float:
     """Letter-spaced titles: the usual gap between two letters, in em; 0 where letters stand close."""
-    if len(inked) < 6:
-        return 0.0
-    gaps = [(b.x0 - a.x1) / max(b.size, 1.0) for a, b in pairwise(inked)]
-    return max(0.0, median(gaps) - 0.05)
+    return max(0.0, median(gaps) - 0.05) if len(gaps) >= 5 else 0.0

@@ -11,8 +11,10 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from struct import Struct
 from typing import Any
 
+from monitor.pdf.calls import path_calls
 from monitor.pdf.ink import Box, Colour, PageInk, Path, PathOp, PathStep, Picture
 from monitor.pdf.letters import page_letters
 from monitor.pdf.limits import Limits
@@ -24,6 +26,8 @@ _STEPS: dict[int, PathOp] = {0: "l", 1: "c", 2: "m"}  # FPDF_SEGMENT_*
 NO_STRUCTURE = "broken: no PDF structure"
 _ERRORS = {3: NO_STRUCTURE, 4: "encrypted", 5: "encrypted: unknown method", 6: "broken: page"}
 _MAX_FORM_DEPTH = 20
+_SIX = Struct("6f")  # FS_MATRIX
+_UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_STEPS = 400  # a path of more is a drawing, no box and no connector
 
 
@@ -128,7 +132,12 @@ class _Drawing:
         self._pdfium = pdfium
         self._page = page
         self._limits = limits
+        self._calls = path_calls(pdfium)
         self._matrix = pdfium.FS_MATRIX()
+        self._parts = [ctypes.c_uint() for _ in range(4)]
+        self._to_parts = [ctypes.byref(part) for part in self._parts]
+        self._filled, self._stroked = ctypes.c_int(), ctypes.c_int()
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self.objects = objects
         self.paths: list[Path] = []
         self.pictures: list[Picture] = []
@@ -163,10 +172,10 @@ class _Drawing:
             self._take(self._pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
 
     def _moved(self, thing: Any, plane: Plane) -> Plane:
-        m = self._matrix
-        if not self._pdfium.FPDFPageObj_GetMatrix(thing, m):
+        if not self._calls.matrix_of(thing, ctypes.byref(self._matrix)):
             return plane
-        return plane.after(m.a, m.b, m.c, m.d, m.e, m.f)
+        matrix = _SIX.unpack_from(self._matrix)
+        return plane if matrix == _UNMOVED else plane.after(*matrix)
 
     def _bounds(self, thing: Any, plane: Plane) -> Box:
         sides = [ctypes.c_float() for _ in range(4)]
@@ -176,39 +185,38 @@ class _Drawing:
 
     def _colour(self, ask: Any, thing: Any) -> Colour | None:
         """Red, green, blue; None where nothing can be seen (fully transparent). A pattern has no colour of its own: grey."""
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not ask(thing, *parts):
+        if not ask(thing, *self._to_parts):
             return (128, 128, 128)
-        red, green, blue, alpha = (part.value for part in parts)
-        return (red, green, blue) if alpha > 8 else None
+        red, green, blue, alpha = self._parts
+        return (red.value, green.value, blue.value) if alpha.value > 8 else None
 
     def _path(self, thing: Any, plane: Plane) -> Path:
-        fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
-        self._pdfium.FPDFPath_GetDrawMode(thing, fill_mode, stroked)
-        fill = self._colour(self._pdfium.FPDFPageObj_GetFillColor, thing) if fill_mode.value else None
-        stroke = self._colour(self._pdfium.FPDFPageObj_GetStrokeColor, thing) if stroked.value else None
-        width = ctypes.c_float()
-        if stroke is not None:
-            self._pdfium.FPDFPageObj_GetStrokeWidth(thing, width)
+        calls, filled, stroked = self._calls, self._filled, self._stroked
+        calls.draw_mode_of(thing, ctypes.byref(filled), ctypes.byref(stroked))
+        fill = self._colour(calls.fill_of, thing) if filled.value else None
+        stroke = self._colour(calls.stroke_of, thing) if stroked.value else None
         inner = self._moved(thing, plane)
+        width, dashed = 0.0, False
+        if stroke is not None:
+            calls.width_of(thing, ctypes.byref(self._x))
+            width, dashed = self._x.value * inner.scale, calls.dashes_of(thing) > 0
         steps = self._steps(thing, inner)
         box = _around(steps) if steps else self._bounds(thing, plane)
-        dashed = stroke is not None and self._pdfium.FPDFPageObj_GetDashCount(thing) > 0
-        return Path(box, steps, fill, stroke, width.value * inner.scale, dashed, len(self.paths))
+        return Path(box, steps, fill, stroke, width, dashed, len(self.paths))
 
     def _steps(self, thing: Any, plane: Plane) -> tuple[PathStep, ...]:
-        count = self._pdfium.FPDFPath_CountSegments(thing)
+        count = self._calls.count(thing)
         if not 0 < count <= _MAX_STEPS:
             return ()
-        x, y = ctypes.c_float(), ctypes.c_float()
+        _, segment_at, point_of, kind_of, closes, *_ = self._calls
+        x, y, to_x, to_y = self._x, self._y, ctypes.byref(self._x), ctypes.byref(self._y)
         steps: list[PathStep] = []
         for index in range(count):
-            segment = self._pdfium.FPDFPath_GetPathSegment(thing, index)
-            self._pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            kind = self._pdfium.FPDFPathSegment_GetType(segment)
+            segment = segment_at(thing, index)
+            point_of(segment, to_x, to_y)
             at = plane.point(x.value, y.value)
-            steps.append((_STEPS[kind], *at))
-            if self._pdfium.FPDFPathSegment_GetClose(segment):
+            steps.append((_STEPS[kind_of(segment)], *at))
+            if closes(segment):
                 steps.append(("z", *at))
         return tuple(steps)
 
@@ -233,5 +241,5 @@ class _Drawing:
 
 
 def _around(steps: tuple[PathStep, ...]) -> Box:
-    xs, ys = [step[1] for step in steps], [step[2] for step in steps]
+    _, xs, ys = zip(*steps, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))

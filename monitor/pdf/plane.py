@@ -37,6 +37,11 @@ class Plane(NamedTuple):
         """How much longer a length becomes, on the mean of both axes."""
         return math.sqrt(abs(self.a * self.d - self.b * self.c))
 
+    @property
+    def is_upright(self) -> bool:
+        """Whether it only moves, and turns the y axis over: the page is displayed as it was written."""
+        return self[:4] == (1, 0, 0, -1)
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where (x, y) stands on the page as displayed."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f

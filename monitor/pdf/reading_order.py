@@ -45,21 +45,26 @@ def _strips(indices: list[int], boxes: Sequence[Box]) -> list[list[int]]:
 def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[int]]:
     """Strips below each other that leave a common gutter free, taken together."""
     groups: list[list[int]] = []
-    free: list[_Span] = []
+    free: list[_Span] = []  # of the last group, with `left` the first end of a box in it, `right` the last beginning
+    left = right = 0.0
     for strip in strips:
-        common = _both(free, _free(strip, boxes))
-        if groups and any(_parts(groups[-1] + strip, span, boxes) for span in common) and _columns_met(groups[-1], strip, boxes):
+        own, first_end, last_start = _free(strip, boxes), min(boxes[i].x1 for i in strip), max(boxes[i].x0 for i in strip)
+        common, ends, starts = _both(free, own), min(left, first_end), max(right, last_start)
+        if groups and _in_columns(free, own) and any(ends <= lo and hi <= starts for lo, hi in common):
             groups[-1].extend(strip)
-            free = common
+            free, left, right = common, ends, starts
         else:
             groups.append(list(strip))
-            free = _free(strip, boxes)
+            free, left, right = own, first_end, last_start
     return groups
 
 
-def _columns_met(above: list[int], strip: list[int], boxes: Sequence[Box]) -> bool:
-    """Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one."""
-    return len(_columns(above, boxes)) > 1 or len(_columns(strip, boxes)) > 1
+def _in_columns(above: list[_Span], below: list[_Span]) -> bool:
+    """Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one.
+
+    The first free span lies left of all boxes and the last one right of them.
+    """
+    return len(above) > 2 or len(below) > 2
 
 
 def _free(strip: list[int], boxes: Sequence[Box]) -> list[_Span]:
@@ -72,12 +77,17 @@ def _free(strip: list[int], boxes: Sequence[Box]) -> list[_Span]:
 
 
 def _both(a: list[_Span], b: list[_Span]) -> list[_Span]:
-    met = [(max(p[0], q[0]), min(p[1], q[1])) for p in a for q in b]
-    return [span for span in met if span[1] - span[0] >= _GUTTER]
-
-
-def _parts(indices: list[int], span: _Span, boxes: Sequence[Box]) -> bool:
-    return any(boxes[i].x1 <= span[0] for i in indices) and any(boxes[i].x0 >= span[1] for i in indices)
+    """What of *a* and of *b* they have in common, as far as it is wide enough; all from left to right."""
+    met, i, j = [], 0, 0
+    while i < len(a) and j < len(b):
+        start, end = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
+        if end - start >= _GUTTER:
+            met.append((start, end))
+        if a[i][1] < b[j][1]:
+            i += 1
+        else:
+            j += 1
+    return met
 
 
 def _columns(indices: list[int], boxes: Sequence[Box]) -> list[list[int]]:

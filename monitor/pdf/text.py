@@ -31,45 +31,63 @@ def _page_groups(page: PageInk) -> list[list[Line]]:
     return [groups[index] for index in reading_order(boxes)]
 
 
+class _Group:
+    """Lines under each other that read on."""
+
+    __slots__ = ("last", "lines", "x0", "x1")
+
+    def __init__(self, line: Line) -> None:
+        self.lines = [line]
+        self.last = line
+        self.x0, self.x1 = line.frame.x0, line.frame.x1
+
+    def take(self, line: Line) -> None:
+        self.lines.append(line)
+        self.last = line
+        self.x0, self.x1 = min(self.x0, line.frame.x0), max(self.x1, line.frame.x1)
+
+    def is_near(self, line: Line) -> bool:
+        """Whether it stands above *line*, not so far that nothing will be added any more."""
+        last = self.last
+        return last.angle == line.angle and line.base - last.base <= 3 * max(line.size, last.size)
+
+    def continued_by(self, line: Line) -> bool:
+        last, frame = self.last, line.frame
+        shared = min(self.x1, frame.x1) - max(self.x0, frame.x0)
+        if shared <= 0.5 * min(self.x1 - self.x0, frame.width):
+            return False
+        step = line.base - last.base
+        alike = abs(line.size - last.size) <= 0.15 * last.size and line.bold == last.bold
+        usual = self.lines[1].base - self.lines[0].base if len(self.lines) > 1 else _LEADING_EM * last.size
+        near = 0.5 * last.size < step <= min(1.25 * usual, _LEADING_EM * last.size)
+        return alike and near and not self._ended_before(line)
+
+    def _ended_before(self, line: Line) -> bool:
+        """A bullet, or a line after one that ended early with a full stop, begins a paragraph of its own."""
+        if _BULLET.match(line.text) or _NUMBERED.match(line.text):
+            return True
+        last = self.last
+        first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
+        early = self.x1 - last.frame.x1 > first_word + last.size
+        return len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
+
+
 def _grouped(lines: list[Line]) -> list[list[Line]]:
-    """Lines under each other that read on, as one group."""
-    groups: list[list[Line]] = []
-    open_groups: list[list[Line]] = []
+    groups: list[_Group] = []
+    still_open: list[_Group] = []
+    row: tuple[int, float, float] | None = None
     for line in lines:
-        open_groups = [
-            g for g in open_groups if g[-1].angle == line.angle and line.base - g[-1].base <= 3 * max(line.size, g[-1].size)
-        ]
-        above = next((g for g in reversed(open_groups) if _reads_on(g, line)), None)
+        if row != (line.angle, line.base, line.size):  # what is near to one line of a row is near to all
+            row = line.angle, line.base, line.size
+            still_open = [group for group in still_open if group.is_near(line)]
+        x0, _, x1, _ = line.frame
+        above = next((g for g in reversed(still_open) if g.x0 < x1 and x0 < g.x1 and g.continued_by(line)), None)
         if above is None:
-            above = []
-            groups.append(above)
-            open_groups.append(above)
-        above.append(line)
-    return groups
-
-
-def _reads_on(group: list[Line], line: Line) -> bool:
-    last = group[-1]
-    step = line.base - last.base
-    alike = abs(line.size - last.size) <= 0.15 * last.size and line.bold == last.bold
-    usual = group[1].base - group[0].base if len(group) > 1 else _LEADING_EM * last.size
-    near = 0.5 * last.size < step <= min(1.25 * usual, _LEADING_EM * last.size)
-    return alike and near and _shares_column(group, line) and not _starts_anew(group, line)
-
-
-def _shares_column(group: list[Line], line: Line) -> bool:
-    x0, x1 = min(o.frame.x0 for o in group), max(o.frame.x1 for o in group)
-    shared = min(x1, line.frame.x1) - max(x0, line.frame.x0)
-    return shared > 0.5 * min(x1 - x0, line.frame.width)
-
-
-def _starts_anew(group: list[Line], line: Line) -> bool:
-    """A bullet, or a line after one that ended early with a full stop, begins a paragraph of its own."""
-    if _BULLET.match(line.text) or _NUMBERED.match(line.text):
-        return True
-    last, right = group[-1], max(o.frame.x1 for o in group)
-    first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
-    return len(group) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and right - last.frame.x1 > first_word + last.size
+            groups.append(_Group(line))
+            still_open.append(groups[-1])
+        else:
+            above.take(line)
+    return [group.lines for group in groups]
 
 
 def _around(group: Sequence[Line]) -> Box:

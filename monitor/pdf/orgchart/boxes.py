@@ -16,6 +16,8 @@ _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
 _SAME = 0.8  # intersection over union: fill and outline of one box
 _WHITE: Colour = (255, 255, 255)
+_MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
+_NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
 
 
 @dataclass(slots=True, eq=False)
@@ -46,7 +48,7 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     inside, outside = _sorted_letters(page.letters, candidates)
     for index, box in enumerate(candidates):
         box.lines = lines_of(inside.get(index, []), gap_em=1.6)
-    boxes = _nested([box for index, box in enumerate(candidates)])
+    boxes = _nested(candidates)
     return PageText(_with_meaning(boxes), lines_of(outside, gap_em=1.6))
 
 
@@ -111,11 +113,13 @@ def _sorted_letters(letters: Sequence[Letter], boxes: list[TextBox]) -> tuple[di
     outside: list[Letter] = []
     innermost = _innermost(grid, boxes, areas)
     home: int | None = None
+    x0, top, x1, bottom = _NOWHERE  # the home of the last letter, if a letter in it can have no other
     for letter in letters:
         if not letter.text.isspace():
-            x, y = _centre(letter)
-            if home not in innermost or not boxes[home].box.holds(x, y):
+            x, y = _centre(letter) if letter.angle else ((letter.x0 + letter.x1) / 2, letter.base - _MIDDLE_EM * letter.size)
+            if not (x0 <= x <= x1 and top <= y <= bottom):
                 home = min(grid.near(Box(x, y, x, y)), key=areas.__getitem__, default=None)
+                x0, top, x1, bottom = boxes[home].box if home in innermost else _NOWHERE
         (outside if home is None else inside[home]).append(letter)
     return inside, outside
 
@@ -126,11 +130,9 @@ def _innermost(grid: Grid[int], boxes: list[TextBox], areas: list[float]) -> fro
 
 
 def _centre(letter: Letter) -> tuple[float, float]:
-    middle = letter.base - 0.3 * letter.size
-    if letter.angle == 0:
-        return (letter.x0 + letter.x1) / 2, middle
-    frame = Box(letter.x0, middle, letter.x1, middle)
-    box = turned_back(frame, letter.angle)
+    """The middle of a letter of turned text, on the page."""
+    middle = letter.base - _MIDDLE_EM * letter.size
+    box = turned_back(Box(letter.x0, middle, letter.x1, middle), letter.angle)
     return box.cx, box.cy
 
 

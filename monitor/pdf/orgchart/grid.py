@@ -16,7 +16,7 @@ _MOST_CELLS = 400  # a thing that covers more is kept apart and always asked
 class Grid(Generic[T]):
     """Things with a box each, found again by place."""
 
-    def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 40.0) -> None:
+    def __init__(self, things: Iterable[tuple[Box, T]] = (), *, cell: float = 80.0) -> None:
         self._cell = cell
         self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._all: list[tuple[Box, T]] = []
@@ -27,7 +27,7 @@ class Grid(Generic[T]):
     def add(self, box: Box, thing: T) -> None:
         index = len(self._all)
         self._all.append((box, thing))
-        left, top, right, bottom = self._span(box)
+        left, top, right, bottom = self._span(*box)
         if (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
             self._large.append(index)
             return
@@ -37,21 +37,27 @@ class Grid(Generic[T]):
 
     def near(self, box: Box, slack: float = 0.0) -> list[T]:
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
-        wide = Box(box.x0 - slack, box.top - slack, box.x1 + slack, box.bottom + slack)
-        left, top, right, bottom = self._span(wide)
-        found: set[int] = set(self._large)
+        x0, top, x1, bottom = box.x0 - slack, box.top - slack, box.x1 + slack, box.bottom + slack
+        met = []
+        for index in self._within(self._span(x0, top, x1, bottom)):
+            (left, upper, right, lower), thing = self._all[index]
+            if left <= x1 and x0 <= right and upper <= bottom and top <= lower:
+                met.append(thing)
+        return met
+
+    def _within(self, span: tuple[int, int, int, int]) -> Iterable[int]:
+        """What has a part in the cells of *span*, and the large things."""
+        left, top, right, bottom = span
+        if left == right and top == bottom and not self._large:
+            return self._cells.get((left, top), ())
         if (right - left + 1) * (bottom - top + 1) > 4 * _MOST_CELLS:
-            found.update(range(len(self._all)))
-        else:
-            for x in range(left, right + 1):
-                for y in range(top, bottom + 1):
-                    found.update(self._cells.get((x, y), ()))
-        return [self._all[i][1] for i in sorted(found) if _meet(self._all[i][0], wide)]
+            return range(len(self._all))
+        found = set(self._large)
+        for x in range(left, right + 1):
+            for y in range(top, bottom + 1):
+                found.update(self._cells.get((x, y), ()))
+        return sorted(found)
 
-    def _span(self, box: Box) -> tuple[int, int, int, int]:
+    def _span(self, x0: float, top: float, x1: float, bottom: float) -> tuple[int, int, int, int]:
         c = self._cell
-        return int(box.x0 // c), int(box.top // c), int(box.x1 // c), int(box.bottom // c)
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a.x0 <= b.x1 and b.x0 <= a.x1 and a.top <= b.bottom and b.top <= a.bottom
+        return int(x0 // c), int(top // c), int(x1 // c), int(bottom // c)

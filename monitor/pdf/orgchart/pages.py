@@ -17,9 +17,11 @@ def joined_pages(pages: Sequence[list[Node]], titles: Sequence[str | None]) -> l
     known: dict[str, list[Node]] = {}
     kept: list[Node] = []
     for nodes, title in zip(pages, titles, strict=True):
+        first = len(kept)
         _join_page(nodes, title, known, kept)
+        new = set(map(id, kept[first:]))
         for node in nodes:
-            if node in kept:
+            if id(node) in new:
                 known.setdefault(key(node.label), []).append(node)
     return kept
 

@@ -72,14 +72,15 @@ class _Reading:
         self.usable = len({id(node) for node, _ in self._ends}) >= 2
         self.certainty = 0.0
         if self.usable:
-            scored = sorted(((self._score(i), -i) for i in range(len(self._ends))), reverse=True)
+            self._scores = [self._score(i) for i in range(len(self._ends))]
+            scored = sorted(((score, -i) for i, score in enumerate(self._scores)), reverse=True)
             self.certainty = scored[0][0] - scored[1][0] if len(scored) > 1 else 0.0
             self._best, self._place = scored[0][0], -scored[0][1]
 
     def hang(self) -> None:
         place, certainty = self._place, self.certainty
         if certainty < 0.12:
-            near = [i for i in range(len(self._ends)) if self._score(i) >= self._best - 0.12]
+            near = [i for i, score in enumerate(self._scores) if score >= self._best - 0.12]
             place = max(near, key=lambda i: _standing(self._ends[i][0]))
         parent, at_parent = self._ends[place]
         for number, (child, at_child) in enumerate(self._ends):

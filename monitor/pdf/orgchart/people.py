@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.model import Person
 from monitor.pdf.orgchart.first_names import FIRST_NAMES
@@ -39,6 +40,7 @@ class Named:
     sure: bool
 
 
+@lru_cache(maxsize=20_000)  # most lines of a new version are those of the last one
 def named_in(text: str) -> Named | None:
     """The people that *text* names and nothing else, roles beside their names included; None where it is something else."""
     bare = _FOOTNOTE.sub("", text).strip(" •*-–—")
@@ -57,9 +59,9 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     after = _ROLE_AFTER.match(text)
     if after and is_role(after["role"]):
         return after["role"].strip(), after["name"]
-    words = text.split()
+    words = text.split() if is_role(text) else []
     for cut in range(1, min(len(words), 8)):
-        if is_role(text) and _CIVILITY.match(" ".join(words[cut:])):
+        if _CIVILITY.match(" ".join(words[cut:])):
             return " ".join(words[:cut]).strip(" :"), " ".join(words[cut:])
     return None, text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from monitor.model import Person
 from monitor.pdf.joining import attached
@@ -60,6 +61,7 @@ def written_in(lines: Sequence[Line]) -> Written:
     return reader.finished()
 
 
+@lru_cache(maxsize=20_000)
 def is_contact(text: str) -> bool:
     """Whether *text* is a number, an address or a room rather than a title."""
     marks = [c for c in text if not c.isspace()]

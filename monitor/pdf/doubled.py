@@ -1,0 +1,113 @@
+"""Letters printed twice in one place (fake bold, shadows) are one letter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
+
+from monitor.pdf.ink import Letter
+
+_REACH_EM = 0.12  # two of the same letter no further apart are one
+_MOST_REACH = 4.0  # points
+_CELL = 2 * _MOST_REACH
+_HEAP = 40  # stretches over each other: more than any page that is meant to be read
+_RECENT = 16  # of one letter in one cell, those that a new one is compared with
+
+_Cell: TypeAlias = tuple[str, int, int]
+
+
+class _Stretch(NamedTuple):
+    """Letters that follow each other on one baseline, each clearly right of the last: none of them is another's double."""
+
+    x0: float  # where its first letter begins
+    x1: float  # where its last letter begins
+    base: float
+    reach: float
+    places: range
+
+
+_FIRST = attrgetter("x0")
+
+
+def once(letters: list[Letter]) -> list[Letter]:
+    """*letters* without doubles. Neighbours stay: PDFium splits a ligature into two letters of one place.
+
+    Only where two stretches of text lie over each other are their letters looked at one by one.
+    """
+    doubtful = _overlapping(_stretches(letters))
+    if not doubtful:
+        return letters
+    doubles = _doubles(letters, sorted({place for stretch in doubtful for place in stretch.places}))
+    return [letter for place, letter in enumerate(letters) if place not in doubles]
+
+
+def _stretches(letters: Sequence[Letter]) -> Iterator[_Stretch]:
+    start, first, last, base, size, reach = 0, 0.0, float("-inf"), 0.0, 0.0, 0.0
+    for place, letter in enumerate(letters):
+        if letter.text == " ":
+            continue
+        x0 = letter.x0
+        if x0 - last <= reach or letter.base != base or letter.size != size:
+            yield _Stretch(first, last, base, reach, range(start, place))
+            start, first, base, size, reach = place, x0, letter.base, letter.size, _reach(letter)
+        last = x0
+    yield _Stretch(first, last, base, reach, range(start, len(letters)))
+
+
+def _overlapping(stretches: Iterable[_Stretch]) -> set[_Stretch]:
+    """Those that have a part of their line in common with another one, as far as doubles may stand apart."""
+    bands: dict[int, list[_Stretch]] = defaultdict(list)
+    for stretch in stretches:
+        for band in {int((stretch.base - _MOST_REACH) // _CELL), int((stretch.base + _MOST_REACH) // _CELL)}:
+            bands[band].append(stretch)
+    return {stretch for band in bands.values() for stretch in _overlapping_in(sorted(band, key=_FIRST))}
+
+
+def _overlapping_in(band: Sequence[_Stretch]) -> Iterator[_Stretch]:
+    """The same among the stretches of some neighbouring lines, from left to right."""
+    before: list[_Stretch] = []
+    for stretch in band:
+        before = [other for other in before if stretch.x0 - other.x1 <= _MOST_REACH]
+        if len(before) > _HEAP:
+            yield from band
+            return
+        for other in before:
+            reach = max(stretch.reach, other.reach)
+            if abs(stretch.base - other.base) <= reach and stretch.x0 - other.x1 <= reach:
+                yield from (stretch, other)
+        before.append(stretch)
+
+
+def _doubles(letters: Sequence[Letter], places: Iterable[int]) -> set[int]:
+    """Which of *places* repeat a letter that stands there already."""
+    seen: dict[_Cell, list[int]] = defaultdict(list)
+    found: set[int] = set()
+    for place in places:
+        letter = letters[place]
+        if letter.text == " ":
+            continue
+        near = [before for cell in _cells(letter) for before in seen[cell][-_RECENT:]]
+        if any(place - before > 1 and _same_place(letters[before], letter) for before in near):
+            found.add(place)
+        else:
+            seen[letter.text, int(letter.x0 // _CELL), int(letter.base // _CELL)].append(place)
+    return found
+
+
+def _cells(letter: Letter) -> set[_Cell]:
+    """Where the same letter may have been noted before: mostly one cell, four at most."""
+    text, reach, x, y = letter.text, _reach(letter), letter.x0, letter.base
+    across = {int((x - reach) // _CELL), int((x + reach) // _CELL)}
+    down = {int((y - reach) // _CELL), int((y + reach) // _CELL)}
+    return {(text, column, row) for column in across for row in down}
+
+
+def _reach(letter: Letter) -> float:
+    return min(_REACH_EM * max(letter.size, 1.0), _MOST_REACH)
+
+
+def _same_place(a: Letter, b: Letter) -> bool:
+    reach = _reach(a)
+    return a.angle == b.angle and abs(a.x0 - b.x0) <= reach and abs(a.base - b.base) <= reach

@@ -1,0 +1,199 @@
+"""What makes reading quick says the same as the long way round (DESIGN §9)."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.doubled import once
+from monitor.pdf.ink import Box, Letter
+from monitor.pdf.letters import GUESSED_SPACE
+from monitor.pdf.limits import Limits
+from monitor.pdf.lines import lines_of
+from monitor.pdf.pdfium import opened
+from monitor.pdf.plane import Plane
+from monitor.pdf.reading_order import reading_order
+from tests.pdf import pdfs
+from tests.pdf.orgchart import charts
+from tests.pdf.orgchart.charts import Style, town
+
+
+def many_ways(canvas: Canvas) -> None:
+    """Letters raised, spaced, squeezed and slanted."""
+    text = canvas.beginText(50, 700)
+    text.setFont("Times-Italic", 12)
+    ways: list[tuple[Callable[[float], object], float, str]] = [
+        (text.setRise, 4, "haut"), (text.setRise, 0, "bas"), (text.setCharSpace, 3, "espacé"), (text.setHorizScale, 60, "serré"),
+    ]  # fmt: skip
+    for way, much, words in ways:
+        way(much)
+        text.textOut(words)
+    canvas.drawText(text)
+    for number, matrix in enumerate([(1, 0, 0.3, 1, 0, 0), (2, 0, 0, 0.5, 0, 0)]):
+        canvas.saveState()
+        canvas.transform(*matrix)
+        canvas.drawString(100, 100 + 50 * number, "Direction penchée")
+        canvas.restoreState()
+
+
+def cropped(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.pages[0].CropBox = [40, 30, 500, 760]
+        pdf.save(out)
+    return out.getvalue()
+
+
+PAGES = {
+    "chart": charts.columns(town(1, style=Style()), Style()),
+    "letter": pdfs.letter(),
+    "many-ways": pdfs.drawn(many_ways),
+    "cropped": cropped(pdfs.letter()),
+}
+
+
+def told_one_by_one(data: bytes) -> Iterator[tuple[str, float, float, float, float, float]]:
+    """Every letter of the first page by PDFium's documented functions: text, box, baseline."""
+    page = pypdfium2.PdfDocument(data)[0]
+    text, bounds, box = page.get_textpage(), pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, bounds)
+    plane = Plane.of_page(bounds.left, bounds.bottom, bounds.right, bounds.top, turns=0)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for place in range(text.count_chars()):
+        if pdfium.FPDFText_GetTextObject(text, place):
+            pdfium.FPDFText_GetLooseCharBox(text, place, box)
+            pdfium.FPDFText_GetCharOrigin(text, place, x, y)
+            placed = plane.box(box.left, box.bottom, box.right, box.top)
+            if placed.overlap(Box(0, 0, plane.width, plane.height)):
+                code = pdfium.FPDFText_GetUnicode(text, place)
+                yield "-" if code == 2 else chr(code), *placed, plane.point(x.value, y.value)[1]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_letters_read_by_the_line_are_those_that_pdfium_tells_one_by_one(name: str) -> None:
+    with opened(PAGES[name], Limits()) as document:
+        letters = [letter for letter in document.page(1).letters if letter.text != GUESSED_SPACE]
+    told = list(told_one_by_one(PAGES[name]))
+    assert len(letters) > 30 and [letter[:6] for letter in letters] == told
+
+
+def letter(text: str, x0: float, base: float = 100.0, *, size: float = 20.0, width: float = 10.0, order: int = 0) -> Letter:
+    return Letter(text, x0, base - size, x0 + width, base + 4, base, size, False, False, 0, (0, 0, 0), order)
+
+
+@given(st.lists(st.builds(letter, st.sampled_from("ab "), *[st.integers(0, 24).map(lambda n: n / 2)] * 2), max_size=14))
+def test_doubles_are_those_that_comparing_everything_with_everything_finds(letters: list[Letter]) -> None:
+    kept: list[tuple[int, Letter]] = []
+    for place, new in enumerate(letters):
+        reach = 0.12 * new.size
+        if new.text == " " or not any(
+            old.text == new.text and place - before > 1 and abs(old.x0 - new.x0) <= reach and abs(old.base - new.base) <= reach
+            for before, old in kept
+        ):
+            kept.append((place, new))
+    assert once(letters) == [one for _, one in kept]
+
+
+def test_a_page_of_text_over_text_is_read_all_the_same() -> None:
+    """A heap of more stretches than any page has: thousands of letters in one place are one."""
+    heap = [letter("ab"[n % 2], 50, order=n) for n in range(5000)]
+    assert once(heap) == heap[:2]
+
+
+@st.composite
+def written(draw: st.DrawFn) -> list[Letter]:
+    """A line of letters with gaps of any width, the file's own spaces, and those that PDFium guesses."""
+    letters, x0 = [letter("M", 0)], 10.0
+    for text in draw(st.lists(st.sampled_from(["a", "b", "-", " ", GUESSED_SPACE, "\u00ad"]), max_size=20)):
+        gap = draw(st.sampled_from([0.0, 0.0, 1.0, 1.8, 2.4, 4.2, 6.8])) if text not in (" ", GUESSED_SPACE) else 0.0
+        letters.append(letter(text, x0 + gap, width=0.0 if text in (" ", GUESSED_SPACE) else 10.0, order=len(letters)))
+        x0 = letters[-1].x1
+    return letters
+
+
+@given(written())
+def test_words_are_parted_as_looking_at_each_letter_parts_them(letters: list[Letter]) -> None:
+    (line,) = lines_of(letters)
+    assert line.text == spelled(sorted(letters, key=lambda c: c.x0))
+
+
+def spelled(letters: Sequence[Letter]) -> str:
+    inked = [c for c in letters if not c.text.isspace()]
+    gaps = [(b.x0 - a.x1) / b.size for a, b in pairwise(inked)]
+    tracking = max(0.0, median(gaps) - 0.05) if len(inked) >= 6 else 0.0
+    wide = tracking + (0.33 if any(c.text == " " for c in letters) else 0.2)
+    text, last, guessed = "", None, False
+    for c in letters:
+        if c.text == GUESSED_SPACE:
+            guessed = True
+        elif c.text.isspace():
+            text += " "
+        else:
+            if last is not None and (c.x0 - last.x1) / c.size > (min(wide, tracking + 0.08) if guessed else wide):
+                text += " "
+            text, last, guessed = text + c.text, c, False
+    text = " ".join(text.split())
+    return text[:-1].replace("\u00ad", "") + text[-1:].replace("\u00ad", "-")
+
+
+sides = st.integers(0, 30).map(lambda n: n * 4.0)
+boxes = st.builds(lambda x, y, w, h: Box(x, y, x + w + 4, y + h + 4), sides, sides, sides, sides)
+
+
+@given(st.lists(boxes, max_size=8))
+def test_strips_share_columns_where_a_gutter_runs_through_all_of_them(blocks: list[Box]) -> None:
+    """Reading order goes down a column exactly where white of 8 points runs from the first strip of it to the last."""
+    order = reading_order(blocks)
+    assert sorted(order) == list(range(len(blocks)))
+    assert order == _ordered(list(range(len(blocks))), blocks, 0)
+
+
+def _ordered(indices: list[int], blocks: Sequence[Box], depth: int) -> list[int]:
+    """The same, each question asked anew of all boxes."""
+
+    def in_rows(some: list[int]) -> list[int]:
+        return sorted(some, key=lambda i: (round(blocks[i].top), blocks[i].x0))
+
+    if len(indices) < 2 or depth > 12:
+        return in_rows(indices)
+    groups: list[list[int]] = []
+    for strip in _strips(indices, blocks):
+        parted = groups and max(len(_columns(groups[-1], blocks)), len(_columns(strip, blocks))) > 1
+        if parted and len(_columns(groups[-1] + strip, blocks)) > 1:
+            groups[-1] = groups[-1] + strip
+        else:
+            groups.append(strip)
+    order: list[int] = []
+    for group in groups:
+        columns = _columns(group, blocks)
+        order += [i for column in columns for i in _ordered(column, blocks, depth + 1)] if len(columns) > 1 else in_rows(group)
+    return order
+
+
+def _strips(indices: list[int], blocks: Sequence[Box]) -> list[list[int]]:
+    strips: list[list[int]] = []
+    for index in sorted(indices, key=lambda i: blocks[i].top):
+        if not strips or blocks[index].top >= max(blocks[i].bottom for strip in strips for i in strip):
+            strips.append([])
+        strips[-1].append(index)
+    return strips
+
+
+def _columns(indices: list[int], blocks: Sequence[Box]) -> list[list[int]]:
+    columns: list[list[int]] = []
+    for index in sorted(indices, key=lambda i: blocks[i].x0):
+        if not columns or blocks[index].x0 - max(blocks[i].x1 for column in columns for i in column) >= 8:
+            columns.append([])
+        columns[-1].append(index)
+    return columns
