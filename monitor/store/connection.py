@@ -110,14 +110,18 @@ class Connection:
         except sqlite3.Error as error:
             raise _ours(error, self.path) from error
 
-    def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows, without names: for many."""
+    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """One row after the other, without names: for many."""
         try:
             cursor = self.raw.cursor()
             cursor.row_factory = None
-            return cursor.execute(sql, parameters).fetchall()
+            yield from cursor.execute(sql, parameters)
         except sqlite3.Error as error:
             raise _ours(error, self.path) from error
+
+    def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows, without names."""
+        return list(self.each(sql, parameters))
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
         """The first row, or None."""

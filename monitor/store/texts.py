@@ -37,18 +37,18 @@ def keep_block(db: Connection, kind: str, text: str) -> int:
 
 def runs(ids: Sequence[int]) -> list[int | list[int]]:
     """*ids* with stretches of three and more that count up by one as [first, last]: an unchanged text is one."""
-    stretches: list[list[int]] = []
+    return [one for first, last in stretches(ids) for one in ([[first, last]] if last - first >= 2 else range(first, last + 1))]
+
+
+def stretches(ids: Iterable[int]) -> list[list[int]]:
+    """*ids* as first and last of each stretch that counts up by one."""
+    found: list[list[int]] = []
     for number in ids:
-        if stretches and number == stretches[-1][-1] + 1:
-            stretches[-1][1:] = [number]
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
         else:
-            stretches.append([number])
-    return [one for stretch in stretches for one in _run(stretch)]
-
-
-def _run(stretch: list[int]) -> list[int | list[int]]:
-    long = stretch[-1] - stretch[0] >= 2
-    return [[*stretch]] if long else [*stretch]
+            found.append([number, number])
+    return found
 
 
 def unrolled(blocks: str) -> list[int]:
@@ -64,10 +64,16 @@ def texts_of(db: Connection, ids: Iterable[int]) -> dict[int, tuple[Block, ...]]
     return {text: tuple([blocks[number] for number in order]) for text, order in orders}
 
 
+_BETWEEN = (
+    "SELECT b.id, b.kind, b.text FROM json_each(?) j"
+    " JOIN blocks b ON b.id BETWEEN json_extract(j.value, '$[0]') AND json_extract(j.value, '$[1]')"
+)
+
+
 def _blocks(db: Connection, ids: set[int]) -> dict[int, Block]:
-    """The blocks with those ids, by id."""
+    """The blocks with those ids, by id. Asked for by stretches: the blocks of one text mostly lie one behind the other."""
     kinds: dict[str, BlockKind] = {}
-    rows = db.tuples("SELECT id, kind, text FROM blocks WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(ids)),))
+    rows = db.each(_BETWEEN, (dumps(stretches(sorted(ids))),))
     return {number: Block(kinds.setdefault(kind, kind), text) for number, kind, text in rows}
 
 
