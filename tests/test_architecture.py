@@ -137,6 +137,7 @@ def test_importing_the_check_command_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert loaded & (LATE | {"httpx"}) == set()
+    assert set(done.stdout.split()) & {"monitor.extract", "monitor.quality"} == set()
 
 
 def test_functions_stay_short_and_modules_small() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 
 import click
@@ -54,6 +55,8 @@ class LazyGroup(click.Group):
             return None
         command = importlib.import_module(f"monitor.cli.{MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
+        gc.freeze()
+        gc.enable()
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.model import Section, Words
+from monitor.model.frozen import dataclass
 from monitor.normalize import pieces, tokens, visible
 
 Sign: TypeAlias = Literal["=", "-", "+"]

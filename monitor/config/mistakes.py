@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from monitor.model.frozen import dataclass, field
 
 Where: TypeAlias = tuple[str | int, ...]  # ("watch", 0, "sections", "mutualisation", "heading")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from monitor.config.mistakes import SECRET_KEYS, Mistake
+from monitor.model.frozen import dataclass
 
 # The beginnings of tomllib's messages and our sentences for them; any other gets "syntax".
 TROUBLES = (

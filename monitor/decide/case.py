@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from monitor.model import Channel, CheckSource, Revision, Watch, WatchState
+from monitor.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

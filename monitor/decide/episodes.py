@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.decide.case import Case
 from monitor.model import Failure, OpenFailure
+from monitor.model.frozen import dataclass
 
 PAGE = ""  # how `alerted` names the page's own episode
 

@@ -7,10 +7,10 @@ whether it flipped, while nothing is written but the check.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.model import Flapping, PastState, WatchState
+from monitor.model.frozen import dataclass
 
 WINDOW = timedelta(days=30)
 ABSENT = ""  # the digest of an item that is not there

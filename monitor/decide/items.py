@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from monitor.compare import comparable, compare_sections, pair_documents
 from monitor.decide.case import Case
 from monitor.model import Document, DocumentReading, Failure, Reading, Section
+from monitor.model.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from monitor.fetch.address import origin
 from monitor.fetch.trouble import Trouble
+from monitor.model.frozen import dataclass
 
 log = logging.getLogger(__name__)
 TOKEN = "city-page-monitor"  # the product token that a robots.txt can name (§2.2.1)

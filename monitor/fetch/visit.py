@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -15,6 +15,7 @@ from monitor.fetch.headers import Accept, HeaderList, asked, evidence, meant_for
 from monitor.fetch.trouble import Trouble
 from monitor.fetch.wire import Answer
 from monitor.model import HttpFacts, Validators, Visiting
+from monitor.model.frozen import dataclass, field
 
 MAX_REDIRECTS = 10
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -10,7 +10,6 @@ import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +18,7 @@ from monitor.fetch.headers import HeaderList
 from monitor.fetch.sockets import Network, Patience, Sockets, Trust, load_httpx
 from monitor.fetch.trouble import Trouble, told_as_trouble
 from monitor.model import Visiting
+from monitor.model.frozen import dataclass
 
 if TYPE_CHECKING:
     import httpx

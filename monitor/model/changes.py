@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from monitor.model.frozen import dataclass, field
 from monitor.model.terms import FailureKind, ItemKind, Significance
 
 Words: TypeAlias = tuple[tuple[Literal["=", "-", "+"], str], ...]

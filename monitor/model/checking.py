@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.model.changes import Change, Cosmetic, Failure, Flapping, OpenFailure
+from monitor.model.frozen import dataclass, field
 from monitor.model.items import Document, DocumentContent, DocumentLink, Extraction, Revision, Section
 from monitor.model.terms import AlertKind, CheckSource, Outcome
 from monitor.model.web import Fetched, HttpFacts, NotModified, Validators

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
+
+from monitor.model.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

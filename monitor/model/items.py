@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.model.frozen import dataclass
 from monitor.model.terms import BlockKind
 
 

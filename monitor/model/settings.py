@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
+from monitor.model.frozen import dataclass, field
 from monitor.model.terms import AlertKind, ChannelKind, DocumentKind, Language
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from monitor.model.frozen import dataclass, field
 from monitor.model.terms import FailureKind
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
 from monitor.fetch.headers import meant_for
 from monitor.model import DocumentLink, FetchOutcome, Validators, Visiting, Watch
+from monitor.model.frozen import dataclass
 
 
 class Getter(Protocol):

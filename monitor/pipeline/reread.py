@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.compare import pair_documents
-from monitor.extract import extract
-from monitor.extract.page import Page
-from monitor.fetch.charset import decode
 from monitor.model import (
     Document,
     DocumentContent,
@@ -63,8 +60,9 @@ def _reread(watch: Watch, last: Revision, book: Book, pdf: PdfReader) -> tuple[R
 def _found(
     watch: Watch, last: Revision, body: bytes, content_type: str
 ) -> tuple[tuple[Section, ...], tuple[Document, ...], tuple[str, ...]]:
-    page = Page.parse(decode(body, content_type).text, last.url)  # where it was found: links are relative to that
-    found = extract(page, recipe=watch.recipe, last=None)
+    from monitor.pipeline.page import found_on
+
+    found = found_on(body, content_type, last.url, watch.recipe)
     sections = found.sections + tuple(s for s in last.sections if s.item in found.missing)
     documents = tuple(d for item in watch.recipe.items for d in _with_contents(item, found.documents, last.documents))
     return sections, documents + tuple(d for d in last.documents if d.item in found.missing), found.missing

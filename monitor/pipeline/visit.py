@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.extract import extract
-from monitor.extract.page import Page
-from monitor.fetch.charset import decode
 from monitor.model import (
     Extraction,
     Failure,
@@ -21,9 +17,9 @@ from monitor.model import (
     Watch,
     WatchState,
 )
+from monitor.model.frozen import dataclass
 from monitor.pipeline.documents import read_documents, read_self
 from monitor.pipeline.doors import PdfReader, Web
-from monitor.quality import is_closed, judge
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +57,9 @@ def read(visit: Visit) -> Reading:
         return failed(visit, answer)
     if isinstance(answer, NotModified) or _same_bytes(visit, answer):
         return _unchanged(visit, answer)
-    return _read_page(visit, answer)
+    from monitor.pipeline.page import read_page
+
+    return read_page(visit, answer)
 
 
 def failed(visit: Visit, answer: FetchFailed) -> Reading:
@@ -93,34 +91,3 @@ def _unchanged(visit: Visit, answer: Fetched | NotModified) -> Reading:
     extraction = Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
     documents = read_documents(visit, extraction)
     return Reading(at=visit.at, page=answer, extraction=extraction, documents=documents, http=answer.http)
-
-
-def _read_page(visit: Visit, answer: Fetched) -> Reading:
-    """Decode, extract, judge; then ask for the documents of a page that is well."""
-    watch, state = visit.watch, visit.state
-    decoded = decode(answer.body, answer.content_type)
-    page = Page.parse(decoded.text, answer.http.final_url)
-    extraction = extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections)
-    verdict = judge(
-        page=page,
-        fetched=answer,
-        text=decoded.text,
-        decode_problem=decoded.problem,
-        extraction=extraction,
-        last=state.last,
-        watch=watch,
-        last_page_closed=state.page_closed,
-    )
-    if verdict.failure:
-        return Reading(at=visit.at, page=answer, extraction=None, failure=verdict.failure, http=answer.http)
-    extraction = Extraction(sections=extraction.sections, documents=extraction.documents, missing=verdict.lost)
-    documents = read_documents(visit, extraction)
-    return Reading(
-        at=visit.at,
-        page=answer,
-        extraction=extraction,
-        documents=documents,
-        http=answer.http,
-        odd=verdict.odd,
-        closed=is_closed(decoded.text),
-    )

@@ -6,7 +6,6 @@ Text of pages is given as it is on the page; only what is shown to people is neu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +25,7 @@ from monitor.model import (
     Section,
     Unit,
 )
+from monitor.model.frozen import dataclass
 from monitor.report.voice import machine_time
 from monitor.report.words import summary
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from monitor.model.frozen import dataclass
 from monitor.report.typography import cells
 
 Style: TypeAlias = Literal["plain", "added", "removed", "quiet", "strong", "good", "bad", "new"]

@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from monitor.errors import DAMAGED, NothingFound, Said, StoreError
+from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection
 
 STEPS = 16

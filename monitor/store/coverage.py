@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from monitor.model import FailureKind
+from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import moment, stamp
 

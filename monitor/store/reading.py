@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from monitor.errors import NothingFound, Said
 from monitor.model import Change, CheckSource, HttpFacts, Outcome, Revision
+from monitor.model.frozen import dataclass
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import change_from, dumps, moment, stamp

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model import Change, CheckResult, CheckSource, Cosmetic
+from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection, Row
 from monitor.store.reading import Evidence
 from monitor.store.rows import failure_from, flapping_of, moment, stamp

@@ -1,0 +1,98 @@
+"""The quick frozen dataclasses do what the standard library's do (DESIGN §9: a short cut gives the same answer as the long way)."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.model import frozen
+from monitor.model.items import Block
+from monitor.model.settings import Smtp
+
+
+@frozen.dataclass(frozen=True, slots=True, kw_only=True)
+class Quick:
+    missing: int
+    text: str = "é"
+    secret: str | None = frozen.field(default=None, repr=False)
+    seen: list[int] = frozen.field(default_factory=list)
+    aside: int = frozen.field(default=0, compare=False)
+
+
+Plain: Any = dataclasses.make_dataclass(
+    "Quick",
+    [
+        ("missing", int),
+        ("text", str, dataclasses.field(default="é")),
+        ("secret", Any, dataclasses.field(default=None, repr=False)),
+        ("seen", list, dataclasses.field(default_factory=list)),
+        ("aside", int, dataclasses.field(default=0, compare=False)),
+    ],
+    frozen=True,
+    slots=True,
+    kw_only=True,
+)
+
+given_fields = st.fixed_dictionaries(
+    {"missing": st.integers(0, 1)},
+    optional={
+        "text": st.sampled_from("ab"),
+        "secret": st.sampled_from([None, "s"]),
+        "seen": st.lists(st.integers(0, 1), max_size=1),
+        "aside": st.integers(0, 1),
+    },
+)
+
+
+@given(given_fields, given_fields)
+def test_values_are_said_compared_and_replaced_as_the_standard_library_does(a: dict[str, Any], b: dict[str, Any]) -> None:
+    quick, plain = Quick(**a), Plain(**a)
+    assert (repr(quick), dataclasses.asdict(quick)) == (repr(plain), dataclasses.asdict(plain))
+    assert (quick == Quick(**b)) == (plain == Plain(**b))
+    assert dataclasses.asdict(dataclasses.replace(quick, **b)) == dataclasses.asdict(dataclasses.replace(plain, **b))
+    assert quick != plain and plain != quick
+    assert copy.deepcopy(quick) == quick
+
+
+def test_equal_values_have_one_hash_and_come_back_from_a_pickle() -> None:
+    one, other = Block("paragraph", "a"), Block(kind="paragraph", text="a")
+    assert {one: 1}[other] == 1 and one != Block("heading", "a")
+    assert pickle.loads(pickle.dumps(one)) == one
+    match one:
+        case Block(kind, text):
+            assert (kind, text) == ("paragraph", "a")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Quick(missing=1))
+
+
+@pytest.mark.parametrize("made", [Quick, Plain])
+def test_a_value_stays_as_it_was_made(made: Any) -> None:
+    value = made(missing=1)
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'text'"):
+        value.text = "b"
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot delete field 'text'"):
+        del value.text
+    assert not hasattr(value, "__dict__")
+    assert made(missing=1).seen is not value.seen
+
+
+@pytest.mark.parametrize("wrong", [{}, {"missing": 1, "other": 2}])
+def test_what_is_missing_or_unknown_is_said(wrong: dict[str, Any]) -> None:
+    said = []
+    for made in (Quick, Plain):
+        with pytest.raises(TypeError) as error:
+            made(**wrong)
+        said.append(str(error.value).split(".")[-1])
+    assert said[0] == said[1]
+    with pytest.raises(TypeError, match="positional"):
+        Quick(1)  # type: ignore[call-arg]
+
+
+def test_a_secret_is_not_said() -> None:
+    assert "geheim" not in repr(Smtp(host="h", port=25, security="none", sender="a@b.fr", user=None, password="geheim"))
