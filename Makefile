@@ -13,7 +13,7 @@ help:
 	echo 'make test          lancer les tests'; \
 	echo 'make lint          vérifier le style (ruff)'; \
 	echo 'make types         vérifier les types (mypy --strict)'; \
-	echo 'make bench         mesurer la vitesse et la mémoire'; \
+	echo 'make bench         mesurer la vitesse et la mémoire (ONLY=charts : l’une des mesures)'; \
 	echo 'make locale        compiler la traduction des messages de click'; \
 	echo 'make examples      récrire docs/examples, une alerte de chaque sorte'; \
 	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
@@ -22,7 +22,7 @@ help:
 	echo 'make test          run the tests'; \
 	echo 'make lint          check the style (ruff)'; \
 	echo 'make types         check the types (mypy --strict)'; \
-	echo 'make bench         measure speed and memory'; \
+	echo 'make bench         measure speed and memory (ONLY=charts: one of them)'; \
 	echo 'make locale        compile the translation of what click says'; \
 	echo 'make examples      rewrite docs/examples, an alert of each kind'; \
 	echo 'make requirements  renew requirements*.txt (with uv)';; esac
