@@ -35,7 +35,7 @@ def text_fact(edit: Edit, name: str) -> str:
 
 def label_of(edit: Edit) -> str:
     """The label of the unit that *edit* is about, as the newer chart has it."""
-    return text_fact(edit, "unit") or (edit.after or "" if edit.op == "unit_renamed" else "")
+    return edit.after or "" if edit.op == "unit_renamed" else text_fact(edit, "unit")
 
 
 def path_of(edit: Edit) -> tuple[str, ...]:
