@@ -37,7 +37,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
 
 
 def _compare_texts(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> Verdict:
-    if _looks_the_same(old, new) and _letters(old) == _letters(new):
+    if _looks_the_same(old, new) and same_letters(old, new):
         return Verdict(of="resaved")  # another order of the same letters at the same places is how the file was written
     edits = tuple(edits_between(_pieces(old), _pieces(new)))
     if edits or (kind == "file" and not _looks_the_same(old, new)):
@@ -47,6 +47,11 @@ def _compare_texts(kind: DocumentKind, old: DocumentContent, new: DocumentConten
 
 def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:
     return old.geometry is not None and old.geometry == new.geometry
+
+
+def same_letters(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether two texts have the same letters, each as often: they differ in order and spacing at most."""
+    return _letters(old) == _letters(new)
 
 
 def _letters(content: DocumentContent) -> Counter[str]:

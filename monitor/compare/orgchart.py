@@ -92,7 +92,7 @@ def _taken_elsewhere(old: Unit, new: Unit) -> bool:
 
 def _renamed(old: Unit, new: Unit, after: Side) -> Iterator[Edit]:
     if letters_key(old.title) != letters_key(new.title):
-        yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=_places(after, new))
+        yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=_places(after, new, _at(old, new)))
 
 
 def _moved(old: Unit, new: Unit, before: Side, after: Side, pairs: dict[str, str], *, still: bool) -> Iterator[Edit]:
@@ -106,30 +106,36 @@ def _moved(old: Unit, new: Unit, before: Side, after: Side, pairs: dict[str, str
         return
     if sure or (still and _taken_elsewhere(old, new)):
         doubt = {} if sure else {"uncertain": True}
-        facts = {"unit": new.title, **_places(after, new), **doubt}
+        facts = {"unit": new.title, **_places(after, new, _at(old, new)), **doubt}
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts=facts)
 
 
 def _added(after: Side, unit: Unit) -> Edit:
-    return Edit(op="unit_added", facts=_whole(after, unit))
+    return Edit(op="unit_added", facts=_whole(after, unit, _at(None, unit)))
 
 
 def _removed(before: Side, unit: Unit) -> Edit:
-    return Edit(op="unit_removed", facts=_whole(before, unit))
+    return Edit(op="unit_removed", facts=_whole(before, unit, _at(unit, None)))
 
 
-def _whole(side: Side, unit: Unit) -> dict[str, object]:
+def _whole(side: Side, unit: Unit, at: dict[str, object]) -> dict[str, object]:
     """What is to be known of a unit that came or went: its parent, doubtful or not, and its people."""
     parent = side.parent(unit)
     people = tuple(person.name for person in unit.people if not person.vacant)
     doubt = {"uncertain": True} if parent is not None and unit.confidence < SURE else {}
     named = {"people": people} if people else {}
-    return {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit), **named, **doubt}
+    return {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, at), **named, **doubt}
 
 
-def _places(side: Side, unit: Unit) -> dict[str, object]:
+def _places(side: Side, unit: Unit, at: dict[str, object]) -> dict[str, object]:
     twins = {"same_title": True} if side.titles[letters_key(unit.title)] > 1 else {}
-    return {"page": unit.page, "bbox": unit.bbox, "path": _path(side, unit), **twins}
+    return {"page": unit.page, "bbox": unit.bbox, "path": _path(side, unit), **twins, "at": at}
+
+
+def _at(old: Unit | None, new: Unit | None) -> dict[str, object]:
+    """Where it stands on either side, each only where it is there."""
+    both = (("before", old), ("after", new))
+    return {side: {"page": unit.page, "bbox": list(unit.bbox)} for side, unit in both if unit}
 
 
 def _path(side: Side, unit: Unit) -> tuple[str, ...]:
@@ -147,7 +153,7 @@ def _path(side: Side, unit: Unit) -> tuple[str, ...]:
 
 def _people(old: Unit, new: Unit, after: Side) -> Iterator[Edit]:
     gone, come = _unmatched(old.people, new.people)
-    facts = {"unit": new.title, **_places(after, new)}
+    facts = {"unit": new.title, **_places(after, new, _at(old, new))}
     for one, other in _successions(gone, come):
         yield _person("person_replaced", one, other, facts)
     for person in gone:

@@ -1,4 +1,4 @@
-"""Two pictures of a page -> the regions that differ, by edges in tiles (DESIGN 5.5, ORGCHARTS 6). Pure.
+"""Two pictures of a page -> the regions that differ, or whether any does, by edges in tiles (DESIGN 5.5, ORGCHARTS 6). Pure.
 
 Another packing, or a shift by a pixel or two, changes no edge; a name replaced does. Small print may be too small for it.
 """
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI = 150  # what the figures below were measured at
+FINE_DPI = 300  # for `looks_alike`: at 150, two words of 6 points that change places may leave no trace
 Region = tuple[float, float, float, float]  # x0, top, x1, bottom in points from the top left
 Tile = tuple[int, int]  # column, row
 
@@ -22,31 +23,77 @@ _CHANGED = 45
 _DOUBTFUL = 20  # a tile beside a changed one belongs to it
 _STEEP = 60  # of 255 across two pixels: an edge
 _WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))  # light to dark is another edge than dark to light: small letters are full of both
-_NEAR = 2 * 2 + 1  # pixels across: an edge within two pixels is the same one
+_NEAR = 2  # pixels: an edge within so many is the same one
 _SAME_SIZE = 3  # pixels
+_ROOM = 4  # pixels around what differs: the letters that both pages have beside it
+_TRACE = 30  # lone edge pixels of a tile at 300 dpi: two short words of 5 points that change places leave 34, of 8 points 50
+_BAND = 20 * _TILE  # rows compared at once: a large page in one piece would take a third of a gigabyte
+_SAME_INK = 12  # of 255, means of 3 x 3 pixels: scans packed anew mostly differ by under 10, by a letter of 6 points replaced 14
 
 
 def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ...]:
     """Return where *new* differs from *old*, both with *scale* pixels a point, from the top; pages of two sizes: everywhere."""
-    if any(abs(a - b) > _SAME_SIZE for a, b in zip(old.size, new.size, strict=True)):
+    if not _same_size(old, new):
         return (_whole(new, scale),)
-    lone = _lone_edges(old, new)
+    mask = _lone_edges(old, new)
+    lone = _counts(mask)
     groups = [group for group in _joined(set(lone)) if any(lone[tile] >= _CHANGED for tile in group)]
-    return tuple(sorted((_region(group, new, scale) for group in groups), key=lambda r: (r[1], r[0])))
+    return tuple(sorted((_region(group, mask, new, scale) for group in groups), key=lambda r: (r[1], r[0])))
+
+
+def looks_alike(old: Image, new: Image) -> bool:
+    """Whether two pictures of a page with text, at FINE_DPI, show the same, down to two small words that change places."""
+    if not _same_size(old, new):
+        return False
+    before, after = (page.convert("L") for page in (old, new))
+    return not any(_traces(_band(before, top), _band(after, top)) for top in range(0, max(old.height, new.height), _BAND))
+
+
+def _band(page: Image, top: int) -> Image:
+    """Some rows of *page* with a row of tiles above and below, for the edges at their rims."""
+    return page.crop((0, top - _TILE, page.width, min(top + _BAND + _TILE, page.height)))
+
+
+def _traces(old: Image, new: Image) -> bool:
+    from PIL import ImageChops
+
+    if old.size == new.size and ImageChops.difference(old, new).getbbox() is None:
+        return False
+    inner = range(1, _BAND // _TILE + 1)
+    return any(count >= _TRACE for (_, row), count in _counts(_lone_edges(old, new)).items() if row in inner)
+
+
+def same_ink(old: Image, new: Image) -> bool:
+    """Whether two pictures are one but for the noise of packing: of a scan, where no letters can be read, nothing less will do."""
+    from PIL import ImageChops, ImageFilter
+
+    if old.size != new.size:
+        return False
+    before, after = (page.convert("L").filter(ImageFilter.BoxBlur(1)) for page in (old, new))
+    return ImageChops.difference(before, after).point([255 * (value > _SAME_INK) for value in range(256)]).getbbox() is None
+
+
+def _same_size(old: Image, new: Image) -> bool:
+    return all(abs(a - b) <= _SAME_SIZE for a, b in zip(old.size, new.size, strict=True))
 
 
 def _whole(page: Image, scale: float) -> Region:
     return 0.0, 0.0, round(page.width / scale, 1), round(page.height / scale, 1)
 
 
-def _lone_edges(old: Image, new: Image) -> dict[Tile, float]:
-    """How many edge pixels of each tile only one page has, where they are more than a few."""
+def _lone_edges(old: Image, new: Image) -> Image:
+    """White where only one page has an edge, on a sheet of whole tiles."""
     from PIL import ImageChops
 
     across, down = (-(-max(a, b) // _TILE) for a, b in zip(old.size, new.size, strict=True))
     before, after = (list(_edges(page, (across * _TILE, down * _TILE))) for page in (old, new))
     lone = [_without(*pair) for a, b in zip(before, after, strict=True) for pair in ((a, b), (b, a))]
-    means = reduce(ImageChops.lighter, lone).reduce(_TILE).tobytes()
+    return reduce(ImageChops.lighter, lone)
+
+
+def _counts(mask: Image) -> dict[Tile, float]:
+    """How many pixels of each tile are white, where they are more than a few."""
+    across, means = mask.width // _TILE, mask.reduce(_TILE).tobytes()
     counts = {(n % across, n // across): mean * _TILE * _TILE / 255 for n, mean in enumerate(means)}
     return {tile: count for tile, count in counts.items() if count >= _DOUBTFUL}
 
@@ -64,9 +111,13 @@ def _edges(page: Image, size: tuple[int, int]) -> Iterator[Image]:
 
 def _without(edges: Image, others: Image) -> Image:
     """*edges* that have none of *others* near."""
-    from PIL import ImageChops, ImageFilter
+    from PIL import ImageChops
 
-    return ImageChops.subtract(edges, others.filter(ImageFilter.MaxFilter(_NEAR)))
+    near = others
+    for x, y in ((1, 0), (0, 1)):  # wider by two pixels each way, first across, then down: the same as a square, and quicker
+        shifted = [ImageChops.offset(near, n * x, n * y) for n in range(-_NEAR, _NEAR + 1)]
+        near = reduce(ImageChops.lighter, shifted)
+    return ImageChops.subtract(edges, near)
 
 
 def _joined(tiles: set[Tile]) -> Iterator[list[Tile]]:
@@ -81,8 +132,12 @@ def _joined(tiles: set[Tile]) -> Iterator[list[Tile]]:
         yield group
 
 
-def _region(group: list[Tile], page: Image, scale: float) -> Region:
-    xs, ys = {x for x, _ in group}, {y for _, y in group}
-    x1, bottom = min((max(xs) + 1) * _TILE, page.width), min((max(ys) + 1) * _TILE, page.height)
-    x0, top = min(xs) * _TILE, min(ys) * _TILE
+def _region(group: list[Tile], mask: Image, page: Image, scale: float) -> Region:
+    """What is white of *mask* in the tiles of *group*, with a little room around."""
+    tiles = [(x * _TILE, y * _TILE) for x, y in group]
+    found = [(x, y, box) for x, y in tiles if (box := mask.crop((x, y, x + _TILE, y + _TILE)).getbbox())]
+    x0 = max(0, min(x + b[0] for x, _, b in found) - _ROOM)
+    top = max(0, min(y + b[1] for _, y, b in found) - _ROOM)
+    x1 = min(page.width, max(x + b[2] for x, _, b in found) + _ROOM)
+    bottom = min(page.height, max(y + b[3] for _, y, b in found) + _ROOM)
     return round(x0 / scale, 1), round(top / scale, 1), round(x1 / scale, 1), round(bottom / scale, 1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.compare import compare, digests, likeness
+from monitor.compare.places import regions_json
 from monitor.decide.case import Case
 from monitor.decide.flapping import ABSENT, Digests, Watched, returned_to, started
 from monitor.decide.items import Items, View
@@ -44,7 +45,14 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     back = returned_to(case.state, change.item, now[change.item]) if change.item in now else None
     suspect = view.suspect.get(change.item)
     edits = () if suspect and change.significance == "substantive" else change.edits
-    return replace(change, edits=edits, suspect=suspect, returns_to=back)
+    return replace(change, edits=edits, suspect=suspect, returns_to=back, facts={**change.facts, **_regions(change, view)})
+
+
+def _regions(change: Change, view: View) -> dict[str, object]:
+    """Where the pictures of a document without text differ (DESIGN 5.5)."""
+    readings = view.reading.documents if change.change == "replaced" and change.item_kind == "document" else ()
+    found = next((r.regions for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), ())
+    return {"regions": regions_json(found)} if found else {}
 
 
 def flapping_started(case: Case, changes: Iterable[Change], now: Digests, at: datetime) -> Flapping | None:

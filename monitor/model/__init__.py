@@ -6,20 +6,23 @@ its own, said at the field. What the world did wrong is a value here too (`Fetch
 
 from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Words
 from monitor.model.checking import Alert, CheckResult, Confirm, DocumentReading, Known, PastState, Plan, Reading, WatchState
-from monitor.model.delivering import Accepted, Delivery, Later, Message, Refused
+from monitor.model.delivering import Accepted, Delivery, Later, Message, Picture, Refused
 from monitor.model.items import (
     Block,
+    Box,
     Document,
     DocumentContent,
     DocumentLink,
     Extraction,
     OrgChart,
     Person,
+    Place,
     Revision,
     Section,
     Unit,
     Unreadable,
 )
+from monitor.model.pictures import NOT_KEPT, ChangePictures, Mark, MarkedPage, PagePair, Side
 from monitor.model.settings import Channel, Config, DocumentRecipe, RangeEnd, Recipe, Schedule, SectionRecipe, Smtp, Visiting, Watch
 from monitor.model.terms import (
     AlertKind,
@@ -36,12 +39,15 @@ from monitor.model.terms import (
 from monitor.model.web import Fetched, FetchFailed, FetchOutcome, HttpFacts, NotModified, Validators
 
 __all__ = [
+    "NOT_KEPT",
     "Accepted",
     "Alert",
     "AlertKind",
     "Block",
     "BlockKind",
+    "Box",
     "Change",
+    "ChangePictures",
     "Channel",
     "ChannelKind",
     "CheckResult",
@@ -69,13 +75,18 @@ __all__ = [
     "Known",
     "Language",
     "Later",
+    "Mark",
+    "MarkedPage",
     "Message",
     "NotModified",
     "OpenFailure",
     "OrgChart",
     "Outcome",
+    "PagePair",
     "PastState",
     "Person",
+    "Picture",
+    "Place",
     "Plan",
     "RangeEnd",
     "Reading",
@@ -85,6 +96,7 @@ __all__ = [
     "Schedule",
     "Section",
     "SectionRecipe",
+    "Side",
     "Significance",
     "Smtp",
     "Unit",

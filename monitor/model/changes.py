@@ -17,7 +17,8 @@ class Edit:
     """One step of a change. `op` and the keys beside it are DESIGN 5.3-5.5; keys that are None or empty are not in the JSON.
 
     `facts` holds the keys of other ops than the text's: field, unit, parent, added, removed, kept, page, bbox, and those that
-    the words of an org chart need: path, people, role, same_title, uncertain (compare.orgchart).
+    the words of an org chart need: path, people, role, same_title, uncertain (compare.orgchart). `at` says where on the pages
+    before and after it stands: {"before": {"page", "bbox"}, "after": ...}, each only where it is there.
     """
 
     op: str

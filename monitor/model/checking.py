@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.model.changes import Change, Cosmetic, Failure, Flapping, OpenFailure
 from monitor.model.frozen import dataclass, field
-from monitor.model.items import Document, DocumentContent, DocumentLink, Extraction, Revision, Section
+from monitor.model.items import Document, DocumentContent, DocumentLink, Extraction, Place, Revision, Section
 from monitor.model.terms import AlertKind, CheckSource, Outcome
 from monitor.model.web import Fetched, HttpFacts, NotModified, Validators
 
@@ -25,6 +25,7 @@ class DocumentReading:
     failure: Failure | None = None
     fetched: Fetched | None = None  # the bytes to keep; None: not modified or failed
     validators: Validators = Validators()
+    regions: tuple[Place, ...] = ()  # of a document without text: where its pictures differ from the last ones (DESIGN 5.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,20 @@ from monitor.model.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that goes with a message."""
+
+    name: str  # its file name, unique in the message: ASCII letters, digits, dots and hyphens
+    png: bytes
+    alt: str  # what is seen on it
+
+    @property
+    def cid(self) -> str:
+        """What the HTML calls it, behind "cid:" (RFC 2392)."""
+        return f"{self.name}@pictures"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One alert in words."""
 
@@ -18,6 +32,7 @@ class Message:
     html: str | None = None  # says the same
     fragment: str | None = None  # the HTML of the letter alone, without styles: for a feed
     link: str | None = None  # the page it tells of
+    pictures: tuple[Picture, ...] = ()  # those that the HTML shows
     payload: Mapping[str, Any] = field(default_factory=dict)  # the JSON of DESIGN 5.12, for webhooks
 
 

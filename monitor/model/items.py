@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeAlias
 
 from monitor.model.frozen import dataclass
 from monitor.model.terms import BlockKind
@@ -59,6 +60,17 @@ class Person:
     vacant: bool = False
 
 
+Box: TypeAlias = tuple[float, float, float, float]  # x0, top, x1, bottom in points from the top left of the page as displayed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on a document's pages something stands."""
+
+    page: int  # from 1
+    bbox: Box
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A box of an org chart."""
@@ -69,7 +81,7 @@ class Unit:
     parent: str | None
     confidence: float  # of the parent, 0 to 1
     page: int  # from 1
-    bbox: tuple[float, float, float, float]  # x0, top, x1, bottom in points from the top left of the page as displayed
+    bbox: Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

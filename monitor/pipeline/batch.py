@@ -11,6 +11,7 @@ from datetime import datetime
 from monitor.decide import decide
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
+from monitor.pipeline.looks import Look, looked, looks_wanted
 from monitor.pipeline.reread import under_recipe
 from monitor.pipeline.visit import Visit, of_bug, read
 
@@ -27,6 +28,7 @@ class _Check:
     visiting: Future[Reading] | None = None
     first: Reading | None = None  # set while a second visit is awaited or under way
     again_at: datetime | None = None
+    looked_at: bool = False  # the visit under way is its second half: its documents' pictures are being seen
     result: CheckResult | None = None
 
 
@@ -54,7 +56,7 @@ class _Run:
             self._sleep_until_next()
             return []
         done, _ = wait(under_way, timeout=TICK_S, return_when=FIRST_COMPLETED)
-        planned = [(check, self._decide(check)) for check in (under_way[f] for f in done)]
+        planned = [(check, self._next(check)) for check in (under_way[f] for f in done)]
         return [(check, plan) for check, plan in planned if isinstance(plan, Plan)]
 
     def _sleep_until_next(self) -> None:
@@ -62,9 +64,18 @@ class _Run:
         if next_at is not None:
             self.doors.sleep(max(0.0, min(TICK_S, (next_at - self.doors.now()).total_seconds())))
 
-    def _decide(self, check: _Check) -> Plan | Confirm:
+    def _next(self, check: _Check) -> Plan | Confirm | None:
+        """What a finished visit leads to; None: its pictures must be seen first, which takes seconds and a thread."""
         assert check.visiting is not None
         reading, check.visiting = check.visiting.result(), None
+        wanted = {} if check.looked_at else _looks_wanted(check, reading, self.doors)
+        check.looked_at = bool(wanted)
+        if wanted:
+            check.visiting = self.pool.submit(_looked, check.watch, reading, wanted, self.doors)
+            return None
+        return self._decide(check, reading)
+
+    def _decide(self, check: _Check, reading: Reading) -> Plan | Confirm:
         try:
             plan = self._plan(check, reading)
         except Exception as bug:
@@ -142,3 +153,20 @@ def _read(check: _Check, run: _Run) -> Reading:
         return read(Visit(watch=check.watch, state=check.state, web=doors.web, pdf=doors.pdf, at=at, named=named))
     except Exception as bug:
         return of_bug(check.watch, at, bug)
+
+
+def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Look]:
+    """Documents to be looked at. Old bytes that can't be read leave their change as it was read: it must not get lost."""
+    try:
+        return looks_wanted(check.watch, check.state, reading, doors.book.kept)
+    except Exception:
+        log.exception("bug watch=%s step=look", check.watch.name)
+        return {}
+
+
+def _looked(watch: Watch, reading: Reading, wanted: dict[int, Look], doors: Doors) -> Reading:
+    try:
+        return looked(reading, wanted, doors.pdf)
+    except Exception:
+        log.exception("bug watch=%s step=look", watch.name)
+        return reading

@@ -21,6 +21,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
+from monitor.pdf.picture import PagePicture
 
 
 class Web(Protocol):
@@ -39,6 +40,7 @@ class PdfReader(Protocol):
     """Reads foreign files in a confined process."""
 
     def read(self, data: bytes, kind: DocumentKind) -> DocumentContent | Unreadable: ...
+    def picture(self, data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable: ...
 
 
 class Book(Protocol):

@@ -9,6 +9,7 @@ from monitor.decide import decide, unconfirmed
 from monitor.fetch.captures import Capture
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Book, PdfReader
+from monitor.pipeline.looks import seen
 from monitor.pipeline.reread import under_recipe
 from monitor.pipeline.visit import Visit, of_bug, read
 
@@ -41,7 +42,8 @@ class _Import:
 
     def read(self, capture: Capture) -> Reading:
         try:
-            return read(Visit(watch=self.watch, state=self.state, web=capture, pdf=self.pdf, at=capture.at))
+            reading = read(Visit(watch=self.watch, state=self.state, web=capture, pdf=self.pdf, at=capture.at))
+            return seen(self.watch, self.state, reading, self.book.kept, self.pdf)
         except Exception as bug:
             return of_bug(self.watch, capture.at, bug)
 

@@ -97,7 +97,7 @@ def _moved(edit: Edit) -> tuple[Span, ...]:
 
 def _other_bytes(facts: Mapping[str, Any], say: Voice) -> Iterator[Line]:
     """A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21)."""
-    if digests := facts.get("sha256"):
+    if (digests := facts.get("sha256")) and not facts.get("regions"):
         before, after = (str(digest)[:16] + "…" for digest in digests)
         yield Line("~", (Span("note", say.say("bytes_line")), Span("-", before), Span("+", after)))
 

@@ -7,9 +7,9 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from monitor.compare.pictures import DPI, changed_regions
+from monitor.compare.pictures import DPI, changed_regions, looks_alike, same_ink
 
 SCALE = DPI / 72
 SIZE = (700, 500)
@@ -73,3 +73,37 @@ def test_regions_mirror_and_lie_on_the_page(x: int, y: int, wide: int, high: int
     found = changed_regions(blank, drawn, scale=1.0)
     assert found == changed_regions(drawn, blank, scale=1.0) != ()
     assert all(0 <= x0 < x1 <= size[0] and 0 <= top < bottom <= size[1] for x0, top, x1, bottom in found)
+
+
+# ------------------------------------------------------------------------------------------------------- whether anything differs
+
+
+def test_copies_of_a_print_look_alike() -> None:
+    big = OLD.resize((1400, 1000))
+    for new in (big, ImageChops.offset(big, 1, 1), packed(big, 90)):
+        assert looks_alike(big, new)
+
+
+def test_two_small_words_that_change_places_are_seen() -> None:
+    """At 300 dpi, 7 points: order that is seen is no noise (promise 1)."""
+
+    def line(text: str) -> Image.Image:
+        sheet = Image.new("RGB", (600, 1200), "white")
+        ImageDraw.Draw(sheet).text((60, 1100), text, fill="black", font=ImageFont.load_default(size=29))
+        return sheet
+
+    assert not looks_alike(line("service de la ville"), line("service la de ville"))
+    assert not looks_alike(line("service de la ville"), Image.new("RGB", (700, 1200), "white"))
+
+
+@pytest.mark.parametrize(
+    ("new", "same"),
+    [
+        pytest.param(OLD.filter(ImageFilter.GaussianBlur(0.8)), True, id="packed-anew"),
+        pytest.param(page("Thomas BENALl", *NAMES[1:]).filter(ImageFilter.GaussianBlur(0.8)), False, id="a-letter"),
+        pytest.param(OLD.resize((600, 400)), False, id="another-size"),
+    ],
+)
+def test_a_scan_is_the_same_only_where_no_letter_differs(new: Image.Image, same: bool) -> None:
+    old = packed(OLD.filter(ImageFilter.GaussianBlur(0.8)), 75)
+    assert same_ink(old, packed(new, 60)) == same

@@ -50,11 +50,11 @@ def scan(seed: int = 1) -> bytes:
     return drawn(lambda canvas: canvas.drawInlineImage(picture, 0, 0, *A4))
 
 
-def scanned(box: tuple[int, int, int, int]) -> bytes:
+def scanned(box: tuple[int, int, int, int], *, quality: int = 75) -> bytes:
     """A sheet scanned at 150 dpi: a JPEG of 1240 x 1754 white pixels with the outline of *box*."""
     sheet, packed = Image.new("RGB", (1240, 1754), "white"), io.BytesIO()
     ImageDraw.Draw(sheet).rectangle(box, outline="black", width=3)
-    sheet.save(packed, "JPEG", quality=75)
+    sheet.save(packed, "JPEG", quality=quality)
     return drawn(lambda canvas: canvas.drawImage(ImageReader(packed), 0, 0, *A4))
 
 

@@ -1,0 +1,63 @@
+"""What only the picture of the pages can decide: order, spacing and hierarchy of the same letters (issue 4 item 5). Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.compare.contents import compare_contents, same_letters
+from monitor.compare.orgchart_match import Side, matched
+from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
+
+
+def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> DocumentContent | None:
+    """Return what *new* is held to say if its pages look like those of *old*; None where the picture has no say.
+
+    It has none where nothing differs, and where letters do: a tree with a name, a title or a unit of its own, another text. Of
+    the rest, order, spacing and hierarchy are as they were read before: the same picture was merely written another way. Pages
+    without text are as they were where they look the same.
+    """
+    verdict = compare_contents(kind, old, new)
+    if verdict.of != "different" or old.pages != new.pages or not _is_pdf(old, new):
+        return None
+    if is_picture(old, new):
+        return replace(new, geometry=old.geometry)
+    trees = _trees(old, new) if kind == "orgchart" else None
+    if trees:
+        kept = _under_old_heads(*trees) if all(map(_is_of_hierarchy, verdict.edits)) else None
+        return replace(new, orgchart=kept, text=old.text if same_letters(old, new) else new.text) if kept else None
+    if not same_letters(old, new):
+        return None
+    return replace(new, text=old.text, geometry=old.geometry, orgchart=_better(old.orgchart, new.orgchart))
+
+
+def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether both are PDFs without any text: then the picture is all there is (DESIGN 3.12)."""
+    return _is_pdf(old, new) and not old.text and not new.text
+
+
+def _is_pdf(old: DocumentContent, new: DocumentContent) -> bool:
+    return old.text is not None and new.text is not None
+
+
+def _trees(old: DocumentContent, new: DocumentContent) -> tuple[OrgChart, OrgChart] | None:
+    one, other = old.orgchart, new.orgchart
+    return (one, other) if one and other and one.structured and other.structured else None
+
+
+def _is_of_hierarchy(edit: Edit) -> bool:
+    """A unit moved, or, where many were, the whole redrawn with none come or gone."""
+    return edit.op == "unit_moved" or (edit.op == "redrawn" and not edit.facts.get("added") and not edit.facts.get("removed"))
+
+
+def _under_old_heads(old: OrgChart, new: OrgChart) -> OrgChart | None:
+    """The units of *new* hung as those of *old* are, in that order; None where not every unit is one of both."""
+    pairs, units = matched(Side(old), Side(new)), {unit.id: unit for unit in new.units}
+    if not len(pairs) == len(old.units) == len(new.units):
+        return None
+    hung = (replace(units[pairs[u.id]], parent=pairs.get(u.parent or ""), confidence=u.confidence) for u in old.units)
+    return replace(new, units=tuple(hung))
+
+
+def _better(old: OrgChart | None, new: OrgChart | None) -> OrgChart | None:
+    """Of two readings of one picture, the one with structure, else the new one."""
+    return old if old and old.structured and not (new and new.structured) else new

@@ -1,0 +1,128 @@
+"""What the pictures of a document's pages have to say of its change: nothing differs after all, or where (DESIGN 3.12, 5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.compare import pair_documents
+from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
+from monitor.compare.vetoes import if_alike, is_picture
+from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
+from monitor.pdf.picture import PagePicture
+from monitor.pipeline.doors import PdfReader
+
+MOST_PAGES = 20  # compared by their look, up to two seconds each; of a longer document the change stays as it was read
+_FINE_ENOUGH = 250 / 72  # pixels a point: a page above A3 is drawn coarser, and small print could change without a trace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A document whose pictures must be seen: both contents with their bytes."""
+
+    old: DocumentContent
+    new: DocumentContent
+    before: bytes
+    after: bytes
+    held: DocumentContent | None  # what the new one says if its pages look the same; None: the picture can't tell so
+
+    @property
+    def pages(self) -> int:
+        return max(self.old.pages or 0, self.new.pages or 0)
+
+
+def look(kind: DocumentKind, old: DocumentContent, new: DocumentContent, before: bytes, after: bytes) -> Look | None:
+    """Return what is to be looked at where the picture has a say in what differs; else None."""
+    held = if_alike(kind, old, new)
+    return Look(old=old, new=new, before=before, after=after, held=held) if held or is_picture(old, new) else None
+
+
+def looks_wanted(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None]) -> dict[int, Look]:
+    """Return which documents of *reading* must be looked at, by their place in it; none on most visits. Old bytes are *kept*."""
+    wanted = ((n, _wanted(watch, old, new, kept)) for n, old, new in _new_bytes(watch, state, reading))
+    return {n: found for n, found in wanted if found}
+
+
+def looked(reading: Reading, wanted: dict[int, Look], pdf: PdfReader) -> Reading:
+    """Return *reading* with what the pictures say: a document that is the same says what it said; of a scan, where it differs."""
+    documents = (_seen(one, wanted[n], pdf) if n in wanted else one for n, one in enumerate(reading.documents))
+    return replace(reading, documents=tuple(documents))
+
+
+def seen(watch: Watch, state: WatchState, reading: Reading, kept: Callable[[str], bytes | None], pdf: PdfReader) -> Reading:
+    """Return *reading* after both steps in one."""
+    wanted = looks_wanted(watch, state, reading, kept)
+    return looked(reading, wanted, pdf) if wanted else reading
+
+
+def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
+    """What the new document says where the pictures show that it is the old one; None where they don't, or have no say."""
+    if look.held is None or not 0 < look.pages <= MOST_PAGES:
+        return None
+    alike = _same_scan if is_picture(look.old, look.new) else _same_print
+    return look.held if all(alike(look, page, pdf) for page in range(1, look.pages + 1)) else None
+
+
+def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
+    """Where two documents without any text differ; none of others: their letters tell.
+
+    None for a book, nor of a page that can't be drawn: then the change stays one without regions.
+    """
+    if not is_picture(look.old, look.new) or look.pages > MOST_PAGES:
+        return ()
+    return tuple(place for page in range(1, (look.new.pages or 0) + 1) for place in _page_regions(look, page, pdf))
+
+
+def _page_regions(look: Look, page: int, pdf: PdfReader) -> Iterator[Place]:
+    pair = _drawn(look, page, DPI, pdf)
+    if len(pair) == 2:
+        old, new = pair
+        yield from (Place(page, bbox) for bbox in changed_regions(old.image(), new.image(), scale=new.scale))
+    elif pair and page > (look.old.pages or 0):  # a page that is new, as a whole
+        yield Place(page, (0.0, 0.0, round(pair[0].width / pair[0].scale, 1), round(pair[0].height / pair[0].scale, 1)))
+
+
+def _new_bytes(watch: Watch, state: WatchState, reading: Reading) -> Iterator[tuple[int, DocumentContent, DocumentReading]]:
+    """Of each document that came with other bytes than it had: its place in *reading*, what it said, what came."""
+    before = state.last.documents if state.last else ()
+    held = {d.content.sha256 for d in before if d.content}
+    came = [r for r in reading.documents if r.fetched and r.content and r.content.sha256 not in held]
+    for item in dict.fromkeys(one.link.item for one in came):
+        now = [Document(link=one.link, content=one.content) for one in reading.documents if one.link.item == item]
+        places = [n for n, one in enumerate(reading.documents) if one.link.item == item]
+        partners = {id(new): old for old, new in pair_documents([d for d in before if d.item == item], now) if old and new}
+        for n, new in zip(places, now, strict=True):
+            old = partners.get(id(new))
+            if old and old.content and new.content and old.content.sha256 != new.content.sha256 and reading.documents[n].fetched:
+                yield n, old.content, reading.documents[n]
+
+
+def _wanted(watch: Watch, old: DocumentContent, reading: DocumentReading, kept: Callable[[str], bytes | None]) -> Look | None:
+    kind = next((d.kind for d in watch.recipe.documents if d.item == reading.link.item), None)
+    if kind is None or reading.content is None or reading.fetched is None:
+        return None
+    found = look(kind, old, reading.content, b"", reading.fetched.body)
+    before = kept(old.sha256) if found else None
+    return replace(found, before=before) if found and before is not None else None
+
+
+def _seen(reading: DocumentReading, look: Look, pdf: PdfReader) -> DocumentReading:
+    if (held := settled(look, pdf)) is not None:
+        return replace(reading, content=held)
+    return replace(reading, regions=look_regions(look, pdf))
+
+
+def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
+    pair = _drawn(look, page, FINE_DPI, pdf)
+    return len(pair) == 2 and all(p.scale >= _FINE_ENOUGH for p in pair) and looks_alike(pair[0].image(), pair[1].image())
+
+
+def _same_scan(look: Look, page: int, pdf: PdfReader) -> bool:
+    pair = _drawn(look, page, DPI, pdf)
+    return len(pair) == 2 and same_ink(pair[0].image(), pair[1].image())
+
+
+def _drawn(look: Look, page: int, dpi: float, pdf: PdfReader) -> Sequence[PagePicture]:
+    """Both pictures of a page; fewer where one can't be drawn."""
+    drawn = (pdf.picture(data, page=page, dpi=dpi) for data in (look.before, look.after))
+    return [picture for picture in drawn if isinstance(picture, PagePicture)]

@@ -1,0 +1,96 @@
+"""What the pictures of the pages have to say of a document's change (DESIGN 3.12, 5.5; issue 4 item 5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from monitor.model import DocumentContent
+from tests.pdf import pdfs
+from tests.pipeline.house import PDF, READER, House
+from tests.pipeline.lookalikes import ACHATS, chart
+from tests.site import Page, Site
+
+ITEMS = '\n[watch.documents.organigramme]\nlink = "Organigramme"\nkind = "{kind}"\n'
+
+
+def second_visit(house: House, site: Site, old: bytes, new: bytes, *, kind: str = "orgchart") -> dict[str, Any]:
+    house.configure(items=ITEMS.format(kind=kind))
+    for data in (old, new):
+        site.pages[PDF] = Page(data, content_type="application/pdf")
+        line = house.check()
+    return line
+
+
+def parent_read(data: bytes) -> str:
+    content = READER.read(data, "orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    titles = {unit.id: unit.title for unit in content.orgchart.units}
+    return next(titles[unit.parent or ""] for unit in content.orgchart.units if unit.title == ACHATS)
+
+
+def test_a_stroke_that_nobody_sees_moves_no_unit(house: House, site: Site) -> None:
+    """Issue 4 item 5: the picture vetoes a difference of hierarchy alone."""
+    assert (parent_read(chart()), parent_read(chart("hidden"))) == ("DGA Ressources", "DGA Projets")
+    line = second_visit(house, site, chart(), chart("hidden"))
+    assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "organigramme", "rule": "3.11 re-export"}])
+    assert house.outcome() == "unchanged"
+
+
+def test_what_the_picture_vetoed_stays_so_in_the_next_version(house: House, site: Site) -> None:
+    """3.11: the next change is told for itself, without the move that was none."""
+    second_visit(house, site, chart(), chart("hidden"))
+    site.pages[PDF] = Page(chart("hidden", head="Mme Odile Perrin"), content_type="application/pdf")
+    (change,) = house.check()["changes"]
+    assert "person_replaced" in [edit["op"] for edit in change["edits"]]
+    assert house.outcome() == "unchanged"
+
+
+def test_a_move_that_is_seen_stays_a_move(house: House, site: Site) -> None:
+    (change,) = second_visit(house, site, chart(), chart("moved"))["changes"]
+    (edit,) = change["edits"]
+    assert (edit["op"], edit["unit"], edit["before"], edit["after"]) == ("unit_moved", ACHATS, "DGA Ressources", "DGA Projets")
+
+
+def test_letters_are_never_vetoed(house: House, site: Site) -> None:
+    """ORGCHARTS 6: the picture must not overrule letters, however little of it changed."""
+    (change,) = second_visit(house, site, chart(), chart(head="M. Bruno Martir"))["changes"]
+    assert [edit["op"] for edit in change["edits"]] == ["person_replaced"]
+
+
+@pytest.mark.parametrize(("box_at", "outcome"), [(400.1, "unchanged"), (430.0, "changed")], ids=["a-hair", "seen"])
+def test_of_a_file_only_what_is_seen_counts(house: House, site: Site, box_at: float, outcome: str) -> None:
+    """3.12, 3.21: kind file is compared by bytes and look."""
+    assert second_visit(house, site, pdfs.letter(), pdfs.letter(box_at=box_at), kind="file")["outcome"] == outcome
+
+
+def test_a_scan_that_changed_says_where(house: House, site: Site) -> None:
+    """5.5: no text: regions and no edits, in the line and in the history."""
+    old, new = pdfs.scanned((200, 300, 400, 400)), pdfs.scanned((200, 500, 400, 600))
+    (change,) = second_visit(house, site, old, new)["changes"]
+    assert (change["change"], change["edits"]) == ("replaced", [])
+    assert {region["page"] for region in change["regions"]} == {1}
+    assert min(region["bbox"][1] for region in change["regions"]) == pytest.approx(300 * 72 / 150, abs=6)
+    assert max(region["bbox"][3] for region in change["regions"]) == pytest.approx(600 * 72 / 150, abs=6)
+    with house.store() as store:
+        assert store.changes("valmont")[0].change.facts["regions"] == change["regions"]
+
+
+def test_a_page_more_in_a_scan_is_a_region_as_a_whole(house: House, site: Site) -> None:
+    one, other = pdfs.scanned((200, 300, 400, 400)), pdfs.scanned((200, 500, 400, 600))
+    (change,) = second_visit(house, site, one, pdfs.joined(one, other))["changes"]
+    assert change["regions"] == [{"page": 2, "bbox": pytest.approx([0, 0, 595.3, 841.9], abs=1)}]
+
+
+def test_a_scan_packed_anew_is_the_same(house: House, site: Site) -> None:
+    """3.11: re-export. Its strokes are other bytes of the same picture."""
+    box = (200, 300, 400, 400)
+    line = second_visit(house, site, pdfs.scanned(box), pdfs.scanned(box, quality=85))
+    assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "organigramme", "rule": "3.11 re-export"}])
+
+
+def test_a_text_that_differs_is_not_looked_at(house: House, site: Site) -> None:
+    (change,) = second_visit(house, site, pdfs.letter(), pdfs.letter("Note aux services"), kind="text")["changes"]
+    assert "regions" not in change
+    assert [edit["op"] for edit in change["edits"]] == ["replace"]
