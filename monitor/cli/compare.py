@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import json_option
-from monitor.cli.say import pick, terminal, tongue
+from monitor.cli.pictures import draw_marks, png_name, write_png
+from monitor.cli.say import note, pick, terminal, tongue
 from monitor.compare import compare_sections
 from monitor.compare.contents import RESAVED, compare_contents
-from monitor.compare.pictures import DPI, changed_regions
+from monitor.compare.places import regions_json
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.extract import extract
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
-from monitor.model import Change, DocumentContent, Failure, Recipe, Section, SectionRecipe, Unreadable
-from monitor.pdf.picture import PagePicture
+from monitor.model import Change, ChangePictures, DocumentContent, DocumentKind, Failure, Recipe, Section, SectionRecipe, Unreadable
 from monitor.pdf.sniff import PDF, sniff
+from monitor.pipeline.looks import look, look_regions, settled
+from monitor.pipeline.pictures import change_pictures
 from monitor.report.as_json import compare_json
+from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
+from monitor.report.numbering import numbers_of
 from monitor.report.terminal import line_text
 from monitor.report.words import summary
 
-_MOST_PAGES = 20  # pages compared by their look: half a second each
+_MOST_PAGES = 50  # drawn at once
 
 
 @click.command(
@@ -35,11 +38,13 @@ _MOST_PAGES = 20  # pages compared by their look: half a second each
     help=pick(
         fr="""\b
         monitor compare organigramme-2023.pdf organigramme-2024.pdf
+        monitor compare organigramme-2023.pdf organigramme-2024.pdf --png compare.png
         monitor compare avant.html apres.html --heading Mutualisation
 
         Dit ce qui diffère entre deux fichiers, sans configuration ni base.""",
         en="""\b
         monitor compare chart-2023.pdf chart-2024.pdf
+        monitor compare chart-2023.pdf chart-2024.pdf --png compared.png
         monitor compare before.html after.html --heading Mutualisation
 
         Says what differs between two files, without configuration or database.""",
@@ -49,14 +54,26 @@ _MOST_PAGES = 20  # pages compared by their look: half a second each
 @click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--heading", help=pick(fr="HTML : la section de ce titre.", en="HTML: the section of that heading."))
 @click.option("--css", help=pick(fr="HTML : la section de ce sélecteur.", en="HTML: the section of that selector."))
+@click.option(
+    "--png",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=lambda context, parameter, value: png_name(value),
+    metavar="OUT.png",
+    help=pick(
+        fr="PDF : dessine les pages avant et après, ce qui a changé encadré et numéroté ; plusieurs pages : OUT-1.png, OUT-2.png…",
+        en="PDF: draw the pages before and after, what changed outlined and numbered; several pages: OUT-1.png, OUT-2.png…",
+    ),
+)
 @json_option
-def command(old: Path, new: Path, heading: str | None, css: str | None, as_json: bool) -> int:
+def command(old: Path, new: Path, heading: str | None, css: str | None, png: Path | None, as_json: bool) -> int:
     """Print what differs; status 1 where a file can't be read."""
+    if png and (heading or css):
+        raise click.UsageError(pick(fr="--png est pour deux PDF", en="--png is for two PDFs"))
     before, after = old.read_bytes(), new.read_bytes()
     if heading or css:
         result = _between_pages(before, after, heading, css)
     else:
-        result = _between_documents(before, after)
+        result = _between_documents(before, after, png)
     if as_json:
         change, failure = (None, result) if isinstance(result, Failure) else (result, None)
         print(json.dumps(compare_json(change, failure, tongue()), ensure_ascii=False))
@@ -65,7 +82,7 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, as_json:
     return 1 if isinstance(result, Failure) else 0
 
 
-def _between_documents(before: bytes, after: bytes) -> Change | Failure | None:
+def _between_documents(before: bytes, after: bytes, png: Path | None) -> Change | Failure | None:
     if before == after:
         return None
     for data in (before, after):
@@ -77,14 +94,43 @@ def _between_documents(before: bytes, after: bytes) -> Change | Failure | None:
             if isinstance(content, Unreadable):
                 return Failure(kind="document_unreadable", detail=content.detail)
         one, other = (content for content in contents if isinstance(content, DocumentContent))
-        return _replaced(one, other, lambda: _regions(reader, before, after, max(one.pages or 0, other.pages or 0)))
+        change = _replaced(one, other, before, after, reader)
+        if png:
+            _draw(change, before, after, (one.pages or 0, other.pages or 0), reader, png)
+        return change
 
 
-def _replaced(one: DocumentContent, other: DocumentContent, regions: Callable[[], list[dict[str, object]]]) -> Change:
-    verdict = compare_contents("orgchart" if _charts(one, other) else "file", one, other)
+def _draw(change: Change, before: bytes, after: bytes, pages: tuple[int, int], reader: Confined, png: Path) -> None:
+    """Write each page where *change* is seen, before and after side by side; of several, each has its number in its name."""
+    shown = change_pictures(
+        change, before, after, pages=pages, numbers=numbers_of(change), pdf=reader, draw=draw_marks, most_pages=_MOST_PAGES
+    )
+    many = len(shown.pages) + shown.more > 1
+    headings = {"before": pick(fr="Ancien", en="Old"), "after": pick(fr="Nouveau", en="New")}  # Pillow's letters have no accents
+    for pair in shown.pages:
+        path = png.with_stem(f"{png.stem}-{pair.page}") if many else png
+        write_png(path, side_by_side([(headings[page.side], page) for page in pair.sides]))
+        note(str(path))
+    _say_unseen(shown)
+
+
+def _say_unseen(shown: ChangePictures) -> None:
+    """Which pages are not drawn, and why."""
+    if shown.problem:
+        note(pick(fr=f"pas d’image : {shown.problem}", en=f"no picture: {shown.problem}"))
+    elif shown.more:
+        note(pick(fr=f"non dessinées : {shown.more} autres pages", en=f"not drawn: {shown.more} more pages"))
+    elif not shown.pages:
+        note(pick(fr="pas d’image : rien à encadrer sur les pages", en="no picture: nothing to outline on the pages"))
+
+
+def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, reader: Confined) -> Change:
+    kind: DocumentKind = "orgchart" if _charts(one, other) else "file"
+    seen = look(kind, one, other, before, after)
+    verdict = compare_contents(kind, one, (settled(seen, reader) if seen else None) or other)
     if verdict.of == "resaved":
         return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=RESAVED)
-    found = None if one.text or other.text else regions()
+    found = regions_json(look_regions(seen, reader)) if seen else []
     return Change(
         item="document",
         item_kind="document",
@@ -93,17 +139,6 @@ def _replaced(one: DocumentContent, other: DocumentContent, regions: Callable[[]
         edits=verdict.edits,
         facts={"regions": found} if found else {},
     )
-
-
-def _regions(reader: Confined, before: bytes, after: bytes, pages: int) -> list[dict[str, object]]:
-    """Where pages without text differ (DESIGN 5.5); none for a book, nor where a page can't be drawn: the change stays one."""
-    found: list[dict[str, object]] = []
-    for page in range(1, pages + 1 if pages <= _MOST_PAGES else 1):
-        old, new = (reader.picture(data, page=page, dpi=DPI) for data in (before, after))
-        if isinstance(old, PagePicture) and isinstance(new, PagePicture):
-            where = changed_regions(old.image(), new.image(), scale=new.scale)
-            found += [{"page": page, "bbox": list(bbox)} for bbox in where]
-    return found
 
 
 def _charts(one: DocumentContent, other: DocumentContent) -> bool:

@@ -10,11 +10,13 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, in_utf8, json_option, version_of
+from monitor.cli.pictures import pictures_between, with_regions
 from monitor.cli.say import pick, terminal
 from monitor.cli.wiring import known_or_default, read_config, reading, recorded
 from monitor.compare import compare
+from monitor.confine import Confined
 from monitor.errors import NothingFound
-from monitor.model import Config, DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
+from monitor.model import ChangePictures, Config, DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
 from monitor.report.as_json import Comparison, diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
 from monitor.report.terminal import Terminal
@@ -58,10 +60,19 @@ def command(name: str, old: str | None, new: str | None, item: str | None, form:
     with reading(config) as store:
         recorded(store, config, name)
         before, after = _numbers(store, name, old, new, config.timezone)
-        comparison = _comparison(store, known_or_default(config, name), before, after, item)
+        form = "json" if as_json else form
+        with Confined() as pdf:
+            comparison = _comparison(store, known_or_default(config, name), before, after, item, pdf)
+            pictures = _pictures(store, comparison, pdf) if form == "html" else {}
     in_utf8(form in ("html", "json"))
-    print(_formed(comparison, "json" if as_json else form, config), end="")
+    print(_formed(comparison, pictures, form, config), end="")
     return 0
+
+
+def _pictures(store: Store, comparison: Comparison, pdf: Confined) -> dict[int, ChangePictures]:
+    """The pages on which a change is seen, by the change's place."""
+    found = (pictures_between(store, change, comparison.old, comparison.new, pdf) for change in comparison.changes)
+    return {n: pictures for n, pictures in enumerate(found) if pictures}
 
 
 def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone: str) -> tuple[int, int]:
@@ -76,7 +87,7 @@ def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone
     return version_of(store, name, old, timezone), version_of(store, name, new, timezone) if new else last
 
 
-def _comparison(store: Store, watch: Watch, before: int, after: int, item: str | None) -> Comparison:
+def _comparison(store: Store, watch: Watch, before: int, after: int, item: str | None, pdf: Confined) -> Comparison:
     old, new = (store.revision(watch.name, number) for number in (before, after))
     if item:
         old, new = _only(old, item), _only(new, item)
@@ -84,9 +95,8 @@ def _comparison(store: Store, watch: Watch, before: int, after: int, item: str |
             raise NothingFound(pick(fr=f"pas d’élément « {item} » dans ces versions", en=f"no item “{item}” in these versions"))
     shas = (store.snapshot(watch.name, before).page_sha256, store.snapshot(watch.name, after).page_sha256)
     changes = compare(old, new.sections, new.documents, recipe=_recipe(watch, old, new))
-    return Comparison(
-        watch=watch.name, old=old, new=new, changes=tuple(c for c in changes if c.significance != "cosmetic"), page_sha256=shas
-    )
+    told = tuple(with_regions(store, c, old, new, pdf) for c in changes if c.significance != "cosmetic")
+    return Comparison(watch=watch.name, old=old, new=new, changes=told, page_sha256=shas)
 
 
 def _recipe(watch: Watch, *revisions: Revision) -> Recipe:
@@ -108,12 +118,12 @@ def _only(revision: Revision, item: str) -> Revision:
     )
 
 
-def _formed(comparison: Comparison, form: str, config: Config) -> str:
+def _formed(comparison: Comparison, pictures: dict[int, ChangePictures], form: str, config: Config) -> str:
     match form:
         case "unified":
             return diff_unified(comparison.old, comparison.new)
         case "html":
-            return diff_html(comparison, config.language, config.timezone)
+            return diff_html(comparison, config.language, config.timezone, pictures)
         case "json":
             return json.dumps(diff_json(comparison, config.language), ensure_ascii=False) + "\n"
         case _:
@@ -122,4 +132,5 @@ def _formed(comparison: Comparison, form: str, config: Config) -> str:
 
 def diff_between(store: Store, watch: Watch, before: int, after: int, to: Terminal) -> str:
     """The comparison of two versions, as the demo shows it."""
-    return diff_text(_comparison(store, watch, before, after, None), to)
+    with Confined() as pdf:
+        return diff_text(_comparison(store, watch, before, after, None, pdf), to)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import TypeVar
 import click
 
 from monitor.cli.options import json_option
+from monitor.cli.pictures import png_name, write_png
 from monitor.cli.say import note, pick
 from monitor.confine import Confined
-from monitor.errors import MonitorError, NothingFound
+from monitor.errors import NothingFound
 from monitor.model import DocumentContent, OrgChart, Unit, Unreadable
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_picture import mark_units
@@ -53,7 +55,7 @@ _REASONS = {
 @click.option(
     "--png",
     type=click.Path(path_type=Path, dir_okay=False),
-    callback=lambda context, parameter, value: _png_name(value),
+    callback=lambda context, parameter, value: png_name(value),
     metavar="OUT.png",
     help=pick(
         fr="Dessine ce qui a été lu sur la page ; plusieurs pages : OUT-1.png, OUT-2.png… Rattachement à vérifier : pointillés.",
@@ -97,12 +99,6 @@ def _reason(reason: str) -> tuple[str, str]:
     return _REASONS.get(reason, (reason, reason))
 
 
-def _png_name(path: Path | None) -> Path | None:
-    if path and path.suffix.lower() != ".png":  # one that ends in .pdf is most likely the chart itself
-        raise click.BadParameter(pick(fr=f"{path} : le nom doit finir par .png", en=f"{path}: the name must end in .png"))
-    return path
-
-
 def _draw(reader: Confined, data: bytes, chart: OrgChart, file: Path, png: Path) -> None:
     """Write the pages with recognised boxes, else the first one; of several, each has its number in its name."""
     for page in sorted({unit.page for unit in chart.units}) or [1]:
@@ -110,13 +106,9 @@ def _draw(reader: Confined, data: bytes, chart: OrgChart, file: Path, png: Path)
         image = drawn.image()
         mark_units(image, chart, page=page, scale=drawn.scale, sure=UNSURE)
         path = png if chart.pages <= 1 else png.with_stem(f"{png.stem}-{page}")
-        try:
-            image.save(path, format="PNG")
-        except OSError as error:
-            raise MonitorError(
-                pick(fr=f"{path} : écriture impossible ({error.strerror})", en=f"{path}: can't be written ({error.strerror})"),
-                remedy=pick(fr="choisissez un dossier où écrire", en="choose a folder that can be written to"),
-            ) from error
+        packed = io.BytesIO()
+        image.save(packed, format="PNG")
+        write_png(path, packed.getvalue())
         note(str(path))
 
 

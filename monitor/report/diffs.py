@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import zip_longest
 
-from monitor.model import Change, Document, Language, Revision, Section
+from monitor.model import Change, ChangePictures, Document, Language, Revision, Section
 from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statement_lines
 from monitor.report.layout import Run
 from monitor.report.lines import note_lines
 from monitor.report.page import rendered, web_address
+from monitor.report.page_pictures import ShownPictures, shown_pictures
 from monitor.report.passages import Passage, passages
 from monitor.report.terminal import Terminal, change_report
 from monitor.report.typography import clean, held
@@ -102,10 +103,16 @@ class _Shown:
     summary: str
     notes: tuple[Passage, ...]
     passages: tuple[Passage, ...]
+    pictures: ShownPictures | None
 
 
-def diff_html(comparison: Comparison, language: Language, timezone: str) -> str:
-    """One self-contained, accessible HTML page: no script, no outside resource, a Content-Security-Policy of its own."""
+def diff_html(
+    comparison: Comparison, language: Language, timezone: str, pictures: Mapping[int, ChangePictures] | None = None
+) -> str:
+    """One self-contained, accessible HTML page: no script, no outside resource, a Content-Security-Policy of its own.
+
+    *pictures*: the pages where a change is seen, by the change's place in the comparison.
+    """
     say = voice(language)
     old, new = comparison.old, comparison.new
     sides = [
@@ -123,20 +130,21 @@ def diff_html(comparison: Comparison, language: Language, timezone: str) -> str:
         old=old,
         new=new,
         sides=sides,
-        changes=[_shown(i, c, comparison, language) for i, c in enumerate(comparison.changes, start=1)],
+        changes=[_shown(n, c, comparison, language, (pictures or {}).get(n)) for n, c in enumerate(comparison.changes)],
     )
 
 
-def _shown(number: int, change: Change, comparison: Comparison, language: Language) -> _Shown:
+def _shown(n: int, change: Change, comparison: Comparison, language: Language, pictures: ChangePictures | None) -> _Shown:
     before, after = (_texts(change, r) for r in (comparison.old, comparison.new))
     others = [edit for edit in change.edits if not is_of_chart(edit)]
     return _Shown(
-        anchor=f"change-{number}",
+        anchor=f"change-{n + 1}",
         item=clean(change.item),
         label=clean(change.label or ""),
         summary=held(summary(change, language)),
         notes=tuple(Passage(line) for line in (*note_lines(change, language), *statement_lines(change, language))),
         passages=passages(others, before, after, language) if others else (),
+        pictures=shown_pictures(pictures, change, language) if pictures else None,
     )
 
 

@@ -1,0 +1,262 @@
+"""A page with what changed on it: boxes outlined, each with the number that it has in the list of statements. Pure.
+
+Nothing is said by colour alone: what was before is dashed with a hollow number, what is now has a double line and a filled one.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from monitor.model import Box, Mark, MarkedPage
+from monitor.model import Side as When
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont, ImageFont
+
+MOST_PIXELS = 4_000_000  # a larger page is scaled down: A0 is then 2,378 pixels wide
+LIGHT = 300_000  # bytes of a page that a mail can carry; reached by fewer colours, then by fewer pixels
+
+_PAPER, _DESK = (255, 255, 255), (226, 224, 218)
+_INKS: dict[When, tuple[int, int, int]] = {"before": (143, 20, 40), "after": (0, 84, 60)}
+_COLOURS = (64, 12)  # of the page itself: what is mostly light enough, and what a photo needs
+_FEWEST_PIXELS = 400_000  # smaller, no name could be read
+_LETTERS = 60  # a number is a 60th of the page's longer side: read when the page is a column of a letter
+_SMALLEST = 13  # pixels
+_EDGE = 70  # of 255: what is printed, when a place for a number is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Rect:
+    """Pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def grown(self, by: float) -> _Rect:
+        return _Rect(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+    def shared(self, other: _Rect) -> float:
+        """The area that both cover."""
+        wide = min(self.x1, other.x1) - max(self.x0, other.x0)
+        high = min(self.y1, other.y1) - max(self.y0, other.y0)
+        return max(0.0, wide) * max(0.0, high)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.x0, self.y0, self.x1, self.y1
+
+
+def marked_page(page: Image, marks: Sequence[Mark], *, scale: float, number: int, side: When, most: int = LIGHT) -> MarkedPage:
+    """Return *page* (RGB, *scale* pixels a point) with *marks* drawn in, as a PNG of at most about *most* bytes.
+
+    *number*: the page's own, from 1. A page of more than MOST_PIXELS is scaled down; one that stays too heavy, as a photo does,
+    gets fewer colours, then fewer pixels.
+    """
+    shrink = min(1.0, sqrt(MOST_PIXELS / (page.width * page.height)))
+    while True:
+        drawn, paper = _drawn(page, marks, scale, shrink, side)
+        png = _lightest(drawn, paper, side, most)
+        if len(png) <= most or drawn.width * drawn.height < _FEWEST_PIXELS:
+            return MarkedPage(side=side, page=number, png=png, width=drawn.width, height=drawn.height, marks=tuple(marks))
+        shrink *= max(0.5, 0.95 * sqrt(most / len(png)))
+
+
+def _lightest(drawn: Image, paper: Image, side: When, most: int) -> bytes:
+    """The page in as many colours as *most* bytes allow, else in the fewest."""
+    png = b""
+    for colours in _COLOURS:
+        png = _packed(drawn, paper, colours, _INKS[side])
+        if len(png) <= most:
+            break
+    return png
+
+
+def side_by_side(pages: Sequence[tuple[str, MarkedPage]]) -> bytes:
+    """Pages from left to right on one sheet, each under its heading, as a PNG."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    images = [Image.open(io.BytesIO(page.png)).convert("RGB") for _, page in pages]
+    letters = max(_SMALLEST, round(max(max(image.size) for image in images) / _LETTERS))
+    margin, head = letters, 3 * letters
+    wide, high = sum(image.width + margin for image in images) + margin, max(image.height for image in images) + head + margin
+    sheet = Image.new("RGB", (wide, high), _DESK)
+    pen, font, x = ImageDraw.Draw(sheet), ImageFont.load_default(size=1.3 * letters), margin
+    for (heading, _), image in zip(pages, images, strict=True):
+        pen.text((x, head / 2), heading, fill=(29, 31, 36), font=font, anchor="lm", stroke_width=letters / 48)
+        sheet.paste(image, (x, head))
+        x += image.width + margin
+    out = io.BytesIO()
+    sheet.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _drawn(page: Image, marks: Sequence[Mark], scale: float, shrink: float, side: When) -> tuple[Image, Image]:
+    """The page with its marks, and without them, at *shrink* of its size."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    size = max(1, round(page.width * shrink)), max(1, round(page.height * shrink))
+    paper = page if shrink == 1 else page.resize(size, Image.Resampling.LANCZOS)
+    sheet = paper.copy()
+    letters = max(_SMALLEST, round(max(size) / _LETTERS))
+    pen = _Pen(ImageDraw.Draw(sheet), ImageFont.load_default(size=letters), letters, _INKS[side])
+    boxes = [_on_page(mark.bbox, scale * shrink, size) for mark in marks]
+    for box in boxes:
+        pen.outline(box, side)
+    numbered = [(", ".join(map(str, mark.numbers)), box) for mark, box in zip(marks, boxes, strict=True) if mark.numbers]
+    sizes = [(pen.badge_size(label), box) for label, box in numbered]
+    for (label, _), place in zip(numbered, _places(sizes, boxes, _ink(paper), pen.line), strict=True):
+        pen.badge(place, label, filled=side == "after")
+    return sheet, paper
+
+
+def _on_page(box: Box, scale: float, size: tuple[int, int]) -> _Rect:
+    """The part of *box* on the page: a foreign file may draw miles away."""
+    xs = sorted(min(max(0.0, x * scale), size[0] - 1.0) for x in (box[0], box[2]))
+    ys = sorted(min(max(0.0, y * scale), size[1] - 1.0) for y in (box[1], box[3]))
+    return _Rect(xs[0], ys[0], xs[1], ys[1])
+
+
+# ------------------------------------------------------------------------------------------------------- a place for the number
+
+
+def _ink(paper: Image) -> Image:
+    """White where something is printed: edges, whatever the colour of the ground."""
+    from PIL import ImageFilter
+
+    return paper.convert("L").filter(ImageFilter.FIND_EDGES).point([255 * (value > _EDGE) for value in range(256)])
+
+
+def _places(sizes: Sequence[tuple[tuple[int, int], _Rect]], boxes: Sequence[_Rect], ink: Image, line: int) -> list[_Rect]:
+    """Where each number goes: beside its box, where least is printed and no other number or marked box is."""
+    taken: list[_Rect] = []
+    for size, box in sizes:
+        others = [*(other for other in boxes if other is not box), *taken]
+        spots = [_inside(spot, ink.size) for spot in _spots(box.grown(line), *size)]
+        taken.append(min(enumerate(spots), key=lambda spot: (_cost(spot[1], others, ink) + spot[0] * 0.004, spot[0]))[1])
+    return taken
+
+
+def _spots(box: _Rect, wide: float, high: float) -> Iterator[_Rect]:
+    """Places at the rims of *box*, the likeliest first: corners from outside, the middles of the sides, then inside."""
+    middle, centre = (box.y0 + box.y1 - high) / 2, (box.x0 + box.x1 - wide) / 2
+    for x, y in (
+        (box.x0 - wide * 0.7, box.y0 - high * 0.7),
+        (box.x0 - wide, box.y0),
+        (box.x0, box.y0 - high),
+        (box.x1 - wide * 0.3, box.y0 - high * 0.7),
+        (box.x1, box.y0),
+        (box.x1 - wide, box.y0 - high),
+        (box.x0 - wide, middle),
+        (box.x1, middle),
+        (box.x0 - wide * 0.7, box.y1 - high * 0.3),
+        (box.x1 - wide * 0.3, box.y1 - high * 0.3),
+        (box.x0, box.y1),
+        (box.x1 - wide, box.y1),
+        (centre, box.y0 - high),
+        (centre, box.y1),
+        (box.x1 - wide, box.y0),
+        (box.x0, box.y0),
+        (box.x1 - wide, box.y1 - high),
+        (box.x0, box.y1 - high),
+    ):
+        yield _Rect(x, y, x + wide, y + high)
+
+
+def _inside(spot: _Rect, size: tuple[int, int]) -> _Rect:
+    """*spot* moved onto the sheet, and onto whole pixels."""
+    x = round(min(max(0.0, spot.x0), max(0.0, size[0] - (spot.x1 - spot.x0))))
+    y = round(min(max(0.0, spot.y0), max(0.0, size[1] - (spot.y1 - spot.y0))))
+    return _Rect(x, y, x + round(spot.x1 - spot.x0), y + round(spot.y1 - spot.y0))
+
+
+def _cost(spot: _Rect, others: Sequence[_Rect], ink: Image) -> float:
+    from PIL import ImageStat
+
+    x0, y0, x1, y1 = (round(side) for side in spot.box)
+    printed = ImageStat.Stat(ink.crop((x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)))).mean[0] / 255
+    area = (spot.x1 - spot.x0) * (spot.y1 - spot.y0)
+    return printed + 2 * sum(spot.shared(other) for other in others) / area
+
+
+# ---------------------------------------------------------------------------------------------------------------------- drawing
+
+
+class _Pen:
+    """Draws in pixels, all sizes from that of the numbers."""
+
+    def __init__(self, draw: ImageDraw, font: FreeTypeFont | ImageFont, letters: int, ink: tuple[int, int, int]) -> None:
+        self._draw = draw
+        self._font = font
+        self._ink = ink
+        self._letters = letters
+        self.line = max(2, round(letters / 7))
+
+    def outline(self, box: _Rect, side: When) -> None:
+        """Round *box*, with white beside it that shows it on any ground: dashes, or two lines; thin ones round small print."""
+        line = max(1, min(self.line, round((box.y1 - box.y0) / 10)))
+        thin = line // 2
+        if side == "before":
+            self._ring(box.grown(line + thin), _PAPER, line + 2 * thin)
+            self._dashes(box.grown(line), line)
+        else:
+            self._ring(box.grown(2 * line + 2 * thin), _PAPER, 2 * line + 3 * thin)
+            self._ring(box.grown(2 * line + thin), self._ink, line)
+            self._ring(box.grown(thin), self._ink, max(1, thin))
+
+    def badge_size(self, text: str) -> tuple[int, int]:
+        left, _, right, _ = self._measured(text)
+        high = round(self._letters * 1.25)
+        return max(high, round(right - left + self._letters * 0.7)), high
+
+    def badge(self, place: _Rect, text: str, *, filled: bool) -> None:
+        """*text* on a pill: white on ink, or ink on white with a rim."""
+        radius = (place.y1 - place.y0) / 2
+        self._draw.rounded_rectangle(place.grown(max(1, self.line // 2)).box, radius=radius, fill=_PAPER)
+        self._draw.rounded_rectangle(
+            place.box, radius=radius, fill=self._ink if filled else _PAPER, outline=self._ink, width=max(2, self.line - 1)
+        )
+        left, top, right, bottom = self._measured(text)
+        x, y = (place.x0 + place.x1 - left - right) / 2, (place.y0 + place.y1 - top - bottom) / 2
+        ink = _PAPER if filled else self._ink
+        self._draw.text((x, y), text, fill=ink, font=self._font, stroke_width=self._letters / 36, stroke_fill=ink)
+
+    def _measured(self, text: str) -> tuple[float, float, float, float]:
+        return self._draw.textbbox((0, 0), text, font=self._font)
+
+    def _ring(self, box: _Rect, colour: tuple[int, int, int], width: int) -> None:
+        self._draw.rectangle(box.box, outline=colour, width=width)
+
+    def _dashes(self, box: _Rect, line: int) -> None:
+        """Dashes as long as fit a side in whole, each side ending in them: corners stay corners."""
+        corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0))
+        for (ax, ay), (bx, by) in pairwise(corners):
+            length = abs(bx - ax) + abs(by - ay)
+            count = max(1, round((length / line - 2) / 6))  # pairs of a dash and a gap, and one dash more
+            step = 1 / (count + 0.6)
+            for n in range(count + 1):
+                a, b = n * step, min(1.0, n * step + 0.6 * step)
+                ends = (ax + (bx - ax) * a, ay + (by - ay) * a, ax + (bx - ax) * b, ay + (by - ay) * b)
+                self._draw.line(ends, fill=self._ink, width=line)
+
+
+def _packed(drawn: Image, paper: Image, colours: int, ink: tuple[int, int, int]) -> bytes:
+    """A PNG with a palette: *colours* of the page as it is, and those that the marks need."""
+    from PIL import Image
+
+    sample = paper.resize((max(1, paper.width // 2), max(1, paper.height // 2)), Image.Resampling.NEAREST)
+    palette = sample.quantize(colours, dither=Image.Dither.NONE).getpalette() or []
+    own = [round(c + (255 - c) * share) for share in (0, 0.25, 0.5, 0.75, 1) for c in ink]
+    swatch = Image.new("P", (1, 1))
+    swatch.putpalette([*own, *palette[: 3 * colours]])
+    out = io.BytesIO()
+    drawn.quantize(palette=swatch, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()

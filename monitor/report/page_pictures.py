@@ -1,0 +1,156 @@
+"""Pictures of pages for a report: what is seen on each in words, and what a page of HTML needs to show them. Pure."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from monitor.model import NOT_KEPT, Change, ChangePictures, Edit, Language, MarkedPage, PagePair, Picture, Side
+from monitor.report.numbering import numbers_of
+from monitor.report.typography import clean, shortened
+from monitor.report.voice import Voice
+from monitor.report.words import voice
+
+_MOST_NAMED = 20  # marks of one page whose units an alt text names
+_LABEL = 80  # characters of a unit's label in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPage:
+    """One picture as a template needs it."""
+
+    side: Side
+    title: str  # "Avant"
+    alt: str
+    source: str  # data: or cid:
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPair:
+    title: str  # "Page 1"
+    pages: tuple[ShownPage, ...]
+    absent: str  # the page is missing on one side; "": it is not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPictures:
+    """The pictures of one change; `notes` say what is wanting."""
+
+    pairs: tuple[ShownPair, ...]
+    key: str  # how outlines and numbers are to be read; "": nothing is outlined
+    notes: tuple[str, ...]
+
+
+def shown_pictures(pictures: ChangePictures, change: Change, language: Language) -> ShownPictures | None:
+    """Return *pictures* for a page of HTML that holds them itself; None where there is nothing to show or say."""
+    say = voice(language)
+    if not pictures.pages and not pictures.problem:
+        return None
+    pairs = tuple(_pair(pair, change, say) for pair in pictures.pages)
+    return ShownPictures(pairs=pairs, key=_key(pictures, change, say), notes=tuple(_notes(pictures, say)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPictures:
+    """The pictures of one change as they go with a message; `key` and `notes` as in ShownPictures."""
+
+    pictures: tuple[Picture, ...]
+    captions: tuple[str, ...]  # "Page 1, avant", of each
+    key: str
+    notes: tuple[str, ...]
+
+
+def letter_pictures(pictures: ChangePictures, change: Change, language: Language, *, prefix: str) -> LetterPictures:
+    """Return *pictures* for a message; their names begin with *prefix* (ASCII), which is to be unique in it."""
+    say = voice(language)
+    pages = [page for pair in pictures.pages for page in pair.sides]
+    attached = tuple(
+        Picture(
+            name=f"{prefix}{say.say(f'page_file_{page.side}', page=page.page)}.png",
+            png=page.png,
+            alt=picture_alt(page, change, language),
+        )
+        for page in pages
+    )
+    return LetterPictures(
+        pictures=attached,
+        captions=tuple(say.say(f"page_{page.side}", page=page.page) for page in pages),
+        key=_key(pictures, change, say),
+        notes=tuple(_notes(pictures, say)),
+    )
+
+
+def within(pictures: ChangePictures, most: int) -> ChangePictures:
+    """Return *pictures* without the last pages that would take them over *most* bytes; they count as not shown."""
+    size, kept = 0, list[PagePair]()
+    for pair in pictures.pages:
+        size += sum(len(page.png) for page in pair.sides)
+        if size > most:
+            break
+        kept.append(pair)
+    return replace(pictures, pages=tuple(kept), more=pictures.more + len(pictures.pages) - len(kept))
+
+
+def picture_alt(page: MarkedPage, change: Change, language: Language) -> str:
+    """What is seen on *page*: which page it is, and what is outlined on it, by number and name."""
+    say = voice(language)
+    where = say.say(f"page_{page.side}", page=page.page)
+    if not page.marks:
+        return say.say("picture_whole" if _is_redrawn(change) else "picture_no_marks", where=where)
+    numbered = sorted({number for mark in page.marks for number in mark.numbers})
+    named = [_named(number, page.side, change, say) for number in numbered[:_MOST_NAMED]]
+    more = [say.count("more_marks", len(numbered) - _MOST_NAMED)] if len(numbered) > _MOST_NAMED else []
+    return say.say(f"picture_{page.side}", where=where, marks=say.say("semicolon").join([*named, *more]))
+
+
+def _named(number: int, side: Side, change: Change, say: Voice) -> str:
+    if change.facts.get("regions"):
+        return say.say("picture_region", number=number)
+    edits = [change.edits[n] for n, of in numbers_of(change).items() if of == number]
+    labels = dict.fromkeys(label for edit in edits if (label := _unit(edit, side)))
+    return say.say("picture_mark", number=number, unit=say.listed([say.quoted(label) for label in labels]))
+
+
+def _unit(edit: Edit, side: Side) -> str:
+    """The label of the box on that side."""
+    label = (edit.before if side == "before" else edit.after) if edit.op == "unit_renamed" else edit.facts.get("unit")
+    return shortened(clean(str(label or "")), _LABEL)
+
+
+def _pair(pair: PagePair, change: Change, say: Voice) -> ShownPair:
+    absent = "" if pair.before and pair.after else say.say("page_gone" if pair.before else "page_new")
+    pages = tuple(_page(page, change, say) for page in pair.sides)
+    return ShownPair(title=say.say("page_number", page=pair.page), pages=pages, absent=absent)
+
+
+def _page(page: MarkedPage, change: Change, say: Voice) -> ShownPage:
+    return ShownPage(
+        side=page.side,
+        title=say.say(f"diff_{page.side}"),
+        alt=picture_alt(page, change, say.language),
+        source="data:image/png;base64," + base64.b64encode(page.png).decode("ascii"),
+        width=page.width,
+        height=page.height,
+    )
+
+
+def _key(pictures: ChangePictures, change: Change, say: Voice) -> str:
+    if not any(page.marks for pair in pictures.pages for page in pair.sides):
+        return ""
+    return say.say("pictures_key_regions" if change.facts.get("regions") else "pictures_key")
+
+
+def _notes(pictures: ChangePictures, say: Voice) -> Iterator[str]:
+    if pictures.problem == NOT_KEPT:
+        yield say.say("pictures_not_kept")
+    elif pictures.problem:
+        yield say.say("pictures_problem", detail=clean(pictures.problem))
+    if pictures.more:
+        yield say.count("pictures_more", pictures.more)
+
+
+def _is_redrawn(change: Change) -> bool:
+    return any(edit.op == "redrawn" for edit in change.edits)
