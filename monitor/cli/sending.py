@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from monitor.cli.pictures import PicturesOf
 from monitor.cli.say import note, pick
 from monitor.cli.wiring import now
 from monitor.deliver import send
@@ -22,8 +23,10 @@ def send_due(store: Store, config: Config) -> list[tuple[Row, Delivery]]:
 
 def send_rows(rows: Iterable[Row], store: Store, config: Config) -> list[tuple[Row, Delivery]]:
     """Send *rows*, all that are due or more, now and say what could not be delivered."""
-    sending = Sending(channels=config.channels, word=partial(_message, store, config), send=partial(_send, config), now=now)
-    done = deliver_due(rows, store.outbox, sending)
+    with PicturesOf(store) as pictures:
+        word = partial(_message, store, config, pictures)
+        sending = Sending(channels=config.channels, word=word, send=partial(_send, config), now=now)
+        done = deliver_due(rows, store.outbox, sending)
     _say(done, config)
     return done
 
@@ -32,7 +35,7 @@ def _send(config: Config, channel: Channel, message: Message, key: str) -> Deliv
     return send(channel, message, key=key, config=config)
 
 
-def _message(store: Store, config: Config, row: Row, channel: Channel) -> Message:
+def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, channel: Channel) -> Message:
     result, name = row.result, row.watch
     assert result is not None and name is not None  # only checks write alerts
     watch = next((w for w in config.watches if w.name == name), None)
@@ -48,6 +51,7 @@ def _message(store: Store, config: Config, row: Row, channel: Channel) -> Messag
         documents=_documents(store, name, result),
         newest_hash=row.hash,
         items=row.items,
+        pictures=pictures.of(name, result) if channel.kind == "mail" and row.kind in ("change", "minor") else (),
     )
 
 

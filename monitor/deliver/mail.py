@@ -51,8 +51,19 @@ def _compose(message: Message, channel: Channel, smtp: Smtp, key: str) -> EmailM
     mail.set_content(message.text)
     if message.html:
         mail.add_alternative(message.html, subtype="html")
+        _attach_inline(mail, message)
     mail["Content-Language"] = channel.language  # last: setting the content takes such headers away
     return mail
+
+
+def _attach_inline(mail: EmailMessage, message: Message) -> None:
+    """The pictures beside the HTML that shows them (RFC 2387), each with its Content-ID (RFC 2392) and file name."""
+    html = mail.get_body(("html",))
+    if html is None:
+        return
+    for picture in message.pictures:
+        cid, name = f"<{picture.cid}>", picture.name
+        html.add_related(picture.png, maintype="image", subtype="png", cid=cid, filename=name, disposition="inline")
 
 
 def _domain(sender: str) -> str:

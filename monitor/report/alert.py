@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from monitor.model import AlertKind, Change, CheckResult, Failure, Language, Message, OpenFailure
+from monitor.model import AlertKind, Change, ChangePictures, CheckResult, Failure, Language, Message, OpenFailure
 from monitor.report.as_json import result_json
 from monitor.report.letter import Fact, Letter, Place, message
 from monitor.report.lines import change_lines, plain
 from monitor.report.page import web_address
+from monitor.report.page_pictures import LetterPictures, letter_pictures
 from monitor.report.subject import LIMIT as SUBJECT_LIMIT
 from monitor.report.subject import changes_in_subject, subject
 from monitor.report.terminal import Terminal, state_words
@@ -52,11 +53,13 @@ def alert_message(
     documents: Iterable[tuple[str, str]] = (),
     newest_hash: str | None = None,
     items: Iterable[str] = (),
+    pictures: Iterable[tuple[Change, ChangePictures]] = (),
 ) -> Message:
     """Word one alert of *kind* about *result*: what happened, the list, the marked text, where to look, how it is known.
 
     *previous_snapshot*: what the changes were compared with. *documents*: (label, SHA-256) each. *newest_hash*: of the chain
     (DESIGN 7.5). All digests in hex. *items*: only their changes and failures are told; none: all.
+    *pictures*: the pages where changes of *result* are seen, to go with the message.
     """
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
     result, name = _only(result, set(items)), clean(watch)
@@ -64,12 +67,25 @@ def alert_message(
     how = (*_how(result, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.say))
     letter = replace(
         told,
+        pictures=_pictures(told.changes, pictures, language),
         preview=told.preview or how[0].text,
         where=tuple(_where(result, name, url, previous_snapshot, to.say)),
         how=how,
         command=_diff(name, previous_snapshot, result.snapshot),
     )
     return message(letter, _payload(result, kind, watch, to))
+
+
+def _pictures(
+    changes: tuple[Change, ...], pictures: Iterable[tuple[Change, ChangePictures]], language: Language
+) -> dict[int, LetterPictures]:
+    """What goes with *changes*, by their place: no others than those that the letter tells of."""
+    places = {id(change): n for n, change in enumerate(changes)}
+    return {
+        (n := places[id(change)]): letter_pictures(shown, change, language, prefix=f"{n + 1}-" if len(changes) > 1 else "")
+        for change, shown in pictures
+        if id(change) in places and (shown.pages or shown.problem)
+    }
 
 
 def _payload(result: CheckResult, kind: AlertKind, watch: str, to: Terminal) -> dict[str, Any]:

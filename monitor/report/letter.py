@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from monitor.model import Change, Message
 from monitor.report.layout import Run
 from monitor.report.lines import Mark, change_lines, shown_spans
 from monitor.report.page import rendered
+from monitor.report.page_pictures import LetterPictures
 from monitor.report.terminal import MARKS, MAX_LINES, Terminal, change_report, more_lines
 from monitor.report.typography import clean
 from monitor.report.words import summary
@@ -47,6 +48,7 @@ class Letter:
     to: Terminal
     preview: str = ""  # what an inbox shows beside the subject; said again in the letter
     changes: tuple[Change, ...] = ()
+    pictures: Mapping[int, LetterPictures] = field(default_factory=dict)  # by the change's place
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (title or "", sentences)
     where: tuple[Place, ...] = ()
     how: tuple[Fact, ...] = ()
@@ -62,6 +64,7 @@ def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
         text=text,
         html=html,
         fragment=_OF_A_MAIL.sub("", html[start:end]).strip(),
+        pictures=tuple(p for n, shown in letter.pictures.items() if n < MAX_CHANGES for p in shown.pictures),
         link=next((place.link for place in letter.where if place.link), None),
         payload={**payload, "language": letter.to.language, "subject": letter.subject, "text": text},
     )
@@ -70,7 +73,9 @@ def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
 def _text(letter: Letter) -> str:
     to = letter.to
     paragraphs = [to.put(Run(letter.lead))]
-    paragraphs += [change_report(c, to, command=letter.command) for c in letter.changes[:MAX_CHANGES]]
+    for n, change in enumerate(letter.changes[:MAX_CHANGES]):
+        seen = letter.pictures.get(n)
+        paragraphs += [change_report(change, to, command=letter.command), *([_seen(seen, to)] if seen else [])]
     paragraphs += [to.put(Run(note)) for note in _notes(letter)]
     for title, sentences in letter.parts:
         lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
@@ -82,14 +87,22 @@ def _text(letter: Letter) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
+def _seen(pictures: LetterPictures, to: Terminal) -> str:
+    """What the pictures show, for who does not see them."""
+    alts = [to.put(Run(picture.alt), first="    ", rest="      ") for picture in pictures.pictures]
+    heading = [to.put(Run(to.say.say("pictures_attached")), first="  ")] if alts else []
+    notes = [to.put(Run(note), first="  ") for note in (*([pictures.key] if pictures.key else []), *pictures.notes)]
+    return "\n".join([*heading, *alts, *notes])
+
+
 def _html(letter: Letter) -> str:
     say = letter.to.say
-    shown = [_card(change, letter) for change in letter.changes[:MAX_CHANGES]]
+    shown = [_card(change, letter, letter.pictures.get(n)) for n, change in enumerate(letter.changes[:MAX_CHANGES])]
     kinds = {mark: say.say(key) for mark, key in _KINDS.items()}
     return rendered("mail.html.j2", letter=letter, say=say, changes=shown, notes=_notes(letter), marks=MARKS, kinds=kinds)
 
 
-def _card(change: Change, letter: Letter) -> dict[str, Any]:
+def _card(change: Change, letter: Letter, pictures: LetterPictures | None) -> dict[str, Any]:
     """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
     say = letter.to.say
     lines, said = change_lines(change, say.language), summary(change, say.language)
@@ -98,6 +111,7 @@ def _card(change: Change, letter: Letter) -> dict[str, Any]:
         "label": clean(change.label or ""),
         "summary": "" if len(letter.changes) == 1 and said in letter.lead else said,
         "lines": [replace(line, spans=shown_spans(line, say)) for line in lines[:MAX_LINES]],
+        "pictures": pictures,
         "more": more_lines(len(lines), say, letter.command),
     }
 
