@@ -29,6 +29,7 @@ _COLOURS = (64, 12)  # of the page itself: what is mostly light enough, and what
 _FEWEST_PIXELS = 400_000  # smaller, no name could be read
 _LETTERS = 60  # a number is a 60th of the page's longer side: read when the page is a column of a letter
 _SMALLEST = 13  # pixels
+_LESS_LIKELY = 0.015  # what a place less likely than another may have more printed on it, of 1
 _EDGE = 70  # of 255: what is printed, when a place for a number is looked for
 
 
@@ -141,7 +142,7 @@ def _places(sizes: Sequence[tuple[tuple[int, int], _Rect]], boxes: Sequence[_Rec
     for size, box in sizes:
         others = [*(other for other in boxes if other is not box), *taken]
         spots = [_inside(spot, ink.size) for spot in _spots(box.grown(line), *size)]
-        taken.append(min(enumerate(spots), key=lambda spot: (_cost(spot[1], others, ink) + spot[0] * 0.004, spot[0]))[1])
+        taken.append(min(enumerate(spots), key=lambda spot: (_cost(spot[1], others, ink) + spot[0] * _LESS_LIKELY, spot[0]))[1])
     return taken
 
 
@@ -150,9 +151,9 @@ def _spots(box: _Rect, wide: float, high: float) -> Iterator[_Rect]:
     middle, centre = (box.y0 + box.y1 - high) / 2, (box.x0 + box.x1 - wide) / 2
     for x, y in (
         (box.x0 - wide * 0.7, box.y0 - high * 0.7),
-        (box.x0 - wide, box.y0),
-        (box.x0, box.y0 - high),
         (box.x1 - wide * 0.3, box.y0 - high * 0.7),
+        (box.x0, box.y0 - high),
+        (box.x0 - wide, box.y0),
         (box.x1, box.y0),
         (box.x1 - wide, box.y0 - high),
         (box.x0 - wide, middle),
