@@ -7,7 +7,7 @@ from monitor.report.chart_statements import statements
 
 
 def numbers_of(change: Change) -> dict[int, int]:
-    """Return the number of the statement that tells of each edit of *change*, by its place among the edits; the same in any language.
+    """Return the number of the statement that tells of each edit of *change*, by the edit's place; in any language the same.
 
     What has no place on a page (the title, the text of a link) has no number.
     """

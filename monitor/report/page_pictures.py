@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from monitor.compare.places import edit_place
 from monitor.model import NOT_KEPT, Change, ChangePictures, Edit, Language, MarkedPage, PagePair, Picture, Side
 from monitor.report.numbering import numbers_of
 from monitor.report.typography import clean, shortened
@@ -101,16 +102,18 @@ def picture_alt(page: MarkedPage, change: Change, language: Language) -> str:
     if not page.marks:
         return say.say("picture_whole" if _is_redrawn(change) else "picture_no_marks", where=where)
     numbered = sorted({number for mark in page.marks for number in mark.numbers})
-    named = [_named(number, page.side, change, say) for number in numbered[:_MOST_NAMED]]
+    numbers = numbers_of(change)
+    of = {number: [change.edits[n] for n, told in numbers.items() if told == number] for number in numbered[:_MOST_NAMED]}
+    named = [_named(number, edits, page.side, change, say) for number, edits in of.items()]
     more = [say.count("more_marks", len(numbered) - _MOST_NAMED)] if len(numbered) > _MOST_NAMED else []
     return say.say(f"picture_{page.side}", where=where, marks=say.say("semicolon").join([*named, *more]))
 
 
-def _named(number: int, side: Side, change: Change, say: Voice) -> str:
+def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, say: Voice) -> str:
+    """A number with the boxes that have it on that side."""
     if change.facts.get("regions"):
         return say.say("picture_region", number=number)
-    edits = [change.edits[n] for n, of in numbers_of(change).items() if of == number]
-    labels = dict.fromkeys(label for edit in edits if (label := _unit(edit, side)))
+    labels = dict.fromkeys(label for edit in edits if edit_place(edit, side) and (label := _unit(edit, side)))
     return say.say("picture_mark", number=number, unit=say.listed([say.quoted(label) for label in labels]))
 
 

@@ -121,11 +121,18 @@ def test_the_page_holds_its_pictures_itself_and_can_show_each_alone() -> None:
     assert all(image["alt"] and image["width"] and image["height"] for image in found.images)
     assert [(i["type"], i["class"]) for i in found.inputs] == [("radio", f"show-{way}") for way in ("both", "before", "after")]
     assert "script" not in found.tags
-    assert re.findall(r'<span class="number"><span class="sr">n°\s+: </span>(\d)</span>', shown) == ["1", "2"]
+    assert re.findall(r'<span class="number">(\d)<', shown) == ["1", "2"], "the list has the numbers of the pictures"
 
 
-def test_without_pictures_nothing_is_numbered() -> None:
-    assert 'class="number"' not in html(None)
+def test_a_statement_of_several_units_is_one_number_that_names_those_of_the_side() -> None:
+    """Units that came together share a sentence (issue 4 item 6); a box is named on the side where it stands."""
+    gone = placed(ex.unit("unit_removed", "Service des eaux", parent="DGA Projets"), "before")
+    change = ex.document(RENAMED, gone)
+    assert "Service des eaux" in picture_alt(page("before", 1, 2), change, "fr")
+    assert "Service des eaux" not in picture_alt(page("after", 1), change, "fr")
+
+
+def test_without_pictures_the_page_has_none() -> None:
     assert Found(html(None)).images == []
 
 
