@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from monitor.cli.pictures import PicturesOf
 from monitor.cli.say import note, pick
 from monitor.cli.wiring import now
 from monitor.deliver import send
@@ -13,6 +13,9 @@ from monitor.model import Accepted, Channel, CheckResult, Config, Delivery, Late
 from monitor.pipeline.outbox import Row, Sending, deliver_due
 from monitor.report.alert import alert_message
 from monitor.store import Store
+
+if TYPE_CHECKING:
+    from monitor.cli.pictures import PicturesOf
 
 
 def send_due(store: Store, config: Config) -> list[tuple[Row, Delivery]]:
@@ -23,6 +26,11 @@ def send_due(store: Store, config: Config) -> list[tuple[Row, Delivery]]:
 
 def send_rows(rows: Iterable[Row], store: Store, config: Config) -> list[tuple[Row, Delivery]]:
     """Send *rows*, all that are due or more, now and say what could not be delivered."""
+    rows = tuple(rows)
+    if not rows:
+        return []
+    from monitor.cli.pictures import PicturesOf
+
     with PicturesOf(store) as pictures:
         word = partial(_message, store, config, pictures)
         sending = Sending(channels=config.channels, word=word, send=partial(_send, config), now=now)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from monitor.model.frozen import dataclass
 from monitor.model.items import Box
 
 NOT_KEPT = "not kept"  # why there are no pictures: bytes were erased, or never kept

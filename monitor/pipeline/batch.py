@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from monitor.decide import decide
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
-from monitor.pipeline.looks import Look, looked, looks_wanted
 from monitor.pipeline.reread import under_recipe
 from monitor.pipeline.visit import Visit, of_bug, read
+
+if TYPE_CHECKING:
+    from monitor.pipeline.looks import Look
 
 log = logging.getLogger(__name__)
 TICK_S = 0.5  # the longest a finished check waits for its commit, and an interrupted one for its end
@@ -157,6 +160,11 @@ def _read(check: _Check, run: _Run) -> Reading:
 
 def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Look]:
     """Documents to be looked at. Old bytes that can't be read leave their change as it was read: it must not get lost."""
+    held = {d.content.sha256 for d in check.state.last.documents if d.content} if check.state.last else set()
+    if not any(d.fetched and d.content and d.content.sha256 not in held for d in reading.documents):
+        return {}
+    from monitor.pipeline.looks import looks_wanted
+
     try:
         return looks_wanted(check.watch, check.state, reading, doors.book.kept)
     except Exception:
@@ -165,6 +173,8 @@ def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Lo
 
 
 def _looked(watch: Watch, reading: Reading, wanted: dict[int, Look], doors: Doors) -> Reading:
+    from monitor.pipeline.looks import looked
+
     try:
         return looked(reading, wanted, doors.pdf)
     except Exception:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from monitor.compare import pair_documents
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
 from monitor.compare.vetoes import if_alike, is_picture
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
+from monitor.model.frozen import dataclass
 from monitor.pdf.picture import PagePicture
 from monitor.pipeline.doors import PdfReader
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from monitor.compare.places import edit_place
 from monitor.model import NOT_KEPT, Change, ChangePictures, Edit, Language, MarkedPage, PagePair, Picture, Side
+from monitor.model.frozen import dataclass
 from monitor.report.numbering import numbers_of
 from monitor.report.typography import clean, shortened
 from monitor.report.voice import Voice
