@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
@@ -14,11 +15,11 @@ from monitor.cli.logs import set_up
 from monitor.cli.options import config_option
 from monitor.cli.say import note, pick
 from monitor.cli.sending import send_due
-from monitor.cli.wiring import chosen, due_watches, now, read_config, visited, working
+from monitor.cli.wiring import chosen, now, read_config, working
 from monitor.clockwork import Clockwork
-from monitor.model import Config
+from monitor.model import Config, Watch
 from monitor.pipeline import Doors, check
-from monitor.schedule import next_visit
+from monitor.schedule import NextVisit, next_visit
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -77,17 +78,28 @@ def _run(config: Config) -> None:
 
 def _tick(doors: Doors, store: Store, config: Config, seen: dict[str, datetime]) -> None:
     """Visit what is due, noting in *seen* when, then send what is due."""
-    for result in check(due_watches(store, chosen(config, ()), config, seen), doors):
+    at = now()
+    for result in check(tuple(w for w, visit in _visits(store, config, at, seen) if visit.at <= at), doors):
         seen[result.watch] = result.at
     send_due(store, config)
 
 
+def _visits(store: Store, config: Config, at: datetime, seen: dict[str, datetime]) -> list[tuple[Watch, NextVisit]]:
+    """The next visit of each watch that has one; where a past one is later than *at*, what this process has *seen* counts."""
+    watches = chosen(config, ())
+    pasts = store.pasts(watches)
+    for name, past in pasts.items():
+        if past.newest_at is not None and past.newest_at > at and name in seen:
+            pasts[name] = replace(past, newest_at=seen[name])
+    visits = ((w, next_visit(w, pasts[w.name], at, config.timezone)) for w in watches)
+    return [(w, visit) for w, visit in visits if visit is not None]
+
+
 def _next(store: Store, config: Config, seen: dict[str, datetime]) -> datetime | None:
     """When the next watch or alert is due."""
-    watches, at = chosen(config, ()), now()
-    last = visited(store, watches, at, seen)
-    visits = (next_visit(w, last.get(w.name), at, config.timezone, store.holds.until(w.url)) for w in watches)
-    next_at = min((t for t in (*visits, store.outbox.next_at()) if t is not None), default=None)
+    at = now()
+    times = [visit.at for _, visit in _visits(store, config, at, seen)]
+    next_at = min((t for t in (*times, store.outbox.next_at()) if t is not None), default=None)
     return None if next_at is None else max(next_at, at + BREATH)
 
 

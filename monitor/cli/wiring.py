@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -61,21 +61,10 @@ def known_watch(config: Config, name: str) -> Watch:
     )
 
 
-def visited(
-    store: Store, watches: Sequence[Watch], at: datetime, seen: Mapping[str, datetime] | None = None
-) -> dict[str, datetime]:
-    """When each of *watches* was visited last; later than *at*, a clock was wrong: then what this process has *seen* counts."""
-    last = {name: glance.newest_at for name, glance in store.glance(watches).items()}
-    return {**last, **{name: moment for name, moment in (seen or {}).items() if last.get(name, at) > at}}
-
-
-def due_watches(
-    store: Store, watches: Sequence[Watch], config: Config, seen: Mapping[str, datetime] | None = None
-) -> tuple[Watch, ...]:
+def due_watches(store: Store, watches: Sequence[Watch], config: Config) -> tuple[Watch, ...]:
     """Those of *watches* whose time has come and whose server does not want to be left alone (DESIGN 3.18, 4.4)."""
-    at = now()
-    last = visited(store, watches, at, seen)
-    return tuple(w for w in watches if due(w, last.get(w.name), at, config.timezone, store.holds.until(w.url)))
+    at, pasts = now(), store.pasts(watches)
+    return tuple(w for w in watches if due(w, pasts[w.name], at, config.timezone))
 
 
 def recorded(store: Store, config: Config, name: str) -> None:

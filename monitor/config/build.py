@@ -35,6 +35,7 @@ PORTS = {"starttls": 587, "tls": 465, "none": 25}
 READERS: Mapping[str, Callable[[str], Any]] = {
     "pause": values.duration,
     "confirm_after": values.duration,
+    "jitter": values.duration,
     "connect_timeout": values.duration,
     "read_timeout": values.duration,
     "visit_timeout": values.duration,

@@ -15,9 +15,9 @@ from monitor.config import addresses, crontab, values
 
 # As they are written; a test holds them to be those of model.Visiting.
 DEFAULTS: dict[str, Any] = {
-    "pause": "1s", "per_host": 1, "concurrency": 8, "confirm_after": "30s", "failure_alert_after": 3, "connect_timeout": "10s",
-    "read_timeout": "20s", "visit_timeout": "90s", "max_page": "10 MB", "max_document": "50 MB", "allow_private_addresses": False,
-    "proxy": "", "robots": True,
+    "pause": "1s", "per_host": 1, "concurrency": 8, "confirm_after": "30s", "failure_alert_after": 3, "jitter": "1m",
+    "connect_timeout": "10s", "read_timeout": "20s", "visit_timeout": "90s", "max_page": "10 MB", "max_document": "50 MB",
+    "allow_private_addresses": False, "proxy": "", "robots": True,
 }  # fmt: skip
 
 ABSENT: Any = None  # TOML has no null: a default that says "left out", of any type
@@ -63,6 +63,7 @@ class Visits(Table):
     concurrency: Count = Field(ABSENT, description="Visits under way at once; of a watch: its documents.")
     confirm_after: Duration = Field(ABSENT, description='Wait before the second visit that confirms a loss; "0s": at once.')
     failure_alert_after: Count = Field(ABSENT, description="Failures in a row before the alert.")
+    jitter: Duration = Field(ABSENT, description="How much later than `schedule` says a page may be visited, each by its own time.")
     connect_timeout: Period = Field(ABSENT, description="Longest wait for a connection.")
     read_timeout: Period = Field(ABSENT, description="Longest wait without a byte of the answer.")
     visit_timeout: Period = Field(ABSENT, description="Longest visit: page, documents and retries together.")

@@ -20,7 +20,7 @@ _BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
 # What a reader may copy, by key; any other key gets the bare form.
 EXAMPLES: Mapping[str, str] = {
     "pause": 'pause = "1s"', "per_host": "per_host = 1", "concurrency": "concurrency = 8", "confirm_after": 'confirm_after = "30s"',
-    "failure_alert_after": "failure_alert_after = 3", "connect_timeout": 'connect_timeout = "10s"',
+    "failure_alert_after": "failure_alert_after = 3", "jitter": 'jitter = "1m"', "connect_timeout": 'connect_timeout = "10s"',
     "read_timeout": 'read_timeout = "20s"', "visit_timeout": 'visit_timeout = "90s"', "max_page": 'max_page = "10 MB"',
     "max_document": 'max_document = "50 MB"', "every": 'every = "6h"', "schedule": 'schedule = "0 7 * * *"',
     "database": 'database = "snapshots/monitor.db"', "timezone": 'timezone = "Europe/Paris"',

@@ -5,7 +5,7 @@ its own, said at the field. What the world did wrong is a value here too (`Fetch
 """
 
 from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Words
-from monitor.model.checking import Alert, CheckResult, Confirm, DocumentReading, Known, PastState, Plan, Reading, WatchState
+from monitor.model.checking import Alert, CheckResult, Confirm, DocumentReading, Known, Past, PastState, Plan, Reading, WatchState
 from monitor.model.delivering import Accepted, Delivery, Later, Message, Picture, Refused
 from monitor.model.items import (
     Block,
@@ -83,6 +83,7 @@ __all__ = [
     "OrgChart",
     "Outcome",
     "PagePair",
+    "Past",
     "PastState",
     "Person",
     "Picture",

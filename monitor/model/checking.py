@@ -62,6 +62,15 @@ class PastState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What decides, besides its schedule, when a watch is visited next."""
+
+    newest_at: datetime | None = None  # None: never visited
+    failing: int = 0  # visits in a row on which the page could not be read
+    held_until: datetime | None = None  # its server asked to be left alone; may lie in the past
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchState:
     """All that one check needs to know of the past: one read."""
 

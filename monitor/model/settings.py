@@ -20,6 +20,7 @@ class Visiting:
     concurrency: int = 8  # visits under way at once; on a watch: its documents fetched at once
     confirm_after: timedelta = timedelta(seconds=30)  # wait before the second visit that confirms a loss
     failure_alert_after: int = 3  # failures in a row before the alert
+    jitter: timedelta = timedelta(minutes=1)  # how much later than its crontab line a watch may be visited, each by its own time
     connect_timeout: timedelta = timedelta(seconds=10)
     read_timeout: timedelta = timedelta(seconds=20)  # without a byte
     visit_timeout: timedelta = timedelta(seconds=90)  # page, documents and retries together

@@ -34,6 +34,11 @@ class Holds:
         """Whether something is not in the file yet."""
         return bool(self._new)
 
+    def any_after(self, now: datetime) -> bool:
+        """Whether anybody is to be left alone at *now*."""
+        with self._lock:
+            return any(until > now for until in self._until.values())
+
     def until(self, url: str) -> datetime | None:
         """Until when *url* is held, for its host or for itself; None: never was. May lie in the past."""
         with self._lock:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from monitor.errors import Said, StoreError
-from monitor.model import Alert, CheckResult, Plan, Watch, WatchState
+from monitor.model import Alert, CheckResult, Past, Plan, Watch, WatchState
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, open_connection
 from monitor.store.coverage import Coverage, coverage
@@ -18,7 +19,7 @@ from monitor.store.holds import Holds, Robots
 from monitor.store.outbox import Outbox, OutboxRow, put_notice
 from monitor.store.reading import Evidence
 from monitor.store.search import Hit, search
-from monitor.store.states import Glance, glances, states
+from monitor.store.states import Glance, glances, pasts, states
 from monitor.store.timeline import VisitRow, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
@@ -132,6 +133,13 @@ class Store(Evidence):
     def glance(self, watches: Sequence[Watch]) -> dict[str, Glance]:
         """What tells whether anything is new, without texts, by name, in three queries; a watch never visited is left out."""
         return glances(self._db, [watch.name for watch in watches])
+
+    def pasts(self, watches: Sequence[Watch]) -> dict[str, Past]:
+        """What decides when each of *watches* is visited next, by name, in one query; holds that are over are left out."""
+        known = pasts(self._db, [watch.name for watch in watches])
+        found = {watch.name: known.get(watch.name) or Past() for watch in watches}
+        held = {w.name: until for w in watches if (until := self.holds.until(w.url))} if self.holds.any_after(self._now()) else {}
+        return {**found, **{name: replace(found[name], held_until=until) for name, until in held.items()}}
 
     # --------------------------------------------------------------------------------------------------------------- questions
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from monitor.model import Schedule, Watch
+from monitor.model import Schedule
 
 if TYPE_CHECKING:
     from apscheduler.triggers.base import BaseTrigger
@@ -27,51 +27,68 @@ ALIASES = {
     "@yearly": "0 0 1 1 *",
     "@annually": "0 0 1 1 *",
 }
+EVERY_HOUR = ("*", "*/1", "0-23")
 
 
 def next_run(schedule: Schedule, after: datetime, timezone: str) -> datetime | None:
     """The first time later than *after* at which *schedule* is due, in UTC; None where that day never comes.
 
-    At the clock change in autumn an hour that comes twice runs once; in spring one that never comes runs when it would have been.
+    At the clock changes it does as cron(8) of Debian: what runs every hour goes by elapsed time; what has hours of its own runs
+    once where that hour comes twice, and when it would have been where the hour never comes.
     """
     if schedule.every is not None:
         return after + schedule.every
     assert schedule.cron is not None
-    return _next_cron(schedule.cron, after, ZoneInfo(timezone))
+    # Runs fall on whole minutes: whatever the second of *after*, the answer is the same, and a thousand watches share it.
+    return _next_cron(schedule.cron, after.replace(second=0, microsecond=0), timezone)
 
 
-def next_visit(
-    watch: Watch, newest_at: datetime | None, now: datetime, timezone: str, held_until: datetime | None = None
-) -> datetime | None:
-    """When *watch*, last visited at *newest_at*, is to be visited next: by its schedule, not before its server wants (3.18, 4.4).
-
-    Late runs count once. A visit later than *now* tells of a clock that was wrong then: it counts for nothing, or a watch would
-    rest until that day. None where its schedule never comes.
-    """
-    at = now if newest_at is None or newest_at > now else next_run(watch.schedule, newest_at, timezone)
-    return max(at, held_until) if at and held_until else at
+@lru_cache(maxsize=4096)
+def _next_cron(cron: str, after: datetime, timezone: str) -> datetime | None:
+    zone = ZoneInfo(timezone)
+    if ALIASES.get(cron, cron).split()[1] in EVERY_HOUR:
+        return _by_elapsed_time(cron, after, after.astimezone(zone).replace(tzinfo=None), zone)
+    return _by_wall_clock(cron, after, zone)
 
 
-def due(watch: Watch, newest_at: datetime | None, now: datetime, timezone: str, held_until: datetime | None = None) -> bool:
-    """Whether *watch*, last visited at *newest_at*, is to be visited by *now* (DESIGN 4.4)."""
-    at = next_visit(watch, newest_at, now, timezone, held_until)
-    return at is not None and at <= now
-
-
-def _next_cron(cron: str, after: datetime, zone: ZoneInfo) -> datetime | None:
+def _by_wall_clock(cron: str, after: datetime, zone: ZoneInfo) -> datetime | None:
     """The wall clock is asked without its fold, so that 02:30 is one moment a day."""
-    from datetime import UTC, timedelta
+    from datetime import UTC
 
     wall = after.astimezone(zone).replace(tzinfo=None)
-    for _ in range(3):
-        found = _next_wall(cron, wall)
-        if found is None:
-            return None
+    while (found := _next_wall(cron, wall)) is not None:
         moment = found.replace(tzinfo=zone, fold=0).astimezone(UTC)
         if moment > after:
             return moment
-        wall = found + timedelta(seconds=1)
+        wall = found  # in the hour that comes a second time: its runs are over
     return None
+
+
+def _by_elapsed_time(cron: str, start: datetime, wall: datetime, zone: ZoneInfo) -> datetime | None:
+    """The first run later than *wall*, which the clock shows at *start*; a clock change on the way sets the wall clock anew."""
+    from datetime import UTC, timedelta
+
+    found = _next_wall(cron, wall)
+    if found is None:
+        return None
+    moment = (start + (found - wall)).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) == found:
+        return moment
+    change = _clock_change(start, moment, zone)
+    instant = timedelta(microseconds=1)  # a run may fall on the very moment of the change
+    return _by_elapsed_time(cron, change - instant, change.astimezone(zone).replace(tzinfo=None) - instant, zone)
+
+
+def _clock_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """The first second, in UTC, of another offset than that of *before*; one of them, where there are several until *after*."""
+    from datetime import UTC, timedelta
+
+    low, high = before.astimezone(UTC), after.astimezone(UTC)
+    offset = (low + timedelta(microseconds=2)).astimezone(zone).utcoffset()
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) / 2
+        low, high = (middle, high) if middle.astimezone(zone).utcoffset() == offset else (low, middle)
+    return high.replace(microsecond=0)
 
 
 def _next_wall(cron: str, wall: datetime) -> datetime | None:

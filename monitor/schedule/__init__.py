@@ -1,0 +1,9 @@
+"""When a watch is due (DESIGN §6, 4.4). Pure: what is known of the past and the time come in.
+
+`cron` reckons the times of a schedule; `visits` adds what else decides: first visit, a spread, failures, a server that wants peace.
+"""
+
+from monitor.schedule.cron import next_run
+from monitor.schedule.visits import NextVisit, Why, due, next_visit, upcoming
+
+__all__ = ["NextVisit", "Why", "due", "next_run", "next_visit", "upcoming"]

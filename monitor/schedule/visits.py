@@ -1,0 +1,97 @@
+"""When a watch is to be visited next, and why then (DESIGN 3.18, 4.4): decided from its last visit, never from a plan."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from monitor.model import Past, Watch
+from monitor.schedule.cron import next_run
+
+Why: TypeAlias = Literal["new", "schedule", "slowed", "held"]
+
+DAY = timedelta(days=1)  # a failing watch is looked at this often at least
+SHARE = 10  # of the time between two runs, the part that `jitter` may take: a spread run never meets the next one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextVisit:
+    """The next visit of a watch. `at` may be past: then it is due.
+
+    why: `new` (never visited, or by a clock that was ahead), `schedule`, `slowed` (it fails: its visits are further apart), `held`
+    (its server asked for peace until then).
+    """
+
+    at: datetime
+    why: Why
+
+
+def next_visit(watch: Watch, past: Past, now: datetime, timezone: str, *, spread: bool = True) -> NextVisit | None:
+    """When to visit *watch* next; None where its schedule never comes.
+
+    Late runs count once. A visit later than *now* tells of a clock that was wrong then: it counts for nothing, or a watch would
+    rest until that day. *spread*: with the watch's `jitter`; who runs `check --due` has chosen the moment already.
+    """
+    found = _by_schedule(watch, past, now, timezone, spread=spread)
+    if found is not None and past.held_until is not None and past.held_until > found.at:
+        return NextVisit(at=past.held_until, why="held")
+    return found
+
+
+def due(watch: Watch, past: Past, now: datetime, timezone: str, *, spread: bool = False) -> bool:
+    """Whether *watch* is to be visited by *now* (DESIGN 4.4)."""
+    found = next_visit(watch, past, now, timezone, spread=spread)
+    return found is not None and found.at <= now
+
+
+def upcoming(watch: Watch, past: Past, now: datetime, timezone: str) -> Iterator[NextVisit]:
+    """The next visits of *watch*, each as if the one before had been made in time and had found what the last one found."""
+    found = next_visit(watch, past, now, timezone)
+    while found is not None:
+        yield found
+        at = max(found.at, now)
+        past = replace(past, newest_at=at, failing=past.failing + 1 if past.failing else 0, held_until=None)
+        found = next_visit(watch, past, at, timezone)
+
+
+def _by_schedule(watch: Watch, past: Past, now: datetime, timezone: str, *, spread: bool) -> NextVisit | None:
+    if past.newest_at is None or past.newest_at > now:
+        return NextVisit(at=now, why="new")
+    run = next_run(watch.schedule, past.newest_at, timezone)
+    if run is None:
+        return None
+    gap = _gap(watch, run, timezone)
+    wait = slowed(gap, past.failing, watch.visiting.failure_alert_after)
+    if wait > gap:
+        run = next_run(watch.schedule, past.newest_at + wait - gap, timezone) or run
+    offset = _offset(watch, gap) if spread else timedelta(0)
+    return NextVisit(at=run + offset, why="slowed" if wait > gap else "schedule")
+
+
+def slowed(gap: timedelta, failing: int, alert_after: int) -> timedelta:
+    """The time between two visits of a watch that failed *failing* times in a row: doubled from the alert on, to a day at most."""
+    if failing < alert_after:
+        return gap
+    longer: timedelta = gap * 2 ** min(failing - alert_after + 1, 16)
+    return max(gap, min(longer, DAY))
+
+
+def _gap(watch: Watch, run: datetime, timezone: str) -> timedelta:
+    if watch.schedule.every is not None:
+        return watch.schedule.every
+    following = next_run(watch.schedule, run, timezone)
+    return DAY if following is None else following - run
+
+
+def _offset(watch: Watch, gap: timedelta) -> timedelta:
+    """How much later than its crontab line says the watch is visited: its own, always the same, so that many do not strike at once.
+
+    Intervals need none: they count from the last visit, and those drift apart by themselves.
+    """
+    if watch.schedule.cron is None:
+        return timedelta(0)
+    drawn = int.from_bytes(hashlib.blake2s(watch.name.encode(), digest_size=4).digest(), "big")
+    return timedelta(milliseconds=round(min(watch.visiting.jitter, gap / SHARE) / timedelta(milliseconds=1) * drawn / 2**32))
