@@ -1,8 +1,8 @@
-"""APScheduler around the pipeline: it rings when the next watch or alert is due; the thread that works asks the database which."""
+"""APScheduler as an alarm clock: it rings when the next watch, alert or deadline comes; whoever is woken asks what is due."""
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Callable
 from datetime import datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -12,9 +12,10 @@ from apscheduler.triggers.date import DateTrigger
 class Clockwork:
     """One job at a time: the next ring. What is due is decided from the database, so a ring that comes late loses nothing."""
 
-    def __init__(self) -> None:
-        self._rung = threading.Event()
+    def __init__(self, ring: Callable[[], None]) -> None:
+        self._ring = ring
         self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._at: datetime | None = None
 
     def __enter__(self) -> Clockwork:
         self._scheduler.start()
@@ -23,18 +24,25 @@ class Clockwork:
     def __exit__(self, *error: object) -> None:
         self._scheduler.shutdown(wait=False)
 
-    def sleep_until(self, at: datetime | None) -> None:
-        """Sleep until *at* (for good where there is nothing to wait for: only a signal ends it)."""
-        self._rung.clear()
-        if at is not None:
-            # The default grace of one second would drop a ring that comes late, after sleep or under load.
-            self._scheduler.add_job(
-                self._rung.set,
-                DateTrigger(at),
-                id="ring",
-                replace_existing=True,
-                misfire_grace_time=None,
-                coalesce=True,
-                max_instances=1,
-            )
-        self._rung.wait()
+    def ring_at(self, at: datetime | None) -> None:
+        """Ring at *at* and not before; None: not at all."""
+        if at == self._at:
+            return
+        self._at = at
+        if at is None:
+            self._scheduler.remove_all_jobs()
+            return
+        # The default grace of one second would drop a ring that comes late, after sleep or under load.
+        self._scheduler.add_job(
+            self._rung,
+            DateTrigger(at),
+            id="ring",
+            replace_existing=True,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+
+    def _rung(self) -> None:
+        self._at = None
+        self._ring()

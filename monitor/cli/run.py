@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
-from dataclasses import replace
-from datetime import datetime, timedelta
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -13,23 +15,19 @@ import click
 
 from monitor.cli.logs import set_up
 from monitor.cli.options import config_option
-from monitor.cli.say import note, pick
-from monitor.cli.sending import send_due
-from monitor.cli.wiring import chosen, now, read_config, working
-from monitor.clockwork import Clockwork
-from monitor.model import Config, Watch
-from monitor.pipeline import Doors, check
-from monitor.schedule import NextVisit, next_visit
-from monitor.store import Store
+from monitor.cli.say import error_text, note, pick
+from monitor.config import load_cached, load_known
+from monitor.errors import MonitorError
+from monitor.model import Config
+from monitor.service.edits import Edits
+from monitor.service.resident import Resident
+from monitor.service.workers import Work, command_of, environment
+from monitor.store import InstanceLock
 
 log = logging.getLogger(__name__)
 
-
-BREATH = timedelta(seconds=1)  # between two ticks at least, whatever the database says
-
-
-class Stop(BaseException):
-    """SIGTERM or Ctrl-C arrived. No Exception: what libraries catch wholesale must not catch this."""
+JUDGED_WITHIN_S = 60.0
+QUIET = timedelta(hours=1)  # between two notices of one kind about the service itself
 
 
 @click.command(
@@ -38,69 +36,113 @@ class Stop(BaseException):
         fr="""\b
         monitor run --config config.toml
 
-        Surveille en continu : visite chaque page à son heure et envoie les alertes. S’arrête avec Ctrl-C ou SIGTERM.""",
+        Surveille en continu : visite chaque page à son heure et envoie les alertes. S’arrête avec Ctrl-C ou SIGTERM ;
+        une modification de config.toml est prise en compte au passage suivant, ou aussitôt avec SIGHUP.""",
         en="""\b
         monitor run --config config.toml
 
-        Keeps watching: visits each page at its time and sends the alerts. Stops with Ctrl-C or SIGTERM.""",
+        Keeps watching: visits each page at its time and sends the alerts. Stops with Ctrl-C or SIGTERM;
+        an edited config.toml is read at the next tick, or at once with SIGHUP.""",
     ),
 )
 @config_option
 def command(config_path: Path) -> int:
-    """Hold the database, check what is due at once, then at every tick of the schedules."""
+    """Hold the database and have what is due done by workers; this process itself stays small (issue 6 item 2)."""
     set_up(logging.INFO)
-    config = read_config(config_path)
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, _stop)
-    try:
-        _run(config)
-    except Stop:
-        log.info("stopped")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)  # until the resident listens
+    edits = Edits(config_path, _judged)
+    status = _child("prepare", config_path)
+    if status:
+        return status
+    config = load_known(config_path, os.environ) or load_cached(config_path, os.environ)
+    with InstanceLock(config.database) as lock:
+        note(_greeting(config))
+        Resident(config, lock=lock.fileno(), edits=edits, notices=Notices()).run()
     return 0
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    """Once is enough: whatever is under way is abandoned, nothing half-written remains (one savepoint per check)."""
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, signal.SIG_IGN)
-    raise Stop
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
-def _run(config: Config) -> None:
-    with working(config, wait=timedelta(0)) as (doors, store), Clockwork() as clockwork:
-        note(_greeting(config))
-        log.info("started watches=%d database=%s", len(config.watches), config.database)
-        seen: dict[str, datetime] = {}
-        while True:
-            _tick(doors, store, config, seen)
-            clockwork.sleep_until(_next(store, config, seen))
+def _child(work: str, config_path: Path) -> int:
+    """Have a child look at the configuration, which needs what we never load; what is wrong with it, the child has said."""
+    return subprocess.run(command_of(work, str(config_path)), env=environment(), check=False, timeout=JUDGED_WITHIN_S).returncode
 
 
-def _tick(doors: Doors, store: Store, config: Config, seen: dict[str, datetime]) -> None:
-    """Visit what is due, noting in *seen* when, then send what is due."""
-    at = now()
-    for result in check(tuple(w for w, visit in _visits(store, config, at, seen) if visit.at <= at), doors):
-        seen[result.watch] = result.at
-    send_due(store, config)
+def _judged(path: Path) -> Config | None:
+    """The configuration in *path*; None where it has mistakes, which are said."""
+    try:
+        return load_known(path, os.environ) or (None if _child("judge", path) else load_cached(path, os.environ))
+    except MonitorError as error:
+        note(error_text(error))
+    except (OSError, subprocess.TimeoutExpired) as error:
+        log.error("configuration not judged file=%s reason=%s", path, error)
+    return None
 
 
-def _visits(store: Store, config: Config, at: datetime, seen: dict[str, datetime]) -> list[tuple[Watch, NextVisit]]:
-    """The next visit of each watch that has one; where a past one is later than *at*, what this process has *seen* counts."""
-    watches = chosen(config, ())
-    pasts = store.pasts(watches)
-    for name, past in pasts.items():
-        if past.newest_at is not None and past.newest_at > at and name in seen:
-            pasts[name] = replace(past, newest_at=seen[name])
-    visits = ((w, next_visit(w, pasts[w.name], at, config.timezone)) for w in watches)
-    return [(w, visit) for w, visit in visits if visit is not None]
+class Notices:
+    """What the administrator is told of the service itself, at most once an hour for each kind (issue 5 item 4)."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, datetime] = {}
+
+    def refused(self, config: Config) -> None:
+        note(
+            pick(
+                fr=f"monitor: {config.path} : modification refusée\n"
+                "  → corrigez le fichier ; jusque-là, la configuration précédente reste en vigueur",
+                en=f"monitor: {config.path}: the edit is refused\n"
+                "  → mend the file; until then the configuration before it stays in force",
+            )
+        )
+
+    def moved(self, config: Config) -> None:
+        note(
+            pick(
+                fr=f"monitor: {config.path} : la base de données ne peut changer pendant la marche\n"
+                "  → arrêtez monitor run et relancez-le",
+                en=f"monitor: {config.path}: the database cannot change while running\n  → stop monitor run and start it again",
+            )
+        )
+
+    def cannot_write(self, config: Config, kind: str, detail: str) -> None:
+        full = pick(
+            fr=f"plus de place pour {config.database} : rien n’est écrit, rien n’est perdu",
+            en=f"no room left for {config.database}: nothing is written, nothing is lost",
+        )
+        self._tell(
+            config,
+            kind,
+            full if kind == "disk_full" else detail.removeprefix("monitor: "),
+            pick(
+                fr="libérez de la place ; la surveillance reprendra d’elle-même",
+                en="free some disk space; the watch goes on by itself",
+            )
+            if kind == "disk_full"
+            else pick(fr="nouvel essai dans quelques minutes", en="it is tried again in a few minutes"),
+        )
+
+    def crashed(self, config: Config, work: Work, detail: str) -> None:
+        self._tell(
+            config,
+            f"crashed_{work}",
+            pick(fr=f"un processus de travail s’est arrêté ({work}, {detail})", en=f"a worker process died ({work}, {detail})"),
+            pick(fr="nouvel essai dans quelques minutes ; voyez le journal", en="it is tried again in a few minutes; see the log"),
+        )
+
+    def _tell(self, config: Config, kind: str, what: str, remedy: str) -> None:
+        at = datetime.now(UTC)
+        if kind in self._said and at - self._said[kind] < QUIET:
+            return
+        self._said[kind] = at
+        note(f"monitor: {what}\n  → {remedy}")
+        tell_service(config, kind, what, at)
 
 
-def _next(store: Store, config: Config, seen: dict[str, datetime]) -> datetime | None:
-    """When the next watch or alert is due."""
-    at = now()
-    times = [visit.at for _, visit in _visits(store, config, at, seen)]
-    next_at = min((t for t in (*times, store.outbox.next_at()) if t is not None), default=None)
-    return None if next_at is None else max(next_at, at + BREATH)
+def tell_service(config: Config, kind: str, detail: str, at: datetime) -> None:
+    """Send a notice about the service itself over the channels, without the outbox (issue 5 item 4)."""
 
 
 def _greeting(config: Config) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from monitor.cli.say import pick
+from monitor.cli.say import note, pick
 from monitor.config import load_cached
 from monitor.confine import Confined
 from monitor.errors import NothingFound
@@ -112,8 +112,18 @@ class KeptRobots:
 @contextmanager
 def working(config: Config, *, wait: timedelta = WAIT, clock: Callable[[], datetime] = now) -> Iterator[tuple[Doors, Store]]:
     """Everything a check needs, for one instance at a time: the lock first, then database, network, reader; all on *clock*."""
+    with InstanceLock(config.database, wait=wait, waiting=_say_waiting), at_work(config, clock=clock) as doors_and_store:
+        yield doors_and_store
+
+
+def _say_waiting(holder: str) -> None:
+    note(pick(fr=f"monitor: attend la fin de {holder}…", en=f"monitor: waiting for {holder} to end…"))
+
+
+@contextmanager
+def at_work(config: Config, *, clock: Callable[[], datetime] = now) -> Iterator[tuple[Doors, Store]]:
+    """The same for a process that holds the lock already, or whose parent does."""
     with (
-        InstanceLock(config.database, wait=wait),
         Store.open(config.database, now=clock) as store,
         Fetcher(contact=config.contact, now=clock, sleep=time.sleep, holds=store.holds, robots=KeptRobots(store.robots)) as web,
         Confined() as pdf,

@@ -32,13 +32,22 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
 
 def load_cached(path: Path, environ: Mapping[str, str]) -> Config:
     """Return the same as `load`, sooner where this very configuration was found good before (`stamp`)."""
+    return load_known(path, environ) or _load_and_stamp(path, environ)
+
+
+def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
+    """Return the configuration in *path* where this very one was found good before; nothing is judged, nothing heavy is loaded."""
     source = _source(path, environ)
     tree, unset = resolve(source.tree, environ)
-    known = digest(source.data, names(source.tree), environ)
-    if not unset and is_stamped(_database(path, tree), known):
-        return build(path, tree, source.tree)
+    if unset or not is_stamped(_database(path, tree), digest(source.data, names(source.tree), environ)):
+        return None
+    return build(path, tree, source.tree)
+
+
+def _load_and_stamp(path: Path, environ: Mapping[str, str]) -> Config:
+    source = _source(path, environ)
     config = build(path, _judged(source, environ), source.tree)
-    stamp(config.database, known)
+    stamp(config.database, digest(source.data, names(source.tree), environ))
     return config
 
 

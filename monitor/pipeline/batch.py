@@ -86,6 +86,7 @@ class _Run:
             plan = self._plan(check, of_bug(check.watch, reading.at, bug))
         if isinstance(plan, Confirm):
             check.first, check.again_at = reading, plan.at
+            self.doors.tell("resting", check.watch.name)
             log.info("confirming watch=%s at=%s reason=%s", check.watch.name, plan.at.isoformat(), plan.reason)
         return plan
 
@@ -115,12 +116,20 @@ def check(
     pool = ThreadPoolExecutor(max_workers=min(workers, max(1, len(watches))), thread_name_prefix="visit")
     run = _Run(doors=doors, pool=pool, named=named)
     try:
-        run.checks = [_Check(watch=w, state=under_recipe(w, doors.book.state(w), doors.book, doors.pdf)) for w in watches]
+        run.checks = [_known(w, doors) for w in watches]
         for one in run.checks:
             run.visit(one)
         yield from _results(run, progress)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _known(watch: Watch, doors: Doors) -> _Check:
+    """A check with all that is known of the past; a new recipe reads the stored page and its documents for it (DESIGN 3.19)."""
+    doors.tell("begun", watch.name)
+    state = under_recipe(watch, doors.book.state(watch), doors.book, doors.pdf)
+    doors.tell("resting", watch.name)
+    return _Check(watch=watch, state=state)
 
 
 def _results(run: _Run, progress: Callable[[int, int], None]) -> Iterator[CheckResult]:
@@ -145,12 +154,14 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
             written.append((check, plan, run.doors.book.write(plan, check.watch)))
     for check, plan, result in written:  # only now: the commit is behind us
         check.result, check.first = result, None
+        run.doors.tell("done", plan.watch)
         log.info("checked watch=%s outcome=%s snapshot=%s reason=%s", plan.watch, plan.outcome, result.snapshot, plan.reason)
 
 
 def _read(check: _Check, run: _Run) -> Reading:
     """`read`, begun now that a thread is free; a bug is kept to its own watch: logged, recorded, the others go on."""
     doors, at = run.doors, run.doors.now()
+    doors.tell("begun", check.watch.name)
     named = run.named or check.first is not None
     try:
         return read(Visit(watch=check.watch, state=check.state, web=doors.web, pdf=doors.pdf, at=at, named=named))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from monitor.model import (
     Channel,
@@ -22,6 +22,8 @@ from monitor.model import (
     WatchState,
 )
 from monitor.pdf.picture import PagePicture
+
+Step: TypeAlias = Literal["begun", "resting", "done"]  # a visit begins; waits (to be confirmed, or for its turn); is written
 
 
 class Web(Protocol):
@@ -63,3 +65,4 @@ class Doors:
     channels: Sequence[Channel]
     now: Callable[[], datetime]
     sleep: Callable[[float], None]
+    tell: Callable[[Step, str], None] = lambda step, watch: None  # where each visit stands; called from any thread

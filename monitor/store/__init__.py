@@ -5,7 +5,7 @@
 
 from monitor.store.coverage import Coverage
 from monitor.store.holds import Holds, Robots, RobotsFile
-from monitor.store.lock import InstanceLock
+from monitor.store.lock import InstanceLock, inherit_lock
 from monitor.store.outbox import OutboxRow
 from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredChange, WatchSummary
 from monitor.store.search import Hit
@@ -30,4 +30,5 @@ __all__ = [
     "Store",
     "StoredChange",
     "WatchSummary",
+    "inherit_lock",
 ]

@@ -1,6 +1,7 @@
 """One instance at a time: a lock that dies with its process (DESIGN 4.3). Readers are never locked out.
 
 The lock is flock(2) on a file of its own beside the database: a killed process leaves no lock behind, whatever stands in the file.
+`monitor run` hands its lock to its workers, which end with it: where the holder named in the file is dead, they are given a moment.
 The file stays when the lock is given back: removing it would let two processes hold two files of one name.
 """
 
@@ -16,19 +17,22 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from monitor.errors import Locked, StoreError
 from monitor.store.connection import make_folder
 from monitor.store.rows import stamp
 
 _POLL_S = 0.1
+_ORPHANS_S = 10.0  # how long the workers of a killed process may take to notice
 _held: set[int] = set()  # file descriptors of locks of this process
 
 
 class InstanceLock:
     """Held from `acquire` (or `with`) to `release`; a fork of the process does not inherit it.
 
-    *database*: the lock file is that name plus ".lock". *wait*: how long to wait for another instance to end.
+    *database*: the lock file is that name plus ".lock". *wait*: how long to wait for another instance to end. *waiting*: told once
+    whom it waits for, where it does wait: the holder's command, process and since when.
     """
 
     def __init__(
@@ -38,21 +42,32 @@ class InstanceLock:
         wait: timedelta = timedelta(0),
         command: str | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        waiting: Callable[[str], None] = lambda holder: None,
     ) -> None:
         self.path = database.with_name(database.name + ".lock")
         self._wait = wait
         self._command = command if command is not None else " ".join(["monitor", *sys.argv[1:]])
         self._sleep = sleep
+        self._waiting = waiting
         self._file: int | None = None
 
     def acquire(self) -> None:
         """Take the lock. Raises Locked, which says who holds it; StoreError where there can be no lock file."""
-        deadline = time.monotonic() + self._wait.total_seconds()
+        began, told = time.monotonic(), False
         while not self._try():
-            if time.monotonic() >= deadline:
+            waited = time.monotonic() - began
+            if waited >= self._wait.total_seconds() and (waited >= _ORPHANS_S or not self._holder_is_dead()):
                 raise self._locked()
+            if self._wait and not told:
+                self._waiting(self._holder())
+                told = True
             self._sleep(_POLL_S)
         self._sign()
+
+    def fileno(self) -> int:
+        """The locked file, for a child process to inherit; whoever has it shares the lock."""
+        assert self._file is not None
+        return self._file
 
     def release(self) -> None:
         """Give the lock back; does nothing without it."""
@@ -113,13 +128,33 @@ class InstanceLock:
             os.pwrite(self._file, json.dumps(who, ensure_ascii=False).encode() + b"\n", 0)
 
     def _locked(self) -> Locked:
-        database = self.path.name.removesuffix(".lock")
+        return Locked(f"{self._holder()} holds {self.path.name.removesuffix('.lock')}", remedy="wait until it ends, or stop it")
+
+    def _holder(self) -> str:
         try:
-            who = json.loads(self.path.read_text(encoding="utf-8"))
-            holder = f"“{who['command']}” (process {who['pid']}, since {who['since']})"
+            who = self._signed()
+            return f"“{who['command']}” (process {who['pid']}, since {who['since']})"
         except (OSError, ValueError, KeyError, TypeError):
-            holder = "another instance"  # it has the lock but has not signed yet
-        return Locked(f"{holder} holds {database}", remedy="wait until it ends, or stop it")
+            return "another instance"  # it has the lock but has not signed yet
+
+    def _holder_is_dead(self) -> bool:
+        try:
+            os.kill(int(self._signed()["pid"]), 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
+            return False
+        return False
+
+    def _signed(self) -> dict[str, Any]:
+        who: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+        return who
+
+
+def inherit_lock(file: int) -> None:
+    """Hold the lock that a parent process handed over as *file*, as long as this process lives; its own children do not."""
+    os.set_inheritable(file, False)
+    _held.add(file)
 
 
 def _let_go_in_child() -> None:

@@ -88,6 +88,10 @@ class Outbox:
             self._db.value(f"SELECT min(max(o.due_at, coalesce(o.claimed_until, ''))) FROM outbox o WHERE {_OPEN}")
         )
 
+    def stale_claim(self, now: datetime) -> bool:
+        """Whether somebody has claimed an alert and let the lease run out: it hangs, or is dead."""
+        return self._db.value(f"SELECT 1 FROM outbox o WHERE {_OPEN} AND o.claimed_until <= ? LIMIT 1", (stamp(now),)) is not None
+
     def pending(self) -> tuple[OutboxRow, ...]:
         """All that is neither delivered nor given up, oldest first."""
         return tuple(_of(row) for row in self._db.rows(f"{_ROWS} WHERE {_OPEN} ORDER BY o.id"))

@@ -1,0 +1,173 @@
+"""`python -m monitor.cli.worker`: the processes that `monitor run` starts (`service.workers`); nothing for people to call.
+
+    judge FILE                            whether a config.toml has mistakes; they are said, and one that has none is remembered
+    prepare FILE                          the same, and a database with its tables of this version
+    visits --config-fd N --lock-fd N      orders on standard input, one a line; answers on standard output
+    alerts --config-fd N --lock-fd N      sends what is due
+
+Orders: `check NAME…`, answered by `begun NAME`, `resting NAME`, `done NAME` for each and `over`; `record KIND NAME DETAIL…`,
+answered by `recorded NAME`. `stopped KIND DETAIL`: the database takes nothing. The end of standard input is the end of the work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO, cast
+
+from monitor.cli.logs import set_up
+from monitor.cli.say import error_text, note
+from monitor.cli.sending import send_due
+from monitor.cli.wiring import at_work, read_config
+from monitor.config import load
+from monitor.errors import DiskFull, MonitorError, StoreError
+from monitor.model import Config, Failure, FailureKind, Watch
+from monitor.pipeline import Doors, check
+from monitor.pipeline.recording import record_failure
+from monitor.service.workers import taken_over
+from monitor.store import InstanceLock, Store, inherit_lock
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 5.0  # for the work to end in, once told; then the process ends whatever it is doing
+
+
+class Stop(BaseException):
+    """The parent has closed our standard input, or is dead. No Exception: what libraries catch wholesale must not catch this."""
+
+
+def main() -> None:
+    """Do one kind of work and exit with its status."""
+    set_up(logging.INFO)
+    arguments = _arguments()
+    try:
+        _work(arguments)
+    except Stop:
+        sys.exit(0)
+    except MonitorError as error:
+        note(error_text(error))
+        sys.exit(error.exit_status)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="monitor.cli.worker")
+    parser.add_argument("work", choices=["judge", "prepare", "visits", "alerts"])
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--config-fd", type=int)
+    parser.add_argument("--lock-fd", type=int)
+    return parser.parse_args()
+
+
+def _work(arguments: argparse.Namespace) -> None:
+    match arguments.work:
+        case "judge":
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends us, without a word, with who called us
+            read_config(arguments.file)
+        case "prepare":
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            _prepare(arguments.file)
+        case work:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for our parent
+            signal.signal(signal.SIGTERM, _stop)
+            inherit_lock(arguments.lock_fd)
+            answers = _answers()
+            config = taken_over(arguments.config_fd)
+            os.close(arguments.config_fd)
+            _serve(work, config, answers)
+
+
+def _prepare(path: Path) -> None:
+    config = load(path, os.environ)
+    with InstanceLock(config.database, wait=timedelta(0), command="monitor run"), Store.open(config.database):
+        pass
+    read_config(path)  # remembers that it is good, now that there is a database to remember it beside
+
+
+def _answers() -> BinaryIO:
+    """Standard output for answers alone: what anything else prints goes to standard error."""
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return answers
+
+
+def _serve(work: str, config: Config, answers: BinaryIO) -> None:
+    say = _Saying(answers)
+    try:
+        if work == "visits":
+            _visits(config, _orders(), say)
+        else:
+            _orders()
+            with Store.open(config.database) as store:
+                send_due(store, config)
+    except StoreError as error:
+        kind = "disk_full" if isinstance(error, DiskFull) else "database"
+        say("stopped", f"{kind} {' '.join(error_text(error).split())}")
+
+
+def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], None]) -> None:
+    watches = {w.name: w for w in config.watches}
+    with at_work(config) as (doors, _):
+        doors = replace(doors, tell=say)
+        for order in orders:
+            verb, *words = order.split()
+            if verb == "check":
+                _check([watches[name] for name in words if name in watches], doors)
+                say("over", "")
+            else:
+                kind, name, *detail = words
+                if name in watches:
+                    record_failure(watches[name], Failure(kind=cast(FailureKind, kind), detail=" ".join(detail)), doors)
+                say("recorded", name)
+
+
+def _check(watches: Sequence[Watch], doors: Doors) -> None:
+    for _ in check(watches, doors):  # each is logged, and told of by `doors.tell`
+        pass
+
+
+class _Saying:
+    """Says how a visit stands, from any thread: a line is one write, and those of less than a page are never torn (POSIX write)."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers = answers
+
+    def __call__(self, verb: str, of: str) -> None:
+        with suppress(BrokenPipeError):  # our parent is dead: the end of standard input tells us, too
+            self._answers.write(f"{verb} {of}\n".encode())
+
+
+def _orders() -> Iterator[str]:
+    """The lines of standard input; its end is a SIGTERM to ourselves, whatever we are doing."""
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_read_orders, args=(lines,), daemon=True).start()
+    return iter(lines.get, None)
+
+
+def _read_orders(lines: queue.SimpleQueue[str]) -> None:
+    for line in sys.stdin:
+        lines.put(line)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Once is enough. What is under way is abandoned; a thread that hangs does not keep us."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    last_resort = threading.Timer(PATIENCE_S, os._exit, args=(0,))
+    last_resort.daemon = True
+    last_resort.start()
+    raise Stop
+
+
+if __name__ == "__main__":
+    main()

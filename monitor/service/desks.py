@@ -1,0 +1,331 @@
+"""Visits and alerts: each has a worker of its own while there is something to do, and rests after what it could not do.
+
+Neither waits: a look at the database starts what is due, a worker's line says how it goes, its end what is to be made of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from monitor.model import Config
+from monitor.service.agenda import Agenda
+from monitor.service.rounds import Rounds
+from monitor.service.workers import Work, Worker, said
+from monitor.store import Store
+
+log = logging.getLogger(__name__)
+
+BREATH = timedelta(seconds=1)  # between two looks at the database at least, whatever it says
+MARGIN = timedelta(seconds=30)  # what a visit may take beyond its own time limit before its worker is taken to hang
+STALLED = timedelta(minutes=2)  # between two looks at a worker that sends
+FIRST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(minutes=15)
+LAST_WORDS_S = 5.0  # for a worker to end in that has closed its output
+
+
+class Notices(Protocol):
+    """What the administrator is told of the service itself, in their language."""
+
+    def refused(self, config: Config) -> None:
+        """The edited configuration is not taken (its mistakes are said already); *config* stays."""
+
+    def moved(self, config: Config) -> None:
+        """The edited configuration names another database, which needs a new start; *config* stays."""
+
+    def cannot_write(self, config: Config, kind: str, detail: str) -> None:
+        """The database takes nothing; *kind*: "disk_full" or "database". The work goes on by itself when it does."""
+
+    def crashed(self, config: Config, work: Work, detail: str) -> None:
+        """A worker died before it did anything."""
+
+
+class Rest:
+    """A wait that doubles each time it is needed again: 1, 2, 4 … 15 minutes."""
+
+    def __init__(self) -> None:
+        self._until: datetime | None = None
+        self._next = FIRST_REST
+
+    def begin(self, at: datetime) -> None:
+        self._until, self._next = at + self._next, min(2 * self._next, LONGEST_REST)
+
+    def end(self) -> None:
+        self._until, self._next = None, FIRST_REST
+
+    def lasts(self, at: datetime) -> bool:
+        return self._until is not None and at < self._until
+
+    def over(self, at: datetime) -> datetime:
+        """*at*, or the end of the rest where that is later."""
+        return at if self._until is None else max(at, self._until)
+
+
+class Desk(ABC):
+    """One kind of work and, while there is some, its worker."""
+
+    work: Work
+
+    def __init__(self, config: Config, *, hire: Callable[[Work], Worker], notices: Notices) -> None:
+        self.config = config
+        self.worker: Worker | None = None
+        self._hire = hire
+        self._notices = notices
+        self._rest = Rest()
+        self._leaving = False
+        self._stopped: tuple[str, str] | None = None  # why the worker says it stopped: kind, detail
+
+    @abstractmethod
+    def look(self, store: Store, at: datetime) -> None:
+        """Start what is due."""
+
+    @abstractmethod
+    def wake_at(self, at: datetime) -> datetime | None:
+        """When to look again, as far as is known now."""
+
+    @abstractmethod
+    def watch_over(self, store: Store, at: datetime) -> None:
+        """Kill a worker that hangs."""
+
+    @abstractmethod
+    def _hear(self, verb: str, rest: str, at: datetime) -> bool:
+        """Take note of a line; whether that calls for a look."""
+
+    @abstractmethod
+    def _died(self, how: str, at: datetime) -> None:
+        """The worker ended in a way that nobody asked for."""
+
+    def adopt(self, config: Config) -> None:
+        """Go on under another configuration."""
+        self.config = config
+
+    def listen(self, at: datetime) -> bool:
+        """Read what the worker says; whether that calls for a look."""
+        assert self.worker is not None
+        look = False
+        for line in self.worker.heard():
+            if line is None:
+                self._ended(at)
+                return True
+            verb, _, rest = line.partition(" ")
+            if verb == "stopped":
+                kind, _, detail = rest.partition(" ")
+                self._stopped = (kind, detail)
+            else:
+                look = self._hear(verb, rest, at) or look
+        return look
+
+    def blocked(self, kind: str, detail: str, at: datetime) -> None:
+        """The database cannot be used: say so, and rest."""
+        log.error("blocked work=%s kind=%s detail=%s", self.work, kind, detail)
+        self._notices.cannot_write(self.config, kind, detail)
+        self._rest.begin(at)
+
+    def dismiss(self) -> None:
+        """Let the worker go: it ends by itself, and says so by closing its output."""
+        if self.worker is not None and not self._leaving:
+            self._leaving = True
+            self.worker.dismiss()
+
+    def _at_work(self) -> Worker:
+        """The worker, hired if there is none."""
+        if self.worker is None:
+            self._leaving, self._stopped = False, None
+            self.worker = self._hire(self.work)
+        return self.worker
+
+    def _ended(self, at: datetime) -> None:
+        assert self.worker is not None
+        status = self.worker.ended(within=LAST_WORDS_S)
+        self.worker = None
+        if self._stopped is None and status != 0 and not self._leaving:
+            self._died(said(status), at)
+            return
+        self._lost()
+        if self._stopped is not None:
+            self.blocked(*self._stopped, at)
+
+    def _lost(self) -> None:
+        """The worker is gone: whatever it had left to do is to be begun again."""
+        self._leaving = False
+
+    def _broken(self, how: str, at: datetime) -> None:
+        """The worker died and nothing that it did is to blame: say so, and rest."""
+        log.error("worker died work=%s how=%s", self.work, how)
+        self._notices.crashed(self.config, self.work, how)
+        self._rest.begin(at)
+
+
+class Visits(Desk):
+    """The visits: round after round, as long as somebody is due."""
+
+    work: Work = "visits"
+
+    def __init__(self, config: Config, *, hire: Callable[[Work], Worker], notices: Notices) -> None:
+        super().__init__(config, hire=hire, notices=notices)
+        self._agenda = Agenda(config)
+        self._unreckoned: set[str] = set(self._agenda.watches)
+        self._rounds = Rounds(self._deadline)
+        self._failures: dict[str, str] = {}  # name -> the order to record what a dead worker could not
+        self._recording: set[str] = set()
+        self._outdated = False  # the worker knows an older configuration
+        self._hung = False
+
+    def adopt(self, config: Config) -> None:
+        super().adopt(config)
+        self._agenda = Agenda(config)
+        self.forget_times()
+        self._outdated = self.worker is not None
+
+    def forget_times(self) -> None:
+        """Reckon all times anew: the clock was set, or the machine slept."""
+        self._unreckoned = set(self._agenda.watches)
+
+    def look(self, store: Store, at: datetime) -> None:
+        """Begin a round where none is under way and somebody is due; a worker with nothing to do may go."""
+        self._reckon(store, self._unreckoned, at)
+        if self._rounds.left() or self._recording or self._leaving or self._rest.lasts(at):
+            return
+        if self._outdated:
+            self.dismiss()
+            return
+        self._record()
+        if names := self._round(store, at):
+            self._at_work().order(" ".join(("check", *names)))
+        elif not self._recording:
+            self.dismiss()
+
+    def wake_at(self, at: datetime) -> datetime | None:
+        if self.worker is not None:
+            return self._rounds.hangs_at()
+        next_at = self._agenda.next_at()
+        return None if next_at is None else self._rest.over(next_at)
+
+    def watch_over(self, store: Store, at: datetime) -> None:
+        hangs_at = self._rounds.hangs_at()
+        if self.worker is not None and hangs_at is not None and hangs_at <= at:
+            self._hung = True
+            self.worker.kill()
+
+    def _record(self) -> None:
+        for name, order in self._failures.items():
+            self._at_work().order(order)
+            self._recording.add(name)
+        self._failures = {}
+
+    def _round(self, store: Store, at: datetime) -> tuple[str, ...]:
+        """The next round; whether a server wants peace is asked anew: another watch of that host may have learnt it."""
+        self._reckon(store, self._agenda.due(at), at)
+        return self._rounds.pick(self._agenda.due(at))
+
+    def _reckon(self, store: Store, names: Iterable[str], at: datetime) -> None:
+        watches = [self._agenda.watches[name] for name in names if name in self._agenda.watches]
+        self._unreckoned = set()
+        if watches:
+            self._agenda.reckon(store.pasts(watches), at)
+
+    def _hear(self, verb: str, rest: str, at: datetime) -> bool:
+        match verb:
+            case "begun":
+                self._rounds.begun(rest, at)
+            case "resting":
+                self._rounds.resting(rest)
+            case "done" | "recorded":
+                self._visited(rest, at, done=verb == "done")
+            case "over":
+                self._over(at)
+        return verb in ("over", "recorded")
+
+    def _visited(self, name: str, at: datetime, *, done: bool) -> None:
+        if done:
+            self._rounds.done(name)
+        self._recording.discard(name)
+        self._agenda.seen(name, at)
+        self._unreckoned.add(name)
+        self._rest.end()
+
+    def _over(self, at: datetime) -> None:
+        """The round is over. What was not visited all the same waits a little, or it would be begun again at once, for ever."""
+        if left := self._rounds.left():
+            log.error("not visited watches=%s", ",".join(sorted(left)))
+            self._agenda.put_off(left, at + FIRST_REST)
+        self._rounds.abandon()
+
+    def _lost(self) -> None:
+        super()._lost()
+        self._rounds.abandon()
+        self._recording = set()
+        self._outdated = False
+
+    def _died(self, how: str, at: datetime) -> None:
+        """Those under way are tried again; one that did it again, alone, is recorded as failed, and waits for its next time."""
+        kind, detail = ("timeout", "no end: the visit was stopped") if self._hung else ("internal_error", f"the worker died: {how}")
+        self._hung = False
+        under_way, culprits = self._rounds.died()
+        self._lost()
+        if not under_way:
+            self._broken(how, at)
+            return
+        named = ",".join(sorted(under_way))
+        log.error("worker died work=visits how=%s under_way=%s to_blame=%s", detail, named, ",".join(culprits) or None)
+        for name in culprits:
+            self._failures[name] = f"record {kind} {name} {detail}"
+            self._agenda.put_off([name], at + LONGEST_REST)  # until the failure is written and its next visit reckoned
+
+    def _deadline(self, name: str) -> timedelta:
+        watch = self._agenda.watches.get(name)
+        return MARGIN + (watch.visiting if watch else self.config.visiting).visit_timeout
+
+
+class Alerts(Desk):
+    """The alerts: whatever waits in the outbox is sent in one go, by a worker that then ends."""
+
+    work: Work = "alerts"
+
+    def __init__(self, config: Config, *, hire: Callable[[Work], Worker], notices: Notices) -> None:
+        super().__init__(config, hire=hire, notices=notices)
+        self._next_at: datetime | None = None
+        self._began_at: datetime | None = None
+        self._looks_at: datetime | None = None
+        self._first = True
+
+    def may_be_new(self, at: datetime) -> None:
+        """A visit was written: it may have left an alert."""
+        self._looks_at = self._looks_at or at + BREATH
+
+    def look(self, store: Store, at: datetime) -> None:
+        self._looks_at = None
+        if self.worker is not None:
+            return
+        self._next_at = store.outbox.next_at()
+        if self._next_at is not None and self._first:
+            self._next_at = at  # what was claimed when we started was claimed by the dead: the worker frees it
+        if self._next_at is None or self._next_at > at or self._rest.lasts(at):
+            return
+        if self._began_at is not None and self._next_at <= self._began_at:  # the last worker left it as it was
+            self._began_at = None
+            self._rest.begin(at)
+            return
+        self._first, self._began_at = False, at
+        self._at_work()
+
+    def wake_at(self, at: datetime) -> datetime | None:
+        if self.worker is not None:
+            return at + STALLED
+        next_at = None if self._next_at is None else self._rest.over(self._next_at)
+        return min((t for t in (next_at, self._looks_at) if t is not None), default=None)
+
+    def watch_over(self, store: Store, at: datetime) -> None:
+        """A claim outlives its lease only where its sender hangs: the channels have time limits of their own."""
+        long_enough = self._began_at is not None and self._began_at + STALLED <= at  # to free what the one before had claimed
+        if self.worker is not None and long_enough and store.outbox.stale_claim(at):
+            log.error("sender hangs: killed, its alert will be sent again")
+            self.worker.kill()
+
+    def _hear(self, verb: str, rest: str, at: datetime) -> bool:
+        return False
+
+    def _died(self, how: str, at: datetime) -> None:
+        self._broken(how, at)

@@ -1,0 +1,129 @@
+"""The processes that do the work: started with the configuration and the lock, ended by closing their standard input.
+
+A worker hears orders, one a line, on standard input and answers, one a line, on standard output; its log goes where ours does. It
+ends when its standard input does, so that it never outlives us; it holds the lock as long as it lives (flock(2) is inherited).
+The configuration travels in memory, pickled by us and read by nobody else: what was accepted is what the worker works by, even if
+the file was edited since, and no secret touches the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from monitor.model import Config
+
+Work: TypeAlias = Literal["visits", "alerts"]
+ROOT = str(Path(__file__).resolve().parent.parent.parent)
+_CHUNK = 1 << 16
+
+
+class Handed:
+    """A configuration as workers are handed it: a file without a name, in memory where there is such a thing."""
+
+    def __init__(self, config: Config) -> None:
+        self.fd = os.memfd_create("config", os.MFD_CLOEXEC) if hasattr(os, "memfd_create") else _unnamed_file()
+        with os.fdopen(os.dup(self.fd), "wb") as file:
+            pickle.dump(config, file)
+
+    def close(self) -> None:
+        os.close(self.fd)
+
+
+def _unnamed_file() -> int:
+    with tempfile.TemporaryFile() as file:
+        return os.dup(file.fileno())
+
+
+def taken_over(fd: int) -> Config:
+    """The configuration that was handed over as *fd*."""
+    config = pickle.loads(os.pread(fd, os.fstat(fd).st_size, 0))
+    assert isinstance(config, Config)
+    return config
+
+
+class Worker:
+    """One process at work."""
+
+    def __init__(self, work: Work, *, config: Handed, lock: int) -> None:
+        self.work = work
+        self.process = subprocess.Popen(
+            command_of(work, "--config-fd", str(config.fd), "--lock-fd", str(lock)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment(),
+            pass_fds=(config.fd, lock),
+            start_new_session=True,  # Ctrl-C is for us; we tell them
+        )
+        self._heard = b""
+
+    def fileno(self) -> int:
+        """What to wait on for lines."""
+        assert self.process.stdout is not None
+        return self.process.stdout.fileno()
+
+    def order(self, line: str) -> None:
+        """Send an order; one that is gone already is noticed when its output ends."""
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):
+            self.process.stdin.write(line.encode() + b"\n")
+            self.process.stdin.flush()
+
+    def dismiss(self) -> None:
+        """Nothing more to do, or stop what you do: it ends within seconds."""
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):
+            self.process.stdin.close()
+
+    def kill(self) -> None:
+        """End it at once; SQLite rolls back what it had not committed."""
+        self.process.kill()
+
+    def heard(self) -> Iterator[str | None]:
+        """The lines that have come; None: it has ended. Only where `fileno` is readable, else it waits."""
+        chunk = os.read(self.fileno(), _CHUNK)
+        *lines, self._heard = (self._heard + chunk).split(b"\n")
+        yield from (line.decode() for line in lines)
+        if not chunk:
+            yield None
+
+    def ended(self, *, within: float) -> int:
+        """Its exit status, negative for a signal; killed if it does not end within so many seconds."""
+        try:
+            status = self.process.wait(within)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            status = self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                with suppress(BrokenPipeError):
+                    stream.close()
+        return status
+
+
+def command_of(work: str, *arguments: str) -> list[str]:
+    """The command line of a worker."""
+    return [sys.executable, "-m", "monitor.cli.worker", work, *arguments]
+
+
+def environment() -> dict[str, str]:
+    """Ours, and this very package wherever it was started from."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (ROOT, os.environ.get("PYTHONPATH"))))}
+
+
+def said(status: int) -> str:
+    """How a process ended, for a person."""
+    if status >= 0:
+        return f"exit status {status}"
+    try:
+        return signal.Signals(-status).name
+    except ValueError:
+        return f"signal {-status}"
