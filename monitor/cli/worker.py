@@ -24,7 +24,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, cast
+from typing import cast
 
 from monitor.cli.logs import set_up
 from monitor.cli.say import error_text, note
@@ -94,14 +94,14 @@ def _prepare(path: Path) -> None:
     read_config(path)  # remembers that it is good, now that there is a database to remember it beside
 
 
-def _answers() -> BinaryIO:
+def _answers() -> int:
     """Standard output for answers alone: what anything else prints goes to standard error."""
-    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    answers = os.dup(1)
     os.dup2(2, 1)
     return answers
 
 
-def _serve(work: str, config: Config, answers: BinaryIO) -> None:
+def _serve(work: str, config: Config, answers: int) -> None:
     say = _Saying(answers)
     try:
         if work == "visits":
@@ -139,12 +139,12 @@ def _check(watches: Sequence[Watch], doors: Doors) -> None:
 class _Saying:
     """Says how a visit stands, from any thread: a line is one write, and those of less than a page are never torn (POSIX write)."""
 
-    def __init__(self, answers: BinaryIO) -> None:
+    def __init__(self, answers: int) -> None:
         self._answers = answers
 
     def __call__(self, verb: str, of: str) -> None:
         with suppress(BrokenPipeError):  # our parent is dead: the end of standard input tells us, too
-            self._answers.write(f"{verb} {of}\n".encode())
+            os.write(self._answers, f"{verb} {of}\n".encode())
 
 
 def _orders() -> Iterator[str]:

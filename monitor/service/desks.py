@@ -13,6 +13,7 @@ from typing import Protocol
 
 from monitor.model import Config
 from monitor.service.agenda import Agenda
+from monitor.service.room import has_room
 from monitor.service.rounds import Rounds
 from monitor.service.workers import Work, Worker, said
 from monitor.store import Store
@@ -22,7 +23,9 @@ log = logging.getLogger(__name__)
 BREATH = timedelta(seconds=1)  # between two looks at the database at least, whatever it says
 MARGIN = timedelta(seconds=30)  # what a visit may take beyond its own time limit before its worker is taken to hang
 STALLED = timedelta(minutes=2)  # between two looks at a worker that sends
+LINGER = timedelta(seconds=5)  # how long a worker with nothing to do is kept for what is due so soon
 FIRST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(minutes=15)
+DISK_FULL = "disk_full"
 LAST_WORDS_S = 5.0  # for a worker to end in that has closed its output
 
 
@@ -36,7 +39,7 @@ class Notices(Protocol):
         """The edited configuration names another database, which needs a new start; *config* stays."""
 
     def cannot_write(self, config: Config, kind: str, detail: str) -> None:
-        """The database takes nothing; *kind*: "disk_full" or "database". The work goes on by itself when it does."""
+        """The database takes nothing; *kind*: DISK_FULL or "database". The work goes on by itself when it does."""
 
     def crashed(self, config: Config, work: Work, detail: str) -> None:
         """A worker died before it did anything."""
@@ -51,6 +54,10 @@ class Rest:
 
     def begin(self, at: datetime) -> None:
         self._until, self._next = at + self._next, min(2 * self._next, LONGEST_REST)
+
+    def renew(self, at: datetime) -> None:
+        """Rest again, no longer than the first time."""
+        self._until = at + FIRST_REST
 
     def end(self) -> None:
         self._until, self._next = None, FIRST_REST
@@ -76,6 +83,7 @@ class Desk(ABC):
         self._rest = Rest()
         self._leaving = False
         self._stopped: tuple[str, str] | None = None  # why the worker says it stopped: kind, detail
+        self._full = False
 
     @abstractmethod
     def look(self, store: Store, at: datetime) -> None:
@@ -121,6 +129,7 @@ class Desk(ABC):
         """The database cannot be used: say so, and rest."""
         log.error("blocked work=%s kind=%s detail=%s", self.work, kind, detail)
         self._notices.cannot_write(self.config, kind, detail)
+        self._full = kind == DISK_FULL
         self._rest.begin(at)
 
     def dismiss(self) -> None:
@@ -128,6 +137,14 @@ class Desk(ABC):
         if self.worker is not None and not self._leaving:
             self._leaving = True
             self.worker.dismiss()
+
+    def _rests(self, at: datetime) -> bool:
+        """Whether to leave it for now; a full disk is asked for room first, or every page would be visited for nothing."""
+        if self._full and not self._rest.lasts(at):
+            self._full = not has_room(self.config.database)
+            if self._full:
+                self._rest.renew(at)
+        return self._rest.lasts(at)
 
     def _at_work(self) -> Worker:
         """The worker, hired if there is none."""
@@ -186,7 +203,7 @@ class Visits(Desk):
     def look(self, store: Store, at: datetime) -> None:
         """Begin a round where none is under way and somebody is due; a worker with nothing to do may go."""
         self._reckon(store, self._unreckoned, at)
-        if self._rounds.left() or self._recording or self._leaving or self._rest.lasts(at):
+        if self._rounds.left() or self._recording or self._leaving or self._rests(at):
             return
         if self._outdated:
             self.dismiss()
@@ -194,13 +211,13 @@ class Visits(Desk):
         self._record()
         if names := self._round(store, at):
             self._at_work().order(" ".join(("check", *names)))
-        elif not self._recording:
+        elif not self._recording and not self._soon(at):
             self.dismiss()
 
     def wake_at(self, at: datetime) -> datetime | None:
-        if self.worker is not None:
+        if self._rounds.left() or self._recording or self._leaving:
             return self._rounds.hangs_at()
-        next_at = self._agenda.next_at()
+        next_at = at if self._unreckoned else self._agenda.next_at()
         return None if next_at is None else self._rest.over(next_at)
 
     def watch_over(self, store: Store, at: datetime) -> None:
@@ -208,6 +225,10 @@ class Visits(Desk):
         if self.worker is not None and hangs_at is not None and hangs_at <= at:
             self._hung = True
             self.worker.kill()
+
+    def _soon(self, at: datetime) -> bool:
+        next_at = self._agenda.next_at()
+        return next_at is not None and next_at <= at + LINGER
 
     def _record(self) -> None:
         for name, order in self._failures.items():
@@ -302,7 +323,7 @@ class Alerts(Desk):
         self._next_at = store.outbox.next_at()
         if self._next_at is not None and self._first:
             self._next_at = at  # what was claimed when we started was claimed by the dead: the worker frees it
-        if self._next_at is None or self._next_at > at or self._rest.lasts(at):
+        if self._next_at is None or self._next_at > at or self._rests(at):
             return
         if self._began_at is not None and self._next_at <= self._began_at:  # the last worker left it as it was
             self._began_at = None

@@ -16,6 +16,7 @@ from tests.command import environment
 from tests.pipeline.house import NEW_PDF, PDF, html, pdf
 from tests.site import Page, Site
 
+PYTHON = [sys.executable]
 EDIT = ("efficacité", "efficience")
 
 
@@ -35,7 +36,7 @@ def changed() -> Page:
 def started(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
     """A command that runs while the test does something else; killed at the end if it still runs."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "monitor", *arguments],
+        [*PYTHON, "-m", "monitor", *arguments],
         cwd=cwd,
         env=environment(),
         stdout=subprocess.PIPE,

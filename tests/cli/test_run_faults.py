@@ -1,0 +1,218 @@
+"""`monitor run` with its workers killed, crashed and hung, its disk full, its configuration edited: real processes (issue 6)."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.store import InstanceLock
+from tests.cli.test_check import intact
+from tests.cli.test_run import every, visits
+from tests.cli.town import changed, ended, serve, started, until
+from tests.command import ROOT, environment, monitor
+from tests.configs import write_config
+from tests.hostile import Hostile
+from tests.pipeline.house import html
+from tests.site import Page, Site
+
+# Loaded by every Python process that has it on its path: a page that kills or stops who reads it, and shorter waits.
+POISON = """
+import os, sys
+if "monitor.cli.worker" in " ".join(sys.orig_argv):
+    from monitor.extract.page import Page
+    def parse(text, url, parse=Page.parse):
+        if "POISON" in text:
+            os.abort()
+        while "TREACLE" in text:
+            pass
+        return parse(text, url)
+    Page.parse = staticmethod(parse)
+else:
+    from datetime import timedelta
+    from monitor.service import desks
+    desks.MARGIN, desks.FIRST_REST = timedelta(seconds=0.5), timedelta(seconds=1)
+"""
+
+
+class Log:
+    """What a process says on standard error, read as it comes."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._lines: list[str] = []
+        self._stream = process.stderr
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self._stream is not None
+        self._lines.extend(iter(self._stream.readline, ""))
+
+    def says(self, words: str) -> bool:
+        return any(words in line for line in self._lines)
+
+    def count(self, words: str) -> int:
+        return sum(words in line for line in self._lines)
+
+
+def workers(process: subprocess.Popen[str]) -> list[int]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(pid) for pid in children]
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.fixture
+def poison(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path_factory.mktemp("poison")
+    (folder / "sitecustomize.py").write_text(POISON)
+    path = os.pathsep.join([str(folder), str(ROOT)])
+    monkeypatch.setattr("tests.cli.town.environment", lambda: environment({"PYTHONPATH": path}))
+
+
+def history(folder: Path, name: str) -> list[dict[str, Any]]:
+    return monitor("history", name, "--json", cwd=folder).lines
+
+
+def test_a_killed_resident_takes_its_workers_with_it(tmp_path: Path) -> None:
+    """Items 2 and 3: within seconds nothing works on the database, and the lock is free."""
+    with Hostile() as hostile:
+        config = write_config(tmp_path, hostile.url("silent"), visit_timeout="60s")
+        config.write_text(config.read_text().replace('read_timeout = "1s"', 'read_timeout = "50s"'))
+        with started("run", cwd=tmp_path) as process:
+            log = Log(process)
+            until(lambda: log.says("started") and len(workers(process)) == 1)
+            [worker] = workers(process)
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            with InstanceLock(tmp_path / "monitor.db"):
+                assert not alive(worker)
+    intact(tmp_path)
+
+
+def test_a_killed_worker_is_nobodys_fault(tmp_path: Path, town: Site) -> None:
+    """Item 2: the service goes on, and the visit is made again."""
+    with Hostile() as hostile:
+        write_config(tmp_path, town.url(), hostile.url("silent"))
+        config = tmp_path / "config.toml"
+        config.write_text(config.read_text().replace('read_timeout = "1s"', 'read_timeout = "50s"'))
+        with started("run", cwd=tmp_path) as process:
+            log = Log(process)
+            until(lambda: log.says("watch=valmont outcome=first"))
+            for worker in workers(process):
+                os.kill(worker, signal.SIGKILL)
+            until(lambda: log.says("how=the worker died: SIGKILL under_way=valmont-2 to_blame=None"))
+            until(lambda: len(workers(process)) == 1)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 0
+    assert monitor("history", "--json", cwd=tmp_path).lines[0]["outcome"] == "first"
+    intact(tmp_path)
+
+
+@pytest.mark.usefixtures("poison")
+def test_pages_that_crash_or_hang_their_reader_fail_and_the_others_go_on(tmp_path: Path, town: Site) -> None:
+    """Item 2: each is tried again alone, then recorded as failed with its reason; the others are visited all the while."""
+    serve(town, "/", "/2", "/3", "/4")
+    town.pages["/2"], town.pages["/3"] = (
+        Page(b"<html><body><h1>" + word + b"</h1></body></html>") for word in (b"POISON", b"TREACLE")
+    )
+    write_config(tmp_path, *(town.url(path) for path in ("/", "/2", "/3", "/4")), visit_timeout="1s")
+    with started("run", cwd=tmp_path) as process:
+        log = Log(process)
+        until(lambda: log.count("outcome=failed") == 2, within=30)
+        until(lambda: log.count("outcome=first") == 2)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    failures = [history(tmp_path, f"valmont-{n}")[0]["failure"] for n in (2, 3)]
+    assert [(f["kind"], f["detail"], f["consecutive"]) for f in failures] == [
+        ("internal_error", "the worker died: SIGABRT", 1),
+        ("timeout", "no end: the visit was stopped", 1),
+    ]
+    intact(tmp_path)
+
+
+def test_an_edited_configuration_is_taken_a_bad_one_refused(tmp_path: Path, town: Site) -> None:
+    """Item 4: read at once on SIGHUP; a mistake is said once, and the watches go on; a removed one keeps its history."""
+    serve(town, "/", "/2")
+    config = write_config(tmp_path, town.url())
+    with started("run", cwd=tmp_path) as process:
+        log = Log(process)
+        until(lambda: log.says("watch=valmont outcome=first"))
+        good = config.read_text()
+        config.write_text(good.replace("timezone =", "timezon ="))
+        process.send_signal(signal.SIGHUP)
+        until(lambda: log.says("la configuration précédente reste en vigueur"))
+        assert log.says("timezon")
+        config.write_text(good.replace("/monitor.db", "/autre.db").replace('"monitor.db"', '"autre.db"'))
+        process.send_signal(signal.SIGHUP)
+        until(lambda: log.says("la base de données ne peut changer"))
+        config.write_text(good.replace('name = "valmont"', 'name = "nouvelle"').replace(town.url(), town.url("/2")))
+        process.send_signal(signal.SIGHUP)
+        until(lambda: log.says("watch=nouvelle outcome=first"))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+    assert not (tmp_path / "autre.db").exists()
+    assert {h["watch"] for h in monitor("history", "--all", "--json", cwd=tmp_path).lines} == {"valmont", "nouvelle"}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[list[str]]:
+    """The beginning of a command that runs in a file system of its own of 3 MB, mounted at tmp_path/"disk"."""
+    (tmp_path / "disk").mkdir()
+    prefix = [
+        "unshare",
+        "--mount",
+        "--map-root-user",
+        "sh",
+        "-c",
+        f'mount -t tmpfs -o size=3m none "{tmp_path}/disk" && exec "$@"',
+        "sh",
+    ]
+    if subprocess.run([*prefix, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield prefix
+
+
+@pytest.mark.usefixtures("poison")
+def test_a_full_disk_is_waited_out(tmp_path: Path, town: Site, small_disk: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Item 5: it stops writing and visiting, says so once, and continues by itself when there is room."""
+    config = write_config(tmp_path, town.url())
+    config.write_text(config.read_text().replace('"monitor.db"', '"disk/monitor.db"'))
+    every(tmp_path, "1s")
+    monkeypatch.setattr("tests.cli.town.PYTHON", [*small_disk, sys.executable])
+    with started("run", cwd=tmp_path) as process:
+        log = Log(process)
+        until(lambda: log.says("outcome=unchanged"))
+        disk = Path(f"/proc/{process.pid}/root{tmp_path}/disk")
+        with (disk / "filler").open("wb", buffering=0) as filler:
+            fill(filler)
+        town.pages["/"] = Page(html(None, ("efficacité", "efficience")).body + b"<!--" + os.urandom(60_000).hex().encode() + b"-->")
+        until(lambda: log.says("plus de place pour"))
+        before = visits(town)
+        (disk / "filler").unlink()
+        until(lambda: log.says("outcome=changed"))
+        assert visits(town) <= before + 2
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    assert log.count("plus de place pour") == 1
+
+
+def fill(file: Any) -> None:
+    try:
+        while file.write(bytes(4096)):
+            pass
+    except OSError:
+        return

@@ -1,0 +1,56 @@
+"""What rests, and for how long (issue 6 items 2 and 5)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from monitor.config import load_cached
+from monitor.service.desks import Rest
+from monitor.service.edits import Edits
+from monitor.service.workers import Handed, said, taken_over
+from tests.configs import write_config
+
+T0 = datetime(2026, 11, 24, 6, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_rest_doubles_to_a_quarter_of_an_hour_until_something_works() -> None:
+    rest, found = Rest(), []
+    for _ in range(6):
+        rest.begin(T0)
+        found.append((rest.over(T0) - T0) / MINUTE)
+    assert found == [1, 2, 4, 8, 15, 15]
+    assert (rest.lasts(T0 + 14 * MINUTE), rest.lasts(T0 + 15 * MINUTE)) == (True, False)
+    rest.end()
+    assert rest.over(T0) == T0
+
+
+def test_an_edit_is_judged_once(tmp_path: Path) -> None:
+    """Issue 6 item 4: whatever an editor does to the file; a file that is gone for a moment is no edit."""
+    path = write_config(tmp_path, "https://example.org/")
+    edits = Edits(path, lambda file: load_cached(file, {}))
+    assert not edits.edited()
+    path.write_text(path.read_text() + "\n")
+    assert edits.edited()
+    assert (edits.judged() or load_cached(path, {})).path == path
+    assert not edits.edited()
+    path.rename(tmp_path / "old.toml")
+    assert not edits.edited()
+    (tmp_path / "new.toml").write_text((tmp_path / "old.toml").read_text())
+    (tmp_path / "new.toml").rename(path)
+    assert edits.edited()
+    edits.judged()
+    edits.forget()
+    assert edits.edited()
+
+
+def test_a_configuration_travels_whole(tmp_path: Path) -> None:
+    config = load_cached(write_config(tmp_path, "https://example.org/a", "https://example.org/b"), {})
+    handed = Handed(config)
+    assert [taken_over(handed.fd), taken_over(handed.fd)] == [config, config]
+    handed.close()
+
+
+def test_how_a_process_ended_is_said() -> None:
+    assert [said(1), said(-11), said(-99)] == ["exit status 1", "SIGSEGV", "signal 99"]
