@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.logs import set_up
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import config_option, duration_of, json_option
 from monitor.cli.say import Progress, pick, print_result
 from monitor.cli.sending import send_due
 from monitor.cli.wiring import WAIT, chosen, due_watches, read_config, working
@@ -54,20 +54,20 @@ FAILED, CHANGED = 1, 10
 )
 @click.option(
     "--wait",
-    type=click.FloatRange(min=0, max=86_400),
-    default=WAIT.total_seconds(),
+    callback=duration_of,
+    default=f"{WAIT.total_seconds():.0f}s",
     show_default=True,
-    metavar="S",
-    help=pick(fr="Secondes d’attente si une autre instance travaille.", en="Seconds to wait for another instance."),
+    metavar=pick(fr="DURÉE", en="DURATION"),
+    help=pick(fr="Attente, si une autre instance travaille.", en="How long to wait for another instance."),
 )
 @config_option
 @json_option
-def command(names: Sequence[str], only_due: bool, exit_code: bool, wait: float, config_path: Path, as_json: bool) -> int:
+def command(names: Sequence[str], only_due: bool, exit_code: bool, wait: timedelta, config_path: Path, as_json: bool) -> int:
     """Parse, check, print, deliver; the status says how it went (DESIGN 4.3)."""
     set_up()
     config = read_config(config_path)
     watches = chosen(config, names)
-    with working(config, wait=timedelta(seconds=wait)) as (doors, store):
+    with working(config, wait=wait) as (doors, store):
         if only_due:
             watches = due_watches(store, watches, config)
         results = _check(watches, doors, config, named=bool(names), as_json=as_json)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.cli.say import pick
+from monitor.config import values
 from monitor.store import Store
 
 LARGEST = 2**31  # more snapshots than any watch will have, and a number that SQLite takes
@@ -48,6 +49,15 @@ def in_utf8(wanted: bool) -> bool:
     if wanted and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     return wanted
+
+
+def duration_of(context: click.Context, parameter: click.Parameter, value: str) -> timedelta:
+    """A duration as config.toml has it ("90s", "2 min"), or a bare number of seconds; a callback of click."""
+    try:
+        return values.duration(f"{value}s" if value.replace(".", "", 1).isdecimal() else value)
+    except values.Wrong:
+        fr, en = f"« {value} » n’est pas une durée ; écrivez 60s ou 2min.", f"“{value}” is no duration; write 60s or 2min."
+        raise click.BadParameter(pick(fr=fr, en=en)) from None
 
 
 def moment_of(text: str, timezone: str, *, end: bool) -> datetime:

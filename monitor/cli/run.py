@@ -15,9 +15,9 @@ import click
 
 from monitor.cli.logs import set_up
 from monitor.cli.options import config_option
-from monitor.cli.say import error_text, note, pick
+from monitor.cli.say import error_text, heard, note, pick
 from monitor.config import load_cached, load_known
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, Said
 from monitor.model import Config
 from monitor.service.edits import Edits
 from monitor.service.resident import Resident
@@ -107,7 +107,7 @@ class Notices:
             )
         )
 
-    def cannot_write(self, config: Config, kind: str, detail: str) -> None:
+    def cannot_write(self, config: Config, kind: str, detail: str | Said) -> None:
         full = pick(
             fr=f"plus de place pour {config.database} : rien n’est écrit, rien n’est perdu",
             en=f"no room left for {config.database}: nothing is written, nothing is lost",
@@ -115,7 +115,7 @@ class Notices:
         self._tell(
             config,
             kind,
-            full if kind == "disk_full" else detail.removeprefix("monitor: "),
+            full if kind == "disk_full" else heard(detail).removeprefix("monitor: "),
             pick(
                 fr="libérez de la place ; la surveillance reprendra d’elle-même",
                 en="free some disk space; the watch goes on by itself",

@@ -13,7 +13,7 @@ from pathlib import Path
 from monitor.cli.say import note, pick
 from monitor.config import load_cached
 from monitor.confine import Confined
-from monitor.errors import NothingFound
+from monitor.errors import NothingFound, Said
 from monitor.fetch import Fetcher
 from monitor.fetch.robots import RobotsCopy
 from monitor.model import Config, Recipe, Schedule, Watch
@@ -116,8 +116,8 @@ def working(config: Config, *, wait: timedelta = WAIT, clock: Callable[[], datet
         yield doors_and_store
 
 
-def _say_waiting(holder: str) -> None:
-    note(pick(fr=f"monitor: attend la fin de {holder}…", en=f"monitor: waiting for {holder} to end…"))
+def _say_waiting(holder: Said) -> None:
+    note(pick(fr=f"monitor: attend la fin de {holder.fr}…", en=f"monitor: waiting for {holder.en} to end…"))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from monitor.errors import Said
 from monitor.model import Config
 from monitor.service.agenda import Agenda
 from monitor.service.room import has_room
@@ -38,7 +39,7 @@ class Notices(Protocol):
     def moved(self, config: Config) -> None:
         """The edited configuration names another database, which needs a new start; *config* stays."""
 
-    def cannot_write(self, config: Config, kind: str, detail: str) -> None:
+    def cannot_write(self, config: Config, kind: str, detail: str | Said) -> None:
         """The database takes nothing; *kind*: DISK_FULL or "database". The work goes on by itself when it does."""
 
     def crashed(self, config: Config, work: Work, detail: str) -> None:
@@ -125,7 +126,7 @@ class Desk(ABC):
                 look = self._hear(verb, rest, at) or look
         return look
 
-    def blocked(self, kind: str, detail: str, at: datetime) -> None:
+    def blocked(self, kind: str, detail: str | Said, at: datetime) -> None:
         """The database cannot be used: say so, and rest."""
         log.error("blocked work=%s kind=%s detail=%s", self.work, kind, detail)
         self._notices.cannot_write(self.config, kind, detail)

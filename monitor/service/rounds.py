@@ -58,10 +58,10 @@ class Rounds:
         """The round is over, and nobody is to blame for what is left of it."""
         self._left, self._under_way = set(), {}
 
-    def died(self) -> tuple[frozenset[str], frozenset[str]]:
+    def died(self) -> tuple[set[str], set[str]]:
         """The worker is gone: those that were under way, and those among them that are to blame."""
-        under_way = frozenset(self._under_way)
-        culprits = under_way & self._suspects if self._alone else frozenset[str]()
+        under_way = set(self._under_way)
+        culprits = under_way & self._suspects if self._alone else set[str]()
         self._suspects |= under_way
         self.abandon()
         return under_way, culprits

@@ -19,9 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from monitor.errors import Locked, StoreError
+from monitor.errors import Locked, Said, StoreError
 from monitor.store.connection import make_folder
-from monitor.store.rows import stamp
+from monitor.store.rows import moment, stamp
 
 _POLL_S = 0.1
 _ORPHANS_S = 10.0  # how long the workers of a killed process may take to notice
@@ -42,7 +42,7 @@ class InstanceLock:
         wait: timedelta = timedelta(0),
         command: str | None = None,
         sleep: Callable[[float], None] = time.sleep,
-        waiting: Callable[[str], None] = lambda holder: None,
+        waiting: Callable[[Said], None] = lambda holder: None,
     ) -> None:
         self.path = database.with_name(database.name + ".lock")
         self._wait = wait
@@ -95,7 +95,11 @@ class InstanceLock:
         except OSError as error:
             os.close(file)
             raise StoreError(
-                f"{self.path} cannot be locked: {error.strerror}", remedy="put the database on a local disk"
+                Said(
+                    fr=f"{self.path} ne peut être verrouillé : {error.strerror}",
+                    en=f"{self.path} cannot be locked: {error.strerror}",
+                ),
+                remedy=Said(fr="mettez la base sur un disque local", en="put the database on a local disk"),
             ) from error
         if not self._is_at_path(file):  # somebody moved the file away between opening and locking
             os.close(file)
@@ -110,7 +114,10 @@ class InstanceLock:
             return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise StoreError(
-                f"{self.path} cannot be made: {error.strerror}", remedy="make its folder writable for this user"
+                Said(fr=f"{self.path} ne peut être créé : {error.strerror}", en=f"{self.path} cannot be made: {error.strerror}"),
+                remedy=Said(
+                    fr="donnez à cet utilisateur le droit d’écrire dans son dossier", en="make its folder writable for this user"
+                ),
             ) from error
 
     def _is_at_path(self, file: int) -> bool:
@@ -128,14 +135,19 @@ class InstanceLock:
             os.pwrite(self._file, json.dumps(who, ensure_ascii=False).encode() + b"\n", 0)
 
     def _locked(self) -> Locked:
-        return Locked(f"{self._holder()} holds {self.path.name.removesuffix('.lock')}", remedy="wait until it ends, or stop it")
+        holder, database = self._holder(), self.path.name.removesuffix(".lock")
+        return Locked(
+            Said(fr=f"{holder.fr} tient {database}", en=f"{holder.en} holds {database}"),
+            remedy=Said(fr="attendez la fin de ce processus, ou arrêtez-le", en="wait until it ends, or stop it"),
+        )
 
-    def _holder(self) -> str:
+    def _holder(self) -> Said:
         try:
             who = self._signed()
-            return f"“{who['command']}” (process {who['pid']}, since {who['since']})"
-        except (OSError, ValueError, KeyError, TypeError):
-            return "another instance"  # it has the lock but has not signed yet
+            command, pid, since = who["command"], who["pid"], moment(who["since"]).strftime("%Y-%m-%d %H:%M UTC")
+        except (OSError, ValueError, KeyError, TypeError):  # it has the lock but has not signed yet
+            return Said(fr="une autre instance", en="another instance")
+        return Said(fr=f"« {command} » (processus {pid}, depuis {since})", en=f"“{command}” (process {pid}, since {since})")
 
     def _holder_is_dead(self) -> bool:
         try:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -18,7 +16,7 @@ import pytest
 from monitor.store import InstanceLock
 from tests.cli.test_check import intact
 from tests.cli.test_run import every, visits
-from tests.cli.town import changed, ended, serve, started, until
+from tests.cli.town import serve, started, until
 from tests.command import ROOT, environment, monitor
 from tests.configs import write_config
 from tests.hostile import Hostile
