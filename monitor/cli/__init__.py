@@ -23,6 +23,7 @@ COMMANDS = {
     ),
     "check": ("Visiter les pages maintenant et dire ce qui a changé", "Visit the pages now and say what changed"),
     "run": ("Surveiller en continu, selon les horaires", "Keep watching, by the schedules"),
+    "schedule": ("Dire quand chaque page sera visitée", "Say when each page is visited next"),
     "import": ("Reprendre des captures passées", "Take past captures"),
     "history": ("Lister les versions et les changements", "List versions and changes"),
     "show": ("Afficher une version", "Show a version"),

@@ -1,0 +1,82 @@
+"""`monitor schedule`: when each page is visited next, and why then."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from monitor.cli.options import config_option, json_option
+from monitor.cli.say import pick, terminal
+from monitor.cli.wiring import known_watch, now, read_config, reading
+from monitor.model import Config, Past, Watch
+from monitor.report.schedule import Planned, schedule_json, schedule_text
+from monitor.schedule import upcoming
+
+
+@click.command(
+    "schedule",
+    help=pick(
+        fr="""\b
+        monitor schedule
+        monitor schedule dijon-organigramme --count 5
+
+        Quand chaque page sera visitée, la première d’abord, et ce qui a déplacé la visite :
+        un serveur qui demande d’attendre, ou une page qui échoue et qu’on espace.""",
+        en="""\b
+        monitor schedule
+        monitor schedule dijon-organigramme --count 5
+
+        When each page is visited next, the soonest first, and what moved the visit:
+        a server that asked to wait, or a page that fails and is visited less often.""",
+    ),
+)
+@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.option(
+    "--count",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    help=pick(fr="Tant de visites par page.", en="So many visits a watch."),
+)
+@config_option
+@json_option
+def command(names: Sequence[str], count: int, config_path: Path, as_json: bool) -> int:
+    """Print the next visits of the watches named, or of all."""
+    config = read_config(config_path)
+    watches = [known_watch(config, name) for name in names] if names else list(config.watches)
+    planned = sorted(_planned(config, watches, count), key=_soonest)
+    if as_json:
+        for one in planned:
+            for line in schedule_json(one):
+                print(json.dumps(line, ensure_ascii=False))
+    else:
+        at, to = now(), terminal(sys.stdout, config.language, config.timezone)
+        print("\n".join(schedule_text(one, at, to) for one in planned))
+    return 0
+
+
+def _planned(config: Config, watches: Sequence[Watch], count: int) -> list[Planned]:
+    """Before the first visit there may be no database: then every page is visited at once."""
+    with reading(config) if config.database.exists() else nullcontext() as store:
+        pasts = store.pasts(watches) if store else {}
+    at = now()
+    return [
+        Planned(
+            watch=w.name,
+            visits=tuple(islice(upcoming(w, pasts.get(w.name, Past()), at, config.timezone), count)) if w.enabled else (),
+            failing=pasts.get(w.name, Past()).failing,
+            enabled=w.enabled,
+        )
+        for w in watches
+    ]
+
+
+def _soonest(planned: Planned) -> tuple[bool, float]:
+    """Those that are never visited last, else by time; the order of the configuration where that is the same."""
+    return (not planned.visits, planned.visits[0].at.timestamp() if planned.visits else 0)

@@ -1,0 +1,71 @@
+"""The visits to come, and why then (`monitor schedule`). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from monitor.report.layout import Run
+from monitor.report.terminal import Terminal
+from monitor.report.typography import clean
+from monitor.report.voice import Voice, machine_time
+
+
+class Coming(Protocol):
+    """A visit to come, as the schedule reckons it."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def why(self) -> Literal["new", "schedule", "slowed", "held"]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The next visits of one watch, the soonest first; none where its schedule never comes or it is not `enabled`."""
+
+    watch: str
+    visits: Sequence[Coming]
+    failing: int = 0  # visits in a row on which the page could not be read
+    enabled: bool = True
+
+
+def schedule_json(planned: Planned) -> list[dict[str, Any]]:
+    """The lines of `monitor schedule --json`, one a visit; one with `at` null where none will come."""
+    common = {"watch": planned.watch, "enabled": planned.enabled, "failing": planned.failing}
+    if not planned.visits:
+        return [{**common, "at": None, "why": None}]
+    return [{**common, "at": machine_time(visit.at), "why": visit.why} for visit in planned.visits]
+
+
+def schedule_text(planned: Planned, now: datetime, to: Terminal) -> str:
+    """A line for the next visit, one for what moved it, one for each that follows."""
+    first = planned.visits[0] if planned.visits else None
+    head = to.put(Run(clean(planned.watch), "strong"), Run(" — "), Run(_when(planned, first, now, to)), rest="  ")
+    why = [] if first is None else [to.put(Run(text, "new"), first="    ") for text in _why(first, planned, to.say)]
+    then = [to.put(Run(to.say.say("next_then", moment=_moment(v.at, to)), "quiet"), first="    ") for v in planned.visits[1:]]
+    return "\n".join([head, *why, *then])
+
+
+def _when(planned: Planned, visit: Coming | None, now: datetime, to: Terminal) -> str:
+    if visit is None:
+        return to.say.say("next_never" if planned.enabled else "next_off")
+    if visit.why == "new":
+        return to.say.say("next_new")
+    if visit.at <= now:
+        return to.say.say("next_late", moment=_moment(visit.at, to))
+    return to.say.say("next_at", span=to.say.duration(visit.at - now), moment=_moment(visit.at, to))
+
+
+def _why(visit: Coming, planned: Planned, say: Voice) -> list[str]:
+    if visit.why == "slowed":
+        return [say.say("next_slowed", failures=say.count("failures", planned.failing))]
+    return [say.say("next_held")] if visit.why == "held" else []
+
+
+def _moment(at: datetime, to: Terminal) -> str:
+    weekday = to.say.say("weekdays").split()[at.astimezone(ZoneInfo(to.timezone)).weekday()]
+    return f"{weekday} {to.say.moment(at, to.timezone)}"
