@@ -5,6 +5,8 @@ Plain sqlite3: a check that finds nothing new imports no more. sqlite_utils come
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +18,6 @@ from monitor.errors import DiskFull, NewerSchema, NotADatabase, StoreError
 from monitor.store.schema import MIGRATIONS, NAMES, SET
 
 BUSY_MS = 10_000  # how long a writer waits for another one
-MAGIC = b"SQLite format 3\x00"
 Row: TypeAlias = sqlite3.Row
 
 
@@ -301,17 +302,16 @@ def make_folder(folder: Path) -> None:
 
 
 def _look_before(path: Path, *, create: bool) -> None:
-    """Refuse what sqlite3 would only report in riddles."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(MAGIC))
-    except FileNotFoundError:
+    """Refuse what sqlite3 would only report in riddles.
+
+    Without opening the file: closing it would drop the locks of every connection that this process has to it (fcntl(2)), and
+    another process that closes its own would take itself for the last one and remove the log that ours still write to
+    (https://sqlite.org/howtocorrupt.html, 2.2.1).
+    """
+    if not path.exists():
         if create:
             return
-        raise StoreError(f"there is no database {path}", remedy="run monitor check once; it makes one") from None
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}", remedy="make the file readable for this user") from error
-    if head and head != MAGIC:
-        raise NotADatabase(
-            f"{path} is no SQLite database", remedy='name another file: database = "snapshots/monitor.db" in config.toml'
-        )
+        raise StoreError(f"there is no database {path}", remedy="run monitor check once; it makes one")
+    if path.is_dir() or not os.access(path, os.R_OK):
+        reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES)
+        raise StoreError(f"{path} cannot be read: {reason}", remedy="make the file readable for this user")

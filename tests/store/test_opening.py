@@ -246,3 +246,21 @@ def test_the_readme_explains_every_table_and_column(tmp_path: Path) -> None:
         columns = {n: [c for (c,) in db.execute("SELECT name FROM pragma_table_info(?)", (n,))] for n in ours}
     missing = [(n, c) for n, found in columns.items() for c in found if f"`{c}`" not in parts.get(n, "")]
     assert missing == []
+
+
+ANOTHER = f"""
+import sys; sys.path.insert(0, {str(ROOT)!r})
+from pathlib import Path
+from monitor.store import Store
+Store.open(Path(sys.argv[1])).close()
+"""
+
+
+def test_a_second_process_that_closes_takes_nothing_from_the_first(tmp_path: Path) -> None:
+    """7.1, https://sqlite.org/howtocorrupt.html 2.2.1: a process that opens its file twice keeps its locks, and so its log."""
+    with Store.open(tmp_path / "m.db") as store:
+        store.robots.get("https://example.org")
+        subprocess.run([sys.executable, "-c", ANOTHER, tmp_path / "m.db"], check=True)
+        store.write(seen(1, T0, "Un"), watch())
+        with Store.open(tmp_path / "m.db", readonly=True) as reader:
+            assert reader.snapshot("valmont").number == 1
