@@ -33,7 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     "report": {"compare"},
     "deliver": set(),
     "schedule": set(),
-    "clockwork": {"schedule"},
+    "clockwork": set(),
+    "service": {"schedule", "clockwork", "store"},
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch"},
     "demo": set(),
 }
@@ -138,6 +139,16 @@ def test_importing_the_check_command_loads_nothing_heavy() -> None:
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert loaded & (LATE | {"httpx"}) == set()
     assert set(done.stdout.split()) & {"monitor.extract", "monitor.quality"} == set()
+
+
+def test_the_resident_process_loads_neither_client_nor_parser_nor_validation() -> None:
+    """Issue 6 item 2: what leaks, hangs or crashes does so in a worker; and 60 MB are for years."""
+    code = "import sys, monitor.cli.run; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+    loaded = set(done.stdout.split())
+    heavy = {"httpx", "monitor.pipeline", "monitor.extract", "monitor.fetch", "monitor.pdf.read", "monitor.deliver"}
+    assert loaded & heavy == set()
+    assert {name.split(".")[0] for name in loaded} & (LATE - {"apscheduler"}) == set()
 
 
 def test_functions_stay_short_and_modules_small() -> None:

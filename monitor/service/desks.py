@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from monitor.errors import Said
@@ -25,6 +25,8 @@ BREATH = timedelta(seconds=1)  # between two looks at the database at least, wha
 MARGIN = timedelta(seconds=30)  # what a visit may take beyond its own time limit before its worker is taken to hang
 STALLED = timedelta(minutes=2)  # between two looks at a worker that sends
 LINGER = timedelta(seconds=5)  # how long a worker with nothing to do is kept for what is due so soon
+ERRAND = timedelta(days=1)  # at most, between two runs of the worker that sends: what is due by the calendar it finds itself
+NEVER = datetime.max.replace(tzinfo=UTC)
 FIRST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(minutes=15)
 DISK_FULL = "disk_full"
 LAST_WORDS_S = 5.0  # for a worker to end in that has closed its output
@@ -311,7 +313,12 @@ class Alerts(Desk):
         self._next_at: datetime | None = None
         self._began_at: datetime | None = None
         self._looks_at: datetime | None = None
-        self._first = True
+        # When the worker is sent for whatever waits; at the start, for what was claimed then was claimed by the dead: it frees that.
+        self._errand_at: datetime | None = None
+
+    def adopt(self, config: Config) -> None:
+        super().adopt(config)
+        self._errand_at = None  # a new channel has a first message coming
 
     def may_be_new(self, at: datetime) -> None:
         """A visit was written: it may have left an alert."""
@@ -322,22 +329,22 @@ class Alerts(Desk):
         if self.worker is not None:
             return
         self._next_at = store.outbox.next_at()
-        if self._next_at is not None and self._first:
-            self._next_at = at  # what was claimed when we started was claimed by the dead: the worker frees it
+        if self._errand_at is None or self._errand_at <= at:
+            self._next_at = at
         if self._next_at is None or self._next_at > at or self._rests(at):
             return
         if self._began_at is not None and self._next_at <= self._began_at:  # the last worker left it as it was
             self._began_at = None
             self._rest.begin(at)
             return
-        self._first, self._began_at = False, at
+        self._began_at, self._errand_at = at, at + ERRAND
         self._at_work()
 
     def wake_at(self, at: datetime) -> datetime | None:
         if self.worker is not None:
             return at + STALLED
-        next_at = None if self._next_at is None else self._rest.over(self._next_at)
-        return min((t for t in (next_at, self._looks_at) if t is not None), default=None)
+        next_at = min(t for t in (self._next_at, self._errand_at or at) if t is not None)
+        return min(self._rest.over(next_at), self._looks_at or NEVER)
 
     def watch_over(self, store: Store, at: datetime) -> None:
         """A claim outlives its lease only where its sender hangs: the channels have time limits of their own."""

@@ -137,10 +137,17 @@ def test_a_second_instance_waits_is_refused_and_readers_are_not(tmp_path: Path, 
         monitor("check", "valmont", cwd=tmp_path)
         with started("check", "valmont-2", cwd=tmp_path) as process:
             until(lambda: str(process.pid) in (tmp_path / "monitor.db.lock").read_text())
-            done = monitor("check", "--wait", "0.2", "valmont", cwd=tmp_path)
+            done = monitor("check", "--wait", "200ms", "valmont", cwd=tmp_path)
             assert done.status == 3
-            assert str(process.pid) in done.err
-            assert "→" in done.err
+            waiting, *refused = done.err.splitlines()
+            assert "attend la fin de" in waiting
+            assert "monitor check valmont-2" in waiting
+            assert f"(processus {process.pid}, depuis 20" in refused[0]
+            assert "→" in refused[1]
+            (tmp_path / "past.jsonl").write_text("")
+            others = [monitor(*command, cwd=tmp_path) for command in (["run"], ["import", "valmont", "past.jsonl"])]
+            assert [other.status for other in others] == [3, 3]
+            assert all(f"(processus {process.pid}, depuis" in other.err for other in others)
             for reader in (["history"], ["show", "valmont"], ["alerts"]):
                 assert monitor(*reader, cwd=tmp_path).status == 0
             process.kill()

@@ -116,7 +116,8 @@ def test_a_killed_worker_is_nobodys_fault(tmp_path: Path, town: Site) -> None:
             until(lambda: len(workers(process)) == 1)
             process.send_signal(signal.SIGTERM)
             assert process.wait(10) == 0
-    assert monitor("history", "--json", cwd=tmp_path).lines[0]["outcome"] == "first"
+    done = monitor("history", "--json", cwd=tmp_path)
+    assert (done.status, done.err, [h["outcome"] for h in done.lines]) == (0, "", ["first"])
     intact(tmp_path)
 
 
