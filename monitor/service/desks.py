@@ -313,7 +313,7 @@ class Alerts(Desk):
         self._next_at: datetime | None = None
         self._began_at: datetime | None = None
         self._looks_at: datetime | None = None
-        # When the worker is sent for whatever waits; at the start, for what was claimed then was claimed by the dead: it frees that.
+        # When the worker is sent for whatever waits. At the start: what was claimed then was claimed by the dead; it frees that.
         self._errand_at: datetime | None = None
 
     def adopt(self, config: Config) -> None:
