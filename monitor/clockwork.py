@@ -43,6 +43,10 @@ class Clockwork:
             max_instances=1,
         )
 
+    def forget(self) -> None:
+        """The clock has jumped: how long to wait is to be reckoned anew."""
+        self._at = None
+
     def _rung(self) -> None:
         self._at = None
         self._ring()

@@ -19,6 +19,7 @@ from types import FrameType
 from monitor.clockwork import Clockwork
 from monitor.errors import StoreError
 from monitor.model import Config
+from monitor.service.clock_jumps import ClockJumps
 from monitor.service.desks import BREATH, Alerts, Desk, Notices, Visits
 from monitor.service.edits import Edits
 from monitor.service.workers import Handed, Work, Worker
@@ -50,12 +51,12 @@ class Resident:
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; then every worker is gone within ten seconds. For the main thread only."""
-        with Bell() as bell, Clockwork(bell.ring) as clockwork, Signals(bell, self._signals()):
+        with Bell() as bell, Clockwork(bell.ring) as clockwork, ClockJumps() as jumps, Signals(bell, self._signals()):
             log.info("started watches=%d database=%s", len(self._config.watches), self._config.database)
             try:
                 while not self._stopping:
                     self._look(now())
-                    self._listen(bell, clockwork)
+                    self._listen(bell, clockwork, jumps)
             finally:
                 self._dismiss_all()
         log.info("stopped")
@@ -66,17 +67,26 @@ class Resident:
     def _stop(self) -> None:
         self._stopping = True
 
-    def _listen(self, bell: Bell, clockwork: Clockwork) -> None:
-        """Sleep until there is something to look at: a ring, a signal, the end of a round or of a worker."""
+    def _listen(self, bell: Bell, clockwork: Clockwork, jumps: ClockJumps) -> None:
+        """Sleep until there is something to look at: a ring, a signal, a jump of the clock, the end of a round or of a worker."""
         look = False
         while not look:
             at = now()
             times = [t for t in (desk.wake_at(at) for desk in self._desks) if t is not None]
             clockwork.ring_at(max(min(times), at + BREATH) if times else None)
             at_work = {desk.worker.fileno(): desk for desk in self._desks if desk.worker is not None}
-            ready, _, _ = select.select([bell.fileno(), *at_work], [], [])
+            ready, _, _ = select.select([bell.fileno(), *jumps.files(), *at_work], [], [])
             for file in ready:
-                look = (self._hear(at_work[file]) if file in at_work else bell.quiet()) or look
+                if file in at_work:
+                    look = self._hear(at_work[file]) or look
+                    continue
+                look = True
+                if file == bell.fileno():
+                    bell.quiet()
+                else:
+                    jumps.heard()
+                    clockwork.forget()
+                    self._visits.forget_times()
 
     def _hear(self, desk: Desk) -> bool:
         at = now()
@@ -146,11 +156,10 @@ class Bell:
         with suppress(OSError):  # full; or closed: the end has come meanwhile
             os.write(self.write, b".")
 
-    def quiet(self) -> bool:
-        """Stop it; True."""
+    def quiet(self) -> None:
+        """Stop it."""
         with suppress(BlockingIOError):
             os.read(self._read, 1 << 16)
-        return True
 
 
 class Signals:

@@ -16,7 +16,7 @@ import pytest
 from monitor.store import InstanceLock
 from tests.cli.test_check import intact
 from tests.cli.test_run import every, visits
-from tests.cli.town import serve, started, until
+from tests.cli.town import EDIT, serve, started, until
 from tests.command import ROOT, environment, monitor
 from tests.configs import write_config
 from tests.hostile import Hostile
@@ -141,6 +141,25 @@ def test_pages_that_crash_or_hang_their_reader_fail_and_the_others_go_on(tmp_pat
         ("timeout", "no end: the visit was stopped", 1),
     ]
     intact(tmp_path)
+
+
+def test_a_channel_that_hangs_holds_up_no_visit(tmp_path: Path, town: Site) -> None:
+    """Item 2, issue 5: alerts have a worker of their own."""
+    with Hostile() as hostile:
+        write_config(tmp_path, town.url(), after=f'\n[[alert]]\nto = "{hostile.url("silent")}"\n')
+        monitor("check", cwd=tmp_path)
+        every(tmp_path, "1s")
+        town.pages["/"] = html(None, EDIT)
+        with started("run", cwd=tmp_path) as process:
+            log = Log(process)
+            until(lambda: log.says("outcome=changed"))
+            until(lambda: len(workers(process)) == 2)
+            before = visits(town)
+            until(lambda: visits(town) >= before + 2)
+            assert len(workers(process)) == 2
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 0
+    assert [row["state"] for row in monitor("alerts", "--json", cwd=tmp_path).lines] == ["pending"]
 
 
 def test_an_edited_configuration_is_taken_a_bad_one_refused(tmp_path: Path, town: Site) -> None:

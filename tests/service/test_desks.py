@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import select
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.config import load_cached
+from monitor.service.clock_jumps import ClockJumps
 from monitor.service.desks import Rest
 from monitor.service.edits import Edits
 from monitor.service.workers import Handed, said, taken_over
@@ -54,3 +56,12 @@ def test_a_configuration_travels_whole(tmp_path: Path) -> None:
 
 def test_how_a_process_ended_is_said() -> None:
     assert [said(1), said(-11), said(-99)] == ["exit status 1", "SIGSEGV", "signal 99"]
+
+
+def test_a_clock_that_goes_on_as_it_did_is_no_jump() -> None:
+    """What waits on it is woken by a jump only: no wake-up beyond the schedule."""
+    with ClockJumps() as jumps:
+        assert select.select(jumps.files(), [], [], 0)[0] == []
+        if jumps.files():
+            jumps.heard()
+            assert select.select(jumps.files(), [], [], 0)[0] == []
