@@ -30,7 +30,7 @@ from monitor.cli.logs import set_up
 from monitor.cli.say import error_text, note
 from monitor.cli.sending import send_due
 from monitor.cli.wiring import at_work, read_config
-from monitor.config import load
+from monitor.config import load_known
 from monitor.errors import DiskFull, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
@@ -88,10 +88,11 @@ def _work(arguments: argparse.Namespace) -> None:
 
 
 def _prepare(path: Path) -> None:
-    config = load(path, os.environ)
+    config = read_config(path)
     with InstanceLock(config.database, wait=timedelta(0), command="monitor run"), Store.open(config.database):
         pass
-    read_config(path)  # remembers that it is good, now that there is a database to remember it beside
+    if load_known(path, os.environ) is None:
+        read_config(path)  # remembers that it is good, now that there is a database to remember it beside
 
 
 def _answers() -> int:

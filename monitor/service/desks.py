@@ -22,8 +22,8 @@ from monitor.store import Store
 log = logging.getLogger(__name__)
 
 BREATH = timedelta(seconds=1)  # between two looks at the database at least, whatever it says
-MARGIN = timedelta(seconds=30)  # what a visit may take beyond its own time limit before its worker is taken to hang
-STALLED = timedelta(minutes=2)  # between two looks at a worker that sends
+MARGIN = timedelta(minutes=1)  # for reading what was fetched; a visit that takes longer beyond its time limit hangs
+STALLED = timedelta(minutes=2)  # for a worker to answer an order; between two looks at one that sends
 LINGER = timedelta(seconds=5)  # how long a worker with nothing to do is kept for what is due so soon
 ERRAND = timedelta(days=1)  # at most, between two runs of the worker that sends: what is due by the calendar it finds itself
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -166,13 +166,15 @@ class Desk(ABC):
         self._lost()
         if self._stopped is not None:
             self.blocked(*self._stopped, at)
+        else:
+            self._rest.end()
 
     def _lost(self) -> None:
         """The worker is gone: whatever it had left to do is to be begun again."""
         self._leaving = False
 
-    def _broken(self, how: str, at: datetime) -> None:
-        """The worker died and nothing that it did is to blame: say so, and rest."""
+    def broken(self, how: str, at: datetime) -> None:
+        """No worker can be had, or it died and nothing that it did is to blame: say so, and rest."""
         log.error("worker died work=%s how=%s", self.work, how)
         self._notices.crashed(self.config, self.work, how)
         self._rest.begin(at)
@@ -192,6 +194,7 @@ class Visits(Desk):
         self._recording: set[str] = set()
         self._outdated = False  # the worker knows an older configuration
         self._hung = False
+        self._answers_by: datetime | None = None  # the first line after an order
 
     def adopt(self, config: Config) -> None:
         super().adopt(config)
@@ -211,33 +214,40 @@ class Visits(Desk):
         if self._outdated:
             self.dismiss()
             return
-        self._record()
+        self._record(at)
         if names := self._round(store, at):
-            self._at_work().order(" ".join(("check", *names)))
+            self._order(" ".join(("check", *names)), at)
         elif not self._recording and not self._soon(at):
             self.dismiss()
 
     def wake_at(self, at: datetime) -> datetime | None:
         if self._rounds.left() or self._recording or self._leaving:
-            return self._rounds.hangs_at()
+            return self._hangs_at()
         next_at = at if self._unreckoned else self._agenda.next_at()
         return None if next_at is None else self._rest.over(next_at)
 
     def watch_over(self, store: Store, at: datetime) -> None:
-        hangs_at = self._rounds.hangs_at()
+        hangs_at = self._hangs_at()
         if self.worker is not None and hangs_at is not None and hangs_at <= at:
             self._hung = True
             self.worker.kill()
+
+    def _hangs_at(self) -> datetime | None:
+        return min((t for t in (self._rounds.hangs_at(), self._answers_by) if t is not None), default=None)
 
     def _soon(self, at: datetime) -> bool:
         next_at = self._agenda.next_at()
         return next_at is not None and next_at <= at + LINGER
 
-    def _record(self) -> None:
+    def _record(self, at: datetime) -> None:
         for name, order in self._failures.items():
-            self._at_work().order(order)
+            self._order(order, at)
             self._recording.add(name)
         self._failures = {}
+
+    def _order(self, order: str, at: datetime) -> None:
+        self._at_work().order(order)
+        self._answers_by = at + STALLED
 
     def _round(self, store: Store, at: datetime) -> tuple[str, ...]:
         """The next round; whether a server wants peace is asked anew: another watch of that host may have learnt it."""
@@ -251,6 +261,7 @@ class Visits(Desk):
             self._agenda.reckon(store.pasts(watches), at)
 
     def _hear(self, verb: str, rest: str, at: datetime) -> bool:
+        self._answers_by = None
         match verb:
             case "begun":
                 self._rounds.begun(rest, at)
@@ -280,7 +291,7 @@ class Visits(Desk):
     def _lost(self) -> None:
         super()._lost()
         self._rounds.abandon()
-        self._recording = set()
+        self._recording, self._answers_by = set(), None
         self._outdated = False
 
     def _died(self, how: str, at: datetime) -> None:
@@ -290,7 +301,7 @@ class Visits(Desk):
         under_way, culprits = self._rounds.died()
         self._lost()
         if not under_way:
-            self._broken(how, at)
+            self.broken(how, at)
             return
         named = ",".join(sorted(under_way))
         log.error("worker died work=visits how=%s under_way=%s to_blame=%s", detail, named, ",".join(culprits) or None)
@@ -356,5 +367,10 @@ class Alerts(Desk):
     def _hear(self, verb: str, rest: str, at: datetime) -> bool:
         return False
 
+    def blocked(self, kind: str, detail: str | Said, at: datetime) -> None:
+        super().blocked(kind, detail, at)
+        self._began_at = None
+
     def _died(self, how: str, at: datetime) -> None:
-        self._broken(how, at)
+        self.broken(how, at)
+        self._began_at = None

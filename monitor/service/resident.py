@@ -101,11 +101,17 @@ class Resident:
         try:
             with Store.open(self._config.database, readonly=True) as store:
                 for desk in self._desks:
-                    desk.watch_over(store, at)
-                    desk.look(store, at)
+                    self._look_at(desk, store, at)
         except StoreError as error:
             for desk in self._desks:
                 desk.blocked("database", error.message, at)
+
+    def _look_at(self, desk: Desk, store: Store, at: datetime) -> None:
+        try:
+            desk.watch_over(store, at)
+            desk.look(store, at)
+        except OSError as error:  # no process to be had: too many, or no memory
+            desk.broken(str(error), at)
 
     def _adopt(self, config: Config | None) -> None:
         if config is None:
