@@ -21,13 +21,14 @@ class Rounds:
         self._left: set[str] = set()
         self._under_way: dict[str, datetime] = {}  # name -> when it must have ended
         self._suspects: set[str] = set()
-        self._alone = False
+        self._alone = self._suspects_turn = False
 
     def pick(self, due: Sequence[str]) -> tuple[str, ...]:
         """Begin the next round, of names among *due*: by turns one suspect alone, and all the others."""
         suspects = [name for name in due if name in self._suspects]
         others = [name for name in due if name not in self._suspects]
-        self._alone = bool(suspects) and (not self._alone or not others)
+        self._alone = bool(suspects) and (self._suspects_turn or not others)
+        self._suspects_turn = not self._alone
         names = suspects[:1] if self._alone else others[:LONGEST]
         self._left, self._under_way = set(names), {}
         return tuple(names)
@@ -63,5 +64,6 @@ class Rounds:
         under_way = set(self._under_way)
         culprits = under_way & self._suspects if self._alone else set[str]()
         self._suspects |= under_way
+        self._suspects_turn = False  # the others first: a visit that hangs takes minutes
         self.abandon()
         return under_way, culprits

@@ -1,0 +1,205 @@
+"""What the resident makes of its workers' lines and ends, without a process (issue 6 items 2, 4 and 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from monitor.config import load_cached
+from monitor.errors import Said
+from monitor.model import Config
+from monitor.service.desks import MARGIN, Alerts, Visits
+from monitor.service.workers import Work, Worker
+from monitor.store import Store
+from tests.configs import write_config
+from tests.store.town import seen
+
+T0 = datetime(2026, 11, 24, 6, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+class FakeWorker:
+    """Hears orders, says what a test lets it say, and ends with a status."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.orders: list[str] = []
+        self.says: list[str | None] = []
+        self.status = 0
+        self.dismissed = self.killed = False
+
+    def order(self, line: str) -> None:
+        self.orders.append(line)
+
+    def dismiss(self) -> None:
+        self.dismissed = True
+
+    def kill(self) -> None:
+        self.killed, self.status = True, -9
+
+    def heard(self) -> Iterator[str | None]:
+        said, self.says = self.says, []
+        yield from said
+
+    def ended(self, *, within: float) -> int:
+        return self.status
+
+
+class Told:
+    """The notices that were given."""
+
+    def __init__(self) -> None:
+        self.kinds: list[str] = []
+
+    def refused(self, config: Config) -> None:
+        self.kinds.append("refused")
+
+    def moved(self, config: Config) -> None:
+        self.kinds.append("moved")
+
+    def cannot_write(self, config: Config, kind: str, detail: str | Said) -> None:
+        self.kinds.append(kind)
+
+    def crashed(self, config: Config, work: Work, detail: str) -> None:
+        self.kinds.append(f"crashed {work}: {detail}")
+
+
+class Office:
+    """A desk of two never visited watches, its workers, its notices, its database."""
+
+    def __init__(self, folder: Path, kind: type[Visits] | type[Alerts]) -> None:
+        self.config = load_cached(write_config(folder, "https://example.org/1", "https://example.org/2"), {})
+        self.store = Store.open(self.config.database, now=lambda: T0)
+        self.hired: list[FakeWorker] = []
+        self.told = Told()
+        self.desk = kind(self.config, hire=self._hire, notices=self.told)
+
+    def _hire(self, work: Work) -> Worker:
+        self.hired.append(FakeWorker(work))
+        return cast(Worker, self.hired[-1])
+
+    def hear(self, *lines: str | None, status: int = 0, at: datetime = T0) -> bool:
+        self.hired[-1].says, self.hired[-1].status = list(lines), status
+        return self.desk.listen(at)
+
+    def look(self, at: datetime = T0) -> int:
+        """How many workers there were until now."""
+        self.desk.watch_over(self.store, at)
+        self.desk.look(self.store, at)
+        return len(self.hired)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Callable[[Any], Office]]:
+    opened: list[Office] = []
+
+    def open_one(kind: type[Visits] | type[Alerts]) -> Office:
+        opened.append(Office(tmp_path, kind))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.store.close()
+
+
+def test_a_round_is_ordered_once_and_its_worker_leaves_when_nobody_is_due(office: Callable[[Any], Office]) -> None:
+    """No overlap of a watch with itself: nothing is ordered while a round is under way."""
+    visits = office(Visits)
+    visits.look()
+    visits.look()
+    assert visits.hired[0].orders == ["check valmont valmont-2"]
+    assert not visits.hear("begun valmont", "begun valmont-2", "done valmont", "done valmont-2")
+    with visits.store.group():
+        for watch in visits.config.watches:
+            visits.store.write(seen(1, T0, "Un", name=watch.name), watch)
+    assert visits.hear("over ")
+    visits.look()
+    assert (len(visits.hired), visits.hired[0].dismissed) == (1, True)
+    assert visits.hired[0].orders == ["check valmont valmont-2"]
+
+
+def test_a_worker_that_dies_before_it_begins_is_not_started_over_and_over(office: Callable[[Any], Office]) -> None:
+    visits = office(Visits)
+    visits.look()
+    assert visits.hear(None, status=1)
+    assert visits.told.kinds == ["crashed visits: exit status 1"]
+    assert [visits.look(T0 + wait * MINUTE) for wait in (0, 0.9, 1)] == [1, 1, 2]
+    visits.hear(None, status=1, at=T0 + MINUTE)
+    assert visits.desk.wake_at(T0 + MINUTE) == T0 + 3 * MINUTE
+
+
+def test_a_visit_without_end_is_killed_then_tried_alone_then_recorded(office: Callable[[Any], Office]) -> None:
+    """Item 2: a hard deadline per check; the others come first."""
+    visits = office(Visits)
+    visits.look()
+    visits.hear("begun valmont", "done valmont", "begun valmont-2")
+    late = T0 + MARGIN + timedelta(seconds=10)  # visit_timeout
+    assert visits.desk.wake_at(T0) == late
+    visits.look(late)
+    assert visits.hired[0].killed
+    visits.hear(None, status=-9, at=late)
+    visits.look(late)
+    assert visits.hired[1].orders == ["check valmont"]  # the fake wrote nothing: it is due as before
+    visits.hear("begun valmont", "done valmont", "over ", at=late)
+    visits.look(late)
+    assert visits.hired[1].orders[1:] == ["check valmont-2"]
+    visits.hear("begun valmont-2", at=late)
+    visits.look(late + 2 * MINUTE)
+    visits.hear(None, status=-9, at=late + 2 * MINUTE)
+    visits.look(late + 2 * MINUTE)
+    assert visits.hired[2].orders[0] == "record timeout valmont-2 no end: the visit was stopped"
+
+
+def test_a_worker_that_never_answers_is_killed(office: Callable[[Any], Office]) -> None:
+    visits = office(Visits)
+    visits.look()
+    wake_at = visits.desk.wake_at(T0)
+    assert wake_at is not None
+    visits.look(wake_at)
+    assert visits.hired[0].killed
+
+
+def test_a_full_disk_is_asked_for_room_before_anything_is_visited(
+    office: Callable[[Any], Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Item 5: no page is fetched for nothing, and nobody is blamed."""
+    room: list[bool] = [False, False, True]
+    monkeypatch.setattr("monitor.service.desks.has_room", lambda database: room.pop(0))
+    visits = office(Visits)
+    visits.look()
+    visits.hear("begun valmont", "stopped disk_full no room", None)
+    assert visits.told.kinds == ["disk_full"]
+    assert [visits.look(T0 + minutes * MINUTE) for minutes in (0, 1, 2, 3)] == [1, 1, 1, 2]
+    assert visits.hired[1].orders == ["check valmont valmont-2"]
+
+
+def test_a_new_configuration_gets_a_new_worker_after_the_round(office: Callable[[Any], Office], tmp_path: Path) -> None:
+    """Item 4."""
+    visits = office(Visits)
+    visits.look()
+    visits.hear("begun valmont")
+    visits.desk.adopt(load_cached(write_config(tmp_path, "https://example.org/1"), {}))
+    visits.look()
+    assert not visits.hired[0].dismissed
+    visits.hear("done valmont", "done valmont-2", "over ")
+    visits.look()
+    assert visits.hired[0].dismissed
+    visits.hear(None)
+    visits.look()
+    assert visits.hired[1].orders == ["check valmont"]
+
+
+def test_alerts_are_sent_for_at_the_start_and_then_when_one_waits(office: Callable[[Any], Office]) -> None:
+    """What was claimed when the last process died is freed at once; a day is the longest without a look."""
+    alerts = office(Alerts)
+    assert alerts.look() == 1
+    alerts.hear(None)
+    assert alerts.look(T0 + MINUTE) == 1
+    assert alerts.desk.wake_at(T0 + MINUTE) == T0 + timedelta(days=1)
+    assert isinstance(alerts.desk, Alerts)
+    alerts.desk.may_be_new(T0 + MINUTE)
+    assert alerts.desk.wake_at(T0 + MINUTE) == T0 + MINUTE + timedelta(seconds=1)
