@@ -87,6 +87,7 @@ class Desk(ABC):
         self._leaving = False
         self._stopped: tuple[str, str] | None = None  # why the worker says it stopped: kind, detail
         self._full = False
+        self.trouble: str | None = None  # what keeps it from its work, until something works again
 
     @abstractmethod
     def look(self, store: Store, at: datetime) -> None:
@@ -132,7 +133,7 @@ class Desk(ABC):
         """The database cannot be used: say so, and rest."""
         log.error("blocked work=%s kind=%s detail=%s", self.work, kind, detail)
         self._notices.cannot_write(self.config, kind, detail)
-        self._full = kind == DISK_FULL
+        self._full, self.trouble = kind == DISK_FULL, str(detail)
         self._rest.begin(at)
 
     def dismiss(self) -> None:
@@ -167,7 +168,7 @@ class Desk(ABC):
         if self._stopped is not None:
             self.blocked(*self._stopped, at)
         else:
-            self._rest.end()
+            self._well()
 
     def _lost(self) -> None:
         """The worker is gone: whatever it had left to do is to be begun again."""
@@ -177,7 +178,12 @@ class Desk(ABC):
         """No worker can be had, or it died and nothing that it did is to blame: say so, and rest."""
         log.error("worker died work=%s how=%s", self.work, how)
         self._notices.crashed(self.config, self.work, how)
+        self.trouble = f"{self.work}: the worker died: {how}"
         self._rest.begin(at)
+
+    def _well(self) -> None:
+        self._rest.end()
+        self.trouble = None
 
 
 class Visits(Desk):
@@ -279,7 +285,7 @@ class Visits(Desk):
         self._recording.discard(name)
         self._agenda.seen(name, at)
         self._unreckoned.add(name)
-        self._rest.end()
+        self._well()
 
     def _over(self, at: datetime) -> None:
         """The round is over. What was not visited all the same waits a little, or it would be begun again at once, for ever."""

@@ -48,6 +48,16 @@ class Resident:
         self._alerts = Alerts(config, hire=self._hire, notices=notices)
         self._desks: tuple[Desk, ...] = (self._visits, self._alerts)
         self._stopping = False
+        self._looked_at = now()
+
+    @property
+    def config(self) -> Config:
+        """The configuration in force; may be asked from other threads."""
+        return self._config
+
+    def trouble(self) -> str | None:
+        """What keeps it from visiting or sending; None: nothing does. May be asked from other threads."""
+        return next((desk.trouble for desk in self._desks if desk.trouble), None)
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; then every worker is gone within ten seconds. For the main thread only."""
@@ -71,9 +81,7 @@ class Resident:
         """Sleep until there is something to look at: a ring, a signal, a jump of the clock, the end of a round or of a worker."""
         look = False
         while not look:
-            at = now()
-            times = [t for t in (desk.wake_at(at) for desk in self._desks) if t is not None]
-            clockwork.ring_at(max(min(times), at + BREATH) if times else None)
+            clockwork.ring_at(self._wake_at())
             at_work = {desk.worker.fileno(): desk for desk in self._desks if desk.worker is not None}
             ready, _, _ = select.select([bell.fileno(), *jumps.files(), *at_work], [], [])
             for file in ready:
@@ -88,6 +96,11 @@ class Resident:
                     clockwork.forget()
                     self._visits.forget_times()
 
+    def _wake_at(self) -> datetime | None:
+        """When to look again: when something is due, but a breath after the last look at least, whatever the database says."""
+        times = [t for t in (desk.wake_at(self._looked_at) for desk in self._desks) if t is not None]
+        return max(min(times), self._looked_at + BREATH) if times else None
+
     def _hear(self, desk: Desk) -> bool:
         at = now()
         if desk is self._visits:
@@ -96,6 +109,7 @@ class Resident:
 
     def _look(self, at: datetime) -> None:
         """Start what is due, under the configuration as it is now."""
+        self._looked_at = at
         if self._edits.edited():
             self._adopt(self._edits.judged())
         try:

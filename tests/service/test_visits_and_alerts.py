@@ -172,9 +172,11 @@ def test_a_full_disk_is_asked_for_room_before_anything_is_visited(
     visits = office(Visits)
     visits.look()
     visits.hear("begun valmont", "stopped disk_full no room", None)
-    assert visits.told.kinds == ["disk_full"]
+    assert (visits.told.kinds, visits.desk.trouble) == (["disk_full"], "no room")
     assert [visits.look(T0 + minutes * MINUTE) for minutes in (0, 1, 2, 3)] == [1, 1, 1, 2]
     assert visits.hired[1].orders == ["check valmont valmont-2"]
+    visits.hear("begun valmont", "done valmont")
+    assert visits.desk.trouble is None
 
 
 def test_a_new_configuration_gets_a_new_worker_after_the_round(office: Callable[[Any], Office], tmp_path: Path) -> None:
