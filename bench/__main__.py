@@ -7,9 +7,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import charts, check
+from bench import charts, check, service
 
-BENCHES: dict[str, Callable[[Path], None]] = {"check": check.run, "charts": charts.run}
+BENCHES: dict[str, Callable[[Path], None]] = {"check": check.run, "charts": charts.run, "service": service.run}
 
 
 def main(names: list[str]) -> int:
