@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -52,7 +53,8 @@ class Log:
 
     def _read(self) -> None:
         assert self._stream is not None
-        self._lines.extend(iter(self._stream.readline, ""))
+        with contextlib.suppress(ValueError, OSError):  # closed under us: the test is over
+            self._lines.extend(iter(self._stream.readline, ""))
 
     def says(self, words: str) -> bool:
         return any(words in line for line in self._lines)
