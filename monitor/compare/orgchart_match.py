@@ -52,6 +52,7 @@ class _Matching:
         self._by(lambda side, unit: letters_key(unit.title))
         self._by_likeness()
         self._by_children()
+        self._by_people()
         self._by_likeness()
 
     def _pair(self, a: Unit, b: Unit) -> None:
@@ -126,6 +127,15 @@ class _Matching:
                 own = [c for c in self.new.children[heir] if c.id in self._taken]
                 if n >= _SHARE * len(own) and heir is not None and heir not in self._taken:
                     self._pair(unit, open_after[heir])
+
+    def _by_people(self) -> None:
+        """Another title in the same place with the same people in it, and with nobody else's: a unit renamed."""
+        before, after = self._left()
+        for unit in before:
+            heirs = [other for other in after if _names(unit) and _names(other) == _names(unit) and self._same_parent(unit, other)]
+            rivals = [o for o in before if heirs and _names(o) == _names(unit) and self._same_parent(o, heirs[0])]
+            if len(heirs) == 1 and len(rivals) == 1 and heirs[0].id not in self._taken:
+                self._pair(unit, heirs[0])
 
 
 def _grouped(side: Side, units: Iterable[Unit], sign: Callable[[Side, Unit], Hashable | None]) -> dict[Hashable, list[Unit]]:

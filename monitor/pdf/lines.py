@@ -15,6 +15,9 @@ from monitor.pdf.letters import GUESSED_SPACE
 
 _SPACE_EM = 0.2  # a gap wider than this between two letters is a space
 _SPACE_EM_BESIDE_SPACES = 0.33  # where the file has spaces of its own, a gap is mostly a letter narrower than its box
+_SPACE_EM_BETWEEN_SEAMLESS = 0.125
+_SEAM_EM = 0.015  # between two letters of one word, set by their widths alone
+_SPACE_AHEAD_EM = 0.08
 _GUESSED_EM = 0.08  # a gap that PDFium takes for a space, kerned before or after
 _SAME_BASE_EM = 0.3
 _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
@@ -164,7 +167,7 @@ def _join(into: _Run, other: _Run) -> None:
 
 
 def _line(run: _Run) -> Line:
-    letters = sorted(run.letters, key=_LEFT)
+    letters = sorted(run.letters, key=_reading_place if any(c.text == " " for c in run.letters) else _LEFT)
     inked = [c for c in letters if not c.text.isspace()]
     _, x0, tops, x1, bottoms, _, sizes, bold, italic, _, colours, order = zip(*inked, strict=True)
     gaps = [(start - end) / (size if size > 1.0 else 1.0) for end, start, size in zip(x1, x0[1:], sizes[1:], strict=False)]
@@ -190,10 +193,24 @@ def _most(values: Sequence[_T]) -> _T:
     return values[0] if _all_alike(values) else Counter(values).most_common(1)[0][0]
 
 
+def _reading_place(letter: Letter) -> float:
+    """Where a letter comes in its line. A space without width (cairo) stands right at the next letter, a hair off."""
+    return letter.x0 - (_SPACE_AHEAD_EM * letter.size if letter.text.isspace() else 0.0)
+
+
+def _least_space(gaps: list[float], *, with_spaces: bool) -> float:
+    """The gap that is a space, in em. Where letters join without a seam, a narrow one is too: browsers kern and write no space."""
+    if len(gaps) >= 8 and max(gaps) > _SPACE_EM_BETWEEN_SEAMLESS:
+        ordered = sorted(gaps)
+        if abs(ordered[len(gaps) // 10]) <= _SEAM_EM and abs(ordered[len(gaps) * 7 // 10]) <= _SEAM_EM:
+            return _SPACE_EM_BETWEEN_SEAMLESS
+    return _SPACE_EM_BESIDE_SPACES if with_spaces else _SPACE_EM
+
+
 def _spelled(texts: list[str], gaps: list[float]) -> str:
     """What stands in a line of letters and spaces, *texts*; *gaps*: em between each letter and the next, spaces left out."""
     tracking = _tracking(gaps)
-    wide = tracking + (_SPACE_EM_BESIDE_SPACES if " " in texts else _SPACE_EM)
+    wide = tracking + _least_space(gaps, with_spaces=" " in texts)
     guessed = GUESSED_SPACE in texts
     narrow = min(wide, tracking + _GUESSED_EM)
     text = "".join(texts)

@@ -200,6 +200,12 @@ def test_title_and_date_are_one_edit() -> None:
     )
 
 
+def test_another_title_over_the_same_head_in_the_same_place_is_a_rename() -> None:
+    after = with_text(TOWN, ("Direction des sports", "Mission stades et piscines"))
+    expected = [("unit_renamed", None, "Direction des sports", "Mission stades et piscines")]
+    assert said(compare_charts(chart(TOWN), chart(after))) == expected
+
+
 def test_a_chart_drawn_anew_is_one_statement() -> None:
     """5.5: redrawn, alone."""
     other: Branch = {f"Maison {n} | Nom{n} Prenom": {f"Guichet {n}-{m}": {} for m in range(4)} for n in range(4)}

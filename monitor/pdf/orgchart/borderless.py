@@ -11,11 +11,14 @@ from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import PageNodes, add_free_units, unit_like
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.vocabulary import is_role
 from monitor.pdf.orgchart.written import is_contact, written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart
 _POINTS_EM = 2.5  # how far before a text the link that means it may end
 _BELOW_EM = 2.6  # how far under its heading a list begins
+_NAME_EM = 1.2  # how far under its box a name stands
 _PAD = 1.5
 
 
@@ -29,6 +32,26 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
         for line in blocks[number]:
             text.free.remove(line)
     return bool(pointed)
+
+
+def add_names_beneath(text: PageText) -> None:
+    """Give a name right under a box without one to that box, which then reaches below it: links begin under the name."""
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
+    for block in blocks_of(text.free):
+        named = [line for line in block if (n := named_in(line.text)) is not None and n.sure]
+        if not named or not all(line in named or is_role(line.text) for line in block):
+            continue
+        box, size = around(block), block[0].size
+        heads = [o for o in grid.near(box, _NAME_EM * size) if _stands_close_under(box, o.box, size)]
+        if len(heads) == 1 and not any((n := named_in(line.text)) is not None and n.sure for line in heads[0].lines):
+            heads[0].beneath = block
+            heads[0].box = heads[0].box._replace(bottom=max(heads[0].box.bottom, box.bottom))
+            for line in block:
+                text.free.remove(line)
+
+
+def _stands_close_under(box: Box, head: Box, size: float) -> bool:
+    return -4 <= box.top - head.bottom <= _NAME_EM * size and abs(box.cx - head.cx) <= 0.25 * head.width
 
 
 def _pointed_by(net: Net, grid: Grid[int], blocks: list[list[Line]]) -> set[int]:

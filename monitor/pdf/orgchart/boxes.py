@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from monitor.pdf.ink import Box, Colour, Letter, PageInk
-from monitor.pdf.lines import Line, lines_of, turned_back
-from monitor.pdf.orgchart.drawing import Drawing, Shape
+from monitor.pdf.ink import Box, Colour, PageInk
+from monitor.pdf.lines import Line, lines_of
+from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.homes import by_home
 from monitor.pdf.orgchart.lattice import cells
 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
 _SAME = 0.8  # intersection over union: fill and outline of one box
+_SIDE = 1.5  # points between the sides of neighbouring cells
+_HALO = 8.0  # points that a soft shadow sticks out
 _WHITE: Colour = (255, 255, 255)
-_MIDDLE_EM = 0.3  # above the baseline: half the height of a small letter
-_NOWHERE = Box(float("nan"), float("nan"), float("nan"), float("nan"))  # no point lies in it
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +30,7 @@ class TextBox:
     dashed: bool = False
     drawn: bool = True  # False: text without a border that a link points to
     lines: list[Line] = field(default_factory=list)
+    beneath: list[Line] = field(default_factory=list)  # names that stand right under it
     outer: TextBox | None = None
     inner: list[TextBox] = field(default_factory=list)
 
@@ -40,16 +41,51 @@ class PageText:
 
     boxes: list[TextBox]
     free: list[Line]
+    empty: list[Box] = field(default_factory=list)  # cells of a table with nothing in them
 
 
 def page_text(page: PageInk, drawing: Drawing) -> PageText:
     """Give every letter to the smallest box that holds its centre, then build lines inside each box."""
     candidates = _merged(_candidates(page, drawing))
-    inside, outside = _sorted_letters(page.letters, candidates)
+    inside, outside = by_home(page.letters, [box.box for box in candidates])
+    marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     for index, box in enumerate(candidates):
-        box.lines = lines_of(inside.get(index, []), gap_em=1.6)
-    boxes = _nested(candidates)
-    return PageText(_with_meaning(boxes), lines_of(outside, gap_em=1.6))
+        box.lines = _bulleted(lines_of(inside.get(index, []), gap_em=1.6), marks)
+    boxes = _with_meaning(_nested(candidates))
+    return PageText(boxes, lines_of(outside, gap_em=1.6), _empty_cells(candidates, boxes))
+
+
+def _empty_cells(candidates: Sequence[TextBox], boxes: Sequence[TextBox]) -> list[Box]:
+    """Boxes without text that share a whole side with one that has some, or with another empty one: their rules link nothing."""
+    cells = [box.box for box in candidates if not box.lines and box.stroke is not None]
+    known = [box.box for box in boxes if box.lines and not box.inner]
+    found: list[Box] = []
+    for _ in range(3):
+        grid = Grid((box, box) for box in known)
+        known = [cell for cell in cells if cell not in found and any(_share_side(cell, o) for o in grid.near(cell, _SIDE))]
+        found.extend(known)
+    return found
+
+
+def _share_side(a: Box, b: Box) -> bool:
+    same_row = abs(a.top - b.top) <= _SIDE and abs(a.bottom - b.bottom) <= _SIDE
+    same_column = abs(a.x0 - b.x0) <= _SIDE and abs(a.x1 - b.x1) <= _SIDE
+    beside = min(abs(a.x0 - b.x1), abs(a.x1 - b.x0)) <= _SIDE
+    over = min(abs(a.top - b.bottom), abs(a.bottom - b.top)) <= _SIDE
+    return (same_row and beside) or (same_column and over)
+
+
+def _bulleted(lines: list[Line], marks: Grid[Mark]) -> list[Line]:
+    """Lines with the bullet that is drawn before them instead of written (browsers)."""
+    return [replace(line, text=f"• {line.text}") if _has_drawn_bullet(line, marks) else line for line in lines]
+
+
+def _has_drawn_bullet(line: Line, marks: Grid[Mark]) -> bool:
+    frame, size = line.frame, line.size
+    before = Box(frame.x0 - 2 * size, frame.top, frame.x0 - 0.1 * size, frame.bottom)
+    return line.angle == 0 and any(
+        max(mark.box.width, mark.box.height) <= 0.6 * size and before.encloses(mark.box, 0.1 * size) for mark in marks.near(before)
+    )
 
 
 def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
@@ -57,9 +93,7 @@ def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     found = [TextBox(s.box, s.fill, s.stroke, s.dashed) for s in _without_shadows(shapes)]
     found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments) if _box_sized(cell, page)]
     return found + [
-        TextBox(p.box, (128, 128, 128), None)
-        for p in page.pictures
-        if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height
+        TextBox(p.box) for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height
     ]
 
 
@@ -106,36 +140,6 @@ def _overlap(a: Box, b: Box) -> float:
     return shared / (a.area + b.area - shared) if shared else 0.0
 
 
-def _sorted_letters(letters: Sequence[Letter], boxes: list[TextBox]) -> tuple[dict[int, list[Letter]], list[Letter]]:
-    grid = Grid(((box.box, index) for index, box in enumerate(boxes)), cell=30.0)
-    areas = [box.box.area for box in boxes]
-    inside: dict[int, list[Letter]] = defaultdict(list)
-    outside: list[Letter] = []
-    innermost = _innermost(grid, boxes, areas)
-    home: int | None = None
-    x0, top, x1, bottom = _NOWHERE  # the home of the last letter, if a letter in it can have no other
-    for letter in letters:
-        if not letter.text.isspace():
-            x, y = _centre(letter) if letter.angle else ((letter.x0 + letter.x1) / 2, letter.base - _MIDDLE_EM * letter.size)
-            if not (x0 <= x <= x1 and top <= y <= bottom):
-                home = min(grid.near(Box(x, y, x, y)), key=areas.__getitem__, default=None)
-                x0, top, x1, bottom = boxes[home].box if home in innermost else _NOWHERE
-        (outside if home is None else inside[home]).append(letter)
-    return inside, outside
-
-
-def _innermost(grid: Grid[int], boxes: list[TextBox], areas: list[float]) -> frozenset[int]:
-    """Boxes that no smaller one overlaps: a letter in one of them can have no other home."""
-    return frozenset(i for i, box in enumerate(boxes) if all(areas[o] >= areas[i] for o in grid.near(box.box)))
-
-
-def _centre(letter: Letter) -> tuple[float, float]:
-    """The middle of a letter of turned text, on the page."""
-    middle = letter.base - _MIDDLE_EM * letter.size
-    box = turned_back(Box(letter.x0, middle, letter.x1, middle), letter.angle)
-    return box.cx, box.cy
-
-
 def _nested(boxes: list[TextBox]) -> list[TextBox]:
     """Boxes with `outer` set to the smallest one that encloses them."""
     grid = Grid((box.box, box) for box in boxes)
@@ -147,6 +151,13 @@ def _nested(boxes: list[TextBox]) -> list[TextBox]:
     return boxes
 
 
+def _is_halo(around: TextBox, box: TextBox) -> bool:
+    """A shape without border and text that sticks out around a box by a few points is its soft shadow."""
+    a, b = around.box, box.box
+    margins = (b.x0 - a.x0, a.x1 - b.x1, b.top - a.top, a.bottom - b.bottom)
+    return not around.lines and around.stroke is None and (around.fill is None or _is_grey(around.fill)) and max(margins) <= _HALO
+
+
 def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
     """Boxes that hold text, or boxes with text; children of the rest move up to the next outer one."""
     holds: set[int] = set()
@@ -156,7 +167,11 @@ def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
             while at is not None and id(at) not in holds:
                 holds.add(id(at))
                 at = at.outer
-    kept = [box for box in boxes if id(box) in holds]
+    halos = {id(box.outer) for box in boxes if id(box) in holds and box.outer is not None and _is_halo(box.outer, box)}
+    for box in boxes:
+        while box.outer is not None and id(box.outer) in halos:
+            box.outer = box.outer.outer
+    kept = [box for box in boxes if id(box) in holds and id(box) not in halos]
     for box in kept:
         box.inner = []
         if box.fill is None and box.outer is not None and not box.outer.lines:

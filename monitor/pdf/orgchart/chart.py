@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from monitor.model import OrgChart, Unit
 from monitor.pdf.ink import PageInk
-from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below
+from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below, add_names_beneath
 from monitor.pdf.orgchart.boxes import PageText, page_text
+from monitor.pdf.orgchart.dashes import with_dashes_joined
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
@@ -52,8 +53,10 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
 def page_chart(page: PageInk) -> PageChart:
     """Read one page by itself."""
     drawing = drawing_of(page)
+    drawing = replace(drawing, segments=with_dashes_joined(drawing.segments))
     text = page_text(page, drawing)
     scale = max(1.0, median([line.size for box in text.boxes for line in box.lines] or [_USUAL_SIZE]) / _USUAL_SIZE)
+    add_names_beneath(text)
     nets = _nets(drawing, text, scale)
     if add_borderless(text, nets):
         nets = _nets(drawing, text, scale)
@@ -68,7 +71,7 @@ def page_chart(page: PageInk) -> PageChart:
 
 def _nets(drawing: Drawing, text: PageText, scale: float) -> list[Net]:
     frames = frozenset(number for number, box in enumerate(text.boxes) if box.inner)
-    return nets_of(drawing, [box.box for box in text.boxes], frames, scale=scale)
+    return nets_of(drawing, [box.box for box in text.boxes], frames, empty=text.empty, scale=scale)
 
 
 def _beside(found: PageNodes) -> list[str]:

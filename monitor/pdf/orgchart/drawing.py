@@ -8,12 +8,15 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box, Colour, PageInk, Path, PathStep
+from monitor.pdf.orgchart.grid import Grid
 
 Point: TypeAlias = tuple[float, float]
 
 _THIN = 3.2  # points: a filled rectangle no thicker is a line
 _FILLS = 0.72  # share of its bounding box that a shape covers at least to count as a box, round corners included
 _MARK = 13.0  # points: a filled shape no larger is an arrowhead or a dot where links meet
+_PALE = 250  # of 255: a colour whose parts are all this bright is white
+_WHITE: Colour = (255, 255, 255)
 _STRAIGHT = 0.6  # points off the axis that a line may run
 
 
@@ -81,7 +84,17 @@ def drawing_of(page: PageInk) -> Drawing:
         for part in _parts(path):
             number += 1
             _sort(path, part, number, shapes, segments, marks)
-    return Drawing(tuple(shapes), tuple(segments), tuple(marks))
+    return Drawing(tuple(_without_backgrounds(shapes)), tuple(segments), tuple(marks))
+
+
+def _without_backgrounds(shapes: list[Shape]) -> Iterator[Shape]:
+    """White fills without outline are backgrounds of text, unless they stand out from something coloured around them."""
+    coloured = [s for s in shapes if s.fill is not None and min(s.fill) < _PALE]
+    grid = Grid((s.box, s) for s in coloured)
+    for shape in shapes:
+        white = shape.stroke is None and shape.fill == _WHITE
+        if not white or any(o.box.area > 1.3 * shape.box.area and o.box.encloses(shape.box, 1.0) for o in grid.near(shape.box)):
+            yield shape
 
 
 class _Part(NamedTuple):
@@ -142,15 +155,33 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     box = part.box
     if path.fill is None and path.stroke is None:
         return
-    if path.fill is not None and min(box.width, box.height) <= _THIN and max(box.width, box.height) >= 4:
+    if path.fill is not None and _is_bar(box):
         segments.append(_as_line(box, number))
     elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
         marks.append(Mark(box, 3 <= len(_corners(part)) <= 4 and _cover(part) < _FILLS))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
-        if path.stroke is not None or path.fill != (255, 255, 255):
-            shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order))
+        shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order))
+    elif path.fill is not None and path.stroke is None and max(box.width, box.height) <= _MARK and (bent := _bent(part, number)):
+        segments.append(bent)
     elif path.stroke is not None:
         segments.extend(_pieces(path, part, number))
+
+
+def _is_bar(box: Box) -> bool:
+    """A filled rectangle that is a stroke, or one dash of it."""
+    thin, long = sorted((box.width, box.height))
+    return thin <= _THIN and (long >= 4 or (long >= 1.5 and long >= 1.8 * thin))
+
+
+def _bent(part: _Part, number: int) -> Segment | None:
+    """A dash around a corner, as the stroke between its two ends."""
+    b = part.box
+    corners = [(b.x0, b.top), (b.x1, b.top), (b.x1, b.bottom), (b.x0, b.bottom)]
+    missing = [i for i, corner in enumerate(corners) if not any(_near(corner, point) for point in part.points)]
+    if len(missing) != 1 or len(_corners(part)) != 6:
+        return None
+    one, other = corners[missing[0] - 1], corners[(missing[0] + 1) % 4]
+    return Segment(*one, *other, 1.0, True, number)
 
 
 def _as_line(box: Box, number: int) -> Segment:

@@ -16,6 +16,7 @@ Side: TypeAlias = Literal["l", "r", "t", "b"]
 _TOUCH = 1.6  # points between strokes that meet
 _REACH = 4.0  # points between the free end of a stroke and the border it means
 _ARROW_REACH = 3.0
+_AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
 
 
 @dataclass(slots=True)
@@ -55,21 +56,24 @@ class _Piece:
         return (s.x0, s.y0), (s.x1, s.y1)
 
 
-def nets_of(drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, scale: float = 1.0) -> list[Net]:
+def nets_of(
+    drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, empty: Sequence[Box] = (), scale: float = 1.0
+) -> list[Net]:
     """The nets that the strokes of *drawing* make of *boxes*; *frames* are those that hold others and may be crossed.
 
-    *scale*: how much larger than usual the chart is drawn; distances grow with it.
+    *empty*: boxes whose borders are no links either; *scale*: how much larger than usual the chart is; distances grow with it.
     """
-    return _Netting(drawing, boxes, frames, scale).nets()
+    return _Netting(drawing, boxes, frames, empty, scale).nets()
 
 
 class _Netting:
-    def __init__(self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], scale: float) -> None:
+    def __init__(self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], empty: Sequence[Box], scale: float) -> None:
         self._boxes = boxes
         self._frames = frames
         self._touch = _TOUCH * scale
         self._reach = _REACH * scale
         self._grid = Grid((box, index) for index, box in enumerate(boxes))
+        self._borders = Grid((box, box) for box in (*boxes, *empty))
         self._marks: Grid[Mark] = Grid((mark.box, mark) for mark in drawing.marks)
         self._pieces = [
             piece for segment in drawing.segments for part in self._off_borders(segment) for piece in self._outside(part)
@@ -99,8 +103,7 @@ class _Netting:
 
     def _bordering(self, segment: Segment, *, level: bool) -> Iterable[Box]:
         reach = 1.2 + segment.width / 2
-        for index in self._grid.near(segment.box, reach):
-            box = self._boxes[index]
+        for box in self._borders.near(segment.box, reach):
             sides = (box.top, box.bottom) if level else (box.x0, box.x1)
             at = segment.y0 if level else segment.x0
             if any(abs(side - at) <= reach for side in sides):
@@ -150,6 +153,8 @@ class _Netting:
             if mark is not None:
                 reach = max(reach, max(mark.box.width, mark.box.height) + _ARROW_REACH)
             found = self._nearest(end, reach, piece.segment)
+            if found is None and end in tips:
+                found = self._ahead(end, _other_end(piece, end))
             if found is not None:
                 side = _side(self._boxes[found], end, piece.segment)
                 piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end))
@@ -168,6 +173,22 @@ class _Netting:
                 key = (round(away), box.area, index)
                 best = min(best, key) if best else key
         return best[2] if best else None
+
+    def _ahead(self, end: Point, origin: Point) -> int | None:
+        """The first box that the stroke would meet if it went on a little, square to its border."""
+        dx, dy = end[0] - origin[0], end[1] - origin[1]
+        length = (dx * dx + dy * dy) ** 0.5
+        if length < self._reach or len(self._at(end)) > 1:
+            return None
+        far = _AHEAD * self._reach / _REACH
+        tip = (end[0] + dx / length * far, end[1] + dy / length * far)
+        ray = Box(min(end[0], tip[0]), min(end[1], tip[1]), max(end[0], tip[0]), max(end[1], tip[1]))
+        met = [
+            i
+            for i in self._grid.near(ray)
+            if i not in self._frames and not self._boxes[i].holds(*end) and _squarely(ray, self._boxes[i])
+        ]
+        return min(met, key=lambda i: _from_border(self._boxes[i], end, frame=False), default=None)
 
     # ---- nets
 
@@ -217,6 +238,15 @@ class _Netting:
         for root, net in nets.items():
             net.dashed = root not in solid
         return list(nets.values())
+
+
+def _squarely(ray: Box, box: Box) -> bool:
+    """Whether a level or upright *ray* comes at one of the sides of *box*, not along it."""
+    if ray.width < 0.5:
+        return box.x0 + 2 <= ray.cx <= box.x1 - 2
+    if ray.height < 0.5:
+        return box.top + 2 <= ray.cy <= box.bottom - 2
+    return box.overlap(ray) > 0
 
 
 def _is_bus(sides: list[Side]) -> bool:

@@ -43,6 +43,7 @@ class Node:
     confidence: float = 0.0
     outer: Node | None = None
     remarks: int = 0
+    is_head: bool = False  # somebody was hung under it
 
     def hang(self, parent: Node, how: str, confidence: float) -> bool:
         """Put this node under *parent*; False, and nothing done, where that would close a ring."""
@@ -52,6 +53,7 @@ class Node:
                 return False
             at = at.parent
         self.parent, self.how, self.confidence = parent, how, confidence
+        parent.is_head = True
         return True
 
 
@@ -83,7 +85,9 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
 def _writing(box: TextBox) -> Written:
     """What is written in a box; in a frame, only what stands above the boxes in it, else whatever stands between them."""
     if not box.inner:
-        return written_in(box.lines)
+        written = written_in(box.lines)
+        written.people.extend(written_in(box.beneath).people if box.beneath else [])
+        return written
     top = min(inner.box.top for inner in box.inner)
     above = [line for line in box.lines if line.box.bottom <= top + 2]
     beside = [line for line in box.lines if line.angle != 0 or line.box.x1 <= min(i.box.x0 for i in box.inner) + 2]

@@ -16,6 +16,7 @@ Look: TypeAlias = tuple[tuple[int, ...] | None, bool, float, bool]
 LAYOUT = 0.4  # confidence of what only the arrangement suggests: « à vérifier »
 _CLEAR, _DOUBTFUL = 0.95, 0.6
 _TOUCHING = 2.0
+_MOST = 0.5  # of a page's boxes: staff at the sides of a head alone make no chart that grows sideways
 _SAME_SIZE = 0.09  # letters shrunk to fit are still those of the same rank
 
 
@@ -49,17 +50,28 @@ def _by_links(found: PageNodes, nets: Sequence[Net]) -> None:
 def _flow(nets: Sequence[Net], found: PageNodes) -> str:
     """ "rl" where the chart grows from left to right, "lr" from right to left, "" downwards."""
     votes: Counter[str] = Counter()
+    beside, under = set[int](), set[int]()
     for net in nets:
-        sides = Counter(a.side for node, a in _ends(net, found))
+        ends = _ends(net, found)
+        sides = Counter(a.side for _, a in ends)
         if len(sides) == 2 and sides["r"] + sides["l"] == sides.total() >= 3 and min(sides.values()) == 1:
             votes["rl" if sides["r"] == 1 else "lr"] += 1
-        elif sides["r"] == sides["l"] == 1 and sides.total() == 2:
+        elif len(ends) == 2 and _goes_sideways(*ends):
             votes["pair"] += 1
+            beside |= {id(node) for node, _ in ends}
         elif sides["b"]:
             votes["down"] += 1
+            under |= {id(node) for node, a in ends if a.side in ("t", "b")}
     flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
-    sideways = votes[flow] > votes["down"] or (not votes["down"] and votes["pair"] >= 3)
+    mostly = len(beside) > _MOST * len(found.by_box) and len(beside - under) > 2 * len(under - beside)
+    sideways = votes[flow] > votes["down"] or (mostly and votes["pair"] > 2 * votes["down"])
     return flow if sideways else ""
+
+
+def _goes_sideways(one: tuple[Node, Attachment], other: tuple[Node, Attachment]) -> bool:
+    """Whether a link leads from the side of one box to another that stands wholly beside it (a curve may leave by the top)."""
+    (left, _), (right, at_right) = sorted((one, other), key=lambda end: end[0].box.x0)
+    return right.box.x0 >= left.box.x1 and at_right.side == "l"
 
 
 class _Reading:
@@ -128,6 +140,13 @@ def _relation(parent: Node, at_parent: Attachment, child: Node, at_child: Attach
     if at_child.passing:
         at_child = Attachment(at_child.box, "t" if c.top > p.bottom - 2 else at_child.side)
     above = p.bottom <= c.top + 3
+    if flow:
+        ahead = p.x1 <= c.x0 + 3 if flow == "rl" else c.x1 <= p.x0 + 3
+        behind = c.x1 <= p.x0 + 3 if flow == "rl" else p.x1 <= c.x0 + 3
+        if ahead:
+            return 0.95 if flow[1] == at_child.side else 0.7
+        if behind or flow[0] == at_child.side or flow[1] == at_parent.side:
+            return 0.05
     sides = at_parent.side + at_child.side
     if sides == "bt":
         return 1.0 if above else 0.1
@@ -147,9 +166,9 @@ def _relation(parent: Node, at_parent: Attachment, child: Node, at_child: Attach
     return {"bb": 0.2, "tt": 0.2, "tb": 0.05}.get(sides, 0.1)
 
 
-def _standing(node: Node) -> tuple[float, float, float]:
-    """How much a node looks like the head of its neighbours: linked upwards or at the top, large letters, a large box."""
-    return (node.size, float(node.parent is not None and node.confidence >= 0.9), node.box.area)
+def _standing(node: Node) -> tuple[float, float, bool, float]:
+    """How much a node looks like the head of its neighbours: large letters, linked upwards, a head already, a large box."""
+    return (node.size, float(node.parent is not None and node.confidence >= 0.9), node.is_head, node.box.area)
 
 
 # --------------------------------------------------------------------------------------------------------------- stacks
@@ -220,7 +239,7 @@ class _Columns:
         head = self._above[id(upper)]
         while head is not None and not self._outranks(head, upper):
             head = self._above[id(head)]
-        if head is None:
+        if head is None or look(head) == look(upper):
             return False
         return self._tally[look(head), look(lower)] >= max(1, self._tally[look(upper), look(lower)] / 2)
 

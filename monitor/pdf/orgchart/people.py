@@ -93,18 +93,19 @@ def _sureness(name: str, *, has_role: bool) -> bool | None:
     civility = _CIVILITY.match(name)
     words = _words(name[civility.end() :] if civility else name)
     if civility:
-        if not _PLAIN.match(name) and any(is_chart_word(word) for word in words):
+        if not _PLAIN.match(name) and any(_is_no_name(word) for word in words):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
         return True if 1 <= len(words) <= 6 and _like_surname(words) else None
-    if (
-        not 2 <= len(words) <= 6
-        or not _like_surname(words)
-        or any(is_chart_word(part) for word in words for part in word.split("-"))
-    ):
+    if not 2 <= len(words) <= 6 or not _like_surname(words) or any(_is_no_name(part) for word in words for part in word.split("-")):
         return None
     if _INITIAL.match(words[0]) or _has_first_name(words) or _capital_surname(words):
         return True
     return False if has_role or _capitalised(words) else None
+
+
+def _is_no_name(word: str) -> bool:
+    """« Juridique », but not « Dominique »."""
+    return is_chart_word(word) and folded(word) not in FIRST_NAMES
 
 
 def _words(name: str) -> list[str]:

@@ -84,6 +84,7 @@ class _Reader:
         self.role: str | None = None
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._named = [self._people(line) for line in self.lines]
+        self._stepped = not _all_centred([line for line in self.lines if _bullet(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
 
     @property
@@ -138,7 +139,8 @@ class _Reader:
         self.closed = True
         item = Written(label=_FOOTNOTE.sub("", text), people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
         above = [*self._open_items(), None]
-        outer = next((o for o in above if o is None or 0.5 < (line.frame.x0 - o.indent) / line.size < _DEEPER_EM), None)
+        deeper = (o for o in above if o is None or (self._stepped and 0.5 < (line.frame.x0 - o.indent) / line.size < _DEEPER_EM))
+        outer = next(deeper, None)
         (outer or self.unit).items.append(item)
         self.item = item
 
@@ -154,7 +156,7 @@ class _Reader:
         line, unit = self.lines[place], self.unit
         if self.item is not None and self._continues_item(line):
             self.item.label = attached(self.item.label, text)
-        elif not unit.label and unit.people and unit.contacts and not starts_like_unit(text):
+        elif not unit.label and unit.people and unit.contacts and not line.bold and not starts_like_unit(text):
             unit.remarks += 1
         elif not unit.label:
             self._begin(unit, line, text)
@@ -280,20 +282,34 @@ class _Reader:
         return first
 
 
+def _all_centred(lines: Sequence[Line]) -> bool:
+    """Lines centred on one axis: where each begins says nothing."""
+    middles, starts = [line.frame.cx for line in lines], [line.frame.x0 for line in lines]
+    return len(lines) > 1 and max(middles) - min(middles) < min(0.5 * lines[0].size, max(starts) - min(starts))
+
+
 def _names_unbroken(lines: Sequence[Line]) -> list[Line]:
     """Lines with a name that was broken in two made one: « M. Jean-Marc de » and « La Tour »."""
     whole: list[Line] = []
     for line in lines:
         titled = len(whole) > 1 and not same_look(whole[-2], whole[-1])
         if whole and _goes_on(whole[-1], line, titled=titled):
-            whole[-1] = replace(whole[-1], text=f"{whole[-1].text} {line.text}", base=line.base)
+            whole[-1] = replace(whole[-1], text=_in_one(whole[-1], line), base=line.base)
         else:
             whole.append(line)
     return whole
 
 
+def _in_one(first: Line, second: Line) -> str:
+    """A name broken at its hyphen or between two of its words."""
+    return f"{first.text}{'' if first.text.endswith('-') else ' '}{second.text}"
+
+
 def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     near = 0.5 * first.size < second.base - first.base <= 1.7 * first.size
+    if near and first.text.endswith("-") and same_look(first, second):
+        named = named_in(_in_one(first, second))
+        return named is not None and named.sure and len(named.people) == 1 and second.text[:1].isupper()
     if (
         not near
         or not same_look(first, second)
@@ -316,6 +332,9 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     civil = CIVILITY_WITHIN.search(first.text) is not None
     if civil:
         return alone is None or not alone.sure or _only_first_name(alone.people[0].name)
+    role, found, name = first.text.partition(" : ")
+    if found and is_role(role):
+        return _only_first_name(f"M. {name}")
     return titled and alone is None and _only_first_name(f"M. {first.text}")
 
 

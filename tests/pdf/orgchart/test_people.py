@@ -15,6 +15,7 @@ from monitor.pdf.orgchart.people import named_in
         ("Anne-Sophie Le Goff", [("Anne-Sophie Le Goff", None, False)]),
         ("Louis d’Ormesson", [("Louis d’Ormesson", None, False)]),
         ("Karim El Amrani", [("Karim El Amrani", None, False)]),
+        ("Véronique Martin", [("Véronique Martin", None, False)]),
         ("DUPONT Jean", [("DUPONT Jean", None, False)]),
         ("JEAN DUPONT", [("JEAN DUPONT", None, False)]),
         ("J.-M. Martin", [("J.-M. Martin", None, False)]),

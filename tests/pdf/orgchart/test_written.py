@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.pdf.ink import Box
@@ -57,6 +59,21 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             id="name-first",
         ),
         pytest.param(
+            ["**Direction des eaux**", "Jérôme Prévost-", "Lambert"],
+            ("Direction des eaux", ["Jérôme Prévost-Lambert"], []),
+            id="name-broken-at-its-hyphen",
+        ),
+        pytest.param(
+            ["**Direction des eaux**", "Responsable : Jean-Pierre", "FONTAINE"],
+            ("Direction des eaux", ["Jean-Pierre FONTAINE"], []),
+            id="name-broken-after-a-role",
+        ),
+        pytest.param(
+            ["M. Roche", "Tél. 03 80 00 00 00", "**Politique de la ville**"],
+            ("Politique de la ville", ["M. Roche"], []),
+            id="name-number-unit",
+        ),
+        pytest.param(
             ["Inès Caron", "**Directrice générale adjointe**", "**Pôle ressources**"],
             ("Pôle ressources", ["Inès Caron"], []),
             id="name-post-unit",
@@ -76,6 +93,14 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
 )
 def test_a_box_is_read_line_by_line(texts: list[str], expected: tuple[str, list[str], list[str]]) -> None:
     assert told(written_in(lines(*texts))) == expected
+
+
+def test_entries_centred_on_one_axis_are_of_one_rank() -> None:
+    centred = [
+        replace(line, frame=Box(100 - 2 * len(line.text), line.frame.top, 100 + 2 * len(line.text), line.frame.bottom))
+        for line in lines("**Direction des eaux**", "• Section adultes", "• Bureau des événements", "• Assurances")
+    ]
+    assert told(written_in(centred))[2] == ["Section adultes", "Bureau des événements", "Assurances"]
 
 
 def test_several_units_in_one_box_begin_with_the_look_of_the_title() -> None:
