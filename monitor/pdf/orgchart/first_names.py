@@ -61,7 +61,7 @@ roberta roberto robin rocio rodolphe rodrigue roger roland rolande rolf romain r
 rose roseline ross roxane ruben rudy rui ruth sabine sabrina sacha said saida salah salem salim salima sally salma salome
 salvador salvatore samantha sami samia samir samira samuel samy sandra sandrine sara sarah saskia sean sebastien segolene
 selim selma serge sergio severine sharon sheila sibylle sidonie siham silke silvia silvio simeon simon simona simone slimane
-sofia sofiane solange solene soline sonia sophia sophie soraya souad soufiane stanislas stefan stefania stefanie stefano
+sofia sofiane solange solene solenn soline sonia sophia sophie soraya souad soufiane stanislas stefan stefania stefanie stefano
 steffen stella stephan stephane stephanie stephen steve steven stuart susan susana susanne suzanne suzie sven swantje sybille
 sylvain sylvaine sylvia sylviane sylvie tanguy tania tanja tarik tatiana terence teresa thea theo theodore theophile therese
 thibaud thibault thibaut thierry thomas thorsten tiffany tim timothee timothy titouan tobias tom tony torsten tristan udo ugo

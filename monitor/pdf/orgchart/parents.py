@@ -50,28 +50,34 @@ def _by_links(found: PageNodes, nets: Sequence[Net]) -> None:
 def _flow(nets: Sequence[Net], found: PageNodes) -> str:
     """ "rl" where the chart grows from left to right, "lr" from right to left, "" downwards."""
     votes: Counter[str] = Counter()
-    beside, under = set[int](), set[int]()
+    pairs: list[tuple[Node, Node]] = []
     for net in nets:
         ends = _ends(net, found)
         sides = Counter(a.side for _, a in ends)
         if len(sides) == 2 and sides["r"] + sides["l"] == sides.total() >= 3 and min(sides.values()) == 1:
             votes["rl" if sides["r"] == 1 else "lr"] += 1
-        elif len(ends) == 2 and _goes_sideways(*ends):
-            votes["pair"] += 1
-            beside |= {id(node) for node, _ in ends}
+        elif len(ends) == 2:
+            left, right = sorted((node for node, _ in ends), key=lambda node: node.box.x0)
+            apart = right.box.x0 >= left.box.x1
+            stacked = max(left.box.top, right.box.top) >= min(left.box.bottom, right.box.bottom)
+            pairs += [(left, right)] if apart else []
+            votes["pair" if apart and not stacked else "down" if stacked and not apart else "either"] += 1
         elif sides["b"]:
             votes["down"] += 1
-            under |= {id(node) for node, a in ends if a.side in ("t", "b")}
     flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
-    mostly = len(beside) > _MOST * len(found.by_box) and len(beside - under) > 2 * len(under - beside)
-    sideways = votes[flow] > votes["down"] or (mostly and votes["pair"] > 2 * votes["down"])
-    return flow if sideways else ""
+    if votes[flow] > votes["down"]:
+        return flow
+    return "rl" if votes["pair"] > 2 * votes["down"] and _are_branches(pairs, len(found.by_box)) else ""
 
 
-def _goes_sideways(one: tuple[Node, Attachment], other: tuple[Node, Attachment]) -> bool:
-    """Whether a link leads from the side of one box to another that stands wholly beside it (a curve may leave by the top)."""
-    (left, _), (right, at_right) = sorted((one, other), key=lambda end: end[0].box.x0)
-    return right.box.x0 >= left.box.x1 and at_right.side == "l"
+def _are_branches(pairs: Sequence[tuple[Node, Node]], boxes: int) -> bool:
+    """Whether these links from a box to one on its right make trees of most *boxes*: none has two boxes linked on its left.
+
+    In a chart that grows downwards a head has staff at both sides, or services to its left.
+    """
+    rights = Counter(id(right) for _, right in pairs)
+    joined = {id(node) for pair in pairs for node in pair}
+    return len(pairs) >= 3 and len(joined) > _MOST * boxes and max(rights.values()) == 1
 
 
 class _Reading:
