@@ -16,6 +16,7 @@ Look: TypeAlias = tuple[tuple[int, ...] | None, bool, float, bool]
 LAYOUT = 0.4  # confidence of what only the arrangement suggests: « à vérifier »
 _CLEAR, _DOUBTFUL = 0.95, 0.6
 _TOUCHING = 2.0
+_STEPPED = 0.6  # of a head's width: a box narrower than that is a cell under it rather than set in from its left
 _MOST = 0.5  # of a page's boxes: staff at the sides of a head alone make no chart that grows sideways
 _SAME_SIZE = 0.09  # letters shrunk to fit are still those of the same rank
 
@@ -224,9 +225,17 @@ class _Columns:
             if node.parent is None and not node.frame:
                 head = self._head(node)
                 if head is not None:
-                    node.hang(
-                        head, "stack", 0.8 if self._above[id(node)] is head or alike(self._above[id(node)] or head, node) else 0.7
-                    )
+                    node.hang(head, "stack", self._sureness(head, node))
+
+    def _sureness(self, head: Node, node: Node) -> float:
+        """A head that only its width sets apart heads the box right under it; of those further down it may be the head's head."""
+        above = self._above[id(node)]
+        if above is head:
+            return 0.8
+        stepped = _indented(node.box, head.box) and node.box.width > _STEPPED * head.box.width
+        if above is not None and alike(head, node) and not stepped:
+            return LAYOUT
+        return 0.8 if alike(above or head, node) else 0.7
 
     def _head(self, node: Node) -> Node | None:
         at = self._above[id(node)]

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.compare.orgchart import SURE
 from monitor.model import DocumentContent
 from monitor.pdf.ink import Letter
 from monitor.pdf.lines import lines_of
@@ -164,6 +165,21 @@ def test_the_rules_around_empty_cells_link_nothing() -> None:
 
     expected = {TOP: None, **dict.fromkeys(columns, TOP), **{s: pole for pole, services in columns.items() for s in services}}
     assert parents(drawn(draw, size=SHEET)) == expected
+
+
+def test_what_only_a_width_suggests_is_said_with_doubt() -> None:
+    """A table whose cells all look alike: the widest heads the row under it; whether also those below, nobody can tell."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 50, 300, width=480)
+        for column, pole in enumerate((LEFT, RIGHT, "Pôle vie sociale")):
+            for row, title in enumerate((pole, f"Direction {pole[5:]}", f"Mission {pole[5:]}")):
+                box(canvas, title, 50 + 160 * column, 270 - 30 * row, width=160)
+
+    content = read(drawn(draw, size=SHEET), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    sure = {unit.title for unit in content.orgchart.units if unit.parent and unit.confidence >= SURE}
+    assert sure <= {LEFT, RIGHT, "Pôle vie sociale"}
 
 
 # ----------------------------------------------------------------------------------------------------------------- spaces
