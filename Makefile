@@ -4,7 +4,7 @@
 export PYTHON
 RUN = .venv/bin/python
 
-.PHONY: help demo run test lint types bench examples locale requirements ready ready-dev
+.PHONY: help demo run test lint types bench soak examples locale requirements ready ready-dev
 
 help:
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr*) \
@@ -14,6 +14,7 @@ help:
 	echo 'make lint          vérifier le style (ruff)'; \
 	echo 'make types         vérifier les types (mypy --strict)'; \
 	echo 'make bench         mesurer la vitesse et la mémoire (ONLY=charts : l’une des mesures)'; \
+	echo 'make soak          simuler une année de surveillance (plusieurs minutes)'; \
 	echo 'make locale        compiler la traduction des messages de click'; \
 	echo 'make examples      récrire docs/examples, une alerte de chaque sorte'; \
 	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
@@ -23,6 +24,7 @@ help:
 	echo 'make lint          check the style (ruff)'; \
 	echo 'make types         check the types (mypy --strict)'; \
 	echo 'make bench         measure speed and memory (ONLY=charts: one of them)'; \
+	echo 'make soak          simulate a year of watching (several minutes)'; \
 	echo 'make locale        compile the translation of what click says'; \
 	echo 'make examples      rewrite docs/examples, an alert of each kind'; \
 	echo 'make requirements  renew requirements*.txt (with uv)';; esac
@@ -56,6 +58,9 @@ locale: ready-dev
 
 examples: ready-dev
 	@$(RUN) docs/make_examples.py
+
+soak: ready-dev
+	@$(RUN) -m soak
 
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

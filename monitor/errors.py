@@ -4,6 +4,7 @@
      ├─ ConfigError              one or many mistakes in config.toml
      ├─ StoreError               the database cannot be opened or written
      │   ├─ NewerSchema          made by a newer version of this program
+     │   ├─ OlderSchema          made by an older one, and opened for reading only
      │   ├─ NotADatabase         the file is something else
      │   └─ DiskFull             no room to write
      ├─ Locked                   exit 3: another instance holds the database
@@ -61,6 +62,10 @@ class StoreError(MonitorError):
 
 class NewerSchema(StoreError):
     """The database was made by a newer version; nothing was touched."""
+
+
+class OlderSchema(StoreError):
+    """The database was made by an older version, and who reads it may not bring it up to date."""
 
 
 class NotADatabase(StoreError):

@@ -30,7 +30,8 @@ ALLOWED: dict[str, set[str]] = {
     "decide": {"compare"},
     "confine": {"pdf"},
     "store": {"compare"},
-    "report": {"compare"},
+    "observe": {"schedule"},
+    "report": {"compare", "observe"},
     "deliver": set(),
     "schedule": set(),
     "clockwork": set(),
@@ -38,9 +39,9 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch"},
     "demo": set(),
 }
-PURE = ("model", "errors", "normalize", "extract", "quality", "pdf", "compare", "decide", "report", "schedule")
-# The door of the reading process, and the two modules of `fetch` that are pure and that the pipeline uses.
-IMPURE_MODULES = {"monitor/pdf/child.py"}
+PURE = ("model", "errors", "normalize", "extract", "quality", "pdf", "compare", "decide", "report", "schedule", "observe")
+# The door of the reading process and that of the figures, and the two modules of `fetch` that are pure and that the pipeline uses.
+IMPURE_MODULES = {"monitor/pdf/child.py", "monitor/observe/server.py"}
 PURE_OF_FETCH = {"monitor.fetch.charset", "monitor.fetch.captures", "monitor.fetch.headers"}
 WORLD = {
     "httpx",
@@ -69,6 +70,7 @@ LATE = {
     "pypdfium2",
     "PIL",
     "charset_normalizer",
+    "prometheus_client",
 }
 
 

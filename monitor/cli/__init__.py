@@ -23,6 +23,7 @@ COMMANDS = {
     ),
     "check": ("Visiter les pages maintenant et dire ce qui a changé", "Visit the pages now and say what changed"),
     "run": ("Surveiller en continu, selon les horaires", "Keep watching, by the schedules"),
+    "status": ("Voir où en est chaque page, le service et les alertes", "See how each watch, the service and the alerts stand"),
     "schedule": ("Dire quand chaque page sera visitée", "Say when each page is visited next"),
     "import": ("Reprendre des captures passées", "Take past captures"),
     "history": ("Lister les versions et les changements", "List versions and changes"),
@@ -37,6 +38,7 @@ COMMANDS = {
     "compare": ("Comparer deux PDF ou deux pages", "Compare two PDFs or two pages"),
     "verify": ("Vérifier que rien n’a été altéré", "Verify that nothing was altered"),
     "backup": ("Copier la base de données", "Copy the database"),
+    "doctor": ("Vérifier l’installation et dire comment réparer", "Look over the installation and say how to mend it"),
     "rename": ("Renommer une page, historique compris", "Rename a watch with its history"),
     "alerts": ("Voir et envoyer les alertes en attente", "See and send pending alerts"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -11,8 +12,8 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.logs import set_up
-from monitor.cli.options import config_option, duration_of, json_option
+from monitor.cli.logs import Form, set_up
+from monitor.cli.options import config_option, duration_of, json_option, log_option
 from monitor.cli.say import Progress, pick, print_result
 from monitor.cli.sending import send_due
 from monitor.cli.wiring import WAIT, chosen, due_watches, read_config, working
@@ -60,11 +61,20 @@ FAILED, CHANGED = 1, 10
     metavar=pick(fr="DURÉE", en="DURATION"),
     help=pick(fr="Attente, si une autre instance travaille.", en="How long to wait for another instance."),
 )
+@log_option
 @config_option
 @json_option
-def command(names: Sequence[str], only_due: bool, exit_code: bool, wait: timedelta, config_path: Path, as_json: bool) -> int:
+def command(
+    names: Sequence[str],
+    only_due: bool,
+    exit_code: bool,
+    wait: timedelta,
+    log_format: Form | None,
+    config_path: Path,
+    as_json: bool,
+) -> int:
     """Parse, check, print, deliver; the status says how it went (DESIGN 4.3)."""
-    set_up()
+    set_up(logging.INFO if log_format else logging.WARNING, log_format or "lines")
     config = read_config(config_path)
     watches = chosen(config, names)
     with working(config, wait=wait) as (doors, store):

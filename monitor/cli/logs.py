@@ -1,13 +1,101 @@
-"""Logging, set up once, to stderr (CRAFT §7)."""
+"""Logging, set up once, to stderr: one line an event, for people and grep or as JSON; never a secret (CRAFT §7, issue 6 item 6).
+
+Calls look like `log.info("checked watch=%s outcome=%s", …)`: the event first, then key=value. Both forms keep that order.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Literal, TypeAlias
+
+from monitor.cli.secrets import Secrets
+from monitor.model import Config
+from monitor.report.typography import clean
+from monitor.report.voice import machine_time
+
+Form: TypeAlias = Literal["lines", "json"]
+FORM = "MONITOR_LOG_FORMAT"  # how a service tells its workers
+FORMS: tuple[Form, ...] = ("lines", "json")
+QUIET = ("httpx", "httpcore", "apscheduler", "apprise")  # httpx logs whole addresses at INFO, and those of webhooks are secrets
+_FACT = re.compile(r" (\w+)=%[-\d.]*[sdfr]")
+_SECRETS = Secrets()
 
 
-def set_up(level: int = logging.WARNING) -> None:
-    """Lines of *level* and above; httpx logs whole addresses at INFO, and addresses of webhooks are secrets."""
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for name in ("httpx", "httpcore", "apscheduler", "apprise"):
+def set_up(level: int = logging.WARNING, form: Form = "lines") -> None:
+    """Lines of *level* and above, in *form*; called again it changes both."""
+    root = logging.getLogger()
+    handler = next((h for h in root.handlers if isinstance(h.formatter, _Formatter)), None)
+    if handler is None:
+        handler = logging.StreamHandler(sys.stderr)
+        root.addHandler(handler)
+    handler.setFormatter(_Json() if form == "json" else _Lines())
+    root.setLevel(level)
+    for name in QUIET:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def hide(config: Config) -> None:
+    """Leave the secrets of *config* out of every line from now on."""
+    _SECRETS.hide(config)
+
+
+class _Formatter(logging.Formatter):
+    def facts(self, record: logging.LogRecord) -> tuple[str, dict[str, Any]]:
+        """Event and facts of *record*, the secrets left out; a message of another shape (a library's) is one fact."""
+        template, args = str(record.msg), record.args
+        keys, event = _FACT.findall(template), _FACT.sub("", template)
+        if not record.name.startswith("monitor"):
+            return "message", {"logger": record.name, "text": _shown(record.getMessage())}
+        if not isinstance(args, tuple) or len(keys) != len(args):
+            return _shown(record.getMessage()), {}
+        return _shown(event), {key: _value(value) for key, value in zip(keys, args, strict=True)}
+
+    def trace(self, record: logging.LogRecord) -> str | None:
+        return _SECRETS.left_out(self.formatException(record.exc_info)) if record.exc_info and record.exc_info[0] else None
+
+
+class _Lines(_Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        event, facts = self.facts(record)
+        said = " ".join([_time(record), record.levelname, event, *(f"{key}={_word(value)}" for key, value in facts.items())])
+        trace = self.trace(record)
+        return "\n".join([said, *_indented(trace)]) if trace else said
+
+
+class _Json(_Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        event, facts = self.facts(record)
+        trace = self.trace(record)
+        line = {"time": _time(record), "level": record.levelname.lower(), "event": event, **facts}
+        return json.dumps(line | ({"trace": trace} if trace else {}), ensure_ascii=False)
+
+
+def _time(record: logging.LogRecord) -> str:
+    return machine_time(datetime.fromtimestamp(record.created, UTC))
+
+
+def _value(value: object) -> Any:
+    return value if value is None or isinstance(value, bool | int | float) else _shown(str(value))
+
+
+def _shown(text: str) -> str:
+    """What the world says on one line, without power over a terminal, and without secrets."""
+    return clean(_SECRETS.left_out(text))
+
+
+def _word(value: Any) -> str:
+    """A value of key=value: in quotes where it would not be one word; "-" for nothing."""
+    if value is None:
+        return "-"
+    text = str(value)
+    return text if text and not re.search(r"[\s\"=]", text) and text != "-" else json.dumps(text, ensure_ascii=False)
+
+
+def _indented(trace: str) -> Iterator[str]:
+    """The lines of a trace, set off so that no line of it looks like an event."""
+    yield from ("    " + clean(line) for line in trace.splitlines())

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from monitor.cli.logs import FORMS
 from monitor.cli.say import pick
 from monitor.config import values
 from monitor.store import Store
@@ -30,6 +31,16 @@ def config_option(function: F) -> F:
         default=lambda: Path(os.environ.get("MONITOR_CONFIG") or "config.toml"),
         metavar="FILE",
         help=pick(fr="Configuration [config.toml, ou $MONITOR_CONFIG].", en="Configuration [config.toml, or $MONITOR_CONFIG]."),
+    )(function)
+
+
+def log_option(function: F) -> F:
+    """--log-format lines|json: what is logged, one line an event, on stderr."""
+    return click.option(
+        "--log-format",
+        "log_format",
+        type=click.Choice(FORMS),
+        help=pick(fr="Journal sur la sortie d’erreur : lignes ou JSON.", en="Log on standard error: lines or JSON."),
     )(function)
 
 

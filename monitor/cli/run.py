@@ -13,8 +13,9 @@ from types import FrameType
 
 import click
 
-from monitor.cli.logs import set_up
-from monitor.cli.options import config_option
+from monitor.cli.listening import Address, listening
+from monitor.cli.logs import FORM, Form, hide, set_up
+from monitor.cli.options import config_option, log_option
 from monitor.cli.say import error_text, heard, note, pick
 from monitor.config import load_cached, load_known
 from monitor.errors import MonitorError, Said
@@ -45,10 +46,21 @@ QUIET = timedelta(hours=1)  # between two notices of one kind about the service 
         an edited config.toml is read at the next tick, or at once with SIGHUP.""",
     ),
 )
+@click.option(
+    "--listen",
+    type=Address(),
+    metavar=pick(fr="[HÔTE:]PORT", en="[HOST:]PORT"),
+    help=pick(
+        fr="Répond à /healthz et /metrics (Prometheus), par exemple sur 127.0.0.1:9464.",
+        en="Answers /healthz and /metrics (Prometheus), for example at 127.0.0.1:9464.",
+    ),
+)
+@log_option
 @config_option
-def command(config_path: Path) -> int:
+def command(listen: tuple[str, int] | None, log_format: Form | None, config_path: Path) -> int:
     """Hold the database and have what is due done by workers; this process itself stays small (issue 6 item 2)."""
-    set_up(logging.INFO)
+    set_up(logging.INFO, log_format or "lines")
+    os.environ[FORM] = log_format or "lines"  # the workers' too
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)  # until the resident listens
     edits = Edits(config_path, _judged)
@@ -56,9 +68,12 @@ def command(config_path: Path) -> int:
     if status:
         return status
     config = load_known(config_path, os.environ) or load_cached(config_path, os.environ)
+    hide(config)
     with InstanceLock(config.database) as lock:
         note(_greeting(config))
-        Resident(config, lock=lock.fileno(), edits=edits, notices=Notices()).run()
+        resident = Resident(config, lock=lock.fileno(), edits=edits, notices=Notices())
+        with listening(listen, lambda: resident.config, resident.trouble):
+            resident.run()
     return 0
 
 
@@ -74,7 +89,10 @@ def _child(work: str, config_path: Path) -> int:
 def _judged(path: Path) -> Config | None:
     """The configuration in *path*; None where it has mistakes, which are said."""
     try:
-        return load_known(path, os.environ) or (None if _child("judge", path) else load_cached(path, os.environ))
+        config = load_known(path, os.environ) or (None if _child("judge", path) else load_cached(path, os.environ))
+        if config is not None:
+            hide(config)
+        return config
     except MonitorError as error:
         note(error_text(error))
     except (OSError, subprocess.TimeoutExpired) as error:

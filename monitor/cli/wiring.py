@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from monitor.cli.logs import hide
 from monitor.cli.say import note, pick
 from monitor.config import load_cached
 from monitor.confine import Confined
@@ -31,8 +32,10 @@ def now() -> datetime:
 
 
 def read_config(path: Path) -> Config:
-    """Read *path*, its ${NAME}s from the environment."""
-    return load_cached(path, os.environ)
+    """Read *path*, its ${NAME}s from the environment; its secrets stay out of the log."""
+    config = load_cached(path, os.environ)
+    hide(config)
+    return config
 
 
 def chosen(config: Config, names: Sequence[str]) -> tuple[Watch, ...]:

@@ -26,7 +26,7 @@ from pathlib import Path
 from types import FrameType
 from typing import cast
 
-from monitor.cli.logs import set_up
+from monitor.cli.logs import FORM, hide, set_up
 from monitor.cli.say import error_text, note
 from monitor.cli.sending import send_due
 from monitor.cli.wiring import at_work, read_config
@@ -49,7 +49,7 @@ class Stop(BaseException):
 
 def main() -> None:
     """Do one kind of work and exit with its status."""
-    set_up(logging.INFO)
+    set_up(logging.INFO, "json" if os.environ.get(FORM) == "json" else "lines")
     arguments = _arguments()
     try:
         _work(arguments)
@@ -83,6 +83,7 @@ def _work(arguments: argparse.Namespace) -> None:
             inherit_lock(arguments.lock_fd)
             answers = _answers()
             config = taken_over(arguments.config_fd)
+            hide(config)
             os.close(arguments.config_fd)
             _serve(work, config, answers)
 

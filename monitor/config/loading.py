@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     """
     source = _source(path, environ)
     tree = _judged(source, environ)
-    return build(path, tree, source.tree)
+    return _with_hidden(build(path, tree, source.tree), source, environ)
 
 
 def load_cached(path: Path, environ: Mapping[str, str]) -> Config:
@@ -41,14 +42,19 @@ def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
     tree, unset = resolve(source.tree, environ)
     if unset or not is_stamped(_database(path, tree), digest(source.data, names(source.tree), environ)):
         return None
-    return build(path, tree, source.tree)
+    return _with_hidden(build(path, tree, source.tree), source, environ)
 
 
 def _load_and_stamp(path: Path, environ: Mapping[str, str]) -> Config:
     source = _source(path, environ)
-    config = build(path, _judged(source, environ), source.tree)
+    config = _with_hidden(build(path, _judged(source, environ), source.tree), source, environ)
     stamp(config.database, digest(source.data, names(source.tree), environ))
     return config
+
+
+def _with_hidden(config: Config, source: Source, environ: Mapping[str, str]) -> Config:
+    """*config*, knowing what it must never show: the values that came from the environment."""
+    return replace(config, hidden=tuple(dict.fromkeys(environ[name] for name in names(source.tree))))
 
 
 def _source(path: Path, environ: Mapping[str, str]) -> Source:

@@ -7,6 +7,7 @@ its own, said at the field. What the world did wrong is a value here too (`Fetch
 from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Words
 from monitor.model.checking import Alert, CheckResult, Confirm, DocumentReading, Known, Past, PastState, Plan, Reading, WatchState
 from monitor.model.delivering import Accepted, Delivery, Later, Message, Picture, Refused
+from monitor.model.figures import Figures, Holder, OutboxFigures, WatchFigures
 from monitor.model.items import (
     Block,
     Box,
@@ -69,7 +70,9 @@ __all__ = [
     "FetchFailed",
     "FetchOutcome",
     "Fetched",
+    "Figures",
     "Flapping",
+    "Holder",
     "HttpFacts",
     "ItemKind",
     "Known",
@@ -81,6 +84,7 @@ __all__ = [
     "NotModified",
     "OpenFailure",
     "OrgChart",
+    "OutboxFigures",
     "Outcome",
     "PagePair",
     "Past",
@@ -105,6 +109,7 @@ __all__ = [
     "Validators",
     "Visiting",
     "Watch",
+    "WatchFigures",
     "WatchState",
     "Words",
 ]

@@ -41,6 +41,7 @@ class Reading:
     odd: tuple[tuple[str, str], ...] = ()  # (item, reason): found, but unlike itself (DESIGN 3.15)
     retry_after: datetime | None = None
     closed: bool | None = None  # whether the page had its closing tag; None: not fetched anew (304, same bytes), or no page
+    seconds: float | None = None  # how long the visit took, its documents included; None: a capture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

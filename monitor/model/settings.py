@@ -144,3 +144,4 @@ class Config:
     watches: tuple[Watch, ...]
     channels: tuple[Channel, ...] = ()
     smtp: Smtp | None = None
+    hidden: tuple[str, ...] = field(default=(), repr=False)  # the values of `${NAME}`s: never shown, never logged

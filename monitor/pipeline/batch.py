@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -155,7 +155,23 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     for check, plan, result in written:  # only now: the commit is behind us
         check.result, check.first = result, None
         run.doors.tell("done", plan.watch)
-        log.info("checked watch=%s outcome=%s snapshot=%s reason=%s", plan.watch, plan.outcome, result.snapshot, plan.reason)
+        _log(plan, result)
+
+
+def _log(plan: Plan, result: CheckResult) -> None:
+    """The one line of a check."""
+    failure = plan.failures[0].failure if plan.failures else None
+    log.info(
+        "checked watch=%s outcome=%s snapshot=%s changes=%d failure=%s item=%s seconds=%s reason=%s",
+        plan.watch,
+        plan.outcome,
+        result.snapshot,
+        len(plan.changes),
+        failure and failure.kind,
+        failure and failure.item,
+        plan.reading and plan.reading.seconds,
+        plan.reason,
+    )
 
 
 def _read(check: _Check, run: _Run) -> Reading:
@@ -164,9 +180,10 @@ def _read(check: _Check, run: _Run) -> Reading:
     doors.tell("begun", check.watch.name)
     named = run.named or check.first is not None
     try:
-        return read(Visit(watch=check.watch, state=check.state, web=doors.web, pdf=doors.pdf, at=at, named=named))
+        reading = read(Visit(watch=check.watch, state=check.state, web=doors.web, pdf=doors.pdf, at=at, named=named))
     except Exception as bug:
-        return of_bug(check.watch, at, bug)
+        reading = of_bug(check.watch, at, bug)
+    return replace(reading, seconds=round(max(0.0, (doors.now() - at).total_seconds()), 3))
 
 
 def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Look]:

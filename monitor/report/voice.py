@@ -72,6 +72,10 @@ class Voice(ABC):
         """A date in *timezone*."""
         return self._date(at.astimezone(ZoneInfo(timezone)))
 
+    def clock(self, at: datetime, timezone: str) -> str:
+        """The time of day in *timezone*."""
+        return self._time(at.astimezone(ZoneInfo(timezone)))
+
     @abstractmethod
     def is_singular(self, number: int) -> bool:
         """Whether *number* things take the singular."""

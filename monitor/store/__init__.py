@@ -4,6 +4,7 @@
 """
 
 from monitor.store.coverage import Coverage
+from monitor.store.holder import holder
 from monitor.store.holds import Holds, Robots, RobotsFile
 from monitor.store.lock import InstanceLock, inherit_lock
 from monitor.store.outbox import OutboxRow
@@ -30,5 +31,6 @@ __all__ = [
     "Store",
     "StoredChange",
     "WatchSummary",
+    "holder",
     "inherit_lock",
 ]

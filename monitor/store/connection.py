@@ -10,11 +10,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote as quoted
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from monitor.errors import DiskFull, NewerSchema, NotADatabase, StoreError
+from monitor.errors import DiskFull, NewerSchema, NotADatabase, OlderSchema, Said, StoreError
+from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.schema import MIGRATIONS, NAMES, SET
 
 BUSY_MS = 10_000  # how long a writer waits for another one
@@ -72,15 +75,19 @@ class Connection:
         rows = self.raw.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
         applied = [name for (name,) in rows]
         if unknown := [name for name in applied if name not in NAMES]:
+            newer = ", ".join(unknown)
             raise NewerSchema(
-                f"{self.path} was made by a newer version of this program (it knows {', '.join(unknown)}); nothing was touched",
-                remedy="install that version again (pip install -U city-page-monitor), or put back the backup made before it",
+                Said(
+                    fr=f"{self.path} vient d'une version plus récente du programme (elle connaît {newer}) ; rien n'a été touché",
+                    en=f"{self.path} was made by a newer version of this program (it knows {newer}); nothing was touched",
+                ),
+                remedy=_way_back(self.path, unknown),
             )
         return applied
 
     def _refuse_stale(self, applied: list[str]) -> None:
         if len(applied) < len(NAMES):
-            raise StoreError(
+            raise OlderSchema(
                 f"{self.path} has no tables of this version yet and is opened for reading only",
                 remedy="run monitor check once, or make the file and its folder writable",
             )
@@ -95,12 +102,16 @@ class Connection:
         database = Database(self.raw, recursive_triggers=False, execute_plugins=False)
         self.raw.execute("BEGIN IMMEDIATE")  # apply()'s own atomic blocks become savepoints in it
         try:
-            self._applied()
+            applied = self._applied()
+            missing = [name for name in NAMES if name not in applied]
+            if applied and missing:  # a new database has nothing to lose
+                keep_before(self.path, missing[0], datetime.now(UTC).date(), applied)
             migrations.apply(database)
         except BaseException:
             self.rollback()
             raise
         self.raw.execute("COMMIT")
+        forget_older(self.path)
 
     # ---------------------------------------------------------------------------------------------------------- statements
 
@@ -219,6 +230,22 @@ class Connection:
             yield
         except sqlite3.Error as error:
             raise _ours(error, self.path) from error
+
+
+def _way_back(path: Path, unknown: list[str]) -> Said:
+    """Forward again, or back to the copy that was made before, where it still lies there; what came later is then missing."""
+    copy = way_back(path, unknown)
+    if copy is None:
+        return Said(
+            fr="réinstallez cette version (pip install -U city-page-monitor), ou remettez une sauvegarde (backup) d'avant",
+            en="install that version again (pip install -U city-page-monitor), or put back a backup made before it",
+        )
+    file, newer, wal, shm, kept = (quoted(str(p)) for p in (path, f"{path}.newer", f"{path}-wal", f"{path}-shm", copy))
+    back = f"mv {file} {newer}; rm -f {wal} {shm}; cp {kept} {file}"
+    return Said(
+        fr=f"réinstallez cette version ; ou revenez à la sauvegarde faite avant, sans ce qui a suivi : {back}",
+        en=f"install that version again; or go back to the backup made before it, without what came since: {back}",
+    )
 
 
 def _ours(error: sqlite3.Error, path: Path) -> StoreError:

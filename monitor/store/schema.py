@@ -302,5 +302,18 @@ LEFT JOIN changes c ON c.snapshot_id = s.id
 ORDER BY k.first_at, k.id, c.position;
 """
 
-MIGRATIONS: tuple[tuple[str, str], ...] = (("m0001_tables", _TABLES), ("m0002_search", _SEARCH), ("m0003_views", _VIEWS))
+_SECONDS = """
+-- visits whose duration is known, their durations together, that of the newest (NULL: not known)
+ALTER TABLE state ADD COLUMN timed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE state ADD COLUMN seconds REAL NOT NULL DEFAULT 0;
+ALTER TABLE state ADD COLUMN last_seconds REAL;
+CREATE INDEX outbox_failed ON outbox (failed_at) WHERE failed_at IS NOT NULL;
+"""
+
+MIGRATIONS: tuple[tuple[str, str], ...] = (
+    ("m0001_tables", _TABLES),
+    ("m0002_search", _SEARCH),
+    ("m0003_views", _VIEWS),
+    ("m0004_seconds", _SECONDS),
+)
 NAMES = tuple(name for name, _ in MIGRATIONS)

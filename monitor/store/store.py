@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import Any
 
 from monitor.errors import Said, StoreError
-from monitor.model import Alert, CheckResult, Past, Plan, Watch, WatchState
+from monitor.model import Alert, CheckResult, Figures, Past, Plan, Watch, WatchState
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, open_connection
 from monitor.store.coverage import Coverage, coverage
+from monitor.store.figures import figures
 from monitor.store.holds import Holds, Robots
 from monitor.store.outbox import Outbox, OutboxRow, put_notice
 from monitor.store.reading import Evidence
@@ -157,9 +158,17 @@ class Store(Evidence):
         """How often the watch was visited from *since* to *until*, what failed, and the longest gap."""
         return coverage(self._db, self.watch_id(name), name, since, until)
 
+    def figures(self) -> Figures:
+        """The whole installation counted; cheap enough to be asked every few seconds."""
+        return figures(self._db, self._now())
+
     def verify(self, newest: Mapping[str, str] | None = None) -> list[Problem]:
         """All that is not as it was written. *newest*: hashes known from alerts or exports, by watch: they show a cut tail."""
         return Verify(self._db, self._blobs, newest or {}).problems()
+
+    def verify_newest(self) -> list[Problem]:
+        """The same for the file's structure and each watch's newest snapshot only: seconds where the whole takes minutes."""
+        return Verify(self._db, self._blobs, {}).newest()
 
     # ---------------------------------------------------------------------------------------------------------------- outbox
 

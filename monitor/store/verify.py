@@ -33,6 +33,13 @@ class Problem:
         return self.kind != "erased"
 
 
+_NEWEST = """
+SELECT s.*, w.name, b.hash AS before FROM watches w JOIN snapshots s ON s.watch_id = w.id
+    AND s.number = (SELECT max(number) FROM snapshots x WHERE x.watch_id = w.id)
+LEFT JOIN snapshots b ON b.watch_id = w.id AND b.number = s.number - 1
+"""
+
+
 class Verify:
     """All examinations of one database. Reads only."""
 
@@ -55,8 +62,22 @@ class Verify:
         )
         return [problem for check in checks for problem in _guarded(check)]
 
+    def newest(self) -> list[Problem]:
+        """What a quick look finds: the file's structure, and the newest snapshot of each watch."""
+        return [problem for check in (self._quickly, self._tails) for problem in _guarded(check)]
+
+    def _quickly(self) -> Iterator[Problem]:
+        yield from self._examined("quick_check")
+
+    def _tails(self) -> Iterator[Problem]:
+        for row in self._db.rows(_NEWEST):
+            yield from self._snapshot(row, row["name"], row["before"] or "")
+
     def _structure(self) -> Iterator[Problem]:
-        for (line,) in self._db.rows("PRAGMA integrity_check(20)"):
+        yield from self._examined("integrity_check")
+
+    def _examined(self, pragma: str) -> Iterator[Problem]:
+        for (line,) in self._db.rows(f"PRAGMA {pragma}(20)"):
             if line != "ok":
                 yield Problem(kind="structure", detail=line)
         for row in self._db.rows("PRAGMA foreign_key_check"):

@@ -21,7 +21,8 @@ from monitor.store.snapshots import write_snapshot
 _STATE = """
 SELECT w.id AS watch_id, w.url, w.name, st.watch_id IS NULL AS fresh, coalesce(st.visits, 0) AS visits, st.open_check, st.newest_at,
     st.newest_live_at, st.snapshot_id, st.page, coalesce(st.page_type, '') AS page_type, st.page_closed, st.etag, st.last_modified,
-    coalesce(st.known, '[]') AS known, st.flapping, st.flapping_seen_at, s.number, s.hash, s.page AS snapshot_page,
+    coalesce(st.known, '[]') AS known, st.flapping, st.flapping_seen_at,
+    coalesce(st.timed, 0) AS timed, coalesce(st.seconds, 0) AS seconds, st.last_seconds, s.number, s.hash, s.page AS snapshot_page,
     b.sha256 AS page_sha256, k.source AS check_source, kr.hash AS check_recipe, k.flapping AS check_flapping,
     k.last_at AS check_last_at, k.cosmetic AS check_cosmetic,
     EXISTS (SELECT 1 FROM episodes e WHERE e.watch_id = w.id AND e.ended_at IS NULL) AS failing
@@ -146,6 +147,7 @@ class Writing:
             known_row(_known(plan, known_of(state["known"]))),
             flapping,
             seen_at,
+            *_seconds(plan, state),
         )
         self._db.run(_INSERT if state["fresh"] else _UPDATE, (*values, state["watch_id"]))
         if page.blob != state["page"]:
@@ -154,10 +156,18 @@ class Writing:
 
 _COLUMNS = (
     "visits", "open_check", "newest_at", "newest_live_at", "snapshot_id", "page", "page_type", "page_closed", "etag",
-    "last_modified", "known", "flapping", "flapping_seen_at",
+    "last_modified", "known", "flapping", "flapping_seen_at", "timed", "seconds", "last_seconds",
 )  # fmt: skip
 _INSERT = f"INSERT INTO state ({', '.join(_COLUMNS)}, watch_id) VALUES (?, {', '.join('?' * len(_COLUMNS))})"
 _UPDATE = f"UPDATE state SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE watch_id = ?"
+
+
+def _seconds(plan: Plan, state: Row) -> tuple[int, float, float | None]:
+    """How many visits were measured, how long they took together, and the newest of them."""
+    seconds = plan.reading.seconds if plan.reading else None
+    if seconds is None:
+        return state["timed"], state["seconds"], state["last_seconds"]
+    return state["timed"] + 1, state["seconds"] + seconds, seconds
 
 
 def _well(plan: Plan) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
 import signal
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,28 @@ def test_run_sleeps_until_something_is_due(tmp_path: Path, town: Site) -> None:
             pass
         status, _, _ = ended(process, signal.SIGINT, within=5)
     assert (status, visits(town)) == (0, before)
+
+
+def test_it_answers_where_it_is_asked_to_listen(tmp_path: Path, town: Site) -> None:
+    """Issue 6 item 6: /healthz and /metrics, on loopback, when asked for."""
+    write_config(tmp_path, town.url())
+    with started("run", "--listen", "0", cwd=tmp_path) as process:
+        assert process.stderr is not None
+        line = next(line for line in process.stderr if "listening" in line)
+        port = int(line.rpartition("port=")[2])
+        assert any("checked" in line for line in process.stderr)
+        assert b'monitor_checks_total{outcome="first",watch="valmont"} 1.0' in _asked(port, "/metrics")
+        assert _asked(port, "/healthz") == b'{"status": "ok", "reasons": []}'
+        assert ended(process, signal.SIGTERM, within=10)[0] == 0
+
+
+def _asked(port: int, path: str) -> bytes:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().read()
+
+
+@pytest.mark.parametrize("address", ["9464x", "127.0.0.1:", "127.0.0.1:70000", ":9464"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
+    done = monitor("run", "--listen", address, cwd=tmp_path)
+    assert done.status == 2 and "127.0.0.1:9464" in done.err

@@ -153,7 +153,8 @@ def test_every_key_arrives_where_the_model_has_it(tmp_path: Path) -> None:
         ),
     )
     config = loaded(tmp_path, FULL, ENVIRON)
-    assert replace(config, channels=()) == Config(
+    assert set(config.hidden) == set(ENVIRON.values()), "what came from the environment is never shown"
+    assert replace(config, channels=(), hidden=()) == Config(
         path=tmp_path / "config.toml",
         database=tmp_path / "données/veille.db",
         timezone="Europe/London",

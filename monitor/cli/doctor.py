@@ -1,0 +1,138 @@
+"""`monitor doctor`: everything an administrator would look at, and how to mend what is wrong. Writes nothing, sends nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from monitor.cli.examine.channels import channels
+from monitor.cli.examine.database import database
+from monitor.cli.examine.files import files
+from monitor.cli.examine.finding import Finding, Level, of_error, well
+from monitor.cli.examine.machine import machine
+from monitor.cli.examine.pages import pages
+from monitor.cli.logs import hide, set_up
+from monitor.cli.options import config_option, json_option
+from monitor.cli.say import pick, terminal, tongue
+from monitor.cli.wiring import now
+from monitor.config import load
+from monitor.errors import MonitorError
+from monitor.model import Config
+from monitor.report.layout import Run, Style, painted
+from monitor.report.terminal import Terminal
+from monitor.report.typography import clean
+
+FAILED = 1
+MARGIN = 16  # cells before what is said
+MARKS: dict[Level, tuple[str, Style]] = {"ok": ("✓", "good"), "warning": ("!", "new"), "error": ("✗", "bad")}
+NAMES = {
+    "versions": ("versions", "versions"),
+    "libraries": ("bibliothèques", "libraries"),
+    "locale": ("terminal", "terminal"),
+    "config": ("configuration", "configuration"),
+    "permissions": ("droits", "permissions"),
+    "writable": ("écriture", "writing"),
+    "disk": ("disque", "disk"),
+    "inodes": ("disque", "disk"),
+    "database": ("base", "database"),
+    "integrity": ("intégrité", "integrity"),
+    "service": ("service", "service"),
+    "schedule": ("horaire", "schedule"),
+    "alerts": ("alertes", "alerts"),
+    "page": ("page", "page"),
+    "clock": ("horloge", "clock"),
+    "channels": ("canaux", "channels"),
+    "channel": ("canal", "channel"),
+    "mail": ("courriel", "mail"),
+}
+
+
+@click.command(
+    "doctor",
+    help=pick(
+        fr="""\b
+        monitor doctor
+        monitor doctor --offline
+
+        Vérifie tout ce qu’un administrateur vérifierait : configuration, droits, disque, base, chaque page et chaque élément
+        surveillé, canaux, horloge ; et dit comment réparer. N’écrit rien, n’envoie rien. Code de sortie 1 en cas d’erreur.""",
+        en="""\b
+        monitor doctor
+        monitor doctor --offline
+
+        Looks at all that an administrator would: configuration, permissions, disk, database, each page and every item
+        watched, channels, clock; and says how to mend it. Writes nothing, sends nothing. Exit status 1 on errors.""",
+    ),
+)
+@click.option(
+    "--offline",
+    is_flag=True,
+    help=pick(fr="Sans le réseau : ni pages, ni canaux.", en="Without the network: no pages, no channels."),
+)
+@config_option
+@json_option
+def command(offline: bool, config_path: Path, as_json: bool) -> int:
+    """Print each finding as soon as it is known, then how many there are."""
+    set_up()
+    to = terminal(sys.stdout, tongue(), "UTC")
+    found: list[Finding] = []
+    for finding in findings(config_path, offline=offline):
+        found.append(finding)
+        print(json.dumps(asdict(finding), ensure_ascii=False) if as_json else _text(finding, to), flush=True)
+    if not as_json:
+        print("\n" + to.put(Run(_summary(found), "strong")))
+    return FAILED if any(f.level == "error" for f in found) else 0
+
+
+def findings(path: Path, *, offline: bool) -> Iterator[Finding]:
+    """What needs no configuration first; without one there is nothing more to look at."""
+    yield from machine()
+    try:
+        config = load(path, os.environ)
+    except MonitorError as error:
+        yield from of_error("config", error)
+        return
+    hide(config)
+    yield well("config", _configured(config))
+    yield from files(config)
+    yield from database(config, now())
+    if not offline:
+        yield from pages(config, now)
+        yield from channels(config)
+
+
+def _configured(config: Config) -> str:
+    watched, told = sum(w.enabled for w in config.watches), len(config.channels)
+    return pick(
+        fr=f"{config.path} : {watched} page{'s' if watched > 1 else ''}, {told} cana{'ux' if told > 1 else 'l'},"
+        f" heure de {config.timezone}",
+        en=f"{config.path}: {watched} page{'s' if watched != 1 else ''}, {told} channel{'s' if told != 1 else ''},"
+        f" time of {config.timezone}",
+    )
+
+
+def _text(finding: Finding, to: Terminal) -> str:
+    mark, style = MARKS[finding.level]
+    name = pick(fr=NAMES[finding.check][0], en=NAMES[finding.check][1])
+    room = " " * MARGIN
+    said: Style = "plain" if finding.level == "ok" else style
+    lines = to.put(Run(clean(finding.said), said), first=room)
+    head = painted([Run(mark, style), Run(f" {name:<{MARGIN - 2}}", "quiet")], colour=to.colour)
+    remedy = to.put(Run(clean(finding.remedy)), first=f"{room}→ ", rest=f"{room}  ")
+    return f"{head}{lines.removeprefix(room)}" + (f"\n{remedy}" if finding.remedy else "")
+
+
+def _summary(found: list[Finding]) -> str:
+    errors, warnings = (sum(f.level == level for f in found) for level in ("error", "warning"))
+    if not errors and not warnings:
+        return pick(fr="Tout va bien.", en="All is well.")
+    return pick(
+        fr=f"{errors} erreur{'s' if errors > 1 else ''}, {warnings} avertissement{'s' if warnings > 1 else ''}.",
+        en=f"{errors} error{'s' if errors != 1 else ''}, {warnings} warning{'s' if warnings != 1 else ''}.",
+    )

@@ -1,0 +1,131 @@
+"""The channels, as far as they can be tried without sending: the mail server's greeting and log-in, names that must resolve."""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from monitor.cli.examine.finding import Finding, warning, well, wrong
+from monitor.cli.say import pick
+from monitor.deliver.feed import file_of
+from monitor.model import Channel, Config, Smtp
+
+PATIENCE_S = 15.0
+PORTS = {"http": 80, "https": 443}
+
+
+def channels(config: Config) -> Iterator[Finding]:
+    """A finding for the mail server, and one for each other channel."""
+    if not config.channels:
+        yield warning(
+            "channels",
+            pick(fr="personne n’est prévenu : aucun [[alert]]", en="nobody is told: no [[alert]]"),
+            pick(fr="ajoutez un [[alert]] à config.toml", en="add an [[alert]] to config.toml"),
+        )
+    if config.smtp and any(c.kind == "mail" for c in config.channels):
+        yield _mail(config.smtp)
+    for channel in config.channels:
+        if channel.kind == "feed":
+            yield _feed(channel, config)
+        elif channel.kind != "mail":
+            yield _other(channel)
+
+
+def _mail(smtp: Smtp) -> Finding:
+    """Greeting, TLS, log-in, NOOP; nothing is sent."""
+    where = f"{smtp.host}:{smtp.port}"
+    try:
+        with _connected(smtp) as server:
+            if smtp.security == "starttls":
+                server.starttls(context=ssl.create_default_context())
+            if smtp.user:
+                server.login(smtp.user, smtp.password or "")
+            server.noop()
+    except smtplib.SMTPAuthenticationError as error:
+        said = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
+        return wrong(
+            "mail",
+            f"{where}: {error.smtp_code} {said}",
+            pick(fr="corrigez user et password dans [smtp]", en="mend user and password in [smtp]"),
+        )
+    except smtplib.SMTPNotSupportedError as error:
+        return wrong(
+            "mail", f"{where}: {error}", pick(fr="corrigez security et user dans [smtp]", en="mend security and user in [smtp]")
+        )
+    except ssl.SSLError as error:
+        reason = getattr(error, "verify_message", "") or error.reason or str(error)
+        return wrong(
+            "mail",
+            f"{where}: TLS, {reason}",
+            pick(fr="corrigez host, port et security dans [smtp]", en="mend host, port and security in [smtp]"),
+        )
+    except (smtplib.SMTPException, OSError) as error:
+        return wrong(
+            "mail",
+            f"{where}: {error}",
+            pick(fr="corrigez host et port dans [smtp], ou le pare-feu", en="mend host and port in [smtp], or the firewall"),
+        )
+    return well(
+        "mail", f"{where} ({smtp.security}{', ' + pick(fr='connexion acceptée', en='log-in accepted') if smtp.user else ''})"
+    )
+
+
+def _connected(smtp: Smtp) -> smtplib.SMTP:
+    if smtp.security == "tls":
+        return smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=PATIENCE_S, context=ssl.create_default_context())
+    return smtplib.SMTP(smtp.host, smtp.port, timeout=PATIENCE_S)
+
+
+def _feed(channel: Channel, config: Config) -> Finding:
+    """Its folder must be there and writable: the file is made beside the old one and takes its place."""
+    folder = file_of(channel.to, config).parent
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        return well("channel", channel.shown)
+    return wrong(
+        "channel",
+        pick(
+            fr=f"{channel.shown} : le dossier {folder} ne peut pas être écrit",
+            en=f"{channel.shown}: the folder {folder} cannot be written",
+        ),
+        pick(fr="créez-le, ou donnez-le à l’utilisateur du programme", en="make it, or give it to the user of the program"),
+    )
+
+
+def _other(channel: Channel) -> Finding:
+    """Apprise must know the address; a host in it must have an address. Where it keeps a token instead, nothing is asked."""
+    if channel.kind == "apprise" and not _known_to_apprise(channel.to):
+        return wrong(
+            "channel",
+            pick(
+                fr=f"{channel.shown} : Apprise ne comprend pas cette adresse",
+                en=f"{channel.shown}: Apprise does not understand this address",
+            ),
+            pick(fr="sa forme est dans la documentation d’Apprise", en="the documentation of Apprise has its form"),
+        )
+    host = urlsplit(channel.shown).hostname
+    if host is None or "…" in host:
+        return well("channel", channel.shown)
+    try:
+        socket.getaddrinfo(host, PORTS.get(urlsplit(channel.to).scheme, 443))
+    except (OSError, UnicodeError):
+        return wrong(
+            "channel",
+            pick(fr=f"{channel.shown} : le nom {host} est inconnu", en=f"{channel.shown}: the name {host} is unknown"),
+            pick(fr="corrigez l’adresse, ou vérifiez le réseau (DNS)", en="mend the address, or look at the network (DNS)"),
+        )
+    return well("channel", channel.shown)
+
+
+def _known_to_apprise(address: str) -> bool:
+    from monitor.config.addresses import apprise_knows
+    from monitor.config.values import Wrong
+
+    try:
+        apprise_knows(address)
+    except Wrong:
+        return False
+    return True

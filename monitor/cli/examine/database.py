@@ -1,0 +1,118 @@
+"""The database: is it whole, is it ours, does somebody work with it, do alerts get out?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from monitor.cli.examine.finding import Finding, of_error, warning, well, wrong
+from monitor.cli.say import pick, tongue
+from monitor.errors import MonitorError, OlderSchema
+from monitor.model import Config, Figures, OutboxFigures
+from monitor.observe.standing import standings
+from monitor.report.words import voice
+from monitor.store import Store, holder
+
+STUCK = timedelta(hours=6)  # the longest wait between two attempts: what waits longer has failed more than once
+
+
+def database(config: Config, now: datetime) -> Iterator[Finding]:
+    """Its structure and newest snapshots, then what it says about the service and the alerts."""
+    if not config.database.exists():
+        yield warning(
+            "database",
+            pick(fr=f"{config.database} n’existe pas encore", en=f"{config.database} does not exist yet"),
+            "monitor check",
+        )
+        return
+    try:
+        with Store.open(config.database, create=False, readonly=True, now=lambda: now) as store:
+            yield from _whole(store)
+            figures = store.figures()
+            yield from _service(config, store, figures)
+            yield from _alerts(figures.outbox, now)
+    except OlderSchema:
+        yield warning(
+            "database",
+            pick(fr="la base attend une mise à niveau", en="the database waits to be brought up to date"),
+            pick(fr="monitor check la fait, après une sauvegarde", en="monitor check does it, after a backup"),
+        )
+    except MonitorError as error:
+        yield from of_error("database", error)
+
+
+def _whole(store: Store) -> Iterator[Finding]:
+    problems = [p for p in store.verify_newest() if p.broken]
+    for problem in problems:
+        where = "" if problem.watch is None else f"{problem.watch}@{problem.snapshot}: "
+        yield wrong(
+            "integrity",
+            f"{where}{problem.detail}",
+            pick(fr="monitor verify dit tout ; remettez une sauvegarde", en="monitor verify tells all; put back a backup"),
+        )
+    if not problems:
+        count = len(store.watches())
+        yield well(
+            "integrity",
+            pick(
+                fr=f"structure intacte, dernière version de {count} page{'s' if count > 1 else ''} vérifiée",
+                en=f"structure intact, newest version of {count} watch{'es' if count != 1 else ''} verified",
+            ),
+        )
+
+
+def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding]:
+    """A service, or something that calls `check --due`: either shows in visits that come in time."""
+    held = holder(config.database)
+    if held is not None and held.is_service:
+        yield well("service", pick(fr=f"monitor run, processus {held.pid}", en=f"monitor run, process {held.pid}"))
+    late = [s for s in standings(config, figures, held=store.holds.until) if s.overdue]
+    if late:
+        names = ", ".join(s.watch for s in late[:5]) + ("…" if len(late) > 5 else "")
+        yield warning(
+            "schedule",
+            pick(fr=f"visites en retard : {names}", en=f"overdue visits: {names}"),
+            pick(
+                fr="lancez monitor run, ou monitor check --due toutes les dix minutes par cron",
+                en="start monitor run, or monitor check --due every ten minutes from cron",
+            ),
+        )
+    elif held is None or not held.is_service:
+        yield well(
+            "schedule",
+            pick(
+                fr="aucune visite en retard (pas de service, mais cron peut-être)",
+                en="no visit is overdue (no service, but cron maybe)",
+            ),
+        )
+
+
+def _alerts(outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
+    if outbox.failed:
+        yield wrong(
+            "alerts",
+            pick(
+                fr=f"{outbox.failed} alerte{'s' if outbox.failed > 1 else ''} refusée{'s' if outbox.failed > 1 else ''}",
+                en=f"{outbox.failed} alert{'s' if outbox.failed != 1 else ''} refused",
+            ),
+            pick(
+                fr="monitor alerts dit pourquoi ; corrigez, puis monitor alerts retry",
+                en="monitor alerts says why; mend it, then monitor alerts retry",
+            ),
+        )
+    waited = now - outbox.oldest_pending_at if outbox.oldest_pending_at else timedelta(0)
+    if waited > STUCK:
+        span = voice(tongue()).duration(waited)
+        yield warning(
+            "alerts",
+            pick(
+                fr=f"{outbox.pending} en attente, la plus ancienne depuis {span}",
+                en=f"{outbox.pending} pending, the oldest for {span}",
+            ),
+            pick(
+                fr="monitor alerts dit pourquoi ; monitor alerts send réessaie",
+                en="monitor alerts says why; monitor alerts send tries again",
+            ),
+        )
+    if not outbox.failed and waited <= STUCK:
+        yield well("alerts", pick(fr=f"{outbox.pending} en attente", en=f"{outbox.pending} pending"))

@@ -1,0 +1,119 @@
+"""Files and folders: secrets that others may read, what must be writable, room on the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from monitor.cli.examine.finding import Finding, warning, well, wrong
+from monitor.cli.say import pick, tongue
+from monitor.cli.secrets import secrets
+from monitor.model import Config
+from monitor.report.words import voice
+
+LEAST_BYTES = 100_000_000  # beside twice the database: its copy before an update
+LEAST_INODES = 1_000
+_SECRET_HEADER = re.compile(r"(?i)auth|cookie|key|token|secret|pass")
+
+
+def files(config: Config) -> Iterator[Finding]:
+    """Permissions of config.toml and of the database, and room for it to grow."""
+    yield _readable_by_others(config)
+    yield from _writable(config.database)
+    folder = _existing(config.database.parent)
+    if folder is not None:
+        yield from _room(folder, config)
+
+
+def _readable_by_others(config: Config) -> Finding:
+    """A file with passwords in it is for its owner alone."""
+    mode = stat.S_IMODE(config.path.stat().st_mode)
+    said = f"{config.path}: {mode:04o}"
+    if not mode & 0o077 or not _literal(config):
+        return well("permissions", said)
+    return warning(
+        "permissions",
+        pick(
+            fr=f"{config.path} contient des secrets et d’autres peuvent le lire ({mode:04o})",
+            en=f"{config.path} holds secrets and others may read it ({mode:04o})",
+        ),
+        pick(
+            fr=f"chmod 600 {config.path} ; ou mettez-les dans l’environnement : ${{NOM}}",
+            en=f"chmod 600 {config.path}; or put them into the environment: ${{NAME}}",
+        ),
+    )
+
+
+def _literal(config: Config) -> bool:
+    """Whether a secret stands in the file itself."""
+    text = config.path.read_text("utf-8", "replace")
+    plain = {v for w in config.watches for name, v in w.headers.items() if not _SECRET_HEADER.search(name)}
+    plain |= {part for value in plain for part in value.split()} | set(config.hidden)
+    return any(secret and secret not in plain and secret in text for secret in secrets(config))
+
+
+def _writable(database: Path) -> Iterator[Finding]:
+    """What this user could not write; the folder must be, too: SQLite keeps its log there."""
+    folder = _existing(database.parent)
+    if folder is None:
+        yield wrong(
+            "writable",
+            pick(fr=f"le dossier {database.parent.parent} n’existe pas", en=f"the folder {database.parent.parent} does not exist"),
+            pick(fr="créez-le, ou corrigez database dans config.toml", en="make it, or mend database in config.toml"),
+        )
+        return
+    shut = [path for path in (folder, database, *_beside(database)) if path.exists() and not os.access(path, os.W_OK)]
+    for path in shut:
+        yield wrong(
+            "writable",
+            pick(fr=f"{path} ne peut pas être écrit par cet utilisateur", en=f"{path} cannot be written by this user"),
+            f"chown {_user()} {path}",
+        )
+    if not shut:
+        yield well("writable", str(folder))
+
+
+def _beside(database: Path) -> tuple[Path, ...]:
+    return tuple(database.with_name(database.name + suffix) for suffix in ("-wal", "-shm", ".lock"))
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
+def _existing(folder: Path) -> Path | None:
+    """*folder*, or the one it will be made in; None where more than that is missing (store makes one level only)."""
+    return next((f for f in (folder, folder.parent) if f.is_dir()), None)
+
+
+def _room(folder: Path, config: Config) -> Iterator[Finding]:
+    say = voice(tongue())
+    size = config.database.stat().st_size if config.database.exists() else 0
+    free, needed = shutil.disk_usage(folder).free, LEAST_BYTES + 2 * size
+    left = pick(fr=f"{say.size(free)} libres dans {folder}", en=f"{say.size(free)} free in {folder}")
+    if free < needed:
+        remedy = pick(
+            fr=f"libérez de la place : {say.size(needed)} au moins, pour la base et sa sauvegarde",
+            en=f"make room: {say.size(needed)} at least, for the database and its backup",
+        )
+        yield (wrong if free < LEAST_BYTES // 5 else warning)("disk", left, remedy)
+    else:
+        yield well("disk", left)
+    inodes = os.statvfs(folder)
+    if inodes.f_files and inodes.f_favail < LEAST_INODES:
+        yield warning(
+            "inodes",
+            pick(
+                fr=f"il ne reste que {inodes.f_favail} inodes dans {folder}", en=f"only {inodes.f_favail} inodes left in {folder}"
+            ),
+            pick(fr="supprimez de petits fichiers inutiles sur ce disque", en="delete small files that nobody needs on this disk"),
+        )

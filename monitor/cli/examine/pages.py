@@ -1,0 +1,111 @@
+"""Each page visited once, dry: reachable, every item found, every document readable, and what the servers say the time is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from statistics import median
+
+from monitor.cli.examine.finding import Finding, warning, well, wrong
+from monitor.cli.say import pick, tongue
+from monitor.confine import Confined
+from monitor.errors import MonitorError
+from monitor.fetch import Fetcher
+from monitor.model import Config, Failure, Reading, Validators, Watch, WatchState
+from monitor.pipeline.network import Network
+from monitor.pipeline.visit import Visit, of_bug, read
+from monitor.report.words import failure_seen, failure_to_do, voice
+from monitor.store import Store
+
+FAR_OFF = timedelta(minutes=5)
+
+
+def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
+    """A finding or more for each page that is watched, in the order of the configuration, then one about the clock."""
+    watches = [w for w in config.watches if w.enabled]
+    states = _states(config, watches)
+    offsets: list[timedelta] = []
+    with (
+        Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web,
+        Confined() as pdf,
+        ThreadPoolExecutor(max_workers=max((w.visiting.concurrency for w in watches), default=1)) as pool,
+    ):
+
+        def visit(watch: Watch) -> Reading:
+            at = now()
+            try:
+                return read(Visit(watch=watch, state=states[watch.name], web=Network(web), pdf=pdf, at=at, named=True))
+            except Exception as bug:  # a bug that one page meets must not hide what is wrong with the others
+                return of_bug(watch, at, bug)
+
+        for watch, reading in zip(watches, pool.map(visit, watches), strict=True):
+            yield from _page(watch, reading)
+            offsets += _offset(reading)
+    yield from _clock(offsets)
+
+
+def _states(config: Config, watches: Sequence[Watch]) -> dict[str, WatchState]:
+    """What is known of each page, without what would let its server answer "not modified": its items are to be looked for."""
+    empty = {w.name: WatchState(watch=w.name) for w in watches}
+    try:
+        with Store.open(config.database, create=False, readonly=True) as store:
+            found = store.states(watches)
+    except MonitorError:
+        return empty
+    return {name: replace(state, page_validators=Validators(), page_sha256=None, known=()) for name, state in found.items()}
+
+
+def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
+    failures = list(_failures(reading))
+    for failure in failures:
+        yield wrong("page", f"{watch.name} — {failure_seen(failure, tongue())}", failure_to_do(failure, tongue()))
+    if not failures and reading.extraction is not None:
+        items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
+        said = pick(fr=f"{items} élément{'s' if items > 1 else ''}", en=f"{items} item{'s' if items != 1 else ''}")
+        yield well("page", f"{watch.name} — {said}")
+    for item, reason in reading.odd:
+        yield warning("page", f"{watch.name} — {item}: {reason}", f"monitor outline {watch.url}")
+
+
+def _failures(reading: Reading) -> Iterator[Failure]:
+    if reading.failure:
+        yield reading.failure
+    for item in reading.extraction.missing if reading.extraction else ():
+        yield Failure(kind="item_missing", detail="", item=item)
+    yield from (d.failure for d in reading.documents if d.failure)
+
+
+def _offset(reading: Reading) -> list[timedelta]:
+    """How far the server's clock was ahead of ours (RFC 9110 §6.6.1); a cache's old answer is left out (Age)."""
+    http = reading.http
+    headers = {name.lower(): value for name, value in http.response_headers} if http else {}
+    if http is None or "age" in headers or "date" not in headers:
+        return []
+    try:
+        said = parsedate_to_datetime(headers["date"])
+    except ValueError:
+        return []
+    return [(said if said.tzinfo else said.replace(tzinfo=UTC)) - http.finished_at]
+
+
+def _clock(offsets: list[timedelta]) -> Iterator[Finding]:
+    """One server may be wrong; where the one in the middle is far off, we are."""
+    if not offsets:
+        return
+    off = timedelta(seconds=median(o.total_seconds() for o in offsets))
+    if abs(off) <= FAR_OFF:
+        yield well("clock", pick(fr="à l’heure des serveurs visités", en="agrees with the servers visited"))
+        return
+    span = voice(tongue()).duration(abs(off))
+    yield warning(
+        "clock",
+        pick(
+            fr=f"l’horloge {'retarde' if off > timedelta(0) else 'avance'} de {span}",
+            en=f"the clock is {span} {'slow' if off > timedelta(0) else 'fast'}",
+        ),
+        "timedatectl set-ntp true",
+    )

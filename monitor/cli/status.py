@@ -1,0 +1,90 @@
+"""`monitor status`: how everything stands, on one screen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from monitor.cli.options import config_option, json_option
+from monitor.cli.say import pick, terminal
+from monitor.cli.wiring import known_watch, now, read_config
+from monitor.model import Change, Config, Figures
+from monitor.observe.standing import Standing, standings
+from monitor.report.status import Status, status_json, status_text, to_show
+from monitor.store import Store, holder
+
+
+@click.command(
+    "status",
+    help=pick(
+        fr="""\b
+        monitor status
+        monitor status dijon-organigramme --json
+
+        Où en est chaque page : dernière lecture, prochaine visite, échec en cours, dernier changement ; et le service,
+        la base et les alertes. Ce qui va mal vient d’abord.""",
+        en="""\b
+        monitor status
+        monitor status dijon-organigramme --json
+
+        How each watch stands: last read, next visit, failure under way, last change; and the service, the database
+        and the alerts. What is in trouble comes first.""",
+    ),
+)
+@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help=pick(fr="Aussi toutes les pages sans difficulté.", en="All watches without trouble too."),
+)
+@config_option
+@json_option
+def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json: bool) -> int:
+    """Read everything once, then print it."""
+    config = read_config(config_path)
+    for name in names:
+        known_watch(config, name)
+    status = _status(config, names, everything=everything or bool(names), with_changes=not as_json)
+    if as_json:
+        print(json.dumps(status_json(status), ensure_ascii=False))
+    else:
+        to = terminal(sys.stdout, config.language, config.timezone)
+        print(status_text(status, to, everything=everything or bool(names)))
+    return 0
+
+
+def _status(config: Config, names: tuple[str, ...], *, everything: bool, with_changes: bool) -> Status:
+    """A database that is not there yet is no error: nothing was visited."""
+    changes: dict[str, tuple[Change, ...]] = {}
+    if not config.database.exists():
+        figures = Figures(at=now())
+        found = _wanted(standings(config, figures, held=lambda url: None), names)
+    else:
+        with Store.open(config.database, readonly=True) as store:
+            figures = store.figures()
+            found = _wanted(standings(config, figures, held=store.holds.until), names)
+            changes = _changes(store, to_show(found, everything=everything)) if with_changes else {}
+    return Status(
+        figures=figures, standings=found, holder=holder(config.database), database=_short(config.database), changes=changes
+    )
+
+
+def _wanted(found: tuple[Standing, ...], names: tuple[str, ...]) -> tuple[Standing, ...]:
+    return tuple(one for one in found if not names or one.watch in names)
+
+
+def _changes(store: Store, shown: tuple[Standing, ...]) -> dict[str, tuple[Change, ...]]:
+    """What the newest change of each was."""
+    numbers = {one.watch: one.figures.changed_snapshot for one in shown if one.figures and one.figures.changed_snapshot}
+    found = {name: store.history(name, before=number + 1, limit=1) for name, number in numbers.items()}
+    return {name: tuple(stored.change for stored in entries[0].changes) for name, entries in found.items() if entries}
+
+
+def _short(path: Path) -> str:
+    """*path* as a person would write it from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,61 @@
+"""What the database says about the installation as a whole, counted: for `monitor status`, /metrics and /healthz."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.model.changes import OpenFailure
+from monitor.model.terms import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchFigures:
+    """One watch that was ever visited."""
+
+    watch: str
+    snapshot: int | None  # number of the last one; None: never read well
+    newest_at: datetime  # its newest visit, whatever came of it
+    last_good_at: datetime | None  # its newest visit at which the page was read; None: never
+    changed_at: datetime | None  # its newest visit that found a change; None: nothing ever changed
+    changed_snapshot: int | None  # the snapshot which that visit made
+    visits: Mapping[Outcome, int]  # ever made, by what came of them
+    failures: tuple[OpenFailure, ...] = ()  # open episodes, the page's first
+    timed: int = 0  # visits whose duration is known
+    seconds: float = 0.0  # their durations together
+    last_seconds: float | None = None  # duration of the newest of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxFigures:
+    """The alerts of all channels."""
+
+    pending: int = 0
+    delivered: int = 0
+    failed: int = 0  # given up: somebody must mend something
+    oldest_pending_at: datetime | None = None  # when it was written; None: none waits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """One look at the whole database."""
+
+    at: datetime
+    watches: Mapping[str, WatchFigures] = field(default_factory=dict)  # by name; those never visited are left out
+    outbox: OutboxFigures = OutboxFigures()
+    database_bytes: int = 0  # what is not yet in the file itself (WAL) included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who holds the instance lock."""
+
+    pid: int | None  # None: it has the lock but has not signed
+    since: datetime | None
+    command: str  # as it was called; "" where it has not signed
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is `monitor run`, which goes on, and not a command that will end."""
+        return "run" in self.command.split()[1:2]

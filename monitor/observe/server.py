@@ -1,0 +1,223 @@
+"""/healthz and /metrics over HTTP, for who watches the watcher. The one door of this room.
+
+Nobody is asked who he is, so it belongs on loopback, or where a firewall decides. `prometheus_client` is imported with the first
+scrape: a service that nobody scrapes does not carry it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from types import TracebackType
+from typing import Any, TypeAlias
+
+from monitor.errors import MonitorError
+from monitor.model import Figures
+from monitor.observe.health import reasons
+from monitor.observe.samples import Family, families
+from monitor.observe.standing import Standing
+
+log = logging.getLogger(__name__)
+FRESH_S = 3.0  # as long as a look at the database serves who asks again
+PATIENCE_S = 10.0  # with who connects and says nothing
+Answer: TypeAlias = tuple[int, str, bytes]  # status, content type, body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where answers come from. Called from threads of the server, one at a time."""
+
+    look: Callable[[], tuple[Figures, Sequence[Standing]]]  # raises MonitorError where the database cannot be read
+    scheduler: Callable[[], str | None]  # what is wrong with it; None: it is alive
+    since: datetime  # when the service started
+
+
+def serve(address: tuple[str, int], sources: Sources) -> Server:
+    """Answer at *address* (port 0: any free one) from a thread of its own, until closed. Raises MonitorError."""
+    try:
+        return Server(address, sources)
+    except OSError as error:
+        raise MonitorError(
+            f"--listen {address[0]}:{address[1]}: {error.strerror or error}",
+            remedy="choose another port, or end what listens there",
+        ) from error
+
+
+class Server:
+    """A server that sleeps until somebody asks, and that `close` ends."""
+
+    def __init__(self, address: tuple[str, int], sources: Sources) -> None:
+        self._view = _View(sources)
+        self._http = _server_class(address[0])(address, _handler(self._view))
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="listen", daemon=True)
+        self._thread.start()
+        if not is_loopback(address[0]):
+            log.warning("listening address=%s port=%d reason=%s", *self.address, "not loopback: anybody who reaches it may ask")
+        else:
+            log.info("listening address=%s port=%d", *self.address)
+
+    @property
+    def address(self) -> tuple[str, int]:
+        host, port = self._http.server_address[:2]
+        return str(host), int(port)
+
+    def _run(self) -> None:
+        """Not `serve_forever`, which wakes up twice a second to see whether it is to end."""
+        while not self._closed:
+            self._http.handle_request()
+
+    def close(self) -> None:
+        """Stop listening; answers under way are not waited for."""
+        self._closed = True
+        with suppress(OSError):
+            socket.create_connection(self.address, timeout=1).close()  # `handle_request` waits for somebody
+        self._thread.join(timeout=2)
+        self._http.server_close()
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches *host*."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class _View:
+    """What was last seen of the installation, looked at anew where that is some seconds old."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._lock = threading.Lock()
+        self._seen_s: float | None = None
+        self._figures: Figures | None = None
+        self._standings: Sequence[Standing] = ()
+        self._trouble: str | None = None
+
+    def healthz(self) -> Answer:
+        with self._lock:
+            self._look()
+            found = reasons(self._standings, database=self._trouble, scheduler=self._sources.scheduler())
+        return (503 if found else 200), *_json({"status": "failing" if found else "ok", "reasons": found})
+
+    def metrics(self, accept: str) -> Answer:
+        from prometheus_client.exposition import choose_encoder
+
+        with self._lock:
+            self._look()
+            found = tuple(families(self._figures, self._standings, since=self._sources.since))
+        encode, content_type = choose_encoder(accept)
+        return 200, content_type, encode(_registry(found))
+
+    def _look(self) -> None:
+        if self._seen_s is not None and time.monotonic() - self._seen_s < FRESH_S:
+            return
+        try:
+            (self._figures, self._standings), self._trouble = self._sources.look(), None
+        except MonitorError as error:
+            self._figures, self._standings, self._trouble = None, (), str(error.message)
+        self._seen_s = time.monotonic()
+
+
+def _json(value: dict[str, Any]) -> tuple[str, bytes]:
+    return "application/json; charset=utf-8", json.dumps(value, ensure_ascii=False).encode()
+
+
+def _registry(found: Iterable[Family]) -> Any:
+    """The families as a registry of prometheus_client, which knows how to write and escape them."""
+    from prometheus_client import CollectorRegistry
+
+    class Collected:
+        def collect(self) -> Iterable[Any]:
+            return map(_collected, found)
+
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(Collected())
+    return registry
+
+
+def _collected(family: Family) -> Any:
+    from prometheus_client import core
+
+    if family.kind == "info":
+        ((values, _),) = family.samples
+        return core.InfoMetricFamily(family.name, family.help, value=dict(zip(family.labels, values, strict=True)))
+    if family.kind == "summary":
+        summary = core.SummaryMetricFamily(family.name, family.help, labels=family.labels)
+        for labels, value in family.samples:
+            assert isinstance(value, tuple)
+            summary.add_metric(labels, count_value=int(value[0]), sum_value=value[1])
+        return summary
+    kind = core.CounterMetricFamily if family.kind == "counter" else core.GaugeMetricFamily
+    metric = kind(family.name, family.help, labels=family.labels)
+    for labels, value in family.samples:
+        assert not isinstance(value, tuple)
+        metric.add_metric(labels, value)
+    return metric
+
+
+def _server_class(host: str) -> type[ThreadingHTTPServer]:
+    class HTTP(ThreadingHTTPServer):
+        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        daemon_threads = True
+
+        def server_bind(self) -> None:
+            """Without HTTPServer's look-up of our own name, which may take seconds."""
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self.socket.bind(self.server_address)
+            self.server_address = self.socket.getsockname()
+            self.server_name, self.server_port = host, self.server_address[1]
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Who hangs up early is no news."""
+            log.debug("hung up")
+
+    return HTTP
+
+
+def _handler(view: _View) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        timeout = PATIENCE_S
+        server_version, sys_version = "city-page-monitor", ""
+
+        def log_message(self, format: str, *args: object) -> None:
+            """A line for every scrape would drown what matters."""
+
+        def do_GET(self) -> None:
+            status, content_type, body = self._answer()
+            self.send_response(status)
+            for name, value in (("Content-Type", content_type), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")):
+                self.send_header(name, value)
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        def do_HEAD(self) -> None:
+            self.do_GET()
+
+        def _answer(self) -> Answer:
+            match self.path.partition("?")[0]:
+                case "/healthz":
+                    return view.healthz()
+                case "/metrics":
+                    return view.metrics(self.headers.get("Accept", ""))
+                case _:
+                    return 404, *_json({"paths": ["/healthz", "/metrics"]})
+
+    return Handler

@@ -1,0 +1,79 @@
+"""How each watch of the configuration stands now: when it is visited next, whether that is overdue, whether it fails. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.model import Config, Figures, OpenFailure, Past, Watch, WatchFigures
+from monitor.schedule import next_visit
+
+GRACE = timedelta(minutes=30)  # a visit that comes later than this and its own time limits is overdue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One watch of the configuration; `figures` is None where it was never visited."""
+
+    watch: str
+    url: str
+    enabled: bool
+    figures: WatchFigures | None
+    next_at: datetime | None  # None: disabled, or its schedule never comes
+    overdue: timedelta | None  # how long it has been due, where that is more than its grace
+
+    @property
+    def failures(self) -> tuple[OpenFailure, ...]:
+        """The open episodes."""
+        return self.figures.failures if self.figures else ()
+
+    @property
+    def troubled(self) -> bool:
+        """Whether somebody may have to act."""
+        return self.enabled and (bool(self.failures) or self.overdue is not None)
+
+
+def standings(
+    config: Config, figures: Figures, *, held: Callable[[str], datetime | None], since: datetime | None = None
+) -> tuple[Standing, ...]:
+    """The watches of *config* in its order, at `figures.at`.
+
+    *held*: until when an address is to be left alone, or None. *since*: nobody could visit anything before that time, as a service
+    that has just been started, so nothing is overdue for longer.
+    """
+    return tuple(_standing(watch, config, figures, held(watch.url), since) for watch in config.watches)
+
+
+def _standing(watch: Watch, config: Config, figures: Figures, held: datetime | None, since: datetime | None) -> Standing:
+    known, now = figures.watches.get(watch.name), figures.at
+    planned = next_visit(watch, _past(known, held), now, config.timezone) if watch.enabled else None
+    next_at = planned.at if planned else None
+    return Standing(
+        watch=watch.name,
+        url=watch.url,
+        enabled=watch.enabled,
+        figures=known,
+        next_at=next_at,
+        overdue=_overdue(watch, next_at, known, now, since),
+    )
+
+
+def _past(known: WatchFigures | None, held: datetime | None) -> Past:
+    """What decides when the watch is visited next: its last visit, how long the page has failed, what its server asked for."""
+    if known is None:
+        return Past(held_until=held)
+    failing = next((f.consecutive for f in known.failures if f.failure.item is None), 0)
+    return Past(newest_at=known.newest_at, failing=failing, held_until=held)
+
+
+def _overdue(
+    watch: Watch, next_at: datetime | None, known: WatchFigures | None, now: datetime, since: datetime | None
+) -> timedelta | None:
+    """How long the watch has been due; one never visited only since somebody could have."""
+    if next_at is None or (known is None and since is None):
+        return None
+    due_at = since if known is None else next_at if since is None else max(next_at, since)
+    assert due_at is not None
+    late = now - due_at
+    return late if late > GRACE + watch.visiting.visit_timeout + watch.visiting.confirm_after else None

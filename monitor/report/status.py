@@ -1,0 +1,302 @@
+"""`monitor status`: how the whole installation stands, on one screen; what needs somebody comes first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from monitor.model import Change, Figures, Holder, Language, OpenFailure
+from monitor.observe.standing import Standing
+from monitor.report import en_status, fr_status
+from monitor.report.as_json import failure_json
+from monitor.report.layout import Run, Style
+from monitor.report.terminal import Terminal
+from monitor.report.typography import NO_BREAK, cells, clean, shortened
+from monitor.report.voice import machine_time
+from monitor.report.words import about, failure_title, voice
+
+ROWS = 10  # watches shown where nobody asks for all
+TODAY = timedelta(hours=20)  # nearer than this the time of day alone is clear
+_PHRASES: dict[Language, Mapping[str, str]] = {"fr": fr_status.PHRASES, "en": en_status.PHRASES}
+_COUNTS: dict[Language, Mapping[str, tuple[str, str]]] = {"fr": fr_status.COUNTS, "en": en_status.COUNTS}
+_MONTHS: dict[Language, list[str]] = {"fr": fr_status.MONTHS, "en": en_status.MONTHS}
+_LEAST_NAME = 16  # cells; where less is left for names, the columns stand beneath each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Everything that the screen shows. `changes`: what the newest change of a watch was, for the watches to be shown."""
+
+    figures: Figures
+    standings: tuple[Standing, ...]
+    holder: Holder | None
+    database: str
+    changes: Mapping[str, tuple[Change, ...]]
+
+    @property
+    def service(self) -> Holder | None:
+        return self.holder if self.holder and self.holder.is_service else None
+
+
+def shown_first(standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """*standings*, the troubled first, then by their newest change, then as configured."""
+
+    def order(one: Standing) -> tuple[bool, bool, float]:
+        changed_at = one.figures.changed_at if one.figures else None
+        return not one.troubled, not one.enabled, -changed_at.timestamp() if changed_at else 0.0
+
+    return tuple(sorted(standings, key=order))
+
+
+def to_show(standings: Sequence[Standing], *, everything: bool) -> tuple[Standing, ...]:
+    """The watches that get lines of their own: all, or the first ROWS and whatever else is in trouble."""
+    ordered = shown_first(standings)
+    return ordered if everything else tuple(s for n, s in enumerate(ordered) if n < ROWS or s.troubled)
+
+
+# ------------------------------------------------------------------------------------------------------------------------- JSON
+
+
+def status_json(status: Status) -> dict[str, Any]:
+    """The one object of `monitor status --json`; the watches in the order of the configuration."""
+    figures, holder = status.figures, status.service
+    outbox = figures.outbox
+    return {
+        "at": machine_time(figures.at),
+        "service": {"pid": holder.pid, "since": _time(holder.since)} if holder else None,
+        "database": {"path": status.database, "bytes": figures.database_bytes},
+        "alerts": {
+            "pending": outbox.pending,
+            "failed": outbox.failed,
+            "delivered": outbox.delivered,
+            "oldest_pending_at": _time(outbox.oldest_pending_at),
+        },
+        "watches": [_watch_json(one) for one in status.standings],
+    }
+
+
+def _watch_json(one: Standing) -> dict[str, Any]:
+    known = one.figures
+    return {
+        "watch": one.watch,
+        "enabled": one.enabled,
+        "snapshot": known.snapshot if known else None,
+        "last_visit_at": _time(known.newest_at if known else None),
+        "last_success_at": _time(known.last_good_at if known else None),
+        "next_at": _time(one.next_at),
+        "overdue_s": one.overdue.total_seconds() if one.overdue else None,
+        "last_change": _change_json(one),
+        "failures": [failure_json(f) for f in one.failures],
+        "visits": dict(known.visits) if known else {},
+    }
+
+
+def _change_json(one: Standing) -> dict[str, Any] | None:
+    if one.figures is None or one.figures.changed_at is None:
+        return None
+    return {"at": machine_time(one.figures.changed_at), "snapshot": one.figures.changed_snapshot}
+
+
+def _time(at: datetime | None) -> str | None:
+    return machine_time(at) if at else None
+
+
+# ----------------------------------------------------------------------------------------------------------------------- screen
+
+
+def status_text(status: Status, to: Terminal, *, everything: bool = False) -> str:
+    """The screen: what holds for all, then a row for each watch with what is to be said about it beneath."""
+    shown = to_show(status.standings, everything=everything)
+    words = _Words(to, status.figures.at)
+    lines = [*_head(status, words), "", *_table(shown, status, words)]
+    left = len(status.standings) - len(shown)
+    if left:
+        lines += ["", to.put(Run(words.say("more", more=words.count("more", left)), "quiet"), first="  ")]
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The phrases of this screen, and times beside how far away they are."""
+
+    to: Terminal
+    now: datetime
+
+    def say(self, key: str, **values: object) -> str:
+        return _PHRASES[self.to.language][key].format_map(values)
+
+    def count(self, key: str, number: int) -> str:
+        say = voice(self.to.language)
+        singular, plural = _COUNTS[self.to.language][key]
+        return (singular if say.is_singular(number) else plural).format(n=say.number(number))
+
+    def past(self, at: datetime) -> str:
+        """ "il y a 2 heures (7 h 00)"; what lies ahead was written by a clock that ran fast: as if it were now."""
+        return self._both(at, "ago", "just_now")
+
+    def future(self, at: datetime) -> str:
+        """ "dans 22 heures (7 h 00)", "maintenant"."""
+        return self._both(at, "in", "at_once") if at > self.now else self.say("at_once")
+
+    def since(self, at: datetime) -> str:
+        """ "depuis 3 jours (21 nov.)"."""
+        return self.say("for", span=voice(self.to.language).duration(self.now - at), absolute=self.absolute(at))
+
+    def _both(self, at: datetime, key: str, near: str) -> str:
+        span = abs(self.now - at)
+        if span < timedelta(minutes=1):
+            return self.say(near)
+        relative = self.say(key, span=voice(self.to.language).duration(span))
+        return self.say("both", relative=relative, absolute=self.absolute(at))
+
+    def absolute(self, at: datetime) -> str:
+        """The time of day where it is near, else the day, with its year where that is another one."""
+        zone = ZoneInfo(self.to.timezone)
+        local, today = at.astimezone(zone), self.now.astimezone(zone)
+        if abs(self.now - at) < TODAY:
+            return voice(self.to.language).clock(at, self.to.timezone)
+        month = _MONTHS[self.to.language][local.month - 1]
+        day = "1er" if local.day == 1 and self.to.language == "fr" else str(local.day)
+        said = self.say("short_day" if local.year == today.year else "short_day_year", day=day, month=month, year=local.year)
+        return said.replace(" ", NO_BREAK)
+
+
+def _head(status: Status, words: _Words) -> Iterator[str]:
+    to, enabled = words.to, [s for s in status.standings if s.enabled]
+    if not status.standings:
+        yield to.put(Run(words.say("none"), "strong"))
+    else:
+        troubled = sum(s.troubled for s in enabled)
+        state = words.say("in_trouble", troubled=words.count("troubled", troubled)) if troubled else words.say("all_well")
+        pages, style = words.count("watches", len(enabled)), "bad" if troubled else "good"
+        title, _, rest = words.say("title", pages=pages, state="\n").partition("\n")
+        yield to.put(Run(title, "strong"), Run(state, _style(style)), Run(rest, "strong"))
+    labels = [words.say(key) for key in ("service", "database", "alerts")]
+    wide = max(map(cells, labels)) + 2
+    for label, runs in zip(labels, (_service(status, words), _database(status, words), _alerts(status, words)), strict=True):
+        first = "  " + label + NO_BREAK * (wide - cells(label))
+        yield to.put(*runs, first=first, rest=" " * cells(first))
+
+
+def _style(name: str) -> Style:
+    return "bad" if name == "bad" else "good"
+
+
+def _service(status: Status, words: _Words) -> list[Run]:
+    holder, service = status.holder, status.service
+    if service is not None and service.since is not None:
+        return [Run(words.say("running", since=words.since(service.since), pid=service.pid), "good")]
+    if holder is not None and holder.pid is not None:
+        return [Run(words.say("busy", command=shortened(clean(holder.command), 40), pid=holder.pid))]
+    return [Run(words.say("running_unsigned" if holder else "not_running"))]
+
+
+def _database(status: Status, words: _Words) -> list[Run]:
+    size = voice(words.to.language).size(status.figures.database_bytes)
+    return [Run(f"{clean(status.database)}, "), Run(size)]
+
+
+def _alerts(status: Status, words: _Words) -> list[Run]:
+    outbox = status.figures.outbox
+    runs = [Run(words.say("alerts_none"))]
+    if outbox.oldest_pending_at is not None:
+        pending = words.count("pending", outbox.pending)
+        runs = [Run(words.say("alerts_pending", pending=pending, since=words.since(outbox.oldest_pending_at)), "new")]
+    if outbox.failed:
+        failed = words.say("alerts_failed", failed=words.count("failed", outbox.failed))
+        runs += [Run(", "), Run(failed, "bad")]
+    return runs
+
+
+def _table(shown: Sequence[Standing], status: Status, words: _Words) -> Iterator[str]:
+    if not shown:
+        return
+    rows = [(clean(one.watch), _read(one, words), _next(one, words)) for one in shown]
+    heads = tuple(words.say(key) for key in ("watch", "read", "next"))
+    names, reads, nexts = (max(cells(row[n]) for row in [heads, *rows]) for n in range(3))
+    room = words.to.width - 2 - 2 - reads - 2 - nexts
+    narrow, wide = room < _LEAST_NAME, (min(names, room), reads)
+    if not narrow:
+        yield words.to.put(Run(_columns(heads, wide), "quiet"), first="  ")
+    for one, row in zip(shown, rows, strict=True):
+        yield from _stacked(one, row, words) if narrow else _row(one, row, wide, words)
+        yield from _notes(one, status.changes.get(one.watch, ()), words)
+
+
+def _columns(row: tuple[str, ...], wide: Sequence[int]) -> str:
+    name, read, next_ = (text.replace(" ", NO_BREAK) for text in row)
+    return f"{_padded(name, wide[0])}{NO_BREAK * 2}{_padded(read, wide[1])}{NO_BREAK * 2}{next_}"
+
+
+def _padded(text: str, width: int) -> str:
+    return text + NO_BREAK * (width - cells(text))
+
+
+def _row(one: Standing, row: tuple[str, str, str], wide: Sequence[int], words: _Words) -> Iterator[str]:
+    mark, style = _mark(one)
+    name = row[0]
+    if cells(name) > wide[0]:
+        yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(name, "strong"), rest="  ")
+        mark, name = NO_BREAK, ""
+    times = _columns(("", row[1], row[2]), (0, wide[1]))
+    yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(_padded(name, wide[0]), "strong"), Run(times))
+
+
+def _stacked(one: Standing, row: tuple[str, str, str], words: _Words) -> Iterator[str]:
+    mark, style = _mark(one)
+    yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(row[0], "strong"), rest="  ")
+    for key, text in (("read", row[1]), ("next", row[2])):
+        yield words.to.put(Run(f"{words.say(key)}{NO_BREAK * 2}", "quiet"), Run(text), first="    ")
+
+
+def _mark(one: Standing) -> tuple[str, Style]:
+    if not one.enabled or (one.figures is None and not one.troubled):
+        return "·", "quiet"
+    if any(f.failure.item is None for f in one.failures):
+        return "✗", "bad"
+    return ("!", "new") if one.troubled else ("✓", "good")
+
+
+def _read(one: Standing, words: _Words) -> str:
+    at = one.figures.last_good_at if one.figures else None
+    return words.past(at) if at else words.say("never")
+
+
+def _next(one: Standing, words: _Words) -> str:
+    if not one.enabled:
+        return words.say("paused")
+    return words.future(one.next_at) if one.next_at else words.say("no_next")
+
+
+def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[str]:
+    """What is to be said about a watch: why it is in trouble, then its newest change; a line each."""
+    to = words.to
+    for failure in one.failures:
+        yield to.put(Run(_failing(failure, words), "bad"), first="    ")
+    if one.enabled and one.overdue:
+        yield to.put(Run(words.say("overdue", span=to.say.duration(one.overdue)), "new"), first="    ")
+    yield to.put(Run(shortened(_version(one, changes, words), 2 * to.width - 12), "quiet"), first="    ")
+
+
+def _failing(failure: OpenFailure, words: _Words) -> str:
+    what = failure_title(failure.failure, words.to.language)
+    if failure.consecutive < 2:
+        return words.say("failing_once", what=what)
+    failures = words.to.say.count("failures", failure.consecutive)
+    return words.say("failing", what=what, failures=failures, since=words.since(failure.since))
+
+
+def _version(one: Standing, changes: Sequence[Change], words: _Words) -> str:
+    known = one.figures
+    if known is None or known.snapshot is None:
+        return words.say("unread")
+    if known.changed_at is None:
+        return words.say("same", number=known.snapshot)
+    when = words.past(known.changed_at)
+    if not changes:
+        return words.say("changed_bare", number=known.changed_snapshot, when=when)
+    what = words.to.say.say("semicolon").join(about(c, words.to.language) for c in changes)
+    return words.say("changed", number=known.changed_snapshot, when=when, what=what)

@@ -1,0 +1,135 @@
+"""The database as it was before its schema changes: a verified copy beside it, made by itself (issue 6 item 7).
+
+`monitor.db.before-m0004_seconds-20261124.db`: the way back where an update turns out wrong. The three newest are kept.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from datetime import date
+from pathlib import Path
+from shutil import copymode, disk_usage
+
+from monitor.errors import DiskFull, Said, StoreError
+from monitor.store.schema import SET
+
+KEPT = 3
+ROOM = 1_000_000  # bytes beyond the copy itself that must be free: the migration wants some, too
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
+def keep_before(database: Path, migration: str, today: date, applied: Sequence[str]) -> Path:
+    """Copy *database*, whose *applied* migrations end before *migration*, and verify the copy; returns where it is.
+
+    For who holds its write lock: nobody writes meanwhile. Where there is no room, or the copy is not whole, it raises StoreError
+    and leaves everything as it was.
+    """
+    target = database.with_name(f"{_stem(database)}{migration}-{today:%Y%m%d}.db")
+    part = target.with_name(target.name + ".part")
+    _make_sure_of_room(database)
+    try:
+        _copy(database, part)
+        _verify(part, applied)
+        copymode(database, part)
+        part.replace(target)
+        _sync(target.parent)
+    except (sqlite3.Error, OSError) as error:
+        raise _no_copy(database, error) from error
+    finally:
+        for left in (part, *(part.with_name(part.name + suffix) for suffix in ("-journal", "-wal", "-shm"))):
+            with suppress(OSError):
+                left.unlink()
+    return target
+
+
+def forget_older(database: Path) -> None:
+    """Remove all but the newest copies; one that cannot be removed stays."""
+    for old in copies(database)[KEPT:]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def copies(database: Path) -> list[Path]:
+    """The copies beside *database*, newest first."""
+    found = [p for p in database.parent.glob("*.db") if p.name.startswith(_stem(database))]
+    return sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.name), reverse=True)
+
+
+def way_back(database: Path, unknown: Sequence[str]) -> Path | None:
+    """The copy that was made before the first of the migrations that this program does not know; None: it is not here."""
+    wanted = _stem(database) + unknown[0]
+    return next((p for p in copies(database) if p.name.startswith(f"{wanted}-")), None)
+
+
+def _stem(database: Path) -> str:
+    return f"{database.name}.before-"
+
+
+def _make_sure_of_room(database: Path) -> None:
+    """Better refused at once than found out in the middle, when others have no room to write either."""
+    wal = database.with_name(database.name + "-wal")
+    needed = ROOM + sum(p.stat().st_size for p in (database, wal) if p.exists())
+    if disk_usage(database.parent).free < needed:
+        raise _full(database, needed)
+
+
+def _full(database: Path, needed: int) -> DiskFull:
+    size = f"{needed / 1e6:.0f}"
+    return DiskFull(
+        Said(
+            fr=f"{database} : pas de place pour la sauvegarde qui précède la mise à niveau ({size} Mo) ; rien n'a été modifié",
+            en=f"{database}: no room for the backup that comes before bringing it up to date ({size} MB); nothing was changed",
+        ),
+        remedy=Said(fr="libérez de la place sur ce disque, puis relancez", en="free some space on that disk and run again"),
+    )
+
+
+def _no_copy(database: Path, error: sqlite3.Error | OSError) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", None)
+    if (code is not None and code & 0xFF in _FULL) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return _full(database, ROOM + database.stat().st_size)
+    return StoreError(
+        Said(
+            fr=f"{database} : la sauvegarde qui précède la mise à niveau n'a pas pu être faite ({error}) ; rien n'a été modifié",
+            en=f"{database}: the backup that comes before bringing it up to date could not be made ({error}); nothing was changed",
+        ),
+        remedy=Said(
+            fr="rendez son dossier inscriptible ; monitor verify dit si la base est abîmée",
+            en="make its folder writable; monitor verify tells whether the database is damaged",
+        ),
+    )
+
+
+def _copy(database: Path, part: Path) -> None:
+    """SQLite's online backup, through a connection of its own; one file that needs no other beside it."""
+    part.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(part)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _verify(part: Path, applied: Sequence[str]) -> None:
+    """Whether the copy is whole and the one that was wanted. Raises sqlite3.DatabaseError."""
+    with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+        said = [line for (line,) in copy.execute("PRAGMA quick_check(1)")]
+        names = [n for (n,) in copy.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))]
+    if said != ["ok"] or names != list(applied):
+        raise sqlite3.DatabaseError(f"the copy is not whole: {said[0] if said != ['ok'] else names}")
+
+
+def _sync(folder: Path) -> None:
+    """A rename is on the disk only when its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

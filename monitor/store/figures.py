@@ -1,0 +1,70 @@
+"""The whole installation, counted in a handful of queries: what `monitor status`, /metrics and /healthz show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+
+from monitor.model import Figures, OutboxFigures, WatchFigures
+from monitor.store.checks import episode_of
+from monitor.store.connection import Connection, Row
+from monitor.store.rows import moment, optional_moment
+
+_WATCHES = """
+SELECT w.id, w.name, st.newest_at, st.timed, st.seconds, st.last_seconds, s.number
+FROM watches w JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
+"""
+# Of the bare columns beside max() SQLite takes those of the row that has the maximum (https://sqlite.org/lang_select.html).
+_VISITS = "SELECT watch_id, outcome, sum(count) AS visits, max(last_at) AS last_at, snapshot FROM checks GROUP BY watch_id, outcome"
+_OPEN = "delivered_at IS NULL AND failed_at IS NULL"  # as the index outbox_pending has it: payloads are not read
+
+
+def figures(db: Connection, now: datetime) -> Figures:
+    """Everything that can be counted, as of *now*."""
+    visits, episodes = _by_watch(db, _VISITS), _by_watch(db, "SELECT * FROM episodes WHERE ended_at IS NULL ORDER BY item, id")
+    return Figures(
+        at=now,
+        watches={row["name"]: _watch(row, visits[row["id"]], episodes[row["id"]]) for row in db.rows(_WATCHES)},
+        outbox=_outbox(db),
+        database_bytes=_size(db.path),
+    )
+
+
+def _by_watch(db: Connection, sql: str) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in db.rows(sql):
+        found[row["watch_id"]].append(row)
+    return found
+
+
+def _watch(row: Row, visits: list[Row], episodes: list[Row]) -> WatchFigures:
+    changed = next((v for v in visits if v["outcome"] == "changed"), None)
+    return WatchFigures(
+        watch=row["name"],
+        snapshot=row["number"],
+        newest_at=moment(row["newest_at"]),
+        last_good_at=max((moment(v["last_at"]) for v in visits if v["outcome"] != "failed"), default=None),
+        changed_at=moment(changed["last_at"]) if changed else None,
+        changed_snapshot=changed["snapshot"] if changed else None,
+        visits={v["outcome"]: v["visits"] for v in visits},
+        failures=tuple(episode_of(e) for e in episodes),
+        timed=row["timed"],
+        seconds=row["seconds"],
+        last_seconds=row["last_seconds"],
+    )
+
+
+def _outbox(db: Connection) -> OutboxFigures:
+    all_ = db.value("SELECT count(*) FROM outbox")
+    pending, oldest = db.tuples(f"SELECT count(*), min(id) FROM outbox WHERE {_OPEN}")[0]
+    failed = db.value("SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL")
+    oldest_at = db.value("SELECT created_at FROM outbox WHERE id = ?", (oldest,)) if oldest is not None else None
+    return OutboxFigures(
+        pending=pending, delivered=all_ - pending - failed, failed=failed, oldest_pending_at=optional_moment(oldest_at)
+    )
+
+
+def _size(path: Path) -> int:
+    """Bytes of the database on the disk, its write-ahead log included."""
+    return sum(p.stat().st_size for p in (path, path.with_name(path.name + "-wal")) if p.exists())

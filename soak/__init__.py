@@ -1,0 +1,1 @@
+"""Long trials, never part of the tests: `make soak` runs them all and prints what they measured."""

@@ -1,0 +1,172 @@
+"""`monitor doctor`: what an administrator would look at, and how to mend it (issue 6 item 6)."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.cli.doctor import NAMES, findings
+from monitor.cli.examine import Finding
+from tests.cli.town import changed
+from tests.command import monitor
+from tests.configs import write_config
+from tests.deliver.receivers import Hook, mail_server
+from tests.site import Page, Site
+
+SMTP = """
+[smtp]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+from = "a@example.org"
+{more}
+
+[[alert]]
+to = "mailto:a@example.org"
+"""
+BROKEN = """
+UPDATE blocks SET text = 'forged' WHERE id = 1;
+UPDATE outbox SET created_at = '2026-01-01T00:00:00.000Z';
+"""
+
+
+@pytest.fixture(autouse=True)
+def in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+
+
+def look(config: Path, *, offline: bool = False) -> dict[str, list[Finding]]:
+    """By check; a remedy is there exactly where something is wrong."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings(config, offline=offline):
+        assert bool(finding.remedy) == (finding.level != "ok"), finding
+        assert finding.check in NAMES
+        found.setdefault(finding.check, []).append(finding)
+    return found
+
+
+def levels(found: dict[str, list[Finding]], check: str) -> list[str]:
+    return [f.level for f in found[check]]
+
+
+def test_an_installation_that_is_well(tmp_path: Path, town: Site) -> None:
+    """Nothing is written and nothing sent; each line for programs has the same keys."""
+    with mail_server() as box:
+        config = write_config(tmp_path, town.url(), after=SMTP.format(port=box.port, more=""))
+        assert monitor("check", cwd=tmp_path).status == 0
+        before = kept(tmp_path)
+        town.asked.clear()
+        done = monitor("doctor", "--json", cwd=tmp_path)
+        assert (done.status, box.seen, kept(tmp_path)) == (0, [], before), done.out
+    assert {tuple(line) for line in done.lines} == {("level", "check", "said", "remedy")}
+    assert {line["level"] for line in done.lines} == {"ok"}
+    wanted = {"versions", "libraries", "locale", "config", "permissions", "writable", "disk", "integrity", "schedule", "alerts"}
+    assert {line["check"] for line in done.lines} == wanted | {"page", "clock", "mail"}
+    assert not [a for a in town.asked if "If-None-Match" in a.headers], "a 304 would say nothing about the items"
+    assert config.exists()
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir() if not p.name.endswith(("-shm", "-wal"))}
+
+
+def test_what_a_person_reads(tmp_path: Path, town: Site) -> None:
+    """Offline nobody is asked; a warning is no error."""
+    write_config(tmp_path, town.url())
+    done = monitor("doctor", "--offline", cwd=tmp_path)
+    assert (done.status, town.asked) == (0, [])
+    assert "✓ disque        " in done.out and "0 erreur, 1 avertissement." in done.out
+    assert f"! base          {tmp_path}" in done.out and "\n                → monitor check\n" in done.out
+
+
+def test_each_page_is_visited_and_every_item_looked_for(tmp_path: Path, town: Site) -> None:
+    town.pages["/sans"] = Page(b"<html><main><h2>Autre chose</h2><p>" + b"Du texte. " * 40 + b"</p></main></html>")
+    town.pages["/pdf"] = changed()
+    del town.pages["/media/organigramme-2026.pdf"]
+    config = write_config(tmp_path, town.url(), town.url("/absente"), town.url("/sans"), town.url("/pdf"))
+    found = look(config)
+    pages = [(f.level, f.said.partition(" — ")[0]) for f in found["page"]]
+    assert pages == [("ok", "valmont"), ("error", "valmont-2"), *[("error", "valmont-3")] * 2, ("error", "valmont-4")]
+    said = [f.said for f in found["page"]]
+    assert "404" in said[1] and "mutualisation" in said[2] and "organigramme" in said[3] and "404" in said[4]
+    assert found["database"][0].remedy == "monitor check" and levels(found, "channels") == ["warning"]
+    assert not (tmp_path / "monitor.db").exists()
+
+
+def test_secrets_that_others_may_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A literal password; one from the environment is no secret of the file."""
+    more = 'user = "u"\npassword = "hush-hush"\n'
+    config = write_config(tmp_path, "http://127.0.0.1:9/", after=SMTP.format(port=9, more=more))
+    config.chmod(0o644)
+    found = look(config, offline=True)
+    assert levels(found, "permissions") == ["warning"] and "chmod 600" in found["permissions"][0].remedy
+    assert "hush-hush" not in str(found)
+    config.chmod(0o600)
+    assert levels(look(config, offline=True), "permissions") == ["ok"]
+    config.write_text(config.read_text("utf-8").replace("hush-hush", "${PW}"), "utf-8")
+    config.chmod(0o644)
+    monkeypatch.setenv("PW", "hush-hush")
+    assert levels(look(config, offline=True), "permissions") == ["ok"]
+
+
+def test_every_mistake_of_the_configuration_is_a_finding(tmp_path: Path) -> None:
+    config = write_config(tmp_path, "ftp://valmont.example/", after='\n[[alert]]\nto = "${NOWHERE}"\n')
+    found = look(config)
+    assert levels(found, "config") == ["error", "error"] and "NOWHERE" in found["config"][1].said
+    config.unlink()
+    assert monitor("doctor", cwd=tmp_path).status == 1
+
+
+@pytest.mark.parametrize(("hours", "words"), [(-2.1, "avance de 2 heures"), (2.1, "retarde de 2 heures")])
+def test_a_clock_that_is_far_off(tmp_path: Path, town: Site, hours: float, words: str) -> None:
+    """By the Date of the answers; a page that cannot be read says the time as well."""
+    town.date = format_datetime(datetime.now(UTC) + timedelta(hours=hours), usegmt=True)
+    (clock,) = look(write_config(tmp_path, town.url("/absente")))["clock"]
+    assert clock.level == "warning" and words in clock.said.replace("\u00a0", " ")
+
+
+def test_a_mail_server_that_refuses_the_log_in(tmp_path: Path, town: Site) -> None:
+    with mail_server(user="veille") as box:
+        more = 'user = "veille"\npassword = "wrong-password"'
+        found = look(write_config(tmp_path, town.url(), after=SMTP.format(port=box.port, more=more)))
+    (mail,) = found["mail"]
+    assert mail.level == "error" and "535" in mail.said and "[smtp]" in mail.remedy
+    assert "wrong-password" not in str(found)
+
+
+def test_channels_that_lead_nowhere(tmp_path: Path, town: Site) -> None:
+    hook = Hook()
+    after = f'\n[[alert]]\nto = "{hook.url}"\n\n[[alert]]\nto = "https://nowhere.invalid/tok3n"\n'
+    found = look(write_config(tmp_path, town.url(), after=after + SMTP.format(port=9, more="")))
+    hook.close()
+    assert levels(found, "channel") == ["ok", "error"] and hook.posted == []
+    assert levels(found, "mail") == ["error"]
+    assert "tok3n" not in str(found)
+
+
+def test_a_feed_needs_a_folder(tmp_path: Path, town: Site) -> None:
+    after = '\n[[alert]]\nto = "atom:feed.xml"\n\n[[alert]]\nto = "atom:nowhere/feed.xml"\n'
+    found = look(write_config(tmp_path, town.url(), after=after))
+    assert levels(found, "channel") == ["ok", "error"] and "nowhere" in found["channel"][1].said
+
+
+def test_a_damaged_database_and_alerts_that_stick(tmp_path: Path, town: Site) -> None:
+    config = write_config(
+        tmp_path, town.url(), after='\n[[alert]]\nto = "http://127.0.0.1:9/hook"\n', more="failure_alert_after = 1"
+    )
+    monitor("check", cwd=tmp_path)
+    town.pages["/"] = Page(b"", 404)
+    monitor("check", cwd=tmp_path)
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as db:
+        db.executescript(BROKEN)
+        assert db.execute("SELECT count(*) FROM outbox").fetchone() != (0,)
+    found = look(config, offline=True)
+    assert "error" in levels(found, "integrity") and levels(found, "alerts") == ["warning"]
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as db:
+        db.executescript("UPDATE outbox SET failed_at = '2026-11-24T07:00:00.000Z', error = '404'")
+    assert levels(look(config, offline=True), "alerts") == ["error"]

@@ -1,0 +1,43 @@
+"""`monitor status` on a real installation (issue 6 item 6)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.town import started, until
+from tests.command import monitor
+from tests.configs import write_config
+from tests.site import Site
+
+
+def test_before_the_first_visit_nothing_is_an_error(tmp_path: Path, town: Site) -> None:
+    write_config(tmp_path, town.url())
+    done = monitor("status", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert "jamais" in done.out and "tout va bien" in done.out
+    assert not (tmp_path / "monitor.db").exists()
+
+
+def test_it_shows_what_is_read_what_fails_and_what_runs(tmp_path: Path, town: Site) -> None:
+    write_config(tmp_path, town.url(), town.url("/absente"))
+    assert monitor("check", cwd=tmp_path).status == 1
+    said = monitor("status", cwd=tmp_path).out
+    assert "1 en difficulté" in said and "✗\u00a0valmont-2" in said and "pas en marche" in said
+    with started("run", cwd=tmp_path) as process:
+        until(lambda: '"command"' in _text(tmp_path / "monitor.db.lock"))
+        (status,) = monitor("status", "--json", cwd=tmp_path).lines
+        assert status["service"]["pid"] == process.pid
+    assert status["watches"][0]["visits"] == {"first": 1}
+    assert [f["kind"] for f in status["watches"][1]["failures"]] == ["http_error"]
+    assert json.loads(monitor("status", "valmont", "--json", cwd=tmp_path).out)["watches"][0]["watch"] == "valmont"
+
+
+def test_a_name_that_is_not_there_is_said(tmp_path: Path, town: Site) -> None:
+    write_config(tmp_path, town.url())
+    done = monitor("status", "valmnt", cwd=tmp_path)
+    assert done.status == 1 and "valmont" in done.err
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
