@@ -14,7 +14,7 @@ help:
 	echo 'make lint          vérifier le style (ruff)'; \
 	echo 'make types         vérifier les types (mypy --strict)'; \
 	echo 'make bench         mesurer la vitesse et la mémoire (ONLY=charts : l’une des mesures)'; \
-	echo 'make soak          simuler une année de surveillance (plusieurs minutes)'; \
+	echo 'make soak          éprouver longuement : arrêts brutaux, une année simulée (plusieurs minutes)'; \
 	echo 'make locale        compiler la traduction des messages de click'; \
 	echo 'make examples      récrire docs/examples, une alerte de chaque sorte'; \
 	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
@@ -24,7 +24,7 @@ help:
 	echo 'make lint          check the style (ruff)'; \
 	echo 'make types         check the types (mypy --strict)'; \
 	echo 'make bench         measure speed and memory (ONLY=charts: one of them)'; \
-	echo 'make soak          simulate a year of watching (several minutes)'; \
+	echo 'make soak          long trials: killed on the way, a year simulated (several minutes)'; \
 	echo 'make locale        compile the translation of what click says'; \
 	echo 'make examples      rewrite docs/examples, an alert of each kind'; \
 	echo 'make requirements  renew requirements*.txt (with uv)';; esac

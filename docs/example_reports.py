@@ -12,9 +12,9 @@ from typing import Any, get_args
 
 from monitor.compare import compare
 from monitor.model import (
-    AlertKind,
     Block,
     Change,
+    CheckAlertKind,
     CheckResult,
     Document,
     DocumentContent,
@@ -62,7 +62,7 @@ class Report:
 
     name: str
     result: CheckResult
-    kind: AlertKind = "change"
+    kind: CheckAlertKind = "change"
     facts: dict[str, Any] = field(default_factory=dict)
 
     def message(self, language: Any) -> Message:
@@ -262,7 +262,7 @@ def _failed(name: str, failure: OpenFailure, snapshot: int | None = 13) -> Repor
     return Report(name, _result("failed", failures=(failure,), snapshot=snapshot), "failure")
 
 
-def _changed(name: str, *told: Change, kind: AlertKind = "change", **more: Any) -> Report:
+def _changed(name: str, *told: Change, kind: CheckAlertKind = "change", **more: Any) -> Report:
     assert told, name
     return Report(name, _result("changed", *told, **more), kind)
 

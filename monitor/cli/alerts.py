@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import pick, terminal
-from monitor.cli.sending import send_rows
+from monitor.cli.pictures import PicturesOf
+from monitor.cli.say import pick, terminal, tongue
+from monitor.cli.sending import send_pending, worded
 from monitor.cli.wiring import now, read_config, reading, working
-from monitor.model import Accepted, Delivery
+from monitor.deliver import line
+from monitor.errors import NothingFound
+from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
 from monitor.pipeline.outbox import Row
-from monitor.report.outbox import alert_json, alerts_table
+from monitor.report.delivery import trouble
+from monitor.report.outbox import alert_heading, alert_json, alerts_table
+from monitor.report.sample import sample_message
 
 
 @click.group(
@@ -23,16 +31,18 @@ from monitor.report.outbox import alert_json, alerts_table
     help=pick(
         fr="""\b
         monitor alerts
-        monitor alerts send
-        monitor alerts retry
+        monitor alerts show 12
+        monitor alerts test
 
-        Les alertes en attente, remises ou refusées ; « send » tente celles qui attendent, « retry » aussi les refusées.""",
+        Les alertes en attente, remises ou refusées\u202f; « show » montre l’une d’elles, « send » tente celles qui attendent,
+        « retry » aussi les refusées, « test » envoie un message d’essai.""",
         en="""\b
         monitor alerts
-        monitor alerts send
-        monitor alerts retry
+        monitor alerts show 12
+        monitor alerts test
 
-        Alerts that wait, were delivered or refused; “send” tries all that wait, at once, “retry” the refused too.""",
+        Alerts that wait, were delivered or refused; “show” shows one, “send” tries all that wait, at once,
+        “retry” the refused too, “test” sends a test message.""",
     ),
 )
 @config_option
@@ -55,7 +65,7 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
     shown = {c.key: c.shown for c in config.channels}
     if as_json:
         for row in rows:
-            print(json.dumps(alert_json(row, shown.get(row.channel, row.channel)), ensure_ascii=False))
+            print(json.dumps(alert_json(row, shown.get(row.channel, row.channel), config.language), ensure_ascii=False))
     else:
         print(
             alerts_table(
@@ -71,22 +81,153 @@ def send(context: click.Context, config_path: Path) -> int:
     """Send what is pending, whatever its wait (DESIGN 5.12)."""
     config = read_config(_path(context, config_path))
     with working(config) as (_, store):
-        store.outbox.release()  # we hold the lock: who claimed them is dead
-        return _status(send_rows(store.outbox.pending(), store, config))
+        return _status(send_pending(store, config))
+
+
+_IDS = pick(fr="[NUMÉRO…]", en="[ID…]")
 
 
 @command.command(
-    "retry", help=pick(fr="Reprend les alertes refusées, et envoie tout.", en="Takes up refused alerts again, and sends all.")
+    "retry",
+    help=pick(
+        fr="Reprend les alertes refusées, toutes ou celles nommées, et les envoie avec ce qui attend.",
+        en="Takes up refused alerts again, all or those named, and sends them with what waits.",
+    ),
 )
+@click.argument("ids", type=click.IntRange(min=1), metavar=_IDS, nargs=-1)
 @config_option
 @click.pass_context
-def retry(context: click.Context, config_path: Path) -> int:
+def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
     """Send again what was given up, once its cause is mended."""
     config = read_config(_path(context, config_path))
     with working(config) as (_, store):
-        store.outbox.release()
-        store.outbox.reopen(now())
-        return _status(send_rows(store.outbox.pending(), store, config))
+        for number in ids:
+            if store.outbox.find(number) is None:
+                raise _no_alert(number)
+        store.outbox.reopen(now(), ids)
+        return _status(send_pending(store, config, ids))
+
+
+@command.command("show", help=pick(fr="Montre ce qui a été ou sera envoyé.", en="Shows what was or will be sent."))
+@click.argument("number", type=click.IntRange(min=1), metavar=pick(fr="NUMÉRO", en="ID"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help=pick(fr="Texte, page HTML, ou tout en JSON.", en="Text, HTML page, or all of it as JSON."),
+)
+@config_option
+@click.pass_context
+def show(context: click.Context, number: int, form: str, config_path: Path) -> None:
+    """Word one alert as its channel is told it."""
+    config = read_config(_path(context, config_path))
+    with reading(config) as store:
+        row = store.outbox.find(number)
+        if row is None:
+            raise _no_alert(number)
+        channel = next((c for c in config.channels if c.key == row.channel), None) or _unknown(row.channel, config)
+        with PicturesOf(store) as pictures:
+            message = worded(store, config, pictures, (row,), channel)
+    if form == "html":
+        print(_with_pictures(message))
+    elif form == "json":
+        said = alert_json(row, channel.shown, config.language)
+        print(json.dumps({**said, **_parts(message)}, ensure_ascii=False))
+    else:
+        to = terminal(sys.stdout, config.language, config.timezone)
+        heading = alert_heading(row, channel.shown, message.subject, to, attached=[p.name for p in message.pictures])
+        print(f"{heading}\n\n{message.text}", end="")
+
+
+def _parts(message: Message) -> dict[str, object]:
+    attached = [{"name": p.name, "alt": p.alt, "bytes": len(p.png)} for p in message.pictures]
+    return {
+        "subject": message.subject,
+        "text": message.text,
+        "html": message.html,
+        "attachments": attached,
+        "payload": dict(message.payload),
+    }
+
+
+def _with_pictures(message: Message) -> str:
+    """The HTML as a page of its own: what a mail attaches is in it."""
+    html = message.html or ""
+    for picture in message.pictures:
+        html = html.replace(f"cid:{picture.name}", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
+    return html
+
+
+def _no_alert(number: int) -> NothingFound:
+    return NothingFound(
+        pick(fr=f"pas d’alerte {number}", en=f"no alert {number}"),
+        remedy=pick(fr="les numéros sont dans : monitor alerts", en="the numbers are in: monitor alerts"),
+    )
+
+
+def _unknown(key: str, config: Config) -> Channel:
+    """A channel that config.toml no longer has: its alerts are shown in the language of the rest."""
+    return Channel(key=key, kind="mail", to="", shown=key, language=config.language)
+
+
+@command.command(
+    "test",
+    help=pick(
+        fr="Envoie un message d’essai à chaque canal, ou à celui nommé par son adresse ou son rang.",
+        en="Sends a test message to every channel, or to the one named by its address or number.",
+    ),
+)
+@click.argument("name", metavar=pick(fr="[CANAL]", en="[CHANNEL]"), required=False)
+@config_option
+@click.pass_context
+def test(context: click.Context, name: str | None, config_path: Path) -> int:
+    """Send a sample, and say what each channel said; nothing of it goes through the database."""
+    config = read_config(_path(context, config_path))
+    verdicts = [_tried(number, channel, config) for number, channel in _chosen(config, name)]
+    return 0 if all(isinstance(verdict, Accepted) for verdict in verdicts) else 1
+
+
+def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
+    """The channels with their numbers, from 1: all, or those of *name*."""
+    numbered = list(enumerate(config.channels, 1))
+    found = [(n, c) for n, c in numbered if name is None or name in (str(n), c.shown, c.key)]
+    if found:
+        return found
+    if not numbered:
+        raise NothingFound(
+            pick(fr=f"{config.path}\u00a0: aucun [[alert]]", en=f"{config.path}: no [[alert]]"),
+            remedy=pick(fr="ajoutez [[alert]] avec to, voyez docs/alerts.fr.md", en="add [[alert]] with to; see docs/alerts.md"),
+        )
+    raise NothingFound(
+        pick(fr=f"pas de canal « {name} »", en=f"no channel “{name}”"),
+        remedy=pick(fr="Canaux\u00a0: ", en="Channels: ") + ", ".join(f"{n} {c.shown}" for n, c in numbered),
+    )
+
+
+def _tried(number: int, channel: Channel, config: Config) -> Delivery:
+    """What *channel* said to a sample, printed."""
+    message = sample_message(channel.shown, channel.language, config.timezone, now())
+    way = line(channel, config)
+    try:
+        verdict = way.send(message, key=f"test-{secrets.token_hex(8)}")
+    finally:
+        way.close()
+    print(f"{number}  {channel.shown} — {_answer(verdict)}", flush=True)
+    return verdict
+
+
+def _answer(verdict: Delivery) -> str:
+    match verdict:
+        case Accepted():
+            return pick(fr="accepté", en="accepted")
+        case Later():
+            said = pick(fr="pas maintenant", en="not now")
+        case Refused():
+            said = pick(fr="refusé", en="refused")
+    why = trouble(verdict.reason, tongue())
+    return said + pick(fr="\u00a0: ", en=": ") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")
 
 
 def _status(done: list[tuple[Row, Delivery]]) -> int:

@@ -14,9 +14,12 @@ import click
 
 from monitor.cli.logs import Form, set_up
 from monitor.cli.options import config_option, duration_of, json_option, log_option
+from monitor.cli.pinging import pinged
 from monitor.cli.say import Progress, pick, print_result
 from monitor.cli.sending import send_due
-from monitor.cli.wiring import WAIT, chosen, due_watches, read_config, working
+from monitor.cli.service_notices import notify_service
+from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
+from monitor.errors import DiskFull, StoreError
 from monitor.model import CheckResult, Config, Watch
 from monitor.pipeline import Doors, check
 from monitor.report.as_json import result_json
@@ -77,11 +80,18 @@ def command(
     set_up(logging.INFO if log_format else logging.WARNING, log_format or "lines")
     config = read_config(config_path)
     watches = chosen(config, names)
-    with working(config, wait=wait) as (doors, store):
-        if only_due:
-            watches = due_watches(store, watches, config)
-        results = _check(watches, doors, config, named=bool(names), as_json=as_json)
-        send_due(store, config)
+    try:
+        with working(config, wait=wait) as (doors, store):
+            if only_due:
+                watches = due_watches(store, watches, config)
+            with pinged(config, is_round=not names) as this_round:
+                results = _check(watches, doors, config, named=bool(names), as_json=as_json)
+                send_due(store, config)
+                this_round.told(results)
+    except StoreError as error:
+        if not sys.stderr.isatty():  # else somebody reads it right now
+            notify_service(config, "disk_full" if isinstance(error, DiskFull) else "database", str(error), now())
+        raise
     return _status(results, exit_code)
 
 

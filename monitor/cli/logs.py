@@ -37,6 +37,7 @@ def set_up(level: int = logging.WARNING, form: Form = "lines") -> None:
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    logging.getLogger("apprise").propagate = False  # its warnings may hold an address; `deliver.chat` reads them, and hides it
 
 
 def hide(config: Config) -> None:

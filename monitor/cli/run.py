@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
@@ -160,7 +161,14 @@ class Notices:
 
 
 def tell_service(config: Config, kind: str, detail: str, at: datetime) -> None:
-    """Send a notice about the service itself over the channels, without the outbox (issue 5 item 4)."""
+    """Send a notice about the service itself over the channels, without the outbox (issue 5 item 4).
+
+    A process of its own does it: what that needs is never loaded here, and a channel that hangs does not keep us.
+    """
+    log.error("notice kind=%s at=%s detail=%s", kind, at.isoformat(), detail)
+    command = [sys.executable, "-m", "monitor.cli.service_notices", str(config.path), kind, detail]
+    sending = {"env": environment(), "stdin": subprocess.DEVNULL, "check": False}
+    threading.Thread(target=subprocess.run, args=(command,), kwargs=sending, daemon=True).start()
 
 
 def _greeting(config: Config) -> str:

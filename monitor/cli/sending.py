@@ -2,29 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from monitor.cli.say import note, pick
+from monitor.cli.notices import put_notices
+from monitor.cli.say import note, pick, tongue
+from monitor.cli.service_notices import notify_service
 from monitor.cli.wiring import now
-from monitor.deliver import send
-from monitor.model import Accepted, Channel, CheckResult, Config, Delivery, Later, Message, Refused
-from monitor.pipeline.outbox import Row, Sending, deliver_due
+from monitor.decide.digests import parcels
+from monitor.deliver import line
+from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Language, Later, Message, Refused
+from monitor.pipeline.lanes import deliver_due
+from monitor.pipeline.outbox import Row, Sending
 from monitor.report.alert import alert_message
+from monitor.report.delivery import trouble
+from monitor.report.digest import Told, digest_message
+from monitor.report.heartbeat import heartbeat_message
+from monitor.report.welcome import welcome_message
 from monitor.store import Store
 
 if TYPE_CHECKING:
     from monitor.cli.pictures import PicturesOf
 
-
-def send_due(store: Store, config: Config) -> list[tuple[Row, Delivery]]:
-    """Send every alert whose time has come. Only for who holds the instance lock: a claim found there is a dead process's."""
-    store.outbox.release()
-    return send_rows(store.outbox.due(now()), store, config)
+STUCK_AFTER = timedelta(days=1)
+BUDGET = timedelta(seconds=60)  # of one `check`, so that a cron job ends however slow a channel is
 
 
-def send_rows(rows: Iterable[Row], store: Store, config: Config) -> list[tuple[Row, Delivery]]:
+def send_due(
+    store: Store,
+    config: Config,
+    *,
+    budget: timedelta | None = BUDGET,
+    stop: Callable[[], bool] = lambda: False,
+    clock: Callable[[], datetime] = now,
+) -> list[tuple[Row, Delivery]]:
+    """Send every alert whose time has come, first messages and signs of life among them.
+
+    Only for who holds the instance lock: a claim found there is a dead process's.
+    No message is begun after *budget*, nor once *stop* says so (it is asked several times a second, and the call returns within
+    seconds): what was not sent stays pending.
+    """
+    _make_ready(store, config)
+    put_notices(store, config, clock())
+    done = send_rows(store.outbox.due(clock()), store, config, budget=budget, stop=stop, clock=clock)
+    _tell_of_stuck(store, config, clock())
+    return done
+
+
+def _tell_of_stuck(store: Store, config: Config, at: datetime) -> None:
+    """Tell the other channels of those that have taken nothing for a day: their people do not know."""
+    stuck = store.outbox.stuck(at - STUCK_AFTER)
+    shown = {c.key: c.shown for c in config.channels}
+    if not stuck or not shown.keys() - {row.channel for row in stuck}:
+        return
+
+    def seen(language: Language) -> str:
+        colon = "\u00a0: " if language == "fr" else ": "
+        return "\n".join(shown.get(r.channel, r.channel) + colon + trouble(r.error or "", language).what for r in stuck)
+
+    notify_service(config, "outbox_stuck", seen, at, but=[row.channel for row in stuck])
+
+
+def send_pending(store: Store, config: Config, ids: Sequence[int] = ()) -> list[tuple[Row, Delivery]]:
+    """Send all that is pending, or those of *ids*, whatever its wait (DESIGN 5.12). Only for who holds the instance lock."""
+    _make_ready(store, config)
+    rows = store.outbox.pending()
+    return send_rows([row for row in rows if row.id in ids] if ids else rows, store, config)
+
+
+def send_rows(
+    rows: Iterable[Row],
+    store: Store,
+    config: Config,
+    *,
+    budget: timedelta | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    clock: Callable[[], datetime] = now,
+) -> list[tuple[Row, Delivery]]:
     """Send *rows*, all that are due or more, now and say what could not be delivered."""
     rows = tuple(rows)
     if not rows:
@@ -32,15 +88,57 @@ def send_rows(rows: Iterable[Row], store: Store, config: Config) -> list[tuple[R
     from monitor.cli.pictures import PicturesOf
 
     with PicturesOf(store) as pictures:
-        word = partial(_message, store, config, pictures)
-        sending = Sending(channels=config.channels, word=word, send=partial(_send, config), now=now)
+        sending = Sending(
+            channels=config.channels,
+            word=partial(worded, store, config, pictures),
+            line=partial(line, config=config),
+            parcels=parcels,
+            now=clock,
+            stop=stop,
+            budget=budget,
+        )
         done = deliver_due(rows, store.outbox, sending)
     _say(done, config)
     return done
 
 
-def _send(config: Config, channel: Channel, message: Message, key: str) -> Delivery:
-    return send(channel, message, key=key, config=config)
+def _make_ready(store: Store, config: Config) -> None:
+    """Free what dead processes claimed; let each recipient have its own row of what waits for several."""
+    store.outbox.release()
+    former: dict[str, list[str]] = {}
+    for channel in config.channels:
+        if channel.formerly:
+            former.setdefault(channel.formerly, []).append(channel.key)
+    for old, new in former.items():
+        store.outbox.readdress(old, new)
+
+
+def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Row], channel: Channel) -> Message:
+    """What *channel* is told of *rows*, which go in one message."""
+    language, timezone = channel.language, config.timezone
+    if len(rows) > 1:
+        return digest_message([_told(config, row) for row in rows], language=language, timezone=timezone)
+    (row,) = rows
+    match row.kind:
+        case "welcome":
+            digested = channel.digest is not None
+            return welcome_message(row.payload, on=channel.on, digested=digested, language=language, timezone=timezone)
+        case "heartbeat":
+            return heartbeat_message(row.payload, language=language, timezone=timezone)
+        case _:
+            return _message(store, config, pictures, row, channel)
+
+
+def _told(config: Config, row: Row) -> Told:
+    """An alert of a check, as a digest tells it."""
+    assert row.result is not None and row.watch is not None
+    url = next((w.url for w in config.watches if w.name == row.watch), "")
+    return Told(result=row.result, kind=_kind(row), watch=row.watch, url=url, items=row.items, hash=row.hash)
+
+
+def _kind(row: Row) -> CheckAlertKind:
+    assert row.kind != "welcome" and row.kind != "heartbeat"  # those are no check's
+    return row.kind
 
 
 def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, channel: Channel) -> Message:
@@ -49,7 +147,7 @@ def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, chann
     watch = next((w for w in config.watches if w.name == name), None)
     return alert_message(
         result,
-        kind=row.kind,
+        kind=_kind(row),
         watch=name,
         url=watch.url if watch else "",
         language=channel.language,
@@ -88,20 +186,24 @@ def _say(done: list[tuple[Row, Delivery]], config: Config) -> None:
             )
         )
     for channel, verdict in {row.channel: verdict for row, verdict in done if not isinstance(verdict, Accepted)}.items():
-        note(_undelivered(shown.get(channel, channel), verdict))
+        note(undelivered(shown.get(channel, channel), verdict))
 
 
-def _undelivered(shown: str, verdict: Delivery) -> str:
+def undelivered(shown: str, verdict: Delivery) -> str:
+    """What a channel that did not take an alert said, and what to do."""
     match verdict:
-        case Later(detail):
-            return pick(
-                fr=f"monitor: alerte non remise à {shown} ({detail}) ; elle est gardée et sera renvoyée",
-                en=f"monitor: alert not delivered to {shown} ({detail}); it is kept and will be sent again",
+        case Later():
+            why = trouble(verdict.reason, tongue())
+            said = pick(
+                fr=f"monitor\u00a0: alerte non remise à {shown}\u00a0: {why.what}\u202f; elle est gardée et sera renvoyée",
+                en=f"monitor: alert not delivered to {shown}: {why.what}; it is kept and will be sent again",
             )
-        case Refused(detail):
-            return pick(
-                fr=f"monitor: alerte refusée par {shown} ({detail})\n  → corrigez, puis : monitor alerts retry",
-                en=f"monitor: alert refused by {shown} ({detail})\n  → mend it, then: monitor alerts retry",
+        case Refused():
+            why = trouble(verdict.reason, tongue())
+            said = pick(
+                fr=f"monitor\u00a0: alerte refusée par {shown}\u00a0: {why.what}",
+                en=f"monitor: alert refused by {shown}: {why.what}",
             )
         case Accepted():
             return ""
+    return said + (f"\n  → {why.to_do}" if why.to_do else "")

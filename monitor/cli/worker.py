@@ -27,6 +27,7 @@ from types import FrameType
 from typing import cast
 
 from monitor.cli.logs import FORM, hide, set_up
+from monitor.cli.pinging import pinged
 from monitor.cli.say import error_text, note
 from monitor.cli.sending import send_due
 from monitor.cli.wiring import at_work, read_config
@@ -124,7 +125,7 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
         for order in orders:
             verb, *words = order.split()
             if verb == "check":
-                _check([watches[name] for name in words if name in watches], doors)
+                _check([watches[name] for name in words if name in watches], doors, config)
                 say("over", "")
             else:
                 kind, name, *detail = words
@@ -133,9 +134,10 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
                 say("recorded", name)
 
 
-def _check(watches: Sequence[Watch], doors: Doors) -> None:
-    for _ in check(watches, doors):  # each is logged, and told of by `doors.tell`
-        pass
+def _check(watches: Sequence[Watch], doors: Doors, config: Config) -> None:
+    with pinged(config, is_round=bool(watches)) as this_round:
+        for result in check(watches, doors):  # each is logged, and told of by `doors.tell`
+            this_round.told([result])
 
 
 class _Saying:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from monitor.config.values import Wrong
 from monitor.model import ChannelKind
@@ -32,6 +32,15 @@ def proxy(text: str) -> str | None:
     if not text.strip():
         return None
     _web(text)
+    return text.strip()
+
+
+def ping(text: str) -> str:
+    """Return *text* if it is a http(s) address; it is a secret as a whole, and may hold a password."""
+    try:
+        _web(text)
+    except Wrong as wrong:
+        raise Wrong("ping") from wrong
     return text.strip()
 
 
@@ -113,6 +122,29 @@ def recipients(text: str) -> tuple[str, ...]:
         if not is_mail(address):
             raise Wrong("recipient")
     return found
+
+
+def told(kind: ChannelKind, text: str, written: str) -> Iterator[tuple[str, str]]:
+    """Yield each address that the `to` of an [[alert]] leads to, once, and the same as written, before `${NAME}` was replaced.
+
+    Several recipients of one mailto: are several addresses: what one refuses is no matter of the others.
+    """
+    text, written = text.strip(), written.strip()
+    if kind != "mail":
+        yield text, written
+        return
+    found, named = recipients(text), written[len("mailto:") :].partition("?")[0].split(",")
+    if written.lower().startswith("mailto:") and len(named) == len(found):
+        named = [f"mailto:{part.strip()}" for part in named]
+    else:  # one `${NAME}` stands for all
+        named = [f"{written}#{n}" if n else written for n in range(len(found))]
+    seen: set[str] = set()
+    for address, name in zip(found, named, strict=True):
+        local, _, domain = address.rpartition("@")
+        mailbox = f"mailto:{quote(local)}@{domain.lower()}"
+        if mailbox not in seen:
+            yield mailbox, name
+        seen.add(mailbox)
 
 
 def apprise_knows(text: str) -> None:

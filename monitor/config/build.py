@@ -18,7 +18,9 @@ from monitor.model import (
     AlertKind,
     Channel,
     Config,
+    Digest,
     DocumentRecipe,
+    Language,
     RangeEnd,
     Recipe,
     Schedule,
@@ -29,6 +31,7 @@ from monitor.model import (
 )
 
 DEFAULT_DATABASE = "snapshots/monitor.db"
+DEFAULT_TIMEZONE = "Europe/Paris"
 DEFAULT_SCHEDULE = "0 7 * * *"
 EVERYTHING: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery", "heartbeat")
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -55,13 +58,14 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any]) -> Config:
     return Config(
         path=path.absolute(),
         database=database(path, tree),
-        timezone=monitor.get("timezone", "Europe/Paris"),
+        timezone=monitor.get("timezone", DEFAULT_TIMEZONE),
         language=language,
         contact=None if contact is None else addresses.contact(contact),
         visiting=visiting,
         watches=tuple(_watch(watch, visiting) for watch in tree["watch"]),
-        channels=_channels(tree.get("alert", []), written.get("alert", []), language),
+        channels=_channels(tree.get("alert", []), written.get("alert", []), language, monitor.get("timezone", DEFAULT_TIMEZONE)),
         smtp=_smtp(tree["smtp"]) if "smtp" in tree else None,
+        ping=monitor["ping"].strip() if "ping" in monitor else None,
     )
 
 
@@ -162,24 +166,40 @@ def _smtp(table: dict[str, Any]) -> Smtp:
     )
 
 
-def _channels(tables: list[dict[str, Any]], written: list[dict[str, Any]], language: Literal["fr", "en"]) -> tuple[Channel, ...]:
+def _channels(
+    tables: list[dict[str, Any]], written: list[dict[str, Any]], language: Language, timezone: str
+) -> tuple[Channel, ...]:
     """One address may stand in several [[alert]]s, for other watches or in another language: the second gets "-2"."""
     found: list[Channel] = []
-    seen: dict[str, int] = {}
+    keys, old_keys = _Numbered(), _Numbered()
     for table, raw in zip(tables, written, strict=True):
         kind = addresses.channel(table["to"])
-        key = addresses.channel_key(kind, raw["to"])
-        seen[key] = seen.get(key, 0) + 1
-        found.append(
-            Channel(
-                key=key if seen[key] == 1 else f"{key}-{seen[key]}",
-                kind=kind,
-                to=table["to"].strip(),
-                shown=addresses.shown(raw["to"]),
-                on=tuple(table.get("on", EVERYTHING)),
-                watches=tuple(_nfc(pattern) for pattern in table.get("watches", ["*"])),
-                language=table.get("language", language),
-                secret=table.get("secret"),
+        formerly = old_keys.next(addresses.channel_key(kind, raw["to"]))
+        for to, as_written in addresses.told(kind, table["to"], raw["to"]):
+            key = keys.next(addresses.channel_key(kind, as_written))
+            found.append(
+                Channel(
+                    key=key,
+                    kind=kind,
+                    to=to,
+                    shown=addresses.shown(as_written),
+                    on=tuple(table.get("on", EVERYTHING)),
+                    watches=tuple(_nfc(pattern) for pattern in table.get("watches", ["*"])),
+                    language=table.get("language", language),
+                    secret=table.get("secret"),
+                    digest=Digest(timezone=timezone) if "digest" in table else None,
+                    formerly=formerly if formerly != key else None,
+                )
             )
-        )
     return tuple(found)
+
+
+class _Numbered:
+    """Gives a key that comes again a number."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def next(self, key: str) -> str:
+        self._seen[key] = number = self._seen.get(key, 0) + 1
+        return key if number == 1 else f"{key}-{number}"

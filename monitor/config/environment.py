@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from monitor.config.mistakes import Mistake, Where
 
-ADDRESSES = frozenset({"to", "url", "proxy", "contact"})
+ADDRESSES = frozenset({"to", "url", "proxy", "contact", "ping"})
 _MARK = re.compile(r"\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)\}|\$\{[^}\n]*\}?")
 
 

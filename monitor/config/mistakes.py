@@ -10,7 +10,7 @@ from monitor.model.frozen import dataclass, field
 Where: TypeAlias = tuple[str | int, ...]  # ("watch", 0, "sections", "mutualisation", "heading")
 
 # Values that never stand in a message, wherever they come from.
-SECRET_KEYS = frozenset({"password", "secret", "user", "proxy", "to", "headers"})
+SECRET_KEYS = frozenset({"password", "secret", "user", "proxy", "to", "headers", "ping"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,11 @@ class Monitor(Visits):
         description="How a webmaster can reach you: mailto: or https: address, sent in the User-Agent.",
         examples=["mailto:you@example.org"],
     )
+    ping: Annotated[str, AfterValidator(addresses.ping)] = Field(
+        ABSENT,
+        description="Address told of the start and end of every round, as healthchecks.io wants it.",
+        examples=["https://hc-ping.com/${PING_KEY}"],
+    )
 
 
 class Section(Table):
@@ -161,6 +166,9 @@ class Alert(Table):
     )
     watches: list[str] = Field(["*"], description="Names of watches, * standing for any letters.")
     language: LanguageCode = Field(ABSENT, description="Default: that of [monitor].")
+    digest: Literal["daily"] = Field(
+        ABSENT, description='"daily": changes are gathered and told once a day, at 08:00; failures at once.'
+    )
     secret: Text = Field(ABSENT, description="Signs webhooks (HMAC-SHA256), best as ${NAME}.")
 
 

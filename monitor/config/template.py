@@ -44,6 +44,7 @@ database = "snapshots/monitor.db"   # par rapport à ce fichier
 timezone = "Europe/Paris"           # pour les horaires et les heures affichées
 language = "fr"                     # fr ou en : rapports et alertes
 # contact = "mailto:vous@example.org"   # envoyé aux sites visités, pour qu’un webmestre puisse vous joindre
+# ping = "https://hc-ping.com/${PING_KEY}"   # prévenu à chaque tournée, pour que l’arrêt de la veille se remarque
 # pause = "1s"                      # entre deux requêtes à un même serveur
 # robots = true                     # respecter robots.txt
 """,
@@ -56,6 +57,7 @@ database = "snapshots/monitor.db"   # relative to this file
 timezone = "Europe/Paris"           # of schedules and displayed times
 language = "en"                     # fr or en: reports and alerts
 # contact = "mailto:you@example.org"    # sent to the sites visited, so that a webmaster can reach you
+# ping = "https://hc-ping.com/${PING_KEY}"   # told of every round, so that somebody notices when the watch itself dies
 # pause = "1s"                      # between two requests to one host
 # robots = true                     # obey robots.txt
 """,
@@ -134,6 +136,7 @@ TAIL: dict[Language, str] = {
 # to = "mailto:redaction@example.org"   # par [smtp]
 # on = ["change", "minor", "failure", "recovery", "heartbeat"]
 # watches = ["*"]
+# digest = "daily"                  # changements réunis une fois par jour, à 8 h
 
 # [[alert]]
 # to = "https://example.org/hook"   # un webhook, signé avec secret
@@ -160,6 +163,7 @@ TAIL: dict[Language, str] = {
 # to = "mailto:newsroom@example.org"    # through [smtp]
 # on = ["change", "minor", "failure", "recovery", "heartbeat"]
 # watches = ["*"]
+# digest = "daily"                  # changes gathered once a day, at 08:00
 
 # [[alert]]
 # to = "https://example.org/hook"   # a webhook, signed with secret

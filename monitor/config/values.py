@@ -104,7 +104,7 @@ def selector(text: str) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # old spellings work all the same
             soupsieve.compile(text)
-    except (soupsieve.SelectorSyntaxError, ValueError, TypeError) as error:
+    except (soupsieve.SelectorSyntaxError, ValueError, TypeError, NotImplementedError) as error:  # the last: "@media"
         raise _malformed("css", str(error)) from error
     return text
 

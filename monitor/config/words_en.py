@@ -140,6 +140,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "{value} is no way to reach you",
         'write a mailto: or https: address, for example "mailto:you@example.org"',
     ),
+    "ping": (
+        "this is no http(s) address",
+        "copy the address that the service gives you, for example: {example}",
+    ),
     "name_letters": (
         "this name becomes part of addresses and file names",
         "letters, digits, - _ . only, no spaces, at most 80, a letter or digit first",

@@ -140,6 +140,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "{value} ne permet pas de vous joindre",
         'écrivez une adresse mailto: ou https:, par exemple "mailto:vous@example.org"',
     ),
+    "ping": (
+        "ce n’est pas une adresse http(s)",
+        "copiez l’adresse que donne le service, par exemple\u00a0: {example}",
+    ),
     "name_letters": (
         "ce nom entre dans des adresses et des noms de fichier",
         "lettres, chiffres, - _ . seulement, sans espace, 80 au plus, une lettre ou un chiffre d’abord",

@@ -140,7 +140,7 @@ def _judged(case: Case, view: View) -> Plan:
     flapping = flaps.flapping or flapping_started(case, changes, now, view.reading.at)
     silent = silent_reason(case, items, now, flaps)
     episodes = episodes_after(case, items.failures, view.reading.at, items_seen=True)
-    alerts = (*change_alerts(case, changes, revision.snapshot), *flapping_ended_alerts(case, flaps))
+    alerts = (*change_alerts(case, changes, revision.snapshot, view.reading.at), *flapping_ended_alerts(case, flaps))
     return Plan(
         watch=case.watch.name,
         at=view.reading.at,

@@ -1,10 +1,19 @@
-"""Channels: each a file with one function `send`; adding one touches nothing else than the table here."""
+"""Channels: each a file with one function `send`; adding one touches nothing else than the table here.
+
+A file whose channel is better asked several times in a row over one connection has a class `Line` beside it.
+"""
 
 from __future__ import annotations
 
 import importlib
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Protocol
 
+from monitor import __version__
 from monitor.model import Channel, Config, Delivery, Message
+
+AGENT = f"city-page-monitor/{__version__}"  # who we are to those whom we tell
 
 CHANNELS = {
     "mail": "monitor.deliver.mail",
@@ -14,10 +23,47 @@ CHANNELS = {
 }
 
 
+class Line(Protocol):
+    """The way to one channel, used by one thread at a time."""
+
+    def send(self, message: Message, *, key: str) -> Delivery:
+        """What the channel said to *message*. Never raises for what the world did."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
 def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:
     """Hand *message* to *channel* and return what it said. Never raises for what the world did.
 
     *key* goes along, so that a repeat is recognised: Message-ID, `Idempotency-Key`.
     """
-    answer: Delivery = importlib.import_module(CHANNELS[channel.kind]).send(channel, message, key=key, config=config)
+    answer: Delivery = _module(channel).send(channel, message, key=key, config=config)
     return answer
+
+
+def line(channel: Channel, config: Config) -> Line:
+    """The way to *channel* for several messages. Loads what sending needs: threads that import at once see half a module."""
+    module = _module(channel)
+    if hasattr(module, "prepare"):
+        module.prepare()
+    opened: Line = module.Line(channel, config) if hasattr(module, "Line") else _EachAlone(channel, config)
+    return opened
+
+
+def _module(channel: Channel) -> ModuleType:
+    return importlib.import_module(CHANNELS[channel.kind])
+
+
+@dataclass(frozen=True, slots=True)
+class _EachAlone:
+    """A line of a channel that knows nothing of lines."""
+
+    channel: Channel
+    config: Config
+
+    def send(self, message: Message, *, key: str) -> Delivery:
+        return send(self.channel, message, key=key, config=self.config)
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -38,11 +38,11 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
             newest = sorted(entries, key=lambda e: e.findtext(_name("updated")) or "", reverse=True)[:MOST]
             _replace(path, ET.tostring(_feed(newest, channel), encoding="utf-8", xml_declaration=True))
     except (ET.ParseError, _NoFeedError):
-        return Refused(f"{path}: not an Atom feed; move it away, or name another file")
+        return Refused(f"{path}: not an Atom feed; move it away, or name another file", "file", whole=True)
     except (PermissionError, IsADirectoryError, NotADirectoryError, FileNotFoundError) as error:
-        return Refused(f"{path}: {error.strerror}")
+        return Refused(f"{path}: {error.strerror}", "file", whole=True)
     except OSError as error:
-        return Later(f"{path}: {error.strerror}")
+        return Later(f"{path}: {error.strerror}", cause="file")
     return Accepted()
 
 

@@ -1,9 +1,11 @@
-"""Mail through [smtp]: one multipart message to all recipients of the channel (RFC 5321, RFC 5322)."""
+"""Mail through [smtp]: one multipart message to the recipient of the channel (RFC 5321, RFC 5322)."""
 
 from __future__ import annotations
 
 import smtplib
 import ssl
+from contextlib import suppress
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import formatdate, parseaddr
@@ -11,27 +13,75 @@ from urllib.parse import unquote
 
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused, Smtp
 
-TIMEOUT_S = 30.0
+TIMEOUT_S = 30.0  # of each answer
+SHUTTING_DOWN = 421  # RFC 5321 §3.8: to any command
+TOO_MANY_NOW = 552  # RFC 5321 §4.5.3.1.10: to RCPT it means "too many recipients", and is to be tried again
 
 
 def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:
     """Send *message*; the same *key* gives the same Message-ID."""
-    if config.smtp is None:
-        return Refused("config.toml: no [smtp]")
+    line = Line(channel, config)
     try:
-        return _send(config.smtp, recipients(channel.to), _compose(message, channel, config.smtp, key))
-    except smtplib.SMTPRecipientsRefused as refused:
-        return _refused_recipients(refused)
-    except smtplib.SMTPAuthenticationError as error:
-        return _by_code(error.smtp_code, f"[smtp] user, password: {_words(error.smtp_error)}")
-    except smtplib.SMTPResponseException as error:
-        return _by_code(error.smtp_code, _words(error.smtp_error))
-    except smtplib.SMTPNotSupportedError as error:
-        return Refused(f"{config.smtp.host}: {error}")
-    except ssl.SSLCertVerificationError as error:
-        return Later(f"{config.smtp.host}: {error.verify_message}")
-    except (smtplib.SMTPException, OSError) as error:
-        return Later(f"{config.smtp.host}:{config.smtp.port}: {error}")
+        return line.send(message, key=key)
+    finally:
+        line.close()
+
+
+class Line:
+    """One connection to the mail server, kept from a message that was accepted to the next one."""
+
+    def __init__(self, channel: Channel, config: Config) -> None:
+        self._channel = channel
+        self._smtp = config.smtp
+        self._server: smtplib.SMTP | None = None
+
+    def send(self, message: Message, *, key: str) -> Delivery:
+        """Send *message*. A connection that the server gave up since the last message is opened anew, once."""
+        if self._smtp is None:
+            return Refused("config.toml: no [smtp]", "no_smtp", whole=True)
+        mail = _compose(message, self._channel, self._smtp, key)
+        kept = self._server is not None
+        verdict = self._try(self._smtp, mail)
+        return self._try(self._smtp, mail) if kept and _was_given_up(verdict) else verdict
+
+    def close(self) -> None:
+        """Say goodbye (RFC 5321 §4.1.1.10); whatever the server says to that, what it took it has."""
+        server, self._server = self._server, None
+        if server is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
+
+    def _try(self, smtp: Smtp, mail: EmailMessage) -> Delivery:
+        try:
+            if self._server is None:
+                self._server = _connect(smtp)
+                _greet(self._server, smtp)
+            self._server.send_message(mail, to_addrs=recipients(self._channel.to))
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            return self._hidden(_verdict(error, smtp), smtp)
+        return Accepted()
+
+    def _hidden(self, verdict: Delivery, smtp: Smtp) -> Delivery:
+        """*verdict* without what may come from the environment: servers like to repeat whom they refuse."""
+        if isinstance(verdict, Accepted):
+            return verdict
+        detail = verdict.detail.replace(smtp.user, "…") if smtp.user else verdict.detail
+        for address in recipients(self._channel.to):
+            detail = detail.replace(address, self._channel.shown)
+        return replace(verdict, detail=detail)
+
+    def _drop(self) -> None:
+        """After an error nothing is known of the dialogue: the next message begins a new one."""
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
+
+
+def _was_given_up(verdict: Delivery) -> bool:
+    """Whether a server that had waited for the next message had closed the door meanwhile."""
+    return isinstance(verdict, Later) and (verdict.cause == "dropped" or str(SHUTTING_DOWN) in verdict.detail.split()[:2])
 
 
 def recipients(to: str) -> list[str]:
@@ -70,35 +120,57 @@ def _domain(sender: str) -> str:
     return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
 
 
-def _send(smtp: Smtp, to: list[str], mail: EmailMessage) -> Delivery:
-    with _connect(smtp) as server:
-        if smtp.security == "starttls":
-            server.starttls(context=ssl.create_default_context())
-        if smtp.user:
-            server.login(smtp.user, smtp.password or "")
-        refused = server.send_message(mail, to_addrs=to)
-    return _partly(refused) if refused else Accepted()
-
-
 def _connect(smtp: Smtp) -> smtplib.SMTP:
     if smtp.security == "tls":
         return smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=TIMEOUT_S, context=ssl.create_default_context())
     return smtplib.SMTP(smtp.host, smtp.port, timeout=TIMEOUT_S)
 
 
-def _partly(refused: dict[str, tuple[int, bytes]]) -> Delivery:
-    """Some took it: what the others said must be seen, and those who have it must not get it twice."""
-    return Refused("; ".join(f"{address}: {code} {_words(said)}" for address, (code, said) in refused.items()))
+def _greet(server: smtplib.SMTP, smtp: Smtp) -> None:
+    if smtp.security == "starttls":
+        server.starttls(context=ssl.create_default_context())
+    if smtp.user:
+        server.login(smtp.user, smtp.password or "")
 
 
-def _refused_recipients(error: smtplib.SMTPRecipientsRefused) -> Delivery:
-    said = "; ".join(f"{address}: {code} {_words(text)}" for address, (code, text) in error.recipients.items())
-    return _by_code(min(code for code, _ in error.recipients.values()), said)
+def _verdict(error: smtplib.SMTPException | OSError, smtp: Smtp) -> Delivery:
+    """What to make of an error: 4yz may work later, 5yz will not (RFC 5321 §4.2.1); without an answer nothing is lost yet."""
+    place = f"{smtp.host}:{smtp.port}"
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            return _refused_recipient(error)
+        case smtplib.SMTPAuthenticationError(smtp_code=code):
+            detail = f"{code} {_words(error.smtp_error)}"
+            return Refused(detail, "login", whole=True) if code >= 500 else Later(detail, cause="busy")
+        case smtplib.SMTPSenderRefused(smtp_code=code) if code >= 500:
+            return Refused(f"{code} {_words(error.smtp_error)}", "login" if code == 530 else "sender", whole=True)
+        case smtplib.SMTPConnectError() | smtplib.SMTPHeloError():  # the server itself is unwell: no message was judged
+            return Later(f"{place}: {error.smtp_code} {_words(error.smtp_error)}", cause="busy")
+        case smtplib.SMTPResponseException(smtp_code=code):
+            detail = f"{code} {_words(error.smtp_error)}"
+            return Refused(detail, "content") if code >= 500 else Later(detail, cause="busy")
+        case smtplib.SMTPNotSupportedError():
+            return Refused(f"{place}: {error}", "no_starttls" if "STARTTLS" in str(error) else "no_login", whole=True)
+        case smtplib.SMTPServerDisconnected():
+            return Later(f"{place}: {error}", cause="silent" if isinstance(error.__context__, TimeoutError) else "dropped")
+        case ssl.SSLCertVerificationError():
+            return Later(f"{place}: {error.verify_message}", cause="certificate")
+        case TimeoutError():
+            return Later(f"{place}: timed out", cause="silent")
+        case ConnectionResetError() | BrokenPipeError():
+            return Later(f"{place}: {error.strerror}", cause="dropped")
+        case smtplib.SMTPException():
+            return Later(f"{place}: {error}", cause="not_taken")
+        case _:
+            return Later(f"{place}: {error.strerror or error}", cause="unreachable")
 
 
-def _by_code(code: int, detail: str) -> Delivery:
-    """RFC 5321 §4.2.1: 4yz may work later, 5yz will not."""
-    return Refused(f"{code} {detail}") if code >= 500 else Later(f"{code} {detail}")
+def _refused_recipient(error: smtplib.SMTPRecipientsRefused) -> Delivery:
+    ((code, text),) = error.recipients.values()
+    said = f"{code} {_words(text)}"
+    if code == 530:  # "authentication required", told at RCPT by some
+        return Refused(said, "login", whole=True)
+    return Refused(said, "recipient", whole=True) if code >= 500 and code != TOO_MANY_NOW else Later(said, cause="busy")
 
 
 def _words(said: bytes | str) -> str:

@@ -6,12 +6,14 @@ import hashlib
 import hmac
 import json
 import time
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
-from monitor import __version__
-from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
+from monitor.deliver import AGENT
+from monitor.model import Accepted, Cause, Channel, Config, Delivery, Later, Message, Refused
 
 TIMEOUT_S = 20.0
-AGENT = f"city-page-monitor/{__version__}"
+LONGEST_ASKED = timedelta(days=1)  # a receiver that asks for more is asked daily
 
 
 def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:
@@ -22,18 +24,61 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
     try:
         # Streamed and closed: the status says all, and an answer without end must not hold up the other alerts.
         with httpx.stream("POST", channel.to, content=body, headers=_headers(channel, key, body), timeout=TIMEOUT_S) as answer:
-            return _verdict(channel, answer.status_code)
+            return verdict(answer.status_code, answer.headers.get("Retry-After"), datetime.now(UTC))
     except httpx.HTTPError as error:
-        return Later(f"{channel.shown}: {type(error).__name__}")
+        return Later(type(error).__name__, cause=_cause(error))
     except httpx.InvalidURL:
-        return Refused(f"{channel.shown}: not an address")
+        return Refused("InvalidURL", "address", whole=True)
 
 
-def _verdict(channel: Channel, status: int) -> Delivery:
+def prepare() -> None:
+    """Load what sending needs."""
+    import httpx  # noqa: F401
+
+
+def _cause(error: Exception) -> Cause:
+    import httpx
+
+    match error:
+        case httpx.ConnectError():
+            return "certificate" if "CERTIFICATE_VERIFY_FAILED" in str(error) else "unreachable"
+        case httpx.TimeoutException():
+            return "silent"
+        case _:
+            return "dropped"
+
+
+def verdict(status: int, retry_after: str | None, now: datetime) -> Delivery:
+    """What the *status* of an answer means for the message, its Retry-After honoured."""
     if 200 <= status < 300:
         return Accepted()
-    detail = f"{channel.shown}: HTTP {status}"
-    return Later(detail) if status in (408, 425, 429) or status >= 500 else Refused(detail)
+    detail = f"HTTP {status}"
+    if status in (408, 425, 429) or status >= 500:
+        return Later(detail, asked_until(retry_after, now), "busy")
+    match status:
+        case 401 | 403 | 407:
+            return Refused(detail, "unauthorized", whole=True)
+        case 404 | 410:
+            return Refused(detail, "gone", whole=True)
+        case _ if status < 400:
+            return Refused(detail, "moved", whole=True)
+        case _:
+            return Refused(detail, "rejected")
+
+
+def asked_until(retry_after: str | None, now: datetime) -> datetime | None:
+    """The moment before which a receiver wants nothing (RFC 9110 §10.2.3: seconds, or a date), at most a day away.
+
+    None where it asked for nothing, or for what can't be understood.
+    """
+    text = (retry_after or "").strip()
+    if text.isascii() and text.isdecimal():
+        return now + min(timedelta(seconds=int(text[:9])), LONGEST_ASKED)
+    try:
+        at = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return min(at if at.tzinfo else at.replace(tzinfo=UTC), now + LONGEST_ASKED)
 
 
 def _headers(channel: Channel, key: str, body: bytes) -> dict[str, str]:

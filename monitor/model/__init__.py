@@ -6,7 +6,7 @@ its own, said at the field. What the world did wrong is a value here too (`Fetch
 
 from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Words
 from monitor.model.checking import Alert, CheckResult, Confirm, DocumentReading, Known, Past, PastState, Plan, Reading, WatchState
-from monitor.model.delivering import Accepted, Delivery, Later, Message, Picture, Refused
+from monitor.model.delivering import Accepted, Cause, Delivery, Later, Message, Picture, Refused
 from monitor.model.figures import Figures, Holder, OutboxFigures, WatchFigures
 from monitor.model.items import (
     Block,
@@ -24,11 +24,24 @@ from monitor.model.items import (
     Unreadable,
 )
 from monitor.model.pictures import NOT_KEPT, ChangePictures, Mark, MarkedPage, PagePair, Side
-from monitor.model.settings import Channel, Config, DocumentRecipe, RangeEnd, Recipe, Schedule, SectionRecipe, Smtp, Visiting, Watch
+from monitor.model.settings import (
+    Channel,
+    Config,
+    Digest,
+    DocumentRecipe,
+    RangeEnd,
+    Recipe,
+    Schedule,
+    SectionRecipe,
+    Smtp,
+    Visiting,
+    Watch,
+)
 from monitor.model.terms import (
     AlertKind,
     BlockKind,
     ChannelKind,
+    CheckAlertKind,
     CheckSource,
     DocumentKind,
     FailureKind,
@@ -47,16 +60,19 @@ __all__ = [
     "Block",
     "BlockKind",
     "Box",
+    "Cause",
     "Change",
     "ChangePictures",
     "Channel",
     "ChannelKind",
+    "CheckAlertKind",
     "CheckResult",
     "CheckSource",
     "Config",
     "Confirm",
     "Cosmetic",
     "Delivery",
+    "Digest",
     "Document",
     "DocumentContent",
     "DocumentKind",

@@ -101,6 +101,7 @@ class Alert:
     kind: AlertKind
     key: str  # idempotency key: the same for the same event and channel, whenever it is made
     items: tuple[str, ...] = ()  # the items it tells of; () = the page
+    due_at: datetime | None = None  # not to be told before; None: at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

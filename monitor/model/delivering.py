@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from monitor.model.frozen import dataclass, field
+
+# Why a channel did not take a message: `report.delivery` says each in words, with what to do.
+Cause: TypeAlias = Literal[
+    "unreachable", "silent", "dropped", "certificate", "busy", "not_taken", "interrupted", "internal_error",
+    "no_smtp", "login", "no_login", "no_starttls", "sender", "recipient", "content",
+    "unauthorized", "gone", "moved", "rejected", "address", "unknown_service", "file", "removed",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +52,14 @@ class Accepted:
 class Later:
     """The channel may take it another time."""
 
-    detail: str
-    not_before: datetime | None = None
+    detail: str  # the evidence, short and neutral in language: "421 4.3.2 Shutting down"
+    not_before: datetime | None = None  # as the channel asked (RFC 9110 §10.2.3)
+    cause: Cause | None = None
+
+    @property
+    def reason(self) -> str:
+        """As the database keeps it."""
+        return _reason(self.cause, self.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,17 @@ class Refused:
     """The channel will never take it as things are: somebody must mend something."""
 
     detail: str
+    cause: Cause | None = None
+    whole: bool = False  # the channel refuses every message, not only this one
+
+    @property
+    def reason(self) -> str:
+        """As the database keeps it."""
+        return _reason(self.cause, self.detail)
+
+
+def _reason(cause: Cause | None, detail: str) -> str:
+    return f"{cause}: {detail}" if cause else detail
 
 
 Delivery: TypeAlias = Accepted | Later | Refused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -118,8 +118,19 @@ class Smtp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """When changes are told that are gathered day by day."""
+
+    at: time = time(8)  # on the wall clock
+    timezone: str = "Europe/Paris"  # IANA name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One [[alert]]: whom we tell. `key` is its identity in the database and holds no secret."""
+    """Whom one [[alert]] tells: an address; of a mailto: with several recipients there is one for each.
+
+    `key` is its identity in the database and holds no secret.
+    """
 
     key: str  # kind and a digest of the address: "mail-3f2a9c…"
     kind: ChannelKind
@@ -129,6 +140,8 @@ class Channel:
     watches: tuple[str, ...] = ("*",)  # names or patterns with *
     language: Language = "fr"
     secret: str | None = field(default=None, repr=False)
+    digest: Digest | None = None  # None: every change is told at once
+    formerly: str | None = None  # the key under which older versions told all recipients of the [[alert]] at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +158,4 @@ class Config:
     channels: tuple[Channel, ...] = ()
     smtp: Smtp | None = None
     hidden: tuple[str, ...] = field(default=(), repr=False)  # the values of `${NAME}`s: never shown, never logged
+    ping: str | None = field(default=None, repr=False)  # told of every round, as healthchecks.io is; a secret

@@ -5,6 +5,6 @@ Whatever touches the world is handed in (`doors`).
 
 from monitor.pipeline.batch import check
 from monitor.pipeline.doors import Doors, PdfReader, Web
-from monitor.pipeline.outbox import deliver_due
+from monitor.pipeline.lanes import deliver_due
 
 __all__ = ["Doors", "PdfReader", "Web", "check", "deliver_due"]

@@ -1,22 +1,28 @@
-"""Alerts claimed, worded, sent, and only then marked delivered: at least once, the same key on a repeat (DESIGN §2)."""
+"""Alerts claimed, worded, sent, and only then marked delivered: at least once, the same key on a repeat (DESIGN §2).
+
+What is decided and written about a row is here, and done by one thread; `lanes` has the threads that wait for the channels.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import random
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from monitor.model import Accepted, AlertKind, Channel, CheckResult, Delivery, Later, Message, Refused
 
 log = logging.getLogger(__name__)
 
-BUG = "internal_error"
 LEASE = timedelta(minutes=10)  # a claim by a process that died is free again after this
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
-GIVE_UP_AFTER = timedelta(days=5)  # RFC 5321 §4.5.4.1
+GIVE_UP_AFTER = timedelta(days=5)  # RFC 5321 §4.5.4.1; and
+LEAST_ATTEMPTS = 10  # half a day of them: for what was taken up again, and for who sends once a day
 
 
 class Row(Protocol):
@@ -37,6 +43,8 @@ class Row(Protocol):
     @property
     def result(self) -> CheckResult | None: ...
     @property
+    def payload(self) -> Mapping[str, Any]: ...
+    @property
     def hash(self) -> str | None: ...
     @property
     def created_at(self) -> datetime: ...
@@ -45,68 +53,94 @@ class Row(Protocol):
 
 
 class Outbox(Protocol):
-    """The rows to be sent, as the store keeps them. Each call is a transaction of its own."""
+    """The rows to be sent, as the store keeps them. Each call is a transaction of its own, or part of a `group`."""
 
+    def group(self) -> AbstractContextManager[object]: ...
     def claim(self, row_id: int, now: datetime, lease: timedelta) -> bool: ...
     def delivered(self, row_id: int, at: datetime) -> bool: ...
     def postponed(self, row_id: int, until: datetime, error: str) -> bool: ...
     def failed(self, row_id: int, error: str, at: datetime) -> bool: ...
 
 
+class Line(Protocol):
+    """The way to one channel, used by one thread at a time."""
+
+    def send(self, message: Message, *, key: str) -> Delivery: ...
+    def close(self) -> None: ...
+
+
+def each_alone(rows: Sequence[Row], channel: Channel) -> list[tuple[Row, ...]]:
+    """Every alert as a message of its own."""
+    return [(row,) for row in rows]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """What sending needs: the channels, how an alert is worded, how it is sent, the clock."""
+    """What sending needs: the channels, how alerts are worded and sent, the clocks, and how long it may take."""
 
     channels: Sequence[Channel]
-    word: Callable[[Row, Channel], Message]
-    send: Callable[[Channel, Message, str], Delivery]
+    word: Callable[[Sequence[Row], Channel], Message]
+    line: Callable[[Channel], Line]
     now: Callable[[], datetime]
+    parcels: Callable[[Sequence[Row], Channel], list[tuple[Row, ...]]] = each_alone  # which alerts go in one message
     jitter: Callable[[], float] = random.random
+    elapsed: Callable[[], float] = time.monotonic
+    stop: Callable[[], bool] = lambda: False  # asked several times a second
+    budget: timedelta | None = None  # no message is begun after this; None: all are sent
+    patience: timedelta = timedelta(minutes=2)  # the longest that one message may take; less than LEASE
+    grace: timedelta = timedelta(seconds=5)  # for what is under way once time is over
+    width: int = 8  # messages under way at once, to as many channels; those that take longer than `slow` are not counted
+    slow: timedelta = timedelta(seconds=3)
+    most: int = 64  # threads, slow ones included
 
 
-def deliver_due(rows: Iterable[Row], outbox: Outbox, sending: Sending) -> list[tuple[Row, Delivery]]:
-    """Send *rows* in order and mark each by what its channel said.
-
-    1. claim the row, so that no other process sends it; 2. word it; 3. send it; 4. mark it. A crash between 3 and 4 repeats it with
-    the same key. A channel that answers "later" is left alone for the rest of this call: its other rows wait with it.
-    """
-    channels = {c.key: c for c in sending.channels}
-    resting: dict[str, Later] = {}
-    done: list[tuple[Row, Delivery]] = []
-    for row in rows:
-        if not outbox.claim(row.id, sending.now(), LEASE):
-            continue
-        verdict = resting.get(row.channel) or _send(row, channels.get(row.channel), sending)
-        if isinstance(verdict, Later) and not verdict.detail.startswith(BUG):
-            resting.setdefault(row.channel, verdict)
-        _mark(row, verdict, outbox, sending)
-        done.append((row, verdict))
-    return done
+def key_of(parcel: Sequence[Row]) -> str:
+    """The idempotency key of one message: its alert's, or one that follows from those of all its alerts."""
+    if len(parcel) == 1:
+        return parcel[0].key
+    return hashlib.sha256("\n".join(row.key for row in parcel).encode()).hexdigest()[:32]
 
 
-def _send(row: Row, channel: Channel | None, sending: Sending) -> Delivery:
-    if channel is None:
-        return Refused("config.toml: this channel is no longer among [[alert]]")
-    try:
-        return sending.send(channel, sending.word(row, channel), row.key)
-    except Exception as bug:  # a row that can't be worded must not hold up those behind it
-        log.exception("bug alert=%d channel=%s", row.id, row.channel)
-        return Later(f"{BUG}: {type(bug).__name__}")
+def claimed(parcel: Iterable[Row], outbox: Outbox, now: datetime) -> tuple[Row, ...]:
+    """The alerts of *parcel* that are ours to send now."""
+    with outbox.group():
+        return tuple(row for row in parcel if outbox.claim(row.id, now, LEASE))
 
 
-def _mark(row: Row, verdict: Delivery, outbox: Outbox, sending: Sending) -> None:
+def mark(rows: Sequence[Row], verdict: Delivery, outbox: Outbox, sending: Sending, *, until: datetime | None = None) -> None:
+    """Write what became of *rows*, all of one channel. *until*: when those that have to wait are tried again."""
     now = sending.now()
-    match verdict:
-        case Accepted():
-            outbox.delivered(row.id, now)
-            log.info("delivered alert=%d channel=%s key=%s", row.id, row.channel, row.key)
-        case Later(detail) if now - row.created_at < GIVE_UP_AFTER:
-            until = max(next_attempt_at(now, row.attempts, sending.jitter()), verdict.not_before or now)
-            outbox.postponed(row.id, until, detail)
-            log.warning("postponed alert=%d channel=%s until=%s reason=%s", row.id, row.channel, until.isoformat(), detail)
-        case Later(detail) | Refused(detail):
-            outbox.failed(row.id, detail, now)
-            log.error("undeliverable alert=%d channel=%s reason=%s", row.id, row.channel, detail)
+    first, channel = rows[0].id, rows[0].channel
+    with outbox.group():
+        match verdict:
+            case Accepted():
+                for row in rows:
+                    outbox.delivered(row.id, now)
+                log.info("delivered alert=%d count=%d channel=%s key=%s", first, len(rows), channel, key_of(rows))
+            case Refused():
+                _give_up(rows, verdict, outbox, now)
+            case Later():
+                at = until or now + FIRST_WAIT
+                worn = rows[0].attempts + 1 >= LEAST_ATTEMPTS  # the others only waited behind it
+                too_old = [row for row in rows if worn and now - row.created_at >= GIVE_UP_AFTER]
+                for row in rows:
+                    outbox.postponed(row.id, at, verdict.reason)
+                _give_up(too_old, verdict, outbox, now)
+                said = (first, len(rows) - len(too_old), channel, at.isoformat(), verdict.reason)
+                log.info("postponed alert=%d count=%d channel=%s until=%s reason=%s", *said)
+
+
+def _give_up(rows: Sequence[Row], verdict: Later | Refused, outbox: Outbox, now: datetime) -> None:
+    for row in rows:
+        outbox.failed(row.id, verdict.reason, now)
+    if rows:
+        log.error("undeliverable alert=%d count=%d channel=%s reason=%s", rows[0].id, len(rows), rows[0].channel, verdict.reason)
+
+
+def resting_until(row: Row, verdict: Later, sending: Sending) -> datetime:
+    """When a channel that said *verdict* to *row* is asked again: by our own waits, and not before it wants to be."""
+    now = sending.now()
+    return max(next_attempt_at(now, row.attempts, sending.jitter()), verdict.not_before or now)
 
 
 def next_attempt_at(now: datetime, attempts: int, jitter: float) -> datetime:

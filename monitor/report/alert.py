@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from monitor.model import AlertKind, Change, ChangePictures, CheckResult, Failure, Language, Message, OpenFailure
+from monitor.model import Change, ChangePictures, CheckAlertKind, CheckResult, Failure, Language, Message, OpenFailure
 from monitor.report.as_json import result_json
 from monitor.report.letter import Fact, Letter, Place, message
 from monitor.report.lines import change_lines, plain
@@ -15,7 +15,7 @@ from monitor.report.page import web_address
 from monitor.report.page_pictures import LetterPictures, letter_pictures
 from monitor.report.subject import LIMIT as SUBJECT_LIMIT
 from monitor.report.subject import changes_in_subject, subject
-from monitor.report.terminal import Terminal, state_words
+from monitor.report.terminal import Terminal
 from monitor.report.typography import clean, shortened
 from monitor.report.voice import Voice, machine_time
 from monitor.report.words import (
@@ -43,7 +43,7 @@ _MINOR = {"relabelled": "alert_shown", "readdressed": "alert_moved"}  # its cont
 def alert_message(
     result: CheckResult,
     *,
-    kind: AlertKind,
+    kind: CheckAlertKind,
     watch: str,
     url: str,
     language: Language,
@@ -88,7 +88,15 @@ def _pictures(
     }
 
 
-def _payload(result: CheckResult, kind: AlertKind, watch: str, to: Terminal) -> dict[str, Any]:
+def opening(
+    result: CheckResult, kind: CheckAlertKind, watch: str, items: Iterable[str], to: Terminal
+) -> tuple[str, tuple[Change, ...]]:
+    """The sentence with which an alert of *kind* begins, and the changes that it lists."""
+    told = _told(_only(result, set(items)), kind, clean(watch), to)
+    return told.lead, told.changes
+
+
+def _payload(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal) -> dict[str, Any]:
     """What a webhook is told (DESIGN 5.12), without its texts."""
     about = result_json(result, to.language)
     head = {"watch": watch, "checked_at": about["checked_at"], "snapshot": result.snapshot}
@@ -97,8 +105,6 @@ def _payload(result: CheckResult, kind: AlertKind, watch: str, to: Terminal) -> 
             return {**head, "failure": about["failure"]}
         case "recovery":
             return {**head, "recovery": about.get("recovered", [None])[0]}
-        case "heartbeat":
-            return {**head, "heartbeat": state_words(result, to.language)}
         case "change" | "minor":
             return {**head, "changes": about["changes"], **({"flapping": about["flapping"]} if "flapping" in about else {})}
 
@@ -122,14 +128,12 @@ def _of_page(episodes: tuple[OpenFailure, ...]) -> tuple[OpenFailure, ...]:
 # --------------------------------------------------------------------------------------------------------------- what is said
 
 
-def _told(result: CheckResult, kind: AlertKind, watch: str, to: Terminal) -> Letter:
+def _told(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal) -> Letter:
     match kind:
         case "failure":
             return _of_failure(result, watch, to)
         case "recovery":
             return _of_recovery(result, watch, to)
-        case "heartbeat":
-            return _of_heartbeat(result, watch, to)
         case "change" | "minor":
             return _of_change(result, watch, to)
 
@@ -253,15 +257,6 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
         ),
         preview=" ".join(said),
         parts=(("", said),),
-        to=to,
-    )
-
-
-def _of_heartbeat(result: CheckResult, watch: str, to: Terminal) -> Letter:
-    state = state_words(result, to.language)
-    return Letter(
-        subject=subject(watch, to.say.say("heartbeat_title", state=state), to.say),
-        lead=to.say.say("alert_heartbeat", watch=watch, state=state),
         to=to,
     )
 

@@ -120,8 +120,6 @@ PHRASES = {
     "alert_rests": "The page “{watch}” no longer alternates between two texts: it has settled on version {number}.",
     "rests_note": "The text has not changed for 30 days; every change will be reported again.",
     "rests_title": "no longer alternating between two texts",
-    "alert_heartbeat": "The page “{watch}” is still being watched: {state}.",
-    "heartbeat_title": "still watched, {state}",
     "more_lines": "And {more}, to be read with: {command}",
     "more_changes": "And {more}, to be read with: {command}",
     "what_happened": "What was seen",

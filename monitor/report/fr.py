@@ -120,8 +120,6 @@ PHRASES = {
     "alert_rests": "La page « {watch} » n'alterne plus entre deux textes : elle en reste à la version {number}.",
     "rests_note": "Le texte n'a pas changé depuis 30 jours ; tout changement sera de nouveau signalé.",
     "rests_title": "fin de l'alternance entre deux textes",
-    "alert_heartbeat": "La page « {watch} » est toujours surveillée : {state}.",
-    "heartbeat_title": "toujours surveillée, {state}",
     "more_lines": "Et {more}, à lire avec : {command}",
     "more_changes": "Et {more}, à lire avec : {command}",
     "what_happened": "Ce qui a été vu",

@@ -47,6 +47,7 @@ class Letter:
     lead: str  # one sentence: what happened
     to: Terminal
     preview: str = ""  # what an inbox shows beside the subject; said again in the letter
+    points: tuple[str, ...] = ()  # a sentence each, as a list, where one does not say it
     changes: tuple[Change, ...] = ()
     pictures: Mapping[int, LetterPictures] = field(default_factory=dict)  # by the change's place
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (title or "", sentences)
@@ -73,6 +74,8 @@ def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
 def _text(letter: Letter) -> str:
     to = letter.to
     paragraphs = [to.put(Run(letter.lead))]
+    if letter.points:
+        paragraphs.append("\n".join(to.put(Run(point), first="  • ", rest="    ") for point in letter.points))
     for n, change in enumerate(letter.changes[:MAX_CHANGES]):
         seen = letter.pictures.get(n)
         paragraphs += [change_report(change, to, command=letter.command), *([_seen(seen, to)] if seen else [])]

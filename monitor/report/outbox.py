@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from monitor.model import AlertKind
+from monitor.model import AlertKind, Language
+from monitor.report.delivery import trouble
 from monitor.report.layout import Run, Style
 from monitor.report.terminal import Terminal
 from monitor.report.typography import cells, clean
@@ -25,8 +26,16 @@ _KINDS = {
         "failure": "échec",
         "recovery": "rétablissement",
         "heartbeat": "signe de vie",
+        "welcome": "premier message",
     },
-    "en": {"change": "change", "minor": "minor change", "failure": "failure", "recovery": "recovery", "heartbeat": "heartbeat"},
+    "en": {
+        "change": "change",
+        "minor": "minor change",
+        "failure": "failure",
+        "recovery": "recovery",
+        "heartbeat": "heartbeat",
+        "welcome": "first message",
+    },
 }
 _NONE = {
     "fr": "Aucune alerte : rien n’a changé depuis qu’un canal est configuré.",
@@ -59,8 +68,9 @@ class Alerted(Protocol):
     def state(self) -> State: ...
 
 
-def alert_json(alert: Alerted, to: str) -> dict[str, Any]:
-    """One line of `monitor alerts --json`; *to*: the channel as it may be shown."""
+def alert_json(alert: Alerted, to: str, language: Language) -> dict[str, Any]:
+    """One line of `monitor alerts --json`; *to*: the channel as it may be shown; the reason in *language*."""
+    why = trouble(alert.error, language) if alert.error else None
     return {
         "id": alert.id,
         "state": alert.state,
@@ -72,8 +82,27 @@ def alert_json(alert: Alerted, to: str) -> dict[str, Any]:
         "delivered_at": machine_time(alert.delivered_at) if alert.delivered_at else None,
         "attempts": alert.attempts,
         "error": alert.error,
+        "reason": why.what if why else None,
+        "remedy": (why.to_do if why else "") or None,
         "key": alert.key,
     }
+
+
+_HEADING = {
+    "fr": ("À\u00a0: ", "Objet\u00a0: ", "État\u00a0: ", "Clé\u00a0: ", "Jointes au courriel\u00a0: "),
+    "en": ("To: ", "Subject: ", "State: ", "Key: ", "Attached to mails: "),
+}
+
+
+def alert_heading(alert: Alerted, channel: str, subject: str, to: Terminal, *, attached: Sequence[str] = ()) -> str:
+    """What stands above the text of one alert: to whom, subject, what came of it, its key, the files attached to a mail."""
+    state = _STATES[to.language][alert.state]
+    if alert.delivered_at:
+        state += f", {to.say.moment(alert.delivered_at, to.timezone)}"
+    elif alert.error:
+        state += f" ({trouble(alert.error, to.language).what})"
+    values = (clean(channel), subject, state, alert.key, ", ".join(attached))
+    return "\n".join(name + value for name, value in zip(_HEADING[to.language], values, strict=True) if value)
 
 
 def alerts_table(alerts: Sequence[tuple[Alerted, str]], to: Terminal) -> str:
@@ -108,5 +137,6 @@ def _row(alert: Alerted, row: tuple[str, str, str, str, str], wide: Sequence[int
         Run(row[4], "strong"),
         rest="    ",
     )
-    error = alert.error if alert.state != "delivered" else None
-    return "\n".join([line, to.put(Run(clean(error), "quiet"), first="     ")]) if error else line
+    why = trouble(alert.error, to.language) if alert.error and alert.state != "delivered" else None
+    lines = [(why.what, "     "), (why.to_do and f"→ {why.to_do}", "       ")] if why else []
+    return "\n".join([line, *(to.put(Run(text, "quiet"), first="     ", rest=rest) for text, rest in lines if text)])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
@@ -47,7 +49,7 @@ def put_alerts(
     """Save *alerts* of one check; one whose key is there already stays as it is."""
     payload = dumps(result_json(result))
     for alert in alerts:
-        _put(db, alert, payload=payload, watch_id=watch_id, newest_hash=newest_hash, now=now, due_at=now)
+        _put(db, alert, payload=payload, watch_id=watch_id, newest_hash=newest_hash, now=now, due_at=alert.due_at or now)
 
 
 def put_notice(db: Connection, alert: Alert, *, payload: dict[str, Any], now: datetime, due_at: datetime) -> bool:
@@ -73,6 +75,10 @@ class Outbox:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
+    def group(self) -> AbstractContextManager[None]:
+        """One commit for the changes made inside."""
+        return self._db.transaction()
+
     def due(self, now: datetime) -> tuple[OutboxRow, ...]:
         """What may be sent now and nobody is sending, oldest first; what would wait longer than any wait met a wrong clock."""
         at, never = stamp(now), stamp(now + LONGEST_WAIT)
@@ -95,6 +101,22 @@ class Outbox:
     def pending(self) -> tuple[OutboxRow, ...]:
         """All that is neither delivered nor given up, oldest first."""
         return tuple(_of(row) for row in self._db.rows(f"{_ROWS} WHERE {_OPEN} ORDER BY o.id"))
+
+    def find(self, row_id: int) -> OutboxRow | None:
+        """The alert of that number, whatever came of it."""
+        row = self._db.row(f"{_ROWS} WHERE o.id = ?", (row_id,))
+        return _of(row) if row else None
+
+    def stuck(self, before: datetime) -> tuple[OutboxRow, ...]:
+        """The oldest alert of each channel that was written before *before*, tried, and is still pending."""
+        sql = f"SELECT min(o.id) FROM outbox o WHERE {_OPEN} AND o.attempts > 0 AND o.created_at < ? GROUP BY o.channel"
+        return tuple(_of(row) for row in self._db.rows(f"{_ROWS} WHERE o.id IN ({sql}) ORDER BY o.id", (stamp(before),)))
+
+    def noticed(self) -> dict[tuple[str, AlertKind], datetime]:
+        """When each channel was last written a welcome, a heartbeat."""
+        told = "kind IN ('welcome', 'heartbeat')"
+        sql = f"SELECT channel, kind, max(created_at) AS at FROM outbox WHERE {told} GROUP BY channel, kind"
+        return {(row["channel"], row["kind"]): moment(row["at"]) for row in self._db.rows(sql)}
 
     def recent(self, limit: int) -> tuple[OutboxRow, ...]:
         """The newest alerts, whatever came of them, newest first."""
@@ -120,16 +142,40 @@ class Outbox:
         """Give it up: no attempt will ever succeed."""
         return self._change("failed_at = ?, claimed_until = NULL, error = ?", "1", (stamp(at), error, row_id))
 
+    def readdress(self, old: str, new: Sequence[str]) -> int:
+        """Let what waits for the channel *old* wait for each of *new* instead; returns how many rows that were.
+
+        The first takes over the row with its key; the others get copies, under keys that follow from it.
+        """
+        columns = "kind, watch_id, items, payload, hash, created_at, due_at, attempts, error"
+        copy = (
+            f"INSERT INTO outbox (key, channel, {columns}) SELECT ?, ?, {columns} FROM outbox WHERE id = ?"
+            " ON CONFLICT (key) DO NOTHING"
+        )
+        with self._db.transaction():
+            rows = self._db.rows(f"SELECT o.id, o.key FROM outbox o WHERE o.channel = ? AND {_OPEN}", (old,))
+            for row in rows:
+                for channel in new[1:]:
+                    key = hashlib.sha256(f"{row['key']}\n{channel}".encode()).hexdigest()[:32]
+                    self._db.run(copy, (key, channel, row["id"]))
+                self._db.run("UPDATE outbox SET channel = ? WHERE id = ?", (new[0], row["id"]))
+        return len(rows)
+
     def release(self) -> int:
         """Free every claim; for the one instance that holds the lock: whoever claimed is dead. Returns how many."""
         with self._db.transaction():
             return self._db.run(f"UPDATE outbox AS o SET claimed_until = NULL WHERE o.claimed_until IS NOT NULL AND {_OPEN}")
 
-    def reopen(self, now: datetime) -> int:
-        """Let what was given up wait again, due at *now*; returns how many."""
+    def reopen(self, now: datetime, ids: Sequence[int] = ()) -> int:
+        """Let what was given up wait again, all or that of *ids*, due at *now*; returns how many.
+
+        Its attempts are counted anew, so that one more "later" does not give it up at once.
+        """
+        sql = "UPDATE outbox SET failed_at = NULL, due_at = ?, attempts = 0 WHERE failed_at IS NOT NULL AND delivered_at IS NULL"
+        if ids:
+            sql += " AND id IN (SELECT value FROM json_each(?))"
         with self._db.transaction():
-            sql = "UPDATE outbox SET failed_at = NULL, due_at = ? WHERE failed_at IS NOT NULL AND delivered_at IS NULL"
-            return self._db.run(sql, (stamp(now),))
+            return self._db.run(sql, (stamp(now), *([dumps(list(ids))] if ids else [])))
 
     def _change(self, sets: str, condition: str, values: tuple[Any, ...]) -> bool:
         with self._db.transaction():

@@ -20,6 +20,7 @@ from monitor.store.holds import Holds, Robots
 from monitor.store.outbox import Outbox, OutboxRow, put_notice
 from monitor.store.reading import Evidence
 from monitor.store.search import Hit, search
+from monitor.store.standing import Standing, standings
 from monitor.store.states import Glance, glances, pasts, states
 from monitor.store.timeline import VisitRow, visits
 from monitor.store.verify import Problem, Verify
@@ -130,6 +131,10 @@ class Store(Evidence):
     def states(self, watches: Sequence[Watch]) -> dict[str, WatchState]:
         """The states of many, by name, in eight queries."""
         return states(self._db, watches)
+
+    def standings(self, names: Sequence[str]) -> tuple[Standing, ...]:
+        """Where each of *names* stands that was ever visited: what was found, since when it is so, what fails."""
+        return standings(self._db, names)
 
     def glance(self, watches: Sequence[Watch]) -> dict[str, Glance]:
         """What tells whether anything is new, without texts, by name, in three queries; a watch never visited is left out."""

@@ -28,6 +28,7 @@ SECRETS = {
     "NTFY": "sekrit-topic",
     "PROXY_PASSWORD": "pr0xy-pass",
     "PIN": "7q!9",
+    "PING_UUID": "5f0a11b2-ping-uuid",
 }
 AFTER = """
 [smtp]
@@ -120,7 +121,7 @@ heading = "La mutualisation des services"
 )
 def test_a_secret_is_left_out_in_whatever_form_it_turns_up(tmp_path: Path, encode: Callable[[str], str]) -> None:
     """§6: `${NAME}` never appears in logs; nor do literal ones."""
-    more = 'proxy = "http://veille:${PROXY_PASSWORD}@127.0.0.1:9"'
+    more = 'proxy = "http://veille:${PROXY_PASSWORD}@127.0.0.1:9"\nping = "http://127.0.0.1:9/${PING_UUID}"'
     config = load(configured(tmp_path, 9, "http://127.0.0.1:9/", more=more), SECRETS)
     found = Secrets()
     found.hide(config)
@@ -148,7 +149,7 @@ def test_what_looks_like_a_secret_is_left_out_though_nobody_said_so(text: str, l
 @pytest.mark.parametrize("form", ["json", "lines"])
 def test_check_logs_a_line_for_each_check_and_no_secret(tmp_path: Path, town: Site, form: str) -> None:
     """Every channel refuses, two pages fail: whatever is said about it holds none of the secrets."""
-    more = "failure_alert_after = 1"
+    more = 'failure_alert_after = 1\nping = "http://127.0.0.1:9/${PING_UUID}"'
     configured(tmp_path, 9, town.url(), town.url("/absente?token=${API_KEY}"), town.url("/autre"), more=more)
     done = monitor("check", "--log-format", form, cwd=tmp_path, env=SECRETS)
     assert done.status == 1

@@ -39,7 +39,7 @@ def test_run_visits_at_start_again_and_again_and_tells(tmp_path: Path, town: Sit
         assert second.status == 3
         assert str(process.pid) in second.err
         town.pages["/"] = html(None, EDIT)
-        until(lambda: len(hook.posted) == 1)
+        until(lambda: len(hook.posted) == 2)  # the first message, and the change
         status, out, err = ended(process, signal.SIGTERM, within=5)
     hook.close()
     assert (status, out) == (0, "")

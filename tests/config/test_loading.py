@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config import load, load_cached
+from monitor.config.addresses import channel_key
 from monitor.config.build import recipe_hash
 from monitor.errors import ConfigError
 from monitor.model import (
@@ -192,15 +193,17 @@ def test_every_key_arrives_where_the_model_has_it(tmp_path: Path) -> None:
 
 def test_channels_keep_their_secrets_to_themselves(tmp_path: Path) -> None:
     """§6: inside an address a value is percent-encoded, and never shown; the key holds none of it."""
-    mail, hook, chat = loaded(tmp_path, FULL, ENVIRON).channels
+    mail, second, hook, chat = loaded(tmp_path, FULL, ENVIRON).channels
     assert mail == Channel(
         key=mail.key,
         kind="mail",
-        to="mailto:a@valmont.example,b@valmont.example",
-        shown="a@valmont.example,b@valmont.example",
+        to="mailto:a@valmont.example",
+        shown="a@valmont.example",
         watches=("val*",),
         language="fr",
+        formerly=channel_key("mail", "mailto:a@valmont.example,b@valmont.example"),
     )
+    assert second == replace(mail, key=second.key, to="mailto:b@valmont.example", shown="b@valmont.example")
     assert hook == Channel(
         key=hook.key,
         kind="webhook",
@@ -212,7 +215,32 @@ def test_channels_keep_their_secrets_to_themselves(tmp_path: Path) -> None:
     )
     assert (chat.kind, chat.to, chat.shown) == ("apprise", "ntfy://ntfy.sh/v", "…")
     other = loaded(tmp_path, FULL, ENVIRON | {"TOKEN": "rotated"}).channels
-    assert [c.key for c in other] == [mail.key, hook.key, chat.key]
+    assert [c.key for c in other] == [mail.key, second.key, hook.key, chat.key]
+
+
+@pytest.mark.parametrize(
+    ("to", "whom", "shown"),
+    [
+        ("mailto:a@x.example, b@x.example,a@X.example", ["a@x.example", "b@x.example"], ["a@x.example", "b@x.example"]),
+        ("mailto:a@x.example,${WHO}@x.example", ["a@x.example", "moi@x.example"], ["a@x.example", "…@x.example"]),
+        ("${ALL}", ["a@x.example", "b@x.example"], ["…", "…"]),
+        ("mailto:a@x.example?subject=x", ["a@x.example"], ["a@x.example"]),
+    ],
+)
+def test_each_recipient_is_a_channel_of_its_own_and_has_one(tmp_path: Path, to: str, whom: list[str], shown: list[str]) -> None:
+    """Issue 5, items 1-2: each once; what one of them refuses is no matter of the others. One key each, and it holds no secret."""
+    text = GOOD + f'[smtp]\nhost = "m.example"\nfrom = "v@x.example"\n[[alert]]\nto = "{to}"\n'
+    channels = loaded(tmp_path, text, {"WHO": "moi", "ALL": "mailto:a@x.example,b@x.example"}).channels
+    assert [c.to for c in channels] == [f"mailto:{address}" for address in whom]
+    assert [c.shown for c in channels] == shown
+    assert len({c.key for c in channels}) == len(channels)
+
+
+def test_a_channel_of_one_recipient_keeps_its_key(tmp_path: Path) -> None:
+    """What waits for it in a database of an older version is sent under the same identity."""
+    text = GOOD + '[smtp]\nhost = "m.example"\nfrom = "v@x.example"\n[[alert]]\nto = "mailto:a@x.example"\n'
+    (channel,) = loaded(tmp_path, text).channels
+    assert (channel.key, channel.formerly) == (channel_key("mail", "mailto:a@x.example"), None)
 
 
 def test_two_alerts_to_one_address_are_two_channels(tmp_path: Path) -> None:

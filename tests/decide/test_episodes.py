@@ -101,7 +101,7 @@ def test_a_channel_hears_of_what_it_asked_for(to: Channel, expected: list[tuple[
 
 def test_each_channel_has_its_row_and_the_same_event_the_same_key() -> None:
     """The key makes a repeat harmless."""
-    two = (MAIL, replace(MAIL, key="mail-2"))
+    two = (MAIL, replace(MAIL, key="mail-2", to="mailto:b@valmont.example"))
     once, again = (started(channels=two).visit(good(B, day=1)).alerts for _ in range(2))
     assert once == again
     assert len({a.key for a in once}) == 2

@@ -11,9 +11,9 @@ from tests.pipeline.house import House, html
 
 SMTP = """
 [smtp]
-host = "127.0.0.1"
+host = "{host}"
 port = {port}
-security = "none"
+security = "{security}"
 from = "Veille de Valmont <veille@valmont.example>"
 {more}
 """
@@ -21,9 +21,12 @@ ALERT = '\n[[alert]]\nto = "{to}"\n{more}\n'
 EDIT = ("efficacité", "efficience")
 
 
-def mail(port: int, to: str = "redaction@valmont.example", *, user: str = "") -> str:
+def mail(
+    port: int, to: str = "redaction@valmont.example", *, user: str = "", host: str = "127.0.0.1", security: str = "none"
+) -> str:
     more = f'user = "{user}"\npassword = "secret"' if user else ""
-    return SMTP.format(port=port, more=more) + ALERT.format(to=f"mailto:{to}", more="")
+    smtp = SMTP.format(host=host, port=port, security=security, more=more)
+    return smtp + ALERT.format(to=f"mailto:{to}", more="")
 
 
 def alert(to: str, more: str = "") -> str:
@@ -43,7 +46,7 @@ def sent(house: House, *, everything: bool = True) -> list[Delivery]:
     config = house.config
     with working(config, wait=timedelta(0), clock=house.now) as (_, store):
         rows = store.outbox.pending() if everything else store.outbox.due(house.now())
-        return [verdict for _, verdict in send_rows(rows, store, config)]
+        return [verdict for _, verdict in send_rows(rows, store, config, clock=house.now)]
 
 
 def states(house: House) -> list[tuple[str, int, str | None]]:

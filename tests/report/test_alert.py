@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import AlertKind, CheckResult, Edit, Language, Message
+from monitor.model import CheckAlertKind, CheckResult, Edit, Language, Message
 from monitor.report.alert import SUBJECT_LIMIT, alert_message
 from tests.report import examples as ex
 from tests.report.test_diffs import _Page
@@ -20,7 +20,7 @@ BACK = ex.result("unchanged", recovered=(ex.SERVICE_DOWN,))
 DOWN = ex.result("failed", failures=(ex.SERVICE_DOWN,))
 
 
-def word(result: CheckResult, kind: AlertKind, language: Language = "fr", **more: Any) -> Message:
+def word(result: CheckResult, kind: CheckAlertKind, language: Language = "fr", **more: Any) -> Message:
     facts: dict[str, Any] = {
         "previous_snapshot": 12,
         "page_sha256": "1f" * 32,
@@ -112,11 +112,6 @@ SUBJECTS = [
         word(ex.result("failed", failures=(ex.SERVICE_DOWN, ex.NO_DOCUMENT)), "failure"),
         "valmont-organigramme — illisible depuis le 21 novembre 2026 : HTTP 503",
         id="page-alone",
-    ),
-    pytest.param(
-        word(ex.result("unchanged"), "heartbeat"),
-        "valmont-organigramme — toujours surveillée, rien de nouveau depuis la version 13",
-        id="heartbeat",
     ),
 ]
 
@@ -248,7 +243,7 @@ TAGS = {
     [(CHANGED, "change", "changes"), (DOWN, "failure", "failure"), (BACK, "recovery", "recovery")],
     ids=["change", "failure", "recovery"],
 )
-def test_a_webhook_gets_the_json_of_the_design(result: CheckResult, kind: AlertKind, key: str) -> None:
+def test_a_webhook_gets_the_json_of_the_design(result: CheckResult, kind: CheckAlertKind, key: str) -> None:
     """5.12"""
     message = word(result, kind, "en")
     assert list(message.payload) == ["watch", "checked_at", "snapshot", key, "language", "subject", "text"]

@@ -79,6 +79,25 @@ def test_a_heartbeat_is_an_alert_of_no_watch(store: Store) -> None:
     assert (row.watch, row.result, row.payload) == (None, None, {"watches": 3})
 
 
+def test_what_waited_for_all_recipients_waits_for_each(store: Store) -> None:
+    """Issue 5, item 1: rows of a database whose channels had several recipients; done again it changes nothing."""
+    alerted(store)
+    assert store.outbox.readdress("mail-3f2a", ["mail-a", "mail-b", "mail-c"]) == 1
+    assert store.outbox.readdress("mail-3f2a", ["mail-a", "mail-b", "mail-c"]) == 0
+    rows = {row.channel: row for row in store.outbox_pending()}
+    assert set(rows) == {"mail-a", "mail-b", "mail-c", "webhook-77"}
+    assert rows["mail-a"].key == MAIL.key
+    assert len({row.key for row in rows.values()}) == 4
+    assert [row.result for row in rows.values()] == [rows["mail-a"].result] * 4
+    assert rows["mail-c"].items == MAIL.items
+
+
+def test_what_was_delivered_to_all_recipients_stays_as_it_is(store: Store) -> None:
+    alerted(store)
+    store.delivered(store.outbox_due(T0)[0].id, T0)
+    assert store.outbox.readdress("mail-3f2a", ["mail-a", "mail-b"]) == 0
+
+
 def test_an_alert_of_a_renamed_watch_has_its_name_of_today(store: Store) -> None:
     """`monitor rename`."""
     alerted(store)

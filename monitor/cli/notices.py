@@ -1,0 +1,84 @@
+"""What channels are told besides what checks find: a first message, and a sign of life once a month (issue 5, item 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from monitor.decide.notices import Noticed, heartbeat_alert, spoken_for, welcome_alert
+from monitor.model import Channel, Config, OpenFailure, Watch
+from monitor.report.voice import machine_time
+from monitor.schedule import next_visit
+from monitor.store import Store
+from monitor.store.standing import Standing
+
+
+def put_notices(store: Store, config: Config, at: datetime) -> None:
+    """Write what is due at *at* into the outbox; done twice it changes nothing.
+
+    A new channel is welcomed once all its pages were visited: then there is something to tell. A feed is news for whoever reads
+    it, and is neither welcomed nor told that there are none.
+    """
+    watches = {w.name: w for w in config.watches if w.enabled}
+    if not config.channels:
+        return
+    written = store.outbox.noticed()
+    for channel, names in spoken_for(config.channels, watches):
+        if channel.kind == "feed":
+            continue
+        noticed = Noticed(welcomed_at=written.get((channel.key, "welcome")), heartbeat_at=written.get((channel.key, "heartbeat")))
+        if noticed.welcomed_at is None:
+            _welcome(store, config, channel, [watches[n] for n in names], at)
+        elif alert := heartbeat_alert(channel, noticed, at):
+            since = max(t for t in (noticed.welcomed_at, noticed.heartbeat_at) if t is not None)
+            store.enqueue(alert, _heartbeat(store, config, [watches[n] for n in names], since, at))
+
+
+def _welcome(store: Store, config: Config, channel: Channel, watches: Sequence[Watch], at: datetime) -> None:
+    seen = store.standings([w.name for w in watches])
+    if len(seen) == len(watches):
+        facts = [_facts(s, _next_at(store, config, watches, s, at)) for s in seen]
+        store.enqueue(welcome_alert(channel), {"at": machine_time(at), "watches": facts})
+
+
+def _heartbeat(store: Store, config: Config, watches: Sequence[Watch], since: datetime, at: datetime) -> dict[str, Any]:
+    facts = []
+    for standing in store.standings([w.name for w in watches]):
+        looked = store.coverage(standing.watch, since, at)
+        counts = {"checks": looked.checks, "failed": looked.failed}
+        facts.append({**_facts(standing, _next_at(store, config, watches, standing, at)), **counts})
+    return {"at": machine_time(at), "since": machine_time(since), "watches": facts}
+
+
+def _next_at(store: Store, config: Config, watches: Sequence[Watch], standing: Standing, at: datetime) -> datetime | None:
+    watch = next(w for w in watches if w.name == standing.watch)
+    found = next_visit(watch, store.pasts([watch])[watch.name], at, config.timezone)
+    return found.at if found else None
+
+
+def _facts(standing: Standing, next_at: datetime | None) -> dict[str, Any]:
+    """Where a watch stands, in no language, as the outbox keeps it."""
+    return {
+        "watch": standing.watch,
+        "url": standing.url,
+        "snapshot": standing.snapshot,
+        "taken_at": _time(standing.taken_at),
+        "changed_at": _time(standing.changed_at),
+        "visited_at": _time(standing.visited_at),
+        "next_at": _time(next_at),
+        "items": [{"item": i.item, "item_kind": i.item_kind, "title": i.title} for i in standing.items],
+        "failure": _failure(standing.failures),
+    }
+
+
+def _time(at: datetime | None) -> str | None:
+    return machine_time(at) if at else None
+
+
+def _failure(failures: tuple[OpenFailure, ...]) -> dict[str, Any] | None:
+    """The page's own, where it fails as a whole."""
+    page = next((f for f in failures if f.failure.item is None), None)
+    if page is None:
+        return None
+    return {"kind": page.failure.kind, "detail": page.failure.detail, "since": machine_time(page.since)}

@@ -1,0 +1,132 @@
+"""Notices about the watch itself, straight to the channels: when it cannot write, an outbox is no help (issue 5, item 4)."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Collection, MutableMapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from monitor.config import load_cached
+from monitor.deliver import Line, line
+from monitor.model import Accepted, Channel, Config, Language, Message
+from monitor.report.service import service_message
+
+log = logging.getLogger(__name__)
+
+QUIET = timedelta(hours=1)  # between two notices of one kind
+QUIETER = {"outbox_stuck": timedelta(days=1)}  # it may last for five days
+PATIENCE_S = 20.0  # for all channels together
+
+
+def notify_service(
+    config: Config,
+    kind: str,
+    detail: str | Callable[[Language], str],
+    now: datetime,
+    *,
+    said: MutableMapping[str, datetime] | None = None,
+    but: Collection[str] = (),
+) -> bool:
+    """Tell every channel but feeds, all at once, that something is wrong with the watch itself; whether they were told.
+
+    *kind*: see `report.service`. *detail*: what was seen, or how to say it in a language. *said*: when each kind was told of, for
+    a process that stays; None: files beside the database remember it, or in the folder for temporary files where that is full.
+    *but*: keys of channels that are left out. Never raises for what the world did; what channels say is logged.
+    """
+    if not _may(config, kind, now, said):
+        return False
+    channels = {c.to: c for c in reversed(config.channels) if c.key not in but and c.kind != "feed"}.values()
+    threads = [_sent(channel, _word(kind, detail, channel, config, now), config, _key(kind, channel, now)) for channel in channels]
+    over = time.monotonic() + PATIENCE_S
+    for thread in threads:
+        thread.join(max(0.0, over - time.monotonic()))
+    return bool(threads)
+
+
+def _word(kind: str, detail: str | Callable[[Language], str], channel: Channel, config: Config, now: datetime) -> Message:
+    seen = detail if isinstance(detail, str) else detail(channel.language)
+    return service_message(kind, seen, language=channel.language, timezone=config.timezone, now=now)
+
+
+def _key(kind: str, channel: Channel, now: datetime) -> str:
+    return hashlib.sha256(f"service\n{kind}\n{channel.key}\n{now:%Y-%m-%dT%H}".encode()).hexdigest()[:32]
+
+
+def _sent(channel: Channel, message: Message, config: Config, key: str) -> threading.Thread:
+    """A thread that sends *message*: one channel that hangs must not keep the others from being told."""
+    thread = threading.Thread(target=_send, args=(line(channel, config), channel, message, key), daemon=True)
+    thread.start()
+    return thread
+
+
+def _send(way: Line, channel: Channel, message: Message, key: str) -> None:
+    try:
+        verdict = way.send(message, key=key)
+        if isinstance(verdict, Accepted):
+            log.info("notified channel=%s subject=%s", channel.key, message.subject)
+        else:
+            log.error("not notified channel=%s reason=%s", channel.key, verdict.reason)
+    except Exception:  # nobody else would hear of it
+        log.exception("not notified channel=%s", channel.key)
+    finally:
+        way.close()
+
+
+# ------------------------------------------------------------------------------------------------------------------- how often
+
+
+def _may(config: Config, kind: str, now: datetime, said: MutableMapping[str, datetime] | None) -> bool:
+    """Whether the last notice of *kind* is long enough ago; if so, this one is noted."""
+    last = said.get(kind) if said is not None else _noted(config, kind)
+    if last is not None and timedelta(0) <= now - last < QUIETER.get(kind, QUIET):
+        return False
+    if said is not None:
+        said[kind] = now
+    else:
+        _note(config, kind, now)
+    return True
+
+
+def _files(config: Config, kind: str) -> tuple[Path, Path]:
+    """Whose time of change says when *kind* was told of. Empty: they need no room, as long as there is any for a name."""
+    import tempfile
+
+    place = hashlib.sha256(str(config.database).encode()).hexdigest()[:12]
+    return (
+        config.database.with_name(f"{config.database.name}.told-{kind}"),
+        Path(tempfile.gettempdir()) / f"monitor-{os.getuid()}-{place}.told-{kind}",
+    )
+
+
+def _noted(config: Config, kind: str) -> datetime | None:
+    times = []
+    for file in _files(config, kind):
+        with suppress(OSError):
+            times.append(datetime.fromtimestamp(file.stat().st_mtime, UTC))
+    return max(times, default=None)
+
+
+def _note(config: Config, kind: str, now: datetime) -> None:
+    for file in _files(config, kind):
+        with suppress(OSError):
+            file.touch()
+            os.utime(file, (now.timestamp(), now.timestamp()))
+            return
+
+
+def main() -> None:
+    """`python -m monitor.cli.service_notices FILE KIND DETAIL`: for a process that stays small and loads nothing of this itself."""
+    import sys
+
+    file, kind, detail = sys.argv[1:4]
+    notify_service(load_cached(Path(file), os.environ), kind, detail, datetime.now(UTC), said={})  # who calls knows how often
+
+
+if __name__ == "__main__":
+    main()

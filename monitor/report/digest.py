@@ -1,0 +1,103 @@
+"""A day's changes in one message: one sentence each, then each one's list. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from monitor.model import CheckAlertKind, CheckResult, Language, Message
+from monitor.report.alert import alert_message, opening
+from monitor.report.letter import Fact, Letter, Place, message
+from monitor.report.page import web_address
+from monitor.report.phrases import Phrases
+from monitor.report.terminal import Terminal
+from monitor.report.typography import clean
+from monitor.report.voice import Voice, machine_time
+
+_SAID = Phrases(
+    fr={
+        "pages": "{n} page | {n} pages",
+        "subject": "Veille du {day} : {n} changement sur {pages} | Veille du {day} : {n} changements sur {pages}",
+        "lead": "{n} changement sur {pages} depuis le dernier résumé. | {n} changements sur {pages} depuis le dernier résumé.",
+        "named": "{watch} — {item}",
+        "where": "{watch} : ",
+        "checked": "{watch}, visite du {moment} ({timezone}), version {number}",
+        "chain": "{watch}, dernière empreinte de la chaîne : ",
+    },
+    en={
+        "pages": "{n} page | {n} pages",
+        "subject": "Watch of {day}: {n} change on {pages} | Watch of {day}: {n} changes on {pages}",
+        "lead": "{n} change on {pages} since the last digest. | {n} changes on {pages} since the last digest.",
+        "named": "{watch} — {item}",
+        "where": "{watch}: ",
+        "checked": "{watch}, checked on {moment} ({timezone}), version {number}",
+        "chain": "{watch}, newest hash of the chain: ",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One alert of a digest."""
+
+    result: CheckResult
+    kind: CheckAlertKind
+    watch: str
+    url: str
+    items: tuple[str, ...]
+    hash: str | None  # newest of the chain when it was written
+
+
+def digest_message(alerts: Sequence[Told], *, language: Language, timezone: str) -> Message:
+    """Word *alerts*, two or more, oldest first, as one message."""
+    to = Terminal(width=72, language=language, timezone=timezone)
+    say = to.say
+    opened = [opening(a.result, a.kind, a.watch, a.items, to) for a in alerts]
+    pages = _SAID.count("pages", len({a.watch for a in alerts}), say)
+    day = say.day(alerts[-1].result.at, timezone)
+    letter = Letter(
+        subject=_SAID.count("subject", len(alerts), say, pages=pages, day=day),
+        lead=_SAID.count("lead", len(alerts), say, pages=pages),
+        preview=opened[0][0],
+        points=tuple(lead for lead, _ in opened),
+        changes=tuple(
+            replace(change, item=_SAID.say("named", say, watch=clean(alert.watch), item=clean(change.item)))
+            for alert, (_, changes) in zip(alerts, opened, strict=True)
+            for change in changes
+        ),
+        to=to,
+        where=tuple(_places(alerts, say)),
+        how=tuple(_facts(alerts, to)),
+    )
+    return message(letter, {"watch": None, "checked_at": machine_time(alerts[-1].result.at), "digest": _payloads(alerts, to)})
+
+
+def _places(alerts: Sequence[Told], say: Voice) -> Iterator[Place]:
+    for watch, url in dict.fromkeys((a.watch, a.url) for a in alerts):
+        if url:
+            yield Place(what=_SAID.say("where", say, watch=clean(watch)), text=clean(url), link=web_address(url))
+
+
+def _facts(alerts: Sequence[Told], to: Terminal) -> Iterator[Fact]:
+    """Each visit, and the newest hash of each watch."""
+    say = to.say
+    newest = {alert.watch: alert for alert in alerts}
+    for alert in alerts:
+        watch, moment = clean(alert.watch), say.moment(alert.result.at, to.timezone)
+        yield Fact(
+            text=_SAID.say("checked", say, watch=watch, moment=moment, timezone=to.timezone, number=alert.result.snapshot)
+        )
+        if alert.hash and newest[alert.watch] is alert:
+            yield Fact(text=_SAID.say("chain", say, watch=watch), digest=alert.hash)
+
+
+def _payloads(alerts: Sequence[Told], to: Terminal) -> list[dict[str, Any]]:
+    """What a webhook would have been told of each, without its texts."""
+    found = []
+    for a in alerts:
+        told = alert_message(
+            a.result, kind=a.kind, watch=a.watch, url=a.url, language=to.language, timezone=to.timezone, items=a.items
+        )
+        found.append({k: v for k, v in told.payload.items() if k not in ("subject", "text", "language")})
+    return found

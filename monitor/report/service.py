@@ -1,0 +1,71 @@
+"""Notices about the watch itself: what stands still, what it means, what to do. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from monitor.model import Language, Message
+from monitor.report.letter import Letter, message
+from monitor.report.phrases import Phrases
+from monitor.report.terminal import Terminal
+from monitor.report.typography import clean
+from monitor.report.voice import machine_time
+
+KINDS = ("disk_full", "database", "outbox_stuck", "crashed")
+_SAID = Phrases(
+    fr={
+        "disk_full": "Veille à l'arrêt : plus de place sur le disque",
+        "disk_full_lead": "Il n'y a plus de place pour la base de données : rien ne s'écrit, mais rien n'est perdu.",
+        "disk_full_do": "Libérez de la place sur la machine qui surveille ; la veille reprendra d'elle-même.",
+        "database": "Veille à l'arrêt : la base de données pose problème",
+        "database_lead": "La base de données ne se laisse pas lire ou écrire ; tant que cela dure, rien n'est surveillé.",
+        "database_do": "Sur la machine qui surveille, vérifiez les droits du fichier, puis lancez monitor verify.",
+        "outbox_stuck": "Des alertes n'arrivent pas",
+        "outbox_stuck_lead": "Depuis plus d'un jour, des alertes attendent sans pouvoir être remises.",
+        "outbox_stuck_do": "Sur la machine qui surveille, « monitor alerts » les montre avec la raison ; elles sont gardées.",
+        "crashed": "La veille a rencontré une erreur",
+        "crashed_lead": "Un processus de la veille s'est arrêté ; un autre prend la suite dans quelques minutes.",
+        "crashed_do": "Si cela se répète, signalez-le avec la trace qui est dans le journal.",
+        "seen": "Ce qui a été vu",
+        "do": "Ce qu'il faut faire",
+        "about": "Ce message parle de la veille elle-même, pas d'une page ; il y en a au plus un par heure à ce sujet. "
+        "Il a été écrit le {moment}.",
+    },
+    en={
+        "disk_full": "The watch stands still: no room left on the disk",
+        "disk_full_lead": "There is no room left for the database: nothing is written, but nothing is lost.",
+        "disk_full_do": "Free some room on the machine that watches; the watch goes on by itself.",
+        "database": "The watch stands still: trouble with the database",
+        "database_lead": "The database cannot be read or written; as long as that lasts, nothing is watched.",
+        "database_do": "On the machine that watches, check the permissions of the file, then run monitor verify.",
+        "outbox_stuck": "Alerts do not arrive",
+        "outbox_stuck_lead": "For more than a day, alerts have been waiting that could not be delivered.",
+        "outbox_stuck_do": "On the machine that watches, “monitor alerts” shows them with the reason; they are kept.",
+        "crashed": "The watch met with an error",
+        "crashed_lead": "A process of the watch has died; another takes over in a few minutes.",
+        "crashed_do": "If it happens again, report it with the trace that is in the log.",
+        "seen": "What was seen",
+        "do": "What to do",
+        "about": "This message is about the watch itself, not about a page; there is at most one an hour on this. "
+        "It was written on {moment}.",
+    },
+)
+
+
+def service_message(kind: str, detail: str, *, language: Language, timezone: str, now: datetime) -> Message:
+    """Word a notice of *kind*, one of KINDS, or one that begins like it ("crashed_visits"). *detail*: what was seen."""
+    to = Terminal(width=72, language=language, timezone=timezone)
+    name = next((k for k in KINDS if kind.startswith(k)), "crashed")
+    about = _SAID.say("about", to.say, moment=to.say.moment(now, timezone))
+    seen = tuple(clean(line) for line in detail.splitlines() if line.strip())
+    letter = Letter(
+        subject=_SAID.say(name, to.say),
+        lead=_SAID.say(f"{name}_lead", to.say),
+        to=to,
+        parts=(
+            *([(_SAID.say("seen", to.say), seen)] if seen else []),
+            (_SAID.say("do", to.say), (_SAID.say(f"{name}_do", to.say),)),
+            ("", (about,)),
+        ),
+    )
+    return message(letter, {"watch": None, "checked_at": machine_time(now), "service": {"kind": kind, "detail": detail}})

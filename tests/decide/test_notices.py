@@ -1,0 +1,110 @@
+"""First messages, signs of life, digests: when, for whom, under which key (issue 5, item 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.decide.digests import next_digest, parcels, told_at
+from monitor.decide.notices import Noticed, heartbeat_alert, spoken_for, welcome_alert
+from monitor.model import AlertKind, Channel, Digest
+
+T0 = datetime(2026, 11, 24, 7, tzinfo=UTC)
+A = Channel(key="mail-1", kind="mail", to="mailto:a@valmont.example")
+PARIS = Digest(timezone="Europe/Paris")
+
+
+def test_a_watch_is_told_of_by_one_channel_of_an_address() -> None:
+    again = replace(A, key="mail-1-2", watches=("val*",))
+    other = replace(A, key="mail-2", to="mailto:b@valmont.example", watches=("val*",))
+    some = replace(A, watches=("dijon",))
+    assert [(c.key, names) for c, names in spoken_for((A, again, other), ["valmont", "dijon"])] == [
+        ("mail-1", ("valmont", "dijon")),
+        ("mail-2", ("valmont",)),
+    ]
+    assert [(c.key, names) for c, names in spoken_for((some, again), ["valmont", "dijon"])] == [
+        ("mail-1", ("dijon",)),
+        ("mail-1-2", ("valmont",)),
+    ]
+
+
+def test_a_channel_is_welcomed_under_one_key() -> None:
+    assert welcome_alert(A) == welcome_alert(replace(A, language="en"))
+    assert welcome_alert(A).key != welcome_alert(replace(A, key="mail-2")).key
+
+
+@pytest.mark.parametrize(
+    ("noticed", "days", "due"),
+    [
+        (Noticed(), 400, False),
+        (Noticed(welcomed_at=T0), 29, False),
+        (Noticed(welcomed_at=T0), 30, True),
+        (Noticed(welcomed_at=T0, heartbeat_at=T0 + timedelta(days=30)), 59, False),
+        (Noticed(welcomed_at=T0, heartbeat_at=T0 + timedelta(days=30)), 60, True),
+    ],
+)
+def test_a_sign_of_life_comes_once_a_month(noticed: Noticed, days: int, due: bool) -> None:
+    """A visit a few seconds early in the day does not put it off by a day."""
+    now = T0 + timedelta(days=days, seconds=-5)
+    assert (heartbeat_alert(A, noticed, now) is not None) == due
+    assert heartbeat_alert(replace(A, on=("change",)), noticed, now) is None
+
+
+def test_a_sign_of_life_has_the_same_key_however_often_it_is_decided() -> None:
+    noticed = Noticed(welcomed_at=T0)
+    first, second = (heartbeat_alert(A, noticed, T0 + timedelta(days=d)) for d in (30, 31))
+    assert first == second
+    assert first != heartbeat_alert(A, replace(noticed, heartbeat_at=T0 + timedelta(days=30)), T0 + timedelta(days=60))
+
+
+@pytest.mark.parametrize(
+    ("after", "at"),
+    [
+        (datetime(2026, 11, 24, 6, 59, tzinfo=UTC), datetime(2026, 11, 24, 7, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 7, tzinfo=UTC), datetime(2026, 11, 25, 7, tzinfo=UTC)),
+        (datetime(2026, 3, 28, 7, tzinfo=UTC), datetime(2026, 3, 29, 6, tzinfo=UTC)),  # summer time begins
+        (datetime(2026, 10, 24, 6, tzinfo=UTC), datetime(2026, 10, 25, 7, tzinfo=UTC)),  # and ends
+    ],
+)
+def test_a_digest_goes_out_at_eight_on_the_wall_clock(after: datetime, at: datetime) -> None:
+    assert next_digest(PARIS, after) == at
+
+
+@given(
+    st.integers(0, 2 * 365 * 24 * 60).map(lambda minutes: T0 + timedelta(minutes=minutes)),
+    st.sampled_from(["Europe/Paris", "America/Cayenne", "Pacific/Noumea"]),
+    st.times(),
+)
+def test_a_digest_is_never_further_than_a_day_and_a_clock_change(after: datetime, timezone: str, at: time) -> None:
+    due = next_digest(Digest(at=at.replace(fold=0), timezone=timezone), after)
+    assert timedelta(0) < due - after <= timedelta(hours=25)
+
+
+def test_only_changes_are_digested() -> None:
+    """Failures and recoveries go at once."""
+    daily = replace(A, digest=PARIS)
+    kinds: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery", "heartbeat", "welcome")
+    assert [told_at(daily, kind, T0) is not None for kind in kinds] == [True, True, False, False, False, False]
+    assert told_at(A, "change", T0) is None
+
+
+@dataclass(frozen=True)
+class Row:
+    kind: AlertKind
+    created_at: datetime
+
+
+def test_what_was_written_between_two_digests_goes_in_one_message() -> None:
+    """However late it is sent: the same rows, and with them the same key."""
+    rows = [
+        Row("change", T0 - timedelta(minutes=5)),
+        Row("failure", T0),
+        Row("minor", T0 + timedelta(hours=1)),
+        Row("change", T0 + timedelta(hours=2)),
+    ]
+    assert parcels(rows, replace(A, digest=PARIS)) == [(rows[0],), (rows[1],), (rows[2], rows[3])]
+    assert parcels(rows, A) == [(row,) for row in rows]

@@ -1,0 +1,155 @@
+"""What a channel hears besides alerts: a first message, a day's digest, a sign of life (issue 5, item 3)."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from monitor.cli.sending import send_due
+from monitor.cli.wiring import working
+from tests.deliver.receivers import Hook, Mailbox
+from tests.deliver.sending import EDIT, alert, mail, states
+from tests.pipeline.house import House, html
+from tests.site import Page
+
+
+def visited(house: House) -> None:
+    """One run of `check`: the visit, then what is due, at the house's time."""
+    house.check()
+    config = house.config
+    with working(config, wait=timedelta(0), clock=house.now) as (_, store):
+        send_due(store, config, clock=house.now)
+
+
+def swap(house: House, old: str, new: str) -> None:
+    body = house.site.pages["/"].body
+    assert old.encode() in body
+    house.site.pages["/"] = Page(body.replace(old.encode(), new.encode()))
+
+
+def said(hook: Hook, path: str = "/hook") -> list[dict[str, Any]]:
+    return [json.loads(posted.body) for posted in hook.posted if posted.path == path]
+
+
+def test_a_new_channel_hears_first_what_is_watched(house: House, hook: Hook) -> None:
+    """Pages, items, the date of the newest version, the next visit; once."""
+    house.configure(after=alert(hook.url))
+    visited(house)
+    visited(house)
+    (first,) = said(hook)
+    assert [w["watch"] for w in first["welcome"]] == ["valmont"]
+    assert [i["item"] for i in first["welcome"][0]["items"]] == ["mutualisation", "organigramme"]
+    assert "La mutualisation des services" in first["text"]
+    assert "Dernière version connue\u00a0: la 1" in first["text"]
+    assert "Prochaine visite" in first["text"]
+
+
+def test_a_channel_that_comes_later_gets_no_old_changes(house: House, hook: Hook) -> None:
+    """No flood: rows are of the channels that there are; then the first message, then what happens."""
+    house.configure(after=alert(hook.url + "/old"))
+    visited(house)
+    hook.status = 503
+    house.site.pages["/"] = html(None, EDIT)
+    visited(house)
+    house.configure(after=alert(hook.url + "/old") + alert(hook.url + "/new"))
+    hook.status = 204
+    swap(house, "employés", "salariés")
+    visited(house)
+    new = said(hook, "/hook/new")
+    assert [list(m)[2] for m in new] == ["welcome", "snapshot"]
+    assert [m.get("snapshot") for m in new] == [None, 3]
+
+
+def test_a_first_message_waits_until_all_pages_were_visited(house: House, hook: Hook) -> None:
+    house.configure(house.site.url(), house.site.url("/rien"), after=alert(hook.url))
+    config = house.config
+    house.results("valmont")
+    with working(config, wait=timedelta(0), clock=house.now) as (_, store):
+        send_due(store, config, clock=house.now)
+    assert said(hook) == []
+    house.results()
+    with working(config, wait=timedelta(0), clock=house.now) as (_, store):
+        send_due(store, config, clock=house.now)
+    (first,) = said(hook)
+    assert "Pas encore lue\u00a0: " in first["text"]
+
+
+def at_nine(house: House) -> None:
+    """Move the clock to nine in Paris, whatever the summer does."""
+    house.later(hours=(33 - (house.now() + timedelta(hours=1)).hour) % 24 + 24)
+
+
+def test_a_day_of_changes_is_one_message(house: House, mailbox: Mailbox, hook: Hook) -> None:
+    """One sentence each, then each one's list; failures are not digested; all rows are delivered by the one message."""
+    at_nine(house)
+    after = mail(mailbox.port) + 'digest = "daily"\n' + alert(hook.url)
+    house.configure(after=after, more="failure_alert_after = 1")
+    visited(house)
+    mailbox.seen.clear()
+    for old, new in (EDIT, ("employés", "salariés")):
+        swap(house, old, new)
+        visited(house)
+    assert (len(mailbox.seen), len(said(hook))) == (0, 3)
+    good, house.site.pages["/"] = house.site.pages["/"], Page(b"<h1>Non</h1>", 404)
+    visited(house)
+    assert len(mailbox.seen) == 1  # the failure, at once
+    house.site.pages["/"] = good
+    house.later(hours=24)
+    visited(house)
+    ((_, digest),) = [seen for seen in mailbox.seen if "2 changements" in seen[1]["Subject"]]
+    text, rich = (part.get_content() for part in digest.iter_parts())
+    for words in ("efficience", "salariés", "2 changements sur 1 page"):
+        assert words in text and words in rich
+    assert text.count("  • ") == 2
+    assert {state for state, _, _ in states(house)} == {"delivered"}
+
+
+def test_a_digest_that_is_repeated_has_the_same_key(house: House, hook: Hook) -> None:
+    at_nine(house)
+    house.configure(after=alert(hook.url, 'digest = "daily"'))
+    visited(house)
+    for old, new in (EDIT, ("employés", "salariés")):
+        swap(house, old, new)
+        visited(house)
+    hook.status = 503
+    house.later(hours=24)
+    swap(house, "salariés", "agents")
+    visited(house)
+    hook.status = 204
+    house.later(minutes=5)
+    visited(house)
+    first, second = (p for p in hook.posted if b'"digest"' in p.body)
+    assert first.headers["idempotency-key"] == second.headers["idempotency-key"]
+    assert [len(json.loads(p.body)["digest"]) for p in (first, second)] == [2, 2]
+
+
+def test_once_a_month_comes_a_sign_of_life(house: House, hook: Hook) -> None:
+    """Checks, failures, last change, next visit; and again a month later."""
+    house.configure(after=alert(hook.url, 'language = "en"'))
+    visited(house)
+    for _ in range(30):
+        house.later(days=1)
+        visited(house)
+    first, beat = said(hook)
+    assert beat["heartbeat"]["watches"][0]["checks"] == 30
+    assert (beat["heartbeat"]["watches"][0]["failed"], beat["subject"][:15]) == (0, "Still watching:")
+    assert "nothing has changed since" in beat["text"]
+    assert "30 checks" in beat["text"] and "0 failures" in beat["text"]
+    assert "Next visit:" in beat["text"]
+    house.site.pages["/"] = html(None, EDIT)
+    for _ in range(30):
+        house.later(days=1)
+        visited(house)
+    again = said(hook)[-1]
+    assert "last change on" in again["subject"]
+    assert len([m for m in said(hook) if "heartbeat" in m]) == 2
+    assert "welcome" in first
+
+
+def test_who_does_not_ask_for_a_sign_of_life_gets_none(house: House, hook: Hook) -> None:
+    house.configure(after=alert(hook.url, 'on = ["change"]'))
+    visited(house)
+    house.later(days=40)
+    visited(house)
+    assert len(said(hook)) == 1

@@ -1,0 +1,111 @@
+"""First message, digest, sign of life and sample in words: both languages, text and HTML alike (issue 5, items 3 and 5)."""
+
+from __future__ import annotations
+
+import html as html_module
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from monitor.model import Language, Message
+from monitor.report.digest import Told, digest_message
+from monitor.report.heartbeat import heartbeat_message
+from monitor.report.sample import sample_message
+from monitor.report.welcome import welcome_message
+from tests.report.examples import INSERTED, REWORDED, document, result, section, unit
+
+AT = "2026-11-24T07:00:03.120Z"
+WATCH: dict[str, Any] = {
+    "watch": "valmont-organigramme", "url": "https://www.valmont.example/organigramme", "snapshot": 13,
+    "taken_at": "2026-03-12T07:00:00.000Z", "changed_at": "2026-03-12T07:00:00.000Z", "visited_at": AT,
+    "next_at": "2026-11-25T06:00:00.000Z", "failure": None, "checks": 28, "failed": 1,
+    "items": [
+        {"item": "mutualisation", "item_kind": "section", "title": "La mutualisation des services"},
+        {"item": "organigramme", "item_kind": "document", "title": "Organigramme <2026>\u202e"},
+    ],
+}  # fmt: skip
+NEVER = {
+    **WATCH, "watch": "ource-elus", "url": "https://www.ource.example/élus", "snapshot": None, "taken_at": None, "changed_at": None,
+    "items": [], "failure": {"kind": "http_error", "detail": "HTTP 503", "since": AT}, "checks": 0, "failed": 0, "next_at": None,
+}  # fmt: skip
+QUIET = {**WATCH, "changed_at": None, "failed": 0, "failure": {"kind": "timeout", "detail": "", "since": AT}}
+
+
+def told(language: Language) -> dict[str, Message]:
+    paris = {"language": language, "timezone": "Europe/Paris"}
+    changes = [
+        section(REWORDED, INSERTED),
+        document(unit("unit_moved", "Direction des achats", before="DGA Ressources", after="DGA Projets")),
+    ]
+    results = [result("changed", changes[0]), result("changed", changes[1]), result("changed", *changes)]
+    alerts = [Told(result=r, kind="change", watch=r.watch, url=WATCH["url"], items=(), hash="ab" * 32) for r in results]
+    return {
+        "welcome": welcome_message({"at": AT, "watches": [WATCH, NEVER]}, on=("change", "heartbeat"), digested=False, **paris),  # type: ignore[arg-type]
+        "one": welcome_message({"at": AT, "watches": [QUIET]}, on=("minor", "failure"), digested=True, **paris),  # type: ignore[arg-type]
+        "heartbeat": heartbeat_message({"at": AT, "since": "2026-10-24T07:00:00.000Z", "watches": [QUIET, NEVER]}, **paris),  # type: ignore[arg-type]
+        "changed": heartbeat_message({"at": AT, "since": "2026-02-24T07:00:00.000Z", "watches": [WATCH]}, **paris),  # type: ignore[arg-type]
+        "digest": digest_message(alerts, **paris),  # type: ignore[arg-type]
+        "sample": sample_message("a@valmont.example", language, "Europe/Paris", datetime(2026, 11, 24, 7, tzinfo=UTC)),
+    }
+
+
+LETTERS = [(language, name) for language in ("fr", "en") for name in told("fr")]
+
+
+@pytest.mark.parametrize(("language", "name"), LETTERS)
+def test_the_text_says_what_the_html_says(language: Language, name: str) -> None:
+    """Issue 5, item 5."""
+    message = told(language)[name]
+    assert message.html is not None
+    body = re.sub(r"<(style|title)\b.*?</\1>|<div aria-hidden.*?</div>", " ", message.html, flags=re.DOTALL)
+    seen = html_module.unescape(re.sub(r"<[^>]+>", " ", body))
+    assert set(re.findall(r"[\wé’]{3,}", seen)) - set(re.findall(r"[\wé’]{3,}", message.text)) == set()
+    assert "\u202e" not in message.text + message.subject
+    assert len(message.subject) <= 110
+
+
+@pytest.mark.parametrize("name", list(told("fr")))
+def test_french_is_set_as_french_is_set(name: str) -> None:
+    message = told("fr")[name]
+    prose = re.sub(r"https?://\S+", "x", f"{message.subject}\n{message.text}")
+    assert re.findall(r".{0,20}(?:[ \u00a0][;!?]|« |[ \u00a0]»|(?<!\u00a0) :(?=\s)|\w'\w|\.\.\.).{0,9}", prose) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "words"),
+    [
+        (
+            "fr",
+            "welcome",
+            ["Ces 2 pages sont désormais surveillées", "Pas encore lue", "la 13, du 12 mars 2026", "Une fois par mois"],
+        ),
+        ("fr", "one", ["Cette page est désormais surveillée", "une fois par jour", "on ne peut pas la lire"]),
+        (
+            "fr",
+            "heartbeat",
+            [
+                "rien n’a changé depuis le 12 mars 2026",
+                "28 visites",
+                "28 visites depuis le 24 octobre 2026, 0 échec.",
+                "Jamais lue jusqu’ici",
+            ],
+        ),
+        ("fr", "changed", ["dernier changement le 12 mars 2026", "28 visites depuis le 24 février 2026, 1 échec."]),
+        ("en", "heartbeat", ["nothing has changed since 12 March 2026", "28 checks", "0 failures"]),
+        ("en", "welcome", ["These 2 pages are now watched", "Not read yet", "Once a month"]),
+        ("fr", "sample", ["message d’essai", "a@valmont.example"]),
+    ],
+)
+def test_what_is_said(language: Language, name: str, words: list[str]) -> None:
+    text = " ".join(told(language)[name].text.split("\n")).replace("\u00a0", " ")
+    text = re.sub(" +", " ", text)
+    assert [w for w in words if w not in text] == []
+
+
+def test_a_digest_has_a_sentence_and_the_list_of_each() -> None:
+    message = told("fr")["digest"]
+    assert message.text.count("  • ") == 3
+    assert len(message.payload["digest"]) == 3
+    assert all("changes" in part and "text" not in part for part in message.payload["digest"])

@@ -1,0 +1,14 @@
+"""The short form of `python -m soak deliveries`: killed a few times, nothing is lost (issue 5, "How it is measured")."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from soak.deliveries import trial
+
+
+def test_what_is_killed_on_its_way_arrives_under_the_same_key(tmp_path: Path) -> None:
+    outcome = trial(3, seed=5, folder=tmp_path)
+    assert outcome.wrong == []
+    assert outcome.kills == 3
+    assert outcome.sent >= 3 * (outcome.changes + 1)  # three channels: the changes, and a first message each
