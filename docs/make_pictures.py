@@ -1,6 +1,6 @@
-"""Make the pictures of docs/: what `monitor demo` prints on a colour terminal, and a mail as it is read.
+"""Make the pictures of docs/: what `monitor demo` prints on a colour terminal, a mail as it is read, a chart before and after.
 
-    .venv/bin/python docs/make_pictures.py [demo | mail]
+    .venv/bin/python docs/make_pictures.py [demo | mail | chart]
 
 Needs script(1) for a terminal and chromium for the pictures. Only what is printed or sent is shown, nothing is drawn by hand.
 """
@@ -37,6 +37,7 @@ MAIL = "a section and a document"
 ENDINGS: dict[Language, str] = {"en": "", "fr": ".fr"}
 DEVICES = {"phone": (375, 0.6), "desktop": (1000, 0.36)}  # width in CSS pixels, and how small it is shown
 LEAST, GAP, MOST = 500, 40, 2600  # pixels: a window's least width, between day and night, the tallest picture
+CHART_SHOWN = 0.74  # of the height of a sheet: where the boxes end
 FRAME = """<!doctype html><style>
 body {{ margin: 0; }} iframe {{ border: 0; width: {width}px; height: 1500px; color-scheme: light dark; }}
 </style><iframe srcdoc="{html}"></iframe>"""
@@ -129,10 +130,25 @@ def mails() -> None:
             _tell(DOCS / f"mail-{device}{ending}.png")
 
 
+def charts() -> None:
+    """The demo's org chart before and after, as `monitor compare --png` shows it, without the empty paper below."""
+    old, new = (DOCS.parent / f"monitor/demo/site/organigramme-{year}.pdf" for year in (2025, 2026))
+    for language, ending in ENDINGS.items():
+        picture = DOCS / f"chart{ending}.png"
+        command = [sys.executable, "-m", "monitor", "compare", str(old), str(new), "--png", str(picture)]
+        environment = {**os.environ, "LC_ALL": LOCALES[language]}
+        subprocess.run(command, env=environment, cwd=DOCS.parent, check=True, stdout=subprocess.DEVNULL)
+        sheet = Image.open(picture).convert("RGB")
+        sheet = sheet.crop((0, 0, sheet.width, round(sheet.height * CHART_SHOWN)))
+        sheet = sheet.resize((1400, round(1400 * sheet.height / sheet.width)), Image.Resampling.LANCZOS)
+        sheet.quantize(64).save(picture, optimize=True)
+        _tell(picture)
+
+
 def _tell(picture: Path) -> None:
     print(picture, Image.open(picture).size, picture.stat().st_size)
 
 
 if __name__ == "__main__":
-    for make in {"demo": [demos], "mail": [mails]}.get("".join(sys.argv[1:]), [demos, mails]):
+    for make in {"demo": [demos], "mail": [mails], "chart": [charts]}.get("".join(sys.argv[1:]), [demos, mails, charts]):
         make()
