@@ -141,7 +141,7 @@ def charts() -> None:
         sheet = Image.open(picture).convert("RGB")
         sheet = sheet.crop((0, 0, sheet.width, round(sheet.height * CHART_SHOWN)))
         sheet = sheet.resize((1400, round(1400 * sheet.height / sheet.width)), Image.Resampling.LANCZOS)
-        sheet.quantize(64).save(picture, optimize=True)
+        sheet.quantize(128, Image.Quantize.MAXCOVERAGE).save(picture, optimize=True)
         _tell(picture)
 
 
