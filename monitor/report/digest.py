@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor.model import CheckAlertKind, CheckResult, Language, Message
 from monitor.report.alert import alert_message, opening
-from monitor.report.letter import Fact, Letter, Place, message
+from monitor.report.letter import Fact, Letter, Place, about_all, message
 from monitor.report.page import web_address
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
@@ -70,7 +70,7 @@ def digest_message(alerts: Sequence[Told], *, language: Language, timezone: str)
         where=tuple(_places(alerts, say)),
         how=tuple(_facts(alerts, to)),
     )
-    return message(letter, {"watch": None, "checked_at": machine_time(alerts[-1].result.at), "digest": _payloads(alerts, to)})
+    return message(letter, about_all(machine_time(alerts[-1].result.at), "digest", _payloads(alerts, to)))
 
 
 def _places(alerts: Sequence[Told], say: Voice) -> Iterator[Place]:

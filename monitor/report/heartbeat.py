@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.model import Failure, Language, Message
-from monitor.report.letter import Letter, message
+from monitor.report.letter import Letter, about_all, message
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
 from monitor.report.typography import clean
@@ -73,7 +73,7 @@ def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone:
         parts=tuple((clean(w["watch"]), tuple(_stands(w, since, to))) for w in watches),
         where=tuple(places(watches, say)),
     )
-    return message(letter, {"watch": None, "checked_at": facts["at"], "heartbeat": {"since": facts["since"], "watches": watches}})
+    return message(letter, about_all(facts["at"], "heartbeat", {"since": facts["since"], "watches": watches}))
 
 
 def _latest(watches: list[Mapping[str, Any]]) -> datetime | None:

@@ -71,6 +71,11 @@ def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
     )
 
 
+def about_all(at: str, name: str, facts: object) -> dict[str, Any]:
+    """The payload of a message about the whole watch: the keys that every message has, then the one that says what it is."""
+    return {"watch": None, "checked_at": at, "snapshot": None, name: facts}
+
+
 def _text(letter: Letter) -> str:
     to = letter.to
     paragraphs = [to.put(Run(letter.lead))]

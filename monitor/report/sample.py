@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from monitor.model import Language, Message
-from monitor.report.letter import Letter, message
+from monitor.report.letter import Letter, about_all, message
 from monitor.report.terminal import Terminal
 from monitor.report.typography import french
+from monitor.report.voice import machine_time
 
 _WORDS: dict[Language, dict[str, str]] = {
     "fr": {
@@ -32,4 +33,4 @@ def sample_message(shown: str, language: Language, timezone: str, now: datetime)
     put = french if language == "fr" else str
     sentences = (put(words["sent"]).format(moment=to.say.moment(now, timezone)), put(words["reads"]).format(shown=shown))
     letter = Letter(subject=put(words["subject"]), lead=put(words["lead"]), to=to, parts=(("", sentences),))
-    return message(letter, {"test": True})
+    return message(letter, about_all(machine_time(now), "test", True))

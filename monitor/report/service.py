@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from monitor.model import Language, Message
-from monitor.report.letter import Letter, message
+from monitor.report.letter import Letter, about_all, message
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
 from monitor.report.typography import clean
@@ -68,4 +68,4 @@ def service_message(kind: str, detail: str, *, language: Language, timezone: str
             ("", (about,)),
         ),
     )
-    return message(letter, {"watch": None, "checked_at": machine_time(now), "service": {"kind": kind, "detail": detail}})
+    return message(letter, about_all(machine_time(now), "service", {"kind": kind, "detail": detail}))

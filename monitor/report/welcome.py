@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.model import AlertKind, Failure, Language, Message
-from monitor.report.letter import Letter, Place, message
+from monitor.report.letter import Letter, Place, about_all, message
 from monitor.report.page import web_address
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
@@ -76,7 +76,7 @@ def welcome_message(
         ),
         where=tuple(places(watches, say)),
     )
-    return message(letter, {"watch": None, "checked_at": facts["at"], "welcome": watches})
+    return message(letter, about_all(facts["at"], "welcome", watches))
 
 
 def _promises(on: Sequence[AlertKind], digested: bool) -> Iterator[str]:

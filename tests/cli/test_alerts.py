@@ -54,7 +54,7 @@ def listed(folder: Path) -> list[tuple[str, str]]:
 def watched(folder: Path, hook: Hook) -> None:
     """The first visit and the channel's first message, which is forgotten."""
     monitor("check", cwd=folder)
-    assert [list(json.loads(posted.body))[2] for posted in hook.posted] == ["welcome"] * len(hook.posted)
+    assert [list(json.loads(posted.body))[3] for posted in hook.posted] == ["welcome"] * len(hook.posted)
     hook.posted.clear()
 
 

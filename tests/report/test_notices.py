@@ -13,6 +13,7 @@ from monitor.model import Language, Message
 from monitor.report.digest import Told, digest_message
 from monitor.report.heartbeat import heartbeat_message
 from monitor.report.sample import sample_message
+from monitor.report.service import service_message
 from monitor.report.welcome import welcome_message
 from tests.report.examples import INSERTED, REWORDED, document, result, section, unit
 
@@ -49,6 +50,20 @@ def told(language: Language) -> dict[str, Message]:
         "digest": digest_message(alerts, **paris),  # type: ignore[arg-type]
         "sample": sample_message("a@valmont.example", language, "Europe/Paris", datetime(2026, 11, 24, 7, tzinfo=UTC)),
     }
+
+
+def test_every_payload_has_the_keys_of_the_contract_and_one_that_says_what_it_is() -> None:
+    """5.12: who counts `changes` counts neither a first message, a digest, a sign of life, a notice nor a test."""
+    at = datetime(2026, 11, 24, 7, tzinfo=UTC)
+    letters = {**told("en"), "service": service_message("disk_full", "/srv", language="en", timezone="Europe/Paris", now=at)}
+    keys = {"one": "welcome", "changed": "heartbeat", "sample": "test"}
+    for name, message in letters.items():
+        payload = dict(message.payload)
+        assert list(payload) == ["watch", "checked_at", "snapshot", keys.get(name, name), "language", "subject", "text"]
+        assert (payload["watch"], payload["snapshot"]) == (None, None)
+        assert (payload["subject"], payload["text"]) == (message.subject, message.text)
+    for one in letters["digest"].payload["digest"]:
+        assert list(one) == ["watch", "checked_at", "snapshot", "changes"]
 
 
 LETTERS = [(language, name) for language in ("fr", "en") for name in told("fr")]
