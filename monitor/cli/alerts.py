@@ -13,7 +13,7 @@ import click
 
 from monitor.cli.options import config_option, json_option
 from monitor.cli.pictures import PicturesOf
-from monitor.cli.say import pick, terminal, tongue
+from monitor.cli.say import note, pick, terminal, tongue
 from monitor.cli.sending import send_pending, worded
 from monitor.cli.wiring import now, read_config, reading, working
 from monitor.deliver import line
@@ -84,6 +84,7 @@ def send(context: click.Context, config_path: Path) -> int:
         return _status(send_pending(store, config))
 
 
+_NUMBER = click.IntRange(min=1, max=2**63 - 1)  # as SQLite counts rows
 _IDS = pick(fr="[NUMÉRO…]", en="[ID…]")
 
 
@@ -94,7 +95,7 @@ _IDS = pick(fr="[NUMÉRO…]", en="[ID…]")
         en="Takes up refused alerts again, all or those named, and sends them with what waits.",
     ),
 )
-@click.argument("ids", type=click.IntRange(min=1), metavar=_IDS, nargs=-1)
+@click.argument("ids", type=_NUMBER, metavar=_IDS, nargs=-1)
 @config_option
 @click.pass_context
 def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
@@ -102,14 +103,17 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
     config = read_config(_path(context, config_path))
     with working(config) as (_, store):
         for number in ids:
-            if store.outbox.find(number) is None:
+            row = store.outbox.find(number)
+            if row is None:
                 raise _no_alert(number)
+            if row.delivered_at:
+                note(pick(fr=f"alerte {number}\u00a0: déjà remise", en=f"alert {number}: delivered already"))
         store.outbox.reopen(now(), ids)
         return _status(send_pending(store, config, ids))
 
 
 @command.command("show", help=pick(fr="Montre ce qui a été ou sera envoyé.", en="Shows what was or will be sent."))
-@click.argument("number", type=click.IntRange(min=1), metavar=pick(fr="NUMÉRO", en="ID"))
+@click.argument("number", type=_NUMBER, metavar=pick(fr="NUMÉRO", en="ID"))
 @click.option(
     "--format",
     "form",
@@ -192,7 +196,7 @@ def test(context: click.Context, name: str | None, config_path: Path) -> int:
 def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
     """The channels with their numbers, from 1: all, or those of *name*."""
     numbered = list(enumerate(config.channels, 1))
-    found = [(n, c) for n, c in numbered if name is None or name in (str(n), c.shown, c.key)]
+    found = [(n, c) for n, c in numbered if name is None or name in (str(n), c.shown, c.key, c.to)]
     if found:
         return found
     if not numbered:

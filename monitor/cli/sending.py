@@ -15,7 +15,7 @@ from monitor.decide.digests import parcels
 from monitor.deliver import line
 from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Language, Later, Message, Refused
 from monitor.pipeline.lanes import deliver_due
-from monitor.pipeline.outbox import Row, Sending
+from monitor.pipeline.outbox import GIVE_UP_AFTER, Row, Sending
 from monitor.report.alert import alert_message
 from monitor.report.delivery import trouble
 from monitor.report.digest import Told, digest_message
@@ -44,7 +44,7 @@ def send_due(
     No message is begun after *budget*, nor once *stop* says so (it is asked several times a second, and the call returns within
     seconds): what was not sent stays pending.
     """
-    _make_ready(store, config)
+    _make_ready(store, config, clock())
     put_notices(store, config, clock())
     done = send_rows(store.outbox.due(clock()), store, config, budget=budget, stop=stop, clock=clock)
     _tell_of_stuck(store, config, clock())
@@ -67,7 +67,7 @@ def _tell_of_stuck(store: Store, config: Config, at: datetime) -> None:
 
 def send_pending(store: Store, config: Config, ids: Sequence[int] = ()) -> list[tuple[Row, Delivery]]:
     """Send all that is pending, or those of *ids*, whatever its wait (DESIGN 5.12). Only for who holds the instance lock."""
-    _make_ready(store, config)
+    _make_ready(store, config, now())
     rows = store.outbox.pending()
     return send_rows([row for row in rows if row.id in ids] if ids else rows, store, config)
 
@@ -102,9 +102,12 @@ def send_rows(
     return done
 
 
-def _make_ready(store: Store, config: Config) -> None:
-    """Free what dead processes claimed; let each recipient have its own row of what waits for several."""
+def _make_ready(store: Store, config: Config, at: datetime) -> None:
+    """Free what dead processes claimed; take up what a channel lost that was gone and is back, unless it is old news by now; let
+    each recipient have its own row of what waits for several.
+    """
     store.outbox.release()
+    store.outbox.take_back([channel.key for channel in config.channels], at, at - GIVE_UP_AFTER)
     former: dict[str, list[str]] = {}
     for channel in config.channels:
         if channel.formerly:

@@ -70,7 +70,7 @@ class _Run:
             if not parcel:
                 self.go_on(lane)
             elif lane.channel is None:
-                self.refuse(lane, parcel, Refused("config.toml: this channel is no longer among [[alert]]", "removed", whole=True))
+                self.refuse(lane, parcel, Refused("", "removed", whole=True))
             else:
                 self.take_off(lane, lane.channel, parcel)
 

@@ -135,9 +135,11 @@ _WORDS: dict[Cause, tuple[str, str, str, str]] = {
     ),
     "removed": (
         "ce canal n'est plus dans config.toml",
-        "remettez son [[alert]] tel qu'il était, puis : monitor alerts retry ; sinon, rien : l'alerte reste lisible ici",
+        "remettez son [[alert]] tel qu'il était : sous cinq jours, l'alerte part d'elle-même, ensuite par monitor alerts retry ; "
+        "sinon, rien : elle reste lisible ici",
         "this channel is no longer in config.toml",
-        "put its [[alert]] back as it was, then: monitor alerts retry; else nothing: the alert stays readable here",
+        "put its [[alert]] back as it was: within five days the alert goes by itself, later by monitor alerts retry; "
+        "else nothing: it stays readable here",
     ),
 }  # fmt: skip
 

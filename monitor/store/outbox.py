@@ -177,6 +177,15 @@ class Outbox:
         with self._db.transaction():
             return self._db.run(sql, (stamp(now), *([dumps(list(ids))] if ids else [])))
 
+    def take_back(self, channels: Sequence[str], now: datetime, since: datetime) -> int:
+        """Let wait again, due at *now*, what was given up since *since* only because one of *channels* was not configured."""
+        sql = (
+            "UPDATE outbox SET failed_at = NULL, due_at = ?, attempts = 0, error = NULL WHERE failed_at >= ? AND delivered_at IS NULL"
+            " AND error LIKE 'removed: %' AND channel IN (SELECT value FROM json_each(?))"
+        )
+        with self._db.transaction():
+            return self._db.run(sql, (stamp(now), stamp(since), dumps(list(channels))))
+
     def _change(self, sets: str, condition: str, values: tuple[Any, ...]) -> bool:
         with self._db.transaction():
             return self._db.run(f"UPDATE outbox AS o SET {sets} WHERE o.id = ? AND {_OPEN} AND {condition}", values) == 1

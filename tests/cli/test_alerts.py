@@ -188,6 +188,35 @@ def test_retry_takes_up_those_named(tmp_path: Path, town: Site, hook: Hook) -> N
     assert monitor("alerts", "retry", "99", cwd=tmp_path).status == 1
 
 
+def test_a_number_that_names_nothing_to_send_is_said(tmp_path: Path, town: Site, hook: Hook) -> None:
+    """Issue 5 item 2: never silence, never a trace."""
+    write_config(tmp_path, town.url(), after=channel(hook.url))
+    watched(tmp_path, hook)
+    again = monitor("alerts", "retry", "1", cwd=tmp_path)
+    assert (again.status, again.err, hook.posted) == (0, "alerte 1\u00a0: déjà remise\n", [])
+    for verb in ("show", "retry"):
+        beyond = monitor("alerts", verb, "9" * 20, cwd=tmp_path)
+        assert (beyond.status, "intervalle" in beyond.err) == (2, True)
+
+
+def test_a_channel_that_is_taken_out_and_put_back_gets_what_waited_for_it(tmp_path: Path, town: Site, hook: Hook) -> None:
+    """Promise 1: an [[alert]] commented out for an afternoon loses nothing that was written before; once, without `retry`."""
+    write_config(tmp_path, town.url(), after=channel(hook.url))
+    watched(tmp_path, hook)
+    town.pages["/"], hook.status = html(None, EDIT), 503
+    monitor("check", cwd=tmp_path)
+    write_config(tmp_path, town.url())
+    assert "plus dans config.toml" in monitor("alerts", "send", cwd=tmp_path).err
+    assert listed(tmp_path) == [("failed", "change")]
+    write_config(tmp_path, town.url(), after=channel(hook.url))
+    hook.status = 204
+    hook.posted.clear()
+    for _ in range(2):
+        assert monitor("check", cwd=tmp_path).status == 0
+    assert [list(json.loads(posted.body))[3] for posted in hook.posted] == ["changes"]
+    assert listed(tmp_path) == [("delivered", "change")]
+
+
 def test_a_sample_goes_to_every_channel_or_one_and_leaves_no_trace(tmp_path: Path, town: Site, hook: Hook) -> None:
     """Issue 5, item 2: clearly a test; each answer is said; 1 where one refuses."""
     with mail_server() as box:
@@ -198,6 +227,7 @@ def test_a_sample_goes_to_every_channel_or_one_and_leaves_no_trace(tmp_path: Pat
         assert box.seen[0][1]["Subject"].startswith("[essai]")
         assert json.loads(hook.posted[0].body)["test"] is True
         assert monitor("alerts", "test", "b@valmont.example", cwd=tmp_path).status == 0
+        assert monitor("alerts", "test", hook.url, cwd=tmp_path).status == 0
         assert [recipients for recipients, _ in box.seen][2:] == [["b@valmont.example"]]
         hook.status = 403
         refused = monitor("alerts", "test", "3", cwd=tmp_path)
