@@ -85,9 +85,16 @@ def _was_given_up(verdict: Delivery) -> bool:
 
 
 def recipients(to: str) -> list[str]:
-    """The addresses of a mailto: address, each once (RFC 6068)."""
+    """The addresses of a mailto: address, each once (RFC 6068), their domains as every server takes them (RFC 3490)."""
     addresses = unquote(to.removeprefix("mailto:").partition("?")[0]).split(",")
-    return list(dict.fromkeys(a.strip() for a in addresses if a.strip()))
+    return list(dict.fromkeys(_with_ascii_domain(a.strip()) for a in addresses if a.strip()))
+
+
+def _with_ascii_domain(address: str) -> str:
+    local, at, domain = address.rpartition("@")
+    with suppress(UnicodeError):
+        domain = domain.encode("idna").decode()
+    return local + at + domain
 
 
 def _compose(message: Message, channel: Channel, smtp: Smtp, key: str) -> EmailMessage:
@@ -149,6 +156,8 @@ def _verdict(error: smtplib.SMTPException | OSError, smtp: Smtp) -> Delivery:
         case smtplib.SMTPResponseException(smtp_code=code):
             detail = f"{code} {_words(error.smtp_error)}"
             return Refused(detail, "content") if code >= 500 else Later(detail, cause="busy")
+        case smtplib.SMTPNotSupportedError() if "SMTPUTF8" in str(error):
+            return Refused(f"{place}: no SMTPUTF8", "recipient", whole=True)
         case smtplib.SMTPNotSupportedError():
             return Refused(f"{place}: {error}", "no_starttls" if "STARTTLS" in str(error) else "no_login", whole=True)
         case smtplib.SMTPServerDisconnected():

@@ -75,10 +75,12 @@ class Mailbox:
 
 
 @contextmanager
-def mail_server(*, user: str | None = None, password: str | None = None, security: str = "none") -> Iterator[Mailbox]:
+def mail_server(
+    *, user: str | None = None, password: str | None = None, security: str = "none", utf8: bool = True
+) -> Iterator[Mailbox]:
     """A mail server; with *user* it offers a log-in, and refuses every one where no *password* is right.
 
-    *security*: none, starttls, or tls, with the certificate of `PEM`.
+    *security*: none, starttls, or tls, with the certificate of `PEM`. *utf8*: whether it takes addresses that are not ASCII.
     """
     box = Mailbox()
     options: dict[str, Any] = {}
@@ -98,7 +100,7 @@ def mail_server(*, user: str | None = None, password: str | None = None, securit
         options["require_starttls"] = security == "starttls"
     with socket.create_server(("127.0.0.1", 0)) as free:
         box.port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=box.port, **options)
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, enable_SMTPUTF8=utf8, **options)
     controller.start()
     try:
         yield box

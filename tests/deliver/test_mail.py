@@ -98,6 +98,17 @@ def test_one_recipient_refused_is_said_and_the_others_get_it_once(house: House, 
     assert sent(house) == []
 
 
+def test_an_address_that_is_not_ascii_goes_as_far_as_the_server_can(house: House) -> None:
+    """RFC 3490: a domain always; RFC 6531: a name only where the server takes it, and the reason is not a missing log-in."""
+    with mail_server(utf8=False) as box:
+        changed(house, mail(box.port, "redaction@vallée.example,étienne@valmont.example"))
+        arrived, refused = sent(house)
+        assert [recipients for recipients, _ in box.seen] == [["redaction@xn--valle-esa.example"]]
+    assert arrived == Accepted()
+    assert isinstance(refused, Refused)
+    assert (refused.cause, "SMTPUTF8" in refused.detail) == ("recipient", True)
+
+
 def test_a_mail_server_that_is_down_is_later(house: House) -> None:
     """Promise 1: its alert is always delivered, through dead mail servers."""
     with mail_server() as box:
