@@ -2,7 +2,7 @@
 
     .venv/bin/python docs/make_examples.py        (or: make examples)
 
-The reports are those of docs/example_reports.py, worded by the program as it is today; a test holds the files to it.
+The reports are those of docs/example_reports.py and example_notices.py, worded by the program as it is today; a test holds the files to it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
+from example_notices import Notice, notices  # noqa: E402
 from example_reports import Report, changes, every_kind, failures, others  # noqa: E402
 
 from monitor.model import Language  # noqa: E402
@@ -23,11 +24,16 @@ __all__ = ["GROUPS", "LANGUAGES", "every_kind", "files"]
 FOLDER = ROOT / "docs" / "examples"
 ENDINGS: dict[Language, str] = {"fr": ".fr", "en": ""}
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-GROUPS: dict[str, Callable[[], Iterator[Report]]] = {"changes": changes, "failures": failures, "others": others}
-PAGES = {"section": "section edited", "orgchart": "org chart: units and heads", "failure": "http error"}  # as HTML too
+GROUPS: dict[str, Callable[[], Iterator[Report | Notice]]] = {
+    "changes": changes,
+    "failures": failures,
+    "others": others,
+    "notices": notices,
+}
+PAGES = {"section": "section edited", "orgchart": "org chart: units and heads", "failure": "http error", "digest": "digest: three changes"}  # as HTML too
 HEADS: dict[Language, str] = {
-    "fr": "Ce que dit le programme : une alerte de chaque sorte. Écrit par make examples\u202f; la ville n’existe pas.",
-    "en": "What the program says: one alert of each kind. Written by make examples; the town does not exist.",
+    "fr": "Ce que dit le programme : un message de chaque sorte. Écrit par make examples\u202f; la ville n’existe pas.",
+    "en": "What the program says: one message of each kind. Written by make examples; the town does not exist.",
 }
 SUBJECT: dict[Language, str] = {"fr": "Objet\u00a0: ", "en": "Subject: "}
 RULE = "=" * 72
@@ -37,7 +43,7 @@ def files() -> dict[str, str]:
     """Name -> content of every file of docs/examples/."""
     made: dict[str, str] = {}
     for language in LANGUAGES:
-        named: dict[str, Report] = {}
+        named: dict[str, Report | Notice] = {}
         for group, reports in GROUPS.items():
             listed = list(reports())
             named |= {report.name: report for report in listed}
@@ -47,7 +53,7 @@ def files() -> dict[str, str]:
     return made
 
 
-def _text(reports: list[Report], language: Language) -> str:
+def _text(reports: list[Report | Notice], language: Language) -> str:
     parts = [HEADS[language]]
     for number, report in enumerate(reports, 1):
         message = report.message(language)

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor.model import Change, ChangePictures, CheckAlertKind, CheckResult, Failure, Language, Message, OpenFailure
 from monitor.report.as_json import result_json
-from monitor.report.letter import Fact, Letter, Place, message
+from monitor.report.letter import PREVIEW, Fact, Letter, Place, message
 from monitor.report.lines import change_lines, plain
 from monitor.report.page import web_address
 from monitor.report.page_pictures import LetterPictures, letter_pictures
@@ -35,7 +35,6 @@ from monitor.report.words import (
 __all__ = ["SUBJECT_LIMIT", "alert_message"]
 
 _WIDTH = 72
-_PREVIEW = 140  # characters: what inboxes show beside a subject
 _APPEARED = ("added", "removed", "restored")
 _MINOR = {"relabelled": "alert_shown", "readdressed": "alert_moved"}  # its content is known to be the same
 
@@ -149,7 +148,7 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     return Letter(
         subject=subject(watch, what, say),
         lead=_change_lead(result, watch, to),
-        preview=shortened(" ".join(_first_lines(result.changes, say)) or " ".join(notes), _PREVIEW),
+        preview=shortened(" ".join(_first_lines(result.changes, say)) or " ".join(notes), PREVIEW),
         changes=result.changes,
         parts=(("", tuple(notes)),) if notes else (),
         to=to,
@@ -184,7 +183,7 @@ def _first_lines(changes: Sequence[Change], say: Voice) -> Iterator[str]:
     """The text that changed, its beginning: what the subject only counts."""
     for change in changes:
         for line in change_lines(change, say.language)[:3]:
-            yield shortened(plain(line), _PREVIEW)
+            yield shortened(plain(line), PREVIEW)
 
 
 def _of_failure(result: CheckResult, watch: str, to: Terminal) -> Letter:

@@ -57,8 +57,8 @@ def _counted_as(edit: Edit, moved: bool) -> str:
 
 
 def _redrawn(edit: Edit, say: Voice) -> str:
-    """ "organigramme refondu : 40 unités nouvelles, 12 disparues, 8 conservées"."""
+    """ "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"."""
     new, gone, kept = (int(edit.facts.get(name) or 0) for name in ("added", "removed", "kept"))
-    parts = [say.count("units_new", new), say.count("units_gone", gone)]
+    parts = [say.say("redrawn"), say.count("units_new", new), say.count("units_gone", gone)]
     parts.append(say.count("units_kept", kept) if kept else say.count("units_kept_none", kept))
-    return say.say("about", item=say.say("redrawn"), summary=", ".join(parts))
+    return ", ".join(parts)

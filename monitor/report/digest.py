@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,7 @@ _SAID = Phrases(
         "lead": "{n} changement sur {pages} depuis le dernier résumé. | {n} changements sur {pages} depuis le dernier résumé.",
         "named": "{watch} — {item}",
         "where": "{watch} : ",
+        "history": "{watch}, historique : ",
         "checked": "{watch}, visite du {moment} ({timezone}), version {number}",
         "chain": "{watch}, dernière empreinte de la chaîne : ",
     },
@@ -31,6 +33,7 @@ _SAID = Phrases(
         "lead": "{n} change on {pages} since the last digest. | {n} changes on {pages} since the last digest.",
         "named": "{watch} — {item}",
         "where": "{watch}: ",
+        "history": "{watch}, history: ",
         "checked": "{watch}, checked on {moment} ({timezone}), version {number}",
         "chain": "{watch}, newest hash of the chain: ",
     },
@@ -77,6 +80,7 @@ def _places(alerts: Sequence[Told], say: Voice) -> Iterator[Place]:
     for watch, url in dict.fromkeys((a.watch, a.url) for a in alerts):
         if url:
             yield Place(what=_SAID.say("where", say, watch=clean(watch)), text=clean(url), link=web_address(url))
+        yield Place(what=_SAID.say("history", say, watch=clean(watch)), text=f"monitor history {shlex.quote(clean(watch))}")
 
 
 def _facts(alerts: Sequence[Told], to: Terminal) -> Iterator[Fact]:

@@ -39,7 +39,7 @@ PHRASES = {
     "readdressed": "address changed, same content",
     "date_edited": "document date changed ({before} → {after})",
     "title_edited": "document title changed",
-    "redrawn": "org chart redrawn",
+    "redrawn": "redrawn from scratch",
     "of_version": "{summary} (version {number})",
     "returns": "back to version {number}",
     "suspect_summary": "unusual content",

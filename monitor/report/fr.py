@@ -39,7 +39,7 @@ PHRASES = {
     "readdressed": "adresse modifiée, même contenu",
     "date_edited": "date du document modifiée ({before} → {after})",
     "title_edited": "titre du document modifié",
-    "redrawn": "organigramme refondu",
+    "redrawn": "refonte complète",
     "of_version": "{summary} (version {number})",
     "returns": "retour à la version {number}",
     "suspect_summary": "contenu inhabituel",

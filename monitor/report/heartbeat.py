@@ -19,10 +19,15 @@ _SAID = Phrases(
     fr={
         "quiet_subject": "Toujours en veille : rien n'a changé depuis le {day}",
         "changed_subject": "Toujours en veille : dernier changement le {day}",
-        "quiet": "La veille continue, et rien n'a changé depuis le {day} : {visits} depuis le {since}, {failures}.",
-        "changed": "La veille continue, dernier changement le {day} : {visits} depuis le {since}, {failures}.",
+        "blind_subject": "Toujours en veille, mais aucune page lue depuis le {since}",
+        "quiet": "La veille continue, et rien n'a changé depuis le {day}. Depuis le {since} : {visits}, {failures}.",
+        "quiet_all": "La veille continue, et rien n'a changé depuis le {day} : {visits}, {failures}.",
+        "changed": "La veille continue ; le dernier changement date du {day}. Depuis le {since} : {visits}, {failures}.",
+        "blind": "La veille continue, mais aucune page n'a pu être lue depuis le {since} : {visits}, {failures}.",
+        "idle": "La veille continue, mais aucune page n'a été visitée depuis le {since}.",
         "visits": "{n} visite | {n} visites",
         "failures": "{n} échec | {n} échecs",
+        "no_failures": "aucun échec",
         "unvisited": "Aucune visite depuis le {since}.",
         "counted": "{visits}, {failures}.",
         "same": "Rien n'a changé depuis la première lecture, le {day}.",
@@ -34,10 +39,15 @@ _SAID = Phrases(
     en={
         "quiet_subject": "Still watching: nothing has changed since {day}",
         "changed_subject": "Still watching: last change on {day}",
-        "quiet": "The watch goes on, and nothing has changed since {day}: {visits} since {since}, {failures}.",
-        "changed": "The watch goes on, with the last change on {day}: {visits} since {since}, {failures}.",
+        "blind_subject": "Still watching, but no page read since {since}",
+        "quiet": "The watch goes on, and nothing has changed since {day}. Since {since}: {visits}, {failures}.",
+        "quiet_all": "The watch goes on, and nothing has changed since {day}: {visits}, {failures}.",
+        "changed": "The watch goes on; the last change was on {day}. Since {since}: {visits}, {failures}.",
+        "blind": "The watch goes on, but has not been able to read any page since {since}: {visits}, {failures}.",
+        "idle": "The watch goes on, but no page has been visited since {since}.",
         "visits": "{n} check | {n} checks",
         "failures": "{n} failure | {n} failures",
+        "no_failures": "no failures",
         "unvisited": "No check since {since}.",
         "counted": "{visits}, {failures}.",
         "same": "Nothing has changed since the first reading, on {day}.",
@@ -57,44 +67,59 @@ def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone:
     """
     to = Terminal(width=72, language=language, timezone=timezone)
     say, watches = to.say, list(facts["watches"])
-    since, last = _moment(facts["since"]), _latest(watches)
-    changed = last is not None and last >= since
-    day = say.day(last if last is not None else since, timezone)
+    since = _moment(facts["since"])
+    checks, failed = (sum(w[name] for w in watches) for name in ("checks", "failed"))
     values = {
         "since": say.day(since, timezone),
-        "day": day,
-        "visits": _SAID.count("visits", sum(w["checks"] for w in watches), say),
-        "failures": _SAID.count("failures", sum(w["failed"] for w in watches), say),
+        "day": say.day(_quiet_since(watches) or since, timezone),
+        "visits": _SAID.count("visits", checks, say),
+        "failures": _failures(failed, say),
     }
+    subject, lead = _standing(watches, since, checks, failed)
     letter = Letter(
-        subject=_SAID.say("changed_subject" if changed else "quiet_subject", say, day=day),
-        lead=_SAID.say("changed" if changed else "quiet", say, **values),
+        subject=_SAID.say(subject, say, **values),
+        lead=_SAID.say("quiet_all" if lead == "quiet" and values["day"] == values["since"] else lead, say, **values),
         to=to,
-        parts=tuple((clean(w["watch"]), tuple(_stands(w, since, to))) for w in watches),
+        parts=tuple((clean(w["watch"]), tuple(_stands(w, since, to, alone=len(watches) == 1))) for w in watches),
         where=tuple(places(watches, say)),
     )
     return message(letter, about_all(facts["at"], "heartbeat", {"since": facts["since"], "watches": watches}))
 
 
-def _latest(watches: list[Mapping[str, Any]]) -> datetime | None:
-    """The newest change on any of the pages, or the first reading of those that never changed."""
-    times = [w["changed_at"] or w["taken_at"] for w in watches]
-    return max((_moment(t) for t in times if t), default=None)
+def _standing(watches: list[Mapping[str, Any]], since: datetime, checks: int, failed: int) -> tuple[str, str]:
+    """Which subject and which sentence: "nothing has changed" is said only by who has looked."""
+    if failed >= checks:
+        return "blind_subject", "blind" if checks else "idle"
+    changed = any(w["changed_at"] and _moment(w["changed_at"]) >= since for w in watches)
+    return ("changed_subject", "changed") if changed else ("quiet_subject", "quiet")
+
+
+def _quiet_since(watches: list[Mapping[str, Any]]) -> datetime | None:
+    """The newest change on any of the pages; where none ever changed, the first reading of any: that a page is new is no change."""
+    changes = [_moment(w["changed_at"]) for w in watches if w["changed_at"]]
+    return max(changes) if changes else min((_moment(w["taken_at"]) for w in watches if w["taken_at"]), default=None)
+
+
+def _failures(number: int, say: Voice) -> str:
+    return _SAID.count("failures", number, say) if number else _SAID.say("no_failures", say)
 
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal) -> Iterator[str]:
+def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal, *, alone: bool) -> Iterator[str]:
+    """What of one page is not said by the first sentence; *alone*: it counts this page's visits."""
     say = to.say
     yield _history(watch, say, to.timezone)
-    if watch["checks"]:
+    if alone:
+        pass
+    elif watch["checks"]:
         yield _SAID.say(
             "counted",
             say,
             visits=_SAID.count("visits", watch["checks"], say),
-            failures=_SAID.count("failures", watch["failed"], say),
+            failures=_failures(watch["failed"], say),
         )
     else:
         yield _SAID.say("unvisited", say, since=say.day(since, to.timezone))

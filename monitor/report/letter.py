@@ -13,9 +13,10 @@ from monitor.report.lines import Mark, change_lines, shown_spans
 from monitor.report.page import rendered
 from monitor.report.page_pictures import LetterPictures
 from monitor.report.terminal import MARKS, MAX_LINES, Terminal, change_report, more_lines
-from monitor.report.typography import clean
+from monitor.report.typography import clean, shortened
 from monitor.report.words import summary
 
+PREVIEW = 140  # characters: what inboxes show beside a subject
 MAX_CHANGES = 40  # cards of one letter; Gmail cuts a mail at 102 kB
 # read aloud; what the other marks say is in the words of their lines
 _KINDS: dict[Mark, str] = {"~": "kind_edited", "+": "kind_added", "-": "kind_removed"}
@@ -46,7 +47,7 @@ class Letter:
     subject: str
     lead: str  # one sentence: what happened
     to: Terminal
-    preview: str = ""  # what an inbox shows beside the subject; said again in the letter
+    preview: str = ""  # what an inbox shows beside the subject; said again in the letter; "": how its parts begin
     points: tuple[str, ...] = ()  # a sentence each, as a list, where one does not say it
     changes: tuple[Change, ...] = ()
     pictures: Mapping[int, LetterPictures] = field(default_factory=dict)  # by the change's place
@@ -58,6 +59,7 @@ class Letter:
 
 def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
     """*letter* as it is sent: text, a whole HTML page, and the HTML of the letter alone for who has a page of his own."""
+    letter = replace(letter, preview=letter.preview or shortened(" ".join(s for _, said in letter.parts for s in said), PREVIEW))
     text, html = _text(letter), _html(letter)
     start, end = html.index("<h1"), html.rindex("</div>\n</body>")
     return Message(

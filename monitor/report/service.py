@@ -15,10 +15,10 @@ KINDS = ("disk_full", "database", "outbox_stuck", "crashed")
 _SAID = Phrases(
     fr={
         "disk_full": "Veille à l'arrêt : plus de place sur le disque",
-        "disk_full_lead": "Il n'y a plus de place pour la base de données : rien ne s'écrit, mais rien n'est perdu.",
+        "disk_full_lead": "Il n'y a plus de place pour la base de données : plus rien n'est enregistré, mais rien n'est perdu.",
         "disk_full_do": "Libérez de la place sur la machine qui surveille ; la veille reprendra d'elle-même.",
         "database": "Veille à l'arrêt : la base de données pose problème",
-        "database_lead": "La base de données ne se laisse pas lire ou écrire ; tant que cela dure, rien n'est surveillé.",
+        "database_lead": "La base de données ne peut être ni lue ni écrite ; tant que cela dure, rien n'est surveillé.",
         "database_do": "Sur la machine qui surveille, vérifiez les droits du fichier, puis lancez monitor verify.",
         "outbox_stuck": "Des alertes n'arrivent pas",
         "outbox_stuck_lead": "Depuis plus d'un jour, des alertes attendent sans pouvoir être remises.",
@@ -28,7 +28,9 @@ _SAID = Phrases(
         "crashed_do": "Si cela se répète, signalez-le avec la trace qui est dans le journal.",
         "seen": "Ce qui a été vu",
         "do": "Ce qu'il faut faire",
-        "about": "Ce message parle de la veille elle-même, pas d'une page ; il y en a au plus un par heure à ce sujet. "
+        "hourly": "au plus un par heure",
+        "daily": "au plus un par jour",
+        "about": "Ce message parle de la veille elle-même, pas d'une page ; il y en a {often} à ce sujet. "
         "Il a été écrit le {moment}.",
     },
     en={
@@ -46,7 +48,9 @@ _SAID = Phrases(
         "crashed_do": "If it happens again, report it with the trace that is in the log.",
         "seen": "What was seen",
         "do": "What to do",
-        "about": "This message is about the watch itself, not about a page; there is at most one an hour on this. "
+        "hourly": "at most one an hour",
+        "daily": "at most one a day",
+        "about": "This message is about the watch itself, not about a page; there is {often} on this. "
         "It was written on {moment}.",
     },
 )
@@ -56,7 +60,8 @@ def service_message(kind: str, detail: str, *, language: Language, timezone: str
     """Word a notice of *kind*, one of KINDS, or one that begins like it ("crashed_visits"). *detail*: what was seen."""
     to = Terminal(width=72, language=language, timezone=timezone)
     name = next((k for k in KINDS if kind.startswith(k)), "crashed")
-    about = _SAID.say("about", to.say, moment=to.say.moment(now, timezone))
+    often = _SAID.say("daily" if name == "outbox_stuck" else "hourly", to.say)
+    about = _SAID.say("about", to.say, moment=to.say.moment(now, timezone), often=often)
     seen = tuple(clean(line) for line in detail.splitlines() if line.strip())
     letter = Letter(
         subject=_SAID.say(name, to.say),

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from monitor.model import AlertKind, Failure, Language, Message
-from monitor.report.letter import Letter, Place, about_all, message
+from monitor.report.letter import PREVIEW, Letter, Place, about_all, message
 from monitor.report.page import web_address
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean
+from monitor.report.typography import clean, shortened
 from monitor.report.voice import Voice
 from monitor.report.words import failure_title
 
@@ -23,17 +23,17 @@ _SAID = Phrases(
         "section": "Texte « {item} »",
         "document": "Document « {item} »",
         "titled": "{what} : « {title} »",
-        "version": "Dernière version connue : la {number}, du {day}.",
+        "version": "Version {number}, enregistrée le {day}.",
         "unread": "Pas encore lue : {why}.",
         "unread_bare": "Pas encore lue.",
         "failing": "En ce moment, on ne peut pas la lire : {why}.",
         "next": "Prochaine visite : le {moment}.",
         "then": "Et ensuite",
-        "change": "Quand quelque chose y change, vous recevez un message qui dit quoi.",
-        "digest": "Ce qui y change vous est dit une fois par jour, en un seul message.",
-        "failure": "Quand une page ne peut plus être lue, vous l'apprenez aussi.",
+        "change": "Quand quelque chose change, vous recevez un message qui dit quoi.",
+        "digest": "Ce qui change vous est dit une fois par jour, en un seul message.",
+        "failure": "Quand une page ne peut plus être lue, un message vous le dit.",
         "heartbeat": "Une fois par mois, un message dit que la veille continue, même si rien n'a changé.",
-        "silence": "Tant que rien ne change, vous ne recevez rien.",
+        "silence": "Le reste du temps, vous ne recevez rien.",
         "where": "{watch} : ",
     },
     en={
@@ -43,17 +43,17 @@ _SAID = Phrases(
         "section": "Text “{item}”",
         "document": "Document “{item}”",
         "titled": "{what}: “{title}”",
-        "version": "Newest version known: {number}, of {day}.",
+        "version": "Version {number}, stored on {day}.",
         "unread": "Not read yet: {why}.",
         "unread_bare": "Not read yet.",
         "failing": "It cannot be read at the moment: {why}.",
         "next": "Next visit: {moment}.",
         "then": "What comes next",
-        "change": "When something changes there, you get a message that says what.",
-        "digest": "What changes there is told once a day, in one message.",
-        "failure": "When a page can no longer be read, you are told that too.",
+        "change": "When something changes, you get a message that says what.",
+        "digest": "What changes is told once a day, in one message.",
+        "failure": "When a page can no longer be read, a message says so.",
         "heartbeat": "Once a month a message says that the watch goes on, even if nothing has changed.",
-        "silence": "As long as nothing changes, you get nothing.",
+        "silence": "The rest of the time, you get nothing.",
         "where": "{watch}: ",
     },
 )
@@ -68,7 +68,7 @@ def welcome_message(
     letter = Letter(
         subject=_SAID.count("subject", len(watches), say),
         lead=_SAID.count("lead", len(watches), say),
-        preview=", ".join(clean(w["watch"]) for w in watches)[:140],
+        preview=shortened(", ".join(clean(w["watch"]) for w in watches), PREVIEW),
         to=to,
         parts=(
             *((clean(w["watch"]), tuple(_seen(w, to))) for w in watches),

@@ -57,7 +57,7 @@ def test_the_text_says_everything_that_the_html_says(made: Any) -> None:
         for report in _every(made):
             message = report.message(language)
             page, text = Blocks(message.html), "".join(message.text.split())
-            assert len(page.blocks) >= 6
+            assert len(page.blocks) >= 3
             assert [b for b in page.blocks if "".join(b.split()) not in text] == [], report.name
             assert set(re.findall(r"\w{2,}", page.preview)) <= set(re.findall(r"\w{2,}", message.text)), report.name
             assert "".join(Blocks(message.fragment).blocks) == "".join(page.blocks)
@@ -70,7 +70,7 @@ def test_the_html_can_be_heard_and_read_anywhere(made: Any) -> None:
             html = report.message(language).html
             page = Blocks(html)
             assert f'<html lang="{language}">' in html and 'name="color-scheme" content="light dark"' in html
-            assert page.tags.count("h1") == 1 and page.tags.index("h1") < page.tags.index("h2")
+            assert page.tags.count("h1") == 1 and "h2" not in page.tags[: page.tags.index("h1")]
             assert not {"table", "img", "script", "link", "font"} & set(page.tags)
             assert page.preview, report.name
             assert len(html.encode()) < 102_000

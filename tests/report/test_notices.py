@@ -94,7 +94,7 @@ def test_french_is_set_as_french_is_set(name: str) -> None:
         (
             "fr",
             "welcome",
-            ["Ces 2 pages sont désormais surveillées", "Pas encore lue", "la 13, du 12 mars 2026", "Une fois par mois"],
+            ["Ces 2 pages sont désormais surveillées", "Pas encore lue", "Version 13, enregistrée le 12 mars 2026", "Une fois par mois"],
         ),
         ("fr", "one", ["Cette page est désormais surveillée", "une fois par jour", "on ne peut pas la lire"]),
         (
@@ -103,12 +103,12 @@ def test_french_is_set_as_french_is_set(name: str) -> None:
             [
                 "rien n’a changé depuis le 12 mars 2026",
                 "28 visites",
-                "28 visites depuis le 24 octobre 2026, 0 échec.",
+                "Depuis le 24 octobre 2026 : 28 visites, aucun échec.",
                 "Jamais lue jusqu’ici",
             ],
         ),
-        ("fr", "changed", ["dernier changement le 12 mars 2026", "28 visites depuis le 24 février 2026, 1 échec."]),
-        ("en", "heartbeat", ["nothing has changed since 12 March 2026", "28 checks", "0 failures"]),
+        ("fr", "changed", ["le dernier changement date du 12 mars 2026", "Depuis le 24 février 2026 : 28 visites, 1 échec."]),
+        ("en", "heartbeat", ["nothing has changed since 12 March 2026", "28 checks, no failures."]),
         ("en", "welcome", ["These 2 pages are now watched", "Not read yet", "Once a month"]),
         ("fr", "sample", ["message d’essai", "a@valmont.example"]),
     ],
@@ -117,6 +117,23 @@ def test_what_is_said(language: Language, name: str, words: list[str]) -> None:
     text = " ".join(told(language)[name].text.split("\n")).replace("\u00a0", " ")
     text = re.sub(" +", " ", text)
     assert [w for w in words if w not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("watches", "subject", "sentence"),
+    [
+        ([{**NEVER, "checks": 28, "failed": 28}], "mais aucune page lue", "aucune page n’a pu être lue depuis le 24 octobre 2026"),
+        ([{**WATCH, "checks": 0, "failed": 0}], "mais aucune page lue", "aucune page n’a été visitée depuis le 24 octobre 2026"),
+        ([WATCH, {**QUIET, "taken_at": AT}], "rien n’a changé", "rien n’a changé depuis le 12 mars 2026"),
+        ([{**QUIET, "taken_at": "2026-10-24T06:00:00.000Z"}], "rien n’a changé", "le 24 octobre 2026 : 28 visites, aucun échec"),
+    ],
+)
+def test_only_who_has_looked_says_that_nothing_changed(watches: list[dict[str, Any]], subject: str, sentence: str) -> None:
+    """Issue 5 item 3: silence means something; a page that is new, or that could not be read, is not "a change" or "no change"."""
+    facts = {"at": AT, "since": "2026-10-24T07:00:00.000Z", "watches": watches}
+    message = heartbeat_message(facts, language="fr", timezone="Europe/Paris")
+    assert subject in message.subject
+    assert sentence in re.sub(r"[\s\u00a0]+", " ", message.text)
 
 
 def test_a_digest_has_a_sentence_and_the_list_of_each() -> None:

@@ -158,14 +158,14 @@ SUMMARIES = [
     ),
     pytest.param(
         ex.document(Edit(op="redrawn", facts={"added": 40, "removed": 12, "kept": 8})),
-        "organigramme refondu : 40 unités nouvelles, 12 disparues, 8 conservées",
-        "org chart redrawn: 40 new units, 12 gone, 8 kept",
+        "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées",
+        "redrawn from scratch, 40 new units, 12 gone, 8 kept",
         id="redrawn",
     ),
     pytest.param(
         ex.document(Edit(op="redrawn", facts={"added": 1, "removed": 1, "kept": 0})),
-        "organigramme refondu : 1 unité nouvelle, 1 disparue, aucune conservée",
-        "org chart redrawn: 1 new unit, 1 gone, none kept",
+        "refonte complète, 1 unité nouvelle, 1 disparue, aucune conservée",
+        "redrawn from scratch, 1 new unit, 1 gone, none kept",
         id="redrawn-nothing-kept",
     ),
     pytest.param(
