@@ -2,7 +2,8 @@
 
     .venv/bin/python docs/make_examples.py        (or: make examples)
 
-The reports are those of docs/example_reports.py and example_notices.py, worded by the program as it is today; a test holds the files to it.
+They are those of docs/example_reports.py and example_notices.py, worded by the program as it is today; a test holds the files
+to it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,12 @@ GROUPS: dict[str, Callable[[], Iterator[Report | Notice]]] = {
     "others": others,
     "notices": notices,
 }
-PAGES = {"section": "section edited", "orgchart": "org chart: units and heads", "failure": "http error", "digest": "digest: three changes"}  # as HTML too
+PAGES = {  # as HTML too
+    "section": "section edited",
+    "orgchart": "org chart: units and heads",
+    "failure": "http error",
+    "digest": "digest: three changes",
+}
 HEADS: dict[Language, str] = {
     "fr": "Ce que dit le programme : un message de chaque sorte. Écrit par make examples\u202f; la ville n’existe pas.",
     "en": "What the program says: one message of each kind. Written by make examples; the town does not exist.",

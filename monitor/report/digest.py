@@ -89,9 +89,7 @@ def _facts(alerts: Sequence[Told], to: Terminal) -> Iterator[Fact]:
     newest = {alert.watch: alert for alert in alerts}
     for alert in alerts:
         watch, moment = clean(alert.watch), say.moment(alert.result.at, to.timezone)
-        yield Fact(
-            text=_SAID.say("checked", say, watch=watch, moment=moment, timezone=to.timezone, number=alert.result.snapshot)
-        )
+        yield Fact(text=_SAID.say("checked", say, watch=watch, moment=moment, timezone=to.timezone, number=alert.result.snapshot))
         if alert.hash and newest[alert.watch] is alert:
             yield Fact(text=_SAID.say("chain", say, watch=watch), digest=alert.hash)
 

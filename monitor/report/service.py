@@ -50,8 +50,7 @@ _SAID = Phrases(
         "do": "What to do",
         "hourly": "at most one an hour",
         "daily": "at most one a day",
-        "about": "This message is about the watch itself, not about a page; there is {often} on this. "
-        "It was written on {moment}.",
+        "about": "This message is about the watch itself, not about a page; there is {often} on this. It was written on {moment}.",
     },
 )
 

@@ -180,8 +180,9 @@ class Outbox:
     def take_back(self, channels: Sequence[str], now: datetime, since: datetime) -> int:
         """Let wait again, due at *now*, what was given up since *since* only because one of *channels* was not configured."""
         sql = (
-            "UPDATE outbox SET failed_at = NULL, due_at = ?, attempts = 0, error = NULL WHERE failed_at >= ? AND delivered_at IS NULL"
-            " AND error LIKE 'removed: %' AND channel IN (SELECT value FROM json_each(?))"
+            "UPDATE outbox SET failed_at = NULL, due_at = ?, attempts = 0, error = NULL"
+            " WHERE failed_at >= ? AND delivered_at IS NULL AND error LIKE 'removed: %'"
+            " AND channel IN (SELECT value FROM json_each(?))"
         )
         with self._db.transaction():
             return self._db.run(sql, (stamp(now), stamp(since), dumps(list(channels))))

@@ -94,7 +94,12 @@ def test_french_is_set_as_french_is_set(name: str) -> None:
         (
             "fr",
             "welcome",
-            ["Ces 2 pages sont désormais surveillées", "Pas encore lue", "Version 13, enregistrée le 12 mars 2026", "Une fois par mois"],
+            [
+                "Ces 2 pages sont désormais surveillées",
+                "Pas encore lue",
+                "Version 13, enregistrée le 12 mars 2026",
+                "Une fois par mois",
+            ],
         ),
         ("fr", "one", ["Cette page est désormais surveillée", "une fois par jour", "on ne peut pas la lire"]),
         (
