@@ -90,7 +90,7 @@ def command(
                 this_round.told(results)
     except StoreError as error:
         if not sys.stderr.isatty():  # else somebody reads it right now
-            notify_service(config, "disk_full" if isinstance(error, DiskFull) else "database", str(error), now())
+            notify_service(config, "disk_full" if isinstance(error, DiskFull) else "database", error.message, now())
         raise
     return _status(results, exit_code)
 

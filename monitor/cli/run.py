@@ -127,14 +127,14 @@ class Notices:
         )
 
     def cannot_write(self, config: Config, kind: str, detail: str | Said) -> None:
-        full = pick(
+        full = Said(
             fr=f"plus de place pour {config.database} : rien n’est écrit, rien n’est perdu",
             en=f"no room left for {config.database}: nothing is written, nothing is lost",
         )
         self._tell(
             config,
             kind,
-            full if kind == "disk_full" else heard(detail).removeprefix("monitor: "),
+            full if kind == "disk_full" else detail,
             pick(
                 fr="libérez de la place ; la surveillance reprendra d’elle-même",
                 en="free some disk space; the watch goes on by itself",
@@ -147,26 +147,27 @@ class Notices:
         self._tell(
             config,
             f"crashed_{work}",
-            pick(fr=f"un processus de travail s’est arrêté ({work}, {detail})", en=f"a worker process died ({work}, {detail})"),
+            Said(fr=f"un processus de travail s’est arrêté ({work}, {detail})", en=f"a worker process died ({work}, {detail})"),
             pick(fr="nouvel essai dans quelques minutes ; voyez le journal", en="it is tried again in a few minutes; see the log"),
         )
 
-    def _tell(self, config: Config, kind: str, what: str, remedy: str) -> None:
+    def _tell(self, config: Config, kind: str, what: str | Said, remedy: str) -> None:
         at = datetime.now(UTC)
         if kind in self._said and at - self._said[kind] < QUIET:
             return
         self._said[kind] = at
-        note(f"monitor: {what}\n  → {remedy}")
+        note(f"monitor: {heard(what).removeprefix('monitor: ')}\n  → {remedy}")
         tell_service(config, kind, what, at)
 
 
-def tell_service(config: Config, kind: str, detail: str, at: datetime) -> None:
+def tell_service(config: Config, kind: str, detail: str | Said, at: datetime) -> None:
     """Send a notice about the service itself over the channels, without the outbox (issue 5 item 4).
 
     A process of its own does it: what that needs is never loaded here, and a channel that hangs does not keep us.
     """
     log.error("notice kind=%s at=%s detail=%s", kind, at.isoformat(), detail)
-    command = [sys.executable, "-m", "monitor.cli.service_notices", str(config.path), kind, detail]
+    words = [detail.fr, detail.en] if isinstance(detail, Said) else [detail]
+    command = [sys.executable, "-m", "monitor.cli.service_notices", str(config.path), kind, *words]
     sending = {"env": environment(), "stdin": subprocess.DEVNULL, "check": False}
     threading.Thread(target=subprocess.run, args=(command,), kwargs=sending, daemon=True).start()
 

@@ -13,6 +13,7 @@ from monitor.cli.service_notices import notify_service
 from monitor.cli.wiring import now
 from monitor.decide.digests import parcels
 from monitor.deliver import line
+from monitor.errors import Said
 from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Language, Later, Message, Refused
 from monitor.pipeline.lanes import deliver_due
 from monitor.pipeline.outbox import GIVE_UP_AFTER, Row, Sending
@@ -62,7 +63,7 @@ def _tell_of_stuck(store: Store, config: Config, at: datetime) -> None:
         colon = "\u00a0: " if language == "fr" else ": "
         return "\n".join(shown.get(r.channel, r.channel) + colon + trouble(r.error or "", language).what for r in stuck)
 
-    notify_service(config, "outbox_stuck", seen, at, but=[row.channel for row in stuck])
+    notify_service(config, "outbox_stuck", Said(fr=seen("fr"), en=seen("en")), at, but=[row.channel for row in stuck])
 
 
 def send_pending(store: Store, config: Config, ids: Sequence[int] = ()) -> list[tuple[Row, Delivery]]:

@@ -7,15 +7,17 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Collection, MutableMapping
+from collections.abc import Collection, MutableMapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.config import load_cached
 from monitor.deliver import Line, line
+from monitor.errors import Said
 from monitor.model import Accepted, Channel, Config, Language, Message
 from monitor.report.service import service_message
+from monitor.report.typography import french
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +29,7 @@ PATIENCE_S = 20.0  # for all channels together
 def notify_service(
     config: Config,
     kind: str,
-    detail: str | Callable[[Language], str],
+    detail: str | Said,
     now: datetime,
     *,
     said: MutableMapping[str, datetime] | None = None,
@@ -35,8 +37,8 @@ def notify_service(
 ) -> bool:
     """Tell every channel but feeds, all at once, that something is wrong with the watch itself; whether they were told.
 
-    *kind*: see `report.service`. *detail*: what was seen, or how to say it in a language. *said*: when each kind was told of, for
-    a process that stays; None: files beside the database remember it, or in the folder for temporary files where that is full.
+    *kind*: see `report.service`. *detail*: what was seen, told to each channel in its language. *said*: when each kind was told of,
+    for a process that stays; None: files beside the database remember it, or in the folder for temporary files where that is full.
     *but*: keys of channels that are left out. Never raises for what the world did; what channels say is logged.
     """
     if not _may(config, kind, now, said):
@@ -49,9 +51,14 @@ def notify_service(
     return bool(threads)
 
 
-def _word(kind: str, detail: str | Callable[[Language], str], channel: Channel, config: Config, now: datetime) -> Message:
-    seen = detail if isinstance(detail, str) else detail(channel.language)
-    return service_message(kind, seen, language=channel.language, timezone=config.timezone, now=now)
+def _word(kind: str, detail: str | Said, channel: Channel, config: Config, now: datetime) -> Message:
+    return service_message(kind, _in(channel.language, detail), language=channel.language, timezone=config.timezone, now=now)
+
+
+def _in(language: Language, detail: str | Said) -> str:
+    if isinstance(detail, str):
+        return detail
+    return (french(detail.fr) if language == "fr" else detail.en).removeprefix("monitor: ")
 
 
 def _key(kind: str, channel: Channel, now: datetime) -> str:
@@ -121,10 +128,14 @@ def _note(config: Config, kind: str, now: datetime) -> None:
 
 
 def main() -> None:
-    """`python -m monitor.cli.service_notices FILE KIND DETAIL`: for a process that stays small and loads nothing of this itself."""
+    """`python -m monitor.cli.service_notices FILE KIND DETAIL [ENGLISH]`: for a process that stays small and loads nothing of this.
+
+    Where there are two details, the first is French.
+    """
     import sys
 
-    file, kind, detail = sys.argv[1:4]
+    file, kind, *words = sys.argv[1:]
+    detail = Said(*words) if len(words) > 1 else words[0]
     notify_service(load_cached(Path(file), os.environ), kind, detail, datetime.now(UTC), said={})  # who calls knows how often
 
 

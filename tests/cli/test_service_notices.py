@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from monitor.cli.run import Notices
 from monitor.cli.sending import send_due
 from monitor.cli.service_notices import notify_service
 from monitor.cli.wiring import working
 from monitor.config import load
 from monitor.model import Config
+from tests.cli.town import until
 from tests.command import monitor
 from tests.configs import write_config
 from tests.deliver.receivers import Hook, mail_server
@@ -85,6 +87,20 @@ def test_a_check_without_its_database_tells_the_channels_once(tmp_path: Path, to
     for _ in range(2):
         assert monitor("check", cwd=tmp_path).status == 2
     assert [m["service"]["kind"] for m in said(hook, "/hook")] == ["database"]
+
+
+def test_what_run_has_seen_is_told_to_each_channel_in_its_language(
+    tmp_path: Path, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the tongue of the machine that watches: an English service has French readers."""
+    after = alert(hook.url + "/fr") + alert(hook.url + "/en", 'language = "en"')
+    settings = load(write_config(tmp_path, "https://www.valmont.example/", after=after), {})
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    Notices().cannot_write(settings, "disk_full", "no room")
+    until(lambda: len(hook.posted) == 2)
+    (french,), (english,) = said(hook, "/hook/fr"), said(hook, "/hook/en")
+    assert french["service"]["detail"].startswith("plus de place pour")
+    assert english["service"]["detail"].startswith("no room left for")
 
 
 def test_those_who_still_hear_us_are_told_of_who_does_not(tmp_path: Path, hook: Hook) -> None:
