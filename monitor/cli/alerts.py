@@ -107,7 +107,7 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
             if row is None:
                 raise _no_alert(number)
             if row.delivered_at:
-                note(pick(fr=f"alerte {number}\u00a0: déjà remise", en=f"alert {number}: delivered already"))
+                note(pick(fr=f"l’alerte {number} est déjà remise", en=f"alert {number} was delivered already"))
         store.outbox.reopen(now(), ids)
         return _status(send_pending(store, config, ids))
 
@@ -235,6 +235,8 @@ def _answer(verdict: Delivery) -> str:
 
 
 def _status(done: list[tuple[Row, Delivery]]) -> int:
+    if not done:
+        note(pick(fr="rien à envoyer", en="nothing to send"))
     return 0 if all(isinstance(verdict, Accepted) for _, verdict in done) else 1
 
 

@@ -59,10 +59,11 @@ class _NoFeedError(ValueError):
 
 
 def _entries(path: Path) -> list[ET.Element]:
-    """The entries there are; none where there is no file yet."""
-    if not path.exists():
+    """The entries there are; none where there is no file yet, or an empty one that only holds the place and its permissions."""
+    data = path.read_bytes().strip() if path.exists() else b""
+    if not data:
         return []
-    root = ET.fromstring(path.read_bytes())
+    root = ET.fromstring(data)
     if root.tag != _name("feed"):
         raise _NoFeedError
     return root.findall(_name("entry"))

@@ -193,7 +193,7 @@ def test_a_number_that_names_nothing_to_send_is_said(tmp_path: Path, town: Site,
     write_config(tmp_path, town.url(), after=channel(hook.url))
     watched(tmp_path, hook)
     again = monitor("alerts", "retry", "1", cwd=tmp_path)
-    assert (again.status, again.err, hook.posted) == (0, "alerte 1\u00a0: déjà remise\n", [])
+    assert (again.status, again.err, hook.posted) == (0, "l’alerte 1 est déjà remise\nrien à envoyer\n", [])
     for verb in ("show", "retry"):
         beyond = monitor("alerts", verb, "9" * 20, cwd=tmp_path)
         assert (beyond.status, "intervalle" in beyond.err) == (2, True)

@@ -143,13 +143,21 @@ def test_a_crash_while_writing_leaves_the_old_feed(tmp_path: Path, monkeypatch: 
     assert [p.name for p in tmp_path.iterdir()] == ["veille.xml"]
 
 
-@pytest.mark.parametrize("there", [b"<html></html>", b"bonjour", b""], ids=["html", "text", "empty"])
+@pytest.mark.parametrize("there", [b"<html></html>", b"bonjour"], ids=["html", "text"])
 def test_what_is_no_feed_is_not_overwritten(tmp_path: Path, there: bytes) -> None:
     """Somebody's file, by a mistake in config.toml."""
     (tmp_path / "veille.xml").write_bytes(there)
     verdict = put(tmp_path, told(), "a")
     assert isinstance(verdict, Refused) and "veille.xml" in verdict.detail
     assert (tmp_path / "veille.xml").read_bytes() == there
+
+
+def test_an_empty_file_is_a_place_made_ready(tmp_path: Path) -> None:
+    """`touch` and `chmod` before the first alert: nothing is lost, and the permissions stay."""
+    path = tmp_path / "veille.xml"
+    path.touch(mode=0o640)
+    assert put(tmp_path, told(1, "un"), "a") == Accepted()
+    assert (entries(path), path.stat().st_mode & 0o777) == (["un"], 0o640)
 
 
 def test_a_folder_that_is_not_there_is_made_one_level_deep(tmp_path: Path) -> None:
