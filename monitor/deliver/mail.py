@@ -98,12 +98,14 @@ def _with_ascii_domain(address: str) -> str:
 
 
 def _compose(message: Message, channel: Channel, smtp: Smtp, key: str) -> EmailMessage:
+    address = parseaddr(smtp.sender)[1]
+    sender = smtp.sender.replace(address, _with_ascii_domain(address))
     mail = EmailMessage(policy=SMTP_POLICY)
     mail["Subject"] = message.subject
-    mail["From"] = smtp.sender
+    mail["From"] = sender
     mail["To"] = ", ".join(recipients(channel.to))
     mail["Date"] = formatdate(localtime=False)
-    mail["Message-ID"] = f"<{key}@{_domain(smtp.sender)}>"
+    mail["Message-ID"] = f"<{key}@{_domain(sender)}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text)
     if message.html:
@@ -157,7 +159,8 @@ def _verdict(error: smtplib.SMTPException | OSError, smtp: Smtp) -> Delivery:
             detail = f"{code} {_words(error.smtp_error)}"
             return Refused(detail, "content") if code >= 500 else Later(detail, cause="busy")
         case smtplib.SMTPNotSupportedError() if "SMTPUTF8" in str(error):
-            return Refused(f"{place}: no SMTPUTF8", "recipient", whole=True)
+            ours = parseaddr(smtp.sender)[1].rpartition("@")[0]
+            return Refused(f"{place}: no SMTPUTF8", "recipient" if ours.isascii() else "sender", whole=True)
         case smtplib.SMTPNotSupportedError():
             return Refused(f"{place}: {error}", "no_starttls" if "STARTTLS" in str(error) else "no_login", whole=True)
         case smtplib.SMTPServerDisconnected():

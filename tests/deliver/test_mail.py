@@ -109,6 +109,18 @@ def test_an_address_that_is_not_ascii_goes_as_far_as_the_server_can(house: House
     assert (refused.cause, "SMTPUTF8" in refused.detail) == ("recipient", True)
 
 
+@pytest.mark.parametrize(
+    ("sender", "verdict"),
+    [("Vallée <veille@vallée.example>", Accepted()), ("véille@valmont.example", "sender")],
+)
+def test_a_sender_that_is_not_ascii_goes_as_far_as_the_server_can(house: House, sender: str, verdict: object) -> None:
+    with mail_server(utf8=False) as box:
+        changed(house, re.sub('from = ".*"', f'from = "{sender}"', mail(box.port)))
+        (answer,) = sent(house)
+        assert [m["From"] for _, m in box.seen] == (["Vallée <veille@xn--valle-esa.example>"] if answer == Accepted() else [])
+    assert (answer.cause if isinstance(answer, Refused) else answer) == verdict
+
+
 def test_a_mail_server_that_is_down_is_later(house: House) -> None:
     """Promise 1: its alert is always delivered, through dead mail servers."""
     with mail_server() as box:
