@@ -10,6 +10,7 @@ import time
 from types import TracebackType
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+HANG_S = 40.0  # how long a silent server keeps its visitors waiting
 BODY = b"<html><body><main><h1>Mutualisation</h1><p>" + b"Un texte assez long pour compter. " * 40
 
 
@@ -20,6 +21,7 @@ class Hostile:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._closing = threading.Event()
+        self.asked: list[str] = []
 
     def url(self, behaviour: str) -> str:
         return f"http://127.0.0.1:{self._listener.getsockname()[1]}/{behaviour}"
@@ -44,6 +46,7 @@ class Hostile:
             if path == "robots.txt":
                 connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             else:
+                self.asked.append(path)
                 getattr(self, f"_{path}")(connection)
 
     def _reset_before(self, connection: socket.socket) -> None:
@@ -64,7 +67,7 @@ class Hostile:
             time.sleep(0.1)
 
     def _silent(self, connection: socket.socket) -> None:
-        self._closing.wait(30)
+        self._closing.wait(HANG_S)
 
     def _loop(self, connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")

@@ -8,7 +8,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -122,8 +121,8 @@ def test_ctrl_c_ends_a_wait_for_a_slow_server_at_once(tmp_path: Path) -> None:
         with started("check", cwd=tmp_path) as process:
             until(lambda: (tmp_path / "monitor.db").exists())
             until(lambda: (tmp_path / "monitor.db.lock").read_text() != "")
-            time.sleep(0.7)  # the visits are under way
-            status, out, _ = ended(process, signal.SIGINT, within=2.5)
+            until(lambda: hostile.asked != [])
+            status, out, _ = ended(process, signal.SIGINT)
     assert (status, out) == (130, "")
     intact(tmp_path)
 

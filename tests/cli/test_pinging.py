@@ -55,7 +55,7 @@ def test_run_tells_of_its_rounds_too(tmp_path: Path, town: Site, hook: Hook) -> 
     configured(tmp_path, town.url(), hook.url)
     with started("run", cwd=tmp_path) as process:
         until(lambda: len(hook.posted) >= 2)
-        ended(process, signal.SIGTERM, within=10)
+        ended(process, signal.SIGTERM)
     assert [(p.path, p.body) for p in hook.posted] == [("/hook/start", b""), ("/hook", b"pages=1 changed=0 failed=0")]
 
 

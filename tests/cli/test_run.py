@@ -40,7 +40,7 @@ def test_run_visits_at_start_again_and_again_and_tells(tmp_path: Path, town: Sit
         assert str(process.pid) in second.err
         town.pages["/"] = html(None, EDIT)
         until(lambda: len(hook.posted) == 2)  # the first message, and the change
-        status, out, err = ended(process, signal.SIGTERM, within=5)
+        status, out, err = ended(process, signal.SIGTERM)
     hook.close()
     assert (status, out) == (0, "")
     assert "checked watch=valmont outcome=changed" in err
@@ -58,9 +58,8 @@ def test_a_signal_ends_it_in_the_middle_of_a_visit(tmp_path: Path, number: int) 
         config.write_text(config.read_text().replace('read_timeout = "1s"', 'read_timeout = "50s"'))
         with started("run", cwd=tmp_path) as process:
             assert process.stderr is not None
-            while "started" not in process.stderr.readline():
-                pass
-            status, _, _ = ended(process, number, within=5)
+            next(line for line in process.stderr if "started" in line)
+            status, _, _ = ended(process, number)
     assert status == 0
     intact(tmp_path)
 
@@ -72,9 +71,8 @@ def test_run_sleeps_until_something_is_due(tmp_path: Path, town: Site) -> None:
     before = visits(town)
     with started("run", cwd=tmp_path) as process:
         assert process.stderr is not None
-        while "started" not in process.stderr.readline():
-            pass
-        status, _, _ = ended(process, signal.SIGINT, within=5)
+        next(line for line in process.stderr if "started" in line)
+        status, _, _ = ended(process, signal.SIGINT)
     assert (status, visits(town)) == (0, before)
 
 
@@ -88,7 +86,7 @@ def test_it_answers_where_it_is_asked_to_listen(tmp_path: Path, town: Site) -> N
         assert any("checked" in line for line in process.stderr)
         assert b'monitor_checks_total{outcome="first",watch="valmont"} 1.0' in _asked(port, "/metrics")
         assert _asked(port, "/healthz") == b'{"status": "ok", "reasons": []}'
-        assert ended(process, signal.SIGTERM, within=10)[0] == 0
+        assert ended(process, signal.SIGTERM)[0] == 0
 
 
 def _asked(port: int, path: str) -> bytes:
