@@ -42,7 +42,7 @@ run: ready
 	@$(RUN) -m monitor run
 
 test: ready-dev
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: ready-dev
 	@$(RUN) -m ruff check

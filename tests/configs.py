@@ -12,7 +12,7 @@ contact = "mailto:test@example.org"
 allow_private_addresses = true
 pause = "0s"
 confirm_after = "0s"
-read_timeout = "1s"
+read_timeout = "{read_timeout}"
 visit_timeout = "{visit_timeout}"
 {more}
 """
@@ -35,12 +35,20 @@ link = "Organigramme"
 
 
 def write_config(
-    folder: Path, *urls: str, items: str = ITEMS, language: str = "fr", visit_timeout: str = "10s", more: str = "", after: str = ""
+    folder: Path,
+    *urls: str,
+    items: str = ITEMS,
+    language: str = "fr",
+    read_timeout: str = "10s",
+    visit_timeout: str = "10s",
+    more: str = "",
+    after: str = "",
 ) -> Path:
     """Write config.toml into *folder*, a watch per address: valmont, valmont-2, …"""
     watches = "".join(
         WATCH.format(name="valmont" if n == 1 else f"valmont-{n}", url=url, items=items) for n, url in enumerate(urls, 1)
     )
     path = folder / "config.toml"
-    path.write_text(MONITOR.format(language=language, visit_timeout=visit_timeout, more=more) + watches + after, encoding="utf-8")
+    settings = MONITOR.format(language=language, read_timeout=read_timeout, visit_timeout=visit_timeout, more=more)
+    path.write_text(settings + watches + after, encoding="utf-8")
     return path

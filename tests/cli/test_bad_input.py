@@ -55,19 +55,19 @@ def check(folder: Path) -> dict[str, Any]:
 )
 def test_a_server_that_misbehaves_is_a_failure_of_its_kind(tmp_path: Path, hostile: Hostile, behaviour: str, kind: str) -> None:
     """DESIGN §3, failure kinds."""
-    write_config(tmp_path, hostile.url(behaviour), visit_timeout="3s")
+    write_config(tmp_path, hostile.url(behaviour), read_timeout="1s", visit_timeout="3s")
     done = monitor("check", "--json", cwd=tmp_path)
     said = done.lines[0]
     assert (done.status, said["outcome"], said["failure"]["kind"], said["snapshot"]) == (1, "failed", kind, None), done
 
 
 def test_a_name_that_does_not_exist_is_dns(tmp_path: Path) -> None:
-    write_config(tmp_path, "http://valmont.invalid/", visit_timeout="3s")
+    write_config(tmp_path, "http://valmont.invalid/", read_timeout="1s", visit_timeout="3s")
     assert check(tmp_path)["failure"]["kind"] == "dns"
 
 
 def test_a_closed_port_is_connect(tmp_path: Path) -> None:
-    write_config(tmp_path, "http://127.0.0.1:9/", visit_timeout="3s")
+    write_config(tmp_path, "http://127.0.0.1:9/", read_timeout="1s", visit_timeout="3s")
     assert check(tmp_path)["failure"]["kind"] == "connect"
 
 

@@ -26,14 +26,14 @@ from tests.site import Page, Site
 
 # Loaded by every Python process that has it on its path: a page that kills or stops who reads it, and shorter waits.
 POISON = """
-import os, sys
+import os, sys, time
 if "monitor.cli.worker" in " ".join(sys.orig_argv):
     from monitor.extract.page import Page
     def parse(text, url, parse=Page.parse):
         if "POISON" in text:
             os.abort()
-        while "TREACLE" in text:
-            pass
+        if "TREACLE" in text:
+            time.sleep(3600)
         return parse(text, url)
     Page.parse = staticmethod(parse)
 else:
@@ -90,8 +90,7 @@ def history(folder: Path, name: str) -> list[dict[str, Any]]:
 def test_a_killed_resident_takes_its_workers_with_it(tmp_path: Path) -> None:
     """Items 2 and 3: within seconds nothing works on the database, and the lock is free."""
     with Hostile() as hostile:
-        config = write_config(tmp_path, hostile.url("silent"), visit_timeout="60s")
-        config.write_text(config.read_text().replace('read_timeout = "1s"', 'read_timeout = "50s"'))
+        write_config(tmp_path, hostile.url("silent"), read_timeout="50s", visit_timeout="60s")
         with started("run", cwd=tmp_path) as process:
             log = Log(process)
             until(lambda: log.says("started") and len(workers(process)) == 1)
@@ -106,9 +105,7 @@ def test_a_killed_resident_takes_its_workers_with_it(tmp_path: Path) -> None:
 def test_a_killed_worker_is_nobodys_fault(tmp_path: Path, town: Site) -> None:
     """Item 2: the service goes on, and the visit is made again."""
     with Hostile() as hostile:
-        write_config(tmp_path, town.url(), hostile.url("silent"))
-        config = tmp_path / "config.toml"
-        config.write_text(config.read_text().replace('read_timeout = "1s"', 'read_timeout = "50s"'))
+        write_config(tmp_path, town.url(), hostile.url("silent"), read_timeout="50s")
         with started("run", cwd=tmp_path) as process:
             log = Log(process)
             until(lambda: log.says("watch=valmont outcome=first"))
@@ -130,7 +127,7 @@ def test_pages_that_crash_or_hang_their_reader_fail_and_the_others_go_on(tmp_pat
     town.pages["/2"], town.pages["/3"] = (
         Page(b"<html><body><h1>" + word + b"</h1></body></html>") for word in (b"POISON", b"TREACLE")
     )
-    write_config(tmp_path, *(town.url(path) for path in ("/", "/2", "/3", "/4")), visit_timeout="1s")
+    write_config(tmp_path, *(town.url(path) for path in ("/", "/2", "/3", "/4")), visit_timeout="2s")
     with started("run", cwd=tmp_path) as process:
         log = Log(process)
         until(lambda: log.count("outcome=failed") == 2)
@@ -148,8 +145,9 @@ def test_pages_that_crash_or_hang_their_reader_fail_and_the_others_go_on(tmp_pat
 def test_a_channel_that_hangs_holds_up_no_visit(tmp_path: Path, town: Site) -> None:
     """Item 2, issue 5: alerts have a worker of their own."""
     with Hostile() as hostile:
+        write_config(tmp_path, town.url())
+        monitor("check", cwd=tmp_path)  # nobody to wait for yet
         write_config(tmp_path, town.url(), after=f'\n[[alert]]\nto = "{hostile.url("silent")}"\n')
-        monitor("check", cwd=tmp_path)
         every(tmp_path, "1s")
         town.pages["/"] = html(None, EDIT)
         with started("run", cwd=tmp_path) as process:

@@ -171,14 +171,14 @@ def test_an_answer_without_end_holds_up_nobody(house: House) -> None:
         with connection:
             connection.recv(65536)
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
-            closing.wait(20)
+            closing.wait(30)
 
     thread = threading.Thread(target=drip, daemon=True)
     thread.start()
     changed(house, alert(f"http://127.0.0.1:{listener.getsockname()[1]}/hook"))
     before = time.monotonic()
     assert sent(house) == [Accepted()]
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 15
     closing.set()
     thread.join()
     listener.close()

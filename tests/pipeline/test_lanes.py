@@ -17,7 +17,8 @@ from monitor.pipeline.outbox import Sending, next_attempt_at
 from monitor.store import Store
 
 T0 = datetime(2026, 11, 24, 7, tzinfo=UTC)
-SHORT = timedelta(seconds=0.3)
+SHORT = timedelta(seconds=0.8)
+HANG_S = 30.0  # how long a wire that is not open keeps its sender
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class Wire:
     def send(self, message: Message, *, key: str) -> Delivery:
         self.busy += 1
         self.most = max(self.most, self.busy)
-        self.open.wait(10)
+        self.open.wait(HANG_S)
         self.keys.append(key)
         self.busy -= 1
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -82,7 +83,7 @@ def test_two_thousand_alerts_to_a_slow_channel_hold_up_no_other(store: Store) ->
     put(store, "quick", 3)
     before = time.monotonic()
     assert deliver(store, {"slow": slow, "quick": quick}, budget=SHORT)["quick"] == [Accepted()] * 3
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - before < HANG_S / 2
     assert quick.keys == ["quick-0", "quick-1", "quick-2"]
     pending = store.outbox_pending()
     assert len(pending) == 2000
@@ -98,7 +99,7 @@ def test_dead_channels_by_the_dozen_hold_up_no_other(store: Store) -> None:
         put(store, key)
     put(store, "well")
     wires["well"] = Wire()
-    assert deliver(store, wires, budget=3 * SHORT, slow=timedelta(seconds=0.05), most=20)["well"] == [Accepted()]
+    assert deliver(store, wires, budget=2 * SHORT, slow=timedelta(seconds=0.05), most=20)["well"] == [Accepted()]
     for wire in wires.values():
         wire.open.set()
 
@@ -129,7 +130,7 @@ def test_a_stop_ends_it_within_a_moment(store: Store) -> None:
     put(store, "told", 500)
     before = time.monotonic()
     done = deliver(store, {"hanging": hanging, "told": told}, stop=lambda: len(told.keys) >= 3)
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - before < HANG_S / 2
     assert 3 <= len(done["told"]) < 20
     pending = store.outbox_pending()
     assert len(pending) == 502 - len(done["told"])
