@@ -27,48 +27,47 @@ def site() -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture
-def hostile() -> Iterator[Hostile]:
-    with Hostile() as hostile:
-        yield hostile
-
-
 def check(folder: Path) -> dict[str, Any]:
     done = monitor("check", "--json", cwd=folder)
     assert len(done.lines) == 1, done
     return done.lines[0]
 
 
-@pytest.mark.parametrize(
-    ("behaviour", "kind"),
-    [
-        pytest.param("reset_before", "connect", id="reset before headers"),
-        pytest.param("reset_mid", "truncated", id="reset mid-body"),
-        pytest.param("short", "truncated", id="body shorter than Content-Length"),
-        pytest.param("broken_gzip", "truncated", id="broken gzip"),
-        pytest.param("drip", "timeout", id="slow drip"),
-        pytest.param("silent", "timeout", id="no answer"),
-        pytest.param("loop", "redirect_loop", id="redirect loop"),
-        pytest.param("elsewhere", "blocked_address", id="redirect to another scheme"),
-        pytest.param("nonsense", "connect", id="no HTTP at all"),
-    ],
-)
-def test_a_server_that_misbehaves_is_a_failure_of_its_kind(tmp_path: Path, hostile: Hostile, behaviour: str, kind: str) -> None:
+MISBEHAVIOUR = {
+    "reset_before": "connect",
+    "reset_mid": "truncated",
+    "short": "truncated",
+    "broken_gzip": "truncated",
+    "drip": "timeout",
+    "silent": "timeout",
+    "loop": "redirect_loop",
+    "elsewhere": "blocked_address",  # a redirect to another scheme
+    "nonsense": "connect",
+}
+NOBODY = {"http://valmont.invalid/": "dns", "http://127.0.0.1:9/": "connect"}
+
+
+@pytest.fixture(scope="module")
+def misbehaviour(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What one check says of them all, each a watch of its own, visited at the same time."""
+    folder = tmp_path_factory.mktemp("misbehaviour")
+    with Hostile() as hostile:
+        urls = {**{behaviour: hostile.url(behaviour) for behaviour in MISBEHAVIOUR}, **{url: url for url in NOBODY}}
+        at_once = f"per_host = {len(urls)}\nconcurrency = {len(urls)}"
+        write_config(folder, *urls.values(), read_timeout="2s", visit_timeout="4s", more=at_once)
+        done = monitor("check", "--json", cwd=folder)
+    assert done.status == 1, done
+    said = {line["watch"]: line for line in done.lines}
+    return {name: said["valmont" if n == 1 else f"valmont-{n}"] for n, name in enumerate(urls, 1)}
+
+
+@pytest.mark.parametrize(("behaviour", "kind"), [*MISBEHAVIOUR.items(), *NOBODY.items()])
+def test_a_server_that_misbehaves_is_a_failure_of_its_kind(
+    misbehaviour: dict[str, dict[str, Any]], behaviour: str, kind: str
+) -> None:
     """DESIGN §3, failure kinds."""
-    write_config(tmp_path, hostile.url(behaviour), read_timeout="1s", visit_timeout="3s")
-    done = monitor("check", "--json", cwd=tmp_path)
-    said = done.lines[0]
-    assert (done.status, said["outcome"], said["failure"]["kind"], said["snapshot"]) == (1, "failed", kind, None), done
-
-
-def test_a_name_that_does_not_exist_is_dns(tmp_path: Path) -> None:
-    write_config(tmp_path, "http://valmont.invalid/", read_timeout="1s", visit_timeout="3s")
-    assert check(tmp_path)["failure"]["kind"] == "dns"
-
-
-def test_a_closed_port_is_connect(tmp_path: Path) -> None:
-    write_config(tmp_path, "http://127.0.0.1:9/", read_timeout="1s", visit_timeout="3s")
-    assert check(tmp_path)["failure"]["kind"] == "connect"
+    said = misbehaviour[behaviour]
+    assert (said["outcome"], said["failure"]["kind"], said["snapshot"]) == ("failed", kind, None), said
 
 
 def test_a_private_address_is_refused_unless_allowed(tmp_path: Path, site: Site) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,15 +14,22 @@ from tests.configs import write_config
 from tests.site import Page, Site
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of two versions: « efficacité », then « efficience »."""
+    folder = tmp_path_factory.mktemp("kept")
     with Site() as site:
-        write_config(tmp_path, site.url(), items='[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n')
+        write_config(folder, site.url(), items='[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n')
         for content in (page(noise=False, after=False), page(noise=False, after=True)):
             site.pages["/"] = Page(content)
-            assert monitor("check", cwd=tmp_path).status == 0
-        yield tmp_path
+            assert monitor("check", cwd=folder).status == 0
+    return folder
+
+
+@pytest.fixture
+def folder(kept: Path, tmp_path: Path) -> Path:
+    """A copy for each test."""
+    return Path(shutil.copytree(kept, tmp_path / "kept"))
 
 
 def test_verify_says_that_all_is_as_written_and_the_newest_hash(folder: Path) -> None:

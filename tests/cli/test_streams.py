@@ -7,12 +7,12 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.cli.town import changed
+from tests.cli.town import changed, serve
 from tests.command import environment, monitor
 from tests.configs import write_config
 from tests.site import Page, Site
@@ -23,14 +23,17 @@ LOCALES = [
 ]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, town: Site) -> Path:
-    """A town with two versions."""
-    write_config(tmp_path, town.url())
-    monitor("check", cwd=tmp_path)
-    town.pages["/"] = changed()
-    assert monitor("check", cwd=tmp_path).status == 0
-    return tmp_path
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A town with two versions, for tests that leave them as they are."""
+    folder = tmp_path_factory.mktemp("streams")
+    with Site() as town:
+        serve(town)
+        write_config(folder, town.url())
+        monitor("check", cwd=folder)
+        town.pages["/"] = changed()
+        assert monitor("check", cwd=folder).status == 0
+        yield folder
 
 
 def said(folder: Path, *arguments: str, env: dict[str, str]) -> bytes:
