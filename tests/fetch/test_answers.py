@@ -175,9 +175,9 @@ def test_a_slow_drip_ends_with_the_visit(server: Server, visitor: Visitor, head:
 
 
 def test_silence_is_a_timeout_of_its_own(server: Server, visitor: Visitor) -> None:
-    got = visitor.get(says(server, drip(b"", 5)), visiting=_patient(visitor, read_s=0.1))
+    got = visitor.get(says(server, drip(b"", 5)), visiting=_patient(visitor, read_s=0.5))
     assert isinstance(got, FetchFailed)
-    assert (got.kind, got.detail) == ("timeout", "read: 0.1 s")
+    assert (got.kind, got.detail) == ("timeout", "read: 0.5 s")
 
 
 def _patient(visitor: Visitor, *, read_s: float) -> Visiting:

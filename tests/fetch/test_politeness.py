@@ -124,9 +124,10 @@ def test_no_more_than_per_host_are_under_way_in_the_order_they_came(per_host: in
     with ThreadPoolExecutor(8) as pool:
         for n in range(8):
             pool.submit(one, n)
-            time.sleep(0.002)
+            while len(order) + len(turns._lanes["a"].waiting if turns._lanes else ()) <= n:
+                time.sleep(0.001)  # until it stands in line, or is past it
     assert most[0] == per_host
-    assert order == sorted(order)
+    assert all(abs(n - place) < per_host for place, n in enumerate(order)), order  # two that go in together may say so in any order
 
 
 def test_a_turn_that_would_come_too_late_is_not_waited_for() -> None:
