@@ -62,6 +62,11 @@ class Rest:
         """Rest again, no longer than the first time."""
         self._until = at + FIRST_REST
 
+    def cap(self, at: datetime) -> None:
+        """Rest no longer than the longest rest from *at* on: the clock may have been set back since it began."""
+        if self._until is not None:
+            self._until = min(self._until, at + LONGEST_REST)
+
     def end(self) -> None:
         self._until, self._next = None, FIRST_REST
 
@@ -112,6 +117,10 @@ class Desk(ABC):
     def adopt(self, config: Config) -> None:
         """Go on under another configuration."""
         self.config = config
+
+    def clock_jumped(self, at: datetime) -> None:
+        """It is *at* now, whatever it was: the clock was set, or the machine slept. No wait may hang on the time before."""
+        self._rest.cap(at)
 
     def listen(self, at: datetime) -> bool:
         """Read what the worker says; whether that calls for a look."""
@@ -205,12 +214,15 @@ class Visits(Desk):
     def adopt(self, config: Config) -> None:
         super().adopt(config)
         self._agenda = Agenda(config)
-        self.forget_times()
+        self._unreckoned = set(self._agenda.watches)
         self._outdated = self.worker is not None
 
-    def forget_times(self) -> None:
-        """Reckon all times anew: the clock was set, or the machine slept."""
+    def clock_jumped(self, at: datetime) -> None:
+        super().clock_jumped(at)
         self._unreckoned = set(self._agenda.watches)
+        self._rounds.clock_jumped(at)
+        if self._answers_by is not None:
+            self._answers_by = at + STALLED
 
     def look(self, store: Store, at: datetime) -> None:
         """Begin a round where none is under way and somebody is due; a worker with nothing to do may go."""
@@ -336,6 +348,11 @@ class Alerts(Desk):
     def adopt(self, config: Config) -> None:
         super().adopt(config)
         self._errand_at = None  # a new channel has a first message coming
+
+    def clock_jumped(self, at: datetime) -> None:
+        super().clock_jumped(at)
+        self._errand_at = self._looks_at = None
+        self._began_at = None if self.worker is None else at
 
     def may_be_new(self, at: datetime) -> None:
         """A visit was written: it may have left an alert."""

@@ -94,7 +94,8 @@ class Resident:
                 else:
                     jumps.heard()
                     clockwork.forget()
-                    self._visits.forget_times()
+                    for desk in self._desks:
+                        desk.clock_jumped(now())
 
     def _wake_at(self) -> datetime | None:
         """When to look again: when something is due, but a breath after the last look at least, whatever the database says."""
@@ -132,7 +133,7 @@ class Resident:
             log.error("configuration refused file=%s", self._config.path)
             self._notices.refused(self._config)
         elif config.database != self._config.database:
-            log.error("configuration refused file=%s reason=another database", self._config.path)
+            log.error("configuration refused file=%s reason=%s", self._config.path, "another database")
             self._notices.moved(self._config)
         else:
             log.info("configuration taken file=%s watches=%d", config.path, len(config.watches))

@@ -37,6 +37,11 @@ class Rounds:
         """The visit of *name* began."""
         self._under_way[name] = now + self._deadline(name)
 
+    def clock_jumped(self, now: datetime) -> None:
+        """The visits under way get their time anew, or one that hangs would be waited for until the clock is there again."""
+        for name in self._under_way:
+            self.begun(name, now)
+
     def resting(self, name: str) -> None:
         """The visit of *name* waits to be confirmed: nothing is under way."""
         self._under_way.pop(name, None)

@@ -12,7 +12,7 @@ import pytest
 from monitor.config import load_cached
 from monitor.errors import Said
 from monitor.model import Config
-from monitor.service.desks import MARGIN, Alerts, Visits
+from monitor.service.desks import MARGIN, STALLED, Alerts, Visits
 from monitor.service.workers import Work, Worker
 from monitor.store import Store
 from tests.configs import write_config
@@ -205,3 +205,30 @@ def test_alerts_are_sent_for_at_the_start_and_then_when_one_waits(office: Callab
     assert isinstance(alerts.desk, Alerts)
     alerts.desk.may_be_new(T0 + MINUTE)
     assert alerts.desk.wake_at(T0 + MINUTE) == T0 + MINUTE + timedelta(seconds=1)
+
+
+def test_a_clock_set_back_holds_nothing_up(office: Callable[[Any], Office]) -> None:
+    """Issue 6 item 1: a machine that believed to be a year later rests, waits and kills by the time that it is now."""
+    year = timedelta(days=365)
+    visits = office(Visits)
+    visits.look(T0 + year)
+    visits.hear(None, status=1, at=T0 + year)
+    visits.desk.clock_jumped(T0)
+    assert visits.look(T0 + 15 * MINUTE) == 2
+    visits.desk.clock_jumped(T0)
+    assert visits.desk.wake_at(T0) == T0 + STALLED
+    visits.hear("begun valmont", at=T0 + year)
+    visits.desk.clock_jumped(T0)
+    assert visits.desk.wake_at(T0) == T0 + MARGIN + timedelta(seconds=10)  # visit_timeout
+
+
+def test_the_calendar_of_alerts_goes_by_the_clock_as_it_was_set(office: Callable[[Any], Office]) -> None:
+    """Issue 6 item 1: heartbeats and digests are found by an errand a day; it must not wait for a year that is not yet."""
+    alerts = office(Alerts)
+    alerts.look(T0 + timedelta(days=365))
+    alerts.hear(None, at=T0 + timedelta(days=365))
+    alerts.desk.clock_jumped(T0)
+    assert alerts.look(T0) == 2
+    alerts.hear(None)
+    assert alerts.look(T0) == 2
+    assert alerts.desk.wake_at(T0) == T0 + timedelta(days=1)
