@@ -64,9 +64,11 @@ def _open_closed_streams() -> None:
 
 
 def _say(error: MonitorError) -> None:
-    from monitor.cli.say import error_text
+    import logging
 
-    print(error_text(error), file=sys.stderr)
+    from monitor.cli.say import error_text, note
+
+    note(error_text(error), logging.ERROR)
 
 
 def _usage(error: Exception) -> int:

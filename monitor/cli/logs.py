@@ -40,6 +40,15 @@ def set_up(level: int = logging.WARNING, form: Form = "lines") -> None:
     logging.getLogger("apprise").propagate = False  # its warnings may hold an address; `deliver.chat` reads them, and hides it
 
 
+def noted(text: str, level: int) -> bool:
+    """Whether the log is JSON: then *text*, for a person, is a line of it, whatever the level set; else nothing is done."""
+    handler = next((h for h in logging.getLogger().handlers if isinstance(h.formatter, _Json)), None)
+    if handler is not None:
+        text = re.sub(r"\s*\n\s*", " ", text.strip())
+        handler.handle(logging.LogRecord("monitor", level, __file__, 0, "note text=%s", (text,), None))
+    return handler is not None
+
+
 def hide(config: Config) -> None:
     """Leave the secrets of *config* out of every line from now on."""
     _SECRETS.hide(config)

@@ -23,7 +23,7 @@ from monitor.errors import MonitorError, Said
 from monitor.model import Config
 from monitor.service.edits import Edits
 from monitor.service.resident import Resident
-from monitor.service.workers import Work, command_of, environment
+from monitor.service.workers import Work, command_of, environment, said
 from monitor.store import InstanceLock
 
 log = logging.getLogger(__name__)
@@ -65,7 +65,15 @@ def command(listen: tuple[str, int] | None, log_format: Form | None, config_path
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)  # until the resident listens
     edits = Edits(config_path, _judged)
-    status = _child("prepare", config_path)
+    status = _child("prepare", config_path)  # however long it takes: a large database is copied before it is brought up to date
+    if status < 0:
+        raise MonitorError(
+            Said(
+                fr=f"la préparation de la base a été interrompue ({said(status)})",
+                en=f"preparing the database was interrupted ({said(status)})",
+            ),
+            remedy=Said(fr="relancez ; rien n’a été écrit à moitié", en="run it again; nothing is half-written"),
+        )
     if status:
         return status
     config = load_known(config_path, os.environ) or load_cached(config_path, os.environ)
@@ -82,20 +90,22 @@ def _leave(number: int, frame: FrameType | None) -> None:
     sys.exit(0)
 
 
-def _child(work: str, config_path: Path) -> int:
+def _child(work: str, config_path: Path, *, within_s: float | None = None) -> int:
     """Have a child look at the configuration, which needs what we never load; what is wrong with it, the child has said."""
-    return subprocess.run(command_of(work, str(config_path)), env=environment(), check=False, timeout=JUDGED_WITHIN_S).returncode
+    return subprocess.run(command_of(work, str(config_path)), env=environment(), check=False, timeout=within_s).returncode
 
 
 def _judged(path: Path) -> Config | None:
     """The configuration in *path*; None where it has mistakes, which are said."""
     try:
-        config = load_known(path, os.environ) or (None if _child("judge", path) else load_cached(path, os.environ))
+        config = load_known(path, os.environ) or (
+            None if _child("judge", path, within_s=JUDGED_WITHIN_S) else load_cached(path, os.environ)
+        )
         if config is not None:
             hide(config)
         return config
     except MonitorError as error:
-        note(error_text(error))
+        note(error_text(error), logging.ERROR)
     except (OSError, subprocess.TimeoutExpired) as error:
         log.error("configuration not judged file=%s reason=%s", path, error)
     return None
@@ -114,7 +124,8 @@ class Notices:
                 "  → corrigez le fichier ; jusque-là, la configuration précédente reste en vigueur",
                 en=f"monitor: {config.path}: the edit is refused\n"
                 "  → mend the file; until then the configuration before it stays in force",
-            )
+            ),
+            logging.ERROR,
         )
 
     def moved(self, config: Config) -> None:
@@ -123,7 +134,8 @@ class Notices:
                 fr=f"monitor: {config.path} : la base de données ne peut changer pendant la marche\n"
                 "  → arrêtez monitor run et relancez-le",
                 en=f"monitor: {config.path}: the database cannot change while running\n  → stop monitor run and start it again",
-            )
+            ),
+            logging.ERROR,
         )
 
     def cannot_write(self, config: Config, kind: str, detail: str | Said) -> None:
@@ -153,10 +165,10 @@ class Notices:
 
     def _tell(self, config: Config, kind: str, what: str | Said, remedy: str) -> None:
         at = datetime.now(UTC)
-        if kind in self._said and at - self._said[kind] < QUIET:
+        if kind in self._said and timedelta(0) <= at - self._said[kind] < QUIET:  # not where the clock was set back
             return
         self._said[kind] = at
-        note(f"monitor: {heard(what).removeprefix('monitor: ')}\n  → {remedy}")
+        note(f"monitor: {heard(what).removeprefix('monitor: ')}\n  → {remedy}", logging.ERROR)
         tell_service(config, kind, what, at)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -62,9 +63,12 @@ def program() -> str:
     return f"{here} -m monitor"
 
 
-def note(text: str) -> None:
-    """One line for the person, never for a program."""
-    print(text, file=sys.stderr, flush=True)
+def note(text: str, level: int = logging.INFO) -> None:
+    """One line for the person, never for a program; a JSON log has it as a line of *level*, for whoever reads that reads JSON."""
+    from monitor.cli.logs import noted
+
+    if not noted(text, level):
+        print(text, file=sys.stderr, flush=True)
 
 
 def use_colour(stream_is_tty: bool) -> bool:

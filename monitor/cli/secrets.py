@@ -23,11 +23,13 @@ class Secrets:
     """What to leave out of texts; `hide` may be called again when a configuration is read anew."""
 
     def __init__(self) -> None:
+        self._forms: set[str] = set()
         self._found: re.Pattern[str] | None = None
 
     def hide(self, config: Config) -> None:
         """From now on leave out the secrets of *config* too."""
-        forms = sorted({form for secret in secrets(config) for form in _forms(secret)}, key=len, reverse=True)
+        self._forms |= {form for secret in secrets(config) for form in _forms(secret)}
+        forms = sorted(self._forms, key=len, reverse=True)
         self._found = re.compile("|".join(map(_pattern, forms))) if forms else None
 
     def left_out(self, text: str) -> str:

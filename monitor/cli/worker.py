@@ -57,7 +57,7 @@ def main() -> None:
     except Stop:
         sys.exit(0)
     except MonitorError as error:
-        note(error_text(error))
+        note(error_text(error), logging.ERROR)
         sys.exit(error.exit_status)
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from monitor.cli.logs import Form, _Json, _Lines, hide
 from monitor.cli.secrets import Secrets
 from monitor.config import load
+from tests.cli.town import ended, started, until
 from tests.command import monitor
 from tests.configs import write_config
 from tests.site import Site
@@ -179,3 +181,26 @@ def test_hiding_one_configuration_serves_every_line(tmp_path: Path) -> None:
         assert said.endswith('reason="401 for …"\n')
     finally:
         hide(load(write_config(tmp_path, "http://127.0.0.1:9/"), {}))
+
+
+def test_the_secrets_of_a_configuration_before_are_left_out_too(tmp_path: Path) -> None:
+    """Issue 6 items 4, 6: after an edit, or one that is refused, a worker may still go by the configuration before."""
+    found = Secrets()
+    found.hide(load(configured(tmp_path, 9, "http://127.0.0.1:9/"), SECRETS))
+    found.hide(load(configured(tmp_path, 9, "http://127.0.0.1:9/"), SECRETS | {"NTFY": "another-topic"}))
+    assert found.left_out("sekrit-topic, another-topic") == "…, …"
+
+
+def test_a_json_log_is_json_to_its_last_line(tmp_path: Path, town: Site) -> None:
+    """Issue 6 item 6: what is said to a person (greeting, mistakes, who holds the lock) is a line of the log as well."""
+    config = write_config(tmp_path, town.url())
+    with started("run", "--log-format", "json", cwd=tmp_path) as process:
+        until(lambda: bool(town.asked))
+        second = monitor("run", "--log-format", "json", cwd=tmp_path)
+        _, _, err = ended(process, signal.SIGTERM, within=10)
+    config.write_text("[[watch]\n")
+    bad = monitor("run", "--log-format", "json", cwd=tmp_path)
+    lines, held, mistakes = ([json.loads(line) for line in text.splitlines()] for text in (err, second.err, bad.err))
+    assert {line["event"] for line in lines} >= {"note", "started", "stopped"}
+    assert [(line["level"], str(process.pid) in line["text"]) for line in held] == [("error", True)]
+    assert [(line["level"], "config.toml" in line["text"]) for line in mistakes] == [("error", True)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli import run
 from tests.cli.test_check import intact
 from tests.cli.town import EDIT, ended, started, until
 from tests.command import monitor
@@ -97,3 +98,12 @@ def _asked(port: int, path: str) -> bytes:
 def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
     done = monitor("run", "--listen", address, cwd=tmp_path)
     assert done.status == 2 and "127.0.0.1:9464" in done.err
+
+
+def test_bringing_a_database_up_to_date_may_take_its_time(tmp_path: Path, town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issue 6 item 7: a copy of many gigabytes comes before a migration; only an edit is judged within a minute."""
+    config = write_config(tmp_path, town.url())
+    monkeypatch.setattr(run, "JUDGED_WITHIN_S", 0.001)
+    assert run._child("prepare", config) == 0
+    config.write_text(config.read_text() + "# edited\n")
+    assert run._judged(config) is None
