@@ -52,10 +52,15 @@ def _next_cron(cron: str, after: datetime, timezone: str) -> datetime | None:
 
 
 def _by_wall_clock(cron: str, after: datetime, zone: ZoneInfo) -> datetime | None:
-    """The wall clock is asked without its fold, so that 02:30 is one moment a day."""
-    from datetime import UTC
+    """The wall clock is asked without its fold, so that 02:30 is one moment a day.
 
-    wall = after.astimezone(zone).replace(tzinfo=None)
+    It is asked from where it would stand had it not been put forward within the last hours: 02:20 and 02:40 of an hour that never
+    came are runs of their own, at 03:20 and 03:40.
+    """
+    from datetime import UTC, timedelta
+
+    offset = (after - timedelta(hours=3)).astimezone(zone).utcoffset() or timedelta(0)
+    wall = min(after.astimezone(zone).replace(tzinfo=None), after.astimezone(UTC).replace(tzinfo=None) + offset)
     while (found := _next_wall(cron, wall)) is not None:
         moment = found.replace(tzinfo=zone, fold=0).astimezone(UTC)
         if moment > after:
