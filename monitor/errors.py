@@ -6,8 +6,9 @@
      │   ├─ NewerSchema          made by a newer version of this program
      │   ├─ OlderSchema          made by an older one, and opened for reading only
      │   ├─ NotADatabase         the file is something else
-     │   └─ DiskFull             no room to write
+     │   └─ DiskFull             exit 1: no room to write
      ├─ Locked                   exit 3: another instance holds the database
+     ├─ Unfinished               exit 1: ended from outside; to be begun again
      └─ NothingFound             exit 1: no such watch, snapshot or item
 
 What a server or a network does is no error here but a value (`model.FetchFailed`, `model.Failure`).
@@ -73,13 +74,21 @@ class NotADatabase(StoreError):
 
 
 class DiskFull(StoreError):
-    """Writing failed for want of room; the database is as it was before."""
+    """Writing failed for want of room; the database is as it was before. Nobody's mistake: to be tried again when there is room."""
+
+    exit_status = 1
 
 
 class Locked(MonitorError):
     """Another instance holds the database."""
 
     exit_status = 3
+
+
+class Unfinished(MonitorError):
+    """Work was ended from outside before it was done; nothing is half-written, and it may be begun again."""
+
+    exit_status = 1
 
 
 class NothingFound(MonitorError):

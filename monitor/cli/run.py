@@ -19,7 +19,7 @@ from monitor.cli.logs import FORM, Form, hide, set_up
 from monitor.cli.options import config_option, log_option
 from monitor.cli.say import error_text, heard, note, pick
 from monitor.config import load_cached, load_known
-from monitor.errors import MonitorError, Said
+from monitor.errors import MonitorError, Said, Unfinished
 from monitor.model import Config
 from monitor.service.edits import Edits
 from monitor.service.resident import Resident
@@ -67,7 +67,7 @@ def command(listen: tuple[str, int] | None, log_format: Form | None, config_path
     edits = Edits(config_path, _judged)
     status = _child("prepare", config_path)  # however long it takes: a large database is copied before it is brought up to date
     if status < 0:
-        raise MonitorError(
+        raise Unfinished(
             Said(
                 fr=f"la préparation de la base a été interrompue ({said(status)})",
                 en=f"preparing the database was interrupted ({said(status)})",

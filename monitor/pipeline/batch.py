@@ -196,7 +196,7 @@ def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Lo
     try:
         return looks_wanted(check.watch, check.state, reading, doors.book.kept)
     except Exception:
-        log.exception("bug watch=%s step=look", check.watch.name)
+        log.exception("bug watch=%s step=%s", check.watch.name, "look")
         return {}
 
 
@@ -206,5 +206,5 @@ def _looked(watch: Watch, reading: Reading, wanted: dict[int, Look], doors: Door
     try:
         return looked(reading, wanted, doors.pdf)
     except Exception:
-        log.exception("bug watch=%s step=look", watch.name)
+        log.exception("bug watch=%s step=%s", watch.name, "look")
         return reading

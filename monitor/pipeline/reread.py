@@ -40,7 +40,7 @@ def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) ->
         reread, unfound = _reread(watch, last, book, pdf)
         return replace(unvouched, last=reread, unfound=unfound)
     except Exception:  # a bug of ours in one watch: its visit will meet it too and record it, the others go on
-        log.exception("bug watch=%s step=reread", watch.name)
+        log.exception("bug watch=%s step=%s", watch.name, "reread")
         return unvouched
 
 

@@ -103,8 +103,8 @@ class Desk(ABC):
         """When to look again, as far as is known now."""
 
     @abstractmethod
-    def watch_over(self, store: Store, at: datetime) -> None:
-        """Kill a worker that hangs."""
+    def watch_over(self, store: Store | None, at: datetime) -> None:
+        """Kill a worker that hangs; *store* is None where the database cannot be read."""
 
     @abstractmethod
     def _hear(self, verb: str, rest: str, at: datetime) -> bool:
@@ -139,7 +139,9 @@ class Desk(ABC):
         return look
 
     def blocked(self, kind: str, detail: str | Said, at: datetime) -> None:
-        """The database cannot be used: say so, and rest."""
+        """The database cannot be used: say so, and rest. Said again while it rests for that, it is no news."""
+        if self._rest.lasts(at) and self.trouble == str(detail):
+            return
         log.error("blocked work=%s kind=%s detail=%s", self.work, kind, detail)
         self._notices.cannot_write(self.config, kind, detail)
         self._full, self.trouble = kind == DISK_FULL, str(detail)
@@ -244,7 +246,7 @@ class Visits(Desk):
         next_at = at if self._unreckoned else self._agenda.next_at()
         return None if next_at is None else self._rest.over(next_at)
 
-    def watch_over(self, store: Store, at: datetime) -> None:
+    def watch_over(self, store: Store | None, at: datetime) -> None:
         hangs_at = self._hangs_at()
         if self.worker is not None and hangs_at is not None and hangs_at <= at:
             self._hung = True
@@ -322,7 +324,7 @@ class Visits(Desk):
             self.broken(how, at)
             return
         named = ",".join(sorted(under_way))
-        log.error("worker died work=visits how=%s under_way=%s to_blame=%s", detail, named, ",".join(culprits) or None)
+        log.error("worker died work=%s how=%s under_way=%s to_blame=%s", self.work, detail, named, ",".join(culprits) or None)
         for name in culprits:
             self._failures[name] = f"record {kind} {name} {detail}"
             self._agenda.put_off([name], at + LONGEST_REST)  # until the failure is written and its next visit reckoned
@@ -378,12 +380,12 @@ class Alerts(Desk):
         if self.worker is not None:
             return at + STALLED
         next_at = min(t for t in (self._next_at, self._errand_at or at) if t is not None)
-        return min(self._rest.over(next_at), self._looks_at or NEVER)
+        return self._rest.over(min(next_at, self._looks_at or NEVER))
 
-    def watch_over(self, store: Store, at: datetime) -> None:
+    def watch_over(self, store: Store | None, at: datetime) -> None:
         """A claim outlives its lease only where its sender hangs: the channels have time limits of their own."""
         long_enough = self._began_at is not None and self._began_at + STALLED <= at  # to free what the one before had claimed
-        if self.worker is not None and long_enough and store.outbox.stale_claim(at):
+        if self.worker is not None and long_enough and store is not None and store.outbox.stale_claim(at):
             log.error("sender hangs: killed, its alert will be sent again")
             self.worker.kill()
 

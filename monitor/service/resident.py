@@ -119,6 +119,7 @@ class Resident:
                     self._look_at(desk, store, at)
         except StoreError as error:
             for desk in self._desks:
+                desk.watch_over(None, at)
                 desk.blocked("database", error.message, at)
 
     def _look_at(self, desk: Desk, store: Store, at: datetime) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from monitor.cli import run
+from monitor.cli.logs import FORM
+from monitor.errors import DiskFull, Unfinished
 from tests.cli.test_check import intact
 from tests.cli.town import EDIT, ended, started, until
 from tests.command import monitor
@@ -107,3 +109,16 @@ def test_bringing_a_database_up_to_date_may_take_its_time(tmp_path: Path, town: 
     assert run._child("prepare", config) == 0
     config.write_text(config.read_text() + "# edited\n")
     assert run._judged(config) is None
+
+
+def test_a_start_that_is_interrupted_may_be_made_again(tmp_path: Path, town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issue 6 item 7: status 1, so that systemd tries again; 2 and 3 it takes as final."""
+    write_config(tmp_path, town.url())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(run, "command_of", lambda *arguments: ["sh", "-c", "kill -9 $$"])
+    monkeypatch.setattr(signal, "signal", lambda *arguments: None)
+    monkeypatch.setattr(run, "set_up", lambda *arguments: None)
+    monkeypatch.setenv(FORM, "lines")
+    with pytest.raises(Unfinished, match="SIGKILL") as caught:
+        run.command.main([], standalone_mode=False)
+    assert caught.value.exit_status == 1 == DiskFull("x").exit_status

@@ -232,3 +232,28 @@ def test_the_calendar_of_alerts_goes_by_the_clock_as_it_was_set(office: Callable
     alerts.hear(None)
     assert alerts.look(T0) == 2
     assert alerts.desk.wake_at(T0) == T0 + timedelta(days=1)
+
+
+@pytest.mark.parametrize("kind", [Visits, Alerts])
+def test_a_database_that_is_gone_is_said_once_and_wakes_nobody(
+    office: Callable[[Any], Office], kind: type[Visits] | type[Alerts]
+) -> None:
+    """Issue 6 items 2 and 5: looked for again after a minute, then after two, whatever else calls for a look meanwhile."""
+    one = office(kind)
+    if isinstance(one.desk, Alerts):
+        one.desk.may_be_new(T0)
+    for seconds in (0, 1, 2):
+        one.desk.blocked("database", "there is no database", T0 + timedelta(seconds=seconds))
+    assert one.told.kinds == ["database"]
+    assert one.desk.wake_at(T0) == T0 + MINUTE
+    one.desk.blocked("database", "there is no database", T0 + MINUTE)
+    assert one.desk.wake_at(T0 + MINUTE) == T0 + 3 * MINUTE
+
+
+def test_a_visit_that_hangs_is_killed_though_the_database_is_gone(office: Callable[[Any], Office]) -> None:
+    """Issue 6 item 2."""
+    visits = office(Visits)
+    visits.look()
+    visits.hear("begun valmont")
+    visits.desk.watch_over(None, T0 + MARGIN + timedelta(seconds=10))  # visit_timeout
+    assert visits.hired[0].killed
