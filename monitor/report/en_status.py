@@ -13,6 +13,8 @@ PHRASES = {
     "at_once": "now",
     "both": "{relative} ({absolute})",
     "for": "for {span} ({absolute})",
+    "none_yet": "not made yet",
+    "lost": "gone: stop monitor run, put it or a backup back, then start again",
     "all_well": "all is well",
     "in_trouble": "{troubled} in trouble",
     "title": "{pages}, {state}",

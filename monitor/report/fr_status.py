@@ -15,6 +15,8 @@ _PHRASES = {
     "at_once": "maintenant",
     "both": "{relative} ({absolute})",
     "for": "depuis {span} ({absolute})",
+    "none_yet": "pas encore créée",
+    "lost": "disparue : arrêtez monitor run, remettez-la ou une sauvegarde, puis relancez",
     "all_well": "tout va bien",
     "in_trouble": "{troubled} en difficulté",
     "title": "{pages}, {state}",

@@ -40,6 +40,11 @@ class Status:
     def service(self) -> Holder | None:
         return self.holder if self.holder and self.holder.is_service else None
 
+    @property
+    def lost(self) -> bool:
+        """Whether the service works without its database: somebody moved it away, or its disk is gone."""
+        return self.service is not None and not self.figures.database_bytes
+
 
 def shown_first(standings: Sequence[Standing]) -> tuple[Standing, ...]:
     """*standings*, the troubled first, then by their newest change, then as configured."""
@@ -170,8 +175,11 @@ def _head(status: Status, words: _Words) -> Iterator[str]:
         yield to.put(Run(words.say("none"), "strong"))
     else:
         troubled = sum(s.troubled for s in enabled)
-        state = words.say("in_trouble", troubled=words.count("troubled", troubled)) if troubled else words.say("all_well")
-        pages, style = words.count("watches", len(enabled)), "bad" if troubled else "good"
+        state, style = words.say("all_well"), "good"
+        if status.lost or troubled:
+            state = words.say("in_trouble", troubled=words.count("troubled", len(enabled) if status.lost else troubled))
+            style = "bad"
+        pages = words.count("watches", len(enabled))
         title, _, rest = words.say("title", pages=pages, state="\n").partition("\n")
         yield to.put(Run(title, "strong"), Run(state, _style(style)), Run(rest, "strong"))
     labels = [words.say(key) for key in ("service", "database", "alerts")]
@@ -195,6 +203,11 @@ def _service(status: Status, words: _Words) -> list[Run]:
 
 
 def _database(status: Status, words: _Words) -> list[Run]:
+    if not status.figures.database_bytes:
+        return [
+            Run(f"{clean(status.database)}, "),
+            Run(words.say("lost" if status.lost else "none_yet"), "bad" if status.lost else "plain"),
+        ]
     size = voice(words.to.language).size(status.figures.database_bytes)
     return [Run(f"{clean(status.database)}, "), Run(size)]
 

@@ -181,6 +181,7 @@ class Connection:
         try:
             with self.translated():
                 self.raw.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file: a reader of it leaves no log beside it
         finally:
             copy.close()
 

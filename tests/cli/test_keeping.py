@@ -54,6 +54,7 @@ def test_verify_finds_an_edited_text(folder: Path) -> None:
 def test_a_backup_is_a_whole_database_and_overwrites_nothing(folder: Path) -> None:
     """7.1: copied through SQLite, so that what lies in the WAL is in it."""
     assert monitor("backup", "copy.db", cwd=folder).status == 0
+    assert [file.name for file in folder.glob("copy.db*")] == ["copy.db"]  # no log beside it that a copy would have to take along
     config = folder / "config.toml"
     config.write_text(config.read_text(encoding="utf-8").replace('"monitor.db"', '"copy.db"'), encoding="utf-8")
     assert len(monitor("history", "--json", cwd=folder).lines) == 2

@@ -15,7 +15,7 @@ def test_before_the_first_visit_nothing_is_an_error(tmp_path: Path, town: Site) 
     write_config(tmp_path, town.url())
     done = monitor("status", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    assert "jamais" in done.out and "tout va bien" in done.out
+    assert "jamais" in done.out and "tout va bien" in done.out and "pas encore créée" in done.out
     assert not (tmp_path / "monitor.db").exists()
 
 
@@ -31,6 +31,17 @@ def test_it_shows_what_is_read_what_fails_and_what_runs(tmp_path: Path, town: Si
     assert status["watches"][0]["visits"] == {"first": 1}
     assert [f["kind"] for f in status["watches"][1]["failures"]] == ["http_error"]
     assert json.loads(monitor("status", "valmont", "--json", cwd=tmp_path).out)["watches"][0]["watch"] == "valmont"
+
+
+def test_a_database_that_was_moved_away_under_the_service_is_no_good_state(tmp_path: Path, town: Site) -> None:
+    """Issue 6 items 5 and 6: status and doctor say that it is gone, not that there is none yet."""
+    write_config(tmp_path, town.url())
+    with started("run", cwd=tmp_path):
+        until(lambda: bool(town.asked))
+        (tmp_path / "monitor.db").rename(tmp_path / "away.db")
+        status, doctor = monitor("status", cwd=tmp_path), monitor("doctor", "--offline", cwd=tmp_path)
+    assert "1 en difficulté" in status.out and "disparue" in status.out and "tout va bien" not in status.out
+    assert doctor.status == 1 and "a disparu" in doctor.out
 
 
 def test_a_name_that_is_not_there_is_said(tmp_path: Path, town: Site) -> None:

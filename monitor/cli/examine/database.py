@@ -19,6 +19,20 @@ STUCK = timedelta(hours=6)  # the longest wait between two attempts: what waits 
 def database(config: Config, now: datetime) -> Iterator[Finding]:
     """Its structure and newest snapshots, then what it says about the service and the alerts."""
     if not config.database.exists():
+        held = holder(config.database)
+        if held is not None and held.is_service:
+            yield wrong(
+                "database",
+                pick(
+                    fr=f"{config.database} a disparu, alors que monitor run travaille (processus {held.pid})",
+                    en=f"{config.database} is gone, though monitor run is at work (process {held.pid})",
+                ),
+                pick(
+                    fr="arrêtez monitor run, remettez-la ou une sauvegarde, puis relancez",
+                    en="stop monitor run, put it or a backup back, then start again",
+                ),
+            )
+            return
         yield warning(
             "database",
             pick(fr=f"{config.database} n’existe pas encore", en=f"{config.database} does not exist yet"),
