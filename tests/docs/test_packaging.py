@@ -117,6 +117,6 @@ def test_compose_starts_the_image_beside_a_mail_server() -> None:
     compose: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
     monitor, mail = compose["services"]["veille"], compose["services"]["mailpit"]
     assert monitor["build"] == "." and monitor["read_only"] and monitor["cap_drop"] == ["ALL"]
-    assert {v.partition(":")[2] for v in monitor["volumes"]} == {"/config/config.toml:ro", "/data"}
+    assert {v.partition(":")[2] for v in monitor["volumes"]} == {"/config:ro", "/data"}  # a folder: edits replace a file
     assert "data" in compose["volumes"]
     assert mail["ports"] == ["127.0.0.1:8025:8025"], "on this machine only"
