@@ -16,7 +16,7 @@ from shlex import quote as quoted
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from monitor.errors import DiskFull, NewerSchema, NotADatabase, OlderSchema, Said, StoreError
+from monitor.errors import DAMAGED, DiskFull, NewerSchema, NotADatabase, OlderSchema, Said, StoreError
 from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.schema import MIGRATIONS, NAMES, SET
 
@@ -255,16 +255,32 @@ def _ours(error: sqlite3.Error, path: Path) -> StoreError:
     primary = code & 0xFF if code is not None else None
     if primary == sqlite3.SQLITE_FULL:
         return DiskFull(
-            f"{path}: no room left to write; the database is as it was before", remedy="free some disk space and run again"
+            Said(
+                fr=f"{path} : plus de place pour écrire ; la base est comme avant",
+                en=f"{path}: no room left to write; the database is as it was before",
+            ),
+            remedy=Said(fr="libérez de la place sur ce disque, puis relancez", en="free some disk space and run again"),
         )
     if primary == sqlite3.SQLITE_NOTADB:
         return NotADatabase(f"{path} is no SQLite database", remedy='name another file: database = "…" in config.toml')
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return StoreError(f"{path} cannot be written ({error})", remedy="make the file and its folder writable for this user")
+        return StoreError(
+            Said(fr=f"{path} ne peut pas être écrit ({error})", en=f"{path} cannot be written ({error})"),
+            remedy=Said(
+                fr="donnez à cet utilisateur le droit d'écrire le fichier et son dossier",
+                en="make the file and its folder writable for this user",
+            ),
+        )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError(f"{path}: another program is writing to it ({error})", remedy="close that program and run again")
+        return StoreError(
+            Said(fr=f"{path} : un autre programme y écrit ({error})", en=f"{path}: another program is writing to it ({error})"),
+            remedy=Said(fr="fermez ce programme, puis relancez", en="close that program and run again"),
+        )
     if primary == sqlite3.SQLITE_CORRUPT:
-        return StoreError(f"{path} is damaged ({error})", remedy="put back a backup; monitor verify tells what is damaged")
+        return StoreError(
+            Said(fr=f"{path} est abîmé ({error})", en=f"{path} is damaged ({error})"),
+            remedy=DAMAGED,
+        )
     return StoreError(f"{path}: {error}", remedy="monitor verify looks for what is damaged")
 
 
@@ -339,7 +355,10 @@ def _look_before(path: Path, *, create: bool) -> None:
     if not path.exists():
         if create:
             return
-        raise StoreError(f"there is no database {path}", remedy="run monitor check once; it makes one")
+        raise StoreError(
+            Said(fr=f"il n'y a pas de base de données {path}", en=f"there is no database {path}"),
+            remedy=Said(fr="lancez monitor check une fois ; il la crée", en="run monitor check once; it makes one"),
+        )
     if path.is_dir() or not os.access(path, os.R_OK):
         reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES)
         raise StoreError(f"{path} cannot be read: {reason}", remedy="make the file readable for this user")

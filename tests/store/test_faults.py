@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.errors import DiskFull, StoreError
+from monitor.errors import DiskFull, Said, StoreError
 from monitor.store import Store
 from tests.store.town import HOUR, T0, edited, seen, unchanged, watch
 
@@ -115,3 +115,10 @@ def test_another_program_that_writes_is_waited_for_then_named(tmp_path: Path) ->
             store.write(seen(1, T0, "Un"), watch())
         other.execute("ROLLBACK")
         store.write(seen(1, T0, "Un"), watch())
+
+
+def test_what_keeps_the_database_from_us_is_said_in_both_languages(tmp_path: Path) -> None:
+    """Issue 6 items 4 and 5: `monitor run` and its notices repeat it."""
+    with pytest.raises(StoreError, match="there is no database") as caught:
+        Store.open(tmp_path / "absent.db", readonly=True)
+    assert isinstance(caught.value.message, Said) and caught.value.message.fr.startswith("il n'y a pas de base de données")
