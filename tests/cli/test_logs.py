@@ -197,7 +197,7 @@ def test_a_json_log_is_json_to_its_last_line(tmp_path: Path, town: Site) -> None
     with started("run", "--log-format", "json", cwd=tmp_path) as process:
         until(lambda: bool(town.asked))
         second = monitor("run", "--log-format", "json", cwd=tmp_path)
-        _, _, err = ended(process, signal.SIGTERM, within=10)
+        _, _, err = ended(process, signal.SIGTERM)
     config.write_text("[[watch]\n")
     bad = monitor("run", "--log-format", "json", cwd=tmp_path)
     lines, held, mistakes = ([json.loads(line) for line in text.splitlines()] for text in (err, second.err, bad.err))
