@@ -12,7 +12,7 @@ from typing import TextIO
 from monitor.errors import ConfigError, MonitorError, Said
 from monitor.model import CheckResult, Config, Language
 from monitor.report.terminal import Terminal, check_report
-from monitor.report.typography import french_spaces
+from monitor.report.typography import french, french_spaces
 
 
 def tongue() -> Language:
@@ -31,7 +31,7 @@ def pick(*, fr: str, en: str) -> str:
 
 def heard(said: str | Said) -> str:
     """*said* in the tongue of the person at the terminal."""
-    return pick(fr=said.fr, en=said.en) if isinstance(said, Said) else said
+    return pick(fr=french(said.fr), en=said.en) if isinstance(said, Said) else said
 
 
 def translate_click() -> None:

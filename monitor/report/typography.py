@@ -11,9 +11,9 @@ NO_BREAK = "\u00a0"  # before :, in dates and sizes
 _BREAKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _KEPT_FORMATS = "\u00ad\u200c\u200d"  # soft hyphen and joiners belong to words and emoji
 _FRENCH = (
-    (re.compile("« *"), "«" + NARROW),
-    (re.compile(" *»"), NARROW + "»"),
-    (re.compile(" ([;!?])"), NARROW + r"\1"),
+    (re.compile("«[ \u00a0\u202f]*"), "«" + NARROW),
+    (re.compile("[ \u00a0\u202f]*»"), NARROW + "»"),
+    (re.compile("[ \u00a0]([;!?])"), NARROW + r"\1"),
     (re.compile(" :"), NO_BREAK + ":"),
 )
 
@@ -45,7 +45,7 @@ def french(template: str) -> str:
 
 
 def french_spaces(text: str) -> str:
-    """Return *text* with the no-break spaces of French beside « » : ; ! ?; quotation marks of a command in it stay straight."""
+    """Return *text* with the no-break spaces of French beside « » : ; ! ?. Quotes of a command in it stay straight. Idempotent."""
     for pattern, replacement in _FRENCH:
         text = pattern.sub(replacement, text)
     return text

@@ -16,9 +16,10 @@ from shlex import quote as quoted
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from monitor.errors import DAMAGED, DiskFull, NewerSchema, NotADatabase, OlderSchema, Said, StoreError
+from monitor.errors import NewerSchema, NotADatabase, OlderSchema, Said, StoreError
 from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.schema import MIGRATIONS, NAMES, SET
+from monitor.store.trouble import ANOTHER_FILE, BY_HAND, trouble
 
 BUSY_MS = 10_000  # how long a writer waits for another one
 Row: TypeAlias = sqlite3.Row
@@ -68,8 +69,11 @@ class Connection:
         if "_sqlite_migrations" not in tables:
             if tables:
                 raise NotADatabase(
-                    f"{self.path} is a database of another program: {', '.join(sorted(tables)[:3])}",
-                    remedy='name another file: database = "snapshots/monitor.db" in config.toml',
+                    Said(
+                        fr=f"{self.path} est la base d'un autre programme : {', '.join(sorted(tables)[:3])}",
+                        en=f"{self.path} is a database of another program: {', '.join(sorted(tables)[:3])}",
+                    ),
+                    remedy=ANOTHER_FILE,
                 )
             return []
         rows = self.raw.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
@@ -88,8 +92,14 @@ class Connection:
     def _refuse_stale(self, applied: list[str]) -> None:
         if len(applied) < len(NAMES):
             raise OlderSchema(
-                f"{self.path} has no tables of this version yet and is opened for reading only",
-                remedy="run monitor check once, or make the file and its folder writable",
+                Said(
+                    fr=f"{self.path} n'a pas encore les tables de cette version, et n'est ouvert qu'en lecture",
+                    en=f"{self.path} has no tables of this version yet and is opened for reading only",
+                ),
+                remedy=Said(
+                    fr="lancez monitor check une fois, ou donnez le droit d'écrire le fichier et son dossier",
+                    en="run monitor check once, or make the file and its folder writable",
+                ),
             )
 
     def _migrate(self) -> None:
@@ -120,7 +130,7 @@ class Connection:
         try:
             return self.raw.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
-            raise _ours(error, self.path) from error
+            raise trouble(error, self.path) from error
 
     def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """One row after the other, without names: for many."""
@@ -129,7 +139,7 @@ class Connection:
             cursor.row_factory = None
             yield from cursor.execute(sql, parameters)
         except sqlite3.Error as error:
-            raise _ours(error, self.path) from error
+            raise trouble(error, self.path) from error
 
     def tuples(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows, without names."""
@@ -140,7 +150,7 @@ class Connection:
         try:
             first: Row | None = self.raw.execute(sql, parameters).fetchone()
         except sqlite3.Error as error:
-            raise _ours(error, self.path) from error
+            raise trouble(error, self.path) from error
         return first
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
@@ -153,7 +163,7 @@ class Connection:
         try:
             return self.raw.execute(sql, parameters)
         except sqlite3.Error as error:
-            raise _ours(error, self.path) from error
+            raise trouble(error, self.path) from error
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Execute a write; returns how many rows it touched."""
@@ -168,7 +178,7 @@ class Connection:
         try:
             self.raw.executemany(sql, parameters)
         except sqlite3.Error as error:
-            raise _ours(error, self.path) from error
+            raise trouble(error, self.path) from error
 
     # -------------------------------------------------------------------------------------------------------- transactions
 
@@ -177,7 +187,10 @@ class Connection:
         try:
             copy = sqlite3.connect(target)
         except sqlite3.Error as error:
-            raise StoreError(f"{target} cannot be written: {error}", remedy="choose another folder") from error
+            raise StoreError(
+                Said(fr=f"{target} ne peut pas être écrit : {error}", en=f"{target} cannot be written: {error}"),
+                remedy=Said(fr="choisissez un autre dossier", en="choose another folder"),
+            ) from error
         try:
             with self.translated():
                 self.raw.backup(copy)
@@ -230,7 +243,7 @@ class Connection:
         try:
             yield
         except sqlite3.Error as error:
-            raise _ours(error, self.path) from error
+            raise trouble(error, self.path) from error
 
 
 def _way_back(path: Path, unknown: list[str]) -> Said:
@@ -249,41 +262,6 @@ def _way_back(path: Path, unknown: list[str]) -> Said:
     )
 
 
-def _ours(error: sqlite3.Error, path: Path) -> StoreError:
-    """The error of sqlite3 as one that says what to do."""
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
-    if primary == sqlite3.SQLITE_FULL:
-        return DiskFull(
-            Said(
-                fr=f"{path} : plus de place pour écrire ; la base est comme avant",
-                en=f"{path}: no room left to write; the database is as it was before",
-            ),
-            remedy=Said(fr="libérez de la place sur ce disque, puis relancez", en="free some disk space and run again"),
-        )
-    if primary == sqlite3.SQLITE_NOTADB:
-        return NotADatabase(f"{path} is no SQLite database", remedy='name another file: database = "…" in config.toml')
-    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return StoreError(
-            Said(fr=f"{path} ne peut pas être écrit ({error})", en=f"{path} cannot be written ({error})"),
-            remedy=Said(
-                fr="donnez à cet utilisateur le droit d'écrire le fichier et son dossier",
-                en="make the file and its folder writable for this user",
-            ),
-        )
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError(
-            Said(fr=f"{path} : un autre programme y écrit ({error})", en=f"{path}: another program is writing to it ({error})"),
-            remedy=Said(fr="fermez ce programme, puis relancez", en="close that program and run again"),
-        )
-    if primary == sqlite3.SQLITE_CORRUPT:
-        return StoreError(
-            Said(fr=f"{path} est abîmé ({error})", en=f"{path} is damaged ({error})"),
-            remedy=DAMAGED,
-        )
-    return StoreError(f"{path}: {error}", remedy="monitor verify looks for what is damaged")
-
-
 def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.Connection:
     """A connection in autocommit mode: transactions are ours. A read-only one works in a folder that can't be written, too."""
     for address in _addresses(path, readonly=readonly):
@@ -300,7 +278,7 @@ def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.
         except sqlite3.Error as error:
             failed = error
             raw.close()
-    raise _ours(failed, path) from failed
+    raise trouble(failed, path) from failed
 
 
 def _addresses(path: Path, *, readonly: bool) -> tuple[str, ...]:
@@ -336,12 +314,16 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except FileNotFoundError:
         raise StoreError(
-            f"the folder {folder.parent} does not exist",
-            remedy="make it by hand, or name another place: database = … in config.toml",
+            Said(fr=f"le dossier {folder.parent} n'existe pas", en=f"the folder {folder.parent} does not exist"),
+            remedy=BY_HAND,
         ) from None
     except OSError as error:
         raise StoreError(
-            f"the folder {folder} cannot be made: {error.strerror}", remedy="make it by hand, or name another place in config.toml"
+            Said(
+                fr=f"le dossier {folder} ne peut pas être créé : {error.strerror}",
+                en=f"the folder {folder} cannot be made: {error.strerror}",
+            ),
+            remedy=BY_HAND,
         ) from error
 
 
@@ -361,4 +343,7 @@ def _look_before(path: Path, *, create: bool) -> None:
         )
     if path.is_dir() or not os.access(path, os.R_OK):
         reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES)
-        raise StoreError(f"{path} cannot be read: {reason}", remedy="make the file readable for this user")
+        raise StoreError(
+            Said(fr=f"{path} ne peut pas être lu : {reason}", en=f"{path} cannot be read: {reason}"),
+            remedy=Said(fr="donnez à cet utilisateur le droit de lire le fichier", en="make the file readable for this user"),
+        )
