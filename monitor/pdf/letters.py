@@ -13,6 +13,7 @@ from monitor.pdf.calls import letter_calls
 from monitor.pdf.doubled import once
 from monitor.pdf.ink import Box, Colour, Letter
 from monitor.pdf.plane import Plane
+from monitor.pdf.shadows import without_shadows
 
 GUESSED_SPACE = "\u2009"
 _NO_LETTERS = frozenset({0, 10, 13})
@@ -42,7 +43,7 @@ def page_letters(pdfium: Any, page: Any, plane: Plane, *, max_characters: int) -
         count = pdfium.FPDFText_CountChars(text)
         if count > max_characters:
             return None
-        return once(_Letters(pdfium, text, plane).read(max(0, count)))
+        return without_shadows(once(_Letters(pdfium, text, plane).read(max(0, count))))
     finally:
         pdfium.FPDFText_ClosePage(text)
 

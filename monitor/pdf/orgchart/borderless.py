@@ -10,7 +10,7 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.links import Net
-from monitor.pdf.orgchart.nodes import PageNodes, add_free_units, unit_like
+from monitor.pdf.orgchart.nodes import PageNodes, add_free_units, names_chart, unit_like
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_role
 from monitor.pdf.orgchart.written import is_contact, written_in
@@ -24,7 +24,7 @@ _PAD = 1.5
 
 def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
     """Make boxes of the blocks of free text that loose ends of links point to; True if there are any."""
-    blocks = blocks_of(text.free)
+    blocks = [block for block in blocks_of(text.free) if not names_chart(" ".join(line.text for line in block))]
     grid = Grid((around(block), number) for number, block in enumerate(blocks))
     pointed = {number for net in nets for number in _pointed_by(net, grid, blocks)}
     for number in sorted(pointed):

@@ -178,7 +178,7 @@ class _Netting:
         """The first box that the stroke would meet if it went on a little, square to its border."""
         dx, dy = end[0] - origin[0], end[1] - origin[1]
         length = (dx * dx + dy * dy) ** 0.5
-        if length < self._reach or len(self._at(end)) > 1:
+        if length < self._reach or not self._alone_at(end, origin):
             return None
         far = _AHEAD * self._reach / _REACH
         tip = (end[0] + dx / length * far, end[1] + dy / length * far)
@@ -189,6 +189,18 @@ class _Netting:
             if i not in self._frames and not self._boxes[i].holds(*end) and _squarely(ray, self._boxes[i])
         ]
         return min(met, key=lambda i: _from_border(self._boxes[i], end, frame=False), default=None)
+
+    def _alone_at(self, end: Point, origin: Point) -> bool:
+        """Whether no stroke comes to this end from elsewhere: each child may have its own, drawn over those of its brothers."""
+        return sum(not self._comes_along(other, end, origin) for other in self._at(end)) == 0
+
+    def _comes_along(self, other: int, end: Point, origin: Point) -> bool:
+        a, b = self._pieces[other].ends
+        near, far = sorted((a, b), key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
+        across = (far[0] - end[0]) * (origin[1] - end[1]) - (far[1] - end[1]) * (origin[0] - end[0])
+        along = (far[0] - end[0]) * (origin[0] - end[0]) + (far[1] - end[1]) * (origin[1] - end[1])
+        meets = abs(near[0] - end[0]) + abs(near[1] - end[1]) <= self._touch
+        return meets and along > 0 and abs(across) <= 0.02 * along
 
     # ---- nets
 

@@ -115,8 +115,13 @@ def _drop_legends(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence
         found.nodes.remove(found.by_box.pop(number))
 
 
+def names_chart(text: str) -> bool:
+    """Whether *text* speaks of an org chart: such a line is a page's title, never a unit."""
+    return bool(_TITLE.search(folded(text)))
+
+
 def _is_title(written: Written, *, linked: bool) -> bool:
-    return bool(_TITLE.search(folded(written.label))) and not linked and not written.people
+    return names_chart(written.label) and not linked and not written.people
 
 
 def _is_note(written: Written, *, linked: bool) -> bool:

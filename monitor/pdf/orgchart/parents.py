@@ -61,8 +61,9 @@ def _flow(nets: Sequence[Net], found: PageNodes) -> str:
             left, right = sorted((node for node, _ in ends), key=lambda node: node.box.x0)
             apart = right.box.x0 >= left.box.x1
             stacked = max(left.box.top, right.box.top) >= min(left.box.bottom, right.box.bottom)
-            pairs += [(left, right)] if apart else []
-            votes["pair" if apart and not stacked else "down" if stacked and not apart else "either"] += 1
+            brothers = max(sides["t"], sides["b"]) == 2  # met from one side: by what joins them to their head
+            pairs += [(left, right)] if apart and not brothers else []
+            votes["either" if brothers or apart == stacked else "pair" if apart else "down"] += 1
         elif sides["b"]:
             votes["down"] += 1
     flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
@@ -88,7 +89,7 @@ class _Reading:
         self.net = net
         self._flow = flow
         self._ends = _ends(net, found)
-        self.usable = len({id(node) for node, _ in self._ends}) >= 2
+        self.usable = len({id(node) for node, _ in self._ends}) >= 2 and not _only_brothers(self._ends)
         self.certainty = 0.0
         if self.usable:
             self._scores = [self._score(i) for i in range(len(self._ends))]
@@ -132,6 +133,12 @@ class _Reading:
         return -0.6 if arrows[place] else 0.3 if sum(not a for a in arrows) == 1 else 0.1
 
 
+def _only_brothers(ends: Sequence[tuple[Node, Attachment]]) -> bool:
+    """Whether a net meets the boxes of one row from above: it joins them to a head that it doesn't reach."""
+    tops = [node.box.top for node, _ in ends]
+    return all(at.side == "t" and not at.passing for _, at in ends) and max(tops) - min(tops) <= _TOUCHING
+
+
 def _ends(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:
     ends: list[tuple[Node, Attachment]] = []
     for attachment in net.attachments:
@@ -147,14 +154,14 @@ def _relation(parent: Node, at_parent: Attachment, child: Node, at_child: Attach
     if at_child.passing:
         at_child = Attachment(at_child.box, "t" if c.top > p.bottom - 2 else at_child.side)
     above = p.bottom <= c.top + 3
-    if flow:
+    sides = at_parent.side + at_child.side
+    if flow and sides not in ("tt", "bb"):
         ahead = p.x1 <= c.x0 + 3 if flow == "rl" else c.x1 <= p.x0 + 3
         behind = c.x1 <= p.x0 + 3 if flow == "rl" else p.x1 <= c.x0 + 3
         if ahead:
             return 0.95 if flow[1] == at_child.side else 0.7
         if behind or flow[0] == at_child.side or flow[1] == at_parent.side:
             return 0.05
-    sides = at_parent.side + at_child.side
     if sides == "bt":
         return 1.0 if above else 0.1
     if sides in ("bl", "br"):
