@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from statistics import median
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
@@ -17,18 +19,25 @@ from monitor.pdf.orgchart.written import is_contact, written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart
 _POINTS_EM = 2.5  # how far before a text the link that means it may end
+_BESIDE_EM = 9.0  # the same for a level link: a text stands in the middle of a box that isn't drawn
 _BELOW_EM = 2.6  # how far under its heading a list begins
 _NAME_EM = 1.2  # how far under its box a name stands
 _PAD = 1.5
+_HEADING = 1.6  # times the usual size
+_CELL = 2.0  # points between the sides of neighbouring cells
 
 
 def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
     """Make boxes of the blocks of free text that loose ends of links point to; True if there are any."""
-    blocks = [block for block in blocks_of(text.free) if not names_chart(" ".join(line.text for line in block))]
+    usual = median([line.size for box in text.boxes for line in box.lines] + [line.size for line in text.free] or [0.0])
+    blocks = [block for block in blocks_of(text.free) if not _is_heading(block, usual)]
     grid = Grid((around(block), number) for number, block in enumerate(blocks))
-    pointed = {number for net in nets for number in _pointed_by(net, grid, blocks)}
+    pointed: dict[int, list[Point]] = defaultdict(list)
+    for net in nets:
+        for number, end in _pointed_by(net, grid, blocks):
+            pointed[number].append(end)
     for number in sorted(pointed):
-        text.boxes.append(_boxed(blocks[number], text.boxes))
+        text.boxes.append(_boxed(blocks[number], pointed[number], text.boxes))
         for line in blocks[number]:
             text.free.remove(line)
     return bool(pointed)
@@ -50,14 +59,34 @@ def add_names_beneath(text: PageText) -> None:
                 text.free.remove(line)
 
 
+def _is_heading(block: Sequence[Line], usual: float) -> bool:
+    """Whether a block is the page's title: it names the chart, or is far larger than what is usual there."""
+    return names_chart(" ".join(line.text for line in block)) or block[0].size > _HEADING * usual
+
+
+def join_cells(text: PageText) -> None:
+    """Make one box of three cells over each other that hold a title, a post and the name of who has it (tables of Graphviz)."""
+    grid = Grid((box.box, box) for box in text.boxes if box.lines and not box.inner)
+    for post in list(text.boxes):
+        if len(post.lines) != 1 or post.inner or not is_role(post.lines[0].text) or named_in(post.lines[0].text):
+            continue
+        column = [o for o in grid.near(post.box, _CELL) if abs(o.box.x0 - post.box.x0) + abs(o.box.x1 - post.box.x1) <= _CELL]
+        title = next((o for o in column if abs(o.box.bottom - post.box.top) <= _CELL), None)
+        name = next((o for o in column if abs(o.box.top - post.box.bottom) <= _CELL), None)
+        if title is not None and name is not None and all(named_in(line.text) for line in name.lines):
+            title.lines = [*title.lines, *post.lines, *name.lines]
+            title.box = title.box._replace(bottom=name.box.bottom)
+            text.boxes = [box for box in text.boxes if box is not post and box is not name]
+
+
 def _stands_close_under(box: Box, head: Box, size: float) -> bool:
     return -4 <= box.top - head.bottom <= _NAME_EM * size and abs(box.cx - head.cx) <= 0.25 * head.width
 
 
-def _pointed_by(net: Net, grid: Grid[int], blocks: list[list[Line]]) -> set[int]:
-    """The blocks that *net* joins to each other or to boxes; none where it joins nothing (an underline, a rule)."""
-    pointed = {number for end, origin in net.loose for number in _pointed_at(end, origin, grid, blocks)}
-    return pointed if len(pointed) + len(net.attachments) >= 2 else set()
+def _pointed_by(net: Net, grid: Grid[int], blocks: list[list[Line]]) -> list[tuple[int, Point]]:
+    """The blocks that *net* joins to each other or to boxes, with its ends; none where it joins nothing (an underline, a rule)."""
+    pointed = [(number, end) for end, origin in net.loose for number in _pointed_at(end, origin, grid, blocks)]
+    return pointed if len({number for number, _ in pointed}) + len(net.attachments) >= 2 else []
 
 
 def blocks_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -96,10 +125,12 @@ def _pointed_at(end: Point, origin: Point, grid: Grid[int], blocks: list[list[Li
     dx, dy = end[0] - origin[0], end[1] - origin[1]
     length = max(0.1, (dx * dx + dy * dy) ** 0.5)
     size = 9.0
-    near = grid.near(Box(end[0], end[1], end[0], end[1]), 4 * size)
+    near = grid.near(Box(end[0], end[1], end[0], end[1]), 10 * size)
     best: tuple[float, int] | None = None
+    underline = any(around(blocks[number]).holds(*end, slack=2.0) for number in near)
+    beside = abs(dy) < 0.02 * length and not underline
     for number in near:
-        reach = _POINTS_EM * blocks[number][0].size
+        reach = (_BESIDE_EM if beside else _POINTS_EM) * blocks[number][0].size
         tip = (end[0] + dx / length * reach, end[1] + dy / length * reach)
         ray = Box(min(end[0], tip[0]) - 3, min(end[1], tip[1]) - 3, max(end[0], tip[0]) + 3, max(end[1], tip[1]) + 3)
         box = around(blocks[number])
@@ -109,8 +140,11 @@ def _pointed_at(end: Point, origin: Point, grid: Grid[int], blocks: list[list[Li
     return [best[1]] if best else []
 
 
-def _boxed(block: list[Line], boxes: Sequence[TextBox]) -> TextBox:
+def _boxed(block: list[Line], ends: Sequence[Point], boxes: Sequence[TextBox]) -> TextBox:
+    """A box around *block* as wide as the links beside it say: theirs isn't drawn."""
     box = around(block)
+    beside = [x for x, y in ends if box.top <= y <= box.bottom]
+    box = box._replace(x0=min(box.x0, *beside, box.x1), x1=max(box.x1, *beside, box.x0))
     made = TextBox(box, drawn=False, lines=list(block))
     frames = [o for o in boxes if o.drawn and o.box.encloses(box, 1.0)]
     made.outer = min(frames, key=lambda o: o.box.area, default=None)

@@ -16,7 +16,7 @@ _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
 _SAME = 0.8  # intersection over union: fill and outline of one box
 _SIDE = 1.5  # points between the sides of neighbouring cells
-_HALO = 8.0  # points that a soft shadow sticks out
+_HALO = 12.0  # points that a soft shadow sticks out
 _WHITE: Colour = (255, 255, 255)
 
 
@@ -113,8 +113,11 @@ def _is_grey(fill: Colour | None) -> bool:
 
 def _casts(shape: Shape, shadow: Shape) -> bool:
     dx, dy = shape.box.x0 - shadow.box.x0, shape.box.top - shadow.box.top
-    same = abs(shape.box.width - shadow.box.width) <= 3 and abs(shape.box.height - shadow.box.height) <= 3
-    return shape.order > shadow.order and same and 1 <= max(abs(dx), abs(dy)) <= 7 and abs(dx) <= 7 and abs(dy) <= 7
+    wider, higher = shadow.box.width - shape.box.width, shadow.box.height - shape.box.height
+    same = abs(wider) <= 3 and abs(higher) <= 3
+    blurred = 0 <= wider <= _HALO and 0 <= higher <= _HALO and shape.stroke is not None
+    moved = 1 <= max(abs(dx), abs(dy)) <= 7 and abs(dx) <= 7 and abs(dy) <= 7
+    return shape.order > shadow.order and moved and (same or blurred)
 
 
 def _merged(found: list[TextBox]) -> list[TextBox]:
@@ -168,9 +171,8 @@ def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
                 holds.add(id(at))
                 at = at.outer
     halos = {id(box.outer) for box in boxes if id(box) in holds and box.outer is not None and _is_halo(box.outer, box)}
-    for box in boxes:
-        while box.outer is not None and id(box.outer) in halos:
-            box.outer = box.outer.outer
+    if halos:
+        _nested([box for box in boxes if id(box) not in halos])  # a halo may stick out of the frame that its box stands in
     kept = [box for box in boxes if id(box) in holds and id(box) not in halos]
     for box in kept:
         box.inner = []

@@ -9,7 +9,7 @@ from statistics import median
 
 from monitor.model import OrgChart, Unit
 from monitor.pdf.ink import PageInk
-from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below, add_names_beneath
+from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, page_text
 from monitor.pdf.orgchart.dashes import with_dashes_joined
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
@@ -56,6 +56,7 @@ def page_chart(page: PageInk) -> PageChart:
     drawing = replace(drawing, segments=with_dashes_joined(drawing.segments))
     text = page_text(page, drawing)
     scale = max(1.0, median([line.size for box in text.boxes for line in box.lines] or [_USUAL_SIZE]) / _USUAL_SIZE)
+    join_cells(text)
     add_names_beneath(text)
     nets = _nets(drawing, text, scale)
     if add_borderless(text, nets):

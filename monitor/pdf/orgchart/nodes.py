@@ -89,7 +89,7 @@ def _writing(box: TextBox) -> Written:
         written.people.extend(written_in(box.beneath).people if box.beneath else [])
         return written
     top = min(inner.box.top for inner in box.inner)
-    above = [line for line in box.lines if line.box.bottom <= top + 2]
+    above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
     beside = [line for line in box.lines if line.angle != 0 or line.box.x1 <= min(i.box.x0 for i in box.inner) + 2]
     return written_in(above or beside)
 
@@ -219,7 +219,6 @@ def _set_outer(found: PageNodes, boxes: Sequence[TextBox]) -> None:
                 break
             if outer in found.groups:
                 found.groups[outer].append(node)
-                break
             at = at.outer
 
 

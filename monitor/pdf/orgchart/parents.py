@@ -10,6 +10,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.links import Attachment, Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.ranks import hang_by_titles, is_apex_by_title
 
 Look: TypeAlias = tuple[tuple[int, ...] | None, bool, float, bool]
 
@@ -18,6 +19,7 @@ _CLEAR, _DOUBTFUL = 0.95, 0.6
 _TOUCHING = 2.0
 _STEPPED = 0.6  # of a head's width: a box narrower than that is a cell under it rather than set in from its left
 _MOST = 0.5  # of a page's boxes: staff at the sides of a head alone make no chart that grows sideways
+_ORIGIN = (0.0, 0.0)
 _SAME_SIZE = 0.09  # letters shrunk to fit are still those of the same rank
 
 
@@ -33,6 +35,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> None:
     columns.hang_siblings()
     _by_rows(boxes)
     columns.hang_siblings()
+    columns.hang_titled()
     _under_apex(boxes)
     _with_same_box(found.nodes)
 
@@ -173,11 +176,18 @@ def _relation(parent: Node, at_parent: Attachment, child: Node, at_child: Attach
         return (0.7 if p.top < c.top - 2 else 0.1) + (0.1 if indented else 0.0)
     if sides == flow:
         return 0.95
+    if sides in ("rl", "lr") and _slants(at_parent, at_child) and (above or c.bottom <= p.top + 3):
+        return 0.75 if above else 0.2
     if sides == "rl":
         return 0.6 if p.x1 <= c.x0 + 3 else 0.1
     if sides == "lr":
         return 0.5 if c.x1 <= p.x0 + 3 else 0.1
     return {"bb": 0.2, "tt": 0.2, "tb": 0.05}.get(sides, 0.1)
+
+
+def _slants(a: Attachment, b: Attachment) -> bool:
+    """Whether a link from side to side runs straight to a box above or below."""
+    return _ORIGIN not in (a.at, b.at) and abs(a.at[1] - b.at[1]) > 3
 
 
 def _standing(node: Node) -> tuple[float, float, bool, float]:
@@ -286,6 +296,10 @@ class _Columns:
             if node.parent is None and above is not None and above.parent is not None and alike(above, node) and not node.frame:
                 node.hang(above.parent, "stack", min(0.75, above.confidence))
 
+    def hang_titled(self) -> None:
+        """Where all boxes look the same, by the words of their titles."""
+        hang_by_titles(self._boxes, lambda node: self._above[id(node)], sureness=LAYOUT)
+
 
 def _shared_width(a: Box, b: Box) -> float:
     return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1.0, min(a.width, b.width))
@@ -360,7 +374,7 @@ def _under_apex(boxes: Sequence[Node]) -> None:
     apex = min(roots, key=lambda n: (round(n.box.top), n.box.x0))
     rest = [node for node in roots if node is not apex]
     alone = all(node.box.top >= apex.box.bottom - 2 for node in rest)
-    if not alone or any(alike(node, apex) for node in rest):
+    if not alone or (any(alike(node, apex) for node in rest) and not is_apex_by_title(apex, rest)):
         return
     for node in rest:
         node.hang(apex, "layout", LAYOUT)

@@ -21,7 +21,7 @@ CIVILITY_WITHIN = re.compile(r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|Monsieur|Madame|Herr
 _PARTICLE_WORDS = (
     "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten"
 )
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _SEPARATORS = re.compile(r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*")
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
@@ -114,8 +114,8 @@ def _words(name: str) -> list[str]:
 
 def _like_surname(words: list[str]) -> bool:
     """All of it letters, capitals first but for particles, ending with no particle."""
-    proper = [w for w in words if folded(w).rstrip("'") not in _PARTICLES]
-    if not proper or folded(words[-1]) in _PARTICLES:
+    proper = [w for w in words if folded(w).rstrip("'") not in PARTICLES]
+    if not proper or folded(words[-1]) in PARTICLES:
         return False
     return all(_is_name_word(w) for w in proper)
 
@@ -137,12 +137,12 @@ def _is_first(word: str) -> bool:
 def _capital_surname(words: list[str]) -> bool:
     """« Prénom NOM » or « NOM Prénom »: one part in capitals, one not, and no abbreviation."""
     capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper()]
-    others = [w for w in words if not w.isupper() and folded(w).rstrip("'") not in _PARTICLES]
+    others = [w for w in words if not w.isupper() and folded(w).rstrip("'") not in PARTICLES]
     return bool(capitals and others) and max(len(w) for w in capitals) >= 4 and (words[0] in others or words[-1] in others)
 
 
 def _capitalised(words: list[str]) -> bool:
-    proper = [w for w in words if folded(w).rstrip("'") not in _PARTICLES]
+    proper = [w for w in words if folded(w).rstrip("'") not in PARTICLES]
     return (
         2 <= len(proper) <= 4
         and not any(w.isupper() for w in proper)

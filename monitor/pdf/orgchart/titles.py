@@ -56,7 +56,12 @@ def parted(title: str | None, others: Sequence[str]) -> tuple[str | None, str | 
         if found:
             return _without(title, found.start(), found.end()) or title, found.group()
     dates = [found.group() for text in others if (found := _DATE.search(text))]
-    return title, dates[0] if dates else None
+    return title and (title.strip(" -–—|,;:") or title), dates[0] if dates else None
+
+
+def is_date(text: str) -> bool:
+    """Whether *text* is a date and nothing else: no unit is called so, it is the end of a title that reaches into a box."""
+    return _DATE.fullmatch(text.strip()) is not None
 
 
 def _without(title: str, start: int, end: int) -> str:

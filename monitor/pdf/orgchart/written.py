@@ -11,7 +11,8 @@ from monitor.model import Person
 from monitor.pdf.joining import attached
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.first_names import FIRST_NAMES
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, Named, named_in
+from monitor.pdf.orgchart.titles import is_date
 from monitor.pdf.orgchart.vocabulary import LIST_HEADING, folded, is_chart_word, is_role, starts_like_unit
 
 _BULLET = re.compile(r"^(?:[•‣▪■□●○◦∙·⁃*§–—➢➔→✓►▶❖♦\-\u25aa\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf06c]|o(?=\s))\s*(?=\S)")
@@ -32,6 +33,7 @@ _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _CONNECTING_WORDS = "de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur"
 _CONNECTING = frozenset(_CONNECTING_WORDS.split())
 _DEEPER_EM = 5.0  # an entry further right stands in another column of the list
+_ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 _PLACES = """école collège lycée médiathèque bibliothèque centre maison musée théâtre salle piscine gymnase conservatoire crèche
 résidence espace stade musikschule schule haus"""
 _PLACE_WORDS = frozenset(_PLACES.split())
@@ -103,7 +105,7 @@ class _Reader:
             self._new_item(line, bullet)
         elif self._is_person(place):
             self._take_people(self._named[place], line)
-        elif not text or is_contact(text):
+        elif not text or is_contact(text) or is_date(text):
             self.unit.contacts += 1
             self.closed = bool(self.unit.label)
         elif not (LIST_HEADING.match(text) and self.unit.label):
@@ -186,7 +188,7 @@ class _Reader:
     def _after_label(self, place: int, text: str) -> None:
         line, unit = self.lines[place], self.unit
         first, last = unit.first or line, unit.lines[-1]
-        reads_on = text[:1].islower() or _open_ended(unit.label)
+        reads_on = text[:1].islower() or _open_ended(unit.label) or _agrees(unit.label, text)
         alike = same_look(first, line)
         if not reads_on and is_role(text) and unit.label:
             self._take_role(text)
@@ -331,11 +333,24 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         return False
     civil = CIVILITY_WITHIN.search(first.text) is not None
     if civil:
-        return alone is None or not alone.sure or _only_first_name(alone.people[0].name)
+        return alone is None or not alone.sure or _only_first_name(alone.people[0].name) or _first_name_apart(first, second)
     role, found, name = first.text.partition(" : ")
     if found and is_role(role):
-        return _only_first_name(f"M. {name}")
-    return titled and alone is None and _only_first_name(f"M. {first.text}")
+        return _unfinished(name) or (name.isupper() and _only_first_name(f"M. {second.text}"))
+    return titled and alone is None and _unfinished(first.text)
+
+
+def _unfinished(name: str) -> bool:
+    """« Claire », « Fatima Ben »: a first name, or a particle, wants a surname."""
+    return _only_first_name(f"M. {name}") or (" " in name and folded(name.split()[-1]) in PARTICLES)
+
+
+def _first_name_apart(first: Line, second: Line) -> bool:
+    """« Mme DELAUNAY », « Françoise », or « Mme Solveig », « DELAUNAY »: only the surname is in capitals, on a line of its own."""
+    name = CIVILITY_WITHIN.split(first.text)[-1].split()
+    if len(name) != 1:
+        return False
+    return second.text.isupper() != name[0].isupper() and (second.text.isupper() or _only_first_name(f"M. {second.text}"))
 
 
 def _only_first_name(name: str) -> bool:
@@ -356,6 +371,11 @@ def _open_ended(label: str) -> bool:
     """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
     last = folded(label).replace("'", " ").split()[-1:] or [""]
     return label.endswith((",", "-", "’", "'", "/", "&")) or last[0] in _CONNECTING
+
+
+def _agrees(label: str, text: str) -> bool:
+    """« DIRECTION GÉNÉRALE », « ADJOINTE RESSOURCES »: the adjective goes with the title, it names no post."""
+    return bool(_ADJECTIVE.match(folded(text))) and folded(label).endswith(("generale", "direction", "mission"))
 
 
 def label_and_people(text: str) -> tuple[str, list[Person]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.compare.orgchart import SURE
 from monitor.model import DocumentContent, OrgChart
+from monitor.pdf.orgchart.written import written_in
 from monitor.pdf.read import read
 from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, TREE, box, parents, three
+from tests.pdf.orgchart.test_written import lines, told
 from tests.pdf.pdfs import drawn
 
 
@@ -73,3 +77,91 @@ def test_a_title_that_names_the_chart_is_no_unit_though_a_stroke_points_at_it() 
         canvas.line(130, 261, 130, 374)
 
     assert "Organigramme - Pôle ressources" not in parents(drawn(draw, size=SHEET))
+
+
+def _table(canvas: Canvas) -> None:
+    """A head over two columns of three cells, all set the same way."""
+    box(canvas, "Direction générale", 200, 300, width=160)
+    for x, titles in (
+        (40, ("Pôle ressources", "Direction des finances", "Archives municipales")),
+        (240, ("DGA Solidarités", "Médiathèque centrale", "Mission handicap")),
+    ):
+        for row, title in enumerate(titles):
+            box(canvas, title, x, 230 - 30 * row, width=160)
+
+
+def test_where_all_boxes_look_alike_the_words_of_titles_tell_ranks_with_doubt() -> None:
+    """Sheets and tables without links or colours: said as « à vérifier », never as a fact (issue 4 item 2)."""
+    units = chart_of(drawn(_table, size=SHEET)).units
+    titles = {unit.id: unit.title for unit in units}
+    assert {unit.title: titles.get(unit.parent or "") for unit in units} == {
+        "Direction générale": None,
+        "Pôle ressources": "Direction générale",
+        "DGA Solidarités": "Direction générale",
+        "Direction des finances": "Pôle ressources",
+        "Archives municipales": "Pôle ressources",
+        "Médiathèque centrale": "DGA Solidarités",
+        "Mission handicap": "DGA Solidarités",
+    }
+    assert all(unit.confidence < SURE for unit in units if unit.parent)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("**DIRECTION GÉNÉRALE**", "**DÉLÉGUÉE VILLE**", "**NUMÉRIQUE**"), ("DIRECTION GÉNÉRALE DÉLÉGUÉE VILLE NUMÉRIQUE", [])),
+        (("**Affaires scolaires**", "Responsable : Mme DELAUNAY", "Françoise"), ("Affaires scolaires", ["Mme DELAUNAY Françoise"])),
+        (("**Affaires scolaires**", "Responsable : Mme Solveig", "DELAUNAY"), ("Affaires scolaires", ["Mme Solveig DELAUNAY"])),
+        (
+            ("**Affaires scolaires**", "Directrice : Nathalie Van", "den Berghe"),
+            ("Affaires scolaires", ["Nathalie Van den Berghe"]),
+        ),
+        (("**Juin 2023**", "**Affaires scolaires**"), ("Affaires scolaires", [])),
+    ],
+)
+def test_titles_and_names_broken_over_lines_are_whole(texts: tuple[str, ...], expected: tuple[str, list[str]]) -> None:
+    """Issue 4 item 3; a date that reaches into a box from the page's title is none of its title."""
+    assert told(written_in(lines(*texts)))[:2] == expected
+
+
+def test_cells_of_title_post_and_name_are_one_unit() -> None:
+    """Graphviz draws labels as tables with rules between their rows (issue 4 item 1)."""
+
+    def draw(canvas: Canvas) -> None:
+        three(canvas)
+        for title, (x, y) in LABELS.items():
+            canvas.rect(x, y - 15, 140, 15)
+            canvas.rect(x, y - 30, 140, 15)
+            canvas.drawString(x + 16, y - 11, "Directrice")
+            canvas.drawString(x + 16, y - 26, f"Mme Claire {title.split()[-1].title()}")
+        for x in (130, 470):
+            canvas.lines([(300, 300, 300, 280), (300, 280, x, 280), (x, 280, x, 260)])
+
+    units = chart_of(drawn(draw, size=SHEET)).units
+    assert [(unit.title, [(p.name, p.role) for p in unit.people]) for unit in units] == [
+        (TOP, [("Mme Claire Générale", "Directrice")]),
+        (LEFT, [("Mme Claire Ressources", "Directrice")]),
+        (RIGHT, [("Mme Claire Vie", "Directrice")]),
+    ]
+
+
+def test_staff_without_a_border_hangs_by_a_level_link_that_ends_where_the_border_would_be() -> None:
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(460, 342, "Cabinet du maire")
+        canvas.line(370, 345, 410, 345)
+
+    assert parents(drawn(draw, size=SHEET)) == {**TREE, "Cabinet du maire": TOP}
+
+
+def test_a_straight_link_between_facing_sides_hangs_the_lower_box() -> None:
+    """Graphviz's straight edges leave a wide box at its side (issue 4 item 2)."""
+
+    def draw(canvas: Canvas) -> None:
+        for title, (x, y) in {TOP: (20, 330), LEFT: (230, 230), RIGHT: (440, 130)}.items():
+            box(canvas, title, x, y)
+        canvas.line(160, 335, 230, 255)
+        canvas.line(370, 235, 440, 155)
+
+    assert parents(drawn(draw, size=SHEET)) == {TOP: None, LEFT: TOP, RIGHT: LEFT}

@@ -1,0 +1,59 @@
+"""Who hangs under whom where every box looks the same: the word that a title begins with tells its rank. Said with doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.vocabulary import folded
+
+HEAD, DEPUTY = 0, 1
+_DEPUTIES = re.compile(
+    r"(?:dga|dgst)\b|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?) (?:adjointe?|deleguee?|des services techniques)\b"
+    r"|(?:pole|departement|dezernat|abteilung|geschaftsbereich)\b"
+)
+_HEADS = re.compile(r"(?:dgs|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?))\b")
+_SAME_ROW = 3.0  # points
+
+
+def rank(label: str) -> int | None:
+    """0 for the head of an administration, 1 for its deputies and poles, None for what hangs anywhere below."""
+    title = folded(label)
+    return DEPUTY if _DEPUTIES.match(title) else HEAD if _HEADS.match(title) else None
+
+
+def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], *, sureness: float) -> None:
+    """Put boxes under the deputy at the top of their column, where a row of nothing but deputies heads the columns.
+
+    Only those are moved that had no parent, or were taken for brothers of the box above them because they look like it.
+    """
+    ranks = {id(node): rank(node.label) for node in boxes}
+    heads = {id(node) for node in boxes if ranks[id(node)] == DEPUTY and _heads_a_row(node, boxes, ranks)}
+    for node in boxes:
+        over = above(node)
+        if over is None or ranks[id(node)] is not None or node.frame or not _brothers(node, over, heads):
+            continue
+        head: Node | None = over
+        while head is not None and id(head) not in heads and ranks[id(head)] is None:
+            head = above(head)
+        if head is not None and id(head) in heads:
+            node.hang(head, "title", sureness)
+
+
+def _heads_a_row(node: Node, boxes: Sequence[Node], ranks: dict[int, int | None]) -> bool:
+    row = [other for other in boxes if abs(other.box.top - node.box.top) <= _SAME_ROW and other.outer is node.outer]
+    return len(row) > 1 and all(ranks[id(other)] == DEPUTY for other in row)
+
+
+def _brothers(node: Node, over: Node, heads: set[int]) -> bool:
+    """Whether nothing but looks speaks for where *node* hangs: nowhere, or where the box above it does."""
+    if node.parent is None or node.how == "layout":
+        return True
+    by_looks = node.how in ("stack", "row") and id(node.parent) not in heads
+    return by_looks and (node.parent is over.parent or over.how == "title")
+
+
+def is_apex_by_title(apex: Node, rest: Sequence[Node]) -> bool:
+    """Whether *apex* is titled as the head of an administration, and all of *rest* as its deputies."""
+    return rank(apex.label) == HEAD and all(rank(node.label) == DEPUTY for node in rest)
