@@ -54,6 +54,7 @@ class _Matching:
         self._by_children()
         self._by_people()
         self._by_likeness()
+        self._by_spot()
 
     def _pair(self, a: Unit, b: Unit) -> None:
         self.pairs[a.id] = b.id
@@ -136,6 +137,24 @@ class _Matching:
             rivals = [o for o in before if heirs and _names(o) == _names(unit) and self._same_parent(o, heirs[0])]
             if len(heirs) == 1 and len(rivals) == 1 and heirs[0].id not in self._taken:
                 self._pair(unit, heirs[0])
+
+    def _by_spot(self) -> None:
+        """Another title on the very spot, between the same neighbours, with nobody in it before and after: a unit renamed."""
+        before, after = self._left()
+        spots = {spot: unit for unit in after if (spot := self._spot(self.new, unit, {u: u for u in self._taken})) is not None}
+        for unit in before:
+            other = spots.get(spot) if (spot := self._spot(self.old, unit, self.pairs)) is not None else None
+            if other is not None and other.id not in self._taken:
+                self._pair(unit, other)
+
+    def _spot(self, side: Side, unit: Unit, names: dict[str, str]) -> Hashable | None:
+        """Parent and neighbours of *unit*, by what *names* calls them; None where somebody, or something, is in it."""
+        row = [u.id for u in side.children[unit.parent]]
+        at = row.index(unit.id)
+        beside = [*row[max(0, at - 1) : at], *row[at + 1 : at + 2]]
+        if unit.parent not in names or not beside or side.children[unit.id] or _names(unit) or not all(u in names for u in beside):
+            return None
+        return names[unit.parent], at == 0, tuple(names[u] for u in beside), bool(unit.people)
 
 
 def _grouped(side: Side, units: Iterable[Unit], sign: Callable[[Side, Unit], Hashable | None]) -> dict[Hashable, list[Unit]]:

@@ -206,6 +206,21 @@ def test_another_title_over_the_same_head_in_the_same_place_is_a_rename() -> Non
     assert said(compare_charts(chart(TOWN), chart(after))) == expected
 
 
+def test_another_title_on_the_spot_of_an_empty_unit_is_a_rename() -> None:
+    """Between the same neighbours, nobody in it before and after; with somebody new in it, it is another unit."""
+    row = {
+        "Direction | M. Yann Le Goff": {
+            "Archives | Mme Ada Simon": {},
+            "Théâtre municipal | VACANT": {},
+            "Musée | M. Paul Roux": {},
+        }
+    }
+    renamed = with_text(row, ("Théâtre municipal", "Mission handicap"))
+    assert said(compare_charts(chart(row), chart(renamed))) == [("unit_renamed", None, "Théâtre municipal", "Mission handicap")]
+    other = with_text(renamed, ("VACANT", "Mme Eva Roux"))
+    assert [op for op, *_ in said(compare_charts(chart(row), chart(other)))] == ["unit_removed", "unit_added"]
+
+
 def test_a_chart_drawn_anew_is_one_statement() -> None:
     """5.5: redrawn, alone."""
     other: Branch = {f"Maison {n} | Nom{n} Prenom": {f"Guichet {n}-{m}": {} for m in range(4)} for n in range(4)}
