@@ -208,7 +208,7 @@ def test_another_title_over_the_same_head_in_the_same_place_is_a_rename() -> Non
 
 def test_another_title_on_the_spot_of_an_empty_unit_is_a_rename() -> None:
     """Between the same neighbours, nobody in it before and after; with somebody new in it, it is another unit."""
-    row = {
+    row: Branch = {
         "Direction | M. Yann Le Goff": {
             "Archives | Mme Ada Simon": {},
             "Théâtre municipal | VACANT": {},

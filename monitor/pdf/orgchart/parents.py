@@ -80,9 +80,10 @@ def _are_branches(pairs: Sequence[tuple[Node, Node]], boxes: int) -> bool:
 
     In a chart that grows downwards a head has staff at both sides, or services to its left.
     """
-    rights = Counter(id(right) for _, right in pairs)
-    joined = {id(node) for pair in pairs for node in pair}
-    return len(pairs) >= 3 and len(joined) > _MOST * boxes and max(rights.values()) == 1
+    branches = {(id(left), id(right)) for left, right in pairs}  # two strokes between the same boxes are one branch
+    rights = Counter(right for _, right in branches)
+    joined = {node for branch in branches for node in branch}
+    return len(branches) >= 3 and len(joined) > _MOST * boxes and max(rights.values()) == 1
 
 
 class _Reading:

@@ -165,3 +165,17 @@ def test_a_straight_link_between_facing_sides_hangs_the_lower_box() -> None:
         canvas.line(370, 235, 440, 155)
 
     assert parents(drawn(draw, size=SHEET)) == {TOP: None, LEFT: TOP, RIGHT: LEFT}
+
+
+def test_two_strokes_between_the_same_boxes_do_not_hide_that_a_chart_grows_sideways() -> None:
+    def draw(canvas: Canvas) -> None:
+        places = {TOP: (20, 200), LEFT: (220, 330), RIGHT: (220, 200), "Service paie": (430, 330), "Service voirie": (430, 200)}
+        for title, (x, y) in places.items():
+            box(canvas, title, x, y)
+        canvas.line(130, 230, 230, 330)  # from the top of the head to the bottom of one far above it
+        for y in (210, 220):
+            canvas.line(160, y, 220, y)
+        canvas.line(360, 345, 430, 345)
+        canvas.line(360, 215, 430, 215)
+
+    assert parents(drawn(draw, size=SHEET)) == {TOP: None, LEFT: TOP, RIGHT: TOP, "Service paie": LEFT, "Service voirie": RIGHT}
