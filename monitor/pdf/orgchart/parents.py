@@ -93,7 +93,7 @@ class _Reading:
         self.net = net
         self._flow = flow
         self._ends = _ends(net, found)
-        self.usable = len({id(node) for node, _ in self._ends}) >= 2 and not _only_brothers(self._ends)
+        self.usable = len({id(node) for node, _ in self._ends}) >= 2 and not _only_brothers(net, self._ends)
         self.certainty = 0.0
         if self.usable:
             self._scores = [self._score(i) for i in range(len(self._ends))]
@@ -137,10 +137,17 @@ class _Reading:
         return -0.6 if arrows[place] else 0.3 if sum(not a for a in arrows) == 1 else 0.1
 
 
-def _only_brothers(ends: Sequence[tuple[Node, Attachment]]) -> bool:
-    """Whether a net meets the boxes of one row from above: it joins them to a head that it doesn't reach."""
-    tops = [node.box.top for node, _ in ends]
-    return all(at.side == "t" and not at.passing for _, at in ends) and max(tops) - min(tops) <= _TOUCHING
+def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]]) -> bool:
+    """Whether a net joins boxes to a head that it doesn't reach: it meets one row from above, or comes to one column from above it.
+
+    The second is how a tree goes on that was broken between two pages.
+    """
+    if any(at.passing for _, at in ends) or len({at.side for _, at in ends}) > 1:
+        return False
+    tops, lefts = [node.box.top for node, _ in ends], [node.box.x0 for node, _ in ends]
+    side = ends[0][1].side if ends else "b"
+    row = side == "t" and max(tops) - min(tops) <= _TOUCHING
+    return row or (side == "l" and max(lefts) - min(lefts) <= _TOUCHING and any(end[1] < min(tops) - 3 for end, _ in net.loose))
 
 
 def _ends(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:

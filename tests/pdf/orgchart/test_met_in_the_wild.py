@@ -179,3 +179,17 @@ def test_two_strokes_between_the_same_boxes_do_not_hide_that_a_chart_grows_sidew
         canvas.line(360, 215, 430, 215)
 
     assert parents(drawn(draw, size=SHEET)) == {TOP: None, LEFT: TOP, RIGHT: TOP, "Service paie": LEFT, "Service voirie": RIGHT}
+
+
+def test_boxes_on_a_trunk_that_comes_from_the_page_before_are_brothers() -> None:
+    """A nested list that runs over a page break: its first box there is not the head of the rest (issue 4 item 2)."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        canvas.line(40, 190, 40, 65)
+        for title, y in (("Service paie", 120), ("Service voirie", 50)):
+            box(canvas, title, 60, y)
+            canvas.line(40, y + 15, 60, y + 15)
+
+    above = parents(drawn(draw, size=SHEET))
+    assert above["Service voirie"] != "Service paie"
