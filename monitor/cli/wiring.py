@@ -124,10 +124,10 @@ def _say_waiting(holder: Said) -> None:
 
 
 @contextmanager
-def at_work(config: Config, *, clock: Callable[[], datetime] = now) -> Iterator[tuple[Doors, Store]]:
-    """The same for a process that holds the lock already, or whose parent does."""
+def at_work(config: Config, *, clock: Callable[[], datetime] = now, create: bool = True) -> Iterator[tuple[Doors, Store]]:
+    """The same for a process that holds the lock already, or whose parent does. *create*: make a database that is missing."""
     with (
-        Store.open(config.database, now=clock) as store,
+        Store.open(config.database, create=create, now=clock) as store,
         Fetcher(contact=config.contact, now=clock, sleep=time.sleep, holds=store.holds, robots=KeptRobots(store.robots)) as web,
         Confined() as pdf,
     ):
