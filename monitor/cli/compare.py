@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import json_option
-from monitor.cli.pictures import draw_marks, png_name, write_png
+from monitor.cli.pictures import draw_marks, png_option, write_png
 from monitor.cli.say import note, pick, terminal, tongue
 from monitor.compare import compare_sections
 from monitor.compare.contents import RESAVED, compare_contents
@@ -54,15 +54,11 @@ _MOST_PAGES = 50  # drawn at once
 @click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--heading", help=pick(fr="HTML : la section de ce titre.", en="HTML: the section of that heading."))
 @click.option("--css", help=pick(fr="HTML : la section de ce sélecteur.", en="HTML: the section of that selector."))
-@click.option(
-    "--png",
-    type=click.Path(path_type=Path, dir_okay=False),
-    callback=lambda context, parameter, value: png_name(value),
-    metavar="OUT.png",
-    help=pick(
+@png_option(
+    pick(
         fr="PDF : dessine les pages avant et après, ce qui a changé encadré et numéroté ; plusieurs pages : OUT-1.png, OUT-2.png…",
         en="PDF: draw the pages before and after, what changed outlined and numbered; several pages: OUT-1.png, OUT-2.png…",
-    ),
+    )
 )
 @json_option
 def command(old: Path, new: Path, heading: str | None, css: str | None, png: Path | None, as_json: bool) -> int:

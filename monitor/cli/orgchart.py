@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from monitor.cli.options import json_option
-from monitor.cli.pictures import png_name, write_png
+from monitor.cli.pictures import png_option, write_png
 from monitor.cli.say import note, pick
 from monitor.confine import Confined
 from monitor.errors import NothingFound
@@ -52,15 +52,11 @@ _REASONS = {
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--png",
-    type=click.Path(path_type=Path, dir_okay=False),
-    callback=lambda context, parameter, value: png_name(value),
-    metavar="OUT.png",
-    help=pick(
+@png_option(
+    pick(
         fr="Dessine ce qui a été lu sur la page ; plusieurs pages : OUT-1.png, OUT-2.png… Rattachement à vérifier : pointillés.",
         en="Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
-    ),
+    )
 )
 @json_option
 def command(file: Path, png: Path | None, as_json: bool) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import click
 
+from monitor.cli.options import F
 from monitor.cli.say import pick
 from monitor.compare.places import regions_json
 from monitor.confine import Confined
@@ -97,7 +99,18 @@ def with_regions(store: Store, change: Change, old: Revision, new: Revision, pdf
     return replace(change, facts={**change.facts, "regions": found}) if found else change
 
 
-def png_name(path: Path | None) -> Path | None:
+def png_option(help_text: str) -> Callable[[F], F]:
+    """--png: where pictures go."""
+    return click.option(
+        "--png",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=lambda context, parameter, value: _png_name(value),
+        metavar="OUT.png",
+        help=help_text,
+    )
+
+
+def _png_name(path: Path | None) -> Path | None:
     """*path* as given to --png. Raises BadParameter for another ending: one in .pdf is most likely the chart itself."""
     if path and path.suffix.lower() != ".png":
         raise click.BadParameter(pick(fr=f"{path} : le nom doit finir par .png", en=f"{path}: the name must end in .png"))

@@ -6,7 +6,8 @@
     alerts --config-fd N --lock-fd N      sends what is due
 
 Orders: `check NAME…`, answered by `begun NAME`, `resting NAME`, `done NAME` for each and `over`; `record KIND NAME DETAIL…`,
-answered by `recorded NAME`. `stopped KIND DETAIL`: the database takes nothing. The end of standard input is the end of the work.
+answered by `recorded NAME`. `more`: the time for sending was over before all was sent. `stopped KIND DETAIL`: the database takes
+nothing. The end of standard input is the end of the work.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from monitor.cli.logs import FORM, hide, set_up
 from monitor.cli.pinging import pinged
 from monitor.cli.say import error_text, note
 from monitor.cli.sending import send_due
-from monitor.cli.wiring import at_work, read_config
+from monitor.cli.wiring import at_work, now, read_config
 from monitor.config import load_known
 from monitor.errors import DiskFull, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind, Watch
@@ -112,7 +113,8 @@ def _serve(work: str, config: Config, answers: int) -> None:
         else:
             _orders()
             with Store.open(config.database, create=False) as store:  # gone is gone: an empty one would pass for well
-                send_due(store, config)
+                if send_due(store, config) and store.outbox.due(now()):
+                    say("more", "")
     except StoreError as error:
         kind = "disk_full" if isinstance(error, DiskFull) else "database"
         say("stopped", f"{kind} {' '.join(error_text(error).split())}")

@@ -335,7 +335,10 @@ class Visits(Desk):
 
 
 class Alerts(Desk):
-    """The alerts: whatever waits in the outbox is sent in one go, by a worker that then ends."""
+    """The alerts: a worker sends what waits in the outbox, for a minute at most, then ends; while there is more, another follows.
+
+    So what is new for one channel never waits for all that goes to a slow one.
+    """
 
     work: Work = "alerts"
 
@@ -390,6 +393,8 @@ class Alerts(Desk):
             self.worker.kill()
 
     def _hear(self, verb: str, rest: str, at: datetime) -> bool:
+        if verb == "more":
+            self._began_at = None  # what it leaves is no sign that nothing can be sent
         return False
 
     def blocked(self, kind: str, detail: str | Said, at: datetime) -> None:

@@ -331,9 +331,9 @@ CASES: dict[str, Case] = {
         ),
     ),
     "somebody-goes-whose-gender-is-not-printed": (
-        (edit("person_removed", RESSOURCES, "Claude Morel"), replaced(after="Claude MOREL")),
-        ("Claude MOREL quitte la DGA Ressources pour la Direction des achats et y remplace M. Bruno Martin.",),
-        ("Claude MOREL leaves the DGA Ressources for the Direction des achats, replacing M. Bruno Martin.",),
+        (edit("person_removed", RESSOURCES, "Camille Morel"), replaced(after="Camille MOREL")),
+        ("Camille MOREL quitte la DGA Ressources pour la Direction des achats et y remplace M. Bruno Martin.",),
+        ("Camille MOREL leaves the DGA Ressources for the Direction des achats, replacing M. Bruno Martin.",),
     ),
     "goes-to-a-vacant-post": (
         (edit("person_removed", RESSOURCES, DURAND), replaced(before=None)),
@@ -382,11 +382,11 @@ CASES: dict[str, Case] = {
         ("Mme A. Durand is no longer listed at the DGA Ressources.", "Mme A. Durand is now listed at the Direction des achats."),
     ),
     "perhaps-a-namesake": (
-        (edit("person_removed", RESSOURCES, "M. Claude Morel"), edit("person_added", ACHATS, after="Mme Claude Morel")),
-        ("M. Claude Morel ne figure plus à la DGA Ressources.", "Mme Claude Morel figure désormais à la Direction des achats."),
+        (edit("person_removed", RESSOURCES, "M. Camille Morel"), edit("person_added", ACHATS, after="Mme Camille Morel")),
+        ("M. Camille Morel ne figure plus à la DGA Ressources.", "Mme Camille Morel figure désormais à la Direction des achats."),
         (
-            "M. Claude Morel is no longer listed at the DGA Ressources.",
-            "Mme Claude Morel is now listed at the Direction des achats.",
+            "M. Camille Morel is no longer listed at the DGA Ressources.",
+            "Mme Camille Morel is now listed at the Direction des achats.",
         ),
     ),
     "an-acting-head-keeps-their-own-post": (

@@ -11,7 +11,7 @@ import pytest
 
 from monitor.config import load_cached
 from monitor.errors import Said
-from monitor.model import Config
+from monitor.model import Alert, Config
 from monitor.service.desks import MARGIN, STALLED, Alerts, Visits
 from monitor.service.workers import Work, Worker
 from monitor.store import Store
@@ -205,6 +205,18 @@ def test_alerts_are_sent_for_at_the_start_and_then_when_one_waits(office: Callab
     assert isinstance(alerts.desk, Alerts)
     alerts.desk.may_be_new(T0 + MINUTE)
     assert alerts.desk.wake_at(T0 + MINUTE) == T0 + MINUTE + timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(("said", "workers"), [(["more "], 2), ([], 1)])
+def test_what_found_no_time_goes_on_at_once_and_what_cannot_go_rests(
+    said: list[str], workers: int, office: Callable[[Any], Office]
+) -> None:
+    """Issue 5: two thousand alerts to a slow channel are sent a minute at a time, without a rest in which others would wait."""
+    alerts = office(Alerts)
+    assert alerts.store.enqueue(Alert(channel="c", kind="welcome", key="k", items=()), {})
+    assert alerts.look() == 1
+    alerts.hear(*said, None)
+    assert alerts.look(T0 + MINUTE / 2) == workers
 
 
 def test_a_clock_set_back_holds_nothing_up(office: Callable[[Any], Office]) -> None:
