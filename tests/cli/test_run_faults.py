@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import subprocess
@@ -48,13 +47,13 @@ class Log:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._lines: list[str] = []
-        self._stream = process.stderr
-        threading.Thread(target=self._read, daemon=True).start()
+        assert process.stderr is not None
+        own = os.dup(process.stderr.fileno())  # what ends the process reads and closes the other
+        threading.Thread(target=self._read, args=(own,), daemon=True).start()
 
-    def _read(self) -> None:
-        assert self._stream is not None
-        with contextlib.suppress(ValueError, OSError):  # closed under us: the test is over
-            self._lines.extend(iter(self._stream.readline, ""))
+    def _read(self, stream: int) -> None:
+        with os.fdopen(stream, encoding="utf-8", errors="replace") as lines:
+            self._lines.extend(iter(lines.readline, ""))
 
     def says(self, words: str) -> bool:
         return any(words in line for line in self._lines)
