@@ -41,7 +41,7 @@ class Hostile:
                 threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
 
     def _answer(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError), connection:
+        with contextlib.suppress(OSError, IndexError), connection:  # killed before it asked: no path
             path = connection.recv(65536).split(b" ")[1].decode().strip("/")
             if path == "robots.txt":
                 connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
