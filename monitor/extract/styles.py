@@ -1,0 +1,101 @@
+"""What the page's own <style> elements do to a class: hide it, strike its words out (DESIGN 3.5, 3.24, 3.28). Pure.
+
+Read are rules for one class (`.x`, `p.x`) outside every @ block, later ones over earlier ones, and rules for several classes of one
+element (`.tab.open`), which take precedence as they do in CSS. A rule that looks at anything else (an element around it, an id, a
+state, a medium) is passed over: what it does depends on what a reader of the source can't know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.DOTALL)
+_BRACE = re.compile(r"[{}]")
+_SELECTOR = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?((?:\.[a-zA-Z0-9_-]*[a-zA-Z_][a-zA-Z0-9_-]*)+)")
+_HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
+_LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
+_MAX_SHEET = 300_000  # characters; beyond it a page carries its whole framework, whose rules follow the earlier ones
+
+
+def strikes(style: str) -> bool | None:
+    """Whether declarations strike words out, as the last of them says; None where none speaks of it."""
+    said = _LINE.findall(style)
+    return "line-through" in said[-1].lower() if said else None
+
+
+def hides(style: str) -> bool | None:
+    """Whether declarations hide an element, by `display` or `visibility`; None where none speaks of it."""
+    said: dict[str, bool] = {}
+    for found in _HIDDEN.finditer(style):
+        if found["display"]:
+            said["display"] = found["shown"].lower() == "none"
+        else:
+            said["visibility"] = found["seen"].lower() in ("hidden", "collapse")
+    return any(said.values()) if said else None
+
+
+@dataclass(slots=True)
+class Styles:
+    """What the rules say by (tag or "", classes): True where the property is set, False where it is taken back."""
+
+    hidden: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
+    struck: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
+
+    def hides(self, el: Tag) -> bool:
+        """Whether a class of *el* hides it."""
+        return bool(self.hidden) and _decided(self.hidden, el)
+
+    def strikes(self, el: Tag) -> bool:
+        """Whether a class of *el* strikes its words out."""
+        return bool(self.struck) and _decided(self.struck, el)
+
+
+def read_styles(sheets: Iterable[str]) -> Styles:
+    """What the text of the page's style elements, in document order, says of its classes. Never fails: rubbish says nothing."""
+    styles = Styles()
+    for selectors, body in (rule for sheet in sheets for rule in _rules(sheet[:_MAX_SHEET])):
+        hidden, struck = hides(body), strikes(body)
+        if hidden is None and struck is None:
+            continue
+        for selector in selectors.split(","):
+            if found := _SELECTOR.fullmatch(selector.strip()):
+                name = (found[1] or "").lower(), frozenset(found[2][1:].split("."))
+                for said, told in ((hidden, styles.hidden), (struck, styles.struck)):
+                    if said is not None:
+                        told.pop(name, None)  # a later rule comes last
+                        told[name] = said
+    return styles
+
+
+def _decided(told: dict[tuple[str, frozenset[str]], bool], el: Tag) -> bool:
+    """What the most specific rule that fits *el* says; of equals the last."""
+    classes = el.attrs.get("class") if el.attrs else None
+    if not classes:
+        return False
+    own = frozenset(classes.split() if isinstance(classes, str) else classes)
+    fitting = [(len(names), bool(tag), n) for n, (tag, names) in enumerate(told) if names <= own and tag in ("", el.name)]
+    return bool(fitting) and list(told.values())[max(fitting)[2]]
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """(selectors, declarations) of each rule outside @ blocks; what is nested inside a rule is left out."""
+    css = _STRING.sub("''", _COMMENT.sub(" ", sheet))
+    depth = start = opened = 0
+    prelude = ""
+    for brace in _BRACE.finditer(css):
+        if brace[0] == "{":
+            if depth == 0:
+                prelude, opened = css[start : brace.start()].rpartition(";")[2].strip(), brace.end()
+            depth += 1
+        elif depth:
+            depth -= 1
+            start = brace.end()
+            if depth == 0 and prelude and not prelude.startswith("@"):
+                yield prelude, re.sub(r"[^;{}]*\{[^{}]*\}", "", css[opened : brace.start()])

@@ -1,0 +1,46 @@
+"""DESIGN 3.5, 3.28: what a page's own style elements do to its classes."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from monitor.extract.styles import read_styles
+
+
+def _styled(css: str, html: str) -> tuple[bool, bool]:
+    """(hidden, struck) of the first element of *html*."""
+    el = BeautifulSoup(html, "html.parser").find(True)
+    assert el is not None
+    styles = read_styles([css])
+    return styles.hides(el), styles.strikes(el)
+
+
+@pytest.mark.parametrize(
+    ("css", "html", "expected"),
+    [
+        pytest.param(".a{display:none}", '<p class="a">', (True, False), id="hidden"),
+        pytest.param(".a { visibility : HIDDEN !important }", '<p class="b a">', (True, False), id="visibility"),
+        pytest.param(".a{text-decoration: line-through}", '<p class="a">', (False, True), id="struck"),
+        pytest.param(".a{text-decoration-line:underline line-through}", '<p class="a">', (False, True), id="of several lines"),
+        pytest.param("h1, .a, .b{display:none}", '<p class="b">', (True, False), id="a list of selectors"),
+        pytest.param("p.a{display:none}", '<li class="a">', (False, False), id="of another tag"),
+        pytest.param("p.a{display:none}", '<p class="a">', (True, False), id="of this tag"),
+        pytest.param("/* .a{display:none} */ .b{color:red}", '<p class="a">', (False, False), id="in a comment"),
+        pytest.param("@media print{.a{display:none} .b{color:red}}", '<p class="a">', (False, False), id="a medium"),
+        pytest.param("@media print{.a{display:none}} .b{display:none}", '<p class="b">', (True, False), id="after a medium"),
+        pytest.param('@charset "utf-8"; .a{display:none}', '<p class="a">', (True, False), id="after a statement"),
+        pytest.param('.x{content:"}"} .a{display:none}', '<p class="a">', (True, False), id="a brace in a string"),
+        pytest.param(".a{display:none} .a{display:block}", '<p class="a">', (False, False), id="a later rule"),
+        pytest.param(".a{color:red; display:none; display:flex}", '<p class="a">', (False, False), id="a later declaration"),
+        pytest.param(".a{display:none} .a.open{display:block}", '<p class="a open">', (False, False), id="several classes"),
+        pytest.param(".a.b{display:block} .a{display:none}", '<p class="a b">', (False, False), id="more specific"),
+        pytest.param(".a{display:none} .a.open{display:block}", '<p class="a">', (True, False), id="not all of the classes"),
+        pytest.param(".menu .a{display:none}", '<p class="a">', (False, False), id="inside another element"),
+        pytest.param(".a:hover{display:none}", '<p class="a">', (False, False), id="a state"),
+        pytest.param(".a{color:red} }} { .a", '<p class="a">', (False, False), id="rubbish"),
+        pytest.param(".a{color:red; .b{display:none}}", '<p class="a">', (False, False), id="nested"),
+    ],
+)
+def test_a_rule_for_one_class_is_read(css: str, html: str, expected: tuple[bool, bool]) -> None:
+    assert _styled(css, html) == expected
