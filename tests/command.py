@@ -25,6 +25,10 @@ class Done:
         """Standard output as JSON, an object a line."""
         return [json.loads(line) for line in self.out.splitlines()]
 
+    def says(self, words: str) -> bool:
+        """Whether it printed *words*, wherever the width of a terminal or the length of a path broke the lines, or a word."""
+        return "".join(words.split()) in "".join((self.out + self.err).split())
+
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """A terminal's environment that no test run changes: French, no colour, the package of this checkout."""

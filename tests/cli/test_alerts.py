@@ -139,10 +139,10 @@ def test_show_says_what_was_or_will_be_sent(tmp_path: Path, town: Site, hook: Ho
     hook.status = 404
     monitor("check", cwd=tmp_path)
     number = next(row["id"] for row in monitor("alerts", "--json", cwd=tmp_path).lines if row["kind"] == "change")
-    text = monitor("alerts", "show", number, cwd=tmp_path).out
-    assert re.search(r"^À\u00a0: http://127\.0\.0\.1:\d+/…$", text, re.M)
-    assert "État\u00a0: refusée (il n’y a rien, ou plus rien, à cette adresse" in text
-    assert "efficience" in text and "Subject" not in text
+    shown = monitor("alerts", "show", number, cwd=tmp_path)
+    assert re.search(r"^À\u00a0: http://127\.0\.0\.1:\d+/…$", shown.out, re.M)
+    assert shown.says("État : refusée (il n’y a rien, ou plus rien, à cette adresse")
+    assert shown.says("efficience") and not shown.says("Subject")
     page = monitor("alerts", "show", number, "--format", "html", cwd=tmp_path).out
     assert page.startswith("<!doctype html>") and "efficience" in page
     (said,) = monitor("alerts", "show", number, "--format", "json", cwd=tmp_path).lines
@@ -166,7 +166,7 @@ def test_show_names_what_a_mail_attaches_and_its_page_holds_it(tmp_path: Path, t
     (said,) = monitor("alerts", "show", number, "--format", "json", cwd=tmp_path).lines
     names = [picture["name"] for picture in said["attachments"]]
     assert len(names) == len([part for part in sent.walk() if part.get_content_type() == "image/png"]) > 0
-    assert f"Jointes au courriel\u00a0: {', '.join(names)}" in monitor("alerts", "show", number, cwd=tmp_path).out
+    assert monitor("alerts", "show", number, cwd=tmp_path).says(f"Jointes au courriel : {', '.join(names)}")
     page = monitor("alerts", "show", number, "--format", "html", cwd=tmp_path).out
     assert page.count("data:image/png;base64,") >= len(names)
     assert "cid:" not in page

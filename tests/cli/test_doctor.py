@@ -80,8 +80,8 @@ def test_what_a_person_reads(tmp_path: Path, town: Site) -> None:
     write_config(tmp_path, town.url())
     done = monitor("doctor", "--offline", cwd=tmp_path)
     assert (done.status, town.asked) == (0, [])
-    assert "✓ disque        " in done.out and "0 erreur, 1 avertissement." in done.out
-    assert f"! base          {tmp_path}" in done.out and "\n                → monitor check\n" in done.out
+    assert "✓ disque        " in done.out and done.says("0 erreur, 1 avertissement.")
+    assert done.says(f"! base {tmp_path}") and "\n                → monitor check\n" in done.out
 
 
 def test_each_page_is_visited_and_every_item_looked_for(tmp_path: Path, town: Site) -> None:

@@ -15,15 +15,15 @@ def test_before_the_first_visit_nothing_is_an_error(tmp_path: Path, town: Site) 
     write_config(tmp_path, town.url())
     done = monitor("status", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    assert "jamais" in done.out and "tout va bien" in done.out and "pas encore créée" in done.out
+    assert done.says("jamais") and done.says("tout va bien") and done.says("pas encore créée")
     assert not (tmp_path / "monitor.db").exists()
 
 
 def test_it_shows_what_is_read_what_fails_and_what_runs(tmp_path: Path, town: Site) -> None:
     write_config(tmp_path, town.url(), town.url("/absente"))
     assert monitor("check", cwd=tmp_path).status == 1
-    said = monitor("status", cwd=tmp_path).out
-    assert "1 en difficulté" in said and "✗\u00a0valmont-2" in said and "pas en marche" in said
+    done = monitor("status", cwd=tmp_path)
+    assert done.says("1 en difficulté") and done.says("✗ valmont-2") and done.says("pas en marche")
     with started("run", cwd=tmp_path) as process:
         until(lambda: '"command"' in _text(tmp_path / "monitor.db.lock"))
         (status,) = monitor("status", "--json", cwd=tmp_path).lines
@@ -40,8 +40,8 @@ def test_a_database_that_was_moved_away_under_the_service_is_no_good_state(tmp_p
         until(lambda: bool(town.asked))
         (tmp_path / "monitor.db").rename(tmp_path / "away.db")
         status, doctor = monitor("status", cwd=tmp_path), monitor("doctor", "--offline", cwd=tmp_path)
-    assert "1 en difficulté" in status.out and "disparue" in status.out and "tout va bien" not in status.out
-    assert doctor.status == 1 and "a disparu" in doctor.out
+    assert status.says("1 en difficulté") and status.says("disparue") and not status.says("tout va bien")
+    assert doctor.status == 1 and doctor.says("a disparu")
 
 
 def test_a_name_that_is_not_there_is_said(tmp_path: Path, town: Site) -> None:
