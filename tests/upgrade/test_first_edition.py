@@ -1,0 +1,167 @@
+"""Databases and configurations of the first edition go on (DESIGN 7.7), whatever later programs read anew."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.cli.wiring import chosen, read_config, working
+from monitor.pipeline import check
+from monitor.report.as_json import result_json
+from monitor.store import Store
+from tests.command import monitor
+from tests.pipeline.house import READER
+from tests.site import Page, Site
+from tests.upgrade import first_edition as town
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PRINTED: dict[str, Any] = json.loads(gzip.decompress((FIXTURES / "first_edition.json.gz").read_bytes()))
+
+
+@dataclass
+class Installation:
+    """The first edition's folder, and the town as it was on its last day."""
+
+    folder: Path
+    site: Site
+    shown: Mapping[str, Page] = field(default_factory=lambda: {**[*town.days()][-1], "/archives/": town.notices(*town.NOTICES)})
+    at: datetime = town.LAST_DAY
+
+    def visit(self, *names: str, days: float = 1) -> dict[str, dict[str, Any]]:
+        """Check's lines a day later, by watch."""
+        self.at += timedelta(days=days)
+        town.serve(self.site, self.shown)
+        config = read_config(self.folder / "config.toml")
+        with working(config, wait=timedelta(0), clock=lambda: self.at) as (doors, _):
+            results = check(chosen(config, names), replace(doors, pdf=READER), named=bool(names))
+            return {r.watch: result_json(r, "fr") for r in results}
+
+    def store(self) -> Store:
+        return Store.open(self.folder / "monitor.db", readonly=True)
+
+    def outbox(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What was added to the outbox since the upgrade."""
+        with self.store() as store:
+            return [(row.kind, row.items) for row in reversed(store.outbox.recent(1000)[: -PRINTED["outbox"]])]
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    (tmp_path / "monitor.db").write_bytes(gzip.decompress((FIXTURES / "first_edition.db.gz").read_bytes()))
+    with Site() as site:
+        (tmp_path / "config.toml").write_text(town.CONFIG.replace("{proxy}", site.url("").rstrip("/")), "utf-8")
+        yield Installation(tmp_path, site)
+
+
+def holds(new: Any, old: Any) -> bool:
+    """Whether *new* says all that *old* said: keys may come, sentences may be worded better (DESIGN §5)."""
+    if isinstance(old, dict):
+        return isinstance(new, dict) and all(key == "summary" or (key in new and holds(new[key], old[key])) for key in old)
+    if isinstance(old, list):
+        return isinstance(new, list) and len(new) == len(old) and all(map(holds, new, old))
+    return bool(new == old)
+
+
+def test_the_first_visit_to_the_same_pages_is_silent(installation: Installation) -> None:
+    """3.19, 7.7: our own new reading is no change of the page, nor are two more visits."""
+    for _ in range(3):
+        lines = installation.visit()
+        assert {name: (line["outcome"], line["changes"]) for name, line in lines.items()} == {
+            name: ("failed" if name == "en-panne" else "unchanged", []) for name in town.NAMES
+        }
+    assert lines["alterne"]["flapping"]["since"] == "2026-01-06T07:00:00.000Z"
+    assert (lines["piece-absente"]["failure"]["kind"], lines["retiree"]["failure"]) == ("document_unavailable", None)
+    assert installation.outbox() == []
+    with installation.store() as store:
+        assert store.verify() == []
+
+
+NEXT: dict[str, tuple[dict[str, Page], dict[str, tuple[str, str, str]]]] = {
+    "valmont": ({"/organigramme/": town.organisation(after=False, noise=True)}, {}),
+    "alterne": (
+        {"/accueil/": town.opening(2)},
+        {"horaires": ("edited", "mardi jeudi 14 18 vacances", "lundi samedi 10 12 travaux")},
+    ),
+    "retiree": (
+        {"/conseil/": town.council(commissions=True, members=31)},
+        {"elus": ("edited", "29", "31"), "commissions": ("restored", "", "")},
+    ),
+    "en-panne": ({"/budget/": town.budget("12,9")}, {"budget": ("edited", "12,4", "12,9")}),
+    "piece-absente": ({"/rapports/": town.reports("2025")}, {"rapports": ("edited", "2024", "2025")}),
+    "formes": (
+        {"/services/": town.forms(desk="des passeports", price="4,50 €")},
+        {"accueil": ("edited", "de l’état civil", "des passeports"), "tarifs": ("edited", "4,20", "4,50")},
+    ),
+    "bornes": ({"/deliberations/": town.rulings("2026-05")}, {"deliberations": ("edited", "04", "05")}),
+    "archives": ({"/archives/": town.notices(town.NOTICES[0])}, {"avis": ("edited", "", "")}),
+}
+
+
+@pytest.mark.parametrize("visited_before", [True, False], ids=["after-a-silent-visit", "at-once"])
+def test_the_next_real_change_is_exactly_its_edits(installation: Installation, visited_before: bool) -> None:
+    """7.7: whether the change comes after the upgrade or together with it."""
+    if visited_before:
+        installation.visit()
+    for pages, _ in NEXT.values():
+        installation.shown = {**installation.shown, **pages}
+    lines = installation.visit()
+    for name, (_, expected) in NEXT.items():
+        if expected:
+            found = {c["item"]: (c["change"], *rewritten(c)) for c in lines[name]["changes"]}
+            assert {item: f if expected[item][1] else (f[0], "", "") for item, f in found.items()} == expected, (name, found)
+    back = {c["item"]: c.get("returns_to") for c in lines["valmont"]["changes"]}
+    assert back == {"mutualisation": 1, "organigramme": 1}, "digests of the states before go on (3.19)"
+    assert (lines["fichier"]["outcome"], lines["fichier"]["changes"]) == ("unchanged", [])
+
+
+def rewritten(change: dict[str, Any]) -> tuple[str, str]:
+    """The words that went and those that came."""
+    words = [word for edit in change["edits"] for word in edit.get("words", ())]
+    gone, come = (" ".join(text.strip() for mark, text in words if mark == sign) for sign in "-+")
+    return gone, come
+
+
+def test_what_was_recorded_reads_as_it_did(installation: Installation) -> None:
+    """7.6, 7.7: a sealed reading is never changed; before the first visit of the new program, and after it."""
+    for visited in (False, True):
+        if visited:
+            installation.visit()
+        with installation.store() as store:
+            assert store.verify() == []
+        for name, versions in PRINTED["show"].items():
+            for number, old in enumerate(versions, 1):
+                done = monitor("show", f"{name}@{number}", "--json", cwd=installation.folder)
+                assert holds(done.lines, old), (name, number)
+        for name, pairs in PRINTED["diff"].items():
+            for number, old in enumerate(pairs, 1):
+                done = monitor("diff", name, str(number), str(number + 1), "--json", cwd=installation.folder)
+                assert holds(done.lines, old), (name, number)
+        for name, old in PRINTED["history"].items():
+            lines = monitor("history", name, "--json", cwd=installation.folder).lines
+            assert visited or holds(lines, old), name
+            changed = [line for line in lines if line["outcome"] in ("first", "changed")]
+            assert holds(changed, [line for line in old if line["outcome"] in ("first", "changed")]), name
+
+
+def test_a_recipe_without_new_keys_keeps_its_hash(installation: Installation) -> None:
+    """7.7."""
+    config = read_config(installation.folder / "config.toml")
+    assert {w.name: w.recipe.hash for w in config.watches} == PRINTED["recipes"]
+
+
+def test_the_flapping_goes_on_and_ends_after_thirty_quiet_days(installation: Installation) -> None:
+    """3.17, 3.19."""
+    installation.shown = {**installation.shown, "/accueil/": town.opening(1)}
+    assert installation.visit("alterne")["alterne"]["outcome"] == "unchanged"
+    installation.visit("alterne", days=29)
+    assert installation.outbox() == []
+    line = installation.visit("alterne", days=2)["alterne"]
+    assert (line["outcome"], line.get("flapping")) == ("unchanged", None)
+    assert installation.outbox() == [("change", ("horaires",))]
