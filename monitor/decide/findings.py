@@ -43,9 +43,17 @@ def _is_ours(case: Case, change: Change, items: Items) -> bool:
 def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     """Return *change* with what else its reader must know: it is odd (so no wall of edits), it is a return (3.15, 3.17)."""
     back = returned_to(case.state, change.item, now[change.item]) if change.item in now else None
-    suspect = view.suspect.get(change.item)
-    edits = () if suspect and change.significance == "substantive" else change.edits
-    return replace(change, edits=edits, suspect=suspect, returns_to=back, facts={**change.facts, **_regions(change, view)})
+    suspect, moved = view.suspect.get(change.item), _moved(change, view)
+    edits = () if suspect and change.significance == "substantive" and not moved else change.edits
+    facts = {**change.facts, **_regions(change, view), **moved}
+    return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
+
+
+def _moved(change: Change, view: View) -> dict[str, object]:
+    """Where the old words of a section stand now (DESIGN 3.4). Its new words are then no odd text: its reader sees them."""
+    moved = view.reading.extraction.moved if view.reading.extraction and change.change == "edited" else ()
+    heading = dict(moved).get(change.item)
+    return {"moved_to": heading} if heading else {}
 
 
 def _regions(change: Change, view: View) -> dict[str, object]:

@@ -138,6 +138,8 @@ def _judged(case: Case, view: View) -> Plan:
     if not changes and (view.unread or view.back):
         return _failed(case, view.reading, items.failures)
     flapping = flaps.flapping or flapping_started(case, changes, now, view.reading.at)
+    extraction = view.reading.extraction
+    relocated = tuple(item for item in extraction.relocated if item not in view.held) if extraction else ()
     silent = silent_reason(case, items, now, flaps)
     episodes = episodes_after(case, items.failures, view.reading.at, items_seen=True)
     alerts = (*change_alerts(case, changes, revision.snapshot, view.reading.at), *flapping_ended_alerts(case, flaps))
@@ -151,13 +153,22 @@ def _judged(case: Case, view: View) -> Plan:
         changes=changes,
         failures=episodes.open,
         alerted=episodes.alerted,
-        cosmetic=tuple(dict.fromkeys(Cosmetic(item=c.item, rule=c.rule or "") for c in found if c.significance == "cosmetic")),
+        cosmetic=_hidden(found, relocated),
+        relocated=relocated,
         flapping=flapping,
         flapping_seen_at=flaps.seen_at if flaps.flapping else view.reading.at if flapping else None,
         reading=view.reading,
         alerts=(*alerts, *episode_alerts(case, episodes)),
         digests=now if changes or silent else {},
     )
+
+
+def _hidden(found: Iterable[Change], relocated: Iterable[str]) -> tuple[Cosmetic, ...]:
+    """What is counted, not told: by which rule, and what stands elsewhere on the page or was found in another way (DESIGN 3.11)."""
+    told = {c.item for c in found if c.significance != "cosmetic"}
+    rules = [Cosmetic(item=c.item, rule=c.rule or "") for c in found if c.significance == "cosmetic"]
+    rules += [Cosmetic(item=item, rule="3.11 relocated") for item in relocated if item not in told]
+    return tuple(dict.fromkeys(rules))
 
 
 def _first(case: Case, reading: Reading, items: Items) -> Plan:
@@ -176,6 +187,8 @@ def _first(case: Case, reading: Reading, items: Items) -> Plan:
         revision=revision,
         failures=episodes.open,
         alerted=episodes.alerted,
+        relocated=reading.extraction.relocated if reading.extraction else (),
+        headings=reading.extraction.headings if reading.extraction else (),
         reading=reading,
         alerts=episode_alerts(case, episodes),
         digests=digests(revision),

@@ -17,5 +17,12 @@ def extract(page: Page, *, recipe: Recipe, last: Revision | None, removed: tuple
     past = {s.item: s for s in (*removed, *(last.sections if last else ()))}
     sections = [s for r in recipe.sections if (s := find_section(page, r, past.get(r.item)))]
     documents = find_documents(page, recipe)
-    found = {s.item for s in sections} | {d.item for d in documents}
-    return Extraction(sections=tuple(sections), documents=documents, missing=tuple(i for i in recipe.items if i not in found))
+    found = {s.section.item for s in sections} | {d.item for d in documents}
+    return Extraction(
+        sections=tuple(s.section for s in sections),
+        documents=documents,
+        missing=tuple(i for i in recipe.items if i not in found),
+        relocated=tuple(s.section.item for s in sections if s.relocated),
+        moved=tuple((s.section.item, s.moved_to) for s in sections if s.moved_to),
+        headings=tuple((s.section.item, s.headings) for s in sections if s.headings > 1),
+    )

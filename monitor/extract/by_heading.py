@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from monitor.extract.cut import Cut
+from monitor.extract.cut import LEFT, Cut, likeness
 from monitor.extract.furniture import names_of
 from monitor.extract.layout import INLINE, Box
 from monitor.extract.page import Page
-from monitor.normalize import key
+from monitor.model import Block, Section
+from monitor.normalize import canonical, key
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -24,6 +26,7 @@ _GRID = re.compile(
     re.I,
 )
 _EYEBROW = 60  # characters above the next heading inside its own box: a rubric or a date, not our text
+_STILL = 0.3  # of the old words must stand under what only a line of text names
 _MANY = 8  # lines of the same words: more of them are no headings
 Look = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -61,9 +64,93 @@ def _on_its_own_line(page: Page, box: Box) -> bool:
     return opens and closes
 
 
-def section_under(page: Page, start: Start, excluded: set[int], by: str, level: int | None = None) -> Cut:
-    """What stands under *start*, as if it were of *level* where that is given. May be empty."""
-    end = _end(page, start, level or start.level)
+def by_heading(page: Page, wanted: str, excluded: set[int], last: Section | None, old: Counter[str]) -> Cut | None:
+    """The text under *wanted*: under the headings that read so (3.1), else under the line of text that does (3.2); None: nowhere.
+
+    *last* and the words of it, *old*, only tell which bounds are meant where the page leaves that open.
+    """
+    cuts = [(s, _as_it_was(page, s, excluded, old)) for s in headings(page) if key(s.text) == key(wanted)]
+    cuts = [(s, cut) for s, cut in cuts if cut.blocks]
+    if cuts:
+        return _all_of(page, cuts, old)
+    lines = [(s, cut) for s in lookalikes(page, wanted) if (cut := _under_line(page, s, excluded, last, old))]
+    return max(
+        lines, key=lambda found: (_likely(page, found[0]), likeness(found[1], old).kept, found[1].size), default=(None, None)
+    )[1]
+
+
+def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: Counter[str]) -> Cut:
+    """The texts of the headings that are most likely meant, of one level, as one; of equal texts the first.
+
+    The highest level; or one below that holds as much of the *old* text: of a page's title and a heading that repeats it the latter
+    was watched.
+    """
+    best = max(_likely(page, s) for s, _ in cuts)
+    levels: dict[int, list[Cut]] = {}
+    for start, cut in cuts:
+        if _likely(page, start) == best:
+            levels.setdefault(start.level or 9, []).append(cut)
+    chosen, *lower = [_joined(levels[level]) for level in sorted(levels)]
+    for cut in lower:
+        if likeness(cut, old).kept >= max(LEFT, likeness(chosen, old).kept):
+            chosen = cut
+    return chosen
+
+
+def _joined(cuts: list[Cut]) -> Cut:
+    texts: dict[tuple[str, ...], tuple[Block, ...]] = {}
+    for cut in cuts:
+        texts.setdefault(tuple(canonical(b.text) for b in cut.blocks), cut.blocks)
+    return Cut(tuple(chain.from_iterable(texts.values())), cuts[0].heading, "heading", headings=len(cuts))
+
+
+def _likely(page: Page, start: Start) -> tuple[bool, bool]:
+    """A heading of the text rather than of a menu, a hidden copy or another column."""
+    run, main = start.box.start, page.main_box
+    seen = page.furniture_in[run] < 0 and page.hidden_in[run] < 0
+    return seen, main.order <= start.box.order <= main.last
+
+
+def _as_it_was(page: Page, start: Start, excluded: set[int], old: Counter[str]) -> Cut:
+    """What stands under *start*; or past the box that closes it where the old words stand there: that box held only the heading."""
+    cut = section_under(page, start, excluded, "heading")
+    if not old or (kept := likeness(cut, old).kept) >= LEFT:
+        return cut
+    wider = section_under(page, start, excluded, "heading", closed=False)
+    return wider if likeness(wider, old).kept > 2 * kept else cut
+
+
+def _under_line(page: Page, start: Start, excluded: set[int], last: Section | None, old: Counter[str]) -> Cut | None:
+    """What a line of text that reads like the heading opens (3.2): a tab its panel, a link in a menu nothing.
+
+    Where the section had a heading element until now, some of the old words must stand there: the line may be but a link to them.
+    """
+    cut = panel_of(page, start, excluded)
+    if cut is None:
+        if page.furniture_in[start.box.start] >= 0 or leads_within(page, start):
+            return None
+        cut = section_under(page, start, excluded, "text")
+    if last is None or last.found_by == "text":
+        return cut if cut.blocks else None
+    if likeness(cut, old).kept < _STILL:
+        return None
+    ended = [cut, *other_levels(page, start, excluded, "text")]  # after a redesign a line's look ends nothing
+    return max(ended, key=lambda c: likeness(c, old).whole)
+
+
+def other_levels(page: Page, start: Start, excluded: set[int], by: str) -> Iterator[Cut]:
+    """What *start* holds if it ranked otherwise among the headings that follow, each different extent once."""
+    seen: set[tuple[Block, ...]] = set()
+    for level in range(1, 7):
+        cut = section_under(page, start, excluded, by, level)
+        if cut.blocks and cut.blocks not in seen:
+            seen.add(cut.blocks)
+            yield cut
+
+
+def section_under(page: Page, start: Start, excluded: set[int], by: str, level: int | None = None, *, closed: bool = True) -> Cut:
+    """What stands under *start*, as if it were of *level* where that is given, in any box if not *closed*. May be empty."""
+    end = _end(page, start, level or start.level, closed=closed)
     box = start.box
     around = max(page.furniture_in[box.start], page.hidden_in[box.start])
     if page.furniture_in[box.start] == box.order or page.hidden_in[box.start] == box.order:
@@ -108,17 +195,19 @@ def _target(page: Page, el: Tag) -> Box | None:
     return None
 
 
-def _end(page: Page, start: Start, level: int | None) -> int:
-    """The run at which the words under *start* end."""
+def _end(page: Page, start: Start, level: int | None, *, closed: bool) -> int:
+    """The run at which the words under *start* end: at the next heading, or with a box of its own where boxes are *closed*."""
     limit = _next_start(page, start, level)
     main, run = page.main_box, start.box.start
     apart = {page.furniture_in[run], page.hidden_in[run]}  # a heading in a footer or a closed panel: its section ends there
     for around in page.layout.ancestors(start.box):
         if around.end >= limit:
-            return limit
-        if around is main or around.order in apart or (has_text(page, start.box.end, around.end) and _closes(page, around)):
+            break
+        if around is main or around.order in apart:
             return around.end
-    return main.end if start.box.end <= main.start else limit
+        if closed and has_text(page, start.box.end, around.end) and _closes(page, around):
+            return around.end
+    return min(limit, main.end) if start.box.end <= main.start < limit else limit
 
 
 def _next_start(page: Page, start: Start, level: int | None) -> int:

@@ -11,6 +11,7 @@ from functools import cached_property
 from monitor.model import Block
 from monitor.normalize import canonical
 
+LEFT = 1 / 3  # of the old words: a way that holds fewer may have found another text (3.4)
 _WORD = re.compile(r"\w+")
 
 
@@ -26,6 +27,7 @@ class Cut:
     blocks: tuple[Block, ...]
     heading: str | None
     by: str  # Section.found_by
+    headings: int = 1  # how many that read the same have their texts in it
 
     @cached_property
     def bag(self) -> Counter[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
-from monitor.extract.by_heading import Start, classes_of, has_text, headings, section_under
+from monitor.extract.by_heading import Start, by_heading, classes_of, has_text, headings, other_levels, section_under
 from monitor.extract.cut import Cut, likeness, words_of
 from monitor.extract.layout import INLINE, Box
 from monitor.extract.page import Page, Span
-from monitor.model import Block, Section
+from monitor.model import Block, Section, SectionRecipe
 from monitor.normalize import key
 
 ALMOST = 0.85  # a heading that reads almost the same (3.4)
 HELD = 0.6  # a run of blocks holds most of the old text (3.4)
+_CLEARLY = 0.05  # more like the old text: clearly so
 _RENAMED = 0.3  # of the old words under a heading that only reads almost the same: « Article 1 » is not « Article 2 »
 _STRANGE = 0.5  # what an unknown word costs against a known one in a run
 _FEW = 10  # words: fewer are found anywhere
@@ -25,14 +27,56 @@ _LONGEST_TITLE = 120  # characters of a line that may have taken the old heading
 _PROSE = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "hr"})
 
 
-def other_levels(page: Page, start: Start, excluded: set[int]) -> Iterator[Cut]:
-    """What *start* holds if it ranked otherwise among the headings that follow, each different extent once."""
-    seen: set[tuple[Block, ...]] = set()
-    for level in range(1, 7):
-        cut = section_under(page, start, excluded, "level", level)
-        if cut.blocks and cut.blocks not in seen:
-            seen.add(cut.blocks)
-            yield cut
+def looked_for(page: Page, recipe: SectionRecipe, last: Section, excluded: set[int], old: Counter[str]) -> Cut | None:
+    """The place most like the *old* text, where no named way finds anything; None: nowhere.
+
+    Under its heading, as it ranks or would at another level; under one that reads almost the same; as a run of blocks; in a box. An
+    earlier way stands unless a later one is clearly more like the old text: the page's own bounds come before trimmed ones.
+    """
+    best: Cut | None = None
+    for cut in _anywhere(page, recipe, last, excluded, old):
+        if best is None or likeness(cut, old).whole > likeness(best, old).whole + _CLEARLY:
+            best = cut
+    return best or _box_with(page, last, excluded)
+
+
+def _anywhere(page: Page, recipe: SectionRecipe, last: Section, excluded: set[int], old: Counter[str]) -> Iterator[Cut]:
+    names = [n for n in (recipe.heading, last.heading) if n]
+    if last.heading and (cut := by_heading(page, last.heading, excluded, last, old)):
+        yield cut
+    for start in headings(page):
+        if key(start.text) in map(key, names):
+            yield from other_levels(page, start, excluded, "level")
+    yield from almost(page, names, excluded, old)
+    words = by_words(page, last, excluded)
+    if words is not None:
+        yield words
+
+
+def _box_with(page: Page, last: Section, excluded: set[int]) -> Cut | None:
+    """The innermost box that holds most of the old text, however much stands between its parts."""
+    layout = page.layout
+    known = Counter(s for b in last.blocks for s in _shingles(b))
+    most = HELD * known.total()
+    held = [0] * (len(layout.texts) + 1)
+    for run, block in layout.numbered([r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]):
+        shingles = Counter(_shingles(block))
+        held[run + 1] = (shingles & known).total()
+        known -= shingles
+    upto = list(accumulate(held))
+    box = next((b for b in reversed(layout.boxes) if upto[b.end] - upto[b.start] >= most), None)
+    if box is None or known.total() == 0 == most:
+        return None
+    return _headed(page, (box.start, box.end, box.order), last, excluded)
+
+
+def place_of(page: Page, last: Section, excluded: set[int], old: Counter[str], *, share: float) -> str | None:
+    """The heading, another than its own, under which at least *share* of the *old* words stand together; None: nowhere."""
+    run = _run(page, last.blocks, excluded) if old.total() >= _FEW else []
+    if not run or likeness(Cut(tuple(b for _, b in run), None, "words"), old).kept < share:
+        return None
+    over = [s.text for s in _headings_over(page, run[0][0])]
+    return next((text for text in over if key(text) != key(last.heading or "")), None)
 
 
 def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: Counter[str]) -> Iterator[Cut]:
@@ -44,7 +88,7 @@ def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: Counter[s
         said = key(start.text)
         if any(fuzz.ratio(said, name) >= 100 * ALMOST for name in names):
             natural = section_under(page, start, excluded, "likeness")
-            for cut in (natural, *other_levels(page, start, excluded)):
+            for cut in (natural, *other_levels(page, start, excluded, "level")):
                 if likeness(cut, old).kept >= _RENAMED:
                     yield Cut(cut.blocks, cut.heading, "likeness")
 
@@ -124,7 +168,7 @@ def _trimmed(page: Page, run: list[tuple[int, Block]], last: Section, excluded: 
     yield _headed(page, (first, past, _box_around(page, first, past).order), last, excluded)
     above = _heading_at(page, first)
     if above is not None:
-        yield from other_levels(page, above, excluded)
+        yield from other_levels(page, above, excluded, "level")
 
 
 def _box_around(page: Page, first: int, past: int) -> Box:

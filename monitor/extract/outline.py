@@ -80,8 +80,8 @@ def _headings(page: Page, names: _Names) -> Iterator[OutlineHeading]:
 
 def _words_below(page: Page, heading: str) -> int:
     """The words of the section that a watch with this heading would have."""
-    section = find_section(page, SectionRecipe(item="", heading=heading), None)
-    return len(re.findall(r"\w+", section.text)) if section else 0
+    found = find_section(page, SectionRecipe(item="", heading=heading), None)
+    return len(re.findall(r"\w+", found.section.text)) if found else 0
 
 
 def _documents(page: Page, names: _Names) -> Iterator[OutlineDocument]:

@@ -126,6 +126,8 @@ class Plan:
     failures: tuple[OpenFailure, ...] = ()  # what fails after this check; the first is the page's or that of the first item
     alerted: tuple[str, ...] = ()  # the open episodes that have been alerted, this check included
     cosmetic: tuple[Cosmetic, ...] = ()
+    relocated: tuple[str, ...] = ()  # sections that their first named way did not find (DESIGN 3.4)
+    headings: tuple[tuple[str, int], ...] = ()  # first visit only: (section, number) where several that read the same hold it (3.4)
     flapping: Flapping | None = None
     flapping_seen_at: datetime | None = None
     reading: Reading | None = None  # bytes, HTTP facts and validators to keep
@@ -144,5 +146,7 @@ class CheckResult:
     changes: tuple[Change, ...] = ()
     failures: tuple[OpenFailure, ...] = ()
     cosmetic: tuple[Cosmetic, ...] = ()
+    relocated: tuple[str, ...] = ()  # Plan.relocated
+    headings: tuple[tuple[str, int], ...] = ()  # Plan.headings
     flapping: Flapping | None = None
     recovered: tuple[OpenFailure, ...] = ()  # episodes that ended with this check

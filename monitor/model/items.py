@@ -51,6 +51,9 @@ class Extraction:
     sections: tuple[Section, ...]
     documents: tuple[DocumentLink, ...]
     missing: tuple[str, ...]  # item names, in the order of the recipe
+    relocated: tuple[str, ...] = ()  # sections that their first named way did not find (DESIGN 3.4)
+    moved: tuple[tuple[str, str], ...] = ()  # (section, heading): where the words stand that have left it (3.4)
+    headings: tuple[tuple[str, int], ...] = ()  # (section, number) where several headings that read the same hold it (3.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.extract import extract
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
@@ -29,7 +31,7 @@ def read_page(visit: Visit, answer: Fetched) -> Reading:
     )
     if verdict.failure:
         return Reading(at=visit.at, page=answer, extraction=None, failure=verdict.failure, http=answer.http)
-    extraction = Extraction(sections=extraction.sections, documents=extraction.documents, missing=verdict.lost)
+    extraction = replace(extraction, missing=verdict.lost)
     documents = read_documents(visit, extraction)
     return Reading(
         at=visit.at,

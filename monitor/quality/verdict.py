@@ -16,6 +16,7 @@ from monitor.quality.why import tells_its_kind, why_not
 
 _WORD = re.compile(r"\w+")
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
+_TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class Verdict:
 
     failure: Failure | None = None
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
-    odd: tuple[tuple[str, str], ...] = ()  # (item, reason): "fr → it", "42 / 380 words"; to be confirmed
+    odd: tuple[tuple[str, str], ...] = ()  # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words"; to be confirmed
 
 
 def judge(
@@ -124,4 +125,8 @@ def _oddity(old: Section, new: Section) -> str | None:
     if before and after and before != after:
         return f"{before} → {after}"
     words, left = _size(old), _size(new)
-    return f"{words} → {left} words" if 3 * left < words else None
+    if 3 * left < words:
+        return f"{words} → {left} words"
+    if words >= _TEXT and _hardly_left(old, new):
+        return f"{(_bag(old) & _bag(new)).total()} / {words} old words"
+    return None

@@ -68,6 +68,8 @@ def result_json(result: CheckResult, language: Language) -> dict[str, Any]:
         **_present(
             failures=failures,
             cosmetic=[{"item": c.item, "rule": c.rule} for c in result.cosmetic],
+            relocated=list(result.relocated),
+            headings=dict(result.headings),
             flapping=_flapping_json(result.flapping) if result.flapping else None,
             recovered=[failure_json(r) for r in result.recovered],
         ),

@@ -60,8 +60,11 @@ PHRASES = {
     "returns_line": "This is the text of version {number}: the page goes back to a known state.",
     "odd_language": "the text is no longer in {before} but in {after}",
     "odd_short": "only {after} of {before} words are left",
+    "odd_rewritten": "the text keeps only {after} of its {before} earlier words",
     "now_in": "text now in {after}",
     "cut_to": "text cut to {after} of {before} words",
+    "rewritten_to": "text almost wholly rewritten",
+    "moved_to_line": "The earlier text now stands under {heading}.",
     # --- states
     "unchanged": "nothing new",
     "unchanged_version": "nothing new since version {number}",

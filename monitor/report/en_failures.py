@@ -98,5 +98,6 @@ RULES = {
     "3.11 re-export": "file saved again, nothing visible changed",
     "3.11 markup": "the page’s markup",
     "3.11 address": "the spelling of the address",
+    "3.11 relocated": "the text was found in another way than the selector or heading named first",
     "3.11": "a difference that nobody sees",
 }

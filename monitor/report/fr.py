@@ -60,8 +60,11 @@ PHRASES = {
     "returns_line": "Ce texte est celui de la version {number} : la page revient à un état déjà connu.",
     "odd_language": "le texte n'est plus en {before} mais en {after}",
     "odd_short": "il ne reste que {after} mots sur {before}",
+    "odd_rewritten": "le texte ne garde que {after} de ses {before} mots d'avant",
     "now_in": "texte désormais en {after}",
     "cut_to": "texte réduit à {after} mots sur {before}",
+    "rewritten_to": "texte presque entièrement réécrit",
+    "moved_to_line": "L'ancien texte se trouve maintenant sous {heading}.",
     # --- states
     "unchanged": "rien de nouveau",
     "unchanged_version": "rien de nouveau depuis la version {number}",

@@ -106,5 +106,6 @@ RULES = {
     "3.11 re-export": "fichier réenregistré, aucun changement visible",
     "3.11 markup": "mise en forme de la page",
     "3.11 address": "écriture de l'adresse",
+    "3.11 relocated": "texte retrouvé autrement que par le sélecteur ou le titre indiqué d'abord",
     "3.11": "différence sans effet visible",
 }

@@ -53,6 +53,8 @@ def _notes(change: Change, language: Language) -> Iterator[Line]:
     say = voice(language)
     if change.suspect:
         yield _fact(say.say("suspect_line", reason=reason(change.suspect, language)), mark="!")
+    if "moved_to" in change.facts:
+        yield _fact(say.say("moved_to_line", heading=say.quoted(clean(str(change.facts["moved_to"])))))
     if change.returns_to is not None:
         yield _fact(say.say("returns_line", number=change.returns_to))
 

@@ -21,6 +21,7 @@ _VOICES: dict[Language, Voice] = {"fr": French(), "en": English()}
 _HEADLINE = 110  # characters
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
+_OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
 _STATUS = re.compile(r"\b([45]\d\d)\b")
 _DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01", "2023"
     r"\b(?:(?:\d{1,2}(?:er)? )?[^\W\d_]{3,9}\.? (?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
@@ -40,7 +41,7 @@ def summary(change: Change, language: Language) -> str:
     say = voice(language)
     said = _section(change, say) if change.item_kind == "section" else _document(change, say)
     if change.suspect and change.change in ("edited", "replaced"):
-        said = _odd(change.suspect, say, language="now_in", short="cut_to") or say.say("suspect_summary")
+        said = _odd(change.suspect, say, language="now_in", short="cut_to", rewritten="rewritten_to") or say.say("suspect_summary")
     if change.returns_to is None or change.change in ("removed", "restored"):
         return said
     return f"{said}, {say.say('returns', number=change.returns_to)}"
@@ -48,16 +49,18 @@ def summary(change: Change, language: Language) -> str:
 
 def reason(suspect: str, language: Language) -> str:
     """A reason of DESIGN 3.15 in words; one that is not in the phrase book is shown as it is."""
-    return _odd(suspect, voice(language), language="odd_language", short="odd_short") or clean(suspect)
+    return _odd(suspect, voice(language), language="odd_language", short="odd_short", rewritten="odd_rewritten") or clean(suspect)
 
 
-def _odd(suspect: str, say: Voice, *, language: str, short: str) -> str | None:
-    """The reasons that `quality` gives: "fr → it", "380 → 42 words"."""
+def _odd(suspect: str, say: Voice, *, language: str, short: str, rewritten: str) -> str | None:
+    """The reasons that `quality` gives: "fr → it", "380 → 42 words", "12 / 380 old words"."""
     if spoken := _LANGUAGES.fullmatch(suspect):
         return say.say(language, before=say.languages.get(spoken[1], spoken[1]), after=say.languages.get(spoken[2], spoken[2]))
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
         before, after = (say.number(int(n)) for n in counted_words.groups())
         return say.say(short, before=before, after=after)
+    if kept := _OLD_LEFT.fullmatch(suspect):
+        return say.say(rewritten, before=say.number(int(kept[2])), after=say.number(int(kept[1])))
     return None
 
 

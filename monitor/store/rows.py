@@ -179,6 +179,8 @@ def result_json(result: CheckResult) -> dict[str, Any]:
         "changes": [change_json(change) for change in result.changes],
         "failures": [failure_json(failure) for failure in result.failures],
         "cosmetic": [{"item": c.item, "rule": c.rule} for c in result.cosmetic],
+        "relocated": list(result.relocated),
+        "headings": dict(result.headings),
         "flapping": flapping_json(result.flapping),
         "recovered": [failure_json(failure) for failure in result.recovered],
     }
@@ -193,6 +195,8 @@ def result_from(shape: Mapping[str, Any]) -> CheckResult:
         changes=tuple(change_from(change) for change in shape["changes"]),
         failures=tuple(failure_from(failure) for failure in shape["failures"]),
         cosmetic=tuple(Cosmetic(item=c["item"], rule=c["rule"]) for c in shape["cosmetic"]),
+        relocated=tuple(shape.get("relocated", ())),
+        headings=tuple(shape.get("headings", {}).items()),
         flapping=flapping_from(shape["flapping"]),
         recovered=tuple(failure_from(failure) for failure in shape["recovered"]),
     )

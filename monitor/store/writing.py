@@ -216,6 +216,8 @@ def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> Check
         changes=plan.changes,
         failures=plan.failures,
         cosmetic=plan.cosmetic,
+        relocated=plan.relocated,
+        headings=plan.headings,
         flapping=plan.flapping,
         recovered=recovered,
     )

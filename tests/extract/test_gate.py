@@ -24,6 +24,11 @@ def _page(path: Path) -> Page:
     return Page.parse(body.decode("utf-8", "replace"), "https://www.example.org/")
 
 
+def _section(page: Page, wanted: SectionRecipe, last: Section | None) -> Section | None:
+    found = find_section(page, wanted, last)
+    return None if found is None else found.section
+
+
 def _said(found: Section | None) -> list[str] | None:
     return None if found is None else [canonical(found.heading or ""), *(canonical(b.text) for b in found.blocks)]
 
@@ -41,8 +46,8 @@ def _is_exact(folder: Path, row: dict[str, Any], by: str) -> bool:
     css = watch["selectors"]["section"] if by != "heading" else None
     heading = watch["section_heading"] if by != "css" or not css else None
     wanted = SectionRecipe(item="m", heading=heading, css=(css,) if css else ())
-    last = find_section(_page(folder / row["base"]), wanted, None)
-    found = find_section(_page(folder / row["file"]), wanted, last)
+    last = _section(_page(folder / row["base"]), wanted, None)
+    found = _section(_page(folder / row["file"]), wanted, last)
     return _said(found) == (truth and [canonical(truth["heading"]), *map(canonical, truth["paragraphs"])])
 
 
@@ -55,7 +60,7 @@ def test_in_real_histories_exactly_the_changes_differ(history: str, dies_at: int
     wanted, last, wrong = _recipe(truth), None, []
     for at, capture in enumerate(truth["captures"]):
         dead = SectionRecipe(item="t", heading=wanted.heading, exclude=wanted.exclude, css=(".no-such-class",))
-        found = find_section(_page(folder / capture["file"]), dead if dies_at is not None and at >= dies_at else wanted, last)
+        found = _section(_page(folder / capture["file"]), dead if dies_at is not None and at >= dies_at else wanted, last)
         said = "failure" if found is None else "change" if last and _said(found) != _said(last) else "none"
         expected = {"change": "change", "unreadable": "failure", "redesign": said}.get(capture["label"], "none")
         wrong += [capture["file"]] if said != expected else []

@@ -47,7 +47,8 @@ def recipe(heading: str | None = None, *css: str, exclude: tuple[str, ...] = (),
 
 def found(html: str | Page, wanted: SectionRecipe, last: Section | None = None) -> Section | None:
     """What *wanted* finds on *html*."""
-    return find_section(parse(html) if isinstance(html, str) else html, wanted, last)
+    seen = find_section(parse(html) if isinstance(html, str) else html, wanted, last)
+    return None if seen is None else seen.section
 
 
 def lines(section: Section | None) -> list[str] | None:

@@ -82,14 +82,15 @@ def test_a_section_in_another_language_is_odd() -> None:
     assert verdict(page, BOTH, revision(pages.base("semantic"), BOTH)).odd == (("mutualisation", "fr → it"),)
 
 
-def test_a_section_rewritten_in_its_language_is_neither_odd_nor_lost() -> None:
-    """3.15 speaks of words left, not of words kept: a rewriting is a change like any other."""
+def test_a_section_rewritten_in_its_language_is_odd_and_not_lost() -> None:
+    """3.4: few of the old words are left where the named way stands."""
     new = " ".join(
         ["Le conseil a voté hier soir une autre organisation, plus simple, avec des pôles et des missions pour chaque quartier."]
         * 6
     )
     page = pages.base("semantic").replace("".join(f"<p>{p}</p>" for p in pages.PROSE), f"<p>{new}</p>")
-    assert kind(verdict(page, BOTH, revision(pages.base("semantic"), BOTH))) == "well"
+    found = verdict(page, BOTH, revision(pages.base("semantic"), BOTH))
+    assert (found.lost, [item for item, reason in found.odd if reason.endswith("old words")]) == ((), ["mutualisation"])
 
 
 def test_a_first_visit_that_finds_some_items_names_the_others() -> None:

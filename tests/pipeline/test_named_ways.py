@@ -1,0 +1,79 @@
+"""What the user named is the section; what became of its old words is told beside it (DESIGN 3.4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pipeline.house import House
+from tests.site import Page, Site
+
+OLD = (
+    "<p>Ource Métropole et la ville de Valmont ont mis leurs services en commun depuis plus de dix ans.</p>"
+    "<p>Les achats, les finances, les ressources humaines et le droit sont assurés par des directions communes.</p>"
+    "<p>Chaque commune verse une participation qui dépend du nombre de ses habitants et de ses agents.</p>"
+)
+NEW = (
+    "<p>Une convention nouvelle fixe désormais qui paie quoi, pour combien de temps et sous quel contrôle.</p>"
+    "<p>Elle crée un comité où siègent trois maires, deux directrices et une représentante du personnel.</p>"
+    "<p>Son premier rapport paraîtra au printemps prochain, puis tous les six mois sur ce site.</p>"
+)
+HEADING, CSS = 'heading = "Mutualisation"', 'css = ".texte"'
+
+
+def _page(text: str, *more: str, box: str = "texte") -> Page:
+    body = f'<main><h1>Valmont</h1><h2>Mutualisation</h2><div class="{box}">{text}</div>{"".join(more)}</main>'
+    return Page(f"<!doctype html><html lang=fr><head><title>Valmont</title></head><body>{body}</body></html>".encode())
+
+
+def _lines(tmp_path: Path, items: str, *pages: Page) -> list[dict[str, Any]]:
+    with Site() as site:
+        house = House(tmp_path, site)
+        house.configure(site.url(), items=f"[watch.sections.texte]\n{items}\n")
+        lines = []
+        for served in pages:
+            site.pages["/"] = served
+            lines += house.checks()
+        return lines
+
+
+@pytest.mark.parametrize("items", [HEADING, CSS, f"{HEADING}\n{CSS}"])
+def test_a_text_that_moved_away_leaves_the_new_one_watched_and_its_place_is_told(tmp_path: Path, items: str) -> None:
+    """3.4: and the next change of the new text is seen."""
+    archives = f"<h2>Archives</h2><div>{OLD}</div>"
+    first, moved, later = _lines(
+        tmp_path, items, _page(OLD), _page(NEW, archives), _page(NEW.replace("trois maires", "quatre maires"), archives)
+    )
+    assert (first["outcome"], moved["outcome"], later["outcome"]) == ("first", "changed", "changed")
+    change = moved["changes"][0]
+    assert (change["moved_to"], change["suspect"].endswith("old words")) == ("Archives", True)
+    assert "Une convention nouvelle" in " ".join(edit.get("after", "") for edit in change["edits"])
+    assert [word for word in later["changes"][0]["edits"][0]["words"] if word[0] != "="] == [["-", "trois"], ["+", "quatre"]]
+
+
+@pytest.mark.parametrize("items", [HEADING, CSS])
+def test_a_text_written_anew_is_odd_and_then_followed(tmp_path: Path, items: str) -> None:
+    """3.4, 3.15: no wall of edits, and no silence after it."""
+    _, anew, same, later = _lines(tmp_path, items, _page(OLD), _page(NEW), _page(NEW), _page(NEW.replace("printemps", "automne")))
+    assert (anew["outcome"], same["outcome"], later["outcome"]) == ("changed", "unchanged", "changed")
+    assert (anew["changes"][0]["edits"], "moved_to" in anew["changes"][0], "suspect" in later["changes"][0]) == ([], False, False)
+
+
+def test_the_line_says_that_another_way_found_the_text(tmp_path: Path) -> None:
+    """3.4, 3.11: the selector died, the heading stands."""
+    line = _lines(tmp_path, f"{HEADING}\n{CSS}", _page(OLD), _page(OLD, box="contenu"))[1]
+    assert (line["outcome"], line["relocated"], line["cosmetic"]) == (
+        "unchanged",
+        ["texte"],
+        [{"item": "texte", "rule": "3.11 relocated"}],
+    )
+
+
+def test_headings_that_read_the_same_are_one_section_and_counted_at_first(tmp_path: Path) -> None:
+    """3.4: of one level; equal texts once; what changes under any of them is seen."""
+    twin = f"<h2>Mutualisation</h2>{NEW}<h2>Contact</h2><p>Mairie</p><h2>Mutualisation</h2>{OLD}"
+    first, later = _lines(tmp_path, HEADING, _page(OLD, twin), _page(OLD, twin.replace("printemps", "automne")))
+    assert (first["headings"], later["outcome"], "headings" in later) == ({"texte": 3}, "changed", False)
+    assert [word for word in later["changes"][0]["edits"][0]["words"] if word[0] != "="] == [["-", "printemps"], ["+", "automne"]]
