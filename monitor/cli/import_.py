@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from monitor.cli.say import note, pick, print_result
 from monitor.cli.wiring import known_watch, read_config, working
 from monitor.errors import MonitorError, NothingFound
 from monitor.fetch.captures import Capture, read_manifest
-from monitor.fetch.git_history import git_captures
+from monitor.fetch.git_history import git_history
 from monitor.model import Watch, WatchState
 from monitor.pipeline.importing import import_captures
 from monitor.report.as_json import result_json
@@ -56,28 +57,31 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
     set_up()
     config = read_config(config_path)
     watch = known_watch(config, name)
-    captures, faulty = _sorted_out(_captures(manifest, repository, file))
-    if repository and not captures:
-        raise NothingFound(
-            pick(fr=f"{repository} : aucune version de {file}", en=f"{repository}: no version of {file}"),
-            remedy=f"git -C {repository} ls-files",
-        )
-    with working(config, wait=timedelta(0)) as (doors, store):
-        fresh = _fresh(captures, store.state(watch), watch)
-        for result in import_captures(watch, fresh, book=doors.book, pdf=doors.pdf):
-            if as_json:
-                print(json.dumps(result_json(result, config.language), ensure_ascii=False))
-            else:
-                print_result(result, config)
+    with _captures(manifest, repository, file) as lines:
+        captures, faulty = _sorted_out(lines)
+        if repository and not captures:
+            raise NothingFound(
+                pick(fr=f"{repository} : aucune version de {file}", en=f"{repository}: no version of {file}"),
+                remedy=f"git -C {repository} ls-tree -r --name-only HEAD",
+            )
+        with working(config, wait=timedelta(0)) as (doors, store):
+            fresh = _fresh(captures, store.state(watch), watch)
+            for result in import_captures(watch, fresh, book=doors.book, pdf=doors.pdf):
+                if as_json:
+                    print(json.dumps(result_json(result, config.language), ensure_ascii=False))
+                else:
+                    print_result(result, config)
     _closing(len(fresh), len(captures) - len(fresh), faulty)
     return NOT_ALL if faulty else 0
 
 
-def _captures(manifest: Path | None, repository: Path | None, file: str | None) -> Iterator[Capture | tuple[int, str]]:
+def _captures(
+    manifest: Path | None, repository: Path | None, file: str | None
+) -> AbstractContextManager[Iterable[Capture | tuple[int, str]]]:
     if manifest and not repository:
-        return read_manifest(manifest)
+        return nullcontext(read_manifest(manifest))
     if repository and file and not manifest:
-        return git_captures(repository, file)
+        return git_history(repository, file)
     raise click.UsageError(
         pick(
             fr="indiquez MANIFEST.jsonl, ou --git DÉPÔT et --path FICHIER.",
@@ -86,7 +90,7 @@ def _captures(manifest: Path | None, repository: Path | None, file: str | None) 
     )
 
 
-def _sorted_out(lines: Iterator[Capture | tuple[int, str]]) -> tuple[list[Capture], int]:
+def _sorted_out(lines: Iterable[Capture | tuple[int, str]]) -> tuple[list[Capture], int]:
     """The captures, oldest first, and how many lines were none; each of those is said."""
     captures, faulty = [], 0
     for line in lines:

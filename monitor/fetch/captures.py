@@ -1,11 +1,13 @@
-"""Past captures as a web of their own: what was seen then, answered as if it were visited then (DESIGN 5.8)."""
+"""Past captures as a web of their own: what was seen then, answered as if it were visited then (DESIGN 5.8).
+
+A manifest may come from anybody: its files stay inside its folder, and are read under the caps that hold for the network too
+(DESIGN §6).
+"""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,18 +17,24 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.errors import MonitorError
+from monitor.fetch.body import Body, read_body
+from monitor.fetch.trouble import Trouble
 from monitor.model import DocumentLink, Fetched, FetchFailed, FetchOutcome, HttpFacts, Validators, Watch
 from monitor.normalize import address_key
 
 LAST_YEAR = 9999  # waits are added to a visit's time, and no later date exists
 HTML, PDF = "text/html", "application/pdf"
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapturedFile:
-    """One file as it was captured; `load` gives its bytes, so that a thousand captures need not lie in memory."""
+    """One file as it was captured. `load` gives its bytes when asked, so that a thousand captures need not lie in memory.
 
-    load: Callable[[], bytes]
+    It is handed the most bytes that are wanted, and raises Trouble `too_large` for more.
+    """
+
+    load: Callable[[int], bytes]
     url: str | None = None
     status: int = 200
     content_type: str = ""
@@ -44,7 +52,7 @@ class Capture:
 
     def page(self, watch: Watch, *, validators: Validators, deadline: datetime, named: bool) -> FetchOutcome:
         """The captured page; a status of 400 and more is the failure it was."""
-        return _answer(self, watch.url, self.page_file)
+        return _answer(self, watch.url, self.page_file, watch.visiting.max_page)
 
     def document(
         self, watch: Watch, link: DocumentLink, *, validators: Validators, deadline: datetime, named: bool
@@ -55,13 +63,15 @@ class Capture:
         found = next((f for f in files if f.url and address_key(f.url) == wanted), None)
         alone = files[0] if len(files) == 1 and files[0].url is None else None
         captured = found or alone
-        return _answer(self, link.url or watch.url, captured) if captured else None
+        return _answer(self, link.url or watch.url, captured, watch.visiting.max_document) if captured else None
 
 
-def _answer(capture: Capture, url: str, captured: CapturedFile) -> FetchOutcome:
+def _answer(capture: Capture, url: str, captured: CapturedFile, most: int) -> FetchOutcome:
     try:
-        body = captured.load()
-    except (OSError, EOFError, zlib.error, MonitorError) as error:  # broken or cut gzip, a file or a commit that is gone
+        body = captured.load(most)
+    except Trouble as trouble:
+        return FetchFailed(kind=trouble.kind, detail=trouble.detail, at=capture.at)
+    except (OSError, MonitorError) as error:  # a file or a commit that is gone
         return FetchFailed(kind="truncated", detail=f"{type(error).__name__}: {error}", at=capture.at)
     headers = {"content-type": captured.content_type, **{k.lower(): v for k, v in captured.headers.items()}}
     http = HttpFacts(
@@ -82,10 +92,14 @@ def _answer(capture: Capture, url: str, captured: CapturedFile) -> FetchOutcome:
     )
 
 
-def _bytes(path: Path) -> bytes:
-    """The file, `.gz` read through."""
-    raw = path.read_bytes()
-    return gzip.decompress(raw) if path.suffix == ".gz" else raw
+def _bytes(path: Path, most: int) -> bytes:
+    """The file, `.gz` read through. Raises Trouble: `too_large` for more than *most* bytes, `truncated` for broken gzip."""
+    with path.open("rb") as file:
+        encoding, length = ("gzip", None) if path.suffix == ".gz" else ("", path.stat().st_size)
+        body: Body = read_body(iter(partial(file.read, _CHUNK), b""), encoding=encoding, length=length, max_bytes=most, cut_by=())
+    if body.cut:
+        raise Trouble("truncated", body.cut)
+    return body.data
 
 
 def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str]]:
@@ -121,7 +135,7 @@ def _capture(folder: Path, number: int, said: Mapping[str, Any]) -> Capture:
 
 def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedFile:
     _check_types(said)
-    path = folder / said["file"]
+    path = _inside(folder, said["file"])
     if not path.is_file():
         raise FileNotFoundError(2, "no such file", str(said["file"]))
     return CapturedFile(
@@ -131,6 +145,17 @@ def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedF
         content_type=said.get("content_type") or content_type,
         headers=said.get("headers") or {},
     )
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The file *name* of *folder*, links followed. Raises ValueError where it lies outside: what is read is kept, and shown."""
+    outside = f"file {name!r}: not in the folder of the manifest"
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        raise ValueError(outside)
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(outside)
+    return path
 
 
 def _check_types(said: Mapping[str, Any]) -> None:

@@ -1,67 +1,157 @@
-"""The versions of one file in a git repository, as a scraper left them: one capture per commit (DESIGN 5.8)."""
+"""The versions of one file in a git repository, as a scraper left them: one capture per commit (DESIGN 5.8).
+
+The repository is a stranger's: its configuration can name programs (gpg.program, textconv, core.fsmonitor, a promisor remote
+`ext::…`) that git would start. So only its objects are read, through `objects/info/alternates` of an empty repository of our own
+(gitrepository-layout(5)), whose configuration is ours. Nothing is fetched, whatever is missing.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from monitor.errors import MonitorError, Said
 from monitor.fetch.captures import Capture, CapturedFile
+from monitor.fetch.trouble import Trouble
 
 GIT_TIMEOUT_S = 120
+# What git would read besides a repository, or do by itself, is named away.
+_ALONE = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+_FILE_MODE = "100"  # of "100644" and "100755"; a link is 120000, a submodule 160000
 
 
-def git_captures(repository: Path, path: str) -> Iterator[Capture]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Version:
+    """The file as one commit left it. `blob`: the object's name; None: it is no plain file there, or gone."""
+
+    at: datetime
+    blob: str | None
+
+
+@contextmanager
+def git_history(repository: Path, path: str) -> Iterator[list[Capture]]:
     """The captures of *path*, oldest first, at their commits' times; of two commits in one second the later one counts.
 
-    Deleted versions are left out, and those that were a link. Raises MonitorError where git or the file is not to be had.
+    Deleted versions are left out, and those that were a link. A bare repository will do. The captures can be read inside the
+    `with`. Raises MonitorError where git or the file is not to be had.
     """
-    log = _git(repository, "log", "--format=%x00%H %cI", "--raw", "--reverse", "--diff-filter=ACMRT", "--", path).decode()
-    commits = dict(_commit(entry) for entry in log.split("\0") if _is_file(entry))
-    if commits:
-        _check_is_file(repository, f"{list(commits.values())[-1]}:./{path}")
-    for number, (time, commit) in enumerate(commits.items(), 1):
-        at = datetime.fromisoformat(time).astimezone(UTC)
-        content_type = "application/pdf" if path.lower().endswith(".pdf") else "text/html"
-        file = CapturedFile(load=partial(_git, repository, "show", f"{commit}:./{path}"), content_type=content_type)
-        yield Capture(line=number, at=at, page_file=file)
+    with TemporaryDirectory(prefix="monitor-git-") as folder:
+        history = _History(repository, Path(folder))
+        versions = {v.at: v.blob for v in history.versions(path)}
+        yield [_capture(history, number, at, blob, path) for number, (at, blob) in enumerate(versions.items(), 1) if blob]
 
 
-def _commit(entry: str) -> tuple[str, str]:
-    """Time and name of the commit that *entry* of the log tells of."""
-    commit, _, time = entry.partition("\n")[0].partition(" ")
-    return time, commit
+def _capture(history: _History, number: int, at: datetime, blob: str, path: str) -> Capture:
+    content_type = "application/pdf" if path.lower().endswith(".pdf") else "text/html"
+    return Capture(line=number, at=at, page_file=CapturedFile(load=partial(history.content, blob), content_type=content_type))
 
 
-def _is_file(entry: str) -> bool:
-    """Whether *entry* tells of a plain file: ":100644 100644 <old> <new> M"; a link is 120000, a submodule 160000."""
-    modes = [line.split(" ")[1] for line in entry.splitlines() if line.startswith(":")]
-    return any(mode.startswith("100") for mode in modes)
+class _History:
+    """A repository's objects, seen from an empty one in *own* that holds none itself."""
+
+    def __init__(self, repository: Path, own: Path) -> None:
+        self._repository = repository
+        common = self._asked("--path-format=absolute", "--git-common-dir")
+        object_format = self._asked("--show-object-format")
+        self._head = self._asked("--verify", "HEAD^{commit}")
+        self._prefix = "" if self._asked("--is-bare-repository") == "true" else self._asked("--show-prefix")
+        self._own = own
+        self._run("init", "--quiet", "--bare", "--template=", f"--object-format={object_format}", str(own), folder=own)
+        objects = Path(common) / "objects"
+        (own / "objects" / "info").mkdir(exist_ok=True)
+        (own / "objects" / "info" / "alternates").write_bytes(_quoted(os.fsencode(objects)) + b"\n")
+        shallow = Path(common) / "shallow"  # where a shallow clone's history begins; without it the first parent seems lost
+        if shallow.is_file():
+            (own / "shallow").write_bytes(shallow.read_bytes())
+
+    def versions(self, path: str) -> Iterator[_Version]:
+        """Every commit that touched *path*, oldest first. Raises MonitorError where *path* is a folder."""
+        name = f"{self._prefix}{path}"
+        log = self._objects(
+            "log", "-z", "--format=%x01%cI", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature", "--reverse",
+            "--diff-filter=ACMRTD", self._head, "--", name,
+        )  # fmt: skip
+        for entry in os.fsdecode(log).split("\x01")[1:]:
+            time, *facts = entry.replace("\n", "\0").split("\0")
+            changed = [(fact.split(" "), file) for fact, file in _pairs(facts)]
+            if any(file != name for _, file in changed):
+                raise MonitorError(
+                    Said(fr=f"{self._repository} : {path} est un dossier", en=f"{self._repository}: {path} is a folder"),
+                    remedy=Said(fr="nommez un fichier : --path FICHIER", en="name one file: --path FILE"),
+                )
+            blob = next((f[3] for f, _ in changed if f[1].startswith(_FILE_MODE)), None)
+            yield _Version(at=datetime.fromisoformat(time).astimezone(UTC), blob=blob)
+
+    def content(self, blob: str, most: int) -> bytes:
+        """The bytes of *blob*. Raises Trouble `too_large` for more than *most*, MonitorError where it is not there."""
+        size = int(self._objects("cat-file", "-s", blob))
+        if size > most:
+            raise Trouble("too_large", f"{size} bytes, {most} allowed")
+        return self._objects("cat-file", "blob", blob)
+
+    def _asked(self, *arguments: str) -> str:
+        """What rev-parse says of the repository itself: it looks up names and starts nothing."""
+        return os.fsdecode(self._run("rev-parse", *arguments, folder=self._repository)).removesuffix("\n")
+
+    def _objects(self, *arguments: str) -> bytes:
+        return self._run(f"--git-dir={self._own}", *arguments, folder=self._own)
+
+    def _run(self, *arguments: str, folder: Path) -> bytes:
+        env = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), **_ALONE}
+        try:
+            done = subprocess.run(
+                ["git", *arguments], cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True,
+                timeout=GIT_TIMEOUT_S, check=True,
+            )  # fmt: skip
+        except (FileNotFoundError, NotADirectoryError) as error:
+            if not folder.is_dir():
+                raise self._trouble(error.strerror or str(error)) from error
+            raise MonitorError(Said(fr="git n’est pas installé", en="git is not installed"), remedy="apt install git") from error
+        except OSError as error:
+            raise self._trouble(error.strerror or str(error)) from error
+        except subprocess.CalledProcessError as error:
+            said = error.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+            raise self._trouble(said) from error
+        except subprocess.TimeoutExpired as error:
+            raise MonitorError(
+                Said(
+                    fr=f"{self._repository} : git a mis plus de {GIT_TIMEOUT_S} s",
+                    en=f"{self._repository}: git took longer than {GIT_TIMEOUT_S} s",
+                )
+            ) from error
+        return done.stdout
+
+    def _trouble(self, said: str) -> MonitorError:
+        return MonitorError(f"{self._repository}: {said}", remedy="monitor import WATCH --git REPOSITORY --path FILE")
 
 
-def _check_is_file(repository: Path, name: str) -> None:
-    if _git(repository, "cat-file", "-t", name).strip() != b"blob":
-        raise MonitorError(
-            Said(fr=f"{repository} : {name} est un dossier", en=f"{repository}: {name} is a folder"),
-            remedy=Said(fr="nommez un fichier : --path FICHIER", en="name one file: --path FILE"),
-        )
+def _pairs(facts: list[str]) -> Iterator[tuple[str, str]]:
+    """The (":mode mode blob blob status", file name) of a log entry with -z."""
+    kept = [fact for fact in facts if fact]
+    for at, fact in enumerate(kept):
+        if fact.startswith(":") and at + 1 < len(kept):
+            yield fact, kept[at + 1]
 
 
-def _git(repository: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, timeout=GIT_TIMEOUT_S, check=True)
-    except FileNotFoundError as error:
-        raise MonitorError(Said(fr="git n’est pas installé", en="git is not installed"), remedy="apt install git") from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise MonitorError(f"{repository}: {said}", remedy="monitor import WATCH --git REPOSITORY --path FILE") from error
-    except subprocess.TimeoutExpired as error:
-        raise MonitorError(
-            Said(
-                fr=f"{repository} : git a mis plus de {GIT_TIMEOUT_S} s", en=f"{repository}: git took longer than {GIT_TIMEOUT_S} s"
-            )
-        ) from error
-    return done.stdout
+def _quoted(path: bytes) -> bytes:
+    """*path* as a line of `alternates`, C-quoted so that a line feed or a quotation mark in a folder's name is part of it."""
+    plain = b"".join(b"\\" + bytes([c]) if c in b'\\"' else b"\\%03o" % c if c < 32 or c > 126 else bytes([c]) for c in path)
+    return b'"' + plain + b'"'

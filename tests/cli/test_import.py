@@ -228,3 +228,130 @@ def test_a_version_that_was_a_link_is_no_version(tmp_path: Path) -> None:
     write_config(tmp_path, URL)
     done = monitor("import", "valmont", "--git", "archive", "--path", "pages/o.html", "--json", cwd=tmp_path)
     assert outcomes(done) == ["first", "changed"]
+
+
+def archive(folder: Path) -> Path:
+    """A repository with two versions of pages/o.html."""
+    repository = folder / "archive"
+    repository.mkdir()
+    subprocess.run(["git", "init", "-q", str(repository)], check=True)
+    commit(repository, 1, html())
+    commit(repository, 2, EDITED)
+    return repository
+
+
+def from_git(folder: Path, repository: str, path: str = "pages/o.html") -> Done:
+    write_config(folder, URL)
+    return monitor("import", "valmont", "--git", repository, "--path", path, "--json", cwd=folder)
+
+
+def configure(repository: Path, *settings: tuple[str, str]) -> None:
+    for name, value in settings:
+        subprocess.run(["git", "-C", str(repository), "config", name, value], check=True)
+
+
+def sign(repository: Path) -> None:
+    """Give the newest commit a signature, good or not."""
+    git = ["git", "-C", str(repository)]
+    unsigned = subprocess.run([*git, "cat-file", "commit", "HEAD"], check=True, capture_output=True).stdout
+    head, _, message = unsigned.partition(b"\n\n")
+    signed = head + b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n" + message
+    write = [*git, "hash-object", "-t", "commit", "-w", "--stdin"]
+    name = subprocess.run(write, input=signed, check=True, capture_output=True).stdout.decode().strip()
+    subprocess.run([*git, "update-ref", "HEAD", name], check=True)
+
+
+def test_a_repositorys_own_configuration_starts_nothing(tmp_path: Path) -> None:
+    """Issue 11.4: programs that configuration, attributes and hooks name are a stranger's, and stay unrun."""
+    repository = archive(tmp_path)
+    ran = tmp_path / "ran"
+    program = repository / "program.sh"
+    program.write_text(f"#!/bin/sh\necho \"$0 $*\" >> {ran}\ncat\n")
+    program.chmod(0o755)
+    named = ["core.fsmonitor", "core.pager", "gpg.program", "diff.evil.textconv", "diff.evil.command", "diff.external",
+             "filter.evil.smudge", "filter.evil.clean", "core.sshCommand", "credential.helper", "core.editor"]  # fmt: skip
+    configure(repository, *((name, str(program)) for name in named), ("log.showSignature", "true"), ("log.mailmap", "true"))
+    sign(repository)  # `log.showSignature` has it checked by gpg.program
+    (repository / ".git" / "info").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "attributes").write_text("* diff=evil filter=evil\n")
+    for hook in ("post-checkout", "reference-transaction", "post-index-change"):
+        (repository / ".git" / "hooks").mkdir(exist_ok=True)
+        (repository / ".git" / "hooks" / hook).symlink_to(program)
+    done = from_git(tmp_path, "archive")
+    assert (done.status, outcomes(done), ran.exists()) == (0, ["first", "changed"], False), done.err
+
+
+def test_nothing_is_fetched_for_an_object_that_is_missing(tmp_path: Path) -> None:
+    """Issue 11.4: a promisor remote can be a command (ext::); the version is a failure of its own line."""
+    repository = archive(tmp_path)
+    ran = tmp_path / "ran"
+    blob = subprocess.run(
+        ["git", "-C", str(repository), "rev-parse", "HEAD:pages/o.html"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (repository / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    configure(
+        repository,
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.url", f"ext::sh -c 'echo ran > {ran}'"),
+        ("remote.origin.promisor", "true"),
+        ("protocol.ext.allow", "always"),
+    )
+    done = from_git(tmp_path, "archive")
+    assert (outcomes(done), done.lines[1]["failure"]["kind"], ran.exists()) == (["first", "failed"], "truncated", False)
+
+
+def test_bare_packed_shallow_and_oddly_named_repositories_are_read(tmp_path: Path) -> None:
+    """Issue 11.4: also from a folder inside, and where the path holds what git's lists must quote."""
+    archive(tmp_path)
+    odd = tmp_path / 'un "dépôt"\nà part'
+    for options, target in ((["--bare"], tmp_path / "bare.git"), (["--depth", "1"], tmp_path / "shallow"), ([], odd)):
+        subprocess.run(["git", "clone", "-q", "--no-local", *options, str(tmp_path / "archive"), str(target)], check=True)
+    taken = {
+        name: outcomes(from_git(_fresh(tmp_path / f"at{n}"), str(tmp_path / name), path))
+        for n, (name, path) in enumerate(
+            (("bare.git", "pages/o.html"), ("shallow", "pages/o.html"), (odd.name, "pages/o.html"), ("archive/pages", "o.html"))
+        )
+    }
+    both = ["first", "changed"]
+    assert taken == {"bare.git": both, "shallow": ["first"], odd.name: both, "archive/pages": both}
+
+
+def _fresh(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def test_files_of_a_manifest_stay_in_its_folder(tmp_path: Path) -> None:
+    """Issue 11.4: no absolute path, no `..`, no link out; a link within is a file like any other."""
+    (tmp_path / "secret.html").write_bytes(EDITED.body)
+    folder = _fresh(tmp_path / "captures")
+    write_config(folder, URL)
+    (folder / "out.html").symlink_to("../secret.html")
+    (folder / "folder").symlink_to("..")
+    (folder / "within.html").symlink_to("01.html")
+    first = line(folder, 1, html())
+    names = ["../secret.html", str(tmp_path / "secret.html"), "out.html", "folder/secret.html"]
+    bad = [{"time": f"2023-06-0{n}T08:00:00Z", "page": {"file": name}} for n, name in enumerate(names, 2)]
+    document = {**first, "time": "2023-06-07T08:00:00Z", "documents": {"organigramme": [{"file": "../secret.html"}]}}
+    done = take(folder, first, *bad, document, {"time": "2023-06-08T08:00:00Z", "page": {"file": "within.html"}})
+    assert (done.status, outcomes(done)) == (1, ["first", "unchanged"])
+    assert all(f"ligne {n} " in done.err for n in range(2, 7)), done.err
+
+
+def test_caps_hold_for_captures_too(tmp_path: Path) -> None:
+    """§6, issue 11.4: max_page counts unpacked bytes, from a file, a packed one or git; no bomb is unpacked whole."""
+    big = Page(html().body + b"<!-- " + b"x" * 300_000 + b" -->")
+    bomb = tmp_path / "04.html.gz"
+    with gzip.open(bomb, "wb", compresslevel=9) as file:
+        for _ in range(60):
+            file.write(b"\0" * 1_000_000)
+    write_config(tmp_path, URL, more='max_page = "200 kB"')
+    day = {"time": "2023-06-04T08:00:00Z", "page": {"file": bomb.name}}
+    done = take(tmp_path, line(tmp_path, 1, html()), line(tmp_path, 2, big), line(tmp_path, 3, big, packed=True), day)
+    assert [said["failure"] and said["failure"]["kind"] for said in done.lines] == [None, "too_large", "too_large", "too_large"]
+    (tmp_path / "monitor.db").unlink()
+    repository = archive(tmp_path)
+    commit(repository, 3, big)
+    done = monitor("import", "valmont", "--git", "archive", "--path", "pages/o.html", "--json", cwd=tmp_path)
+    assert [said["failure"] and said["failure"]["kind"] for said in done.lines] == [None, None, "too_large"]
