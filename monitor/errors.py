@@ -7,6 +7,7 @@
      │   ├─ OlderSchema          made by an older one, and opened for reading only
      │   ├─ NotADatabase         the file is something else
      │   └─ DiskFull             exit 1: no room to write
+     ├─ Unstorable               exit 2: one value that the database takes no more of; the database itself is well
      ├─ Locked                   exit 3: another instance holds the database
      ├─ Unfinished               exit 1: ended from outside; to be begun again
      └─ NothingFound             exit 1: no such watch, snapshot or item
@@ -77,6 +78,10 @@ class DiskFull(StoreError):
     """Writing failed for want of room; the database is as it was before. Nobody's mistake: to be tried again when there is room."""
 
     exit_status = 1
+
+
+class Unstorable(MonitorError):
+    """A value too big for SQLite, or against a rule of its table: a fault of what was read, or a bug, never of the file."""
 
 
 class Locked(MonitorError):

@@ -42,6 +42,13 @@ _TOKEN = re.compile(
 )
 
 
+def storable(raw: str) -> str:
+    """Return *raw* without what UTF-8 and SQLite cannot hold: halves of a surrogate pair are joined, else U+FFFD; NUL goes."""
+    if raw.isascii():
+        return raw.replace("\0", "")
+    return raw.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def visible(raw: str) -> str:
     """Return *raw* as a reader sees it: NFC (UAX #15), without invisible characters, each run of white space one space. Idempotent.
 

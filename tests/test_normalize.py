@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.normalize import address_key, canonical, key, pieces, tokens, visible
+from monitor.normalize import address_key, canonical, key, pieces, storable, tokens, visible
 
 texts = st.text(
     st.one_of(st.characters(codec="utf-8"), st.sampled_from("aeé'’«»“”…-–—.,12  \u00a0\u202f\u00ad\u200b\u0301ʼ`")), max_size=60
@@ -131,3 +131,19 @@ def test_headings_and_links_are_looked_for_without_case_accents_and_punctuation(
 def test_an_address_is_its_host_and_path(a: str, b: str, same: bool) -> None:
     """3.11: scheme, default port, query, fragment and percent-encoding of an address are cosmetic."""
     assert (address_key(a) == address_key(b)) is same
+
+
+@given(st.text(st.characters(codec=None)))
+def test_what_is_storable_can_be_stored(raw: str) -> None:
+    """Issue 11.1: encodes as UTF-8, holds no NUL, and leaves alone what could be stored already."""
+    kept = storable(raw)
+    kept.encode("utf-8")
+    assert "\0" not in kept and storable(kept) == kept
+    if "\0" not in raw and not any("\ud800" <= c <= "\udfff" for c in raw):
+        assert kept == raw
+
+
+@pytest.mark.parametrize(("raw", "kept"), [("a\ud83d\ude00b", "a😀b"), ("a\ud83db", "a\ufffdb"), ("a\udc00", "a\ufffd"), ("a\0b", "ab")])
+def test_halves_of_a_character_are_joined_or_marked(raw: str, kept: str) -> None:
+    """Issue 11.1."""
+    assert storable(raw) == kept

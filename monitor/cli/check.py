@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -85,7 +85,12 @@ def command(
             if only_due:
                 watches = due_watches(store, watches, config)
             with pinged(config, is_round=not names) as this_round:
-                results = _check(watches, doors, config, named=bool(names), as_json=as_json)
+                try:
+                    results = _check(watches, doors, config, named=bool(names), as_json=as_json)
+                except Exception:
+                    with suppress(Exception):  # what waits is sent whatever happened; the first trouble is told
+                        send_due(store, config)
+                    raise
                 send_due(store, config)
                 this_round.told(results)
     except StoreError as error:

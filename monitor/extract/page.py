@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from monitor.extract.furniture import Furniture, is_hiding
 from monitor.extract.layout import Box, Layout, folded, words
 from monitor.model import Block
+from monitor.normalize import storable
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -33,7 +34,7 @@ class Page:
         """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page."""
         from bs4 import BeautifulSoup
 
-        html = _XML_DECLARATION.sub("", text.replace("\0", ""))
+        html = _XML_DECLARATION.sub("", storable(text))
         # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
         return cls(BeautifulSoup(html if "<" in html else f"{html}\n", "lxml"), url)
 

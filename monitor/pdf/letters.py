@@ -9,6 +9,7 @@ from itertools import groupby
 from struct import Struct
 from typing import Any, NamedTuple
 
+from monitor.normalize import storable
 from monitor.pdf.calls import letter_calls
 from monitor.pdf.doubled import once
 from monitor.pdf.ink import Box, Colour, Letter
@@ -20,7 +21,8 @@ _NO_LETTERS = frozenset({0, 10, 13})
 _HYPHENS = frozenset({0x02, 0xFFFE})  # what PDFium makes of a hyphen at the end of a line
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "semib", "extrab", "-bd", "gras")
 _LIGATURES = frozenset(range(0xFB00, 0xFB07))
-_ODD = _HYPHENS | _LIGATURES
+_HIGH, _LOW = frozenset(range(0xD800, 0xDC00)), frozenset(range(0xDC00, 0xE000))  # halves of a character (UTF-16)
+_ODD = _HYPHENS | _LIGATURES | _LOW
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
 _SIDES = Struct("4f")  # FS_RECTF: left, top, right, bottom
@@ -140,9 +142,13 @@ class _Letters:
         return self._plane.point(self._x.value, self._y.value)
 
     def _spell(self, code: int) -> None:
-        """Write the last letter as it is meant: a plain hyphen, the letters of a ligature."""
+        """Write the last letter as it is meant: a plain hyphen, the letters of a ligature, one character for its two halves."""
         last = self.letters.pop()
-        meant = "-" if code in _HYPHENS else unicodedata.normalize("NFKC", last.text)
+        if code in _LOW and self.letters and ord(self.letters[-1].text) in _HIGH:
+            first = self.letters.pop()
+            self.letters.append(first._replace(text=storable(first.text + last.text), x1=last.x1))
+            return
+        meant = "-" if code in _HYPHENS else unicodedata.normalize("NFKC", storable(last.text))
         self.letters.extend(last._replace(text=letter) for letter in meant)
 
     def _look(self, index: int, thing: int) -> _Look:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from monitor.model import Block, BlockKind, DocumentContent, OrgChart, Person, Unit, Unreadable
+from monitor.normalize import storable
 from monitor.pdf.picture import PagePicture, bytes_of
 
 _LARGEST_SCALE = 20  # pixels a point: 1440 dpi
@@ -81,7 +82,7 @@ def _unpacked(packed: bytes, size: int) -> bytes:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(type(value).__name__)
-    return value
+    return storable(value)
 
 
 def _maybe_text(value: object) -> str | None:

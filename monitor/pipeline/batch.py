@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitor.decide import decide
+from monitor.errors import StoreError
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
 from monitor.pipeline.reread import under_recipe
@@ -33,6 +34,7 @@ class _Check:
     again_at: datetime | None = None
     looked_at: bool = False  # the visit under way is its second half: its documents' pictures are being seen
     result: CheckResult | None = None
+    bug: Exception | None = None  # its past could not be read: it is not visited
 
 
 @dataclass(slots=True)
@@ -90,6 +92,18 @@ class _Run:
             log.info("confirming watch=%s at=%s reason=%s", check.watch.name, plan.at.isoformat(), plan.reason)
         return plan
 
+    def recorded(self, check: _Check, plan: Plan) -> tuple[Plan, CheckResult]:
+        """Write *plan*; what the database can't hold is the failure of that watch alone. A database in trouble ends the run."""
+        try:
+            return plan, self.doors.book.write(plan, check.watch)
+        except StoreError:
+            raise
+        except Exception as bug:
+            check.first = None
+            failed = self._plan(check, of_bug(check.watch, plan.at, bug))
+            assert isinstance(failed, Plan)
+            return failed, self.doors.book.write(failed, check.watch)
+
     def _plan(self, check: _Check, reading: Reading) -> Plan | Confirm:
         first, second = (reading, None) if check.first is None else (check.first, reading)
         return decide(
@@ -127,9 +141,15 @@ def check(
 def _known(watch: Watch, doors: Doors) -> _Check:
     """A check with all that is known of the past; a new recipe reads the stored page and its documents for it (DESIGN 3.19)."""
     doors.tell("begun", watch.name)
-    state = under_recipe(watch, doors.book.state(watch), doors.book, doors.pdf)
+    state, bug = WatchState(watch=watch.name), None
+    try:
+        state = under_recipe(watch, doors.book.state(watch), doors.book, doors.pdf)
+    except StoreError:
+        raise
+    except Exception as error:
+        bug = error
     doors.tell("resting", watch.name)
-    return _Check(watch=watch, state=state)
+    return _Check(watch=watch, state=state, bug=bug)
 
 
 def _results(run: _Run, progress: Callable[[int, int], None]) -> Iterator[CheckResult]:
@@ -151,7 +171,7 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     written = []
     with run.doors.book.group():
         for check, plan in planned:
-            written.append((check, plan, run.doors.book.write(plan, check.watch)))
+            written.append((check, *run.recorded(check, plan)))
     for check, plan, result in written:  # only now: the commit is behind us
         check.result, check.first = result, None
         run.doors.tell("done", plan.watch)
@@ -179,6 +199,8 @@ def _read(check: _Check, run: _Run) -> Reading:
     doors, at = run.doors, run.doors.now()
     doors.tell("begun", check.watch.name)
     named = run.named or check.first is not None
+    if check.bug is not None:
+        return of_bug(check.watch, at, check.bug)
     try:
         reading = read(Visit(watch=check.watch, state=check.state, web=doors.web, pdf=doors.pdf, at=at, named=named))
     except Exception as bug:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.decide import decide, unconfirmed
+from monitor.errors import StoreError
 from monitor.fetch.captures import Capture
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Book, PdfReader
@@ -57,7 +58,15 @@ class _Import:
             self.waiting = None
 
     def write(self, plan: Plan) -> None:
-        self.written.append(self.book.write(plan, self.watch))
+        try:
+            result = self.book.write(plan, self.watch)
+        except StoreError:
+            raise
+        except Exception as bug:  # what the database can't hold is the failure of this capture alone
+            failed = self.decide(of_bug(self.watch, plan.at, bug))
+            assert isinstance(failed, Plan)
+            result = self.book.write(failed, self.watch)
+        self.written.append(result)
         self.state = under_recipe(self.watch, self.book.state(self.watch), self.book, self.pdf)
 
 

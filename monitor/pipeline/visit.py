@@ -8,6 +8,7 @@ from datetime import datetime
 from monitor.model import (
     Extraction,
     Failure,
+    FailureKind,
     Fetched,
     FetchFailed,
     FetchOutcome,
@@ -18,6 +19,7 @@ from monitor.model import (
     WatchState,
 )
 from monitor.model.frozen import dataclass
+from monitor.normalize import storable
 from monitor.pipeline.documents import read_documents, read_self
 from monitor.pipeline.doors import PdfReader, Web
 
@@ -71,7 +73,8 @@ def failed(visit: Visit, answer: FetchFailed) -> Reading:
 def of_bug(watch: Watch, at: datetime, bug: Exception) -> Reading:
     """The reading of a visit that met a bug of ours: logged with its trace, recorded, and kept to its own watch."""
     log.error("bug watch=%s", watch.name, exc_info=bug)
-    failure = Failure(kind="internal_error", detail=f"{type(bug).__name__}: {bug}"[:200])
+    kind: FailureKind = "too_large" if isinstance(bug, MemoryError) else "internal_error"
+    failure = Failure(kind=kind, detail=storable(f"{type(bug).__name__}: {bug}"[:200]))
     return Reading(at=at, page=None, extraction=None, failure=failure)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from monitor.errors import DAMAGED, DiskFull, NotADatabase, Said, StoreError
+from monitor.errors import DAMAGED, DiskFull, MonitorError, NotADatabase, Said, StoreError, Unstorable
 
 ANOTHER_FILE = Said(
     fr='indiquez un autre fichier : database = "snapshots/monitor.db" dans config.toml',
@@ -17,7 +17,7 @@ BY_HAND = Said(
 )
 
 
-def trouble(error: sqlite3.Error, path: Path) -> StoreError:
+def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
     """The error of sqlite3 as one that says what to do."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
@@ -44,6 +44,8 @@ def trouble(error: sqlite3.Error, path: Path) -> StoreError:
             Said(fr=f"{path} : un autre programme y écrit ({error})", en=f"{path}: another program is writing to it ({error})"),
             remedy=Said(fr="fermez ce programme, puis relancez", en="close that program and run again"),
         )
+    if primary in (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH):
+        return Unstorable(f"{path}: {error}")
     if primary == sqlite3.SQLITE_CORRUPT:
         return StoreError(
             Said(fr=f"{path} est abîmé ({error})", en=f"{path} is damaged ({error})"),

@@ -144,3 +144,21 @@ def nested_groups(depth: int, times: int) -> bytes:
 
 def _group(pdf: pikepdf.Pdf, stream: bytes) -> pikepdf.Object:
     return pdf.make_stream(stream, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 800])
+
+
+def mapped(code_points: str, drawn_text: str = "A") -> bytes:
+    """A page that shows *drawn_text* in a font whose ToUnicode map turns each "A" into *code_points* (UTF-16, hex)."""
+    document = pikepdf.new()
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <00> <FF> "
+        b"endcodespacerange 1 beginbfchar <41> <" + code_points.encode() + b"> endbfchar endcmap end end"
+    )
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, ToUnicode=document.make_stream(cmap)
+    )
+    page = document.add_blank_page(page_size=(300, 100))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = document.make_stream(b"BT /F1 12 Tf 20 50 Td (" + drawn_text.encode() + b") Tj ET")
+    out = io.BytesIO()
+    document.save(out, deterministic_id=True)
+    return out.getvalue()

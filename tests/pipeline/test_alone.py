@@ -1,0 +1,97 @@
+"""A watch fails alone, from the first byte to the commit (issue 11, item 1)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from monitor.cli.check import command
+from monitor.pipeline import check
+from monitor.store.writing import Writing
+from tests.pdf.pdfs import mapped
+from tests.pipeline.house import PDF, House, html
+from tests.site import Page, Site
+
+HALF, WHOLE = "D83D", "D83DDE00"
+
+
+@pytest.mark.parametrize(("code_points", "shown"), [(HALF, "\ufffd"), ("DE00", "\ufffd"), (WHOLE, "😀"), ("0000", None)])
+def test_half_a_character_in_a_pdf_is_a_text_like_any_other(house: House, site: Site, code_points: str, shown: str | None) -> None:
+    """Issue 11.1: no text that SQLite or UTF-8 can't hold enters the model."""
+    site.pages[PDF] = Page(mapped(code_points, "un A ici"), content_type="application/pdf")
+    line = house.check()
+    assert (line["outcome"], line["failure"]) == ("first", None)
+    said = house.show()["organigramme"]["text"]
+    assert shown is None or shown in json.dumps(said, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("body", ["é &#xD800; &#55357; &#0; mot", "é \ud83d mot"])
+def test_half_a_character_in_a_page_is_a_text_like_any_other(house: House, site: Site, body: str) -> None:
+    """Issue 11.1: as a character reference, and as bytes that are no UTF-8."""
+    edited = html().body.replace(b"efficacit\xc3\xa9", body.encode("utf-8", "surrogatepass"))
+    house.check()
+    site.pages["/"] = Page(edited)
+    line = house.check()
+    assert line["outcome"] == "changed" or line["failure"]["kind"] == "encoding"
+    json.dumps(house.show(), ensure_ascii=False).encode()
+
+
+def test_what_cannot_be_written_is_one_watchs_failure(
+    house: House, site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Issue 11.1: the others' visits are committed; the next visit of the broken one is compared with its last good text."""
+    house.configure(site.url(), site.url("/autre"), site.url("/encore"))
+    for path in ("/autre", "/encore"):
+        site.pages[path] = html()
+    assert [line["outcome"] for line in house.checks()] == ["first"] * 3
+    for path in ("/", "/autre", "/encore"):
+        site.pages[path] = html(None, ("efficacité", "qualité"))
+    write = Writing.write
+
+    def broken(self: Writing, plan: Any, watch: Any) -> Any:
+        result = write(self, plan, watch)
+        if watch.name == "valmont-2" and plan.changes:
+            raise UnicodeEncodeError("utf-8", "\ud83d", 0, 1, "surrogates not allowed")
+        return result
+
+    monkeypatch.setattr(Writing, "write", broken)
+    lines = house.checks()
+    assert [line["outcome"] for line in lines] == ["changed", "failed", "changed"]
+    assert lines[1]["failure"]["kind"] == "internal_error" and "Traceback" in caplog.text
+    monkeypatch.undo()
+    assert [line["outcome"] for line in house.checks()] == ["unchanged", "changed", "unchanged"]
+
+
+def test_a_past_that_cannot_be_read_is_one_watchs_failure(house: House, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issue 11.1: reading what is known of a watch may meet a bug too."""
+    house.configure(site.url(), site.url("/autre"))
+    site.pages["/autre"] = html()
+    house.checks()
+
+    def broken(watch: Any, state: Any, *doors: Any) -> Any:
+        if watch.name == "valmont":
+            raise RecursionError("maximum recursion depth exceeded")
+        return state
+
+    monkeypatch.setattr("monitor.pipeline.batch.under_recipe", broken)
+    assert [line["outcome"] for line in house.checks()] == ["failed", "unchanged"]
+
+
+def test_what_waits_is_sent_whatever_happened_before(house: House, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issue 11.1: a bug that ends a whole run keeps nobody from hearing what was saved before it."""
+    feed = house.folder / "feed.xml"
+    house.configure(site.url(), site.url("/autre"), after='\n[[alert]]\nto = "atom:feed.xml"\n')
+    site.pages["/autre"] = html()
+    house.checks()
+    site.pages["/"] = html(None, ("efficacité", "qualité"))
+
+    def broken(watches: Any, doors: Any, **more: Any) -> Any:
+        yield from check(watches[:1], doors)
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("monitor.cli.check.check", broken)
+    with pytest.raises(ZeroDivisionError):
+        command.main(["--config", str(house.folder / "config.toml")], standalone_mode=False)
+    assert "qualité" in feed.read_text(encoding="utf-8")
