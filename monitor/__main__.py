@@ -11,6 +11,7 @@ import sys
 from monitor.errors import MonitorError
 
 INTERRUPTED, WRONG_USAGE, FAILED = 130, 2, 1
+OUT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
 
 
 def main() -> None:
@@ -42,7 +43,7 @@ def _run() -> int:
         _stop_writing()
         return 0
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if error.errno not in OUT_OF_ROOM:
             raise
         _stop_writing()
         print(f"monitor: {error.strerror}", file=sys.stderr)

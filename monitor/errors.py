@@ -6,9 +6,11 @@
      │   ├─ NewerSchema          made by a newer version of this program
      │   ├─ OlderSchema          made by an older one, and opened for reading only
      │   ├─ NotADatabase         the file is something else
+     │   ├─ DatabaseBusy         exit 3: another program has it locked
      │   └─ DiskFull             exit 1: no room to write
      ├─ Unstorable               exit 2: one value that the database takes no more of; the database itself is well
      ├─ Locked                   exit 3: another instance holds the database
+     ├─ Exhausted                exit 1: this machine has no more open files or memory to give
      ├─ Unfinished               exit 1: ended from outside; to be begun again
      └─ NothingFound             exit 1: no such watch, snapshot or item
 
@@ -76,6 +78,18 @@ class NotADatabase(StoreError):
 
 class DiskFull(StoreError):
     """Writing failed for want of room; the database is as it was before. Nobody's mistake: to be tried again when there is room."""
+
+    exit_status = 1
+
+
+class DatabaseBusy(StoreError):
+    """Another program has the database locked; nobody's mistake, and over when that program lets go."""
+
+    exit_status = 3
+
+
+class Exhausted(MonitorError):
+    """The machine has no more open files, or no memory: no page is to blame, and none is recorded as failed for it."""
 
     exit_status = 1
 

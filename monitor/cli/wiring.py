@@ -22,6 +22,7 @@ from monitor.pipeline.doors import Doors
 from monitor.pipeline.network import Network
 from monitor.schedule import due
 from monitor.store import InstanceLock, Robots, Store
+from monitor.store.connection import PATIENCE
 
 WAIT = timedelta(seconds=60)  # how long `check` waits for another instance
 
@@ -115,7 +116,8 @@ class KeptRobots:
 @contextmanager
 def working(config: Config, *, wait: timedelta = WAIT, clock: Callable[[], datetime] = now) -> Iterator[tuple[Doors, Store]]:
     """Everything a check needs, for one instance at a time: the lock first, then database, network, reader; all on *clock*."""
-    with InstanceLock(config.database, wait=wait, waiting=_say_waiting), at_work(config, clock=clock) as doors_and_store:
+    lock = InstanceLock(config.database, wait=wait, waiting=_say_waiting)
+    with lock, at_work(config, clock=clock, patience=wait) as doors_and_store:
         yield doors_and_store
 
 
@@ -124,10 +126,15 @@ def _say_waiting(holder: Said) -> None:
 
 
 @contextmanager
-def at_work(config: Config, *, clock: Callable[[], datetime] = now, create: bool = True) -> Iterator[tuple[Doors, Store]]:
-    """The same for a process that holds the lock already, or whose parent does. *create*: make a database that is missing."""
+def at_work(
+    config: Config, *, clock: Callable[[], datetime] = now, create: bool = True, patience: timedelta = PATIENCE
+) -> Iterator[tuple[Doors, Store]]:
+    """The same for a process that holds the lock already, or whose parent does. *create*: make a database that is missing.
+
+    *patience*: for a program that is none of ours and has the database locked.
+    """
     with (
-        Store.open(config.database, create=create, now=clock) as store,
+        Store.open(config.database, create=create, now=clock, patience=patience) as store,
         Fetcher(contact=config.contact, now=clock, sleep=time.sleep, holds=store.holds, robots=KeptRobots(store.robots)) as web,
         Confined() as pdf,
     ):

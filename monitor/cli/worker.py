@@ -29,11 +29,11 @@ from typing import cast
 
 from monitor.cli.logs import FORM, hide, set_up
 from monitor.cli.pinging import pinged
-from monitor.cli.say import error_text, note
+from monitor.cli.say import error_text, heard, note, pick
 from monitor.cli.sending import send_due
 from monitor.cli.wiring import at_work, now, read_config
 from monitor.config import load_known
-from monitor.errors import DiskFull, MonitorError, StoreError
+from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.recording import record_failure
@@ -92,10 +92,24 @@ def _work(arguments: argparse.Namespace) -> None:
 
 def _prepare(path: Path) -> None:
     config = read_config(path)
-    with InstanceLock(config.database, wait=timedelta(0), command="monitor run"), Store.open(config.database):
-        pass
+    with InstanceLock(config.database, wait=timedelta(0), command="monitor run"):
+        _open_patiently(config)
     if load_known(path, os.environ) is None:
         read_config(path)  # remembers that it is good, now that there is a database to remember it beside
+
+
+def _open_patiently(config: Config) -> None:
+    """Bring the database up to date, however long another program has it locked: a service never ends for that (DESIGN 4.3)."""
+    said = False
+    while True:
+        try:
+            Store.open(config.database).close()
+            return
+        except DatabaseBusy as busy:
+            if not said:
+                waiting = pick(fr="attend qu’il la libère", en="waiting until it lets go")
+                note(f"monitor: {heard(busy.message)}\n  → {waiting}", logging.WARNING)
+                said = True
 
 
 def _answers() -> int:
@@ -115,8 +129,8 @@ def _serve(work: str, config: Config, answers: int) -> None:
             with Store.open(config.database, create=False) as store:  # gone is gone: an empty one would pass for well
                 if send_due(store, config) and store.outbox.due(now()):
                     say("more", "")
-    except StoreError as error:
-        kind = "disk_full" if isinstance(error, DiskFull) else "database"
+    except (StoreError, Exhausted) as error:
+        kind = "disk_full" if isinstance(error, DiskFull) else "machine" if isinstance(error, Exhausted) else "database"
         say("stopped", f"{kind} {' '.join(error_text(error).split())}")
 
 

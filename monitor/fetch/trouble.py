@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Literal
 
+from monitor.errors import Exhausted, Said
 from monitor.model import FailureKind
+
+_LACKING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS})
 
 
 class Trouble(Exception):
@@ -41,14 +45,34 @@ def told_as_trouble(kinds: Mapping[type[Exception], FailureKind], subject: str) 
     try:
         yield
     except tuple(kinds) as error:
+        _let_pass_what_the_machine_lacks(error)
         kind = next(kind for type_, kind in kinds.items() if isinstance(error, type_))
         raise Trouble(kind, f"{subject}: {reason(error)}") from error
 
 
-def reason(error: BaseException) -> str:
-    """Return why in a few words: the system's own, from the innermost cause that has some."""
-    innermost: BaseException = error
+def _let_pass_what_the_machine_lacks(error: BaseException) -> None:
+    """Raises Exhausted where no server is to blame: this machine has no more open files or memory."""
+    cause = _innermost(error)
+    if isinstance(cause, OSError) and cause.errno in _LACKING:
+        lack = cause.strerror or str(cause)
+        raise Exhausted(
+            Said(fr=f"cette machine est à bout de ressources : {lack}", en=f"this machine has run out of resources: {lack}"),
+            remedy=Said(
+                fr="relevez la limite (ulimit -n ; sous systemd LimitNOFILE=), ou baissez concurrency dans config.toml",
+                en="raise the limit (ulimit -n; under systemd LimitNOFILE=), or lower concurrency in config.toml",
+            ),
+        ) from error
+
+
+def _innermost(error: BaseException) -> BaseException:
+    innermost = error
     while inner := innermost.__cause__ or innermost.__context__:
         innermost = inner
+    return innermost
+
+
+def reason(error: BaseException) -> str:
+    """Return why in a few words: the system's own, from the innermost cause that has some."""
+    innermost = _innermost(error)
     strerror = getattr(innermost, "strerror", None) if isinstance(innermost, OSError) else None
     return (strerror or str(innermost) or type(innermost).__name__)[:160]

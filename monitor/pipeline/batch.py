@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitor.decide import decide
-from monitor.errors import StoreError
+from monitor.errors import Exhausted, StoreError
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
 from monitor.pipeline.reread import under_recipe
@@ -203,6 +203,8 @@ def _read(check: _Check, run: _Run) -> Reading:
         return of_bug(check.watch, at, check.bug)
     try:
         reading = read(Visit(watch=check.watch, state=check.state, web=doors.web, pdf=doors.pdf, at=at, named=named))
+    except Exhausted:
+        raise
     except Exception as bug:
         reading = of_bug(check.watch, at, bug)
     return replace(reading, seconds=round(max(0.0, (doors.now() - at).total_seconds()), 3))

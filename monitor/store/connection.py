@@ -8,48 +8,71 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shlex import quote as quoted
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from monitor.errors import NewerSchema, NotADatabase, OlderSchema, Said, StoreError
+from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema, Said, StoreError
 from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.schema import MIGRATIONS, NAMES, SET
 from monitor.store.trouble import ANOTHER_FILE, BY_HAND, trouble
 
-BUSY_MS = 10_000  # how long a writer waits for another one
+PATIENCE = timedelta(seconds=10)  # how long it is waited for another program's lock
+BUSY_MS = 500  # of which so long at once inside SQLite, where Ctrl-C is not heard
+_AGAIN_S = 0.1
 Row: TypeAlias = sqlite3.Row
+_Done = TypeVar("_Done")
 
 
-def open_connection(path: Path, *, create: bool, readonly: bool, check_same_thread: bool = True) -> Connection:
-    """Open *path* with its schema up to date. Raises NotADatabase, NewerSchema, StoreError."""
+def open_connection(
+    path: Path, *, create: bool, readonly: bool, check_same_thread: bool = True, patience: timedelta = PATIENCE
+) -> Connection:
+    """Open *path* with its schema up to date. Raises NotADatabase, NewerSchema, StoreError; DatabaseBusy after *patience*."""
     if not readonly and create:
         make_folder(path.parent)
     _look_before(path, create=create and not readonly)
-    connection = Connection(path, _connect(path, readonly=readonly, check_same_thread=check_same_thread), readonly=readonly)
+    raw = patiently(lambda: _connect(path, readonly=readonly, check_same_thread=check_same_thread), patience)
+    connection = Connection(path, raw, readonly=readonly, patience=patience)
     try:
-        with connection.translated():
-            connection.prepare()
+        patiently(connection.prepare, patience)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
+def patiently(action: Callable[[], _Done], patience: timedelta) -> _Done:
+    """Return what *action* does once no other program has the database locked. Raises DatabaseBusy after *patience*."""
+    until = time.monotonic() + patience.total_seconds()
+    while True:
+        try:
+            return action()
+        except DatabaseBusy:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_AGAIN_S)
+
+
 class Connection:
     """sqlite3 with our errors. Transactions are begun and ended here and nowhere else."""
 
-    def __init__(self, path: Path, raw: sqlite3.Connection, *, readonly: bool) -> None:
+    def __init__(self, path: Path, raw: sqlite3.Connection, *, readonly: bool, patience: timedelta = PATIENCE) -> None:
         self.path = path
         self.raw = raw
         self.readonly = readonly
+        self.patience = patience
 
     def prepare(self) -> None:
         """Set what SQLite forgets between connections; bring the schema up to date or refuse it."""
+        with self.translated():
+            self._prepare()
+
+    def _prepare(self) -> None:
         self.raw.row_factory = sqlite3.Row
         self.raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         self.raw.execute("PRAGMA foreign_keys = ON")
@@ -208,7 +231,7 @@ class Connection:
         if self.raw.in_transaction:
             yield
             return
-        self.run("BEGIN IMMEDIATE")
+        patiently(lambda: self.run("BEGIN IMMEDIATE"), self.patience)
         try:
             yield
             self.run("COMMIT")
@@ -267,7 +290,12 @@ def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.
     for address in _addresses(path, readonly=readonly):
         try:
             raw = sqlite3.connect(
-                address, uri=True, isolation_level=None, check_same_thread=check_same_thread, cached_statements=256
+                address,
+                uri=True,
+                isolation_level=None,
+                check_same_thread=check_same_thread,
+                cached_statements=256,
+                timeout=BUSY_MS / 1000,
             )
         except sqlite3.Error as error:
             failed = error

@@ -13,7 +13,7 @@ from typing import Any
 from monitor.errors import Said, StoreError
 from monitor.model import Alert, CheckResult, Figures, Past, Plan, Watch, WatchState
 from monitor.store.blobs import Blobs
-from monitor.store.connection import Connection, open_connection
+from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.coverage import Coverage, coverage
 from monitor.store.figures import figures
 from monitor.store.holds import Holds, Robots
@@ -49,13 +49,22 @@ class Store(Evidence):
         self.robots = Robots(lambda: open_connection(db.path, create=False, readonly=True, check_same_thread=False))
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, readonly: bool = False, now: Callable[[], datetime] = _utc_now) -> Store:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        readonly: bool = False,
+        now: Callable[[], datetime] = _utc_now,
+        patience: timedelta = PATIENCE,
+    ) -> Store:
         """Open the database at *path*.
 
         *create*: make file and folder where they are missing; else that is a StoreError. *readonly*: nothing is written, not even a
-        newer schema. Raises NotADatabase, NewerSchema, StoreError. *now* stamps `recorded_at` and outbox rows.
+        newer schema. Raises NotADatabase, NewerSchema, StoreError; DatabaseBusy where another program has it locked for longer than
+        *patience*. *now* stamps `recorded_at` and outbox rows.
         """
-        return cls(open_connection(Path(path), create=create, readonly=readonly), now=now)
+        return cls(open_connection(Path(path), create=create, readonly=readonly, patience=patience), now=now)
 
     def close(self) -> None:
         """Write what threads left in `holds` and `robots`, then close."""

@@ -1,11 +1,13 @@
-"""What sqlite3 reports, as an error of ours that says what to do, in both languages. Pure."""
+"""What sqlite3 reports, as an error of ours that says what to do, in both languages."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
-from monitor.errors import DAMAGED, DiskFull, MonitorError, NotADatabase, Said, StoreError, Unstorable
+from monitor.errors import DAMAGED, DatabaseBusy, DiskFull, MonitorError, NotADatabase, Said, StoreError, Unstorable
+from monitor.store.lockers import lockers
 
 ANOTHER_FILE = Said(
     fr='indiquez un autre fichier : database = "snapshots/monitor.db" dans config.toml',
@@ -17,11 +19,39 @@ BY_HAND = Said(
 )
 
 
+_FOR_WANT_OF_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+_LEAST_ROOM = 1 << 16  # bytes: the -shm file is made of pieces of 32 KB
+
+
+def _is_full(path: Path, code: int | None) -> bool:
+    """Whether an input error or a file that can't be opened means a full disk: SQLite keeps the system's errno to itself."""
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return True
+    try:
+        room = os.statvfs(path.parent)
+    except OSError:
+        return False
+    return room.f_bavail * room.f_frsize < _LEAST_ROOM or (room.f_files > 0 and room.f_favail == 0)
+
+
+def _busy(path: Path) -> DatabaseBusy:
+    who = ", ".join(f"{name} ({pid})" for pid, name in lockers(path))
+    return DatabaseBusy(
+        Said(
+            fr=f"{path} est verrouillée par {f'un autre programme : {who}' if who else 'un autre programme'}",
+            en=f"{path} is locked by {f'another program: {who}' if who else 'another program'}",
+        ),
+        remedy=Said(
+            fr="fermez ce programme, ou attendez plus longtemps : --wait 5m", en="close that program, or wait longer: --wait 5m"
+        ),
+    )
+
+
 def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
     """The error of sqlite3 as one that says what to do."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
-    if primary == sqlite3.SQLITE_FULL:
+    if primary == sqlite3.SQLITE_FULL or (primary in _FOR_WANT_OF_ROOM and _is_full(path, code)):
         return DiskFull(
             Said(
                 fr=f"{path} : plus de place pour écrire ; la base est comme avant",
@@ -40,10 +70,7 @@ def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
             ),
         )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError(
-            Said(fr=f"{path} : un autre programme y écrit ({error})", en=f"{path}: another program is writing to it ({error})"),
-            remedy=Said(fr="fermez ce programme, puis relancez", en="close that program and run again"),
-        )
+        return _busy(path)
     if primary in (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH):
         return Unstorable(f"{path}: {error}")
     if primary == sqlite3.SQLITE_CORRUPT:

@@ -1,0 +1,144 @@
+"""What this machine lacks is told as such, and no page is blamed: room, a free database, open files (issue 11, item 3; 4.3)."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import DiskFull, Exhausted
+from monitor.fetch.trouble import Trouble, told_as_trouble
+from monitor.store import Store
+from tests.cli.test_run_faults import Log
+from tests.cli.town import serve, started, until
+from tests.command import environment, monitor
+from tests.configs import write_config
+from tests.site import Site
+
+HOLD = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA locking_mode = EXCLUSIVE")
+db.execute("BEGIN EXCLUSIVE")
+db.execute("CREATE TABLE IF NOT EXISTS held (x)")
+print("held", flush=True)
+sys.stdin.read()
+db.rollback()
+"""
+
+
+@contextmanager
+def held(database: Path) -> Iterator[int]:
+    """Another program has *database* locked; yields its process id."""
+    command = [sys.executable, "-c", HOLD, str(database)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None and program.stdin is not None
+        assert program.stdout.readline() == "held\n"
+        try:
+            yield program.pid
+        finally:
+            program.stdin.close()
+            program.wait()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_database_that_another_program_has_locked_is_status_3(tmp_path: Path, language: str) -> None:
+    """4.3: after --wait, with who it is."""
+    with Site() as site:
+        serve(site, "/")
+        write_config(tmp_path, site.url(), language=language)
+        assert monitor("check", cwd=tmp_path).status == 0
+        with held(tmp_path / "monitor.db") as pid:
+            done = monitor("check", "--wait", "1s", cwd=tmp_path, env={"LANG": f"{language}.UTF-8"})
+        said = done.err.replace("\n", " ")
+        assert (done.status, f"({pid})" in said, "Traceback" in said) == (3, True, False), done.err
+        assert {"fr": "verrouillée", "en": "is locked"}[language] in said
+        assert monitor("check", cwd=tmp_path).status == 0
+
+
+def test_the_service_waits_for_a_locked_database(tmp_path: Path) -> None:
+    """4.3: `run` says so and goes on when the other program lets go; it never ends for it."""
+    with Site() as site:
+        serve(site, "/")
+        write_config(tmp_path, site.url())
+        monitor("check", cwd=tmp_path)
+        config = tmp_path / "config.toml"
+        config.write_text(config.read_text().replace('schedule = "0 7 * * *"', 'every = "1s"'))
+        with held(tmp_path / "monitor.db"):
+            begun = started("run", cwd=tmp_path)
+            process = begun.__enter__()
+            log = Log(process)
+            until(lambda: log.says("verrouillée"))
+            assert process.poll() is None
+        until(lambda: log.says("outcome=unchanged"))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(15) == 0
+        begun.__exit__(None, None, None)
+
+
+@pytest.mark.parametrize("code", ["SQLITE_IOERR_SHMSIZE", "SQLITE_FULL"])
+def test_a_full_disk_is_one_however_sqlite_says_it(code: str) -> None:
+    """Issue 11.3: at the -shm file SQLite speaks of an input/output error."""
+    import sqlite3
+
+    from monitor.store.trouble import trouble
+
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = getattr(sqlite3, code)
+    assert isinstance(trouble(error, Path("monitor.db")), DiskFull)
+
+
+def test_a_disk_that_is_full_before_the_database_is_opened_is_status_1(tmp_path: Path) -> None:
+    """Issue 11.3: the -shm file that opening makes finds no room; nothing is lost, and it works again when there is some."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    write_config(tmp_path, "http://127.0.0.1:9/").write_text(
+        (tmp_path / "config.toml").read_text().replace('"monitor.db"', '"disk/monitor.db"')
+    )
+    script = (
+        f'mount -t tmpfs -o size=2m none "{disk}" && "$@"; '
+        f'head -c 10m /dev/zero > "{disk}/filler"; "$@"; echo "status $?"; rm "{disk}/filler"; "$@"; echo "status $?"'
+    )
+    command = [sys.executable, "-m", "monitor", "check", "--config", str(tmp_path / "config.toml")]
+    done = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", script, "sh", *command],
+        env=environment({"LANG": "C.UTF-8"}), capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip("no file system can be mounted here")
+    assert done.stdout.count("status 1") == 2, done.stdout + done.stderr  # full; then room again, but the page is out of reach
+    assert ("Traceback" in done.stderr, done.stderr.count("plus de place")) == (False, 1), done.stderr
+
+
+@pytest.mark.parametrize("lack", [errno.EMFILE, errno.ENFILE, errno.ENOMEM])
+def test_what_the_machine_lacks_is_no_failure_of_a_page(lack: int) -> None:
+    """Issue 11.3: where a socket can't be made, no server was asked."""
+    with pytest.raises(Exhausted, match=os.strerror(lack)), told_as_trouble({OSError: "connect"}, "valmont.example"):
+        raise OSError(lack, os.strerror(lack))
+    with pytest.raises(Trouble), told_as_trouble({OSError: "connect"}, "valmont.example"):
+        raise OSError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
+
+
+def test_a_check_without_open_files_records_nothing_against_the_pages(tmp_path: Path) -> None:
+    """Issue 11.3: exit 1, said as what it is; the pages' histories are as before."""
+    with Site() as site:
+        serve(site, "/")
+        write_config(tmp_path, *[site.url()] * 8, more="per_host = 8\nconcurrency = 8")
+        assert monitor("check", cwd=tmp_path).status == 0
+        few = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (11,) * 2); "
+        code = few + "import sys; sys.argv[0] = 'monitor'; from monitor.__main__ import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, "check", "--config", str(tmp_path / "config.toml")],
+            env=environment({}), capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr, done.stderr
+        with Store.open(tmp_path / "monitor.db", readonly=True) as store:
+            standings = store.standings([w.name for w in store.watches()])
+        assert (done.returncode, [s.failures for s in standings if s.failures]) == (1, []), done.stderr
