@@ -7,11 +7,15 @@ policy is a page like any other. So a name counts only where the element also lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from monitor.extract.colophon import colophons
+from monitor.extract.controls import Controls, is_share_talk
 from monitor.extract.layout import INLINE, Box, Layout, folded, words
+from monitor.extract.overlays import overlays
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -19,11 +23,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_SHARE_TALK = words(
-    "partager partagez partage partages partagé share shares shared this page cette la sur via on facebook twitter x linkedin "
-    "whatsapp bluesky mastodon instagram email mail e courriel imprimer print copier copy le lien link article contenu suivez nous "
-    "follow us"
-)
 _TOGGLE = re.compile(r"accord|collaps|toggle|panel|faq|expand|tab", re.I)
 _SHARE = words(
     "partage partager partages share shares sharing sharebar sharethis addthis addtoany sharedaddy heateor social socials reseaux"
@@ -57,6 +56,12 @@ def _name_words(names: str) -> frozenset[str]:
     return frozenset(w.lower() for w in _WORD.findall(names))
 
 
+def classes_of(el: Tag) -> tuple[str, ...]:
+    """The classes of *el*, in order."""
+    classes = el.attrs.get("class") or ()
+    return (classes,) if isinstance(classes, str) else tuple(classes)
+
+
 def names_of(el: Tag) -> str:
     """Id and classes of *el*, a space between."""
     classes = el.attrs.get("class") or ""
@@ -85,15 +90,18 @@ class Furniture:
     other pages, side columns, comment forms) stays out of what a heading opens, but belongs to a box that a user pointed at.
     """
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, own: Iterable[str] = ()) -> None:
+        """*own*: the addresses of this page, its own and the one it calls itself by."""
         self._layout = layout
+        self._controls = Controls(layout, own)
         runs = len(layout.texts)
         self._prose = max(1, layout.chars(0, runs) - layout.link_chars(0, runs))
-        self._ids: frozenset[str] | None = None
 
     def judged(self) -> tuple[set[int], set[int]]:
         """The orders of the hard and of the soft furniture of the layout."""
-        hard, soft = set(self._titled()), set()
+        layout, controls = self._layout, self._controls
+        over = overlays(layout, controls)
+        hard, soft = {*self._titled(), *over, *colophons(layout, over)}, set()
         for box in self._layout.boxes[1:]:
             chars = self._layout.chars(box.start, box.end)
             prose = chars - self._layout.link_chars(box.start, box.end)
@@ -115,6 +123,10 @@ class Furniture:
             self._hard_tag(box)
             or self._hard_names(box, chars, prose)
             or self._is_contents(box, chars, prose)
+            or self._is_share_bar(box, chars, prose)
+            or self._is_top_link(box, prose)
+            or self._is_trail(box, chars, prose)
+            or self._is_menu(box, chars, prose)
             or (chars <= 24 and el.name in _AD_TAGS and key(self._text(box)) in _AD_LABELS)
         )
 
@@ -175,17 +187,72 @@ class Furniture:
         )
 
     def _shares(self, box: Box, chars: int, prose: int) -> bool:
-        return (box.links > 0 and prose <= 120) or (chars <= 60 and _is_share_talk(self._text(box)))
+        return (box.links > 0 and prose <= 120) or (chars <= 60 and is_share_talk(self._text(box)))
 
     def _titled(self) -> Iterator[int]:
-        """Boxes without a telling name whose heading says « Partager »."""
-        for heading in self._layout.boxes:
-            if heading.level is None or not _is_share_talk(self._text(heading), counted=False):
+        """Lines that say « Partager », the boxes that they begin, and the links right after them."""
+        layout = self._layout
+        for line in layout.boxes[1:]:
+            chars = layout.chars(line.start, line.end)
+            if not 0 < chars <= 80 or (line.el.name in INLINE and not self._stands_alone(line)):
                 continue
-            for around in self._layout.ancestors(heading):
-                if around.start != heading.start or self._layout.chars(around.start, around.end) > 150:
+            if not is_share_talk(self._text(line), counted=False) or _in_heading(layout, line):
+                continue
+            yield line.order
+            if line.level is None and line.links:
+                continue
+            after = layout.next_sibling(line)
+            if after is not None and self._is_bare_controls(after):
+                yield after.order
+            for around in islice(layout.ancestors(line), 5):
+                if around.start != line.start or layout.chars(around.start, around.end) > 150:
                     break
-                yield around.order
+                if self._prose_of(around) <= chars + 30:
+                    yield around.order
+
+    def _is_bare_controls(self, box: Box) -> bool:
+        """Whether *box* holds links and buttons of a word or two and next to nothing else."""
+        chars = self._layout.chars(box.start, box.end)
+        return self._controls.count("all", box) > 0 and chars <= 200 and self._prose_of(box) <= 30
+
+    def _prose_of(self, box: Box) -> int:
+        return self._layout.chars(box.start, box.end) - self._layout.link_chars(box.start, box.end)
+
+    def _is_share_bar(self, box: Box, chars: int, prose: int) -> bool:
+        """Whether *box* holds links that share this page and little else."""
+        share = self._controls.count("share", box)
+        if not share or chars > 400 or (box.el.name in INLINE and not self._stands_alone(box)):
+            return False
+        others = self._controls.count("all", box) - share
+        if others > (share > 2):
+            return False
+        return prose <= (30 if share == 1 else 60) or (prose <= 80 and is_share_talk(self._text(box)))
+
+    def _is_top_link(self, box: Box, prose: int) -> bool:
+        """Whether a link to the page's top is all that *box* holds."""
+        if box.links != 1 or prose > 4 or (box.el.name in INLINE and not self._stands_alone(box)):
+            return False
+        link = next((b for b in (box, *islice(self._layout.inside(box), 4)) if b.el.name == "a"), None)
+        return link is not None and self._controls.is_top_link(link)
+
+    def _is_trail(self, box: Box, chars: int, prose: int) -> bool:
+        """Whether *box* is a breadcrumb: it begins with the way home, above the text, and is short."""
+        if not box.links or chars > 300 or prose > 150 or box.el.name in INLINE or box.end > self._first_prose:
+            return False
+        link = next((b for b in islice(self._layout.inside(box), 6) if b.el.name == "a"), None)
+        return link is not None and self._layout.chars(box.start, link.start) <= 30 and self._controls.leads_home(link)
+
+    def _is_menu(self, box: Box, chars: int, prose: int) -> bool:
+        """Whether *box* is a list of places of this site in which this page, or its home, is one."""
+        if box.links < 3 or 10 * prose > chars or box.el.name in INLINE or box.level is not None:
+            return False
+        return self._controls.count("menu", box) > 0
+
+    @cached_property
+    def _first_prose(self) -> int:
+        """The first run that is prose: no link, and long."""
+        texts, linked = self._layout.texts, self._layout.linked
+        return next((r for r, text in enumerate(texts) if not linked[r] and len(text) > 100), len(texts))
 
     def _text(self, box: Box) -> str:
         return folded(" ".join(self._layout.texts[box.start : box.end]))
@@ -201,23 +268,12 @@ class Furniture:
         """Whether *box* is a table of contents: three links or more, nearly all of them into this page, and little else."""
         if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
             return False
-        fragments = [str(a.attrs.get("href") or "").partition("#") for a in box.el.find_all("a")]
-        inside = sum(bool(to) and (not address or to in self._known_ids()) for address, _, to in fragments)
-        return inside >= 0.8 * len(fragments)
-
-    def _known_ids(self) -> frozenset[str]:
-        if self._ids is None:
-            attrs = [b.el.attrs for b in self._layout.boxes if b.el.attrs]
-            self._ids = frozenset(str(a.get("id") or a.get("name") or "") for a in attrs)
-        return self._ids
+        return self._controls.count("within", box) >= 0.8 * self._controls.count("all", box)
 
 
-def _is_share_talk(text: str, *, counted: bool = True) -> bool:
-    """« Partager », « Partager cette page sur », « Share 12 »: nothing else is said. A bare number counts where *counted*."""
-    if len(text) > 80:
-        return False
-    spoken = [w for w in key(text).split() if not w.isdigit()]
-    return all(w in _SHARE_TALK for w in spoken) and any(w.startswith(("partag", "shar")) for w in spoken or ["share"] * counted)
+def _in_heading(layout: Layout, box: Box) -> bool:
+    """Whether *box* is but a word of a heading that says more."""
+    return any(a.level is not None and (a.start, a.end) != (box.start, box.end) for a in layout.ancestors(box))
 
 
 def _is_banner(box: Box, said: frozenset[str], prose: int) -> bool:

@@ -14,6 +14,7 @@ _WITH_WORD = re.compile(
     rf"\W*(?:(?:[^\W\d]+\W+){{0,3}}?{_COUNTED}\s*[::]?\s*\(?(?P<after>{_NUMBER})\)?|(?P<before>{_NUMBER})\s*{_COUNTED}(?:\W+[^\W\d]+){{0,2}})\W*",
     re.I,
 )  # fmt: skip
+_NOTHING_ELSE = re.compile(rf"\W*(?:{_COUNTED}\s*[:\uff1a]?\s*\(?{_NUMBER}\)?|{_NUMBER}\s*{_COUNTED})\W*", re.I)
 _PIECE = re.compile(r"[^|·•–—/]+")
 _ALONE = re.compile(rf"\W*(?P<number>{_NUMBER})\W*")
 _WORD_ALONE = re.compile(rf"\W*(?:[^\W\d]+\W+){{0,2}}{_COUNTED}\W*", re.I)
@@ -23,6 +24,9 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     """The parts of *blocks* that are not compared, in order of the text. Patterns that do not compile match nothing."""
     found: list[str] = []
     for at, block in enumerate(blocks):
+        if _NOTHING_ELSE.fullmatch(block.text):
+            found.append(block.text)
+            continue
         spans = [*_matches(block.text, patterns), *_counters(block.text)]
         if not spans and (alone := _ALONE.fullmatch(block.text)) and _word_beside(blocks, at):
             spans = [alone.span("number")]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urljoin
 
+from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture, is_hiding
-from monitor.extract.layout import Box, Layout, folded, words
+from monitor.extract.layout import Box, Layout, folded
+from monitor.extract.main_content import main_box
+from monitor.extract.overlays import is_dialog, overlays
+from monitor.extract.panels import panels
+from monitor.extract.styles import Styles, read_styles
 from monitor.model import Block
 from monitor.normalize import storable
 
@@ -18,7 +23,6 @@ if TYPE_CHECKING:
 
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
 _XML_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*>")
-_COLUMNS = words("div section article form center table tbody tr td font")
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
 
 
@@ -78,7 +82,10 @@ class Page:
 
     def is_furniture(self, el: Tag) -> bool:
         """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner, table of contents, footer … (DESIGN 3.5)."""
-        return any(b.order in self._furniture for b in self._chain(el)) if self.layout.box(el) else True
+        chain = self._chain(el)
+        if self.title_box is not None and self.title_box in chain:
+            return False
+        return any(b.order in self._furniture for b in chain) if chain else True
 
     def text_of(self, el: Tag) -> str:
         """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
@@ -120,16 +127,44 @@ class Page:
     @cached_property
     def main_box(self) -> Box:
         """The box of `main`."""
-        return _main_box(self)
+        return main_box(self.layout, self._is_prose)
+
+    def _is_prose(self, run: int) -> bool:
+        return not self.layout.linked[run] and self.furniture_in[run] < 0 and self.hidden_in[run] < 0
 
     @cached_property
     def _hiding(self) -> set[int]:
         layout = self.layout
-        return {b.order for b in layout.boxes[1:] if is_hiding(b.el, layout.chars(b.start, b.end))}
+        hiding = {b.order for b in layout.boxes[1:] if is_hiding(b.el, layout.chars(b.start, b.end)) or self._is_unseen(b)}
+        return hiding - panels(layout, hiding)
+
+    def _is_unseen(self, box: Box) -> bool:
+        """Whether a rule of the page hides the class of *box*. Not where it holds most of the page: a script will show that."""
+        if not self._styles.hides(box.el):
+            return False
+        return 2 * self.layout.chars(box.start, box.end) < self.layout.chars(0, len(self.layout.texts))
+
+    @cached_property
+    def _styles(self) -> Styles:
+        """What the page's own style elements for screens say."""
+        return read_styles(style.get_text() for style in self.soup.find_all("style") if _is_for_screens(style))
 
     @cached_property
     def _judged(self) -> tuple[set[int], set[int]]:
-        return Furniture(self.layout).judged()
+        return Furniture(self.layout, self._own_addresses).judged()
+
+    @cached_property
+    def _own_addresses(self) -> list[str]:
+        """The page's address, and those by which it calls itself: the canonical one, the one for sharing."""
+        canonical = self.soup.find("link", rel="canonical", href=True)
+        shared = self.soup.find("meta", property="og:url", content=True)
+        said = (str(canonical["href"]) if canonical else "", str(shared["content"]) if shared else "")
+        return [self.url, *(url for url in said if url.startswith("http"))]
+
+    @cached_property
+    def overlays(self) -> list[Tag]:
+        """What lies over the page until its reader answers: dialogs, modals, consent boxes (DESIGN 3.5), hidden ones too."""
+        return [self.layout.boxes[order].el for order in sorted(overlays(self.layout, Controls(self.layout, ())))]
 
     @cached_property
     def _furniture(self) -> set[int]:
@@ -144,12 +179,30 @@ class Page:
     @cached_property
     def furniture_in(self) -> list[int]:
         """The same for furniture."""
-        return self._innermost(self._furniture)
+        return self._without_title(self._innermost(self._furniture))
 
     @cached_property
     def hard_in(self) -> list[int]:
         """The same for furniture that is never text, not even in a box that a user pointed at."""
-        return self._innermost(self._judged[0])
+        return self._without_title(self._innermost(self._judged[0]))
+
+    def _without_title(self, furniture: list[int]) -> list[int]:
+        """*furniture* but for the words of the page's title, whatever banner that stands in."""
+        title = self.title_box
+        if title is not None:
+            furniture[title.start : title.end] = [-1] * (title.end - title.start)
+        return furniture
+
+    @cached_property
+    def title_box(self) -> Box | None:
+        """The page's h1 where only a banner has one; None where the text has, or the page has none."""
+        tops = [b for b in self.layout.boxes if b.level == 1 and b.end > b.start and b.order not in self._furniture]
+        seen = [b for b in tops if not any(a.order in self._hiding or is_dialog(a.el) for a in (b, *self.layout.ancestors(b)))]
+        in_text = any(not any(a.order in self._furniture for a in self.layout.ancestors(b)) for b in seen)
+        return None if in_text else next((b for b in seen if not self._is_in_menu(b)), None)
+
+    def _is_in_menu(self, box: Box) -> bool:
+        return any(a.el.name in ("nav", "footer", "menu") for a in self.layout.ancestors(box))
 
     def _innermost(self, orders: set[int]) -> list[int]:
         found = [-1] * len(self.layout.texts)
@@ -196,34 +249,5 @@ class Page:
         return 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT
 
 
-def _main_box(page: Page) -> Box:
-    layout, whole = page.layout, page.layout.boxes[0]
-    prose = [0]
-    for run, text in enumerate(layout.texts):
-        counts = not layout.linked[run] and page.furniture_in[run] < 0 and page.hidden_in[run] < 0
-        prose.append(prose[-1] + (len(text.strip()) if counts else 0))
-
-    def weight(box: Box) -> int:
-        return prose[box.end] - prose[box.start]
-
-    declared = [b for b in layout.boxes if b.el.name == "main" or (b.el.attrs and b.el.attrs.get("role") == "main")]
-    articles = [b for b in layout.boxes if b.el.name == "article"]
-    for boxes, share in ((declared, 0.25), (articles, 0.5)):
-        best = max(boxes, key=weight, default=None)
-        if best is not None and weight(best) > share * weight(whole):
-            return best
-    return _column(layout, whole, weight)
-
-
-def _column(layout: Layout, box: Box, weight: Callable[[Box], int]) -> Box:
-    """The innermost box with nearly all the prose of *box* that leaves no heading outside."""
-    total = weight(box)
-    while True:
-        inner = next((b for b in layout.children(box) if 4 * weight(b) > 3 * total), None)
-        if inner is None or inner.el.name not in _COLUMNS or _heading_outside(layout, box, inner):
-            return box
-        box = inner
-
-
-def _heading_outside(layout: Layout, box: Box, inner: Box) -> bool:
-    return any(b.level in (1, 2, 3) and not inner.order <= b.order <= inner.last for b in layout.inside(box))
+def _is_for_screens(style: Tag) -> bool:
+    return str(style.get("media") or "all").strip().lower() in ("all", "screen")

@@ -2,7 +2,8 @@
 
 Read are rules for one class (`.x`, `p.x`) outside every @ block, later ones over earlier ones, and rules for several classes of one
 element (`.tab.open`), which take precedence as they do in CSS. A rule that looks at anything else (an element around it, an id, a
-state, a medium) is passed over: what it does depends on what a reader of the source can't know.
+state, a medium) hides and strikes nothing: what it does depends on what a reader of the source can't know. But where such a rule
+shows a class again (when ticked, when opened, in a wide window), an element of that class can be seen, and counts as seen.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ _BRACE = re.compile(r"[{}]")
 _SELECTOR = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?((?:\.[a-zA-Z0-9_-]*[a-zA-Z_][a-zA-Z0-9_-]*)+)")
 _HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
+_CLASS = re.compile(r"\.([a-zA-Z0-9_-]*[a-zA-Z_][a-zA-Z0-9_-]*)")
+# What is so on a screen a thousand pixels wide: a medium that names neither paper nor a greatest width.
+_WIDE = re.compile(r"@media(?![^{]*(?:print|max-|not\b|<|portrait))[^{]*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.I)
 _MAX_SHEET = 300_000  # characters; beyond it a page carries its whole framework, whose rules follow the earlier ones
 
 
@@ -47,10 +51,11 @@ class Styles:
 
     hidden: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
     struck: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)  # classes that a rule shows which looks at something else
 
     def hides(self, el: Tag) -> bool:
         """Whether a class of *el* hides it."""
-        return bool(self.hidden) and _decided(self.hidden, el)
+        return bool(self.hidden) and _decided(self.hidden, el) and self.shown.isdisjoint(el.attrs.get("class") or ())
 
     def strikes(self, el: Tag) -> bool:
         """Whether a class of *el* strikes its words out."""
@@ -60,7 +65,8 @@ class Styles:
 def read_styles(sheets: Iterable[str]) -> Styles:
     """What the text of the page's style elements, in document order, says of its classes. Never fails: rubbish says nothing."""
     styles = Styles()
-    for selectors, body in (rule for sheet in sheets for rule in _rules(sheet[:_MAX_SHEET])):
+    sheets = [sheet[:_MAX_SHEET] for sheet in sheets]
+    for selectors, body in (rule for sheet in sheets for rule in _rules(sheet)):
         hidden, struck = hides(body), strikes(body)
         if hidden is None and struck is None:
             continue
@@ -71,7 +77,18 @@ def read_styles(sheets: Iterable[str]) -> Styles:
                     if said is not None:
                         told.pop(name, None)  # a later rule comes last
                         told[name] = said
+            elif hidden is False:
+                styles.shown.update(_subject(selector))
+    if styles.hidden:
+        for inside in (medium[1] for sheet in sheets for medium in _WIDE.finditer(_COMMENT.sub(" ", sheet))):
+            shown = (selectors for selectors, body in _rules(inside) if hides(body) is False)
+            styles.shown.update(name for selectors in shown for s in selectors.split(",") for name in _subject(s))
     return styles
+
+
+def _subject(selector: str) -> list[str]:
+    """The classes of the elements that *selector* picks out, not those of elements around or before them."""
+    return _CLASS.findall(re.split(r"[\s>+~]+", selector.strip())[-1])
 
 
 def _decided(told: dict[tuple[str, frozenset[str]], bool], el: Tag) -> bool:

@@ -11,9 +11,10 @@ from monitor.model import Block
 @pytest.mark.parametrize(
     ("lines", "patterns", "expected"),
     [
-        pytest.param(["51 563 visites"], (), ("51 563",), id="visits"),
-        pytest.param(["Vues : 1\u202f234"], (), ("1\u202f234",), id="views with a label"),
-        pytest.param(["Partages (142)"], (), ("142",), id="shares in brackets"),
+        pytest.param(["51 563 visites"], (), ("51 563 visites",), id="a block of visits"),
+        pytest.param(["Vues : 1\u202f234"], (), ("Vues : 1\u202f234",), id="views with a label"),
+        pytest.param(["Partages (142)"], (), ("Partages (142)",), id="shares in brackets"),
+        pytest.param(["Déjà 12 partages depuis lundi"], (), (), id="a counter with other words"),
         pytest.param(["12 mars 2024 · 5,3k views · 2 shares"], (), ("5,3k", "2"), id="between points"),
         pytest.param(["Partages", "64"], (), ("64",), id="the number in a line of its own"),
         pytest.param(["Vu 12 fois", "64"], (), (), id="a number beside other words"),

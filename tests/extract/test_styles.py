@@ -38,6 +38,19 @@ def _styled(css: str, html: str) -> tuple[bool, bool]:
         pytest.param(".a{display:none} .a.open{display:block}", '<p class="a">', (True, False), id="not all of the classes"),
         pytest.param(".menu .a{display:none}", '<p class="a">', (False, False), id="inside another element"),
         pytest.param(".a:hover{display:none}", '<p class="a">', (False, False), id="a state"),
+        pytest.param(".a{display:none} i:checked ~ .a{display:block}", '<p class="a">', (False, False), id="shown when ticked"),
+        pytest.param(".a{display:none} .open .a{display:flex}", '<p class="a">', (False, False), id="shown when opened"),
+        pytest.param(".a{display:none} .a .b{display:flex}", '<p class="a">', (True, False), id="another one is shown"),
+        pytest.param(
+            ".a{display:none} @media (min-width:9em){.b{color:red} .a{display:flex}}",
+            '<p class="a">',
+            (False, False),
+            id="on a wide screen",
+        ),
+        pytest.param(
+            ".a{display:none} @media (max-width:9em){.a{display:flex}}", '<p class="a">', (True, False), id="on a narrow one"
+        ),
+        pytest.param(".a{display:none} @media print{.a{display:block}}", '<p class="a">', (True, False), id="on paper"),
         pytest.param(".a{color:red} }} { .a", '<p class="a">', (False, False), id="rubbish"),
         pytest.param(".a{color:red; .b{display:none}}", '<p class="a">', (False, False), id="nested"),
     ],

@@ -1,0 +1,90 @@
+"""The page's foot: where it ends in legal notices, a copyright line and the site's own links, by any tag (DESIGN 3.5). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from monitor.extract.layout import INLINE, Box, Layout, folded
+
+# What every site links to at its foot, French ones by law (LCEN art. 6, RGAA): by these words a foot is known, not by its class.
+_LEGAL = re.compile(
+    r"\W*(?:mentions? l[ée]gales?|plan du site|accessibilit[ée]\b.{0,40}|donn[ée]es personnelles|politique de .{3,40}|"
+    r"(?:gestion|gérer|préférences)\b.{0,12}cookies|cookies|cr[ée]dits?|flux rss|cgu|conditions g[ée]n[ée]rales.{0,20}|rgpd|"
+    r"protection des donn[ée]es.{0,20}|legal notices?|imprint|impressum|datenschutz\w*|privacy(?: policy| notice)?|site ?map|"
+    r"terms(?: of (?:use|service)| (?:and|&) conditions)?|cookie (?:policy|settings|preferences)|accessibility(?: statement)?)\W*",
+    re.I,
+)
+_RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved", re.I)
+_SENTENCE = 100  # characters of a run that is prose
+_PROSE = 300  # characters of such runs that a foot may hold
+_HEADS = ("main", "article", "h1", "body", "html")
+
+
+def colophons(layout: Layout, over: set[int]) -> set[int]:
+    """The orders of the boxes that are the page's foot. Empty where the page has none that says so. *over*: overlays' orders."""
+    signs = list(_signs(layout))
+    if not signs:
+        return set()
+    ending = _Ending(layout, over)
+    found: set[int] = set()
+    for box, strong in signs[-12:]:
+        foot = ending.foot_around(box)
+        if foot is not None and (
+            _count(signs, foot) > 1 or (strong and (ending.has_parts(foot) or _begins_with_rights(layout, foot)))
+        ):
+            found.add(foot.order)
+    return found
+
+
+def _signs(layout: Layout) -> Iterator[tuple[Box, bool]]:
+    """The boxes that hold a legal link or a copyright line, and whether one of them is enough."""
+    for run, text in enumerate(layout.texts):
+        if len(text) > 200:
+            continue
+        holder = layout.boxes[layout.holder[run]]
+        if layout.linked[run] and _LEGAL.fullmatch(folded(text)):
+            yield holder, folded(text).lower().startswith(("mentions l", "plan du", "legal", "impr"))
+        elif _RIGHTS.search(text) and len(text) <= 120:
+            yield holder, True
+
+
+def _count(signs: list[tuple[Box, bool]], foot: Box) -> int:
+    return sum(foot.order <= box.order <= foot.last for box, _ in signs)
+
+
+def _begins_with_rights(layout: Layout, foot: Box) -> bool:
+    return _RIGHTS.match(folded("".join(layout.texts[foot.start : foot.end][:6]))) is not None
+
+
+class _Ending:
+    """Where the text of a page ends: sums over its runs and boxes, so that asking of many boxes stays cheap."""
+
+    def __init__(self, layout: Layout, over: set[int]) -> None:
+        self._layout = layout
+        covered = [False] * len(layout.texts)
+        for order in over:
+            box = layout.boxes[order]
+            covered[box.start : box.end] = [True] * (box.end - box.start)
+        long = (
+            len(text) if len(text) >= _SENTENCE and not linked and not above else 0
+            for text, linked, above in zip(layout.texts, layout.linked, covered, strict=True)
+        )
+        self._prose = [0, *accumulate(long)]
+        self._heads = [0, *accumulate(int(b.el.name in _HEADS) for b in layout.boxes)]
+
+    def foot_around(self, box: Box) -> Box | None:
+        """The widest box around *box* that holds no prose and no title of the page, and with which the page ends."""
+        best: Box | None = None
+        for around in (box, *self._layout.ancestors(box)):
+            heads = self._heads[around.last + 1] - self._heads[around.order]
+            if heads or self._prose[around.end] - self._prose[around.start] > _PROSE:
+                break
+            if around.el.name not in INLINE:
+                best = around
+        return best if best is not None and self._prose[-1] - self._prose[best.end] <= _PROSE else None
+
+    def has_parts(self, box: Box) -> bool:
+        """Whether *box* is more than one line of text."""
+        return self._layout.block[box.end - 1] > self._layout.block[box.start]

@@ -1,0 +1,203 @@
+"""What each link and button of a page is for: to share it, to move about in it, to answer a box that asks (DESIGN 3.5). Pure.
+
+Told by where a link leads and what it says. Counts over the boxes of a layout are sums, so that judging every box stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from monitor.extract.addresses import leads_to_file
+from monitor.extract.layout import Box, Layout, folded, words
+from monitor.normalize import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bs4 import Tag
+
+_VERBS = ("partag", "share", "sharing", "diffuse", "tweet", "imprim", "print", "copier", "copy", "repost")
+_STEM = re.compile(r"partag|shar|diffus|tweet|imprim|print|copi|copy|repost", re.I)
+_TALK = words(
+    "partager partagez partage partages partagé share shares shared sharing this page cette la le les ce cet un une sur par via on "
+    "by to à a ami amis friend with avec et and ou sociaux réseaux social networks media facebook twitter x linkedin "
+    "whatsapp bluesky mastodon instagram threads telegram signal messenger pinterest reddit youtube viber email mail e courriel "
+    "imprimer imprimez impression print copier copy lien link article contenu suivez nous follow us diffuser diffusez tweeter "
+    "tweet envoyer send recommander in the of de du pdf url adresse presse papier clipboard"
+)
+_SERVICES = words(
+    "facebook twitter x linkedin whatsapp bluesky mastodon instagram threads telegram messenger pinterest reddit email courriel "
+    "mail imprimer print"
+)
+_HOSTS = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|linkedin|whatsapp|pinterest|bsky|reddit|telegram|t|wa|tumblr|vk|xing|threads|addtoany|addthis"
+    r"|sharethis|mastodonshare|toot|viadeo|getpocket|flipboard|messenger)\.(?:com|me|app|net|kr)$",
+    re.I,
+)
+_SENDING = re.compile(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
+_HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard", re.I)
+_TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|↑|⇧|▲|⬆)(?!\w)", re.I)
+_TOP_NAMES = re.compile(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
+_ANSWER = re.compile(
+    r"\W*(?:(?:tout|j['\u2019]|je|i|yes,?|oui,?|ok,?|non,?|no,?)\s*)?"
+    r"(?:accepte[rz]?|autorise[rz]?|refuse[rz]?|continuer sans|accept|agree|allow|reject|decline|deny|got it|ok|d['\u2019]accord|"
+    r"compris|ferme[rz]|close|dismiss|plus tard|later|non merci|no thanks|personnaliser|paramétrer|gérer (?:mes|les)|manage|"
+    r"customi[sz]e|tout (?:accepter|refuser)|x$|×|✕|✖)",
+    re.I,
+)
+_HOME = words("accueil home start startseite inicio")
+_FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
+_LONGEST = 60  # characters of what a control of the page's frame says
+
+
+def is_share_talk(text: str, *, counted: bool = True) -> bool:
+    """« Partager », « Partager cette page sur », « Share 12 »: nothing else is said. A bare number counts where *counted*."""
+    if len(text) > 80 or not (counted or _STEM.search(text)):
+        return False
+    spoken = [w for w in key(text).split() if not w.isdigit()]
+    return all(w in _TALK for w in spoken) and any(w.startswith(_VERBS) for w in spoken or ["share"] * counted)
+
+
+class Controls:
+    """The links and buttons of one layout, told apart. `own` are addresses of this page: its own, its canonical one."""
+
+    def __init__(self, layout: Layout, own: Iterable[str]) -> None:
+        self._layout = layout
+        self._own = {_bare(url) for url in own if len(urlsplit(url).path) > 1}
+        self._hosts = {urlsplit(url).netloc.lower() for url in own}
+        self._paths = {unquote(urlsplit(url).path).rstrip("/") for url in own}
+        self.boxes = [b for b in layout.boxes if _is_control(b)]
+        carried = Counter(a for b in self.boxes if (a := self._carried(b.el)))
+        self._twice = {a for a, n in carried.items() if n > 1}
+        self.sharing = {b.order for b in self.boxes if self._shares(b)}
+        self.answers = {b.order for b in self.boxes if self._answers(b)}
+        self.home_or_here = {b.order for b in self.boxes if b.el.name == "a" and self._leads_home_or_here(b.el)}
+        ids = {str(b.el.attrs.get("id") or b.el.attrs.get("name") or "") for b in layout.boxes if b.el.attrs}
+        self.within = {b.order for b in self.boxes if b.el.name == "a" and self._leads_within(b.el, ids)}
+        self._sums = {
+            name: [0, *accumulate(int(b.order in orders) for b in layout.boxes)]
+            for name, orders in (
+                ("all", {b.order for b in self.boxes}),
+                ("share", self.sharing),
+                ("answer", self.answers),
+                ("menu", self.home_or_here),
+                ("within", self.within),
+            )
+        }
+
+    def count(self, kind: str, box: Box) -> int:
+        """How many controls of *kind* ("all", "share", "answer", "menu", "within") *box* holds, itself included."""
+        sums = self._sums[kind]
+        return sums[box.last + 1] - sums[box.order]
+
+    def says(self, box: Box) -> str:
+        """The words of a control, or what it is called where it shows none."""
+        said = folded("".join(self._layout.texts[box.start : box.end])) if self._layout.chars(box.start, box.end) < 400 else ""
+        attrs = box.el.attrs
+        return said or folded(str(attrs.get("aria-label") or attrs.get("title") or ""))
+
+    def is_top_link(self, box: Box) -> bool:
+        """Whether *box* leads to the page's top, or says so and leads nowhere else."""
+        href = str(box.el.attrs.get("href") or "").strip()
+        if box.el.name != "a" or not href.startswith("#"):
+            return False
+        said = self.says(box)
+        if href.lower() == "#top":
+            return len(said) <= _LONGEST
+        spoken = len(said) <= _LONGEST and (_TOP.search(said) is not None or not any(c.isalnum() for c in said))
+        return spoken and (_TOP_NAMES.match(href[1:]) is not None or _TOP.search(said) is not None)
+
+    def leads_home(self, box: Box) -> bool:
+        """Whether *box* is the link to the site's first page that breadcrumbs begin with."""
+        parts = _split(str(box.el.attrs.get("href") or "").strip())
+        if parts is None or (parts.netloc and parts.netloc.lower() not in self._hosts):
+            return False
+        return key(self.says(box)) in _HOME or (parts.path in ("", "/") and not parts.fragment)
+
+    def _shares(self, box: Box) -> bool:
+        el, said = box.el, self.says(box)
+        href = str(el.attrs.get("href") or "").strip() if el.attrs else ""
+        if len(said) > _LONGEST or (href.startswith(("/", "http")) and leads_to_file(href)):
+            return False
+        if _HERE_SCRIPT.search(f"{href} {el.attrs.get('onclick') or ''}"):
+            return True
+        if is_share_talk(said, counted=False):
+            return True
+        if re.match(r"(?:mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:)", href, re.I):
+            return True
+        carried = self._carried(el)
+        if carried and (carried in self._own or carried in self._twice or self._is_here(carried)):
+            return True
+        parts = _split(href)
+        if parts is None or not parts.netloc or parts.netloc.lower() in self._hosts:
+            return parts is None and _names_services(said)
+        sends = _SENDING.search(f"{parts.path}?{parts.query}") is not None
+        return bool(_HOSTS.search(parts.netloc.split(":")[0]) and sends)
+
+    def _is_here(self, carried: str) -> bool:
+        path = "/" + carried.partition("/")[2]
+        return len(path) > 1 and path.rstrip("/") in self._paths
+
+    def _carried(self, el: Tag) -> str | None:
+        """The address of a page that the address of *el* carries to another host or into a mail."""
+        href = str(el.attrs.get("href") or "") if el.attrs else ""
+        if "http" not in href[8:]:
+            return None
+        parts = _split(href)
+        if parts is None or (parts.netloc and parts.netloc.lower() in self._hosts):
+            return None
+        found = re.search(r"https?://[^\s&\"']+", unquote(unquote(parts.query)))
+        return _bare(found.group()) if found else None
+
+    def _answers(self, box: Box) -> bool:
+        el = box.el
+        href = str(el.attrs.get("href") or "").strip() if el.attrs else ""
+        if el.name == "a" and href and not href.startswith(("#", "javascript:")):
+            return False
+        said = self.says(box)
+        return 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None
+
+    def _leads_within(self, el: Tag, ids: set[str]) -> bool:
+        """Whether *el* leads to a named place of this page."""
+        address, _, to = str(el.attrs.get("href") or "").partition("#")
+        return bool(to) and (not address or to in ids)
+
+    def _leads_home_or_here(self, el: Tag) -> bool:
+        if el.attrs.get("aria-current") in ("page", "true"):
+            return True
+        parts = _split(str(el.attrs.get("href") or "").strip())
+        if parts is None or parts.fragment or parts.query or (parts.netloc and parts.netloc.lower() not in self._hosts):
+            return False
+        path = unquote(parts.path).rstrip("/")
+        return parts.path in _FIRST_PAGES or (bool(path) and path in self._paths)
+
+
+def _names_services(said: str) -> bool:
+    """Whether *said* is the name of a service that pages are shared by, with a count perhaps: « Facebook (142) »."""
+    spoken = key(said).split()
+    return bool(spoken) and spoken[0] in _SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
+
+
+def _is_control(box: Box) -> bool:
+    el = box.el
+    return el.name in ("a", "button") or bool(el.attrs and el.attrs.get("role") == "button")
+
+
+def _split(href: str) -> SplitResult | None:
+    """*href* in its parts; None where it is no address: « # », a script, nothing."""
+    if not href or href.startswith(("#", "javascript:")):
+        return None
+    try:
+        return urlsplit(href)
+    except ValueError:
+        return None
+
+
+def _bare(url: str) -> str:
+    """*url* as it may be carried: without scheme, www, query, fragment and closing slash."""
+    parts = urlsplit(url) if url.startswith("http") else urlsplit(f"//{url}")
+    return f"{parts.netloc.lower().removeprefix('www.')}{unquote(parts.path)}".rstrip("/")

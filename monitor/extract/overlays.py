@@ -1,0 +1,100 @@
+"""Dialogs, modals and consent boxes: what lies over a page until its reader answers (DESIGN 3.5). Pure.
+
+They are told by their role, or by their shape: a short box at the body's start or end with a button to close or to accept, or a
+box that speaks of cookies and has two answers to press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from monitor.extract.layout import Box, Layout
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+    from monitor.extract.controls import Controls
+
+_CONSENT = re.compile(
+    r"cookie|traceur|consent|rgpd|gdpr|donn[ée]es (?:personnelles|de navigation)|vie priv[ée]e|privacy|mesure d.audience", re.I
+)
+_FIXED = re.compile(r"position\s*:\s*fixed", re.I)
+_TEXT_HOLDERS = ("main", "article", "h1")
+_SHORT = 900  # characters of a box that asks
+_LONG = 4000  # of one that asks with all its purposes listed
+_SAME = 80  # characters that a box around may hold beside it
+_DEEP = 4  # boxes within the body that may hold everything
+
+
+def is_dialog(el: Tag) -> bool:
+    """Whether *el* says itself that it is a dialog."""
+    attrs = el.attrs or {}
+    return el.name == "dialog" or attrs.get("role") in ("dialog", "alertdialog") or attrs.get("aria-modal") == "true"
+
+
+def overlays(layout: Layout, controls: Controls) -> set[int]:
+    """The orders of the boxes that lie over the page."""
+    said = {b.order for b in layout.boxes if is_dialog(b.el)}
+    return said | set(_asking(layout, controls)) | set(_at_the_edge(layout, controls))
+
+
+def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
+    """Boxes that ask for consent: they speak of it and have two answers to press, or one where the page's text is elsewhere."""
+    seen: set[int] = set()
+    for order in sorted(controls.answers):
+        for around in layout.ancestors(layout.boxes[order]):
+            chars = layout.chars(around.start, around.end)
+            if around.order in seen or chars > _LONG or around.el.name in ("body", "html") or _holds_the_page(layout, around):
+                break
+            seen.add(around.order)
+            answers = controls.count("answer", around)
+            if _CONSENT.search("".join(layout.texts[around.start : around.end])):
+                if answers > 1 or (chars <= _SHORT and not _in_text(layout, around)):
+                    yield _widest(layout, around).order
+                break
+
+
+def _widest(layout: Layout, box: Box) -> Box:
+    """*box*, or the box around it that holds hardly more."""
+    best, chars = box, layout.chars(box.start, box.end)
+    for around in layout.ancestors(box):
+        if around.el.name in ("body", "html", *_TEXT_HOLDERS) or layout.chars(around.start, around.end) > chars + _SAME:
+            break
+        if _holds_the_page(layout, around):
+            break
+        best = around
+    return best
+
+
+def _in_text(layout: Layout, box: Box) -> bool:
+    return any(b.el.name in ("main", "article") for b in layout.ancestors(box))
+
+
+def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
+    """Short boxes among the body's own children, before or after what has the page's text, that can be closed."""
+    for box in _body_children(layout):
+        fixed = bool(box.el.attrs and _FIXED.search(str(box.el.attrs.get("style") or "")))
+        if layout.chars(box.start, box.end) > _SHORT or not (controls.count("answer", box) or fixed):
+            continue
+        if not _holds_the_page(layout, box) and box.el.name not in ("header", "p", "ul", "ol", "table") and box.level is None:
+            yield box.order
+
+
+def _body_children(layout: Layout) -> Iterator[Box]:
+    """The children of the body, and of the one box in it that holds nearly everything, and so on."""
+    around = layout.boxes[0]
+    for _ in range(_DEEP):
+        children = layout.children(around)
+        yield from children
+        total = layout.chars(around.start, around.end)
+        inner = next((b for b in children if layout.chars(b.start, b.end) > 0.9 * total), None)
+        if inner is None or inner.el.name in ("main", "article"):
+            return
+        around = inner
+
+
+def _holds_the_page(layout: Layout, box: Box) -> bool:
+    return any(b.el.name in _TEXT_HOLDERS for b in (box, *islice(layout.inside(box), 400)))

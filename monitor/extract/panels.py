@@ -1,0 +1,164 @@
+"""What a control opens: panels of accordions, tabs and « lire la suite », open or closed (DESIGN 3.5). Pure.
+
+A closed panel is hidden only until a reader asks for it, so it is read as if it were open. That is told by what refers to it or
+stands before it, never by a script or a class name: any attribute of another element that names its id, a control right above it
+(aria-expanded, a label of a checkbox, a heading with nothing else under it), or its own role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from monitor.extract.layout import INLINE, Box, Layout, words
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_NEVER = words("nav menu form dialog template noscript head aside")  # never panels of a text, whatever opens them
+_NEVER_ROLES = words("dialog alertdialog navigation menu menubar search form tooltip listbox alert status banner contentinfo")
+_LABELS = words("id class for headers form list name aria-labelledby aria-describedby aria-owns aria-details usemap style alt")
+_BARE = re.compile(r"aria-controls|popovertarget|commandfor|data-[\w-]+")  # attributes that may name an id without « # »
+_QUOTED = re.compile(r"""['"]#?([\w-]+)['"]|#([\w-]+)""")
+_POPUPS = words("dialog menu listbox modal offcanvas dropdown tooltip popover")
+_TOGGLED = words("checkbox radio")
+_LINES = words("p li tr td th dt dd")  # one line hidden among others is no panel, unless a control names it
+_NEAR = 40  # elements looked at before or around a panel
+
+
+def panels(layout: Layout, hiding: set[int]) -> set[int]:
+    """Which of the hidden boxes *hiding* (orders) a control of the page opens."""
+    if not hiding:
+        return set()
+    named = _named_by_controls(layout, hiding)
+    return {order for order in hiding if _is_panel(layout, layout.boxes[order], named, hiding)}
+
+
+def _is_panel(layout: Layout, box: Box, named: set[str], hiding: set[int]) -> bool:
+    if _kept_apart(layout, box):
+        return False
+    if box.el.name in INLINE or box.el.name in _LINES:
+        return _name(box.el) in named or (box.el.name == "dd" and _follows_a_control(layout, box))
+    return (
+        _role(box.el) == "tabpanel"
+        or (_role(box.el) == "region" and "aria-labelledby" in box.el.attrs)
+        or any(_name(b.el) in named for b in _holding_the_same(layout, box))
+        or _follows_a_control(layout, box)
+        or _is_all_under_a_heading(layout, box, hiding)
+    )
+
+
+def _kept_apart(layout: Layout, box: Box) -> bool:
+    """Whether *box* is, or stands in, a dialog, a menu or a form."""
+    return any(
+        b.el.name in _NEVER or _role(b.el) in _NEVER_ROLES or (b.el.attrs and b.el.attrs.get("aria-modal") == "true")
+        for b in (box, *layout.ancestors(box))
+    )
+
+
+def _role(el: Tag) -> str:
+    return str(el.attrs.get("role") or "") if el.attrs else ""
+
+
+def _name(el: Tag) -> str:
+    return str(el.attrs.get("id") or "") if el.attrs else ""
+
+
+def _holding_the_same(layout: Layout, box: Box) -> Iterator[Box]:
+    """*box* and the boxes around it that hold nothing else: a panel may be hidden by its only child."""
+    yield box
+    for around in islice(layout.ancestors(box), _NEAR):
+        if (around.start, around.end) != (box.start, box.end):
+            return
+        yield around
+
+
+def _named_by_controls(layout: Layout, hiding: set[int]) -> set[str]:
+    """The ids of hidden boxes, and of boxes around them, that an attribute of another element names."""
+    ids = {_name(b.el) for order in hiding for b in _holding_the_same(layout, layout.boxes[order])} - {""}
+    return {name for box in layout.boxes if ids and box.el.attrs for name in _named(box.el) if name in ids}
+
+
+def _named(el: Tag) -> Iterator[str]:
+    """The ids that *el* names as a control does; nothing where what it opens is a dialog or a menu."""
+    attrs = el.attrs
+    if str(attrs.get("aria-haspopup") or "") in _POPUPS or _POPUPS & {
+        str(attrs.get(a) or "") for a in ("data-bs-toggle", "data-toggle")
+    }:
+        return
+    for attr, value in attrs.items():
+        if attr in _LABELS or not isinstance(value, str):
+            continue
+        if attr == "href":
+            yield value[1:] if value.startswith("#") else ""
+        elif _BARE.fullmatch(attr):
+            yield from value.replace("#", " ").split()
+        if "#" in value or attr.startswith(("on", "@", "x-", "uk-", "v-", "ng-", "data-")):
+            yield from (a or b for a, b in _QUOTED.findall(value))
+
+
+def _before(box: Box) -> Iterator[Tag]:
+    """The elements before *box* within its parent, nearest first."""
+    from bs4.element import Tag
+
+    return (el for el in islice(box.el.previous_siblings, _NEAR) if isinstance(el, Tag))
+
+
+def _follows_a_control(layout: Layout, box: Box) -> bool:
+    """Whether a control stands right above *box*, or above a box that holds nothing else."""
+    for around in _holding_the_same(layout, box):
+        before = next(_before(around), None)
+        if before is not None:
+            return _ends_with_control(before) or _is_of_checkboxes(around)
+    return False
+
+
+def _ends_with_control(el: Tag) -> bool:
+    """Whether *el* is a control that opens something, or holds one in its heading line."""
+    for inner in (el, *el.find_all(True, limit=6)):
+        attrs = inner.attrs or {}
+        if "aria-expanded" in attrs and str(attrs.get("aria-haspopup") or "") not in _POPUPS:
+            return True
+        if inner.name == "label" and "for" in attrs and _toggle_for(inner) is not None:
+            return True
+    return False
+
+
+def _toggle_for(label: Tag) -> Tag | None:
+    """The checkbox that *label* ticks, where it is a neighbour of it: the way to open a panel without a script."""
+    parent = label.parent
+    return parent.find("input", id=str(label["for"]), type=["checkbox", "radio"]) if parent is not None else None
+
+
+def _is_of_checkboxes(box: Box) -> bool:
+    """Whether *box* stands among checkboxes or radio buttons and what they open, in a box that sends no form."""
+    return any(el.name == "input" and str(el.attrs.get("type") or "") in _TOGGLED for el in _before(box))
+
+
+def _is_all_under_a_heading(layout: Layout, box: Box, hiding: set[int]) -> bool:
+    """Whether *box* is all there is between a heading, or a button without an address, and the next one of its kind."""
+    before = next(_before(box), None)
+    above = layout.box(before) if before is not None else None
+    if above is None or above.order in hiding or (above.level is None and not _is_button(above.el)):
+        return False
+    after = layout.next_sibling(box)
+    if after is not None:
+        return after.el.name == above.el.name or (after.level is not None and above.level is not None)
+    if any(el.name == above.el.name for el in islice(_before(above), 1, None)):
+        return True
+    item = layout.boxes[box.parent]
+    beside = (layout.next_sibling(item), layout.box(next(_before(item), item.el)))
+    return any(b is not None and b is not item and _begins_with(layout, b, above.el.name) for b in beside)
+
+
+def _begins_with(layout: Layout, box: Box, name: str) -> bool:
+    first = layout.boxes[box.order + 1] if box.last > box.order else None
+    return first is not None and first.el.name == name
+
+
+def _is_button(el: Tag) -> bool:
+    if el.name == "button" or _role(el) == "button":
+        return True
+    return el.name == "a" and str(el.attrs.get("href") or "#").strip() in ("#", "#!", "#0", "javascript:void(0)", "javascript:;")
