@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.compare.blocks import Piece, edits_between
+from monitor.compare.document_words import text_edits, unexplained_edits
 from monitor.compare.orgchart import chart_edits
 from monitor.model import DocumentContent, DocumentKind, Edit
 from monitor.normalize import canonical
@@ -23,14 +23,15 @@ class Verdict:
 
 
 def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: DocumentContent | None) -> Verdict:
-    """Return how two contents differ by what *kind* says: bytes, the tree of an org chart, else the text, of a `file` the look."""
+    """Return how two contents differ by what *kind* says: bytes, an org chart's tree and its other words, text, a `file`'s look."""
     if old is None or new is None:
         return Verdict(of="unknown")
     if old.sha256 == new.sha256:
         return Verdict(of="same")
     charted = chart_edits(old, new) if kind == "orgchart" else None
     if charted is not None:
-        return Verdict(of="different" if charted else "resaved", edits=charted)
+        edits = (*charted, *unexplained_edits(old, new, charted))
+        return Verdict(of="different" if edits else "resaved", edits=edits)
     if not old.text or not new.text:
         return Verdict(of="resaved" if _looks_the_same(old, new) and bool(old.text) == bool(new.text) else "different")
     return _compare_texts(kind, old, new)
@@ -39,7 +40,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
 def _compare_texts(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> Verdict:
     if _looks_the_same(old, new) and same_letters(old, new):
         return Verdict(of="resaved")  # another order of the same letters at the same places is how the file was written
-    edits = tuple(edits_between(_pieces(old), _pieces(new)))
+    edits = tuple(text_edits(old, new))
     if edits or (kind == "file" and not _looks_the_same(old, new)):
         return Verdict(of="different", edits=edits)
     return Verdict(of="resaved")
@@ -56,7 +57,3 @@ def same_letters(old: DocumentContent, new: DocumentContent) -> bool:
 
 def _letters(content: DocumentContent) -> Counter[str]:
     return Counter("".join(canonical(block.text) for block in content.text or ()).replace(" ", ""))
-
-
-def _pieces(content: DocumentContent) -> list[Piece]:
-    return [Piece(n, text) for n, text in enumerate(b.text for b in content.text or () if b.text.strip())]

@@ -23,8 +23,9 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
         return replace(new, geometry=old.geometry)
     trees = _trees(old, new) if kind == "orgchart" else None
     if trees:
-        kept = _under_old_heads(*trees) if all(map(_is_of_hierarchy, verdict.edits)) else None
-        return replace(new, orgchart=kept, text=old.text if same_letters(old, new) else new.text) if kept else None
+        ordered = same_letters(old, new)
+        kept = _under_old_heads(*trees) if all(_is_of_order(edit, ordered) for edit in verdict.edits) else None
+        return replace(new, orgchart=kept, text=old.text if ordered else new.text) if kept else None
     if not same_letters(old, new):
         return None
     return replace(new, text=old.text, geometry=old.geometry, orgchart=_better(old.orgchart, new.orgchart))
@@ -44,8 +45,10 @@ def _trees(old: DocumentContent, new: DocumentContent) -> tuple[OrgChart, OrgCha
     return (one, other) if one and other and one.structured and other.structured else None
 
 
-def _is_of_hierarchy(edit: Edit) -> bool:
-    """A unit moved, or, where many were, the whole redrawn with none come or gone."""
+def _is_of_order(edit: Edit, ordered: bool) -> bool:
+    """A unit moved, or, where many were, the whole redrawn with none come or gone; words *ordered* otherwise, none come or gone."""
+    if edit.facts.get("field") == "text":
+        return ordered
     return edit.op == "unit_moved" or (edit.op == "redrawn" and not edit.facts.get("added") and not edit.facts.get("removed"))
 
 

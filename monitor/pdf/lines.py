@@ -117,7 +117,7 @@ def _runs(letters: Iterable[Letter], gap_em: float) -> list[_Run]:
 def _merged(runs: list[_Run], gap_em: float) -> list[_Run]:
     """Runs of one baseline joined, whatever order the file has them in."""
     done: list[_Run] = []
-    for run in sorted(runs, key=attrgetter("angle", "base")):
+    for run in sorted(runs, key=attrgetter("angle", "base", "x0")):
         row = _row_above(done, run, gap_em)
         ahead = next((r for r in row if _touch(r, run, gap_em)), None)
         if ahead is None:

@@ -26,6 +26,7 @@ from monitor.model import (
     Unit,
 )
 from monitor.model.frozen import dataclass
+from monitor.report.chart_edits import is_of_field
 from monitor.report.voice import machine_time
 from monitor.report.words import summary
 
@@ -109,7 +110,7 @@ def change_json(change: Change, language: Language) -> dict[str, Any]:
 
 def edit_json(edit: Edit) -> dict[str, Any]:
     """An edit, flat: what it is about, both sides, its words, then the rest (DESIGN 5.3-5.5)."""
-    both = edit.op in _TWO_SIDED or "field" in edit.facts
+    both = edit.op in _TWO_SIDED or is_of_field(edit)
     sides = {key: value for key, value in (("before", edit.before), ("after", edit.after)) if both or value is not None}
     first = {key: edit.facts[key] for key in _FIRST_FACTS if key in edit.facts}
     rest = {key: value for key, value in edit.facts.items() if key not in _FIRST_FACTS}

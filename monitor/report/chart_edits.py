@@ -27,6 +27,11 @@ def is_of_chart(edit: Edit) -> bool:
     return edit.op.startswith(("unit_", "person_")) or edit.op in ("title_changed", "redrawn")
 
 
+def is_of_field(edit: Edit) -> bool:
+    """Whether *edit* is about a heading or what a page shows of a document; a document's own words are text (DESIGN 5.13)."""
+    return bool(edit.facts.get("field", "text") != "text")
+
+
 def text_fact(edit: Edit, name: str) -> str:
     """A fact as text; "" where it is not known."""
     value = edit.facts.get(name)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from monitor.model import Edit
 from monitor.normalize import canonical
+from monitor.report.chart_edits import is_of_field
 
 # A full stop ends a sentence before a capital, an opening quote or a digit, but not after one letter ("M. Dupont", "J. Roy")
 # and not after the usual abbreviations; list items without punctuation are sentences of their own.
@@ -31,7 +32,7 @@ class Sentences:
 
 def counted(edits: Iterable[Edit]) -> Sentences:
     """Sentences edited, added and removed by the text ops of *edits* (DESIGN 5.3), and paragraphs moved."""
-    text = [e for e in edits if e.op in _TEXT_OPS and "field" not in e.facts]
+    text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
     pairs = [pair for e in text if e.op != "move" for pair in _differing(split(e.before or ""), split(e.after or ""))]
     moved = [e.before or "" for e in text if e.op == "move"]
     sizes = [(len(gone), len(come)) for gone, come in pairs]

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from monitor.model import Change, Edit, Language
-from monitor.report.chart_edits import is_of_chart
+from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.spans import Line, Mark, Role, Span, marked_words
 from monitor.report.typography import clean, shortened
@@ -62,7 +62,7 @@ def _notes(change: Change, language: Language) -> Iterator[Line]:
 def edit_line(edit: Edit, language: Language) -> Line:
     """One edit of a text, or of what a page shows of a document, as a line."""
     say = voice(language)
-    if "field" in edit.facts:
+    if is_of_field(edit):
         return _field_line(edit, say)
     match edit.op:
         case "insert":

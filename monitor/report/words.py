@@ -11,6 +11,7 @@ from datetime import datetime
 
 from monitor.model import Change, CheckResult, Edit, Failure, Flapping, Language, OpenFailure
 from monitor.report.chart_counts import chart_counts
+from monitor.report.chart_edits import is_of_field
 from monitor.report.counts import Sentences, counted
 from monitor.report.en import English
 from monitor.report.fr import French
@@ -101,7 +102,7 @@ def _document(change: Change, say: Voice) -> str:
 
 def _content(change: Change, say: Voice) -> list[str]:
     """What the edits of a document's content come to; nothing for a file that is only other bytes."""
-    edits = [e for e in change.edits if "field" not in e.facts]
+    edits = [e for e in change.edits if not is_of_field(e)]
     text = _sentences(counted(edits), say)
     regions = change.facts.get("regions")
     return [

@@ -23,7 +23,7 @@ LABEL, URL = "Organigramme - Septembre 2025", "https://valmont.example/septembre
 LABEL_EDIT = ("label", "Organigramme - Juin 2025", LABEL)
 SIZE_EDIT = ("size_text", "203,05 ko", "198,40 ko")
 URL_EDIT = ("url", "https://valmont.example/organigramme.pdf", URL)
-TEXT_EDIT = ("replace", "M. Petit", "Mme Roy")
+TEXT_EDIT = ("text", "M. Petit", "Mme Roy")
 
 
 def summary(change: Change) -> Summary:

@@ -1,0 +1,341 @@
+"""The words of an org chart's document that its edits do not explain, as section ops (DESIGN 3.12, 5.13). Pure.
+
+Notes, legends, counts, page titles and boxes that the chart's reader left aside are words of the document too. All its text is
+compared; of what differs, the words that an edit of the chart tells already are taken away, and what only stands in another
+order, on other lines or with other spaces. Whatever is left is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from operator import eq
+
+from monitor.compare.blocks import Piece, edits_between
+from monitor.compare.orgchart_words import letters_key, same_person
+from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
+from monitor.normalize import key, tokens
+
+_VACANCY = 4  # words: « Poste vacant » is no longer
+_BROKEN = 4  # parts that a word is broken into
+_SET = frozenset("-•·▪■□●○◦∙*▸►")
+_Sides = tuple[Counter[str], Counter[str]]  # words that went, words that came
+
+
+def text_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
+    """Return the section ops between two texts, each with `field`: "text"."""
+    return [_of_text(edit) for edit in edits_between(_pieces(old), _pieces(new))]
+
+
+def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence[Edit]) -> list[Edit]:
+    """Return what the words of two documents with a chart differ in beside *told*, the edits of the chart; in reading order.
+
+    Empty where each word of one stands in the other as often, whatever the order.
+    """
+    before, after = (Counter(_words(content)) for content in (old, new))
+    left = before - after, after - before
+    if not any(left):
+        return [] if told else list(map(_of_text, _exchanged(old, new)))
+    steps = [_Step.of(edit) for edit in edits_between(_pieces(old), _pieces(new)) if edit.op != "move"]
+    _without_spacing(steps, left)
+    if old.orgchart and new.orgchart:
+        _without_forms(left, old.orgchart, new.orgchart)
+        _without_told(steps, left, told, old.orgchart, new.orgchart)
+    return [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left)]
+
+
+def _of_text(edit: Edit) -> Edit:
+    return replace(edit, facts={"field": "text", **edit.facts})
+
+
+def _pieces(content: DocumentContent) -> list[Piece]:
+    return [Piece(n, text) for n, text in enumerate(b.text for b in content.text or () if b.text.strip())]
+
+
+def _words(content: DocumentContent) -> Iterator[str]:
+    for block in content.text or ():
+        yield from tokens(block.text)
+
+
+def _is_word(token: str) -> bool:
+    return any(letter.isalnum() for letter in token)
+
+
+@dataclass(slots=True, eq=False)
+class _Step:
+    """One edit with the stretches of words that go and come in it."""
+
+    edit: Edit
+    gone: list[tuple[str, ...]]
+    come: list[tuple[str, ...]]
+    keeps: bool  # some word stands in it before and after
+    told: bool = False  # a word of it is told by an edit of the chart
+
+    @classmethod
+    def of(cls, edit: Edit) -> _Step:
+        runs = partial(_runs, edit.words)
+        return cls(edit, runs("-"), runs("+"), keeps=any(_is_word(t) for run in runs("=") for t in run))
+
+    def side(self, n: int) -> list[tuple[str, ...]]:
+        return (self.gone, self.come)[n]
+
+    def said(self, left: _Sides) -> Iterator[Edit]:
+        """The edit; where nothing of the old stands in the new, only the side that is not explained, or one after the other."""
+        before, after = self.edit.before or "", self.edit.after or ""
+        if self.keeps or self.edit.op != "replace" or key(before) == key(after):
+            yield self.edit
+            return
+        if any(left[0][t] for run in self.gone for t in run):
+            yield Edit(op="delete", before=before, words=(("-", before),))
+        if any(left[1][t] for run in self.come for t in run):
+            yield Edit(op="insert", after=after, words=(("+", after),))
+
+
+def _runs(words: Words, sign: str) -> list[tuple[str, ...]]:
+    return [cut for s, text in words if s == sign and (cut := tokens(text))]
+
+
+# --------------------------------------------------------------------------------------------------- what is no difference
+
+
+def _without_spacing(steps: Sequence[_Step], left: _Sides) -> None:
+    """Take away words that only a space, or a hyphen at a line's end, makes different."""
+    for step in steps:
+        gone, come = ([t for run in step.side(n) for t in run if left[n][t]] for n in (0, 1))
+        if _letters(gone) and _letters(gone) == _letters(come):
+            _take(left, 0, gone)
+            _take(left, 1, come)
+    for n in (0, 1):
+        for step in steps:
+            for run in step.side(n):
+                _without_broken(run, n, left)
+
+
+def _without_broken(run: tuple[str, ...], n: int, left: _Sides) -> None:
+    """Take away words that follow each other in *run*, of side *n*, and are one word on the other side."""
+    for start, first in enumerate(run):
+        if not (left[n][first] and _is_word(first)):
+            continue
+        for end in range(start + 2, min(len(run), start + _BROKEN) + 1):
+            whole = _letters(run[start:end])
+            if left[1 - n][whole]:
+                _take(left, n, run[start:end])
+                _take(left, 1 - n, [whole])
+                break
+
+
+def _letters(words: Iterable[str]) -> str:
+    return "".join(letter for word in words for letter in word if letter.isalnum())
+
+
+def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
+    """Take *words* away from side *n*."""
+    left[n].subtract(words)
+    for word in [word for word, count in left[n].items() if count <= 0]:
+        del left[n][word]
+
+
+# --------------------------------------------------------------------------------------------------- what the chart tells
+
+
+def _without_forms(left: _Sides, old: OrgChart, new: OrgChart) -> None:
+    """Take away the words of titles and names that are the same in another form: in capitals, abbreviated (ORGCHARTS 8)."""
+    units: dict[str, list[Unit]] = defaultdict(list)
+    for unit in new.units:
+        units[letters_key(unit.title)].append(unit)
+    for unit in old.units:
+        for twin in units[letters_key(unit.title)][:1]:
+            _take_forms(left, unit.title, twin.title)
+            for person in unit.people:
+                same = next((p for p in twin.people if p.name and person.name and same_person(p.name, person.name)), None)
+                if same:
+                    _take_forms(left, person.name, same.name)
+                    if key(person.role or "") == key(same.role or ""):
+                        _take_forms(left, person.role or "", same.role or "")
+        del units[letters_key(unit.title)][:1]
+
+
+def _take_forms(left: _Sides, before: str, after: str) -> None:
+    if before != after:
+        _take(left, 0, tokens(before))
+        _take(left, 1, tokens(after))
+
+
+def _without_told(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], old: OrgChart, new: OrgChart) -> None:
+    """Take away the words of *told*: of a unit that came or went all that is written of it, of a person name and role."""
+    if not told:
+        return
+    for n, (side, chart) in enumerate((("before", old), ("after", new))):
+        texts = [(text, tokens(text)) for text in _told(told, side, chart)]
+        wholes = {_letters(cut): cut for _, cut in texts}
+        known = {t for _, cut in texts for t in cut if _is_word(t)}
+        for step in steps:
+            step.told |= any(t in known and left[n][t] for run in step.side(n) for t in run)
+        _take(left, n, [t for _, cut in texts for t in cut])
+        for step in steps:  # printed once more, on the next page say: no other fact
+            _take(left, n, [t for run in step.side(n) if _letters(run) in wholes for t in run])
+    _without_title(steps, left, told)
+    for n, (side, chart) in enumerate((("before", old), ("after", new))):
+        for name in _vacant(told, side, chart):
+            _take_vacancy(steps, left, name, n)
+        _take_numbers(steps, left, n)
+
+
+def _told(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str]:
+    """What *edits* say of words on one side, piece by piece; titles of the document aside."""
+    for edit in edits:
+        name = edit.before if side == "before" else edit.after
+        match edit.op:
+            case "unit_removed" | "unit_added":
+                if unit := _unit(edit, side, chart):
+                    yield from _written(unit)
+            case "unit_renamed":
+                yield name or ""
+            case "person_replaced" | "person_added" | "person_removed":
+                unit = _unit(edit, side, chart)
+                yield from _named(name, unit.people if unit else ())
+            case "redrawn":
+                yield from (text for unit in chart.units for text in _written(unit))
+            case _:
+                pass
+
+
+def _unit(edit: Edit, side: str, chart: OrgChart) -> Unit | None:
+    at = (edit.facts.get("at") or {}).get(side)
+    place = (at["page"], list(at["bbox"])) if at else None
+    return next((u for u in chart.units if (u.page, list(u.bbox)) == place), None) if place else None
+
+
+def _written(unit: Unit) -> Iterator[str]:
+    yield unit.title
+    for person in unit.people:
+        yield from filter(None, (person.name, person.role))
+
+
+def _named(name: str | None, people: Sequence[Person]) -> Iterator[str]:
+    """The name as printed and the role beside it; of a vacant post what is printed for a name."""
+    for person in people:
+        if person.name == name if name else person.vacant:
+            yield from filter(None, (person.name, person.role))
+            return
+    if name:
+        yield name
+
+
+def _without_title(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit]) -> None:
+    """Take away a new title or date of the document wherever it is printed: one edit tells it (DESIGN 5.5)."""
+    for edit in told:
+        if edit.op == "title_changed":
+            cuts = [Counter(tokens(text or "")) for text in (edit.before, edit.after)]
+            only = [{*(cuts[0] - cuts[1])}, {*(cuts[1] - cuts[0])}]
+            for step in steps:
+                if all(t in only[n] for n in (0, 1) for run in step.side(n) for t in run if _is_word(t)):
+                    for n in (0, 1):
+                        _take(left, n, [t for run in step.side(n) for t in run])
+
+
+def _vacant(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str | None]:
+    """For each post told that is vacant on *side*: who stands there on the other one, None where nobody does."""
+    for edit in edits:
+        name, other = (edit.before, edit.after) if side == "before" else (edit.after, edit.before)
+        if edit.op == "person_replaced" and not name:
+            yield other
+        elif edit.op in ("unit_added", "unit_removed") and (unit := _unit(edit, side, chart)):
+            yield from (None for person in unit.people if person.vacant and not person.name)
+
+
+def _take_vacancy(steps: Sequence[_Step], left: _Sides, name: str | None, n: int) -> None:
+    """Take away the words that call a post vacant on side *n*: those in the place of *name*, else a short line alone."""
+    letters = _letters(tokens(name)) if name else None
+    in_place = [s for s in steps if letters and any(letters in _letters(run) for run in s.side(1 - n))]
+    for step in (*in_place, *(s for s in steps if not s.keeps and not s.told)):
+        for run in step.side(n):
+            words = [t for t in run if _is_word(t)]
+            if words and len(words) <= _VACANCY and not any(map(_has_digit, words)) and left[n][words[0]]:
+                _take(left, n, run)
+                return
+
+
+def _take_numbers(steps: Sequence[_Step], left: _Sides, n: int) -> None:
+    """Take away a telephone number or a count in, or right under, a box that the chart tells whole."""
+    under = False
+    for step in steps:
+        whole = step.edit.op == ("delete", "insert")[n]
+        rest = [t for run in step.side(n) for t in run if left[n][t] and _is_word(t)]
+        numbers = 0 < len(rest) <= 2 * sum(map(_has_digit, rest))
+        if whole and numbers and (step.told or under):
+            _take(left, n, rest)
+            step.told = True
+        under = whole and step.told
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
+
+
+# --------------------------------------------------------------------------------------------------- the same words elsewhere
+
+
+def _exchanged(old: DocumentContent, new: DocumentContent) -> list[Edit]:
+    """Return what the same words show where some of them changed places between lines that stayed: two counts, say.
+
+    Whole boxes that changed places, or lines read in another order, are layout.
+    """
+    before, after = _pieces(old), _pieces(new)
+    if len(before) != len(after):
+        return []
+    apart = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one.keys != other.keys]
+    words = (Counter(t for n in apart for t in side[n].keys) for side in (before, after))
+    if next(words) != next(words):
+        return []
+    titles = tuple(_letters(tokens(unit.title)) for unit in (old.orgchart.units if old.orgchart else ()))
+    beside = {n for a, b in pairwise(apart) if b - a == 1 for n in (a, b)}
+    boxes = {n for n in apart if _letters(before[n].keys).startswith(titles)}
+    if any(not _is_line_kept(before[n], after[n]) for n in beside | boxes):
+        return []
+    return [edit for n in apart for edit in edits_between([before[n]], [after[n]])]
+
+
+def _is_line_kept(old: Piece, new: Piece) -> bool:
+    """Whether most words stand where they stood: neither wrapped otherwise nor another line."""
+    return len(old.keys) == len(new.keys) and 2 * sum(map(eq, old.keys, new.keys)) >= len(old.keys)
+
+
+# --------------------------------------------------------------------------------------------------- what is left
+
+
+def _chosen(steps: Sequence[_Step], left: _Sides) -> list[_Step]:
+    """The fewest edits that hold all words of *left*, those first that hold little else; then those of a mark alone."""
+    open_ = Counter(left[0]), Counter(left[1])
+    waiting = [step for step in steps if _held(step, open_)]
+    chosen: list[_Step] = []
+    while waiting:
+        best = max(waiting, key=lambda step: (_held(step, open_) / _weight(step), step.keeps))
+        chosen.append(best)
+        for n in (0, 1):
+            _take(open_, n, [t for run in best.side(n) for t in run])
+        waiting = [step for step in waiting if step is not best and _held(step, open_)]
+    return [step for step in steps if step in chosen or _is_of_marks(step, left)]
+
+
+def _weight(step: _Step) -> int:
+    return max(1, sum(_is_word(t) for n in (0, 1) for run in step.side(n) for t in run))
+
+
+def _held(step: _Step, left: _Sides) -> int:
+    counts = ((n, Counter(t for run in step.side(n) for t in run if _is_word(t))) for n in (0, 1))
+    return sum((count & left[n]).total() for n, count in counts)
+
+
+def _is_of_marks(step: _Step, left: _Sides) -> bool:
+    """Whether a line has the same words and another mark; a bullet or a dash is how a line is set."""
+    marks = [(n, t) for n in (0, 1) for run in step.side(n) for t in run]
+    return (
+        step.keeps
+        and not step.told
+        and not any(_is_word(t) for _, t in marks)
+        and any(left[n][t] and t not in _SET for n, t in marks)
+    )

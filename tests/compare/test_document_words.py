@@ -1,0 +1,166 @@
+"""The words of a chart's document beside its tree (DESIGN 3.12, 5.13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from monitor.compare.contents import compare_contents
+from monitor.compare.vetoes import if_alike
+from monitor.model import Block, DocumentContent, OrgChart
+from tests.compare.test_orgchart import TOWN, Branch, chart, moved_achats, with_text, without
+
+BESIDE = (
+    "CCAS",
+    "Archives",
+    "Les services suivis d’un astérisque sont mutualisés avec Ource Métropole.",
+    "Direction des finances : 14 agents",
+    "Direction des achats : 9 agents",
+    "Légende",
+    "service commun",
+    "Effectif total : 412 agents",
+)
+Blocks = Sequence[str]
+
+
+def document(branch: Branch = TOWN, beside: Blocks = BESIDE, *, date: str = "Juin 2025", printed: Blocks = ()) -> DocumentContent:
+    """A chart as its PDF says it: its title, its units with who is named there, then the words beside them."""
+    tree = chart(branch, date=date)
+    texts = [f"Organigramme {date}", *(printed or _printed(tree)), *beside]
+    blocks = tuple(Block("paragraph", text) for text in texts)
+    return DocumentContent(
+        sha256=str(hash(tuple(texts))),
+        size=1,
+        media_type="application/pdf",
+        text=blocks,
+        geometry=str(texts),
+        pages=1,
+        orgchart=tree,
+    )
+
+
+def _printed(tree: OrgChart) -> list[str]:
+    """Each unit's title and people in a block each, a vacant post as « Poste vacant »."""
+    people = [[person.name or "Poste vacant" for person in unit.people] for unit in tree.units]
+    return [text for unit, names in zip(tree.units, people, strict=True) for text in (unit.title, *names)]
+
+
+def beside(*swaps: tuple[str, str]) -> tuple[str, ...]:
+    """BESIDE with some words written otherwise; what is left empty is gone."""
+    texts = list(BESIDE)
+    for old, new in swaps:
+        texts = [text.replace(old, new) for text in texts]
+    assert texts != list(BESIDE)
+    return tuple(text for text in texts if text)
+
+
+Said = list[tuple[str, str | None, str | None, str | None]]
+
+
+def said(old: DocumentContent, new: DocumentContent) -> Said:
+    """(op, field or unit, before, after)."""
+    verdict = compare_contents("orgchart", old, new)
+    assert (verdict.of == "different") == bool(verdict.edits)
+    return [(e.op, e.facts.get("field") or e.facts.get("unit"), e.before, e.after) for e in verdict.edits]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        pytest.param(
+            beside(("sont mutualisés", "ne sont plus mutualisés")), [("replace", BESIDE[2], "ne sont plus mutualisés")], id="note"
+        ),
+        pytest.param(BESIDE[2:], [("delete", "CCAS", None), ("delete", "Archives", None)], id="boxes-that-the-reader-left-aside"),
+        pytest.param((*BESIDE, "Cabinet"), [("insert", None, "Cabinet")], id="box-that-came"),
+        pytest.param(beside(("412", "398")), [("replace", BESIDE[-1], "398")], id="count"),
+        pytest.param(beside(("412", "421")), [("replace", BESIDE[-1], "421")], id="count-of-the-same-digits"),
+        pytest.param(beside(("service commun", "")), [("delete", "service commun", None)], id="legend"),
+        pytest.param(beside(("CCAS", "Pôle emploi")), [("delete", "CCAS", None), ("insert", None, "Pôle emploi")], id="other-box"),
+        pytest.param(
+            beside(("14", "?"), ("9", "14"), ("?", "9")),
+            [("replace", BESIDE[3], "finances : 9 agents"), ("replace", BESIDE[4], "achats : 14 agents")],
+            id="counts-that-changed-places",
+        ),
+        pytest.param(beside(("Métropole.", "Métropole !")), [("replace", BESIDE[2], "Métropole !")], id="mark"),
+    ],
+)
+def test_words_that_no_unit_explains_are_compared(after: Blocks, expected: list[tuple[str, str | None, str | None]]) -> None:
+    """3.12: equal trees alone prove nothing."""
+    found = said(document(), document(beside=after))
+    assert len(found) == len(expected)
+    for (op, field, before, said_after), (wanted, wanted_before, part) in zip(found, expected, strict=True):
+        assert (op, field, before) == (wanted, "text", wanted_before)
+        assert said_after == part or (part and part in (said_after or ""))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        pytest.param(lambda tree: _printed(tree)[::-1], id="another-order"),
+        pytest.param(
+            lambda tree: [f"{unit.title} {' '.join(p.name for p in unit.people)}" for unit in tree.units], id="joined-lines"
+        ),
+        pytest.param(lambda tree: [w for text in _printed(tree) for w in text.split()], id="a-word-a-line"),
+        pytest.param(lambda tree: [text.replace("générale", "géné-rale") for text in _printed(tree)], id="hyphen-at-a-line-s-end"),
+        pytest.param(lambda tree: [text.replace("Direction de", "Directionde") for text in _printed(tree)], id="lost-spaces"),
+        pytest.param(lambda tree: [text.replace("fi", "ﬁ") for text in _printed(tree)], id="ligatures"),
+    ],
+)
+def test_how_a_document_is_set_is_no_change(made: Callable[[OrgChart], Blocks]) -> None:
+    """3.11, 3.12: a re-export by another tool."""
+    assert said(document(), document(printed=made(chart(TOWN)))) == []
+
+
+def test_titles_in_capitals_are_no_change() -> None:
+    """ORGCHARTS 8: what the chart's comparison holds for the same unit or person, its words explain."""
+    loud = with_text(TOWN, ("Direction", "DIRECTION"), ("Mme Claire Aubert", "Mme Claire AUBERT"), ("M. Bruno", "M. B."))
+    assert said(document(), document(loud)) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        pytest.param(document(with_text(TOWN, ("M. Bruno Martin", "Mme Zoé Lambert"))), ["person_replaced"], id="person"),
+        pytest.param(document(with_text(TOWN, ("M. Bruno Martin", "VACANT"))), ["person_replaced"], id="vacant"),
+        pytest.param(document(with_text(TOWN, ("Direction des sports", "Direction du sport"))), ["unit_renamed"], id="renamed"),
+        pytest.param(document(without("Direction des sports")), ["unit_removed"], id="removed"),
+        pytest.param(document(moved_achats()), ["unit_moved"], id="moved"),
+        pytest.param(document(date="Mars 2026"), ["title_changed"], id="date"),
+        pytest.param(
+            document(date="Mars 2026", beside=(*BESIDE[:-1], "Effectif total : 9 agents")), ["title_changed", "text"], id="both"
+        ),
+        pytest.param(document(without("Direction des sports"), BESIDE[1:]), ["unit_removed", "text"], id="two-boxes"),
+    ],
+)
+def test_what_the_chart_tells_is_not_told_again(after: DocumentContent, expected: list[str]) -> None:
+    """5.5, 5.13: a title or date by one edit, a person by one; the words beside them all the same."""
+    edits = compare_contents("orgchart", document(), after).edits
+    assert [e.facts.get("field") or e.op for e in edits] == expected
+
+
+def test_a_telephone_number_goes_with_its_box() -> None:
+    """A box that is told whole takes along the number and the count right under its title; others are compared."""
+    units = _printed(chart(TOWN))
+    phone = "12 agents Tél. 03 80 00 00 01"
+    at = units.index("M. Hugo Perrin") + 1
+    before = document(printed=[*units[:at], phone, *units[at:]])
+    assert said(before, document(printed=[*units[:at], phone.replace("01", "02"), *units[at:]])) == [
+        ("replace", "text", phone, phone.replace("01", "02"))
+    ]
+    assert [op for op, *_ in said(before, document(without("Direction des sports")))] == ["unit_removed"]
+
+
+def test_the_picture_overrules_order_but_no_letter() -> None:
+    """ORGCHARTS 6: of one picture, words in another order are as they were; other words are not."""
+    old, swapped = document(), document(beside=beside(("14", "?"), ("9", "14"), ("?", "9")))
+    held = if_alike("orgchart", old, swapped)
+    assert held is not None and compare_contents("orgchart", old, held).of == "resaved"
+    assert if_alike("orgchart", old, document(beside=BESIDE[1:])) is None
+
+
+def test_a_text_without_a_tree_says_so_of_its_edits() -> None:
+    """5.5, 5.13."""
+    old, new = (replace(document(beside=texts), orgchart=None) for texts in (BESIDE, BESIDE[1:]))
+    assert said(old, new) == [("delete", "text", "CCAS", None)]
