@@ -131,7 +131,7 @@ def _text(finding: Finding, to: Terminal) -> str:
 def _summary(found: list[Finding]) -> str:
     errors, warnings = (sum(f.level == level for f in found) for level in ("error", "warning"))
     if not errors and not warnings:
-        return pick(fr="Tout va bien.", en="All is well.")
+        return pick(fr="Rien à redire à ce qui a été vérifié.", en="Nothing is wrong with what was looked at.")
     return pick(
         fr=f"{errors} erreur{'s' if errors > 1 else ''}, {warnings} avertissement{'s' if warnings > 1 else ''}.",
         en=f"{errors} error{'s' if errors != 1 else ''}, {warnings} warning{'s' if warnings != 1 else ''}.",

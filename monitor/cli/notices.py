@@ -13,6 +13,9 @@ from monitor.schedule import next_visit
 from monitor.store import Store
 from monitor.store.standing import Standing
 
+_NEVER = ("snapshot", "taken_at", "changed_at", "visited_at", "next_at", "failure")
+_UNVISITED: dict[str, Any] = {**dict.fromkeys(_NEVER), "items": [], "checks": 0, "failed": 0, "partly": 0}
+
 
 def put_notices(store: Store, config: Config, at: datetime) -> None:
     """Write what is due at *at* into the outbox; done twice it changes nothing.
@@ -43,11 +46,16 @@ def _welcome(store: Store, config: Config, channel: Channel, watches: Sequence[W
 
 
 def _heartbeat(store: Store, config: Config, watches: Sequence[Watch], since: datetime, at: datetime) -> dict[str, Any]:
-    facts = []
-    for standing in store.standings([w.name for w in watches]):
-        looked = store.coverage(standing.watch, since, at)
-        counts = {"checks": looked.checks, "failed": looked.failed}
-        facts.append({**_facts(standing, _next_at(store, config, watches, standing, at)), **counts})
+    """Every page that *watches* names, those never visited too: of them nothing can be said."""
+    known, facts = {s.watch: s for s in store.standings([w.name for w in watches])}, []
+    for watch in watches:
+        standing = known.get(watch.name)
+        if standing is None:
+            facts.append({"watch": watch.name, "url": watch.url, **_UNVISITED})
+            continue
+        looked = store.coverage(watch.name, since, at)
+        counts = {"checks": looked.checks, "failed": looked.failed, "partly": looked.partly}
+        facts.append({**_facts(standing, _next_at(store, config, watches, standing, at)), **_holes(standing, watch), **counts})
     return {"at": machine_time(at), "since": machine_time(since), "watches": facts}
 
 
@@ -69,6 +77,22 @@ def _facts(standing: Standing, next_at: datetime | None) -> dict[str, Any]:
         "next_at": _time(next_at),
         "items": [{"item": i.item, "item_kind": i.item_kind, "title": i.title} for i in standing.items],
         "failure": _failure(standing.failures),
+    }
+
+
+def _holes(standing: Standing, watch: Watch) -> dict[str, Any]:
+    """What of the page is not followed: what fails, what was removed and is still looked for, what turns among known texts."""
+    return {
+        "failures": [
+            {"item": f.failure.item, "kind": f.failure.kind, "detail": f.failure.detail, "since": machine_time(f.since)}
+            for f in standing.failures
+        ],
+        "gone": [
+            {"item": g.item, "item_kind": g.item_kind, "since": _time(g.seen_at)}
+            for g in standing.gone
+            if g.item in watch.recipe.items
+        ],
+        "flapping": standing.flapping,
     }
 
 

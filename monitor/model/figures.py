@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.model.changes import OpenFailure
-from monitor.model.terms import Outcome
+from monitor.model.terms import ItemKind, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """An item recorded as removed and not back since: nothing is watched in its place (DESIGN 3.29)."""
+
+    item: str
+    item_kind: ItemKind
+    seen_at: datetime | None  # the visit that no longer saw it; None: not recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +31,8 @@ class WatchFigures:
     changed_snapshot: int | None  # the snapshot which that visit made
     visits: Mapping[Outcome, int]  # ever made, by what came of them
     failures: tuple[OpenFailure, ...] = ()  # open episodes, the page's first
+    gone: tuple[Gone, ...] = ()  # in the order of their names; what the configuration no longer names may be among them
+    gap: timedelta | None = None  # between its newest live visits, about; None: it has had fewer than two
     timed: int = 0  # visits whose duration is known
     seconds: float = 0.0  # their durations together
     last_seconds: float | None = None  # duration of the newest of them

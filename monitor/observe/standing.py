@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.model import Config, Figures, OpenFailure, Past, Watch, WatchFigures
+from monitor.model import Config, Figures, Gone, OpenFailure, Past, Watch, WatchFigures
 from monitor.schedule import next_visit
 
 GRACE = timedelta(minutes=30)  # a visit that comes later than this and its own time limits is overdue
@@ -22,6 +22,8 @@ class Standing:
     figures: WatchFigures | None
     next_at: datetime | None  # None: disabled, or its schedule never comes
     overdue: timedelta | None  # how long it has been due, where that is more than its grace
+    gone: tuple[Gone, ...] = ()  # items that were removed and are not back: nothing is watched there (DESIGN 3.29)
+    in_time: bool = False  # its newest visit came when it was due: something visits it, a service or cron
 
     @property
     def failures(self) -> tuple[OpenFailure, ...]:
@@ -31,7 +33,7 @@ class Standing:
     @property
     def troubled(self) -> bool:
         """Whether somebody may have to act."""
-        return self.enabled and (bool(self.failures) or self.overdue is not None)
+        return self.enabled and (bool(self.failures or self.gone) or self.overdue is not None)
 
 
 def standings(
@@ -56,6 +58,8 @@ def _standing(watch: Watch, config: Config, figures: Figures, held: datetime | N
         figures=known,
         next_at=next_at,
         overdue=_overdue(watch, next_at, known, now, since),
+        gone=tuple(g for g in known.gone if g.item in watch.recipe.items) if known else (),
+        in_time=known is not None and watch.enabled and _in_time(watch, known, config.timezone),
     )
 
 
@@ -67,6 +71,20 @@ def _past(known: WatchFigures | None, held: datetime | None) -> Past:
     return Past(newest_at=known.newest_at, failing=failing, held_until=held)
 
 
+def _in_time(watch: Watch, known: WatchFigures, timezone: str) -> bool:
+    """Whether the newest visit came when it was due, a second one at least: what a service or cron does, and no hand for long."""
+    if known.gap is None:
+        return False
+    if (every := watch.schedule.every) is not None:
+        return every * 0.9 <= known.gap <= every + _grace(watch)
+    due = next_visit(watch, Past(newest_at=known.newest_at - _grace(watch)), known.newest_at, timezone, spread=False)
+    return due is not None and due.at <= known.newest_at
+
+
+def _grace(watch: Watch) -> timedelta:
+    return GRACE + watch.visiting.visit_timeout + watch.visiting.confirm_after
+
+
 def _overdue(
     watch: Watch, next_at: datetime | None, known: WatchFigures | None, now: datetime, since: datetime | None
 ) -> timedelta | None:
@@ -76,4 +94,4 @@ def _overdue(
     due_at = since if known is None else next_at if since is None else max(next_at, since)
     assert due_at is not None
     late = now - due_at
-    return late if late > GRACE + watch.visiting.visit_timeout + watch.visiting.confirm_after else None
+    return late if late > _grace(watch) else None

@@ -15,16 +15,19 @@ KINDS = ("disk_full", "database", "outbox_stuck", "crashed")
 _SAID = Phrases(
     fr={
         "disk_full": "Veille à l'arrêt : plus de place sur le disque",
-        "disk_full_lead": "Il n'y a plus de place pour la base de données : plus rien n'est enregistré, mais rien n'est perdu.",
-        "disk_full_do": "Libérez de la place sur la machine qui surveille ; la veille reprendra d'elle-même.",
+        "disk_full_lead": "Il n'y a plus de place pour la base de données : plus rien n'est enregistré. Ce qui l'était est gardé ; "
+        "ce qui change sur les pages pendant ce temps peut n'être jamais vu.",
+        "disk_full_do": "Libérez de la place sur la machine qui surveille ; "
+        "monitor run reprend alors de lui-même, cron à la visite suivante.",
         "database": "Veille à l'arrêt : la base de données pose problème",
-        "database_lead": "La base de données ne peut être ni lue ni écrite ; tant que cela dure, rien n'est surveillé.",
+        "database_lead": "La base de données ne peut pas être lue ou écrite ; "
+        "ce qui change sur les pages tant que cela dure peut n'être jamais vu.",
         "database_do": "Sur la machine qui surveille, vérifiez les droits du fichier, puis lancez monitor verify.",
         "outbox_stuck": "Des alertes n'arrivent pas",
         "outbox_stuck_lead": "Depuis plus d'un jour, des alertes attendent sans pouvoir être remises.",
         "outbox_stuck_do": "Sur la machine qui surveille, « monitor alerts » les montre avec la raison ; elles sont gardées.",
         "crashed": "La veille a rencontré une erreur",
-        "crashed_lead": "Un processus de la veille s'est arrêté ; un autre prend la suite dans quelques minutes.",
+        "crashed_lead": "Un processus de la veille s'est arrêté ; un autre doit prendre la suite dans quelques minutes.",
         "crashed_do": "Si cela se répète, signalez-le avec la trace qui est dans le journal.",
         "seen": "Ce qui a été vu",
         "do": "Ce qu'il faut faire",
@@ -35,16 +38,19 @@ _SAID = Phrases(
     },
     en={
         "disk_full": "The watch stands still: no room left on the disk",
-        "disk_full_lead": "There is no room left for the database: nothing is written, but nothing is lost.",
-        "disk_full_do": "Free some room on the machine that watches; the watch goes on by itself.",
+        "disk_full_lead": "There is no room left for the database: nothing is written any more. "
+        "What was written is kept; what changes on the "
+        "pages meanwhile may never be seen.",
+        "disk_full_do": "Free some room on the machine that watches; monitor run then goes on by itself, cron with the next visit.",
         "database": "The watch stands still: trouble with the database",
-        "database_lead": "The database cannot be read or written; as long as that lasts, nothing is watched.",
+        "database_lead": "The database cannot be read or written; "
+        "what changes on the pages as long as that lasts may never be seen.",
         "database_do": "On the machine that watches, check the permissions of the file, then run monitor verify.",
         "outbox_stuck": "Alerts do not arrive",
         "outbox_stuck_lead": "For more than a day, alerts have been waiting that could not be delivered.",
         "outbox_stuck_do": "On the machine that watches, “monitor alerts” shows them with the reason; they are kept.",
         "crashed": "The watch met with an error",
-        "crashed_lead": "A process of the watch has died; another takes over in a few minutes.",
+        "crashed_lead": "A process of the watch has died; another is to take over within minutes.",
         "crashed_do": "If it happens again, report it with the trace that is in the log.",
         "seen": "What was seen",
         "do": "What to do",

@@ -19,6 +19,7 @@ from monitor.report.voice import machine_time
 from monitor.report.words import about, failure_title, voice
 
 ROWS = 10  # watches shown where nobody asks for all
+STUCK = timedelta(hours=6)  # an alert that waits longer has failed more than once
 TODAY = timedelta(hours=20)  # nearer than this the time of day alone is clear
 _PHRASES: dict[Language, Mapping[str, str]] = {"fr": fr_status.PHRASES, "en": en_status.PHRASES}
 _COUNTS: dict[Language, Mapping[str, tuple[str, str]]] = {"fr": fr_status.COUNTS, "en": en_status.COUNTS}
@@ -46,6 +47,26 @@ class Status:
         return self.service is not None and not self.figures.database_bytes
 
 
+def state(status: Status) -> str:
+    """How all stands, in a word: "all_well" only where every page is read, something visits it in time and alerts go out (3.26)."""
+    enabled = [s for s in status.standings if s.enabled]
+    if not status.standings:
+        return "none"
+    if not enabled:
+        return "all_paused"
+    if status.lost or any(s.troubled for s in enabled):
+        return "in_trouble"
+    visited = [s for s in enabled if s.figures is not None]
+    if len(visited) < len(enabled):
+        return "partly_unvisited" if visited else "unvisited"
+    if status.service is None and not any(s.in_time for s in enabled):
+        return "unattended"
+    waits = status.figures.outbox.oldest_pending_at
+    if status.figures.outbox.failed or (waits is not None and status.figures.at - waits > STUCK):
+        return "unheard"
+    return "all_well"
+
+
 def shown_first(standings: Sequence[Standing]) -> tuple[Standing, ...]:
     """*standings*, the troubled first, then by their newest change, then as configured."""
 
@@ -71,6 +92,7 @@ def status_json(status: Status) -> dict[str, Any]:
     outbox = figures.outbox
     return {
         "at": machine_time(figures.at),
+        "state": state(status),
         "service": {"pid": holder.pid, "since": _time(holder.since)} if holder else None,
         "database": {"path": status.database, "bytes": figures.database_bytes},
         "alerts": {
@@ -95,6 +117,7 @@ def _watch_json(one: Standing) -> dict[str, Any]:
         "overdue_s": one.overdue.total_seconds() if one.overdue else None,
         "last_change": _change_json(one),
         "failures": [failure_json(f) for f in one.failures],
+        "gone": [{"item": g.item, "item_kind": g.item_kind, "since": _time(g.seen_at)} for g in one.gone],
         "visits": dict(known.visits) if known else {},
     }
 
@@ -174,23 +197,22 @@ def _head(status: Status, words: _Words) -> Iterator[str]:
     if not status.standings:
         yield to.put(Run(words.say("none"), "strong"))
     else:
-        troubled = sum(s.troubled for s in enabled)
-        state, style = words.say("all_well"), "good"
-        if status.lost or troubled:
-            state = words.say("in_trouble", troubled=words.count("troubled", len(enabled) if status.lost else troubled))
-            style = "bad"
+        said = state(status)
+        style: Style = "good" if said == "all_well" else "bad" if said == "in_trouble" else "new"
+        troubled, unvisited = sum(s.troubled for s in enabled), sum(s.figures is None for s in enabled)
+        what = words.say(
+            said,
+            troubled=words.count("troubled", len(enabled) if status.lost else troubled),
+            unvisited=words.count("unvisited", unvisited),
+        )
         pages = words.count("watches", len(enabled))
         title, _, rest = words.say("title", pages=pages, state="\n").partition("\n")
-        yield to.put(Run(title, "strong"), Run(state, _style(style)), Run(rest, "strong"))
+        yield to.put(Run(title, "strong"), Run(what, style), Run(rest, "strong"))
     labels = [words.say(key) for key in ("service", "database", "alerts")]
     wide = max(map(cells, labels)) + 2
     for label, runs in zip(labels, (_service(status, words), _database(status, words), _alerts(status, words)), strict=True):
         first = "  " + label + NO_BREAK * (wide - cells(label))
         yield to.put(*runs, first=first, rest=" " * cells(first))
-
-
-def _style(name: str) -> Style:
-    return "bad" if name == "bad" else "good"
 
 
 def _service(status: Status, words: _Words) -> list[Run]:
@@ -199,7 +221,14 @@ def _service(status: Status, words: _Words) -> list[Run]:
         return [Run(words.say("running", since=words.since(service.since), pid=service.pid), "good")]
     if holder is not None and holder.pid is not None:
         return [Run(words.say("busy", command=shortened(clean(holder.command), 40), pid=holder.pid))]
-    return [Run(words.say("running_unsigned" if holder else "not_running"))]
+    if holder is not None:
+        return [Run(words.say("running_unsigned"))]
+    if late := [s.overdue for s in status.standings if s.overdue]:
+        span = voice(words.to.language).duration(max(late))
+        return [Run(words.say("not_running_late", late=words.count("late", len(late)), span=span), "bad")]
+    if any(s.in_time for s in status.standings):
+        return [Run(words.say("not_running_cron"))]
+    return [Run(words.say("not_running"), "new")]
 
 
 def _database(status: Status, words: _Words) -> list[Run]:
@@ -289,6 +318,10 @@ def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[
     to = words.to
     for failure in one.failures:
         yield to.put(Run(_failing(failure, words), "bad"), first="    ")
+    for gone in one.gone if one.enabled else ():
+        item = to.say.quoted(clean(gone.item))
+        said = words.say("gone", item=item, when=words.past(gone.seen_at)) if gone.seen_at else words.say("gone_bare", item=item)
+        yield to.put(Run(said, "new"), first="    ")
     if one.enabled and one.overdue:
         yield to.put(Run(words.say("overdue", span=to.say.duration(one.overdue)), "new"), first="    ")
     yield to.put(Run(shortened(_version(one, changes, words), 2 * to.width - 12), "quiet"), first="    ")

@@ -238,7 +238,7 @@ def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:
 
 
 def failure_means(failure: Failure, snapshot: int | None, language: Language) -> str:
-    """What a failure means for what is known: nothing is lost (DESIGN 3.16)."""
+    """What is still known in spite of *failure* (DESIGN 3.16)."""
     say = voice(language)
     if snapshot is None:
         return say.say("kept_none")

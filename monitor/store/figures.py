@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from monitor.model import Figures, OutboxFigures, WatchFigures
+from monitor.model import Figures, Gone, OutboxFigures, WatchFigures
 from monitor.store.checks import episode_of
 from monitor.store.connection import Connection, Row
+from monitor.store.gone import gone
 from monitor.store.rows import moment, optional_moment
 
 _WATCHES = """
@@ -17,15 +18,27 @@ FROM watches w JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id
 """
 # Of the bare columns beside max() SQLite takes those of the row that has the maximum (https://sqlite.org/lang_select.html).
 _VISITS = "SELECT watch_id, outcome, sum(count) AS visits, max(last_at) AS last_at, snapshot FROM checks GROUP BY watch_id, outcome"
+# The newest row of live visits of each watch, and when the one before it ended.
+_NEWEST = """
+SELECT k.watch_id, k.first_at, k.last_at, k.count, k.longest_gap_s,
+    (SELECT max(b.last_at) FROM checks b
+        WHERE b.watch_id = k.watch_id AND b.source = 'live' AND b.id <> k.id AND b.last_at <= k.first_at) AS before
+FROM state st JOIN checks k ON k.id = (
+    SELECT n.id FROM checks n WHERE n.watch_id = st.watch_id AND n.source = 'live' ORDER BY n.first_at DESC, n.id DESC LIMIT 1)
+"""
 _OPEN = "delivered_at IS NULL AND failed_at IS NULL"  # as the index outbox_pending has it: payloads are not read
 
 
 def figures(db: Connection, now: datetime) -> Figures:
     """Everything that can be counted, as of *now*."""
     visits, episodes = _by_watch(db, _VISITS), _by_watch(db, "SELECT * FROM episodes WHERE ended_at IS NULL ORDER BY item, id")
+    missing, gaps = gone(db), {row["watch_id"]: _gap(row) for row in db.rows(_NEWEST)}
     return Figures(
         at=now,
-        watches={row["name"]: _watch(row, visits[row["id"]], episodes[row["id"]]) for row in db.rows(_WATCHES)},
+        watches={
+            row["name"]: _watch(row, visits[row["id"]], episodes[row["id"]], missing[row["id"]], gaps.get(row["id"]))
+            for row in db.rows(_WATCHES)
+        },
         outbox=_outbox(db),
         database_bytes=_size(db.path),
     )
@@ -38,7 +51,16 @@ def _by_watch(db: Connection, sql: str) -> dict[int, list[Row]]:
     return found
 
 
-def _watch(row: Row, visits: list[Row], episodes: list[Row]) -> WatchFigures:
+def _gap(row: Row) -> timedelta | None:
+    """The time between the two newest visits; where many share a row, their usual time, the longest left out: that was a pause."""
+    if row["count"] > 1:
+        span = moment(row["last_at"]) - moment(row["first_at"])
+        return (span - timedelta(seconds=row["longest_gap_s"])) / (row["count"] - 2) if row["count"] > 2 else span
+    before = optional_moment(row["before"])
+    return moment(row["first_at"]) - before if before else None
+
+
+def _watch(row: Row, visits: list[Row], episodes: list[Row], missing: list[Gone], gap: timedelta | None) -> WatchFigures:
     changed = next((v for v in visits if v["outcome"] == "changed"), None)
     return WatchFigures(
         watch=row["name"],
@@ -49,6 +71,8 @@ def _watch(row: Row, visits: list[Row], episodes: list[Row]) -> WatchFigures:
         changed_snapshot=changed["snapshot"] if changed else None,
         visits={v["outcome"]: v["visits"] for v in visits},
         failures=tuple(episode_of(e) for e in episodes),
+        gone=tuple(missing),
+        gap=gap,
         timed=row["timed"],
         seconds=row["seconds"],
         last_seconds=row["last_seconds"],

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import ItemKind, OpenFailure
+from monitor.model import Gone, ItemKind, OpenFailure
 from monitor.store.checks import episode_of
 from monitor.store.connection import Connection
+from monitor.store.gone import gone
 from monitor.store.rows import dumps, moment, optional_moment
 
 _STANDING = """
-SELECT w.id, w.name, w.url, st.newest_at, st.snapshot_id, s.number, s.taken_at,
+SELECT w.id, w.name, w.url, st.newest_at, st.snapshot_id, st.flapping, s.number, s.taken_at,
     (SELECT max(x.taken_at) FROM snapshots x
         WHERE x.watch_id = w.id AND EXISTS (SELECT 1 FROM changes c WHERE c.snapshot_id = x.id)) AS changed_at
 FROM json_each(?) j JOIN watches w ON w.name = j.value JOIN state st ON st.watch_id = w.id
@@ -42,10 +43,12 @@ class Standing:
     changed_at: datetime | None  # of the newest version with changes; None: it has not changed yet
     items: tuple[SeenItem, ...]
     failures: tuple[OpenFailure, ...]
+    gone: tuple[Gone, ...]  # removed and not back since, whatever the configuration names today
+    flapping: bool  # its text turns among known ones, and that is no longer told (DESIGN 3.17)
 
 
 def standings(db: Connection, names: Sequence[str]) -> tuple[Standing, ...]:
-    """Where each of *names* stands that was ever visited, in their order; three queries."""
+    """Where each of *names* stands that was ever visited, in their order; four queries."""
     rows = db.rows(_STANDING, (dumps(list(names)),))
     items: dict[int, list[SeenItem]] = defaultdict(list)
     ids = dumps([row["snapshot_id"] for row in rows if row["snapshot_id"] is not None])
@@ -55,6 +58,7 @@ def standings(db: Connection, names: Sequence[str]) -> tuple[Standing, ...]:
     failures: dict[int, list[OpenFailure]] = defaultdict(list)
     for row in db.rows("SELECT * FROM episodes WHERE ended_at IS NULL ORDER BY id"):
         failures[row["watch_id"]].append(episode_of(row))
+    missing = gone(db)
     return tuple(
         Standing(
             watch=row["name"],
@@ -65,6 +69,8 @@ def standings(db: Connection, names: Sequence[str]) -> tuple[Standing, ...]:
             changed_at=optional_moment(row["changed_at"]),
             items=tuple(items[row["snapshot_id"]]) if row["snapshot_id"] is not None else (),
             failures=tuple(failures[row["id"]]),
+            gone=tuple(missing[row["id"]]),
+            flapping=row["flapping"] is not None,
         )
         for row in rows
     )

@@ -15,7 +15,8 @@ def test_before_the_first_visit_nothing_is_an_error(tmp_path: Path, town: Site) 
     write_config(tmp_path, town.url())
     done = monitor("status", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    assert done.says("jamais") and done.says("tout va bien") and done.says("pas encore créée")
+    assert done.says("jamais") and done.says("aucune visite encore") and done.says("pas encore créée")
+    assert not done.says("tout va bien")
     assert not (tmp_path / "monitor.db").exists()
 
 

@@ -142,7 +142,7 @@ def test_once_a_month_comes_a_sign_of_life(house: House, hook: Hook) -> None:
         house.later(days=1)
         visited(house)
     again = said(hook)[-1]
-    assert "last change on" in again["subject"]
+    assert "last change seen on" in again["subject"]
     assert len([m for m in said(hook) if "heartbeat" in m]) == 2
     assert "welcome" in first
 

@@ -161,8 +161,18 @@ def test_a_loss_seen_twice_is_removed_and_what_comes_back_is_restored(house: Hou
     assert len(house.asked()) == 2
     assert "mutualisation" not in house.show()
     assert house.outcome() == "unchanged"
+    assert not_watched(house) == {"mutualisation"}
     site.pages["/"] = whole
     assert [(c["item"], c["change"]) for c in house.check()["changes"]] == [("mutualisation", "restored")]
+    assert not_watched(house) == set()
+
+
+def not_watched(house: House) -> set[str]:
+    """3.29: what status, heartbeat and doctor say is no longer watched; the same for all of them."""
+    with house.store() as store:
+        (standing,) = store.standings(["valmont"])
+        assert standing.gone == store.figures().watches["valmont"].gone
+        return {gone.item for gone in standing.gone if gone.seen_at == standing.changed_at}
 
 
 def test_a_loss_seen_once_is_a_failure(house: House, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

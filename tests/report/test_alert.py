@@ -68,7 +68,7 @@ def test_a_failure_says_what_it_means_and_what_to_do() -> None:
     assert typed(message.text).split("\n\n")[:4] == [
         "The page “valmont-organigramme” has been unreadable since\n21 November 2026: HTTP 503.",
         "What was seen\n  The server answered with an error (HTTP 503). Since 21 November 2026,\n  08:00, 3 failures in a row.",
-        "What it means\n  Nothing is lost: the last known version is still version 13.\n"
+        "What it means\n  The last known version is still version 13.\n"
         "  While this lasts, a change of the page would not be seen.",
         "What to do\n  Nothing for now, every visit tries again; if it lasts, open the page\n  in a browser.",
     ]

@@ -32,6 +32,9 @@ NEVER = {
     "items": [], "failure": {"kind": "http_error", "detail": "HTTP 503", "since": AT}, "checks": 0, "failed": 0, "next_at": None,
 }  # fmt: skip
 QUIET = {**WATCH, "changed_at": None, "failed": 0, "failure": {"kind": "timeout", "detail": "", "since": AT}}
+STILL = {**WATCH, "changed_at": None, "failed": 0}
+GONE = {"item": "mutualisation", "item_kind": "section", "since": "2026-11-02T07:00:00.000Z"}
+UNREAD = {"item": "organigramme", "kind": "document_unavailable", "detail": "HTTP 404", "since": "2026-11-02T07:00:00.000Z"}
 
 
 def told(language: Language) -> dict[str, Message]:
@@ -106,14 +109,18 @@ def test_french_is_set_as_french_is_set(name: str) -> None:
             "fr",
             "heartbeat",
             [
-                "rien n’a changé depuis le 12 mars 2026",
-                "28 visites",
+                "mais 2 pages ne sont pas entièrement suivies (voir plus bas)",
                 "Depuis le 24 octobre 2026 : 28 visites, aucun échec.",
+                "On ne peut pas la lire depuis le 24 novembre 2026 : pas de réponse à temps.",
                 "Jamais lue jusqu’ici",
             ],
         ),
-        ("fr", "changed", ["le dernier changement date du 12 mars 2026", "Depuis le 24 février 2026 : 28 visites, 1 échec."]),
-        ("en", "heartbeat", ["nothing has changed since 12 March 2026", "28 checks, no failures."]),
+        (
+            "fr",
+            "changed",
+            ["le dernier changement a été constaté le 12 mars 2026", "Depuis le 24 février 2026 : 28 visites, 1 échec."],
+        ),
+        ("en", "heartbeat", ["but 2 pages are not followed as a whole", "28 checks, no failures."]),
         ("en", "welcome", ["These 2 pages are now watched", "Not read yet", "Once a month"]),
         ("fr", "sample", ["message d’essai", "a@valmont.example"]),
     ],
@@ -129,16 +136,31 @@ def test_what_is_said(language: Language, name: str, words: list[str]) -> None:
     [
         ([{**NEVER, "checks": 28, "failed": 28}], "mais aucune page lue", "aucune page n’a pu être lue depuis le 24 octobre 2026"),
         ([{**WATCH, "checks": 0, "failed": 0}], "mais aucune page lue", "aucune page n’a été visitée depuis le 24 octobre 2026"),
-        ([WATCH, {**QUIET, "taken_at": AT}], "rien n’a changé", "rien n’a changé depuis le 12 mars 2026"),
-        ([{**QUIET, "taken_at": "2026-10-24T06:00:00.000Z"}], "rien n’a changé", "le 24 octobre 2026 : 28 visites, aucun échec"),
+        ([STILL, {**STILL, "taken_at": AT}], "rien n’a changé depuis le 24 octobre", "24 octobre 2026 : 56 visites, aucun échec"),
+        (
+            [WATCH],
+            "aucun changement constaté depuis le 24 octobre",
+            "aucun changement n’a été constaté depuis le 24 octobre 2026, mais",
+        ),
+        ([{**STILL, "partly": 2}], "aucun changement constaté", "28 visites, 2 lectures incomplètes"),
+        ([STILL, QUIET], "mais 1 page n’est pas entièrement suivie", "ailleurs, aucun changement n’a été constaté"),
+        ([STILL, NEVER], "mais 1 page n’est pas entièrement suivie", "Jamais lue"),
+        ([STILL, {**STILL, "flapping": True}], "mais 1 page", "Elle alterne entre des textes déjà vus"),
+        ([{**STILL, "gone": [GONE]}], "mais 1 page", "« mutualisation » n’est plus sur la page (constaté le 2 novembre 2026)"),
+        ([{**STILL, "failures": [UNREAD]}], "mais 1 page", "« organigramme » n’est pas lisible depuis le 2 novembre 2026"),
+        ([{**STILL, "changed_at": AT, "gone": [GONE]}], "mais 1 page", "le dernier changement a été constaté le 24 novembre 2026"),
     ],
 )
-def test_only_who_has_looked_says_that_nothing_changed(watches: list[dict[str, Any]], subject: str, sentence: str) -> None:
-    """Issue 5 item 3: silence means something; a page that is new, or that could not be read, is not "a change" or "no change"."""
+def test_only_who_has_looked_everywhere_says_that_nothing_changed(
+    watches: list[dict[str, Any]], subject: str, sentence: str
+) -> None:
+    """3.26: a page that is new, that could not be read, or of which something is gone, is not "a change" or "no change"."""
     facts = {"at": AT, "since": "2026-10-24T07:00:00.000Z", "watches": watches}
     message = heartbeat_message(facts, language="fr", timezone="Europe/Paris")
-    assert subject in message.subject
-    assert sentence in re.sub(r"[\s\u00a0]+", " ", message.text)
+    said = re.sub(r"[\s\u00a0\u202f]+", " ", message.text)
+    assert subject in re.sub(r"[\u00a0\u202f]", " ", message.subject)
+    assert sentence in said
+    assert ("rien n’a changé" in said) == all(w["checks"] and w == {**STILL, "taken_at": w["taken_at"]} for w in watches)
 
 
 def test_a_digest_has_a_sentence_and_the_list_of_each() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from monitor.model import Change, Edit, Holder, Language, OutboxFigures
+from monitor.model import Change, Edit, Gone, Holder, Language, OutboxFigures, Recipe, SectionRecipe
 from monitor.observe.standing import standings
 from monitor.report import en_status, fr_status
-from monitor.report.status import ROWS, Status, status_json, status_text
+from monitor.report.status import ROWS, Status, state, status_json, status_text
 from monitor.report.terminal import Terminal
 from monitor.report.typography import cells
 from tests.observe.town import DAY, NOW, SEVEN, config, failing, figures, seen, watch
@@ -64,19 +64,19 @@ def test_the_whole_screen_in_french() -> None:
   Alertes  2 en attente, la plus ancienne depuis 3 heures (17 h 00), 1 refusée
            → monitor alerts
 
-  page     lue                        prochaine visite
+  page     lue                        visite prévue
 ✗ ource    il y a 6 jours (18 nov.)   dans 11 heures (7 h 00)
     HTTP 503, 6 échecs depuis 5 jours (19 nov.)
     organigramme : document indisponible à la dernière visite
-    version 4, aucun changement
+    version 4, aucun changement constaté
 ! marches  il y a 4 jours (20 nov.)   maintenant
     en retard de 3 jours : aucune visite à l’heure prévue
-    version 1, aucun changement
+    version 1, aucun changement constaté
 ✓ valmont  il y a 13 heures (7 h 00)  dans 11 heures (7 h 00)
-    version 13, il y a 20 jours (4 nov.) — organigramme : 1 service créé,
-    1 déplacé
+    version 13, constatée il y a 20 jours (4 nov.) — organigramme : 1 service
+    créé, 1 déplacé
 ✓ mairie   il y a 13 heures (7 h 00)  dans 11 heures (7 h 00)
-    version 1, aucun changement
+    version 1, aucun changement constaté
 · neuve    jamais                     maintenant
     aucune version encore
 · budget   jamais                     en pause
@@ -88,7 +88,7 @@ def test_the_same_in_english() -> None:
     said = text(status(), "en")
     assert said.startswith("5 pages watched, 2 in trouble\n  Service   running for 2 days (22 Nov), process 4242\n")
     assert "✗ ource    6 days ago (18 Nov)   in 11 hours (07:00)\n    HTTP 503, 6 failures for 5 days (19 Nov)\n" in said
-    assert "version 13, 20 days ago (4 Nov) — organigramme: 1 unit created, 1 moved" in said.replace("\n    ", " ")
+    assert "version 13, seen 20 days ago (4 Nov) — organigramme: 1 unit created, 1 moved" in said.replace("\n    ", " ")
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:
@@ -117,14 +117,59 @@ def test_two_hundred_watches_fit_on_a_screen_and_all_can_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("holder", "said"),
     [
-        (None, "pas en marche ; monitor run le lance"),
+        (None, "pas en marche, et 1 page en retard, de 3 jours au plus ; lancez"),
         (Holder(pid=7, since=NOW, command="monitor check"), "pas en marche ; « monitor check » travaille (processus 7)"),
-        (Holder(pid=None, since=None, command=""), "en marche"),
+        (Holder(pid=None, since=None, command=""), "un programme tient la base, sans s’être nommé"),
     ],
     ids=["nobody", "a check", "unsigned"],
 )
 def test_the_service_is_told_from_a_command_that_works(holder: Holder | None, said: str) -> None:
     assert f"  Service  {said}\n" in text(status(holder=holder))
+
+
+RUNNING = Holder(pid=4242, since=NOW - 2 * DAY, command="monitor run")
+WELL = seen("valmont")
+
+
+@pytest.mark.parametrize(
+    ("known", "changes", "expected"),
+    [
+        pytest.param([WELL], {}, "unattended", id="visited by hand, nobody will again"),
+        pytest.param([WELL], {"holder": RUNNING}, "all_well", id="a service"),
+        pytest.param([replace(WELL, gap=DAY)], {}, "all_well", id="cron came when it was due"),
+        pytest.param([replace(WELL, gap=DAY / 24)], {}, "unattended", id="twice by hand"),
+        pytest.param([replace(WELL, newest_at=SEVEN - 3 * DAY, gap=DAY)], {}, "in_trouble", id="cron came, and comes no more"),
+        pytest.param([], {}, "unvisited", id="never visited"),
+        pytest.param([], {"holder": RUNNING}, "unvisited", id="never visited, though the service runs"),
+        pytest.param(
+            [replace(WELL, gone=(Gone(item="budget", item_kind="section", seen_at=SEVEN - DAY),))],
+            {"holder": RUNNING},
+            "in_trouble",
+            id="an item is gone: nothing is watched there (3.29)",
+        ),
+        pytest.param([WELL], {"holder": RUNNING, "outbox": OutboxFigures(failed=1)}, "unheard", id="alerts refused"),
+    ],
+)
+def test_all_is_well_only_where_something_visits_in_time(known: list[Any], changes: dict[str, Any], expected: str) -> None:
+    """3.26: reassurance is a claim like any other."""
+    outbox = changes.pop("outbox", OutboxFigures())
+    found = figures(*known, outbox=outbox)
+    recipe = Recipe(sections=(SectionRecipe(item="budget", heading="Budget"),))
+    here = config(replace(watch("valmont"), recipe=recipe))
+    one = status(figures=found, standings=standings(here, found, held=lambda url: None), changes={}, **{"holder": None, **changes})
+    assert state(one) == status_json(one)["state"] == expected
+    said: dict[Language, str] = {"fr": "tout va bien", "en": "all is well"}
+    for language, words in said.items():
+        assert (words in text(one, language)) == (expected == "all_well")
+    if expected == "in_trouble" and known[0].gone:
+        assert "« budget » n’est plus sur la page (constaté il y a 1 jour (23 nov.))" in text(one, width=160)
+
+
+def test_what_is_gone_and_no_longer_asked_for_is_not_told() -> None:
+    """3.29: until the recipe changes."""
+    known = figures(replace(WELL, gone=(Gone(item="budget", item_kind="section", seen_at=None),)))
+    one = status(figures=known, standings=standings(config(watch("valmont")), known, held=lambda url: None), holder=RUNNING)
+    assert state(one) == "all_well"
 
 
 def test_json_gives_programs_the_same() -> None:
@@ -142,6 +187,7 @@ def test_json_gives_programs_the_same() -> None:
         "overdue_s": None,
         "last_change": {"at": "2026-11-04T06:00:00.000Z", "snapshot": 13},
         "failures": [],
+        "gone": [],
         "visits": {"first": 1, "unchanged": 27, "failed": 0},
     }
     assert [f["kind"] for f in said["watches"][3]["failures"]] == ["http_error", "document_unavailable"]

@@ -80,14 +80,14 @@ REPORTS = [
         [
             "✗ valmont-organigramme — illisible : HTTP 503 (visite du 24 novembre 2026 à 8 h 00)",
             "    Le serveur a répondu par une erreur (HTTP 503). Depuis le 21 novembre 2026 à 8 h 00, 3 échecs de suite.",
-            "    Rien n’est perdu : la dernière version connue reste la 13.",
+            "    La dernière version connue reste la 13.",
             "    À faire : rien pour l’instant, chaque visite réessaie ; si cela dure, ouvrez la page dans un navigateur.",
             "",
         ],
         [
             "✗ valmont-organigramme — unreadable: HTTP 503 (visit of 24 November 2026, 08:00)",
             "    The server answered with an error (HTTP 503). Since 21 November 2026, 08:00, 3 failures in a row.",
-            "    Nothing is lost: the last known version is still version 13.",
+            "    The last known version is still version 13.",
             "    What to do: nothing for now, every visit tries again; if it lasts, open the page in a browser.",
             "",
         ],
@@ -116,15 +116,14 @@ REPORTS = [
         [
             "! valmont-organigramme — rien de nouveau depuis la version 13 (visite du 24 novembre 2026 à 8 h 00)",
             "    « organigramme » : le document n’a pas pu être téléchargé (HTTP 404). C’est le premier échec.",
-            "    Rien n’est perdu : la dernière version connue de « organigramme » est gardée, et le reste de la page est "
-            "surveillé.",
+            "    La dernière version connue de « organigramme » est gardée ; le reste de la page est lu.",
             "    À faire : suivez le lien depuis la page ; s’il ne mène plus au fichier, prévenez le site.",
             "",
         ],
         [
             "! valmont-organigramme — nothing new since version 13 (visit of 24 November 2026, 08:00)",
             "    “organigramme”: the document could not be downloaded (HTTP 404). This is the first failure.",
-            "    Nothing is lost: the last known version of “organigramme” is kept, and the rest of the page is watched.",
+            "    The last known version of “organigramme” is kept; the rest of the page is read.",
             "    What to do: follow the link from the page; if it no longer leads to the file, tell the site.",
             "",
         ],

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from monitor.model import Alert, OutboxFigures, Plan
 from monitor.store import InstanceLock, Store, holder
 from tests.command import environment
@@ -24,9 +26,7 @@ def timed(plan: Plan, seconds: float) -> Plan:
 def test_a_watch_is_counted_by_what_came_of_its_visits(store: Store) -> None:
     store.write(seen(1, T0, "La ville permet"), watch())
     store.write(timed(unchanged(T0 + HOUR), 0.5), watch())
-    store.write(
-        timed(seen(2, T0 + 2 * HOUR, "La ville permettra", changes=(edited("permet", "permettra"),)), 1.25), watch()
-    )
+    store.write(timed(seen(2, T0 + 2 * HOUR, "La ville permettra", changes=(edited("permet", "permettra"),)), 1.25), watch())
     store.write(unchanged(T0 + 3 * HOUR, source="import"), watch())
     for n in range(2):
         store.write(timed(failed(T0 + (4 + n) * HOUR, T0 + 4 * HOUR, n + 1), 0.25), watch())
@@ -36,6 +36,25 @@ def test_a_watch_is_counted_by_what_came_of_its_visits(store: Store) -> None:
     assert found.visits == {"first": 1, "unchanged": 2, "changed": 1, "failed": 2}
     assert [(f.failure.kind, f.consecutive, f.since) for f in found.failures] == [("http_error", 2, T0 + 4 * HOUR)]
     assert (found.timed, found.seconds, found.last_seconds) == (4, 2.25, 0.25)
+
+
+@pytest.mark.parametrize(
+    ("hours", "gap"),
+    [
+        pytest.param([], None, id="one visit"),
+        pytest.param([6], 6.0, id="two"),
+        pytest.param([6, 12, 18], 6.0, id="a row of four"),
+        pytest.param([6, 12, 100, 106, 112], 6.0, id="a pause within the row counts for nothing"),
+    ],
+)
+def test_the_time_between_the_newest_visits_tells_of_a_service_or_cron(store: Store, hours: list[int], gap: float | None) -> None:
+    """3.26: imported captures are nobody's visits."""
+    store.write(unchanged(T0 - HOUR, source="import"), watch())
+    store.write(seen(1, T0, "La ville permet"), watch())
+    for hour in hours:
+        store.write(unchanged(T0 + hour * HOUR), watch())
+    found = store.figures().watches["valmont"].gap
+    assert (found and found / HOUR) == gap
 
 
 def test_the_outbox_is_counted_by_state_with_the_age_of_what_waits(tmp_path: Path) -> None:

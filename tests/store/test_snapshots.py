@@ -163,6 +163,7 @@ def test_of_two_documents_of_one_name_only_the_one_that_went_is_removed(store: S
     gone = (removal("organigramme", "document", "removed", "Organigramme - Métropole"),)
     store.write(seen(2, T0 + HOUR, "Un", documents=((a, PDF),), changes=gone), full)
     assert store.state(full).removed_documents == (b,)
+    assert store.figures().watches["valmont"].gone == ()  # the other one is still watched (3.29)
 
 
 def test_history_digests_reach_90_days_or_50_snapshots(store: Store) -> None:

@@ -80,7 +80,8 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
     held = holder(config.database)
     if held is not None and held.is_service:
         yield well("service", pick(fr=f"monitor run, processus {held.pid}", en=f"monitor run, process {held.pid}"))
-    late = [s for s in standings(config, figures, held=store.holds.until) if s.overdue]
+    found = standings(config, figures, held=store.holds.until)
+    late = [s for s in found if s.overdue]
     if late:
         names = ", ".join(s.watch for s in late[:5]) + ("…" if len(late) > 5 else "")
         yield warning(
@@ -91,14 +92,37 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
                 en="start monitor run, or monitor check --due every ten minutes from cron",
             ),
         )
-    elif held is None or not held.is_service:
+    elif held is not None and held.is_service:
+        pass
+    elif any(s.in_time for s in found):
         yield well(
             "schedule",
             pick(
-                fr="aucune visite en retard (pas de service, mais cron peut-être)",
-                en="no visit is overdue (no service, but cron maybe)",
+                fr="les visites viennent à l’heure, sans monitor run : cron sans doute",
+                en="visits come on time without monitor run: cron, most likely",
             ),
         )
+    else:
+        yield well(
+            "schedule",
+            pick(
+                fr="aucune visite en retard ; rien ne montre encore qu’un service ou cron fera les prochaines",
+                en="no visit is overdue; nothing shows yet that a service or cron will make the next ones",
+            ),
+        )
+    for one in found:
+        for gone in one.gone if one.enabled else ():
+            yield warning(
+                "page",
+                pick(
+                    fr=f"{one.watch} : « {gone.item} » n’est plus sur la page, rien n’y est surveillé",
+                    en=f"{one.watch}: “{gone.item}” is no longer on the page, nothing is watched there",
+                ),
+                pick(
+                    fr="corrigez sa description dans config.toml (monitor outline), ou retirez-la",
+                    en="correct its description in config.toml (monitor outline), or take it out",
+                ),
+            )
 
 
 def _alerts(outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
