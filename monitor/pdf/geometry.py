@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from functools import cache
 
 from monitor.pdf.ink import Box, PageInk
@@ -12,16 +11,23 @@ _GRID = 2.0  # points; re-saving moves nothing by more than hundredths, an eye s
 _ASIDE = 0.37  # borders between cells lie where round figures of points and half points don't fall
 
 
-def geometry_digest(pages: Iterable[PageInk]) -> str:
-    """Hex SHA-256 over letters, outlines and pictures of *pages* with their places.
+class GeometryDigest:
+    """SHA-256 over letters, outlines and pictures of pages, taken one after the other, with their places.
 
     Left out on purpose: metadata, object order and numbers, fonts, colours, line widths, and the order of drawing.
     """
-    digest = hashlib.sha256()
-    for page in pages:
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def take(self, page: PageInk) -> None:
+        """Add *page*, which follows those taken before."""
         lines = (f"page {page.width:.0f} {page.height:.0f}", *sorted(_letters(page)), *sorted(_drawn(page)), "")
-        digest.update("\n".join(lines).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+        self._digest.update("\n".join(lines).encode("utf-8", "surrogatepass"))
+
+    def hex(self) -> str:
+        """The digest of all pages."""
+        return self._digest.hexdigest()
 
 
 def _letters(page: PageInk) -> list[str]:

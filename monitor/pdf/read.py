@@ -6,13 +6,13 @@ import hashlib
 import re
 
 from monitor.model import DocumentContent, DocumentKind, Unreadable
-from monitor.pdf.geometry import geometry_digest
+from monitor.pdf.geometry import GeometryDigest
 from monitor.pdf.limits import Limits
-from monitor.pdf.orgchart.chart import read_chart
+from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, OpenDocument, opened
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.sniff import PDF
-from monitor.pdf.text import text_blocks
+from monitor.pdf.text import TextReader
 
 _TAIL = 2048  # bytes: %%EOF stands in the last 1024 (ISO 32000-1, annex H.3, note 18), with some patience for junk behind it
 _NO_END = "truncated: no %%EOF"
@@ -60,15 +60,20 @@ def _has_end(data: bytes) -> bool:
 
 def _content(data: bytes, kind: DocumentKind, document: OpenDocument, limits: Limits) -> DocumentContent:
     _check_whole(data, document, limits)
-    pages = [document.page(number) for number in range(1, document.pages + 1)]
+    text, geometry, chart = TextReader(), GeometryDigest(), ChartReader() if kind == "orgchart" else None
+    for number in range(1, document.pages + 1):
+        page = document.page(number)  # one at a time: the letters of a long report would take gigabytes
+        for reader in (text, geometry, chart):
+            if reader is not None:
+                reader.take(page)
     return DocumentContent(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         media_type=PDF,
-        text=text_blocks(pages),
-        geometry=geometry_digest(pages),
-        pages=len(pages),
-        orgchart=read_chart(pages) if kind == "orgchart" else None,
+        text=text.blocks(),
+        geometry=geometry.hex(),
+        pages=document.pages,
+        orgchart=chart.chart() if chart else None,
     )
 
 

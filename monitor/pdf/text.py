@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from statistics import median
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from monitor.model import Block, BlockKind
 from monitor.pdf.ink import Box, PageInk
@@ -18,11 +19,34 @@ _LEADING_EM = 1.6  # lines of one paragraph stand no further apart
 _HEADING = 1.18  # times the usual size of letters
 
 
-def text_blocks(pages: Iterable[PageInk]) -> tuple[Block, ...]:
-    """The blocks of all *pages*, in the order a reader takes them; no page without letters adds any."""
-    found = [_page_groups(page) for page in pages]
-    usual = _usual_size(found)
-    return tuple(block for groups in found for group in groups if (block := _block(group, usual)).text)
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """What is kept of a group of lines: `bare` is its text without a bullet, `size` that of its first letters."""
+
+    text: str
+    bare: str
+    size: float
+
+
+class TextReader:
+    """Takes the pages of a document one after the other, and keeps of each only its words."""
+
+    def __init__(self) -> None:
+        self._paragraphs: list[_Paragraph] = []
+        self._sizes: Counter[float] = Counter()  # of lines, each as often as it is long
+
+    def take(self, page: PageInk) -> None:
+        """Read *page*, which follows those taken before."""
+        for group in _page_groups(page):
+            text = joined(group)
+            self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), group[0].size))
+            for line in group:
+                self._sizes[line.size] += 1 + len(line.text) // 20
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all pages, in the order a reader takes them; no page without letters adds any."""
+        usual = _weighted_median(self._sizes)
+        return tuple(Block(_kind(p, usual), bare) for p in self._paragraphs if (bare := p.bare.strip()))
 
 
 def _page_groups(page: PageInk) -> list[list[Line]]:
@@ -95,18 +119,19 @@ def _around(group: Sequence[Line]) -> Box:
     return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
 
 
-def _usual_size(found: list[list[list[Line]]]) -> float:
-    sizes = [line.size for groups in found for group in groups for line in group for _ in range(1 + len(line.text) // 20)]
-    return median(sizes) if sizes else 0.0
+def _weighted_median(sizes: Counter[float]) -> float:
+    """The median of *sizes*, each as often as it is counted; 0 of none."""
+    middle, passed, below = sizes.total() / 2, 0, 0.0
+    for size in sorted(sizes):
+        if passed == middle > 0:
+            return (below + size) / 2
+        passed, below = passed + sizes[size], size
+        if passed > middle:
+            return size
+    return 0.0
 
 
-def _block(group: list[Line], usual: float) -> Block:
-    text = joined(group)
-    bare = _BULLET.sub("", text)
-    return Block(_kind(group, text, bare, usual), bare.strip())
-
-
-def _kind(group: list[Line], text: str, bare: str, usual: float) -> BlockKind:
-    if bare != text:
+def _kind(paragraph: _Paragraph, usual: float) -> BlockKind:
+    if paragraph.bare != paragraph.text:
         return "list_item"
-    return "heading" if group[0].size >= _HEADING * usual and len(text) <= 150 else "paragraph"
+    return "heading" if paragraph.size >= _HEADING * usual and len(paragraph.text) <= 150 else "paragraph"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from monitor.model import OrgChart, Unit
 from monitor.pdf.ink import PageInk
@@ -36,18 +37,36 @@ class PageChart:
     letters: int
 
 
+class ChartReader:
+    """Takes the pages of a document one after the other, and keeps of each its nodes and what tells whether it can be read."""
+
+    def __init__(self) -> None:
+        self._signs: list[_Signs] = []
+        self._charts: list[PageChart] = []
+
+    def take(self, page: PageInk) -> None:
+        """Read *page*, which follows those taken before."""
+        self._signs.append(_signs(page))
+        self._charts.append(page_chart(page))
+
+    def chart(self) -> OrgChart:
+        """The tree of all pages. `structured` is False, with the reason, where there is none to be had (never a guess)."""
+        reason, count, charts = _why_unreadable(self._signs), len(self._charts), self._charts
+        if reason:
+            return OrgChart(title=None, date=None, pages=count, structured=False, reason=reason, units=())
+        nodes = joined_pages([chart.nodes for chart in charts], [chart.title for chart in charts])
+        title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
+        reason = _why_no_tree(charts, nodes)
+        units = () if reason else _units(nodes)
+        return OrgChart(title=title, date=date, pages=count, structured=reason is None, reason=reason, units=units)
+
+
 def read_chart(pages: Sequence[PageInk]) -> OrgChart:
-    """Return the tree of *pages*. `structured` is False, with the reason, where there is none to be had (never a guess)."""
-    reason = _why_unreadable(pages)
-    if reason:
-        return _unstructured(pages, reason)
-    charts = [page_chart(page) for page in pages]
-    nodes = joined_pages([chart.nodes for chart in charts], [chart.title for chart in charts])
-    title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
-    reason = _why_no_tree(charts, nodes)
-    if reason:
-        return OrgChart(title=title, date=date, pages=len(pages), structured=False, reason=reason, units=())
-    return OrgChart(title=title, date=date, pages=len(pages), structured=True, reason=None, units=_units(nodes))
+    """The tree of *pages*: `ChartReader` at once."""
+    reader = ChartReader()
+    for page in pages:
+        reader.take(page)
+    return reader.chart()
 
 
 def page_chart(page: PageInk) -> PageChart:
@@ -84,21 +103,41 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 
 
-def _why_unreadable(pages: Sequence[PageInk]) -> str | None:
-    letters = "".join(letter.text for page in pages for letter in page.letters)
-    inked = letters.replace(" ", "")
-    if len(inked) < _LEAST_LETTERS:
-        return _why_no_text(pages)
+class _Signs(NamedTuple):
+    """What tells whether a page can be read: counts, and whether one picture fills it."""
+
+    inked: int  # letters, without spaces
+    odd: int  # of them, those that mean nothing
+    words: int
+    mute: int  # of them, those without a vowel
+    paths: int
+    pictured: bool
+
+
+def _signs(page: PageInk) -> _Signs:
+    letters = "".join(letter.text for letter in page.letters)
     words = _WORD.findall(letters.casefold())
-    odd = len(_ODD.findall(letters)) > 0.08 * len(inked) + 10
-    mute = sum(not _VOWELS.intersection(word) for word in words) > 0.3 * max(4, len(words))
-    return "garbled text" if odd or mute else None
+    return _Signs(
+        inked=len(letters.replace(" ", "")),
+        odd=len(_ODD.findall(letters)),
+        words=len(words),
+        mute=sum(not _VOWELS.intersection(word) for word in words),
+        paths=len(page.paths),
+        pictured=any(picture.box.area > 0.3 * page.width * page.height for picture in page.pictures),
+    )
 
 
-def _why_no_text(pages: Sequence[PageInk]) -> str:
-    if any(picture.box.area > 0.3 * page.width * page.height for page in pages for picture in page.pictures):
+def _why_unreadable(signs: Sequence[_Signs]) -> str | None:
+    inked, odd, words, mute = (sum(s[n] for s in signs) for n in range(4))
+    if inked < _LEAST_LETTERS:
+        return _why_no_text(signs)
+    return "garbled text" if odd > 0.08 * inked + 10 or mute > 0.3 * max(4, words) else None
+
+
+def _why_no_text(signs: Sequence[_Signs]) -> str:
+    if any(s.pictured for s in signs):
         return "scan"
-    return "outlined text" if sum(len(page.paths) for page in pages) > 100 else "no text"
+    return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
 
 
 def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
@@ -110,10 +149,6 @@ def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | No
     if not any(node.parent is not None for node in nodes):
         return "no hierarchy"
     return None
-
-
-def _unstructured(pages: Sequence[PageInk], reason: str) -> OrgChart:
-    return OrgChart(title=None, date=None, pages=len(pages), structured=False, reason=reason, units=())
 
 
 def _units(nodes: Sequence[Node]) -> tuple[Unit, ...]:
