@@ -15,12 +15,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from monitor.model import DocumentContent, DocumentKind, Unreadable
+from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Unreadable
+from monitor.pdf.limits import OUT_OF_MEMORY
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.wire import from_wire, picture_from_wire
 
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 _Said = TypeVar("_Said")
 
-_TIME_LIMIT = timedelta(seconds=10)
-_MEMORY = 1_500_000_000  # bytes of address space; reading a usual chart takes 60 MB
+_CAPS = DocumentCaps()
 _MAX_ANSWER = 64_000_000  # bytes of JSON
 _FRESH_AFTER = 200  # documents: a leak in a parser stays small
 _CHUNK = 1 << 16
@@ -41,13 +40,14 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from monitor.pdf.child im
 class Confined:
     """Reads documents in a child process. Nothing is started before the first one; thread-safe, one document at a time.
 
-    A time-out, a crash or an answer too long is `Unreadable` with its reason, and the next document gets a fresh child.
+    A time-out, a crash or an answer too long is `Unreadable` with its reason, and the next document gets a fresh child. Over a cap,
+    the reason names the setting that raises it.
     """
 
-    def __init__(self, *, time_limit: timedelta = _TIME_LIMIT, memory: int = _MEMORY, max_answer: int = _MAX_ANSWER) -> None:
-        self._time_limit = time_limit
-        self._memory = memory
+    def __init__(self, *, caps: DocumentCaps = _CAPS, max_answer: int = _MAX_ANSWER) -> None:
+        self._caps = caps  # where a call names none
         self._max_answer = max_answer
+        self._memory = 0  # that the child may take
         self._lock = threading.Lock()
         self._child: Popen[bytes] | None = None
         self._served = 0
@@ -70,19 +70,24 @@ class Confined:
         """The child's process id while there is one."""
         return self._child.pid if self._child else None
 
-    def read(self, data: bytes, kind: DocumentKind) -> DocumentContent | Unreadable:
-        """What `monitor.pdf.read` says of *data*, or why it could not say it."""
-        about = {"kind": kind}
-        return self._answered(data, about, lambda said: from_wire(said, sha256=hashlib.sha256(data).hexdigest(), size=len(data)))
+    def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable:
+        """What `monitor.pdf.read` says of *data*, or why it could not say it within *caps*."""
+        caps = caps or self._caps
+        said = self._answered(data, {"kind": kind, "pages": caps.pages}, caps, lambda said: _content(said, data))
+        if isinstance(said, Unreadable) and said.detail == OUT_OF_MEMORY:
+            return Unreadable(detail=f"{OUT_OF_MEMORY}: {caps.memory / 1e6:g} MB allowed (max_document_memory)")
+        return said
 
     def picture(self, data: bytes, *, page: int, dpi: float = 150) -> PagePicture | Unreadable:
         """Page *page*, from 1, of *data* as pixels, or why it could not be drawn."""
-        return self._answered(data, {"page": page, "dpi": dpi}, picture_from_wire)
+        return self._answered(data, {"page": page, "dpi": dpi}, self._caps, picture_from_wire)
 
-    def _answered(self, data: bytes, about: dict[str, Any], understood: Callable[[dict[str, Any]], _Said]) -> _Said | Unreadable:
+    def _answered(
+        self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _Said]
+    ) -> _Said | Unreadable:
         with self._lock:
             try:
-                return understood(self._ask(data, about))
+                return understood(self._ask(data, about, caps))
             except _Lost as lost:
                 self._end_child()
                 return Unreadable(detail=str(lost))
@@ -93,11 +98,11 @@ class Confined:
                 self._end_child()
                 raise
 
-    def _ask(self, data: bytes, question: dict[str, Any]) -> dict[str, Any]:
-        child = self._ready_child()
-        seconds = self._time_limit.total_seconds()
+    def _ask(self, data: bytes, question: dict[str, Any], caps: DocumentCaps) -> dict[str, Any]:
+        child = self._ready_child(caps.memory)
+        seconds = caps.timeout.total_seconds()
         about = {**question, "size": len(data), "cpu_s": max(1, round(seconds))}
-        exchange = _Exchange(child, time.monotonic() + seconds, f"timeout: {seconds:g} s")
+        exchange = _Exchange(child, time.monotonic() + seconds, f"{seconds:g} s allowed (document_timeout)")
         exchange.send(json.dumps(about).encode("ascii") + b"\n")
         exchange.send(data)
         said = json.loads(exchange.answer(self._max_answer))
@@ -106,10 +111,11 @@ class Confined:
         self._served += 1
         return said
 
-    def _ready_child(self) -> Popen[bytes]:
-        if self._child and (self._child.poll() is not None or self._served >= _FRESH_AFTER):
+    def _ready_child(self, memory: int) -> Popen[bytes]:
+        if self._child and (self._child.poll() is not None or self._served >= _FRESH_AFTER or memory != self._memory):
             self._end_child()
         if self._child is None:
+            self._memory = memory
             self._child = self._new_child()
             self._served = 0
         return self._child
@@ -131,6 +137,10 @@ class Confined:
         child.wait()
         for pipe in (child.stdin, child.stdout):
             _close_quietly(_open(pipe))
+
+
+def _content(said: dict[str, Any], data: bytes) -> DocumentContent | Unreadable:
+    return from_wire(said, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
 class _Lost(Exception):
@@ -186,7 +196,7 @@ class _Exchange:
         """How the child ended by itself."""
         status = self._child.wait()
         if status == -signal.SIGXCPU:
-            return "CPU time"
+            return self._overdue
         return f"crash: {signal.Signals(-status).name}" if status < 0 else f"crash: status {status}"
 
 

@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.model import (
     Channel,
+    DocumentCaps,
     DocumentContent,
     DocumentKind,
     DocumentLink,
@@ -132,7 +133,7 @@ class Town:
 class Reader:
     """`doors.PdfReader` for files that are no PDFs."""
 
-    def read(self, data: bytes, kind: DocumentKind) -> DocumentContent | Unreadable:
+    def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable:
         return DocumentContent(sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type="application/octet-stream")
 
     def picture(self, data: bytes, *, page: int, dpi: float) -> Unreadable:

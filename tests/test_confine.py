@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from monitor.confine import Confined, _Exchange
-from monitor.model import DocumentContent, Unreadable
+from monitor.model import DocumentCaps, DocumentContent, Unreadable
 from monitor.pdf.picture import PagePicture
 from tests.pdf import pdfs
 
@@ -26,7 +26,7 @@ PATIENT = timedelta(seconds=30)  # for a child that is to answer: starting it ta
 
 @pytest.fixture(scope="module")
 def confined() -> Iterator[Confined]:
-    with Confined(time_limit=timedelta(seconds=20)) as reader:
+    with Confined(caps=DocumentCaps(timeout=timedelta(seconds=20))) as reader:
         yield reader
 
 
@@ -75,9 +75,9 @@ def test_a_page_is_drawn_by_the_same_child(confined: Confined) -> None:
 
 def test_a_page_that_takes_too_long_to_draw_is_given_up() -> None:
     slow = pdfs.with_content(b"0 0 m 600 800 l 0 800 l 600 0 l f\n" * 200_000)
-    with Confined(time_limit=timedelta(seconds=0.5)) as reader:
-        assert reader.picture(slow, page=1) in (Unreadable(detail="timeout: 0.5 s"), Unreadable(detail="CPU time"))
-        reader._time_limit = PATIENT
+    with Confined(caps=DocumentCaps(timeout=timedelta(seconds=0.5))) as reader:
+        assert reader.picture(slow, page=1) == Unreadable(detail="0.5 s allowed (document_timeout)")
+        reader._caps = DocumentCaps(timeout=PATIENT)
         assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
 
 
@@ -100,29 +100,28 @@ def test_many_threads_get_each_their_own_answer(confined: Confined) -> None:
 
 def test_a_document_that_takes_too_long_is_unreadable_and_the_next_one_is_read() -> None:
     slow = pdfs.with_content(b"0 0 m 1 1 l S\n" * 2_000_000)
-    with Confined(time_limit=timedelta(seconds=1.5)) as reader:
+    with Confined(caps=DocumentCaps(timeout=timedelta(seconds=1.5))) as reader:
         result = reader.read(slow, "file")
         assert result in (
-            Unreadable(detail="timeout: 1.5 s"),
-            Unreadable(detail="CPU time"),
-            Unreadable(detail="more than 300000 objects"),
+            Unreadable(detail="1.5 s allowed (document_timeout)"),
+            Unreadable(detail="page 1: more than 300000 objects"),
         )
-        reader._time_limit = PATIENT
+        reader._caps = DocumentCaps(timeout=PATIENT)
         assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
 
 
 def test_a_stopped_child_is_given_up_after_the_time_limit() -> None:
-    with Confined(time_limit=PATIENT) as reader:
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
         reader.read(pdfs.letter(), "text")
         assert reader.pid
         os.kill(reader.pid, signal.SIGSTOP)
-        reader._time_limit = timedelta(seconds=0.6)
-        assert reader.read(pdfs.letter() + b"%" * 2_000_000, "text") == Unreadable(detail="timeout: 0.6 s")
+        reader._caps = DocumentCaps(timeout=timedelta(seconds=0.6))
+        assert reader.read(pdfs.letter() + b"%" * 2_000_000, "text") == Unreadable(detail="0.6 s allowed (document_timeout)")
 
 
 def test_a_bomb_of_packed_bytes_is_unreadable_and_the_next_document_is_read() -> None:
     bomb = pdfs.with_content(b"%" + b"0" * 120_000_000)
-    with Confined(memory=250_000_000, time_limit=timedelta(seconds=30)) as reader:
+    with Confined(caps=DocumentCaps(memory=250_000_000, timeout=PATIENT)) as reader:
         before = time.monotonic()
         assert len(bomb) < 2_000_000
         result = reader.read(bomb, "file")
@@ -172,11 +171,11 @@ def test_an_answer_too_long_is_unreadable() -> None:
 )
 def test_hostile_files_end_within_the_time_limit(data: bytes) -> None:
     """document_unreadable or read: either way the next document is."""
-    with Confined(time_limit=timedelta(seconds=1.5)) as reader:
+    with Confined(caps=DocumentCaps(timeout=timedelta(seconds=1.5))) as reader:
         before = time.monotonic()
         reader.read(data, "file")
         assert time.monotonic() - before < 10
-        reader._time_limit = PATIENT
+        reader._caps = DocumentCaps(timeout=PATIENT)
         assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
 
 
@@ -218,7 +217,7 @@ def test_what_monitors_never_meet_costs_them_nothing() -> None:
 
 def test_closing_waits_for_no_answer(asked: threading.Event) -> None:
     """Issue 2.8: Ctrl-C ends the program within seconds, also while a document is being read."""
-    reader = Confined(time_limit=timedelta(seconds=30))
+    reader = Confined(caps=DocumentCaps(timeout=timedelta(seconds=30)))
     data = pdfs.letter()
     assert isinstance(reader.read(data, "text"), DocumentContent)
     assert reader.pid is not None

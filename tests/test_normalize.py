@@ -143,7 +143,9 @@ def test_what_is_storable_can_be_stored(raw: str) -> None:
         assert kept == raw
 
 
-@pytest.mark.parametrize(("raw", "kept"), [("a\ud83d\ude00b", "a😀b"), ("a\ud83db", "a\ufffdb"), ("a\udc00", "a\ufffd"), ("a\0b", "ab")])
+@pytest.mark.parametrize(
+    ("raw", "kept"), [("a\ud83d\ude00b", "a😀b"), ("a\ud83db", "a\ufffdb"), ("a\udc00", "a\ufffd"), ("a\0b", "ab")]
+)
 def test_halves_of_a_character_are_joined_or_marked(raw: str, kept: str) -> None:
     """Issue 11.1."""
     assert storable(raw) == kept

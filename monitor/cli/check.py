@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from monitor.errors import DiskFull, StoreError
 from monitor.model import CheckResult, Config, Watch
 from monitor.pipeline import Doors, check
 from monitor.report.as_json import result_json
+from monitor.store import Store
+
+log = logging.getLogger(__name__)
 
 FAILED, CHANGED = 1, 10
 
@@ -88,8 +91,7 @@ def command(
                 try:
                     results = _check(watches, doors, config, named=bool(names), as_json=as_json)
                 except Exception:
-                    with suppress(Exception):  # what waits is sent whatever happened; the first trouble is told
-                        send_due(store, config)
+                    _send_all_the_same(store, config)
                     raise
                 send_due(store, config)
                 this_round.told(results)
@@ -98,6 +100,14 @@ def command(
             notify_service(config, "disk_full" if isinstance(error, DiskFull) else "database", error.message, now())
         raise
     return _status(results, exit_code)
+
+
+def _send_all_the_same(store: Store, config: Config) -> None:
+    """Send what waits, whatever happened before it; what happens here is logged, and the first trouble is the one that is told."""
+    try:
+        send_due(store, config)
+    except Exception:
+        log.exception("not sent")
 
 
 def _check(watches: tuple[Watch, ...], doors: Doors, config: Config, *, named: bool, as_json: bool) -> list[CheckResult]:

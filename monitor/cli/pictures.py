@@ -15,7 +15,7 @@ from monitor.cli.say import pick
 from monitor.compare.places import regions_json
 from monitor.confine import Confined
 from monitor.errors import MonitorError
-from monitor.model import Change, ChangePictures, CheckResult, Mark, MarkedPage, Revision, Side
+from monitor.model import Change, ChangePictures, CheckResult, DocumentCaps, Mark, MarkedPage, Revision, Side
 from monitor.pdf.picture import PagePicture
 from monitor.pipeline.looks import look, look_regions
 from monitor.pipeline.pictures import change_pictures, contents_of, has_pictures
@@ -53,7 +53,7 @@ class PicturesOf:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._pdf = Confined(time_limit=_MAIL_PATIENCE)
+        self._pdf = Confined(caps=DocumentCaps(timeout=_MAIL_PATIENCE))
         self._made: dict[tuple[str, int], Drawn] = {}
 
     def __enter__(self) -> PicturesOf:

@@ -44,6 +44,9 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "visit_timeout": values.duration,
     "max_page": values.size,
     "max_document": values.size,
+    "page_timeout": values.duration,
+    "document_timeout": values.duration,
+    "max_document_memory": values.size,
     "proxy": addresses.proxy,
 }
 VISITING = tuple(Visiting.__dataclass_fields__)

@@ -17,6 +17,7 @@ from monitor.config import addresses, crontab, values
 DEFAULTS: dict[str, Any] = {
     "pause": "1s", "per_host": 1, "concurrency": 8, "confirm_after": "30s", "failure_alert_after": 3, "jitter": "1m",
     "connect_timeout": "10s", "read_timeout": "20s", "visit_timeout": "90s", "max_page": "10 MB", "max_document": "50 MB",
+    "page_timeout": "20s", "document_timeout": "60s", "max_document_memory": "400 MB", "max_document_pages": 2000,
     "allow_private_addresses": False, "proxy": "", "robots": True,
 }  # fmt: skip
 
@@ -69,6 +70,10 @@ class Visits(Table):
     visit_timeout: Period = Field(ABSENT, description="Longest visit: page, documents and retries together.")
     max_page: Size = Field(ABSENT, description="Largest page, decoded.")
     max_document: Size = Field(ABSENT, description="Largest document, decoded.")
+    page_timeout: Period = Field(ABSENT, description="Longest time for reading a page that has arrived.")
+    document_timeout: Period = Field(ABSENT, description="Longest time for reading a document that has arrived.")
+    max_document_memory: Size = Field(ABSENT, description="Most memory for reading a document; 200 MB are gone before it begins.")
+    max_document_pages: Count = Field(ABSENT, description="Most pages of a document.")
     allow_private_addresses: bool = Field(ABSENT, description="Whether addresses of private networks may be visited.")
     proxy: Annotated[str, AfterValidator(addresses.proxy)] = Field(ABSENT, description='http(s) address of a proxy; "": none.')
     robots: bool = Field(ABSENT, description="Whether robots.txt is obeyed (RFC 9309).")

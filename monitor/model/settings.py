@@ -12,6 +12,15 @@ from monitor.model.terms import AlertKind, ChannelKind, DocumentKind, Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCaps:
+    """How much reading one document may cost: a foreign file may ask for any time and memory."""
+
+    timeout: timedelta = timedelta(seconds=60)  # document_timeout
+    memory: int = 400_000_000  # max_document_memory: bytes of address space of the process that reads it
+    pages: int = 2000  # max_document_pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visiting:
     """How patiently and how politely pages are visited; each watch has its own, taken from [monitor] where it says nothing."""
 
@@ -26,9 +35,18 @@ class Visiting:
     visit_timeout: timedelta = timedelta(seconds=90)  # page, documents and retries together
     max_page: int = 10_000_000  # bytes, decoded
     max_document: int = 50_000_000  # bytes, decoded
+    page_timeout: timedelta = timedelta(seconds=20)  # reading a page
+    document_timeout: timedelta = timedelta(seconds=60)  # reading a document
+    max_document_memory: int = 400_000_000  # bytes, of the process that reads it
+    max_document_pages: int = 2000
     allow_private_addresses: bool = False
     proxy: str | None = None
     robots: bool = True
+
+    @property
+    def document_caps(self) -> DocumentCaps:
+        """How much reading a document may cost."""
+        return DocumentCaps(timeout=self.document_timeout, memory=self.max_document_memory, pages=self.max_document_pages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

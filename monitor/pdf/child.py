@@ -1,7 +1,7 @@
 """The confined side of monitor.confine: reads documents from stdin, one after the other, and answers on stdout.
 
-A request is a line of JSON, {"size", "cpu_s"} with "kind", or "page" and "dpi" for a picture, and that many bytes; an answer is a
-line with its length and as much JSON.
+A request is a line of JSON, {"size", "cpu_s"} with "kind" and the most "pages" allowed, or "page" and "dpi" for a picture, and that
+many bytes; an answer is a line with its length and as much JSON.
 Ends with its parent: the end of stdin, even in the midst of a document, ends the process.
 """
 
@@ -18,7 +18,7 @@ import threading
 from typing import Any, BinaryIO
 
 from monitor.model import Unreadable
-from monitor.pdf.limits import Limits
+from monitor.pdf.limits import OUT_OF_MEMORY, Limits
 from monitor.pdf.pdfium import load_library
 from monitor.pdf.read import picture, read
 from monitor.pdf.wire import picture_to_wire, to_wire
@@ -84,9 +84,9 @@ def _reading(about: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         if "page" in about:
             return picture_to_wire(picture(data, page=about["page"], dpi=about["dpi"]))
-        return to_wire(read(data, kind=about["kind"], limits=Limits()))
+        return to_wire(read(data, kind=about["kind"], limits=Limits(pages=about["pages"])))
     except MemoryError:
-        return to_wire(Unreadable(detail="out of memory"))
+        return to_wire(Unreadable(detail=OUT_OF_MEMORY))
     except RecursionError:
         return to_wire(Unreadable(detail="nested too deeply"))
 

@@ -51,8 +51,6 @@ class OpenDocument:
         self._pdfium = load_library()
         self._handle = handle
         self._limits = limits
-        self._objects = 0
-        self._characters = 0
         self.pages: int = self._pdfium.FPDF_GetPageCount(handle)
 
     @property
@@ -95,13 +93,11 @@ class OpenDocument:
         box = self._pdfium.FS_RECTF()
         self._pdfium.FPDF_GetPageBoundingBox(page, box)
         plane = Plane.of_page(box.left, box.bottom, box.right, box.top, turns=self._pdfium.FPDFPage_GetRotation(page))
-        letters = page_letters(self._pdfium, page, plane, max_characters=self._limits.characters - self._characters)
+        letters = page_letters(self._pdfium, page, plane, max_characters=self._limits.characters)
         if letters is None:
-            raise Broken(f"more than {self._limits.characters} characters")
-        self._characters += len(letters)
-        drawing = _Drawing(self._pdfium, page, self._limits, self._objects)
+            raise Broken(f"page {number}: more than {self._limits.characters} characters")
+        drawing = _Drawing(self._pdfium, page, number, self._limits)
         drawing.walk_page(plane)
-        self._objects = drawing.objects
         return PageInk(
             number=number,
             width=plane.width,
@@ -128,8 +124,9 @@ def opened(data: bytes, limits: Limits) -> Iterator[OpenDocument]:
 class _Drawing:
     """Walks the drawn objects of a page, groups (form objects) included."""
 
-    def __init__(self, pdfium: Any, page: Any, limits: Limits, objects: int) -> None:
+    def __init__(self, pdfium: Any, page: Any, number: int, limits: Limits) -> None:
         self._pdfium = pdfium
+        self._number = number
         self._page = page
         self._limits = limits
         self._calls = path_calls(pdfium)
@@ -138,7 +135,7 @@ class _Drawing:
         self._to_parts = [ctypes.byref(part) for part in self._parts]
         self._filled, self._stroked = ctypes.c_int(), ctypes.c_int()
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
-        self.objects = objects
+        self.objects = 0
         self.paths: list[Path] = []
         self.pictures: list[Picture] = []
 
@@ -151,7 +148,7 @@ class _Drawing:
     def _count(self, more: int) -> None:
         self.objects += max(0, more)
         if self.objects > self._limits.objects:
-            raise Broken(f"more than {self._limits.objects} objects")
+            raise Broken(f"page {self._number}: more than {self._limits.objects} objects")
 
     def _take(self, thing: Any, plane: Plane, depth: int) -> None:
         kind = self._pdfium.FPDFPageObj_GetType(thing)

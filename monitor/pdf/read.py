@@ -84,4 +84,4 @@ def _check_whole(data: bytes, document: OpenDocument, limits: Limits) -> None:
     if document.pages < 1:
         raise Broken("0 pages")
     if document.pages > limits.pages:
-        raise Broken(f"{document.pages} pages (limit {limits.pages})")
+        raise Broken(f"{document.pages} pages, {limits.pages} allowed (max_document_pages)")

@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeAlias
 from monitor.model import (
     Channel,
     CheckResult,
+    DocumentCaps,
     DocumentContent,
     DocumentKind,
     DocumentLink,
@@ -41,7 +42,7 @@ class Web(Protocol):
 class PdfReader(Protocol):
     """Reads foreign files in a confined process."""
 
-    def read(self, data: bytes, kind: DocumentKind) -> DocumentContent | Unreadable: ...
+    def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable: ...
     def picture(self, data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable: ...
 
 

@@ -22,7 +22,7 @@ from monitor.store import Store
 log = logging.getLogger(__name__)
 
 BREATH = timedelta(seconds=1)  # between two looks at the database at least, whatever it says
-MARGIN = timedelta(minutes=1)  # for reading what was fetched; a visit that takes longer beyond its time limit hangs
+MARGIN = timedelta(minutes=1)  # beyond its limits for asking and reading; a visit that takes longer hangs
 STALLED = timedelta(minutes=2)  # for a worker to answer an order; between two looks at one that sends
 LINGER = timedelta(seconds=5)  # how long a worker with nothing to do is kept for what is due so soon
 ERRAND = timedelta(days=1)  # at most, between two runs of the worker that sends: what is due by the calendar it finds itself
@@ -331,7 +331,9 @@ class Visits(Desk):
 
     def _deadline(self, name: str) -> timedelta:
         watch = self._agenda.watches.get(name)
-        return MARGIN + (watch.visiting if watch else self.config.visiting).visit_timeout
+        visiting = watch.visiting if watch else self.config.visiting
+        documents = len(watch.recipe.documents) if watch else 0
+        return MARGIN + visiting.visit_timeout + visiting.page_timeout + documents * visiting.document_timeout
 
 
 class Alerts(Desk):

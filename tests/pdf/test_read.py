@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from typing import Any
 
 import pikepdf
@@ -48,12 +49,12 @@ def test_a_page_that_is_one_picture_is_read_and_has_no_text() -> None:
         pytest.param(pdfs.encrypted(), "encrypted", id="encrypted"),
         pytest.param(pdfs.letter()[:-400], "truncated: no %%EOF", id="truncated"),
         pytest.param(pdfs.without_pages(), "0 pages", id="no-pages"),
-        pytest.param(pdfs.many_pages(12), "12 pages (limit 9)", id="too-many-pages"),
-        pytest.param(pdfs.with_content(b"0 0 5 5 re f\n" * 3000), "more than 2000 objects", id="too-many-objects"),
-        pytest.param(pdfs.nested_groups(4, 10), "more than 2000 objects", id="groups-in-groups"),
+        pytest.param(pdfs.many_pages(12), "12 pages, 9 allowed (max_document_pages)", id="too-many-pages"),
+        pytest.param(pdfs.with_content(b"0 0 5 5 re f\n" * 3000), "page 1: more than 2000 objects", id="too-many-objects"),
+        pytest.param(pdfs.nested_groups(4, 10), "page 1: more than 2000 objects", id="groups-in-groups"),
         pytest.param(
             pdfs.with_content(b"BT /F1 4 Tf 9 9 Td (" + b"abcdefghi " * 400 + b") Tj ET"),
-            "more than 3000 characters",
+            "page 1: more than 3000 characters",
             id="too-many-letters",
         ),
     ],
@@ -164,3 +165,27 @@ def test_letter_spaced_titles_are_whole_words() -> None:
         canvas.drawString(60, 700, "DIRECTION GÉNÉRALE", charSpace=4)
 
     assert texts(pdfs.drawn(draw)) == ["DIRECTION GÉNÉRALE"]
+
+
+def test_a_long_report_lies_in_memory_a_page_at_a_time() -> None:
+    """Issue 11.2: a report of 300 pages must not need 300 MB; ten times the pages take hardly more memory than one tenth."""
+
+    def report(pages: int) -> bytes:
+        def draw(canvas: Canvas) -> None:
+            for _ in range(pages):
+                for row in range(40):
+                    canvas.drawString(60, 780 - 18 * row, "La direction des achats réunit les besoins des services")
+                canvas.showPage()
+
+        return pdfs.drawn(draw)
+
+    def peak(data: bytes) -> int:
+        tracemalloc.start()
+        try:
+            content = read(data, kind="orgchart")
+            assert isinstance(content, DocumentContent)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    assert peak(report(30)) < 2 * peak(report(3))
