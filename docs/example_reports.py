@@ -128,6 +128,7 @@ FAILURES: dict[FailureKind, str] = {
     "http_error": "HTTP 503", "redirect_loop": "20 redirects", "redirected": f"{SITE}/", "too_large": "10 MB",
     "blocked_address": "http://10.0.0.7/", "robots": "Disallow: /votre-mairie/", "wrong_type": "application/zip", "empty": "",
     "js_shell": "", "truncated": "", "encoding": "", "soft_404": "« Page introuvable »", "maintenance": "« Site en maintenance »",
+    "other_page": "« L’organigramme » → « La piscine des Tilleuls »",
     "bot_wall": "« Vérification de sécurité »", "login_redirect": f"{SITE}/connexion",
 }  # fmt: skip
 ITEM_FAILURES: dict[str, tuple[FailureKind, str]] = {
@@ -149,6 +150,12 @@ def failures() -> Iterator[Report]:
         yield Report(
             name, _result("unchanged", failures=(_failing(kind, detail if kind != "item_missing" else "", item),)), "failure"
         )
+    near = ["La mutualisation des services", "Contact"]
+    sought = {"never": True, "by": "heading", "wanted": ["La mutualisation des service"], "nearest": near}
+    never = _failing("item_missing", "", "mutualisation", sought)
+    yield Report("heading never found", _result("first", failures=(never,)), "failure")
+    yield _failed("request for consent", _failing("bot_wall", "consent « Vos choix »"))
+    yield _failed("another text in place of the page", _failing("empty", "« Nous revenons vite »"))
     yield _failed("never read yet", _failing("dns", FAILURES["dns"]), snapshot=None)
     yield _failed("a fault of the program", _failing("internal_error", "ZeroDivisionError"))
 
@@ -254,8 +261,8 @@ def _revision(sections: tuple[Section, ...], documents: tuple[Document, ...] = (
     return Revision(snapshot=12, taken_at=SINCE, url=URL, sections=sections, documents=documents)
 
 
-def _failing(kind: FailureKind, detail: str, item: str | None = None) -> OpenFailure:
-    return OpenFailure(failure=Failure(kind=kind, detail=detail, item=item), since=SINCE, consecutive=3)
+def _failing(kind: FailureKind, detail: str, item: str | None = None, facts: dict[str, Any] | None = None) -> OpenFailure:
+    return OpenFailure(failure=Failure(kind=kind, detail=detail, item=item, facts=facts or {}), since=SINCE, consecutive=3)
 
 
 def _failed(name: str, failure: OpenFailure, snapshot: int | None = 13) -> Report:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.compare import comparable, compare_sections, pair_documents
 from monitor.decide.case import Case
-from monitor.model import Document, DocumentReading, Failure, Reading, Section
+from monitor.model import Document, DocumentReading, Failure, Reading, Section, Sought
 from monitor.model.frozen import dataclass, field
 
 
@@ -149,7 +149,23 @@ def _missing(case: Case, view: View) -> list[Failure]:
     assert view.reading.extraction is not None
     never = {i for i in view.reading.extraction.missing if not case.was_there(i) and not case.was_removed(i)}
     missing = never | view.unread | view.back
-    return [Failure(kind="item_missing", detail=item, item=item) for item in case.watch.recipe.items if item in missing]
+    return [missing_item(item, view.reading, never=item in never) for item in case.watch.recipe.items if item in missing]
+
+
+def missing_item(item: str, reading: Reading, *, never: bool = False) -> Failure:
+    """The failure of an *item* that is not on the page; *never*: no visit has found it, so it is not lost (DESIGN 3.22)."""
+    found = next((s for s in reading.sought if s.item == item), None)
+    facts: dict[str, object] = {"never": True} if never else {}
+    if found is None:
+        return Failure(kind="item_missing", detail=item, item=item, facts=facts)
+    facts |= {"by": found.by, "wanted": list(found.wanted), "nearest": list(found.nearest)}
+    return Failure(kind="item_missing", detail=_looked_for(found), item=item, facts=facts)
+
+
+def _looked_for(found: Sought) -> str:
+    """What was looked for and what there is: "« Mutualisation des service » : « Mutualisation des services », « Contact »"."""
+    wanted, nearest = (", ".join(f"«\u202f{one}\u202f»" for one in names) for names in (found.wanted, found.nearest))
+    return f"{wanted} : {nearest}" if nearest else wanted
 
 
 def _unread_documents(case: Case, view: View, as_before: frozenset[str]) -> list[Failure]:

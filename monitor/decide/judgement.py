@@ -12,7 +12,7 @@ from monitor.decide.case import Case
 from monitor.decide.episodes import episodes_after
 from monitor.decide.findings import compared, flapping_started, silent_reason, told
 from monitor.decide.flapping import watched
-from monitor.decide.items import Doubt, Items, View, doubt, items_of, never_found
+from monitor.decide.items import Doubt, Items, View, doubt, items_of, missing_item, never_found
 from monitor.model import (
     Change,
     Channel,
@@ -174,8 +174,7 @@ def _hidden(found: Iterable[Change], relocated: Iterable[str]) -> tuple[Cosmetic
 def _first(case: Case, reading: Reading, items: Items) -> Plan:
     """The first good visit: no changes, no alert; what was not found is named; nothing found at all is a failure (DESIGN 3.20)."""
     if not items.sections and not items.documents:
-        missing = ", ".join(case.watch.recipe.items)
-        return _failed(case, reading, (Failure(kind="item_missing", detail=missing),))
+        return _failed(case, reading, (_nothing_found(case, reading),))
     revision = _revision(case, items, reading)
     episodes = episodes_after(case, items.failures, reading.at, items_seen=True)
     return Plan(
@@ -193,6 +192,16 @@ def _first(case: Case, reading: Reading, items: Items) -> Plan:
         alerts=episode_alerts(case, episodes),
         digests=digests(revision),
     )
+
+
+def _nothing_found(case: Case, reading: Reading) -> Failure:
+    """The failure of a page on which no visit has found anything yet: one for all its items (DESIGN 3.22)."""
+    each = [missing_item(item, reading, never=True) for item in case.watch.recipe.items]
+    if len(each) == 1:
+        return replace(each[0], item=None)
+    nearest = dict.fromkeys(name for one in each for name in one.facts.get("nearest", ()))
+    detail = " ; ".join(one.detail for one in each)
+    return Failure(kind="item_missing", detail=detail, facts={"never": True, "nearest": list(nearest)})
 
 
 def _revision(case: Case, items: Items, reading: Reading) -> Revision:

@@ -5,7 +5,19 @@ its own, said at the field. What the world did wrong is a value here too (`Fetch
 """
 
 from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Words
-from monitor.model.checking import Alert, CheckResult, Confirm, DocumentReading, Known, Past, PastState, Plan, Reading, WatchState
+from monitor.model.checking import (
+    Alert,
+    CheckResult,
+    Confirm,
+    DocumentReading,
+    Known,
+    Past,
+    PastState,
+    Plan,
+    Reading,
+    Sought,
+    WatchState,
+)
 from monitor.model.delivering import Accepted, Cause, Delivery, Later, Message, Picture, Refused
 from monitor.model.figures import Figures, Gone, Holder, OutboxFigures, WatchFigures
 from monitor.model.items import (
@@ -123,6 +135,7 @@ __all__ = [
     "Side",
     "Significance",
     "Smtp",
+    "Sought",
     "Unit",
     "Unreadable",
     "Validators",

@@ -46,11 +46,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why something could not be read. `item` is None when it is the whole page."""
+    """Why something could not be read. `item` is None when it is the whole page.
+
+    `facts` holds optional further keys for the JSON (DESIGN 3.22, 3.29): `never` (True: no visit has found it yet), with what was
+    looked for (`wanted`) and what the page has instead (`nearest`); `titles` ([old, new]) of another page at the address.
+    """
 
     kind: FailureKind
     detail: str  # evidence, short, neutral in language: "HTTP 503", "« Page introuvable »"
     item: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

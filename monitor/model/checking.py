@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from monitor.model.changes import Change, Cosmetic, Failure, Flapping, OpenFailure
 from monitor.model.frozen import dataclass, field
@@ -29,6 +30,16 @@ class DocumentReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What was looked for and not found, and what the page has instead (DESIGN 3.22)."""
+
+    item: str
+    by: Literal["heading", "selector", "document"]
+    wanted: tuple[str, ...]  # the words, or the selectors, of the configuration
+    nearest: tuple[str, ...]  # up to five headings or labels of the page, the most like them first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One visit, read: the answer, the items, and what failed. `failure` set: the page itself could not be read."""
 
@@ -39,6 +50,7 @@ class Reading:
     failure: Failure | None = None
     http: HttpFacts | None = None  # of a failed visit too, where there was an answer
     odd: tuple[tuple[str, str], ...] = ()  # (item, reason): found, but unlike itself (DESIGN 3.15)
+    sought: tuple[Sought, ...] = ()  # what neither this visit nor the last good one found
     retry_after: datetime | None = None
     closed: bool | None = None  # whether the page had its closing tag; None: not fetched anew (304, same bytes), or no page
     seconds: float | None = None  # how long the visit took, its documents included; None: a capture

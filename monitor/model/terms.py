@@ -17,6 +17,6 @@ CheckSource: TypeAlias = Literal["live", "import"]
 FailureKind: TypeAlias = Literal[
     "dns", "connect", "tls", "timeout", "http_error", "redirect_loop", "redirected", "too_large", "blocked_address", "robots",
     "wrong_type", "empty", "js_shell", "truncated", "encoding", "soft_404", "maintenance", "bot_wall", "login_redirect",
-    "item_missing", "document_unavailable", "document_unreadable",
+    "other_page", "item_missing", "document_unavailable", "document_unreadable",
     "internal_error",  # a bug of ours in one check: recorded and logged, the others go on
 ]  # fmt: skip

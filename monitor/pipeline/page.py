@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor.extract import extract
+from monitor.extract.nearest import sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
-from monitor.model import Extraction, Fetched, Reading, Recipe
+from monitor.model import Extraction, Fetched, Reading, Recipe, WatchState
 from monitor.pipeline.documents import read_documents
 from monitor.pipeline.visit import Visit
 from monitor.quality import is_closed, judge
@@ -33,6 +35,7 @@ def read_page(visit: Visit, answer: Fetched) -> Reading:
         return Reading(at=visit.at, page=answer, extraction=None, failure=verdict.failure, http=answer.http)
     extraction = replace(extraction, missing=verdict.lost)
     documents = read_documents(visit, extraction)
+    unknown = _unknown(state, verdict.lost)
     return Reading(
         at=visit.at,
         page=answer,
@@ -40,8 +43,17 @@ def read_page(visit: Visit, answer: Fetched) -> Reading:
         documents=documents,
         http=answer.http,
         odd=verdict.odd,
+        sought=sought(page, watch.recipe, unknown) if unknown else (),
         closed=is_closed(decoded.text),
     )
+
+
+def _unknown(state: WatchState, missing: Iterable[str]) -> list[str]:
+    """The items among *missing* that no visit found under today's recipe (DESIGN 3.22)."""
+    sections = (*(state.last.sections if state.last else ()), *state.removed_sections)
+    documents = (*(state.last.documents if state.last else ()), *state.removed_documents)
+    found = ({s.item for s in sections} | {d.item for d in documents}) - set(state.unfound)
+    return [item for item in missing if item not in found]
 
 
 def found_on(body: bytes, content_type: str, url: str, recipe: Recipe) -> Extraction:

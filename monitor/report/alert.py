@@ -27,6 +27,7 @@ from monitor.report.words import (
     failure_to_do,
     failure_words,
     flapping,
+    is_first_found,
     outage,
     reason,
     summary,
@@ -195,9 +196,10 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal) -> Letter:
     means = _each(failure_means(f, result.snapshot, language) for f in failures)
     if result.snapshot is not None:
         means += (say.say("blind_page" if page else "blind_item"),)
+    key = "never_title" if failures and all(f.facts.get("never") for f in failures) else "failed_since"
     return Letter(
-        subject=subject(watch, say.say("failed_since", what=what, since=since) if page else f"{what}{since}", say),
-        lead=_page_lead(what, watch, since, say) if page else _item_lead(failures, watch, since, to),
+        subject=subject(watch, say.say(key, what=what, since=since) if page else f"{what}{since}", say),
+        lead=_page_lead(what, watch, since, say, key) if page else _item_lead(failures, watch, since, to),
         preview=" ".join(means),
         parts=(
             (say.say("what_happened"), tuple(_seen(f, to) for f in result.failures)),
@@ -214,7 +216,9 @@ def _since(failures: Sequence[OpenFailure], to: Terminal) -> str:
     return to.say.say("since_day", day=lasting.pop()) if len(lasting) == 1 else ""
 
 
-def _page_lead(what: str, watch: str, since: str, say: Voice) -> str:
+def _page_lead(what: str, watch: str, since: str, say: Voice, key: str) -> str:
+    if key == "never_title":
+        return say.say("never_lead", watch=watch, since=since)
     return say.say("alert_failure", watch=watch, what=what, since=since, cannot=say.count(_cannot(since), 1))
 
 
@@ -228,7 +232,8 @@ def _item_lead(failures: Sequence[Failure], watch: str, since: str, to: Terminal
         _each(to.say.quoted(clean(f.item or "")) for f in failures),
         _each(failure_words(f, to.language)[0] for f in failures),
     )
-    listed, cannot = to.say.listed(items), to.say.count(_cannot(since), len(items))
+    key = "never_cannot" if all(f.facts.get("never") for f in failures) else _cannot(since)
+    listed, cannot = to.say.listed(items), to.say.count(key, len(items))
     return to.say.say("alert_failure_item", watch=watch, items=listed, cannot=cannot, since=since, what=", ".join(titles))
 
 
@@ -245,14 +250,18 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
     items = [say.quoted(clean(r.failure.item)) for r in result.recovered if r.failure.item]
     whole = len(items) < len(result.recovered) or not items
     listed = say.listed(items)
-    title = say.say("recovered_title")
+    first = bool(result.recovered) and all(is_first_found(r) for r in result.recovered)
+    title = say.say("first_found_title" if first else "recovered_title")
     after = "recovered_changed" if result.outcome == "changed" else "recovered_same"
     means = (say.say(after, number=result.snapshot),) if whole and result.outcome in ("changed", "unchanged") else ()
     said = (*(outage(r, result.at, to.language, to.timezone) for r in result.recovered), *means)
     return Letter(
         subject=subject(watch, title if whole else say.say("about", item=listed, summary=title), say),
         lead=say.say(
-            "alert_recovery" if whole else "alert_recovery_item", watch=watch, items=listed, can=say.count("can", len(items))
+            "alert_recovery" if whole else "alert_recovery_item",
+            watch=watch,
+            items=listed,
+            can=say.count("can_first" if first else "can", len(items)),
         ),
         preview=" ".join(said),
         parts=(("", said),),

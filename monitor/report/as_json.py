@@ -86,7 +86,7 @@ def failure_json(open_: OpenFailure) -> dict[str, Any]:
     """A failure with its episode (DESIGN 5.2); `item` only where it is one item's."""
     failure = open_.failure
     episode = {"since": machine_time(open_.since), "consecutive": open_.consecutive}
-    return {"kind": failure.kind, "detail": failure.detail, **episode, **_present(item=failure.item)}
+    return {"kind": failure.kind, "detail": failure.detail, **episode, **_present(item=failure.item, **failure.facts)}
 
 
 def _flapping_json(flapping: Flapping) -> dict[str, Any]:

@@ -50,6 +50,11 @@ FAILURES = {
     ),
     "wrong_type": ("not a web page", "The server sent something other than a web page", "check url in config.toml"),
     "empty": ("empty page", "The page arrived empty", _WAIT),
+    "empty_notice": (
+        "page without its text",
+        "The page came without its text, with something else in its place",
+        _WAIT,
+    ),
     "js_shell": (
         "page without text",
         "The page arrived without its text, which only a browser would bring in",
@@ -76,10 +81,25 @@ FAILURES = {
         "The site asks its visitors to prove that they are not robots",
         "visit less often, or ask the site to accept this program",
     ),
+    "consent": (
+        "request for consent",
+        "The site shows a request for consent in place of the page",
+        "open the page in a browser; if it shows there, ask the site to show its text without consent",
+    ),
     "login_redirect": (
         "login required",
         "The site asks for a login",
         "if the page is no longer public, find another one or remove it from config.toml",
+    ),
+    "other_page": (
+        "another page at this address",
+        "Another page than the one that is watched stands at this address",
+        "open the address; if the page has moved, correct url in config.toml",
+    ),
+    "never": (
+        "never found",
+        "What was looked for is not on the page",
+        "correct these words in config.toml; monitor outline gives the page's headings and documents",
     ),
     "item_missing": ("item missing", "The item watched is no longer on the page", _RECIPE),
     "document_unavailable": ("document unavailable", "The document could not be downloaded", _FILE),

@@ -54,6 +54,11 @@ FAILURES = {
     ),
     "wrong_type": ("autre chose qu'une page", "Le serveur a envoyé autre chose qu'une page web", "vérifiez url dans config.toml"),
     "empty": ("page vide", "La page est arrivée vide", _WAIT),
+    "empty_notice": (
+        "page sans son texte",
+        "La page est arrivée sans son texte, avec autre chose à la place",
+        _WAIT,
+    ),
     "js_shell": (
         "page sans texte",
         "La page est arrivée sans son texte, que seul un navigateur ferait apparaître",
@@ -80,10 +85,25 @@ FAILURES = {
         "Le site demande à ses visiteurs de prouver qu'ils ne sont pas des robots",
         "espacez les visites, ou demandez au site d'accepter ce programme",
     ),
+    "consent": (
+        "demande de consentement",
+        "Le site montre une demande de consentement à la place de la page",
+        "ouvrez la page dans un navigateur ; si elle s'y affiche, demandez au site de montrer son texte sans consentement",
+    ),
     "login_redirect": (
         "identification demandée",
         "Le site demande de s'identifier",
         "si la page n'est plus publique, cherchez-en une autre ou retirez-la de config.toml",
+    ),
+    "other_page": (
+        "autre page à cette adresse",
+        "Une autre page que celle qui est surveillée se trouve à cette adresse",
+        "ouvrez l'adresse ; si la page a déménagé, corrigez url dans config.toml",
+    ),
+    "never": (
+        "jamais trouvé",
+        "L'élément cherché n'est pas sur la page",
+        "corrigez ces mots dans config.toml ; monitor outline donne les titres et les documents de la page",
     ),
     "item_missing": ("élément absent", "L'élément surveillé n'est plus sur la page", _RECIPE),
     "document_unavailable": ("document indisponible", "Le document n'a pas pu être téléchargé", _FILE),

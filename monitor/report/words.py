@@ -193,6 +193,12 @@ def _failure_key(failure: Failure) -> str:
     """The kind; an HTTP error by what its status says about the remedy (RFC 9110 §15.5)."""
     if failure.kind == "document_unavailable" and failure.detail == "HTML":
         return "document_html"
+    if failure.kind == "item_missing" and failure.facts.get("never"):
+        return "never"
+    if failure.kind == "bot_wall" and failure.detail.startswith("consent"):
+        return "consent"
+    if failure.kind == "empty" and "«" in failure.detail:  # some words did come
+        return "empty_notice"
     status = _STATUS.search(failure.detail) if failure.kind == "http_error" else None
     match status and status[1]:
         case "404" | "410":
@@ -217,11 +223,26 @@ def failure_title(failure: Failure, language: Language) -> str:
 def failure_seen(failure: Failure, language: Language) -> str:
     """One sentence on what was seen, with its evidence: "Le serveur a répondu par une erreur (HTTP 503)."."""
     say = voice(language)
+    if failure.facts.get("never") and failure.facts.get("wanted"):
+        return _never_seen(failure, say)
     seen = failure_words(failure, language)[1]
     if failure.item:
         seen = say.say("about", item=say.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
     detail = shortened(_glued(clean(failure.detail)), 200)
     return say.say("evidence", seen=seen, detail=detail) if detail else say.say("no_evidence", seen=seen)
+
+
+def _never_seen(failure: Failure, say: Voice) -> str:
+    """What was looked for and what the page has instead: "Titre « … » introuvable sur la page. Titres proches : « … »." (3.22)."""
+    facts = failure.facts
+    wanted = say.listed([say.quoted(clean(one)) for one in facts["wanted"]])
+    by = facts.get("by", "heading")
+    seen = say.say(f"never_{by}", wanted=wanted)
+    near = facts.get("nearest") or ()
+    if not near:
+        return say.say("no_evidence", seen=seen)
+    names = ", ".join(say.quoted(shortened(clean(one), 80)) for one in near)
+    return say.say("never_near", seen=seen, near=say.count(f"near_{by}", len(near)), names=names)
 
 
 def _glued(detail: str) -> str:
@@ -240,6 +261,9 @@ def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:
 def failure_means(failure: Failure, snapshot: int | None, language: Language) -> str:
     """What is still known in spite of *failure* (DESIGN 3.16)."""
     say = voice(language)
+    if failure.facts.get("never"):
+        item = say.quoted(clean(failure.item or ""))
+        return say.say("never_kept", item=item) if failure.item and snapshot is not None else say.say("never_kept_none")
     if snapshot is None:
         return say.say("kept_none")
     return say.say("kept_item", item=say.quoted(clean(failure.item))) if failure.item else say.say("kept", number=snapshot)
@@ -254,14 +278,21 @@ def failure_to_do(failure: Failure, language: Language) -> str:
 def recovered(ended: OpenFailure, language: Language, timezone: str) -> str:
     """ "De nouveau lisible après 3 échecs, depuis le 12 mars 2026 à 8 h 00."."""
     say = voice(language)
-    key = "recovered_item" if ended.failure.item else "recovered"
+    key = "first_found" if is_first_found(ended) else "recovered_item" if ended.failure.item else "recovered"
     item = say.quoted(clean(ended.failure.item or ""))
     return say.say(key, item=item, failures=say.count("failures", ended.consecutive), since=say.moment(ended.since, timezone))
+
+
+def is_first_found(ended: OpenFailure) -> bool:
+    """Whether the failure that ended was of an item that no visit had found before: nothing came back (DESIGN 3.22)."""
+    return ended.failure.item is not None and bool(ended.failure.facts.get("never"))
 
 
 def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) -> str:
     """How long it lasted until *at*: "L’interruption a duré 3 jours : 3 échecs de suite depuis le …."."""
     say = voice(language)
+    if is_first_found(ended):
+        return recovered(ended, language, timezone)
     return say.say(
         "outage_item" if ended.failure.item else "outage",
         item=say.quoted(clean(ended.failure.item or "")),

@@ -8,8 +8,13 @@ from typing import Any
 
 from monitor.model import Cosmetic, Failure, OpenFailure, Plan
 from monitor.store.connection import Connection, Row
-from monitor.store.rows import dumps, failure_json, flapping_row, moment, stamp
+from monitor.store.rows import dumps, failure_from, failure_json, flapping_row, moment, stamp
 from monitor.store.texts import keep_recipe
+
+OPEN_EPISODES = (
+    "SELECT e.*, (SELECT k.failures FROM checks k WHERE k.watch_id = e.watch_id ORDER BY k.id DESC LIMIT 1) AS told"
+    " FROM episodes e WHERE e.ended_at IS NULL"
+)
 
 
 def count_check(db: Connection, plan: Plan, *, watch_id: int, state: Row, snapshot: int | None, recipe: str) -> int | None:
@@ -76,7 +81,7 @@ def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) ->
 
 def follow_episodes(db: Connection, plan: Plan, watch_id: int) -> tuple[OpenFailure, ...]:
     """Open, continue and close the watch's episodes as *plan* says; returns those that ended, oldest first."""
-    rows = db.rows("SELECT * FROM episodes WHERE watch_id = ? AND ended_at IS NULL ORDER BY id", (watch_id,))
+    rows = db.rows(f"{OPEN_EPISODES} AND e.watch_id = ? ORDER BY e.id", (watch_id,))
     going = {row["item"]: row for row in rows}
     failing = {f.failure.item or "": f for f in plan.failures}
     for item, failure in failing.items():
@@ -97,8 +102,11 @@ def _keep_episode(db: Connection, failure: OpenFailure, *, watch_id: int, row: R
 
 
 def episode_of(row: Row) -> OpenFailure:
-    """The open failure that a row of `episodes` keeps."""
-    failure = Failure(kind=row["kind"], detail=row["detail"], item=row["item"] or None)
+    """The open failure that a row of `OPEN_EPISODES` keeps; its facts are those that the newest visit told."""
+    item = row["item"] or None
+    told = (failure_from(shape).failure for shape in json.loads(row["told"] or "[]"))
+    facts = next((f.facts for f in told if (f.item, f.kind) == (item, row["kind"])), {})
+    failure = Failure(kind=row["kind"], detail=row["detail"], item=item, facts=facts)
     return OpenFailure(failure=failure, since=moment(row["since"]), consecutive=row["consecutive"])
 
 

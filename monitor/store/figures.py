@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor.model import Figures, Gone, OutboxFigures, WatchFigures
-from monitor.store.checks import episode_of
+from monitor.store.checks import OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.gone import gone
 from monitor.store.rows import moment, optional_moment
@@ -31,7 +31,7 @@ _OPEN = "delivered_at IS NULL AND failed_at IS NULL"  # as the index outbox_pend
 
 def figures(db: Connection, now: datetime) -> Figures:
     """Everything that can be counted, as of *now*."""
-    visits, episodes = _by_watch(db, _VISITS), _by_watch(db, "SELECT * FROM episodes WHERE ended_at IS NULL ORDER BY item, id")
+    visits, episodes = _by_watch(db, _VISITS), _by_watch(db, f"{OPEN_EPISODES} ORDER BY e.item, e.id")
     missing, gaps = gone(db), {row["watch_id"]: _gap(row) for row in db.rows(_NEWEST)}
     return Figures(
         at=now,

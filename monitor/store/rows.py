@@ -124,12 +124,14 @@ def failure_json(open_failure: OpenFailure) -> dict[str, Any]:
     failure = open_failure.failure
     item = {} if failure.item is None else {"item": failure.item}
     episode = {"since": stamp(open_failure.since), "consecutive": open_failure.consecutive}
-    return {"kind": failure.kind, "detail": failure.detail, **item, **episode}
+    return {"kind": failure.kind, "detail": failure.detail, **item, **episode, **failure.facts}
 
 
 def failure_from(shape: Mapping[str, Any]) -> OpenFailure:
+    known = {"kind", "detail", "item", "since", "consecutive"}
+    facts = {key: value for key, value in shape.items() if key not in known}
     return OpenFailure(
-        failure=Failure(kind=shape["kind"], detail=shape["detail"], item=shape.get("item")),
+        failure=Failure(kind=shape["kind"], detail=shape["detail"], item=shape.get("item"), facts=facts),
         since=moment(shape["since"]),
         consecutive=shape["consecutive"],
     )

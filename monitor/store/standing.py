@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model import Gone, ItemKind, OpenFailure
-from monitor.store.checks import episode_of
+from monitor.store.checks import OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection
 from monitor.store.gone import gone
 from monitor.store.rows import dumps, moment, optional_moment
@@ -56,7 +56,7 @@ def standings(db: Connection, names: Sequence[str]) -> tuple[Standing, ...]:
     for row in db.rows(sql, (ids,)):
         items[row["snapshot_id"]].append(SeenItem(item=row["item"], item_kind=row["kind"], title=row["heading"] or row["label"]))
     failures: dict[int, list[OpenFailure]] = defaultdict(list)
-    for row in db.rows("SELECT * FROM episodes WHERE ended_at IS NULL ORDER BY id"):
+    for row in db.rows(f"{OPEN_EPISODES} ORDER BY e.id"):
         failures[row["watch_id"]].append(episode_of(row))
     missing = gone(db)
     return tuple(

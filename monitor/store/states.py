@@ -24,7 +24,7 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.store.checks import episode_of
+from monitor.store.checks import OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import dumps, flapping_of, known_of, moment, optional_moment, stamp
 from monitor.store.texts import contents_of, texts_of
@@ -237,7 +237,7 @@ def _removed(db: Connection, rows: Sequence[Row]) -> dict[int, list[int]]:
 
 def _open_episodes(db: Connection, rows: Sequence[Row]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
-    sql = "SELECT * FROM episodes WHERE ended_at IS NULL AND watch_id IN (SELECT value FROM json_each(?)) ORDER BY item, id"
+    sql = f"{OPEN_EPISODES} AND e.watch_id IN (SELECT value FROM json_each(?)) ORDER BY e.item, e.id"
     for row in db.rows(sql, (_ids(rows),)):
         found[row["watch_id"]].append(row)
     return found

@@ -1,0 +1,65 @@
+"""Never found is not lost: the words looked for and the nearest names of the page, and nothing that was not seen (DESIGN 3.22)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from monitor.model import Language
+from monitor.report.as_json import failure_json
+from monitor.report.words import failure_seen, failure_title, outage
+from tests.pipeline.house import House, html
+from tests.site import Site
+
+MISSPELT = '[watch.sections.mutualisation]\nheading = "La mutualisation des service"\n'
+CHART = '[watch.documents.organigramme]\nlink = "Organigramme"\n'
+
+
+def never(line: dict[str, Any]) -> dict[str, Any]:
+    failure: dict[str, Any] = line["failure"]
+    return failure
+
+
+def test_a_misspelt_heading_is_told_with_the_page_s_nearest(house: House, site: Site) -> None:
+    """3.22: at once, without a second visit; the detail names the words and up to five headings, nearest first."""
+    house.configure(items=MISSPELT + CHART)
+    failure = never(house.check())
+    assert (failure["kind"], failure["item"], failure["never"]) == ("item_missing", "mutualisation", True)
+    assert failure["nearest"][0] == "La mutualisation des services"
+    assert len(failure["nearest"]) <= 5
+    assert all(name in failure["detail"] for name in ("La mutualisation des service\u202f»", *failure["nearest"]))
+    assert never(house.check())["consecutive"] == 2
+    assert [one.path for one in site.asked].count("/") == 2
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_first_visit_says_nothing_that_was_not_seen(house: House, language: Language) -> None:
+    """3.22: no version, no last time, no rescue."""
+    house.configure(items=MISSPELT, language=language)
+    result = house.results()[0]
+    said = " ".join([failure_seen(result.failures[0].failure, language), failure_title(result.failures[0].failure, language)])
+    assert "La mutualisation des services" in said
+    for lie in ("plus sur", "dernière", "perdu", "no longer", "last", "lost", "lu", "read"):
+        assert f" {lie} " not in f" {said} ", lie
+
+
+def test_what_was_never_found_comes_for_the_first_time(house: House, site: Site) -> None:
+    """3.22: its end is no return."""
+    whole = site.pages["/"]
+    site.pages["/"] = html(None, ("La mutualisation des services", "Autre chose"))
+    house.check()
+    site.pages["/"] = whole
+    result = house.results()[0]
+    (ended,) = result.recovered
+    assert failure_json(ended)["never"] is True
+    assert "première fois" in outage(ended, result.at, "fr", "Europe/Paris")
+    assert "first time" in outage(ended, result.at, "en", "Europe/Paris")
+
+
+def test_a_document_s_nearest_are_labels(house: House) -> None:
+    """3.22."""
+    house.configure(items='[watch.documents.plan]\nlink = "Organigrame"\n')
+    failure = never(house.check())
+    assert (failure["never"], failure["by"]) == (True, "document")
+    assert any("rganigramme" in name for name in failure["nearest"])
