@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from monitor.compare.people import Roll
 from monitor.compare.words import MATRIX_CELLS, Text, diff, distance, joined, like, text_of, texts_of, word_diff
 from monitor.model import Edit
 from monitor.normalize import visible
@@ -67,6 +68,7 @@ class _Alignment:
 
     old: Run
     new: Run
+    roll: Roll
     placed: dict[int, int] = field(default_factory=dict)  # old -> new: in place, unchanged or reworded; ascending on both sides
     moved: dict[int, int] = field(default_factory=dict)  # old -> new: elsewhere
     runs: list[tuple[Run, Run]] = field(default_factory=list)  # in place, wrapped in other blocks
@@ -92,9 +94,10 @@ class _Alignment:
 
 def edits_between(old: Run, new: Run) -> list[Edit]:
     """Return the edits that turn *old* into *new*, in reading order; none when the same words follow each other on both sides."""
-    alignment = _Alignment(old, new)
+    alignment = _Alignment(old, new, Roll({p.at: p.raw for p in old}, {p.at: p.raw for p in new}))
     alignment.placed |= _unchanged(old, new, lambda piece: piece.whole)
     _move_unchanged(alignment, lambda piece: piece.whole)
+    _place_posts(alignment)
     for step in (_place_alone, _place_folded, _place_alike):
         for olds, news in alignment.gaps():
             if olds and news:
@@ -125,9 +128,19 @@ def _move_unchanged(alignment: _Alignment, by: Callable[[Piece], str]) -> None:
             alignment.moved[piece.at] = places[by(piece)].popleft()
 
 
+def _place_posts(alignment: _Alignment) -> None:
+    """A line about a post that other people hold now became the line about it, wherever that stands (DESIGN 3.25)."""
+    olds, news = alignment.olds(), alignment.news()
+    pairs = alignment.roll.successions([p.at for p in olds], [p.at for p in news])
+    for gap_olds, gap_news in alignment.gaps() if pairs else ():
+        here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
+        alignment.placed |= _uncrossed([(o, n, 1.0) for o, n in pairs if o in here and n in there])
+    alignment.moved |= {o: n for o, n in pairs if o not in alignment.placed}
+
+
 def _place_alone(alignment: _Alignment, olds: Run, news: Run) -> None:
-    """One block on each side between two anchors: the one became the other."""
-    if len(olds) == len(news) == 1:
+    """One block on each side between two anchors: the one became the other, unless each names somebody else (DESIGN 3.25)."""
+    if len(olds) == len(news) == 1 and not alignment.roll.apart(olds[0].at, news[0].at):
         alignment.placed[olds[0].at] = news[0].at
 
 
@@ -138,19 +151,26 @@ def _place_folded(alignment: _Alignment, olds: Run, news: Run) -> None:
 
 def _place_alike(alignment: _Alignment, olds: Run, news: Run) -> None:
     """Pair what is most alike without crossing; or, where that explains the gap far better, say that it is wrapped otherwise."""
-    pairs = _side_by_side(olds, news)
+    pairs = _side_by_side(olds, news, alignment.roll)
     if not pairs:
-        pairs = _uncrossed(_pairs(olds, news, PAIRED))
-        if _is_rewrapped(olds, news, pairs):
+        pairs = _uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
+        if not _are_of_people(olds, news, alignment.roll) and _is_rewrapped(olds, news, pairs):
             alignment.runs.append((olds, news))
             return
     alignment.placed |= pairs
 
 
-def _side_by_side(olds: Run, news: Run) -> dict[int, int]:
+def _side_by_side(olds: Run, news: Run, roll: Roll) -> dict[int, int]:
     """Each with its neighbour, where all of them fit well: no need to look further."""
-    fit = len(olds) == len(news) and all(like(o.keys, n.keys) >= MOVED for o, n in zip(olds, news, strict=True))
+    fit = len(olds) == len(news) and all(
+        like(o.keys, n.keys) >= MOVED and not roll.apart(o.at, n.at) for o, n in zip(olds, news, strict=True)
+    )
     return {o.at: n.at for o, n in zip(olds, news, strict=True)} if fit else {}
+
+
+def _are_of_people(olds: Run, news: Run, roll: Roll) -> bool:
+    """Whether every line names somebody: a list of them is no text that runs on."""
+    return all(roll.names(0, p.at) for p in olds) and all(roll.names(1, p.at) for p in news)
 
 
 def _is_rewrapped(olds: Run, news: Run, pairs: dict[int, int]) -> bool:
@@ -169,16 +189,16 @@ def _move_alike(alignment: _Alignment) -> None:
     """What was moved and reworded: very like something elsewhere, and long enough for that to mean something."""
     olds = [p for p in alignment.olds() if len(p.keys) >= MOVED_WORDS]
     news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS]
-    alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED)}
+    alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
 
 
-def _pairs(olds: Run, news: Run, floor: float) -> list[tuple[int, int, float]]:
+def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, int, float]]:
     """Return (old place, new place, likeness) of the most alike, each block once, the most alike first chosen, in old order."""
     likely = ((i, j, olds[i], news[j]) for i, j in _likely(olds, news))
     scored = sorted(((like(o.keys, n.keys), -abs(i - j), o.at, n.at) for i, j, o, n in likely), reverse=True)
     taken_old, taken_new, out = set[int](), set[int](), list[tuple[int, int, float]]()
     for score, _, o, n in scored:
-        if score >= floor and o not in taken_old and n not in taken_new:
+        if score >= floor and o not in taken_old and n not in taken_new and not roll.apart(o, n):
             taken_old.add(o)
             taken_new.add(n)
             out.append((o, n, score))

@@ -1,0 +1,222 @@
+"""Which lines of a list name people, and whether two of them are about one post (DESIGN 3.25). Pure.
+
+A line names somebody by its shape: a civility and a capitalised word, or two capitalised words in a row. Two lines that name other
+people are about one post where they share words that no other line of either list has together, or where the line beside them,
+that names nobody, is the same and stands once. « adjoint », « Mme » or « conseiller municipal », on many lines, tell no post.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from monitor.normalize import key
+
+_LONGEST = 240  # characters: a longer line is prose
+_PROSE = 7  # words shared, from which on two lines are one sentence about somebody else
+_MOST = 10_000  # pairs of lines looked through
+_ALIKE = 0.75  # two surnames as like as this are one, misspelt or married
+
+_CIVILITY_WORDS = "m mm mme mmes mlle mr mrs ms miss dr me pr prof monsieur madame mademoiselle sir dame herr frau cllr"
+_CIVILITIES = frozenset(_CIVILITY_WORDS.split())
+_PARTICLE_WORDS = "de du des d la le les van von der den di da do dos del della al el ben y e ter ten bin"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]|[\t\n|]")
+_ENDINGS = re.compile(r"(?:er|ric|eur|eus)$")
+_LABEL = re.compile(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line cut into words. `runs`: the words of each stretch that looks like a name; `outside`: stems of the other words."""
+
+    runs: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    stems: frozenset[str]
+    outside: frozenset[str]
+
+    @property
+    def names(self) -> bool:
+        return bool(self.runs)
+
+
+class Roll:
+    """Two versions of a list, line by line, each line by its place."""
+
+    def __init__(self, old: Mapping[int, str], new: Mapping[int, str]) -> None:
+        self._texts = old, new
+
+    def apart(self, old: int, new: int) -> bool:
+        """Whether two lines name other people and nothing tells that they hold one post: then neither became the other."""
+        before, after = self._line(0, old), self._line(1, new)
+        return _other_people(before, after) and not self._is_one_post(before, after) and not self._is_under_one_label(old, new)
+
+    def names(self, side: int, at: int) -> bool:
+        """Whether the line at that place, 0 in the old list, 1 in the new one, names somebody and is no prose."""
+        return self._line(side, at).names
+
+    def successions(self, olds: Collection[int], news: Collection[int]) -> list[tuple[int, int]]:
+        """Return the places of lines about one post, each once, in old order: somebody else is named there now, or nobody."""
+        before = [o for o in olds if self.names(0, o)]
+        after = [n for n in news if self.names(1, n)]
+        if not (before or after) or len(before) * len(after) > _MOST:
+            return []
+        found = dict(self._labelled(olds, news))
+        taken = set(found.values())
+        for old in before:
+            for new in after if old not in found else ():
+                one, other = self._line(0, old), self._line(1, new)
+                if new not in taken and _other_people(one, other) and self._is_one_post(one, other):
+                    found[old] = new
+                    taken.add(new)
+                    break
+        return sorted(found.items())
+
+    def _labelled(self, olds: Collection[int], news: Collection[int]) -> Iterator[tuple[int, int]]:
+        """« Sports : poste vacant » and « Sports : M. Paul Martin »: one label that stands once on either side."""
+        labels = [Counter(label for text in texts.values() if (label := _label(text))) for texts in self._texts]
+        places = {label: n for n in news if (label := _label(self._texts[1][n]))}
+        for old in olds:
+            new = places.get(label) if (label := _label(self._texts[0][old])) else None
+            named = new is not None and (self.names(0, old) or self.names(1, new))
+            if new is not None and named and labels[0][label] == labels[1][label] == 1:
+                yield old, new
+
+    def _line(self, side: int, at: int) -> _Line:
+        return _line(self._texts[side][at])
+
+    @cached_property
+    def _lines(self) -> tuple[list[_Line], list[_Line]]:
+        old, new = ([_line(text) for text in texts.values()] for texts in self._texts)
+        return old, new
+
+    @cached_property
+    def _times(self) -> tuple[Counter[str], Counter[str]]:
+        old, new = (Counter(key(text) for text in texts.values()) for texts in self._texts)
+        return old, new
+
+    def _is_one_post(self, one: _Line, other: _Line) -> bool:
+        """Whether the words beside the names are the same function, and nobody else's; nobody of both holds it on both sides."""
+        shared = one.outside & other.outside
+        if len(shared) >= _PROSE:
+            return True
+        if not shared - _RANKS:
+            return False
+        holders = [[line for line in lines if shared <= line.stems] for lines in self._lines]
+        if [len(lines) for lines in holders] == [1, 1]:
+            return True
+        alone = all(sum(line.outside == shared for line in lines) == 1 for lines in holders)
+        stay = any(run <= line.words for run in one.runs for line in holders[1]) or any(
+            run <= line.words for run in other.runs for line in holders[0]
+        )
+        return one.outside == other.outside and alone and not stay
+
+    def _is_under_one_label(self, old: int, new: int) -> bool:
+        """Whether both stand alone between the same lines that name nobody, each of which stands once."""
+        beside = list(zip(self._beside(0, old), self._beside(1, new), strict=True))
+        labels = [a for a, b in beside if a is not None and b is not None and key(a) == key(b)]
+        return bool(labels) and all(a is b is None or a in labels for a, b in beside) and all(map(self._is_label, labels))
+
+    def _beside(self, side: int, at: int) -> tuple[str | None, str | None]:
+        texts, places = self._texts[side], self._places[side]
+        n = places[0][at]
+        order = places[1]
+        return (texts[order[n - 1]] if n else None), (texts[order[n + 1]] if n + 1 < len(order) else None)
+
+    @cached_property
+    def _places(self) -> list[tuple[dict[int, int], list[int]]]:
+        return [({at: n for n, at in enumerate(texts)}, list(texts)) for texts in self._texts]
+
+    def _is_label(self, text: str) -> bool:
+        line = _line(text)
+        return not line.names and bool(line.stems - _RANKS) and all(times[key(text)] == 1 for times in self._times)
+
+
+def _other_people(one: _Line, other: _Line) -> bool:
+    """Whether each line has a name that the other has not."""
+    left = [next(_left(a, b), None) for a, b in ((one, other), (other, one))]
+    if left[0] is None or left[1] is None:
+        return False
+    return not _alike(left[0], left[1])
+
+
+def _left(one: _Line, other: _Line) -> Iterator[frozenset[str]]:
+    return (run - other.words for run in one.runs if run - other.words)
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    from rapidfuzz import fuzz
+
+    one, two = (" ".join(sorted(words)) for words in (a, b))
+    return one.startswith(two) or two.startswith(one) or fuzz.ratio(one, two) >= 100 * _ALIKE
+
+
+def _label(text: str) -> str:
+    """What stands before a line's colon or first cell's end, folded, where it can tell a post; else ""."""
+    found = _LABEL.match(text) if len(text) <= _LONGEST else None
+    label = found[1] if found else ""
+    return key(label) if any(_tells(token) and _stem(token) not in _RANKS for token in _TOKEN.findall(label)) else ""
+
+
+@lru_cache(maxsize=8192)
+def _line(text: str) -> _Line:
+    if len(text) > _LONGEST:
+        return _Line((), frozenset(), frozenset(), frozenset())
+    tokens = [token.strip(".") or token for token in _TOKEN.findall(_IN_BRACKETS.sub(" ", text))]
+    runs, within = list[frozenset[str]](), set[int]()
+    for start, end, titled in _runs(tokens):
+        words = [n for n in range(start, end) if tokens[n][0].isupper()]
+        while words and not titled and _stem(tokens[words[0]]) in _RANKS:
+            words.pop(0)
+        if len(words) >= 2 or (titled and words):
+            runs.append(frozenset(key(tokens[n]) for n in words))
+            within.update(range(words[0], end))
+    stems = [(n, _stem(token)) for n, token in enumerate(tokens) if _tells(token)]
+    return _Line(
+        tuple(runs),
+        frozenset(key(token) for token in tokens),
+        frozenset(stem for _, stem in stems),
+        frozenset(stem for n, stem in stems if n not in within),
+    )
+
+
+def _runs(tokens: list[str]) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of capitalised words, particles between them included, as (start, end, after a civility)."""
+    n = 0
+    while n < len(tokens):
+        titled = False
+        while n < len(tokens) and key(tokens[n]) in _CIVILITIES and tokens[n][0].isupper():
+            titled, n = True, n + 1
+        start = end = n
+        while n < len(tokens) and (tokens[n][0].isupper() or (n > start and key(tokens[n]) in _PARTICLES)):
+            if key(tokens[n]) in _CIVILITIES and n > start:
+                break
+            n += 1
+            end = n if tokens[n - 1][0].isupper() else end
+        if end > start:
+            yield start, end, titled
+        n = max(n, start + 1) if not titled or n > start else n
+
+
+def _tells(token: str) -> bool:
+    """Whether *token* can tell a post: a word of four letters, or an acronym."""
+    letters = sum(c.isalpha() for c in token)
+    return (letters >= 4 or (letters >= 2 and token.isupper())) and key(token) not in _CIVILITIES
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str) -> str:
+    """*word* without case, accents and the endings of gender and number."""
+    folded = key(word)
+    return _ENDINGS.sub("", folded.rstrip("s").rstrip("e")) if len(folded) > 4 else folded.rstrip("s")
+
+
+# What says that somebody sits there, of one among many, and not which post is held.
+_RANK_WORDS = """membre member adjoint conseiller councillor councilor council municipal délégué titulaire suppléant substitut
+alderman élu agent collègue communautaire métropolitain départemental régional majorité
+opposition"""
+_RANKS = frozenset(map(_stem, _RANK_WORDS.split()))
