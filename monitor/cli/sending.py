@@ -14,7 +14,7 @@ from monitor.cli.wiring import now
 from monitor.decide.digests import parcels
 from monitor.deliver import line
 from monitor.errors import Said
-from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Language, Later, Message, Refused
+from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Later, Message, Refused
 from monitor.pipeline.lanes import deliver_due
 from monitor.pipeline.outbox import GIVE_UP_AFTER, Row, Sending
 from monitor.report.alert import alert_message
@@ -121,7 +121,7 @@ def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Ro
     """What *channel* is told of *rows*, which go in one message."""
     language, timezone = channel.language, config.timezone
     if len(rows) > 1:
-        return digest_message([_told(config, row) for row in rows], language=language, timezone=timezone)
+        return digest_message([_told(store, config, row) for row in rows], language=language, timezone=timezone)
     (row,) = rows
     match row.kind:
         case "welcome":
@@ -133,11 +133,18 @@ def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Ro
             return _message(store, config, pictures, row, channel)
 
 
-def _told(config: Config, row: Row) -> Told:
+def _told(store: Store, config: Config, row: Row) -> Told:
     """An alert of a check, as a digest tells it."""
     assert row.result is not None and row.watch is not None
     url = next((w.url for w in config.watches if w.name == row.watch), "")
-    return Told(result=row.result, kind=_kind(row), watch=row.watch, url=url, items=row.items, hash=row.hash)
+    gone = _gone(store, config, row.watch)
+    return Told(result=row.result, kind=_kind(row), watch=row.watch, url=url, items=row.items, hash=row.hash, gone=gone)
+
+
+def _gone(store: Store, config: Config, name: str) -> tuple[Gone, ...]:
+    """What of the page is still looked for, and was removed: nothing is watched there (DESIGN 3.29)."""
+    wanted = {item for w in config.watches if w.name == name for item in w.recipe.items}
+    return tuple(g for s in store.standings([name]) for g in s.gone if g.item in wanted)
 
 
 def _kind(row: Row) -> CheckAlertKind:
@@ -161,6 +168,7 @@ def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, chann
         documents=_documents(store, name, result),
         newest_hash=row.hash,
         items=row.items,
+        gone=_gone(store, config, name),
         pictures=pictures.of(name, result) if channel.kind == "mail" and row.kind in ("change", "minor") else (),
     )
 

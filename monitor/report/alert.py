@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from monitor.model import Change, ChangePictures, CheckAlertKind, CheckResult, Failure, Language, Message, OpenFailure
+from monitor.model import Change, ChangePictures, CheckAlertKind, CheckResult, Failure, Gone, Language, Message, OpenFailure
 from monitor.report.as_json import result_json
 from monitor.report.letter import PREVIEW, Fact, Letter, Place, message
 from monitor.report.lines import change_lines, plain
+from monitor.report.news import first_of, number_of, words_of
 from monitor.report.page import web_address
 from monitor.report.page_pictures import LetterPictures, letter_pictures
 from monitor.report.subject import LIMIT as SUBJECT_LIMIT
@@ -19,7 +20,6 @@ from monitor.report.terminal import Terminal
 from monitor.report.typography import clean, shortened
 from monitor.report.voice import Voice, machine_time
 from monitor.report.words import (
-    changed_items,
     failure_means,
     failure_seen,
     failure_since,
@@ -54,12 +54,13 @@ def alert_message(
     newest_hash: str | None = None,
     items: Iterable[str] = (),
     pictures: Iterable[tuple[Change, ChangePictures]] = (),
+    gone: Iterable[Gone] = (),
 ) -> Message:
     """Word one alert of *kind* about *result*: what happened, the list, the marked text, where to look, how it is known.
 
     *previous_snapshot*: what the changes were compared with. *documents*: (label, SHA-256) each. *newest_hash*: of the chain
     (DESIGN 7.5). All digests in hex. *items*: only their changes and failures are told; none: all.
-    *pictures*: the pages where changes of *result* are seen, to go with the message.
+    *pictures*: the pages where changes of *result* are seen, to go with the message. *gone*: of the page, not watched any more.
     """
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
     result, name = _only(result, set(items)), clean(watch)
@@ -68,12 +69,25 @@ def alert_message(
     letter = replace(
         told,
         pictures=_pictures(told.changes, pictures, language),
+        parts=(*told.parts, *([("", notes)] if (notes := gone_notes(gone, to)) else [])),
         preview=told.preview or how[0].text,
         where=tuple(_where(result, name, url, previous_snapshot, to.say)),
         how=how,
         command=_diff(name, previous_snapshot, result.snapshot),
     )
     return message(letter, _payload(result, kind, watch, to))
+
+
+def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:
+    """What is no longer watched, a sentence each (DESIGN 3.29)."""
+    return tuple(
+        to.say.say(
+            "gone_note" if one.seen_at else "gone_note_bare",
+            item=to.say.quoted(clean(one.item)),
+            day=to.say.day(one.seen_at, to.timezone) if one.seen_at else "",
+        )
+        for one in gone
+    )
 
 
 def _pictures(
@@ -92,8 +106,8 @@ def opening(
     result: CheckResult, kind: CheckAlertKind, watch: str, items: Iterable[str], to: Terminal
 ) -> tuple[str, tuple[Change, ...]]:
     """The sentence with which an alert of *kind* begins, and the changes that it lists."""
-    told = _told(_only(result, set(items)), kind, clean(watch), to)
-    return told.lead, told.changes
+    letter = _told(_only(result, set(items)), kind, clean(watch), to)
+    return letter.lead, letter.changes
 
 
 def _payload(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal) -> dict[str, Any]:
@@ -157,13 +171,22 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
 
 
 def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
-    """One sentence; what changed in each of several items is told below it."""
+    """One sentence: the most telling change in its own words, then how many others there are; where it is alone, its summary."""
     if not result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
         return to.say.say("alert_flapping" if result.flapping else "alert_rests", watch=watch, number=result.snapshot)
-    if len(result.changes) == 1:
+    others = number_of(result.changes, to.language) - 1
+    if not others:
         return _one_change(result.changes[0], watch, to.say)
-    changes = to.say.count("items_changed", len({c.item for c in result.changes}))
-    return to.say.say("alert_changes", watch=watch, changes=changes, items=changed_items(result, to.language))
+    sentence = first_sentence(result.changes, watch, to.say).removesuffix(".")
+    return to.say.say("and_others", sentence=sentence, others=to.say.count("other_changes", others))
+
+
+def first_sentence(changes: Sequence[Change], watch: str, say: Voice) -> str:
+    """The most telling of *changes* in its own words: "Sur la page « mairie », « organigramme » a changé : la DSI devient …."."""
+    first = first_of(changes, say.language)
+    if words := words_of(first, say.language):
+        return say.say("alert_words", watch=watch, item=clean(first.change.item), words=words)
+    return _one_change(first.change, watch, say)
 
 
 def _one_change(change: Change, watch: str, say: Voice) -> str:

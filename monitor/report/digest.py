@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from monitor.model import CheckAlertKind, CheckResult, Language, Message
-from monitor.report.alert import alert_message, opening
+from monitor.model import Change, CheckAlertKind, CheckResult, Gone, Language, Message
+from monitor.report.alert import alert_message, first_sentence, gone_notes, opening
 from monitor.report.letter import Fact, Letter, Place, about_all, message
+from monitor.report.news import first_of, number_of
 from monitor.report.page import web_address
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
@@ -20,7 +21,8 @@ _SAID = Phrases(
     fr={
         "pages": "{n} page | {n} pages",
         "subject": "Veille du {day} : {n} changement sur {pages} | Veille du {day} : {n} changements sur {pages}",
-        "lead": "{n} changement sur {pages} depuis le dernier résumé. | {n} changements sur {pages} depuis le dernier résumé.",
+        "lead": "{sentence}, et {others} sur {pages} depuis le dernier résumé.",
+        "counted": "{n} changement sur {pages} depuis le dernier résumé. | {n} changements sur {pages} depuis le dernier résumé.",
         "named": "{watch} — {item}",
         "where": "{watch} : ",
         "history": "{watch}, historique : ",
@@ -30,7 +32,8 @@ _SAID = Phrases(
     en={
         "pages": "{n} page | {n} pages",
         "subject": "Watch of {day}: {n} change on {pages} | Watch of {day}: {n} changes on {pages}",
-        "lead": "{n} change on {pages} since the last digest. | {n} changes on {pages} since the last digest.",
+        "lead": "{sentence}, and {others} on {pages} since the last digest.",
+        "counted": "{n} change on {pages} since the last digest. | {n} changes on {pages} since the last digest.",
         "named": "{watch} — {item}",
         "where": "{watch}: ",
         "history": "{watch}, history: ",
@@ -50,6 +53,7 @@ class Told:
     url: str
     items: tuple[str, ...]
     hash: str | None  # newest of the chain when it was written
+    gone: tuple[Gone, ...] = ()  # what of the page is not watched any more
 
 
 def digest_message(alerts: Sequence[Told], *, language: Language, timezone: str) -> Message:
@@ -59,9 +63,10 @@ def digest_message(alerts: Sequence[Told], *, language: Language, timezone: str)
     opened = [opening(a.result, a.kind, a.watch, a.items, to) for a in alerts]
     pages = _SAID.count("pages", len({a.watch for a in alerts}), say)
     day = say.day(alerts[-1].result.at, timezone)
+    number = sum(max(1, number_of(changes, language)) for _, changes in opened)  # a back and forth counts as one
     letter = Letter(
-        subject=_SAID.count("subject", len(alerts), say, pages=pages, day=day),
-        lead=_SAID.count("lead", len(alerts), say, pages=pages),
+        subject=_SAID.count("subject", number, say, pages=pages, day=day),
+        lead=_lead([(clean(a.watch), changes) for a, (_, changes) in zip(alerts, opened, strict=True)], number, pages, say),
         preview=opened[0][0],
         points=tuple(lead for lead, _ in opened),
         changes=tuple(
@@ -69,11 +74,30 @@ def digest_message(alerts: Sequence[Told], *, language: Language, timezone: str)
             for alert, (_, changes) in zip(alerts, opened, strict=True)
             for change in changes
         ),
+        parts=((("", notes),) if (notes := _gone(alerts, to)) else ()),
         to=to,
         where=tuple(_places(alerts, say)),
         how=tuple(_facts(alerts, to)),
     )
     return message(letter, about_all(machine_time(alerts[-1].result.at), "digest", _payloads(alerts, to)))
+
+
+def _lead(told: Sequence[tuple[str, Sequence[Change]]], number: int, pages: str, say: Voice) -> str:
+    """The most telling change of all, then how many others there are; *told*: each page with its changes."""
+    some = [(watch, changes) for watch, changes in told if changes]
+    if not some:
+        return _SAID.count("counted", number, say, pages=pages)
+    watch, changes = min(some, key=lambda one: first_of(one[1], say.language).rank)
+    sentence = first_sentence(changes, watch, say).removesuffix(".")
+    return _SAID.say("lead", say, sentence=sentence, others=say.count("other_changes", number - 1), pages=pages)
+
+
+def _gone(alerts: Sequence[Told], to: Terminal) -> tuple[str, ...]:
+    """What is not watched any more, page by page."""
+    newest = {alert.watch: alert for alert in alerts}
+    return tuple(
+        to.say.say("about", item=clean(watch), summary=note) for watch, a in newest.items() for note in gone_notes(a.gone, to)
+    )
 
 
 def _places(alerts: Sequence[Told], say: Voice) -> Iterator[Place]:

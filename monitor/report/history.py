@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitor.model import Block, Document, OrgChart, Revision, Section, Unit
+from monitor.model import Block, Change, Document, OrgChart, Revision, Section, Unit
 from monitor.report.as_json import Visits
 from monitor.report.layout import Run
+from monitor.report.news import by_news, number_of
 from monitor.report.terminal import Terminal, state_words
 from monitor.report.typography import cells, clean
-from monitor.report.words import headline
+from monitor.report.voice import Voice
+from monitor.report.words import about
 
 _GAP = "  "
 _NARROW = 60
+_HEADLINE = 110  # characters
 _BULLETS = {"list_item": "• ", "table_row": "│ "}
 
 
@@ -51,11 +54,21 @@ def _number(visits: Visits) -> str:
 
 
 def _what(visits: Visits, to: Terminal) -> str:
-    what = headline(visits.result, to.language) if visits.result.changes else state_words(visits.result, to.language)
+    what = _changes(visits.result.changes, to.say) if visits.result.changes else state_words(visits.result, to.language)
     if visits.count > 1 and visits.until:
         until = to.say.moment(visits.until, to.timezone)
         what = to.say.say("history_until", what=what, checks=to.say.count("checks", visits.count), until=until)
     return to.say.say("history_import", what=what) if visits.source == "import" else what
+
+
+def _changes(changes: Sequence[Change], say: Voice) -> str:
+    """All of *changes* in one phrase, the most telling first; where that is too long, their number and the items."""
+    ordered = by_news(changes, say.language)
+    whole = say.say("semicolon").join(about(change, say.language) for change in ordered)
+    if len(changes) < 2 or len(whole) <= _HEADLINE:
+        return whole
+    items = say.listed(list(dict.fromkeys(clean(change.item) for change in changes)))
+    return say.say("about", item=say.count("changes", number_of(changes, say.language)), summary=items)
 
 
 # ---------------------------------------------------------------------------------------------------------------------- show

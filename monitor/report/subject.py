@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.model import Change
+from monitor.report.news import by_news, number_of
 from monitor.report.typography import NARROW, NO_BREAK, shortened
 from monitor.report.voice import Voice
 from monitor.report.words import about
@@ -23,22 +24,22 @@ def subject(watch: str, what: str, say: Voice) -> str:
 
 
 def changes_in_subject(watch: str, changes: Sequence[Change], say: Voice) -> str:
-    """The changes as many as find room beside *watch*, org charts first, minor ones last; how many there are beyond."""
-    said = [about(change, say.language) for change in sorted(changes, key=_rank)]
+    """The changes as many as find room beside *watch*, the most telling first; how many there are beyond."""
+    ordered = by_news(changes, say.language)
+    said = [about(change, say.language) for change in ordered]
     room = LIMIT - len(say.say("subject", watch=shortened(watch, _NAME), what=""))
     for shown in range(len(said), 0, -1):
-        rest = len(said) - shown
-        parts = [*said[:shown], *([say.count("other_changes", rest)] if rest else [])]
+        parts = [*said[:shown], *_beyond(ordered[shown:], say)]
         if len(line := say.say("semicolon").join(parts)) <= room:
             return line
     if len(said) == 1:
         return said[0]
-    more = say.say("semicolon") + say.count("other_changes", len(said) - 1)
+    more = "".join(say.say("semicolon") + rest for rest in _beyond(ordered[1:], say))
     return _cut(said[0], room - len(more)) + more
 
 
-def _rank(change: Change) -> tuple[bool, bool]:
-    return change.significance == "minor", not any("unit" in edit.facts or edit.op == "redrawn" for edit in change.edits)
+def _beyond(changes: Sequence[Change], say: Voice) -> list[str]:
+    return [say.count("other_changes", number_of(changes, say.language))] if changes else []
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

@@ -8,6 +8,7 @@ from shlex import quote
 from monitor.model import Change, CheckResult, Language, OpenFailure
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.lines import Line, Mark, Role, change_lines, marked_spans, shown_spans
+from monitor.report.news import number_of
 from monitor.report.typography import clean
 from monitor.report.voice import Voice
 from monitor.report.words import (
@@ -98,7 +99,7 @@ def state_words(result: CheckResult, language: Language) -> str:
             return say.say("first_partial" if result.failures else "first", number=result.snapshot)
         case "changed":
             version = say.say("version", number=result.snapshot)
-            return say.say("about", item=version, summary=say.count("changes", len(result.changes)))
+            return say.say("about", item=version, summary=say.count("changes", number_of(result.changes, language)))
         case "failed":
             if not result.failures:
                 return say.say("failed_bare")

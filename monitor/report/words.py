@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from monitor.model import Change, CheckResult, Edit, Failure, Flapping, Language, OpenFailure
+from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
 from monitor.report.counts import Sentences, counted
@@ -19,7 +19,6 @@ from monitor.report.typography import NARROW, clean, shortened
 from monitor.report.voice import Said, Voice
 
 _VOICES: dict[Language, Voice] = {"fr": French(), "en": English()}
-_HEADLINE = 110  # characters
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
@@ -165,20 +164,6 @@ def _field(edit: Edit, name: str, say: Voice) -> str:
 def about(change: Change, language: Language) -> str:
     """ "mutualisation : 1 phrase modifiée"."""
     return voice(language).say("about", item=clean(change.item), summary=summary(change, language))
-
-
-def headline(result: CheckResult, language: Language) -> str:
-    """All changes of *result* in one phrase; where that is too long for a subject, by their number and items."""
-    say = voice(language)
-    whole = say.say("semicolon").join(about(c, language) for c in result.changes)
-    if len(result.changes) < 2 or len(whole) <= _HEADLINE:
-        return whole
-    return say.say("about", item=say.count("changes", len(result.changes)), summary=changed_items(result, language))
-
-
-def changed_items(result: CheckResult, language: Language) -> str:
-    """The names of the items that changed: "mutualisation et organigramme"."""
-    return voice(language).listed(list(dict.fromkeys(clean(c.item) for c in result.changes)))
 
 
 # -------------------------------------------------------------------------------------------------------------------- failures

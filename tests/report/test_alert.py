@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.model import CheckAlertKind, CheckResult, Edit, Language, Message
 from monitor.report.alert import SUBJECT_LIMIT, alert_message
+from monitor.report.news import number_of
 from tests.report import examples as ex
 from tests.report.test_diffs import _Page
 from tests.report.test_terminal import typed
@@ -68,8 +69,7 @@ def test_a_failure_says_what_it_means_and_what_to_do() -> None:
     assert typed(message.text).split("\n\n")[:4] == [
         "The page “valmont-organigramme” has been unreadable since\n21 November 2026: HTTP 503.",
         "What was seen\n  The server answered with an error (HTTP 503). Since 21 November 2026,\n  08:00, 3 failures in a row.",
-        "What it means\n  The last known version is still version 13.\n"
-        "  While this lasts, a change of the page would not be seen.",
+        "What it means\n  The last known version is still version 13.\n  While this lasts, a change of the page would not be seen.",
         "What to do\n  Nothing for now, every visit tries again; if it lasts, open the page\n  in a browser.",
     ]
 
@@ -97,7 +97,7 @@ SUBJECTS = [
         word(
             ex.result("changed", *[ex.section(ex.REWORDED, ex.INSERTED, ex.DELETED, ex.MOVED)] * 2, ex.document(ex.SIZE)), "change"
         ),
-        "valmont-organigramme — mutualisation : 1 phrase modifiée, 2 ajoutées, 1 supprimée… ; 2 autres changements",
+        "valmont-organigramme — mutualisation : 1 phrase modifiée, 2 ajoutées, 1 supprimée… ; 5 autres changements",
         id="many-changes",
     ),
     pytest.param(
@@ -213,7 +213,8 @@ def test_a_subject_is_cut_between_phrases_and_words(watch: str, summaries: int) 
     subject = typed(message.subject)
     assert len(subject) <= SUBJECT_LIMIT
     assert re.match(r"v\w+…? — organigramme : 1 direction créée", subject)
-    assert subject.endswith(f"… ; {summaries} autre{'s' if summaries > 1 else ''} changement{'s' if summaries > 1 else ''}")
+    others = number_of(chart_changes := [chart] * summaries, "fr") - number_of(chart_changes[:1], "fr") + 1
+    assert subject.endswith(f"… ; {others} autres changements" if others > 1 else "… ; un autre changement")
 
 
 TAGS = {

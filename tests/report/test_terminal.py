@@ -46,7 +46,7 @@ REPORTS = [
     pytest.param(
         ex.result("changed", ex.section(ex.REWORDED, ex.DELETED, ex.INSERTED, ex.MOVED), ex.document(ex.SIZE, ex.LABEL)),
         [
-            "● valmont-organigramme — version 13 : 2 changements (visite du 24 novembre 2026 à 8 h 00)",
+            "● valmont-organigramme — version 13 : 6 changements (visite du 24 novembre 2026 à 8 h 00)",
             "",
             "  mutualisation — 1 phrase modifiée, 2 ajoutées, 1 supprimée, paragraphe déplacé",
             "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",
@@ -60,7 +60,7 @@ REPORTS = [
             "",
         ],
         [
-            "● valmont-organigramme — version 13: 2 changes (visit of 24 November 2026, 08:00)",
+            "● valmont-organigramme — version 13: 6 changes (visit of 24 November 2026, 08:00)",
             "",
             "  mutualisation — 1 sentence reworded, 2 added, 1 removed, paragraph moved",
             "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",

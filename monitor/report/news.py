@@ -1,0 +1,117 @@
+"""What of several changes is told first, and how many they are: one count for subject, first sentence, list and digest. Pure.
+
+A change here is a line of the list: a statement about an org chart, an edit of a text, something else that the page shows of a
+document; an item that came, went or can't be set against its old text is one by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.model import Change, Edit, Language
+from monitor.report.chart_edits import is_of_chart, is_of_field
+from monitor.report.chart_statements import statements
+from monitor.report.lines import bracketed, edit_line, elided, plain
+from monitor.report.spans import Line
+from monitor.report.typography import clean, shortened
+from monitor.report.voice import Voice
+from monitor.report.words import voice
+
+_AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
+_WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
+_FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change as it is counted. `line`: as the list has it; None: the item as a whole."""
+
+    change: Change
+    line: Line | None
+    rank: tuple[bool, int]  # the lowest is told first: substantive before minor; people and units, then text, then sizes
+    edit: Edit | None = None  # of a text or of what the page shows
+
+
+def told(change: Change, language: Language) -> tuple[Told, ...]:
+    """What *change* says, one by one, in the order of its list; never empty."""
+    minor = change.significance == "minor"
+    if change.suspect or change.change in ("added", "removed", "restored"):
+        return (Told(change, None, (minor, 1)),)
+    found = (
+        *(
+            Told(change, s.line, (minor, _rank_of_statement(s.line, [change.edits[i] for i in s.edits])))
+            for s in statements(change, language)
+        ),
+        *(Told(change, edit_line(e, language), (minor, _rank_of_edit(e)), e) for e in change.edits if not is_of_chart(e)),
+    )
+    return found or (Told(change, None, (minor, 6)),)
+
+
+def number_of(changes: Sequence[Change], language: Language) -> int:
+    """How many changes *changes* are told as."""
+    return sum(len(told(change, language)) for change in changes)
+
+
+def first_of(changes: Sequence[Change], language: Language) -> Told:
+    """The one that is told first."""
+    return min((one for change in changes for one in told(change, language)), key=lambda one: one.rank)
+
+
+def by_news(changes: Sequence[Change], language: Language) -> list[Change]:
+    """*changes*, the most telling first."""
+    return sorted(changes, key=lambda change: first_of([change], language).rank)
+
+
+def words_of(one: Told, language: Language) -> str:
+    """What changed in its own words, without a full stop; "" where they are too many, or where it is the item as a whole."""
+    if one.line is None:
+        return ""
+    words = _words(one.line, one.edit, voice(language))
+    return words if len(words) <= _LONGEST else ""
+
+
+def _words(line: Line, edit: Edit | None, say: Voice) -> str:
+    if edit is None:  # a statement
+        text = "".join(span.text for span in line.spans).removesuffix(".")
+        return text[:1].lower() + text[1:] if line.spans[0].role == "note" else text
+    if is_of_field(edit):
+        return plain(line)
+    match edit.op:
+        case "insert" | "delete":
+            name = "kind_added" if edit.op == "insert" else "kind_removed"
+            quotation = say.quoted(shortened(_one_line(edit.after or edit.before or ""), _QUOTED))
+            return say.say("about", item=say.say(name), summary=quotation)
+        case "replace":
+            return say.quoted(_one_line("".join(s.text for s in bracketed(elided(line.spans, _AROUND)))))
+        case _:
+            return plain(line)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split(" ")).strip().replace("\n", " ").replace("\t", " ")
+
+
+def _rank_of_statement(line: Line, edits: Sequence[Edit]) -> int:
+    if any(edit.op == "title_changed" for edit in edits):
+        return 6
+    return 4 if line.mark == "!" else 0
+
+
+def _rank_of_edit(edit: Edit) -> int:
+    if is_of_field(edit):
+        return _FIELDS.get(str(edit.facts["field"]), 7)
+    if edit.op == "move":
+        return 6
+    return 2 if any(_WEIGHTY.search(text) for text in _changed(edit)) else 3
+
+
+def _changed(edit: Edit) -> Iterator[str]:
+    """What went and what came, each run of words without the capital that only begins a sentence."""
+    before = ". "
+    for role, text in edit.words or (("-", edit.before or ""), ("+", edit.after or "")):
+        if role != "=":
+            yield text.lstrip()[1:] if before.rstrip().endswith((".", "!", "?")) or not before.strip() else text
+        else:
+            before = text

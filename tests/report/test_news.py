@@ -1,0 +1,124 @@
+"""What is told first, and how many changes there are: one count everywhere (issue 10 item 8)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from monitor.model import Change, Edit, Gone, Language
+from monitor.report.alert import alert_message
+from monitor.report.digest import Told, digest_message
+from monitor.report.news import by_news, first_of, number_of
+from monitor.report.terminal import state_words
+from tests.report import examples as ex
+
+CHART = ex.document(
+    ex.unit("unit_moved", "Direction des achats", before="DGA Ressources", after="DGA Projets"),
+    ex.unit("person_replaced", "Service du courrier", before="Mme Roche", after="M. Vidal"),
+)
+TEXT = ex.section(ex.REWORDED)
+SIZE = ex.document(ex.SIZE, change="relabelled")
+PERSON = ex.document(ex.unit("person_replaced", "Service du courrier", before="Mme Roche", after="M. Vidal"))
+NUMBER = ex.section(
+    Edit(op="replace", before="Ils sont nombreux ici.", after="Ils sont 40 ici.",
+         words=(("=", "Ils sont "), ("-", "nombreux"), ("+", "40"), ("=", " ici."))),
+)  # fmt: skip
+DOUBT = ex.document(replace(CHART.edits[0], facts={**CHART.edits[0].facts, "uncertain": True}))
+
+
+def lead(*changes: Change, language: Language = "fr") -> str:
+    result = ex.result("changed", *changes)
+    told = alert_message(result, kind="change", watch="valmont", url="", language=language, timezone=ex.PARIS)
+    return flat(told.text.split("\n\n")[0])
+
+
+def flat(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("changes", "french", "english"),
+    [
+        pytest.param(
+            [SIZE, TEXT, CHART],
+            "Sur la page « valmont », « organigramme » a changé : la Direction des achats quitte la DGA Ressources pour la DGA "
+            "Projets, et 3 autres changements.",
+            "On the page “valmont”, “organigramme” has changed: the Direction des achats moves from the DGA Ressources to the DGA "
+            "Projets, and 3 other changes.",
+            id="people and units before text, text before a size",
+        ),
+        pytest.param(
+            [SIZE, TEXT],
+            "Sur la page « valmont », « mutualisation » a changé : « Elle améliore l’[efficacité → efficience] de l’action "
+            "publique. », et un autre changement.",
+            "On the page “valmont”, “mutualisation” has changed: “Elle améliore l’[efficacité → efficience] de l’action "
+            "publique.”, and one other change.",
+            id="text in its own words",
+        ),
+        pytest.param(
+            [ex.document(change="removed"), SIZE],
+            "Un document n’est plus sur la page « valmont » : « Organigramme - Juin 2026 », et un autre changement.",
+            "A document is no longer on the page “valmont”: “Organigramme - Juin 2026”, and one other change.",
+            id="an item that went",
+        ),
+        pytest.param(
+            [TEXT],
+            "Sur la page « valmont », « mutualisation » a changé : 1 phrase modifiée.",
+            "On the page “valmont”, “mutualisation” has changed: 1 sentence reworded.",
+            id="one alone has its summary, the words stand below",
+        ),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_is_the_most_telling_change(changes: list[Change], french: str, english: str) -> None:
+    assert (lead(*changes), lead(*changes, language="en")) == (french, english)
+
+
+def test_substantive_before_minor_certain_before_doubtful_figures_and_names_before_other_words() -> None:
+    minor = replace(PERSON, significance="minor")
+    assert by_news([SIZE, minor, DOUBT, TEXT, NUMBER, PERSON], "fr") == [PERSON, NUMBER, TEXT, DOUBT, minor, SIZE]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_subject_list_version_and_digest_count_the_same(language: Language) -> None:
+    """Two statements and three edits are five changes, whoever counts them."""
+    changes = (CHART, ex.section(ex.REWORDED, ex.INSERTED, ex.DELETED))
+    result = ex.result("changed", *changes)
+    assert number_of(changes, language) == 5
+    assert "5" in state_words(result, language)
+    told = alert_message(result, kind="change", watch="valmont", url="", language=language, timezone=ex.PARIS)
+    listed = re.findall(r"^    (?:\d+\.|[~+−↕])\u00a0", told.text, flags=re.MULTILINE)
+    assert len(listed) == 5
+    one = Told(result=result, kind="change", watch="valmont", url="", items=(), hash=None)
+    digest = digest_message(
+        [one, replace(one, watch="ource", result=ex.result("changed", TEXT))], language=language, timezone=ex.PARIS
+    )
+    assert "6 ch" in digest.subject
+    words = {"fr": "et 5 autres changements sur 2 pages", "en": "and 5 other changes on 2 pages"}[language]
+    said = flat(digest.text.split("\n\n")[0])
+    assert words in said and "Direction des achats" in said and "valmont" in said
+
+
+def test_what_is_too_long_for_a_first_sentence_is_counted_in_it() -> None:
+    """No quotation is cut within its brackets."""
+    words = tuple(w for n in range(90) for w in (("=", f"mot {n} "), ("-", "avant "), ("+", "après ")))
+    long = ex.section(Edit(op="replace", before="x", after="y", words=words), ex.INSERTED)  # type: ignore[arg-type]
+    assert first_of([long], "fr").line is not None
+    assert "[" not in lead(long) and "et un autre changement" in lead(long)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_later_alerts_and_digests_say_what_is_not_watched_any_more(language: Language) -> None:
+    """3.29: until it is back or the recipe changes."""
+    gone = (Gone(item="budget", item_kind="section", seen_at=ex.AT), Gone(item="élus", item_kind="section", seen_at=None))
+    result = ex.result("changed", TEXT)
+    told = alert_message(result, kind="change", watch="valmont", url="", language=language, timezone=ex.PARIS, gone=gone)
+    one = Told(result=result, kind="change", watch="valmont", url="", items=(), hash=None, gone=gone)
+    day = digest_message([one, one], language=language, timezone=ex.PARIS)
+    wanted = {
+        "fr": ["« budget » n’est plus sur la page, constaté le 24 novembre 2026 : rien n’y est surveillé", "« élus » n’est plus"],
+        "en": ["“budget” is no longer on the page, seen on 24 November 2026: nothing is watched there", "“élus” is no longer"],
+    }[language]
+    for message in (told, day):
+        assert [w for w in wanted if flat(message.text).count(w) != 1] == []
