@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.model import Channel, CheckSource, Revision, Watch, WatchState
+from monitor.model import EXTRACTOR, Channel, CheckSource, Revision, Watch, WatchState
 from monitor.model.frozen import dataclass
 
 
@@ -19,8 +19,13 @@ class Case:
 
     @property
     def new_recipe(self) -> bool:
-        """Whether the last revision was read under another recipe or extractor version (DESIGN 3.19)."""
+        """Whether the last revision was read under another recipe (DESIGN 3.19)."""
         return self.state.last is not None and self.state.last.recipe_hash != self.watch.recipe.hash
+
+    @property
+    def new_extractor(self) -> bool:
+        """Whether the last revision was read by another version of our reading (DESIGN 3.19)."""
+        return self.state.last is not None and self.state.extractor != EXTRACTOR
 
     @property
     def next_snapshot(self) -> int:

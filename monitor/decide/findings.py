@@ -27,12 +27,15 @@ def compared(case: Case, items: Items) -> tuple[Change, ...]:
         removed_sections=case.state.removed_sections,
         removed_documents=case.state.removed_documents,
     )
-    return tuple(c for c in changes if not (case.new_recipe and _is_ours(case, c, items)))
+    return tuple(c for c in changes if not _is_ours(case, c, items))
 
 
 def _is_ours(case: Case, change: Change, items: Items) -> bool:
-    """Whether a new recipe explains *change*: it asks for more, or found nothing on the stored page and now reads another text."""
-    if change.change == "added":
+    """Whether a new recipe explains *change*: it asks for more, or found nothing on the stored page and now reads another text.
+
+    So does a new version of our reading, but for what it finds more: that is looked for on the stored page first.
+    """
+    if change.change == "added" and case.new_recipe:
         return not case.was_there(change.item)
     if change.item not in case.state.unfound or change.item_kind == "document" or case.last is None:
         return False
@@ -74,6 +77,8 @@ def silent_reason(case: Case, items: Items, now: Digests, flaps: Watched) -> str
     assert case.last is not None
     if case.new_recipe:
         return "read under a new recipe"
+    if case.state.reread:
+        return "read anew by another extractor"
     if items.learned:
         return "a document read for the first time"
     if flaps.ended and _rests_elsewhere(digests(case.last), now, flaps):

@@ -14,6 +14,7 @@ from monitor.decide.findings import compared, flapping_started, silent_reason, t
 from monitor.decide.flapping import watched
 from monitor.decide.items import Doubt, Items, View, doubt, items_of, missing_item, never_found
 from monitor.model import (
+    EXTRACTOR,
     Change,
     Channel,
     CheckSource,
@@ -121,6 +122,7 @@ def _failed(case: Case, reading: Reading, failures: tuple[Failure, ...]) -> Plan
         flapping_seen_at=case.state.flapping_seen_at,
         reading=reading,
         alerts=episode_alerts(case, episodes),
+        extractor=case.state.extractor,
     )
 
 
@@ -131,7 +133,7 @@ def _judged(case: Case, view: View) -> Plan:
         return _first(case, view.reading, items)
     revision = _revision(case, items, view.reading)
     found = compared(case, items)
-    new = case.new_recipe or items.learned or any(c.significance != "cosmetic" for c in found)
+    new = case.new_recipe or case.state.reread or items.learned or any(c.significance != "cosmetic" for c in found)
     now = digests(revision) if new or case.state.flapping else {}  # most checks find nothing new: then no text need be cut
     flaps = watched(case.state, now, view.reading.at)
     changes = tuple(told(case, c, view, now) for c in found if c.significance != "cosmetic" and c.item not in flaps.items)
@@ -160,6 +162,7 @@ def _judged(case: Case, view: View) -> Plan:
         reading=view.reading,
         alerts=(*alerts, *episode_alerts(case, episodes)),
         digests=now if changes or silent else {},
+        extractor=_extractor(case, view.reading),
     )
 
 
@@ -191,6 +194,7 @@ def _first(case: Case, reading: Reading, items: Items) -> Plan:
         reading=reading,
         alerts=episode_alerts(case, episodes),
         digests=digests(revision),
+        extractor=revision.extractor,
     )
 
 
@@ -213,7 +217,13 @@ def _revision(case: Case, items: Items, reading: Reading) -> Revision:
         sections=items.sections,
         documents=items.kept,
         recipe_hash=case.last.recipe_hash if case.last and never_found(case, reading) else case.watch.recipe.hash,
+        extractor=_extractor(case, reading),
     )
+
+
+def _extractor(case: Case, reading: Reading) -> int:
+    """The version of our reading that the last revision stands for after a good visit; not ours where it finds less."""
+    return case.state.extractor if case.last and never_found(case, reading) else EXTRACTOR
 
 
 def _reason(

@@ -37,6 +37,7 @@ from monitor.model.items import (
 )
 from monitor.model.pictures import NOT_KEPT, ChangePictures, Mark, MarkedPage, PagePair, Side
 from monitor.model.settings import (
+    EXTRACTOR,
     Channel,
     Config,
     Digest,
@@ -66,6 +67,7 @@ from monitor.model.terms import (
 from monitor.model.web import Fetched, FetchFailed, FetchOutcome, HttpFacts, NotModified, Validators
 
 __all__ = [
+    "EXTRACTOR",
     "NOT_KEPT",
     "Accepted",
     "Alert",

@@ -72,6 +72,7 @@ class PastState:
     snapshot: int
     taken_at: datetime
     digests: Mapping[str, str]  # item -> digest (compare.digest)
+    outdated: bool = False  # digests of another recipe or extractor than today's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,8 @@ class WatchState:
 
     watch: str
     last: Revision | None = None  # None: never read well
+    extractor: int = 1  # the version of our reading that `last` stands for: it may show the same as that which it was made with
+    reread: bool = False  # `last` is today's reading of what is stored, and shows other things than what was written then
     removed_sections: tuple[Section, ...] = ()  # items once seen and now recorded as removed: their last text
     removed_documents: tuple[Document, ...] = ()
     page_sha256: str | None = None  # of the newest well-read page's bytes
@@ -102,7 +105,14 @@ class WatchState:
     history: tuple[PastState, ...] = ()  # newest first, all snapshots of 90 days and at least 50
     flapping: Flapping | None = None
     flapping_seen_at: datetime | None = None  # the last visit on which the text flapped
-    unfound: tuple[str, ...] = ()  # items of `last` read under an old recipe: today's finds none of them on the stored page (3.19)
+    unfound: tuple[
+        str, ...
+    ] = ()  # items of `last` read under an old recipe or extractor: not on the stored page for today's (3.19)
+
+    @property
+    def removed_items(self) -> tuple[str, ...]:
+        """The items recorded as removed and not back since."""
+        return (*(s.item for s in self.removed_sections), *(d.item for d in self.removed_documents))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +143,7 @@ class Plan:
     source: CheckSource
     outcome: Outcome
     reason: str  # one line for the log
+    extractor: int = 1  # the version of our reading that the last revision stands for after this check
     revision: Revision | None = None  # set: a new snapshot is made; its number is revision.snapshot
     changes: tuple[Change, ...] = ()  # substantive and minor only
     failures: tuple[OpenFailure, ...] = ()  # what fails after this check; the first is the page's or that of the first item

@@ -131,7 +131,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """The items extracted from one snapshot under one recipe."""
+    """The items extracted from one snapshot under one recipe, by one version of our reading."""
 
     snapshot: int
     taken_at: datetime
@@ -139,3 +139,4 @@ class Revision:
     sections: tuple[Section, ...]
     documents: tuple[Document, ...]
     recipe_hash: str = ""
+    extractor: int = 1

@@ -94,13 +94,17 @@ class DocumentRecipe:
         return self.link == "self"
 
 
+# The version of our own reading of pages and documents: one more whenever the same bytes may read differently (DESIGN 3.19).
+EXTRACTOR = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """What is watched on a page. `extractor` is the version of our own reading; both are in the hash (DESIGN 3.19)."""
+    """What is watched on a page, found how."""
 
     sections: tuple[SectionRecipe, ...] = ()
     documents: tuple[DocumentRecipe, ...] = ()
-    extractor: int = 1
+    extractor: int = 1  # for ever: the hashes of the first edition hold it (DESIGN 7.7); what counts is `EXTRACTOR`
     hash: str = ""  # hex SHA-256 over canonical JSON of the rest; set by config
 
     @property

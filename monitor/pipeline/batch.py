@@ -13,7 +13,7 @@ from monitor.decide import decide
 from monitor.errors import Exhausted, StoreError
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
-from monitor.pipeline.reread import under_recipe
+from monitor.pipeline.reread import under_recipe, with_past
 from monitor.pipeline.visit import Visit, of_bug, read
 
 if TYPE_CHECKING:
@@ -106,15 +106,13 @@ class _Run:
 
     def _plan(self, check: _Check, reading: Reading) -> Plan | Confirm:
         first, second = (reading, None) if check.first is None else (check.first, reading)
-        return decide(
-            check.state,
-            first,
-            watch=check.watch,
-            channels=tuple(self.doors.channels),
-            source="live",
-            now=self.doors.now(),
-            second=second,
-        )
+
+        def planned(state: WatchState) -> Plan | Confirm:
+            channels, now = tuple(self.doors.channels), self.doors.now()
+            return decide(state, first, watch=check.watch, channels=channels, source="live", now=now, second=second)
+
+        check.state, plan = with_past(check.watch, check.state, planned, self.doors.book, self.doors.pdf)
+        return plan
 
 
 def check(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from monitor.model import (
     DocumentLink,
     FetchOutcome,
     Plan,
+    Revision,
     Unreadable,
     Validators,
     Watch,
@@ -51,6 +52,9 @@ class Book(Protocol):
 
     def state(self, watch: Watch) -> WatchState: ...
     def newest_page(self, watch: str) -> tuple[bytes, str] | None: ...
+    def page_of(self, watch: str, number: int) -> tuple[bytes, str] | None: ...
+    def revision(self, name: str, number: int | None = None) -> Revision: ...
+    def keep_states(self, watch: Watch, states: Mapping[int, Mapping[str, str]]) -> None: ...
     def kept(self, sha256: str) -> bytes | None: ...
     def group(self) -> AbstractContextManager[object]: ...
     def write(self, plan: Plan, watch: Watch) -> CheckResult: ...

@@ -11,7 +11,7 @@ from monitor.fetch.captures import Capture
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Book, PdfReader
 from monitor.pipeline.looks import seen
-from monitor.pipeline.reread import under_recipe
+from monitor.pipeline.reread import under_recipe, with_past
 from monitor.pipeline.visit import Visit, of_bug, read
 
 GROUP = 50  # captures a commit
@@ -49,7 +49,11 @@ class _Import:
             return of_bug(self.watch, capture.at, bug)
 
     def decide(self, reading: Reading, second: Reading | None = None) -> Plan | Confirm:
-        return decide(self.state, reading, watch=self.watch, channels=(), source="import", now=reading.at, second=second)
+        def planned(state: WatchState) -> Plan | Confirm:
+            return decide(state, reading, watch=self.watch, channels=(), source="import", now=reading.at, second=second)
+
+        self.state, plan = with_past(self.watch, self.state, planned, self.book, self.pdf)
+        return plan
 
     def end(self) -> None:
         """No more captures: a loss that nobody confirmed is a failure."""

@@ -9,7 +9,7 @@ from monitor.extract import extract
 from monitor.extract.nearest import sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
-from monitor.model import Extraction, Fetched, Reading, Recipe, WatchState
+from monitor.model import Extraction, Fetched, Reading, Recipe, Revision, WatchState
 from monitor.pipeline.documents import read_documents
 from monitor.pipeline.visit import Visit
 from monitor.quality import is_closed, judge
@@ -35,7 +35,7 @@ def read_page(visit: Visit, answer: Fetched) -> Reading:
         return Reading(at=visit.at, page=answer, extraction=None, failure=verdict.failure, http=answer.http)
     extraction = replace(extraction, missing=verdict.lost)
     documents = read_documents(visit, extraction)
-    unknown = _unknown(state, verdict.lost)
+    unknown = _unknown(state, watch.recipe, verdict.lost)
     return Reading(
         at=visit.at,
         page=answer,
@@ -48,14 +48,15 @@ def read_page(visit: Visit, answer: Fetched) -> Reading:
     )
 
 
-def _unknown(state: WatchState, missing: Iterable[str]) -> list[str]:
+def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:
     """The items among *missing* that no visit found under today's recipe (DESIGN 3.22)."""
     sections = (*(state.last.sections if state.last else ()), *state.removed_sections)
     documents = (*(state.last.documents if state.last else ()), *state.removed_documents)
-    found = ({s.item for s in sections} | {d.item for d in documents}) - set(state.unfound)
+    new_recipe = state.last is not None and state.last.recipe_hash != recipe.hash  # what a new extractor does not find was found
+    found = ({s.item for s in sections} | {d.item for d in documents}) - set(state.unfound if new_recipe else ())
     return [item for item in missing if item not in found]
 
 
-def found_on(body: bytes, content_type: str, url: str, recipe: Recipe) -> Extraction:
-    """What *recipe* finds on a page kept since, without looking at what was found before. *url*: what its links are relative to."""
-    return extract(Page.parse(decode(body, content_type).text, url), recipe=recipe, last=None)
+def found_on(body: bytes, content_type: str, url: str, recipe: Recipe, last: Revision | None = None) -> Extraction:
+    """What *recipe* finds on a page kept since, led by what was found before (*last*). *url*: what its links are relative to."""
+    return extract(Page.parse(decode(body, content_type).text, url), recipe=recipe, last=last)

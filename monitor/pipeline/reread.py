@@ -1,20 +1,27 @@
-"""A new recipe re-reads what is stored first, so that our own change never looks like the page's (DESIGN 3.19)."""
+"""A new recipe or extractor re-reads what is stored first, so that our own change never looks like the page's (DESIGN 3.19)."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from monitor.compare import pair_documents
+from monitor.compare import digests, pair_documents
 from monitor.model import (
+    EXTRACTOR,
+    Confirm,
     Document,
     DocumentContent,
     DocumentKind,
     DocumentLink,
+    PastState,
+    Plan,
     Recipe,
     Revision,
     Section,
+    Unreadable,
     Validators,
     Watch,
     WatchState,
@@ -23,48 +30,132 @@ from monitor.pipeline.documents import corrected_content
 from monitor.pipeline.doors import Book, PdfReader
 
 PDF = "application/pdf"
+_Reader: TypeAlias = "PdfReader | _Seen"
 log = logging.getLogger(__name__)
 
 
 def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) -> WatchState:
-    """Return *state* with its last revision as today's recipe reads the newest well-read page and the documents kept.
+    """Return *state* with its last revision as today's recipe and extractor read the newest well-read page and the documents kept.
 
     Where that page is not kept, or holds nothing the recipe looks for, the old texts stay and the next good visit is compared with
-    them by likeness. Short cuts (304, same bytes) are off then: they would vouch for a reading that was never made.
+    them by likeness. Short cuts (304, same bytes) are off unless the new reading shows the very same: they would vouch for one that
+    was never made.
     """
     last = state.last
-    if last is None or last.recipe_hash == watch.recipe.hash:
+    new_recipe = last is not None and last.recipe_hash != watch.recipe.hash
+    if last is None or not (new_recipe or state.extractor != EXTRACTOR):
         return state
     unvouched = replace(state, page_sha256=None, page_validators=Validators())
     try:
-        reread, unfound = _reread(watch, last, book, pdf)
-        return replace(unvouched, last=reread, unfound=unfound)
+        page = _stored_page(watch, state, last, book)
+        reread, unfound = _reread(watch, last, page, book, pdf, removed=() if new_recipe else state.removed_items)
+        same = _shown(reread) == _shown(last)
+        if same and not unfound and not new_recipe:
+            return state
+        return replace(unvouched, last=reread, unfound=unfound, reread=not same)
     except Exception:  # a bug of ours in one watch: its visit will meet it too and record it, the others go on
         log.exception("bug watch=%s step=%s", watch.name, "reread")
         return unvouched
 
 
-def _reread(watch: Watch, last: Revision, book: Book, pdf: PdfReader) -> tuple[Revision, tuple[str, ...]]:
-    """*last* as the recipe would have read it then, and the items it would not have found (all, where no page is kept).
+def with_past(
+    watch: Watch, state: WatchState, planned: Callable[[WatchState], Plan | Confirm], book: Book, pdf: PdfReader
+) -> tuple[WatchState, Plan | Confirm]:
+    """Return what *planned* makes of *state*, and the state it was made of: with its past read anew where the plan leans on it."""
+    outdated = any(p.outdated for p in state.history)
+    if outdated and state.flapping:
+        state, outdated = past_read_anew(watch, state, book, pdf), False
+    plan = planned(state)
+    if outdated and isinstance(plan, Plan) and plan.changes:
+        state = past_read_anew(watch, state, book, pdf)
+        plan = planned(state)
+    return state, plan
 
-    The old texts don't guide the search: what the user points at now counts.
+
+def past_read_anew(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) -> WatchState:
+    """Return *state* with the digests of its history as today's recipe and extractor read the bytes kept (DESIGN 3.19).
+
+    So texts that come back, and those that go to and fro, are recognised. Kept, so that it is done once, and only for visits that
+    need it: most find nothing new. Where the bytes are gone, or hold nothing of an item, its old digest stands.
     """
-    is_self = any(d.is_self for d in watch.recipe.documents)
-    kept = None if is_self else book.newest_page(watch.name)
-    sections, documents, unfound = last.sections, last.documents, () if is_self else watch.recipe.items
-    if kept:
-        sections, documents, unfound = _found(watch, last, *kept)
+    try:
+        seen = _Seen(pdf)
+        anew = {p.snapshot: _digests_anew(watch, p, book, seen) for p in state.history if p.outdated}
+        book.keep_states(watch, anew)
+    except Exception:
+        log.exception("bug watch=%s step=%s", watch.name, "reread")
+        return state
+    history = (replace(p, digests=anew[p.snapshot], outdated=False) if p.outdated else p for p in state.history)
+    return replace(state, history=tuple(history))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A reader that reads the same bytes once."""
+
+    pdf: PdfReader
+    read_before: dict[tuple[str, DocumentKind], DocumentContent | Unreadable] = field(default_factory=dict)
+
+    def read(self, data: bytes, kind: DocumentKind) -> DocumentContent | Unreadable:
+        key = hashlib.sha256(data).hexdigest(), kind
+        if key not in self.read_before:
+            self.read_before[key] = self.pdf.read(data, kind)
+        return self.read_before[key]
+
+
+def _digests_anew(watch: Watch, past: PastState, book: Book, seen: _Seen) -> Mapping[str, str]:
+    revision = book.revision(watch.name, past.snapshot)
+    page = None if _is_self(watch) else book.page_of(watch.name, past.snapshot)
+    reread, _ = _reread(watch, revision, page, book, seen)
+    return {**past.digests, **digests(reread)}
+
+
+def _is_self(watch: Watch) -> bool:
+    return any(d.is_self for d in watch.recipe.documents)
+
+
+def _stored_page(watch: Watch, state: WatchState, last: Revision, book: Book) -> tuple[bytes, str] | None:
+    """The page that *last* stands for: while a text goes to and fro, that is not the newest one."""
+    if _is_self(watch):
+        return None
+    return book.page_of(watch.name, last.snapshot) if state.flapping else book.newest_page(watch.name)
+
+
+def _shown(revision: Revision) -> object:
+    """All that is shown of *revision*; how a section was found is not."""
+    return [(s.item, s.heading, s.blocks, s.ignored) for s in revision.sections], revision.documents
+
+
+def _reread(
+    watch: Watch,
+    last: Revision,
+    page: tuple[bytes, str] | None,
+    book: Book,
+    pdf: _Reader,
+    removed: Collection[str] = (),
+) -> tuple[Revision, tuple[str, ...]]:
+    """*last* as recipe and extractor would have read it then, and the items they would not have found (all, where no page is kept).
+
+    Under a new recipe the old texts don't guide the search: what the user points at now counts. *removed*: items that readers were
+    told are gone; found after all, they are restored by the visit, not by us.
+    """
+    sections, documents, unfound = last.sections, last.documents, () if _is_self(watch) else watch.recipe.items
+    if page:
+        sections, documents, unfound = _found(watch, last, *page, removed=removed)
     return replace(last, sections=sections, documents=tuple(_document(d, watch.recipe, book, pdf) for d in documents)), unfound
 
 
 def _found(
-    watch: Watch, last: Revision, body: bytes, content_type: str
+    watch: Watch, last: Revision, body: bytes, content_type: str, *, removed: Collection[str]
 ) -> tuple[tuple[Section, ...], tuple[Document, ...], tuple[str, ...]]:
     from monitor.pipeline.page import found_on
 
-    found = found_on(body, content_type, last.url, watch.recipe)
-    sections = found.sections + tuple(s for s in last.sections if s.item in found.missing)
-    documents = tuple(d for item in watch.recipe.items for d in _with_contents(item, found.documents, last.documents))
+    guide = last if last.recipe_hash == watch.recipe.hash else None
+    found = found_on(body, content_type, last.url, watch.recipe, guide)
+    sections = tuple(s for s in found.sections if s.item not in removed)
+    sections += tuple(s for s in last.sections if s.item in found.missing)
+    wanted = [item for item in watch.recipe.items if item not in removed or any(d.item == item for d in last.documents)]
+    documents = tuple(d for item in wanted for d in _with_contents(item, found.documents, last.documents))
     return sections, documents + tuple(d for d in last.documents if d.item in found.missing), found.missing
 
 
@@ -78,14 +169,14 @@ def _with_contents(item: str, links: tuple[DocumentLink, ...], held: tuple[Docum
             yield new if new.content or old is None else replace(new, content=old.content)
 
 
-def _document(document: Document, recipe: Recipe, book: Book, pdf: PdfReader) -> Document:
+def _document(document: Document, recipe: Recipe, book: Book, pdf: _Reader) -> Document:
     content, watched = document.content, next((d for d in recipe.documents if d.item == document.item), None)
     if content is None or content.media_type != PDF or watched is None:
         return document
     return replace(document, content=corrected_content(_content(content, watched.kind, book, pdf), recipe, document.item))
 
 
-def _content(content: DocumentContent, kind: DocumentKind, book: Book, pdf: PdfReader) -> DocumentContent:
+def _content(content: DocumentContent, kind: DocumentKind, book: Book, pdf: _Reader) -> DocumentContent:
     """The same bytes read as *kind*; as they were read then where they are no longer kept, or can't be read now."""
     body = book.kept(content.sha256)
     read = pdf.read(body, kind) if body is not None else None

@@ -176,7 +176,8 @@ class Evidence:
         watch = self.watch_id(name)
         condition, values = ("number = ?", (watch, number)) if number is not None else ("1 ORDER BY number DESC LIMIT 1", (watch,))
         row = self._db.row(
-            f"SELECT s.*, s.url AS snapshot_url, r.hash AS recipe_hash FROM snapshots s JOIN recipes r ON r.id = s.recipe"
+            f"SELECT s.*, s.url AS snapshot_url, s.extractor AS read_by, r.hash AS recipe_hash"
+            f" FROM snapshots s JOIN recipes r ON r.id = s.recipe"
             f" WHERE watch_id = ? AND {condition}",
             values,
         )
@@ -237,6 +238,13 @@ class Evidence:
         sql = "SELECT st.page, st.page_type FROM watches w JOIN state st ON st.watch_id = w.id WHERE w.name = ?"
         row = self._db.row(sql, (name,))
         return None if row is None or row["page"] is None else (self._blobs.read(row["page"]), row["page_type"])
+
+    def page_of(self, name: str, number: int) -> tuple[bytes, str] | None:
+        """The page that snapshot was read from and its content type as received; None: not kept."""
+        row = self._snapshot_row(name, number)
+        sql = "SELECT content_type FROM exchanges WHERE snapshot_id = ? AND position = 0 AND blob = ?"
+        media = self._db.value(sql, (row["id"], row["page"])) or "text/html"  # a 304 has none
+        return None if row["page"] is None else (self._blobs.read(row["page"]), media)
 
     # ----------------------------------------------------------------------------------------------------------- history
 

@@ -310,10 +310,25 @@ ALTER TABLE state ADD COLUMN last_seconds REAL;
 CREATE INDEX outbox_failed ON outbox (failed_at) WHERE failed_at IS NOT NULL;
 """
 
+_EXTRACTOR = """
+-- the version of our own reading that the items were made with
+ALTER TABLE snapshots ADD COLUMN extractor INTEGER NOT NULL DEFAULT 1;
+-- that by which the last snapshot is known to show the same
+ALTER TABLE state ADD COLUMN extractor INTEGER NOT NULL DEFAULT 1;
+
+CREATE TABLE states_anew (           -- snapshots.states as a later recipe or reading makes them; outside the hash
+    snapshot_id INTEGER PRIMARY KEY REFERENCES snapshots,
+    recipe INTEGER NOT NULL REFERENCES recipes,
+    extractor INTEGER NOT NULL,
+    states TEXT NOT NULL             -- JSON {item: digest of its folded text}
+) STRICT;
+"""
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0001_tables", _TABLES),
     ("m0002_search", _SEARCH),
     ("m0003_views", _VIEWS),
     ("m0004_seconds", _SECONDS),
+    ("m0005_extractor", _EXTRACTOR),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -42,6 +42,7 @@ def sealed(db: Connection, snapshot: int, *, before: str) -> dict[str, Any]:
     return {
         "before": before,
         "recipe": _recipe(db, row),
+        **({"extractor": row["extractor"]} if row["extractor"] != 1 else {}),  # older hashes hold (DESIGN 7.5)
         "watch": row["recorded_as"],
         **{key: row[key] for key in ("number", "source", "taken_at", "recorded_at", "url")},
         "exchanges": [

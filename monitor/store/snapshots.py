@@ -31,8 +31,8 @@ def write_snapshot(
 ) -> int:
     """Write *revision* with all that proves it, not yet sealed; returns the row's id. *page*: its page's blob."""
     snapshot = db.insert(
-        "INSERT INTO snapshots (watch_id, number, recorded_as, source, taken_at, recorded_at, url, recipe, page, states, salt,"
-        " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+        "INSERT INTO snapshots (watch_id, number, recorded_as, source, taken_at, recorded_at, url, recipe, extractor, page, states,"
+        " salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
         (
             state["watch_id"],
             revision.snapshot,
@@ -42,6 +42,7 @@ def write_snapshot(
             stamp(now),
             revision.url,
             keep_recipe(db, revision.recipe_hash),
+            revision.extractor,
             page,
             dumps(dict(plan.digests)),
             salt,

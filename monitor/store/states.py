@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.model import (
+    EXTRACTOR,
     Block,
     Document,
     DocumentContent,
@@ -27,14 +28,14 @@ from monitor.model import (
 from monitor.store.checks import OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import dumps, flapping_of, known_of, moment, optional_moment, stamp
-from monitor.store.texts import contents_of, texts_of
+from monitor.store.texts import contents_of, keep_recipe, texts_of
 
 HISTORY_SPAN = timedelta(days=90)  # of `WatchState.history`: twice the 30 days of flapping, and room
 HISTORY_LEAST = 50
 
 _STATES = """
 SELECT w.id AS watch_id, w.name, w.url AS asked_url, st.*, s.number, s.taken_at, s.url AS snapshot_url,
-    rc.hash AS recipe_hash, b.sha256 AS page_sha256
+    s.extractor AS read_by, rc.hash AS recipe_hash, b.sha256 AS page_sha256
 FROM json_each(?) j JOIN watches w ON w.name = j.value JOIN state st ON st.watch_id = w.id
 LEFT JOIN snapshots s ON s.id = st.snapshot_id LEFT JOIN recipes rc ON rc.id = s.recipe LEFT JOIN blobs b ON b.id = st.page
 """
@@ -123,18 +124,18 @@ def _seen_documents(db: Connection, snapshots: list[int]) -> dict[int, list[Seen
 def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
     """The state of each of *watches*, by name; eight queries however many there are."""
     rows = db.rows(_STATES, (dumps([w.name for w in watches]),))
-    recipes = {w.name: w.recipe.items for w in watches}
+    recipes = {w.name: w.recipe for w in watches}
     urls = {w.name: w.url for w in watches}
     gone = _removed(db, rows)
     revisions = Revisions(
         db, [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None], [i for ids in gone.values() for i in ids]
     )
-    episodes, history = _open_episodes(db, rows), _history(db, rows)
+    episodes, history = _open_episodes(db, rows), _history(db, rows, {name: recipe.hash for name, recipe in recipes.items()})
     found = {
         row["name"]: _state(
             row,
             revisions=revisions,
-            removed=[revisions.items[i] for i in gone[row["watch_id"]] if revisions.items[i].item in recipes[row["name"]]],
+            removed=[revisions.items[i] for i in gone[row["watch_id"]] if revisions.items[i].item in recipes[row["name"]].items],
             episodes=episodes[row["watch_id"]],
             history=history[row["watch_id"]],
             same_url=row["asked_url"] == urls[row["name"]],
@@ -157,6 +158,7 @@ def _state(
     return WatchState(
         watch=row["name"],
         last=None if row["snapshot_id"] is None else revisions.of(row["snapshot_id"], row),
+        extractor=row["extractor"],
         removed_sections=tuple(one for one in removed if isinstance(one, Section)),
         removed_documents=tuple(one for one in removed if isinstance(one, Document)),
         page_sha256=row["page_sha256"] if same_url else None,
@@ -193,7 +195,7 @@ class Revisions:
             self._of[row["snapshot_id"]].append(row["id"])
 
     def of(self, snapshot: int, facts: Row) -> Revision:
-        """The revision of the snapshot with that id; *facts*: its number, taken_at, snapshot_url, recipe_hash."""
+        """The revision of the snapshot with that id; *facts*: its number, taken_at, snapshot_url, recipe_hash, read_by."""
         items = [self.items[i] for i in self._of[snapshot]]
         return Revision(
             snapshot=facts["number"],
@@ -202,6 +204,7 @@ class Revisions:
             sections=tuple(one for one in items if isinstance(one, Section)),
             documents=tuple(one for one in items if isinstance(one, Document)),
             recipe_hash=facts["recipe_hash"],
+            extractor=facts["read_by"],
         )
 
 
@@ -243,21 +246,38 @@ def _open_episodes(db: Connection, rows: Sequence[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _history(db: Connection, rows: Sequence[Row]) -> dict[int, list[PastState]]:
-    """The states of 90 days before each watch's newest visit, and at least the newest 50, newest first."""
+def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> dict[int, list[PastState]]:
+    """The states of 90 days before each watch's newest visit, and at least the newest 50, newest first.
+
+    *hashes*: of today's recipes by watch. Where a state was read anew under that one, as pages are read today, it is that reading.
+    """
     wanted = [
-        [row["watch_id"], stamp(moment(row["newest_at"]) - HISTORY_SPAN), row["number"] - HISTORY_LEAST]
+        [row["watch_id"], stamp(moment(row["newest_at"]) - HISTORY_SPAN), row["number"] - HISTORY_LEAST, hashes[row["name"]]]
         for row in rows
         if row["number"] is not None
     ]
     found: dict[int, list[PastState]] = defaultdict(list)
     sql = (
-        "SELECT s.watch_id, s.number, s.taken_at, s.states FROM (SELECT json_extract(value, '$[0]') AS watch,"
-        " json_extract(value, '$[1]') AS since, json_extract(value, '$[2]') AS least FROM json_each(?)) j"
+        "SELECT s.watch_id, s.number, s.taken_at, ifnull(a.states, s.states),"
+        " a.states IS NULL AND (s.extractor <> ? OR s.recipe IS NOT rc.id) FROM (SELECT json_extract(value, '$[0]') AS watch,"
+        " json_extract(value, '$[1]') AS since, json_extract(value, '$[2]') AS least, json_extract(value, '$[3]') AS recipe"
+        " FROM json_each(?)) j LEFT JOIN recipes rc ON rc.hash = j.recipe"
         " JOIN snapshots s ON s.watch_id = j.watch AND s.number > min(j.least, ifnull((SELECT number - 1 FROM snapshots"
         " WHERE watch_id = j.watch AND taken_at >= j.since ORDER BY taken_at LIMIT 1), j.least))"
+        " LEFT JOIN states_anew a ON a.snapshot_id = s.id AND a.extractor = ? AND a.recipe = rc.id"
         " WHERE s.erased_at IS NULL ORDER BY s.watch_id, s.number DESC"
     )
-    for watch, number, taken_at, digests in db.rows(sql, (dumps(wanted),)):
-        found[watch].append(PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests)))
+    for watch, number, taken_at, digests, outdated in db.rows(sql, (EXTRACTOR, dumps(wanted), EXTRACTOR)):
+        state = PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests), outdated=bool(outdated))
+        found[watch].append(state)
     return found
+
+
+def keep_states(db: Connection, watch: Watch, states: Mapping[int, Mapping[str, str]]) -> None:
+    """Keep what older snapshots, by number, show under today's recipe and reading; the sealed states stay as they are."""
+    recipe = keep_recipe(db, watch.recipe.hash)
+    db.run_many(
+        "INSERT OR REPLACE INTO states_anew (snapshot_id, recipe, extractor, states) SELECT s.id, ?, ?, ?"
+        " FROM snapshots s JOIN watches w ON w.id = s.watch_id WHERE w.name = ? AND s.number = ?",
+        [(recipe, EXTRACTOR, dumps(dict(digests)), watch.name, number) for number, digests in states.items()],
+    )

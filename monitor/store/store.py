@@ -21,7 +21,7 @@ from monitor.store.outbox import Outbox, OutboxRow, put_notice
 from monitor.store.reading import Evidence
 from monitor.store.search import Hit, search
 from monitor.store.standing import Standing, standings
-from monitor.store.states import Glance, glances, pasts, states
+from monitor.store.states import Glance, glances, keep_states, pasts, states
 from monitor.store.timeline import VisitRow, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
@@ -140,6 +140,11 @@ class Store(Evidence):
     def states(self, watches: Sequence[Watch]) -> dict[str, WatchState]:
         """The states of many, by name, in eight queries."""
         return states(self._db, watches)
+
+    def keep_states(self, watch: Watch, states: Mapping[int, Mapping[str, str]]) -> None:
+        """Keep the digests of older snapshots, by number, as today's recipe and reading make them."""
+        with self._db.savepoint() if self._db.in_transaction else self._db.transaction():
+            keep_states(self._db, watch, states)
 
     def standings(self, names: Sequence[str]) -> tuple[Standing, ...]:
         """Where each of *names* stands that was ever visited: what was found, since when it is so, what fails."""

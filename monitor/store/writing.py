@@ -147,6 +147,7 @@ class Writing:
             known_row(_known(plan, known_of(state["known"]))),
             flapping,
             seen_at,
+            plan.extractor,
             *_seconds(plan, state),
         )
         self._db.run(_INSERT if state["fresh"] else _UPDATE, (*values, state["watch_id"]))
@@ -156,7 +157,7 @@ class Writing:
 
 _COLUMNS = (
     "visits", "open_check", "newest_at", "newest_live_at", "snapshot_id", "page", "page_type", "page_closed", "etag",
-    "last_modified", "known", "flapping", "flapping_seen_at", "timed", "seconds", "last_seconds",
+    "last_modified", "known", "flapping", "flapping_seen_at", "extractor", "timed", "seconds", "last_seconds",
 )  # fmt: skip
 _INSERT = f"INSERT INTO state ({', '.join(_COLUMNS)}, watch_id) VALUES (?, {', '.join('?' * len(_COLUMNS))})"
 _UPDATE = f"UPDATE state SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE watch_id = ?"

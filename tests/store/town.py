@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 from monitor.model import (
+    EXTRACTOR,
     Alert,
     Block,
     Change,
@@ -174,7 +175,13 @@ def seen(
     found = (section(*texts),) if sections is None else sections
     shown = page(" ".join(texts), nonce=number) if body == b"" else body
     revision = Revision(
-        snapshot=number, taken_at=at, url=URL, sections=found, documents=tuple(d for d, _ in documents), recipe_hash="r1"
+        snapshot=number,
+        taken_at=at,
+        url=URL,
+        sections=found,
+        documents=tuple(d for d, _ in documents),
+        recipe_hash="r1",
+        extractor=EXTRACTOR,
     )
     outcome: Outcome = "first" if number == 1 else "changed"
     return Plan(

@@ -133,6 +133,8 @@ def test_what_was_recorded_reads_as_it_did(installation: Installation) -> None:
     for visited in (False, True):
         if visited:
             installation.visit()
+        else:
+            Store.open(installation.folder / "monitor.db").close()  # the schema of today
         with installation.store() as store:
             assert store.verify() == []
         for name, versions in PRINTED["show"].items():
@@ -148,6 +150,15 @@ def test_what_was_recorded_reads_as_it_did(installation: Installation) -> None:
             assert visited or holds(lines, old), name
             changed = [line for line in lines if line["outcome"] in ("first", "changed")]
             assert holds(changed, [line for line in old if line["outcome"] in ("first", "changed")]), name
+
+
+def test_no_snapshot_is_made_where_the_new_reading_shows_the_same(installation: Installation) -> None:
+    """3.19: history is of the page's changes; the new version is noted beside it, once."""
+    installation.visit()
+    with installation.store() as store:
+        numbers = {w.name: w.snapshot for w in store.watches()}
+    expected = {name: len(PRINTED["show"][name]) for name in ("alterne", "retiree", "en-panne", "bornes", "archives")}
+    assert {name: numbers[name] for name in expected} == expected
 
 
 def test_a_recipe_without_new_keys_keeps_its_hash(installation: Installation) -> None:

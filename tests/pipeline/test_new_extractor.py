@@ -1,0 +1,135 @@
+"""A new version of our own reading re-reads what is stored: what it sees otherwise is no change of the page (DESIGN 3.19, 7.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from monitor.extract import extract
+from monitor.model import Block, Extraction
+from tests.pipeline.house import PDF, House, html
+from tests.site import Site
+
+EDIT = ("efficacité", "efficience")
+OTHER = ("efficacité", "rapidité")
+Upgrade = Callable[[], None]
+_READ_BY = ("monitor.store.states", "monitor.decide.case", "monitor.decide.judgement", "monitor.pipeline.reread")
+
+
+def otherwise(extraction: Extraction) -> Extraction:
+    """As an older version read: without the last paragraph, and with a line that nobody sees."""
+    sections = (replace(s, blocks=(Block("paragraph", "Partager"), *s.blocks[:-1])) for s in extraction.sections)
+    return replace(extraction, sections=tuple(sections))
+
+
+@pytest.fixture
+def upgrade() -> Iterator[Upgrade]:
+    """Until it is called, pages are read by version 1, `otherwise`."""
+    with_older = pytest.MonkeyPatch()
+    for module in _READ_BY:
+        with_older.setattr(f"{module}.EXTRACTOR", 1)
+
+    def older(*arguments: Any, **options: Any) -> Extraction:
+        return otherwise(extract(*arguments, **options))
+
+    with_older.setattr("monitor.pipeline.page.extract", older)
+    yield with_older.undo
+    with_older.undo()
+
+
+def told(line: dict[str, Any]) -> list[tuple[str, str, str, int | None]]:
+    return [(c["item"], c["change"], c["summary"], c.get("returns_to")) for c in line["changes"]]
+
+
+def facts(house: House) -> tuple[int, int, int]:
+    """The last snapshot's number, the version it was made with, the version by which it is known to be so."""
+    with house.store() as store:
+        assert store.verify() == []
+        (row,) = store._db.rows(
+            "SELECT s.number, s.extractor, st.extractor FROM state st JOIN snapshots s ON s.id = st.snapshot_id"
+        )
+    return tuple(row)
+
+
+def test_what_we_now_read_otherwise_is_no_change(house: House, upgrade: Upgrade) -> None:
+    """3.19: it is kept under a number of its own, so that the next change is set against what is shown; then all is as ever."""
+    house.check()
+    upgrade()
+    line = house.check()
+    assert (line["outcome"], line["changes"], house.outbox()) == ("unchanged", [], [])
+    assert "Partager" not in str(house.show()["mutualisation"]["blocks"])
+    assert facts(house) == (2, 2, 2)
+    house.asked()
+    assert (house.outcome(), facts(house)) == ("unchanged", (2, 2, 2))
+    assert house.asked()[0]["if-none-match"] == '"p1"'
+
+
+def test_where_we_read_the_same_no_snapshot_is_made(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.19: nothing that is shown differs; the stored validators vouch for the new reading too."""
+    house.check()
+    for module in _READ_BY:
+        monkeypatch.setattr(f"{module}.EXTRACTOR", 3)
+    house.asked()
+    house.asked(PDF)
+    assert house.outcome() == "unchanged"
+    assert facts(house) == (1, 2, 3)
+    assert house.asked()[0]["if-none-match"] == '"p1"'
+    assert house.asked(PDF)[0]["if-none-match"] == '"d1"'
+
+
+def test_a_change_of_the_page_together_with_ours_is_told_alone(house: House, site: Site, upgrade: Upgrade) -> None:
+    """3.19, 7.7: exactly its edits."""
+    house.check()
+    upgrade()
+    site.pages["/"] = html(None, EDIT, etag='"p2"')
+    line = house.check()
+    assert told(line) == [("mutualisation", "edited", "1 phrase modifiée", None)]
+    assert facts(house) == (2, 2, 2)
+
+
+def test_a_text_of_before_is_recognised_when_it_comes_back(house: House, site: Site, upgrade: Upgrade) -> None:
+    """3.17, 3.19: the digests of older snapshots are made anew from their bytes, once, and verify stays clean."""
+    house.check()
+    site.pages["/"] = html(None, EDIT, etag='"p2"')
+    house.check()
+    upgrade()
+    site.pages["/"] = html(etag='"p1"')
+    assert told(house.check()) == [("mutualisation", "edited", "1 phrase modifiée, retour à la version 1", 1)]
+    with house.store() as store:
+        kept = store._db.rows("SELECT snapshot_id, extractor FROM states_anew ORDER BY 1")
+        state = store.state(house.config.watches[0])
+    assert [tuple(row) for row in kept] == [(1, 2), (2, 2)]
+    assert not any(p.outdated for p in state.history)
+    assert facts(house) == (3, 2, 2)
+
+
+@pytest.mark.parametrize("shown", [EDIT, None], ids=["the-last-snapshots-text", "the-other-one"])
+def test_flapping_goes_on(house: House, site: Site, upgrade: Upgrade, shown: tuple[str, str] | None) -> None:
+    """3.17, 3.19: whichever of its texts is shown; a new text is told as one."""
+    swaps = [() if shown is None else (shown,), ()]
+    for n, text in enumerate(((), (EDIT,), (), (EDIT,), ())):
+        site.pages["/"] = html(None, *text, etag=f'"p{n}"')
+        house.check()
+        house.later(days=1)
+    upgrade()
+    for n, text in enumerate((*swaps, (EDIT,))):
+        site.pages["/"] = html(None, *text, etag=f'"q{n}"')
+        line = house.check()
+        assert (line["outcome"], line["changes"], "flapping" in line) == ("unchanged", [], True)
+        house.later(days=1)
+    site.pages["/"] = html(None, OTHER, etag='"r"')
+    assert [t[:3] for t in told(house.check())] == [("mutualisation", "edited", "1 phrase modifiée")]
+    assert house.outbox() == []
+
+
+def test_a_page_that_is_down_is_read_anew_when_it_is_back(house: House, site: Site, upgrade: Upgrade) -> None:
+    """3.16, 3.19."""
+    house.check()
+    upgrade()
+    good = site.pages.pop("/")
+    assert (house.outcome(), facts(house)) == ("failed", (1, 1, 1))
+    site.pages["/"] = good
+    assert (house.outcome(), facts(house)) == ("unchanged", (2, 2, 2))
