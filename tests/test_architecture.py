@@ -74,6 +74,9 @@ LATE = {
 }
 
 
+IN_THREADS = ("normalize", "extract", "quality", "compare", "decide", "fetch", "pipeline")  # reached from visits, side by side
+
+
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -132,6 +135,40 @@ def test_what_an_unchanged_check_does_not_need_is_imported_late(path: Path) -> N
         return
     early = {name.split(".")[0] for name, top in imports(path) if top}
     assert early & LATE == set()
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if room(p) in IN_THREADS], ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_late_import_asks_for_the_package_and_not_for_a_part_of_it(path: Path) -> None:
+    """Visits run in threads. Who asks for `rapidfuzz.distance` holds that module and waits for `rapidfuzz`, which waits for it."""
+    packages = LATE | {"rapidfuzz"}
+    parts = [name for name, top in imports(path) if not top and "." in name and name.split(".")[0] in packages]
+    assert parts == []
+
+
+def test_many_threads_may_be_the_first_to_need_a_library() -> None:
+    """A sound page must never be recorded as `internal_error` because two visits read at the same moment."""
+    code = """if True:
+        import sys, threading
+        from monitor.compare.words import diff, distance, like
+        from monitor.extract.lost import _reads_like
+        from monitor.extract.page import Page
+        sys.setswitchinterval(1e-6)
+        uses = [lambda: diff("ab", "cd"), lambda: like("ab", "cd"), lambda: _reads_like("Un", "Une"), lambda: distance("a", "b")]
+        uses.append(lambda: Page.parse("<main><h1>Un</h1><p>Texte</p></main>", "https://valmont.example/"))
+        start, bugs = threading.Barrier(3 * len(uses)), []
+        def use(n):
+            start.wait()
+            try:
+                uses[n % len(uses)]()
+            except BaseException as bug:
+                bugs.append(bug)
+        threads = [threading.Thread(target=use, args=(n,)) for n in range(3 * len(uses))]
+        [t.start() for t in threads], [t.join() for t in threads]
+        print(bugs)
+    """
+    for _ in range(4):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+        assert done.stdout.strip() == "[]", done.stdout
 
 
 def test_importing_the_check_command_loads_nothing_heavy() -> None:

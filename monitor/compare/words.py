@@ -104,16 +104,16 @@ def likeness(a: str | Section, b: str | Section) -> float:
 
 def like(a: Sequence[str], b: Sequence[str]) -> float:
     """`likeness` of what is already cut into tokens; two empty texts are alike."""
-    from rapidfuzz.distance import Indel  # late: most checks compare nothing
+    from rapidfuzz import distance as by  # late: most checks compare nothing
 
-    return float(Indel.normalized_similarity(a, b)) if a and b else float(len(a) == len(b))
+    return float(by.Indel.normalized_similarity(a, b)) if a and b else float(len(a) == len(b))
 
 
 def distance(a: Sequence[str], b: Sequence[str]) -> int:
     """Return how many tokens go and come between *a* and *b*."""
-    from rapidfuzz.distance import Indel
+    from rapidfuzz import distance as by
 
-    return int(Indel.distance(a, b))
+    return int(by.Indel.distance(a, b))
 
 
 def _tokens_of(text: str | Section) -> tuple[str, ...]:
@@ -140,10 +140,10 @@ def diff(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
 
     What is too long to compare is said to be replaced between its common start and end.
     """
-    from rapidfuzz.distance import LCSseq
+    from rapidfuzz import distance as by
 
     if len(a) * len(b) <= MATRIX_CELLS:
-        ops = LCSseq.opcodes(a, b)
+        ops = by.LCSseq.opcodes(a, b)
         return _merged([Hunk(op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end) for op in ops])
     start = _common_start(a, b)
     end = min(_common_start(a[::-1], b[::-1]), len(a) - start, len(b) - start)

@@ -124,7 +124,7 @@ def _right_behind(el: Tag) -> Words:
 
 def heading_before(page: Page, el: Tag) -> str | None:
     """The nearest heading before *el*, None where there is none or it is a menu's."""
-    from bs4.element import Tag
+    from bs4 import Tag
 
     for before in el.find_all_previous(True):
         if isinstance(before, Tag) and heading_level(before) and not page.is_furniture(before) and (text := page.text_of(before)):
@@ -154,7 +154,7 @@ def _is_long(texts: list[str]) -> bool:
 
 def _before(page: Page, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
     """The lines before *box* among its siblings, back to a marked title or another document."""
-    from bs4.element import Tag
+    from bs4 import Tag
 
     lines: list[Line] = []
     for before in box.previous_siblings:
@@ -172,7 +172,7 @@ def _before(page: Page, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
 
 def _behind(page: Page, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
     """The details right behind *box*: format, size, date; up to whatever says more."""
-    from bs4.element import Tag
+    from bs4 import Tag
 
     lines: list[Line] = []
     for after in box.next_siblings:
@@ -252,7 +252,7 @@ class _Walk:
         return self.out
 
     def _enter(self, el: Tag, *, strong: bool, call: bool) -> None:
-        from bs4.element import Tag
+        from bs4 import Tag
 
         after_element = False
         for child in el.children:

@@ -185,7 +185,7 @@ class _Walk:
         self.stands_out = True  # all words of the current block do so far
 
     def walk(self, root: Tag) -> None:
-        from bs4.element import Tag
+        from bs4 import Tag
 
         stack: list[tuple[Box, Iterator[object]]] = [self._entered(root, -1)]
         while stack:

@@ -97,7 +97,7 @@ class Page:
 
     def blocks_of(self, elements: Tag | Iterable[Tag], exclude: Iterable[Tag] = ()) -> tuple[Block, ...]:
         """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's furniture."""
-        from bs4.element import Tag
+        from bs4 import Tag
 
         wanted = [elements] if isinstance(elements, Tag) else list(elements)
         boxes = [b for b in map(self.layout.box, wanted) if b is not None]

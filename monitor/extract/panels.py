@@ -101,7 +101,7 @@ def _named(el: Tag) -> Iterator[str]:
 
 def _before(box: Box) -> Iterator[Tag]:
     """The elements before *box* within its parent, nearest first."""
-    from bs4.element import Tag
+    from bs4 import Tag
 
     return (el for el in islice(box.el.previous_siblings, _NEAR) if isinstance(el, Tag))
 
