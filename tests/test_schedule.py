@@ -43,9 +43,7 @@ def at(text: str) -> datetime:
         pytest.param("30 2 * * *", "2026-10-25T00:30", "2026-10-26T01:30", id="autumn: not the second"),
         pytest.param("30 2 * * *", "2026-03-28T12:00", "2026-03-29T01:30", id="spring: 02:30 never comes, run all the same"),
         pytest.param("30 2 * * *", "2026-03-29T01:30", "2026-03-30T00:30", id="spring: once"),
-        pytest.param(
-            "*/20 2 * * *", "2026-03-29T01:00", "2026-03-29T01:20", id="spring: 02:20 after 02:00"
-        ),
+        pytest.param("*/20 2 * * *", "2026-03-29T01:00", "2026-03-29T01:20", id="spring: 02:20 after 02:00"),
         pytest.param("*/20 2 * * *", "2026-03-29T01:40", "2026-03-30T00:00", id="spring: each of them once"),
         pytest.param("0 2,3 * * *", "2026-03-29T01:00", "2026-03-30T00:00", id="spring: two runs at one moment are one"),
     ],

@@ -166,6 +166,6 @@ def _said(result: Change | Failure | None) -> str:
     if result is None:
         return pick(fr="identiques", en="identical")
     if result.significance == "cosmetic":
-        return pick(fr="aucune différence de contenu (mise en forme seule)", en="no difference in content (form only)")
+        return summary(result, tongue())
     to = terminal(sys.stdout, tongue(), "UTC")
     return "\n".join([summary(result, tongue()), "", *(line_text(line, to) for line in change_lines(result, tongue()))])

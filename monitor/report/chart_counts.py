@@ -1,4 +1,4 @@
-"""What the edits of an org chart come to, in a few counts: "2 services créés, 1 déplacé, 3 responsables remplacés". Pure."""
+"""What the edits of an org chart come to, in a few counts: "2 services apparus, 1 déplacé, 3 responsables remplacés". Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def chart_counts(edits: Sequence[Edit], say: Voice) -> list[str]:
 
 
 def _units(edits: Sequence[Edit], say: Voice) -> Iterator[str]:
-    """The noun stands where it changes: "1 direction créée, 3 services supprimés, 1 déplacé"."""
+    """The noun stands where it changes: "1 direction apparue, 3 services disparus, 1 déplacé"."""
     before = ""
     for op in UNIT_OPS:
         labels = [label_of(e) for e in edits if e.op == op and not (op == "unit_moved" and is_uncertain(e))]

@@ -124,7 +124,7 @@ class _Teller:
         if came := found.get("unit_added"):
             yield from self._came(story, came, unit)
         if went := found.get("unit_removed"):
-            yield (*self._placed("unit_removed", went, unit), *self._units_below(story))
+            yield (*self._placed("unit_removed", went, unit), *self._units_below(story, "without_units"))
             if who := was_entrusted(went, unit, self._say):
                 yield who
         renamed, moved = found.get("unit_renamed"), found.get("unit_moved")
@@ -140,7 +140,7 @@ class _Teller:
             yield self._moved(moved, unit)
 
     def _came(self, story: Story, edit: Edit, unit: Named) -> Iterator[Spans]:
-        below = self._units_below(story)
+        below = self._units_below(story, "with_units")
         who = entrusted(story.units["unit_added"], edit, unit, self._moves, self._say, clause=bool(below))
         yield (*self._placed("unit_added", edit, unit), *(below or who))
         if below and who:
@@ -158,9 +158,9 @@ class _Teller:
     def _placed(self, op: str, edit: Edit, unit: Named) -> Spans:
         return phrase(_key(op, edit), self._say, about=[unit], **self._above(edit))
 
-    def _units_below(self, story: Story) -> Spans:
+    def _units_below(self, story: Story, key: str) -> Spans:
         children = self._below.get(id(story), ())
-        return phrase("with_units", self._say, units=[self._with_people(child) for child in children]) if children else ()
+        return phrase(key, self._say, units=[self._with_people(child) for child in children]) if children else ()
 
     def _moved(self, edit: Edit, unit: Named) -> Spans:
         if _is_twin(edit):

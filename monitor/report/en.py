@@ -23,6 +23,7 @@ PHRASES = {
     "size_units": "bytes kB MB GB",
     # --- summaries
     "text_edited": "text changed",
+    "form_only": "no difference in content (form only)",
     "heading_edited": "section heading changed",
     "section_added": "section added",
     "section_removed": "section removed",

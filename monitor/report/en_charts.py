@@ -7,18 +7,19 @@ from monitor.report.named import Named
 
 STATEMENTS = {
     # --- units
-    "unit_added": ("{unit:the} is created", "{unit:the} are created"),
-    "unit_added_in": ("{unit:the} is created {parent:within}", "{unit:the} are created {parent:within}"),
-    "unit_added_many": ("", "{parent:within}, {count} are created: {unit:bare}"),
+    "unit_added": ("{unit:the} appears in the org chart", "{unit:the} appear in the org chart"),
+    "unit_added_in": ("{unit:the} appears {parent:within}", "{unit:the} appear {parent:within}"),
+    "unit_added_many": ("", "{parent:within}, {count} appear: {unit:bare}"),
     "parent_check": ("to be checked: whether it belongs to {parent:the}", "to be checked: whether they belong to {parent:the}"),
-    "unit_removed": ("{unit:the} is removed", "{unit:the} are removed"),
+    "unit_removed": ("{unit:the} no longer appears in the org chart", "{unit:the} no longer appear in the org chart"),
     "unit_removed_from": (
-        "{unit:the}, until now part {parent:of}, is removed",
-        "{unit:the}, until now part {parent:of}, are removed",
+        "{unit:the}, until now part {parent:of}, no longer appears in the org chart",
+        "{unit:the}, until now part {parent:of}, no longer appear in the org chart",
     ),
-    "unit_removed_many": ("", "{count} that were part {parent:of} are removed: {unit:bare}"),
+    "unit_removed_many": ("", "{count} that were part {parent:of} no longer appear in the org chart: {unit:bare}"),
     "until_now": (", until now {origin:at}", ""),
     "with_units": (", along with {units}", ", along with {units}"),
+    "without_units": (", any more than {units}", ", any more than {units}"),
     "entrusted": (", headed by {people}", ", headed by {people}"),
     "entrusted_from": (", headed by {people}, until now {origin:at}", ", headed by {people}, until now {origin:at}"),
     "is_entrusted": ("{it} is headed by {people}", "{it} are headed by {people}"),
@@ -82,13 +83,13 @@ STATEMENTS = {
     "date": ("document date: ", ""),
 }
 
-_PARTICIPLES = {"unit_added": "created", "unit_removed": "removed", "unit_renamed": "renamed", "unit_moved": "moved"}
+_PARTICIPLES = {"unit_added": "appeared", "unit_removed": "gone", "unit_renamed": "renamed", "unit_moved": "moved"}
 
 COUNTS = {
     "unit_check": ("{n} move to be checked", "{n} moves to be checked"),
     "person_moved": ("{n} change of post", "{n} changes of post"),
-    "person_added": ("{n} arrival", "{n} arrivals"),
-    "person_removed": ("{n} departure", "{n} departures"),
+    "person_added": ("{n} new name", "{n} new names"),
+    "person_removed": ("{n} name gone", "{n} names gone"),
     "person_replaced": ("{n} head replaced", "{n} heads replaced"),
     "person_replaced_she": ("{n} head replaced", "{n} heads replaced"),
     "person_acting": ("{n} acting head", "{n} acting heads"),
@@ -102,7 +103,7 @@ COUNTS = {
 
 
 def counted(op: str, number: str, *, one: bool, noun: bool) -> str:
-    """ "2 units created"; without its noun, where it was said just before, "2 created"; without *op* "2 units"."""
+    """ "2 units appeared"; without its noun, where it was said just before, "2 appeared"; without *op* "2 units"."""
     return " ".join(part for part in (number, ("unit" if one else "units") if noun else "", _PARTICIPLES.get(op, "")) if part)
 
 

@@ -23,6 +23,7 @@ PHRASES = {
     "size_units": "octets ko Mo Go",
     # --- summaries
     "text_edited": "texte modifié",
+    "form_only": "aucune différence de contenu (mise en forme seule)",
     "heading_edited": "titre de la section modifié",
     "section_added": "section ajoutée",
     "section_removed": "section retirée",

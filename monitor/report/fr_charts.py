@@ -8,18 +8,19 @@ from monitor.report.typography import NARROW
 
 STATEMENTS = {
     # --- units
-    "unit_added": ("{unit:the} est créé{e}", "{unit:the} sont créé{e}s"),
-    "unit_added_in": ("{unit:the} est créé{e} {parent:within}", "{unit:the} sont créé{e}s {parent:within}"),
-    "unit_added_many": ("", "{parent:within}, {count} sont créé{e}s : {unit:bare}"),
+    "unit_added": ("{unit:the} apparaît dans l'organigramme", "{unit:the} apparaissent dans l'organigramme"),
+    "unit_added_in": ("{unit:the} apparaît {parent:within}", "{unit:the} apparaissent {parent:within}"),
+    "unit_added_many": ("", "{parent:within}, {count} apparaissent : {unit:bare}"),
     "parent_check": ("à vérifier : son rattachement {parent:at}", "à vérifier : leur rattachement {parent:at}"),
-    "unit_removed": ("{unit:the} est supprimé{e}", "{unit:the} sont supprimé{e}s"),
+    "unit_removed": ("{unit:the} n'apparaît plus dans l'organigramme", "{unit:the} n'apparaissent plus dans l'organigramme"),
     "unit_removed_from": (
-        "{unit:the}, qui relevait {parent:of}, est supprimé{e}",
-        "{unit:the}, qui relevaient {parent:of}, sont supprimé{e}s",
+        "{unit:the}, qui relevait {parent:of}, n'apparaît plus dans l'organigramme",
+        "{unit:the}, qui relevaient {parent:of}, n'apparaissent plus dans l'organigramme",
     ),
-    "unit_removed_many": ("", "{count} qui relevaient {parent:of} sont supprimé{e}s : {unit:bare}"),
+    "unit_removed_many": ("", "{count} qui relevaient {parent:of} n'apparaissent plus dans l'organigramme : {unit:bare}"),
     "until_now": (", jusque-là {origin:at}", ""),
     "with_units": (", avec {units}", ", avec {units}"),
+    "without_units": (", pas plus que {units}", ", pas plus que {units}"),
     "entrusted": (", confié{e} à {people}", ", confié{e}s à {people}"),
     "entrusted_from": (", confié{e} à {people}, jusque-là {origin:at}", ", confié{e}s à {people}, jusque-là {origin:at}"),
     "is_entrusted": ("{it} est confié{e} à {people}", "{it} sont confié{e}s à {people}"),
@@ -102,13 +103,13 @@ _COUNTED = {
     "unite": ("unité", "unités", "e"),
 }
 _AT = frozenset({"mairie", "ville", "commune", "metropole", "communaute"})  # one is « à la mairie », not in it
-_PARTICIPLES = {"unit_added": "créé", "unit_removed": "supprimé", "unit_renamed": "renommé", "unit_moved": "déplacé"}
+_PARTICIPLES = {"unit_added": "apparu", "unit_removed": "disparu", "unit_renamed": "renommé", "unit_moved": "déplacé"}
 
 COUNTS = {
     "unit_check": ("{n} rattachement à vérifier", "{n} rattachements à vérifier"),
     "person_moved": ("{n} changement de poste", "{n} changements de poste"),
-    "person_added": ("{n} arrivée", "{n} arrivées"),
-    "person_removed": ("{n} départ", "{n} départs"),
+    "person_added": ("{n} nom apparu", "{n} noms apparus"),
+    "person_removed": ("{n} nom disparu", "{n} noms disparus"),
     "person_replaced": ("{n} responsable remplacé", "{n} responsables remplacés"),
     "person_replaced_she": ("{n} responsable remplacée", "{n} responsables remplacées"),
     "person_acting": ("{n} intérim", "{n} intérims"),
@@ -122,7 +123,7 @@ COUNTS = {
 
 
 def counted(op: str, kind: str, number: str, *, one: bool, noun: bool) -> str:
-    """ "2 directions créées"; without its noun, where it was said just before, "2 créées"; without *op* "2 directions"."""
+    """ "2 directions apparues"; without its noun, where it was said just before, "2 apparues"; without *op* "2 directions"."""
     singular, plural, ending = _COUNTED[kind]
     done = f"{_PARTICIPLES[op]}{ending}{'' if one else 's'}" if op else ""
     return " ".join(part for part in (number, (singular if one else plural) if noun else "", done) if part)

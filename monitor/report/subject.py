@@ -16,7 +16,7 @@ _ENDS = " ,;:" + NO_BREAK + NARROW
 
 
 def subject(watch: str, what: str, say: Voice) -> str:
-    """ "valmont — organigramme : 2 services créés", within LIMIT: cut at a comma, else at a word."""
+    """ "valmont — organigramme : 2 services apparus", within LIMIT: cut at a comma, else at a word."""
     whole = say.say("subject", watch=watch, what=what)
     if len(whole) > LIMIT:
         whole = say.say("subject", watch=shortened(watch, _NAME), what=what)

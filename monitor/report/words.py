@@ -37,8 +37,10 @@ def voice(language: Language) -> Voice:
 
 
 def summary(change: Change, language: Language) -> str:
-    """One phrase on what happened to an item: "1 phrase modifiée", "2 services créés, 3 responsables remplacés" (DESIGN §5)."""
+    """One phrase on what happened to an item: "1 phrase modifiée", "2 services apparus, 3 responsables remplacés" (DESIGN §5)."""
     say = voice(language)
+    if change.significance == "cosmetic":
+        return say.say("form_only")
     said = _section(change, say) if change.item_kind == "section" else _document(change, say)
     if change.suspect and change.change in ("edited", "replaced"):
         said = _odd(change.suspect, say, language="now_in", short="cut_to", rewritten="rewritten_to") or say.say("suspect_summary")

@@ -266,7 +266,7 @@ def test_a_repositorys_own_configuration_starts_nothing(tmp_path: Path) -> None:
     repository = archive(tmp_path)
     ran = tmp_path / "ran"
     program = repository / "program.sh"
-    program.write_text(f"#!/bin/sh\necho \"$0 $*\" >> {ran}\ncat\n")
+    program.write_text(f'#!/bin/sh\necho "$0 $*" >> {ran}\ncat\n')
     program.chmod(0o755)
     named = ["core.fsmonitor", "core.pager", "gpg.program", "diff.evil.textconv", "diff.evil.command", "diff.external",
              "filter.evil.smudge", "filter.evil.clean", "core.sshCommand", "credential.helper", "core.editor"]  # fmt: skip

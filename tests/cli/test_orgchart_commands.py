@@ -108,3 +108,18 @@ def test_one_section_of_two_pages_is_compared(folder: Path) -> None:
         (folder / name).write_text(page.format(verb), encoding="utf-8")
     (found,) = monitor("compare", "a.html", "b.html", "--heading", "Mutualisation", "--json", cwd=folder).lines
     assert (found["significance"], [e["op"] for e in found["edits"]]) == ("substantive", ["replace"])
+
+
+def test_where_no_word_differs_no_text_is_said_to_have_changed(folder: Path) -> None:
+    """5.7: the same words in other blocks, or a PDF saved anew, are a matter of form; the same section is identical."""
+    page = "<html><body><main><h2>Mutualisation</h2>{}<p>Elle sert les habitants.</p></main></body></html>"
+    for name, first in (("a.html", "<p>Deux services.</p>"), ("b.html", "<div>Deux&nbsp;services.</div>")):
+        (folder / name).write_text(page.format(first), encoding="utf-8")
+    said = monitor("compare", "a.html", "b.html", "--heading", "Mutualisation", "--json", cwd=folder).lines[0]
+    saved = monitor("compare", "old.pdf", "same.pdf", "--json", cwd=folder).lines[0]
+    for found in (said, saved):
+        assert (found["significance"], found["edits"]) == ("cosmetic", [])
+        assert found["summary"] in ("no difference in content (form only)", "aucune différence de contenu (mise en forme seule)")
+    assert monitor("compare", "a.html", "a.html", "--heading", "Mutualisation", "--json", cwd=folder).lines == [
+        {"significance": None, "summary": None, "edits": [], "failure": None}
+    ]

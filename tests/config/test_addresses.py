@@ -8,7 +8,9 @@ from monitor.config import addresses
 from monitor.config.values import Wrong
 
 
-@pytest.mark.parametrize("url", ["https://www.valmont.example/a b".replace(" ", "%20"), "http://127.0.0.1:8080/", "HTTPS://é.example/ç?x=1#y"])
+@pytest.mark.parametrize(
+    "url", ["https://www.valmont.example/a b".replace(" ", "%20"), "http://127.0.0.1:8080/", "HTTPS://é.example/ç?x=1#y"]
+)
 def test_a_page_is_http_or_https(url: str) -> None:
     assert addresses.page(url) == url
 

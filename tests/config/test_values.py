@@ -40,8 +40,15 @@ def test_every_number_of_seconds_can_be_said(seconds: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [("10 MB", 10**7), ("10 MiB", 10 * 2**20), ("500 kB", 500_000), ("10 Mo", 10**7), ("1.5 kio", 1536), ("512B", 512),
-     ("2,5 Go", 25 * 10**8)],
+    [
+        ("10 MB", 10**7),
+        ("10 MiB", 10 * 2**20),
+        ("500 kB", 500_000),
+        ("10 Mo", 10**7),
+        ("1.5 kio", 1536),
+        ("512B", 512),
+        ("2,5 Go", 25 * 10**8),
+    ],
 )
 def test_a_size_is_decimal_or_binary_in_french_or_english(text: str, size: int) -> None:
     """§6"""

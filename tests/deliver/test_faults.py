@@ -74,9 +74,7 @@ def test_what_a_mail_server_says_decides(
     assert verdict(house) == expected
 
 
-def test_what_comes_from_the_environment_is_in_no_reason(
-    house: House, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_comes_from_the_environment_is_in_no_reason(house: House, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """§6: servers like to repeat whom they refuse."""
     monkeypatch.setenv("WHO", "source.secrete")
     mailbox.refused = {"source.secrete@valmont.example": "550 <source.secrete@valmont.example> inconnu"}
@@ -125,9 +123,7 @@ def test_a_server_that_is_not_there_is_later(house: House) -> None:
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_a_mail_goes_over_tls_to_a_server_that_is_who_it_says(
-    house: House, security: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mail_goes_over_tls_to_a_server_that_is_who_it_says(house: House, security: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """§6: STARTTLS and TLS, with a log-in."""
     monkeypatch.setenv("SSL_CERT_FILE", str(PEM))
     with mail_server(user="veille", password="secret", security=security) as box:

@@ -200,6 +200,7 @@ def test_a_channel_that_breaks_in_an_unknown_way_holds_up_nothing(store: Store) 
 
 def test_the_wait_grows_and_spreads() -> None:
     """Item 2: exponential, with jitter."""
+
     def waits(jitter: float) -> list[float]:
         return [(next_attempt_at(T0, n, jitter) - T0).total_seconds() / 60 for n in range(11)]
 

@@ -212,7 +212,7 @@ def test_a_subject_is_cut_between_phrases_and_words(watch: str, summaries: int) 
     message = word(ex.result("changed", ex.document(ex.LABEL, change="relabelled"), *[chart] * summaries), "change", watch=watch)
     subject = typed(message.subject)
     assert len(subject) <= SUBJECT_LIMIT
-    assert re.match(r"v\w+…? — organigramme : 1 direction créée", subject)
+    assert re.match(r"v\w+…? — organigramme : 1 direction apparue", subject)
     others = number_of(chart_changes := [chart] * summaries, "fr") - number_of(chart_changes[:1], "fr") + 1
     assert subject.endswith(f"… ; {others} autres changements" if others > 1 else "… ; un autre changement")
 

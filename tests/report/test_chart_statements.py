@@ -138,40 +138,42 @@ CASES: dict[str, Case] = {
             "to move from the DGA Ressources to the DGA Projets.",
         ),
     ),
-    "added-at-the-top": ((added("Cabinet"),), ("Le Cabinet est créé.",), ("The Cabinet is created.",)),
+    "added-at-the-top": ((added("Cabinet"),),
+("Le Cabinet apparaît dans l’organigramme.",),
+("The Cabinet appears in the org chart.",)),
     "added": (
         (added("Mission climat", ACHATS, people=(DURAND,)),),
-        ("La Mission climat est créée dans la Direction des achats, confiée à Mme Anne Durand.",),
-        ("The Mission climat is created in the Direction des achats, headed by Mme Anne Durand.",),
+        ("La Mission climat apparaît dans la Direction des achats, confiée à Mme Anne Durand.",),
+        ("The Mission climat appears in the Direction des achats, headed by Mme Anne Durand.",),
     ),
     "added-with-several-people": (
         (added("Secrétariat", "École de musique", people=("Paul Roche", DURAND)),),
-        ("Le Secrétariat est créé dans l’École de musique, avec Paul Roche et Mme Anne Durand.",),
-        ("The Secrétariat is created in the École de musique, with Paul Roche and Mme Anne Durand.",),
+        ("Le Secrétariat apparaît dans l’École de musique, avec Paul Roche et Mme Anne Durand.",),
+        ("The Secrétariat appears in the École de musique, with Paul Roche and Mme Anne Durand.",),
     ),
     "added-under-the-town": (
         (added("Pôle B", "Ville de Valmont-sur-Ource"),),
-        ("Le Pôle B est créé à la Ville de Valmont-sur-Ource.",),
-        ("The Pôle B is created in the Ville de Valmont-sur-Ource.",),
+        ("Le Pôle B apparaît à la Ville de Valmont-sur-Ource.",),
+        ("The Pôle B appears in the Ville de Valmont-sur-Ource.",),
     ),
     "added-together": (
         (added("Mission A", ACHATS, people=(DURAND,)), added("Cellule B", ACHATS), added("Direction C", ACHATS)),
-        ("La Mission A (Mme Anne Durand), la Cellule B et la Direction C sont créées dans la Direction des achats.",),
-        ("The Mission A (Mme Anne Durand), the Cellule B and the Direction C are created in the Direction des achats.",),
+        ("La Mission A (Mme Anne Durand), la Cellule B et la Direction C apparaissent dans la Direction des achats.",),
+        ("The Mission A (Mme Anne Durand), the Cellule B and the Direction C appear in the Direction des achats.",),
     ),
     "added-together-masculine": (
         (added("Mission A", ACHATS), added("Bureau B", ACHATS)),
-        ("La Mission A et le Bureau B sont créés dans la Direction des achats.",),
-        ("The Mission A and the Bureau B are created in the Direction des achats.",),
+        ("La Mission A et le Bureau B apparaissent dans la Direction des achats.",),
+        ("The Mission A and the Bureau B appear in the Direction des achats.",),
     ),
     "added-many": (
         tuple(added(f"Cellule {n}", ACHATS) for n in range(1, 7)),
         (
-            "Dans la Direction des achats, six cellules sont créées : Cellule 1, Cellule 2, Cellule 3, Cellule 4, Cellule 5 et "
+            "Dans la Direction des achats, six cellules apparaissent : Cellule 1, Cellule 2, Cellule 3, Cellule 4, Cellule 5 et "
             "Cellule 6.",
         ),
         (
-            "In the Direction des achats, six units are created: Cellule 1, Cellule 2, Cellule 3, Cellule 4, Cellule 5 and "
+            "In the Direction des achats, six units appear: Cellule 1, Cellule 2, Cellule 3, Cellule 4, Cellule 5 and "
             "Cellule 6.",
         ),
     ),
@@ -181,60 +183,68 @@ CASES: dict[str, Case] = {
             added("Service Y", "Pôle Z", "Mairie", people=("Paul Roche",)),
             added("Bureau X", "Service Y", "Mairie", "Pôle Z"),
         ),
-        ("Le Pôle Z est créé à la Mairie, avec le Service Y (Paul Roche) et le Bureau X.",),
-        ("The Pôle Z is created in the Mairie, along with the Service Y (Paul Roche) and the Bureau X.",),
+        ("Le Pôle Z apparaît à la Mairie, avec le Service Y (Paul Roche) et le Bureau X.",),
+        ("The Pôle Z appears in the Mairie, along with the Service Y (Paul Roche) and the Bureau X.",),
     ),
     "added-with-its-head-and-those-below": (
         (added("Pôle Z", "Mairie", people=(DURAND,)), added("Service Y", "Pôle Z", "Mairie")),
-        ("Le Pôle Z est créé à la Mairie, avec le Service Y ; il est confié à Mme Anne Durand.",),
-        ("The Pôle Z is created in the Mairie, along with the Service Y; it is headed by Mme Anne Durand.",),
+        ("Le Pôle Z apparaît à la Mairie, avec le Service Y ; il est confié à Mme Anne Durand.",),
+        ("The Pôle Z appears in the Mairie, along with the Service Y; it is headed by Mme Anne Durand.",),
     ),
     "added-with-its-people-and-those-below": (
         (added("Mission Z", "Mairie", people=(DURAND, MARTIN)), added("Service Y", "Mission Z", "Mairie")),
-        ("La Mission Z est créée à la Mairie, avec le Service Y ; Mme Anne Durand et M. Bruno Martin y figurent.",),
+        ("La Mission Z apparaît à la Mairie, avec le Service Y ; Mme Anne Durand et M. Bruno Martin y figurent.",),
         (
-            "The Mission Z is created in the Mairie, along with the Service Y; Mme Anne Durand and M. Bruno Martin are listed "
+            "The Mission Z appears in the Mairie, along with the Service Y; Mme Anne Durand and M. Bruno Martin are listed "
             "there.",
         ),
     ),
     "added-where-is-to-be-checked": (
         (added("Service Y", "Pôle Z", people=(DURAND,), uncertain=True),),
-        ("Le Service Y est créé, confié à Mme Anne Durand ; à vérifier : son rattachement au Pôle Z.",),
-        ("The Service Y is created, headed by Mme Anne Durand; to be checked: whether it belongs to the Pôle Z.",),
+        ("Le Service Y apparaît dans l’organigramme, confié à Mme Anne Durand ; à vérifier : son rattachement au Pôle Z.",),
+        ("The Service Y appears in the org chart, headed by Mme Anne Durand; to be checked: whether it belongs to the Pôle Z.",),
     ),
-    "removed-at-the-top": ((removed("Cabinet"),), ("Le Cabinet est supprimé.",), ("The Cabinet is removed.",)),
+    "removed-at-the-top": ((removed("Cabinet"),),
+("Le Cabinet n’apparaît plus dans l’organigramme.",),
+("The Cabinet no longer appears in the org chart.",)),
     "removed-with-those-below": (
         (removed(ACHATS, PROJETS, people=(MARTIN,)), removed("Service A", ACHATS, PROJETS), removed("Cellule B", ACHATS, PROJETS)),
         (
-            "La Direction des achats, qui relevait de la DGA Projets, est supprimée, avec le Service A et la Cellule B ; elle "
+            "La Direction des achats, qui relevait de la DGA Projets, n’apparaît plus dans "
+"l’organigramme, pas plus que le Service A et la Cellule B ; elle "
             "était confiée à M. Bruno Martin.",
         ),
         (
-            "The Direction des achats, until now part of the DGA Projets, is removed, along with the Service A and the Cellule B; "
+            "The Direction des achats, until now part of the DGA Projets, no longer appears in the org "
+"chart, any more than the Service A and the Cellule B; "
             "it was headed by M. Bruno Martin.",
         ),
     ),
     "removed-with-several-people": (
         (removed("Service A", "Pôle Z", people=("Paul Roche", MARTIN)),),
-        ("Le Service A, qui relevait du Pôle Z, est supprimé ; Paul Roche et M. Bruno Martin y figuraient.",),
-        ("The Service A, until now part of the Pôle Z, is removed; Paul Roche and M. Bruno Martin were listed there.",),
+        ("Le Service A, qui relevait du Pôle Z, n’apparaît plus dans l’organigramme ; "
+"Paul Roche et M. Bruno Martin y figuraient.",),
+        ("The Service A, until now part of the Pôle Z, no longer appears in the org chart; "
+"Paul Roche and M. Bruno Martin were listed there.",),
     ),
     "removed-together": (
         (removed("Service A", "École de musique"), removed("Service B", "École de musique")),
-        ("Le Service A et le Service B, qui relevaient de l’École de musique, sont supprimés.",),
-        ("The Service A and the Service B, until now part of the École de musique, are removed.",),
+        ("Le Service A et le Service B, qui relevaient de l’École de musique, n’apparaissent plus dans l’organigramme.",),
+        ("The Service A and the Service B, until now part of the École de musique, no longer appear in the org chart.",),
     ),
     "removed-many": (
         tuple(removed(label, "Pôle Z") for label in services(5)),
         (
-            "Cinq services qui relevaient du Pôle Z sont supprimés : Service A, Service B, Service C, Service D et Service E.",
+            "Cinq services qui relevaient du Pôle Z n’apparaissent plus dans l’organigramme : "
+"Service A, Service B, Service C, Service D et Service E.",
         ),
-        ("Five units that were part of the Pôle Z are removed: Service A, Service B, Service C, Service D and Service E.",),
+        ("Five units that were part of the Pôle Z no longer appear in the org chart: Service A, "
+"Service B, Service C, Service D and Service E.",),
     ),
     "removed-from-an-uncertain-place": (
         (removed("Mission Y", "Pôle Z", uncertain=True),),
-        ("La Mission Y est supprimée.",),
-        ("The Mission Y is removed.",),
+        ("La Mission Y n’apparaît plus dans l’organigramme.",),
+        ("The Mission Y no longer appears in the org chart.",),
     ),
     # ------------------------------------------------------------------------------------------------------ people
     "replaced": (
@@ -358,8 +368,8 @@ CASES: dict[str, Case] = {
     ),
     "goes-to-a-new-unit": (
         (added("Pôle culture", "Mairie", people=(DURAND,)), edit("person_removed", RESSOURCES, DURAND)),
-        ("Le Pôle culture est créé à la Mairie, confié à Mme Anne Durand, jusque-là à la DGA Ressources.",),
-        ("The Pôle culture is created in the Mairie, headed by Mme Anne Durand, until now at the DGA Ressources.",),
+        ("Le Pôle culture apparaît à la Mairie, confié à Mme Anne Durand, jusque-là à la DGA Ressources.",),
+        ("The Pôle culture appears in the Mairie, headed by Mme Anne Durand, until now at the DGA Ressources.",),
     ),
     "goes-from-a-unit-that-went-to-one-of-several": (
         (
@@ -368,12 +378,12 @@ CASES: dict[str, Case] = {
             added("Service B", ACHATS),
         ),
         (
-            "Le Cabinet est supprimé ; il était confié à Mme Anne Durand.",
-            "Le Service A (Mme Anne Durand, jusque-là au Cabinet) et le Service B sont créés dans la Direction des achats.",
+            "Le Cabinet n’apparaît plus dans l’organigramme ; il était confié à Mme Anne Durand.",
+            "Le Service A (Mme Anne Durand, jusque-là au Cabinet) et le Service B apparaissent dans la Direction des achats.",
         ),
         (
-            "The Cabinet is removed; it was headed by Mme Anne Durand.",
-            "The Service A (Mme Anne Durand, until now at the Cabinet) and the Service B are created in the Direction des achats.",
+            "The Cabinet no longer appears in the org chart; it was headed by Mme Anne Durand.",
+            "The Service A (Mme Anne Durand, until now at the Cabinet) and the Service B appear in the Direction des achats.",
         ),
     ),
     "perhaps-another-of-that-initial": (
@@ -401,7 +411,9 @@ CASES: dict[str, Case] = {
         ),
     ),
     # ------------------------------------------------------------------------------------------------ nasty labels
-    "no-label": ((added(""),), ("Une unité sans nom est créée.",), ("An unnamed unit is created.",)),
+    "no-label": ((added(""),),
+("Une unité sans nom apparaît dans l’organigramme.",),
+("An unnamed unit appears in the org chart.",)),
     "no-known-noun": (
         (moved("Vie associative", "L’Escale", "Finances"), replaced("Vie associative", "Paul Roche", "Luc Petit")),
         ("L’unité « Vie associative » quitte l’unité « L’Escale » pour l’unité « Finances » ; Luc Petit y remplace Paul Roche.",),
@@ -430,11 +442,11 @@ CASES: dict[str, Case] = {
     "plural": (
         (added("Services techniques", "Archives municipales"), edit("person_removed", "Bureaux annexes", MARTIN)),
         (
-            "Les Services techniques sont créés dans les Archives municipales.",
+            "Les Services techniques apparaissent dans les Archives municipales.",
             "M. Bruno Martin ne figure plus aux Bureaux annexes.",
         ),
         (
-            "The Services techniques are created in the Archives municipales.",
+            "The Services techniques appear in the Archives municipales.",
             "M. Bruno Martin is no longer listed at the Bureaux annexes.",
         ),
     ),
@@ -442,11 +454,11 @@ CASES: dict[str, Case] = {
         (replaced("Directeur général des services", MARTIN, DURAND), added("Pôle B", "Maire")),
         (
             "Au poste « Directeur général des services », Mme Anne Durand remplace M. Bruno Martin.",
-            "Le Pôle B est créé sous l’autorité du poste « Maire ».",
+            "Le Pôle B apparaît sous l’autorité du poste « Maire ».",
         ),
         (
             "In the post “Directeur général des services”, Mme Anne Durand replaces M. Bruno Martin.",
-            "The Pôle B is created under the post “Maire”.",
+            "The Pôle B appears under the post “Maire”.",
         ),
     ),
     "an-english-label": (
@@ -461,13 +473,13 @@ CASES: dict[str, Case] = {
     ),
     "control-characters": (
         (added("Service\x1b[31m des\u202e eaux\n{0} {unit:the}", "Pôle <b>"),),
-        ("Le Service�[31m des eaux {0} {unit:the} est créé dans le Pôle <b>.",),
-        ("The Service�[31m des eaux {0} {unit:the} is created in the Pôle <b>.",),
+        ("Le Service�[31m des eaux {0} {unit:the} apparaît dans le Pôle <b>.",),
+        ("The Service�[31m des eaux {0} {unit:the} appears in the Pôle <b>.",),
     ),
     "very-long": (
         (added("Service " + "très " * 60 + "long"),),
-        ("Le Service " + "très " * 21 + "très… est créé.",),
-        ("The Service " + "très " * 21 + "très… is created.",),
+        ("Le Service " + "très " * 21 + "très… apparaît dans l’organigramme.",),
+        ("The Service " + "très " * 21 + "très… appears in the org chart.",),
     ),
     # -------------------------------------------------------------------------------------------- the whole, the unknown
     "redrawn": (
@@ -572,7 +584,7 @@ def test_statements_are_numbered_and_grouped_by_direction() -> None:
 def test_the_list_is_readable_on_a_terminal() -> None:
     """The chart's statements stand before the document's label; numbers hang, headings stand apart."""
     assert change_report(REORGANISED, Terminal(language="en", width=84)) == (
-        "  organigramme “Organigramme - Juin 2026” — 1 unit created, 1 moved, 3 heads\n"
+        "  organigramme “Organigramme - Juin 2026” — 1 unit appeared, 1 moved, 3 heads\n"
         "    replaced, document date changed (Juin 2025 → Mars 2026), label changed\n"
         "    1.\u00a0At the Cabinet, Luc Petit replaces Paul Roche.\n"
         "\n"
@@ -582,7 +594,7 @@ def test_the_list_is_readable_on_a_terminal() -> None:
         "\n"
         "    Pôle ville durable\n"
         "    4.\u00a0At the Service des sports, Léa Caron replaces Rose Morel.\n"
-        "    5.\u00a0The Service des eaux is created in the Pôle ville durable.\n"
+        "    5.\u00a0The Service des eaux appears in the Pôle ville durable.\n"
         "    ~\u00a0document date: [Juin 2025\u00a0→ Mars 2026]\n"
         "    ~\u00a0label: Organigramme - Juin [2025\u00a0→ 2026]"
     )
@@ -618,7 +630,7 @@ def test_edits_of_an_earlier_version_are_told_with_less() -> None:
     )
     assert said(change, "fr") == [
         "La Direction des achats quitte la DGA Ressources pour la DGA Projets ; Mme Anne Durand y remplace M. Bruno Martin.",
-        "Le Cabinet, qui relevait de la Mairie, est supprimé, avec le Secrétariat.",
+        "Le Cabinet, qui relevait de la Mairie, n’apparaît plus dans l’organigramme, pas plus que le Secrétariat.",
     ]
 
 

@@ -74,7 +74,7 @@ def test_the_whole_screen_in_french() -> None:
     version 1, aucun changement constaté
 ✓ valmont  il y a 13 heures (7 h 00)  dans 11 heures (7 h 00)
     version 13, constatée il y a 20 jours (4 nov.) — organigramme : 1 service
-    créé, 1 déplacé
+    apparu, 1 déplacé
 ✓ mairie   il y a 13 heures (7 h 00)  dans 11 heures (7 h 00)
     version 1, aucun changement constaté
 · neuve    jamais                     maintenant
@@ -88,7 +88,7 @@ def test_the_same_in_english() -> None:
     said = text(status(), "en")
     assert said.startswith("5 pages watched, 2 in trouble\n  Service   running for 2 days (22 Nov), process 4242\n")
     assert "✗ ource    6 days ago (18 Nov)   in 11 hours (07:00)\n    HTTP 503, 6 failures for 5 days (19 Nov)\n" in said
-    assert "version 13, seen 20 days ago (4 Nov) — organigramme: 1 unit created, 1 moved" in said.replace("\n    ", " ")
+    assert "version 13, seen 20 days ago (4 Nov) — organigramme: 1 unit appeared, 1 moved" in said.replace("\n    ", " ")
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:

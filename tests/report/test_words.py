@@ -72,8 +72,8 @@ SUMMARIES = [
             ex.unit("unit_added", "Direction du numérique"),
             *(ex.unit("person_replaced", f"Direction {n}", before="Marie Roche", after="Paul Vidal") for n in range(3)),
         ),
-        "2 services créés, 3 responsables remplacés",
-        "2 units created, 3 heads replaced",
+        "2 services apparus, 3 responsables remplacés",
+        "2 units appeared, 3 heads replaced",
         id="org-chart",
     ),
     pytest.param(
@@ -91,8 +91,8 @@ SUMMARIES = [
             ex.unit("unit_moved", "DGA Projets", before="Mairie", after="Métropole"),
             ex.unit("unit_moved", "DGA Ressources", before="Mairie", after="Métropole"),
         ),
-        "2 directions créées, 1 supprimée, 1 pôle renommé, 2 DGA déplacées",
-        "2 units created, 1 removed, 1 renamed, 2 moved",
+        "2 directions apparues, 1 disparue, 1 pôle renommé, 2 DGA déplacées",
+        "2 units appeared, 1 gone, 1 renamed, 2 moved",
         id="the-noun-where-it-changes",
     ),
     pytest.param(
@@ -101,8 +101,8 @@ SUMMARIES = [
             ex.unit("unit_added", "Bureau du courrier"),
             ex.unit("unit_removed", "Service des bois"),
         ),
-        "2 services créés, 1 supprimé",
-        "2 units created, 1 removed",
+        "2 services apparus, 1 disparu",
+        "2 units appeared, 1 gone",
         id="mixed-kinds-are-services",
     ),
     pytest.param(
@@ -111,8 +111,8 @@ SUMMARIES = [
             ex.unit("person_removed", "Culture", before="M. Paul Vidal"),
             ex.unit("person_removed", "Port", before="M. Luc Roche"),
         ),
-        "1 arrivée, 2 départs",
-        "1 arrival, 2 departures",
+        "1 nom apparu, 2 noms disparus",
+        "1 new name, 2 names gone",
         id="came-and-left",
     ),
     pytest.param(
