@@ -13,6 +13,7 @@ from monitor.extract.cut import LEFT, Cut, likeness
 from monitor.extract.furniture import names_of
 from monitor.extract.layout import INLINE, Box
 from monitor.extract.page import Page
+from monitor.extract.panels import own_panel
 from monitor.model import Block, Section
 from monitor.normalize import canonical, key
 
@@ -222,7 +223,8 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
 
 
 def _ends(page: Page, start: Start, level: int | None) -> Iterator[Box]:
-    later = page.layout.boxes[start.box.last + 1 :]
+    panel = own_panel(page.layout, page.by_id, start.box)
+    later = page.layout.boxes[max(start.box.last, panel.last if panel is not None else 0) + 1 :]
     if level is not None:
         yield from (b for b in later if b.level is not None and b.level <= level and _words_in(page, b))
         return

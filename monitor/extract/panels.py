@@ -26,6 +26,7 @@ _POPUPS = words("dialog menu listbox modal offcanvas dropdown tooltip popover")
 _TOGGLED = words("checkbox radio")
 _LINES = words("p li tr td th dt dd")  # one line hidden among others is no panel, unless a control names it
 _NEAR = 40  # elements looked at before or around a panel
+_NUMBERING = 20  # characters beside a control in its title: « 1. », an icon's name
 
 
 def panels(layout: Layout, hiding: set[int]) -> set[int]:
@@ -111,17 +112,35 @@ def _follows_a_control(layout: Layout, box: Box) -> bool:
     for around in _holding_the_same(layout, box):
         before = next(_before(around), None)
         if before is not None:
-            return _ends_with_control(before) or _is_of_checkboxes(around)
+            above = layout.box(before)
+            return (above is not None and _opens_its_neighbour(layout, above)) or _is_of_checkboxes(around)
     return False
 
 
-def _ends_with_control(el: Tag) -> bool:
-    """Whether *el* is a control that opens something, or holds one in its heading line."""
-    for inner in (el, *el.find_all(True, limit=6)):
-        attrs = inner.attrs or {}
+def own_panel(layout: Layout, by_id: dict[str, Box], title: Box) -> Box | None:
+    """The panel that *title* opens by a control in it or around it, where it stands after it; None where it opens none."""
+    around = list(_holding_the_same(layout, title))
+    if any(b.el.name == "summary" for b in around):
+        return next((b for b in layout.ancestors(title) if b.el.name == "details"), None)
+    for control in (*around, *islice(layout.inside(title), 6)):
+        named = (by_id.get(name) for name in _named(control.el) if name) if control.el.attrs else ()
+        panel = next((b for b in named if b is not None and b.order > title.last and b.level is None), None)
+        if panel is not None:
+            return None if _kept_apart(layout, panel) else panel
+    if not _opens_its_neighbour(layout, title):
+        return None
+    return next((after for b in around if (after := layout.next_sibling(b)) is not None and after.level is None), None)
+
+
+def _opens_its_neighbour(layout: Layout, box: Box) -> bool:
+    """Whether *box* holds a control that opens something, and nothing else."""
+    for inner in (box, *islice(layout.inside(box), 6)):
+        if layout.chars(inner.start, inner.end) + _NUMBERING < layout.chars(box.start, box.end):
+            continue
+        attrs = inner.el.attrs or {}
         if "aria-expanded" in attrs and str(attrs.get("aria-haspopup") or "") not in _POPUPS:
             return True
-        if inner.name == "label" and "for" in attrs and _toggle_for(inner) is not None:
+        if inner.el.name == "label" and "for" in attrs and _toggle_for(inner.el) is not None:
             return True
     return False
 
