@@ -17,8 +17,10 @@ _LEGAL = re.compile(
     re.I,
 )
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|tous droits r[ée]serv[ée]s|all rights reserved", re.I)
+_CREDIT = re.compile(r"photo|cr[ée]dit|image|illustration|visuel", re.I)
 _SENTENCE = 100  # characters of a run that is prose
 _PROSE = 300  # characters of such runs that a foot may hold
+_SHARE = 0.25  # of all the page's prose
 _HEADS = ("main", "article", "h1", "body", "html")
 
 
@@ -55,7 +57,10 @@ def _count(signs: list[tuple[Box, bool]], foot: Box) -> int:
 
 
 def _begins_with_rights(layout: Layout, foot: Box) -> bool:
-    return _RIGHTS.match(folded("".join(layout.texts[foot.start : foot.end][:6]))) is not None
+    """Whether *foot*, the page's last line or nearly so, is a copyright line, not a picture's credit."""
+    said = folded("".join(layout.texts[foot.start : foot.end][:6]))
+    at_the_end = layout.chars(foot.end, len(layout.texts)) <= _SENTENCE
+    return at_the_end and _RIGHTS.match(said) is not None and _CREDIT.search(said) is None
 
 
 class _Ending:
@@ -79,12 +84,13 @@ class _Ending:
         best: Box | None = None
         for around in (box, *self._layout.ancestors(box)):
             heads = self._heads[around.last + 1] - self._heads[around.order]
-            if heads or self._prose[around.end] - self._prose[around.start] > _PROSE:
+            prose = self._prose[around.end] - self._prose[around.start]
+            if heads or prose > min(_PROSE, _SHARE * self._prose[-1]):
                 break
             if around.el.name not in INLINE:
                 best = around
         return best if best is not None and self._prose[-1] - self._prose[best.end] <= _PROSE else None
 
     def has_parts(self, box: Box) -> bool:
-        """Whether *box* is more than one line of text."""
-        return self._layout.block[box.end - 1] > self._layout.block[box.start]
+        """Whether *box* is more than one line of text, or a line of several links."""
+        return box.links > 1 or self._layout.block[box.end - 1] > self._layout.block[box.start]

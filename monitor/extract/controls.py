@@ -86,11 +86,12 @@ class Controls:
                 ("answer", self.answers),
                 ("menu", self.home_or_here),
                 ("within", self.within),
+                ("files", {b.order for b in self.boxes if _is_file(b.el)}),
             )
         }
 
     def count(self, kind: str, box: Box) -> int:
-        """How many controls of *kind* ("all", "share", "answer", "menu", "within") *box* holds, itself included."""
+        """How many controls of *kind* ("all", "share", "answer", "menu", "within", "files") *box* holds, itself included."""
         sums = self._sums[kind]
         return sums[box.last + 1] - sums[box.order]
 
@@ -156,7 +157,7 @@ class Controls:
     def _answers(self, box: Box) -> bool:
         el = box.el
         href = str(el.attrs.get("href") or "").strip() if el.attrs else ""
-        if el.name == "a" and href and not href.startswith(("#", "javascript:")):
+        if box.order in self.sharing or (el.name == "a" and href and not href.startswith(("#", "javascript:"))):
             return False
         said = self.says(box)
         return 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None
@@ -180,6 +181,11 @@ def _names_services(said: str) -> bool:
     """Whether *said* is the name of a service that pages are shared by, with a count perhaps: « Facebook (142) »."""
     spoken = key(said).split()
     return bool(spoken) and spoken[0] in _SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
+
+
+def _is_file(el: Tag) -> bool:
+    href = str(el.attrs.get("href") or "")
+    return "download" in el.attrs or (href.startswith(("/", "http")) and leads_to_file(href))
 
 
 def _is_control(box: Box) -> bool:

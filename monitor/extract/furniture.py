@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from monitor.extract.colophon import colophons
 from monitor.extract.controls import Controls, is_share_talk
 from monitor.extract.layout import INLINE, Box, Layout, folded, words
-from monitor.extract.overlays import overlays
+from monitor.extract.overlays import is_dialog, overlays
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -46,6 +46,16 @@ _TEASER = words(
     "related similaires similar recommended recommandations teaser teasers actus actu actualites actualite news sidebar aside"
 )
 _TEASER_STEMS = ("relatedpost", "relatedcontent", "articlessimilaires", "memerubrique")
+_NEWS = re.compile(
+    r"\W*(?:(?:les |toutes les |nos |l.)?(?:derni[eè]re?s )?(?:actu(?:alit[ée])?s?|nouvelles|infos|[ée]v[ée]nements?|brèves)"
+    r"|[àa] la une|agenda|en ce moment|[àa] lire (?:aussi|[ée]galement)|lire aussi|dans (?:la même|cette) rubrique"
+    r"|sur le même (?:sujet|thème)|(?:latest |related |recent )?(?:news|events|stories|articles|posts|pages)"
+    r"|read (?:more|next|also)|you may also like|in this section)\W*",
+    re.I,
+)
+_DATED = re.compile(
+    r"\W*(?:(?:le|du|publié|posted|on|\w+day|\w+di)\W+)*\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]*(?:\d{2,4})?\W*", re.I
+)
 _TOOLS = words("outils tools toolbar print imprimer feedback rating comments commentaires newsletter search recherche login tags")
 _PRINT_ONLY = words("print-only printonly visible-print visible-print-block d-print-block print:block only-print")
 _ROLES = words("navigation contentinfo search menu menubar toolbar tooltip progressbar alertdialog scrollbar status")
@@ -109,7 +119,44 @@ class Furniture:
                 hard.add(box.order)
             elif self._is_soft(box, chars, prose):
                 soft.add(box.order)
+        soft.update(self._news(hard | soft))
         return hard, soft
+
+    def _news(self, known: set[int]) -> Iterator[int]:
+        """What announces other pages: a title that says so with links under it; and titles with only furniture under them."""
+        layout = self._layout
+        for title in layout.boxes[1:]:
+            chars = layout.chars(title.start, title.end)
+            if title.el.name in INLINE or not 0 < chars <= 60 or (title.level is None and title.el.name != "p"):
+                continue
+            under = list(self._siblings_under(title))
+            if not under:
+                continue
+            if title.level is not None and all(b.order in known for b in under):
+                if title.level != 1 and not any(is_dialog(b.el) for b in under):
+                    yield title.order
+            elif _NEWS.fullmatch(self._text(title)) and all(b.order in known or self._is_linked(b) for b in under):
+                yield from (title.order, *(b.order for b in under))
+
+    def _siblings_under(self, title: Box) -> Iterator[Box]:
+        """The boxes with words after *title* in the same parent, up to the next title; of a title without a level only the next."""
+        after, seen = self._layout.next_sibling(title), 0
+        while after is not None and seen < 40:
+            if after.level is not None and (title.level is None or after.level <= title.level):
+                return
+            if after.end > after.start:
+                yield after
+                if title.level is None:
+                    return
+            after, seen = self._layout.next_sibling(after), seen + 1
+
+    def _is_linked(self, box: Box) -> bool:
+        """Whether *box* holds links to pages with their dates, and hardly another word."""
+        if not box.links or self._controls.count("files", box):
+            return False
+        words_beside = (t for r, t in enumerate(self._layout.texts[box.start : box.end], box.start) if not self._layout.linked[r])
+        prose = sum(len(t.strip()) for t in words_beside if not _DATED.fullmatch(t))
+        return 3 * prose <= self._layout.chars(box.start, box.end)
 
     def _is_hard(self, box: Box, chars: int, prose: int) -> bool:
         el = box.el

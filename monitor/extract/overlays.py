@@ -25,6 +25,9 @@ _FIXED = re.compile(r"position\s*:\s*fixed", re.I)
 _TEXT_HOLDERS = ("main", "article", "h1")
 _SHORT = 900  # characters of a box that asks
 _LONG = 4000  # of one that asks with all its purposes listed
+_FEW = 300  # of one that is known by its place and its button alone
+_LINES = 5
+_FETCHES = re.compile(r"t[ée]l[ée]charg|download|consulter|\bpdf\b", re.I)
 _SAME = 80  # characters that a box around may hold beside it
 _DEEP = 4  # boxes within the body that may hold everything
 
@@ -74,13 +77,28 @@ def _in_text(layout: Layout, box: Box) -> bool:
 
 
 def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
-    """Short boxes among the body's own children, before or after what has the page's text, that can be closed."""
-    for box in _body_children(layout):
-        fixed = bool(box.el.attrs and _FIXED.search(str(box.el.attrs.get("style") or "")))
-        if layout.chars(box.start, box.end) > _SHORT or not (controls.count("answer", box) or fixed):
+    """Short boxes among the body's own children, before or after what has the page's text, that can be closed.
+
+    The first and the last of them need not say so: a line or two with a button is enough, where that fetches no file.
+    """
+    children = [b for b in _body_children(layout) if b.end > b.start]
+    total = layout.chars(0, len(layout.texts))
+    for box in children:
+        chars = layout.chars(box.start, box.end)
+        if chars > _SHORT or (chars > _FEW and chars > 0.4 * total) or _holds_the_page(layout, box):
             continue
-        if not _holds_the_page(layout, box) and box.el.name not in ("header", "p", "ul", "ol", "table") and box.level is None:
+        if box.el.name in ("header", "p", "ul", "ol", "table") or box.level is not None:
+            continue
+        fixed = bool(box.el.attrs and _FIXED.search(str(box.el.attrs.get("style") or "")))
+        at_an_end = box.order in (children[0].order, children[-1].order)
+        if fixed or controls.count("answer", box) or (at_an_end and chars <= _FEW and _is_a_line_with_buttons(layout, box)):
             yield box.order
+
+
+def _is_a_line_with_buttons(layout: Layout, box: Box) -> bool:
+    buttons = [b for b in layout.inside(box) if b.el.name == "button"]
+    lines = layout.block[box.end - 1] - layout.block[box.start] + 1
+    return 0 < len(buttons) <= 3 and lines <= _LINES and _FETCHES.search("".join(layout.texts[box.start : box.end])) is None
 
 
 def _body_children(layout: Layout) -> Iterator[Box]:

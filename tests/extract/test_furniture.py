@@ -1,0 +1,158 @@
+"""What stands around the text is told by what it holds and where, whatever its tags and class names (DESIGN 3.1, 3.5).
+
+Pages of an invented town in twelve shapes, each with every share bar, foot, consent box and news column in it by turns.
+"""
+
+# ruff: noqa: E501 - markup is easier to check where it stands in one line
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from monitor.extract.page import Page
+from tests.extract.valmont import found, lines, parse, recipe
+
+HEADING = "Services communs"
+TEXT = [
+    "La ville de Valmont et la communauté de l'Ource partagent depuis 2016 une partie de leurs services, par une convention votée.",
+    "Le service commun des finances réunit quarante et un agents ; il tient les comptes des deux collectivités et de leurs budgets.",
+    "Liste des services communs :",
+    "archives",
+    "commande publique",
+    "Contact : direction générale, 12 rue Haute, 03 80 00 00 00",
+]
+BODY = "<p>{}</p><p>{}</p><p>{}</p><ul><li>{}</li><li>{}</li></ul><p>{}</p>".format(*TEXT)
+HERE = "https%3A%2F%2Fvalmont.example%2Fmairie%2Forganigramme"
+SHARE = [
+    f"<div class=zz1><p>Partager</p><a href='https://www.facebook.com/sharer/sharer.php?u={HERE}'>Facebook</a> "
+    f"<a href='https://x.com/intent/tweet?url={HERE}'>X</a> <button onclick='print()'>Imprimer</button></div>",
+    f"<ul><li><a href='https://www.facebook.com/sharer.php?u={HERE}'>Sur Facebook</a></li><li><a href='mailto:?body={HERE}'>Par courriel"
+    "</a></li><li><a href=# onclick='window.print()'>Version papier</a></li></ul>",
+    "<div><span>Diffuser cette page :</span> <a href=#>Facebook</a> <a href=#>X</a> <a href=#>LinkedIn</a> <a href=#>Courriel</a></div>",
+    f"<p><a href='https://teilen.example/neu?adresse={HERE}'>Faire suivre</a> <a href='https://b.example/x?lien={HERE}'>Relayer</a></p>",
+    "",
+]
+FOOT = [
+    "<div class=_a1f><div><strong>Mairie de Valmont</strong><br>1 place du Puits<br>Lundi 4 mars 2024</div><ul><li><a href=/m>Mentions "
+    "légales</a></li><li><a href=/plan>Plan du site</a></li></ul></div>",
+    "<div class=qz9><h3>Nous trouver</h3><p>Mairie, 1 place du Puits</p><h3>Suivez-nous</h3><a href='https://facebook.com/valmont'>Facebook"
+    "</a><p>© 2024 Valmont</p></div>",
+    "<table><tr><td>Mairie de Valmont, 1 place du Puits</td><td><a href=/m>Mentions légales</a> | <a href=/c>Contact</a></td></tr></table>",
+    "",
+]
+OVER = [
+    "<div class=_kk><p>Un témoin, un seul, pour compter les visites. Le voulez-vous ?</p><button>Oui</button><button>Non</button></div>",
+    "<div class=zork><p>Nous utilisons des cookies pour mesurer l'audience de ce site et vous proposer des contenus adaptés à vos "
+    "centres d'intérêt.</p><a href=#>Tout accepter</a> <a href=#>Tout refuser</a> <a href=/c>En savoir plus</a></div>",
+    "<div><div><h2>Alerte crue</h2><p>La route des berges est coupée.</p><button aria-label=Fermer>×</button></div></div>",
+    "",
+]
+NEWS = [
+    "<div><h4>Actualités</h4><div><a href=/a1>Marché de printemps</a><span>12 mars 2024</span></div><div><a href=/a2>Travaux</a>"
+    "<span>4 mars 2024</span></div></div>",
+    "<div><h4>Dans la même rubrique</h4><ul><li><a href=/mairie/elus>Les élus</a></li><li><a href=/mairie/organigramme/>Services communs"
+    "</a></li><li><a href=/mairie/budget>Le budget</a></li></ul></div>",
+    "<div><h4>À lire aussi</h4><p><a href=/x>Le budget 2024</a></p><p><a href=/y>Le conseil municipal</a></p></div>",
+    "",
+]
+TOP = [
+    "<p><a href='#top'>Remonter</a></p>",
+    "<div><a href='#'>↑ Haut de page</a></div>",
+    "<p><a href='#haut'>Retour en haut</a></p>",
+]
+MENU = "<div class=_h><div><a href=/>Valmont</a></div><ul><li><a href=/m>Mairie</a></li><li><a href=/v>Vie</a></li></ul></div>"
+TRAIL = "<div><a href=/>Accueil</a> › <a href=/mairie>Mairie</a> › Services communs</div>"
+H2, H1 = f"<h2>{HEADING}</h2>", f"<h1>{HEADING}</h1>"
+SHAPES = {
+    "everything in the body": "{over}" + MENU + TRAIL + f"<h1>La mairie</h1><p>Chapeau.</p>{H2}{BODY}" + "{share}{top}{news}{foot}",
+    "boxes in boxes": f"<div>{MENU}<div><div>{TRAIL}<h1>Mairie</h1>{H2}<div>{BODY}</div>"
+    + "{share}{top}</div></div>{foot}</div>{over}",
+    "news in the text's box": f"<div>{MENU}<div>{TRAIL}<h1>Mairie</h1>{H2}{BODY}" + "{share}{top}{news}</div>{foot}</div>{over}",
+    "h1 in a header": f"<header>{MENU}{H1}<p>Slogan</p></header><div><div>{BODY}" + "{share}{top}</div></div>{foot}{over}",
+    "h1 above main": f"<header><nav><a href=/>A</a></nav><div>{H1}</div></header><main>{BODY}"
+    + "{share}{top}</main>{news}{foot}{over}",
+    "h1 in a banner of div": f"<div>{MENU}<div><div>{TRAIL}{H1}</div></div></div><div>{BODY}" + "{share}{top}</div>{foot}{over}",
+    "tables": f"<table><tr><td colspan=2>{MENU}</td></tr><tr><td>{{news}}</td><td>{H2}{BODY}"
+    + "{share}{top}</td></tr><tr><td colspan=2>{foot}</td></tr></table>{over}",
+    "rows of a page builder": f"<div>{MENU}<div><h1>Mairie</h1></div><div>{H2}</div><div>{BODY}</div>"
+    + "<div>{share}</div><div>{news}</div>{foot}</div>{over}",
+    "several articles": f"<main><article><h2>A</h2><p>{TEXT[0]}</p></article><article>{H2}{BODY}"
+    + "{share}</article><article><h2>B</h2><p>C</p></article></main>{foot}{over}",
+    "main around all": f"<div>{{over}}<main>{MENU}{TRAIL}<h1>Mairie</h1><section>{H2}{BODY}"
+    + "{share}{top}</section><section>{news}</section>{foot}</main></div>",
+    "the last heading": f"{MENU}<div><div><h1>Mairie</h1><p>{TEXT[1]}</p><h3>{HEADING}</h3><div>{BODY}</div>"
+    + "{share}{top}</div><div>{news}</div></div>{foot}{over}",
+    "a heading in a box of its own": f"<div>{MENU}</div><div><h1>T</h1></div><div><div>{H2}</div><div>{BODY}"
+    + "{share}</div>{top}</div><div>{foot}</div>{over}",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_only_the_text_is_read(shape: str) -> None:
+    """3.5"""
+    wrong = {}
+    for n in range(len(SHARE) * len(FOOT) * len(OVER)):
+        parts = {
+            "share": SHARE[n % 5],
+            "foot": FOOT[n // 5 % 4],
+            "over": OVER[n // 20],
+            "news": NEWS[(n + n // 5) % 4],
+            "top": TOP[n % 3],
+        }
+        read = lines(found(f"<body>{SHAPES[shape].format(**parts)}</body>", recipe(HEADING)))
+        if read != TEXT:
+            wrong[n] = read
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("<div class=menu><p>Lundi : carottes</p><p>Mardi : poireaux</p></div>", id="the canteen's menu"),
+        pytest.param("<div class=partage><h3>Partage de services</h3><p>Deux agents.</p></div>", id="sharing of services"),
+        pytest.param("<p>Partager un agent entre deux communes, c'est possible.</p>", id="a sentence about sharing"),
+        pytest.param("<ul><li><a href=/s1>Séance du 12 mars 2024</a></li><li><a href=/s2>Séance du 4 avril 2024</a></li></ul>", id="a list"),
+        pytest.param("<h3>Actualités</h3><p>Le service commun des archives a déménagé rue Basse.</p>", id="news in words"),
+        pytest.param("<h3>Agenda</h3><ul><li><a href=/a.pdf>Ordre du jour</a> 12 mars 2024</li></ul>", id="files under a news title"),
+        pytest.param("<p>Écrire à <a href='mailto:a@b.example'>Email</a></p>", id="an address"),
+        pytest.param("<p>Les cookies de la cantine sont maison.</p>", id="cookies to eat"),
+        pytest.param("<p>© Photo : J. Martin, archives</p><p>Fin.</p>", id="a credit amid the text"),
+        pytest.param("<p>Voir <a href='#p'>le haut de la liste</a> et la suite.</p>", id="a link in a sentence"),
+        pytest.param("<p><a href=#>télécharger</a></p>", id="a file without an address"),
+        pytest.param("<ul><li><a href='https://facebook.com/valmont'>Facebook</a></li><li>Instagram</li></ul>", id="the town's accounts"),
+    ],
+)  # fmt: skip
+def test_text_that_looks_like_furniture_is_read(inside: str) -> None:
+    """3.5: never by a class name or a word alone."""
+    bare = lines(found(f"<body><div>{H2}{inside}</div></body>", recipe(HEADING)))
+    full = lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{inside}<p>La fin de la page.</p></main></body>", recipe(HEADING)))
+    wanted = [b.text for b in parse(f"<body>{inside}</body>").layout.gathered(list(range(len(parse(inside).layout.texts))))]
+    assert (bare, full) == (wanted, [*TEXT, *wanted, "La fin de la page."])
+
+
+def test_overlays_are_known_on_an_empty_shell() -> None:
+    """3.5, 3.14: by role and by shape."""
+    page = parse(
+        "<body><div id=app></div><dialog>A</dialog><div aria-modal=true>B</div><div><p>Fermé lundi.</p><button>Fermer</button></div></body>"
+    )
+    assert [el.get_text() for el in page.overlays] == ["A", "B", "Fermé lundi.Fermer"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<div>" * 3000 + "<p>x</p><a href=/m>Mentions légales</a>" + "</div>" * 3000, id="deep"),
+        pytest.param(
+            "<div><button aria-expanded=false>A</button><div hidden>b</div><a href=#>Partager</a><h3>N</h3></div>" * 8000, id="wide"
+        ),
+    ],
+)
+def test_judging_is_linear(html: str) -> None:
+    """§9: a page of megabytes is judged in seconds of CPU."""
+    page = Page.parse(f"<body>{html}</body>", "https://valmont.example/")
+    assert page.layout
+    began = time.process_time()
+    assert page.main_box
+    assert time.process_time() - began < 20
