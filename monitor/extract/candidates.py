@@ -169,7 +169,7 @@ def _address_of(url: str) -> str:
 def _is_chrome(page: Page, el: Tag) -> bool:
     """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner or footer, or is hidden; a box of files does not."""
     visible = el if page.layout.box(el) is not None else el.parent
-    if visible is None or (page.is_hidden(visible) and not _in_closed_panel(page, visible)):
+    if visible is None or page.is_hidden(visible) or page.is_around(visible):
         return True
     for around in (el, *el.parents):
         if around.name in ("main", "body"):
@@ -200,15 +200,3 @@ def _is_chrome_box(el: Tag) -> bool:
 def _holds_mostly_files(el: Tag) -> bool:
     links = [str(a["href"]) for a in el.find_all("a", href=True)]
     return bool(links) and 2 * sum(leads_to_file(href) for href in links) > len(links)
-
-
-def _in_closed_panel(page: Page, el: Tag) -> bool:
-    """Whether what hides *el* is a panel that a reader can open: an accordion's, a tab's (3.5)."""
-    for around in (el, *el.parents):
-        if around.get("role") in ("region", "tabpanel") or around.name == "details":
-            return True
-        name = around.get("id")
-        opener = f'[aria-controls="{name}"], [href="#{name}"], [data-bs-target="#{name}"], [data-target="#{name}"]'
-        if name and '"' not in str(name) and "\\" not in str(name) and page.soup.select_one(opener) is not None:
-            return True
-    return False

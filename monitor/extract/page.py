@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urljoin
 
+from monitor.extract.colophon import colophons
 from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture, is_hiding
 from monitor.extract.layout import Box, Layout, folded
@@ -87,6 +88,10 @@ class Page:
             return False
         return any(b.order in self._furniture for b in chain) if chain else True
 
+    def is_around(self, el: Tag) -> bool:
+        """Whether *el* stands in a box over the page or in the page's foot, told by what they hold."""
+        return any(b.order in self._around for b in self._chain(el))
+
     def text_of(self, el: Tag) -> str:
         """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
         box = self.layout.box(el)
@@ -164,7 +169,15 @@ class Page:
     @cached_property
     def overlays(self) -> list[Tag]:
         """What lies over the page until its reader answers: dialogs, modals, consent boxes (DESIGN 3.5), hidden ones too."""
-        return [self.layout.boxes[order].el for order in sorted(overlays(self.layout, Controls(self.layout, ())))]
+        return [self.layout.boxes[order].el for order in sorted(self._overlays)]
+
+    @cached_property
+    def _overlays(self) -> set[int]:
+        return overlays(self.layout, Controls(self.layout, self._own_addresses))
+
+    @cached_property
+    def _around(self) -> set[int]:
+        return self._overlays | colophons(self.layout, self._overlays)
 
     @cached_property
     def _furniture(self) -> set[int]:

@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from monitor.extract.candidates import candidates
 from monitor.extract.page import Page
 from tests.extract.valmont import found, lines, parse, recipe
 
@@ -156,3 +157,16 @@ def test_judging_is_linear(html: str) -> None:
     began = time.process_time()
     assert page.main_box
     assert time.process_time() - began < 20
+
+
+def test_a_document_in_the_foot_or_in_a_dialog_is_none_of_the_text() -> None:
+    """3.7: told by what they hold; one behind a control is."""
+    link = "<p><a href=/{0}.pdf>Organigramme {0} (PDF)</a></p>"
+    foot = (
+        "<div class=_x>"
+        + link.format("pied")
+        + "<ul><li><a href=/m>Mentions légales</a></li><li><a href=/p>Plan du site</a></li></ul></div>"
+    )
+    panel = "<button aria-controls=p1>Voir</button><div id=p1 hidden>" + link.format("panneau") + "</div>"
+    page = parse(f"<body><div>{H2}{BODY}{panel}</div>{foot}<div aria-modal=true>{link.format('fenetre')}</div></body>")
+    assert [c.url for c in candidates(page)] == ["https://valmont.example/panneau.pdf"]
