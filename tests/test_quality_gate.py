@@ -74,6 +74,21 @@ def test_the_dev_sets_are_judged_as_well_as_ever(saying: dict[str, Future[str]],
     assert {name: found[name] for name in FLOORS[run]} == FLOORS[run], said
 
 
+@pytest.mark.parametrize("locate", ["css", "heading", "both"])
+def test_edits_of_made_up_pages_are_told_for_what_they_are(locate: str) -> None:
+    """Issue 10: each class of edit said, minor or silent.
+
+    `wrong`: paragraphs with a raised digit, of which the script counts the words as if it stood on the line (« m2 »); the text has
+    « m² », and so have the edits (3.28).
+    """
+    call = [sys.executable, str(shared("check") / "lies.py"), "--locate", locate, "--cmd", f"{sys.executable} -m monitor"]
+    done = subprocess.run(call, env=environment({}), capture_output=True, text=True, check=False)
+    last = done.stdout.strip().rpartition("\n")[2]
+    found = re.search(r"(?P<cases>\d+) cases .*missed (?P<missed>\d+), false (?P<false>\d+), wrong (?P<wrong>\d+)", last)
+    assert found, done.stdout + done.stderr
+    assert {name: int(number) for name, number in found.groupdict().items()} == FLOORS[f"lies_{locate}"], done.stdout
+
+
 # ------------------------------------------------------------------------------------------------- the invented town, everywhere
 
 

@@ -1,263 +1,64 @@
-"""Two lists of blocks -> edits in reading order: blocks aligned by likeness, then words within a block (DESIGN 5.3). Pure.
-
-1. Blocks that stand in both, in the same order, are anchors. 2. A block that stands elsewhere in the other list has moved.
-3. Between two anchors, blocks are paired by likeness; where the same words only stand in other blocks, the wrapping is no change.
-4. What is left came or went.
-"""
+"""Two lists of blocks -> edits in reading order: blocks aligned, then words within a block (DESIGN 5.3, 5.13). Pure."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any, TypeAlias
 
-from monitor.compare.people import Roll
-from monitor.compare.words import MATRIX_CELLS, Text, diff, distance, joined, like, text_of, texts_of, word_diff
+from monitor.compare.alignment import Alignment, Piece, Run, aligned
+from monitor.compare.cells import differing_parts
+from monitor.compare.words import Text, diff, joined, texts_of, word_diff
 from monitor.model import Edit
-from monitor.normalize import visible
 
-PAIRED = 0.4  # as like as this, a block between two anchors was reworded
-MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
-MOVED_WORDS = 6  # fewer say too little: "Direction générale" stands anywhere
-REWRAPPED = 0.6  # a gap is one text wrapped otherwise where that leaves less than this share of the words that differ by blocks
-FEW = 12  # so many blocks on each side are compared each with each; more only where they share rare words
-RARE = 20  # a word in more blocks than this tells nothing
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One block: its place, its text, the spans of it (offsets in `text`) that are not compared."""
-
-    at: int
-    raw: str
-    ignored: tuple[tuple[int, int], ...] = ()
-
-    @cached_property
-    def text(self) -> str:
-        """The block as a reader sees it."""
-        return visible(self.raw)
-
-    @cached_property
-    def cut(self) -> Text:
-        return text_of(self.raw, self.ignored)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return self.cut.keys
-
-    @cached_property
-    def whole(self) -> str:
-        """The block as one word, to be looked for unchanged."""
-        return self.folded if self.ignored else self.raw
-
-    @cached_property
-    def folded(self) -> str:
-        """The block as one word, typography aside."""
-        return " ".join(self.keys)
-
-
-Run = Sequence[Piece]
-
-
-@dataclass(slots=True)
-class _Alignment:
-    """Which old block became which new one, by their places."""
-
-    old: Run
-    new: Run
-    roll: Roll
-    placed: dict[int, int] = field(default_factory=dict)  # old -> new: in place, unchanged or reworded; ascending on both sides
-    moved: dict[int, int] = field(default_factory=dict)  # old -> new: elsewhere
-    runs: list[tuple[Run, Run]] = field(default_factory=list)  # in place, wrapped in other blocks
-
-    def olds(self) -> list[Piece]:
-        """What of the old has no counterpart yet."""
-        taken = {p.at for run, _ in self.runs for p in run}
-        return [p for p in self.old if p.at not in self.placed and p.at not in self.moved and p.at not in taken]
-
-    def news(self) -> list[Piece]:
-        taken = {*self.placed.values(), *self.moved.values(), *(p.at for _, run in self.runs for p in run)}
-        return [p for p in self.new if p.at not in taken]
-
-    def gaps(self) -> list[tuple[Run, Run]]:
-        """What has no counterpart yet, from anchor to anchor."""
-        anchors = sorted(self.placed), sorted(self.placed.values())
-        gaps: dict[int, tuple[list[Piece], list[Piece]]] = defaultdict(lambda: ([], []))
-        for side, pieces in enumerate((self.olds(), self.news())):
-            for piece in pieces:
-                gaps[bisect_left(anchors[side], piece.at)][side].append(piece)
-        return [gaps[n] for n in sorted(gaps)]
+Step: TypeAlias = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
 
 
 def edits_between(old: Run, new: Run) -> list[Edit]:
-    """Return the edits that turn *old* into *new*, in reading order; none when the same words follow each other on both sides."""
-    alignment = _Alignment(old, new, Roll({p.at: p.raw for p in old}, {p.at: p.raw for p in new}))
-    alignment.placed |= _unchanged(old, new, lambda piece: piece.whole)
-    _move_unchanged(alignment, lambda piece: piece.whole)
-    _place_posts(alignment)
-    for step in (_place_alone, _place_folded, _place_alike):
-        for olds, news in alignment.gaps():
-            if olds and news:
-                step(alignment, olds, news)
-    _move_unchanged(alignment, lambda piece: piece.folded)
-    _move_alike(alignment)
-    for olds, news in alignment.gaps():
-        _place_alone(alignment, olds, news)
-    return _worded(alignment)
+    """Return the edits that turn *old* into *new*, in reading order; none when the same words follow each other on both sides.
+
+    Each says in `at` which blocks of either side it is about, as half-open ranges of their places (DESIGN 5.13).
+    """
+    return in_order(text_steps(aligned(old, new)))
 
 
-# ------------------------------------------------------------------------------------------------------------------ who is who
+def in_order(steps: list[Step]) -> list[Edit]:
+    """The edits of *steps* in reading order."""
+    return [edit for _, edit in sorted(steps, key=lambda step: step[0])]
 
 
-def _unchanged(old: Run, new: Run, by: Callable[[Piece], str]) -> dict[int, int]:
-    """Return the places of what stands in both, in the same order; *by* says what makes two blocks the same."""
-    same = [hunk for hunk in diff([by(p) for p in old], [by(p) for p in new]) if hunk.same]
-    return {old[h.a0 + n].at: new[h.b0 + n].at for h in same for n in range(h.a1 - h.a0)}
+def at(old: Run | None, new: Run | None) -> dict[str, Any]:
+    """The fact `at` of an edit about those pieces; None: it stands on one side only."""
+    return {"at": [None if run is None else [run[0].at, run[-1].at + 1] for run in (old, new)]}
 
 
-def _move_unchanged(alignment: _Alignment, by: Callable[[Piece], str]) -> None:
-    """A block found elsewhere has moved there; among equal ones the first to the first."""
-    olds, places = alignment.olds(), defaultdict[str, deque[int]](deque)
-    for piece in alignment.news() if olds else ():
-        places[by(piece)].append(piece.at)
-    for piece in olds if places else ():
-        if places.get(by(piece)):
-            alignment.moved[piece.at] = places[by(piece)].popleft()
-
-
-def _place_posts(alignment: _Alignment) -> None:
-    """A line about a post that other people hold now became the line about it, wherever that stands (DESIGN 3.25)."""
-    olds, news = alignment.olds(), alignment.news()
-    pairs = alignment.roll.successions([p.at for p in olds], [p.at for p in news])
-    for gap_olds, gap_news in alignment.gaps() if pairs else ():
-        here, there = {p.at for p in gap_olds}, {p.at for p in gap_news}
-        alignment.placed |= _uncrossed([(o, n, 1.0) for o, n in pairs if o in here and n in there])
-    alignment.moved |= {o: n for o, n in pairs if o not in alignment.placed}
-
-
-def _place_alone(alignment: _Alignment, olds: Run, news: Run) -> None:
-    """One block on each side between two anchors: the one became the other, unless each names somebody else (DESIGN 3.25)."""
-    if len(olds) == len(news) == 1 and not alignment.roll.apart(olds[0].at, news[0].at):
-        alignment.placed[olds[0].at] = news[0].at
-
-
-def _place_folded(alignment: _Alignment, olds: Run, news: Run) -> None:
-    """The same words in other typography (DESIGN 3.10)."""
-    alignment.placed |= _unchanged(olds, news, lambda piece: piece.folded)
-
-
-def _place_alike(alignment: _Alignment, olds: Run, news: Run) -> None:
-    """Pair what is most alike without crossing; or, where that explains the gap far better, say that it is wrapped otherwise."""
-    pairs = _side_by_side(olds, news, alignment.roll)
-    if not pairs:
-        pairs = _uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
-        if not _are_of_people(olds, news, alignment.roll) and _is_rewrapped(olds, news, pairs):
-            alignment.runs.append((olds, news))
-            return
-    alignment.placed |= pairs
-
-
-def _side_by_side(olds: Run, news: Run, roll: Roll) -> dict[int, int]:
-    """Each with its neighbour, where all of them fit well: no need to look further."""
-    fit = len(olds) == len(news) and all(
-        like(o.keys, n.keys) >= MOVED and not roll.apart(o.at, n.at) for o, n in zip(olds, news, strict=True)
-    )
-    return {o.at: n.at for o, n in zip(olds, news, strict=True)} if fit else {}
-
-
-def _are_of_people(olds: Run, news: Run, roll: Roll) -> bool:
-    """Whether every line names somebody: a list of them is no text that runs on."""
-    return all(roll.names(0, p.at) for p in olds) and all(roll.names(1, p.at) for p in news)
-
-
-def _is_rewrapped(olds: Run, news: Run, pairs: dict[int, int]) -> bool:
-    """Whether far fewer words differ between the two runs taken whole than block by block."""
-    before, after = joined([p.cut for p in olds]).keys, joined([p.cut for p in news]).keys
-    if len(before) * len(after) > MATRIX_CELLS:
-        return False
-    by_new, placed = {p.at: p for p in news}, set(pairs.values())
-    apart = sum(len(p.keys) for p in olds if p.at not in pairs) + sum(len(p.keys) for p in news if p.at not in placed)
-    apart += sum(distance(p.keys, by_new[pairs[p.at]].keys) for p in olds if p.at in pairs)
-    floor = PAIRED if min(len(olds), len(news)) == 1 else MOVED
-    return distance(before, after) < REWRAPPED * apart and like(before, after) >= floor
-
-
-def _move_alike(alignment: _Alignment) -> None:
-    """What was moved and reworded: very like something elsewhere, and long enough for that to mean something."""
-    olds = [p for p in alignment.olds() if len(p.keys) >= MOVED_WORDS]
-    news = [p for p in alignment.news() if len(p.keys) >= MOVED_WORDS]
-    alignment.moved |= {o: n for o, n, _ in _pairs(olds, news, MOVED, alignment.roll)}
-
-
-def _pairs(olds: Run, news: Run, floor: float, roll: Roll) -> list[tuple[int, int, float]]:
-    """Return (old place, new place, likeness) of the most alike, each block once, the most alike first chosen, in old order."""
-    likely = ((i, j, olds[i], news[j]) for i, j in _likely(olds, news))
-    scored = sorted(((like(o.keys, n.keys), -abs(i - j), o.at, n.at) for i, j, o, n in likely), reverse=True)
-    taken_old, taken_new, out = set[int](), set[int](), list[tuple[int, int, float]]()
-    for score, _, o, n in scored:
-        if score >= floor and o not in taken_old and n not in taken_new and not roll.apart(o, n):
-            taken_old.add(o)
-            taken_new.add(n)
-            out.append((o, n, score))
-    return sorted(out)
-
-
-def _likely(olds: Run, news: Run) -> Iterator[tuple[int, int]]:
-    """Return which are worth comparing, as indices: all of a few; of many, those that share rare words or stand about as far on."""
-    if len(olds) * len(news) <= FEW * FEW:
-        yield from ((i, j) for i in range(len(olds)) for j in range(len(news)))
-        return
-    holders: dict[str, list[int]] = defaultdict(list)
-    for j, piece in enumerate(news):
-        for word in set(piece.keys):
-            holders[word].append(j)
-    for i, piece in enumerate(olds):
-        shared = Counter(j for word in set(piece.keys) if len(holders.get(word, ())) <= RARE for j in holders.get(word, ()))
-        about = i * len(news) // len(olds)
-        near = range(max(0, about - 2), min(len(news), about + 3))
-        yield from ((i, j) for j in {*near, *(j for j, _ in shared.most_common(4))})
-
-
-def _uncrossed(pairs: Sequence[tuple[int, int, float]]) -> dict[int, int]:
-    """Return the most pairs that keep one order on both sides (longest ascending run, by patience)."""
-    tops: list[int] = []  # smallest last new place of a run of each length
-    ends: list[int] = []  # which pair that is
-    before: list[int] = []
-    for n, (_, new_at, _) in enumerate(pairs):
-        length = bisect_left(tops, new_at)
-        before.append(ends[length - 1] if length else -1)
-        tops[length : length + 1], ends[length : length + 1] = [new_at], [n]
-    chain, n = dict[int, int](), ends[-1] if ends else -1
-    while n >= 0:
-        chain[pairs[n][0]] = pairs[n][1]
-        n = before[n]
-    return chain
-
-
-# ------------------------------------------------------------------------------------------------------------------ in words
-
-_Step = tuple[tuple[int, int, int], Edit]  # where in the new text, for the order
-
-
-def _worded(alignment: _Alignment) -> list[Edit]:
+def text_steps(alignment: Alignment) -> list[Step]:
+    """The edits of the text that *alignment* leads to."""
     olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
-    steps: list[_Step] = []
+    steps: list[Step] = []
     for o, n in alignment.placed.items():
         steps += [((n, 0, 0), edit) for edit in _replaced(olds[o], news[n])]
     for o, n in alignment.moved.items():
         steps += [((n, 0, k), edit) for k, edit in enumerate(_moved(olds[o], news[n]))]
-    steps += [((p.at, 0, 0), Edit(op="insert", after=p.text, words=(("+", p.text),))) for p in alignment.news()]
+    steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
     before = sorted(alignment.placed), sorted(alignment.placed.values())
     for piece in alignment.olds():
         behind = bisect_left(before[0], piece.at)
         place = before[1][behind - 1] if behind else -1
-        steps.append(((place, 1, piece.at), Edit(op="delete", before=piece.text, words=(("-", piece.text),))))
-    return [edit for _, edit in sorted(steps, key=lambda step: step[0])]
+        steps.append(((place, 1, piece.at), _went(piece)))
+    return steps
+
+
+def _came(piece: Piece) -> Edit:
+    return Edit(op="insert", after=piece.text, words=(("+", piece.text),), facts=at(None, [piece]))
+
+
+def _went(piece: Piece) -> Edit:
+    return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts=at([piece], None))
 
 
 def _replaced(old: Piece, new: Piece) -> list[Edit]:
@@ -265,7 +66,9 @@ def _replaced(old: Piece, new: Piece) -> list[Edit]:
     if old.raw == new.raw and old.ignored == new.ignored:
         return []
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
-    return _edit_of(*((old.cut, new.cut) if cut else texts_of(old.raw, new.raw)))
+    found = _edit_of(*((old.cut, new.cut) if cut else texts_of(old.raw, new.raw)))
+    parts = differing_parts(old, new) if found else []
+    return [replace(edit, facts={**({"parts": parts} if parts else {}), **at([old], [new])}) for edit in found]
 
 
 def _edit_of(old: Text, new: Text) -> list[Edit]:
@@ -277,40 +80,35 @@ def _edit_of(old: Text, new: Text) -> list[Edit]:
 
 def _moved(old: Piece, new: Piece) -> list[Edit]:
     """A `move`, from and to being places in the lists of blocks; where it was reworded too, a `replace` after it."""
-    facts = {"from": old.at, "to": new.at}
+    facts = {"from": old.at, "to": new.at, **at([old], [new])}
     return [Edit(op="move", before=old.text, after=old.text, words=(("=", old.text),), facts=facts), *_replaced(old, new)]
 
 
-def _rewrapped(olds: Run, news: Run) -> Iterator[_Step]:
+def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:
     """Cut both runs wherever both begin a new block after the same word; say what differs between two such cuts."""
     before, after = joined([p.cut for p in olds]), joined([p.cut for p in news])
     starts_old, starts_new = _starts(olds), _starts(news)
     same = [(h.a0 + k, h.b0 + k) for h in diff(before.keys, after.keys) if h.same for k in range(h.a1 - h.a0 + 1)]
     cuts = [(0, 0), *((a, b) for a, b in same if a in starts_old and b in starts_new), (len(before.keys), len(after.keys))]
     for (a0, b0), (a1, b1) in pairwise(dict.fromkeys(cuts)):
-        place = news[starts_new.get(b0, len(news) - 1)].at
-        for edit in _segment(Text(before.keys[a0:a1], before.shown[a0:a1]), Text(after.keys[b0:b1], after.shown[b0:b1])):
+        gone, come = olds[starts_old[a0] : starts_old[a1]], news[starts_new[b0] : starts_new[b1]]
+        place = come[0].at if come else news[min(starts_new[b0], len(news) - 1)].at
+        for edit in _segment(gone, come):
             yield (place, 0, a0), edit
 
 
 def _starts(run: Run) -> dict[int, int]:
-    """At which word each block of a run begins -> its index; blocks without words are passed over."""
-    at, starts = 0, dict[int, int]()
+    """At which word each block of a run begins -> its index, and at which the run ends; blocks without words are passed over."""
+    word, starts = 0, dict[int, int]()
     for n, piece in enumerate(run):
-        starts.setdefault(at, n)
-        at += len(piece.keys)
-    starts.setdefault(at, len(run) - 1)
+        starts.setdefault(word, n)
+        word += len(piece.keys)
+    starts[word] = len(run)
     return starts
 
 
-def _segment(old: Text, new: Text) -> list[Edit]:
-    old, new = _stripped(old), _stripped(new)
-    if old.keys and new.keys:
-        return _edit_of(old, new)
-    if new.keys:
-        return [Edit(op="insert", after=line, words=(("+", line),)) for line in str(new).split("\n")]
-    return [Edit(op="delete", before=line, words=(("-", line),)) for line in str(old).split("\n") if line]
-
-
-def _stripped(text: Text) -> Text:
-    return Text(text.keys, (*text.shown[:-1], text.shown[-1].rstrip("\n"))) if text.shown else text
+def _segment(gone: Run, come: Run) -> list[Edit]:
+    if gone and come:
+        found = _edit_of(joined([p.cut for p in gone]), joined([p.cut for p in come]))
+        return [replace(edit, facts=at(gone, come)) for edit in found]
+    return [*map(_came, come), *map(_went, gone)]

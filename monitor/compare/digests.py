@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from monitor.compare.sections import section_tokens
+from monitor.compare.sections import section_facts, section_tokens
 from monitor.model import Document, DocumentContent, Revision, Section
 from monitor.normalize import address_key, tokens
 
@@ -17,8 +17,13 @@ def digest(item: Section | Document) -> str:
 
     A document's is over what the page shows of it and its text; over its bytes where it has no text.
     """
-    fields = [WORD.join(section_tokens(item))] if isinstance(item, Section) else _document_fields(item)
+    fields = _section_fields(item) if isinstance(item, Section) else _document_fields(item)
     return hashlib.sha256(FIELD.join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _section_fields(section: Section) -> list[str]:
+    facts = section_facts(section)
+    return [WORD.join(section_tokens(section)), *([WORD.join(facts)] if facts else [])]
 
 
 def _document_fields(document: Document) -> list[str]:

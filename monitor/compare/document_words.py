@@ -14,7 +14,8 @@ from functools import partial
 from itertools import pairwise
 from operator import eq
 
-from monitor.compare.blocks import Piece, edits_between
+from monitor.compare.alignment import Piece
+from monitor.compare.blocks import edits_between
 from monitor.compare.orgchart_words import letters_key, same_person
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
 from monitor.normalize import key, tokens
@@ -52,7 +53,7 @@ def _of_text(edit: Edit) -> Edit:
 
 
 def _pieces(content: DocumentContent) -> list[Piece]:
-    return [Piece(n, text) for n, text in enumerate(b.text for b in content.text or () if b.text.strip())]
+    return [Piece(n, b.text) for n, b in enumerate(content.text or ()) if b.text.strip()]
 
 
 def _words(content: DocumentContent) -> Iterator[str]:

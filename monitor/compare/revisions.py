@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
 from monitor.compare.sections import compare_sections, pieces
+from monitor.compare.targets import link_key
 from monitor.model import Change, Document, DocumentRecipe, Edit, Recipe, Revision, Section
 
 
@@ -25,9 +26,10 @@ def compare(
     among the removed, `restored` with what differs from its last text. Items no longer in *recipe* are passed over.
     """
     changes: list[Change] = []
+    watched = {link_key(d.link.url) for d in (*old.documents, *documents) if d.link.url}
     for section in recipe.sections:
         before, after, gone = _named(section.item, old.sections, sections, removed_sections)
-        changes += _section_changes(before, after, gone)
+        changes += _section_changes(before, after, gone, watched)
     for document in recipe.documents:
         changes += _document_changes(document, old.documents, documents, removed_documents)
     return tuple(changes)
@@ -37,9 +39,11 @@ def _named(item: str, *readings: Sequence[Section]) -> list[Section | None]:
     return [next((s for s in reading if s.item == item), None) for reading in readings]
 
 
-def _section_changes(before: Section | None, after: Section | None, gone: Section | None) -> Iterator[Change]:
+def _section_changes(
+    before: Section | None, after: Section | None, gone: Section | None, watched: Collection[str]
+) -> Iterator[Change]:
     if before and after:
-        change = compare_sections(before, after)
+        change = compare_sections(before, after, watched)
         yield from [change] if change else []
     elif after and gone:
         yield _whole(after, "restored", edits_between(pieces(gone), pieces(after)))

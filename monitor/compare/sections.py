@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
-from monitor.compare.blocks import Piece, edits_between
+from monitor.compare.alignment import Piece, aligned
+from monitor.compare.block_facts import fact_keys, fact_steps
+from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.model import Change, Edit, Section
 from monitor.normalize import tokens, visible
 
@@ -15,17 +18,32 @@ TYPOGRAPHY = "3.10"  # the rule that hides what only looks different
 MARKUP = "3.11 markup"  # the same words wrapped in other blocks, or in blocks of another kind
 
 
-def compare_sections(old: Section, new: Section) -> Change | None:
+REWRITTEN = "3.28"  # the same links at another prefix or host
+_MINOR = frozenset({"link", "picture", "frame"})
+
+
+def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) -> Change | None:
     """Return what differs between two readings of one section, or None when they are identical.
 
-    Substantive `edited` with its edits in reading order, a renamed heading first; or cosmetic, with the rule that hides it.
+    `edited` with its edits in reading order, a renamed heading first: substantive, or minor where only links, pictures or frames
+    differ (3.28); or cosmetic, with the rule that hides it. *watched*: keys (targets.link_key) of links that are watched documents.
     """
     if old.heading == new.heading and old.blocks == new.blocks:
         return None
-    edits = (*_heading_edits(old, new), *edits_between(pieces(old), pieces(new)))
-    if edits and not (_same_words(edits) and section_tokens(old) == section_tokens(new)):
-        return Change(item=new.item, item_kind="section", change="edited", significance="substantive", edits=edits)
-    return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=_rule(old, new))
+    alignment = aligned(pieces(old), pieces(new))
+    heading, text = _heading_edits(old, new), text_steps(alignment)
+    if _same_words([*heading, *(edit for _, edit in text)]) and section_tokens(old) == section_tokens(new):
+        heading, text = [], []
+    known = old.facts_known and new.facts_known
+    facts = fact_steps(alignment, watched) if known else None
+    edits = (*heading, *in_order([*text, *(facts.steps if facts else ())]))
+    if edits:
+        minor = all(edit.op in _MINOR for edit in edits)
+        return Change(
+            item=new.item, item_kind="section", change="edited", significance="minor" if minor else "substantive", edits=edits
+        )
+    rule = REWRITTEN if facts and facts.rewritten else _rule(old, new)
+    return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule)
 
 
 def _same_words(edits: Sequence[Edit]) -> bool:
@@ -41,8 +59,8 @@ def _heading_edits(old: Section, new: Section) -> list[Edit]:
     """A heading that one reading has and the other not is the page's doing only if both were found the same way."""
     if (old.heading is None or new.heading is None) and old.found_by != new.found_by:
         return []
-    edits = edits_between(_heading(old), _heading(new))
-    return [Edit(op=e.op, before=e.before, after=e.after, words=e.words, facts={"field": "heading"}) for e in edits]
+    facts = {"field": "heading", "at": [None, None]}
+    return [replace(edit, facts=facts) for edit in edits_between(_heading(old), _heading(new))]
 
 
 def _heading(section: Section) -> list[Piece]:
@@ -50,16 +68,17 @@ def _heading(section: Section) -> list[Piece]:
 
 
 def _rule(old: Section, new: Section) -> str:
-    other_blocks = [b.kind for b in old.blocks] != [b.kind for b in new.blocks]
+    lines = [re.findall("[\n\t]", b.text) for b in old.blocks] != [re.findall("[\n\t]", b.text) for b in new.blocks]
+    other_blocks = lines or [b.kind for b in old.blocks] != [b.kind for b in new.blocks]
     return MARKUP if other_blocks and old.text.split() == new.text.split() and old.heading == new.heading else TYPOGRAPHY
 
 
 def pieces(section: Section) -> list[Piece]:
-    """Return the blocks of *section* as they are aligned; those that hold nothing to compare are left out."""
+    """Return the blocks of *section* as they are aligned, by their places; those that hold nothing to compare are left out."""
     if not section.ignored:
-        return [Piece(n, text) for n, text in enumerate(b.text for b in section.blocks if not b.text.isspace() and b.text)]
-    found = [Piece(0, text, spans) for text, spans in _with_ignored(section) if text]
-    return [Piece(n, p.raw, p.ignored) for n, p in enumerate(p for p in found if p.keys)]
+        return [Piece(n, b.text, block=b) for n, b in enumerate(section.blocks) if not b.text.isspace() and b.text]
+    found = (Piece(n, text, spans, section.blocks[n]) for n, (text, spans) in enumerate(_with_ignored(section)) if text)
+    return [piece for piece in found if piece.keys]
 
 
 def comparable(section: Section) -> tuple[str, ...]:
@@ -72,6 +91,11 @@ def section_tokens(section: Section) -> tuple[str, ...]:
     """Return all that is compared of a section, word by word: its heading, then its blocks as one. Equal: the same to a reader."""
     heading = tokens(section.heading) if section.heading else ()
     return (*heading, *(key for piece in pieces(section) for key in piece.keys))
+
+
+def section_facts(section: Section) -> tuple[str, ...]:
+    """Return all that is compared of a section beside its words; () where there is nothing."""
+    return tuple(fact_keys(pieces(section))) if any(block.facts() for block in section.blocks) else ()
 
 
 def _outside(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:

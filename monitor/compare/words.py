@@ -88,11 +88,11 @@ def _concatenated(parts: Sequence[Text]) -> Text:
 
 
 def joined(texts: Sequence[Text]) -> Text:
-    """Return *texts* as one, a line each."""
+    """Return *texts* as one, a space between."""
     shown: list[str] = []
     for text in texts:
         if shown and text.shown:
-            shown[-1] += "\n"
+            shown[-1] = shown[-1].rstrip() + " "
         shown.extend(text.shown)
     return Text(tuple([key for text in texts for key in text.keys]), tuple(shown))
 

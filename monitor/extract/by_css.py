@@ -70,7 +70,7 @@ def _cut(page: Page, recipe: SectionRecipe, spans: list[tuple[int, int, int]], e
         return None
     at = _own_heading(blocks[:_HEADING_WITHIN], recipe.heading)
     if at is not None:
-        heading = blocks.pop(at).text
+        heading = blocks.pop(at).line
         return Cut(tuple(blocks), heading, by) if blocks else None
     return Cut(tuple(blocks), _heading_above(page, runs[0], recipe.heading), by)
 

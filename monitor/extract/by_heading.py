@@ -60,8 +60,8 @@ def lookalikes(page: Page, wanted: str) -> list[Start]:
 
 def _on_its_own_line(page: Page, box: Box) -> bool:
     block, gap = page.layout.block, page.layout.gap
-    opens = gap[box.start] or box.start == 0 or block[box.start - 1] != block[box.start]
-    closes = box.end == len(block) or gap[box.end] or block[box.end] != block[box.end - 1]
+    opens = bool(gap[box.start]) or box.start == 0 or block[box.start - 1] != block[box.start]
+    closes = box.end == len(block) or bool(gap[box.end]) or block[box.end] != block[box.end - 1]
     return opens and closes
 
 

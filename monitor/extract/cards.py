@@ -270,7 +270,7 @@ class _Walk:
             self._flush()
         elif el.name == "img":
             self.parts.append((f"{EDGE}{el.get('alt') or ''}{EDGE}", strong, call))
-        elif el.name in WORDLESS or el.name == "noscript" or self._is_unseen(el):
+        elif el.name in WORDLESS or el.name in ("noscript", "svg", "select") or self._is_unseen(el):
             return
         else:
             block = el.name not in INLINE

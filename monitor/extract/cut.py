@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.model import Block
+from monitor.model import BLOCK_END, Block
 from monitor.normalize import canonical
 
 LEFT = 1 / 3  # of the old words: a way that holds fewer may have found another text (3.4)
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 
 def words_of(blocks: Iterable[Block]) -> list[str]:
     """The words of *blocks* in order, without case, as likeness counts them."""
-    return _WORD.findall(canonical("\n".join(b.text for b in blocks)).casefold())
+    return _WORD.findall(canonical(BLOCK_END.join(b.text for b in blocks)).casefold())
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,13 @@ def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple
     """The parts of *blocks* that are not compared, in order of the text. Patterns that do not compile match nothing."""
     found: list[str] = []
     for at, block in enumerate(blocks):
-        if _NOTHING_ELSE.fullmatch(block.text):
-            found.append(block.text)
+        if _NOTHING_ELSE.fullmatch(block.line):
+            found.append(block.line)
             continue
-        spans = [*_matches(block.text, patterns), *_counters(block.text)]
-        if not spans and (alone := _ALONE.fullmatch(block.text)) and _word_beside(blocks, at):
+        spans = [*_matches(block.line, patterns), *_counters(block.line)]
+        if not spans and (alone := _ALONE.fullmatch(block.line)) and _word_beside(blocks, at):
             spans = [alone.span("number")]
-        found.extend(block.text[start:end] for start, end in _apart(spans))
+        found.extend(block.line[start:end] for start, end in _apart(spans))
     return tuple(found)
 
 
@@ -59,7 +59,7 @@ def _counters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _word_beside(blocks: tuple[Block, ...], at: int) -> bool:
-    return any(_WORD_ALONE.fullmatch(b.text) for b in blocks[max(0, at - 1) : at + 2])
+    return any(_WORD_ALONE.fullmatch(b.line) for b in blocks[max(0, at - 1) : at + 2])
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

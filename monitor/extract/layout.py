@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from monitor.model import Block, BlockKind
+from monitor.extract.targets import name_of_link
+from monitor.model import Block, BlockKind, Frame, Image, Link
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -22,23 +25,30 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # Elements whose words flow in the line around them (HTML § 3.2.5.2.5); all others, unknown ones too, make blocks.
 INLINE = words(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd label mark nobr o:p output q rb rt ruby s "
-    "samp small span st1 strike strong sub sup time tt u var wbr"
+    "samp small span st1 strike strong sub sup time tt u var wbr select optgroup option tspan textpath"
 )
 # Never text of the page: what is inside is code, a fallback for old browsers, or what a visitor typed.
 WORDLESS = words(
-    "script style svg iframe object embed applet video audio canvas map select textarea input datalist head title meta link rp "
-    "noembed noframes param source track progress meter"
+    "script style iframe object embed applet video audio canvas map textarea input datalist head title meta link rp "
+    "noembed noframes param source track progress meter desc defs symbol clippath mask pattern"
 )
 _HTML_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_ENDS = " \n\r\f\v\u00a0\u202f\u2009\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
-_TEXT_TYPES = ("NavigableString", "TemplateString", "CData", "RubyTextString")
-_BOLD = words("b strong u big")
-_ROW_BREAKERS = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main"]
+_AROUND_BREAK = re.compile(r" *([\n\t]) *")
 
 
 def folded(raw: str) -> str:
     """Return *raw* with runs of HTML white space as one space and nothing at its ends; no-break spaces inside stay as they are."""
     return _HTML_SPACE.sub(" ", raw).strip()
+
+
+def _lines_folded(parts: list[str]) -> str:
+    """*parts*, each a run or the mark before it, as one text: lines and cells apart, nothing at its ends but a cell's tab."""
+    text = "".join(parts)
+    if "\n" in text or "\t" in text:
+        text = _AROUND_BREAK.sub(r"\1", text)
+    return text.strip(_ENDS)
 
 
 def heading_level(el: Tag) -> int | None:
@@ -68,21 +78,33 @@ class Box:
 
 
 class Layout:
-    """The runs of a page. Lists of equal length; run i is `texts[i]`, in block `block[i]`, a space before it where `gap[i]`."""
+    """The runs of a page. Lists of equal length; run i is `texts[i]`, in block `block[i]`, behind what `gap[i]` says.
 
-    def __init__(self, root: Tag) -> None:
+    A picture or a frame is a run without letters. What is to be chosen from (option) counts as linked: it is no prose.
+    """
+
+    def __init__(self) -> None:
         self.boxes: list[Box] = []
         self.texts: list[str] = []
         self.block: list[int] = []
-        self.gap: list[bool] = []
+        self.gap: list[str] = []  # "": nothing between; "\n": a new line of the block; "\t" once or more: another cell of the row
         self.linked: list[bool] = []
         self.bold: list[bool] = []
         self.holder: list[int] = []  # order of the innermost box around each run
         self.kinds: list[BlockKind] = ["paragraph"]  # of each block
+        self.struck: set[int] = set()  # runs
+        self.shown: dict[int, Image | Frame] = {}  # by run
+        self.leads: dict[int, tuple[Box, str]] = {}  # the first run of a link -> its box, where it leads
+        self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
         self._by_id: dict[int, Box] = {}
-        _Walk(self).walk(root)
-        self._chars = [0, *accumulate(len(t) for t in self.texts)]
-        self._link_chars = [0, *accumulate(len(t) if k else 0 for t, k in zip(self.texts, self.linked, strict=True))]
+
+    @cached_property
+    def _chars(self) -> list[int]:
+        return [0, *accumulate(len(t) for t in self.texts)]
+
+    @cached_property
+    def _link_chars(self) -> list[int]:
+        return [0, *accumulate(len(t) if k else 0 for t, k in zip(self.texts, self.linked, strict=True))]
 
     def box(self, el: Tag) -> Box | None:
         """The box of *el*; None where the walk never came (inside a script, outside the body)."""
@@ -154,130 +176,87 @@ class Layout:
         return tuple(b for _, b in self.numbered(runs))
 
     def numbered(self, runs: list[int]) -> list[tuple[int, Block]]:
-        """As `gathered`, each with the number of its first run."""
+        """As `gathered`, each with the number of its first run.
+
+        What is shown between two blocks is a fact of the one it shares a box with, else of the one before it.
+        """
         found: list[tuple[int, Block]] = []
+        waiting: list[int] = []  # runs that show something, for the block that comes
         at = 0
         while at < len(runs):
-            number, first = self.block[runs[at]], runs[at]
-            parts: list[str] = []
+            number, first = self.block[runs[at]], at
             while at < len(runs) and self.block[runs[at]] == number:
-                run = runs[at]
-                parts.append(" " + self.texts[run] if self.gap[run] and parts else self.texts[run])
                 at += 1
-            text = folded("".join(parts))
-            if text.strip(_INVISIBLE):
-                found.append((first, Block(self.kinds[number], text)))
+            own = runs[first:at]
+            text = _lines_folded(self._parts(own))
+            if text.strip().strip(_INVISIBLE):
+                found.append((own[0], self._block(number, text, own, waiting)))
+                waiting = []
+            elif loose := [run for run in own if run in self.shown]:
+                if waiting or not found or (at < len(runs) and self._opens_box_of(runs[at], loose[-1], found[-1][1])):
+                    waiting += loose
+                else:
+                    found[-1] = (found[-1][0], self._showing(found[-1][1], loose))
+        if waiting and found:
+            found[-1] = (found[-1][0], self._showing(found[-1][1], waiting))
         return found
 
-
-class _Walk:
-    """Fills a Layout. No recursion: pages with a thousand unclosed tags exist."""
-
-    def __init__(self, layout: Layout) -> None:
-        self.out = layout
-        self.fresh = True  # the current block has no text yet
-        self.pending = False  # a line break or cell border stands before the next text
-        self.breaks = 0  # <br> in a row
-        self.context: list[BlockKind] = ["paragraph"]
-        self.rows = 0  # inside how many data rows
-        self.links = 0  # inside how many links
-        self.bold = 0  # inside how many elements that make words stand out
-        self.stands_out = True  # all words of the current block do so far
-
-    def walk(self, root: Tag) -> None:
-        from bs4 import Tag
-
-        stack: list[tuple[Box, Iterator[object]]] = [self._entered(root, -1)]
-        while stack:
-            box, children = stack[-1]
-            for child in children:
-                if isinstance(child, Tag):
-                    if child.name == "br":
-                        self._line_break()
-                    elif child.name not in WORDLESS:
-                        stack.append(self._entered(child, box.order))
-                        break
-                elif type(child).__name__ in _TEXT_TYPES:
-                    self._text(str(child), box.order)
-            else:
-                stack.pop()
-                self._left(box)
-
-    def _entered(self, el: Tag, parent: int) -> tuple[Box, Iterator[object]]:
-        if el.name not in INLINE:
-            self._edge()
-            self.context.append(self._kind(el))
-            self.rows += self.context[-1] == "table_row" and el.name == "tr"
-        self.links += el.name == "a"
-        self.bold += el.name in _BOLD
-        level = heading_level(el)
-        box = Box(el, len(self.out.boxes), parent, len(self.out.texts), level)
-        self.out.add(box)
-        return box, iter(list(el.contents))
-
-    def _left(self, box: Box) -> None:
-        el, out = box.el, self.out
-        box.end, box.last = len(out.texts), len(out.boxes) - 1
-        box.links += el.name == "a"
-        if box.parent >= 0:
-            out.boxes[box.parent].links += box.links
-        self.links -= el.name == "a"
-        self.bold -= el.name in _BOLD
-        if el.name not in INLINE:
-            self.rows -= self.context.pop() == "table_row" and el.name == "tr"
-            self._edge()
-
-    def _kind(self, el: Tag) -> BlockKind:
-        around = self.context[-1]
-        if around == "table_row":
-            return around
-        if heading_level(el) is not None:
-            return "heading"
-        if el.name in ("li", "dt", "dd"):
-            return "list_item"
-        if el.name == "tr":
-            return "table_row" if _is_data_row(el) else "paragraph"
-        return around if around in ("heading", "list_item") and el.name in ("p", "div") else "paragraph"
-
-    def _edge(self) -> None:
-        """A block begins or ends here; inside a data row only a cell or a line does."""
-        self.breaks = 0
-        if self.rows and self.context[-1] == "table_row":
-            self.pending = True
-        else:
-            self.fresh = True
-
-    def _line_break(self) -> None:
-        self.breaks += 1
-        self.pending = True
-        # An empty line is how pages without <p> part their paragraphs, a line in bold how those without headings give a title.
-        if (self.breaks == 2 or (self.stands_out and not self.fresh)) and not self.rows:
-            self.fresh = True
-
-    def _text(self, raw: str, holder: int) -> None:
-        blank = not raw.strip()
-        if blank and self.fresh:
-            return
-        out = self.out
-        if self.fresh:
-            out.kinds.append(self.context[-1])
-            self.fresh = self.pending = False
-            self.stands_out = True
-        if not blank:
-            self.breaks = 0
-            self.stands_out = self.stands_out and self.bold > 0
-        out.texts.append(raw)
-        out.block.append(len(out.kinds) - 1)
-        out.gap.append(self.pending)
-        out.linked.append(self.links > 0)
-        out.bold.append(self.bold > 0)
-        out.holder.append(holder)
-        self.pending = False
-
-
-def _is_data_row(row: Tag) -> bool:
-    """Whether *row* says one thing in several cells; a layout table holds whole columns of a page in a row."""
-    cells = row.find_all(["td", "th"], recursive=False)
-    if len(cells) < 2 or row.find(_ROW_BREAKERS) is not None:
+    def _opens_box_of(self, text: int, shown: int, before: Block) -> bool:
+        """Whether what run *shown* shows belongs to the text at run *text*: a heading is *before*, or their box begins."""
+        if before.kind == "heading":
+            return True
+        for box in (holder := self.boxes[self.holder[shown]], *self.ancestors(holder)):
+            if any(self.texts[run].strip() for run in range(box.start, shown)):
+                return False
+            if box.end > text:
+                return True
         return False
-    return all(len(cell.find_all("p", limit=3)) < 3 for cell in cells)
+
+    def _parts(self, runs: list[int]) -> list[str]:
+        """The runs of one block with the marks between them; the tabs of empty cells before the first stay."""
+        parts: list[str] = []
+        for run in runs:
+            begins = not parts and (run == 0 or self.block[run - 1] != self.block[run])
+            if self.gap[run] and (parts or (begins and self.gap[run][0] == "\t")):
+                parts.append(self.gap[run])
+            parts.append(_HTML_SPACE.sub(" ", self.texts[run]))
+        return parts
+
+    def _block(self, number: int, text: str, runs: list[int], before: list[int]) -> Block:
+        kind = self.kinds[number]
+        showing = [*before, *(run for run in runs if run in self.shown)] if self.shown else []
+        leads = [run for run in runs if run in self.leads] if self.leads else []
+        struck = self._struck(text, runs) if self.struck else ()
+        columns = self.columns.get(number, ()) if self.columns else ()
+        if not (showing or leads or struck or columns):
+            return Block(kind, text)
+        links = tuple(link for run in leads if (link := self._link(run, runs)))
+        fits = columns if len(columns) >= text.count("\t") + 1 else ()
+        return self._showing(Block(kind, text, struck=struck, links=links, columns=fits), showing)
+
+    def _showing(self, block: Block, runs: list[int]) -> Block:
+        pictures = tuple(one for run in runs if isinstance(one := self.shown[run], Image))
+        frames = tuple(one for run in runs if isinstance(one := self.shown[run], Frame))
+        return replace(block, pictures=block.pictures + pictures, frames=block.frames + frames) if runs else block
+
+    def _link(self, first: int, runs: list[int]) -> Link | None:
+        """The link that begins with run *first*, by those of its words that stand in the block; None for one without a name."""
+        box, url = self.leads[first]
+        text = " ".join("".join(self._parts([run for run in runs if first <= run < box.end])).split()) or name_of_link(box.el)
+        return Link(text, url) if text.strip(_INVISIBLE) else None
+
+    def _struck(self, text: str, runs: list[int]) -> tuple[tuple[int, int], ...]:
+        """The spans of *text*, the block that *runs* make, that are struck out."""
+        spans: list[tuple[int, int]] = []
+        at = 0
+        while at < len(runs):
+            start = at
+            while at < len(runs) and runs[at] in self.struck:
+                at += 1
+            if at > start:
+                marked = _lines_folded(self._parts(runs[start:at])).strip()
+                end = len(_lines_folded(self._parts(runs[:at])).rstrip())
+                if marked:
+                    spans.append((min(end - len(marked), len(text)), min(end, len(text))))
+            at += 1
+        return tuple(spans)

@@ -16,6 +16,7 @@ from monitor.extract.main_content import main_box
 from monitor.extract.overlays import is_dialog, overlays
 from monitor.extract.panels import panels
 from monitor.extract.styles import Styles, read_styles
+from monitor.extract.walk import laid_out
 from monitor.model import Block
 from monitor.normalize import storable
 
@@ -98,7 +99,7 @@ class Page:
         if box is None:
             return ""  # in the head, or inside a script, a form control, a picture
         runs = [r for r in range(box.start, box.end) if self.hidden_in[r] <= box.order]
-        return " ".join(b.text for b in self.layout.gathered(runs))
+        return " ".join(b.line for b in self.layout.gathered(runs))
 
     def blocks_of(self, elements: Tag | Iterable[Tag], exclude: Iterable[Tag] = ()) -> tuple[Block, ...]:
         """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's furniture."""
@@ -111,7 +112,7 @@ class Page:
     @cached_property
     def layout(self) -> Layout:
         """The body as runs of text."""
-        return Layout(self.body)
+        return laid_out(self.body, self.base, self._styles)
 
     @cached_property
     def by_id(self) -> dict[str, Box]:
@@ -127,7 +128,7 @@ class Page:
 
     def name_of(self, box: Box) -> str:
         """The text of a heading: nothing hidden, no button, not the link to itself (« # »)."""
-        return " ".join(b.text for b in self.layout.gathered(self.shown([(box.start, box.end, box.order)], pointed_at=True)))
+        return " ".join(b.line for b in self.layout.gathered(self.shown([(box.start, box.end, box.order)], pointed_at=True)))
 
     @cached_property
     def main_box(self) -> Box:

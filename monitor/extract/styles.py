@@ -62,6 +62,9 @@ class Styles:
         return bool(self.struck) and _decided(self.struck, el)
 
 
+NO_STYLES = Styles()
+
+
 def read_styles(sheets: Iterable[str]) -> Styles:
     """What the text of the page's style elements, in document order, says of its classes. Never fails: rubbish says nothing."""
     styles = Styles()

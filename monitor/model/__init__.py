@@ -21,12 +21,16 @@ from monitor.model.checking import (
 from monitor.model.delivering import Accepted, Cause, Delivery, Later, Message, Picture, Refused
 from monitor.model.figures import Figures, Gone, Holder, OutboxFigures, WatchFigures
 from monitor.model.items import (
+    BLOCK_END,
     Block,
     Box,
     Document,
     DocumentContent,
     DocumentLink,
     Extraction,
+    Frame,
+    Image,
+    Link,
     OrgChart,
     Person,
     Place,
@@ -34,6 +38,7 @@ from monitor.model.items import (
     Section,
     Unit,
     Unreadable,
+    block_with,
 )
 from monitor.model.pictures import NOT_KEPT, ChangePictures, Mark, MarkedPage, PagePair, Side
 from monitor.model.settings import (
@@ -67,6 +72,7 @@ from monitor.model.terms import (
 from monitor.model.web import Fetched, FetchFailed, FetchOutcome, HttpFacts, NotModified, Validators
 
 __all__ = [
+    "BLOCK_END",
     "EXTRACTOR",
     "NOT_KEPT",
     "Accepted",
@@ -104,13 +110,16 @@ __all__ = [
     "Fetched",
     "Figures",
     "Flapping",
+    "Frame",
     "Gone",
     "Holder",
     "HttpFacts",
+    "Image",
     "ItemKind",
     "Known",
     "Language",
     "Later",
+    "Link",
     "Mark",
     "MarkedPage",
     "Message",
@@ -146,4 +155,5 @@ __all__ = [
     "WatchFigures",
     "WatchState",
     "Words",
+    "block_with",
 ]

@@ -2,19 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from monitor.model.frozen import dataclass
 from monitor.model.terms import BlockKind
 
+BLOCK_END = "\x1e"  # ASCII's record separator, between blocks joined as one text: a line of a block ends with "\n" (DESIGN 3.24)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    text: str  # as shown, on one line; of a picture alone what it is called
+    url: str  # absolute
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that says something; ornaments are none (DESIGN 3.28)."""
+
+    alt: str  # "": the page gives no description
+    url: str  # absolute; of one that is loaded later its real address
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Another page shown within this one."""
+
+    title: str
+    url: str  # absolute
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, list item, heading or table row as plain text: white space folded, letters as they are on the page."""
+    """One paragraph, list item, heading or row, and the facts beside its text (DESIGN 3.24, 3.28).
+
+    Of `text`: "\n" where the page begins a new line, "\t" between the cells of a row, all other white space folded; letters as they
+    are on the page. A picture that stands between two blocks is a fact of the one it shares a box with, else of the one before.
+    """
 
     kind: BlockKind
     text: str
+    struck: tuple[tuple[int, int], ...] = ()  # half-open spans of `text` that are struck out
+    links: tuple[Link, ...] = ()
+    pictures: tuple[Image, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    columns: tuple[str, ...] = ()  # of a table's row: the head of the column of each cell, "" where it has none
+
+    @property
+    def line(self) -> str:
+        """The text as one line, as long: what is matched and searched (DESIGN 3.24)."""
+        return self.text.replace("\n", " ").replace("\t", " ")
+
+    def facts(self) -> dict[str, Any]:
+        """The facts that are there, as the JSON of show has them."""
+        found = {
+            "struck": [list(span) for span in self.struck],
+            "links": [{"text": link.text, "url": link.url} for link in self.links],
+            "pictures": [{"alt": picture.alt, "url": picture.url} for picture in self.pictures],
+            "frames": [{"title": frame.title, "url": frame.url} for frame in self.frames],
+            "columns": list(self.columns),
+        }
+        return {name: value for name, value in found.items() if value}
+
+
+def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
+    """The block whose `facts` are *facts*."""
+    return Block(
+        kind,
+        text,
+        struck=tuple((start, end) for start, end in facts.get("struck", ())),
+        links=tuple(Link(link["text"], link["url"]) for link in facts.get("links", ())),
+        pictures=tuple(Image(picture["alt"], picture["url"]) for picture in facts.get("pictures", ())),
+        frames=tuple(Frame(frame["title"], frame["url"]) for frame in facts.get("frames", ())),
+        columns=tuple(facts.get("columns", ())),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +91,12 @@ class Section:
     blocks: tuple[Block, ...]
     found_by: str = ""  # css, range, heading, text (3.2), level, likeness, words (3.4)
     ignored: tuple[str, ...] = ()  # the parts of the text that `ignore` and 3.6 leave out of comparing, in order
+    facts_known: bool = True  # False: read by a version that looked for no facts beside the text; none is compared (7.7)
 
     @property
     def text(self) -> str:
-        """All blocks, a line each, as shown."""
-        return "\n".join(b.text for b in self.blocks)
+        """All blocks as shown, `BLOCK_END` between them."""
+        return BLOCK_END.join(b.text for b in self.blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ from monitor.report.voice import machine_time
 from monitor.report.words import summary
 
 # Ops that always say both sides: null is a side too (a vacant post, no parent, an address that the page hides).
-_TWO_SIDED = frozenset({"unit_renamed", "unit_moved", "person_replaced", "title_changed"})
+_TWO_SIDED = frozenset({"unit_renamed", "unit_moved", "person_replaced", "title_changed", "link", "picture", "frame"})
 _FIRST_FACTS = ("field", "unit")
 
 
@@ -168,9 +168,9 @@ def _document_json(document: Document) -> dict[str, Any]:
     }
 
 
-def blocks_json(blocks: Iterable[Block]) -> list[dict[str, str]]:
-    """Blocks of text in their order."""
-    return [{"kind": b.kind, "text": b.text} for b in blocks]
+def blocks_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Blocks of text in their order, with what stands beside the words where there is any (DESIGN 3.28)."""
+    return [{"kind": b.kind, "text": b.text, **b.facts()} for b in blocks]
 
 
 def orgchart_json(chart: OrgChart) -> dict[str, Any]:

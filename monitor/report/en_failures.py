@@ -116,6 +116,7 @@ RULES = {
     "3.10": "apostrophes, quotation marks, dashes or spaces",
     "3.6": "a part of the text that the configuration ignores",
     "3.11 re-export": "file saved again, nothing visible changed",
+    "3.28": "addresses of links rewritten, to the same pages",
     "3.11 markup": "the page’s markup",
     "3.11 address": "the spelling of the address",
     "3.11 relocated": "the text was found in another way than the selector or heading named first",

@@ -124,6 +124,7 @@ RULES = {
     "3.10": "apostrophes, guillemets, tirets ou espaces",
     "3.6": "partie du texte que la configuration ignore",
     "3.11 re-export": "fichier réenregistré, aucun changement visible",
+    "3.28": "adresses des liens réécrites, les mêmes pages",
     "3.11 markup": "mise en forme de la page",
     "3.11 address": "écriture de l'adresse",
     "3.11 relocated": "texte retrouvé autrement que par le sélecteur ou le titre indiqué d'abord",

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from monitor.model import Change, Edit, Language
+from monitor.report.beside import OPS, beside_line, part_lines
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.spans import Line, Mark, Role, Span, marked_words
@@ -25,7 +26,7 @@ __all__ = [
     "Span",
     "bracketed",
     "change_lines",
-    "edit_line",
+    "edit_lines",
     "elided",
     "marked_spans",
     "note_lines",
@@ -39,7 +40,7 @@ _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, 
 
 def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
     """Everything that *change* says: notes first, then its org chart in sentences, then its other edits in their order."""
-    others = (edit_line(e, language) for e in change.edits if not is_of_chart(e))
+    others = (line for e in change.edits if not is_of_chart(e) for line in edit_lines(e, language))
     return (*note_lines(change, language), *statement_lines(change, language), *others)
 
 
@@ -59,9 +60,13 @@ def _notes(change: Change, language: Language) -> Iterator[Line]:
         yield _fact(say.say("returns_line", number=change.returns_to))
 
 
-def edit_line(edit: Edit, language: Language) -> Line:
-    """One edit of a text, or of what a page shows of a document, as a line."""
+def edit_lines(edit: Edit, language: Language) -> tuple[Line, ...]:
+    """One edit of a text, or of what a page shows of a document: a line, or one for each of the cells that differ."""
     say = voice(language)
+    return (edit.op == "replace" and part_lines(edit, say)) or (_edit_line(edit, say),)
+
+
+def _edit_line(edit: Edit, say: Voice) -> Line:
     if is_of_field(edit):
         return _field_line(edit, say)
     match edit.op:
@@ -73,6 +78,8 @@ def edit_line(edit: Edit, language: Language) -> Line:
             return Line("~", marked_words(edit))
         case "move":
             return Line("^", (Span("note", say.say("moved_line")), *_moved(edit)))
+        case op if op in OPS:
+            return beside_line(edit, say)
         case _:  # an op of a later version of the comparison: said as it is rather than not at all
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
 

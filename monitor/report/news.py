@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
-from monitor.report.lines import bracketed, edit_line, elided, plain
+from monitor.report.lines import bracketed, edit_lines, elided, plain
 from monitor.report.spans import Line
 from monitor.report.typography import clean, shortened
 from monitor.report.voice import Voice
@@ -44,7 +44,12 @@ def told(change: Change, language: Language) -> tuple[Told, ...]:
             Told(change, s.line, (minor, _rank_of_statement(s.line, [change.edits[i] for i in s.edits])))
             for s in statements(change, language)
         ),
-        *(Told(change, edit_line(e, language), (minor, _rank_of_edit(e)), e) for e in change.edits if not is_of_chart(e)),
+        *(
+            Told(change, line, (minor, _rank_of_edit(e)), e)
+            for e in change.edits
+            if not is_of_chart(e)
+            for line in edit_lines(e, language)
+        ),
     )
     return found or (Told(change, None, (minor, 6)),)
 
@@ -76,7 +81,7 @@ def _words(line: Line, edit: Edit | None, say: Voice) -> str:
     if edit is None:  # a statement
         text = "".join(span.text for span in line.spans).removesuffix(".")
         return text[:1].lower() + text[1:] if line.spans[0].role == "note" else text
-    if is_of_field(edit):
+    if is_of_field(edit) or line.spans[0].role == "note":
         return plain(line)
     match edit.op:
         case "insert" | "delete":
@@ -104,6 +109,8 @@ def _rank_of_edit(edit: Edit) -> int:
         return _FIELDS.get(str(edit.facts["field"]), 7)
     if edit.op == "move":
         return 6
+    if edit.op in ("link", "picture", "frame"):
+        return 7
     return 2 if any(_WEIGHTY.search(text) for text in _changed(edit)) else 3
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.model import Edit, Language
 from monitor.normalize import canonical
-from monitor.report.lines import Line, edit_line
+from monitor.report.lines import Line, edit_lines
 from monitor.report.typography import clean
 
 NEAR = 1  # unchanged blocks shown on either side of an edit; the others can be opened
@@ -32,14 +32,17 @@ def passages(edits: Sequence[Edit], before: Sequence[str], after: Sequence[str],
     for edit in edits:
         place = _place(edit, before, after, done)
         out += _context(after[done:place], first=not out, last=False)
-        out.append(Passage(edit_line(edit, language)))
+        out += [Passage(line) for line in edit_lines(edit, language)]
         done = place + (edit.op != "delete" and place < len(after) and canonical(after[place]) == canonical(edit.after or ""))
     return (*out, *_context(after[done:], first=not out, last=True))
 
 
 def _place(edit: Edit, before: Sequence[str], after: Sequence[str], done: int) -> int:
     """Where in *after*, from *done* on, *edit* belongs."""
-    if edit.after is not None:
+    new = _new_range(edit)
+    if new is not None and new[1] <= len(after):
+        return max(done, new[0])
+    if edit.after is not None and edit.op != "link":
         return _index(after, edit.after, done, otherwise=done)
     gone = _index(before, edit.before or "", 0, otherwise=0)
     for text in reversed(before[:gone]):  # behind the nearest block before it that is still there
@@ -47,6 +50,13 @@ def _place(edit: Edit, before: Sequence[str], after: Sequence[str], done: int) -
         if place >= 0:
             return place + 1
     return done
+
+
+def _new_range(edit: Edit) -> tuple[int, int] | None:
+    """The range of the newer blocks that *edit* is about, as it says itself (DESIGN 5.13); None where it stands in none."""
+    at = edit.facts.get("at")
+    new = at[1] if isinstance(at, list | tuple) and len(at) == 2 else None
+    return (int(new[0]), int(new[1])) if isinstance(new, list | tuple) and len(new) == 2 else None
 
 
 def _index(texts: Sequence[str], text: str, start: int, *, otherwise: int) -> int:

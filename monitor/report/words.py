@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
+from monitor.report.beside import beside_counts
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
 from monitor.report.counts import Sentences, counted
@@ -70,7 +71,7 @@ def _section(change: Change, say: Voice) -> str:
     if change.change in ("added", "removed"):
         return say.say(f"section_{change.change}")
     heading = [say.say("heading_edited")] if any(is_heading(e) for e in change.edits) else []
-    said = [*_sentences(counted(change.edits), say), *heading]
+    said = [*_sentences(counted(change.edits), say), *beside_counts(change.edits, say), *heading]
     if change.change == "restored":
         return ", ".join([_back("section_restored", change, say), *said])
     return ", ".join(said) or say.say("text_edited")

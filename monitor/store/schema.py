@@ -324,11 +324,32 @@ CREATE TABLE states_anew (           -- snapshots.states as a later recipe or re
 ) STRICT;
 """
 
+_BLOCK_FACTS = """
+CREATE TABLE block_facts (           -- what stands beside the words of a block: struck spans, links, pictures, frames, heads
+    id INTEGER PRIMARY KEY,
+    facts TEXT NOT NULL,             -- JSON as `monitor show --json` has it, only what is there
+    digest BLOB NOT NULL UNIQUE      -- first 16 bytes of SHA-256 over it
+) STRICT;
+
+-- sections: JSON [[place of a block, id of its facts], ...]; NULL: read by a version that looked for none
+ALTER TABLE items ADD COLUMN facts TEXT;
+
+-- lines and cells of a block are parted by a space where it is read by hand
+DROP VIEW latest;
+DROP VIEW revisions;
+"""
+
+_ONE_LINE = "SELECT replace(replace(x.text, char(10), ' '), char(9), ' ') AS text FROM text_blocks x"
+_BLOCK_FACTS += _VIEWS[_VIEWS.index("CREATE VIEW revisions") : _VIEWS.index("CREATE VIEW timeline")].replace(
+    "SELECT x.text FROM text_blocks x", _ONE_LINE
+)
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0001_tables", _TABLES),
     ("m0002_search", _SEARCH),
     ("m0003_views", _VIEWS),
     ("m0004_seconds", _SECONDS),
     ("m0005_extractor", _EXTRACTOR),
+    ("m0006_block_facts", _BLOCK_FACTS),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import canonical
-from monitor.store.texts import texts_of
+from monitor.store.texts import facts_of, texts_of
 
 DigestKind: TypeAlias = Literal["blob", "change", "item", "states"]
 Digests: TypeAlias = dict[tuple[DigestKind, int], bytes]
@@ -110,7 +110,14 @@ def _items(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
     )
     texts = texts_of(db, [text for row in rows for text in (row["text_id"], row["content_text"]) if text is not None])
     blocks = {text: [[b.kind, b.text] for b in found] for text, found in texts.items()}
-    return [(row["position"], _item(row, blocks)) for row in rows]
+    facts = facts_of(db, (row["facts"] for row in rows))
+    return [(row["position"], {**_item(row, blocks), **_facts(row, facts)}) for row in rows]
+
+
+def _facts(row: Row, facts: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    """What stands beside the words; nothing where nothing does, so that the hashes of earlier versions hold."""
+    listed = [[place, facts[number]] for place, number in json.loads(row["facts"] or "[]")]
+    return {"facts": listed} if listed else {}
 
 
 def _item(row: Row, blocks: dict[int, list[list[str]]]) -> dict[str, Any]:

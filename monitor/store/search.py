@@ -40,9 +40,22 @@ def search(db: Connection, query: str, *, watch: str | None = None, limit: int =
         (*MARK, expression, watch, limit, offset),
     )
     return tuple(
-        Hit(watch=row[0], item=row[1], kind=row[2], text=row[3], excerpt=row[4], first_snapshot=row[5], last_snapshot=row[6])
+        Hit(
+            watch=row[0],
+            item=row[1],
+            kind=row[2],
+            text=_one_line(row[3]),
+            excerpt=_one_line(row[4]),
+            first_snapshot=row[5],
+            last_snapshot=row[6],
+        )
         for row in rows
     )
+
+
+def _one_line(text: str) -> str:
+    """Lines and cells of a block parted by a space (DESIGN 3.24)."""
+    return text.replace("\n", " ").replace("\t", " ")
 
 
 def fts_query(query: str) -> str:

@@ -9,7 +9,7 @@ from monitor.model import Document, Fetched, HttpFacts, NotModified, Plan, Readi
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import change_json, dumps, edit_row, stamp
-from monitor.store.texts import keep_block, keep_content, keep_recipe, keep_text, short_digest, unrolled
+from monitor.store.texts import keep_block, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
 
 # Header values that let somebody in are no evidence; what a user adds in config.toml may come from ${NAME} and is kept out too.
 _SECRET = frozenset({"authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"})
@@ -153,8 +153,8 @@ def _private(watch: Watch) -> frozenset[str]:
 def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int) -> None:
     for position, section in enumerate(revision.sections):
         db.run(
-            "INSERT INTO items (snapshot_id, position, kind, item, heading, text_id, found_by, ignored)"
-            " VALUES (?, ?, 'section', ?, ?, ?, ?, ?)",
+            "INSERT INTO items (snapshot_id, position, kind, item, heading, text_id, found_by, ignored, facts)"
+            " VALUES (?, ?, 'section', ?, ?, ?, ?, ?, ?)",
             (
                 snapshot,
                 position,
@@ -163,6 +163,7 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
                 keep_text(db, section.blocks),
                 section.found_by,
                 dumps(list(section.ignored)),
+                keep_facts(db, section.blocks) if section.facts_known else None,
             ),
         )
     for position, document in enumerate(revision.documents, start=len(revision.sections)):

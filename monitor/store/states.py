@@ -28,7 +28,7 @@ from monitor.model import (
 from monitor.store.checks import OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import dumps, flapping_of, known_of, moment, optional_moment, stamp
-from monitor.store.texts import contents_of, keep_recipe, texts_of
+from monitor.store.texts import contents_of, facts_of, keep_recipe, texts_of, with_facts
 
 HISTORY_SPAN = timedelta(days=90)  # of `WatchState.history`: twice the 30 days of flapping, and room
 HISTORY_LEAST = 50
@@ -186,8 +186,11 @@ class Revisions:
         )
         texts = texts_of(db, [row["text_id"] for row in rows if row["text_id"] is not None])
         contents = contents_of(db, [row["content_id"] for row in rows if row["content_id"] is not None])
+        facts = facts_of(db, (row["facts"] for row in rows))
         self.items = {
-            row["id"]: _section(row, texts[row["text_id"]]) if row["kind"] == "section" else _document(row, contents)
+            row["id"]: _section(row, with_facts(texts[row["text_id"]], row["facts"], facts))
+            if row["kind"] == "section"
+            else _document(row, contents)
             for row in rows
         }
         self._of: dict[int, list[int]] = defaultdict(list)
@@ -215,6 +218,7 @@ def _section(row: Row, blocks: tuple[Block, ...]) -> Section:
         blocks=blocks,
         found_by=row["found_by"],
         ignored=tuple(json.loads(row["ignored"])),
+        facts_known=row["facts"] is not None,
     )
 
 

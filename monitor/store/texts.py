@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from monitor.model import Block, BlockKind, DocumentContent
+from monitor.model import Block, BlockKind, DocumentContent, block_with
 from monitor.store.connection import Connection
 from monitor.store.rows import canonical, dumps, orgchart_from, orgchart_json
 
@@ -75,6 +76,35 @@ def _blocks(db: Connection, ids: set[int]) -> dict[int, Block]:
     kinds: dict[str, BlockKind] = {}
     rows = db.each(_BETWEEN, (dumps(stretches(sorted(ids))),))
     return {number: Block(kinds.setdefault(kind, kind), text) for number, kind, text in rows}
+
+
+def keep_facts(db: Connection, blocks: Sequence[Block]) -> str:
+    """Store what stands beside the words of *blocks*, each once; returns JSON [[place, id], ...] of those that have facts."""
+    return dumps([[place, _keep_facts(db, facts)] for place, facts in enumerate(b.facts() for b in blocks) if facts])
+
+
+def _keep_facts(db: Connection, facts: dict[str, Any]) -> int:
+    stored = canonical(facts)
+    digest = short_digest(stored)
+    known: int | None = db.value("SELECT id FROM block_facts WHERE digest = ?", (digest,))
+    return known or db.insert("INSERT INTO block_facts (facts, digest) VALUES (?, ?)", (stored, digest))
+
+
+def facts_of(db: Connection, listed: Iterable[str | None]) -> dict[int, dict[str, Any]]:
+    """The facts that the lists of *listed* (items.facts) name, by id."""
+    ids = {number for one in listed if one and one != "[]" for _, number in json.loads(one)}
+    if not ids:
+        return {}
+    rows = db.rows("SELECT id, facts FROM block_facts WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(ids)),))
+    return {row[0]: json.loads(row[1]) for row in rows}
+
+
+def with_facts(blocks: tuple[Block, ...], listed: str | None, facts: Mapping[int, Mapping[str, Any]]) -> tuple[Block, ...]:
+    """*blocks* with the facts that *listed* (items.facts) names."""
+    if not listed or listed == "[]":
+        return blocks
+    named = dict(json.loads(listed))
+    return tuple([block_with(b.kind, b.text, facts[named[n]]) if n in named else b for n, b in enumerate(blocks)])
 
 
 def keep_recipe(db: Connection, recipe_hash: str) -> int:

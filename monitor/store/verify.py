@@ -103,6 +103,10 @@ class Verify:
             if short_digest(canonical([[b.kind, b.text] for b in blocks])) != digest:
                 yield Problem(kind="text", detail=f"text {text} has other blocks than were stored")
 
+        for facts, stored, digest in self._db.rows("SELECT id, facts, digest FROM block_facts"):
+            if short_digest(stored) != digest:
+                yield Problem(kind="text", detail=f"facts {facts} are not those that were stored: {stored[:60]!r}")
+
     def _headers(self) -> Iterator[Problem]:
         for header, name, value, digest in self._db.rows("SELECT id, name, value, digest FROM headers"):
             if short_digest(f"{name}\n{value}") != digest:

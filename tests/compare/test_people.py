@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.blocks import Piece, edits_between
+from monitor.compare.alignment import Piece
+from monitor.compare.blocks import edits_between
 
 WOMEN = ("Anne Durand", "Léa Morel", "Zoé Lambert", "Inès Caron", "Rose Lemaire", "Eva Blanc", "Sofia Costa", "Nadia Benali")
 MEN = ("Paul Martin", "Karim Haddad", "Jean-Luc Petit", "Hugo Perrin", "Yann Le Goff", "Denis Royer", "Marc Dubois", "Luc Faure")

@@ -194,7 +194,7 @@ def test_a_renamed_heading_is_a_replace_before_all_else() -> None:
     """3.6."""
     first, second = edits(section(A, heading="Mutualisation des services"), section(B, heading="Les services mutualisés"))
     assert (first.op, first.before, first.after) == ("replace", "Mutualisation des services", "Les services mutualisés")
-    assert (first.facts, second.op) == ({"field": "heading"}, "replace")
+    assert (first.facts, second.op) == ({"field": "heading", "at": [None, None]}, "replace")
 
 
 def test_a_heading_that_only_another_way_of_finding_shows_is_no_change() -> None:

@@ -67,7 +67,7 @@ def test_where_a_section_ends(html: str, expected: list[str]) -> None:
         pytest.param("<div id=comments><h3>Commentaires</h3><a href=/l>Répondre</a></div>", id="comments"),
         pytest.param("<script>var a = 'texte';</script><style>p{}</style><!-- note --><template><p>x</p></template>", id="code"),
         pytest.param("<p hidden>caché</p><div style='display: none'>caché</div><noscript>sans script</noscript>", id="hidden"),
-        pytest.param("<form><label></label><select><option>Choix</option></select><textarea>t</textarea></form>", id="form"),
+        pytest.param("<form><label></label><textarea>t</textarea></form>", id="form"),
         pytest.param("<img alt='Photo'><svg><title>Icône</title></svg><iframe>cadre</iframe><video>film</video>", id="pictures"),
         pytest.param("<button type=button>Copier le lien</button><span aria-hidden=true>▸</span>", id="button and icon"),
     ],
@@ -187,12 +187,12 @@ def test_a_class_name_alone_makes_no_furniture(box: str) -> None:
     [
         pytest.param("<ul><li>un<ul><li>deux</li></ul></li></ul>", [("list_item", "un"), ("list_item", "deux")], id="nested lists"),
         pytest.param("<li><p>un</p><p>deux</p></li>", [("list_item", "un"), ("list_item", "deux")], id="paragraphs in an item"),
-        pytest.param("<dl><dt>un</dt><dd>deux</dd></dl>", [("list_item", "un"), ("list_item", "deux")], id="definitions"),
+        pytest.param("<dl><dt>un</dt><dd>deux</dd></dl>", [("table_row", "un\tdeux")], id="definitions"),
         pytest.param("<h4>un</h4><p>deux</p>", [("heading", "un"), ("paragraph", "deux")], id="heading"),
         pytest.param(
             "<table><tr><th>Nom</th><th>Agents</th></tr><tr><td><p>Achats</p></td><td>12<br>13</td></tr></table>",
-            [("table_row", "Nom Agents"), ("table_row", "Achats 12 13")],
-            id="a row is a block, its cells parted by a space",
+            [("table_row", "Nom\tAgents"), ("table_row", "Achats\t12\n13")],
+            id="a row is a block, its cells parted by a tab",
         ),
         pytest.param(
             "<table><tr><td><h4>un</h4><p>deux</p></td><td>trois</td></tr></table>",
@@ -202,7 +202,7 @@ def test_a_class_name_alone_makes_no_furniture(box: str) -> None:
         pytest.param("<p>un mot <b>cou</b>pé,\n\tet suite</p>", [("paragraph", "un mot coupé, et suite")], id="inline tags"),
         pytest.param("<p>a&nbsp;b «&nbsp;c&nbsp;» l’é</p>", [("paragraph", "a\u00a0b «\u00a0c\u00a0» l’é")], id="letters stay"),
         pytest.param("un<div>deux</div>3", [("paragraph", "un"), ("paragraph", "deux"), ("paragraph", "3")], id="bare text"),
-        pytest.param("un<br>deux<br><br>trois", [("paragraph", "un deux"), ("paragraph", "trois")], id="line breaks"),
+        pytest.param("un<br>deux<br><br>trois", [("paragraph", "un\ndeux"), ("paragraph", "trois")], id="line breaks"),
         pytest.param("<p>&nbsp;</p><p>&#8203;</p><p>un</p>", [("paragraph", "un")], id="empty paragraphs"),
         pytest.param("<p>un<p>deux<ul><li>trois<li>quatre</ul>", None, id="end tags left out"),
     ],

@@ -37,7 +37,7 @@ def test_an_edited_word_is_exactly_the_line_of_the_contract(house: House, site: 
         "mutualisation", "section", "edited", "substantive",
     )  # fmt: skip
     (edit,) = change["edits"]
-    assert list(edit) == ["op", "before", "after", "words"]
+    assert list(edit) == ["op", "before", "after", "words", "at"]
     assert edit["op"] == "replace"
     assert "".join(t for op, t in edit["words"] if op in "=-") == edit["before"]
     assert "".join(t for op, t in edit["words"] if op in "=+") == edit["after"]

@@ -1,0 +1,270 @@
+"""What changed beside the words of blocks that stay: struck words, links, pictures, frames (DESIGN 3.28). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
+
+from monitor.compare.alignment import Alignment, Piece, Run
+from monitor.compare.blocks import Step, at
+from monitor.compare.targets import host_of, link_key, picture_name, rewriting
+from monitor.compare.words import Text, diff, joined
+from monitor.model import Block, Edit
+from monitor.normalize import canonical, visible
+
+ANY = 3  # links that one rewriting must explain to be said as one
+Key: TypeAlias = tuple[str, str]  # what it is called, where it is; both as compared
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """A link, a picture or a frame."""
+
+    name: str  # its words, description or title, as shown
+    url: str
+    where: str  # the address as compared
+
+    @property
+    def key(self) -> Key:
+        return canonical(self.name), self.where
+
+
+def _links(block: Block) -> list[_Beside]:
+    return [_Beside(link.text, link.url, link_key(link.url)) for link in block.links]
+
+
+def _pictures(block: Block) -> list[_Beside]:
+    return [_Beside(picture.alt, picture.url, picture_name(picture.url)) for picture in block.pictures]
+
+
+def _frames(block: Block) -> list[_Beside]:
+    return [_Beside(frame.title, frame.url, link_key(frame.url)) for frame in block.frames]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The steps, and whether links differ in nothing but a rewriting that explains all of them: cosmetic."""
+
+    steps: list[Step]
+    rewritten: bool = False
+
+
+def fact_steps(alignment: Alignment, watched: Collection[str] = ()) -> Facts:
+    """Return what came, went or changed beside the text, in blocks that stay. *watched*: keys of links that are told elsewhere."""
+    pairs = [pair for pair in alignment.stays() if any(_has_facts(piece) for run in pair for piece in run)]
+    if not pairs:
+        return Facts([])
+    steps = [step for pair in pairs for step in _struck(*pair)]
+    links, rewritten = _as_rewritten(list(_link_changes(alignment, pairs, watched)), alignment)
+    steps += links
+    steps += _shown("picture", _differing(alignment, pairs, _pictures))
+    steps += _shown("frame", _differing(alignment, pairs, _frames))
+    return Facts(steps, rewritten)
+
+
+def _has_facts(piece: Piece) -> bool:
+    block = piece.block
+    return block is not None and bool(block.struck or block.links or block.pictures or block.frames)
+
+
+def _step(edit: Edit, pair: tuple[Run, Run], rank: int) -> Step:
+    return (pair[1][0].at, 2, rank), edit
+
+
+# --------------------------------------------------------------------------------------------------------------------- struck
+
+
+def struck_words(run: Run) -> list[bool]:
+    """Of each word of *run*, as compared, whether it is struck out."""
+    return [flag for piece in run for flag in _flags(piece)]
+
+
+def _flags(piece: Piece) -> Iterator[bool]:
+    spans = [_seen(piece.raw, span) for span in piece.block.struck] if piece.block else []
+    start = 0
+    for word in piece.cut.shown:
+        middle = start + len(word.rstrip()) / 2
+        yield any(a <= middle < b for a, b in spans)
+        start += len(word)
+
+
+def _seen(raw: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span of *raw* as one of `visible(raw)`, which has no invisible characters."""
+    start, end = (len(visible(raw[:n] + "|")) - 1 for n in span)
+    return start, end
+
+
+def _struck(olds: Run, news: Run) -> Iterator[Step]:
+    if not any(piece.block and piece.block.struck for piece in (*olds, *news)):
+        return
+    if [(p.raw, p.block and p.block.struck) for p in olds] == [(p.raw, p.block and p.block.struck) for p in news]:
+        return
+    before, after = joined([p.cut for p in olds]), joined([p.cut for p in news])
+    was, now = struck_words(olds), struck_words(news)
+    for hunk in diff(before.keys, after.keys):
+        if not hunk.same:
+            continue
+        turns = [(was[hunk.a0 + n], now[hunk.b0 + n]) for n in range(hunk.a1 - hunk.a0)]
+        place = hunk.b0
+        for (old, new), same in groupby(turns):
+            length = len(list(same))
+            if old != new:
+                yield _step(_strike(after, place, length, (olds, news), struck=new), (olds, news), place)
+            place += length
+
+
+def _strike(text: Text, place: int, length: int, pair: tuple[Run, Run], *, struck: bool) -> Edit:
+    words = "".join(text.shown[place : place + length]).strip()
+    return Edit(op="struck" if struck else "unstruck", facts={"text": words, **at(*pair)})
+
+
+# ----------------------------------------------------------------------------------------------------- links, pictures, frames
+
+
+@dataclass(frozen=True)
+class _Differing:
+    """What only one side of a pair of blocks has, that does not stand elsewhere in the other text."""
+
+    pair: tuple[Run, Run]
+    gone: list[_Beside]
+    come: list[_Beside]
+
+
+def _differing(
+    alignment: Alignment, pairs: Sequence[tuple[Run, Run]], held: Callable[[Block], list[_Beside]]
+) -> Iterator[_Differing]:
+    def of(run: Run) -> list[_Beside]:
+        return [one for piece in run if piece.block for one in held(piece.block)]
+
+    whole = [Counter(one.key for one in of(run)) for run in (alignment.old, alignment.new)]
+    spare = whole[0] - whole[1], whole[1] - whole[0]
+    for pair in pairs:
+        sides = of(pair[0]), of(pair[1])
+        gone, come = (_left(sides[n], Counter(one.key for one in sides[1 - n]), spare[n]) for n in (0, 1))
+        if gone or come:
+            yield _Differing(pair, gone, come)
+
+
+def _left(own: list[_Beside], other: Counter[Key], spare: Counter[Key]) -> list[_Beside]:
+    """What of *own* has no partner in *other*, as often as the whole text has it more than the other text does."""
+    found: list[_Beside] = []
+    for one in own:
+        if other[one.key] > 0:
+            other[one.key] -= 1
+        elif spare[one.key] > 0:
+            spare[one.key] -= 1
+            found.append(one)
+    return found
+
+
+def _pop(found: list[_Beside], part: int, value: str) -> _Beside | None:
+    """Take the first of *found* whose key has *value* at *part*; None where there is none."""
+    n = next((n for n, one in enumerate(found) if one.key[part] == value and value), None)
+    return None if n is None else found.pop(n)
+
+
+@dataclass(frozen=True)
+class _LinkChange:
+    pair: tuple[Run, Run]
+    text: str
+    before: str | None
+    after: str | None
+
+    def step(self, rank: int) -> Step:
+        edit = Edit(op="link", before=self.before, after=self.after, facts={"text": self.text, **at(*self.pair)})
+        return _step(edit, self.pair, rank)
+
+
+def _link_changes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]], watched: Collection[str]) -> Iterator[_LinkChange]:
+    for found in _differing(alignment, pairs, _links):
+        before, after = (canonical(" ".join(p.text for p in run)) for run in found.pair)
+        come, left = list(found.come), list[_Beside]()
+        for old in found.gone:
+            elsewhere = _pop(come, 0, old.key[0])
+            if elsewhere is None:
+                left.append(old)
+            elif old.where not in watched and elsewhere.where not in watched:
+                yield _LinkChange(found.pair, elsewhere.name, old.url, elsewhere.url)
+        for old in left:  # of a link under other words the text tells
+            if _pop(come, 1, old.where) is None and old.key[0] in after and old.where not in watched:
+                yield _LinkChange(found.pair, old.name, old.url, None)
+        for new in come:
+            if new.key[0] in before and new.where not in watched:
+                yield _LinkChange(found.pair, new.name, None, new.url)
+
+
+def _as_rewritten(changes: list[_LinkChange], alignment: Alignment) -> tuple[list[Step], bool]:
+    """One step for what one rewriting explains, if that is three links or more; none, and True, where it explains all."""
+    groups: dict[tuple[str, str], list[_LinkChange]] = defaultdict(list)
+    for change in changes:
+        if change.before and change.after and (rule := rewriting(link_key(change.before), link_key(change.after))):
+            groups[rule].append(change)
+    large = {rule: group for rule, group in groups.items() if len(group) >= ANY}
+    for rule, group in large.items():
+        if len(group) == len(changes) and not _left_behind(rule[0], group, alignment):
+            return [], True
+    together = {id(change) for group in large.values() for change in group}
+    steps = [change.step(n) for n, change in enumerate(changes) if id(change) not in together]
+    for (before, after), group in large.items():
+        pair = _span([c.pair[0] for c in group]), _span([c.pair[1] for c in group])
+        facts = {"text": group[0].text, "count": len(group), **at(*pair)}
+        steps.append(_step(Edit(op="link", before=before, after=after, facts=facts), pair, 0))
+    return steps, False
+
+
+def _left_behind(before: str, group: Sequence[_LinkChange], alignment: Alignment) -> bool:
+    """Whether a link to the host that was rewritten still leads there: then some were chosen."""
+    links = [link_key(link.url) for piece in alignment.old if piece.block for link in piece.block.links]
+    return sum(host_of(key) == host_of(before) for key in links) > len(group)
+
+
+def _span(runs: Sequence[Run]) -> Run:
+    ordered = sorted((piece for run in runs for piece in run), key=lambda piece: piece.at)
+    return ordered[0], ordered[-1]
+
+
+# ------------------------------------------------------------------------------------------------------------ pictures and frames
+
+
+def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
+    rank = 1000 if op == "picture" else 2000  # behind the links of the block
+    for found in changes:
+        come, left = list(found.come), list[_Beside]()
+        pairs: list[tuple[_Beside | None, _Beside | None]] = []
+        for old in found.gone:  # the same file otherwise described, or another file under the same description
+            new = _pop(come, 1, old.where) or _pop(come, 0, old.key[0])
+            if new is None:
+                left.append(old)
+            else:
+                pairs.append((old, new))
+        if len(left) == len(come) == 1:
+            pairs.append((left.pop(), come.pop()))
+        pairs += [*((old, None) for old in left), *((None, new) for new in come)]
+        for before, after in pairs:
+            yield _step(_shown_edit(op, before, after, found.pair), found.pair, rank)
+            rank += 1
+
+
+def _shown_edit(op: str, old: _Beside | None, new: _Beside | None, pair: tuple[Run, Run]) -> Edit:
+    """Both sides by what differs: the description; where the file is another one its address; where both do also `urls`."""
+    text = (new or old or _Beside("", "", "")).name
+    if old and new and old.key[0] != new.key[0]:
+        more = {"urls": [old.url, new.url]} if old.where != new.where else {}
+        return Edit(op=op, before=old.name, after=new.name, facts={"text": text, **more, **at(*pair)})
+    return Edit(op=op, before=old.url if old else None, after=new.url if new else None, facts={"text": text, **at(*pair)})
+
+
+def fact_keys(run: Run) -> list[str]:
+    """What of the facts of *run* is compared, in order: to be hashed with its words; [] where there is none."""
+    found: list[str] = []
+    for n, piece in enumerate(run):
+        if (block := piece.block) is None or not _has_facts(piece):
+            continue
+        if block.struck:
+            found.append(f"{n} struck " + " ".join(str(i) for i, struck in enumerate(_flags(piece)) if struck))
+        for held in (_links, _pictures, _frames):
+            found += [f"{n} {held.__name__[1:]} {' '.join(one.key)}" for one in held(block)]
+    return found

@@ -1,0 +1,284 @@
+"""One walk through a page's elements, in which its Layout is filled: what is a block, a line, a cell, a picture. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from monitor.extract.layout import INLINE, WORDLESS, Box, Layout, heading_level, words
+from monitor.extract.styles import NO_STYLES, Styles, strikes
+from monitor.extract.tables import column_heads
+from monitor.extract.targets import frame_of, link_address, picture_of
+from monitor.model import BlockKind, Frame, Image
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_TEXT_TYPES = ("NavigableString", "TemplateString", "CData", "RubyTextString")
+_BOLD = words("b strong u big")
+_STRUCK = words("del s strike")
+_RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_MOST_TEXTS = 3  # of one term, that make a row with it
+_CELL_BREAKERS = ["table", "dl", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "details"]
+_ROW_BREAKERS = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "main"]
+
+
+def laid_out(root: Tag, base: str = "", styles: Styles = NO_STYLES) -> Layout:
+    """The runs of what *root* holds. Addresses are relative to *base*; *styles*: what classes do on the page."""
+    layout = Layout()
+    _Walk(layout, base, styles).walk(root)
+    return layout
+
+
+class _Walk:
+    """Fills a Layout. No recursion: pages with a thousand unclosed tags exist."""
+
+    def __init__(self, layout: Layout, base: str, styles: Styles) -> None:
+        self.out = layout
+        self.base = base
+        self.styles = styles
+        self.fresh = True  # the current block has no text yet
+        self.pending = ""  # what stands before the next text: the end of a line, the borders of cells
+        self.breaks = 0  # <br> in a row
+        self.context: list[BlockKind] = ["paragraph"]
+        self.rows = 0  # inside how many data rows
+        self.links = 0  # inside how many links
+        self.bold = 0  # inside how many elements that make words stand out
+        self.stands_out = True  # all words of the current block do so far
+        self.choices = 0  # inside how many lists to choose from
+        self.raised = 0  # inside how many <sup>
+        self.drawing = 0  # inside how many <svg> that have words, less those words
+        self.striking: set[int] = set()  # orders of the elements around that strike their words out
+        self.heads: dict[int, tuple[str, ...]] = {}  # by id of a row: what its columns are headed
+        self.tables: set[int] = set()  # whose heads are known
+        self.cells: set[int] = set()  # by id: terms and texts of definitions that make a row
+        self.row = 0  # id of the row around
+
+    def walk(self, root: Tag) -> None:
+        from bs4 import Tag
+
+        stack: list[tuple[Box, Iterator[object]]] = [self._entered(root, -1)]
+        while stack:
+            box, children = stack[-1]
+            for child in children:
+                if isinstance(child, Tag):
+                    if child.name == "br":
+                        self._line_break()
+                    elif child.name == "iframe":
+                        self._shows(frame_of(child, self.base), box.order)
+                    elif child.name not in WORDLESS and (child.name != "svg" or child.find("text") is not None):
+                        stack.append(self._entered(child, box.order))
+                        break
+                elif type(child).__name__ in _TEXT_TYPES:
+                    self._text(str(child), box.order)
+            else:
+                stack.pop()
+                self._left(box)
+
+    def _entered(self, el: Tag, parent: int) -> tuple[Box, Iterator[object]]:
+        name = el.name
+        if name not in INLINE:
+            self._begins(el)
+        elif name == "option" or (name == "tspan" and ("x" in el.attrs or "dy" in el.attrs)):
+            self._new_line()
+        self.links += name == "a"
+        self.bold += name in _BOLD
+        self.choices += name == "select"
+        self.raised += name == "sup"
+        box = Box(el, len(self.out.boxes), parent, len(self.out.texts), heading_level(el))
+        self.out.add(box)
+        if self._strikes(el):
+            self.striking.add(box.order)
+        if name == "img":
+            self._shows(picture_of(el, self.base), max(0, parent))
+        return box, iter(list(el.contents))
+
+    def _left(self, box: Box) -> None:
+        el, out = box.el, self.out
+        name = el.name
+        box.end, box.last = len(out.texts), len(out.boxes) - 1
+        box.links += name == "a"
+        if box.parent >= 0:
+            out.boxes[box.parent].links += box.links
+        self.links -= name == "a"
+        self.bold -= name in _BOLD
+        self.choices -= name == "select"
+        self.raised -= name == "sup"
+        self.striking.discard(box.order)
+        if name not in INLINE:
+            self._ends(el)
+        elif name == "select":
+            self._new_line()
+        elif name == "a" and box.end > box.start and "href" in el.attrs and (url := link_address(el, self.base)):
+            worded = (run for run in range(box.start, box.end) if out.texts[run].strip())
+            out.leads[next(worded, box.start)] = (box, url)
+
+    def _begins(self, el: Tag) -> None:
+        """A block begins, or in a row a cell or a line of one."""
+        name = el.name
+        if name == "dt":
+            self._join(el)
+        if id(el) in self.cells:
+            if name == "dt":
+                self._edge()
+            else:
+                self.pending = self.pending.replace("\n", "") + "\t"
+            self.context.append("table_row")
+            self.rows += 1
+            return
+        first = name == "tr" or (name in ("td", "th") and el.find_previous_sibling(["td", "th"]) is None)
+        in_cell = self.rows > 0 and self.context[-1] == "table_row"
+        if in_cell and name in ("td", "th") and not first:
+            self.breaks = 0
+            self.pending = self.pending.replace("\n", "") + "\t"
+        elif not (in_cell and first):
+            self._edge()
+        self.context.append(self._kind(el))
+        self.rows += self.context[-1] == "table_row" and name == "tr"
+        if name == "tr":
+            self.row = id(el)
+        elif name == "svg":
+            self.drawing += 1
+        elif name == "text":
+            self.drawing -= 1
+
+    def _ends(self, el: Tag) -> None:
+        name = el.name
+        kind = self.context.pop()
+        if id(el) in self.cells:
+            self.rows -= 1
+            follows = el.find_next_sibling(["dt", "dd"])
+            if follows is None or id(follows) not in self.cells or follows.name == "dt":
+                self._edge()
+            return
+        self.rows -= kind == "table_row" and name == "tr"
+        if name == "svg":
+            self.drawing -= 1
+        elif name == "text":
+            self.drawing += 1
+        if not (kind == "table_row" and self.rows and name in ("td", "th")):
+            self._edge()
+
+    def _join(self, term: Tag) -> None:
+        """Take a definition's term and its few plain texts as the cells of one row (DESIGN 3.24)."""
+        group = [term]
+        while (after := group[-1].find_next_sibling(["dt", "dd"])) is not None and after.name == "dd":
+            group.append(after)
+        if 1 < len(group) <= _MOST_TEXTS + 1 and all(map(_is_cell, group)) and not _opens(term):
+            self.cells.update(map(id, group))
+
+    def _strikes(self, el: Tag) -> bool:
+        if el.name in _STRUCK:
+            return not el.attrs or strikes(str(el.attrs.get("style") or "")) is not False
+        if not el.attrs:
+            return False
+        return ("style" in el.attrs and strikes(str(el.attrs["style"])) is True) or self.styles.strikes(el)
+
+    def _kind(self, el: Tag) -> BlockKind:
+        around = self.context[-1]
+        if around == "table_row":
+            return around
+        if heading_level(el) is not None:
+            return "heading"
+        if el.name in ("li", "dt", "dd"):
+            return "list_item"
+        if el.name == "tr":
+            return "table_row" if _is_data_row(el) else "paragraph"
+        return around if around in ("heading", "list_item") and el.name in ("p", "div") else "paragraph"
+
+    def _edge(self) -> None:
+        """A block begins or ends here; inside a row only a line of a cell does."""
+        self.breaks = 0
+        if self.rows and self.context[-1] == "table_row":
+            self._new_line()
+        else:
+            self.fresh = True
+            self.pending = ""
+
+    def _new_line(self) -> None:
+        self.pending = self.pending or "\n"
+
+    def _line_break(self) -> None:
+        self.breaks += 1
+        self._new_line()
+        # An empty line is how pages without <p> part their paragraphs, a line in bold how those without headings give a title.
+        if (self.breaks == 2 or (self.stands_out and not self.fresh)) and not self.rows:
+            self.fresh = True
+            self.pending = ""
+
+    def _text(self, raw: str, holder: int) -> None:
+        blank = not raw.strip()
+        if self.drawing or (blank and (self.fresh or self.pending or self.choices)):
+            return
+        out = self.out
+        if self.fresh:
+            out.kinds.append(self.context[-1])
+            self.fresh = False
+            self.pending = self.pending.replace("\n", "")
+            self.stands_out = True
+            if self.rows and (heads := self._heads()):
+                out.columns[len(out.kinds) - 1] = heads
+        if not blank:
+            self.breaks = 0
+            self.stands_out = self.stands_out and self.bold > 0
+        if self.raised and not any(c.isalpha() for c in raw):
+            raw = raw.translate(_RAISED)
+        self._run(raw, len(out.kinds) - 1, holder, bold=self.bold > 0)
+        self.pending = ""
+
+    def _run(self, raw: str, block: int, holder: int, *, bold: bool) -> None:
+        out = self.out
+        if self.striking:
+            out.struck.add(len(out.texts))
+        out.texts.append(raw)
+        out.block.append(block)
+        out.gap.append(self.pending)
+        out.linked.append(self.links > 0 or self.choices > 0)
+        out.bold.append(bold)
+        out.holder.append(holder)
+
+    def _shows(self, what: Image | Frame | None, holder: int) -> None:
+        """A picture or frame is a run without letters: within a block one of its own, between two in a block that no text is in."""
+        if what is None:
+            return
+        out = self.out
+        if self.fresh:
+            out.kinds.append(self.context[-1])
+        out.shown[len(out.texts)] = what
+        pending, self.pending = self.pending, ""
+        self._run("", len(out.kinds) - 1, holder, bold=not self.fresh)
+        self.pending = pending
+
+    def _heads(self) -> tuple[str, ...]:
+        """What the columns of the row around are headed; () where the table has no heads."""
+        row = next((box.el for box in self._around() if id(box.el) == self.row), None)
+        table = row.find_parent("table") if row is not None else None
+        if table is None:
+            return ()
+        if id(table) not in self.tables:
+            self.tables.add(id(table))
+            self.heads.update(column_heads(table))
+        return self.heads.get(self.row, ())
+
+    def _around(self) -> Iterator[Box]:
+        box = self.out.boxes[-1]
+        yield box
+        yield from self.out.ancestors(box)
+
+
+def _opens(term: Tag) -> bool:
+    """Whether a term is the title of a panel."""
+    controls = (el for el in (term, *term.find_all(["a", "button", "span"])) if el.attrs)
+    return term.find("button") is not None or any("aria-expanded" in el.attrs or "aria-controls" in el.attrs for el in controls)
+
+
+def _is_cell(el: Tag) -> bool:
+    return el.find(_CELL_BREAKERS) is None and len(el.find_all("p", limit=3)) < 3
+
+
+def _is_data_row(row: Tag) -> bool:
+    """Whether *row* says one thing in several cells; a layout table holds whole columns of a page in a row."""
+    cells = row.find_all(["td", "th"], recursive=False)
+    if len(cells) < 2 or row.find(_ROW_BREAKERS) is not None:
+        return False
+    return all(len(cell.find_all("p", limit=3)) < 3 for cell in cells)

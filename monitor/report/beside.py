@@ -1,0 +1,68 @@
+"""What changed beside a text's words, and in which of its lines or cells, put into words (DESIGN 3.24, 3.28). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from monitor.model import Edit
+from monitor.report.spans import Line, Span, marked_words
+from monitor.report.typography import clean, shortened
+from monitor.report.voice import Voice
+
+OPS = frozenset({"struck", "unstruck", "link", "picture", "frame"})
+_LONG_NAME = 80  # characters of the words of a link, of the description of a picture
+
+
+def beside_counts(edits: Iterable[Edit], say: Voice) -> list[str]:
+    """ "1 passage barré", "2 liens modifiés"."""
+    numbers: dict[str, int] = {}
+    for edit in edits:
+        if edit.op in OPS:
+            count = edit.facts.get("count")
+            numbers[edit.op] = numbers.get(edit.op, 0) + (count if isinstance(count, int) else 1)
+    return [say.count(f"{op}_edited", number) for op, number in numbers.items()]
+
+
+def beside_line(edit: Edit, say: Voice) -> Line:
+    """A struck passage, a link, a picture or a frame that came, went or changed."""
+    name = shortened(clean(str(edit.facts.get("text") or "")), _LONG_NAME)
+    if edit.op in ("struck", "unstruck"):
+        return Line("~", (Span("note", say.say(f"{edit.op}_line")), Span("=", clean(str(edit.facts.get("text") or "")))))
+    return Line("~", (Span("note", _intro(edit, name, say)), *_sides(edit)))
+
+
+def _intro(edit: Edit, name: str, say: Voice) -> str:
+    """Which one it is; without a name there is nothing to quote."""
+    count = edit.facts.get("count")
+    if isinstance(count, int):
+        return say.count("link_rewritten", count)
+    what = "come" if edit.before is None else "gone" if edit.after is None else "changed"
+    if edit.op != "link" and what == "changed" and (edit.after == edit.facts.get("text") or not name):
+        # both sides are descriptions: they say which one it is
+        return say.say(f"{edit.op}_{'replaced' if edit.facts.get('urls') or not name else 'described'}")
+    return say.say(f"{edit.op}_{what}", name=say.quoted(name)) if name else say.say(f"{edit.op}_{what}_unnamed")
+
+
+def _sides(edit: Edit) -> Iterator[Span]:
+    if edit.before is not None:
+        yield Span("-", clean(edit.before) or "–")
+    if edit.after is not None:
+        yield Span("+", clean(edit.after) or "–")
+
+
+def part_lines(edit: Edit, say: Voice) -> tuple[Line, ...]:
+    """The lines or cells in which a block was reworded, each with its row and column; () where the block is said as a whole."""
+    parts = edit.facts.get("parts")
+    return tuple(_part(part, say) for part in parts if isinstance(part, Mapping)) if isinstance(parts, list | tuple) else ()
+
+
+def _part(part: Mapping[str, Any], say: Voice) -> Line:
+    words = tuple((sign, str(text)) for sign, text in part.get("words", ()))
+    shown = marked_words(Edit(op="replace", before=part.get("before"), after=part.get("after"), words=words))
+    row, column = (shortened(clean(str(part.get(name) or "")), _LONG_NAME) for name in ("row", "column"))
+    place = say.say("cell_of", row=row, column=say.quoted(column)) if row and column else row
+    if column and not row:
+        place = say.say("cell_in", column=say.quoted(column))
+    intro = (Span("note", say.say("cell_line", place=place)),) if place else ()
+    return Line("~", (*intro, *shown))

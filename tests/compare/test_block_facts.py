@@ -1,0 +1,220 @@
+"""DESIGN 3.24, 3.28: what changed beside a text's words, in blocks that stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from monitor.compare import compare_sections
+from monitor.compare.targets import link_key, picture_name, rewriting
+from monitor.model import Block, Frame, Image, Link, Section
+
+TEXT = "Lire le plan d'accès et le règlement, ou écrire au secrétariat."
+
+
+def section(*blocks: Block) -> Section:
+    return Section(item="s", heading="Services", blocks=blocks, found_by="css")
+
+
+def linked(*links: tuple[str, str], text: str = TEXT) -> Section:
+    return section(Block("paragraph", "Une première phrase."), Block("paragraph", text, links=tuple(Link(*link) for link in links)))
+
+
+def told(old: Section, new: Section, watched: tuple[str, ...] = ()) -> tuple[str, list[tuple[Any, ...]]]:
+    """(significance, [(op, text, before, after)])"""
+    change = compare_sections(old, new, watched)
+    assert change is not None
+    return change.significance, [(e.op, e.facts.get("text"), e.before, e.after) for e in change.edits]
+
+
+PLAN = "https://v.example/plan.html"
+OTHER = "https://v.example/b.html"
+NOTICE = "https://v.example/avis.png"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            [("le plan", PLAN)],
+            [("le plan", OTHER)],
+            ("le plan", PLAN, OTHER),
+            id="elsewhere",
+        ),
+        pytest.param([("le plan", PLAN)], [], ("le plan", PLAN, None), id="gone"),
+        pytest.param([], [("le plan", PLAN)], ("le plan", None, PLAN), id="come"),
+        pytest.param(
+            [("au secrétariat", "mailto:a@v.example")],
+            [("au secrétariat", "mailto:b@v.example")],
+            ("au secrétariat", "mailto:a@v.example", "mailto:b@v.example"),
+            id="mail",
+        ),
+    ],
+)
+def test_a_link_that_changed_is_minor(old: Any, new: Any, expected: tuple[Any, ...]) -> None:
+    """3.28"""
+    assert told(linked(*old), linked(*new)) == ("minor", [("link", *expected)])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.v.example:80/plan.html/",
+        "https://v.example/plan.html?utm_source=x&PHPSESSID=1",
+        "https://v.example/plan.html;jsessionid=AB12?v=1.2.3&_=17",
+        "https://v.example/pl%61n.html#bas",
+    ],
+)
+def test_the_same_place_otherwise_written_is_the_same_link(url: str) -> None:
+    """3.28: host, path and query without campaign, session, version and cache keys."""
+    assert told(linked(("le plan", PLAN)), linked(("le plan", url))) == ("cosmetic", [])
+
+
+def test_a_film_is_told_by_its_key() -> None:
+    """3.28: `v` is a version only where it looks like one."""
+    assert link_key("https://t.example/watch?v=dQw4w9WgXcQ") != link_key("https://t.example/watch?v=aaaaaaaaaZZ")
+
+
+def test_a_link_that_is_a_watched_document_is_told_there_alone() -> None:
+    """3.28"""
+    old, new = linked(("le plan", PLAN)), linked(("le plan", "https://v.example/plan-2.pdf"))
+    assert told(old, new, (link_key(PLAN),)) == ("cosmetic", [])
+
+
+def test_a_link_under_other_words_is_told_by_the_text_alone() -> None:
+    old = linked(("le plan d'accès", PLAN))
+    new = linked(("le plan des rues", PLAN), text=TEXT.replace("le plan d'accès", "le plan des rues"))
+    significance, edits = told(old, new)
+    assert (significance, [op for op, *_ in edits]) == ("substantive", ["replace"])
+
+
+def _three(prefix: str, more: tuple[tuple[str, str], ...] = ()) -> Section:
+    names = ("le plan", "le règlement", "au secrétariat")
+    return linked(*((name, f"{prefix}/{n}.html") for n, name in enumerate(names)), *more)
+
+
+def test_a_rewriting_of_all_links_is_cosmetic() -> None:
+    """3.28: another host, another prefix; what leads to other sites may stay."""
+    other = (("écrire", "https://other.example/"),)
+    for prefix in ("https://new.example", "https://v.example/fr"):
+        change = compare_sections(_three("https://v.example", other), _three(prefix, other))
+        assert change and (change.significance, change.rule) == ("cosmetic", "3.28")
+
+
+def test_a_rewriting_of_some_links_is_one_edit() -> None:
+    """3.28: three or more are counted, the others told one by one."""
+    stays = (("écrire", "https://v.example/contact"),)
+    change = compare_sections(_three("https://v.example/a", stays), _three("https://v.example/b", stays))
+    assert change and change.significance == "minor"
+    assert [(e.op, e.before, e.after, e.facts["count"]) for e in change.edits] == [("link", "v.example/a", "v.example/b", 3)]
+
+
+def test_prefixes_of_a_rewriting() -> None:
+    assert rewriting("a.fr/x/y.html", "a.fr/fr/x/y.html") == ("a.fr", "a.fr/fr")
+    assert rewriting("a.fr/x.html", "a.fr/y.html") is None
+
+
+def shown(*pictures: Image, frames: tuple[Frame, ...] = ()) -> Section:
+    return section(Block("paragraph", TEXT, pictures=pictures, frames=frames), Block("paragraph", "Une autre phrase."))
+
+
+ANOTHER = "https://v.example/i/z.jpg"
+MAYOR = Image("Le maire", "https://v.example/i/maire.jpg")
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        pytest.param((), [("picture", "Le maire", MAYOR.url, None)], id="gone"),
+        pytest.param(
+            (MAYOR, Image("Avis", NOTICE)),
+            [("picture", "Avis", None, NOTICE)],
+            id="come",
+        ),
+        pytest.param(
+            (Image("Le maire", ANOTHER),),
+            [("picture", "Le maire", MAYOR.url, ANOTHER)],
+            id="file",
+        ),
+        pytest.param((Image("La maire", MAYOR.url),), [("picture", "La maire", "Le maire", "La maire")], id="description"),
+    ],
+)
+def test_a_picture_that_changed_is_minor(new: tuple[Image, ...], expected: Any) -> None:
+    """3.28"""
+    assert told(shown(MAYOR), shown(*new)) == ("minor", expected)
+
+
+@pytest.mark.parametrize(
+    "name", ["maire.jpg?v=3", "maire-300x200.jpg", "maire@2x.webp", "csm_maire_0a1b2c3d4e.jpg", "maire-scaled.jpg"]
+)
+def test_another_copy_of_a_picture_is_the_same_picture(name: str) -> None:
+    """3.28: by its file name without query, and without what a content system adds to it."""
+    assert told(shown(MAYOR), shown(Image("Le maire", f"https://cdn.example/c/{name}"))) == ("cosmetic", [])
+
+
+def test_a_resizing_service_has_the_picture_in_its_query() -> None:
+    assert picture_name("https://v.example/_next/image?url=%2Fi%2Fmaire.jpg&w=640") == "maire"
+
+
+def test_a_frame_that_came_is_minor() -> None:
+    """3.28"""
+    frame = Frame("Carte", "https://carte.example/p")
+    assert told(shown(), shown(frames=(frame,))) == ("minor", [("frame", "Carte", None, frame.url)])
+
+
+def test_what_only_stands_in_another_block_is_no_change() -> None:
+    """3.28: a picture between two paragraphs of which one was moved."""
+    a, b = Block("paragraph", "Une première phrase assez longue."), Block("paragraph", "Une seconde phrase, tout autre.")
+    old = section(Block(a.kind, a.text, pictures=(MAYOR,)), b)
+    new = section(a, Block(b.kind, b.text, pictures=(MAYOR,)))
+    assert told(old, new) == ("cosmetic", [])
+
+
+def _struck(text: str, *words: str) -> Section:
+    spans = tuple((text.index(w), text.index(w) + len(w)) for w in words)
+    return section(Block("paragraph", text, struck=spans))
+
+
+def test_striking_out_and_restoring_are_substantive() -> None:
+    """3.28"""
+    text = "L’entrée coûte 12 euros par an, sauf pour les élèves."
+    assert told(_struck(text), _struck(text, "12 euros")) == ("substantive", [("struck", "12 euros", None, None)])
+    assert told(_struck(text, "12 euros"), _struck(text)) == ("substantive", [("unstruck", "12 euros", None, None)])
+
+
+def test_words_that_come_beside_struck_ones_are_told_apart() -> None:
+    """3.28"""
+    old, new = _struck("Tarif : 12 euros par an."), _struck("Tarif : 12 euros 15 euros par an.", "12 euros")
+    assert [op for op, *_ in told(old, new)[1]] == ["replace", "struck"]
+
+
+def test_facts_that_an_older_reading_did_not_look_for_are_not_compared() -> None:
+    """7.7"""
+    old = replace(linked(), facts_known=False)
+    assert told(old, linked(("le plan", PLAN))) == ("cosmetic", [])
+
+
+def test_only_the_cell_that_differs_is_said_with_its_row_and_column() -> None:
+    """3.24"""
+    columns = ("Service", "Responsable", "Téléphone")
+    old = section(Block("table_row", "Voirie\tM. Roux\t03 80 44 55 66", columns=columns))
+    new = section(Block("table_row", "Voirie\tM. Roux\t03 80 44 55 67", columns=columns))
+    change = compare_sections(old, new)
+    assert change is not None
+    (part,) = change.edits[0].facts["parts"]
+    assert (part["row"], part["column"], part["before"], part["after"]) == (
+        "Voirie",
+        "Téléphone",
+        "03 80 44 55 66",
+        "03 80 44 55 67",
+    )
+    assert change.edits[0].before == "Voirie M. Roux 03 80 44 55 66"
+
+
+def test_other_markup_for_the_same_lines_is_cosmetic() -> None:
+    """3.24"""
+    old, new = section(Block("paragraph", "Mairie\n2, rue Haute")), section(Block("paragraph", "Mairie 2, rue Haute"))
+    change = compare_sections(old, new)
+    assert change and (change.significance, change.rule) == ("cosmetic", "3.11 markup")

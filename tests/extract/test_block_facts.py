@@ -1,0 +1,125 @@
+"""DESIGN 3.24, 3.28: lines and cells of a text, and what stands beside its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from monitor.extract.page import Page
+from monitor.model import Block
+
+PLAN, PICTURE, MAP = "https://v.example/a.html?x=1#y", "https://v.example/i/a.jpg", "https://c.example/p"
+SITE = "https://v.example/mairie/page.html"
+
+
+def blocks(html: str, style: str = "") -> tuple[Block, ...]:
+    page = Page.parse(f"<html><head><style>{style}</style></head><body><main>{html}</main></body></html>", SITE)
+    return page.blocks_of(page.main)
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        pytest.param("<p>Mairie<br>2, rue Haute<br>\n 21000 Valmont</p>", ["Mairie\n2, rue Haute\n21000 Valmont"], id="lines"),
+        pytest.param("<dl><dt>Maire</dt> <dd>Jean Dupuis</dd></dl>", ["Maire\tJean Dupuis"], id="a term and its text"),
+        pytest.param("<dl><div><dt>A</dt><dd>1</dd><dd>2</dd></div></dl>", ["A\t1\t2"], id="a term with two texts"),
+        pytest.param("<dl><dt>A</dt><dd><ul><li>un<li>deux</ul></dd></dl>", ["A", "un", "deux"], id="a term with a list"),
+        pytest.param("<dl><dt>A</dt><dd>1</dd><dt>B</dt><dd>2</dd></dl>", ["A\t1", "B\t2"], id="two terms"),
+        pytest.param("<table><tr><td>A</td><td></td><td>C</td></tr></table>", ["A\t\tC"], id="an empty cell"),
+        pytest.param("<table><tr><td></td><td>2024</td></tr></table>", ["\t2024"], id="an empty first cell"),
+        pytest.param("<table><tr><td>A</td><td>B<br>C</td><td>D</td></tr></table>", ["A\tB\nC\tD"], id="lines in a cell"),
+        pytest.param(
+            "<p>90 m<sup>2</sup>, 10<sup>-3</sup>, 1<sup>er</sup>, CO<sub>2</sub></p>", ["90 m², 10⁻³, 1er, CO2"], id="raised"
+        ),
+        pytest.param("<svg><g><text>Effectif <tspan>12</tspan></text></g></svg>", ["Effectif 12"], id="words of a drawing"),
+        pytest.param("<p>Voir <svg><title>Icône</title><path/></svg>ici</p>", ["Voir ici"], id="a drawing without words"),
+        pytest.param(
+            "<p>Lieu <select><option>Mairie</option><option>Annexe</option></select> au choix</p>",
+            ["Lieu\nMairie\nAnnexe\nau choix"],
+            id="what is to be chosen from",
+        ),
+        pytest.param("<p>Un <ins>mot</ins> de plus</p>", ["Un mot de plus"], id="ins is plain text"),
+    ],
+)
+def test_lines_are_lines_and_cells_are_cells(html: str, texts: list[str]) -> None:
+    """3.24, 3.28"""
+    assert [b.text for b in blocks(html)] == texts
+
+
+@pytest.mark.parametrize(
+    ("html", "struck"),
+    [
+        pytest.param("<p><del>Un deux</del> trois</p>", ["Un deux"], id="del"),
+        pytest.param("<p>Un <s> deux </s> trois <strike>quatre</strike></p>", ["deux", "quatre"], id="s and strike"),
+        pytest.param("<p style='text-decoration: line-through red'>Un</p>", ["Un"], id="its own style"),
+        pytest.param("<ul><li class='x barre'>Un <b>deux</b></li></ul>", ["Un deux"], id="a class"),
+        pytest.param("<div class=barre><p>Un</p><p>Deux</p></div>", ["Un", "Deux"], id="around blocks"),
+        pytest.param("<p><s style='text-decoration:none'>Un</s></p>", [], id="taken back"),
+        pytest.param("<table><tr><td>A</td><td><s>B</s></td></tr></table>", ["B"], id="a cell"),
+        pytest.param("<p>Un<br><del>deux<br>trois</del></p>", ["deux\ntrois"], id="lines"),
+    ],
+)
+def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> None:
+    """3.28"""
+    assert [b.text[i:j] for b in blocks(html, ".barre{text-decoration:line-through}") for i, j in b.struck] == struck
+
+
+@pytest.mark.parametrize(
+    ("html", "facts"),
+    [
+        pytest.param(
+            "<p>Lire <a href='../a.html?x=1#y'>le plan</a></p>",
+            {"links": [("le plan", PLAN)]},
+            id="a link",
+        ),
+        pytest.param("<p><a href='MAILTO:a@b.example'>Écrire</a></p>", {"links": [("Écrire", "MAILTO:a@b.example")]}, id="mail"),
+        pytest.param("<p><a href='#a'>Haut</a> <a href='#'>x</a> <a>y</a></p>", {}, id="places of this page"),
+        pytest.param("<p><a href='javascript:decode(&quot;x&quot;)'>Écrire</a></p>", {}, id="a script"),
+        pytest.param("<p><a href='/cdn-cgi/l/email-protection#12ab'>[email protected]</a></p>", {}, id="scrambled"),
+        pytest.param("<p>A</p><img src=/i/a.jpg alt='Le maire'>", {"pictures": [("Le maire", PICTURE)]}, id="a picture"),
+        pytest.param(
+            "<p>A</p><img src='data:image/gif;base64,x' data-src=/i/a.jpg alt=M>",
+            {"pictures": [("M", PICTURE)]},
+            id="lazy",
+        ),
+        pytest.param("<p>A</p><img src=/i/a.jpg alt=''><img src=/b.png role=presentation>", {}, id="ornaments"),
+        pytest.param("<p>A</p><img src=/pixel.gif width=1 height=1><img src='data:x' alt=M>", {}, id="a pixel"),
+        pytest.param("<p>A</p><iframe src=//c.example/p title=Carte></iframe>", {"frames": [("Carte", MAP)]}, id="a frame"),
+        pytest.param("<p>A</p><iframe src=//t.example/x width=0 height=0></iframe>", {}, id="a frame that nobody sees"),
+    ],
+)
+def test_what_stands_beside_the_words(html: str, facts: dict[str, Any]) -> None:
+    """3.28"""
+    (block,) = blocks(html)
+    assert {name: [tuple(one.values()) for one in value] for name, value in block.facts().items()} == facts
+
+
+@pytest.mark.parametrize(
+    ("html", "where"),
+    [
+        pytest.param("<p>un</p><p>deux</p><img src=/a.jpg alt=M><p>trois</p>", "deux", id="between paragraphs"),
+        pytest.param("<p>un</p><div><img src=/a.jpg alt=M><p>deux</p></div>", "deux", id="at the head of a card"),
+        pytest.param(
+            "<p>un</p><figure><a href=/b><img src=/a.jpg alt=M></a><figcaption>deux</figcaption></figure>", "deux", id="figure"
+        ),
+        pytest.param("<div><p>un</p><img src=/a.jpg alt=M></div><p>deux</p>", "un", id="at the foot of a card"),
+        pytest.param("<h3>titre</h3><img src=/a.jpg alt=M><p>deux</p>", "deux", id="under a heading"),
+        pytest.param("<img src=/a.jpg alt=M><p>un</p>", "un", id="first of all"),
+    ],
+)
+def test_a_picture_is_a_fact_of_the_block_it_goes_with(html: str, where: str) -> None:
+    """3.28"""
+    assert [b.text for b in blocks(html) if b.pictures] == [where]
+
+
+def test_a_cell_knows_what_its_column_is_headed() -> None:
+    """3.24: under spans too; a header row has no heads itself."""
+    rows = (
+        "<tr><th rowspan=2>Service</th><th colspan=2>Effectif</th></tr><tr><th>2023</th><th>2024</th></tr>"
+        "<tr><td rowspan=2>Voirie</td><td>12</td><td>13</td></tr><tr><td>4</td><td>5</td></tr>"
+    )
+    found = {b.text: b.columns for b in blocks(f"<table>{rows}</table>")}
+    assert found["Voirie\t12\t13"] == ("Service", "2023", "2024")
+    assert found["4\t5"] == ("2023", "2024")
+    assert found["Service\tEffectif"] == ()
