@@ -50,6 +50,7 @@ class Reading:
     failure: Failure | None = None
     http: HttpFacts | None = None  # of a failed visit too, where there was an answer
     odd: tuple[tuple[str, str], ...] = ()  # (item, reason): found, but unlike itself (DESIGN 3.15)
+    undecided: bool = False  # whether it is the page can be said only beside the last good one, which the visit had not (3.29)
     sought: tuple[Sought, ...] = ()  # what neither this visit nor the last good one found
     retry_after: datetime | None = None
     closed: bool | None = None  # whether the page had its closing tag; None: not fetched anew (304, same bytes), or no page

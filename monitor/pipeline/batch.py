@@ -14,7 +14,7 @@ from monitor.errors import Exhausted, StoreError
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
 from monitor.pipeline.reread import under_recipe, with_past
-from monitor.pipeline.visit import Visit, of_bug, read
+from monitor.pipeline.visit import Visit, of_bug, read, read_again
 
 if TYPE_CHECKING:
     from monitor.pipeline.looks import Look
@@ -70,9 +70,13 @@ class _Run:
             self.doors.sleep(max(0.0, min(TICK_S, (next_at - self.doors.now()).total_seconds())))
 
     def _next(self, check: _Check) -> Plan | Confirm | None:
-        """What a finished visit leads to; None: its pictures must be seen first, which takes seconds and a thread."""
+        """What a finished visit leads to; None: its page or pictures must be set beside the last ones, which takes a thread."""
         assert check.visiting is not None
         reading, check.visiting = check.visiting.result(), None
+        if reading.undecided:
+            kept = self.doors.book.newest_page(check.watch.name)
+            check.visiting = self.pool.submit(_read_again, check, self, reading, kept)
+            return None
         wanted = {} if check.looked_at else _looks_wanted(check, reading, self.doors)
         check.looked_at = bool(wanted)
         if wanted:
@@ -196,16 +200,29 @@ def _read(check: _Check, run: _Run) -> Reading:
     """`read`, begun now that a thread is free; a bug is kept to its own watch: logged, recorded, the others go on."""
     doors, at = run.doors, run.doors.now()
     doors.tell("begun", check.watch.name)
-    named = run.named or check.first is not None
     if check.bug is not None:
         return of_bug(check.watch, at, check.bug)
     try:
-        reading = read(Visit(watch=check.watch, state=check.state, web=doors.web, pdf=doors.pdf, at=at, named=named))
+        reading = read(_visit(check, run, at))
     except Exhausted:
         raise
     except Exception as bug:
         reading = of_bug(check.watch, at, bug)
     return replace(reading, seconds=round(max(0.0, (doors.now() - at).total_seconds()), 3))
+
+
+def _visit(check: _Check, run: _Run, at: datetime) -> Visit:
+    named = run.named or check.first is not None
+    return Visit(watch=check.watch, state=check.state, web=run.doors.web, pdf=run.doors.pdf, at=at, named=named)
+
+
+def _read_again(check: _Check, run: _Run, reading: Reading, kept: tuple[bytes, str] | None) -> Reading:
+    try:
+        return read_again(_visit(check, run, reading.at), reading, kept)
+    except Exhausted:
+        raise
+    except Exception as bug:
+        return of_bug(check.watch, reading.at, bug)
 
 
 def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Look]:

@@ -12,7 +12,7 @@ from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Book, PdfReader
 from monitor.pipeline.looks import seen
 from monitor.pipeline.reread import under_recipe, with_past
-from monitor.pipeline.visit import Visit, of_bug, read
+from monitor.pipeline.visit import Visit, of_bug, read, read_again
 
 GROUP = 50  # captures a commit
 
@@ -43,7 +43,10 @@ class _Import:
 
     def read(self, capture: Capture) -> Reading:
         try:
-            reading = read(Visit(watch=self.watch, state=self.state, web=capture, pdf=self.pdf, at=capture.at))
+            visit = Visit(watch=self.watch, state=self.state, web=capture, pdf=self.pdf, at=capture.at)
+            reading = read(visit)
+            if reading.undecided:
+                reading = read_again(visit, reading, self.book.newest_page(self.watch.name))
             return seen(self.watch, self.state, reading, self.book.kept, self.pdf)
         except Exception as bug:
             return of_bug(self.watch, capture.at, bug)

@@ -12,7 +12,7 @@ from monitor.fetch.charset import decode
 from monitor.model import Extraction, Fetched, Reading, Recipe, Revision, WatchState
 from monitor.pipeline.documents import read_documents
 from monitor.pipeline.visit import Visit
-from monitor.quality import is_closed, judge
+from monitor.quality import is_closed, judge, leans_on_last_page
 
 
 def read_page(visit: Visit, answer: Fetched) -> Reading:
@@ -21,6 +21,8 @@ def read_page(visit: Visit, answer: Fetched) -> Reading:
     decoded = decode(answer.body, answer.content_type)
     page = Page.parse(decoded.text, answer.http.final_url)
     extraction = extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections)
+    if visit.last_page is None and leans_on_last_page(extraction, state.last):
+        return Reading(at=visit.at, page=answer, extraction=None, http=answer.http, undecided=True)
     verdict = judge(
         page=page,
         fetched=answer,
@@ -30,6 +32,7 @@ def read_page(visit: Visit, answer: Fetched) -> Reading:
         last=state.last,
         watch=watch,
         last_page_closed=state.page_closed,
+        before=_before(visit),
     )
     if verdict.failure:
         return Reading(at=visit.at, page=answer, extraction=None, failure=verdict.failure, http=answer.http)
@@ -46,6 +49,13 @@ def read_page(visit: Visit, answer: Fetched) -> Reading:
         sought=sought(page, watch.recipe, unknown) if unknown else (),
         closed=is_closed(decoded.text),
     )
+
+
+def _before(visit: Visit) -> Page | None:
+    kept, last = visit.last_page, visit.state.last
+    if kept is None or kept.body is None or last is None:
+        return None
+    return Page.parse(decode(kept.body, kept.content_type).text, last.url)
 
 
 def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.model import (
@@ -29,6 +30,14 @@ NO_VALIDATORS = Validators()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastPage:
+    """The newest well-read page as kept. `body` None: none is."""
+
+    body: bytes | None = None
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """What one visit is made with. `state.last` was read under the watch's recipe, or is None."""
 
@@ -37,6 +46,7 @@ class Visit:
     web: Web
     pdf: PdfReader
     at: datetime
+    last_page: LastPage | None = None  # None: ask for it where it matters (`Reading.undecided`); few visits do
     named: bool = False  # the user asked for this watch by name: a stored Retry-After does not hold (DESIGN 4.4)
 
     @property
@@ -62,6 +72,19 @@ def read(visit: Visit) -> Reading:
     from monitor.pipeline.page import read_page
 
     return read_page(visit, answer)
+
+
+def last_page(kept: tuple[bytes, str] | None) -> LastPage:
+    """What `Book.newest_page` gave, for `Visit.last_page`."""
+    return LastPage(body=kept[0], content_type=kept[1]) if kept else LastPage()
+
+
+def read_again(visit: Visit, undecided: Reading, kept: tuple[bytes, str] | None) -> Reading:
+    """Return *undecided* judged beside the last good page, without asking for the page again."""
+    from monitor.pipeline.page import read_page
+
+    assert isinstance(undecided.page, Fetched)
+    return replace(read_page(replace(visit, last_page=last_page(kept)), undecided.page), seconds=undecided.seconds)
 
 
 def failed(visit: Visit, answer: FetchFailed) -> Reading:

@@ -19,6 +19,7 @@ _ROOTS = re.compile(
     r"^(?:root|app|app-?root|application|__next|__nuxt|___gatsby|react-?(?:root|app)|main-?app|vue-?app|ember\w*|svelte|mount[\w-]*|q-app|spa)$",
     re.I,
 )
+_FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de patienter »
 _OVERLAYS = '[role="dialog"], [role="alertdialog"], [aria-modal="true"], dialog'
 _FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
 _DATE = re.compile(
@@ -57,10 +58,11 @@ class Evidence:
     @cached_property
     def own(self) -> str:
         """The page's own words: main content without furniture, overlays, teasers of other pages and dates."""
-        return "\n".join(b.text for b in self._blocks)
+        return "\n".join(b.text for b in self.blocks)
 
     @cached_property
-    def _blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[Block, ...]:
+        """The same, block by block."""
         page = self.page
         return page.blocks_of(self._main, exclude=[*page.soup.select(_OVERLAYS), *page.body.find_all("time"), *self._frame])
 
@@ -86,8 +88,22 @@ class Evidence:
         """Characters of the page's own words without its heading, links, dates and figures: what is left of the main content."""
         links = {folded(self.page.text_of(a)) for a in self._main.find_all("a")}
         told = {folded(self.heading), *links}
-        own = (b.text for b in self._blocks if folded(b.text) not in told and not _DATE.fullmatch(b.text))
+        own = (b.text for b in self.blocks if folded(b.text) not in told and not _DATE.fullmatch(b.text))
         return sum(len(text) - sum(len(link) for link in links if link and link in text) for text in own)
+
+    def is_prose(self, line: str) -> bool:
+        """Whether *line* says something besides links and dates."""
+        return line not in self._links and not _DATE.fullmatch(self._without_links(line))
+
+    def _without_links(self, line: str) -> str:
+        for link in sorted((link for link in self._links if link in line), key=len, reverse=True):
+            line = line.replace(link, "")
+        return line
+
+    @cached_property
+    def _links(self) -> frozenset[str]:
+        """What the links of the page say, those of a letter or two left out."""
+        return frozenset(text for a in self.page.body.find_all("a") if len(text := folded(self.page.text_of(a))) > 2)
 
     @cached_property
     def asks_password(self) -> bool:
@@ -107,6 +123,19 @@ class Evidence:
         for el in self.page.body.find_all(lambda e: "-root" in e.name or "data-reactroot" in e.attrs or "ng-app" in e.attrs):
             if not self.page.text_of(el):
                 return str(el.name)
+        return None
+
+    def emptied_root(self, before: Evidence) -> str | None:
+        """The id of the application's root that has no text where it had some on the page *before*; None where there is none.
+
+        A word or two (« Chargement… ») are no text, whatever modal, spinner or skeleton stands beside the root (DESIGN 3.29).
+        """
+        for el in self.page.body.find_all(True, id=_ROOTS):
+            old = before.page.body.find(True, id=el["id"])
+            if old is None or len(_WORD.findall(before.page.text_of(old))) < 4 * _FEW_IN_ROOT:
+                continue
+            if len(_WORD.findall(self.page.text_of(el))) < _FEW_IN_ROOT and el.find(re.compile("^h[1-6]$")) is None:
+                return str(el["id"])
         return None
 
     @cached_property
@@ -129,6 +158,17 @@ class Evidence:
             if "url" in str(meta.get("content") or "").lower():
                 return True
         return False
+
+    def fresh(self, before: Evidence) -> str:
+        """The lines that a reader sees anywhere on the page and did not see on the page *before*."""
+        old = {b.text for b in before.seen}
+        return "\n".join(b.text for b in self.seen if b.text not in old)
+
+    @cached_property
+    def seen(self) -> tuple[Block, ...]:
+        """All that a reader sees, furniture too."""
+        page = self.page
+        return page.layout.gathered([r for r in range(len(page.layout.texts)) if page.hidden_in[r] < 0])
 
     @property
     def quoted(self) -> str:

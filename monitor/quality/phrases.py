@@ -184,6 +184,38 @@ def headline_kind(line: str) -> FailureKind | None:
     return None
 
 
+def parts_of(title: str) -> tuple[str, ...]:
+    """What stands between the dashes and bars of a *title*, as keys."""
+    return tuple(k for part in _PARTS.split(title) if (k := key(part)))
+
+
+# What a page speaks of that is known to be a failure, by word stems of several languages: they choose the kind, and decide nothing.
+STEMS: tuple[tuple[FailureKind, str], ...] = (
+    ("bot_wall", r"captcha|robot|bots?\b|human|humain|verif|pruef|cookie|consent|traceur|rgpd|gdpr|automat"),
+    ("login_redirect", r"mot de passe|password|passwor|kennwort|contrasena|anmeld|log ?in|sign ?in|identif|authentif"),
+    (
+        "maintenance",
+        r"maint|mantenim|manuten|wartung|indisponib|unavailab|unerreichbar|verfugbar|no disponib|interrom|interrup|surcharg|"
+        r"overload|uberlast|sobrecarg|satur|quota|limit|trafic|traffic|visiteurs|busy|patient|travaux|chantier|constru|refonte|"
+        r"revenons|revien|retour|zuruck|volv|back\b|bientot|soon|bald|pronto|database|base de donn|base de datos|datenbank|sql|"
+        r"serveur|server|servidor|plugin|extension|erreur (?:critique|interne|fatale)|fatal|exception|timeout|techni",
+    ),
+    (
+        "soft_404",
+        r"404|introuvab|not found|nicht gefunden|no encontr|no existe|existiert nicht|n existe|exist|trouv|found|gefunden|encontr|"
+        r"supprim|deplac|retire|perdu|lost|verloren|gone|oups|oops|hoppla|ups\b|demenag|a disparu|envole|egar",
+    ),
+)
+
+
+def spoken_kind(text: str) -> FailureKind | None:
+    """The kind of failure that *text*, known to be one, speaks of most; None where of none."""
+    folded = key(text)
+    counts = [(len(set(re.findall(rf"\b(?:{stems})", folded))), kind) for kind, stems in STEMS]
+    most = max(count for count, _ in counts)
+    return next(kind for count, kind in counts if count == most) if most else None
+
+
 def sentence_in(text: str, kind: FailureKind) -> bool:
     """Whether running *text* holds words of *kind*."""
     return _sentence(kind).search(key(text)) is not None

@@ -12,7 +12,8 @@ from monitor.normalize import canonical
 from monitor.quality.answer import ends_early, holds_all_items, is_garbled, unusable
 from monitor.quality.evidence import Evidence
 from monitor.quality.language import language
-from monitor.quality.why import tells_its_kind, why_not
+from monitor.quality.remains import LEFT, Remains, share_left, shingles
+from monitor.quality.why import tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
@@ -38,10 +39,12 @@ def judge(
     last: Revision | None,
     watch: Watch,
     last_page_closed: bool | None = None,
+    before: Page | None = None,
 ) -> Verdict:
     """Return whether *page* is the page that *watch* means.
 
     `text` is the decoded body, `extraction` what the recipe found, `last` the newest good revision (None: a first visit).
+    `before`: the last good page, with which one that lacks its items is compared (`leans_on_last_page`); None: it is not known.
     `last_page_closed`: whether the last good page had its `</html>` (`answer.is_closed`); None: not known.
     """
     if failure := unusable(fetched, text, decode_problem):
@@ -53,16 +56,26 @@ def judge(
         return Verdict(failure=Failure(kind="truncated", detail=cut))
     if garbled := is_garbled(extraction, last):
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
-    failure = _reason(page, text, extraction, last, watch)
+    failure = _reason(page, text, extraction, last, watch, before)
     return Verdict(failure=failure) if failure else Verdict(lost=extraction.missing, odd=_odd(extraction, last))
 
 
-def _reason(page: Page, text: str, extraction: Extraction, last: Revision | None, watch: Watch) -> Failure | None:
+def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
+    """Whether the verdict needs the last good page: something is not there, or hardly."""
+    return last is not None and bool(extraction.missing or _shrunk(extraction, last))
+
+
+def _reason(
+    page: Page, text: str, extraction: Extraction, last: Revision | None, watch: Watch, before: Page | None
+) -> Failure | None:
     """Why items are missing or hardly there; None where they are all there or truly gone."""
     gone = _shrunk(extraction, last)
     if extraction.missing or gone:
         evidence = Evidence(page, text, watch.url, last.url if last else None)
         found = {s.item for s in extraction.sections if s.item not in gone} | _in_text(extraction, evidence)
+        if before is not None and last is not None and not found:
+            known = Evidence(before, "", watch.url, None)
+            return why_gone(evidence, known, Remains(evidence, known, last))
         return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found))
     if last is None and extraction.sections and sum(_size(s) for s in extraction.sections) < _SMALL:
         return tells_its_kind(Evidence(page, text, watch.url, None))
@@ -94,8 +107,17 @@ def _pairs(extraction: Extraction, last: Revision | None) -> list[tuple[Section,
 
 
 def _shrunk(extraction: Extraction, last: Revision | None) -> set[str]:
-    """The sections in which under a third of their words are left."""
-    return {new.item for old, new in _pairs(extraction, last) if _hardly_left(old, new)}
+    """The sections in which under a third of their words are left, or under a fifth in the company they had (3.29)."""
+    return {new.item for old, new in _pairs(extraction, last) if _hardly_left(old, new) or _another(old, new)}
+
+
+def _another(old: Section, new: Section) -> bool:
+    """Whether hardly three words in a row are left: texts of one town share many words and say different things."""
+    same = {b.text for b in new.blocks}
+    kept = sum(len(b.text) for b in old.blocks if b.text in same)
+    if 5 * kept >= sum(len(b.text) for b in old.blocks):
+        return False
+    return share_left(shingles(b.text for b in old.blocks), shingles(b.text for b in new.blocks)) < LEFT
 
 
 def _hardly_left(old: Section, new: Section) -> bool:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
 from monitor.model import Failure, FailureKind
+from monitor.normalize import key
 from monitor.quality.addresses import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import Evidence, quoted
-from monitor.quality.phrases import KINDS, headline_kind, sentence_in
+from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
+from monitor.quality.remains import Remains
 from monitor.quality.walls import wall
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
+_CONSENT = re.compile(
+    r"\b(cookies?|traceurs?|consent|cookie|partenaires|partners|privacy|vie privee|rgpd|gdpr|refuse[rz]?|reject|ablehnen|"
+    r"accepte[rz]?|accept|zustimm|datenschutz|privacidad|personnalise[rz]?|audience|finalites)"
+)
 SHORT = 120  # words: a page with more is no error page by one sentence in it
 LONG = 300  # words: a page with more is none by its headline either
 
@@ -30,6 +37,41 @@ def why_not(evidence: Evidence, *, gone: int, found: int) -> Failure | None:
     if found:
         tests = [_headline]
     return next((failure for test in tests if (failure := test(evidence))), None)
+
+
+def why_gone(evidence: Evidence, before: Evidence, remains: Remains) -> Failure | None:
+    """Return why nothing is left of the items of the last good page; None: the page is itself and lost them (3.15, 3.29).
+
+    What is left decides, set beside the page *before*; what the page says only gives the failure its kind.
+    """
+    if root := evidence.emptied_root(before):
+        return Failure(kind="js_shell", detail=_joined(f"<… id={root}></…>", evidence.quoted))
+    if remains.is_itself:
+        return None if remains.prose >= LEAST else why_not(evidence, gone=1, found=0)
+    if remains.is_notice or _asks_consent(evidence, before):
+        return _said(evidence, before)
+    if said := why_not(evidence, gone=1, found=0):
+        return said
+    if not remains.is_other:
+        return None
+    old, new = remains.titles
+    return Failure(kind="other_page", detail=f"{quoted(old)} → {quoted(new)}", facts={"titles": [old, new]})
+
+
+def _said(evidence: Evidence, before: Evidence) -> Failure:
+    """A notice by what it says, `empty` where it says nothing that is known."""
+    if _asks_consent(evidence, before):
+        return Failure(kind="bot_wall", detail=_joined("consent", evidence.quoted))
+    tests: list[Test] = [_vendor, _headline, _login, _sentence, _address, _shell]
+    if said := next((failure for test in tests if (failure := test(evidence))), None):
+        return said
+    kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))
+    return Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}")
+
+
+def _asks_consent(evidence: Evidence, before: Evidence) -> bool:
+    """Whether what is new on the page is a request for consent, and hardly anything else is there."""
+    return evidence.prose < LEAST_OF_SEVERAL * 5 and len(set(_CONSENT.findall(key(evidence.fresh(before))))) >= 3
 
 
 def tells_its_kind(evidence: Evidence) -> Failure | None:

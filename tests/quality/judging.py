@@ -77,6 +77,7 @@ def verdict(
     closed: bool | None = None,
     problem: str | None = None,
     status: int = 200,
+    before: str | None = None,
 ) -> Verdict:
     """What `judge` says of *text*."""
     page, found = read(text, of, last, url)
@@ -90,6 +91,7 @@ def verdict(
         last=last,
         watch=of,
         last_page_closed=closed,
+        before=None if before is None else Page.parse(before, URL),
     )
 
 

@@ -17,7 +17,7 @@ from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.model import Config, Failure, Reading, Validators, Watch, WatchState
 from monitor.pipeline.network import Network
-from monitor.pipeline.visit import Visit, of_bug, read
+from monitor.pipeline.visit import LastPage, Visit, of_bug, read
 from monitor.report.words import failure_seen, failure_to_do, voice
 from monitor.store import Store
 
@@ -38,7 +38,8 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
         def visit(watch: Watch) -> Reading:
             at = now()
             try:
-                return read(Visit(watch=watch, state=states[watch.name], web=Network(web), pdf=pdf, at=at, named=True))
+                state = states[watch.name]
+                return read(Visit(watch=watch, state=state, web=Network(web), pdf=pdf, at=at, named=True, last_page=LastPage()))
             except Exception as bug:  # a bug that one page meets must not hide what is wrong with the others
                 return of_bug(watch, at, bug)
 

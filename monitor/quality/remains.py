@@ -1,0 +1,175 @@
+"""What a page without its items still has of the last good one: is it that page, a notice, or another page (DESIGN 3.29)? Pure.
+
+Nothing here leans on words that somebody listed. The frame (menu, header, footer, side columns) is what stood outside the main
+content of the last good page, whatever its markup: it says nothing of the page that it surrounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from monitor.extract.layout import Box
+from monitor.model import Block, Revision
+from monitor.normalize import key
+from monitor.quality.evidence import Evidence
+from monitor.quality.phrases import parts_of
+
+FEW = 100  # words: a notice has fewer
+PROSE = 60  # characters of the old page's own lines: so much of it is still there
+LEFT = 0.2  # of the old words: under it, nothing is left
+_ALIKE = 80  # of 100: two headings that say the same
+_TELLING = 12  # characters: a shorter heading stands in many a line
+_SEVERAL = 3  # headings
+_LIST = 5  # links: so many are a list of documents rather than what stands around a text
+_SITE = 30  # characters a site's name may have
+_WORD = re.compile(r"\w+")
+
+
+class Remains:
+    """The page behind `now` set beside the last good one, `before`, whose items were those of `last`. Worked out when asked for."""
+
+    def __init__(self, now: Evidence, before: Evidence, last: Revision) -> None:
+        self._now, self._before, self._last = now, before, last
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether it is the page of before, which only lost its items: its own heading stands, or its own lines do."""
+        if self.keeps_heading:
+            return not (self._names_all_pages and self._has_another_text)
+        return self.prose >= PROSE and self.keeps_title
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether so few words of its own are left, under other headings, that it is a notice in the place of the page.
+
+        A notice says one thing; what has several headings of its own and another title is a page, such as the site's home.
+        """
+        return not self.is_itself and self.words < FEW and not (self.is_other and len(self._new_headings) >= _SEVERAL)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether another page stands here: another title, another heading, hardly a line of the old main content."""
+        return not self.is_itself and not self.keeps_title and self.main_left < LEFT
+
+    @cached_property
+    def titles(self) -> tuple[str, str]:
+        """Before and now: the titles; the headings where both pages have one title."""
+        old, new = self._before, self._now
+        both = (old.page.title, new.page.title)
+        return both if key(both[0]) != key(both[1]) and all(both) else (old.heading or both[0], new.heading or both[1])
+
+    @cached_property
+    def keeps_heading(self) -> bool:
+        """Whether the first heading of before, where it is not the site's name, is still a line of the page."""
+        old = self._before.heading
+        if not old or self._is_site_s(old):
+            return False
+        return any(_alike(key(old), line) for line in {key(b.text) for b in self._own} | {key(self._now.heading)})
+
+    @cached_property
+    def keeps_title(self) -> bool:
+        """Whether the title, or the part of it that is not the site's, is the one of before."""
+        old, new = self._before.page.title, self._now.page.title
+        if key(old) == key(new):
+            return bool(old) and not self._is_site_s(old)
+        first = key(self._before.heading)
+        return any(part in parts_of(new) for part in parts_of(old) if _alike(part, first))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words of its own the page has: no frame, no lines that are links and dates and nothing else."""
+        return sum(len(_WORD.findall(b.text)) for b in self._own if self._now.is_prose(b.text))
+
+    @cached_property
+    def prose(self) -> int:
+        """Characters of the old page's own lines that still stand, headings and watched items left out."""
+        headings = {key(text) for _, text in self._before.page.headings}
+        kept = [b.text for b in self._own if key(b.text) in self._old_own - self._items - headings]
+        links = [text for text in kept if not self._now.is_prose(text)]
+        told = [text for text in kept if text not in links]
+        return sum(map(len, told + links if len(links) >= _LIST and self.keeps_heading else told))
+
+    @cached_property
+    def main_left(self) -> float:
+        """The share of the old main content's words that stand on the page in their old company."""
+        old = shingles(b.text for b in self._before.blocks if self._before.is_prose(b.text))
+        return share_left(old, shingles(b.text for b in self._now.seen))
+
+    # ------------------------------------------------------------------------------------------------------------- what is whose
+
+    @cached_property
+    def _own(self) -> list[Block]:
+        """The lines of the page that are not its frame's."""
+        return [b for b in self._now.blocks if key(b.text) not in self._frame]
+
+    @cached_property
+    def _frame(self) -> set[str]:
+        return {key(b.text) for b in self._before.seen} - self._old_own
+
+    @cached_property
+    def _old_own(self) -> set[str]:
+        return {key(b.text) for b in self._before.blocks}
+
+    @cached_property
+    def _items(self) -> set[str]:
+        blocks = {key(b.text) for s in self._last.sections for b in s.blocks}
+        headings = {key(s.heading) for s in self._last.sections if s.heading}
+        return blocks | headings | {key(d.link.label) for d in self._last.documents}
+
+    def _is_site_s(self, text: str) -> bool:
+        """Whether *text* is the site's name: a line of the frame as well."""
+        return len(text) <= _SITE and key(text) in self._frame
+
+    @cached_property
+    def _names_all_pages(self) -> bool:
+        """Whether the old heading may be the site's: it is the whole title."""
+        return key(self._before.heading) == key(self._before.page.title)
+
+    @property
+    def _has_another_text(self) -> bool:
+        """Whether nothing but the first heading is left of the page of before, and another heading stands over what is there."""
+        sections = {key(s.heading) for s in self._last.sections if s.heading}
+        stands = any(key(text) in sections for _, text in self._now.page.headings)
+        return not stands and self.prose < PROSE and self.main_left < LEFT and bool(self._fresh_headings)
+
+    @cached_property
+    def _fresh_headings(self) -> set[str]:
+        """Headings outside furniture that the page of before had not."""
+        page = self._now.page
+        return {key(t) for b, t in self._new_headings if not page.is_furniture(b.el)}
+
+    @cached_property
+    def _new_headings(self) -> list[tuple[Box, str]]:
+        old = {key(text) for _, text in self._before.page.headings}
+        page = self._now.page
+        return [(b, t) for b, t in page.headings if key(t) not in old and not page.is_hidden(b.el)]
+
+
+def shingles(texts: Iterable[str]) -> Counter[tuple[str, ...]]:
+    """The words of each text three by three: two texts of one town share half their words, but not their company."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for text in texts:
+        words = _WORD.findall(key(text))
+        found.update(tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2)) if words)
+    return found
+
+
+def share_left(old: Counter[tuple[str, ...]], new: Counter[tuple[str, ...]]) -> float:
+    """How much of *old* is in *new*, 0 to 1; 1 of nothing."""
+    return (old & new).total() / old.total() if old else 1.0
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two keys of headings say the same, or the longer one holds the other."""
+    from rapidfuzz import fuzz
+
+    if not one or not other:
+        return False
+    return fuzz.ratio(one, other) >= _ALIKE or (min(len(one), len(other)) >= _TELLING and _holds(one, other))
+
+
+def _holds(one: str, other: str) -> bool:
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "

@@ -1,0 +1,160 @@
+"""What stands at the address instead of the page is judged by what is left of it, in whatever words (DESIGN 3.29).
+
+Pages of several looks, notices and other pages in words that stand on no list, redesigns that keep the page, true removals.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import SectionRecipe
+from tests.quality import pages
+from tests.quality.judging import BOTH, CHART_ONLY, SECTION_ONLY, kind, revision, verdict, watch
+
+INTRO = "<p>Vous trouverez ici qui dirige quoi à la mairie, et comment joindre chaque direction pendant les heures d’ouverture.</p>"
+NEWS = "".join(
+    f'<li><a href="/breves/{n}">{what}</a>, <span>mardi {n} mai 2026</span></li>'
+    for n, what in enumerate(["Le bac à sable est neuf", "Bal des pompiers", "Coupure d’eau rue Haute"], 3)
+)
+
+
+def _news_first(title: str, content: str) -> str:
+    """A site of tables whose middle column holds the short news as well."""
+    return (
+        f"<html><head><title>{title} - Valmont-sur-Ource</title></head><body>"
+        "<table width=100%><tr><td colspan=2><b>Valmont-sur-Ource</b>"
+        f'<tr><td width=20%><a href="/a">Vivre</a><br><a href="/b">Bouger</a><td><h2>Brèves</h2><ul>{NEWS}</ul>{content}'
+        "<tr><td colspan=2><small>Mairie, 1 place des Tilleuls</small></table></body></html>"
+    )
+
+
+def _application(title: str, content: str) -> str:
+    """A page that scripts build into one root."""
+    return (
+        f'<!doctype html><html><head><title>{title} | Valmont</title><script src="/_a/main.js"></script></head><body>'
+        f'<div id="__next"><div class="c1"><div class="c2"><a href="/">Valmont</a></div><div class="c3">{content}</div>'
+        '<div class="c4"><p>© Valmont-sur-Ource</p></div></div></div></body></html>'
+    )
+
+
+def _same_title(title: str, content: str) -> str:
+    """A site that gives all its pages one title."""
+    return (
+        "<!doctype html><html><head><title>Valmont-sur-Ource</title></head><body>"
+        '<div class="tete"><a href="/">Valmont-sur-Ource</a></div>'
+        f'<div class="corps">{content}</div><div class="bas"><p>1 place des Tilleuls</p></div></body></html>'
+    )
+
+
+LOOKS = {**pages.FRAMES, "news": _news_first, "application": _application, "same title": _same_title}
+NOTICES = {
+    "fr: back soon": ("Valmont-sur-Ource", "<h1>Nous revenons vite</h1><p>Le temps de ranger deux ou trois choses.</p>"),
+    "fr: paint": ("Chut", "<h1>On repeint les murs</h1><p>Les pinceaux sont encore humides, laissez-les sécher jusqu’à jeudi.</p>"),
+    "fr: crowd": ("Valmont", "<h2>Quel succès !</h2><p>Vous êtes des milliers à la porte. Comptez jusqu’à cent et rechargez.</p>"),
+    "fr: wind": ("Oups", "<h1>Envolée !</h1><p>Cette feuille s’est décrochée de l’arbre. <a href='/'>Revenir au tronc</a></p>"),
+    "fr: no heading": ("Valmont", "<p>La connexion avec nos machines est rompue. Nos équipes les cherchent dans la cave.</p>"),
+    "en: quota": ("Plan limit", "<h1>This town has used up its visitors</h1><p>Come back on the first of next month.</p>"),
+    "en: plugin": ("Valmont", "<h1>Gallery Pro could not start</h1><p>Licence key out of date. Ask whoever installed it.</p>"),
+    "de: sleep": ("Valmont", "<h1>Unsere Seite schläft</h1><p>Morgen früh um sechs wird sie geweckt, kommen Sie dann wieder.</p>"),
+    "es: nothing": ("Valmont", "<h1>Aquí no hay nadie</h1><p>La hoja que usted pide se cayó del cuaderno.</p>"),
+}
+POOL = "<h1>La piscine des Tilleuls</h1><h2>Horaires</h2>" + "".join(
+    f"<p>Le bassin numéro {n} ouvre de dix heures à dix-neuf heures ; les bonnets sont obligatoires, prêtés à l’accueil.</p>"
+    for n in range(1, 8)
+)
+HOME = (
+    "<h1>Vivre à Valmont</h1><h2>En un clic</h2><ul><li><a href='/c'>Cantine</a></li><li><a href='/e'>Actes</a></li></ul>"
+    "<h2>À ne pas manquer</h2><p>La foire aux oignons tient ses tables dimanche sous la halle.</p>"
+    "<h2>Agenda</h2><p>Rien ce soir.</p>"
+)
+
+
+def _base(look: str) -> str:
+    return LOOKS[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{INTRO}{pages.DOCUMENT}{pages.SECTION}")
+
+
+@pytest.mark.parametrize("look", list(LOOKS))
+@pytest.mark.parametrize("notice", list(NOTICES))
+def test_a_notice_in_words_that_nobody_listed_is_a_failure(notice: str, look: str) -> None:
+    """3.29: for as long as it lasts; never a loss, whatever is watched."""
+    before, now = _base(look), LOOKS[look](*NOTICES[notice])
+    by_box = watch(SectionRecipe(item="texte", css=("main", ".corps", ".c3", "#content", "body")), documents=())
+    found = [verdict(now, of, revision(before, of), before=before) for of in (BOTH, SECTION_ONLY, CHART_ONLY, by_box)]
+    assert all(v.failure and v.failure.kind in ("empty", "maintenance", "soft_404") for v in found), [kind(v) for v in found]
+
+
+@pytest.mark.parametrize("look", list(LOOKS))
+@pytest.mark.parametrize(("title", "content"), [("La piscine des Tilleuls", POOL), ("Accueil", HOME)], ids=["pool", "home"])
+def test_another_page_at_the_address_is_a_failure_with_both_titles(title: str, content: str, look: str) -> None:
+    """3.29: `other_page`, never a row of `removed`."""
+    before, now = _base(look), LOOKS[look](title, content)
+    for of in (BOTH, SECTION_ONLY, CHART_ONLY):
+        found = verdict(now, of, revision(before, of), before=before)
+        assert kind(found) == "other_page"
+        assert found.failure is not None
+        old, new = found.failure.facts["titles"]
+        assert old != new
+
+
+@pytest.mark.parametrize("look", list(LOOKS))
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param("", id="the heading and a line"),
+        pytest.param("<p>Le plan des services est en cours de réécriture.</p>", id="a note instead"),
+        pytest.param(f"<h2>Les élus</h2>{POOL[36:]}", id="another text instead"),
+    ],
+)
+def test_a_page_that_only_lost_its_items_has_lost_them(left: str, look: str) -> None:
+    """3.15, 3.29: a page of its own, however short: to be confirmed, then `removed`."""
+    before, now = _base(look), LOOKS[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{INTRO}{left}")
+    assert [kind(verdict(now, of, revision(before, of), before=before)) for of in (BOTH, SECTION_ONLY, CHART_ONLY)] == ["lost"] * 3
+
+
+@pytest.mark.parametrize("new", list(LOOKS))
+@pytest.mark.parametrize("old", list(LOOKS))
+def test_a_redesign_is_not_another_page(old: str, new: str) -> None:
+    """3.29: another look, another title, h1 reworded, half of the text new: the items stand, so it is the page."""
+    before = _base(old)
+    prose = (
+        f"<p>{pages.PROSE[0]}</p><p>Depuis le printemps, deux agents de plus instruisent les demandes des communes voisines.</p>"
+    )
+    content = f"<h1>Qui fait quoi à la mairie ?</h1>{pages.DOCUMENT}<h3>La mutualisation des services</h3>{prose}"
+    now = LOOKS[new]("Qui fait quoi", content)
+    assert kind(verdict(now, BOTH, revision(before, BOTH), before=before)) in ("well", "odd")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param("", id="alone"),
+        pytest.param('<div class="spinner">Chargement…</div>', id="spinner"),
+        pytest.param(
+            '<div role="dialog"><h2>Vos choix</h2><p>Ce site dépose des fichiers sur votre appareil.</p></div>', id="modal"
+        ),
+        pytest.param("<noscript>Activez JavaScript.</noscript>", id="noscript"),
+    ],
+)
+def test_a_root_without_its_text_is_a_shell(beside: str) -> None:
+    """3.29: whatever stands beside it."""
+    now = (
+        "<!doctype html><html><head><title>L’organigramme | Valmont</title></head><body>"
+        f'<div id="__next"></div>{beside}<script src="/_a/main.js"></script></body></html>'
+    )
+    assert kind(verdict(now, BOTH, revision(_base("application"), BOTH), before=_base("application"))) == "js_shell"
+
+
+CONSENT = (
+    "<div class='zz'><h2>Votre vie privée compte</h2><p>Avec nos 214 partenaires, nous déposons des traceurs et des cookies "
+    "pour mesurer l’audience. Vous pouvez accepter, refuser ou personnaliser vos choix.</p><a href='#'>Tout accepter</a> "
+    "<a href='#'>Tout refuser</a></div>"
+)
+
+
+@pytest.mark.parametrize("look", list(LOOKS))
+@pytest.mark.parametrize("content", [CONSENT, f"{CONSENT}<div class='m'></div>"], ids=["alone", "main emptied"])
+def test_a_request_for_consent_in_place_of_the_page_is_a_wall(content: str, look: str) -> None:
+    """3.29: the words choose the kind."""
+    before, now = _base(look), LOOKS[look](pages.TITLE, content)
+    found = verdict(now, BOTH, revision(before, BOTH), before=before)
+    assert kind(found) in ("bot_wall", "empty"), found
