@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from monitor.extract.by_heading import classes_of
-from monitor.extract.cut import Cut
+from monitor.extract.cut import Cut, Past
 from monitor.extract.layout import Box
-from monitor.extract.page import Page
+from monitor.extract.page import Page, Span
 from monitor.model import Block, RangeEnd, SectionRecipe
 from monitor.normalize import key
 
@@ -54,34 +54,44 @@ def _soupsieved(page: Page, selector: str) -> list[Tag]:
         return []
 
 
-def by_css(page: Page, recipe: SectionRecipe, excluded: set[int]) -> Cut | None:
+def by_css(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past | None) -> Cut | None:
     """The section that the recipe's selectors hold; None where one finds nothing or nothing is left."""
     if recipe.start is not None and recipe.end is not None:
         spans = _range(page, recipe.start, recipe.end)
-        return _cut(page, recipe, spans, excluded, "range")
+        return _cut(page, recipe, spans, excluded, old, "range")
     boxes = _boxes(page, recipe.css)
-    return _cut(page, recipe, [(b.start, b.end, b.order) for b in boxes], excluded, "css")
+    return _cut(page, recipe, [(b.start, b.end, b.order) for b in boxes], excluded, old, "css")
 
 
-def _cut(page: Page, recipe: SectionRecipe, spans: list[tuple[int, int, int]], excluded: set[int], by: str) -> Cut | None:
+def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int], old: Past | None, by: str) -> Cut | None:
     runs = page.shown(spans, excluded, pointed_at=True)
     blocks = list(page.layout.gathered(runs))
     if not blocks:
         return None
-    at = _own_heading(blocks[:_HEADING_WITHIN], recipe.heading)
-    if at is not None:
-        heading = blocks.pop(at).line
-        return Cut(tuple(blocks), heading, by) if blocks else None
-    return Cut(tuple(blocks), _heading_above(page, runs[0], recipe.heading), by)
+    above = _heading_above(page, runs[0], recipe.heading)
+    at = _own_heading(blocks, recipe.heading, old) if above is None else None
+    if at is None:
+        return Cut(tuple(blocks), above, by)
+    heading = blocks.pop(at).line
+    return Cut(tuple(blocks), heading, by) if blocks else None
 
 
-def _own_heading(blocks: list[Block], wanted: str | None) -> int | None:
-    """Which of the first *blocks* is the section's heading (3.6): the one that was asked for, else the first if it is one."""
-    for at, block in enumerate(blocks):
-        if wanted and block.kind == "heading" and key(block.text) == key(wanted):
+def _own_heading(blocks: list[Block], wanted: str | None, old: Past | None) -> int | None:
+    """Which of *blocks* is the section's heading (3.6): the one asked for, else the one it had, else the first if it is one.
+
+    A subhead that is added above a text does not become its heading.
+    """
+    for at, block in enumerate(blocks[:_HEADING_WITHIN]):
+        if wanted and key(block.text) == key(wanted):
             return at
         if len(block.text) > _RUBRIC:
             break
+    if old is not None and old.by in ("css", "range"):
+        if old.heading is None:
+            return None
+        kept = [at for at, block in enumerate(blocks) if block.kind == "heading" and key(block.text) == key(old.heading)]
+        if kept:
+            return kept[0]
     return 0 if blocks[0].kind == "heading" else None
 
 

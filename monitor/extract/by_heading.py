@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from monitor.extract.cut import LEFT, Cut, likeness
+from monitor.extract.cut import LEFT, Cut, Past, left, likeness
 from monitor.extract.furniture import names_of
 from monitor.extract.layout import INLINE, Box
 from monitor.extract.page import Page
 from monitor.extract.panels import own_panel
-from monitor.model import Block, Section
+from monitor.model import Block
 from monitor.normalize import canonical, key
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ _GRID = re.compile(
     re.I,
 )
 _EYEBROW = 60  # characters above the next heading inside its own box: a rubric or a date, not our text
-_STILL = 0.3  # of the old words must stand under what only a line of text names
 _MANY = 8  # lines of the same words: more of them are no headings
 Look = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -65,26 +63,28 @@ def _on_its_own_line(page: Page, box: Box) -> bool:
     return opens and closes
 
 
-def by_heading(page: Page, wanted: str, excluded: set[int], last: Section | None, old: Counter[str]) -> Cut | None:
+def by_heading(page: Page, wanted: str, excluded: set[int], old: Past | None) -> Cut | None:
     """The text under *wanted*: under the headings that read so (3.1), else under the line of text that does (3.2); None: nowhere.
 
-    *last* and the words of it, *old*, only tell which bounds are meant where the page leaves that open.
+    *old* only tells which bounds are meant where the page leaves that open.
     """
     cuts = [(s, _as_it_was(page, s, excluded, old)) for s in headings(page) if key(s.text) == key(wanted)]
     cuts = [(s, cut) for s, cut in cuts if cut.blocks]
     if cuts:
         return _all_of(page, cuts, old)
-    lines = [(s, cut) for s in lookalikes(page, wanted) if (cut := _under_line(page, s, excluded, last, old))]
-    return max(
-        lines, key=lambda found: (_likely(page, found[0]), likeness(found[1], old).kept, found[1].size), default=(None, None)
-    )[1]
+    lines = [(s, cut) for s in lookalikes(page, wanted) if (cut := _under_line(page, s, excluded, old))]
+    return max(lines, key=lambda found: _likely_line(page, found[0], found[1], old), default=(None, None))[1]
 
 
-def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: Counter[str]) -> Cut:
+def _likely_line(page: Page, start: Start, cut: Cut, old: Past | None) -> tuple[object, ...]:
+    return _likely(page, start), likeness(cut, old).kept if old else 0.0, len(cut.text.words)
+
+
+def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: Past | None) -> Cut:
     """The texts of the headings that are most likely meant, of one level, as one; of equal texts the first.
 
-    The highest level; or one below that holds as much of the *old* text: of a page's title and a heading that repeats it the latter
-    was watched.
+    The highest level; or one within its text that holds as much of the *old* one: of a page's title and a heading that repeats it
+    the latter was watched.
     """
     best = max(_likely(page, s) for s, _ in cuts)
     levels: dict[int, list[Cut]] = {}
@@ -93,7 +93,8 @@ def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: Counter[str]) -> Cut
             levels.setdefault(start.level or 9, []).append(cut)
     chosen, *lower = [_joined(levels[level]) for level in sorted(levels)]
     for cut in lower:
-        if likeness(cut, old).kept >= max(LEFT, likeness(chosen, old).kept):
+        repeated = any(b.kind == "heading" and key(b.text) == key(cut.heading or "") for b in chosen.blocks)
+        if old and repeated and likeness(cut, old).kept >= max(LEFT, likeness(chosen, old).kept):
             chosen = cut
     return chosen
 
@@ -112,16 +113,16 @@ def _likely(page: Page, start: Start) -> tuple[bool, bool]:
     return seen, main.order <= start.box.order <= main.last
 
 
-def _as_it_was(page: Page, start: Start, excluded: set[int], old: Counter[str]) -> Cut:
+def _as_it_was(page: Page, start: Start, excluded: set[int], old: Past | None) -> Cut:
     """What stands under *start*; or past the box that closes it where the old words stand there: that box held only the heading."""
     cut = section_under(page, start, excluded, "heading")
-    if not old or (kept := likeness(cut, old).kept) >= LEFT:
+    if old is None or (held := left(cut, old)) >= LEFT:
         return cut
     wider = section_under(page, start, excluded, "heading", closed=False)
-    return wider if likeness(wider, old).kept > 2 * kept else cut
+    return wider if left(wider, old) > max(LEFT, 2 * held) else cut
 
 
-def _under_line(page: Page, start: Start, excluded: set[int], last: Section | None, old: Counter[str]) -> Cut | None:
+def _under_line(page: Page, start: Start, excluded: set[int], old: Past | None) -> Cut | None:
     """What a line of text that reads like the heading opens (3.2): a tab its panel, a link in a menu nothing.
 
     Where the section had a heading element until now, some of the old words must stand there: the line may be but a link to them.
@@ -130,13 +131,22 @@ def _under_line(page: Page, start: Start, excluded: set[int], last: Section | No
     if cut is None:
         if page.furniture_in[start.box.start] >= 0 or leads_within(page, start):
             return None
-        cut = section_under(page, start, excluded, "text")
-    if last is None or last.found_by == "text":
-        return cut if cut.blocks else None
-    if likeness(cut, old).kept < _STILL:
-        return None
-    ended = [cut, *other_levels(page, start, excluded, "text")]  # after a redesign a line's look ends nothing
-    return max(ended, key=lambda c: likeness(c, old).whole)
+        cut = _as_ended(page, start, section_under(page, start, excluded, "text"), excluded, old)
+    known = old is None or old.by == "text" or left(cut, old) >= LEFT
+    return cut if cut.blocks and known else None
+
+
+def _as_ended(page: Page, start: Start, cut: Cut, excluded: set[int], old: Past | None) -> Cut:
+    """*cut*, or its words before a heading that ranks with the line, one below the one above it, if all the old words are there.
+
+    After a redesign nothing of the old look may be left to end it.
+    """
+    if old is None or cut.blocks == old.blocks:
+        return cut
+    above = [s.level or 0 for s in headings(page) if s.box.end <= start.box.start and page.furniture_in[s.box.start] < 0]
+    ended = section_under(page, start, excluded, "text", above[-1] + 1 if above else 1)
+    sooner = 0 < len(ended.blocks) < len(cut.blocks)
+    return ended if sooner and left(ended, old) >= left(cut, old) else cut
 
 
 def other_levels(page: Page, start: Start, excluded: set[int], by: str) -> Iterator[Cut]:
@@ -204,11 +214,16 @@ def _end(page: Page, start: Start, level: int | None, *, closed: bool) -> int:
     for around in page.layout.ancestors(start.box):
         if around.end >= limit:
             break
-        if around is main or around.order in apart:
+        if around.order in apart or (around is main and (closed or _is_declared(main))):
             return around.end
         if closed and has_text(page, start.box.end, around.end) and _closes(page, around):
             return around.end
     return min(limit, main.end) if start.box.end <= main.start < limit else limit
+
+
+def _is_declared(main: Box) -> bool:
+    """Whether the page itself calls *main* its main content, so that no growth can make another box of it."""
+    return main.el.name in ("main", "article") or (bool(main.el.attrs) and main.el.attrs.get("role") == "main")
 
 
 def _next_start(page: Page, start: Start, level: int | None) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from monitor.extract.by_heading import Start, by_heading, classes_of, has_text, headings, other_levels, section_under
-from monitor.extract.cut import Cut, likeness, words_of
+from monitor.extract.cut import Cut, Past, Triple, likeness, triples, words_of
 from monitor.extract.layout import INLINE, Box
 from monitor.extract.page import Page, Span
-from monitor.model import Block, Section, SectionRecipe
+from monitor.model import Block, SectionRecipe
 from monitor.normalize import key
 
 ALMOST = 0.85  # a heading that reads almost the same (3.4)
@@ -27,59 +27,59 @@ _LONGEST_TITLE = 120  # characters of a line that may have taken the old heading
 _PROSE = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "hr"})
 
 
-def looked_for(page: Page, recipe: SectionRecipe, last: Section, excluded: set[int], old: Counter[str]) -> Cut | None:
+def looked_for(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past) -> Cut | None:
     """The place most like the *old* text, where no named way finds anything; None: nowhere.
 
     Under its heading, as it ranks or would at another level; under one that reads almost the same; as a run of blocks; in a box. An
     earlier way stands unless a later one is clearly more like the old text: the page's own bounds come before trimmed ones.
     """
     best: Cut | None = None
-    for cut in _anywhere(page, recipe, last, excluded, old):
+    for cut in _anywhere(page, recipe, excluded, old):
         if best is None or likeness(cut, old).whole > likeness(best, old).whole + _CLEARLY:
             best = cut
-    return best or _box_with(page, last, excluded)
+    return best or _box_with(page, excluded, old)
 
 
-def _anywhere(page: Page, recipe: SectionRecipe, last: Section, excluded: set[int], old: Counter[str]) -> Iterator[Cut]:
-    names = [n for n in (recipe.heading, last.heading) if n]
-    if last.heading and (cut := by_heading(page, last.heading, excluded, last, old)):
+def _anywhere(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past) -> Iterator[Cut]:
+    names = [n for n in (recipe.heading, old.heading) if n]
+    if old.heading and (cut := by_heading(page, old.heading, excluded, old)):
         yield cut
     for start in headings(page):
         if key(start.text) in map(key, names):
             yield from other_levels(page, start, excluded, "level")
     yield from almost(page, names, excluded, old)
-    words = by_words(page, last, excluded)
+    words = by_words(page, excluded, old)
     if words is not None:
         yield words
 
 
-def _box_with(page: Page, last: Section, excluded: set[int]) -> Cut | None:
+def _box_with(page: Page, excluded: set[int], old: Past) -> Cut | None:
     """The innermost box that holds most of the old text, however much stands between its parts."""
     layout = page.layout
-    known = Counter(s for b in last.blocks for s in _shingles(b))
+    known = _known(old)
     most = HELD * known.total()
     held = [0] * (len(layout.texts) + 1)
     for run, block in layout.numbered([r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]):
-        shingles = Counter(_shingles(block))
+        shingles = Counter(triples(words_of([block])))
         held[run + 1] = (shingles & known).total()
         known -= shingles
     upto = list(accumulate(held))
     box = next((b for b in reversed(layout.boxes) if upto[b.end] - upto[b.start] >= most), None)
     if box is None or known.total() == 0 == most:
         return None
-    return _headed(page, (box.start, box.end, box.order), last, excluded)
+    return _headed(page, (box.start, box.end, box.order), excluded, old)
 
 
-def place_of(page: Page, last: Section, excluded: set[int], old: Counter[str], *, share: float) -> str | None:
+def place_of(page: Page, excluded: set[int], old: Past, *, share: float) -> str | None:
     """The heading, another than its own, under which at least *share* of the *old* words stand together; None: nowhere."""
-    run = _run(page, last.blocks, excluded) if old.total() >= _FEW else []
+    run = _run(page, excluded, old) if len(old.words) >= _FEW else []
     if not run or likeness(Cut(tuple(b for _, b in run), None, "words"), old).kept < share:
         return None
     over = [s.text for s in _headings_over(page, run[0][0])]
-    return next((text for text in over if key(text) != key(last.heading or "")), None)
+    return next((text for text in over if key(text) != key(old.heading or "")), None)
 
 
-def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: Counter[str]) -> Iterator[Cut]:
+def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: Past) -> Iterator[Cut]:
     """The sections under headings that read almost like one of *wanted* and hold something of the *old* words."""
     from rapidfuzz import fuzz
 
@@ -93,25 +93,24 @@ def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: Counter[s
                     yield Cut(cut.blocks, cut.heading, "likeness")
 
 
-def by_words(page: Page, last: Section, excluded: set[int]) -> Cut | None:
-    """The run of blocks that holds at least 0.6 of the words of *last*, in the extent that is most like it.
+def by_words(page: Page, excluded: set[int], old: Past) -> Cut | None:
+    """The run of blocks that holds at least 0.6 of the words of *old*, in the extent that is most like it.
 
     The bounds that the page itself gives come first: a bare run would never show a paragraph that is added at its end.
     """
-    old = Counter(words_of(last.blocks))
-    run = _run(page, last.blocks, excluded) if old.total() >= _FEW else []
+    run = _run(page, excluded, old) if len(old.words) >= _FEW else []
     if not run or likeness(Cut(tuple(b for _, b in run), None, "words"), old).kept < HELD:
         return None
-    bounded = [c for c in _bounded(page, run, last, excluded) if likeness(c, old).kept >= HELD]
-    trimmed = max(_trimmed(page, run, last, excluded), key=lambda c: likeness(c, old).whole)
+    bounded = [c for c in _bounded(page, run, excluded, old) if likeness(c, old).kept >= HELD]
+    trimmed = max(_trimmed(page, run, excluded, old), key=lambda c: likeness(c, old).whole)
     closest = max((likeness(c, old).whole for c in bounded), default=0.0)
     best = trimmed if likeness(trimmed, old).whole > closest + _TRIMMED else _first_close(bounded, old)
-    return Cut(best.blocks, best.heading if last.heading is not None else None, "words")
+    return Cut(best.blocks, best.heading if old.heading is not None else None, "words")
 
 
-def _first_close(bounded: list[Cut], old: Counter[str]) -> Cut:
+def _first_close(bounded: list[Cut], old: Past) -> Cut:
     """The first of the page's own bounds that no later ones clearly beat; of a rewritten text all edges are blurred."""
-    best = next((c for c in bounded if c.bag == old), bounded[0])
+    best = next((c for c in bounded if c.text.bag == old.bag), bounded[0])
     for cut in bounded[1:]:
         before = likeness(best, old).whole
         if likeness(cut, old).whole > before + max(_TIE, _BLUR * (1 - before)):
@@ -119,12 +118,12 @@ def _first_close(bounded: list[Cut], old: Counter[str]) -> Cut:
     return best
 
 
-def _run(page: Page, old: tuple[Block, ...], excluded: set[int]) -> list[tuple[int, Block]]:
+def _run(page: Page, excluded: set[int], old: Past) -> list[tuple[int, Block]]:
     """The stretch of the page's blocks with the most words that stand in *old* in the same company, and the fewest others."""
     layout = page.layout
     runs = [r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]
     blocks = layout.numbered(runs)
-    known = Counter(s for b in old for s in _shingles(b))
+    known = _known(old)
     best, best_at, total, begin = 0.0, (0, 0), 0.0, 0
     for at, (_, block) in enumerate(blocks):
         if total <= 0:
@@ -135,16 +134,14 @@ def _run(page: Page, old: tuple[Block, ...], excluded: set[int]) -> list[tuple[i
     return blocks[best_at[0] : best_at[1]]
 
 
-def _shingles(block: Block) -> list[tuple[str, ...]]:
-    """The words of *block* three by three; all of them together where there are fewer."""
-    words = words_of([block])
-    return [tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))] if words else []
+def _known(old: Past) -> Counter[Triple]:
+    return Counter(triple for block in old.blocks for triple in triples(words_of([block])))
 
 
-def _worth(block: Block, known: Counter[tuple[str, ...]]) -> float:
+def _worth(block: Block, known: Counter[Triple]) -> float:
     """Known shingles less what the unknown ones cost. Each is known as often as it stood in the old text: a copy counts nothing."""
     worth = 0.0
-    for shingle in _shingles(block):
+    for shingle in triples(words_of([block])):
         if known[shingle] > 0:
             known[shingle] -= 1
             worth += 1
@@ -153,19 +150,19 @@ def _worth(block: Block, known: Counter[tuple[str, ...]]) -> float:
     return worth
 
 
-def _bounded(page: Page, run: list[tuple[int, Block]], last: Section, excluded: set[int]) -> Iterator[Cut]:
+def _bounded(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: Past) -> Iterator[Cut]:
     """The bounds that the page gives *run*: the headings over it, and what goes on beside it in the box around it."""
     first, past = run[0][0], page.layout.end_of_block(run[-1][0])
-    if last.heading is not None:
+    if old.heading is not None:
         yield from (section_under(page, start, excluded, "words") for start in _headings_over(page, first))
     around = _box_around(page, first, past)
-    yield _headed(page, _with_neighbours(page, around, first, past, excluded), last, excluded)
+    yield _headed(page, _with_neighbours(page, around, first, past, excluded), excluded, old)
 
 
-def _trimmed(page: Page, run: list[tuple[int, Block]], last: Section, excluded: set[int]) -> Iterator[Cut]:
+def _trimmed(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: Past) -> Iterator[Cut]:
     """Bounds made to measure: always the most like the old text, and they would never show what is added to it."""
     first, past = run[0][0], page.layout.end_of_block(run[-1][0])
-    yield _headed(page, (first, past, _box_around(page, first, past).order), last, excluded)
+    yield _headed(page, (first, past, _box_around(page, first, past).order), excluded, old)
     above = _heading_at(page, first)
     if above is not None:
         yield from other_levels(page, above, excluded, "level")
@@ -217,13 +214,13 @@ def _goes_on(page: Page, around: Box, run: int, beside: int) -> bool:
     return box.el.name == other.el.name and (bool(shared) or (leaf and not classes_of(box.el)))
 
 
-def _headed(page: Page, span: Span, last: Section, excluded: set[int]) -> Cut:
+def _headed(page: Page, span: Span, excluded: set[int], old: Past) -> Cut:
     """The blocks of *span*, its heading apart: the one it begins with or the one right above, in a heading element or not."""
     blocks = page.layout.gathered(page.shown([span], excluded))
-    if blocks and (blocks[0].kind == "heading" or _reads_like(blocks[0].text, last.heading)):
+    if blocks and (blocks[0].kind == "heading" or _reads_like(blocks[0].text, old.heading)):
         return Cut(blocks[1:], blocks[0].text, "words")
     above = _heading_at(page, span[0])
-    return Cut(blocks, above.text if above else _line_above(page, span[0], last.heading), "words")
+    return Cut(blocks, above.text if above else _line_above(page, span[0], old.heading), "words")
 
 
 def _line_above(page: Page, run: int, heading: str | None) -> str | None:
