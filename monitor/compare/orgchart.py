@@ -119,9 +119,9 @@ def _removed(before: Side, unit: Unit) -> Edit:
 
 
 def _whole(side: Side, unit: Unit, at: dict[str, object]) -> dict[str, object]:
-    """What is to be known of a unit that came or went: its parent, doubtful or not, and its people."""
+    """What is to be known of a unit that came or went: its parent, doubtful or not, and its people; None: a vacant post."""
     parent = side.parent(unit)
-    people = tuple(person.name for person in unit.people if not person.vacant)
+    people = tuple(None if person.vacant else person.name for person in unit.people)
     doubt = {"uncertain": True} if parent is not None and unit.confidence < SURE else {}
     named = {"people": people} if people else {}
     return {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, at), **named, **doubt}
