@@ -19,9 +19,10 @@ PACKAGE = ROOT / "monitor"
 FOUNDATION = {"model", "errors", "normalize"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
+    "files": set(),
     "errors": set(),
     "normalize": set(),
-    "config": {"schedule"},
+    "config": {"schedule", "files"},
     "fetch": set(),
     "extract": set(),
     "pdf": set(),
@@ -29,19 +30,20 @@ ALLOWED: dict[str, set[str]] = {
     "compare": set(),
     "decide": {"compare"},
     "confine": {"pdf"},
-    "store": {"compare"},
+    "store": {"compare", "files"},
     "observe": {"schedule"},
     "report": {"compare", "observe"},
-    "deliver": set(),
+    "deliver": {"files"},
     "schedule": set(),
     "clockwork": set(),
-    "service": {"schedule", "clockwork", "store"},
+    "service": {"schedule", "clockwork", "store", "files"},
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch"},
     "demo": set(),
 }
 PURE = ("model", "errors", "normalize", "extract", "quality", "pdf", "compare", "decide", "report", "schedule", "observe")
-# The door of the reading process and that of the figures, and the two modules of `fetch` that are pure and that the pipeline uses.
-IMPURE_MODULES = {"monitor/pdf/child.py", "monitor/observe/server.py"}
+# The door of the reading process and that of the figures; patterns, which look at how much of their own time is left; and the two
+# modules of `fetch` that are pure and that the pipeline uses.
+IMPURE_MODULES = {"monitor/pdf/child.py", "monitor/observe/server.py", "monitor/extract/patterns.py"}
 PURE_OF_FETCH = {"monitor.fetch.charset", "monitor.fetch.captures", "monitor.fetch.headers"}
 WORLD = {
     "httpx",
@@ -71,6 +73,7 @@ LATE = {
     "PIL",
     "charset_normalizer",
     "prometheus_client",
+    "regex",
 }
 
 

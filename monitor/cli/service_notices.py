@@ -15,6 +15,7 @@ from pathlib import Path
 from monitor.config import load_cached
 from monitor.deliver import Line, line
 from monitor.errors import Said
+from monitor.files import make
 from monitor.model import Accepted, Channel, Config, Language, Message
 from monitor.report.service import service_message
 from monitor.report.typography import french
@@ -115,15 +116,17 @@ def _noted(config: Config, kind: str) -> datetime | None:
     times = []
     for file in _files(config, kind):
         with suppress(OSError):
-            times.append(datetime.fromtimestamp(file.stat().st_mtime, UTC))
+            found = file.lstat()
+            if found.st_uid == os.getuid():  # in the folder for temporary files anybody may leave one of that name
+                times.append(datetime.fromtimestamp(found.st_mtime, UTC))
     return max(times, default=None)
 
 
 def _note(config: Config, kind: str, now: datetime) -> None:
     for file in _files(config, kind):
         with suppress(OSError):
-            file.touch()
-            os.utime(file, (now.timestamp(), now.timestamp()))
+            make(file)
+            os.utime(file, (now.timestamp(), now.timestamp()), follow_symlinks=False)
             return
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from monitor import __version__
+from monitor.files import create_anew
 
 SUFFIX = ".config-ok"
 
@@ -40,7 +41,7 @@ def stamp(database: Path, digest: str) -> None:
     new = _file(database).with_name(f"{_file(database).name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         try:
-            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:  # noqa: PTH123
+            with os.fdopen(create_anew(new), "w", encoding="ascii") as file:
                 file.write(digest)
             new.replace(_file(database))
         finally:

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from monitor import __version__
+from monitor.files import create_anew
 from monitor.model import Accepted, Channel, Config, Delivery, Language, Later, Message, Refused
 
 MOST = 200  # entries kept
@@ -121,11 +122,9 @@ def _replace(path: Path, data: bytes) -> None:
     """Write *data* in the place of *path*, all or nothing, with the permissions that the file has."""
     path.parent.mkdir(exist_ok=True)  # one level: further up it is rather a disk that is not mounted
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    mode = path.stat().st_mode & 0o7777 if path.exists() else None
+    mode = path.stat().st_mode & 0o777 if path.exists() else _new_file_mode()
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666), "wb") as file:
-            if mode is not None:
-                os.fchmod(file.fileno(), mode)
+        with os.fdopen(create_anew(beside, mode), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -134,6 +133,13 @@ def _replace(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     _settle(path.parent)
+
+
+def _new_file_mode() -> int:
+    """What the umask leaves of rw-rw-rw-: a feed is for others to read. Asking for the umask sets it, so it is put back at once."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def _settle(folder: Path) -> None:

@@ -15,6 +15,7 @@ from monitor.extract.candidates import EMBEDDED, Candidate, candidates, file_add
 from monitor.extract.cards import Card, card_around, heading_before, hinted
 from monitor.extract.labels import behind_call, is_call, is_only_a_date
 from monitor.extract.page import Page
+from monitor.extract.patterns import Pattern
 from monitor.model import DocumentLink, DocumentRecipe, Recipe
 from monitor.normalize import canonical, key
 
@@ -77,9 +78,14 @@ class Wanted:
     link: str
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """A regular expression over texts as `fold` makes them."""
-        return re.compile(_plain(self.link[1:-1]), re.I) if self.is_regex else re.compile(re.escape(key(self.link)))
+    def pattern(self) -> Pattern:
+        """The regular expression of `link`, over texts as `fold` makes them."""
+        return Pattern(_plain(self.link[1:-1]), ignore_case=True)
+
+    @cached_property
+    def plain(self) -> str:
+        """A `link` that is none, as it is looked for."""
+        return key(self.link)
 
     @property
     def is_regex(self) -> bool:
@@ -91,8 +97,9 @@ class Wanted:
         return _plain(canonical(text)) if self.is_regex else key(text)
 
     def is_in(self, texts: Iterable[str]) -> bool:
-        """Whether one of *texts* has it."""
-        return any(self.pattern.search(self.fold(text)) for text in texts)
+        """Whether one of *texts* has it. Raises TooSlow for a pattern that takes too long."""
+        folded = map(self.fold, texts)
+        return any(map(self.pattern.is_in, folded)) if self.is_regex else any(self.plain in text for text in folded)
 
 
 def _plain(raw: str) -> str:

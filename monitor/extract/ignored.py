@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from monitor.extract.patterns import Pattern
 from monitor.model import Block
 
 _NUMBER = r"\d+(?:[\s.,\u00a0\u202f]\d+)*(?:\s?[kKM]\b)?"
@@ -21,30 +21,18 @@ _WORD_ALONE = re.compile(rf"\W*(?:[^\W\d]+\W+){{0,2}}{_COUNTED}\W*", re.I)
 
 
 def ignored_parts(blocks: tuple[Block, ...], patterns: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of *blocks* that are not compared, in order of the text. Patterns that do not compile match nothing."""
+    """The parts of *blocks* that are not compared, in order of the text. Raises TooSlow for a pattern that takes too long."""
     found: list[str] = []
+    own = [Pattern(pattern) for pattern in patterns]
     for at, block in enumerate(blocks):
         if _NOTHING_ELSE.fullmatch(block.line):
             found.append(block.line)
             continue
-        spans = [*_matches(block.line, patterns), *_counters(block.line)]
+        spans = [*(span for pattern in own for span in pattern.spans(block.line)), *_counters(block.line)]
         if not spans and (alone := _ALONE.fullmatch(block.line)) and _word_beside(blocks, at):
             spans = [alone.span("number")]
         found.extend(block.line[start:end] for start, end in _apart(spans))
     return tuple(found)
-
-
-def _matches(text: str, patterns: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for pattern in filter(None, map(_compiled, patterns)):
-        yield from (m.span() for m in pattern.finditer(text) if m.group())
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(pattern)
-    except re.error:
-        return None
 
 
 def _counters(text: str) -> Iterator[tuple[int, int]]:

@@ -52,7 +52,7 @@ def told_as_trouble(kinds: Mapping[type[Exception], FailureKind], subject: str) 
 
 def _let_pass_what_the_machine_lacks(error: BaseException) -> None:
     """Raises Exhausted where no server is to blame: this machine has no more open files or memory."""
-    cause = _innermost(error)
+    cause = innermost(error)
     if isinstance(cause, OSError) and cause.errno in _LACKING:
         lack = cause.strerror or str(cause)
         raise Exhausted(
@@ -64,15 +64,16 @@ def _let_pass_what_the_machine_lacks(error: BaseException) -> None:
         ) from error
 
 
-def _innermost(error: BaseException) -> BaseException:
-    innermost = error
-    while inner := innermost.__cause__ or innermost.__context__:
-        innermost = inner
-    return innermost
+def innermost(error: BaseException) -> BaseException:
+    """The cause of the cause of *error*, as far as they go; *error* itself where it has none."""
+    cause = error
+    while inner := cause.__cause__ or cause.__context__:
+        cause = inner
+    return cause
 
 
 def reason(error: BaseException) -> str:
     """Return why in a few words: the system's own, from the innermost cause that has some."""
-    innermost = _innermost(error)
-    strerror = getattr(innermost, "strerror", None) if isinstance(innermost, OSError) else None
-    return (strerror or str(innermost) or type(innermost).__name__)[:160]
+    cause = innermost(error)
+    strerror = getattr(cause, "strerror", None) if isinstance(cause, OSError) else None
+    return (strerror or str(cause) or type(cause).__name__)[:160]

@@ -11,12 +11,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from monitor.fetch.body import Body, read_body
 from monitor.fetch.headers import HeaderList
 from monitor.fetch.sockets import Network, Patience, Sockets, Trust, load_httpx
-from monitor.fetch.trouble import Trouble, told_as_trouble
+from monitor.fetch.trouble import Trouble, innermost, told_as_trouble
 from monitor.model import Visiting
 from monitor.model.frozen import dataclass
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 DRAINED = 65_536  # bytes of an unwanted body that are read to keep its connection open
 KEPT_OPEN = 8  # idle connections: the pool looks at every one of them for every request
 KEPT_S = 30.0
+HEADERS_TOO_LARGE = 431
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,8 @@ class Wire:
     def _told(self, deadline: datetime, visiting: Visiting, host: str) -> Iterator[None]:
         httpx = load_httpx()
         try:
-            with told_as_trouble(dict.fromkeys((httpx.NetworkError, httpx.ProtocolError, httpx.ProxyError), "connect"), host):
+            failing = dict.fromkeys((httpx.NetworkError, httpx.ProtocolError, httpx.ProxyError), "connect")
+            with told_as_trouble(failing, host), _flood_of_headers_told(httpx, host):
                 yield
         except httpx.TimeoutException as error:
             if self._now() >= deadline:
@@ -107,6 +110,17 @@ class Wire:
                     Network(self._patience, self._trust, self._sockets, guarded=guarded), visiting.proxy
                 )
             return self._transports[key]
+
+
+@contextmanager
+def _flood_of_headers_told(httpx: ModuleType, host: str) -> Iterator[None]:
+    """Raises Trouble `too_large` where h11 gave up a head that has no end (100 KB): its error hints at status 431 (RFC 6585)."""
+    try:
+        yield
+    except httpx.RemoteProtocolError as error:
+        if getattr(innermost(error), "error_status_hint", None) == HEADERS_TOO_LARGE:
+            raise Trouble("too_large", f"{host}: headers", final=True) from error
+        raise
 
 
 def _new_transport(network: Network, proxy: str | None) -> httpx.HTTPTransport:

@@ -6,6 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from monitor.files import create_anew
+
 ENOUGH = 1 << 20  # bytes: a commit of some visits
 
 
@@ -13,7 +15,7 @@ def has_room(database: Path) -> bool:
     """Whether ENOUGH bytes can be written where *database* lies; written and taken away again, for quotas show up only so."""
     probe = database.with_name(f"{database.name}.room-{os.getpid()}")
     try:
-        with probe.open("wb") as file:
+        with os.fdopen(create_anew(probe), "wb") as file:
             file.write(bytes(ENOUGH))
             file.flush()
             os.fsync(file.fileno())

@@ -15,6 +15,7 @@ from pathlib import Path
 from shutil import copymode, disk_usage
 
 from monitor.errors import DiskFull, Said, StoreError
+from monitor.files import create_anew
 from monitor.store.schema import SET
 
 KEPT = 3
@@ -106,7 +107,7 @@ def _no_copy(database: Path, error: sqlite3.Error | OSError) -> StoreError:
 
 def _copy(database: Path, part: Path) -> None:
     """SQLite's online backup, through a connection of its own; one file that needs no other beside it."""
-    part.unlink(missing_ok=True)
+    os.close(create_anew(part))
     with (
         closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(part)) as copy,

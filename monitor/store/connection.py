@@ -18,6 +18,7 @@ from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema, Said, StoreError
+from monitor.files import make
 from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.schema import MIGRATIONS, NAMES, SET
 from monitor.store.trouble import ANOTHER_FILE, BY_HAND, trouble
@@ -208,8 +209,9 @@ class Connection:
     def copy_to(self, target: Path) -> None:
         """Write a copy of the whole database; writers go on meanwhile (SQLite's online backup)."""
         try:
+            make(target)
             copy = sqlite3.connect(target)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise StoreError(
                 Said(fr=f"{target} ne peut pas être écrit : {error}", en=f"{target} cannot be written: {error}"),
                 remedy=Said(fr="choisissez un autre dossier", en="choose another folder"),
@@ -355,6 +357,14 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
+def _make_file(path: Path) -> None:
+    """An empty file for this user alone: what SQLite makes itself, the umask decides on; its log files follow this one."""
+    try:
+        make(path)
+    except OSError as error:
+        raise trouble(sqlite3.OperationalError(error.strerror or str(error)), path) from error
+
+
 def _look_before(path: Path, *, create: bool) -> None:
     """Refuse what sqlite3 would only report in riddles.
 
@@ -364,6 +374,7 @@ def _look_before(path: Path, *, create: bool) -> None:
     """
     if not path.exists():
         if create:
+            _make_file(path)
             return
         raise StoreError(
             Said(fr=f"il n'y a pas de base de données {path}", en=f"there is no database {path}"),

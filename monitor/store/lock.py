@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any
 
 from monitor.errors import Locked, Said, StoreError
+from monitor.files import PRIVATE
 from monitor.store.connection import make_folder
 from monitor.store.rows import moment, stamp
 
@@ -111,7 +112,7 @@ class InstanceLock:
     def _open(self) -> int:
         make_folder(self.path.parent)
         try:
-            return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
         except OSError as error:
             raise StoreError(
                 Said(fr=f"{self.path} ne peut être créé : {error.strerror}", en=f"{self.path} cannot be made: {error.strerror}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import zlib
@@ -154,6 +155,18 @@ def test_what_a_server_does_wrong_has_its_kind(server: Server, visitor: Visitor,
     assert isinstance(got, FetchFailed)
     assert got.kind == kind
     assert got.detail.startswith(detail)
+
+
+@pytest.mark.parametrize("header", [b"X-%d: y\r\n", b"X: %d"], ids=["many", "long"])
+def test_a_flood_of_headers_is_too_large(server: Server, visitor: Visitor, header: bytes) -> None:
+    """Issue 11.6: a head without an end is given up at 100 KB, whoever sends it."""
+
+    def flood(connection: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\n" + b"".join(header % n for n in range(60_000)))
+
+    got = visitor.get(says(server, flood))
+    assert isinstance(got, FetchFailed) and got.kind == "too_large", got
 
 
 def test_a_stream_that_never_unpacks_to_anything_is_too_large(server: Server, visitor: Visitor) -> None:

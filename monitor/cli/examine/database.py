@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from shlex import quote
 
 from monitor.cli.examine.finding import Finding, of_error, warning, well, wrong
 from monitor.cli.say import pick, tongue
@@ -39,6 +40,7 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
             "monitor check",
         )
         return
+    yield from _readable_by_others(config)
     try:
         with Store.open(config.database, create=False, readonly=True, now=lambda: now) as store:
             yield from _whole(store)
@@ -53,6 +55,22 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         )
     except MonitorError as error:
         yield from of_error("database", error)
+
+
+def _readable_by_others(config: Config) -> Iterator[Finding]:
+    """Files made by an earlier version keep the mode that the umask gave them (7.7)."""
+    beside = sorted(config.database.parent.glob(f"{config.database.name}*"))
+    open_ = [path for path in beside if path.is_file() and path.stat().st_mode & 0o077]
+    if open_:
+        names = " ".join(quote(str(path)) for path in open_[:5])
+        yield warning(
+            "permissions",
+            pick(
+                fr=f"lisible par d’autres utilisateurs de cette machine : {len(open_)} fichier{'s' if len(open_) > 1 else ''}",
+                en=f"readable by other users of this machine: {len(open_)} file{'s' if len(open_) != 1 else ''}",
+            ),
+            f"chmod 600 {names}",
+        )
 
 
 def _whole(store: Store) -> Iterator[Finding]:

@@ -1,0 +1,32 @@
+"""Files of this program's own: made anew, never through somebody else's link, for this user alone (7.7)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PRIVATE = 0o600
+
+
+def create(path: Path, mode: int = PRIVATE) -> int:
+    """Make the file *path* and return it open for reading and writing, with *mode* whatever the umask.
+
+    Raises FileExistsError where there is one already, a link that leads nowhere included (open(2), O_EXCL).
+    """
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    os.fchmod(file, mode)
+    return file
+
+
+def create_anew(path: Path, mode: int = PRIVATE) -> int:
+    """`create` in the place of what a process before left there under that name."""
+    path.unlink(missing_ok=True)
+    return create(path, mode)
+
+
+def make(path: Path) -> None:
+    """Make *path* an empty private file, where there is none."""
+    try:
+        os.close(create(path))
+    except FileExistsError:
+        return
