@@ -100,7 +100,8 @@ def never_found(case: Case, reading: Reading) -> frozenset[str]:
 def items_of(case: Case, view: View) -> Items:
     """Return every item of the recipe as *view* shows it; what was not read is as it was (DESIGN 3.16)."""
     assert view.reading.extraction is not None
-    as_before = view.unread | view.held | (frozenset(view.reading.extraction.missing) - view.lost)
+    slow = dict(view.reading.extraction.slow)
+    as_before = view.unread | view.held | slow.keys() | (frozenset(view.reading.extraction.missing) - view.lost)
     sections = tuple(s for r in case.watch.recipe.sections if (s := _now(case, view, r.item, as_before)))
     documents, kept, learned = list[Document](), list[Document](), False
     for recipe in case.watch.recipe.documents:
@@ -114,7 +115,8 @@ def items_of(case: Case, view: View) -> Items:
             documents += now
             kept += filled
             learned |= _learned(before, now)
-    failures = {f.item: f for f in (*_unread_documents(case, view, as_before), *_missing(case, view))}
+    given_up = [Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in slow.items()]
+    failures = {f.item: f for f in (*_unread_documents(case, view, as_before), *_missing(case, view), *given_up)}
     return Items(
         sections=sections, documents=tuple(documents), kept=tuple(kept), learned=learned, failures=tuple(failures.values())
     )

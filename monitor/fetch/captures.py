@@ -24,6 +24,7 @@ from monitor.normalize import address_key
 
 LAST_YEAR = 9999  # waits are added to a visit's time, and no later date exists
 HTML, PDF = "text/html", "application/pdf"
+CAPTURED = frozenset({".html", ".htm", ".xhtml", ".pdf"})  # files that a whole path in a manifest may name
 _CHUNK = 1 << 20
 
 
@@ -148,12 +149,20 @@ def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedF
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """The file *name* of *folder*, links followed. Raises ValueError where it lies outside: what is read is kept, and shown."""
+    """The file *name* of *folder*, links followed. Raises ValueError where it lies outside: what is read is kept, and shown.
+
+    A whole path is taken where it names a page or a document, as tools write manifests about captures that lie elsewhere; what a
+    stranger's manifest would be after (keys, passwords, configurations) has no such name, and no link leads to it.
+    """
     outside = f"file {name!r}: not in the folder of the manifest"
-    if Path(name).is_absolute() or ".." in Path(name).parts:
+    if ".." in Path(name).parts:
         raise ValueError(outside)
     path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
+    if Path(name).is_absolute():
+        kinds = {Path(one.removesuffix(".gz")).suffix.lower() for one in (name, path.name)}
+        if not kinds <= CAPTURED:
+            raise ValueError(f"file {name!r}: a whole path must name a page or a document ({', '.join(sorted(CAPTURED))})")
+    elif not path.is_relative_to(folder.resolve()):
         raise ValueError(outside)
     return path
 

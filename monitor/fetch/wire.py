@@ -18,7 +18,7 @@ from monitor.fetch.body import Body, read_body
 from monitor.fetch.headers import HeaderList
 from monitor.fetch.sockets import Network, Patience, Sockets, Trust, load_httpx
 from monitor.fetch.trouble import Trouble, innermost, told_as_trouble
-from monitor.model import Visiting
+from monitor.model import FailureKind, Visiting
 from monitor.model.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ class Wire:
     def _told(self, deadline: datetime, visiting: Visiting, host: str) -> Iterator[None]:
         httpx = load_httpx()
         try:
-            failing = dict.fromkeys((httpx.NetworkError, httpx.ProtocolError, httpx.ProxyError), "connect")
+            failing: dict[type[Exception], FailureKind] = dict.fromkeys(
+                (httpx.NetworkError, httpx.ProtocolError, httpx.ProxyError), "connect"
+            )
             with told_as_trouble(failing, host), _flood_of_headers_told(httpx, host):
                 yield
         except httpx.TimeoutException as error:

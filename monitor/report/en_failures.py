@@ -14,6 +14,11 @@ FAILURES = {
         "The site’s certificate could not be verified",
         "tell the site: its visitors see the same warning",
     ),
+    "pattern": (
+        "pattern too slow",
+        "A pattern of config.toml is too slow on this page and was given up",
+        "simplify this pattern; repetitions within each other, as in (a+)+, are often the cause",
+    ),
     "timeout": ("no answer in time", "The server took too long to answer", _WAIT),
     "http_error": ("error answer", "The server answered with an error", _WAIT),
     "http_gone": (

@@ -14,6 +14,11 @@ FAILURES = {
         "Le certificat du site n'a pas pu être vérifié",
         "prévenez le site : ses visiteurs voient le même avertissement",
     ),
+    "pattern": (
+        "expression trop lente",
+        "Une expression de config.toml est trop lente sur cette page, elle a été abandonnée",
+        "simplifiez cette expression ; des répétitions l'une dans l'autre, comme (a+)+, en sont souvent la cause",
+    ),
     "timeout": ("pas de réponse à temps", "Le serveur a mis trop de temps à répondre", _WAIT),
     "http_error": ("réponse d'erreur", "Le serveur a répondu par une erreur", _WAIT),
     "http_gone": (

@@ -181,6 +181,8 @@ def _failure_key(failure: Failure) -> str:
     """The kind; an HTTP error by what its status says about the remedy (RFC 9110 §15.5)."""
     if failure.kind == "document_unavailable" and failure.detail == "HTML":
         return "document_html"
+    if failure.facts.get("pattern"):
+        return "pattern"
     if failure.kind == "item_missing" and failure.facts.get("never"):
         return "never"
     if failure.kind == "bot_wall" and failure.detail.startswith("consent"):

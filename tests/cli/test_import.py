@@ -323,20 +323,24 @@ def _fresh(folder: Path) -> Path:
 
 
 def test_files_of_a_manifest_stay_in_its_folder(tmp_path: Path) -> None:
-    """Issue 11.4: no absolute path, no `..`, no link out; a link within is a file like any other."""
+    """Issue 11.4: no `..`, no link out, no whole path but to a page or a document; a link within is a file like any other."""
     (tmp_path / "secret.html").write_bytes(EDITED.body)
+    (tmp_path / "secret.key").write_bytes(EDITED.body)
+    (tmp_path / "disguised.html").symlink_to("secret.key")
     folder = _fresh(tmp_path / "captures")
     write_config(folder, URL)
     (folder / "out.html").symlink_to("../secret.html")
     (folder / "folder").symlink_to("..")
     (folder / "within.html").symlink_to("01.html")
     first = line(folder, 1, html())
-    names = ["../secret.html", str(tmp_path / "secret.html"), "out.html", "folder/secret.html"]
+    names = ["../secret.html", str(tmp_path / "secret.key"), str(tmp_path / "disguised.html"), "out.html", "folder/secret.html"]
     bad = [{"time": f"2023-06-0{n}T08:00:00Z", "page": {"file": name}} for n, name in enumerate(names, 2)]
+    (tmp_path / "elsewhere.html.gz").write_bytes(gzip.compress(html().body))
+    whole = {"time": "2023-06-09T08:00:00Z", "page": {"file": str(tmp_path / "elsewhere.html.gz")}}
     document = {**first, "time": "2023-06-07T08:00:00Z", "documents": {"organigramme": [{"file": "../secret.html"}]}}
-    done = take(folder, first, *bad, document, {"time": "2023-06-08T08:00:00Z", "page": {"file": "within.html"}})
-    assert (done.status, outcomes(done)) == (1, ["first", "unchanged"])
-    assert all(f"ligne {n} " in done.err for n in range(2, 7)), done.err
+    done = take(folder, first, *bad, document, {"time": "2023-06-08T08:00:00Z", "page": {"file": "within.html"}}, whole)
+    assert (done.status, outcomes(done)) == (1, ["first", "unchanged", "unchanged"])
+    assert all(f"ligne {n} " in done.err for n in range(2, 8)), done.err
 
 
 def test_caps_hold_for_captures_too(tmp_path: Path) -> None:
