@@ -35,7 +35,7 @@ def test_a_pattern_is_given_up_in_time() -> None:
 
 @pytest.mark.parametrize(
     ("ignore", "link", "item"),
-    [(SLOW, "Organigramme", "mutualisation"), ("x", f"/{SLOW}|Organigramme/", "organigramme")],
+    [(SLOW, "Organigramme", "mutualisation"), ("x", f"/{SLOW}|Organigramme de/", "organigramme")],
     ids=["ignore", "link"],
 )
 def test_the_item_fails_and_names_the_pattern(house: House, site: Site, ignore: str, link: str, item: str) -> None:
