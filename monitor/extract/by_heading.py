@@ -68,7 +68,8 @@ def by_heading(page: Page, wanted: str, excluded: set[int], old: Past | None) ->
 
     *old* only tells which bounds are meant where the page leaves that open.
     """
-    cuts = [(s, _as_it_was(page, s, excluded, old)) for s in headings(page) if key(s.text) == key(wanted)]
+    same = (Start(b, text, b.level) for b, text in page.headings_by_key.get(key(wanted), ()))
+    cuts = [(s, _as_it_was(page, s, excluded, old)) for s in same]
     cuts = [(s, cut) for s, cut in cuts if cut.blocks]
     if cuts:
         return _all_of(page, cuts, old)

@@ -122,16 +122,6 @@ def _right_behind(el: Tag) -> Words:
     return read(match[1]) if match else Words("")
 
 
-def heading_before(page: Page, el: Tag) -> str | None:
-    """The nearest heading before *el*, None where there is none or it is a menu's."""
-    from bs4 import Tag
-
-    for before in el.find_all_previous(True):
-        if isinstance(before, Tag) and heading_level(before) and not page.is_furniture(before) and (text := page.text_of(before)):
-            return text
-    return None
-
-
 def _parents(page: Page, el: Tag) -> Iterator[Tag]:
     """The elements around *el* that can be its card, inside out: no landmark, no heading of the page, not too much text."""
     for parent in el.parents:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, same_place
 from monitor.extract.candidates import EMBEDDED, Candidate, candidates, file_address, is_picture
-from monitor.extract.cards import Card, card_around, heading_before, hinted
+from monitor.extract.cards import Card, card_around, hinted
 from monitor.extract.labels import behind_call, is_call, is_only_a_date
 from monitor.extract.page import Page
 from monitor.extract.patterns import Pattern
@@ -60,7 +62,7 @@ def _chosen(found: Found, recipe: DocumentRecipe) -> list[list[Candidate]]:
         return inside or found.pointed_at(within)
     groups = inside or found.groups  # the selector first, the text alone where a redesign broke it
     wanted = Wanted(recipe.link)
-    return [g for g in groups if wanted.is_in(found.searched(g))]
+    return [g for g in groups if wanted.is_in(found.searched(g, wanted))]
 
 
 def _selected(page: Page, css: Iterable[str]) -> set[int]:
@@ -96,9 +98,8 @@ class Wanted:
         """*text* as it is searched: for a regex its punctuation and case stay."""
         return _plain(canonical(text)) if self.is_regex else key(text)
 
-    def is_in(self, texts: Iterable[str]) -> bool:
-        """Whether one of *texts* has it. Raises TooSlow for a pattern that takes too long."""
-        folded = map(self.fold, texts)
+    def is_in(self, folded: Iterable[str]) -> bool:
+        """Whether one of the texts, *folded* as by `fold`, has it. Raises TooSlow for a pattern that takes too long."""
         return any(map(self.pattern.is_in, folded)) if self.is_regex else any(self.plain in text for text in folded)
 
 
@@ -114,6 +115,7 @@ class Found:
     def __init__(self, page: Page) -> None:
         self.page = page
         self._cards: dict[int, Card] = {}
+        self._searched: dict[tuple[int, bool], list[str]] = {}
 
     @cached_property
     def candidates(self) -> list[Candidate]:
@@ -142,15 +144,21 @@ class Found:
     def groups(self) -> list[list[Candidate]]:
         """The documents of the page: links to one address in one block together; some are told as files by their block alone."""
         groups: list[list[Candidate]] = []
+        carded: defaultdict[int, set[int]] = defaultdict(set)  # element -> the groups that have it as a link's card
+        holding: defaultdict[int, set[int]] = defaultdict(set)  # element -> the groups that have a link inside
         for candidate in self.candidates:
             if not (candidate.proof or self._looks_like_file(candidate)):
                 continue
-            group = next((g for g in groups if self._is_same(g, candidate)), None)
-            if group is None:
-                groups.append([candidate])
-            else:
-                group.append(candidate)
-        return [g for g in groups if not self._is_shadowed(g, groups)]
+            box, around = self.card(candidate).box, [id(el) for el in candidate.el.parents]
+            near = holding[id(box)].union(*(carded[el] for el in (id(box), *around) if el in carded))
+            at = next((n for n in sorted(near) if self._is_same(groups[n], candidate)), len(groups))
+            if at == len(groups):
+                groups.append([])
+            groups[at].append(candidate)
+            carded[id(box)].add(at)
+            for el in around:
+                holding[el].add(at)
+        return [g for g in groups if not self._is_shadowed(g)]
 
     def _looks_like_file(self, candidate: Candidate) -> bool:
         """Whether a format or size stands beside *candidate*, which has nothing of a file by itself."""
@@ -178,15 +186,21 @@ class Found:
                     return True
         return False
 
-    def _is_shadowed(self, group: list[Candidate], groups: list[list[Candidate]]) -> bool:
+    def _is_shadowed(self, group: list[Candidate]) -> bool:
         """Whether *group* is a mere page (« en savoir plus ») in the block of a real file, or an embedded copy of a linked one."""
-        if any(c.proof and c.el.name not in EMBEDDED for c in group):
+        if any(map(_is_link_to_file, group)):
             return False
-        boxes = [self.card(c).box for c in group]
+        boxes, around = self._boxes_of_files
         return any(
-            other is not group and any(c.proof and c.el.name not in EMBEDDED and _touches(self.card(c).box, boxes) for c in other)
-            for other in groups
+            id(box) in boxes or id(box) in around or any(id(p) in boxes for p in box.parents)
+            for box in (self.card(c).box for c in group)
         )
+
+    @cached_property
+    def _boxes_of_files(self) -> tuple[set[int], set[int]]:
+        """The boxes of all links to files, and all elements around these."""
+        boxes = [self.card(c).box for c in self.candidates if _is_link_to_file(c)]
+        return {id(box) for box in boxes}, {id(p) for box in boxes for p in box.parents}
 
     def pointed_at(self, within: set[int]) -> list[list[Candidate]]:
         """Any link inside the elements the user's selector chose, though it does not look like a file's."""
@@ -196,8 +210,15 @@ class Found:
             for el in links
         ]
 
-    def searched(self, group: list[Candidate]) -> Iterable[str]:
-        """All that a recipe's `link` is looked for in: texts, titles, addresses, the label of the block (3.7)."""
+    def searched(self, group: list[Candidate], wanted: Wanted) -> list[str]:
+        """All that a recipe's `link` is looked for in, folded as *wanted* asks; worked out once, for a page has many recipes."""
+        at = (id(group[0].el), wanted.is_regex)
+        if at not in self._searched:
+            self._searched[at] = [wanted.fold(text) for text in dict.fromkeys(self._texts(group))]
+        return self._searched[at]
+
+    def _texts(self, group: list[Candidate]) -> Iterator[str]:
+        """Texts, titles, addresses, the label of the block (3.7)."""
         for candidate in group:
             el = candidate.el
             yield self.page.text_of(el)
@@ -209,8 +230,31 @@ class Found:
     def _block_label(self, group: list[Candidate]) -> str:
         label = self._label(group)
         card = next((t for c in group if (t := self.card(c).title)), None)
-        heading = heading_before(self.page, group[0].el) if is_only_a_date(label) else None
+        heading = self.heading_before(group[0].el) if is_only_a_date(label) else None
         return " ".join(filter(None, (label, card, heading)))
+
+    def heading_before(self, el: Tag) -> str | None:
+        """The nearest heading before *el*, None where there is none; a menu's is none."""
+        orders, texts = self._headings
+        at = bisect_left(orders, self._order(el))
+        return texts[at - 1] if at else None
+
+    @cached_property
+    def _headings(self) -> tuple[list[int], list[str]]:
+        """The page's headings by their order in the layout, and what they say."""
+        boxes = [b for b in self.page.layout.boxes if b.level and not self.page.is_furniture(b.el)]
+        said = [(b.order, text) for b in boxes if (text := self.page.text_of(b.el))]
+        return [order for order, _ in said], [text for _, text in said]
+
+    def _order(self, el: Tag) -> int:
+        """The order of *el* among the boxes of the layout; of a viewer, which is none, that of the next."""
+        from bs4 import Tag
+
+        box = self.page.layout.box(el)
+        if box is not None:
+            return box.order
+        before = (self.page.layout.box(p) for p in el.previous_elements if isinstance(p, Tag))
+        return next((b.order + 1 for b in before if b is not None), 0)
 
     def link(self, group: list[Candidate], item: str) -> DocumentLink:
         """The document behind *group* as the page shows it."""
@@ -241,7 +285,7 @@ class Found:
         if hints:
             return hints[0]
         said = next((c.own[0].label for c in group if not is_call(c.own[0].label)), None)
-        return title or said or heading_before(self.page, group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
+        return title or said or self.heading_before(group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
 
     def _address_beside(self, group: list[Candidate]) -> str | None:
         """For a link without an address: a form around it, or another address to a file in its block."""
@@ -264,8 +308,8 @@ def _names_a_place(el: Tag) -> bool:
     return re.match(r"\s*#(?!0\s*$)\w", str(el.get("href") or "")) is not None
 
 
-def _touches(box: Tag, boxes: list[Tag]) -> bool:
-    return any(box is b or any(p is b for p in box.parents) or any(p is box for p in b.parents) for b in boxes)
+def _is_link_to_file(candidate: Candidate) -> bool:
+    return candidate.proof and candidate.el.name not in EMBEDDED
 
 
 def _distinctive(url: str, here: str) -> str:

@@ -18,7 +18,7 @@ from monitor.extract.panels import panels
 from monitor.extract.styles import Styles, read_styles
 from monitor.extract.walk import laid_out
 from monitor.model import Block
-from monitor.normalize import storable
+from monitor.normalize import key, storable
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -125,6 +125,14 @@ class Page:
         """The heading elements that have words, in document order, each with its text."""
         found = ((b, self.name_of(b)) for b in self.layout.boxes if b.level and b.end > b.start)
         return [(b, text) for b, text in found if text]
+
+    @cached_property
+    def headings_by_key(self) -> dict[str, list[tuple[Box, str]]]:
+        """The same, by what they are looked for as."""
+        found: dict[str, list[tuple[Box, str]]] = {}
+        for box, text in self.headings:
+            found.setdefault(key(text), []).append((box, text))
+        return found
 
     def name_of(self, box: Box) -> str:
         """The text of a heading: nothing hidden, no button, not the link to itself (« # »)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -274,3 +275,16 @@ def test_label_and_size_are_read_whatever_stands_between(content: str, size: str
     """3.8, 3.9, 3.10: one document, its own label, its size as displayed."""
     (link,) = found(content)
     assert (canonical(link.label), link.size_text) == (canonical(LABEL), size)
+
+
+def test_a_page_of_thousands_of_links_takes_time_by_their_number_alone() -> None:
+    """§9: twice the links, about twice the time, whatever they are called; each is looked at once, not against all others."""
+    took = []
+    for number in (500, 2000):
+        links = "".join(f'<li><a href="/m/{i}.pdf">Télécharger</a></li>' for i in range(number))
+        page = Page.parse(f"<main><h1>Liste</h1><ul>{links}</ul></main>", "https://valmont.example/")
+        assert page.hidden_in[:1] == [-1]  # laid out before the clock runs
+        began = process_time()
+        assert len(find_documents(page, Recipe(documents=(DocumentRecipe(item="d", link="Télécharger"),)))) == number
+        took.append(process_time() - began)
+    assert took[1] < 8 * took[0], took
