@@ -197,6 +197,8 @@ class _Exchange:
         status = self._child.wait()
         if status == -signal.SIGXCPU:
             return self._overdue
+        if status == -signal.SIGABRT:  # how C++ ends where it gets no memory (std::bad_alloc)
+            return OUT_OF_MEMORY
         return f"crash: {signal.Signals(-status).name}" if status < 0 else f"crash: status {status}"
 
 

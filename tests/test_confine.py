@@ -105,6 +105,7 @@ def test_a_document_that_takes_too_long_is_unreadable_and_the_next_one_is_read()
         assert result in (
             Unreadable(detail="1.5 s allowed (document_timeout)"),
             Unreadable(detail="page 1: more than 300000 objects"),
+            Unreadable(detail="out of memory: 400 MB allowed (max_document_memory)"),
         )
         reader._caps = DocumentCaps(timeout=PATIENT)
         assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run
 from monitor.compare.blocks import Step, at
-from monitor.compare.targets import host_of, link_key, picture_name, rewriting
+from monitor.compare.targets import host_of, is_mail_address, link_key, picture_name, rewriting
 from monitor.compare.words import Text, diff, joined
 from monitor.model import Block, Edit
 from monitor.normalize import canonical, visible
@@ -189,11 +189,16 @@ def _link_changes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]], watche
             elif old.where not in watched and elsewhere.where not in watched:
                 yield _LinkChange(found.pair, elsewhere.name, old.url, elsewhere.url)
         for old in left:  # of a link under other words the text tells
-            if _pop(come, 1, old.where) is None and old.key[0] in after and old.where not in watched:
+            if _pop(come, 1, old.where) is None and old.key[0] in after and _is_told(old, watched):
                 yield _LinkChange(found.pair, old.name, old.url, None)
         for new in come:
-            if new.key[0] in before and new.where not in watched:
+            if new.key[0] in before and _is_told(new, watched):
                 yield _LinkChange(found.pair, new.name, None, new.url)
+
+
+def _is_told(link: _Beside, watched: Collection[str]) -> bool:
+    """Whether *link*, which came or went, is told: not where it is told elsewhere, nor where a mail address was hidden or shown."""
+    return link.where not in watched and not is_mail_address(link.name)
 
 
 def _as_rewritten(changes: list[_LinkChange], alignment: Alignment) -> tuple[list[Step], bool]:

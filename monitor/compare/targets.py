@@ -13,6 +13,9 @@ _ASIDE = re.compile(
     r"_wpnonce|nonce|csrf\w*|token|chash|no_?cache|cache\w*|cb|_|rnd|rand(?:om)?|itok|ts|timestamp|mtime|modified|hash|etag",
     re.I,
 )
+_SENT_ON = re.compile(r"u|url|q|to|target|dest(?:ination)?|redirect(?:_?u(?:rl|ri))?|link|out|goto|r|next", re.I)
+_RANDOM = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{24,}")  # drawn anew for each visitor
+_MAIL = re.compile(r"\S@\S|\[email.protected\]|\s?[\[({](?:at|arobase|a)[\])}]\s?", re.I)  # the second is Cloudflare's, in all languages
 _VERSIONED = re.compile(r"v|ver|version|rev|revision|build|t", re.I)
 _VERSION = re.compile(r"[\d._-]+|[0-9a-f]{6,}", re.I)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.I)
@@ -41,14 +44,28 @@ def link_key(url: str) -> str:
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return url.strip()
+    if (target := _target(parts.query)) is not None:
+        return link_key(target)
     path = unicodedata.normalize("NFC", unquote(_PATH_SESSION.sub("", parts.path))).rstrip("/")
     query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_aside(k, v))
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     return f"{host}{port}{quote(path, safe='/')}" + "".join(f"?{k}={v}" for k, v in query)
 
 
+def _target(query: str) -> str | None:
+    """Where a page that only sends on leads: the one address in *query* (« l.php?u=https%3A… »). None: it does not send on."""
+    addresses = [v for k, v in parse_qsl(query) if _SENT_ON.fullmatch(k) and v.lower().startswith(("http://", "https://"))]
+    return addresses[0] if len(addresses) == 1 else None
+
+
 def _is_aside(name: str, value: str) -> bool:
-    return bool(_ASIDE.fullmatch(name) or (_VERSIONED.fullmatch(name) and (not value or _VERSION.fullmatch(value))))
+    versioned = _VERSIONED.fullmatch(name) and (not value or _VERSION.fullmatch(value))
+    return bool(_ASIDE.fullmatch(name) or versioned or _RANDOM.fullmatch(value))
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether *text* is one, plain or as sites hide it from robots: its link comes and goes with the hiding."""
+    return _MAIL.search(text) is not None
 
 
 def picture_name(url: str) -> str:

@@ -119,6 +119,9 @@ def test_a_killed_worker_is_nobodys_fault(tmp_path: Path, town: Site) -> None:
     intact(tmp_path)
 
 
+QUICK = 'page_timeout = "1s"\ndocument_timeout = "1s"'
+
+
 @pytest.mark.usefixtures("poison")
 def test_pages_that_crash_or_hang_their_reader_fail_and_the_others_go_on(tmp_path: Path, town: Site) -> None:
     """Item 2: each is tried again alone, then recorded as failed with its reason; the others are visited all the while."""
@@ -126,7 +129,7 @@ def test_pages_that_crash_or_hang_their_reader_fail_and_the_others_go_on(tmp_pat
     town.pages["/2"], town.pages["/3"] = (
         Page(b"<html><body><h1>" + word + b"</h1></body></html>") for word in (b"POISON", b"TREACLE")
     )
-    write_config(tmp_path, *(town.url(path) for path in ("/", "/2", "/3", "/4")), visit_timeout="2s")
+    write_config(tmp_path, *(town.url(path) for path in ("/", "/2", "/3", "/4")), visit_timeout="2s", more=QUICK)
     with started("run", cwd=tmp_path) as process:
         log = Log(process)
         until(lambda: log.count("outcome=failed") == 2)

@@ -218,3 +218,28 @@ def test_other_markup_for_the_same_lines_is_cosmetic() -> None:
     old, new = section(Block("paragraph", "Mairie\n2, rue Haute")), section(Block("paragraph", "Mairie 2, rue Haute"))
     change = compare_sections(old, new)
     assert change and (change.significance, change.rule) == ("cosmetic", "3.11 markup")
+
+
+SENDER = "https://l.reseau.example/l.php?u=https%3A%2F%2Fvalmont.example%2Fplan.html&h=AT2K-YssxQ2OVfHOXiyUu6ni7QY6gG5b"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://l.reseau.example/l.php?u=https%3A%2F%2Fvalmont.example%2Fplan.html&h=AT08hyca55rcHOi0fPDjeM5RHO9UrP4z",
+        "https://liens.autre.example/?to=https://www.valmont.example/plan.html",
+        "https://valmont.example/plan.html",
+    ],
+)
+def test_a_link_through_a_page_that_sends_on_leads_where_that_sends(other: str) -> None:
+    """3.28: what is drawn anew for each visitor, and who counts the clicks, is not where a link leads."""
+    assert link_key(SENDER) == link_key(other)
+    assert link_key(SENDER) != link_key(SENDER.replace("plan.html", "horaires.html"))
+
+
+@pytest.mark.parametrize("words", ["[email\u00a0protected]", "mairie@valmont.example", "mairie[at]valmont.example"])
+def test_a_mail_address_that_is_hidden_from_robots_is_no_change_of_a_link(words: str) -> None:
+    """3.28: scrambled mail addresses never."""
+    text = f"Écrire à {words}."
+    shown, hidden = linked((words, "https://valmont.example/mairie@valmont.example"), text=text), linked(text=text)
+    assert told(shown, hidden) == told(hidden, shown) == ("cosmetic", [])
