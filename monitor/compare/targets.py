@@ -15,7 +15,8 @@ _ASIDE = re.compile(
 )
 _SENT_ON = re.compile(r"u|url|q|to|target|dest(?:ination)?|redirect(?:_?u(?:rl|ri))?|link|out|goto|r|next", re.I)
 _RANDOM = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w~.-]{24,}")  # drawn anew for each visitor
-_MAIL = re.compile(r"\S@\S|\[email.protected\]|\s?[\[({](?:at|arobase|a)[\])}]\s?", re.I)  # the second is Cloudflare's, in all languages
+# Plain, as Cloudflare hides it in all languages, as people hide it.
+_MAIL = re.compile(r"\S@\S|\[email.protected\]|\s?[\[({](?:at|arobase|a)[\])}]\s?", re.I)
 _VERSIONED = re.compile(r"v|ver|version|rev|revision|build|t", re.I)
 _VERSION = re.compile(r"[\d._-]+|[0-9a-f]{6,}", re.I)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.I)
