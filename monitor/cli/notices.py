@@ -83,10 +83,7 @@ def _facts(standing: Standing, next_at: datetime | None) -> dict[str, Any]:
 def _holes(standing: Standing, watch: Watch) -> dict[str, Any]:
     """What of the page is not followed: what fails, what was removed and is still looked for, what turns among known texts."""
     return {
-        "failures": [
-            {"item": f.failure.item, "kind": f.failure.kind, "detail": f.failure.detail, "since": machine_time(f.since)}
-            for f in standing.failures
-        ],
+        "failures": [{"item": f.failure.item, **_episode(f)} for f in standing.failures],
         "gone": [
             {"item": g.item, "item_kind": g.item_kind, "since": _time(g.seen_at)}
             for g in standing.gone
@@ -105,4 +102,11 @@ def _failure(failures: tuple[OpenFailure, ...]) -> dict[str, Any] | None:
     page = next((f for f in failures if f.failure.item is None), None)
     if page is None:
         return None
-    return {"kind": page.failure.kind, "detail": page.failure.detail, "since": machine_time(page.since)}
+    return _episode(page)
+
+
+def _episode(failing: OpenFailure) -> dict[str, Any]:
+    """A failure with what its words need: its facts too (DESIGN 3.22, 3.29)."""
+    failure = failing.failure
+    facts = {"facts": dict(failure.facts)} if failure.facts else {}
+    return {"kind": failure.kind, "detail": failure.detail, "since": machine_time(failing.since), **facts}

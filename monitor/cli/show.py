@@ -14,7 +14,7 @@ from monitor.cli.wiring import read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.model import Revision
 from monitor.report.as_json import show_json
-from monitor.report.history import show_text
+from monitor.report.snapshot_text import show_text
 
 
 @click.command(

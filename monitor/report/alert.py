@@ -174,19 +174,24 @@ def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
     """One sentence: the most telling change in its own words, then how many others there are; where it is alone, its summary."""
     if not result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
         return to.say.say("alert_flapping" if result.flapping else "alert_rests", watch=watch, number=result.snapshot)
-    others = number_of(result.changes, to.language) - 1
-    if not others:
+    if number_of(result.changes, to.language) == 1:
         return _one_change(result.changes[0], watch, to.say)
-    sentence = first_sentence(result.changes, watch, to.say).removesuffix(".")
-    return to.say.say("and_others", sentence=sentence, others=to.say.count("other_changes", others))
+    sentence, others = first_sentence(result.changes, watch, to.say)
+    if not others:
+        return sentence
+    return to.say.say("and_others", sentence=sentence.removesuffix("."), others=to.say.count("other_changes", others))
 
 
-def first_sentence(changes: Sequence[Change], watch: str, say: Voice) -> str:
-    """The most telling of *changes* in its own words: "Sur la page « mairie », « organigramme » a changé : la DSI devient …."."""
-    first = first_of(changes, say.language)
+def first_sentence(changes: Sequence[Change], watch: str, say: Voice) -> tuple[str, int]:
+    """The most telling of *changes* in its own words, and how many it leaves to be told.
+
+    "Sur la page « mairie », « organigramme » a changé : la DSI devient …."; where the words are too many, the summary of all that
+    became of its item, which leaves only the other items.
+    """
+    first, number = first_of(changes, say.language), number_of(changes, say.language)
     if words := words_of(first, say.language):
-        return say.say("alert_words", watch=watch, item=clean(first.change.item), words=words)
-    return _one_change(first.change, watch, say)
+        return say.say("alert_words", watch=watch, item=clean(first.change.item), words=words), number - 1
+    return _one_change(first.change, watch, say), number - number_of([first.change], say.language)
 
 
 def _one_change(change: Change, watch: str, say: Voice) -> str:
@@ -276,7 +281,8 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
     first = bool(result.recovered) and all(is_first_found(r) for r in result.recovered)
     title = say.say("first_found_title" if first else "recovered_title")
     after = "recovered_changed" if result.outcome == "changed" else "recovered_same"
-    means = (say.say(after, number=result.snapshot),) if whole and result.outcome in ("changed", "unchanged") else ()
+    is_known = result.outcome == "changed" or (result.outcome == "unchanged" and not result.failures)
+    means = (say.say(after, number=result.snapshot),) if whole and is_known else ()
     said = (*(outage(r, result.at, to.language, to.timezone) for r in result.recovered), *means)
     return Letter(
         subject=subject(watch, title if whole else say.say("about", item=listed, summary=title), say),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,17 +12,26 @@ from monitor.report.typography import clean, shortened
 from monitor.report.voice import Voice
 
 OPS = frozenset({"struck", "unstruck", "link", "picture", "frame"})
+_COUNTED = [f"{op}_edited" for op in ("struck", "unstruck")] + [
+    f"{op}_{turn}" for op in ("link", "picture", "frame") for turn in ("edited", "come", "gone")
+]
 _LONG_NAME = 80  # characters of the words of a link, of the description of a picture
 
 
 def beside_counts(edits: Iterable[Edit], say: Voice) -> list[str]:
-    """ "1 passage barré", "2 liens modifiés"."""
-    numbers: dict[str, int] = {}
+    """ "1 passage barré", "2 liens modifiés, 1 lien disparu": what came, went and changed counted apart."""
+    numbers: Counter[str] = Counter()
     for edit in edits:
         if edit.op in OPS:
             count = edit.facts.get("count")
-            numbers[edit.op] = numbers.get(edit.op, 0) + (count if isinstance(count, int) else 1)
-    return [say.count(f"{op}_edited", number) for op, number in numbers.items()]
+            numbers[f"{edit.op}_{_turn(edit)}"] += count if isinstance(count, int) else 1
+    return [say.count(key, number) for key, number in sorted(numbers.items(), key=lambda one: _COUNTED.index(one[0]))]
+
+
+def _turn(edit: Edit) -> str:
+    if edit.op in ("struck", "unstruck"):
+        return "edited"
+    return "come" if edit.before is None else "gone" if edit.after is None else "edited"
 
 
 def beside_line(edit: Edit, say: Voice) -> Line:
@@ -64,5 +74,7 @@ def _part(part: Mapping[str, Any], say: Voice) -> Line:
     place = say.say("cell_of", row=row, column=say.quoted(column)) if row and column else row
     if column and not row:
         place = say.say("cell_in", column=say.quoted(column))
+    if not place and (part.get("before") is None or part.get("after") is None):  # a line of its own came or went
+        return Line("+" if part.get("before") is None else "-", shown)
     intro = (Span("note", say.say("cell_line", place=place)),) if place else ()
     return Line("~", (*intro, *shown))

@@ -88,8 +88,11 @@ def _lead(told: Sequence[tuple[str, Sequence[Change]]], number: int, pages: str,
     if not some:
         return _SAID.count("counted", number, say, pages=pages)
     watch, changes = min(some, key=lambda one: first_of(one[1], say.language).rank)
-    sentence = first_sentence(changes, watch, say).removesuffix(".")
-    return _SAID.say("lead", say, sentence=sentence, others=say.count("other_changes", number - 1), pages=pages)
+    sentence, left = first_sentence(changes, watch, say)
+    others = number - number_of(changes, say.language) + left
+    if not others:
+        return sentence
+    return _SAID.say("lead", say, sentence=sentence.removesuffix("."), others=say.count("other_changes", others), pages=pages)
 
 
 def _gone(alerts: Sequence[Told], to: Terminal) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ _SAID = Phrases(
         "failing": "En ce moment, on ne peut pas la lire : {why}.",
         "failing_since": "On ne peut pas la lire depuis le {since} : {why}.",
         "item_failing": "{item} n'est pas lisible depuis le {since} : {why}.",
+        "item_never": "{item} n'a encore été trouvé à aucune visite (échecs depuis le {since}).",
         "gone": "{item} n'est plus sur la page (constaté le {since}) : rien n'y est surveillé, jusqu'à son retour ou une autre "
         "description dans config.toml.",
         "gone_bare": "{item} n'est plus sur la page : rien n'y est surveillé, jusqu'à son retour ou une autre description dans "
@@ -82,6 +83,7 @@ _SAID = Phrases(
         "failing": "It cannot be read at the moment: {why}.",
         "failing_since": "It cannot be read since {since}: {why}.",
         "item_failing": "{item} cannot be read since {since}: {why}.",
+        "item_never": "{item} has not been found by any check yet (failures since {since}).",
         "gone": "{item} is no longer on the page (seen on {since}): nothing is watched there until it is back or config.toml "
         "describes it otherwise.",
         "gone_bare": "{item} is no longer on the page: nothing is watched there until it is back or config.toml describes it "
@@ -175,10 +177,12 @@ def _holes(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     """What of the page is not followed at the moment, since when, and why."""
     say = to.say
     for failure in watch.get("failures") or filter(None, [watch["failure"]]):
-        why = failure_title(Failure(kind=failure["kind"], detail=failure["detail"]), to.language)
+        told = Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {})
+        why = failure_title(told, to.language)
         since = say.day(_moment(failure["since"]), to.timezone) if failure.get("since") else ""
         item = say.quoted(clean(failure.get("item") or ""))
-        key = "item_failing" if failure.get("item") else "failing_since" if since else "failing"
+        never = "item_never" if told.facts.get("never") else "item_failing"
+        key = never if failure.get("item") else "failing_since" if since else "failing"
         yield _SAID.say(key, say, why=why, since=since, item=item)
     for gone in watch.get("gone", ()):
         since = say.day(_moment(gone["since"]), to.timezone) if gone["since"] else ""

@@ -60,8 +60,16 @@ def number_of(changes: Sequence[Change], language: Language) -> int:
 
 
 def first_of(changes: Sequence[Change], language: Language) -> Told:
-    """The one that is told first."""
-    return min((one for change in changes for one in told(change, language)), key=lambda one: one.rank)
+    """The one that is told first: of several that tell as much, one whose words are few enough to be said."""
+    ordered = sorted((one for change in changes for one in told(change, language)), key=lambda one: one.rank)
+    level = [one for one in ordered if _tier(one) == _tier(ordered[0])]
+    return next((one for one in level if one.line is None or words_of(one, language)), ordered[0])
+
+
+def _tier(one: Told) -> tuple[bool, int]:
+    """Facts about people and units, then text with or without figures, then the rest one by one."""
+    minor, rank = one.rank
+    return minor, 3 if rank == 2 else rank
 
 
 def by_news(changes: Sequence[Change], language: Language) -> list[Change]:

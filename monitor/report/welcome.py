@@ -95,7 +95,7 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
         title = clean(item["title"] or "")
         yield _SAID.say("titled", say, what=what, title=title) if title else what
     failure = watch["failure"]
-    why = failure_title(Failure(kind=failure["kind"], detail=failure["detail"]), to.language) if failure else ""
+    why = _why(failure, to) if failure else ""
     if watch["snapshot"] is not None:
         day = say.day(datetime.fromisoformat(watch["taken_at"]), to.timezone)
         yield _SAID.say("version", say, number=watch["snapshot"], day=day)
@@ -105,6 +105,12 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
         yield _SAID.say("unread", say, why=why) if why else _SAID.say("unread_bare", say)
     if watch["next_at"]:
         yield _SAID.say("next", say, moment=say.moment(datetime.fromisoformat(watch["next_at"]), to.timezone))
+
+
+def _why(failure: Mapping[str, Any], to: Terminal) -> str:
+    return failure_title(
+        Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {}), to.language
+    )
 
 
 def places(watches: Sequence[Mapping[str, Any]], say: Voice) -> Iterator[Place]:

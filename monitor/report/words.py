@@ -74,7 +74,7 @@ def _section(change: Change, say: Voice) -> str:
     said = [*_sentences(counted(change.edits), say), *beside_counts(change.edits, say), *heading]
     if change.change == "restored":
         return ", ".join([_back("section_restored", change, say), *said])
-    return ", ".join(said) or say.say("text_edited")
+    return ", ".join(said) or say.count("changes", len(change.edits))
 
 
 def _back(key: str, change: Change, say: Voice) -> str:

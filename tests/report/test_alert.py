@@ -127,7 +127,7 @@ def test_a_recovery_says_how_long_and_what_is_known() -> None:
     assert typed(word(BACK, "recovery").text).startswith(
         "La page « valmont-organigramme » est de nouveau lisible.\n\n"
         "L’interruption a duré 3 jours : 3 échecs de suite depuis le\n21 novembre 2026 à 8 h 00.\n"
-        "La page est comme avant l’interruption : la version 13 reste la\ndernière.\n"
+        "Ce qui est surveillé sur la page est comme avant l’interruption : la\nversion 13 reste la dernière.\n"
     )
 
 

@@ -25,6 +25,8 @@ NUMBER = ex.section(
     Edit(op="replace", before="Ils sont nombreux ici.", after="Ils sont 40 ici.",
          words=(("=", "Ils sont "), ("-", "nombreux"), ("+", "40"), ("=", " ici."))),
 )  # fmt: skip
+OLD, NEW = (" ".join(f"{word}{n}" for n in range(40)) for word in ("avant", "après"))
+LONG = ex.section(Edit(op="replace", before=OLD, after=NEW, words=(("-", OLD), ("+", NEW))))
 DOUBT = ex.document(replace(CHART.edits[0], facts={**CHART.edits[0].facts, "uncertain": True}))
 
 
@@ -62,6 +64,20 @@ def flat(text: str) -> str:
             "Un document n’est plus sur la page « valmont » : « Organigramme - Juin 2026 », et un autre changement.",
             "A document is no longer on the page “valmont”: “Organigramme - Juin 2026”, and one other change.",
             id="an item that went",
+        ),
+        pytest.param(
+            [LONG, TEXT],
+            "Sur la page « valmont », « mutualisation » a changé : « Elle améliore l’[efficacité → efficience] de l’action "
+            "publique. », et un autre changement.",
+            "On the page “valmont”, “mutualisation” has changed: “Elle améliore l’[efficacité → efficience] de l’action "
+            "publique.”, and one other change.",
+            id="of several, words few enough to be said",
+        ),
+        pytest.param(
+            [replace(LONG, edits=LONG.edits * 2), SIZE],
+            "Sur la page « valmont », « mutualisation » a changé : 2 lignes modifiées, et un autre changement.",
+            "On the page “valmont”, “mutualisation” has changed: 2 lines reworded, and one other change.",
+            id="a summary leaves only the other items",
         ),
         pytest.param(
             [TEXT],

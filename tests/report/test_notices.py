@@ -148,6 +148,11 @@ def test_what_is_said(language: Language, name: str, words: list[str]) -> None:
         ([STILL, {**STILL, "flapping": True}], "mais 1 page", "Elle alterne entre des textes déjà vus"),
         ([{**STILL, "gone": [GONE]}], "mais 1 page", "« mutualisation » n’est plus sur la page (constaté le 2 novembre 2026)"),
         ([{**STILL, "failures": [UNREAD]}], "mais 1 page", "« organigramme » n’est pas lisible depuis le 2 novembre 2026"),
+        (
+            [{**STILL, "failures": [{**UNREAD, "kind": "item_missing", "facts": {"never": True}}]}],
+            "mais 1 page",
+            "« organigramme » n’a encore été trouvé à aucune visite (échecs depuis le 2 novembre 2026).",
+        ),
         ([{**STILL, "changed_at": AT, "gone": [GONE]}], "mais 1 page", "le dernier changement a été constaté le 24 novembre 2026"),
     ],
 )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from monitor.model import CheckResult, Cosmetic, Edit, Words
 from monitor.report.as_json import Visits
-from monitor.report.history import history_table, show_text
+from monitor.report.history import history_table
+from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import MAX_LINES, Terminal, check_report
 from monitor.report.typography import NARROW, NO_BREAK, cells
 from tests.report import examples as ex
@@ -48,7 +49,7 @@ REPORTS = [
         [
             "● valmont-organigramme — version 13 : 6 changements (visite du 24 novembre 2026 à 8 h 00)",
             "",
-            "  mutualisation — 1 phrase modifiée, 2 ajoutées, 1 supprimée, paragraphe déplacé",
+            "  mutualisation — 1 phrase modifiée, 2 ajoutées, 1 supprimée, 1 paragraphe déplacé",
             "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",
             "    − Ce service est gratuit.",
             "    + Ce service est facturé. Il l’est depuis 2026.",
@@ -62,7 +63,7 @@ REPORTS = [
         [
             "● valmont-organigramme — version 13: 6 changes (visit of 24 November 2026, 08:00)",
             "",
-            "  mutualisation — 1 sentence reworded, 2 added, 1 removed, paragraph moved",
+            "  mutualisation — 1 sentence reworded, 2 added, 1 removed, 1 paragraph moved",
             "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",
             "    − Ce service est gratuit.",
             "    + Ce service est facturé. Il l’est depuis 2026.",

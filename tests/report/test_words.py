@@ -21,7 +21,20 @@ SUMMARIES = [
     pytest.param(
         ex.section(ex.INSERTED, ex.DELETED), "2 phrases ajoutées, 1 supprimée", "2 sentences added, 1 removed", id="came-and-went"
     ),
-    pytest.param(ex.section(ex.MOVED), "paragraphe déplacé", "paragraph moved", id="moved"),
+    pytest.param(
+        ex.section(
+            Edit(op="link", before="https://a.example/1", after="https://a.example/2", facts={"text": "Statuts"}),
+            Edit(op="link", before="https://a.example/3", facts={"text": "Budget"}),
+            Edit(op="picture", after="https://a.example/p.png", facts={"text": ""}),
+            Edit(op="picture", after="https://a.example/q.png", facts={"text": ""}),
+            Edit(op="struck", facts={"text": "12 €"}),
+        ),
+        "1 passage barré, 1 lien modifié, 1 lien disparu, 2 images apparues",
+        "1 passage struck out, 1 link changed, 1 link gone, 2 pictures appeared",
+        id="beside-the-words-what-came-went-and-changed",
+    ),
+    pytest.param(ex.section(Edit(op="dotted", facts={})), "1 changement", "1 change", id="an-op-of-later"),
+    pytest.param(ex.section(ex.MOVED), "1 paragraphe déplacé", "1 paragraph moved", id="moved"),
     pytest.param(
         ex.document(Edit(op="delete", before="M. Bruno Martin"), Edit(op="insert", after="Mme Anne Durand\n")),
         "1 ligne ajoutée, 1 supprimée",

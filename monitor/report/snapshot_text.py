@@ -1,0 +1,192 @@
+"""A snapshot as readable text, for the terminal. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+
+from monitor.model import Block, Document, OrgChart, Revision, Section, Unit
+from monitor.report.layout import Run, Style, wrapped
+from monitor.report.terminal import Terminal
+from monitor.report.typography import cells, clean
+from monitor.report.voice import Voice
+
+_BULLETS = {"list_item": "• "}
+_NARROWEST = 12  # cells of a column
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+
+def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str] | None = None) -> str:
+    """A snapshot's items to read: sections with their text, documents with label, size, address and content."""
+    wanted = None if items is None else set(items)
+    parts = [
+        to.put(Run(to.say.say("show_title", watch=clean(watch), number=revision.snapshot), "strong")),
+        to.put(Run(to.say.say("show_taken", moment=to.say.moment(revision.taken_at, to.timezone)), "quiet")),
+        to.put(Run(clean(revision.url), "quiet")),
+    ]
+    for section in revision.sections:
+        if wanted is None or section.item in wanted:
+            parts += ["", *_section(section, to)]
+    for document in revision.documents:
+        if wanted is None or document.item in wanted:
+            parts += ["", *_document(document, to)]
+    return "\n".join(parts)
+
+
+def _section(section: Section, to: Terminal) -> Iterator[str]:
+    heading = clean(section.heading) if section.heading else to.say.say("heading_none")
+    yield to.put(Run(clean(section.item), "strong"), Run(" — "), Run(heading), rest="  ")
+    yield from _blocks(section.blocks, to)
+
+
+def _blocks(blocks: Iterable[Block], to: Terminal) -> Iterator[str]:
+    """Paragraphs an empty line apart, list items and rows close together, the rows of a table as columns (DESIGN 3.24)."""
+    for kind, run in groupby(blocks, key=lambda block: block.kind):
+        together = list(run)
+        if kind == "table_row":
+            yield ""
+            yield from _rows(together, to)
+            continue
+        for n, block in enumerate(together):
+            if n == 0 or kind not in _BULLETS:
+                yield ""
+            bullet = _BULLETS.get(kind, "")
+            style: Style = "strong" if kind == "heading" else "plain"
+            for m, line in enumerate(_lines(block, "\n", to.say, style)):
+                yield to.put(*line, first=f"  {bullet if m == 0 else ' ' * cells(bullet)}", rest=" " * (2 + cells(bullet)))
+
+
+def _rows(blocks: Sequence[Block], to: Terminal) -> Iterator[str]:
+    """Rows with their cells one beneath the other, broken within their columns; where there is no room, divided by a stroke."""
+    rows = [[_broken(cell) for cell in _lines(block, "\t", to.say)] for block in blocks]
+    wide = _columns([max(map(_natural, column)) for column in zip_longest(*rows, fillvalue=[])], to.width - 4)
+    for row in rows:
+        if wide:
+            yield from _beside([_cell(cell, width, to) for cell, width in zip(row, wide, strict=False)], wide)
+        else:
+            yield to.put(*_on_one_line(row), first="  │ ", rest="    ")
+
+
+def _columns(natural: Sequence[int], room: int) -> list[int]:
+    """The widths of columns within *room*, the widest made narrower first; [] where that leaves too little, or for one column."""
+    wide, room = list(natural), room - 3 * (len(natural) - 1)
+    while sum(wide) > room:
+        widest = max(range(len(wide)), key=wide.__getitem__)
+        if wide[widest] <= _NARROWEST:
+            return []
+        wide[widest] -= 1
+    return wide if len(wide) > 1 else []
+
+
+def _cell(lines: Sequence[Sequence[Run]], width: int, to: Terminal) -> list[str]:
+    return [part for line in lines for part in wrapped(line, width=width, colour=to.colour).split("\n")]
+
+
+def _beside(row: Sequence[Sequence[str]], wide: Sequence[int]) -> Iterator[str]:
+    for parts in zip_longest(*row, fillvalue=""):
+        padded = [part + " " * (wide[n] - cells(_COLOUR.sub("", part))) for n, part in enumerate(parts)]
+        yield f"  │ {' │ '.join(padded).rstrip(' │')}".rstrip()
+
+
+def _on_one_line(row: Sequence[Sequence[Sequence[Run]]]) -> Iterator[Run]:
+    for n, cell in enumerate(row):
+        if n:
+            yield Run(" │ ", "quiet")
+        for m, line in enumerate(cell):
+            yield from (*([Run(" / ", "quiet")] if m else []), *line)
+
+
+def _natural(lines: Sequence[Sequence[Run]]) -> int:
+    return max((sum(cells(run.text) for run in line) for line in lines), default=0)
+
+
+def _broken(runs: Iterable[Run]) -> list[list[Run]]:
+    """*runs* of a cell, line by line."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for n, text in enumerate(run.text.split("\n")):
+            if n:
+                lines.append([])
+            lines[-1].append(Run(text, run.style))
+    return lines
+
+
+def _lines(block: Block, end: str, say: Voice, style: Style = "plain") -> Iterator[list[Run]]:
+    """The lines, or cells, of *block* that *end* divides, what is struck out marked by words too (DESIGN 3.28, 4.2)."""
+    start = 0
+    for part in block.text.split(end):
+        yield list(_struck(part, [(a - start, b - start) for a, b in block.struck], say, style))
+        start += len(part) + 1
+
+
+def _struck(text: str, spans: Iterable[tuple[int, int]], say: Voice, style: Style) -> Iterator[Run]:
+    done = 0
+    for a, b in sorted(spans):
+        a, b = max(a, done), min(b, len(text))
+        if a < b:
+            struck = _kept(text[a:b])
+            before, after = (" " if found.isspace() else "" for found in (struck[:1], struck[-1:]))
+            yield Run(_kept(text[done:a]) + before, style)
+            yield Run(say.say("show_struck", text=struck.strip()), "removed")
+            yield Run(after, style)
+            done = b
+    yield Run(_kept(text[done:]), style)
+
+
+def _kept(text: str) -> str:
+    """*text* made harmless, its line breaks kept."""
+    return "\n".join(clean(line) for line in text.split("\n"))
+
+
+def _document(document: Document, to: Terminal) -> Iterator[str]:
+    link, content = document.link, document.content
+    shown = ", ".join(clean(t) for t in (link.format, link.size_text) if t)
+    yield to.put(
+        Run(clean(link.item), "strong"),
+        Run(" — "),
+        Run(to.say.quoted(clean(link.label))),
+        Run(f" {shown}" if shown else ""),
+        rest="  ",
+    )
+    size = f" ({to.say.size(content.size)})" if content else ""
+    address = clean(link.url) if link.url else to.say.say("show_hidden")
+    yield to.put(Run(to.say.say("show_file"), "quiet"), Run(address), Run(size, "quiet"), first="  ", rest="    ")
+    if content is None:
+        yield to.put(Run(to.say.say("show_unread"), "quiet"), first="  ")
+        return
+    yield to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")
+    if content.orgchart and content.orgchart.structured:
+        yield from _chart(content.orgchart, to)
+    elif content.text:
+        yield from _blocks(content.text, to)
+    elif content.text is not None:
+        yield to.put(Run(to.say.say("show_no_text"), "quiet"), first="  ")
+
+
+def _chart(chart: OrgChart, to: Terminal) -> Iterator[str]:
+    """Units beneath their parents, people behind them; a unit whose parent is not in the chart stands at the top."""
+    yield ""
+    if chart.title or chart.date:
+        yield to.put(Run(", ".join(clean(t) for t in (chart.title, chart.date) if t), "strong"), first="  ")
+    known = {u.id for u in chart.units}
+    children: dict[str | None, list[Unit]] = {}
+    for unit in chart.units:
+        children.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
+    waiting = [(unit, 0) for unit in reversed(children.get(None, []))]
+    while waiting:
+        unit, depth = waiting.pop()
+        yield _unit(unit, depth, to)
+        waiting += [(child, depth + 1) for child in reversed(children.get(unit.id, []))]
+
+
+def _unit(unit: Unit, depth: int, to: Terminal) -> str:
+    people = [to.say.say("show_vacant") if p.vacant else clean(", ".join(t for t in (p.name, p.role) if t)) for p in unit.people]
+    first = "  " + "  " * min(depth, 12)
+    return to.put(
+        Run(clean(unit.title)),
+        Run(f" — {to.say.say('semicolon').join(people)}" if people else "", "quiet"),
+        first=first,
+        rest=first + "  ",
+    )
