@@ -46,7 +46,11 @@ def test_the_cells_of_a_table_stand_in_columns() -> None:
         "  │ M. Martin  │ Adjoint aux finances et    │ —",
         "  │            │ aux achats",
     ]
-    assert shown(*ROWS, width=30)[-3:] == ["    00 00 01 / 03 80 00 00 02", "  │ M. Martin │ Adjoint aux", "    finances et aux achats │ —"]
+    assert shown(*ROWS, width=30)[-3:] == [
+        "    00 00 01 / 03 80 00 00 02",
+        "  │ M. Martin │ Adjoint aux",
+        "    finances et aux achats │ —",
+    ]
     assert shown(Block("table_row", "one\ttwo"), Block("table_row", "alone")) == ["", "  │ one   │ two", "  │ alone"]
 
 
