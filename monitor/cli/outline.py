@@ -16,7 +16,8 @@ from monitor.cli.say import note, pick, tongue
 from monitor.cli.wiring import now, read_config
 from monitor.errors import ConfigError, MonitorError, NothingFound
 from monitor.extract.outline import as_json as outline_json
-from monitor.extract.outline import as_toml, outline, own_address
+from monitor.extract.outline import outline, own_address
+from monitor.extract.outline_toml import as_toml
 from monitor.extract.page import Page
 from monitor.fetch import Fetcher
 from monitor.fetch.charset import decode

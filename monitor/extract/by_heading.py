@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from monitor.extract.cut import LEFT, Cut, Past, left, likeness
 from monitor.extract.furniture import names_of
 from monitor.extract.layout import INLINE, Box
-from monitor.extract.page import Page
+from monitor.extract.page import Page, Span
 from monitor.extract.panels import own_panel
 from monitor.model import Block
 from monitor.normalize import canonical, key
@@ -162,13 +162,17 @@ def other_levels(page: Page, start: Start, excluded: set[int], by: str) -> Itera
 
 def section_under(page: Page, start: Start, excluded: set[int], by: str, level: int | None = None, *, closed: bool = True) -> Cut:
     """What stands under *start*, as if it were of *level* where that is given, in any box if not *closed*. May be empty."""
-    end = _end(page, start, level or start.level, closed=closed)
+    runs = page.shown([reach(page, start, level, closed=closed)], excluded)
+    return Cut(page.layout.gathered(runs), start.text, by)
+
+
+def reach(page: Page, start: Start, level: int | None = None, *, closed: bool = True) -> Span:
+    """What *start* is the heading of: the runs, before anything in them is left out, and the box in which they are looked at."""
     box = start.box
     around = max(page.furniture_in[box.start], page.hidden_in[box.start])
     if page.furniture_in[box.start] == box.order or page.hidden_in[box.start] == box.order:
         around = box.order
-    runs = page.shown([(box.end, end, around)], excluded)
-    return Cut(page.layout.gathered(runs), start.text, by)
+    return box.end, _end(page, start, level or start.level, closed=closed), around
 
 
 def panel_of(page: Page, start: Start, excluded: set[int]) -> Cut | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, same_place
 from monitor.extract.candidates import EMBEDDED, Candidate, candidates, file_address, is_picture
 from monitor.extract.cards import Card, card_around, hinted
-from monitor.extract.labels import behind_call, is_call, is_only_a_date
+from monitor.extract.labels import behind_call, is_call, is_only_a_date, lasting
 from monitor.extract.page import Page
 from monitor.extract.patterns import Pattern
 from monitor.model import DocumentLink, DocumentRecipe, Recipe
@@ -44,14 +44,23 @@ def all_documents(page: Page) -> tuple[DocumentLink, ...]:
     """Return every link of *page* that looks like a file's, those without address, format and size left out; `item` is ""."""
     found = Found(page)
     links = dict.fromkeys(found.link(group, "") for group in found.groups)
-    return tuple(link for link in links if link.url or link.format or link.size_text)
+    return tuple(link for link in links if is_told(link))
+
+
+def is_told(link: DocumentLink) -> bool:
+    """Whether the page says more of *link* than its name."""
+    return bool(link.url or link.format or link.size_text)
 
 
 def _links(found: Found, recipe: DocumentRecipe) -> list[DocumentLink]:
     groups = _chosen(found, recipe)
-    links = [found.link(group, recipe.item) for group in groups]
+    return distinct(found.link(group, recipe.item) for group in groups)
+
+
+def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:
+    """*links* without repetitions, in order."""
     # One file under one label twice on a page, as for narrow and for wide screens, is one document (3.9).
-    told = {(k.label, file_address(k.url) if k.url else k.size_text): k for k in reversed(links)}
+    told = {(k.label, file_address(k.url) if k.url else k.size_text): k for k in reversed(list(links))}
     return list(reversed(told.values()))
 
 
@@ -62,7 +71,7 @@ def _chosen(found: Found, recipe: DocumentRecipe) -> list[list[Candidate]]:
         return inside or found.pointed_at(within)
     groups = inside or found.groups  # the selector first, the text alone where a redesign broke it
     wanted = Wanted(recipe.link)
-    return [g for g in groups if wanted.is_in(found.searched(g, wanted))]
+    return [g for g in groups if found.has(g, wanted)]
 
 
 def _selected(page: Page, css: Iterable[str]) -> set[int]:
@@ -116,6 +125,9 @@ class Found:
         self.page = page
         self._cards: dict[int, Card] = {}
         self._searched: dict[tuple[int, bool], list[str]] = {}
+        self._labels: dict[int, str] = {}
+        self._groupings: dict[int, list[str]] = {}
+        self._headed: dict[int, list[tuple[str, str]]] = {}
 
     @cached_property
     def candidates(self) -> list[Candidate]:
@@ -210,6 +222,66 @@ class Found:
             for el in links
         ]
 
+    def has(self, group: list[Candidate], wanted: Wanted) -> bool:
+        """Whether *group* has the words *wanted*, or those of what it stands under with its label right behind (3.7).
+
+        « Conseil municipal – Compte rendu » tells some of the page's « Compte rendu » from others; « Conseil municipal » alone is
+        none of them.
+        """
+        if wanted.is_in(self.searched(group, wanted)):
+            return True
+        return not wanted.is_regex and any(wanted.plain in whole and wanted.plain not in head for head, whole in self.headed(group))
+
+    def headed(self, group: list[Candidate]) -> list[tuple[str, str]]:
+        """For a name that others of the page bear too: what *group* stands under, and the same with its label behind; folded."""
+        at = id(group[0].el)
+        if at not in self._headed:
+            label = key(self.label(group))
+            heads = self.heads(group) if self._shared[key(lasting(self.label(group)))] > 1 else ()
+            self._headed[at] = [(head, f"{head} {label}") for head in map(key, heads)]
+        return self._headed[at]
+
+    @cached_property
+    def _shared(self) -> Counter[str]:
+        """How many documents of the page bear each name."""
+        return Counter(key(lasting(self.label(g))) for g in self.groups)
+
+    def heads(self, group: list[Candidate]) -> list[str]:
+        """What *group* stands under, nearest first: the first cell of its row, its table's caption, the headings above it."""
+        el = group[0].el
+        if id(el) not in self._groupings:
+            found = [*self._of_table(el), *self._headings_above(el)]
+            self._groupings[id(el)] = [head for head in dict.fromkeys(found) if head]
+        return self._groupings[id(el)]
+
+    def _of_table(self, el: Tag) -> Iterator[str]:
+        row = el.find_parent("tr")
+        cell = row.find(["th", "td"], recursive=False) if row is not None else None
+        if cell is not None and not any(p is cell for p in el.parents):
+            yield self.page.text_of(cell)
+        caption = table.find("caption") if row is not None and (table := row.find_parent("table")) is not None else None
+        if caption is not None:
+            yield self.page.text_of(caption)
+
+    def _headings_above(self, el: Tag) -> Iterator[str]:
+        """The heading before *el*, then those of higher levels before that one."""
+        at = bisect_left(self._headings[0], self._order(el)) - 1
+        while at >= 0:
+            yield self._headings[1][at]
+            at = self._outer[at]
+
+    @cached_property
+    def _outer(self) -> list[int]:
+        """For each of the page's headings the place of the nearest one before it that ranks higher, -1 where there is none."""
+        levels = [self.page.layout.boxes[order].level or 9 for order in self._headings[0]]
+        outer: list[int] = []
+        for at, level in enumerate(levels):
+            above = at - 1
+            while above >= 0 and levels[above] >= level:
+                above = outer[above]
+            outer.append(above)
+        return outer
+
     def searched(self, group: list[Candidate], wanted: Wanted) -> list[str]:
         """All that a recipe's `link` is looked for in, folded as *wanted* asks; worked out once, for a page has many recipes."""
         at = (id(group[0].el), wanted.is_regex)
@@ -228,7 +300,7 @@ class Found:
         yield self._block_label(group)
 
     def _block_label(self, group: list[Candidate]) -> str:
-        label = self._label(group)
+        label = self.label(group)
         card = next((t for c in group if (t := self.card(c).title)), None)
         heading = self.heading_before(group[0].el) if is_only_a_date(label) else None
         return " ".join(filter(None, (label, card, heading)))
@@ -263,13 +335,20 @@ class Found:
         hints = [hinted(c.el) for c in group]
         return DocumentLink(
             item=item,
-            label=self._label(group),
+            label=self.label(group),
             format=next(
                 (f for f in (*(w.format for w in words), *(c.format for c in cards), *(h.format for h in hints)) if f), None
             ),
             size_text=next((s for s in (*(w.size for w in words), *(c.size for c in cards), *(h.size for h in hints)) if s), None),
             url=next((c.url for c in group if c.url), None) or self._address_beside(group),
         )
+
+    def label(self, group: list[Candidate]) -> str:
+        """What the document is called (3.8)."""
+        at = id(group[0].el)
+        if at not in self._labels:
+            self._labels[at] = self._label(group)
+        return self._labels[at]
 
     def _label(self, group: list[Candidate]) -> str:
         """3.8: a link's own name, else the title of its block, else what its aria-label or title says, else the nearest heading."""

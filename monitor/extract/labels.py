@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from monitor.normalize import visible
+from monitor.normalize import key, visible
 
 # Stands where an inline element begins or ends: "Organigramme" and "PDF" in two spans are two things, with nothing between them.
 EDGE = "\ue000"
@@ -225,3 +225,19 @@ _MONTH = (
     r"january|february|march|april|may|june|july|august|september|october|november|december|year|depuis|jusqu|from|jan|feb|mar|apr|jun|jul|aug|"
     r"sep|sept|oct|nov|dec|janv|févr|juil|déc"
 )
+
+
+_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_DATED_TAIL = (
+    rf"[\s\-–—,:;(\[]+(?:(?:au|du|de|en|dated?|as\s+of|version|mise?\s+à\s+jour(?:\s+le)?)\s+)*"
+    rf"(?:\d{{1,2}}(?:er)?[\s/.-]+)?(?:(?:{_MONTHS})\s+|\d{{1,2}}[/.-])?(?:19|20)\d\d\b.*$"
+)
+
+
+def lasting(label: str) -> str:
+    """*label* without the date it ends with, where enough of it is left to be told by."""
+    left = _compiled(_DATED_TAIL).sub("", label).strip()
+    return left if len(key(left)) >= 5 else label

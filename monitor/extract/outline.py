@@ -1,48 +1,51 @@
-"""What there is to watch on a page, in the form in which it goes into config.toml (`monitor outline`). Pure."""
+"""What there is to watch on a page, each thing once, with what a recipe for it finds there today (`monitor outline`). Pure."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from itertools import takewhile
+from typing import Any, Literal, TypeAlias
 
-from monitor.extract.documents import all_documents
+from monitor.extract.by_heading import Start, reach
+from monitor.extract.labels import is_aside, is_call, read
+from monitor.extract.left_out import Kind, LeftOut
+from monitor.extract.news import is_news
 from monitor.extract.page import Page
-from monitor.extract.sections import find_section
-from monitor.model import DocumentLink, Language, SectionRecipe
-from monitor.normalize import key
+from monitor.extract.proposed_links import Proposed, proposed_links
+from monitor.extract.sections import Found, find_section
+from monitor.model import Block, DocumentLink, SectionRecipe
+from monitor.normalize import canonical, key
 
 LONGEST_NAME = 40
-_MONTHS = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-)
-_DATED_TAIL = re.compile(
-    rf"[\s\-–—,:;(\[]+(?:(?:au|du|de|en|dated?|as\s+of|version|mise?\s+à\s+jour(?:\s+le)?)\s+)*"
-    rf"(?:\d{{1,2}}(?:er)?[\s/.-]+)?(?:(?:{_MONTHS})\s+|\d{{1,2}}[/.-])?(?:19|20)\d\d\b.*$",
-    re.I,
-)
 _WEB = re.compile(r"^\s*https?://[^\s/]", re.I)
 _CHART = re.compile(r"organigram|org(?:ani[sz]ation(?:al)?)?[ -]?chart", re.I)
+
+Reason: TypeAlias = Literal["", "outer", "empty", "document", "same"]
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineHeading:
-    """A heading that a section can be found by. `words`: how many stand below it; `unique`: no other heading reads the same."""
+    """A heading that a section can be found by, once for all headings that read the same."""
 
     name: str  # as a key of config.toml
     level: int
     text: str
-    words: int
-    unique: bool
+    words: int  # of the section that a watch with this heading has today
+    unique: bool  # no other heading reads the same
+    count: int  # how many headings the section has: all that read the same, of one level
+    not_offered: Reason  # why it is only a comment: the sections below it are offered, nothing stands there, but a document does …
+    own_words: int  # of them, those before the first heading below
+    left_out: dict[Kind, int]  # what stands there and is not in the text
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineDocument:
-    """A link to a file. `link` is what to look for: the label without its date, which changes with every new version."""
+    """Links to files that one name finds. `link` is what to look for: the label without its date, which changes with every version.
+
+    `label`, `format`, `size_text` and `url` are the first one's.
+    """
 
     name: str
     link: str
@@ -51,6 +54,7 @@ class OutlineDocument:
     size_text: str | None
     url: str | None
     kind: str  # of DocumentRecipe: "orgchart", "text" or "file"
+    count: int  # how many documents `link` finds today
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +68,78 @@ class Outline:
 
 
 def outline(page: Page) -> Outline:
-    """Return what can be watched on *page*."""
-    names = _Names()  # sections and documents share one space of names
-    return Outline(page.url, page.title, tuple(_headings(page, names)), tuple(_documents(page, names)))
+    """Return what can be watched on *page*: pasted as a whole, each item finds what it says and no two the same."""
+    names = Names()  # sections and documents share one space of names
+    proposed = proposed_links(page)
+    labels = {key(p.first.label) for p in proposed} | {key(p.link) for p in proposed}
+    headings = tuple(_headings(page, names, labels))
+    return Outline(page.url, page.title, headings, tuple(_document(p, names) for p in proposed))
 
 
-def _headings(page: Page, names: _Names) -> Iterator[OutlineHeading]:
-    boxes = [b for b in page.layout.boxes if b.level is not None and not page.is_furniture(b.el) and not page.is_hidden(b.el)]
-    texts = [page.text_of(b.el) for b in boxes]
-    often = Counter(key(t) for t in texts)
-    for box, text in zip(boxes, texts, strict=True):
-        if text and box.level:
-            yield OutlineHeading(names.of(text), box.level, text, _words_below(page, text), often[key(text)] == 1)
+def _headings(page: Page, names: Names, labels: set[str]) -> Iterator[OutlineHeading]:
+    starts = _starts(page)
+    left_out = LeftOut(page)
+    sections = {word: find_section(page, SectionRecipe(item="", heading=same[0].text), None) for word, same in starts.items()}
+    texts: set[tuple[str, ...]] = set()
+    for word, same in starts.items():
+        found = sections[word]
+        said = tuple(canonical(b.text) for b in found.section.blocks) if found else ()
+        reason = _reason(same, found, labels, starts)
+        reason = "same" if not reason and said in texts else reason
+        if not reason:
+            texts.add(said)
+        yield OutlineHeading(
+            name=names.of(same[0].text),
+            level=same[0].level or 9,
+            text=same[0].text,
+            words=_words(found.section.blocks) if found else 0,
+            unique=len(same) == 1,
+            count=found.headings if found else len(same),
+            not_offered=reason,
+            own_words=_own_words(found),
+            left_out=left_out.of(reach(page, s) for s in same),
+        )
 
 
-def _words_below(page: Page, heading: str) -> int:
-    """The words of the section that a watch with this heading would have."""
-    found = find_section(page, SectionRecipe(item="", heading=heading), None)
-    return len(re.findall(r"\w+", found.section.text)) if found else 0
+def _starts(page: Page) -> dict[str, list[Start]]:
+    """The headings of the text by what they say: none of a menu, none hidden, none of news."""
+    found: dict[str, list[Start]] = {}
+    for box, text in page.headings:
+        if key(text) and not page.is_furniture(box.el) and not page.is_hidden(box.el):
+            start = Start(box, text, box.level)
+            if not is_news(page, start):
+                found.setdefault(key(text), []).append(start)
+    return found
 
 
-def _documents(page: Page, names: _Names) -> Iterator[OutlineDocument]:
-    for found in all_documents(page):
-        link = _lasting(found.label)
-        yield OutlineDocument(names.of(link), link, found.label, found.format, found.size_text, found.url, _kind(found))
+def _reason(same: list[Start], found: Found | None, labels: set[str], starts: dict[str, list[Start]]) -> Reason:
+    """Why the heading is no item of its own to watch; "": it is one."""
+    if found is None or not any(re.search(r"\w", b.text) for b in found.section.blocks):
+        return "empty"
+    blocks = [b for b in found.section.blocks if not is_detail(b.text)]
+    if all(key(read(b.text).label) in labels for b in blocks) and key(same[0].text) in labels:
+        return "document"
+    return "outer" if any(b.kind == "heading" and key(b.text) in starts for b in found.section.blocks) else ""
 
 
-def _lasting(label: str) -> str:
-    """*label* without the date it ends with, where enough of it is left to be told by."""
-    lasting = _DATED_TAIL.sub("", label).strip()
-    return lasting if len(key(lasting)) >= 5 else label
+def _own_words(found: Found | None) -> int:
+    return _words(takewhile(lambda b: b.kind != "heading", found.section.blocks)) if found else 0
+
+
+def _words(blocks: Iterable[Block]) -> int:
+    return sum(len(re.findall(r"\w+", b.text)) for b in blocks)
+
+
+def is_detail(text: str) -> bool:
+    """Whether *text* only says the format, size or date of a file, or asks to click."""
+    label = read(text).label
+    return is_call(label) or is_aside(label)
+
+
+def _document(proposed: Proposed, names: Names) -> OutlineDocument:
+    first, link = proposed.first, proposed.link
+    name = names.of(link.strip("/^$") if link.startswith("/") else link)
+    return OutlineDocument(name, link, first.label, first.format, first.size_text, first.url, _kind(first), proposed.count)
 
 
 def _kind(link: DocumentLink) -> str:
@@ -102,19 +148,29 @@ def _kind(link: DocumentLink) -> str:
     return "text" if "PDF" in (link.format or "") or (link.url or "").lower().split("?")[0].endswith(".pdf") else "file"
 
 
-class _Names:
+class Names:
     """Gives each item a name of its own: « Mutualisation des services » is "mutualisation-des-services"."""
 
     def __init__(self) -> None:
-        self._given: Counter[str] = Counter()
+        self._given: set[str] = set()
 
     def of(self, text: str) -> str:
-        """A short name for *text*, a bare key of TOML, not given before."""
-        words = re.sub(r"[^a-z0-9]+", "-", key(text)).strip("-")
-        name = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME + 1].rsplit("-", 1)[0][:LONGEST_NAME]
-        name = name or "section"
-        self._given[name] += 1
-        return name if self._given[name] == 1 else self.of(f"{name}-{self._given[name]}")
+        """A short name for *text*, a bare key of TOML, not given before: "contacts", then "contacts-2"."""
+        words = re.sub(r"[^a-z0-9]+", "-", key(text)).strip("-") or "section"
+        name, number = _clipped(words, LONGEST_NAME), 1
+        while name in self._given:
+            number += 1
+            tail = f"-{number}"
+            name = _clipped(words, LONGEST_NAME - len(tail)) + tail
+        self._given.add(name)
+        return name
+
+
+def _clipped(words: str, length: int) -> str:
+    """*words* cut to *length* at most, between two of them where that leaves one."""
+    if len(words) <= length:
+        return words
+    return words[: length + 1].rpartition("-")[0] or words[:length]
 
 
 def own_address(page: Page) -> str | None:
@@ -129,48 +185,3 @@ def own_address(page: Page) -> str | None:
 def as_json(found: Outline) -> dict[str, Any]:
     """*found* for `--json`: {"url", "title", "headings": […], "documents": […]}."""
     return asdict(found)
-
-
-def as_toml(found: Outline, language: Language = "en") -> str:
-    """*found* as a part of config.toml to paste: one watch with every heading and document, what can be told of each in a comment.
-
-    A heading with nothing below it, or one that stands there twice, is a comment as a whole.
-    """
-    name = _Names().of(found.title.split(" - ")[0].split(" | ")[0] or "page")
-    lines = [f"# {found.title}".rstrip(), "[[watch]]", f'name = "{name}"', f"url = {_quoted(found.url)}", 'schedule = "0 7 * * *"']
-    for heading in found.headings:
-        lines += ["", *_heading_lines(heading, language)]
-    for document in found.documents:
-        lines += ["", *_document_lines(document, language)]
-    return "\n".join(lines) + "\n"
-
-
-def _heading_lines(heading: OutlineHeading, language: Language) -> list[str]:
-    remark = f"# h{heading.level}, {_counted(heading.words, language)}"
-    lines = [f"[watch.sections.{heading.name}]", f"heading = {_quoted(heading.text)}"]
-    if heading.words and heading.unique:
-        return [remark, *lines]
-    twice = "" if heading.unique else ", plusieurs fois sur la page" if language == "fr" else ", more than once on the page"
-    return [f"{remark}{twice}", *(f"# {line}" for line in lines)]
-
-
-def _counted(words: int, language: Language) -> str:
-    if language == "fr":
-        return f"{words} mot{'s' if words > 1 else ''}"
-    return f"{words} word{'s' if words != 1 else ''}"
-
-
-def _document_lines(document: OutlineDocument, language: Language) -> list[str]:
-    hidden = "pas d’adresse sur la page" if language == "fr" else "no address on the page"
-    facts = [document.label, document.format, document.size_text, document.url or hidden]
-    return [
-        "# " + ", ".join(" ".join(f.split()) for f in facts if f),
-        f"[watch.documents.{document.name}]",
-        f"link = {_quoted(document.link)}",
-        f'kind = "{document.kind}"',
-    ]
-
-
-def _quoted(text: str) -> str:
-    """*text* as a basic string of TOML: JSON's escapes are TOML's."""
-    return json.dumps(text, ensure_ascii=False)

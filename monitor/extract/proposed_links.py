@@ -1,0 +1,110 @@
+"""What to look for so that just these files are found: one text for all links that are called the same (DESIGN 3.7, 3.9). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.extract.addresses import extension_of
+from monitor.extract.candidates import Candidate
+from monitor.extract.documents import Found, Wanted, distinct, is_told
+from monitor.extract.labels import is_call, is_only_a_date, lasting
+from monitor.extract.page import Page
+from monitor.model import DocumentLink
+from monitor.normalize import key
+
+_FEED = re.compile(r"/(?:rss|atom|feed)(?:\.\w+|/|$)|[?&](?:feed|format|type|page)=(?:rss|atom|backend)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A recipe's `link`, what it is for and how many documents of the page it finds; `first`: the first of them."""
+
+    link: str
+    first: DocumentLink
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Documents that are called the same, `head` where others of the page that stand under another one are called so too."""
+
+    name: str
+    head: str
+    groups: list[int]
+
+
+def proposed_links(page: Page) -> tuple[Proposed, ...]:
+    """Return what to look for to find each file of *page*, in page order; no two find the same documents."""
+    found = Found(page)
+    links = [found.link(group, "") for group in found.groups]
+    texts = [_texts(found, group) for group in found.groups]
+    headed = [found.headed(group) for group in found.groups]
+    proposed: dict[tuple[int, ...], Proposed] = {}
+    for named in _named(found, links):
+        link, hits = _telling(found, named, texts, headed)
+        them = distinct(links[n] for n in hits)
+        proposed.setdefault(tuple(hits), Proposed(link, links[named.groups[0]], len(them)))
+    return tuple(proposed.values())
+
+
+def _texts(found: Found, group: list[Candidate]) -> str:
+    """All that a plain text is looked for in, a line each."""
+    return "\n".join(found.searched(group, Wanted("")))
+
+
+def _named(found: Found, links: Sequence[DocumentLink]) -> list[_Named]:
+    """The documents by name; those of one name apart by what they stand under, where that tells several of them from others."""
+    by_name: dict[str, list[int]] = {}
+    for n, link in enumerate(links):
+        if is_told(link) and not _is_feed(found.groups[n], link) and key(link.label):
+            by_name.setdefault(key(lasting(link.label)), []).append(n)
+    return sorted((named for groups in by_name.values() for named in _by_head(found, links, groups)), key=lambda n: n.groups[0])
+
+
+def _by_head(found: Found, links: Sequence[DocumentLink], groups: list[int]) -> Iterator[_Named]:
+    name = lasting(links[groups[0]].label)
+    by_head: dict[str, list[int]] = {}
+    for n in groups:
+        by_head.setdefault(_head(found, n, name), []).append(n)
+    if len(by_head) == 1 and not is_call(name):
+        yield _Named(name, "", groups)
+        return
+    for head, those in by_head.items():
+        yield _Named(name, head, those)
+
+
+def _head(found: Found, n: int, name: str) -> str:
+    """The nearest thing that the document stands under which is no date, no call and not its own name; "" where there is none."""
+    heads = found.heads(found.groups[n])
+    return next((h for h in heads if _lasts(h) and key(h) != key(name)), "")
+
+
+def _lasts(head: str) -> bool:
+    return lasting(head) == head and not is_only_a_date(head) and not is_call(head) and len(head) <= 100
+
+
+def _is_feed(group: list[Candidate], link: DocumentLink) -> bool:
+    """Whether *link* is a feed of news, for programs."""
+    typed = any(re.search(r"rss|atom", str(c.el.get("type") or ""), re.I) for c in group)
+    return typed or bool(link.url and _FEED.search(link.url) and extension_of(link.url) in (None, "xml", "json"))
+
+
+def _telling(found: Found, named: _Named, texts: list[str], headed: list[list[tuple[str, str]]]) -> tuple[str, list[int]]:
+    """A way to write it that finds just *named*, else the plainest; with what it finds."""
+    link = f"{named.head} – {named.name}" if named.head else named.name
+    hits = _hits(link, texts, headed)
+    if hits == named.groups or named.head or {key(found.label(found.groups[n])) for n in named.groups} != {key(named.name)}:
+        return link, hits
+    whole = f"/^{re.escape(named.name)}$/".replace("\\ ", " ").replace("\\-", "-")
+    wanted = Wanted(whole)
+    just = [n for n in hits if found.has(found.groups[n], wanted)]
+    return (whole, just) if just == named.groups else (link, hits)
+
+
+def _hits(link: str, texts: list[str], headed: list[list[tuple[str, str]]]) -> list[int]:
+    plain = Wanted(link).plain
+    return [
+        n for n, text in enumerate(texts) if plain in text or any(plain in whole and plain not in head for head, whole in headed[n])
+    ]
