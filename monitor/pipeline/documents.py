@@ -36,7 +36,8 @@ HTML, PDF = "text/html", "application/pdf"
 
 def read_documents(visit: Visit, extraction: Extraction) -> tuple[DocumentReading, ...]:
     """Every linked document of *extraction*, in its order; one failing hides no other (DESIGN 3.16)."""
-    return tuple(_read_link(visit, link) for link in extraction.documents)
+    answers: dict[str, FetchOutcome | None] = {}
+    return tuple(_read_link(visit, link, answers) for link in extraction.documents)
 
 
 def read_self(visit: Visit, answer: FetchOutcome) -> Reading:
@@ -69,12 +70,15 @@ def _self_link(visit: Visit, item: str, answer: Fetched | NotModified) -> Docume
     return DocumentLink(item=item, label=name, format=extension, size_text=None, url=visit.watch.url)
 
 
-def _read_link(visit: Visit, link: DocumentLink) -> DocumentReading:
+def _read_link(visit: Visit, link: DocumentLink, answers: dict[str, FetchOutcome | None]) -> DocumentReading:
+    """The document behind *link*; one that two items name is asked for once, its *answers* kept for the second."""
     if link.url is None:
         return DocumentReading(link=link, content=None)
-    held = _held(visit, link.url)
-    validators = held[0].validators if held else Validators()
-    answer = visit.web.document(visit.watch, link, validators=validators, deadline=visit.deadline, named=visit.named)
+    if link.url not in answers:
+        held = _held(visit, link.url)
+        validators = held[0].validators if held else Validators()
+        answers[link.url] = visit.web.document(visit.watch, link, validators=validators, deadline=visit.deadline, named=visit.named)
+    answer = answers[link.url]
     if answer is None:
         return DocumentReading(link=link, content=None)
     if isinstance(answer, FetchFailed):

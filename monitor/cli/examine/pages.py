@@ -68,8 +68,30 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
         said = pick(fr=f"{items} élément{'s' if items > 1 else ''}", en=f"{items} item{'s' if items != 1 else ''}")
         yield well("page", f"{watch.name} — {said}")
+    for first, second, label in _twice(reading):
+        yield warning(
+            "page",
+            pick(
+                fr=f"{watch.name} — {first} et {second} trouvent le même document ({label}) : {first} en dira les changements",
+                en=f"{watch.name} — {first} and {second} find the same document ({label}): {first} will tell of its changes",
+            ),
+            pick(fr=f"préciser link dans {second}, ou l’ôter", en=f"make link in {second} say more, or remove it"),
+        )
     for item, reason in reading.odd:
         yield warning("page", f"{watch.name} — {item}: {reason}", f"monitor outline {watch.url}")
+
+
+def _twice(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Items that find a document which one before them in the configuration finds too: (the first, the other, its label)."""
+    finders: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for link in reading.extraction.documents if reading.extraction else ():
+        if link.url is None:
+            continue
+        first = finders.setdefault(link.url, link.item)
+        if first != link.item and (first, link.item) not in told:
+            told.add((first, link.item))
+            yield first, link.item, link.label
 
 
 def _failures(reading: Reading) -> Iterator[Failure]:
