@@ -31,6 +31,7 @@ from monitor.model import (
     Revision,
     Section,
     SectionRecipe,
+    Turning,
 )
 from monitor.report.alert import alert_message
 
@@ -90,10 +91,12 @@ def changes() -> Iterator[Report]:
     yield _changed("heading changed", *_compared(rest, _section(*OLD, heading="Les services communs")))
     yield _changed("back to an earlier text", *(replace(c, returns_to=11) for c in _compared(_section(*NEW), rest)))
     back_and_forth = tuple(replace(c, returns_to=12) for c in _compared(rest, _section(*NEW)))
-    yield _changed(
-        "two texts begin to alternate", *back_and_forth, flapping=Flapping(since=AT - timedelta(days=4), between=(11, 12))
+    turning = Turning(
+        item=rest.item, item_kind="section", since=AT - timedelta(days=6), between=(10, 11, 12), shown=12, turned_at=AT
     )
-    yield Report("two texts no longer alternate", _result("unchanged"))
+    flapping = Flapping(since=turning.since, between=turning.between, items=(turning,))
+    yield _changed("several texts begin to alternate", *back_and_forth, flapping=flapping)
+    yield Report("several texts no longer alternate", _result("unchanged"))
     yield _changed("another language", _odd("fr → it"))
     yield _changed("hardly any text left", _odd("1380 → 42 words"))
     yield _changed("text of a document", *_compared_files(_file(text=OLD), _file(text=NEW)))

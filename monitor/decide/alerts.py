@@ -46,11 +46,10 @@ def _episode_rows(case: Case, kind: AlertKind, episodes: Sequence[OpenFailure]) 
 
 def flapping_ended_alerts(case: Case, watched: Watched) -> tuple[Alert, ...]:
     """Said by an alert of kind `change` that comes with no change (DESIGN 3.17)."""
-    ended = watched.ended
-    if ended is None:
+    if not watched.ended:
         return ()
-    ref = f"flapping {_moment(ended.since)}"
-    return tuple(_row(case, channel, "change", ref, watched.items) for channel in _listening(case) if "change" in channel.on)
+    ref, items = f"flapping {_moment(min(one.since for one in watched.ended))}", tuple(one.item for one in watched.ended)
+    return tuple(_row(case, channel, "change", ref, items) for channel in _listening(case) if "change" in channel.on)
 
 
 def _listening(case: Case) -> Sequence[Channel]:

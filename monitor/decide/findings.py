@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from monitor.compare import compare, digests, likeness
 from monitor.compare.places import regions_json
 from monitor.decide.case import Case
-from monitor.decide.flapping import ABSENT, Digests, Watched, returned_to, started
+from monitor.decide.flapping import ABSENT, Digests, Watched, returned_to
 from monitor.decide.items import Items, View
-from monitor.model import Change, Flapping
+from monitor.model import Change
 
 ALIKE = 0.5  # a section that reads so after a new recipe is still the same one
 
@@ -79,12 +78,6 @@ def _regions(change: Change, view: View) -> dict[str, object]:
     return {"regions": regions_json(found)} if found else {}
 
 
-def flapping_started(case: Case, changes: Iterable[Change], now: Digests, at: datetime) -> Flapping | None:
-    """Return the flapping that one of *changes* begins, the first in their order; or None."""
-    begun = (started(case.state, change.item, now.get(change.item, ABSENT), at) for change in changes)
-    return next((flapping for flapping in begun if flapping), None)
-
-
 def silent_reason(case: Case, items: Items, now: Digests, flaps: Watched) -> str | None:
     """Return why a snapshot is kept though nothing changed, or None: without it the next visit is set against what is not so."""
     assert case.last is not None
@@ -95,9 +88,9 @@ def silent_reason(case: Case, items: Items, now: Digests, flaps: Watched) -> str
     if items.learned:
         return "a document read for the first time"
     if flaps.ended and _rests_elsewhere(digests(case.last), now, flaps):
-        return "flapping came to rest on the other text"
+        return "flapping came to rest on another text"
     return None
 
 
 def _rests_elsewhere(before: Digests, now: Digests, flaps: Watched) -> bool:
-    return any(now.get(item) != before.get(item) for item in flaps.items)
+    return any(now.get(one.item, ABSENT) != before.get(one.item, ABSENT) for one in flaps.ended)

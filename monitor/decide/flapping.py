@@ -1,31 +1,34 @@
-"""A text that goes to and fro: said once, then quiet until it rests or becomes another (DESIGN 3.17).
+"""Texts that take turns: said once, then quiet until one of them rests (DESIGN 3.17).
 
-`Flapping.between` names two snapshots, the second being the one whose text the newest visit showed: so the next visit knows
-whether it flipped, while nothing is written but the check.
+Each item has its own turn. A text in turn is named by the first snapshot that shows it, so that a new version of our reading, which
+makes the digests of old snapshots anew (3.19), changes nothing here. While a known text is shown only the check is written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor.model import Flapping, PastState, WatchState
+from monitor.model import Change, Flapping, ItemKind, PastState, Turning, WatchState
 from monitor.model.frozen import dataclass
 
 WINDOW = timedelta(days=30)
 ABSENT = ""  # the digest of an item that is not there
+LOOKED_AT = 6  # stays, the new one among them
+RETURNS = 4  # so many of them in states seen before
 
 Digests = Mapping[str, str]  # item -> digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What a visit makes of the flapping that was under way."""
+    """What a visit makes of the texts that were taking turns."""
 
-    flapping: Flapping | None = None  # still under way
-    seen_at: datetime | None = None  # the last visit that flipped
-    items: tuple[str, ...] = ()  # those that flap, or did until now
-    ended: Flapping | None = None  # came to rest, on what is shown now
+    turning: tuple[Turning, ...] = ()  # still under way
+    quiet: tuple[str, ...] = ()  # items that show a text of theirs: no change
+    new: tuple[Turning, ...] = ()  # show a text outside theirs: where that is told as a change, it joins them
+    ended: tuple[Turning, ...] = ()  # came to rest, on what is shown now
 
 
 NONE = Watched()
@@ -41,29 +44,83 @@ class _Stay:
 
 
 def watched(state: WatchState, shown: Digests, at: datetime) -> Watched:
-    """Return what becomes of `state.flapping`: with *shown* it goes on, rests after 30 days, or ends with a third text."""
-    flapping = state.flapping
-    sides = _sides(state, flapping) if flapping else None
-    if flapping is None or not sides:
-        return NONE
-    if any(shown.get(item, ABSENT) not in pair for item, pair in sides.items()):
-        return NONE
-    seen_at = state.flapping_seen_at or flapping.since
-    flipped = any(shown.get(item, ABSENT) != pair[1] for item, pair in sides.items())
-    if at - seen_at >= WINDOW:
-        return NONE if flipped else Watched(items=tuple(sides), ended=flapping)
-    between = (flapping.between[1], flapping.between[0]) if flipped else flapping.between
-    return Watched(flapping=Flapping(since=flapping.since, between=between), seen_at=at if flipped else seen_at, items=tuple(sides))
+    """Return what becomes of `state.flapping` where the page shows *shown*.
 
-
-def _sides(state: WatchState, flapping: Flapping) -> dict[str, tuple[str, str]]:
-    """The items that went to and fro, each with its two digests: not those that merely changed once meanwhile."""
+    A known text goes on, or rests where it has not turned for 30 days. One that turns only after 30 days is a change like others.
+    """
+    if state.flapping is None:
+        return NONE
     past = {p.snapshot: p.digests for p in state.history}
-    if not all(snapshot in past for snapshot in flapping.between):
-        return {}
-    first, second = (past[snapshot] for snapshot in flapping.between)
+    turning, new, ended, quiet = list[Turning](), list[Turning](), list[Turning](), list[str]()
+    for one in _turning(state, state.flapping, past):
+        known = {past[n].get(one.item, ABSENT): n for n in reversed(one.between) if n in past}
+        now, over = shown.get(one.item, ABSENT), at - one.turned_at >= WINDOW
+        if now not in known:
+            new += [] if over else [one]
+        elif known[now] == one.shown:
+            quiet.append(one.item)
+            (ended if over else turning).append(one)
+        elif not over:
+            quiet.append(one.item)
+            turning.append(replace(one, shown=known[now], turned_at=at))
+        elif now == _last(state, one.item):  # it turned to the text that the next visit is compared with anyway
+            ended.append(one)
+    return Watched(turning=tuple(turning), quiet=tuple(quiet), new=tuple(new), ended=tuple(ended))
+
+
+def flapping_after(
+    state: WatchState, flaps: Watched, changes: Sequence[Change], now: Digests, at: datetime, snapshot: int
+) -> Flapping | None:
+    """Return the flapping after a visit that tells *changes* in the version *snapshot*: what goes on, what joins, what begins."""
+    told = {change.item: change.item_kind for change in reversed(changes)}
+    joining = {one.item: one for one in flaps.new}
+    turning = list(flaps.turning)
+    for one in flaps.new:
+        joins = one.item in told
+        turning.append(replace(one, between=(*one.between, snapshot), shown=snapshot, turned_at=at) if joins else one)
+    for item, kind in told.items():
+        begun = None if item in joining else _started(state, item, kind, now.get(item, ABSENT), at)
+        turning += [begun] if begun else []
+    return flapping_of_items(turning)
+
+
+def flapping_of_items(turning: Sequence[Turning]) -> Flapping | None:
+    """Return what is said of *turning* together, or None where nothing turns; what is shown now comes last in `between`."""
+    if not turning:
+        return None
+    shown = {one.shown for one in turning}
+    others = {snapshot for one in turning for snapshot in one.between} - shown
+    return Flapping(since=min(one.since for one in turning), between=(*sorted(others), *sorted(shown)), items=tuple(turning))
+
+
+def _last(state: WatchState, item: str) -> str | None:
+    stays = _stays(state.history, item)
+    return stays[-1].digest if stays else None
+
+
+def _turning(state: WatchState, flapping: Flapping, past: Mapping[int, Digests]) -> Sequence[Turning]:
+    """Each item that takes turns. The first edition kept no items: those that went to and fro between the two snapshots."""
+    if flapping.items or not all(snapshot in past for snapshot in flapping.between):
+        return flapping.items
+    first, second = (past[snapshot] for snapshot in flapping.between[-2:])
     pairs = {item: (first.get(item, ABSENT), second.get(item, ABSENT)) for item in {**first, **second}}
-    return {item: pair for item, pair in pairs.items() if pair[0] != pair[1] and _went_to_and_fro(state.history, item, pair)}
+    return [
+        Turning(
+            item=item,
+            item_kind=_kind(state, item),
+            since=flapping.since,
+            between=flapping.between,
+            shown=flapping.between[-1],
+            turned_at=state.flapping_seen_at or flapping.since,
+        )
+        for item, pair in pairs.items()
+        if pair[0] != pair[1] and _went_to_and_fro(state.history, item, pair)
+    ]
+
+
+def _kind(state: WatchState, item: str) -> ItemKind:
+    documents = (*(state.last.documents if state.last else ()), *state.removed_documents)
+    return "document" if any(d.item == item for d in documents) else "section"
 
 
 def _went_to_and_fro(history: Sequence[PastState], item: str, pair: tuple[str, str]) -> bool:
@@ -82,15 +139,43 @@ def _stays(history: Sequence[PastState], item: str) -> list[_Stay]:
     return stays
 
 
-def started(state: WatchState, item: str, digest: str, at: datetime) -> Flapping | None:
-    """Return the flapping that a change of *item* to *digest* begins: a second return within 30 days, A B A B; or None."""
-    stays = _stays(state.history, item)
-    if len(stays) < 3:
+def _started(state: WatchState, item: str, kind: ItemKind, digest: str, at: datetime) -> Turning | None:
+    """Return the turn that a change of *item* to *digest* completes, or None.
+
+    Two or three texts that come a second time in the same order, A B A B or A B C A B C, or four of the last six stays in states
+    seen before; the returns within 30 days.
+    """
+    stays = [*_stays(state.history, item), _Stay(digest, 0, at)]
+    run = next((found for texts in (2, 3) if (found := _two_rounds(stays, texts, at))), None) or _often_back(stays, at)
+    if run is None:
         return None
-    first, second, third = stays[-3:]
-    if first.digest != third.digest or second.digest != digest or at - third.since > WINDOW:
+    first = {stay.digest: stay.snapshot for stay in reversed(run[:-1])}
+    return Turning(
+        item=item,
+        item_kind=kind,
+        since=run[1].since,
+        between=tuple(sorted(first.values())),
+        shown=first[digest],
+        turned_at=at,
+    )
+
+
+def _two_rounds(stays: Sequence[_Stay], texts: int, at: datetime) -> Sequence[_Stay] | None:
+    run = stays[-2 * texts :]
+    once, again = ([stay.digest for stay in part] for part in (run[:texts], run[texts:]))
+    whole = len(run) == 2 * texts and once == again and len(set(once)) == texts
+    return run if whole and at - run[texts].since <= WINDOW else None
+
+
+def _often_back(stays: Sequence[_Stay], at: datetime) -> Sequence[_Stay] | None:
+    """The stays from the first one of a text that is among the last six, where four of these are returns."""
+    before = len(stays) - LOOKED_AT
+    returns = [n for n in range(max(before, 0), len(stays)) if any(s.digest == stays[n].digest for s in stays[:n])]
+    if len(returns) < RETURNS or at - stays[returns[-RETURNS]].since > WINDOW:
         return None
-    return Flapping(since=second.since, between=(first.snapshot, second.snapshot))
+    texts = {stay.digest for stay in stays[-LOOKED_AT:]}
+    run = [stay for n, stay in enumerate(stays) if stay.digest in texts and (n >= before or at - stay.since <= WINDOW)]
+    return run if any(stay.digest == run[-1].digest for stay in run[:-1]) else None
 
 
 def returned_to(state: WatchState, item: str, digest: str) -> int | None:

@@ -16,6 +16,7 @@ class Doubt:
     """What a second visit has to confirm (DESIGN 3.15)."""
 
     lost: tuple[str, ...] = ()  # items that were there
+    turned: tuple[str, ...] = ()  # lost, and known to come and go (DESIGN 3.17): nothing to confirm
     odd: Mapping[str, str] = field(default_factory=dict)  # item -> reason
 
     @property

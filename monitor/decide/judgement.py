@@ -10,8 +10,8 @@ from monitor.compare import digests
 from monitor.decide.alerts import change_alerts, episode_alerts, flapping_ended_alerts
 from monitor.decide.case import Case
 from monitor.decide.episodes import episodes_after
-from monitor.decide.findings import compared, flapping_started, silent_reason, told
-from monitor.decide.flapping import watched
+from monitor.decide.findings import compared, silent_reason, told
+from monitor.decide.flapping import flapping_after, watched
 from monitor.decide.items import Doubt, Items, View, doubt, items_of, missing_item, never_found
 from monitor.model import (
     EXTRACTOR,
@@ -51,7 +51,8 @@ def decide(
         return _failed(case, reading, (reading.failure,))
     doubtful = _doubt(case, reading)
     if not (doubtful.lost if source == "import" else doubtful.items):
-        return _judged(case, View(reading=reading, unread=never_found(case, reading), suspect=doubtful.odd))
+        gone = frozenset(doubtful.turned)
+        return _judged(case, View(reading=reading, lost=gone, unread=never_found(case, reading), suspect=doubtful.odd))
     if second is None:
         return Confirm(at=now + watch.visiting.confirm_after, reason=str(doubtful))
     if source == "import":
@@ -70,13 +71,17 @@ def unconfirmed(
 
 
 def _doubt(case: Case, reading: Reading) -> Doubt:
-    """What must be looked at again; a text that is known to come and go is not odd (DESIGN 3.17)."""
+    """What must be looked at again; what is known to come and go is neither lost nor odd (DESIGN 3.17)."""
     doubtful = doubt(case, reading)
-    if case.state.flapping is None or not doubtful.odd:
+    if case.state.flapping is None or not doubtful.items:
         return doubtful
-    shown = digests(_revision(case, items_of(case, View(reading=reading)), reading))
-    known = watched(case.state, shown, reading.at)
-    return replace(doubtful, odd={item: reason for item, reason in doubtful.odd.items() if item not in known.items})
+    shown = digests(_revision(case, items_of(case, View(reading=reading, lost=frozenset(doubtful.lost))), reading))
+    known = frozenset(watched(case.state, shown, reading.at).quiet)
+    return Doubt(
+        lost=tuple(item for item in doubtful.lost if item not in known),
+        turned=tuple(item for item in doubtful.lost if item in known),
+        odd={item: reason for item, reason in doubtful.odd.items() if item not in known},
+    )
 
 
 def _missing(items: Iterable[str]) -> tuple[Failure, ...]:
@@ -85,7 +90,7 @@ def _missing(items: Iterable[str]) -> tuple[Failure, ...]:
 
 def _settled(case: Case, first: Doubt, second: Reading, again: Doubt) -> View:
     """Two live visits: what both lost is gone, what both found odd is so; what one of them lost is a failure (DESIGN 3.15)."""
-    lost = frozenset(first.lost) & frozenset(again.lost)
+    lost = (frozenset(first.lost) & frozenset(again.lost)) | frozenset(again.turned)
     suspect = {item: reason for item, reason in again.odd.items() if item in first.items}
     return View(
         reading=second,
@@ -104,7 +109,8 @@ def _confirmed_by_next(case: Case, reading: Reading, doubtful: Doubt, following:
     if back:
         return _failed(case, reading, _missing(back))
     unread = never_found(case, reading)
-    return _judged(case, View(reading=reading, lost=frozenset(doubtful.lost), unread=unread, suspect=doubtful.odd))
+    lost = frozenset((*doubtful.lost, *doubtful.turned))
+    return _judged(case, View(reading=reading, lost=lost, unread=unread, suspect=doubtful.odd))
 
 
 def _failed(case: Case, reading: Reading, failures: tuple[Failure, ...]) -> Plan:
@@ -136,10 +142,11 @@ def _judged(case: Case, view: View) -> Plan:
     new = case.new_recipe or case.state.reread or items.learned or any(c.significance != "cosmetic" for c in found)
     now = digests(revision) if new or case.state.flapping else {}  # most checks find nothing new: then no text need be cut
     flaps = watched(case.state, now, view.reading.at)
-    changes = tuple(told(case, c, view, now) for c in found if c.significance != "cosmetic" and c.item not in flaps.items)
+    real = [c for c in found if c.significance != "cosmetic"]
+    changes = tuple(told(case, c, view, now) for c in real if c.item not in flaps.quiet)
     if not changes and (view.unread or view.back):
         return _failed(case, view.reading, items.failures)
-    flapping = flaps.flapping or flapping_started(case, changes, now, view.reading.at)
+    flapping = flapping_after(case.state, flaps, changes, now, view.reading.at, revision.snapshot)
     extraction = view.reading.extraction
     relocated = tuple(item for item in extraction.relocated if item not in view.held) if extraction else ()
     silent = silent_reason(case, items, now, flaps)
@@ -153,12 +160,13 @@ def _judged(case: Case, view: View) -> Plan:
         reason=_reason(changes, items.failures, silent, flapping, view),
         revision=revision if changes or silent else None,
         changes=changes,
+        unsaid=tuple(c for c in real if c.item in flaps.quiet),
         failures=episodes.open,
         alerted=episodes.alerted,
         cosmetic=_hidden(found, relocated),
         relocated=relocated,
         flapping=flapping,
-        flapping_seen_at=flaps.seen_at if flaps.flapping else view.reading.at if flapping else None,
+        flapping_seen_at=max(one.turned_at for one in flapping.items) if flapping else None,
         reading=view.reading,
         alerts=(*alerts, *episode_alerts(case, episodes)),
         digests=now if changes or silent else {},
@@ -231,6 +239,6 @@ def _reason(
 ) -> str:
     parts = [f"{c.item} {c.change} ({c.suspect or c.significance})" for c in changes] or ["nothing new"]
     parts += [silent] if silent else []
-    parts += [f"flapping between {flapping.between[0]} and {flapping.between[1]}"] if flapping else []
+    parts += [f"flapping between {', '.join(map(str, flapping.between))}"] if flapping else []
     parts += [f"{item} back on the second visit" for item in sorted(view.back)]
     return "; ".join([*parts, *(f"{f.kind}: {f.item}" for f in failures)])

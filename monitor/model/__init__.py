@@ -4,7 +4,7 @@ Imports nothing of the package. Times are aware and UTC, durations are `timedelt
 its own, said at the field. What the world did wrong is a value here too (`FetchFailed`, `Failure`), never an exception.
 """
 
-from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Words
+from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Turning, Words
 from monitor.model.checking import (
     Alert,
     CheckResult,
@@ -147,6 +147,7 @@ __all__ = [
     "Significance",
     "Smtp",
     "Sought",
+    "Turning",
     "Unit",
     "Unreadable",
     "Validators",

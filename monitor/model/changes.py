@@ -74,6 +74,21 @@ class Cosmetic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turning:
+    """Texts of one item that take turns (DESIGN 3.17), each named by the first snapshot that shows it."""
+
+    item: str
+    item_kind: ItemKind
+    since: datetime  # the first visit that showed the second of them
+    between: tuple[int, ...]  # snapshot numbers
+    shown: int  # of `between`: what the newest visit showed
+    turned_at: datetime  # the newest visit that showed another text than the one before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flapping:
+    """What takes turns on a watch, all items together."""
+
     since: datetime
-    between: tuple[int, int]  # snapshot numbers
+    between: tuple[int, ...]  # snapshot numbers of all the texts in turn, last what the page shows now
+    items: tuple[Turning, ...] = ()  # not known of visits of the past

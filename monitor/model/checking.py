@@ -105,7 +105,7 @@ class WatchState:
     newest_live_at: datetime | None = None
     history: tuple[PastState, ...] = ()  # newest first, all snapshots of 90 days and at least 50
     flapping: Flapping | None = None
-    flapping_seen_at: datetime | None = None  # the last visit on which the text flapped
+    flapping_seen_at: datetime | None = None  # the last visit on which a text turned
     unfound: tuple[
         str, ...
     ] = ()  # items of `last` read under an old recipe or extractor: not on the stored page for today's (3.19)
@@ -147,6 +147,7 @@ class Plan:
     extractor: int = 1  # the version of our reading that the last revision stands for after this check
     revision: Revision | None = None  # set: a new snapshot is made; its number is revision.snapshot
     changes: tuple[Change, ...] = ()  # substantive and minor only
+    unsaid: tuple[Change, ...] = ()  # of items whose texts take turns: followed, not told (DESIGN 3.17)
     failures: tuple[OpenFailure, ...] = ()  # what fails after this check; the first is the page's or that of the first item
     alerted: tuple[str, ...] = ()  # the open episodes that have been alerted, this check included
     cosmetic: tuple[Cosmetic, ...] = ()

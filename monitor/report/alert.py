@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from monitor.model import Change, ChangePictures, CheckAlertKind, CheckResult, Failure, Gone, Language, Message, OpenFailure
+from monitor.model import (
+    Change,
+    ChangePictures,
+    CheckAlertKind,
+    CheckResult,
+    Failure,
+    Flapping,
+    Gone,
+    Language,
+    Message,
+    OpenFailure,
+)
 from monitor.report.as_json import result_json
 from monitor.report.letter import PREVIEW, Fact, Letter, Place, message
 from monitor.report.lines import change_lines, plain
@@ -131,8 +142,20 @@ def _only(result: CheckResult, items: set[str]) -> CheckResult:
             changes=tuple(c for c in result.changes if c.item in items),
             failures=tuple(f for f in result.failures if f.failure.item in items),
             recovered=tuple(r for r in result.recovered if r.failure.item in items),
+            flapping=_turning(result.flapping, items),
         )
     return replace(result, failures=_of_page(result.failures), recovered=_of_page(result.recovered))
+
+
+def _turning(flapping: Flapping | None, items: set[str]) -> Flapping | None:
+    """What of *flapping* is the turn of *items*: an alert of one that came to rest does not tell of another's."""
+    if flapping is None or not flapping.items:
+        return flapping
+    turning = tuple(one for one in flapping.items if one.item in items)
+    if not turning:
+        return None
+    between = tuple(sorted({number for one in turning for number in one.between}))
+    return Flapping(since=min(one.since for one in turning), between=between, items=turning)
 
 
 def _of_page(episodes: tuple[OpenFailure, ...]) -> tuple[OpenFailure, ...]:
@@ -154,7 +177,7 @@ def _told(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal) -
 
 def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     say = to.say
-    without = say.say("flapping_title" if result.flapping else "rests_title")
+    without = say.say("flapping_title", number=len(result.flapping.between)) if result.flapping else say.say("rests_title")
     what = changes_in_subject(watch, result.changes, say) if result.changes else without
     notes = [flapping(result.flapping, to.language, to.timezone)] if result.flapping else []
     if not (result.changes or result.flapping):
@@ -173,7 +196,9 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
 def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
     """One sentence: the most telling change in its own words, then how many others there are; where it is alone, its summary."""
     if not result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
-        return to.say.say("alert_flapping" if result.flapping else "alert_rests", watch=watch, number=result.snapshot)
+        if result.flapping:
+            return to.say.say("alert_flapping", watch=watch, number=len(result.flapping.between))
+        return to.say.say("alert_rests", watch=watch, number=result.snapshot)
     if number_of(result.changes, to.language) == 1:
         return _one_change(result.changes[0], watch, to.say)
     sentence, others = first_sentence(result.changes, watch, to.say)

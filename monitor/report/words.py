@@ -304,6 +304,10 @@ def cosmetic(item: str, rule: str, language: Language) -> str:
 
 
 def flapping(state: Flapping, language: Language, timezone: str) -> str:
-    """The one sentence on a site that goes back and forth (DESIGN 3.17)."""
+    """The one sentence on texts that take turns (DESIGN 3.17)."""
     say = voice(language)
-    return say.say("flapping", first=state.between[0], second=state.between[1], since=say.day(state.since, timezone))
+    kinds = {one.item_kind for one in state.items}
+    subject = say.say(f"turning_{kinds.pop()}" if len(kinds) == 1 else "turning_page")
+    versions = say.listed([str(number) for number in sorted(state.between)])
+    number = say.number(len(state.between))
+    return say.say("flapping", subject=subject, number=number, versions=versions, since=say.day(state.since, timezone))

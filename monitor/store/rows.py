@@ -18,6 +18,7 @@ from monitor.model import (
     OpenFailure,
     OrgChart,
     Person,
+    Turning,
     Unit,
     Validators,
 )
@@ -138,14 +139,47 @@ def failure_from(shape: Mapping[str, Any]) -> OpenFailure:
 
 
 def flapping_json(flapping: Flapping | None) -> dict[str, Any] | None:
-    return None if flapping is None else {"since": stamp(flapping.since), "between": list(flapping.between)}
+    """*flapping* with each item's turn: what goes on from visit to visit."""
+    if flapping is None:
+        return None
+    items = [
+        {
+            "item": one.item,
+            "item_kind": one.item_kind,
+            "since": stamp(one.since),
+            "between": list(one.between),
+            "shown": one.shown,
+            "turned_at": stamp(one.turned_at),
+        }
+        for one in flapping.items
+    ]
+    return {"since": stamp(flapping.since), "between": list(flapping.between), **({"items": items} if items else {})}
 
 
 def flapping_from(shape: Mapping[str, Any] | None) -> Flapping | None:
-    return None if shape is None else Flapping(since=moment(shape["since"]), between=(shape["between"][0], shape["between"][1]))
+    if shape is None:
+        return None
+    items = tuple(
+        Turning(
+            item=one["item"],
+            item_kind=one["item_kind"],
+            since=moment(one["since"]),
+            between=tuple(one["between"]),
+            shown=one["shown"],
+            turned_at=moment(one["turned_at"]),
+        )
+        for one in shape.get("items", ())
+    )
+    return Flapping(since=moment(shape["since"]), between=tuple(shape["between"]), items=items)
 
 
 def flapping_row(flapping: Flapping | None) -> str | None:
+    """What a row of `checks` keeps, and its snapshot's seal covers: since when, between which versions."""
+    return None if flapping is None else dumps({"since": stamp(flapping.since), "between": list(flapping.between)})
+
+
+def flapping_state(flapping: Flapping | None) -> str | None:
+    """What the next visit must know of it."""
     return None if flapping is None else dumps(flapping_json(flapping))
 
 

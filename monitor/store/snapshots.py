@@ -214,7 +214,7 @@ def _write_changes(db: Connection, plan: Plan, snapshot: int) -> None:
 
 def _follow_removed(db: Connection, plan: Plan, *, watch_id: int, before: int | None, snapshot: int) -> None:
     """Remember the last text of what is recorded as removed, until it is back."""
-    for change in plan.changes:
+    for change in (*plan.changes, *plan.unsaid):
         if change.change == "removed":
             db.run(
                 "INSERT OR IGNORE INTO removed (watch_id, item_id) SELECT ?, id FROM items old WHERE snapshot_id = ? AND item = ?"
@@ -222,7 +222,7 @@ def _follow_removed(db: Connection, plan: Plan, *, watch_id: int, before: int | 
                 " AND new.label IS old.label AND new.url IS old.url))",
                 (watch_id, before, change.item, snapshot),
             )
-    restored = dumps([change.item for change in plan.changes if change.change == "restored"])
+    restored = dumps([change.item for change in (*plan.changes, *plan.unsaid) if change.change == "restored"])
     db.run(
         "DELETE FROM removed WHERE watch_id = ? AND item_id IN (SELECT old.id FROM items old JOIN removed r ON r.item_id = old.id"
         " WHERE r.watch_id = ? AND (old.item IN (SELECT value FROM json_each(?)) OR EXISTS (SELECT 1 FROM items new"

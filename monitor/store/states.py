@@ -251,12 +251,18 @@ def _open_episodes(db: Connection, rows: Sequence[Row]) -> dict[int, list[Row]]:
 
 
 def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> dict[int, list[PastState]]:
-    """The states of 90 days before each watch's newest visit, and at least the newest 50, newest first.
+    """The states of 90 days before each watch's newest visit, at least the newest 50, and the texts in turn; newest first.
 
     *hashes*: of today's recipes by watch. Where a state was read anew under that one, as pages are read today, it is that reading.
     """
     wanted = [
-        [row["watch_id"], stamp(moment(row["newest_at"]) - HISTORY_SPAN), row["number"] - HISTORY_LEAST, hashes[row["name"]]]
+        [
+            row["watch_id"],
+            stamp(moment(row["newest_at"]) - HISTORY_SPAN),
+            row["number"] - HISTORY_LEAST,
+            hashes[row["name"]],
+            _in_turn(row),
+        ]
         for row in rows
         if row["number"] is not None
     ]
@@ -264,10 +270,12 @@ def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> 
     sql = (
         "SELECT s.watch_id, s.number, s.taken_at, ifnull(a.states, s.states),"
         " a.states IS NULL AND (s.extractor <> ? OR s.recipe IS NOT rc.id) FROM (SELECT json_extract(value, '$[0]') AS watch,"
-        " json_extract(value, '$[1]') AS since, json_extract(value, '$[2]') AS least, json_extract(value, '$[3]') AS recipe"
+        " json_extract(value, '$[1]') AS since, json_extract(value, '$[2]') AS least, json_extract(value, '$[3]') AS recipe,"
+        " json_extract(value, '$[4]') AS turning"
         " FROM json_each(?)) j LEFT JOIN recipes rc ON rc.hash = j.recipe"
-        " JOIN snapshots s ON s.watch_id = j.watch AND s.number > min(j.least, ifnull((SELECT number - 1 FROM snapshots"
+        " JOIN snapshots s ON s.watch_id = j.watch AND (s.number > min(j.least, ifnull((SELECT number - 1 FROM snapshots"
         " WHERE watch_id = j.watch AND taken_at >= j.since ORDER BY taken_at LIMIT 1), j.least))"
+        " OR s.number IN (SELECT value FROM json_each(j.turning)))"
         " LEFT JOIN states_anew a ON a.snapshot_id = s.id AND a.extractor = ? AND a.recipe = rc.id"
         " WHERE s.erased_at IS NULL ORDER BY s.watch_id, s.number DESC"
     )
@@ -275,6 +283,12 @@ def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> 
         state = PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests), outdated=bool(outdated))
         found[watch].append(state)
     return found
+
+
+def _in_turn(row: Row) -> Sequence[int]:
+    """The versions whose texts take turns: however long ago they came, they must be recognised (DESIGN 3.17)."""
+    flapping = flapping_of(row["flapping"])
+    return flapping.between if flapping else ()
 
 
 def keep_states(db: Connection, watch: Watch, states: Mapping[int, Mapping[str, str]]) -> None:

@@ -14,7 +14,7 @@ from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
 from monitor.store.connection import Connection, Row
 from monitor.store.outbox import put_alerts
-from monitor.store.rows import flapping_row, known_of, known_row, stamp
+from monitor.store.rows import flapping_state, known_of, known_row, stamp
 from monitor.store.seal import seal
 from monitor.store.snapshots import write_snapshot
 
@@ -205,7 +205,7 @@ def _flapping(plan: Plan, state: Row) -> tuple[str | None, str | None]:
     """A failed visit says nothing about flapping."""
     if plan.outcome == "failed" and plan.flapping is None:
         return state["flapping"], state["flapping_seen_at"]
-    return flapping_row(plan.flapping), None if plan.flapping_seen_at is None else stamp(plan.flapping_seen_at)
+    return flapping_state(plan.flapping), None if plan.flapping_seen_at is None else stamp(plan.flapping_seen_at)
 
 
 def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> CheckResult:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import DocumentReading, Plan, Section
+from monitor.model import DocumentReading, Flapping, Plan, Section, WatchState
 from tests.compare.make import noisy, section
-from tests.decide.make import CHART_2, LINK, A, B, C, Diary, bad, good, started
+from tests.decide.make import CHART_2, LINK, READ, T0, A, B, C, Diary, bad, good, started
 
 Visit = tuple[float, Section]
 
@@ -51,10 +53,10 @@ def summary(plan: Plan) -> tuple[str, int | None, bool]:
                 ("changed", None, False),
                 ("changed", 1, False),
                 ("changed", 2, True),
-                ("changed", None, False),
-                ("unchanged", None, False),
+                ("changed", None, True),
+                ("unchanged", None, True),
             ],
-            id="a-third-text-ends-it",
+            id="a-third-text-is-said-and-joins",
         ),
     ],
 )
@@ -69,7 +71,8 @@ def test_flapping_names_its_two_snapshots_and_when_it_began() -> None:
     """5.2: the second of them is what the page shows now."""
     diary = diary_of((1, B), (2, A), (3, B))
     assert diary.state.flapping and (diary.state.flapping.between, diary.state.flapping.since.day) == ((1, 2), 2)
-    assert diary.visit(good(A, day=4)).flapping == replace(diary.plans[-2].flapping or diary.state.flapping, between=(2, 1))
+    again = diary.visit(good(A, day=4)).flapping
+    assert again and (again.between, again.since.day) == ((2, 1), 2)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +140,108 @@ def test_a_failed_visit_does_not_end_it() -> None:
     diary = diary_of((1, B), (2, A), (3, B))
     assert diary.visit(bad(day=4)).flapping is not None
     assert diary.visit(good(A, day=5)).outcome == "unchanged"
+
+
+# --------------------------------------------------------------------------------------------------------------- several in turn
+
+TEXTS = {letter: section(f"Le guichet {letter} ouvre à huit heures.", "Il sert onze communes.") for letter in "BCDEFGX"} | {"A": A}
+
+
+def outcomes(turns: str, days: Iterable[float] | None = None) -> str:
+    """What is said of the texts *turns*, a letter a visit, of which the first is A: c a change, u nothing."""
+    diary = Diary()
+    for day, letter in zip(days or range(len(turns)), turns, strict=False):
+        diary.visit(good(TEXTS[letter], day=day))
+    return "".join(plan.outcome[0] for plan in diary.plans)
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        pytest.param("ABABABA", "fcccuuu", id="two"),
+        pytest.param("ABCABCABC", "fcccccuuu", id="three"),
+        pytest.param("ABCDABCDABCD", "fcccccccuuuu", id="four"),
+        pytest.param("ABCDEABCDEABCDE", "fccccccccuuuuuu", id="five"),
+        pytest.param("ACBACBBBCA", "fcccccuuuu", id="three-in-another-order"),
+        pytest.param("ABCBACABBCAC", "fccccccuuuuu", id="three-in-no-order"),
+        pytest.param("ABCDBADCABDC", "fcccccccuuuu", id="four-in-no-order"),
+        pytest.param("ABABCABDAC", "fccccuucuu", id="each-new-text-is-said-once"),
+        pytest.param("ABACAD", "fccccc", id="news-after-news"),
+        pytest.param("ABCDEFG", "fcccccc", id="never-the-same"),
+        pytest.param("ABABDEDEDE", "fcccccuuuu", id="both-texts-are-rewritten"),
+    ],
+)
+def test_texts_in_turn_are_quiet_once_they_are_known(turns: str, expected: str) -> None:
+    """3.17: the second round of two or three, or four of the last six stays in states seen before."""
+    assert outcomes(turns) == expected
+
+
+def test_irregular_times_count_by_the_visits() -> None:
+    """3.17: the returns must lie within 30 days."""
+    assert outcomes("ABCABCA", [0, 1, 9, 20, 21, 33, 34]) == "fcccccu"
+    assert outcomes("ABCABCA", [0, 20, 40, 60, 80, 100, 120]) == "fcccccc"
+
+
+def test_all_the_texts_are_named_the_one_shown_last() -> None:
+    """5.2: by the snapshots that brought them."""
+    diary = diary_of(*((day, TEXTS[letter]) for day, letter in enumerate("BCABCAXB", 1)))
+    between = [plan.flapping.between if plan.flapping else None for plan in diary.plans]
+    assert between[-4:] == [(1, 2, 3), (2, 3, 1), (1, 2, 3, 7), (1, 3, 7, 2)]
+    assert diary.plans[-2].outcome == "changed"
+
+
+def test_a_text_that_stays_thirty_days_ends_it() -> None:
+    """3.17: with an alert; then each change is told again."""
+    diary = diary_of(*((day, TEXTS[letter]) for day, letter in enumerate("BABAX", 1)), *((day, TEXTS["X"]) for day in (15, 34.9)))
+    assert diary.state.flapping is not None
+    plan = diary.visit(good(TEXTS["X"], day=35))
+    assert (plan.outcome, plan.flapping, [a.kind for a in plan.alerts]) == ("unchanged", None, ["change"])
+    assert summary(diary.visit(good(A, day=36)))[::2] == ("changed", False)
+
+
+def test_back_on_the_last_snapshot_after_a_long_gap_it_ends_with_an_alert() -> None:
+    """3.17, 3.21: nobody saw it rest, and there is no change to tell."""
+    diary = diary_of((1, B), (2, A), (3, B), (4, A))
+    plan = diary.visit(good(B, day=40))
+    assert (plan.outcome, plan.flapping, [a.items for a in plan.alerts]) == ("unchanged", None, [("mutualisation",)])
+
+
+def test_each_item_has_its_own_turn() -> None:
+    """3.17: one may begin while the other goes on, and come to rest before it."""
+    replaced = DocumentReading(link=LINK, content=CHART_2)
+    diary = diary_of((1, B), (2, A), (3, B))
+    said = [diary.visit(good((A, B)[n % 2], documents=((replaced, READ)[n % 2],), day=4 + n)) for n in range(5)]
+    assert [[c.item for c in plan.changes] for plan in said] == [["organigramme"]] * 3 + [[]] * 2
+    assert diary.state.flapping and {t.item: t.item_kind for t in diary.state.flapping.items} == {
+        "mutualisation": "section",
+        "organigramme": "document",
+    }
+    for day in (15, 25, 37):
+        diary.visit(good((A, B)[day == 25], documents=(replaced,), day=day))
+    plan = diary.visit(good(B, documents=(replaced,), day=39))
+    assert plan.flapping and [t.item for t in plan.flapping.items] == ["mutualisation"]
+    rested = [plan for plan in diary.plans if any(a.items == ("organigramme",) for a in plan.alerts)]
+    assert len(rested) == 4, "three changes, then one word of its rest"
+
+
+def test_what_comes_and_goes_is_not_looked_at_twice() -> None:
+    """3.15, 3.17: an item that is not there is one of its states."""
+    diary = started()
+    for day in (1, 3):
+        diary.confirmed(good(day=day))
+        diary.visit(good(A, day=day + 1))
+    assert diary.state.flapping is not None
+    assert [diary.visit(good(*sections, day=day)).outcome for day, sections in ((5, ()), (6, (A,)), (7, ()))] == ["unchanged"] * 3
+
+
+def test_a_database_of_the_first_edition_knows_two_snapshots() -> None:
+    """7.7: whose items went to and fro is seen in the history."""
+    diary = diary_of((1, B), (2, A), (3, B))
+    diary.state = old_state(diary)
+    assert [diary.visit(good(text, day=day)).outcome for day, text in ((4, A), (5, B), (6, C), (7, A))] == [
+        "unchanged", "unchanged", "changed", "unchanged",
+    ]  # fmt: skip
+
+
+def old_state(diary: Diary) -> WatchState:
+    return replace(diary.state, flapping=Flapping(since=T0 + timedelta(days=1), between=(1, 2)))

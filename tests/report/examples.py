@@ -128,7 +128,7 @@ def result(
 
 SERVICE_DOWN = failing("http_error", "HTTP 503", days=3, consecutive=3)
 NO_DOCUMENT = failing("document_unavailable", "HTTP 404", item="organigramme")
-ALTERNATING = Flapping(since=AT - timedelta(days=4), between=(11, 12))
+ALTERNATING = Flapping(since=AT - timedelta(days=4), between=(12, 13, 11))
 
 CHART = OrgChart(
     title="Organigramme",

@@ -102,11 +102,11 @@ SUBJECTS = [
     ),
     pytest.param(
         word(ex.result("unchanged", flapping=ex.ALTERNATING), "change"),
-        "valmont-organigramme — la page alterne entre deux textes",
+        "valmont-organigramme — la page alterne entre 3 versions",
         id="flapping",
     ),
     pytest.param(
-        word(ex.result("unchanged"), "change"), "valmont-organigramme — fin de l’alternance entre deux textes", id="rests"
+        word(ex.result("unchanged"), "change"), "valmont-organigramme — fin de l’alternance entre plusieurs versions", id="rests"
     ),
     pytest.param(
         word(ex.result("failed", failures=(ex.SERVICE_DOWN, ex.NO_DOCUMENT)), "failure"),

@@ -65,7 +65,7 @@ def test_optional_keys_appear_only_with_something_to_say() -> None:
         "fr",
     )
     assert full["cosmetic"] == [{"item": "mutualisation", "rule": "3.10"}]
-    assert full["flapping"] == {"since": "2026-11-20T07:00:03.120Z", "between": [11, 12]}
+    assert full["flapping"] == {"since": "2026-11-20T07:00:03.120Z", "between": [12, 13, 11]}
     assert full["recovered"][0]["kind"] == "http_error"
 
 

@@ -135,12 +135,13 @@ REPORTS = [
         [
             "↺ valmont-organigramme — rien de nouveau depuis la version 13 (visite du 24 novembre 2026 à 8 h 00)",
             "    De nouveau lisible, après 3 échecs depuis le 21 novembre 2026 à 8 h 00.",
-            "    Le site alterne entre les versions 11 et 12 depuis le 20 novembre 2026 ; ces retours ne sont plus signalés.",
+            "    La page alterne entre 3 versions (11, 12 et 13) depuis le 20 novembre 2026 ; ces retours ne sont plus signalés.",
         ],
         [
             "↺ valmont-organigramme — nothing new since version 13 (visit of 24 November 2026, 08:00)",
             "    Readable again, after 3 failures since 21 November 2026, 08:00.",
-            "    The site has alternated between versions 11 and 12 since 20 November 2026; these returns are not reported.",
+            "    The page has alternated between 3 versions (11, 12 and 13) since 20 November 2026;"
+            " these returns are not reported.",
         ],
         id="recovered-and-flapping",
     ),

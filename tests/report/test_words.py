@@ -349,7 +349,7 @@ def test_a_hidden_difference_names_its_rule() -> None:
 def test_flapping_is_one_sentence() -> None:
     """3.17"""
     assert flapping(ex.ALTERNATING, "fr", ex.PARIS) == french(
-        "Le site alterne entre les versions 11 et 12 depuis le 20\u00a0novembre\u00a02026 ; ces retours ne sont plus signalés."
+        "La page alterne entre 3 versions (11, 12 et 13) depuis le 20\u00a0novembre\u00a02026 ; ces retours ne sont plus signalés."
     )
 
 

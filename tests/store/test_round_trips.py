@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.model import Block, Change, CheckResult, Cosmetic, Edit, Failure, Flapping, OpenFailure, Plan, Section
+from monitor.model import Block, Change, CheckResult, Cosmetic, Edit, Failure, Flapping, OpenFailure, Plan, Section, Turning
 from monitor.store import Store
 from monitor.store.blobs import Blobs
 from monitor.store.connection import open_connection
@@ -53,7 +53,17 @@ failures = st.builds(
     since=moments,
     consecutive=st.integers(1, 99),
 )
-flaps = st.none() | st.builds(Flapping, since=moments, between=st.tuples(st.integers(1, 9), st.integers(1, 9)))
+numbers = st.lists(st.integers(1, 9), min_size=2, max_size=5).map(tuple)
+turning = st.builds(
+    Turning,
+    item=st.text(max_size=9),
+    item_kind=st.sampled_from(("section", "document")),
+    since=moments,
+    between=numbers,
+    shown=st.integers(1, 9),
+    turned_at=moments,
+)
+flaps = st.none() | st.builds(Flapping, since=moments, between=numbers, items=st.lists(turning, max_size=2).map(tuple))
 results = st.builds(
     CheckResult,
     watch=texts,
