@@ -13,11 +13,12 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from monitor.model import (
@@ -27,6 +28,7 @@ from monitor.model import (
     DocumentKind,
     DocumentLink,
     DocumentRecipe,
+    Failure,
     Fetched,
     FetchFailed,
     FetchOutcome,
@@ -130,6 +132,9 @@ class Town:
         )
 
 
+_Said = TypeVar("_Said")
+
+
 class Reader:
     """`doors.PdfReader` for files that are no PDFs."""
 
@@ -138,6 +143,11 @@ class Reader:
 
     def picture(self, data: bytes, *, page: int, dpi: float) -> Unreadable:
         return Unreadable(detail="no PDF")
+
+    def page(
+        self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int
+    ) -> _Said | Failure:
+        raise NotImplementedError("no page of the town is large")
 
 
 def hash_of(name: str) -> int:

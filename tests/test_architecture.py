@@ -25,7 +25,8 @@ ALLOWED: dict[str, set[str]] = {
     "config": {"schedule", "files"},
     "fetch": set(),
     "extract": set(),
-    "pdf": set(),
+    "pdf": {"serving"},
+    "serving": set(),
     "quality": {"extract", "compare"},
     "compare": set(),
     "decide": {"compare"},
@@ -37,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "schedule": set(),
     "clockwork": set(),
     "service": {"schedule", "clockwork", "store", "files"},
-    "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch"},
+    "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "demo": set(),
 }
 PURE = ("model", "errors", "normalize", "extract", "quality", "pdf", "compare", "decide", "report", "schedule", "observe")

@@ -1,83 +1,24 @@
-"""The confined side of monitor.confine: reads documents from stdin, one after the other, and answers on stdout.
+"""The process that reads documents and draws their pages (monitor.confine, monitor.serving).
 
-A request is a line of JSON, {"size", "cpu_s"} with "kind" and the most "pages" allowed, or "page" and "dpi" for a picture, and that
-many bytes; an answer is a line with its length and as much JSON.
-Ends with its parent: the end of stdin, even in the midst of a document, ends the process.
+A question has "kind" and the most "pages" allowed, or "page" and "dpi" for a picture.
 """
 
 from __future__ import annotations
 
-import gc
-import io
-import json
-import os
-import queue
-import resource
-import sys
-import threading
-from typing import Any, BinaryIO
+from typing import Any
 
 from monitor.model import Unreadable
 from monitor.pdf.limits import OUT_OF_MEMORY, Limits
 from monitor.pdf.pdfium import load_library
 from monitor.pdf.read import picture, read
 from monitor.pdf.wire import picture_to_wire, to_wire
-
-_OPEN_FILES = 16  # stdin, stdout, stderr and what the interpreter holds; a parser opens nothing
+from monitor.serving import serve
 
 
 def main(memory: int) -> None:
     """Serve until stdin ends. *memory*: bytes of address space."""
-    answers = _own_stdout()
     load_library()  # while files may still be opened
-    _confine(memory)
-    gc.freeze()
-    gc.disable()  # nothing is to be found in the midst of a document; what it leaves behind is collected after the answer
-    requests: queue.SimpleQueue[tuple[dict[str, Any], bytes]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
-    while True:
-        about, data = requests.get()
-        _allow_cpu(about["cpu_s"])
-        _answer(answers, _reading(about, data))
-        gc.collect()
-
-
-def _own_stdout() -> BinaryIO:
-    """The pipe to the parent; what a library prints goes nowhere."""
-    answers = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)
-    return io.BufferedWriter(answers)
-
-
-def _confine(memory: int) -> None:
-    _limit(resource.RLIMIT_AS, memory)
-    _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CORE, 0)
-
-
-def _limit(what: int, most: int) -> None:
-    hard = resource.getrlimit(what)[1]
-    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (least, least))
-
-
-def _allow_cpu(seconds: int) -> None:
-    """So many more CPU seconds than were used by the documents before; beyond them the kernel ends us (SIGXCPU)."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
-
-
-def _listen(requests: BinaryIO, to: queue.SimpleQueue[tuple[dict[str, Any], bytes]]) -> None:
-    while line := requests.readline():
-        about = json.loads(line)
-        data = requests.read(about["size"])
-        if len(data) < about["size"]:
-            break
-        to.put((about, data))
-    os._exit(0)
+    serve(memory, _reading)
 
 
 def _reading(about: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -89,10 +30,3 @@ def _reading(about: dict[str, Any], data: bytes) -> dict[str, Any]:
         return to_wire(Unreadable(detail=OUT_OF_MEMORY))
     except RecursionError:
         return to_wire(Unreadable(detail="nested too deeply"))
-
-
-def _answer(answers: BinaryIO, said: dict[str, Any]) -> None:
-    body = json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    answers.write(b"%d\n" % len(body))
-    answers.write(body)
-    answers.flush()

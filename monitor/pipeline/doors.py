@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, Protocol, TypeAlias
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from monitor.model import (
     Channel,
@@ -15,6 +15,7 @@ from monitor.model import (
     DocumentContent,
     DocumentKind,
     DocumentLink,
+    Failure,
     FetchOutcome,
     Plan,
     Revision,
@@ -25,6 +26,7 @@ from monitor.model import (
 )
 from monitor.pdf.picture import PagePicture
 
+Said = TypeVar("Said")
 Step: TypeAlias = Literal["begun", "resting", "done"]  # a visit begins; waits (to be confirmed, or for its turn); is written
 
 
@@ -41,10 +43,13 @@ class Web(Protocol):
 
 
 class PdfReader(Protocol):
-    """Reads foreign files in a confined process."""
+    """Reads foreign files and large pages in confined processes."""
 
     def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable: ...
     def picture(self, data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable: ...
+    def page(
+        self, question: bytes, understood: Callable[[dict[str, Any]], Said], *, timeout: timedelta, memory: int
+    ) -> Said | Failure: ...
 
 
 class Book(Protocol):

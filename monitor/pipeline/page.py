@@ -2,71 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pickle
 from dataclasses import replace
 
-from monitor.extract import extract
-from monitor.extract.nearest import sought
-from monitor.extract.page import Page
-from monitor.fetch.charset import decode
-from monitor.model import Extraction, Fetched, Reading, Recipe, Revision, WatchState
+from monitor.model import Extraction, Failure, Fetched, PageFindings, Reading, Revision, Visiting, Watch
 from monitor.pipeline.documents import read_documents
+from monitor.pipeline.doors import PdfReader
+from monitor.pipeline.findings import Found, Judged
+from monitor.pipeline.page_wire import findings_from_wire
 from monitor.pipeline.visit import Visit
-from monitor.quality import is_closed, judge, leans_on_last_page
+
+_LARGE = 500_000  # bytes; ordinary pages have less, and pay nothing
+_MANY_TAGS = 8_000  # of one page, end tags counted too
+_MEMORY_OF_A_BYTE = 100  # bytes of address space a byte of `max_page`: a page of nothing but tags takes as much
+_LEAST_MEMORY = 600_000_000
 
 
 def read_page(visit: Visit, answer: Fetched) -> Reading:
     """Decode, extract, judge; then ask for the documents of a page that is well."""
-    watch, state = visit.watch, visit.state
-    decoded = decode(answer.body, answer.content_type)
-    page = Page.parse(decoded.text, answer.http.final_url)
-    extraction = extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections)
-    if visit.last_page is None and leans_on_last_page(extraction, state.last):
-        return Reading(at=visit.at, page=answer, extraction=None, http=answer.http, undecided=True)
-    verdict = judge(
-        page=page,
-        fetched=answer,
-        text=decoded.text,
-        decode_problem=decoded.problem,
-        extraction=extraction,
-        last=state.last,
-        watch=watch,
-        last_page_closed=state.page_closed,
-        before=_before(visit),
-    )
-    if verdict.failure:
-        return Reading(at=visit.at, page=answer, extraction=None, failure=verdict.failure, http=answer.http)
-    extraction = replace(extraction, missing=verdict.lost)
-    documents = read_documents(visit, extraction)
-    unknown = _unknown(state, watch.recipe, verdict.lost)
-    return Reading(
-        at=visit.at,
-        page=answer,
-        extraction=extraction,
+    known = replace(visit.state, history=(), known=())
+    judged = Judged(watch=visit.watch, state=known, answer=answer, last_page=visit.last_page)
+    found = findings(judged, visit.pdf, visit.watch.visiting)
+    reading = Reading(at=visit.at, page=answer, extraction=None, http=answer.http)
+    if isinstance(found, Failure):
+        return replace(reading, failure=found)
+    if found.extraction is None:
+        return replace(reading, failure=found.failure, undecided=found.undecided)
+    documents = read_documents(visit, found.extraction)
+    return replace(
+        reading,
+        extraction=found.extraction,
         documents=documents,
-        http=answer.http,
-        odd=verdict.odd,
-        sought=sought(page, watch.recipe, unknown) if unknown else (),
-        closed=is_closed(decoded.text),
+        odd=found.odd,
+        sought=found.sought,
+        closed=found.closed,
     )
 
 
-def _before(visit: Visit) -> Page | None:
-    kept, last = visit.last_page, visit.state.last
-    if kept is None or kept.body is None or last is None:
-        return None
-    return Page.parse(decode(kept.body, kept.content_type).text, last.url)
+def findings(question: Judged | Found, reader: PdfReader, visiting: Visiting) -> PageFindings | Failure:
+    """What *question* finds, or why it could not be answered: a large page is read in a confined process, within its caps.
+
+    The process is asked by pickle, which it may believe, and answers in JSON, which we check.
+    """
+    if all(len(body) <= _LARGE and body.count(b"<") <= _MANY_TAGS for body in question.bodies):
+        return question.findings()
+    memory = max(_LEAST_MEMORY, visiting.max_page * _MEMORY_OF_A_BYTE)
+    asked = pickle.dumps(question, protocol=pickle.HIGHEST_PROTOCOL)
+    found = reader.page(asked, findings_from_wire, timeout=visiting.page_timeout, memory=memory)
+    if isinstance(found, PageFindings) and found.out_of_memory:
+        return Failure(kind="too_large", detail=f"out of memory: {memory / 1e6:g} MB allowed (max_page)")
+    return found
 
 
-def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:
-    """The items among *missing* that no visit found under today's recipe (DESIGN 3.22)."""
-    sections = (*(state.last.sections if state.last else ()), *state.removed_sections)
-    documents = (*(state.last.documents if state.last else ()), *state.removed_documents)
-    new_recipe = state.last is not None and state.last.recipe_hash != recipe.hash  # what a new extractor does not find was found
-    found = ({s.item for s in sections} | {d.item for d in documents}) - set(state.unfound if new_recipe else ())
-    return [item for item in missing if item not in found]
+def found_on(
+    body: bytes, content_type: str, url: str, watch: Watch, last: Revision | None, *, reader: PdfReader
+) -> Extraction | None:
+    """What the recipe of *watch* finds on a page kept since; None where it cannot be read within its caps.
 
-
-def found_on(body: bytes, content_type: str, url: str, recipe: Recipe, last: Revision | None = None) -> Extraction:
-    """What *recipe* finds on a page kept since, led by what was found before (*last*). *url*: what its links are relative to."""
-    return extract(Page.parse(decode(body, content_type).text, url), recipe=recipe, last=last)
+    *url*: what its links are relative to; *last* leads the search.
+    """
+    question = Found(body=body, content_type=content_type, url=url, recipe=watch.recipe, last=last)
+    found = findings(question, reader, watch.visiting)
+    return found.extraction if isinstance(found, PageFindings) else None

@@ -140,18 +140,21 @@ def _reread(
     told are gone; found after all, they are restored by the visit, not by us.
     """
     sections, documents, unfound = last.sections, last.documents, () if _is_self(watch) else watch.recipe.items
-    if page:
-        sections, documents, unfound = _found(watch, last, *page, removed=removed)
+    if page and (found := _found(watch, last, *page, removed=removed, pdf=pdf)):
+        sections, documents, unfound = found
     return replace(last, sections=sections, documents=tuple(_document(d, watch.recipe, book, pdf) for d in documents)), unfound
 
 
 def _found(
-    watch: Watch, last: Revision, body: bytes, content_type: str, *, removed: Collection[str]
-) -> tuple[tuple[Section, ...], tuple[Document, ...], tuple[str, ...]]:
+    watch: Watch, last: Revision, body: bytes, content_type: str, *, removed: Collection[str], pdf: _Reader
+) -> tuple[tuple[Section, ...], tuple[Document, ...], tuple[str, ...]] | None:
+    """None where the page cannot be read within its caps: as if it were not kept."""
     from monitor.pipeline.page import found_on
 
     guide = last if last.recipe_hash == watch.recipe.hash else None
-    found = found_on(body, content_type, last.url, watch.recipe, guide)
+    found = found_on(body, content_type, last.url, watch, guide, reader=pdf.pdf if isinstance(pdf, _Seen) else pdf)
+    if found is None:
+        return None
     sections = tuple(s for s in found.sections if s.item not in removed)
     sections += tuple(s for s in last.sections if s.item in found.missing)
     wanted = [item for item in watch.recipe.items if item not in removed or any(d.item == item for d in last.documents)]

@@ -43,6 +43,11 @@ FAILURES = {
         "look for the page’s new address on the site and correct url in config.toml",
     ),
     "too_large": ("answer too large", "The answer is larger than allowed", "if this size is normal, raise max_page in config.toml"),
+    "heavy_page": (
+        "page too heavy",
+        "Reading the page took more time or memory than allowed",
+        "if the page is normal, raise the setting named here in config.toml",
+    ),
     "blocked_address": (
         "address refused",
         "The address leads to a private network or to a protocol that is not allowed",

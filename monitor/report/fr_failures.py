@@ -47,6 +47,11 @@ FAILURES = {
         "La réponse dépasse la taille permise",
         "si cette taille est normale, relevez max_page dans config.toml",
     ),
+    "heavy_page": (
+        "page trop lourde",
+        "La lecture de la page a pris plus de temps ou de mémoire que permis",
+        "si cette page est normale, relevez dans config.toml le réglage nommé ici",
+    ),
     "blocked_address": (
         "adresse refusée",
         "L'adresse mène à un réseau privé ou à un protocole qui n'est pas permis",

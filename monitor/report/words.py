@@ -183,6 +183,8 @@ def _failure_key(failure: Failure) -> str:
         return "document_html"
     if failure.facts.get("pattern"):
         return "pattern"
+    if failure.kind in ("timeout", "too_large") and failure.detail.endswith(("(page_timeout)", "(max_page)")):
+        return "heavy_page"
     if failure.kind == "item_missing" and failure.facts.get("never"):
         return "never"
     if failure.kind == "bot_wall" and failure.detail.startswith("consent"):

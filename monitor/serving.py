@@ -1,0 +1,80 @@
+"""The confined side of monitor.confine: answers questions from stdin, one after the other, on stdout.
+
+A question is a line of JSON, {"size", "cpu_s", …}, and so many bytes; an answer is a line with its length and as much JSON.
+Ends with its parent: the end of stdin, even in the midst of a reading, ends the process.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import json
+import os
+import queue
+import resource
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+_OPEN_FILES = 16  # stdin, stdout, stderr and what the interpreter holds; a parser opens nothing
+
+
+def serve(memory: int, answer: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
+    """Answer until stdin ends. *memory*: bytes of address space. What needs files is loaded before."""
+    answers = _own_stdout()
+    _confine(memory)
+    gc.freeze()
+    gc.disable()  # nothing is to be found in the midst of a reading; what it leaves behind is collected after the answer
+    requests: queue.SimpleQueue[tuple[dict[str, Any], bytes]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
+    while True:
+        about, data = requests.get()
+        _allow_cpu(about["cpu_s"])
+        _answer(answers, answer(about, data))
+        gc.collect()
+
+
+def _own_stdout() -> BinaryIO:
+    """The pipe to the parent; what a library prints goes nowhere."""
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return io.BufferedWriter(answers)
+
+
+def _confine(memory: int) -> None:
+    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def _limit(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (least, least))
+
+
+def _allow_cpu(seconds: int) -> None:
+    """So many more CPU seconds than were used by the documents before; beyond them the kernel ends us (SIGXCPU)."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def _listen(requests: BinaryIO, to: queue.SimpleQueue[tuple[dict[str, Any], bytes]]) -> None:
+    while line := requests.readline():
+        about = json.loads(line)
+        data = requests.read(about["size"])
+        if len(data) < about["size"]:
+            break
+        to.put((about, data))
+    os._exit(0)
+
+
+def _answer(answers: BinaryIO, said: dict[str, Any]) -> None:
+    body = json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    answers.write(b"%d\n" % len(body))
+    answers.write(body)
+    answers.flush()
