@@ -13,7 +13,7 @@ from monitor.cli.say import pick
 from monitor.cli.wiring import read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.report.typography import clean
-from monitor.store.search import MARK
+from monitor.store.search import MARK, Hit
 
 
 @click.command(
@@ -57,13 +57,17 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         raise NothingFound(pick(fr="aucune version ne contient ces mots", en="no version holds these words"))
     else:
         for hit in hits:
-            print(f"{hit.watch} — {hit.item} — {_versions(hit.first_snapshot, hit.last_snapshot)}\n    {_marked(hit.excerpt)}")
+            print(f"{hit.watch} — {hit.item} — {_versions(hit)}\n    {_marked(hit.excerpt)}")
     return 0
 
 
-def _versions(first: int, last: int | None) -> str:
+def _versions(hit: Hit) -> str:
+    first, last = hit.first_snapshot, hit.last_snapshot
+    latest = pick(fr=" au plus tard", en=" at the latest") if hit.at_latest else ""
     if last is None:
-        return pick(fr=f"depuis la version {first}", en=f"since version {first}")
+        return pick(fr=f"depuis la version {first}{latest}", en=f"since version {first}{latest}")
+    if hit.at_latest:
+        return pick(fr=f"depuis la version {first}{latest}, jusqu’à la {last}", en=f"since version {first}{latest}, until {last}")
     return f"version {first}" if first == last else pick(fr=f"versions {first} à {last}", en=f"versions {first} to {last}")
 
 

@@ -159,6 +159,7 @@ def _judged(case: Case, view: View) -> Plan:
         outcome="changed" if changes else "unchanged",
         reason=_reason(changes, items.failures, silent, flapping, view),
         revision=revision if changes or silent else None,
+        reread=case.last if case.state.reread else None,
         changes=changes,
         unsaid=tuple(c for c in real if c.item in flaps.quiet),
         failures=episodes.open,

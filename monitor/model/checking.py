@@ -159,6 +159,7 @@ class Plan:
     reason: str  # one line for the log
     extractor: int = 1  # the version of our reading that the last revision stands for after this check
     revision: Revision | None = None  # set: a new snapshot is made; its number is revision.snapshot
+    reread: Revision | None = None  # the last revision read anew, where that shows other things than what was written (3.19)
     changes: tuple[Change, ...] = ()  # substantive and minor only
     unsaid: tuple[Change, ...] = ()  # of items whose texts take turns: followed, not told (DESIGN 3.17)
     failures: tuple[OpenFailure, ...] = ()  # what fails after this check; the first is the page's or that of the first item

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TypeAlias
 
 from monitor.compare import digests, pair_documents
@@ -30,6 +31,7 @@ from monitor.pipeline.documents import corrected_content
 from monitor.pipeline.doors import Book, PdfReader
 
 PDF = "application/pdf"
+REREAD_SPAN, REREAD_MOST = timedelta(days=90), 50  # of a watch's past: more would hold up its visit
 _Reader: TypeAlias = "PdfReader | _Seen"
 log = logging.getLogger(__name__)
 
@@ -62,7 +64,7 @@ def with_past(
     watch: Watch, state: WatchState, planned: Callable[[WatchState], Plan | Confirm], book: Book, pdf: PdfReader
 ) -> tuple[WatchState, Plan | Confirm]:
     """Return what *planned* makes of *state*, and the state it was made of: with its past read anew where the plan leans on it."""
-    outdated = any(p.outdated for p in state.history)
+    outdated = bool(_worth_reading(state))
     if outdated and state.flapping:
         state, outdated = past_read_anew(watch, state, book, pdf), False
     plan = planned(state)
@@ -80,13 +82,22 @@ def past_read_anew(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) 
     """
     try:
         seen = _Seen(pdf)
-        anew = {p.snapshot: _digests_anew(watch, p, book, seen) for p in state.history if p.outdated}
+        anew = {p.snapshot: _digests_anew(watch, p, book, seen) for p in _worth_reading(state)}
         book.keep_states(watch, anew)
     except Exception:
         log.exception("bug watch=%s step=%s", watch.name, "reread")
         return state
-    history = (replace(p, digests=anew[p.snapshot], outdated=False) if p.outdated else p for p in state.history)
+    history = (replace(p, digests=anew[p.snapshot], outdated=False) if p.snapshot in anew else p for p in state.history)
     return replace(state, history=tuple(history))
+
+
+def _worth_reading(state: WatchState) -> tuple[PastState, ...]:
+    """The outdated states of 90 days before the newest visit, at most the newest 50, and the texts in turn."""
+    in_turn = state.flapping.between if state.flapping else ()
+    since = state.newest_at - REREAD_SPAN if state.newest_at else None
+    recent = [p for p in state.history if since is None or p.taken_at >= since]
+    wanted = {*in_turn, *(p.snapshot for p in sorted(recent, key=lambda p: p.snapshot, reverse=True)[:REREAD_MOST])}
+    return tuple(p for p in state.history if p.outdated and p.snapshot in wanted)
 
 
 @dataclass(slots=True)

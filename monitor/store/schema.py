@@ -344,6 +344,11 @@ _BLOCK_FACTS += _VIEWS[_VIEWS.index("CREATE VIEW revisions") : _VIEWS.index("CRE
     "SELECT x.text FROM text_blocks x", _ONE_LINE
 )
 
+_AT_LATEST = """
+-- 1: first_snapshot is the first one of a reading that looks for such text; it may have stood there before
+ALTER TABLE sightings ADD COLUMN at_latest INTEGER NOT NULL DEFAULT 0;
+"""
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0001_tables", _TABLES),
     ("m0002_search", _SEARCH),
@@ -351,5 +356,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0004_seconds", _SECONDS),
     ("m0005_extractor", _EXTRACTOR),
     ("m0006_block_facts", _BLOCK_FACTS),
+    ("m0007_at_latest", _AT_LATEST),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -22,6 +22,7 @@ class Hit:
     excerpt: str  # some words of it, matches between `MARK`
     first_snapshot: int
     last_snapshot: int | None  # None: it is still there
+    at_latest: bool = False  # it may have stood there before `first_snapshot`, unseen by the reading of then (DESIGN 3.19)
 
 
 def search(db: Connection, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
@@ -33,7 +34,8 @@ def search(db: Connection, query: str, *, watch: str | None = None, limit: int =
     if not expression:
         return ()
     rows = db.rows(
-        "SELECT w.name, g.item, b.kind, b.text, snippet(search, 0, ?1, ?2, '…', 24) AS excerpt, g.first_snapshot, g.last_snapshot"
+        "SELECT w.name, g.item, b.kind, b.text, snippet(search, 0, ?1, ?2, '…', 24) AS excerpt, g.first_snapshot, g.last_snapshot,"
+        " g.at_latest"
         " FROM search JOIN blocks b ON b.id = search.rowid JOIN sightings g ON g.block_id = b.id"
         " JOIN watches w ON w.id = g.watch_id WHERE search MATCH ?3 AND (?4 IS NULL OR w.name = ?4)"
         " ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?5 OFFSET ?6",
@@ -48,6 +50,7 @@ def search(db: Connection, query: str, *, watch: str | None = None, limit: int =
             excerpt=_one_line(row[4]),
             first_snapshot=row[5],
             last_snapshot=row[6],
+            at_latest=bool(row[7]),
         )
         for row in rows
     )

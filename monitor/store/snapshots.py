@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from monitor.model import Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
+from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import change_json, dumps, edit_row, stamp
@@ -54,7 +55,7 @@ def write_snapshot(
     _write_items(db, blobs, revision, snapshot)
     _write_changes(db, plan, snapshot)
     _follow_removed(db, plan, watch_id=state["watch_id"], before=state["snapshot_id"], snapshot=snapshot)
-    _follow_sightings(db, state["watch_id"], revision, snapshot)
+    _follow_sightings(db, state["watch_id"], plan, revision, snapshot)
     return snapshot
 
 
@@ -232,22 +233,57 @@ def _follow_removed(db: Connection, plan: Plan, *, watch_id: int, before: int | 
     )
 
 
-def _follow_sightings(db: Connection, watch_id: int, revision: Revision, snapshot: int) -> None:
-    """Note which blocks came and which went, for the search."""
+def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revision, snapshot: int) -> None:
+    """Note which blocks came and which went, for the search.
+
+    What reads the same but for typography goes on; what stood on the page before, for a new reading alone to see, came now at the
+    latest (DESIGN 3.10, 3.19).
+    """
     number = revision.snapshot
-    held = {
-        (row[0], row[1])
-        for row in db.rows("SELECT item, block_id FROM sightings WHERE watch_id = ? AND last_snapshot IS NULL", (watch_id,))
-    }
-    shown = _shown(db, revision, snapshot)
+    rows = db.rows("SELECT item, block_id FROM sightings WHERE watch_id = ? AND last_snapshot IS NULL", (watch_id,))
+    held, shown = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
+    gone, come = sorted(held - shown), sorted(shown - held)
+    if come:
+        words = _words(db, {block for _, block in (*gone, *come)})
+        before = {(item, words[block]): block for item, block in gone}
+        same = {(item, block): old for item, block in come if (old := before.pop((item, words[block]), None)) is not None}
+        anew = _texts(plan.reread) if plan.reread else frozenset()
+        db.run_many(
+            "UPDATE OR REPLACE sightings SET block_id = ?"
+            " WHERE watch_id = ? AND item = ? AND block_id = ? AND last_snapshot IS NULL",
+            [(block, watch_id, item, old) for (item, block), old in same.items()],
+        )
+        db.run_many(
+            "INSERT INTO sightings (watch_id, item, block_id, first_snapshot, at_latest) VALUES (?, ?, ?, ?, ?)",
+            [
+                (watch_id, item, block, number, int((item, words[block]) in anew))
+                for item, block in come
+                if (item, block) not in same
+            ],
+        )
+        gone = [(item, block) for item, block in gone if block not in {old for (i, _), old in same.items() if i == item}]
     db.run_many(
         "UPDATE sightings SET last_snapshot = ? WHERE watch_id = ? AND item = ? AND block_id = ? AND last_snapshot IS NULL",
-        [(number - 1, watch_id, item, block) for item, block in held - shown],
+        [(number - 1, watch_id, item, block) for item, block in gone],
     )
-    db.run_many(
-        "INSERT INTO sightings (watch_id, item, block_id, first_snapshot) VALUES (?, ?, ?, ?)",
-        [(watch_id, item, block, number) for item, block in sorted(shown - held)],
-    )
+
+
+def _words(db: Connection, blocks: Iterable[int]) -> dict[int, str]:
+    """Each block's text as compared."""
+    rows = db.rows("SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value", (dumps(sorted(blocks)),))
+    return {row[0]: _folded(row[1]) for row in rows}
+
+
+def _texts(revision: Revision) -> frozenset[tuple[str, str]]:
+    """(item, text as compared) of every block, heading and label."""
+    said = [(s.item, block.text) for s in revision.sections for block in s.blocks]
+    said += [(d.item, block.text) for d in revision.documents if d.content for block in (d.content.text or ())]
+    titles = [*(_heading(s) for s in revision.sections), *(_label(d) for d in revision.documents)]
+    return frozenset((item, _folded(text)) for item, text in (*said, *titles) if text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(tokens(text))
 
 
 def _shown(db: Connection, revision: Revision, snapshot: int) -> set[tuple[str, int]]:

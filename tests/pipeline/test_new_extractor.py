@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from monitor.extract import extract
-from monitor.model import Block, Extraction
-from tests.pipeline.house import PDF, House, html
+from monitor.model import Block, Extraction, Flapping, PastState, Revision, Watch, WatchState
+from monitor.pipeline.reread import past_read_anew
+from tests.decide.make import T0, WATCH
+from tests.pipeline.house import PDF, READER, House, html
 from tests.site import Site
 
 EDIT = ("efficacité", "efficience")
@@ -133,3 +136,57 @@ def test_a_page_that_is_down_is_read_anew_when_it_is_back(house: House, site: Si
     assert (house.outcome(), facts(house)) == ("failed", (1, 1, 1))
     site.pages["/"] = good
     assert (house.outcome(), facts(house)) == ("unchanged", (2, 2, 2))
+
+
+def test_since_when_goes_on_and_what_is_newly_read_is_dated_at_the_latest(house: House, site: Site, upgrade: Upgrade) -> None:
+    """3.19: a text that both readings see keeps its first version; what the page itself adds with the upgrade is dated as ever."""
+    house.check()
+    upgrade()
+    site.pages["/"] = html(None, EDIT, etag='"p2"')
+    house.check()
+    with house.store() as store:
+        rows = store._db.rows(
+            "SELECT b.text, g.first_snapshot, g.last_snapshot, g.at_latest FROM sightings g JOIN blocks b ON b.id = g.block_id"
+            " WHERE g.item = 'mutualisation' ORDER BY g.first_snapshot, g.at_latest"
+        )
+        assert store.verify() == []
+    seen = [tuple(row) for row in rows]
+    last = house.show()["mutualisation"]["blocks"][-1]["text"]
+    assert [row[1:] for row in seen if row[0] == last] == [(2, None, 1)]
+    assert [row[1:] for row in seen if row[0] == "Partager"] == [(1, 1, 0)]
+    assert {row[1:] for row in seen if EDIT[1] in row[0]} == {(2, None, 0)}
+    assert {row[1:] for row in seen if EDIT[0] not in row[0] and row[0] not in ("Partager", last) and EDIT[1] not in row[0]} == {
+        (1, None, 0)
+    }
+
+
+class Shelf:
+    """A book without pages, which notes what was asked of it."""
+
+    kept: Mapping[int, Mapping[str, str]] = {}
+
+    def revision(self, watch: str, number: int) -> Revision:
+        return Revision(snapshot=number, taken_at=T0, url=WATCH.url, sections=(), documents=(), recipe_hash=WATCH.recipe.hash)
+
+    def page_of(self, watch: str, number: int) -> None:
+        return None
+
+    def keep_states(self, watch: Watch, states: Mapping[int, Mapping[str, str]]) -> None:
+        self.kept = states
+
+
+@pytest.mark.parametrize(
+    ("days_apart", "expected"),
+    [pytest.param(1, {3, *range(31, 81)}, id="at-most-fifty"), pytest.param(9, {3, *range(70, 81)}, id="ninety-days")],
+)
+def test_only_the_near_past_is_read_anew_and_the_texts_in_turn(days_apart: int, expected: set[int]) -> None:
+    """3.19: an update holds no visit up for minutes, however long the history is."""
+    history = tuple(
+        PastState(snapshot=n, taken_at=T0 + timedelta(days=days_apart * n), digests={}, outdated=True) for n in range(80, 0, -1)
+    )
+    state = WatchState(
+        watch=WATCH.name, newest_at=history[0].taken_at, history=history, flapping=Flapping(since=T0, between=(79, 3, 80))
+    )
+    shelf: Any = Shelf()
+    after = past_read_anew(WATCH, state, shelf, READER)
+    assert set(shelf.kept) == {p.snapshot for p in after.history if not p.outdated} == expected

@@ -176,3 +176,17 @@ def test_the_flapping_goes_on_and_ends_after_thirty_quiet_days(installation: Ins
     line = installation.visit("alterne", days=2)["alterne"]
     assert (line["outcome"], line.get("flapping")) == ("unchanged", None)
     assert installation.outbox() == [("change", ("horaires",))]
+
+
+def test_since_when_goes_on_and_what_is_newly_read_is_dated_at_the_latest(installation: Installation) -> None:
+    """3.19: lines that are now told apart are the same text since the same version; a panel that was not read may be older."""
+    installation.visit()
+    say = {
+        word: monitor("search", word, "--watch", "formes", cwd=installation.folder).out.splitlines()[0]
+        for word in ("civil", "Garderie", "conciliateur")
+    }
+    assert say == {
+        "civil": "formes — accueil — depuis la version 2",
+        "Garderie": "formes — tarifs — depuis la version 1",
+        "conciliateur": "formes — accueil — depuis la version 3 au plus tard",
+    }
