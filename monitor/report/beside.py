@@ -38,7 +38,9 @@ def beside_line(edit: Edit, say: Voice) -> Line:
     """A struck passage, a link, a picture or a frame that came, went or changed."""
     name = shortened(clean(str(edit.facts.get("text") or "")), _LONG_NAME)
     if edit.op in ("struck", "unstruck"):
-        return Line("~", (Span("note", say.say(f"{edit.op}_line")), Span("=", clean(str(edit.facts.get("text") or "")))))
+        opening, _, closing = say.quoted("\0").partition("\0")
+        words = Span("struck" if edit.op == "struck" else "=", clean(str(edit.facts.get("text") or "")))
+        return Line("~", (Span("note", say.say(f"{edit.op}_line") + opening), words, Span("note", closing)))
     return Line("~", (Span("note", _intro(edit, name, say)), *_sides(edit)))
 
 

@@ -9,13 +9,14 @@ from typing import Literal, TypeAlias
 from monitor.model.frozen import dataclass
 from monitor.report.typography import cells
 
-Style: TypeAlias = Literal["plain", "added", "removed", "quiet", "strong", "good", "bad", "new"]
+Style: TypeAlias = Literal["plain", "added", "removed", "struck", "quiet", "strong", "good", "bad", "new"]
 
 # Never colour alone (DESIGN 4.2): what matters is also said by brackets, marks and words, and by underline and strike.
 _SGR: dict[Style, str] = {
     "plain": "",
     "added": "32;4",
     "removed": "31;9",
+    "struck": "9",
     "quiet": "2",
     "strong": "1",
     "good": "32",

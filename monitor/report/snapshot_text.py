@@ -129,7 +129,7 @@ def _struck(text: str, spans: Iterable[tuple[int, int]], say: Voice, style: Styl
             struck = _kept(text[a:b])
             before, after = (" " if found.isspace() else "" for found in (struck[:1], struck[-1:]))
             yield Run(_kept(text[done:a]) + before, style)
-            yield Run(say.say("show_struck", text=struck.strip()), "removed")
+            yield Run(say.say("show_struck", text=struck.strip()), "struck")
             yield Run(after, style)
             done = b
     yield Run(_kept(text[done:]), style)

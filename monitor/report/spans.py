@@ -10,8 +10,8 @@ from monitor.model import Edit, Words
 from monitor.report.typography import clean
 
 Role: TypeAlias = Literal[
-    "=", "-", "+", "note", "name"
-]  # unchanged, removed, added text of the page; our words; whom they are about
+    "=", "-", "+", "struck", "note", "name"
+]  # unchanged, removed, added text of the page, struck out on it; our words; whom they are about
 Mark: TypeAlias = Literal["~", "+", "-", "^", "*", "!", "#"]
 
 

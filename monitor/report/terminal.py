@@ -41,7 +41,7 @@ _STATES: dict[str, tuple[str, Style]] = {
     "recovered": ("↺", "good"),
     "partly": ("!", "new"),  # the page is read, one of its items is not
 }
-_STYLES: dict[Role, Style] = {"=": "plain", "-": "removed", "+": "added", "note": "quiet", "name": "strong"}
+_STYLES: dict[Role, Style] = {"=": "plain", "-": "removed", "+": "added", "struck": "struck", "note": "quiet", "name": "strong"}
 MAX_LINES = 60  # of one change; the rest is a command away
 
 

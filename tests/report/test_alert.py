@@ -233,6 +233,7 @@ TAGS = {
     "span",
     "del",
     "ins",
+    "s",
     "a",
     "code",
     "strong",

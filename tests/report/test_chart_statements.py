@@ -56,34 +56,43 @@ CASES: dict[str, Case] = {
     # ------------------------------------------------------------------------------------------------------- units
     "moved-and-head-replaced": (
         (moved(), replaced(before="M. B. Martin", after="Mme A. Durand")),
-        ("La Direction des achats quitte la DGA Ressources pour la DGA Projets ; Mme A. Durand y remplace M. B. Martin.",),
-        ("The Direction des achats moves from the DGA Ressources to the DGA Projets; Mme A. Durand replaces M. B. Martin there.",),
+        (
+            "La Direction des achats figure désormais sous la DGA Projets, et non plus sous la DGA Ressources ; Mme A. Durand y "
+            "remplace M. B. Martin.",
+        ),
+        (
+            "The Direction des achats now comes under the DGA Projets, no longer under the DGA Ressources; Mme A. Durand replaces "
+            "M. B. Martin there.",
+        ),
     ),
     "moved": (
         (moved("Service des eaux", "Pôle technique", "Cellule de crise"),),
-        ("Le Service des eaux quitte le Pôle technique pour la Cellule de crise.",),
-        ("The Service des eaux moves from the Pôle technique to the Cellule de crise.",),
+        ("Le Service des eaux figure désormais sous la Cellule de crise, et non plus sous le Pôle technique.",),
+        ("The Service des eaux now comes under the Cellule de crise, no longer under the Pôle technique.",),
     ),
     "moved-together": (
         tuple(moved(label, ACHATS, "Pôle B") for label in services(3)),
-        ("Le Service A, le Service B et le Service C quittent la Direction des achats pour le Pôle B.",),
-        ("The Service A, the Service B and the Service C move from the Direction des achats to the Pôle B.",),
+        (
+            "Le Service A, le Service B et le Service C figurent désormais sous le Pôle B, et non plus sous la Direction "
+            "des achats.",
+        ),
+        ("The Service A, the Service B and the Service C now come under the Pôle B, no longer under the Direction des achats.",),
     ),
     "moved-many": (
         tuple(moved(label, ACHATS, "Pôle B") for label in services(5)),
         (
-            "Cinq services quittent la Direction des achats pour le Pôle B : Service A, Service B, Service C, Service D et "
-            "Service E.",
+            "Cinq services figurent désormais sous le Pôle B, et non plus sous la Direction des achats : Service A, "
+            "Service B, Service C, Service D et Service E.",
         ),
         (
-            "Five units move from the Direction des achats to the Pôle B: Service A, Service B, Service C, Service D and "
-            "Service E.",
+            "Five units now come under the Pôle B, no longer under the Direction des achats: Service A, Service B, Service "
+            "C, Service D and Service E.",
         ),
     ),
     "moved-to-a-unit-of-the-same-name": (
         (moved("Bureau 1", "Secrétariat", "Secrétariat"),),
-        ("Le Bureau 1 change de rattachement : de « Secrétariat » à une autre unité du même nom.",),
-        ("The Bureau 1 moves from “Secrétariat” to another unit of that name.",),
+        ("Le Bureau 1 figure désormais sous une autre unité nommée « Secrétariat ».",),
+        ("The Bureau 1 now comes under another unit called “Secrétariat”.",),
     ),
     "moved-from-the-top": (
         (edit("unit_moved", ACHATS, None, PROJETS),),
@@ -97,8 +106,8 @@ CASES: dict[str, Case] = {
     ),
     "move-to-be-checked": (
         (moved(uncertain=True),),
-        ("À vérifier : la Direction des achats semble quitter la DGA Ressources pour la DGA Projets.",),
-        ("To be checked: the Direction des achats seems to move from the DGA Ressources to the DGA Projets.",),
+        ("À vérifier : la Direction des achats semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources.",),
+        ("To be checked: the Direction des achats now seems to come under the DGA Projets, no longer under the DGA Ressources.",),
     ),
     "renamed": (
         (edit("unit_renamed", "Pôle courrier", "Bureau du courrier", "Pôle courrier"),),
@@ -108,34 +117,34 @@ CASES: dict[str, Case] = {
     "renamed-moved-and-head-replaced": (
         (edit("unit_renamed", ACHATS, "Service des marchés", ACHATS), moved(), replaced()),
         (
-            "Le Service des marchés devient la Direction des achats et quitte la DGA Ressources pour la DGA Projets ; "
-            "Mme Anne Durand y remplace M. Bruno Martin.",
+            "Le Service des marchés devient la Direction des achats et figure désormais sous la DGA Projets, et non plus "
+            "sous la DGA Ressources ; Mme Anne Durand y remplace M. Bruno Martin.",
         ),
         (
-            "The Service des marchés becomes the Direction des achats and moves from the DGA Ressources to the DGA Projets; "
-            "Mme Anne Durand replaces M. Bruno Martin there.",
+            "The Service des marchés becomes the Direction des achats and now comes under the DGA Projets, no longer under "
+            "the DGA Ressources; Mme Anne Durand replaces M. Bruno Martin there.",
         ),
     ),
     "renamed-and-a-doubtful-move": (
         (edit("unit_renamed", ACHATS, "Service des marchés", ACHATS), moved(uncertain=True)),
         (
-            "Le Service des marchés devient la Direction des achats ; à vérifier : la Direction des achats semble quitter la "
-            "DGA Ressources pour la DGA Projets.",
+            "Le Service des marchés devient la Direction des achats ; à vérifier : la Direction des achats semble figurer "
+            "désormais sous la DGA Projets, et non plus sous la DGA Ressources.",
         ),
         (
-            "The Service des marchés becomes the Direction des achats; to be checked: the Direction des achats seems to move from "
-            "the DGA Ressources to the DGA Projets.",
+            "The Service des marchés becomes the Direction des achats; to be checked: the Direction des achats now seems "
+            "to come under the DGA Projets, no longer under the DGA Ressources.",
         ),
     ),
     "head-replaced-and-a-doubtful-move": (
         (moved(uncertain=True), replaced()),
         (
-            "À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin ; à vérifier : la Direction des achats semble "
-            "quitter la DGA Ressources pour la DGA Projets.",
+            "À la Direction des achats, Mme Anne Durand remplace M. Bruno Martin ; à vérifier : la Direction des achats "
+            "semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources.",
         ),
         (
-            "At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin; to be checked: the Direction des achats seems "
-            "to move from the DGA Ressources to the DGA Projets.",
+            "At the Direction des achats, Mme Anne Durand replaces M. Bruno Martin; to be checked: the Direction des "
+            "achats now seems to come under the DGA Projets, no longer under the DGA Ressources.",
         ),
     ),
     "added-at-the-top": ((added("Cabinet"),),
@@ -275,12 +284,12 @@ CASES: dict[str, Case] = {
     "moved-and-vacant": (
         (moved(), replaced(after=None)),
         (
-            "La Direction des achats quitte la DGA Ressources pour la DGA Projets ; le poste qu’y occupait M. Bruno Martin est "
-            "désormais vacant.",
+            "La Direction des achats figure désormais sous la DGA Projets, et non plus sous la DGA Ressources ; le poste "
+            "qu’y occupait M. Bruno Martin est désormais vacant.",
         ),
         (
-            "The Direction des achats moves from the DGA Ressources to the DGA Projets; the post held there by M. Bruno Martin is "
-            "now vacant.",
+            "The Direction des achats now comes under the DGA Projets, no longer under the DGA Ressources; the post held "
+            "there by M. Bruno Martin is now vacant.",
         ),
     ),
     "filled": (
@@ -326,44 +335,58 @@ CASES: dict[str, Case] = {
     # ------------------------------------------------------------------------------------- from one unit to another
     "she-goes-to-another-direction": (
         (edit("person_removed", RESSOURCES, DURAND), replaced()),
-        ("Mme Anne Durand quitte la DGA Ressources pour la Direction des achats, où elle remplace M. Bruno Martin.",),
-        ("Mme Anne Durand leaves the DGA Ressources for the Direction des achats, where she replaces M. Bruno Martin.",),
+        (
+            "Mme Anne Durand, jusque-là à la DGA Ressources, figure désormais à la Direction des achats, où elle remplace M. Bruno "
+            "Martin.",
+        ),
+        (
+            "Mme Anne Durand, until now at the DGA Ressources, is now listed at the Direction des achats, where she replaces M. "
+            "Bruno Martin.",
+        ),
     ),
     "he-goes-and-is-replaced": (
         (replaced(RESSOURCES, MARTIN, "Paul Roche"), replaced(ACHATS, DURAND, MARTIN)),
         (
             "À la DGA Ressources, Paul Roche remplace M. Bruno Martin.",
-            "M. Bruno Martin quitte la DGA Ressources pour la Direction des achats, où il remplace Mme Anne Durand.",
+            "M. Bruno Martin, jusque-là à la DGA Ressources, figure désormais à la Direction des achats, où il remplace "
+            "Mme Anne Durand.",
         ),
         (
             "At the DGA Ressources, Paul Roche replaces M. Bruno Martin.",
-            "M. Bruno Martin leaves the DGA Ressources for the Direction des achats, where he replaces Mme Anne Durand.",
+            "M. Bruno Martin, until now at the DGA Ressources, is now listed at the Direction des achats, where he "
+            "replaces Mme Anne Durand.",
         ),
     ),
     "somebody-goes-whose-gender-is-not-printed": (
         (edit("person_removed", RESSOURCES, "Camille Morel"), replaced(after="Camille MOREL")),
-        ("Camille MOREL quitte la DGA Ressources pour la Direction des achats et y remplace M. Bruno Martin.",),
-        ("Camille MOREL leaves the DGA Ressources for the Direction des achats, replacing M. Bruno Martin.",),
+        (
+            "Camille MOREL, jusque-là à la DGA Ressources, figure désormais à la Direction des achats et y remplace M. "
+            "Bruno Martin.",
+        ),
+        ("Camille MOREL, until now at the DGA Ressources, is now listed at the Direction des achats, replacing M. Bruno Martin.",),
     ),
     "goes-to-a-vacant-post": (
         (edit("person_removed", RESSOURCES, DURAND), replaced(before=None)),
-        ("Mme Anne Durand quitte la DGA Ressources pour la Direction des achats, où le poste était vacant.",),
-        ("Mme Anne Durand leaves the DGA Ressources for the Direction des achats, where the post was vacant.",),
+        ("Mme Anne Durand, jusque-là à la DGA Ressources, figure désormais à la Direction des achats, où le poste était vacant.",),
+        (
+            "Mme Anne Durand, until now at the DGA Ressources, is now listed at the Direction des achats, where the post "
+            "was vacant.",
+        ),
     ),
     "goes-to-another-unit": (
         (edit("person_removed", RESSOURCES, DURAND), edit("person_added", ACHATS, after=DURAND)),
-        ("Mme Anne Durand quitte la DGA Ressources pour la Direction des achats.",),
-        ("Mme Anne Durand leaves the DGA Ressources for the Direction des achats.",),
+        ("Mme Anne Durand, jusque-là à la DGA Ressources, figure désormais à la Direction des achats.",),
+        ("Mme Anne Durand, until now at the DGA Ressources, is now listed at the Direction des achats.",),
     ),
     "goes-to-a-unit-that-moves": (
         (moved(), replaced(), edit("person_removed", "Cabinet", DURAND)),
         (
-            "La Direction des achats quitte la DGA Ressources pour la DGA Projets ; Mme Anne Durand, jusque-là au Cabinet, y "
-            "remplace M. Bruno Martin.",
+            "La Direction des achats figure désormais sous la DGA Projets, et non plus sous la DGA Ressources ; Mme Anne "
+            "Durand, jusque-là au Cabinet, y remplace M. Bruno Martin.",
         ),
         (
-            "The Direction des achats moves from the DGA Ressources to the DGA Projets; Mme Anne Durand, until now at the Cabinet, "
-            "replaces M. Bruno Martin there.",
+            "The Direction des achats now comes under the DGA Projets, no longer under the DGA Ressources; Mme Anne "
+            "Durand, until now at the Cabinet, replaces M. Bruno Martin there.",
         ),
     ),
     "goes-to-a-new-unit": (
@@ -416,18 +439,21 @@ CASES: dict[str, Case] = {
 ("An unnamed unit appears in the org chart.",)),
     "no-known-noun": (
         (moved("Vie associative", "L’Escale", "Finances"), replaced("Vie associative", "Paul Roche", "Luc Petit")),
-        ("L’unité « Vie associative » quitte l’unité « L’Escale » pour l’unité « Finances » ; Luc Petit y remplace Paul Roche.",),
-        ("“Vie associative” moves from “L’Escale” to “Finances”; Luc Petit replaces Paul Roche there.",),
+        (
+            "L’unité « Vie associative » figure désormais sous l’unité « Finances », et non plus sous l’unité « L’Escale » ; Luc "
+            "Petit y remplace Paul Roche.",
+        ),
+        ("“Vie associative” now comes under “Finances”, no longer under “L’Escale”; Luc Petit replaces Paul Roche there.",),
     ),
     "an-article-of-its-own": (
         (moved("L'École de musique", "Le Service des sports", "La Direction des arts"),),
-        ("L’École de musique quitte le Service des sports pour la Direction des arts.",),
-        ("The École de musique moves from the Service des sports to the Direction des arts.",),
+        ("L’École de musique figure désormais sous la Direction des arts, et non plus sous le Service des sports.",),
+        ("The École de musique now comes under the Direction des arts, no longer under the Service des sports.",),
     ),
     "capitals-and-abbreviations": (
         (moved("SERVICE COMMUN", "D.G.A. PROJETS", "Dir. de l’eau"),),
-        ("Le SERVICE COMMUN quitte la D.G.A. PROJETS pour la Dir. de l’eau.",),
-        ("The SERVICE COMMUN moves from the D.G.A. PROJETS to the Dir. de l’eau.",),
+        ("Le SERVICE COMMUN figure désormais sous la Dir. de l’eau, et non plus sous la D.G.A. PROJETS.",),
+        ("The SERVICE COMMUN now comes under the Dir. de l’eau, no longer under the D.G.A. PROJETS.",),
     ),
     "ends-with-a-full-stop": (
         (edit("unit_renamed", "Serv. adm.", "Service administratif", "Serv. adm."),),
@@ -532,7 +558,7 @@ def test_french_sentences_are_set_as_a_printer_would() -> None:
     change = ex.document(moved("Vie associative", uncertain=True), replaced("Vie associative", "L'un", "« L'autre »"))
     assert [s.text for s in statements(change, "fr")] == [
         "À l’unité «\u202fVie associative\u202f», « L'autre » remplace L'un\u202f; à vérifier\u00a0: l’unité «\u202fVie "
-        "associative\u202f» semble quitter la DGA Ressources pour la DGA Projets."
+        "associative\u202f» semble figurer désormais sous la DGA Projets, et non plus sous la DGA Ressources."
     ]
 
 
@@ -542,10 +568,10 @@ def test_whom_a_sentence_is_about_is_told_from_our_words() -> None:
     assert [(span.role, span.text) for span in statement.spans] == [
         ("note", "La "),
         ("name", "Direction des achats"),
-        ("note", " quitte la "),
-        ("=", "DGA Ressources"),
-        ("note", " pour la "),
+        ("note", " figure désormais sous la "),
         ("=", "DGA Projets"),
+        ("note", ", et non plus sous la "),
+        ("=", "DGA Ressources"),
         ("note", "\u202f; "),
         ("=", "Mme Anne Durand"),
         ("note", " y remplace "),
@@ -590,7 +616,8 @@ def test_the_list_is_readable_on_a_terminal() -> None:
         "\n"
         "    Direction des arts\n"
         "    2.\u00a0At the Direction des arts, Mme Anne Durand replaces M. Bruno Martin.\n"
-        "    3.\u00a0The Service du livre moves from the Cabinet to the Direction des arts.\n"
+        "    3.\u00a0The Service du livre now comes under the Direction des arts, no longer\n"
+        "       under the Cabinet.\n"
         "\n"
         "    Pôle ville durable\n"
         "    4.\u00a0At the Service des sports, Léa Caron replaces Rose Morel.\n"
@@ -629,7 +656,8 @@ def test_edits_of_an_earlier_version_are_told_with_less() -> None:
         ex.unit("unit_removed", "Secrétariat", parent="Cabinet"),
     )
     assert said(change, "fr") == [
-        "La Direction des achats quitte la DGA Ressources pour la DGA Projets ; Mme Anne Durand y remplace M. Bruno Martin.",
+        "La Direction des achats figure désormais sous la DGA Projets, et non plus sous la DGA Ressources ; Mme Anne "
+            "Durand y remplace M. Bruno Martin.",
         "Le Cabinet, qui relevait de la Mairie, n’apparaît plus dans l’organigramme, pas plus que le Secrétariat.",
     ]
 

@@ -45,10 +45,10 @@ def flat(text: str) -> str:
     [
         pytest.param(
             [SIZE, TEXT, CHART],
-            "Sur la page « valmont », « organigramme » a changé : la Direction des achats quitte la DGA Ressources pour la DGA "
-            "Projets, et 3 autres changements.",
-            "On the page “valmont”, “organigramme” has changed: the Direction des achats moves from the DGA Ressources to the DGA "
-            "Projets, and 3 other changes.",
+            "Sur la page « valmont », « organigramme » a changé : la Direction des achats figure désormais sous la DGA "
+            "Projets, et non plus sous la DGA Ressources, et 3 autres changements.",
+            "On the page “valmont”, “organigramme” has changed: the Direction des achats now comes under the DGA Projets, "
+            "no longer under the DGA Ressources, and 3 other changes.",
             id="people and units before text, text before a size",
         ),
         pytest.param(
