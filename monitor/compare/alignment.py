@@ -100,7 +100,7 @@ class Alignment:
 
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
-    alignment = Alignment(old, new, Roll({p.at: _line(p) for p in old}, {p.at: _line(p) for p in new}))
+    alignment = Alignment(old, new, Roll({p.at: p.raw for p in old}, {p.at: p.raw for p in new}))
     alignment.placed |= _unchanged(old, new, lambda piece: piece.whole)
     _move_unchanged(alignment, lambda piece: piece.whole)
     _place_posts(alignment)
@@ -113,10 +113,6 @@ def aligned(old: Run, new: Run) -> Alignment:
     for olds, news in alignment.gaps():
         _place_alone(alignment, olds, news)
     return alignment
-
-
-def _line(piece: Piece) -> str:
-    return piece.block.line if piece.block else piece.raw
 
 
 def _unchanged(old: Run, new: Run, by: Callable[[Piece], str]) -> dict[int, int]:

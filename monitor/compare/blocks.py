@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned
 from monitor.compare.cells import differing_parts
+from monitor.compare.posts import succession
 from monitor.compare.words import Text, diff, joined, texts_of, word_diff
 from monitor.model import Edit
 
@@ -68,7 +69,13 @@ def _replaced(old: Piece, new: Piece) -> list[Edit]:
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
     found = _edit_of(*((old.cut, new.cut) if cut else texts_of(old.raw, new.raw)))
     parts = differing_parts(old, new) if found else []
-    return [replace(edit, facts={**({"parts": parts} if parts else {}), **at([old], [new])}) for edit in found]
+    passed = succession(old.raw, new.raw) if found and not (old.ignored or new.ignored) else None
+    facts = {
+        **({"parts": parts} if parts else {}),
+        **({"post": passed.post, "holders": [passed.before, passed.after]} if passed else {}),
+        **at([old], [new]),
+    }
+    return [replace(edit, facts=facts) for edit in found]
 
 
 def _edit_of(old: Text, new: Text) -> list[Edit]:
@@ -79,9 +86,15 @@ def _edit_of(old: Text, new: Text) -> list[Edit]:
 
 
 def _moved(old: Piece, new: Piece) -> list[Edit]:
-    """A `move`, from and to being places in the lists of blocks; where it was reworded too, a `replace` after it."""
+    """A `move`, from and to being places in the lists of blocks; where it was reworded too, a `replace` after it.
+
+    A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (DESIGN 3.25).
+    """
+    replaced = _replaced(old, new)
+    if any("holders" in edit.facts for edit in replaced):
+        return replaced
     facts = {"from": old.at, "to": new.at, **at([old], [new])}
-    return [Edit(op="move", before=old.text, after=old.text, words=(("=", old.text),), facts=facts), *_replaced(old, new)]
+    return [Edit(op="move", before=old.text, after=old.text, words=(("=", old.text),), facts=facts), *replaced]
 
 
 def _rewrapped(olds: Run, news: Run) -> Iterator[Step]:

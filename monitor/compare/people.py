@@ -136,6 +136,36 @@ class Roll:
         return not line.names and bool(line.stems - _RANKS) and all(times[key(text)] == 1 for times in self._times)
 
 
+def people_in(text: str) -> list[tuple[int, int]]:
+    """Return where *text* names somebody, civility included, as half-open spans."""
+    found = list(_TOKEN.finditer(text))
+    tokens = [match[0].strip(".") or match[0] for match in found]
+    spans: list[tuple[int, int]] = []
+    for start, end, titled in _runs(tokens):
+        words = sum(tokens[n][0].isupper() for n in range(start, end))
+        if words >= 2 or (titled and words):
+            while start and key(tokens[start - 1]) in _CIVILITIES:
+                start -= 1
+            spans.append((found[start].start(), found[end - 1].end()))
+    return spans
+
+
+def is_civility(word: str) -> bool:
+    """Whether *word* is one, as « Mme », "Dr." ."""
+    return key(word.strip(".")) in _CIVILITIES and word[:1].isupper()
+
+
+def other_people(one: str, other: str) -> bool:
+    """Whether two lines name other people."""
+    return _other_people(_line(one), _line(other))
+
+
+def is_same_post(one: str, other: str) -> bool:
+    """Whether *one* and *other* are one post, up to gender and number, and tell more than that somebody sits there."""
+    words, others = ([_stem(token.strip(".")) for token in _TOKEN.findall(text)] for text in (one, other))
+    return words == others and any(_tells(t) and _stem(t) not in _RANKS for t in _TOKEN.findall(one))
+
+
 def _other_people(one: _Line, other: _Line) -> bool:
     """Whether each line has a name that the other has not."""
     left = [next(_left(a, b), None) for a, b in ((one, other), (other, one))]

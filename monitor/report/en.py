@@ -77,6 +77,7 @@ PHRASES = {
     "cell_of": "{row}, column {column}",
     "cell_in": "column {column}",
     "cell_line": "{place}: ",
+    "post_passes": "“{post}” passes {before} to {after}",
     "moved_line": "moved: ",
     "bytes_line": "digest of the file: ",
     "region": "page {page}",
@@ -333,6 +334,9 @@ class English(Voice):
 
     def quoted(self, text: str) -> str:
         return f"“{text}”"
+
+    def of_name(self, name: str) -> str:
+        return "from "
 
     def named(self, label: str) -> Named:
         return en_charts.named(label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
@@ -77,6 +78,7 @@ PHRASES = {
     "cell_of": "{row}, colonne {column}",
     "cell_in": "colonne {column}",
     "cell_line": "{place} : ",
+    "post_passes": "« {post} » passe {before} à {after}",
     "moved_line": "déplacé : ",
     "bytes_line": "empreinte du fichier : ",
     "region": "page {page}",
@@ -339,6 +341,9 @@ class French(Voice):
 
     def quoted(self, text: str) -> str:
         return f"«{NARROW}{text}{NARROW}»"
+
+    def of_name(self, name: str) -> str:
+        return "d’" if re.match(r"(?i)[aeiouàâäéèêëîïôöûü]|y[^aeiouéè]", name) else "de "
 
     def named(self, label: str) -> Named:
         return fr_charts.named(label)

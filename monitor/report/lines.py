@@ -63,6 +63,8 @@ def _notes(change: Change, language: Language) -> Iterator[Line]:
 def edit_lines(edit: Edit, language: Language) -> tuple[Line, ...]:
     """One edit of a text, or of what a page shows of a document: a line, or one for each of the cells that differ."""
     say = voice(language)
+    if "holders" in edit.facts:
+        return (_passed(edit, say),)
     return (edit.op == "replace" and part_lines(edit, say)) or (_edit_line(edit, say),)
 
 
@@ -82,6 +84,24 @@ def _edit_line(edit: Edit, say: Voice) -> Line:
             return beside_line(edit, say)
         case _:  # an op of a later version of the comparison: said as it is rather than not at all
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
+
+
+def _passed(edit: Edit, say: Voice) -> Line:
+    """ "« adjoint aux finances » passe de Mme Durand à M. Martin" (DESIGN 3.25)."""
+    before, after = (clean(name) for name in edit.facts["holders"])
+    opening, between, last = say.say("post_passes", post="\0", before="\0", after="\0").split("\0")[:3]
+    of = Span("note", between + say.of_name(before))
+    return Line(
+        "~",
+        (
+            Span("note", opening),
+            Span("name", clean(str(edit.facts["post"]))),
+            of,
+            Span("=", before),
+            Span("note", last),
+            Span("=", after),
+        ),
+    )
 
 
 def _fact(text: str, mark: Mark = "*") -> Line:

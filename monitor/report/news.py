@@ -115,6 +115,8 @@ def _rank_of_statement(line: Line, edits: Sequence[Edit]) -> int:
 def _rank_of_edit(edit: Edit) -> int:
     if is_of_field(edit):
         return _FIELDS.get(str(edit.facts["field"]), 7)
+    if "holders" in edit.facts:
+        return 1
     if edit.op == "move":
         return 6
     if edit.op in ("link", "picture", "frame"):

@@ -89,6 +89,10 @@ class Voice(ABC):
         """*text* within the language's quotation marks."""
 
     @abstractmethod
+    def of_name(self, name: str) -> str:
+        """What stands before *name* where something passes from them: "de ", « d’ », "from "."""
+
+    @abstractmethod
     def named(self, label: str) -> Named:
         """A unit's label as sentences take it up: « la Direction des achats », « à l’unité « Vie associative » »."""
 

@@ -1,0 +1,118 @@
+"""A post that passes from one person to another, and names of a list that only stand in each other's place (DESIGN 3.25)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from monitor.compare import compare_sections
+from monitor.compare.posts import succession
+from monitor.model import Block, BlockKind, Change, Language, Section
+from monitor.report.lines import change_lines, plain
+
+
+def change(old: list[str], new: list[str], kind: BlockKind = "list_item") -> Change:
+    before, after = (
+        Section(item="s", heading=None, blocks=tuple(Block(kind, text) for text in texts), found_by="css") for texts in (old, new)
+    )
+    found = compare_sections(before, after)
+    assert found is not None
+    return found
+
+
+def said(old: list[str], new: list[str], language: Language = "fr", kind: BlockKind = "list_item") -> list[str]:
+    lines = change_lines(change(old, new, kind), language)
+    return [re.sub(r"[\u00a0\u202f]", " ", plain(line)) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "french", "english"),
+    [
+        pytest.param(
+            "Mme Anne Durand, adjointe aux finances",
+            "M. Jean Vidal, adjoint aux finances",
+            "« adjoint aux finances » passe de Mme Anne Durand à M. Jean Vidal",
+            "“adjoint aux finances” passes from Mme Anne Durand to M. Jean Vidal",
+            id="the name first, the function in the other gender",
+        ),
+        pytest.param(
+            "Finances\tIsaac Durand",
+            "Finances\tM. Paul Martin",
+            "« Finances » passe d’Isaac Durand à M. Paul Martin",
+            "“Finances” passes from Isaac Durand to M. Paul Martin",
+            id="a row of two cells; de before a vowel",
+        ),
+        pytest.param(
+            "Pôle Solidarités : Mme Anne Durand (LC)",
+            "Pôle Solidarités : M. Paul Martin (LC)",
+            "« Pôle Solidarités » passe de Mme Anne Durand à M. Paul Martin",
+            "“Pôle Solidarités” passes from Mme Anne Durand to M. Paul Martin",
+            id="a label that looks like a name",
+        ),
+    ],
+)
+def test_a_post_passes_from_one_to_another(old: str, new: str, french: str, english: str) -> None:
+    """3.25"""
+    assert said([old], [new]) == [french]
+    assert said([old], [new], "en") == [english]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Adresse : Place Royale", "Adresse : Rue Haute"),
+        ("Lieu : Salle Pierre Mendès", "Lieu : Gymnase Jean Moulin"),
+        ("M. Paul Martin, conseiller municipal", "M. Jean Vidal, conseiller municipal"),
+        ("Mme Anne Durand, adjointe aux finances", "Mme Anne Durand-Petit, adjointe aux finances"),
+        ("Mme Anne Durand, adjointe aux finances", "M. Jean Vidal, adjoint aux finances et au budget"),
+        ("Sports : Mme Anne Durand (LC)", "Sports : M. Paul Martin (PS)"),
+        ("Mme Anne Durand préside le comité.", "M. Paul Martin préside le comité."),
+    ],
+)
+def test_what_may_be_anything_else_is_no_succession(old: str, new: str) -> None:
+    """3.25: no person for sure, no post of one's own, the same person, something else that differs too."""
+    assert succession(old, new) is None
+
+
+def test_in_a_list_by_names_a_post_that_passes_is_said_once() -> None:
+    """3.25: its line stands elsewhere because of the name; 5.13 holds by `at`."""
+    old = ["M. Paul Aubert, adjoint aux écoles", "Mme Anne Durand, adjointe aux finances", "M. Jean Vidal, adjoint aux sports"]
+    new = [old[0], old[2], "Mme Zoé Petit, adjointe aux finances"]
+    (edit,) = change(old, new).edits
+    assert (edit.op, edit.facts["at"]) == ("replace", [[1, 2], [2, 3]])
+    assert said(old, new) == ["« adjointe aux finances » passe de Mme Anne Durand à Mme Zoé Petit"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        pytest.param(
+            "Membres de la commission : Mme Anne Durand, M. Paul Martin, M. Luc Roche et Mme Zoé Petit.",
+            "Membres de la commission : Mme Anne Durand, M. Jean Vidal, M. Luc Roche et Mme Zoé Petit.",
+            "Membres de la commission : Mme Anne Durand, M. [−Paul Martin] [+Jean Vidal], M. Luc Roche et Mme Zoé Petit.",
+            id="one of many",
+        ),
+        pytest.param(
+            "Bureau : Anne Durand (présidente), Paul Martin (trésorier), Luc Roche.",
+            "Bureau : Anne Durand (présidente), Jean Vidal (trésorier), Luc Roche.",
+            "Bureau : Anne Durand (présidente), [Paul Martin → Jean Vidal] (trésorier), Luc Roche.",
+            id="the function behind the name",
+        ),
+        pytest.param(
+            "Présidente : Mme Anne Durand ; membres : M. Paul Martin, M. Luc Roche",
+            "Présidente : Mme Inès Vidal ; membres : M. Paul Martin, M. Luc Roche",
+            "Présidente : Mme [Anne Durand → Inès Vidal] ; membres : M. Paul Martin, M. Luc Roche",
+            id="alone behind a label",
+        ),
+        pytest.param(
+            "Bureau : Anne Durand, Paul Martin, Luc Roche.",
+            "Bureau : Anne Durand, Paul Morin, Luc Roche.",
+            "Bureau : Anne Durand, Paul [Martin → Morin], Luc Roche.",
+            id="a part of a name",
+        ),
+    ],
+)
+def test_within_a_paragraph_one_becomes_the_other_only_in_one_post(old: str, new: str, line: str) -> None:
+    """3.25: « A → B » is said only of one post."""
+    assert said([old], [new], kind="paragraph") == [line]
