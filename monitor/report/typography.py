@@ -8,6 +8,7 @@ import unicodedata
 NARROW = "\u202f"  # narrow no-break space: inside « », before ; ! ?, between thousands
 NO_BREAK = "\u00a0"  # before :, in dates and sizes
 
+_QUOTES = (("«", NARROW + "»"), ("“", "”"))  # a mark that opens, what closes
 _BREAKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _KEPT_FORMATS = "\u00ad\u200c\u200d"  # soft hyphen and joiners belong to words and emoji
 _FRENCH = (
@@ -68,9 +69,14 @@ def _cell(character: str) -> int:
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return *text* within *limit* characters, cut between words where one ends late enough, with … where it was cut."""
+    """Return *text* within *limit* characters, cut between words where one ends late enough, with … where it was cut.
+
+    A quotation that is cut is closed, a mark or two beyond the limit.
+    """
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
     space = max(cut.rfind(" "), cut.rfind(NO_BREAK))
-    return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:" + NO_BREAK + NARROW) + "…"
+    kept = (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:«“" + NO_BREAK + NARROW)
+    paired = ((start, end) for start, end in _QUOTES if text.count(start) == text.count(end[-1]))
+    return f"{kept}…{''.join(end for start, end in paired if kept.count(start) > kept.count(end[-1]))}"

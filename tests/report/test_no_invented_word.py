@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -29,8 +30,12 @@ from monitor.model import (
     DocumentContent,
     DocumentLink,
     DocumentRecipe,
+    Failure,
+    FailureKind,
     Language,
+    OpenFailure,
     OrgChart,
+    Outcome,
     Person,
     Recipe,
     Revision,
@@ -38,16 +43,25 @@ from monitor.model import (
     SectionRecipe,
     Unit,
 )
+from monitor.normalize import canonical
 from monitor.report.alert import alert_message
 from monitor.report.as_json import Comparison, Visits, change_json
 from monitor.report.diffs import diff_html, diff_text
 from monitor.report.digest import Told, digest_message
+from monitor.report.heartbeat import heartbeat_message
 from monitor.report.history import history_table
+from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import Terminal, check_report
+from monitor.report.welcome import welcome_message
 from tests.report import examples as ex
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WATCH, URL = "zorvalle", "https://zorvalle.example/plouk"
+MONTHS = {
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
+}
+VISIT = {"24 novembre 2026", "24 November 2026", "2026-11-24"}
 RECIPE = Recipe(
     sections=(SectionRecipe(item="broustille", heading="Crouzille"),),
     documents=(DocumentRecipe(item="krabouille", link="Organigramme", kind="orgchart"),),
@@ -80,7 +94,24 @@ blocks = st.builds(
     st.sampled_from(["paragraph", "paragraph", "list_item", "heading", "table_row"]),
     st.lists(words, min_size=1, max_size=4).map(" ".join),
 )
-texts = st.lists(blocks, min_size=1, max_size=7)
+ROLES = ["adjointe aux {}", "adjoint aux {}", "conseiller municipal", "alderman for {}", "présidente de la crouzille"]
+roles = st.builds(lambda role, topic: role.format(topic), st.sampled_from(ROLES), st.sampled_from(TOPICS))
+lists_of_people = st.lists(
+    st.builds(lambda who, role: Block("list_item", f"{who}, {role}"), st.sampled_from(NAMES), roles)
+    | st.builds(lambda who, topic: Block("list_item", f"{topic} : {who}"), st.sampled_from(NAMES), st.sampled_from(TOPICS))
+    | st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True).map(lambda n: Block("paragraph", ", ".join(n))),
+    min_size=1, max_size=6,
+)  # fmt: skip
+COLUMNS = ("Frandoir", "Brandoul", "Groumet")
+tables = st.lists(
+    st.builds(
+        lambda topic, who, n: Block("table_row", f"{topic}\t{who}\t{n}", columns=COLUMNS),
+        st.sampled_from(TOPICS), st.sampled_from(NAMES), st.integers(1000, 9999),
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+lines = st.lists(words, min_size=2, max_size=3).map(lambda found: Block("paragraph", "\n".join(found)))
+texts = st.one_of(st.lists(blocks | lines, min_size=1, max_size=7), lists_of_people, tables)
 
 
 @st.composite
@@ -93,7 +124,7 @@ def edited_texts(draw: st.DrawFn) -> tuple[tuple[Block, ...], tuple[Block, ...]]
             case "drop":
                 continue
             case "reword":
-                gone = draw(st.sampled_from(block.text.split(" ")))
+                gone = draw(st.sampled_from(block.text.split()))
                 new.append(replace(block, text=block.text.replace(gone, draw(st.sampled_from([*TOPICS, *NAMES])), 1)))
             case "add":
                 new += [block, draw(blocks)]
@@ -201,6 +232,7 @@ def reports(old: Revision, new: Revision, changes: tuple[Change, ...], language:
     yield "diff", diff_text(comparison, to)
     yield "diff html", seen(diff_html(comparison, language, ex.PARIS))
     yield "history", history_table(WATCH, [Visits(result=result, until=None, count=1, source="live")], to)
+    yield "show", f"{show_text(WATCH, old, to)}\n{show_text(WATCH, new, to)}"
     yield "summaries", "\n".join(change_json(change, language)["summary"] for change in changes)
 
 
@@ -234,10 +266,11 @@ def page_text(*revisions: Revision) -> str:
     parts = [r.url for r in revisions]
     for r in revisions:
         parts += [s.heading or "" for s in r.sections] + [b.text for s in r.sections for b in s.blocks]
+        parts += [head for s in r.sections for b in s.blocks for head in b.columns]
         for d in r.documents:
             assert d.content is not None and d.content.orgchart is not None
             chart = d.content.orgchart
-            parts += [d.link.label, chart.title or "", chart.date or "", d.content.sha256]
+            parts += [d.link.label, d.link.format or "", chart.title or "", chart.date or "", d.content.sha256]
             parts += [t for u in chart.units for t in (u.title, *(p.name for p in u.people))]
     return " ".join(parts)
 
@@ -249,7 +282,7 @@ def invented(report: str, known: str, counts: int) -> set[str]:
     strange = split(report) - split(known) - ours - split(f"{WATCH} broustille krabouille")
     strange = {w for w in strange if not any(w.endswith(end) and w.removesuffix(end) in ours for end in ("e", "s", "es"))}  # créées
     numbers = set(re.findall(r"\d+", report)) - set(re.findall(r"\d+", known))
-    times = {"12", "13", "24", "11", "2026", "8", "08", "00", "07", "7", "03", "120", "10"}
+    times = {"256", "12", "13", "24", "11", "2026", "8", "08", "00", "07", "7", "03", "120", "10"}
     return strange | {n for n in numbers - times if int(n) > counts or len(n) > 3}
 
 
@@ -263,6 +296,128 @@ def test_no_report_holds_a_word_that_is_in_neither_version(language: Language, p
     known = page_text(old, new)
     for form, report in reports(old, new, changes, language):
         assert invented(report, known, counts=len(known.split())) == set(), form
+
+
+def quotations(report: str) -> Iterator[str]:
+    """What *report* quotes, each on one line."""
+    flat = re.sub(r"[ \n]+", " ", report)
+    yield from re.findall(r"«\u202f(.*?)\u202f»", flat)
+    yield from re.findall(r"“(.*?)”", flat)
+
+
+def before_and_after(quoted: str) -> tuple[str, str]:
+    """A quotation with its marks, as the older version has it and as the newer one."""
+    pattern = r"\[(?:(?P<both>[^\[\]]*?)\u00a0→ (?P<new>[^\[\]]*)|−(?P<gone>[^\[\]]*)|\+(?P<come>[^\[\]]*))\]"
+    old = re.sub(pattern, lambda m: (m["both"] or "") + (m["gone"] or ""), quoted)
+    return old, re.sub(pattern, lambda m: (m["new"] or "") + (m["come"] or ""), quoted)
+
+
+def stands_in(quoted: str, known: str) -> bool:
+    """Whether *quoted*, up to what it leaves out (…), stands in *known* as it is, spaces and typography aside."""
+    return all(squeezed(part) in known for part in quoted.split("…"))
+
+
+def squeezed(text: str) -> str:
+    return "".join(canonical(text).split()).strip(",;:")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@settings(max_examples=25)
+@given(pair=versions())
+def test_what_is_quoted_stands_in_a_version_word_for_word(language: Language, pair: tuple[Revision, Revision]) -> None:
+    """3.23: a quotation is the page's own words in their order, or a word of the configuration; marks say of which."""
+    old, new = pair
+    named = squeezed(f"{WATCH} broustille krabouille Crouzille monitor alerts")
+    sides = squeezed(page_text(old)) + named, squeezed(page_text(new)) + named
+    for form, report in reports(old, new, changes_between(old, new), language):
+        for quoted in quotations(report):
+            if (both := before_and_after(quoted)) != (quoted, quoted):
+                assert stands_in(both[0], sides[0]) and stands_in(both[1], sides[1]), (form, quoted)
+            else:
+                assert any(stands_in(quoted, side) for side in sides), (form, quoted)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@settings(max_examples=25)
+@given(pair=versions())
+def test_each_date_is_of_a_version_or_of_a_visit(language: Language, pair: tuple[Revision, Revision]) -> None:
+    """3.23"""
+    old, new = pair
+    known = page_text(old, new)
+    for form, report in reports(old, new, changes_between(old, new), language):
+        flat = re.sub(r"[\s\u00a0\u202f]+", " ", report)
+        found = set(re.findall(r"(?:\d+ )?[^\W\d_]{3,9} (?:19|20)\d\d\b|\d{4}-\d\d-\d\d", flat))
+        dates = {date for date in found if date.split()[0].casefold() in MONTHS or (date[0].isdigit() and date[-1].isdigit())}
+        assert {d for d in dates if d not in known and d not in VISIT} == set(), form
+
+
+kinds = st.sampled_from(sorted(get_args(FailureKind)))
+
+
+@st.composite
+def failures(draw: st.DrawFn) -> OpenFailure:
+    """A failure with the facts that its kind may have."""
+    facts: dict[str, Any] = {}
+    kind, item = draw(kinds), draw(st.sampled_from([None, "broustille", "krabouille"]))
+    if kind == "item_missing":
+        item = item or "broustille"
+        if draw(st.booleans()):
+            by = draw(st.sampled_from(["heading", "selector", "document"]))
+            facts = {"never": True, "wanted": [draw(words)], "by": by, "nearest": draw(st.lists(words, max_size=3))}
+    elif kind == "other_page":
+        facts = {"titles": [draw(words), draw(words)]}
+    detail = draw(st.sampled_from(["", "HTTP 503", "« snarfle zorvé »"]))
+    failure = Failure(kind=kind, detail=detail, item=item, facts=facts)
+    return OpenFailure(failure=failure, since=ex.AT, consecutive=draw(st.integers(1, 9)))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@settings(max_examples=60)
+@given(found=st.lists(failures(), min_size=1, max_size=2, unique_by=lambda f: f.failure.item), known=st.booleans())
+def test_failures_recoveries_and_signs_of_life_say_nothing_else(language: Language, found: list[OpenFailure], known: bool) -> None:
+    """3.22, 3.23, 3.26: words of the failure, of the configuration and ours; no version where there is none."""
+    said = " ".join(
+        [URL, *(f.failure.detail for f in found), *(str(v) for f in found for v in f.failure.facts.values()), "HTTP HTTPS DNS TLS"]
+    )
+    for form, report in messages_about(found, known, language):
+        assert invented(report, said, counts=99) == set(), form
+        odd = r"\{\w+\}|\bNone\b|,,|\.\.(?!\.)|«\s*»|“”|\(\s*\)|[;,:]\s*\."
+        assert re.findall(rf".{{0,30}}(?:{odd}).{{0,20}}", report) == [], form
+        if not known:
+            assert not re.search(r"version \d|dernière version|last version", report), form
+
+
+def messages_about(found: list[OpenFailure], known: bool, language: Language) -> Iterator[tuple[str, str]]:
+    """Every message that tells of *found*; *known*: a version is stored."""
+    at, snapshot = ex.AT, 12 if known else None
+    outcome: Outcome = "failed" if any(f.failure.item is None for f in found) else "unchanged"
+    failing = CheckResult(watch=WATCH, at=at, outcome=outcome, snapshot=snapshot, failures=tuple(found))
+    back = CheckResult(watch=WATCH, at=at, outcome="unchanged", snapshot=12, recovered=tuple(found))
+    to = Terminal(width=80, language=language, timezone=ex.PARIS)
+    yield "terminal", check_report(failing, to)
+    for kind, result in (("failure", failing), ("recovery", back)):
+        if kind == "recovery" and not known:
+            continue
+        told = alert_message(result, kind=kind, watch=WATCH, url=URL, language=language, timezone=ex.PARIS)  # type: ignore[arg-type]
+        assert told.html is not None
+        yield kind, f"{told.subject}\n{told.text}"
+        yield f"{kind} html", seen(told.html)
+    stamp = "2026-11-24T07:00:03.120Z"
+    listed = [
+        {"item": f.failure.item, "kind": f.failure.kind, "detail": f.failure.detail, "since": stamp, "facts": dict(f.failure.facts)}
+        for f in found
+    ]
+    page = next((f for f in listed if f["item"] is None), None)
+    facts = {
+        "watch": WATCH, "url": URL, "snapshot": snapshot, "taken_at": stamp if known else None, "changed_at": None, "checks": 9,
+        "failed": 2, "partly": 1, "next_at": stamp, "failure": page, "failures": listed, "gone": [], "flapping": False, "items": [],
+    }  # fmt: skip
+    beat = heartbeat_message({"at": stamp, "since": stamp, "watches": [facts]}, language=language, timezone=ex.PARIS)
+    yield "heartbeat", f"{beat.subject}\n{beat.text}"
+    first = welcome_message(
+        {"at": stamp, "watches": [facts]}, on=("change", "failure"), digested=False, language=language, timezone=ex.PARIS
+    )
+    yield "welcome", f"{first.subject}\n{first.text}"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
