@@ -249,10 +249,12 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal) -> Letter:
     means = _each(failure_means(f, result.snapshot, language) for f in failures)
     if result.snapshot is not None:
         means += (say.say("blind_page" if page else "blind_item"),)
+    most = max((f.consecutive for f in result.failures), default=1)
     key = "never_title" if failures and all(f.facts.get("never") for f in failures) else "failed_since"
+    of_items = what if key == "never_title" else f"{what}{since}"
     return Letter(
-        subject=subject(watch, say.say(key, what=what, since=since) if page else f"{what}{since}", say),
-        lead=_page_lead(what, watch, since, say, key) if page else _item_lead(failures, watch, since, to),
+        subject=subject(watch, say.say(key, what=what, since=since) if page else of_items, say),
+        lead=_page_lead(what, watch, since, say, key) if page else _item_lead(failures, watch, since, most, to),
         preview=" ".join(means),
         parts=(
             (say.say("what_happened"), tuple(_seen(f, to) for f in result.failures)),
@@ -279,14 +281,21 @@ def _cannot(since: str) -> str:
     return "cannot_since" if since else "cannot"
 
 
-def _item_lead(failures: Sequence[Failure], watch: str, since: str, to: Terminal) -> str:
-    """ "Sur la page « mairie », « organigramme » est illisible depuis le 12 mars 2026 : document indisponible."."""
+def _item_lead(failures: Sequence[Failure], watch: str, since: str, most: int, to: Terminal) -> str:
+    """ "Sur la page « mairie », « organigramme » est illisible depuis le 12 mars 2026 : document indisponible.".
+
+    *most*: failures in a row; of what was never found there is no "since" (DESIGN 3.22).
+    """
     items, titles = (
         _each(to.say.quoted(clean(f.item or "")) for f in failures),
         _each(failure_words(f, to.language)[0] for f in failures),
     )
-    key = "never_cannot" if all(f.facts.get("never") for f in failures) else _cannot(since)
-    listed, cannot = to.say.listed(items), to.say.count(key, len(items))
+    listed = to.say.listed(items)
+    if all(f.facts.get("never") for f in failures):
+        trials = to.say.say("never_trials", visits=to.say.count("checks", most)) if most > 1 else ""
+        cannot = to.say.count("never_cannot", len(items))
+        return to.say.say("alert_never", watch=watch, items=listed, cannot=cannot, trials=trials)
+    cannot = to.say.count(_cannot(since), len(items))
     return to.say.say("alert_failure_item", watch=watch, items=listed, cannot=cannot, since=since, what=", ".join(titles))
 
 

@@ -109,7 +109,7 @@ FAILURES = {
     "never": (
         "never found",
         "What was looked for is not on the page",
-        "correct these words in config.toml; monitor outline gives the page's headings and documents",
+        "correct these words in config.toml; monitor outline gives the page’s headings and documents",
     ),
     "item_missing": ("item missing", "The item watched is no longer on the page", _RECIPE),
     "document_unavailable": ("document unavailable", "The document could not be downloaded", _FILE),
