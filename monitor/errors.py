@@ -6,6 +6,7 @@
      │   ├─ NewerSchema          made by a newer version of this program
      │   ├─ OlderSchema          made by an older one, and opened for reading only
      │   ├─ NotADatabase         the file is something else
+     │   ├─ Damaged              exit 1: something in it is no longer as it was written
      │   ├─ DatabaseBusy         exit 3: another program has it locked
      │   └─ DiskFull             exit 1: no room to write
      ├─ Unstorable               exit 2: one value that the database takes no more of; the database itself is well
@@ -74,6 +75,15 @@ class OlderSchema(StoreError):
 
 class NotADatabase(StoreError):
     """The file is not a database of this program."""
+
+
+class Damaged(StoreError):
+    """What was asked for is no longer as it was written: said instead of shown. The rest of the database may be well."""
+
+    exit_status = 1
+
+    def __init__(self, message: str | Said) -> None:
+        super().__init__(message, remedy=DAMAGED)
 
 
 class DiskFull(StoreError):

@@ -89,14 +89,18 @@ def known_or_default(config: Config, name: str) -> Watch:
 
 @contextmanager
 def reading(config: Config) -> Iterator[Store]:
-    """The database, to read only: no lock is asked for, whoever works goes on."""
+    """The database, to read only: no lock is asked for, whoever works goes on. What is not found in a damaged one is Damaged."""
     if not config.database.exists():
         raise NothingFound(
             pick(fr=f"{config.database} : pas encore de base de données", en=f"{config.database}: no database yet"),
             remedy="monitor check",
         )
     with Store.open(config.database, readonly=True) as store:
-        yield store
+        try:
+            yield store
+        except NothingFound:
+            store.ask_whole()  # a damaged index hides what is there
+            raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitor.decide import decide
-from monitor.errors import Exhausted, StoreError
+from monitor.errors import Damaged, Exhausted, StoreError
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
 from monitor.pipeline.reread import under_recipe, with_past
@@ -74,7 +74,7 @@ class _Run:
         assert check.visiting is not None
         reading, check.visiting = check.visiting.result(), None
         if reading.undecided:
-            kept = self.doors.book.newest_page(check.watch.name)
+            kept = _kept_page(check.watch.name, self.doors)
             check.visiting = self.pool.submit(_read_again, check, self, reading, kept)
             return None
         wanted = {} if check.looked_at else _looks_wanted(check, reading, self.doors)
@@ -100,13 +100,25 @@ class _Run:
         """Write *plan*; what the database can't hold is the failure of that watch alone. A database in trouble ends the run."""
         try:
             return plan, self.doors.book.write(plan, check.watch)
-        except StoreError:
-            raise
         except Exception as bug:
+            if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
+                raise
             check.first = None
             failed = self._plan(check, of_bug(check.watch, plan.at, bug))
             assert isinstance(failed, Plan)
-            return failed, self.doors.book.write(failed, check.watch)
+            return failed, self._recorded_failure(check, failed)
+
+    def _recorded_failure(self, check: _Check, failed: Plan) -> CheckResult:
+        """Write *failed*; where the watch's own rows are so damaged that they take none, it is only told."""
+        try:
+            return self.doors.book.write(failed, check.watch)
+        except Exception as bug:
+            if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
+                raise
+            log.error("not recorded watch=%s error=%s", check.watch.name, str(bug))
+            return CheckResult(
+                watch=failed.watch, at=failed.at, outcome="failed", snapshot=None, changes=(), failures=failed.failures, cosmetic=()
+            )
 
     def _plan(self, check: _Check, reading: Reading) -> Plan | Confirm:
         first, second = (reading, None) if check.first is None else (check.first, reading)
@@ -146,12 +158,21 @@ def _known(watch: Watch, doors: Doors) -> _Check:
     state, bug = WatchState(watch=watch.name), None
     try:
         state = under_recipe(watch, doors.book.state(watch), doors.book, doors.pdf)
-    except StoreError:
-        raise
     except Exception as error:
+        if isinstance(error, StoreError) and not isinstance(error, Damaged):
+            raise
         bug = error
     doors.tell("resting", watch.name)
     return _Check(watch=watch, state=state, bug=bug)
+
+
+def _kept_page(name: str, doors: Doors) -> tuple[bytes, str] | None:
+    """The newest well-read page; None, and the visit is judged without it, where its bytes are damaged."""
+    try:
+        return doors.book.newest_page(name)
+    except Damaged as error:
+        log.error("damaged watch=%s error=%s", name, str(error))
+        return None
 
 
 def _results(run: _Run, progress: Callable[[int, int], None]) -> Iterator[CheckResult]:

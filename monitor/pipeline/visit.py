@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
+from monitor.errors import Damaged
 from monitor.model import (
     Extraction,
     Failure,
@@ -94,10 +95,15 @@ def failed(visit: Visit, answer: FetchFailed) -> Reading:
 
 
 def of_bug(watch: Watch, at: datetime, bug: Exception) -> Reading:
-    """The reading of a visit that met a bug of ours: logged with its trace, recorded, and kept to its own watch."""
-    log.error("bug watch=%s", watch.name, exc_info=bug)
+    """The reading of a visit that met a bug of ours (logged with its trace) or a damaged past: kept to its own watch."""
+    if isinstance(bug, Damaged):
+        log.error("damaged watch=%s error=%s", watch.name, str(bug))
+        said = str(bug)
+    else:
+        log.error("bug watch=%s", watch.name, exc_info=bug)
+        said = f"{type(bug).__name__}: {bug}"
     kind: FailureKind = "too_large" if isinstance(bug, MemoryError) else "internal_error"
-    failure = Failure(kind=kind, detail=storable(f"{type(bug).__name__}: {bug}"[:200]))
+    failure = Failure(kind=kind, detail=storable(said[:200]))
     return Reading(at=at, page=None, extraction=None, failure=failure)
 
 

@@ -12,7 +12,7 @@ import hashlib
 import zlib
 from collections import OrderedDict
 
-from monitor.errors import DAMAGED, NothingFound, Said, StoreError
+from monitor.errors import Damaged, NothingFound, Said
 from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection
 
@@ -57,7 +57,7 @@ class Blobs:
         )
 
     def read(self, blob: int) -> bytes:
-        """The bytes of *blob*. Raises StoreError where they are damaged."""
+        """The bytes of *blob*. Raises Damaged where they are not those that were kept."""
         row = self._db.row("SELECT sha256, size, encoding, base, data FROM blobs WHERE id = ?", (blob,))
         if row is None:
             raise NothingFound(f"no blob {blob} in {self._db.path}")
@@ -68,9 +68,8 @@ class Blobs:
         data = decode(row["encoding"], row["data"], size=row["size"], base=base)
         sha256 = row["sha256"]
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise StoreError(
-                Said(fr=f"{self._db.path} : les octets {sha256} sont abîmés", en=f"{self._db.path}: blob {sha256} is damaged"),
-                remedy=DAMAGED,
+            raise Damaged(
+                Said(fr=f"{self._db.path} : les octets {sha256} sont abîmés", en=f"{self._db.path}: blob {sha256} is damaged")
             )
         self._remember(sha256, data)
         return data
@@ -139,13 +138,11 @@ def _compress(data: bytes, base: bytes) -> bytes:
 
 
 def decode(encoding: str, data: bytes, *, size: int, base: bytes) -> bytes:
-    """*data* decoded to exactly *size* bytes, never more in memory. Raises StoreError where it is no such thing."""
+    """*data* decoded to exactly *size* bytes, never more in memory. Raises Damaged where it is no such thing."""
     try:
         decoded = _decode(encoding, data, size, base)
     except (ValueError, MemoryError) as error:
-        raise StoreError(
-            Said(fr=f"des octets gardés sont illisibles : {error}", en=f"a blob cannot be decoded: {error}"), remedy=DAMAGED
-        ) from error
+        raise Damaged(Said(fr=f"des octets gardés sont illisibles : {error}", en=f"a blob cannot be decoded: {error}")) from error
     return decoded
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from monitor.model import Alert, AlertKind, CheckResult
 from monitor.store.connection import Connection, Row
+from monitor.store.intact import reads
 from monitor.store.rows import dumps, moment, optional_moment, result_from, result_json, stamp
 
 OutboxState: TypeAlias = Literal["pending", "delivered", "failed"]
@@ -79,6 +80,7 @@ class Outbox:
         """One commit for the changes made inside."""
         return self._db.transaction()
 
+    @reads
     def due(self, now: datetime) -> tuple[OutboxRow, ...]:
         """What may be sent now and nobody is sending, oldest first; what would wait longer than any wait met a wrong clock."""
         at, never = stamp(now), stamp(now + LONGEST_WAIT)
@@ -88,6 +90,7 @@ class Outbox:
         )
         return tuple(_of(row) for row in self._db.rows(sql, (at, never, at)))
 
+    @reads
     def next_at(self) -> datetime | None:
         """When the next waiting alert may be sent, a claim by somebody else respected; None: none waits."""
         return optional_moment(
@@ -98,26 +101,31 @@ class Outbox:
         """Whether somebody has claimed an alert and let the lease run out: it hangs, or is dead."""
         return self._db.value(f"SELECT 1 FROM outbox o WHERE {_OPEN} AND o.claimed_until <= ? LIMIT 1", (stamp(now),)) is not None
 
+    @reads
     def pending(self) -> tuple[OutboxRow, ...]:
         """All that is neither delivered nor given up, oldest first."""
         return tuple(_of(row) for row in self._db.rows(f"{_ROWS} WHERE {_OPEN} ORDER BY o.id"))
 
+    @reads
     def find(self, row_id: int) -> OutboxRow | None:
         """The alert of that number, whatever came of it."""
         row = self._db.row(f"{_ROWS} WHERE o.id = ?", (row_id,))
         return _of(row) if row else None
 
+    @reads
     def stuck(self, before: datetime) -> tuple[OutboxRow, ...]:
         """The oldest alert of each channel that was written before *before*, tried, and is still pending."""
         sql = f"SELECT min(o.id) FROM outbox o WHERE {_OPEN} AND o.attempts > 0 AND o.created_at < ? GROUP BY o.channel"
         return tuple(_of(row) for row in self._db.rows(f"{_ROWS} WHERE o.id IN ({sql}) ORDER BY o.id", (stamp(before),)))
 
+    @reads
     def noticed(self) -> dict[tuple[str, AlertKind], datetime]:
         """When each channel was last written a welcome, a heartbeat."""
         told = "kind IN ('welcome', 'heartbeat')"
         sql = f"SELECT channel, kind, max(created_at) AS at FROM outbox WHERE {told} GROUP BY channel, kind"
         return {(row["channel"], row["kind"]): moment(row["at"]) for row in self._db.rows(sql)}
 
+    @reads
     def recent(self, limit: int) -> tuple[OutboxRow, ...]:
         """The newest alerts, whatever came of them, newest first."""
         return tuple(_of(row) for row in self._db.rows(f"{_ROWS} ORDER BY o.id DESC LIMIT ?", (limit,)))

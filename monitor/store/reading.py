@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from monitor.errors import NothingFound, Said
+from monitor.errors import Damaged, NothingFound, Said
 from monitor.model import Change, CheckSource, HttpFacts, Outcome, Revision
 from monitor.model.frozen import dataclass
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
+from monitor.store.intact import ask_intact, reads
 from monitor.store.rows import change_from, dumps, moment, stamp
-from monitor.store.seal import headers
+from monitor.store.seal import KINDS, DigestKind, headers
 from monitor.store.states import Revisions
 
 _DAY_END = time(23, 59, 59, 999000, tzinfo=UTC)
@@ -88,12 +89,25 @@ class HistoryEntry:
 
 
 class Evidence:
-    """What the database holds, read only. *name* of a watch that it does not know raises NothingFound everywhere."""
+    """What the database holds, read only. *name* of a watch that it does not know raises NothingFound everywhere.
+
+    A version is looked over when it is read: what is not what was hashed is Damaged, never an answer (DESIGN 7.5).
+    """
 
     def __init__(self, db: Connection, blobs: Blobs) -> None:
         self._db = db
         self._blobs = blobs
+        self._asked: set[tuple[int, DigestKind | None]] = set()  # found intact through this connection
 
+    def ask_intact(self, snapshots: Iterable[int], *kinds: DigestKind) -> None:
+        """Raise Damaged unless *snapshots*, row ids, are what was hashed: their facts, and their things of *kinds*."""
+        parts = (None, *kinds)
+        new = [one for one in dict.fromkeys(snapshots) if any((one, part) not in self._asked for part in parts)]
+        if new:
+            ask_intact(self._db, new, kinds)
+            self._asked |= {(one, part) for one in new for part in parts}
+
+    @reads
     def watches(self) -> tuple[WatchSummary, ...]:
         """Every watch ever visited, by name."""
         rows = self._db.rows(
@@ -104,6 +118,7 @@ class Evidence:
         )
         return tuple(_summary(row) for row in rows)
 
+    @reads
     def watch_id(self, name: str) -> int:
         """The row of the watch *name*."""
         found = self._db.value("SELECT id FROM watches WHERE name = ?", (name,))
@@ -119,9 +134,11 @@ class Evidence:
 
     # --------------------------------------------------------------------------------------------------------- snapshots
 
+    @reads
     def snapshot(self, name: str, number: int | None = None) -> SnapshotFacts:
         """The facts of one snapshot; *number* None: the last."""
         row = self._snapshot_row(name, number)
+        self.ask_intact([row["id"]], "blob")
         exchanges = self._db.rows(
             "SELECT e.*, b.sha256 FROM exchanges e LEFT JOIN blobs b ON b.id = e.blob WHERE snapshot_id = ? ORDER BY position",
             (row["id"],),
@@ -140,6 +157,7 @@ class Evidence:
             exchanges=tuple(self._exchange(e) for e in exchanges),
         )
 
+    @reads
     def revision(self, name: str, number: int | None = None) -> Revision:
         """The items of one snapshot; *number* None: the last. Raises NothingFound for an erased one too."""
         row = self._snapshot_row(name, number)
@@ -151,8 +169,10 @@ class Evidence:
                     en=f"snapshot {number} of {name} was erased on {day}",
                 )
             )
+        self.ask_intact([row["id"]], *KINDS)
         return Revisions(self._db, [row["id"]]).of(row["id"], row)
 
+    @reads
     def number_at(self, name: str, when: datetime | date) -> int:
         """The number of the snapshot that was the last one at *when* (an instant, or the end of a day in UTC)."""
         at = stamp(when if isinstance(when, datetime) else datetime.combine(when, _DAY_END))
@@ -166,6 +186,7 @@ class Evidence:
             )
         return int(found)
 
+    @reads
     def newest_hash(self, name: str) -> str | None:
         """The hash of the last snapshot: who keeps it elsewhere can tell later that nothing was cut off. None: no snapshot."""
         sql = "SELECT s.hash FROM state st JOIN snapshots s ON s.id = st.snapshot_id WHERE st.watch_id = ?"
@@ -186,7 +207,19 @@ class Evidence:
             raise NothingFound(
                 Said(fr=f"{name} n’a pas de version{which}", en=f"{name} has no snapshot{which}"), remedy=f"monitor history {name}"
             )
+        if number is None and row["number"] != self._newest_number(watch):
+            raise Damaged(
+                Said(
+                    fr=f"{name} : la dernière version n’est plus celle qui a été écrite",
+                    en=f"{name}: the newest version is not the one that was written",
+                )
+            )
         return row
+
+    def _newest_number(self, watch: int) -> int | None:
+        sql = "SELECT s.number FROM state st JOIN snapshots s ON s.id = st.snapshot_id WHERE st.watch_id = ?"
+        found: int | None = self._db.value(sql, (watch,))
+        return found
 
     def _exchange(self, row: Row) -> Exchange:
         http = HttpFacts(
@@ -203,6 +236,7 @@ class Evidence:
 
     # ------------------------------------------------------------------------------------------------------------- bytes
 
+    @reads
     def blob(self, sha256: str) -> bytes:
         """The bytes with that hex digest."""
         found = self._blobs.id_of(sha256)
@@ -215,14 +249,17 @@ class Evidence:
             )
         return self._blobs.read(found)
 
+    @reads
     def kept(self, sha256: str) -> bytes | None:
         """The bytes with that hex digest; None where they are not kept."""
         found = self._blobs.id_of(sha256)
         return None if found is None else self._blobs.read(found)
 
+    @reads
     def page_bytes(self, name: str, number: int | None = None) -> bytes:
         """The page of one snapshot as received; *number* None: the last."""
         row = self._snapshot_row(name, number)
+        self.ask_intact([row["id"]], "blob")
         if row["page"] is None:
             number = row["number"]
             raise NothingFound(
@@ -233,21 +270,25 @@ class Evidence:
             )
         return self._blobs.read(row["page"])
 
+    @reads
     def newest_page(self, name: str) -> tuple[bytes, str] | None:
         """The newest well-read page and its content type as received; None: none yet."""
         sql = "SELECT st.page, st.page_type FROM watches w JOIN state st ON st.watch_id = w.id WHERE w.name = ?"
         row = self._db.row(sql, (name,))
         return None if row is None or row["page"] is None else (self._blobs.read(row["page"]), row["page_type"])
 
+    @reads
     def page_of(self, name: str, number: int) -> tuple[bytes, str] | None:
         """The page that snapshot was read from and its content type as received; None: not kept."""
         row = self._snapshot_row(name, number)
+        self.ask_intact([row["id"]], "blob")
         sql = "SELECT content_type FROM exchanges WHERE snapshot_id = ? AND position = 0 AND blob = ?"
         media = self._db.value(sql, (row["id"], row["page"])) or "text/html"  # a 304 has none
         return None if row["page"] is None else (self._blobs.read(row["page"]), media)
 
     # ----------------------------------------------------------------------------------------------------------- history
 
+    @reads
     def history(
         self,
         name: str,
@@ -270,9 +311,11 @@ class Evidence:
             f"SELECT s.* FROM snapshots s WHERE s.watch_id = ?3 {conditions} ORDER BY s.number DESC LIMIT ?4",
             (before, item, self.watch_id(name), -1 if limit is None else limit, *values),
         )
+        self.ask_intact([row["id"] for row in rows], "change")
         changes = self._changes_of(rows, item)
         return tuple(_entry(name, row, changes.get(row["id"], [])) for row in rows)
 
+    @reads
     def changes(
         self,
         name: str | None = None,
@@ -293,6 +336,7 @@ class Evidence:
         )
         return self._stored(rows)
 
+    @reads
     def change(self, change_id: int) -> StoredChange:
         """One change by its id."""
         rows = self._db.rows(f"{_CHANGES} WHERE c.id = ?", (change_id,))
@@ -309,6 +353,7 @@ class Evidence:
         return found
 
     def _stored(self, rows: Sequence[Row]) -> tuple[StoredChange, ...]:
+        self.ask_intact([row["snapshot_id"] for row in rows], "change")
         sql = "SELECT change_id, edit FROM edits WHERE change_id IN (SELECT value FROM json_each(?)) ORDER BY change_id, position"
         edits: dict[int, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
         for change_id, edit in self._db.rows(sql, (dumps(list(edits)),)):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Literal, TypeAlias
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Literal, TypeAlias, get_args
 
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import canonical
@@ -15,6 +16,7 @@ from monitor.store.texts import facts_of, texts_of
 
 DigestKind: TypeAlias = Literal["blob", "change", "item", "states"]
 Digests: TypeAlias = dict[tuple[DigestKind, int], bytes]
+KINDS: tuple[DigestKind, ...] = get_args(DigestKind)
 
 
 def seal(db: Connection, snapshot: int, *, before: str) -> str:
@@ -89,13 +91,15 @@ def _check(db: Connection, row: Row) -> dict[str, Any]:
 # ---------------------------------------------------------------------------------------------------------------------- digests
 
 
-def digests(db: Connection, snapshot: Row) -> Digests:
-    """The salted digest of every item, change and blob of *snapshot*, as the tables now have them."""
-    things: dict[tuple[DigestKind, int], Any] = {("states", 0): json.loads(snapshot["states"])}
-    things |= {("item", position): thing for position, thing in _items(db, snapshot["id"])}
-    things |= {("change", position): thing for position, thing in _changes(db, snapshot["id"])}
-    things |= {("blob", position): sha256 for position, sha256 in enumerate(_blobs(db, snapshot))}
-    return {name: _digest(snapshot["salt"], thing) for name, thing in things.items()}
+def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS) -> Digests:
+    """The salted digest of every item, change and blob of *snapshot*, as the tables now have them; only those of *kinds*."""
+    things: dict[DigestKind, Callable[[], Iterable[tuple[int, Any]]]] = {
+        "states": lambda: [(0, json.loads(snapshot["states"]))],
+        "item": lambda: _items(db, snapshot["id"]),
+        "change": lambda: _changes(db, snapshot["id"]),
+        "blob": lambda: enumerate(_blobs(db, snapshot)),
+    }
+    return {(kind, place): _digest(snapshot["salt"], thing) for kind in kinds for place, thing in things[kind]()}
 
 
 def _digest(salt: str, thing: Any) -> bytes:

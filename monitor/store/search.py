@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from monitor.errors import Damaged, Said
 from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection
+from monitor.store.texts import short_digest
 
 _TERMS = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
 MARK = ("\u2068", "\u2069")  # first strong isolate, pop: never on a page after extraction folded it, so safe around a match
@@ -35,12 +37,15 @@ def search(db: Connection, query: str, *, watch: str | None = None, limit: int =
         return ()
     rows = db.rows(
         "SELECT w.name, g.item, b.kind, b.text, snippet(search, 0, ?1, ?2, '…', 24) AS excerpt, g.first_snapshot, g.last_snapshot,"
-        " g.at_latest"
+        " g.at_latest, b.id, b.digest"
         " FROM search JOIN blocks b ON b.id = search.rowid JOIN sightings g ON g.block_id = b.id"
         " JOIN watches w ON w.id = g.watch_id WHERE search MATCH ?3 AND (?4 IS NULL OR w.name = ?4)"
         " ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?5 OFFSET ?6",
         (*MARK, expression, watch, limit, offset),
     )
+    for row in rows:
+        if short_digest(f"{row[2]}\n{row[3]}") != row["digest"]:
+            raise Damaged(Said(fr=f"{db.path} : le texte {row['id']} est abîmé", en=f"{db.path}: text {row['id']} is damaged"))
     return tuple(
         Hit(
             watch=row[0],

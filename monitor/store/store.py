@@ -10,13 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from monitor.errors import Said, StoreError
+from monitor.errors import Damaged, Said, StoreError
 from monitor.model import Alert, CheckResult, Figures, Past, Plan, Watch, WatchState
 from monitor.store.blobs import Blobs
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.coverage import Coverage, coverage
 from monitor.store.figures import figures
 from monitor.store.holds import Holds, Robots
+from monitor.store.intact import reads
 from monitor.store.outbox import Outbox, OutboxRow, put_notice
 from monitor.store.reading import Evidence
 from monitor.store.search import Hit, search
@@ -133,10 +134,12 @@ class Store(Evidence):
 
     # ---------------------------------------------------------------------------------------------------------------- states
 
+    @reads
     def state(self, watch: Watch) -> WatchState:
         """All that a check of *watch* needs to know; an empty state where it was never visited."""
         return self.states([watch])[watch.name]
 
+    @reads
     def states(self, watches: Sequence[Watch]) -> dict[str, WatchState]:
         """The states of many, by name, in eight queries."""
         return states(self._db, watches)
@@ -146,14 +149,17 @@ class Store(Evidence):
         with self._db.savepoint() if self._db.in_transaction else self._db.transaction():
             keep_states(self._db, watch, states)
 
+    @reads
     def standings(self, names: Sequence[str]) -> tuple[Standing, ...]:
         """Where each of *names* stands that was ever visited: what was found, since when it is so, what fails."""
         return standings(self._db, names)
 
+    @reads
     def glance(self, watches: Sequence[Watch]) -> dict[str, Glance]:
         """What tells whether anything is new, without texts, by name, in three queries; a watch never visited is left out."""
         return glances(self._db, [watch.name for watch in watches])
 
+    @reads
     def pasts(self, watches: Sequence[Watch]) -> dict[str, Past]:
         """What decides when each of *watches* is visited next, by name, in one query; holds that are over are left out."""
         known = pasts(self._db, [watch.name for watch in watches])
@@ -163,20 +169,24 @@ class Store(Evidence):
 
     # --------------------------------------------------------------------------------------------------------------- questions
 
+    @reads
     def visits(
         self, name: str, *, since: datetime | None = None, until: datetime | None = None, limit: int | None = None
     ) -> tuple[VisitRow, ...]:
         """The visits of a watch, newest first; see `timeline.visits`."""
         return visits(self._db, self, name, since=since, until=until, limit=limit)
 
+    @reads
     def search(self, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
         """Blocks, headings and labels, of today and of the past, that hold every word of *query*; see `search.search`."""
         return search(self._db, query, watch=watch, limit=limit, offset=offset)
 
+    @reads
     def coverage(self, name: str, since: datetime, until: datetime) -> Coverage:
         """How often the watch was visited from *since* to *until*, what failed, and the longest gap."""
         return coverage(self._db, self.watch_id(name), name, since, until)
 
+    @reads
     def figures(self) -> Figures:
         """The whole installation counted; cheap enough to be asked every few seconds."""
         return figures(self._db, self._now())
@@ -189,12 +199,20 @@ class Store(Evidence):
         """The same for the file's structure and each watch's newest snapshot only: seconds where the whole takes minutes."""
         return Verify(self._db, self._blobs, {}).newest()
 
+    def ask_whole(self) -> None:
+        """Raise Damaged where the file's structure is: then what was not found may be there all the same."""
+        found = next((p for p in Verify(self._db, self._blobs, {}).structure() if p.broken), None)
+        if found is not None:
+            raise Damaged(Said(fr=f"{self.path} est abîmé ({found.detail})", en=f"{self.path} is damaged ({found.detail})"))
+
     # ---------------------------------------------------------------------------------------------------------------- outbox
 
+    @reads
     def outbox_due(self, now: datetime) -> tuple[OutboxRow, ...]:
         """Alerts that may be sent now and that nobody is sending, oldest first."""
         return self.outbox.due(now)
 
+    @reads
     def outbox_pending(self) -> tuple[OutboxRow, ...]:
         """Alerts neither delivered nor given up, oldest first."""
         return self.outbox.pending()

@@ -52,9 +52,15 @@ def stretches(ids: Iterable[int]) -> list[list[int]]:
     return found
 
 
+LONGEST_RUN = 1_000_000  # blocks of one text; no page within the caps has as many
+
+
 def unrolled(blocks: str) -> list[int]:
-    """The block ids that a `texts.blocks` stands for: what `runs` was given."""
-    return [n for one in json.loads(blocks) for n in (range(one[0], one[1] + 1) if isinstance(one, list) else (one,))]
+    """The block ids that a `texts.blocks` stands for: what `runs` was given. ValueError where it can't have been given that."""
+    listed = [one if isinstance(one, list) else [one, one] for one in json.loads(blocks)]
+    if any(last - first >= LONGEST_RUN for first, last in listed):
+        raise ValueError("a run of blocks longer than any text")
+    return [n for first, last in listed for n in range(first, last + 1)]
 
 
 def texts_of(db: Connection, ids: Iterable[int]) -> dict[int, tuple[Block, ...]]:

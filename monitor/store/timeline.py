@@ -9,7 +9,7 @@ from monitor.model import Change, CheckResult, CheckSource, Cosmetic
 from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection, Row
 from monitor.store.reading import Evidence
-from monitor.store.rows import failure_from, flapping_of, moment, stamp
+from monitor.store.rows import dumps, failure_from, flapping_of, moment, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +37,36 @@ def visits(
         " ORDER BY first_at DESC, id DESC LIMIT ?4",
         (evidence.watch_id(name), stamp(since) if since else None, stamp(until) if until else None, -1 if limit is None else limit),
     )
+    _ask_intact(db, evidence, rows)
     changes = _changes(evidence, name, rows)
-    return tuple(_visit(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
+    return tuple(visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
+
+
+def counted(db: Connection, watch_id: int) -> bool:
+    """Whether the visits recorded of a watch are as many as were made, and the newest is the one that was made last."""
+    row = db.row(
+        "SELECT ifnull(sum(k.count), 0) = st.visits AND max(k.last_at) = st.newest_at FROM state st"
+        " JOIN checks k ON k.watch_id = st.watch_id WHERE st.watch_id = ?",
+        (watch_id,),
+    )
+    return row is not None and bool(row[0])
+
+
+def _ask_intact(db: Connection, evidence: Evidence, rows: list[Row]) -> None:
+    """Raise Damaged unless the versions that *rows* tell of, and those whose hashes cover *rows*, are what was written."""
+    for watch in {row["watch_id"] for row in rows}:
+        if not counted(db, watch):
+            raise LookupError("the visits are not those that were counted")
+    told = [(row["watch_id"], row["snapshot"]) for row in rows if row["outcome"] in ("first", "changed")]
+    sql = (
+        "SELECT s.id FROM json_each(?) j JOIN snapshots s"
+        " ON s.watch_id = json_extract(j.value, '$[0]') AND s.number = json_extract(j.value, '$[1]')"
+    )
+    found = [number for (number,) in db.rows(sql, (dumps(told),))]
+    if len(found) != len(set(told)):
+        raise LookupError("a version that visits tell of is missing")
+    evidence.ask_intact(found, "change")
+    evidence.ask_intact({row["sealed_by"] for row in rows if row["sealed_by"] is not None})
 
 
 def _changes(evidence: Evidence, name: str, rows: list[Row]) -> dict[int, tuple[Change, ...]]:
@@ -51,7 +79,8 @@ def _changes(evidence: Evidence, name: str, rows: list[Row]) -> dict[int, tuple[
     return found
 
 
-def _visit(name: str, row: Row, changes: tuple[Change, ...]) -> VisitRow:
+def visit_of(name: str, row: Row, changes: tuple[Change, ...] = ()) -> VisitRow:
+    """The visit that a row of `checks` records."""
     result = CheckResult(
         watch=name,
         at=moment(row["first_at"]),

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from monitor.errors import DAMAGED, DatabaseBusy, DiskFull, MonitorError, NotADatabase, Said, StoreError, Unstorable
+from monitor.errors import Damaged, DatabaseBusy, DiskFull, MonitorError, NotADatabase, Said, StoreError, Unstorable
 from monitor.store.lockers import lockers
 
 ANOTHER_FILE = Said(
@@ -19,6 +19,7 @@ BY_HAND = Said(
 )
 
 
+_RUBBISH = ("Could not decode to UTF-8", "malformed JSON")  # sqlite3's own words for a column that holds no text, or no JSON
 _FOR_WANT_OF_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 _LEAST_ROOM = 1 << 16  # bytes: the -shm file is made of pieces of 32 KB
 
@@ -73,11 +74,8 @@ def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
         return _busy(path)
     if primary in (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH):
         return Unstorable(f"{path}: {error}")
-    if primary == sqlite3.SQLITE_CORRUPT:
-        return StoreError(
-            Said(fr=f"{path} est abîmé ({error})", en=f"{path} is damaged ({error})"),
-            remedy=DAMAGED,
-        )
+    if primary == sqlite3.SQLITE_CORRUPT or any(words in str(error) for words in _RUBBISH):
+        return Damaged(Said(fr=f"{path} est abîmé ({error})", en=f"{path} is damaged ({error})"))
     return StoreError(
         f"{path}: {error}", remedy=Said(fr="monitor verify cherche ce qui est abîmé", en="monitor verify looks for what is damaged")
     )

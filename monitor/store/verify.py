@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from monitor.errors import MonitorError
+from monitor.errors import Damaged, MonitorError
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
+from monitor.store.intact import RUBBISH
+from monitor.store.outbox import Outbox
 from monitor.store.rows import canonical
 from monitor.store.seal import digests, snapshot_hash
+from monitor.store.states import glances
 from monitor.store.texts import short_digest, texts_of
+from monitor.store.timeline import counted, visit_of
 
 ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert"]
 Check: TypeAlias = Callable[[], Iterator["Problem"]]
@@ -57,10 +61,15 @@ class Verify:
             self._texts,
             self._headers,
             self._counts,
+            self._unsealed,
             self._chains,
             self._alerts,
         )
         return [problem for check in checks for problem in _guarded(check)]
+
+    def structure(self) -> list[Problem]:
+        """What is wrong with the file's structure, its indexes and references included, and with the newest snapshots."""
+        return [problem for check in (self._structure, self._tails) for problem in _guarded(check)]
 
     def newest(self) -> list[Problem]:
         """What a quick look finds: the file's structure, and the newest snapshot of each watch."""
@@ -88,7 +97,7 @@ class Verify:
             crc, data = self._db.tuples("SELECT crc, data FROM blobs WHERE id = ?", (blob,))[0]
             try:
                 self._blobs.read(blob)
-            except (MonitorError, RecursionError) as error:
+            except (MonitorError, *RUBBISH) as error:
                 yield Problem(kind="blob", detail=f"bytes {sha256}: {error}")
                 continue
             if zlib.crc32(data) != crc:
@@ -99,13 +108,19 @@ class Verify:
             if short_digest(f"{kind}\n{text}") != digest:
                 yield Problem(kind="text", detail=f"block {block} is not the text that was stored: {text[:60]!r}")
         for text, digest in self._db.rows("SELECT id, digest FROM texts"):
-            blocks = texts_of(self._db, [text])[text]
-            if short_digest(canonical([[b.kind, b.text] for b in blocks])) != digest:
+            if not self._is_text(text, digest):
                 yield Problem(kind="text", detail=f"text {text} has other blocks than were stored")
 
         for facts, stored, digest in self._db.rows("SELECT id, facts, digest FROM block_facts"):
             if short_digest(stored) != digest:
                 yield Problem(kind="text", detail=f"facts {facts} are not those that were stored: {stored[:60]!r}")
+
+    def _is_text(self, text: int, digest: bytes) -> bool:
+        try:
+            blocks = texts_of(self._db, [text])[text]
+        except RUBBISH:
+            return False
+        return short_digest(canonical([[b.kind, b.text] for b in blocks])) == digest
 
     def _headers(self) -> Iterator[Problem]:
         for header, name, value, digest in self._db.rows("SELECT id, name, value, digest FROM headers"):
@@ -126,6 +141,22 @@ class Verify:
                 yield Problem(
                     kind="count", watch=row["name"], detail=f"the last snapshot is {row['highest']}, it was {row['number']}"
                 )
+
+    def _unsealed(self) -> Iterator[Problem]:
+        """Rows that no hash covers yet, or ever: at least they must be what such rows are."""
+        for watch_id, name in self._db.tuples("SELECT id, name FROM watches"):
+            try:
+                if not counted(self._db, watch_id):
+                    yield Problem(kind="count", watch=name, detail="the visits are not those that were counted")
+                for row in self._db.rows("SELECT * FROM checks WHERE watch_id = ? AND sealed_by IS NULL", (watch_id,)):
+                    visit_of(name, row)
+                glances(self._db, [name])
+            except (Damaged, *RUBBISH) as error:
+                yield Problem(kind="structure", watch=name, detail=f"unreadable: {error}")
+        try:
+            Outbox(self._db).recent(-1)
+        except (Damaged, *RUBBISH) as error:
+            yield Problem(kind="structure", detail=f"an alert is unreadable: {error}")
 
     # --------------------------------------------------------------------------------------------------------- the chain
 
@@ -152,7 +183,12 @@ class Verify:
 
     def _snapshot(self, row: Row, name: str, before: str) -> Iterator[Problem]:
         number = row["number"]
-        if snapshot_hash(self._db, row["id"], before=before) != row["hash"]:
+        try:
+            chained = snapshot_hash(self._db, row["id"], before=before) == row["hash"]
+        except (Damaged, *RUBBISH) as error:
+            yield Problem(kind="chain", watch=name, snapshot=number, detail=f"unreadable: {error}")
+            chained = True
+        if not chained:
             yield Problem(
                 kind="chain",
                 watch=name,
@@ -172,7 +208,7 @@ class Verify:
         stored = {(kind, position): digest for kind, position, digest in self._db.rows(sql, (row["id"],))}
         try:
             found = {(str(kind), position): digest for (kind, position), digest in digests(self._db, row).items()}
-        except (KeyError, ValueError) as error:
+        except (Damaged, *RUBBISH) as error:
             yield Problem(kind="digest", watch=name, snapshot=row["number"], detail=f"unreadable: {error}")
             return
         for kind, position in sorted(stored.keys() | found.keys()):
@@ -193,5 +229,5 @@ def _guarded(check: Check) -> Iterator[Problem]:
     """The problems of *check*, and the error that ended it, if one did."""
     try:
         yield from check()
-    except (MonitorError, KeyError, ValueError, TypeError) as error:
+    except (MonitorError, *RUBBISH) as error:
         yield Problem(kind="structure", detail=f"{check.__name__.strip('_')}: {error}")

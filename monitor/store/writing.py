@@ -13,6 +13,7 @@ from monitor.model import CheckResult, DocumentReading, Fetched, Known, Plan, Va
 from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
 from monitor.store.connection import Connection, Row
+from monitor.store.intact import ask_intact
 from monitor.store.outbox import put_alerts
 from monitor.store.rows import flapping_state, known_of, known_row, stamp
 from monitor.store.seal import seal
@@ -62,6 +63,8 @@ class Writing:
         snapshot = self._snapshot(plan, watch, state, page)
         number = plan.revision.snapshot if plan.revision else state["number"]
         check = count_check(self._db, plan, watch_id=state["watch_id"], state=state, snapshot=number, recipe=watch.recipe.hash)
+        if snapshot is not None and state["snapshot_id"] is not None:  # what it was compared with must be what was written
+            ask_intact(self._db, [state["snapshot_id"]], ("item", "states"))
         newest_hash = seal(self._db, snapshot, before=state["hash"] or "") if snapshot is not None else state["hash"]
         self._stand(plan, state, page=page, open_check=check, snapshot=snapshot)
         result = _result(plan, number, recovered)

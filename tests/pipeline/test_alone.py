@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -95,3 +97,36 @@ def test_what_waits_is_sent_whatever_happened_before(house: House, site: Site, m
     with pytest.raises(ZeroDivisionError):
         command.main(["--config", str(house.folder / "config.toml")], standalone_mode=False)
     assert "qualité" in feed.read_text(encoding="utf-8")
+
+
+def test_a_damaged_past_is_one_watchs_failure(house: House, site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    """Issue 11.7: no change is told against words that nobody published; the others go on, and so does the watch once mended."""
+    house.configure(site.url(), site.url("/autre"))
+    site.pages["/autre"] = html()
+    house.checks()
+    for path in ("/", "/autre"):
+        site.pages[path] = html(None, ("efficacité", "qualité"))
+    with closing(sqlite3.connect(house.config.database)) as db, db:
+        item, text = db.execute(
+            "SELECT i.id, i.text_id FROM items i JOIN snapshots s ON s.id = i.snapshot_id JOIN watches w ON w.id = s.watch_id"
+            " WHERE w.name = 'valmont' AND i.kind = 'section'"
+        ).fetchone()
+        (rotten,) = db.execute("INSERT INTO texts (blocks, digest) VALUES ('[1]', x'00') RETURNING id").fetchone()
+        db.execute("UPDATE items SET text_id = ? WHERE id = ?", (rotten, item))
+    lines = house.checks()
+    assert [line["outcome"] for line in lines] == ["failed", "changed"]
+    assert "version 1: damaged (item 1)" in lines[0]["failure"]["detail"] and "Traceback" not in caplog.text
+    with closing(sqlite3.connect(house.config.database)) as db, db:
+        db.execute("UPDATE items SET text_id = ? WHERE id = ?", (text, item))
+    assert [line["outcome"] for line in house.checks()] == ["changed", "unchanged"]
+
+
+def test_a_past_that_is_rubbish_is_one_watchs_failure(house: House, site: Site) -> None:
+    """Issue 11.7: where the watch's own rows take nothing more, its failure is told all the same."""
+    house.configure(site.url(), site.url("/autre"))
+    site.pages["/autre"] = html()
+    house.checks()
+    with closing(sqlite3.connect(house.config.database)) as db, db:
+        db.execute("UPDATE state SET known = '{' WHERE watch_id = (SELECT id FROM watches WHERE name = 'valmont')")
+    site.pages["/autre"] = html(None, ("efficacité", "qualité"))
+    assert [line["outcome"] for line in house.checks()] == ["failed", "changed"]
