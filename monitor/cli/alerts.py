@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import secrets
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ import click
 
 from monitor.cli.options import config_option, json_option
 from monitor.cli.pictures import PicturesOf
-from monitor.cli.say import note, pick, terminal, tongue
+from monitor.cli.say import json_line, note, pick, terminal, tongue
 from monitor.cli.sending import send_pending, worded
 from monitor.cli.wiring import now, read_config, reading, working
 from monitor.deliver import line
@@ -65,7 +64,7 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
     shown = {c.key: c.shown for c in config.channels}
     if as_json:
         for row in rows:
-            print(json.dumps(alert_json(row, shown.get(row.channel, row.channel), config.language), ensure_ascii=False))
+            print(json_line(alert_json(row, shown.get(row.channel, row.channel), config.language)))
     else:
         print(
             alerts_table(
@@ -138,7 +137,7 @@ def show(context: click.Context, number: int, form: str, config_path: Path) -> N
         print(_with_pictures(message))
     elif form == "json":
         said = alert_json(row, channel.shown, config.language)
-        print(json.dumps({**said, **_parts(message)}, ensure_ascii=False))
+        print(json_line({**said, **_parts(message)}))
     else:
         to = terminal(sys.stdout, config.language, config.timezone)
         heading = alert_heading(row, channel.shown, message.subject, to, attached=[p.name for p in message.pictures])

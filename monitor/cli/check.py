@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ import click
 from monitor.cli.logs import Form, set_up
 from monitor.cli.options import config_option, duration_of, json_option, log_option
 from monitor.cli.pinging import pinged
-from monitor.cli.say import Progress, pick, print_result
+from monitor.cli.say import Progress, json_line, pick, print_result
 from monitor.cli.sending import send_due
 from monitor.cli.service_notices import notify_service
 from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
@@ -124,7 +123,7 @@ def _check(watches: tuple[Watch, ...], doors: Doors, config: Config, *, named: b
 
 def _print(result: CheckResult, config: Config, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(result_json(result, config.language), ensure_ascii=False), flush=True)
+        print(json_line(result_json(result, config.language)), flush=True)
     else:
         print_result(result, config)
 

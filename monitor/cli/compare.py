@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from monitor.cli.options import json_option
 from monitor.cli.pictures import draw_marks, png_option, write_png
-from monitor.cli.say import note, pick, terminal, tongue
+from monitor.cli.say import json_line, note, pick, terminal, tongue
 from monitor.compare import compare_sections
 from monitor.compare.contents import RESAVED, compare_contents
 from monitor.compare.places import regions_json
@@ -72,7 +71,7 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
         result = _between_documents(before, after, png)
     if as_json:
         change, failure = (None, result) if isinstance(result, Failure) else (result, None)
-        print(json.dumps(compare_json(change, failure, tongue()), ensure_ascii=False))
+        print(json_line(compare_json(change, failure, tongue())))
     else:
         print(_said(result))
     return 1 if isinstance(result, Failure) else 0

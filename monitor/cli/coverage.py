@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option, moment_of
-from monitor.cli.say import pick, terminal
+from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import now, read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.model import Config
@@ -59,7 +58,7 @@ def command(names: tuple[str, ...], since: str | None, until: str | None, config
         raise NothingFound(pick(fr="aucune visite n’est encore enregistrée", en="no visit is recorded yet"), remedy="monitor check")
     if as_json:
         for one in covered:
-            print(json.dumps(coverage_json(one), ensure_ascii=False))
+            print(json_line(coverage_json(one)))
     else:
         to = terminal(sys.stdout, config.language, config.timezone)
         print("\n\n".join(coverage_text(one, to) for one in covered))

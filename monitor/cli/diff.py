@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 
 from monitor.cli.options import config_option, in_utf8, json_option, version_of
 from monitor.cli.pictures import pictures_between, with_regions
-from monitor.cli.say import pick, terminal
+from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import known_or_default, read_config, reading, recorded
 from monitor.compare import compare
 from monitor.confine import Confined
@@ -125,7 +124,7 @@ def _formed(comparison: Comparison, pictures: dict[int, ChangePictures], form: s
         case "html":
             return diff_html(comparison, config.language, config.timezone, pictures)
         case "json":
-            return json.dumps(diff_json(comparison, config.language), ensure_ascii=False) + "\n"
+            return json_line(diff_json(comparison, config.language)) + "\n"
         case _:
             return diff_text(comparison, terminal(sys.stdout, config.language, config.timezone)) + "\n"
 

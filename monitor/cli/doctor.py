@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from monitor.cli.examine.machine import machine
 from monitor.cli.examine.pages import pages
 from monitor.cli.logs import hide, set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import pick, terminal, tongue
+from monitor.cli.say import json_line, pick, terminal, tongue
 from monitor.cli.wiring import now
 from monitor.config import load
 from monitor.errors import MonitorError
@@ -84,7 +83,7 @@ def command(offline: bool, config_path: Path, as_json: bool) -> int:
     found: list[Finding] = []
     for finding in findings(config_path, offline=offline):
         found.append(finding)
-        print(json.dumps(asdict(finding), ensure_ascii=False) if as_json else _text(finding, to), flush=True)
+        print(json_line(asdict(finding)) if as_json else _text(finding, to), flush=True)
     if not as_json:
         print("\n" + to.put(Run(_summary(found), "strong")))
     return FAILED if any(f.level == "error" for f in found) else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option, moment_of
-from monitor.cli.say import pick, terminal
+from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.model import Config, Watch
@@ -84,7 +83,7 @@ def _print(found: list[tuple[str, list[Visits]]], config: Config, as_json: bool)
     if as_json:
         for _, visits in found:
             for visit in visits:
-                print(json.dumps(history_json(visit, config.language), ensure_ascii=False))
+                print(json_line(history_json(visit, config.language)))
         return
     to = terminal(sys.stdout, config.language, config.timezone)
     print("\n\n".join(history_table(name, visits, to) for name, visits in found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
@@ -12,7 +11,7 @@ import click
 
 from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import note, pick, print_result
+from monitor.cli.say import json_line, note, pick, print_result
 from monitor.cli.wiring import known_watch, read_config, working
 from monitor.errors import MonitorError, NothingFound
 from monitor.fetch.captures import Capture, read_manifest
@@ -68,7 +67,7 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
             fresh = _fresh(captures, store.state(watch), watch)
             for result in import_captures(watch, fresh, book=doors.book, pdf=doors.pdf):
                 if as_json:
-                    print(json.dumps(result_json(result, config.language), ensure_ascii=False))
+                    print(json_line(result_json(result, config.language)))
                 else:
                     print_result(result, config)
     _closing(len(fresh), len(captures) - len(fresh), faulty)

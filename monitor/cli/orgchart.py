@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +11,7 @@ import click
 
 from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
-from monitor.cli.say import note, pick
+from monitor.cli.say import json_line, note, pick
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.model import DocumentContent, OrgChart, Unit, Unreadable
@@ -68,7 +67,7 @@ def command(file: Path, png: Path | None, as_json: bool) -> int:
         if png:
             _draw(reader, data, chart, file, png)
     if as_json:
-        print(json.dumps({**orgchart_json(chart), "text": blocks_json(content.text or ())}, ensure_ascii=False))
+        print(json_line({**orgchart_json(chart), "text": blocks_json(content.text or ())}))
         return 0
     if chart.reason:
         note(

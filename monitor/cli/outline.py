@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import time
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import click
 
 from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import note, pick, tongue
+from monitor.cli.say import json_line, note, pick, tongue
 from monitor.cli.wiring import now, read_config
 from monitor.errors import ConfigError, MonitorError, NothingFound
 from monitor.extract.outline import as_json as outline_json
@@ -59,7 +57,7 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
                 fr="une page que seul JavaScript remplit ne peut pas être lue", en="a page filled by JavaScript alone can’t be read"
             ),
         )
-    print(json.dumps(outline_json(found), ensure_ascii=False) if as_json else as_toml(found, tongue()), end="\n" if as_json else "")
+    print(json_line(outline_json(found)) if as_json else as_toml(found, tongue()), end="\n" if as_json else "")
     return 0
 
 
@@ -89,11 +87,11 @@ def _file(source: str) -> Page:
 
 
 def _fetched(url: str, config: Config | None) -> Page:
-    """The page, asked for with the manners of *config*. Whoever types a private address means it."""
-    visiting = replace(config.visiting if config else Visiting(), allow_private_addresses=True)
+    """The page, asked for with the manners of *config*. Whoever types a private address means it, and that one alone."""
+    visiting = config.visiting if config else Visiting()
     with Fetcher(contact=config.contact if config else None, now=now, sleep=time.sleep) as web:
         deadline = now() + min(visiting.visit_timeout, PATIENCE)
-        answer = web.get(url, visiting=visiting, max_bytes=visiting.max_page, deadline=deadline)
+        answer = web.get(url, visiting=visiting, max_bytes=visiting.max_page, deadline=deadline, as_typed=True)
     if isinstance(answer, Fetched):
         return _parsed(url, answer.body, answer.content_type, answer.http.final_url)
     assert isinstance(answer, FetchFailed)  # no validators were sent, so no 304 came

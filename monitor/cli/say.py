@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -61,6 +63,14 @@ def program() -> str:
     executable = Path(sys.executable)
     here = executable.relative_to(Path.cwd()) if executable.is_relative_to(Path.cwd()) else executable
     return f"{here} -m monitor"
+
+
+_CONTROLS = re.compile("[\x7f-\x9f]")  # what json leaves as it is; a terminal may obey them
+
+
+def json_line(value: object) -> str:
+    """*value* as one line of JSON, letters as they are, every control character escaped."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def note(text: str, level: int = logging.INFO) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -12,7 +11,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import pick, terminal
+from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import known_watch, now, read_config, reading
 from monitor.model import Config, Past, Watch
 from monitor.report.schedule import Planned, schedule_json, schedule_text
@@ -54,7 +53,7 @@ def command(names: Sequence[str], count: int, config_path: Path, as_json: bool) 
     if as_json:
         for one in planned:
             for line in schedule_json(one):
-                print(json.dumps(line, ensure_ascii=False))
+                print(json_line(line))
     else:
         at, to = now(), terminal(sys.stdout, config.language, config.timezone)
         print("\n".join(schedule_text(one, at, to) for one in planned))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import pick
+from monitor.cli.say import json_line, pick
 from monitor.cli.wiring import read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.report.typography import clean
@@ -52,7 +51,7 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         hits = store.search(" ".join(words), watch=name, limit=limit)
     if as_json:
         for hit in hits:
-            print(json.dumps({**asdict(hit), "excerpt": _plain(hit.excerpt)}, ensure_ascii=False))
+            print(json_line({**asdict(hit), "excerpt": _plain(hit.excerpt)}))
     elif not hits:
         raise NothingFound(pick(fr="aucune version ne contient ces mots", en="no version holds these words"))
     else:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import config_option, json_option, version_of
-from monitor.cli.say import pick, terminal
+from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.model import Revision
@@ -47,7 +46,7 @@ def command(version: str, item: str | None, config_path: Path, as_json: bool) ->
         revision = store.revision(name, version_of(store, name, which, config.timezone) if which else None)
     items = _items(revision, name, item)
     if as_json:
-        print(json.dumps(show_json(name, revision, items), ensure_ascii=False))
+        print(json_line(show_json(name, revision, items)))
     else:
         print(show_text(name, revision, terminal(sys.stdout, config.language, config.timezone), items))
     return 0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import pick, terminal
+from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import known_watch, now, read_config
 from monitor.model import Change, Config, Figures
 from monitor.observe.standing import Standing, standings
@@ -50,7 +49,7 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
         known_watch(config, name)
     status = _status(config, names, everything=everything or bool(names), with_changes=not as_json)
     if as_json:
-        print(json.dumps(status_json(status), ensure_ascii=False))
+        print(json_line(status_json(status)))
     else:
         to = terminal(sys.stdout, config.language, config.timezone)
         print(status_text(status, to, everything=everything or bool(names)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import pick
+from monitor.cli.say import json_line, pick
 from monitor.cli.wiring import read_config, reading
 
 BROKEN = 1
@@ -48,7 +47,7 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
         problems = store.verify(known)
         hashes = {w.name: store.newest_hash(w.name) for w in store.watches()}
     if as_json:
-        print(json.dumps({"problems": [asdict(p) for p in problems], "newest": hashes}, ensure_ascii=False))
+        print(json_line({"problems": [asdict(p) for p in problems], "newest": hashes}))
         return BROKEN if any(p.broken for p in problems) else 0
     for problem in problems:
         where = "" if problem.watch is None else f"{problem.watch}{'' if problem.snapshot is None else f'@{problem.snapshot}'}: "

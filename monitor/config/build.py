@@ -190,6 +190,7 @@ def _channels(
                     watches=tuple(_nfc(pattern) for pattern in table.get("watches", ["*"])),
                     language=table.get("language", language),
                     secret=table.get("secret"),
+                    mode=values.mode(table["mode"]) if "mode" in table else None,
                     digest=Digest(timezone=timezone) if "digest" in table else None,
                     formerly=formerly if formerly != key else None,
                 )

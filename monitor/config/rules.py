@@ -151,6 +151,8 @@ def _channel(where: Where, alert: dict[str, Any], to: str, *, mailer: bool) -> I
         yield Mistake((*where, "to"), "no_smtp")
     if kind != "webhook" and "secret" in alert:
         yield Mistake((*where, "secret"), "secret_unused")
+    if kind != "feed" and "mode" in alert:
+        yield Mistake((*where, "mode"), "mode_unused")
 
 
 def _watched(where: Where, patterns: Any, names: list[str]) -> Iterator[Mistake]:

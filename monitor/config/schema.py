@@ -175,6 +175,9 @@ class Alert(Table):
         ABSENT, description='"daily": changes are gathered and told once a day, at 08:00; failures at once.'
     )
     secret: Text = Field(ABSENT, description="Signs webhooks (HMAC-SHA256), best as ${NAME}.")
+    mode: Annotated[str, AfterValidator(values.mode)] = Field(
+        ABSENT, description="Permissions of a feed's file (atom:), in octal.", examples=["0644"]
+    )
 
 
 class File(Table):

@@ -154,6 +154,13 @@ def header(key: str, value: str) -> None:
         raise Wrong("header_value", header=key)
 
 
+def mode(text: str) -> int:
+    """Return the permissions that *text* ("0644") stands for; their owner reads and writes, nobody runs a feed."""
+    if not re.fullmatch(r"0?[0-7]{3}", text) or int(text, 8) & 0o600 != 0o600 or int(text, 8) & 0o111:
+        raise Wrong("mode")
+    return int(text, 8)
+
+
 def timezone(text: str) -> str:
     """Return *text* if it is a name of the IANA time zone database."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones

@@ -132,6 +132,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "{value} is no possible limit",
         'between "1 B" and "1000 GB"',
     ),
+    "mode": (
+        "{value} are no permissions of a feed's file",
+        "write octal digits, its owner reads and writes: {example}",
+    ),
     "timezone": (
         "there is no time zone {value}",
         "{hint}",
@@ -303,6 +307,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "secret_unused": (
         "only a webhook (https://) is signed",
         "take secret out",
+    ),
+    "mode_unused": (
+        "only a feed (atom:) has permissions",
+        "take mode out",
     ),
     "alert_twice": (
         "this [[alert]] repeats another",

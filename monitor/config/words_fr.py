@@ -132,6 +132,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "{value} n’est pas une limite possible",
         'entre "1 B" et "1000 GB"',
     ),
+    "mode": (
+        "{value} ne sont pas les droits d’un fichier de flux",
+        "écrivez des chiffres octaux, lecture et écriture pour son propriétaire\u00a0: {example}",
+    ),
     "timezone": (
         "le fuseau horaire {value} n’existe pas",
         "{hint}",
@@ -303,6 +307,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "secret_unused": (
         "seul un webhook (https://) est signé",
         "retirez secret",
+    ),
+    "mode_unused": (
+        "seul un flux (atom:) a des droits",
+        "retirez mode",
     ),
     "alert_twice": (
         "ce [[alert]] répète un autre",

@@ -37,7 +37,7 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
             entries = [e for e in _entries(path) if e.findtext(_name("id")) != _urn(key)]
             entries.append(_entry(message, key, channel.language))
             newest = sorted(entries, key=lambda e: e.findtext(_name("updated")) or "", reverse=True)[:MOST]
-            _replace(path, ET.tostring(_feed(newest, channel), encoding="utf-8", xml_declaration=True))
+            _replace(path, ET.tostring(_feed(newest, channel), encoding="utf-8", xml_declaration=True), channel.mode)
     except (ET.ParseError, _NoFeedError):
         return Refused(f"{path}: not an Atom feed; move it away, or name another file", "file", whole=True)
     except (PermissionError, IsADirectoryError, NotADirectoryError, FileNotFoundError) as error:
@@ -118,11 +118,12 @@ def _moment(message: Message) -> str:
 # --------------------------------------------------------------------------------------------------------------------- the file
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write *data* in the place of *path*, all or nothing, with the permissions that the file has."""
+def _replace(path: Path, data: bytes, wanted: int | None) -> None:
+    """Write *data* in the place of *path*, all or nothing, with the permissions *wanted*; None: those that the file has."""
     path.parent.mkdir(exist_ok=True)  # one level: further up it is rather a disk that is not mounted
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    mode = path.stat().st_mode & 0o777 if path.exists() else _new_file_mode()
+    had = path.stat().st_mode & 0o777 if path.exists() else _new_file_mode()
+    mode = had if wanted is None else wanted
     try:
         with os.fdopen(create_anew(beside, mode), "wb") as file:
             file.write(data)

@@ -69,12 +69,14 @@ class Fetcher:
         deadline: datetime,
         accept: Accept = "page",
         ignore_holds: bool = False,
+        as_typed: bool = False,
     ) -> FetchOutcome:
         """Return what came of asking for *url*; never raises for what the world did.
 
         *deadline* ends the whole visit: waiting for a turn, robots.txt, redirects, retries, body. *headers* are secrets of the
         origin of *url* and go to no other. With *validators* the answer may be `NotModified`. *max_bytes* counts decoded bytes. A
         body that was cut three times is `Fetched` with `cut`. *ignore_holds*: ask even where a Retry-After holds (DESIGN 4.4).
+        *as_typed*: a person typed *url*, which may be private; where it redirects to must be on the same host and port, or public.
         """
         ask = Ask(
             url=url,
@@ -86,6 +88,7 @@ class Fetcher:
             headers=headers or {},
             ignore_holds=ignore_holds,
             obeys_robots=visiting.robots,
+            as_typed=as_typed,
         )
         return self._patiently(ask)
 
@@ -131,7 +134,7 @@ class Fetcher:
 
     def _answer(self, ask: Ask, trail: Trail) -> Answer:
         """The answer at one address: 1. is it allowed, 2. wait for our turn, 3. was somebody told to wait meanwhile, 4. ask."""
-        visiting = ask.visiting
+        visiting = ask.visiting_at(trail.url)
         if visiting.proxy and not visiting.allow_private_addresses:
             self._check_name(trail.url, ask)
         self._check_hold(ask, trail.url)
@@ -173,6 +176,7 @@ class Fetcher:
             max_redirects=MAX_REDIRECTS,
             may_cap=True,
             obeys_robots=False,
+            as_typed=ask.as_typed and ask.visiting_at(url).allow_private_addresses,
         )
         return robots_copy(self._patiently(own), self._now())
 

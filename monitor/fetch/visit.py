@@ -36,6 +36,14 @@ class Ask:
     max_redirects: int = MAX_REDIRECTS
     may_cap: bool = False
     obeys_robots: bool = True
+    as_typed: bool = False  # a private address may be asked for at the host and port of `url` alone, whatever `visiting` allows
+
+    def visiting_at(self, url: str) -> Visiting:
+        """How *url*, at which a redirect may have arrived, is visited."""
+        if not self.as_typed:
+            return self.visiting
+        here, typed = urlsplit(url), urlsplit(self.url)
+        return replace(self.visiting, allow_private_addresses=(here.hostname, here.port) == (typed.hostname, typed.port))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,6 +163,7 @@ class Channel:
     language: Language = "fr"
     secret: str | None = field(default=None, repr=False)
     digest: Digest | None = None  # None: every change is told at once
+    mode: int | None = None  # of a feed's file; None: what the umask leaves
     formerly: str | None = None  # the key under which older versions told all recipients of the [[alert]] at once
 
 

@@ -150,9 +150,10 @@ def test_channels_that_lead_nowhere(tmp_path: Path, town: Site) -> None:
 
 
 def test_a_feed_needs_a_folder(tmp_path: Path, town: Site) -> None:
-    after = '\n[[alert]]\nto = "atom:feed.xml"\n\n[[alert]]\nto = "atom:nowhere/feed.xml"\n'
+    feeds = ("feed.xml", "new/feed.xml", "nowhere/at/feed.xml")
+    after = "".join(f'\n[[alert]]\nto = "atom:{feed}"\n' for feed in feeds)
     found = look(write_config(tmp_path, town.url(), after=after))
-    assert levels(found, "channel") == ["ok", "error"] and "nowhere" in found["channel"][1].said
+    assert levels(found, "channel") == ["ok", "ok", "error"] and "nowhere" in found["channel"][2].said
 
 
 def test_a_damaged_database_and_alerts_that_stick(tmp_path: Path, town: Site) -> None:

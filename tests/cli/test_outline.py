@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli.say import json_line
 from monitor.config import load
 from monitor.demo.server import page, site_file
 from tests.command import monitor
@@ -85,3 +86,23 @@ def test_what_is_no_page_is_told_in_two_lines(tmp_path: Path, site: Site, source
     assert (done.status, done.out) == (status, "")
     assert said in done.err
     assert len(done.err.splitlines()) == 2, done.err
+
+
+def test_a_private_address_is_allowed_only_as_typed(tmp_path: Path, site: Site) -> None:
+    """Issue 11.5: a redirect from it to another private one is blocked; one on the same host goes on."""
+    with Site() as other:
+        other.pages["/"] = Page(page(noise=False, after=False))
+        site.pages["/away"] = Page(b"", 302, headers={"Location": other.url("/")})
+        site.pages["/here"] = Page(b"", 302, headers={"Location": "/mairie/"})
+        assert monitor("outline", site.url("/here"), "--json", cwd=tmp_path).status == 0
+        blocked = monitor("outline", site.url("/away"), "--json", cwd=tmp_path)
+        assert (blocked.status, blocked.out, other.asked) == (1, "", [])
+
+
+def test_json_holds_no_control_character(tmp_path: Path) -> None:
+    """Issue 11.5: a terminal may obey U+009B as it does ESC [; in JSON it is escaped and means the same."""
+    (tmp_path / "page.html").write_text("<main><h2>Titre \x9b31m</h2><p>texte</p></main>", encoding="utf-8")
+    done = monitor("outline", "page.html", "--json", cwd=tmp_path)
+    assert not any("\x7f" <= character <= "\x9f" for character in done.out)
+    assert json.loads(done.out)
+    assert json.loads(json_line("a\x9bb\x7f")) == "a\x9bb\x7f" and json_line("a\x9bb") == '"a\\u009bb"'

@@ -129,6 +129,24 @@ def test_the_file_keeps_its_permissions_and_a_link_its_target(tmp_path: Path) ->
     assert [p.name for p in public.iterdir()] == ["vrai.xml"]
 
 
+def test_the_file_has_the_mode_of_the_configuration(tmp_path: Path, house: House) -> None:
+    """§6: whatever mode it had, and whatever the umask."""
+    changed(house, alert("atom:veille.xml", 'mode = "0640"'), ("efficacité", "qualité"))
+    file = house.folder / "veille.xml"
+    file.touch(0o600)
+    sent(house)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640 and file.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("to", "mode"), [("atom:a.xml", "0444"), ("atom:a.xml", "0755"), ("atom:a.xml", "rw"), ("https://x.example/", "0644")]
+)
+def test_a_mode_that_no_feed_has_is_a_mistake(tmp_path: Path, to: str, mode: str) -> None:
+    """§6: a file that the program can't write, one to be run, no octal number, and no file at all."""
+    with pytest.raises(ConfigError, match=r"mode|droits"):
+        load(write_config(tmp_path, "https://www.example.org/", after=alert(to, f'mode = "{mode}"')), {})
+
+
 def test_a_crash_while_writing_leaves_the_old_feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Promise 1: a full disk or a kill loses neither the feed nor the alert, which stays pending."""
     put(tmp_path, told(1, "un"), "a")

@@ -81,9 +81,10 @@ def _connected(smtp: Smtp) -> smtplib.SMTP:
 
 
 def _feed(channel: Channel, config: Config) -> Finding:
-    """Its folder must be there and writable: the file is made beside the old one and takes its place."""
+    """Its folder, or the one that it will be made in, must be writable: a new file takes the old one's place."""
     folder = file_of(channel.to, config).parent
-    if folder.is_dir() and os.access(folder, os.W_OK):
+    there = folder if folder.exists() else folder.parent  # `deliver.feed` makes the last one
+    if there.is_dir() and os.access(there, os.W_OK):
         return well("channel", channel.shown)
     return wrong(
         "channel",
