@@ -22,12 +22,8 @@ _LINKS = ["a", "area", "button", "input", "iframe", "embed", "object"]
 _ATTRIBUTES = ("data-href", "data-url", "data-file", "data-download", "onclick")
 EMBEDDED = ("iframe", "embed", "object")
 
-_CHROME = re.compile(
-    r"(?:^|[\s_-])(?:breadcrumbs?|fil-?d?-?ariane|ariane|arbo|partag(?:e|er|es)|shar(?:e|es|er|ing)|social|sociaux|reseaux|addtoany|"
-    r"addthis|sharethis|cookies?|footer|pied-de-page|pied|skip-?links?|evitement|pagination)(?:$|[\s_-])",
-    re.I,
-)
-_MENU = re.compile(r"(?:^|[\s_-])(?:navbar|nav|menu|submenu|megamenu)(?:$|[\s_-])", re.I)
+_HOLDERS = ["article", "main", "section", "blockquote", "figure"]
+_ROLES = ("navigation", "contentinfo", "banner", "search", "menu", "menubar", "dialog")
 _FILES = re.compile(r"download|telecharg|docu|file|fichier|pdf|attach|piece|media|ressource|resource|publication", re.I)
 _SELF_SERVICE = re.compile(
     r"(?<![a-z])(?:print|printer|imprimer|impression|partager?|share|sharer|favori|favoris|bookmark|mailto|whatsapp|twitter|facebook|"
@@ -173,30 +169,11 @@ def _is_chrome(page: Page, el: Tag) -> bool:
         return True
     for around in (el, *el.parents):
         if around.name in ("main", "body"):
-            return False
+            break
         if _is_chrome_box(around) and not (_FILES.search(names_of(around)) and around.name not in ("nav", "footer")):
-            return around.name not in ("header", "footer") or around.find_parent(["article", "main", "section"]) is None
-    return False
+            return around.name not in ("header", "footer") or around.find_parent(_HOLDERS) is None
+    return page.is_hard(visible if visible.name != "button" else visible.parent or visible)
 
 
 def _is_chrome_box(el: Tag) -> bool:
-    role = el.get("role")
-    if el.name in ("nav", "footer", "header") or role in (
-        "navigation",
-        "contentinfo",
-        "banner",
-        "search",
-        "menu",
-        "menubar",
-        "dialog",
-    ):
-        return True
-    names = names_of(el)
-    if el.name == "a" or not names.strip() or re.search(r"card|carte|bloc|item", names, re.I):
-        return False
-    return bool(_CHROME.search(names) or (_MENU.search(names) and not _holds_mostly_files(el)))  # « menu » is the canteen's too
-
-
-def _holds_mostly_files(el: Tag) -> bool:
-    links = [str(a["href"]) for a in el.find_all("a", href=True)]
-    return bool(links) and 2 * sum(leads_to_file(href) for href in links) > len(links)
+    return el.name in ("nav", "footer", "header") or el.get("role") in _ROLES

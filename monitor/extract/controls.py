@@ -86,12 +86,14 @@ class Controls:
                 ("answer", self.answers),
                 ("menu", self.home_or_here),
                 ("within", self.within),
+                ("own", {b.order for b in self.boxes if b.el.name == "a" and b.order not in self.sharing and self._leads_on(b.el)}),
+                ("elsewhere", {b.order for b in self.boxes if b.el.name == "a" and self._leads_elsewhere(b.el)}),
                 ("files", {b.order for b in self.boxes if _is_file(b.el)}),
             )
         }
 
     def count(self, kind: str, box: Box) -> int:
-        """How many controls of *kind* ("all", "share", "answer", "menu", "within", "files") *box* holds, itself included."""
+        """How many controls of *kind* (those of `_sums`) *box* holds, itself included."""
         sums = self._sums[kind]
         return sums[box.last + 1] - sums[box.order]
 
@@ -166,6 +168,18 @@ class Controls:
         """Whether *el* leads to a named place of this page."""
         address, _, to = str(el.attrs.get("href") or "").partition("#")
         return bool(to) and (not address or to in ids)
+
+    def _leads_on(self, el: Tag) -> bool:
+        """Whether *el* leads to another page of this site, or to a file of it."""
+        parts = _split(str(el.attrs.get("href") or "").strip())
+        if parts is None or parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc.lower() not in self._hosts):
+            return False
+        return unquote(parts.path).rstrip("/") not in self._paths
+
+    def _leads_elsewhere(self, el: Tag) -> bool:
+        """Whether *el* leads to another site."""
+        parts = _split(str(el.attrs.get("href") or "").strip())
+        return parts is not None and bool(parts.netloc) and parts.netloc.lower() not in self._hosts
 
     def _leads_home_or_here(self, el: Tag) -> bool:
         if el.attrs.get("aria-current") in ("page", "true"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.colophon import colophons
@@ -41,6 +41,11 @@ _VENDOR = words(
 _FOOT = words("footer pied piedpage piedepage colophon copyright basdepage")
 _ADS = words("pub publicite publicites advert adverts advertisement advertising ads sponsor sponsored adsbygoogle")
 _AD_LABELS = words("publicite pub advertisement advertising sponsored sponsorise")
+_PAGE_OF = 60  # characters of « Page 2 sur 14 »
+_SAID = 40  # characters of a sentence
+_SENTENCE = 100  # characters of a run that is prose
+_AFTER_FOOT = 300  # characters of such runs that may follow the page's foot
+_QUOTING = ("blockquote", "figure")  # their footer says whose words or whose picture it is
 _AD_TAGS = words("p span div small aside ins figcaption")
 _TEASER = words(
     "related similaires similar recommended recommandations teaser teasers actus actu actualites actualite news sidebar aside"
@@ -187,7 +192,7 @@ class Furniture:
         if el.name in ("nav", "menu") or role in _ROLES:
             return True
         if el.name == "footer":
-            return not self._within(box, ("main", "article"))
+            return not self._within(box, ("main", "article", *_QUOTING))
         if el.name == "header" or role == "banner":
             return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
         return role == "dialog" and bool(_name_words(names_of(el)) & (_COOKIE | _VENDOR))
@@ -197,7 +202,7 @@ class Furniture:
         if self._is_bulk(el, prose):
             return False
         if el.name == "footer":
-            return True
+            return not self._within(box, _QUOTING)
         if el.name == "aside" or (el.attrs and el.attrs.get("role") == "complementary"):
             return not self._within(box, ("main", "article")) or _is_teaser(box, chars, prose)
         names = self._names(box)
@@ -224,16 +229,47 @@ class Furniture:
         mostly_links = 2 * prose < chars and box.links > 0
         return (
             bool(said & _SHARE and self._shares(box, chars, prose))
-            or bool(said & _CRUMBS and prose <= 200)
-            or bool(said & _MENU and (mostly_links or (box.links > 0 and prose <= 30)))
-            or bool(said & _VENDOR and prose <= 3000)
+            or bool(said & _CRUMBS and prose <= 200 and (box.links > 0 or chars <= _PAGE_OF) and not self._says_something(box))
+            or bool(said & _MENU and (mostly_links or (box.links > 0 and prose <= 30)) and not self._holds_files(box))
+            or bool(said & _VENDOR and prose <= 3000 and self._controls.count("all", box))
             or (_is_banner(box, said, prose) and prose < 0.3 * self._prose)
-            or bool(said & _FOOT and prose < 0.3 * self._prose)
-            or bool(said & _ADS and prose <= 200 and (box.links > 0 or chars <= 60))
+            or bool(said & _FOOT and prose < 0.3 * self._prose and self._is_at_the_foot(box, mostly_links))
+            or bool(said & _ADS and prose <= 200 and self._leads_away(box, chars))
             or not _PRINT_ONLY.isdisjoint(names.split())
         )
 
+    def _holds_files(self, box: Box) -> bool:
+        """Whether half the links of *box* or more fetch files: the canteen's menus, not the site's."""
+        return 2 * self._controls.count("files", box) >= self._controls.count("all", box) > 0
+
+    def _says_something(self, box: Box) -> bool:
+        """Whether *box* holds a sentence beside its links."""
+        runs = range(box.start, box.end)
+        said = (self._layout.texts[r].strip() for r in runs if not self._layout.linked[r])
+        return any(len(text) >= _SAID and text.endswith((".", "!", "?")) for text in said)
+
+    def _is_at_the_foot(self, box: Box, mostly_links: bool) -> bool:
+        """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""
+        if self._within(box, _QUOTING) or (not mostly_links and self._within(box, ("main", "article"))):
+            return False
+        return self._prose_after[box.end] <= _AFTER_FOOT
+
+    def _leads_away(self, box: Box, chars: int) -> bool:
+        """Whether *box* holds links to other sites alone, or a picture: « publicité » is also what an act is given."""
+        if not box.links:
+            return chars <= _PAGE_OF and self._controls.count("all", box) == 0 and box.el.find(["img", "iframe", "ins"]) is not None
+        return self._controls.count("elsewhere", box) == box.links
+
+    @cached_property
+    def _prose_after(self) -> list[int]:
+        """For each run, and past the last, the characters of sentences from it to the page's end."""
+        texts, linked = self._layout.texts, self._layout.linked
+        long = (len(t) if len(t) >= _SENTENCE and not linked[r] else 0 for r, t in reversed(list(enumerate(texts))))
+        return [0, *accumulate(long)][::-1]
+
     def _shares(self, box: Box, chars: int, prose: int) -> bool:
+        if self._controls.count("own", box):
+            return False
         return (box.links > 0 and prose <= 120) or (chars <= 60 and is_share_talk(self._text(box)))
 
     def _titled(self) -> Iterator[int]:

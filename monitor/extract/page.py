@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from monitor.extract.colophon import colophons
 from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture, is_hiding
-from monitor.extract.layout import Box, Layout, folded
+from monitor.extract.layout import Box, Layout, folded, words
 from monitor.extract.main_content import main_box
 from monitor.extract.overlays import is_dialog, overlays
 from monitor.extract.panels import panels
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
+_METADATA = words("title meta link script style base basefont bgsound noscript template noframes")
 _XML_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*>")
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
 
@@ -42,7 +43,9 @@ class Page:
 
         html = _XML_DECLARATION.sub("", storable(text))
         # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
-        return cls(BeautifulSoup(html if "<" in html else f"{html}\n", "lxml"), url)
+        soup = BeautifulSoup(html if "<" in html else f"{html}\n", "lxml")
+        _open_body(soup)
+        return cls(soup, url)
 
     @cached_property
     def base(self) -> str:
@@ -88,6 +91,10 @@ class Page:
         if self.title_box is not None and self.title_box in chain:
             return False
         return any(b.order in self._furniture for b in chain) if chain else True
+
+    def is_hard(self, el: Tag) -> bool:
+        """Whether *el* stands in furniture that is never text, not even in a box that a user pointed at."""
+        return any(b.order in self._judged[0] for b in self._chain(el))
 
     def is_around(self, el: Tag) -> bool:
         """Whether *el* stands in a box over the page or in the page's foot, told by what they hold."""
@@ -269,6 +276,19 @@ class Page:
         seen = "".join(self.layout.texts[r] for r in sorted(plain))
         held = sum(len(self.layout.texts[r].strip()) for r in under)
         return 10 * len(seen.strip()) <= held and len(seen.split()) <= _FEW_HIDDEN_LEFT
+
+
+def _open_body(soup: BeautifulSoup) -> None:
+    """Move out of the head what is no metadata: HTML5 lets a page leave out « </head><body> », lxml then has <main> in the head."""
+    strays = [el for el in soup.head.find_all(True, recursive=False) if el.name not in _METADATA] if soup.head else []
+    if soup.html is None or not any(el.get_text(strip=True) for el in strays):
+        return
+    first = strays[0]
+    body = soup.body or soup.new_tag("body")
+    for at, el in enumerate([first, *first.next_siblings]):
+        body.insert(at, el.extract())
+    if body.parent is None:
+        soup.html.append(body)
 
 
 def _is_for_screens(style: Tag) -> bool:

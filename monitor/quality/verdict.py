@@ -73,6 +73,7 @@ def _reason(
     if extraction.missing or gone:
         evidence = Evidence(page, text, watch.url, last.url if last else None)
         found = {s.item for s in extraction.sections if s.item not in gone} | _in_text(extraction, evidence)
+        found |= {new.item for old, new in _pairs(extraction, last) if _is_translated(old, new)}
         if before is not None and last is not None and not found:
             known = Evidence(before, "", watch.url, None)
             return why_gone(evidence, known, Remains(evidence, known, last))
@@ -135,6 +136,15 @@ def _hardly_left(old: Section, new: Section) -> bool:
             return False
     before = _bag(old)
     return 3 * (before & _bag(new)).total() < before.total()
+
+
+def _is_translated(old: Section, new: Section) -> bool:
+    """Whether *new* may say in another language what *old* said: half to twice its blocks and words (3.15)."""
+    before, after = language(old.text), language(new.text)
+    if not before or not after or before == after:
+        return False
+    sizes = ((len(old.blocks), len(new.blocks)), (_size(old), _size(new)))
+    return all(max(pair) <= 2 * min(pair) for pair in sizes)
 
 
 def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:

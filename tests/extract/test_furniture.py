@@ -123,6 +123,13 @@ def test_only_the_text_is_read(shape: str) -> None:
         pytest.param("<p>Voir <a href='#p'>le haut de la liste</a> et la suite.</p>", id="a link in a sentence"),
         pytest.param("<p><a href=#>télécharger</a></p>", id="a file without an address"),
         pytest.param("<ul><li><a href='https://facebook.com/valmont'>Facebook</a></li><li>Instagram</li></ul>", id="the town's accounts"),
+        pytest.param("<blockquote><p>Nous payons ensemble.</p><footer>Anne Roux, maire</footer></blockquote>", id="who is quoted"),
+        pytest.param("<figure><p>Le puits</p><footer>Fonds Martin, 1911</footer></figure>", id="whose picture it is"),
+        pytest.param("<div class=card><p>Archives</p><div class=card-footer>Chef : Luc Petit</div></div>", id="the foot of a card"),
+        pytest.param("<div class=publicites><p>Publicité des actes</p><a href=/actes/12>Acte 12</a></div>", id="acts made public"),
+        pytest.param("<div class=menu><a href=/m3.pdf>Menus de mars</a> <a href=/m4.pdf>Menus d'avril</a></div>", id="menus to fetch"),
+        pytest.param("<div class=ariane><p>La salle Ariane est louée aux associations.</p></div>", id="a hall called Ariane"),
+        pytest.param("<div class=didomi><p>La rue Didomi est fermée.</p></div>", id="a vendor's name and nothing to press"),
     ],
 )  # fmt: skip
 def test_text_that_looks_like_furniture_is_read(inside: str) -> None:
@@ -131,6 +138,14 @@ def test_text_that_looks_like_furniture_is_read(inside: str) -> None:
     full = lines(found(f"<body><main><h1>M</h1>{H2}{BODY}{inside}<p>La fin de la page.</p></main></body>", recipe(HEADING)))
     wanted = [b.text for b in parse(f"<body>{inside}</body>").layout.gathered(list(range(len(parse(inside).layout.texts))))]
     assert (bare, full) == (wanted, [*TEXT, *wanted, "La fin de la page."])
+
+
+@pytest.mark.parametrize("name", ["partage", "social", "footer", "menu", "pied", "arbo", "reseaux"])
+def test_a_box_is_no_candidate_s_furniture_by_its_name_alone(name: str) -> None:
+    """3.5, 3.7: « pôle social » has its chart too."""
+    box = f"<div class={name}><p>Organigramme du pôle, mis à jour chaque année par la direction.</p><a href=/pole.pdf>Le consulter</a></div>"
+    page = parse(f"<body><main><h1>M</h1>{box}{H2}{BODY}{BODY}</main></body>")
+    assert [c.url for c in candidates(page)] == ["https://valmont.example/pole.pdf"]
 
 
 def test_overlays_are_known_on_an_empty_shell() -> None:

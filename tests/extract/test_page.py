@@ -139,3 +139,11 @@ def test_text_of_an_element_is_one_line_with_nothing_hidden() -> None:
     element = page.soup.find(id="x")
     assert element is not None
     assert page.text_of(element) == "un deux trois quatre"
+
+
+@pytest.mark.parametrize("html", ["<!doctype html><title>T</title>{}", "<html><head><meta charset=utf-8>{}</html>", "<base>{}<p>z"])
+@pytest.mark.parametrize("tag", ["main", "header", "section", "article", "nav"])
+def test_a_body_that_opens_without_its_tag_is_read(html: str, tag: str) -> None:
+    """3.1: HTML5 lets « <body> » be left out before any element."""
+    page = parse(html.format(f"<{tag}>a</{tag}><main><p>x</p><p>y</p></main>"))
+    assert [t for t in page.layout.texts if t.strip()][:3] == ["a", "x", "y"]

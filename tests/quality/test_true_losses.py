@@ -110,3 +110,16 @@ def test_a_short_section_is_a_good_first_visit() -> None:
         )
         == "well"
     )
+
+
+def test_the_same_page_in_another_language_is_no_other_page() -> None:
+    """3.15, 3.29: it stands where it stood, under the selector that was named: its reader is told, every word of it new."""
+    french = "Le service numéro {} de la mairie est dirigé par une personne que le conseil a nommée, et il est dans la même maison."
+    english = "The service number {} of the town hall is headed by a person whom the council has named, and it is in this house."
+    of = watch(SectionRecipe(item="texte", css=("main",)), documents=())
+    before, after = (
+        f"<html><title>{title}</title><main><h1>{title}</h1>{''.join(f'<p>{said.format(n)}</p>' for n in range(10))}</main></html>"
+        for title, said in (("Qui fait quoi", french), ("Who is who", english))
+    )
+    found = verdict(after, of, revision(before, of), before=before)
+    assert (found.failure, found.odd) == (None, (("texte", "fr → en"),))
