@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,7 +13,9 @@ from monitor.decide.case import Case
 from monitor.decide.flapping import ABSENT, Digests, Watched, returned_to
 from monitor.decide.items import Items, View
 from monitor.model import Change
+from monitor.normalize import canonical
 
+WORD = re.compile(r"\w+")
 ALIKE = 0.5  # a section that reads so after a new recipe is still the same one
 
 
@@ -58,10 +62,30 @@ def _is_ours(case: Case, change: Change, items: Items) -> bool:
 def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     """Return *change* with what else its reader must know: it is odd (so no wall of edits), it is a return (3.15, 3.17)."""
     back = returned_to(case.state, change.item, now[change.item]) if change.item in now else None
+    if rewritten := _rewritten(case, change, view):
+        return replace(change, change="edited", edits=(), suspect=rewritten, returns_to=back)
     suspect, moved = view.suspect.get(change.item), _moved(change, view)
     edits = () if suspect and change.significance == "substantive" and not moved else change.edits
     facts = {**change.facts, **_regions(change, view), **moved}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
+
+
+def _rewritten(case: Case, change: Change, view: View) -> str | None:
+    """How little of a removed text has come back where the selector finds text again; None: it is that text (DESIGN 3.29).
+
+    Under its own heading, whatever stands there is the section again; a selector of a place only says where to look.
+    """
+    if change.change != "restored" or change.item_kind != "section" or view.reading.extraction is None:
+        return None
+    gone, here = (
+        next((s for s in sections if s.item == change.item), None)
+        for sections in (case.state.removed_sections, view.reading.extraction.sections)
+    )
+    if gone is None or here is None or here.found_by not in ("css", "range"):
+        return None
+    old, new = (Counter(WORD.findall(canonical(s.text).casefold())) for s in (gone, here))
+    kept = (old & new).total()
+    return f"{kept} / {old.total()} old words" if 3 * kept < old.total() else None
 
 
 def _moved(change: Change, view: View) -> dict[str, object]:

@@ -36,3 +36,29 @@ def test_a_notice_in_no_listed_words_is_a_failure_as_long_as_it_lasts(house: Hou
     site.pages["/"] = Page(NOTICE.encode())
     lines = [house.check() for _ in range(visits)]
     assert {(line["outcome"], line["failure"]["kind"]) for line in lines} == {("failed", "empty")}
+
+
+BOX = '[watch.sections.mutualisation]\ncss = ".bloc-texte"\n'
+REWRITTEN = "<p>Chaque commune garde désormais son propre personnel, choisi et payé par elle seule, sans aucun accord.</p>" * 3
+
+
+@pytest.mark.parametrize(("text", "change"), [(REWRITTEN, "edited"), (None, "restored")], ids=["another text", "the same text"])
+def test_another_text_where_a_removed_one_stood_is_a_rewriting(house: House, site: Site, text: str | None, change: str) -> None:
+    """3.29: a selector says only where to look; the new text is suspect, and followed from then on. Never silence."""
+    house.configure(items=BOX)
+    whole = site.pages["/"].body.decode()
+    start = whole.index('<section class="bloc-texte">')
+    end = whole.index("</section>", start) + len("</section>")
+    house.check()
+    site.pages["/"] = Page((whole[:start] + whole[end:]).encode())
+    assert [c["change"] for c in house.check()["changes"]] == ["removed"]
+    new = whole[start:end] if text is None else f'<section class="bloc-texte">{text}</section>'
+    site.pages["/"] = Page((whole[:start] + new + whole[end:]).encode())
+    line = house.check()
+    assert [c["change"] for c in line["changes"]] == [change]
+    assert ("old words" in (line["changes"][0].get("suspect") or "")) == (change == "edited")
+    site.pages["/"] = Page((whole[:start] + new.replace("commune", "ville", 1) + whole[end:]).encode())
+    line = house.check()
+    assert [(c["change"], len(c["edits"])) for c in line["changes"]] == [("edited", 1)]
+    with house.store() as store:
+        assert store._db.value("SELECT count(*) FROM removed") == 0  # it is watched again
