@@ -12,8 +12,9 @@
      ├─ Unstorable               exit 2: one value that the database takes no more of; the database itself is well
      ├─ Locked                   exit 3: another instance holds the database
      ├─ Exhausted                exit 1: this machine has no more open files or memory to give
+     ├─ UnknownWatch             exit 2: a name that config.toml has not
      ├─ Unfinished               exit 1: ended from outside; to be begun again
-     └─ NothingFound             exit 1: no such watch, snapshot or item
+     └─ NothingFound             exit 1: no such snapshot or item
 
 What a server or a network does is no error here but a value (`model.FetchFailed`, `model.Failure`).
 """
@@ -120,7 +121,11 @@ class Unfinished(MonitorError):
     exit_status = 1
 
 
+class UnknownWatch(MonitorError):
+    """A watch that is not in the configuration: wrong usage (DESIGN 4.3)."""
+
+
 class NothingFound(MonitorError):
-    """No such watch, snapshot, item or document."""
+    """No such snapshot, item or document."""
 
     exit_status = 1

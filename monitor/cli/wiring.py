@@ -14,7 +14,7 @@ from monitor.cli.logs import hide
 from monitor.cli.say import note, pick
 from monitor.config import load_cached
 from monitor.confine import Confined
-from monitor.errors import NothingFound, Said
+from monitor.errors import NothingFound, Said, UnknownWatch
 from monitor.fetch import Fetcher
 from monitor.fetch.robots import RobotsCopy
 from monitor.model import Config, Recipe, Schedule, Watch
@@ -49,7 +49,7 @@ def chosen(config: Config, names: Sequence[str]) -> tuple[Watch, ...]:
 
 
 def known_watch(config: Config, name: str) -> Watch:
-    """The watch of that name; NothingFound, with what it may have been, where there is none."""
+    """The watch of that name; UnknownWatch, with what it may have been, where there is none."""
     found = next((w for w in config.watches if w.name == name), None)
     if found:
         return found
@@ -57,7 +57,7 @@ def known_watch(config: Config, name: str) -> Watch:
 
     names = [w.name for w in config.watches]
     close = difflib.get_close_matches(name, names, n=1)
-    raise NothingFound(
+    raise UnknownWatch(
         pick(fr=f"{config.path} : pas de page « {name} »", en=f"{config.path}: no watch “{name}”"),
         remedy=pick(fr=f"Vouliez-vous dire « {close[0]} » ?", en=f"Did you mean “{close[0]}”?")
         if close
@@ -72,7 +72,7 @@ def due_watches(store: Store, watches: Sequence[Watch], config: Config) -> tuple
 
 
 def recorded(store: Store, config: Config, name: str) -> None:
-    """NothingFound, with what the name may have been, where no visit of *name* was ever recorded."""
+    """NothingFound where no visit of *name* was ever recorded; UnknownWatch where the configuration has not got it either."""
     if not any(w.name == name for w in store.watches()):
         known_watch(config, name)
         raise NothingFound(

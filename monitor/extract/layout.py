@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -242,7 +243,8 @@ class Layout:
     def _link(self, first: int, runs: list[int]) -> Link | None:
         """The link that begins with run *first*, by those of its words that stand in the block; None for one without a name."""
         box, url = self.leads[first]
-        text = " ".join("".join(self._parts([run for run in runs if first <= run < box.end])).split()) or name_of_link(box.el)
+        own = runs[bisect_left(runs, first) : bisect_left(runs, box.end)]
+        text = " ".join("".join(self._parts(own)).split()) or name_of_link(box.el)
         return Link(text, url) if text.strip(_INVISIBLE) else None
 
     def _struck(self, text: str, runs: list[int]) -> tuple[tuple[int, int], ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -45,12 +45,35 @@ def hides(style: str) -> bool | None:
     return any(said.values()) if said else None
 
 
+class _Rule(NamedTuple):
+    number: int  # in the order of the sheet
+    tag: str  # "": any
+    classes: frozenset[str]
+    says: bool
+
+
+@dataclass(slots=True)
+class _Rules:
+    """What the rules say of a property: True where it is set, False where it is taken back."""
+
+    count: int = 0
+    by_class: dict[str, dict[tuple[str, frozenset[str]], _Rule]] = field(default_factory=dict)  # by one of the rule's classes
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def add(self, tag: str, classes: frozenset[str], says: bool) -> None:
+        """A rule that comes after all those before."""
+        self.count += 1
+        self.by_class.setdefault(min(classes), {})[tag, classes] = _Rule(self.count, tag, classes, says)
+
+
 @dataclass(slots=True)
 class Styles:
-    """What the rules say by (tag or "", classes): True where the property is set, False where it is taken back."""
+    """What the page's style elements hide and strike out."""
 
-    hidden: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
-    struck: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict)
+    hidden: _Rules = field(default_factory=_Rules)
+    struck: _Rules = field(default_factory=_Rules)
     shown: set[str] = field(default_factory=set)  # classes that a rule shows which looks at something else
 
     def hides(self, el: Tag) -> bool:
@@ -78,8 +101,7 @@ def read_styles(sheets: Iterable[str]) -> Styles:
                 name = (found[1] or "").lower(), frozenset(found[2][1:].split("."))
                 for said, told in ((hidden, styles.hidden), (struck, styles.struck)):
                     if said is not None:
-                        told.pop(name, None)  # a later rule comes last
-                        told[name] = said
+                        told.add(*name, said)
             elif hidden is False:
                 styles.shown.update(_subject(selector))
     if styles.hidden:
@@ -94,14 +116,15 @@ def _subject(selector: str) -> list[str]:
     return _CLASS.findall(re.split(r"[\s>+~]+", selector.strip())[-1])
 
 
-def _decided(told: dict[tuple[str, frozenset[str]], bool], el: Tag) -> bool:
+def _decided(told: _Rules, el: Tag) -> bool:
     """What the most specific rule that fits *el* says; of equals the last."""
     classes = el.attrs.get("class") if el.attrs else None
     if not classes:
         return False
     own = frozenset(classes.split() if isinstance(classes, str) else classes)
-    fitting = [(len(names), bool(tag), n) for n, (tag, names) in enumerate(told) if names <= own and tag in ("", el.name)]
-    return bool(fitting) and list(told.values())[max(fitting)[2]]
+    near = (rule for name in own if name in told.by_class for rule in told.by_class[name].values())
+    fitting = (rule for rule in near if rule.classes <= own and rule.tag in ("", el.name))
+    return max(((len(rule.classes), bool(rule.tag), rule.number, rule.says) for rule in fitting), default=(0, False, 0, False))[3]
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,6 @@ _NARROWEST = 12  # cells of a column
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
-
 def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str] | None = None) -> str:
     """A snapshot's items to read: sections with their text, documents with label, size, address and content."""
     wanted = None if items is None else set(items)

@@ -108,9 +108,7 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
 
 
 def _why(failure: Mapping[str, Any], to: Terminal) -> str:
-    return failure_title(
-        Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {}), to.language
-    )
+    return failure_title(Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {}), to.language)
 
 
 def places(watches: Sequence[Mapping[str, Any]], say: Voice) -> Iterator[Place]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from monitor.demo.server import page, site_file
+from monitor.store import Store
 from tests.command import Done, monitor
 from tests.configs import write_config
 from tests.hostile import Hostile
@@ -198,6 +199,22 @@ def test_an_unset_name_is_named(tmp_path: Path, site: Site) -> None:
     refused(monitor("check", cwd=tmp_path), 2, "VALMONT_SECRET")
 
 
-def test_an_unknown_watch_is_suggested(tmp_path: Path, site: Site) -> None:
+BY_NAME = [
+    "check {0}",
+    "status {0}",
+    "schedule {0}",
+    "history {0}",
+    "show {0}",
+    "diff {0}",
+    "coverage {0}",
+    "import {0} x",
+    "search a --watch {0}",
+]
+
+
+@pytest.mark.parametrize("command", BY_NAME)
+def test_an_unknown_watch_is_wrong_usage_and_suggested(tmp_path: Path, site: Site, command: str) -> None:
+    """4.3: exit 2 in every command, whatever else is wrong."""
     write_config(tmp_path, site.url())
-    refused(monitor("check", "valmot", cwd=tmp_path), 1, "valmot", "valmont")
+    Store.open(tmp_path / "monitor.db").close()
+    refused(monitor(*command.format("valmot").split(), cwd=tmp_path), 2, "valmot", "valmont")

@@ -115,7 +115,7 @@ def test_show_takes_a_number_or_a_date(told: Path, version: str, number: int) ->
         pytest.param("show valmont rien", 1, id="no such item"),
         pytest.param("show valmont-2", 1, id="a watch never visited"),
         pytest.param("history valmont-2", 1, id="history of a watch never visited"),
-        pytest.param("history valmnt", 1, id="history of no watch"),
+        pytest.param("history valmnt", 2, id="history of no watch"),
         pytest.param("history --since demain", 2, id="since no date"),
         pytest.param("diff valmont 1 9", 1, id="diff with nothing"),
         pytest.param("diff valmont --format odt", 2, id="an unknown format"),
