@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import utf_8_decode
 from collections.abc import Iterable
 
 from monitor.extract.page import Page
@@ -29,7 +30,7 @@ _MAGIC = {
 }
 _TAGS = re.compile(rb"<(?:!doctype|html|head|body|title|div|p|h[1-6]|table|meta|span|a|section|article|main|ul|br)\b", re.I)
 _FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|urlset|sitemapindex|opml)\b", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|urlset|sitemapindex|opml|svg)\b", re.I | re.S
 )
 _NOT_HTML = re.compile(
     r"^\s*(?:image|audio|video|font)/|^\s*application/(?!xhtml|xml)|^\s*text/(?:css|csv|javascript|calendar)", re.I
@@ -66,10 +67,25 @@ def binary_type(body: bytes, content_type: str) -> str | None:
     if control > len(start) * 0.05:
         return "application/octet-stream"
     if feed := _FEED.match(start):
-        return f"application/{feed[1].decode().lower()}+xml"
+        name = feed[1].decode().lower()
+        return "image/svg+xml" if name == "svg" else f"application/{name}+xml"
+    if _is_no_text(body):
+        return "application/octet-stream"
     if _NOT_HTML.search(content_type) and not _TAGS.search(body[:65536]):
         return content_type.split(";")[0].strip().lower()
     return None
+
+
+def _is_no_text(body: bytes) -> bool:
+    """Whether *body* has no tag in any encoding, and bytes that no text has: NUL, or others than UTF-8 without white space."""
+    start = body[:1024]
+    if _TAGS.search(body[:65536].replace(b"\0", b"")):
+        return False
+    try:
+        utf_8_decode(start, "strict", False)
+    except UnicodeDecodeError:
+        return b"\0" in start or 50 * len(start.split()) < len(start)
+    return b"\0" in start
 
 
 def ends_early(fetched: Fetched, text: str, *, last_page_closed: bool | None) -> str | None:
