@@ -4,7 +4,7 @@
 export PYTHON
 RUN = .venv/bin/python
 
-.PHONY: help demo run test lint types bench soak examples locale requirements ready ready-dev
+.PHONY: help demo run test lint types bench soak fuzz examples locale requirements ready ready-dev
 
 help:
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr*) \
@@ -15,6 +15,7 @@ help:
 	echo 'make types         vérifier les types (mypy --strict)'; \
 	echo 'make bench         mesurer la vitesse et la mémoire (ONLY=charts : l’une des mesures)'; \
 	echo 'make soak          éprouver longuement : arrêts brutaux, une année simulée (plusieurs minutes)'; \
+	echo 'make fuzz          essayer pages, PDF et textes tirés au sort (quelques minutes)'; \
 	echo 'make locale        compiler la traduction des messages de click'; \
 	echo 'make examples      récrire docs/examples, une alerte de chaque sorte'; \
 	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
@@ -25,6 +26,7 @@ help:
 	echo 'make types         check the types (mypy --strict)'; \
 	echo 'make bench         measure speed and memory (ONLY=charts: one of them)'; \
 	echo 'make soak          long trials: killed on the way, a year simulated (several minutes)'; \
+	echo 'make fuzz          try pages, PDFs and texts at random (several minutes)'; \
 	echo 'make locale        compile the translation of what click says'; \
 	echo 'make examples      rewrite docs/examples, an alert of each kind'; \
 	echo 'make requirements  renew requirements*.txt (with uv)';; esac
@@ -61,6 +63,9 @@ examples: ready-dev
 
 soak: ready-dev
 	@$(RUN) -m soak
+
+fuzz: ready-dev
+	@FUZZ=1 $(RUN) -m pytest --quiet tests/fuzz
 
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

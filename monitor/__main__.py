@@ -7,6 +7,8 @@ import gc
 import io
 import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 from monitor.errors import MonitorError
 
@@ -38,7 +40,7 @@ def _run() -> int:
         _say(error)
         return error.exit_status
     except KeyboardInterrupt:
-        return INTERRUPTED
+        _end_at_once()
     except (BrokenPipeError, SystemExit):  # the reader of a pipe has seen enough; click makes a SystemExit of it
         _stop_writing()
         return 0
@@ -50,6 +52,17 @@ def _run() -> int:
         return FAILED
     except Exception as error:
         return _usage(error)
+
+
+def _end_at_once() -> NoReturn:
+    """End without waiting for threads: whose page takes its time to be read has nothing to write; all that must be closed is."""
+    import logging
+
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # a pipe whose reader is gone, a stream closed by who called us
+            stream.flush()
+    os._exit(INTERRUPTED)
 
 
 def _stop_writing() -> None:
@@ -79,7 +92,7 @@ def _usage(error: Exception) -> int:
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.Abort):
-        return INTERRUPTED
+        _end_at_once()
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code or WRONG_USAGE

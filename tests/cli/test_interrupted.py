@@ -1,0 +1,87 @@
+"""Issue 11 item 2: Ctrl-C ends any command within two seconds, whatever a stranger's server, page or file does meanwhile."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.town import started, until
+from tests.configs import write_config
+from tests.hostile import Hostile
+from tests.pdf import pdfs
+from tests.site import Page, Site
+
+AT_MOST_S = 2.0
+SLOW_PATTERN = '\n[watch.documents.chart]\nlink = "/(a|aa)+!/"\n'
+PAGE = "<html><body><main><h1>Mutualisation</h1>" + "<p>mot <b>x</b></p>" * 150_000
+TOO_MUCH_WORK = pdfs.with_content(b"0 0 m 600 800 l 0 800 l 600 0 l f\n" * 280_000)
+
+
+@pytest.mark.parametrize("command", ["check", "outline", "run"])
+@pytest.mark.parametrize("behaviour", ["silent", "drip"])
+def test_while_a_server_hangs(tmp_path: Path, command: str, behaviour: str) -> None:
+    with Hostile() as hostile:
+        url = hostile.url(behaviour)
+        write_config(tmp_path, url, read_timeout="40s", visit_timeout="60s")
+        config = tmp_path / "config.toml"
+        config.write_text(config.read_text().replace('schedule = "0 7 * * *"', 'every = "1s"'))
+        arguments = [command, url] if command == "outline" else [command]
+        with started(*arguments, cwd=tmp_path) as process:
+            until(lambda: hostile.asked != [])
+            ends(process)
+
+
+@pytest.mark.parametrize("command", ["check", "outline"])
+def test_while_a_page_is_read(tmp_path: Path, town: Site, command: str) -> None:
+    town.pages["/"] = Page(PAGE.encode())
+    write_config(tmp_path, town.url())
+    with started(command, *([town.url()] if command == "outline" else []), cwd=tmp_path) as process:
+        until(lambda: any(a.path == "/" for a in town.asked))
+        time.sleep(0.5)
+        ends(process)
+
+
+def test_while_a_pattern_is_tried(tmp_path: Path, town: Site) -> None:
+    town.pages["/"] = Page(b'<html><body><main><h1>Valmont</h1><a href="/x.pdf">' + b"a" * 200_000)
+    write_config(tmp_path, town.url(), items=SLOW_PATTERN)
+    with started("check", cwd=tmp_path) as process:
+        until(lambda: any(a.path == "/" for a in town.asked))
+        ends(process)
+
+
+@pytest.mark.parametrize("command", ["orgchart a.pdf", "compare a.pdf b.pdf", "compare a.html b.html --heading Mutualisation"])
+def test_while_a_file_is_read(tmp_path: Path, command: str) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.pdf").write_bytes(TOO_MUCH_WORK + name.encode())
+        (tmp_path / f"{name}.html").write_text(PAGE + name)
+    with started(*command.split(), cwd=tmp_path) as process:
+        time.sleep(1)
+        ends(process)
+
+
+def test_while_captures_are_taken(tmp_path: Path, town: Site) -> None:
+    """What was taken is kept; started again, it goes on."""
+    write_config(tmp_path, town.url())
+    (tmp_path / "page.html").write_text(PAGE)
+    captures = [{"time": f"2024-01-{day:02}T00:00:00Z", "page": {"file": "page.html"}} for day in range(1, 20)]
+    (tmp_path / "manifest.jsonl").write_text("\n".join(map(json.dumps, captures)))
+    with started("import", "valmont", "manifest.jsonl", cwd=tmp_path) as process:
+        until(lambda: (tmp_path / "monitor.db").exists())
+        time.sleep(1)
+        ends(process)
+
+
+def ends(process: subprocess.Popen[str]) -> None:
+    """Send what a terminal sends at Ctrl-C to the command alone: its children end with it."""
+    assert process.poll() is None, process.communicate()
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert time.monotonic() - began < AT_MOST_S
+    assert "Traceback" not in err
+    assert process.returncode in (0, 130)
