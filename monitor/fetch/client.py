@@ -169,7 +169,7 @@ class Fetcher:
         """Ask for a robots.txt with the patience of *ask*. Raises `Trouble` where it says neither yes nor no (RFC 9309 §2.3.1)."""
         own = Ask(
             url=url,
-            visiting=ask.visiting,
+            visiting=ask.visiting_at(url),
             deadline=ask.deadline,
             max_bytes=MAX_BYTES,
             ignore_holds=ask.ignore_holds,
