@@ -21,6 +21,7 @@ What a server or a network does is no error here but a value (`model.FetchFailed
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 
@@ -41,6 +42,25 @@ class Said:
 DAMAGED = Said(
     fr="remettez une sauvegarde ; monitor verify dit ce qui est abîmé", en="put back a backup; monitor verify tells what is damaged"
 )
+
+
+_SYSTEM = {
+    errno.ENOENT: Said(fr="ce fichier ou ce dossier n’existe pas", en="no such file or directory"),
+    errno.EISDIR: Said(fr="c’est un dossier, pas un fichier", en="this is a directory, not a file"),
+    errno.ENOTDIR: Said(fr="un fichier tient la place d’un dossier", en="a file stands where the path has a directory"),
+    errno.EACCES: Said(fr="droits insuffisants", en="permission denied"),
+    errno.EPERM: Said(fr="opération interdite", en="operation not permitted"),
+    errno.EROFS: Said(fr="le disque est en lecture seule", en="the disk is read-only"),
+    errno.ENOSPC: Said(fr="le disque est plein", en="the disk is full"),
+    errno.ENAMETOOLONG: Said(fr="le nom est trop long", en="the name is too long"),
+}
+
+
+def refused(path: object, error: OSError) -> Said:
+    """What the system would not do with *path*, and why: in its own words where we have none."""
+    own = str(error.strerror or error)
+    why = _SYSTEM.get(error.errno or 0, Said(fr=own, en=own))
+    return Said(fr=f"{path} : {why.fr}", en=f"{path}: {why.en}")
 
 
 class MonitorError(Exception):

@@ -96,6 +96,6 @@ class LazyGroup(click.Group):
         Watches public pages and the org charts beside them: keeps every version, says in plain words what changed.""",
     ),
 )
-@click.version_option(__version__, prog_name="monitor")
+@click.version_option(__version__, prog_name="monitor", help=pick(fr="Affiche la version.", en="Show the version and exit."))
 def command() -> None:
     """The group; each command is a file beside this one."""

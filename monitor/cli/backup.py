@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.say import note, pick
+from monitor.cli.say import note, pick, tongue
 from monitor.cli.wiring import read_config, reading
 from monitor.errors import MonitorError
+from monitor.report.words import voice
 from monitor.store import Store
 
 
@@ -26,7 +27,7 @@ from monitor.store import Store
         Copies the database, even during a visit, and verifies the copy. Never overwrites a file.""",
     ),
 )
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False), metavar=pick(fr="FICHIER", en="FILE"))
 @config_option
 def command(target: Path, config_path: Path) -> int:
     """Copy, then read the copy whole."""
@@ -42,10 +43,6 @@ def command(target: Path, config_path: Path) -> int:
         broken = [p for p in copy.verify() if p.broken]
     if broken:
         raise MonitorError(f"{target}: {broken[0].detail}", remedy="monitor verify")
-    note(
-        pick(
-            fr=f"{target} : copie vérifiée, {target.stat().st_size / 1e6:.1f} Mo",
-            en=f"{target}: copy verified, {target.stat().st_size / 1e6:.1f} MB",
-        )
-    )
+    size = voice(tongue()).size(target.stat().st_size)
+    note(pick(fr=f"{target} : copie vérifiée, {size}", en=f"{target}: copy verified, {size}"))
     return 0

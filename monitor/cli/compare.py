@@ -49,8 +49,8 @@ _MOST_PAGES = 50  # drawn at once
         Says what differs between two files, without configuration or database.""",
     ),
 )
-@click.argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=pick(fr="ANCIEN", en="OLD"))
+@click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=pick(fr="NOUVEAU", en="NEW"))
 @click.option("--heading", help=pick(fr="HTML : la section de ce titre.", en="HTML: the section of that heading."))
 @click.option("--css", help=pick(fr="HTML : la section de ce sélecteur.", en="HTML: the section of that selector."))
 @png_option(

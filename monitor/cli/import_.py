@@ -11,9 +11,9 @@ import click
 
 from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import json_line, note, pick, print_result
+from monitor.cli.say import heard, json_line, note, pick, print_result
 from monitor.cli.wiring import known_watch, read_config, working
-from monitor.errors import MonitorError, NothingFound
+from monitor.errors import MonitorError, NothingFound, Said
 from monitor.fetch.captures import Capture, read_manifest
 from monitor.fetch.git_history import git_history
 from monitor.model import Watch, WatchState
@@ -76,7 +76,7 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
 
 def _captures(
     manifest: Path | None, repository: Path | None, file: str | None
-) -> AbstractContextManager[Iterable[Capture | tuple[int, str]]]:
+) -> AbstractContextManager[Iterable[Capture | tuple[int, str | Said]]]:
     if manifest and not repository:
         return nullcontext(read_manifest(manifest))
     if repository and file and not manifest:
@@ -89,7 +89,7 @@ def _captures(
     )
 
 
-def _sorted_out(lines: Iterable[Capture | tuple[int, str]]) -> tuple[list[Capture], int]:
+def _sorted_out(lines: Iterable[Capture | tuple[int, str | Said]]) -> tuple[list[Capture], int]:
     """The captures, oldest first, and how many lines were none; each of those is said."""
     captures, faulty = [], 0
     for line in lines:
@@ -97,7 +97,8 @@ def _sorted_out(lines: Iterable[Capture | tuple[int, str]]) -> tuple[list[Captur
             captures.append(line)
         else:
             faulty += 1
-            note(pick(fr=f"monitor: ligne {line[0]} sautée : {line[1]}", en=f"monitor: line {line[0]} skipped: {line[1]}"))
+            why = heard(line[1])
+            note(pick(fr=f"monitor: ligne {line[0]} sautée : {why}", en=f"monitor: line {line[0]} skipped: {why}"))
     return sorted(captures, key=lambda c: c.at), faulty
 
 

@@ -8,7 +8,7 @@ import click
 
 from monitor.cli.say import note, pick, tongue
 from monitor.config.template import template
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, refused
 from monitor.model import Language
 
 
@@ -27,7 +27,9 @@ from monitor.model import Language
         Writes a commented config.toml into the current folder; never overwrites a file.""",
     ),
 )
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False), default=Path("config.toml"), metavar="[FILE]")
+@click.argument(
+    "path", type=click.Path(path_type=Path, dir_okay=False), default=Path("config.toml"), metavar=pick(fr="[FICHIER]", en="[FILE]")
+)
 @click.option("--url", help=pick(fr="Adresse de la première page.", en="Address of the first page."))
 @click.option(
     "--language",
@@ -50,7 +52,7 @@ def command(path: Path, url: str | None, language: Language) -> int:
         ) from None
     except OSError as error:
         raise MonitorError(
-            f"{path}: {error.strerror}", remedy=pick(fr="choisissez un autre dossier", en="choose another folder")
+            refused(path, error), remedy=pick(fr="choisissez un autre dossier", en="choose another folder")
         ) from error
     note(pick(fr=f"{path} est écrit. Ensuite : monitor check", en=f"{path} is written. Next: monitor check"))
     return 0

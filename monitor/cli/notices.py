@@ -41,7 +41,8 @@ def put_notices(store: Store, config: Config, at: datetime) -> None:
 def _welcome(store: Store, config: Config, channel: Channel, watches: Sequence[Watch], at: datetime) -> None:
     seen = store.standings([w.name for w in watches])
     if len(seen) == len(watches):
-        facts = [_facts(s, _next_at(store, config, watches, s, at)) for s in seen]
+        named = {w.name: w for w in watches}
+        facts = [{**_facts(s, _next_at(store, config, watches, s, at)), **_holes(s, named[s.watch])} for s in seen]
         store.enqueue(welcome_alert(channel), {"at": machine_time(at), "watches": facts})
 
 

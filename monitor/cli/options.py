@@ -88,4 +88,12 @@ def version_of(store: Store, name: str, text: str, timezone: str) -> int:
     """The snapshot number that *text* means: a number, or the last one at a date."""
     if text.isascii() and text.isdigit():
         return min(int(text[:18]), LARGEST)
-    return store.number_at(name, moment_of(text, timezone, end=True))
+    try:
+        return store.number_at(name, moment_of(text, timezone, end=True))
+    except click.BadParameter:
+        raise click.BadParameter(
+            pick(
+                fr=f"« {text} » n’est ni un numéro de version ni une date ; écrivez 2, ou 2026-03-12.",
+                en=f"“{text}” is neither a version's number nor a date; write 2, or 2026-03-12.",
+            )
+        ) from None

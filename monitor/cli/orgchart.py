@@ -50,7 +50,7 @@ _REASONS = {
         Reads an org chart: units, what they hang under, who heads them.""",
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=pick(fr="FICHIER", en="FILE"))
 @png_option(
     pick(
         fr="Dessine ce qui a été lu sur la page ; plusieurs pages : OUT-1.png, OUT-2.png… Rattachement à vérifier : pointillés.",

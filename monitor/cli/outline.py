@@ -12,7 +12,7 @@ from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
 from monitor.cli.say import json_line, note, pick, tongue
 from monitor.cli.wiring import now, read_config
-from monitor.errors import ConfigError, MonitorError, NothingFound
+from monitor.errors import ConfigError, MonitorError, NothingFound, refused
 from monitor.extract.outline import as_json as outline_json
 from monitor.extract.outline import outline, own_address
 from monitor.extract.outline_toml import as_toml
@@ -21,7 +21,7 @@ from monitor.fetch import Fetcher
 from monitor.fetch.charset import decode
 from monitor.model import Config, Failure, Fetched, FetchFailed, Visiting
 from monitor.quality.answer import binary_type
-from monitor.report.words import failure_seen, failure_to_do
+from monitor.report.words import failure_seen
 
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 
@@ -80,10 +80,17 @@ def _file(source: str) -> Page:
     path = Path(source)
     try:
         body = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise MonitorError(f"{path}: {getattr(error, 'strerror', None) or error}", remedy="monitor outline https://…") from error
+    except OSError as error:
+        raise MonitorError(refused(path, error), remedy=f"monitor outline {_as_address(source)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise MonitorError(f"{path}: {error}", remedy="monitor outline https://…") from error
     page = _parsed(source, body, "", f"https://www.example.org/{path.name}")
     return Page(page.soup, own_address(page) or page.url)
+
+
+def _as_address(source: str) -> str:
+    """What to type where *source* is no file: an address that lacks its scheme, or one to be filled in."""
+    return f"https://{source}" if source.startswith("www.") else "https://…"
 
 
 def _fetched(url: str, config: Config | None) -> Page:
@@ -96,7 +103,14 @@ def _fetched(url: str, config: Config | None) -> Page:
         return _parsed(url, answer.body, answer.content_type, answer.http.final_url)
     assert isinstance(answer, FetchFailed)  # no validators were sent, so no 304 came
     failure = Failure(kind=answer.kind, detail=answer.detail)
-    raise NothingFound(f"{url}: {failure_seen(failure, tongue())}", remedy=failure_to_do(failure, tongue()))
+    seen = failure_seen(failure, tongue())
+    raise NothingFound(
+        pick(fr=f"{url} : {seen}", en=f"{url}: {seen}"),
+        remedy=pick(  # nothing is watched yet: neither config.toml nor the next visit can help
+            fr="vérifiez l’adresse dans un navigateur, puis recommencez",
+            en="open the address in a browser to check it, then try again",
+        ),
+    )
 
 
 def _parsed(source: str, body: bytes, content_type: str, url: str) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from monitor.extract.documents import all_documents
 from monitor.extract.page import Page
@@ -46,7 +46,23 @@ def _nearest(wanted: str | None, names: Iterable[str]) -> tuple[str, ...]:
     once = list({key(name): name for name in reversed(list(names)) if key(name)}.values())[::-1]
     if wanted is None:
         return tuple(once[:MOST])
+    return tuple(sorted(once, key=lambda name: likeness(key(wanted), key(name)), reverse=True)[:MOST])
+
+
+def likeness(wanted: str, name: str) -> float:
+    """How like they are, from 0 to 300: letter by letter, and word by word both ways, wherever in the name a word stands.
+
+    So neither a misspelling, nor words left out or put in, nor another order hides the name that was meant.
+    """
     from rapidfuzz import fuzz
 
-    words = key(wanted)
-    return tuple(sorted(once, key=lambda name: -fuzz.WRatio(words, key(name)))[:MOST])
+    ours, theirs = wanted.split(), name.split()
+    return fuzz.ratio(wanted, name) + _found(ours, theirs) + _found(theirs, ours)
+
+
+def _found(words: Sequence[str], among: Sequence[str]) -> float:
+    """How much of *words*, by their letters, stands *among* others, a misspelt one in part: 0 to 100."""
+    from rapidfuzz import fuzz
+
+    letters = sum(map(len, words))
+    return sum(len(word) * max((fuzz.ratio(word, other) for other in among), default=0.0) for word in words) / max(letters, 1)

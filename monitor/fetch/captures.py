@@ -6,8 +6,10 @@ A manifest may come from anybody: its files stay inside its folder, and are read
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, Said, refused
 from monitor.fetch.body import Body, read_body
 from monitor.fetch.trouble import Trouble
 from monitor.model import DocumentLink, Fetched, FetchFailed, FetchOutcome, HttpFacts, Validators, Watch
@@ -103,25 +105,31 @@ def _bytes(path: Path, most: int) -> bytes:
     return body.data
 
 
-def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str]]:
+def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Said]]:
     """The captures of *path* in its order; a line that is none comes as (line number, what is wrong)."""
     try:
         lines = path.open(encoding="utf-8-sig", errors="surrogateescape")  # a line in another encoding is one faulty line
     except OSError as error:
-        raise MonitorError(f"{path}: {error.strerror}", remedy="monitor import WATCH MANIFEST.jsonl") from error
+        raise MonitorError(
+            refused(path, error),
+            remedy=Said(fr="monitor import PAGE MANIFESTE.jsonl", en="monitor import WATCH MANIFEST.jsonl"),
+        ) from error
     with lines:
         for number, text in enumerate(lines, 1):
             if text.strip():
                 yield _line(path.parent, number, text)
 
 
-def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str]:
+def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Said]:
     try:
         return _capture(folder, number, json.loads(text))
+    except json.JSONDecodeError as error:
+        column = error.colno
+        return number, Said(fr=f"ce n’est pas du JSON (colonne {column})", en=f"this is no JSON (column {column})")
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         return number, f"{type(error).__name__}: {error}"
     except OSError as error:
-        return number, f"{error.filename}: {error.strerror}"
+        return number, refused(error.filename, error)
 
 
 def _capture(folder: Path, number: int, said: Mapping[str, Any]) -> Capture:
@@ -138,7 +146,7 @@ def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedF
     _check_types(said)
     path = _inside(folder, said["file"])
     if not path.is_file():
-        raise FileNotFoundError(2, "no such file", str(said["file"]))
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(said["file"]))
     return CapturedFile(
         load=partial(_bytes, path),
         url=said.get("url"),

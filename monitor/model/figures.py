@@ -26,6 +26,7 @@ class WatchFigures:
     watch: str
     snapshot: int | None  # number of the last one; None: never read well
     newest_at: datetime  # its newest visit, whatever came of it
+    last_live_at: datetime | None  # its newest visit of our own; None: all that is known of it was imported
     last_good_at: datetime | None  # its newest visit at which the page was read; None: never
     changed_at: datetime | None  # its newest visit that found a change; None: nothing ever changed
     changed_snapshot: int | None  # the snapshot which that visit made

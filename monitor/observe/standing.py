@@ -88,10 +88,11 @@ def _grace(watch: Watch) -> timedelta:
 def _overdue(
     watch: Watch, next_at: datetime | None, known: WatchFigures | None, now: datetime, since: datetime | None
 ) -> timedelta | None:
-    """How long the watch has been due; one never visited only since somebody could have."""
-    if next_at is None or (known is None and since is None):
+    """How long the watch has been due; one never visited live, only since somebody could have."""
+    visited = known is not None and known.last_live_at is not None
+    if next_at is None or (not visited and since is None):
         return None
-    due_at = since if known is None else next_at if since is None else max(next_at, since)
+    due_at = since if not visited else next_at if since is None else max(next_at, since)
     assert due_at is not None
     late = now - due_at
     return late if late > _grace(watch) else None

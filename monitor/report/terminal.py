@@ -69,6 +69,7 @@ def check_report(result: CheckResult, to: Terminal) -> str:
     parts += [to.put(Run(recovered(r, to.language, to.timezone)), first="    ") for r in result.recovered]
     for change in result.changes:
         parts += ["", change_report(change, to, command=f"monitor diff {quote(clean(result.watch))}")]
+    parts += [""] if result.changes and result.failures else []  # what failed is no line of the last item's changes
     for failure in result.failures:
         parts += failure_report(failure, result, to)
     if result.flapping:

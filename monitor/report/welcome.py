@@ -27,6 +27,9 @@ _SAID = Phrases(
         "unread": "Pas encore lue : {why}.",
         "unread_bare": "Pas encore lue.",
         "failing": "En ce moment, on ne peut pas la lire : {why}.",
+        "item_never": "{item} n'a encore été trouvé à aucune visite : rien n'y est surveillé.",
+        "item_failing": "{item} n'est pas lisible en ce moment : {why}.",
+        "gone": "{item} n'est plus sur la page : rien n'y est surveillé jusqu'à son retour.",
         "next": "Prochaine visite : le {moment}.",
         "then": "Et ensuite",
         "change": "Quand quelque chose change, vous recevez un message qui dit quoi.",
@@ -47,6 +50,9 @@ _SAID = Phrases(
         "unread": "Not read yet: {why}.",
         "unread_bare": "Not read yet.",
         "failing": "It cannot be read at the moment: {why}.",
+        "item_never": "{item} has not been found by any visit yet: nothing is watched there.",
+        "item_failing": "{item} cannot be read at the moment: {why}.",
+        "gone": "{item} is no longer on the page: nothing is watched there until it is back.",
         "next": "Next visit: {moment}.",
         "then": "What comes next",
         "change": "When something changes, you get a message that says what.",
@@ -62,7 +68,11 @@ _SAID = Phrases(
 def welcome_message(
     facts: Mapping[str, Any], *, on: Sequence[AlertKind], digested: bool, language: Language, timezone: str
 ) -> Message:
-    """Word a first message. *facts*: {"watches": [{"watch", "url", "snapshot", "taken_at", "next_at", "items", "failure"}]}."""
+    """Word a first message.
+
+    *facts*: {"watches": [{"watch", "url", "snapshot", "taken_at", "next_at", "items", "failure", "failures", "gone"}]}; alerts of
+    earlier versions lack the last two.
+    """
     to = Terminal(width=72, language=language, timezone=timezone)
     say, watches = to.say, list(facts["watches"])
     letter = Letter(
@@ -103,8 +113,20 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
             yield _SAID.say("failing", say, why=why)
     else:
         yield _SAID.say("unread", say, why=why) if why else _SAID.say("unread_bare", say)
+    yield from _not_seen(watch, to)
     if watch["next_at"]:
         yield _SAID.say("next", say, moment=say.moment(datetime.fromisoformat(watch["next_at"]), to.timezone))
+
+
+def _not_seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
+    """The items that the configuration names and nobody watches for the moment (DESIGN 3.22, 3.29)."""
+    say = to.say
+    for failure in watch.get("failures", ()):
+        if failure.get("item"):
+            key = "item_never" if (failure.get("facts") or {}).get("never") else "item_failing"
+            yield _SAID.say(key, say, item=say.quoted(clean(failure["item"])), why=_why(failure, to))
+    for gone in watch.get("gone", ()):
+        yield _SAID.say("gone", say, item=say.quoted(clean(gone["item"])))
 
 
 def _why(failure: Mapping[str, Any], to: Terminal) -> str:

@@ -225,7 +225,7 @@ def failure_seen(failure: Failure, language: Language) -> str:
 
 
 def _never_seen(failure: Failure, say: Voice) -> str:
-    """What was looked for and what the page has instead: "Titre « … » introuvable sur la page. Titres proches : « … »." (3.22)."""
+    """What was looked for and what the page has instead: "Titre « … » introuvable sur la page. Titres … : « … »." (3.22)."""
     facts = failure.facts
     wanted = say.listed([say.quoted(clean(one)) for one in facts["wanted"]])
     by = facts.get("by", "heading")

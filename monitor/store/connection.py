@@ -17,7 +17,7 @@ from shlex import quote as quoted
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema, Said, StoreError
+from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema, Said, StoreError, refused
 from monitor.files import make
 from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.schema import MIGRATIONS, NAMES, SET
@@ -213,7 +213,9 @@ class Connection:
             copy = sqlite3.connect(target)
         except (sqlite3.Error, OSError) as error:
             raise StoreError(
-                Said(fr=f"{target} ne peut pas être écrit : {error}", en=f"{target} cannot be written: {error}"),
+                refused(target, error)
+                if isinstance(error, OSError)
+                else Said(fr=f"{target} ne peut pas être écrit : {error}", en=f"{target} cannot be written: {error}"),
                 remedy=Said(fr="choisissez un autre dossier", en="choose another folder"),
             ) from error
         try:

@@ -13,7 +13,7 @@ from monitor.store.gone import gone
 from monitor.store.rows import moment, optional_moment
 
 _WATCHES = """
-SELECT w.id, w.name, st.newest_at, st.timed, st.seconds, st.last_seconds, s.number
+SELECT w.id, w.name, st.newest_at, st.newest_live_at, st.timed, st.seconds, st.last_seconds, s.number
 FROM watches w JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
 """
 # Of the bare columns beside max() SQLite takes those of the row that has the maximum (https://sqlite.org/lang_select.html).
@@ -66,6 +66,7 @@ def _watch(row: Row, visits: list[Row], episodes: list[Row], missing: list[Gone]
         watch=row["name"],
         snapshot=row["number"],
         newest_at=moment(row["newest_at"]),
+        last_live_at=optional_moment(row["newest_live_at"]),
         last_good_at=max((moment(v["last_at"]) for v in visits if v["outcome"] != "failed"), default=None),
         changed_at=moment(changed["last_at"]) if changed else None,
         changed_snapshot=changed["snapshot"] if changed else None,

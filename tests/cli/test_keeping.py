@@ -85,4 +85,4 @@ def test_coverage_counts_visits_failures_and_the_longest_gap(folder: Path) -> No
     """7.4, issue 3: the negative proven."""
     covered = monitor("coverage", "--json", cwd=folder).lines[0]
     assert (covered["checks"], covered["failed"], covered["changes"]) == (2, 0, 1)
-    assert monitor("coverage", "inconnue", cwd=folder).status == 1
+    assert monitor("coverage", "inconnue", cwd=folder).status == 2

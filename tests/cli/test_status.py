@@ -48,7 +48,7 @@ def test_a_database_that_was_moved_away_under_the_service_is_no_good_state(tmp_p
 def test_a_name_that_is_not_there_is_said(tmp_path: Path, town: Site) -> None:
     write_config(tmp_path, town.url())
     done = monitor("status", "valmnt", cwd=tmp_path)
-    assert done.status == 1 and "valmont" in done.err
+    assert done.status == 2 and "valmont" in done.err
 
 
 def _text(path: Path) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_html_is_in_the_encoding_that_it_names(folder: Path, env: dict[str, str]
 def test_a_closed_stream_stops_no_check(tmp_path: Path, town: Site, redirection: str) -> None:
     """4.2: a cron job may close what nobody reads."""
     write_config(tmp_path, town.url())
-    command = f"{sys.executable} -m monitor check {redirection}"
+    command = f"{quote(sys.executable)} -m monitor check {redirection}"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, check=False)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
     assert len(monitor("history", "--json", cwd=tmp_path).lines) == 1

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -27,10 +28,19 @@ def analyze() -> str:
     return found
 
 
+def this_python(folder: Path) -> Path:
+    """A starter of this Python, wherever it lies: units and first lines of scripts take no path with a space."""
+    starter = folder / "python"
+    starter.write_text(f'#!/bin/sh\nexec {quote(sys.executable)} "$@"\n', "utf-8")
+    starter.chmod(0o755)
+    return starter
+
+
 def test_systemd_takes_the_units(analyze: str, tmp_path: Path) -> None:
     """`systemd-analyze verify` is clean; the program stands where this machine has one."""
+    program = str(this_python(tmp_path))
     for unit in UNITS:
-        (tmp_path / unit.name).write_text(unit.read_text("utf-8").replace(PROGRAM, sys.executable), "utf-8")
+        (tmp_path / unit.name).write_text(unit.read_text("utf-8").replace(PROGRAM, program), "utf-8")
     done = subprocess.run(
         [analyze, "verify", "--man=no", *(tmp_path / u.name for u in UNITS)],
         capture_output=True,
@@ -91,9 +101,8 @@ def test_the_image_starts_what_the_program_has_and_asks_where_it_listens() -> No
 def test_the_starter_in_the_image_starts_the_program(tmp_path: Path) -> None:
     """The RUN step that writes it, with this Python instead of the image's."""
     (step,) = [rest for name, rest in instructions() if name == "RUN" and "printf" in rest]
-    writing = (
-        step.partition("&&")[0].replace("#!/app/bin/python", f"#!{sys.executable}").replace(MONITOR, str(tmp_path / "monitor"))
-    )
+    python = f"#!{this_python(tmp_path)}"
+    writing = step.partition("&&")[0].replace("#!/app/bin/python", python).replace(MONITOR, str(tmp_path / "monitor"))
     subprocess.run(["sh", "-c", writing], check=True)
     (tmp_path / "monitor").chmod(0o755)
     done = subprocess.run(

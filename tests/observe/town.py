@@ -42,6 +42,7 @@ def seen(
         watch=name,
         snapshot=snapshot,
         newest_at=newest_at,
+        last_live_at=newest_at,
         last_good_at=good_at or newest_at,
         changed_at=changed_at,
         changed_snapshot=snapshot if changed_at else None,

@@ -83,7 +83,7 @@ def _whole(store: Store) -> Iterator[Finding]:
             pick(fr="monitor verify dit tout ; remettez une sauvegarde", en="monitor verify tells all; put back a backup"),
         )
     if not problems:
-        count = len(store.watches())
+        count = sum(1 for watch in store.watches() if watch.snapshot is not None)
         yield well(
             "integrity",
             pick(

@@ -13,12 +13,15 @@ from statistics import median
 from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.cli.say import pick, tongue
 from monitor.confine import Confined
+from monitor.decide.items import missing_item
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.model import Config, Failure, Reading, Validators, Watch, WatchState
 from monitor.pipeline.network import Network
 from monitor.pipeline.visit import LastPage, Visit, of_bug, read
+from monitor.report.typography import french
 from monitor.report.words import failure_seen, failure_to_do, voice
+from monitor.report.words import reason as oddity
 from monitor.store import Store
 
 FAR_OFF = timedelta(minutes=5)
@@ -63,7 +66,10 @@ def _states(config: Config, watches: Sequence[Watch]) -> dict[str, WatchState]:
 def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     failures = list(_failures(reading))
     for failure in failures:
-        yield wrong("page", f"{watch.name} — {failure_seen(failure, tongue())}", failure_to_do(failure, tongue()))
+        seen = failure_seen(failure, tongue())
+        if failure.facts.get("never"):
+            seen = voice(tongue()).say("about", item=failure.item, summary=seen[0].lower() + seen[1:])
+        yield wrong("page", f"{watch.name} — {seen}", failure_to_do(failure, tongue()))
     if not failures and reading.extraction is not None:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
         said = pick(fr=f"{items} élément{'s' if items > 1 else ''}", en=f"{items} item{'s' if items != 1 else ''}")
@@ -78,7 +84,9 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
             pick(fr=f"préciser link dans {second}, ou l’ôter", en=f"make link in {second} say more, or remove it"),
         )
     for item, reason in reading.odd:
-        yield warning("page", f"{watch.name} — {item}: {reason}", f"monitor outline {watch.url}")
+        why = oddity(reason, tongue())
+        said = pick(fr=french(f"{watch.name} — {item} : {why}"), en=f"{watch.name} — {item}: {why}")
+        yield warning("page", said, f"monitor outline {watch.url}")
 
 
 def _twice(reading: Reading) -> Iterator[tuple[str, str, str]]:
@@ -95,10 +103,12 @@ def _twice(reading: Reading) -> Iterator[tuple[str, str, str]]:
 
 
 def _failures(reading: Reading) -> Iterator[Failure]:
+    """What failed; an item that no visit has found is told from one that is lost (DESIGN 3.22)."""
     if reading.failure:
         yield reading.failure
+    never = {sought.item for sought in reading.sought}
     for item in reading.extraction.missing if reading.extraction else ():
-        yield Failure(kind="item_missing", detail="", item=item)
+        yield missing_item(item, reading, never=True) if item in never else Failure(kind="item_missing", detail="", item=item)
     yield from (d.failure for d in reading.documents if d.failure)
 
 

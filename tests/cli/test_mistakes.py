@@ -1,0 +1,123 @@
+"""What a newcomer mistypes is answered in the reader's language, with what to do next (DESIGN 4.3, 3.22)."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.command import monitor
+from tests.configs import write_config
+from tests.deliver.receivers import Hook
+from tests.pipeline.house import html
+from tests.site import Page, Site
+
+FRENCH, ENGLISH = {"LC_ALL": "fr_FR.UTF-8"}, {"LC_ALL": "en_GB.UTF-8"}
+NAMED = ("check", "history", "show", "diff", "coverage", "schedule", "status")
+
+
+@pytest.mark.parametrize("command", NAMED)
+def test_a_watch_that_the_configuration_does_not_have_is_wrong_usage(command: str, tmp_path: Path, town: Site) -> None:
+    """4.3: exit status 2 in every command, with the name that was meant."""
+    write_config(tmp_path, town.url())
+    monitor("check", cwd=tmp_path)
+    done = monitor(command, "valmon", cwd=tmp_path, env=FRENCH)
+    assert (done.status, done.says("pas de page « valmon »"), done.says("« valmont »")) == (2, True, True), done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "french", "english"),
+    [
+        pytest.param(("outline", "."), 2, ". : c’est un dossier", ".: this is a directory", id="a-folder-for-a-page"),
+        pytest.param(("outline", "page.html"), 2, "n’existe pas", "no such file", id="no-such-file"),
+        pytest.param(
+            ("outline", "www.ville.fr/elus"),
+            2,
+            "outline https://www.ville.fr/elus",
+            "outline https://www.ville.fr/elus",
+            id="no-scheme",
+        ),
+        pytest.param(
+            ("backup", "none/copy.db"), 2, "ce fichier ou ce dossier n’existe pas", "no such file or directory", id="no-such-folder"
+        ),
+        pytest.param(
+            ("import", "valmont", "m.jsonl"), 2, "monitor import PAGE MANIFESTE", "monitor import WATCH MANIFEST", id="no-manifest"
+        ),
+        pytest.param(
+            ("diff", "valmont", "x"),
+            2,
+            "ni un numéro de version ni une date",
+            "neither a version's number nor a date",
+            id="no-version",
+        ),
+        pytest.param(("orgchart",), 2, "FICHIER", "FILE", id="no-argument"),
+    ],
+)
+def test_a_mistake_is_told_in_both_languages(
+    arguments: tuple[str, ...], status: int, french: str, english: str, tmp_path: Path, town: Site
+) -> None:
+    write_config(tmp_path, town.url())
+    monitor("check", cwd=tmp_path)
+    for environment, expected in ((FRENCH, french), (ENGLISH, english)):
+        done = monitor(*arguments, cwd=tmp_path, env=environment)
+        assert (done.status, done.says(expected)) == (status, True), done.err
+
+
+def test_faulty_lines_of_a_manifest_are_told_in_the_readers_language(tmp_path: Path, town: Site) -> None:
+    write_config(tmp_path, town.url())
+    no_file = json.dumps({"time": "2023-06-01T08:00:00Z", "page": {"file": "none.html"}})
+    (tmp_path / "m.jsonl").write_text(f"no json\n{no_file}\n", "utf-8")
+    done = monitor("import", "valmont", "m.jsonl", cwd=tmp_path, env=FRENCH)
+    assert done.says("ligne 1 sautée : ce n’est pas du JSON") and done.says("none.html : ce fichier ou ce dossier n’existe pas"), (
+        done.err
+    )
+
+
+def test_outline_promises_no_visit_that_nobody_will_make(tmp_path: Path, town: Site) -> None:
+    """3.26: nothing is watched yet, so "every visit tries again" and "config.toml" would be false."""
+    town.pages["/gone"] = Page(b"", status=404)
+    done = monitor("outline", town.url("/gone"), cwd=tmp_path, env=ENGLISH)
+    assert done.status == 1
+    assert not done.says("visit tries") and not done.says("config.toml"), done.err
+
+
+def test_help_is_whole_in_french(tmp_path: Path) -> None:
+    done = monitor("--help", cwd=tmp_path, env=FRENCH)
+    assert done.says("Affiche la version.") and not done.says("Show"), done.out
+
+
+def test_doctor_tells_never_found_from_lost(tmp_path: Path, town: Site) -> None:
+    """3.22: nobody can say that an item is *no longer* there which no visit has found."""
+    config = write_config(tmp_path, town.url())
+    config.write_text(config.read_text("utf-8").replace("mutualisation des services", "mutualisation des servises"), "utf-8")
+    for _ in range(2):  # before the first visit, and after it
+        done = monitor("doctor", cwd=tmp_path, env=FRENCH)
+        assert done.status == 1
+        assert done.says("titre « La mutualisation des servises » introuvable") and not done.says("n’est plus"), done.out
+        monitor("check", cwd=tmp_path)
+    town.pages["/"] = html()
+    assert not monitor("doctor", cwd=tmp_path, env=FRENCH).says("n’est plus")
+
+
+def test_status_reproaches_nobody_for_the_years_before_the_installation(tmp_path: Path, town: Site) -> None:
+    """3.26: a watch of which only captures were imported has not been missed at its time; it has never been due."""
+    write_config(tmp_path, town.url())
+    (tmp_path / "1.html").write_bytes(html().body)
+    (tmp_path / "m.jsonl").write_text(json.dumps({"time": "2023-06-01T08:00:00Z", "page": {"file": "1.html"}}) + "\n", "utf-8")
+    assert monitor("import", "valmont", "m.jsonl", cwd=tmp_path).status == 0
+    done = monitor("status", cwd=tmp_path, env=FRENCH)
+    assert not done.says("en retard"), done.out
+
+
+def test_a_first_message_names_what_is_not_seen(tmp_path: Path, town: Site) -> None:
+    """3.22: "this is what is seen there" is whole only with what is not."""
+    with closing(Hook()) as hook:
+        config = write_config(tmp_path, town.url(), after=f'\n[[alert]]\nto = "{hook.url}"\nsecret = "s"\n')
+        config.write_text(config.read_text("utf-8").replace("mutualisation des services", "mutualisation des servises"), "utf-8")
+        monitor("check", cwd=tmp_path)
+        told = json.loads(hook.posted[0].body)
+    assert "welcome" in told
+    words = " ".join(told["text"].replace("\u202f", " ").replace("\xa0", " ").split())
+    assert "« mutualisation » n’a encore été trouvé à aucune visite : rien n’y est surveillé." in words, words
