@@ -126,11 +126,12 @@ def _strike(text: Text, place: int, length: int, pair: tuple[Run, Run], *, struc
 
 @dataclass(frozen=True)
 class _Differing:
-    """What only one side of a pair of blocks has, that does not stand elsewhere in the other text."""
+    """What only one side of a pair of blocks has: `gone` and `come` nowhere in the other text, `moved` somewhere else in it."""
 
     pair: tuple[Run, Run]
     gone: list[_Beside]
     come: list[_Beside]
+    moved: tuple[list[_Beside], list[_Beside]]  # out of the block, into it
 
 
 def _differing(
@@ -143,21 +144,23 @@ def _differing(
     spare = whole[0] - whole[1], whole[1] - whole[0]
     for pair in pairs:
         sides = of(pair[0]), of(pair[1])
-        gone, come = (_left(sides[n], Counter(one.key for one in sides[1 - n]), spare[n]) for n in (0, 1))
+        (gone, out), (come, into) = (_left(sides[n], Counter(one.key for one in sides[1 - n]), spare[n]) for n in (0, 1))
         if gone or come:
-            yield _Differing(pair, gone, come)
+            yield _Differing(pair, gone, come, (out, into))
 
 
-def _left(own: list[_Beside], other: Counter[Key], spare: Counter[Key]) -> list[_Beside]:
-    """What of *own* has no partner in *other*, as often as the whole text has it more than the other text does."""
-    found: list[_Beside] = []
+def _left(own: list[_Beside], other: Counter[Key], spare: Counter[Key]) -> tuple[list[_Beside], list[_Beside]]:
+    """What of *own* has no partner in *other*: as often as the whole text has it more than the other text does, and the rest."""
+    found, moved = list[_Beside](), list[_Beside]()
     for one in own:
         if other[one.key] > 0:
             other[one.key] -= 1
         elif spare[one.key] > 0:
             spare[one.key] -= 1
             found.append(one)
-    return found
+        else:
+            moved.append(one)
+    return found, moved
 
 
 def _pop(found: list[_Beside], part: int, value: str) -> _Beside | None:
@@ -182,8 +185,9 @@ def _link_changes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]], watche
     for found in _differing(alignment, pairs, _links):
         before, after = (canonical(" ".join(p.text for p in run)) for run in found.pair)
         come, left = list(found.come), list[_Beside]()
+        out, into = map(list, found.moved)  # the same words may lead where other words of the text led
         for old in found.gone:
-            elsewhere = _pop(come, 0, old.key[0])
+            elsewhere = _pop(come, 0, old.key[0]) or _pop(into, 0, old.key[0])
             if elsewhere is None:
                 left.append(old)
             elif old.where not in watched and elsewhere.where not in watched:
@@ -193,7 +197,8 @@ def _link_changes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]], watche
                 yield _LinkChange(found.pair, old.name, old.url, None)
         for new in come:
             if new.key[0] in before and _is_told(new, watched):
-                yield _LinkChange(found.pair, new.name, None, new.url)
+                led = _pop(out, 0, new.key[0])
+                yield _LinkChange(found.pair, new.name, led.url if led else None, new.url)
 
 
 def _is_told(link: _Beside, watched: Collection[str]) -> bool:

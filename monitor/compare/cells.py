@@ -20,10 +20,13 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
     """Return the lines or cells in which *old* and *new* differ, in order; [] where neither has any, or all of them do.
 
     Of each: `before`, `after` (only where it is there), `words`; in a row `column` (the head of its column) and `row` (its first
-    cell), where it has them and they are not what changed.
+    cell), where it has them and they are not what changed. Rows of the same columns are compared column by column: what two cells
+    exchanged has changed in both.
     """
     if old.ignored or new.ignored or not (_ENDS.search(old.raw) or _ENDS.search(new.raw)):
         return []
+    if _of_same_columns(old, new):
+        return _by_column(old, new)
     before, after = _ENDS.split(old.raw), _ENDS.split(new.raw)
     hunks = diff([canonical(part) for part in before], [canonical(part) for part in after])
     if not any(hunk.same for hunk in hunks):
@@ -36,6 +39,46 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
                 where = _where(new, b) if b is not None else _where(old, a or 0)
                 found += [{**where, **said} for said in _said(*sides)]
     return found
+
+
+def _of_same_columns(old: Piece, new: Piece) -> bool:
+    """Whether both are rows with as many cells, more than one, under the same heads or none."""
+    heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
+    return heads[0] == heads[1] and 0 < old.raw.count("\t") == new.raw.count("\t")
+
+
+def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:
+    """Each cell that differs beside the one that stood in its column; [] where all do and they were not merely exchanged."""
+    before, after = old.raw.split("\t"), new.raw.split("\t")
+    was, now = ([canonical(cell) for cell in cells] for cells in (before, after))
+    if not any(a == b for a, b in zip(was, now, strict=True)) and sorted(was) != sorted(now):
+        return []
+    found: list[dict[str, Any]] = []
+    part = 0
+    for n, cell in enumerate(after):
+        where = _where(new, part)
+        if was[0] != now[0]:
+            where.pop("row", None)
+        part += len(_ENDS.split(cell))
+        if was[n] != now[n]:
+            found += [{**where, **said} for said in _lines_said(before[n], cell)]
+    return found
+
+
+def _lines_said(old: str, new: str) -> Iterator[dict[str, Any]]:
+    """What differs in one cell: the lines that do, where some stay; else the cell."""
+    before, after = old.split("\n"), new.split("\n")
+    hunks = diff([canonical(line) for line in before], [canonical(line) for line in after])
+    if not any(hunk.same for hunk in hunks):
+        yield from _said(old, new)
+        return
+    for hunk in hunks:
+        if not hunk.same:
+            yield from (
+                said
+                for a, b in zip_longest(before[hunk.a0 : hunk.a1], after[hunk.b0 : hunk.b1], fillvalue="")
+                for said in _said(a, b)
+            )
 
 
 def _where(piece: Piece, part: int) -> dict[str, str]:

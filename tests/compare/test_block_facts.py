@@ -243,3 +243,54 @@ def test_a_mail_address_that_is_hidden_from_robots_is_no_change_of_a_link(words:
     text = f"Écrire à {words}."
     shown, hidden = linked((words, "https://valmont.example/mairie@valmont.example"), text=text), linked(text=text)
     assert told(shown, hidden) == told(hidden, shown) == ("cosmetic", [])
+
+
+def _cells(old: str, new: str, columns: tuple[str, ...]) -> list[tuple[str | None, ...]]:
+    """(row, column, before, after) of each cell that is said."""
+    before, after = (section(Block("table_row", text, columns=columns)) for text in (old, new))
+    change = compare_sections(before, after)
+    assert change is not None
+    parts = change.edits[0].facts["parts"]
+    return [tuple(part.get(name) for name in ("row", "column", "before", "after")) for part in parts]
+
+
+def test_cells_that_were_exchanged_changed_in_both_columns() -> None:
+    """3.24, 3.25: who presided before is not left out, and no row is named by a cell that changed."""
+    columns = ("Présidente", "Vice-président", "Membres")
+    assert _cells("Paul Ginoux\tInès Caradec\tAnne Sauvet", "Inès Caradec\tPaul Ginoux\tAnne Sauvet", columns) == [
+        (None, "Présidente", "Paul Ginoux", "Inès Caradec"),
+        (None, "Vice-président", "Inès Caradec", "Paul Ginoux"),
+    ]
+    assert _cells("Plein tarif\t12 €\t8 €", "Plein tarif\t8 €\t12 €", ("Tarif", "Adulte", "Enfant")) == [
+        ("Plein tarif", "Adulte", "12 €", "8 €"),
+        ("Plein tarif", "Enfant", "8 €", "12 €"),
+    ]
+
+
+def test_of_a_cell_of_several_lines_only_those_that_differ_are_said() -> None:
+    """3.24"""
+    columns = ("Jour", "Horaires")
+    assert _cells("Lundi\t9 h – 12 h\n14 h – 17 h", "Lundi\t9 h – 12 h\n14 h – 18 h", columns) == [
+        ("Lundi", "Horaires", "14 h – 17 h", "14 h – 18 h")
+    ]
+
+
+def test_words_that_lead_where_others_led_are_still_a_link() -> None:
+    """3.28: one card of a row of cards went, and each « Écrire » leads to the next person: none « is no longer a link »."""
+
+    def cards(*names: str) -> Section:
+        return section(
+            *(
+                block
+                for name in names
+                for block in (
+                    Block("paragraph", name),
+                    Block("paragraph", "Écrire", links=(Link("Écrire", f"mailto:{name.split()[1]}@v.example"),)),
+                )
+            )
+        )
+
+    change = compare_sections(cards("Marc Lestoile", "Sonia Berrada"), cards("Sonia Berrada", "Nadia Roux"))
+    assert change is not None
+    links = [(e.before, e.after) for e in change.edits if e.op == "link"]
+    assert all(before and after for before, after in links), links
