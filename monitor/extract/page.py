@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
 _METADATA = words("title meta link script style base basefont bgsound noscript template noframes")
+# HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
+_VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
 _XML_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*>")
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
 
@@ -41,7 +43,7 @@ class Page:
         """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page."""
         from bs4 import BeautifulSoup
 
-        html = _XML_DECLARATION.sub("", storable(text))
+        html = _VOID.sub(r"\g<0> /", _XML_DECLARATION.sub("", storable(text)))
         # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
         soup = BeautifulSoup(html if "<" in html else f"{html}\n", "lxml")
         _open_body(soup)

@@ -83,6 +83,11 @@ def test_struck_words_are_spans_of_the_text(html: str, struck: list[str]) -> Non
             {"pictures": [("M", PICTURE)]},
             id="lazy",
         ),
+        pytest.param(
+            "<p>A</p><picture><source srcset=/i/b.webp><source srcset=/i/c.webp><img src=/i/a.jpg alt='Le maire'></picture>",
+            {"pictures": [("Le maire", PICTURE)]},
+            id="a picture in several forms",
+        ),
         pytest.param("<p>A</p><img src=/i/a.jpg alt=''><img src=/b.png role=presentation>", {}, id="ornaments"),
         pytest.param("<p>A</p><img src=/pixel.gif width=1 height=1><img src='data:x' alt=M>", {}, id="a pixel"),
         pytest.param("<p>A</p><iframe src=//c.example/p title=Carte></iframe>", {"frames": [("Carte", MAP)]}, id="a frame"),

@@ -147,3 +147,12 @@ def test_a_body_that_opens_without_its_tag_is_read(html: str, tag: str) -> None:
     """3.1: HTML5 lets « <body> » be left out before any element."""
     page = parse(html.format(f"<{tag}>a</{tag}><main><p>x</p><p>y</p></main>"))
     assert [t for t in page.layout.texts if t.strip()][:3] == ["a", "x", "y"]
+
+
+@pytest.mark.parametrize(
+    "tag", ["<embed src=/plan.pdf>", '<embed src="/plan.pdf" type="application/pdf">', "<embed src=/plan.pdf />", "<EMBED\nsrc=x>"]
+)
+def test_what_follows_an_element_without_content_is_text_of_the_page(tag: str) -> None:
+    """HTML § 13.1.2, DESIGN 3.1: an unclosed <embed> is held open by the parser to the end of its box."""
+    page = parse(f"<main><h2>Plan</h2><p>Avant.</p>{tag}<p>Après.</p><h2>Autre</h2></main>")
+    assert [block.text for block in page.blocks_of(page.main)] == ["Plan", "Avant.", "Après.", "Autre"]
