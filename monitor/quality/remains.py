@@ -19,6 +19,7 @@ from monitor.quality.phrases import parts_of
 
 FEW = 100  # words: a notice has fewer
 PROSE = 60  # characters of the old page's own lines: so much of it is still there
+_LINE = 20  # characters of a short sentence
 LEFT = 0.2  # of the old words: under it, nothing is left
 _ALIKE = 80  # of 100: two headings that say the same
 _TELLING = 12  # characters: a shorter heading stands in many a line
@@ -91,6 +92,11 @@ class Remains:
         links = [text for text in kept if not self._now.is_prose(text)]
         told = [text for text in kept if text not in links]
         return sum(map(len, told + links if len(links) >= _LIST and self.keeps_heading else told))
+
+    @property
+    def keeps_line(self) -> bool:
+        """Whether its heading and a line of its own still stand: of a page that never said more, that is not little."""
+        return self.keeps_heading and self.prose >= _LINE
 
     @cached_property
     def main_left(self) -> float:

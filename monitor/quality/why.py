@@ -10,6 +10,7 @@ from monitor.model import Failure, FailureKind
 from monitor.normalize import key
 from monitor.quality.addresses import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import Evidence, quoted
+from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
 from monitor.quality.remains import Remains
 from monitor.quality.walls import wall
@@ -47,24 +48,37 @@ def why_gone(evidence: Evidence, before: Evidence, remains: Remains) -> Failure 
     if root := evidence.emptied_root(before):
         return Failure(kind="js_shell", detail=_joined(f"<… id={root}></…>", evidence.quoted))
     if remains.is_itself:
-        return None if remains.prose >= LEAST else why_not(evidence, gone=1, found=0)
-    if remains.is_notice or _asks_consent(evidence, before):
-        return _said(evidence, before)
+        return None if remains.prose >= LEAST or remains.keeps_line else why_not(evidence, gone=1, found=0)
+    if _asks_consent(evidence, before):
+        return Failure(kind="bot_wall", detail=_joined("consent", evidence.quoted))
+    if remains.is_notice:
+        if said := _speaking(evidence):
+            return said
+        return _other(remains) if remains.is_other and _is_foreign(evidence, before) else _hinted(evidence, before)
     if said := why_not(evidence, gone=1, found=0):
         return said
-    if not remains.is_other:
-        return None
+    return _other(remains) if remains.is_other else None
+
+
+def _other(remains: Remains) -> Failure:
     old, new = remains.titles
     return Failure(kind="other_page", detail=f"{quoted(old)} → {quoted(new)}", facts={"titles": [old, new]})
 
 
-def _said(evidence: Evidence, before: Evidence) -> Failure:
-    """A notice by what it says, `empty` where it says nothing that is known."""
-    if _asks_consent(evidence, before):
-        return Failure(kind="bot_wall", detail=_joined("consent", evidence.quoted))
+def _speaking(evidence: Evidence) -> Failure | None:
+    """What a notice says in so many words that it is."""
     tests: list[Test] = [_vendor, _headline, _login, _sentence, _address, _shell]
-    if said := next((failure for test in tests if (failure := test(evidence))), None):
-        return said
+    return next((failure for test in tests if (failure := test(evidence))), None)
+
+
+def _is_foreign(evidence: Evidence, before: Evidence) -> bool:
+    """Whether the page's own text is in another language than the last good one's: of such words a single one hints at nothing."""
+    old, new = language(before.own), language(evidence.own)
+    return bool(old and new and old != new)
+
+
+def _hinted(evidence: Evidence, before: Evidence) -> Failure:
+    """A notice by the words it uses, `empty` where it uses none that is known."""
     kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))
     return Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}")
 

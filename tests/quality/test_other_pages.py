@@ -158,3 +158,46 @@ def test_a_request_for_consent_in_place_of_the_page_is_a_wall(content: str, look
     before, now = _base(look), LOOKS[look](pages.TITLE, content)
     found = verdict(now, BOTH, revision(before, BOTH), before=before)
     assert kind(found) in ("bot_wall", "empty"), found
+
+
+@pytest.mark.parametrize("look", ["semantic", "grid", "same title"])
+def test_a_short_page_that_lost_its_document_has_lost_it(look: str) -> None:
+    """3.14, 3.15: all that it said beside its document still stands, however little: it is not empty, and the loss is told."""
+    line = "<p>Un seul plan est affiché ici.</p>"
+    before, now = (LOOKS[look](pages.TITLE, f"<h1>{pages.TITLE}</h1>{line}{left}") for left in (pages.DOCUMENT, ""))
+    assert kind(verdict(now, CHART_ONLY, revision(before, CHART_ONLY), before=before)) == "lost"
+
+
+BY_BOX = watch(SectionRecipe(item="mutualisation", css=("#contenu",)), documents=())
+ENGLISH = (
+    "<h1>How the town is run</h1><h2>Sharing of services</h2>"
+    "<p>The town and the metropolitan area have shared their services since 2011, in order to limit what both of them spend.</p>"
+    "<p>The purchasing office works for the two of them, and a joint committee meets twice a year to look at the accounts.</p>"
+)
+FRENCH = (
+    f"<h1>{pages.TITLE}</h1><h2>La mutualisation des services</h2>"
+    "<p>La ville et la métropole ont mis en commun leurs services depuis 2011, pour limiter ce que chacune des deux dépense.</p>"
+    "<p>La direction des achats travaille pour les deux, et une commission mixte se réunit deux fois par an sur les comptes.</p>"
+)
+
+
+@pytest.mark.parametrize("more", [pytest.param(0, id="short"), pytest.param(8, id="long")])
+def test_a_page_that_answers_in_another_language_is_told_as_that(more: int) -> None:
+    """3.15 before 3.29: found where it was, in its old shape; by heading alone it is another page, never « maintenance »."""
+    old = FRENCH + "<p>Chaque année, le conseil vote la part de la ville et celle de la métropole.</p>" * more
+    new = ENGLISH + "<p>Every year the council votes on the share of the town and on that of the area.</p>" * more
+    before, now = pages.semantic(pages.TITLE, old), pages.semantic("How the town is run", new)
+    found = verdict(now, BY_BOX, revision(before, BY_BOX), before=before)
+    assert (kind(found), [reason for _, reason in found.odd]) == ("odd", ["fr → en"])
+    assert kind(verdict(now, SECTION_ONLY, revision(before, SECTION_ONLY), before=before)) == "other_page"
+
+
+def test_a_notice_in_another_language_is_no_translation() -> None:
+    """3.29: what stands in the box has not the shape of the text that stood there, or says what it is."""
+    before = pages.semantic(pages.TITLE, FRENCH + "<ul>" + "<li>Un service commun.</li>" * 9 + "</ul>")
+    notice = (
+        "<h1>We are sorry</h1><p>The site is temporarily unavailable because of scheduled maintenance work. Our teams are doing "
+        "all that they can to bring it back as soon as possible; please try again later in the day, and thank you.</p>"
+    )
+    now = pages.semantic("We are sorry", notice)
+    assert kind(verdict(now, BY_BOX, revision(before, BY_BOX), before=before)) == "maintenance"
