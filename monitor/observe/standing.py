@@ -23,7 +23,7 @@ class Standing:
     next_at: datetime | None  # None: disabled, or its schedule never comes
     overdue: timedelta | None  # how long it has been due, where that is more than its grace
     gone: tuple[Gone, ...] = ()  # items that were removed and are not back: nothing is watched there (DESIGN 3.29)
-    in_time: bool = False  # its newest visit came when it was due: something visits it, a service or cron
+    in_time: bool = False  # its newest visit came when it was due; who made it is not recorded
 
     @property
     def failures(self) -> tuple[OpenFailure, ...]:
@@ -72,7 +72,7 @@ def _past(known: WatchFigures | None, held: datetime | None) -> Past:
 
 
 def _in_time(watch: Watch, known: WatchFigures, timezone: str) -> bool:
-    """Whether the newest visit came when it was due, a second one at least: what a service or cron does, and no hand for long."""
+    """Whether the newest visit came when it was due, a second one at least: by a service, alive or ended, or by cron."""
     if known.gap is None:
         return False
     if (every := watch.schedule.every) is not None:

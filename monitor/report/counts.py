@@ -1,8 +1,13 @@
-"""How many sentences of a text were reworded, added, removed: what a summary says of the edits of a text. Pure."""
+"""How many lines of the list tell of text reworded, added, removed, moved: what a summary says of the edits of a text. Pure.
+
+The list counts (issue 10 item 8): each of its lines is one here too, and all are called after what they hold: sentences, lines
+of a list or table, or passages, where one holds several sentences.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,7 +15,9 @@ from itertools import pairwise
 
 from monitor.model import Edit
 from monitor.normalize import canonical
+from monitor.report.beside import part_lines
 from monitor.report.chart_edits import is_of_field
+from monitor.report.voice import Voice
 
 # A full stop ends a sentence before a capital, an opening quote or a digit, but not after one letter ("M. Dupont", "J. Roy")
 # and not after the usual abbreviations; list items without punctuation are sentences of their own.
@@ -19,31 +26,50 @@ _END = re.compile(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!
 _ENDED = re.compile(r"[.!?…;:][»”\")\]\s]*$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
 _TEXT_OPS = ("insert", "delete", "replace", "move")
+_OF_MARK = {"+": "added", "-": "removed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentences:
+class Counted:
+    """Lines of the list by what they tell of; `noun` is the phrase book's: "sentences", "lines", "passages"."""
+
     edited: int = 0
     added: int = 0
     removed: int = 0
-    moved: int = 0  # paragraphs
-    are_lines: bool = False  # none of them ends as a sentence does: names, titles, rows
+    moved: int = 0
+    noun: str = "sentences"
 
 
-def counted(edits: Iterable[Edit]) -> Sentences:
-    """Sentences edited, added and removed by the text ops of *edits* (DESIGN 5.3), and paragraphs moved."""
+def counted(edits: Iterable[Edit], say: Voice) -> Counted:
+    """What the text ops of *edits* (DESIGN 5.3) come to, each line of the list counted once."""
     text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
-    pairs = [pair for e in text if e.op != "move" for pair in _differing(split(e.before or ""), split(e.after or ""))]
+    steps = [step for e in text if e.op != "move" for step in _steps(e, say)]
     moved = [e.before or "" for e in text if e.op == "move"]
-    sizes = [(len(gone), len(come)) for gone, come in pairs]
-    said = [*(s for gone, come in pairs for s in (*gone, *come)), *moved]
-    return Sentences(
-        edited=sum(min(gone, come) for gone, come in sizes),
-        added=sum(max(0, come - gone) for gone, come in sizes),
-        removed=sum(max(0, gone - come) for gone, come in sizes),
-        moved=len(moved),
-        are_lines=not any(_ENDED.search(s) for s in said),
-    )
+    turns = Counter(turn for turn, _, _ in steps)
+    said = [*(s for _, gone, come in steps for s in (*gone, *come)), *moved]
+    if not any(_ENDED.search(s) for s in said):
+        noun = "lines"
+    else:
+        noun = "passages" if any(max(len(gone), len(come)) > 1 for _, gone, come in steps) else "sentences"
+    return Counted(edited=turns["edited"], added=turns["added"], removed=turns["removed"], moved=len(moved), noun=noun)
+
+
+def _steps(edit: Edit, say: Voice) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Of each line that tells of *edit*: what became of the text there, its sentences that went, and those that came."""
+    if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, say)):
+        yield _step(edit.before or "", edit.after or "")
+        return
+    for line in lines:
+        before, after = ("".join(s.text for s in line.spans if s.role in ("=", role)) for role in "-+")
+        turn, gone, come = _step(before, after)
+        yield _OF_MARK.get(line.mark, turn), gone, come
+
+
+def _step(before: str, after: str) -> tuple[str, list[str], list[str]]:
+    pairs = list(_differing(split(before), split(after)))
+    gone, come = [s for went, _ in pairs for s in went], [s for _, came in pairs for s in came]
+    turn = "added" if come and not gone else "removed" if gone and not come else "edited"
+    return turn, gone, come
 
 
 def split(text: str) -> list[str]:
@@ -55,7 +81,7 @@ def split(text: str) -> list[str]:
 
 
 def _differing(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """The stretches that differ: as many sentences as both sides have are rewordings, what is left over came or went."""
+    """The stretches that differ: the sentences of the old text, those of the new one."""
     for op, a0, a1, b0, b1 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if op != "equal":
             yield before[a0:a1], after[b0:b1]

@@ -27,7 +27,7 @@ PHRASES = {
     "running": "running {since}, process {pid}",
     "running_unsigned": "a program holds the database, unnamed so far",
     "not_running": "not running; without monitor run, or monitor check --due from cron, no page will be visited",
-    "not_running_cron": "not running; visits come on time without it",
+    "not_running_in_time": "not running; the last visit came when it was due",
     "not_running_late": "not running, and {late} overdue, by {span} at most: start monitor run, or monitor check --due from cron",
     "busy": "not running; “{command}” is at work (process {pid})",
     "database": "Database",

@@ -29,7 +29,7 @@ _PHRASES = {
     "running": "en marche {since}, processus {pid}",
     "running_unsigned": "un programme tient la base, sans s'être nommé",
     "not_running": "pas en marche ; sans monitor run, ni monitor check --due lancé par cron, aucune page ne sera visitée",
-    "not_running_cron": "pas en marche ; les visites viennent à l'heure sans lui",
+    "not_running_in_time": "pas en marche ; dernière visite à l'heure prévue",
     "not_running_late": "pas en marche, et {late} en retard, de {span} au plus ; lancez "
     "monitor run, ou monitor check --due par cron",
     "busy": "pas en marche ; « {command} » travaille (processus {pid})",

@@ -227,7 +227,7 @@ def _service(status: Status, words: _Words) -> list[Run]:
         span = voice(words.to.language).duration(max(late))
         return [Run(words.say("not_running_late", late=words.count("late", len(late)), span=span), "bad")]
     if any(s.in_time for s in status.standings):
-        return [Run(words.say("not_running_cron"))]
+        return [Run(words.say("not_running_in_time"))]
     return [Run(words.say("not_running"), "new")]
 
 

@@ -24,22 +24,19 @@ def subject(watch: str, what: str, say: Voice) -> str:
 
 
 def changes_in_subject(watch: str, changes: Sequence[Change], say: Voice) -> str:
-    """The changes as many as find room beside *watch*, the most telling first; how many there are beyond."""
+    """The changes as many as find room beside *watch*, the most telling first; all of them counted where some are left out."""
     ordered = by_news(changes, say.language)
     said = [about(change, say.language) for change in ordered]
+    all_of_them = say.count("changes_in_all", number_of(changes, say.language))
     room = LIMIT - len(say.say("subject", watch=shortened(watch, _NAME), what=""))
     for shown in range(len(said), 0, -1):
-        parts = [*said[:shown], *_beyond(ordered[shown:], say)]
+        parts = [*said[:shown], *([all_of_them] if shown < len(said) else [])]
         if len(line := say.say("semicolon").join(parts)) <= room:
             return line
     if len(said) == 1:
         return said[0]
-    more = "".join(say.say("semicolon") + rest for rest in _beyond(ordered[1:], say))
+    more = say.say("semicolon") + all_of_them
     return _cut(said[0], room - len(more)) + more
-
-
-def _beyond(changes: Sequence[Change], say: Voice) -> list[str]:
-    return [say.count("other_changes", number_of(changes, say.language))] if changes else []
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

@@ -13,10 +13,10 @@ from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
 from monitor.report.beside import beside_counts
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
-from monitor.report.counts import Sentences, counted
+from monitor.report.counts import Counted, counted
 from monitor.report.en import English
 from monitor.report.fr import French
-from monitor.report.typography import NARROW, clean, shortened
+from monitor.report.typography import clean, shortened
 from monitor.report.voice import Said, Voice
 
 _VOICES: dict[Language, Voice] = {"fr": French(), "en": English()}
@@ -71,7 +71,7 @@ def _section(change: Change, say: Voice) -> str:
     if change.change in ("added", "removed"):
         return say.say(f"section_{change.change}")
     heading = [say.say("heading_edited")] if any(is_heading(e) for e in change.edits) else []
-    said = [*_sentences(counted(change.edits), say), *beside_counts(change.edits, say), *heading]
+    said = [*_sentences(counted(change.edits, say), say), *beside_counts(change.edits, say), *heading]
     if change.change == "restored":
         return ", ".join([_back("section_restored", change, say), *said])
     return ", ".join(said) or say.count("changes", len(change.edits))
@@ -105,7 +105,7 @@ def _document(change: Change, say: Voice) -> str:
 def _content(change: Change, say: Voice) -> list[str]:
     """What the edits of a document's content come to; nothing for a file that is only other bytes."""
     edits = [e for e in change.edits if not is_of_field(e)]
-    text = _sentences(counted(edits), say)
+    text = _sentences(counted(edits, say), say)
     regions = change.facts.get("regions")
     return [
         *chart_counts(edits, say),
@@ -133,11 +133,12 @@ def date_change(edit: Edit) -> tuple[str, str] | None:
     return None
 
 
-def _sentences(numbers: Sentences, say: Voice) -> list[str]:
-    """ "2 phrases ajoutées", "1 supprimée": the noun once, then the participles alone."""
-    noun = "lines" if numbers.are_lines else "sentences"
+def _sentences(numbers: Counted, say: Voice) -> list[str]:
+    """ "2 phrases ajoutées", "1 supprimée": the noun once, then the participles alone, in its gender."""
+    noun = numbers.noun
+    alone = "and_passages" if noun == "passages" else "and"
     present = [(what, n) for what in ("edited", "added", "removed") if (n := getattr(numbers, what))]
-    parts = [say.count(f"{'and' if i else noun}_{what}", n) for i, (what, n) in enumerate(present)]
+    parts = [say.count(f"{alone if i else noun}_{what}", n) for i, (what, n) in enumerate(present)]
     return [*parts, *([say.count(f"{noun}_moved", numbers.moved)] if numbers.moved else [])]
 
 
@@ -220,7 +221,7 @@ def failure_seen(failure: Failure, language: Language) -> str:
     seen = failure_words(failure, language)[1]
     if failure.item:
         seen = say.say("about", item=say.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
-    detail = shortened(_glued(clean(failure.detail)), 200)
+    detail = shortened(_requoted(clean(failure.detail), say), 200)
     return say.say("evidence", seen=seen, detail=detail) if detail else say.say("no_evidence", seen=seen)
 
 
@@ -237,9 +238,25 @@ def _never_seen(failure: Failure, say: Voice) -> str:
     return say.say("never_near", seen=seen, near=say.count(f"near_{by}", len(near)), names=names)
 
 
-def _glued(detail: str) -> str:
-    """*detail* with its « guillemets » held to what they quote."""
-    return detail.replace("« ", "«" + NARROW).replace(" »", NARROW + "»")
+def _requoted(detail: str, say: Voice) -> str:
+    """*detail*, whose evidence stands in « guillemets » whatever the language, with the language's own marks around it.
+
+    Marks within a quotation are the page's, and stay; one left open within it (cut, or the page's slip) ends with the last mark.
+    """
+    out, depth, start = [], 0, 0
+    last = detail.rfind("»")
+    for at, sign in enumerate(detail):
+        if sign == "«":
+            if depth == 0:
+                out.append(detail[start:at])
+                start = at + 1
+            depth += 1
+        elif sign == "»" and depth:
+            depth = 0 if at == last else depth - 1
+            if depth == 0:
+                out.append(say.quoted(detail[start:at].strip()))
+                start = at + 1
+    return "".join(out) + ("«" if depth else "") + detail[start:]
 
 
 def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:

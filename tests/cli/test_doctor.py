@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from monitor.cli.doctor import NAMES, findings
 from monitor.cli.examine import Finding
+from monitor.observe.standing import standings
 from tests.cli.town import changed
 from tests.command import monitor
 from tests.configs import write_config
@@ -120,6 +122,16 @@ def test_every_mistake_of_the_configuration_is_a_finding(tmp_path: Path) -> None
     assert levels(found, "config") == ["error", "error"] and "NOWHERE" in found["config"][1].said
     config.unlink()
     assert monitor("doctor", cwd=tmp_path).status == 1
+
+
+def test_who_made_the_visits_that_came_in_time_is_not_guessed(tmp_path: Path, town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """3.26: a service that has ended since may have made them, as well as cron."""
+    config = write_config(tmp_path, town.url())
+    assert monitor("check", cwd=tmp_path).status == 0
+    in_time = "monitor.cli.examine.database.standings"
+    monkeypatch.setattr(in_time, lambda *a, **k: tuple(replace(s, in_time=True) for s in standings(*a, **k)))
+    (schedule,) = look(config, offline=True)["schedule"]
+    assert schedule.level == "ok" and "dernière visite à l’heure prévue" in schedule.said and "cron" not in schedule.said
 
 
 @pytest.mark.parametrize(("hours", "words"), [(-2.1, "avance de 2 heures"), (2.1, "retarde de 2 heures")])

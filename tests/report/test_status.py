@@ -165,6 +165,18 @@ def test_all_is_well_only_where_something_visits_in_time(known: list[Any], chang
         assert "« budget » n’est plus sur la page (constaté il y a 1 jour (23 nov.))" in text(one, width=160)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "dernière visite à l’heure prévue"), ("en", "the last visit came when it was due")]
+)
+def test_who_made_a_visit_that_came_when_it_was_due_is_not_said(language: Language, words: str) -> None:
+    """3.26: it may have been a service that has ended since."""
+    known = figures(replace(WELL, gap=DAY))
+    stand = standings(config(watch("valmont")), known, held=lambda url: None)
+    one = status(figures=known, standings=stand, holder=None, changes={})
+    said = next(line for line in text(one, language, 160).splitlines() if "ervice" in line)
+    assert said.endswith(words) and "cron" not in said and "sans lui" not in said
+
+
 def test_what_is_gone_and_no_longer_asked_for_is_not_told() -> None:
     """3.29: until the recipe changes."""
     known = figures(replace(WELL, gone=(Gone(item="budget", item_kind="section", seen_at=None),)))

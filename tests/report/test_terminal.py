@@ -49,7 +49,7 @@ REPORTS = [
         [
             "● valmont-organigramme — version 13 : 6 changements (visite du 24 novembre 2026 à 8 h 00)",
             "",
-            "  mutualisation — 1 phrase modifiée, 2 ajoutées, 1 supprimée, 1 paragraphe déplacé",
+            "  mutualisation — 1 passage modifié, 1 ajouté, 1 supprimé, 1 paragraphe déplacé",
             "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",
             "    − Ce service est gratuit.",
             "    + Ce service est facturé. Il l’est depuis 2026.",
@@ -63,7 +63,7 @@ REPORTS = [
         [
             "● valmont-organigramme — version 13: 6 changes (visit of 24 November 2026, 08:00)",
             "",
-            "  mutualisation — 1 sentence reworded, 2 added, 1 removed, 1 paragraph moved",
+            "  mutualisation — 1 passage reworded, 1 added, 1 removed, 1 paragraph moved",
             "    ~ Elle améliore l’[efficacité → efficience] de l’action publique.",
             "    − Ce service est gratuit.",
             "    + Ce service est facturé. Il l’est depuis 2026.",

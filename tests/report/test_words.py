@@ -19,7 +19,7 @@ from tests.report import examples as ex
 SUMMARIES = [
     pytest.param(ex.section(ex.REWORDED), "1 phrase modifiée", "1 sentence reworded", id="reworded"),
     pytest.param(
-        ex.section(ex.INSERTED, ex.DELETED), "2 phrases ajoutées, 1 supprimée", "2 sentences added, 1 removed", id="came-and-went"
+        ex.section(ex.INSERTED, ex.DELETED), "1 passage ajouté, 1 supprimé", "1 passage added, 1 removed", id="came-and-went"
     ),
     pytest.param(
         ex.section(

@@ -116,8 +116,8 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
         yield well(
             "schedule",
             pick(
-                fr="les visites viennent à l’heure, sans monitor run : cron sans doute",
-                en="visits come on time without monitor run: cron, most likely",
+                fr="dernière visite à l’heure prévue ; monitor run n’est pas en marche",
+                en="the last visit came when it was due; monitor run is not running",
             ),
         )
     else:

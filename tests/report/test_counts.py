@@ -1,0 +1,146 @@
+"""The numbers of subject, first sentence, summary, version line, history and digest are those of the list (issue 10 item 8)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.model import Change, Edit, Failure, Language
+from monitor.report.alert import alert_message
+from monitor.report.as_json import Visits
+from monitor.report.digest import Told, digest_message
+from monitor.report.history import history_table
+from monitor.report.lines import change_lines, note_lines
+from monitor.report.news import first_of, number_of, words_of
+from monitor.report.terminal import Terminal, state_words
+from monitor.report.words import failure_seen, summary
+from tests.report import examples as ex
+from tests.report.test_no_invented_word import changes_between, versions
+
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+TWO_IN_ONE = Edit(op="replace", before="La salle ferme à midi. Elle est payante.", after="La cour ouvre à dix heures.")
+GREW = Edit(op="replace", before="La salle ferme.", after="La salle ferme. La cour ouvre. Le parc reste.")
+LISTED = Edit(
+    op="replace", before="8 h\n9 h", after="8 h 30\n9 h\n10 h",
+    facts={"parts": [
+        {"before": "8 h", "after": "8 h 30", "words": [["=", "8 h"], ["+", " 30"]]},
+        {"before": None, "after": "10 h", "words": [["+", "10 h"]]},
+    ]},
+)  # fmt: skip
+CARRIED = replace(ex.MOVED, after="Les agents sont employés.", words=(("=", "Les agents "), ("-", "restent"), ("+", "sont")))
+PASSED = Edit(op="replace", before="Mme Roche, finances", after="M. Vidal, finances",
+              facts={"post": "finances", "holders": ["Mme Roche", "M. Vidal"]})  # fmt: skip
+LINK = Edit(op="link", before="https://a.example/1", after="https://a.example/2", facts={"text": "Statuts"})
+LINKS = Edit(op="link", before="https://a.example/", after="https://b.example/", facts={"text": "", "count": 4})
+STRUCK = Edit(op="struck", facts={"text": "12 €"})
+
+text_edits = st.sampled_from([ex.REWORDED, ex.INSERTED, ex.DELETED, ex.MOVED, TWO_IN_ONE, GREW, LISTED, CARRIED, PASSED])
+edits = st.lists(text_edits | st.sampled_from([LINK, LINKS, STRUCK]), min_size=1, max_size=9)
+chart_edits = st.lists(
+    st.builds(
+        lambda op, n: ex.unit(op, f"Service {n}", before=f"M. Roche {n}", after=f"Mme Vidal {n}"),
+        st.sampled_from(["unit_added", "unit_removed", "unit_moved", "person_replaced", "person_removed"]), st.integers(1, 9),
+    ),
+    min_size=1, max_size=6, unique_by=lambda e: str(e.facts["unit"]),
+)  # fmt: skip
+made = st.lists(
+    edits.map(lambda found: ex.section(*found)) | chart_edits.map(lambda found: ex.document(*found, ex.LABEL)),
+    min_size=1,
+    max_size=4,
+)
+compared = versions().map(lambda pair: list(changes_between(*pair))).filter(bool)
+WHOLE = ("added", "removed", "restored")
+
+
+def listed(change: Change, language: Language) -> int:
+    """Lines of the list of *change*; an item that came or went is one, whatever its lines."""
+    lines = [line for line in change_lines(change, language) if line.mark != "#"]
+    return 1 if change.suspect or change.change in WHOLE else max(1, len(lines) - len(note_lines(change, language)))
+
+
+def numbers(text: str) -> list[int]:
+    return [int(n) for n in re.findall(r"\d+", text)]
+
+
+def beyond(lead: str) -> int:
+    """How many others a first sentence leaves: "et 3 autres changements", « et un autre changement »."""
+    flat = re.sub(r"\s", " ", lead)
+    found = re.search(r", (?:et|and) (\d+|un|one) (?:autres?|other) change", flat)
+    return 0 if found is None else int(found[1]) if found[1].isdigit() else 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(changes=made | compared)
+def test_all_numbers_are_those_of_the_list(language: Language, changes: list[Change]) -> None:
+    total = sum(listed(change, language) for change in changes)
+    assert number_of(changes, language) == total
+    result = ex.result("changed", *changes)
+    told = alert_message(result, kind="change", watch="valmont", url="", language=language, timezone=ex.PARIS)
+    in_all = re.search(r"(\d+) (?:changements? en tout|changes? in all)$", told.subject)
+    assert in_all is None or int(in_all[1]) == total
+    assert not re.search("autres? changement|other change", told.subject)
+    first = first_of(changes, language)
+    if total > 1:
+        said = 1 if words_of(first, language) else listed(first.change, language)
+        assert said + beyond(told.text.split("\n\n")[0]) == total
+    assert str(total) in re.findall(r"\d+", state_words(result, language))
+    one = Told(result=result, kind="change", watch="valmont", url="", items=(), hash=None)
+    day = digest_message([one, one], language=language, timezone=ex.PARIS)
+    assert re.search(rf": {2 * total} ch", re.sub(r"\s", " ", day.subject))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(found=edits)
+def test_a_summary_adds_up_to_its_list(language: Language, found: list[Edit]) -> None:
+    """Links rewritten alike are one line that says how many."""
+    change = ex.section(*found)
+    grouped = sum(edit.facts.get("count", 1) - 1 for edit in found)
+    assert sum(numbers(summary(change, language))) == listed(change, language) + grouped
+
+
+@given(pair=versions())
+def test_a_summary_of_two_versions_adds_up_to_its_list(pair: tuple[object, object]) -> None:
+    for change in changes_between(*pair):  # type: ignore[arg-type]
+        if change.item_kind == "section" and change.change == "edited" and not change.suspect:
+            assert sum(numbers(summary(change, "fr"))) == listed(change, "fr"), summary(change, "fr")
+
+
+@pytest.mark.parametrize(
+    ("found", "french", "english"),
+    [
+        ([GREW, ex.DELETED], "1 passage ajouté, 1 supprimé", "1 passage added, 1 removed"),
+        ([TWO_IN_ONE, TWO_IN_ONE], "2 passages modifiés", "2 passages reworded"),
+        ([LISTED], "1 ligne modifiée, 1 ajoutée", "1 line reworded, 1 added"),
+        ([CARRIED], "1 paragraphe déplacé", "1 paragraph moved"),
+        ([PASSED, ex.REWORDED], "2 phrases modifiées", "2 sentences reworded"),
+    ],
+)
+def test_what_is_counted_has_its_name(found: list[Edit], french: str, english: str) -> None:
+    assert (summary(ex.section(*found), "fr"), summary(ex.section(*found), "en")) == (french, english)
+
+
+def test_a_line_of_history_without_room_counts_the_list() -> None:
+    changes = [ex.section(TWO_IN_ONE, GREW, ex.DELETED, ex.MOVED), ex.document(ex.LABEL, TWO_IN_ONE, ex.DELETED, ex.MOVED)]
+    result = ex.result("changed", *changes)
+    table = history_table("valmont", [Visits(result=result, until=None, count=1, source="live")], Terminal(width=200))
+    assert f"{sum(listed(c, 'fr') for c in changes)} changements" in table
+
+
+@pytest.mark.parametrize(
+    ("detail", "french", "english"),
+    [
+        ("«\u202fPage introuvable\u202f»", "«\u202fPage introuvable\u202f»", "“Page introuvable”"),
+        ("consent: « Vos choix », « Refuser »", "«\u202fVos choix\u202f», «\u202fRefuser\u202f»", "“Vos choix”, “Refuser”"),
+        ("«\u202fLe plan « vert » fermé\u202f»", "«\u202fLe plan « vert » fermé\u202f»", "“Le plan « vert » fermé”"),
+        ("«\u202fLe plan « vert…\u202f»", "«\u202fLe plan « vert…\u202f»", "“Le plan « vert…”"),
+        ("HTTP 503", "HTTP 503", "HTTP 503"),
+    ],
+)
+def test_evidence_has_the_quotation_marks_of_the_report(detail: str, french: str, english: str) -> None:
+    failure = Failure(kind="maintenance", detail=detail)
+    assert french in failure_seen(failure, "fr") and english in failure_seen(failure, "en")
+    assert "“" not in failure_seen(failure, "fr")
