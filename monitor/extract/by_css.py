@@ -68,12 +68,20 @@ def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int
     blocks = list(page.layout.gathered(runs))
     if not blocks:
         return None
-    above = _heading_above(page, runs[0], recipe.heading)
-    at = _own_heading(blocks, recipe.heading, old) if above is None else None
+    at = _wanted_heading(blocks, recipe.heading)
+    above = _heading_above(page, runs[0], recipe.heading) if at is None else None
+    if at is None and above is None:
+        at = _own_heading(blocks, recipe.heading, old)
     if at is None:
         return Cut(tuple(blocks), above, by)
     heading = blocks.pop(at).line
     return Cut(tuple(blocks), heading, by) if blocks else None
+
+
+def _wanted_heading(blocks: list[Block], wanted: str | None) -> int | None:
+    """Which of the first *blocks* is the heading asked for, by its element: before a line above the box that reads the same."""
+    first = enumerate(blocks[:_HEADING_WITHIN]) if wanted else ()
+    return next((at for at, b in first if b.kind == "heading" and key(b.text) == key(wanted or "")), None)
 
 
 def _own_heading(blocks: list[Block], wanted: str | None, old: Past | None) -> int | None:

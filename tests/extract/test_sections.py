@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model import Block, RangeEnd, SectionRecipe
+from monitor.extract import extract
+from monitor.extract.page import Page
+from monitor.model import Block, RangeEnd, Recipe, SectionRecipe
 from tests.extract.valmont import HEADING, PROSE, STYLES, found, lines, page, recipe
 
 LONG = "Cette phrase est assez longue pour que personne ne la prenne pour un titre ou pour une légende de photo."
@@ -214,3 +216,14 @@ def test_blocks(html: str, blocks: list[tuple[str, str]] | None) -> None:
     assert section is not None
     own = [Block("heading", section.heading)] if section.heading else []
     assert [(b.kind, b.text) for b in (*own, *section.blocks)] == expected
+
+
+def test_a_list_of_contents_above_the_box_takes_no_heading_from_it() -> None:
+    """3.6: a link in a list of contents reads like the heading in the box; the box keeps its own, and nothing came."""
+    links = '<li><a href="#p">Les commissions</a></li><li><a href="#q">Plan</a></li>'
+    contents = f'<div class="s"><p>Sur cette page</p><ul>{links}</ul></div>'
+    box = '<div class="txt"><h2>Les commissions</h2><p>Elles se réunissent le mardi.</p></div>'
+    recipe = Recipe(sections=(SectionRecipe(item="s", heading="Les commissions", css=(".txt",)),))
+    shown = [f"<html><body><h1>La mairie</h1>{more}{box}</body></html>" for more in ("", contents)]
+    found = [extract(Page.parse(html, "https://v.example/"), recipe=recipe, last=None).sections[0] for html in shown]
+    assert [(s.heading, [b.text for b in s.blocks]) for s in found] == [("Les commissions", ["Elles se réunissent le mardi."])] * 2
