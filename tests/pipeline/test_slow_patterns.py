@@ -26,11 +26,11 @@ link = "{link}"
 
 def test_a_pattern_is_given_up_in_time() -> None:
     """All that it is looked for in shares its second."""
-    pattern, began = Pattern(SLOW), time.monotonic()
+    pattern, began = Pattern(SLOW), time.process_time()
     with pytest.raises(TooSlow, match=re.escape(SLOW)):
         for _ in range(1000):
             list(pattern.spans(BAIT))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10  # of this process: a busy machine has other clocks
 
 
 @pytest.mark.parametrize(
