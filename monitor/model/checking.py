@@ -80,6 +80,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastPage:
+    """The newest well-read page as kept. `body` None: none is."""
+
+    body: bytes | None = None
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastState:
     """A snapshot's items as digests of their folded text: to see that something came back (DESIGN 3.17)."""
 

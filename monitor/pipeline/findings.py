@@ -9,9 +9,8 @@ from monitor.extract import extract
 from monitor.extract.nearest import sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
-from monitor.model import Fetched, PageFindings, Recipe, Revision, Watch, WatchState
+from monitor.model import Fetched, LastPage, PageFindings, Recipe, Revision, Watch, WatchState
 from monitor.model.frozen import dataclass
-from monitor.pipeline.visit import LastPage
 from monitor.quality import is_closed, judge, leans_on_last_page
 
 

@@ -14,6 +14,7 @@ from monitor.model import (
     Fetched,
     FetchFailed,
     FetchOutcome,
+    LastPage,
     NotModified,
     Reading,
     Validators,
@@ -28,14 +29,6 @@ from monitor.pipeline.doors import PdfReader, Web
 log = logging.getLogger(__name__)
 
 NO_VALIDATORS = Validators()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastPage:
-    """The newest well-read page as kept. `body` None: none is."""
-
-    body: bytes | None = None
-    content_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

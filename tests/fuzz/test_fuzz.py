@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 
 from monitor.config import load
 from monitor.errors import ConfigError
-from monitor.model import Config, Document, DocumentContent, Message, PageFindings, Revision, Unreadable, WatchState
+from monitor.model import Config, Document, DocumentContent, LastPage, Message, PageFindings, Revision, Unreadable, WatchState
 from monitor.normalize import address_key, canonical, key, pieces, storable, tokens, visible
 from monitor.pipeline.findings import Judged
 from monitor.pipeline.page_wire import findings_from_wire, to_wire
-from monitor.pipeline.visit import LastPage
 from tests.configs import ITEMS, MONITOR, WATCH
 from tests.deliver.test_feed import entries, put
 from tests.pdf import pdfs

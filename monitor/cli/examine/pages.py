@@ -16,9 +16,9 @@ from monitor.confine import Confined
 from monitor.decide.items import missing_item
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
-from monitor.model import Config, Failure, Reading, Validators, Watch, WatchState
+from monitor.model import Config, Failure, LastPage, Reading, Validators, Watch, WatchState
 from monitor.pipeline.network import Network
-from monitor.pipeline.visit import LastPage, Visit, of_bug, read
+from monitor.pipeline.visit import Visit, of_bug, read
 from monitor.report.typography import french
 from monitor.report.words import failure_seen, failure_to_do, voice
 from monitor.report.words import reason as oddity
