@@ -127,5 +127,5 @@ def _line(unit: Unit) -> str:
         pick(fr="poste vacant", en="vacant") if p.vacant else ", ".join(t for t in (p.name, p.role) if t) for p in unit.people
     ]
     who = " — " + "\u202f; ".join(people) if people else ""
-    doubt = pick(fr=" (à vérifier)", en=" (to be checked)") if unit.parent and unit.confidence < UNSURE else ""
+    doubt = pick(fr=" (à vérifier)", en=" (to be checked)") if unit.parent and unit.confidence_parent < UNSURE else ""
     return f"{unit.title}{who}{doubt}"

@@ -100,7 +100,7 @@ def _moved(old: Unit, new: Unit, before: Side, after: Side, pairs: dict[str, str
     # At the top on one side only: mostly a link that could not be read.
     if was is None or now is None or pairs.get(was.id) == now.id:
         return
-    sure = min(old.confidence, new.confidence) >= SURE
+    sure = min(old.confidence_parent, new.confidence_parent) >= SURE
     matched_parents = was.id in pairs and now.id in pairs.values()
     if letters_key(was.title) == letters_key(now.title) and not (sure and matched_parents):
         return
@@ -122,7 +122,7 @@ def _whole(side: Side, unit: Unit, at: dict[str, object]) -> dict[str, object]:
     """What is to be known of a unit that came or went: its parent, doubtful or not, and its people; None: a vacant post."""
     parent = side.parent(unit)
     people = tuple(None if person.vacant else person.name for person in unit.people)
-    doubt = {"uncertain": True} if parent is not None and unit.confidence < SURE else {}
+    doubt = {"uncertain": True} if parent is not None and unit.confidence_parent < SURE else {}
     named = {"people": people} if people else {}
     return {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, at), **named, **doubt}
 
@@ -142,7 +142,7 @@ def _path(side: Side, unit: Unit) -> tuple[str, ...]:
     """The titles of the units above, from the top, up to the first link that is not sure."""
     path: list[str] = []
     below, above = unit, side.parent(unit)
-    while above is not None and below.confidence >= SURE:
+    while above is not None and below.confidence_parent >= SURE:
         path.append(above.title)
         below, above = above, side.parent(above)
     return tuple(reversed(path))

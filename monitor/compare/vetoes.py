@@ -57,7 +57,7 @@ def _under_old_heads(old: OrgChart, new: OrgChart) -> OrgChart | None:
     pairs, units = matched(Side(old), Side(new)), {unit.id: unit for unit in new.units}
     if not len(pairs) == len(old.units) == len(new.units):
         return None
-    hung = (replace(units[pairs[u.id]], parent=pairs.get(u.parent or ""), confidence=u.confidence) for u in old.units)
+    hung = (replace(units[pairs[u.id]], parent=pairs.get(u.parent or ""), confidence_parent=u.confidence_parent) for u in old.units)
     return replace(new, units=tuple(hung))
 
 

@@ -125,9 +125,12 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
+    """Who holds a post, or that nobody does."""
+
     name: str  # as printed; "" with vacant
     role: str | None = None
     vacant: bool = False
+    confidence: float = 1.0  # probability that this person, or nobody, is printed in this unit (DESIGN 3.27)
 
 
 Box: TypeAlias = tuple[float, float, float, float]  # x0, top, x1, bottom in points from the top left of the page as displayed
@@ -143,15 +146,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A box of an org chart."""
+    """A box of an org chart. Each confidence is the probability that its fact is right, 0 to 1 (DESIGN 3.27)."""
 
     id: str
     title: str
     people: tuple[Person, ...]
-    parent: str | None
-    confidence: float  # of the parent, 0 to 1
+    parent: str | None  # id; None claims that it stands at the top, as a fact of its own
+    confidence_parent: float
+    confidence_title: float = 1.0  # that a unit of this title is printed here; 1.0 in readings made before it was measured
     page: int  # from 1
     bbox: Box
+
+    @property
+    def confidence(self) -> float:
+        """The lowest of title, parent and people: whoever leans on the whole unit leans on each of them."""
+        return min(self.confidence_title, self.confidence_parent, *(person.confidence for person in self.people))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

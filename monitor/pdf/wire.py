@@ -103,7 +103,16 @@ def _chart_to_wire(chart: OrgChart) -> dict[str, Any]:
         "structured": chart.structured,
         "reason": chart.reason,
         "units": [
-            [u.id, u.title, [[p.name, p.role, p.vacant] for p in u.people], u.parent, u.confidence, u.page, list(u.bbox)]
+            {
+                "id": u.id,
+                "title": u.title,
+                "people": [[p.name, p.role, p.vacant, p.confidence] for p in u.people],
+                "parent": u.parent,
+                "confidence_parent": u.confidence_parent,
+                "confidence_title": u.confidence_title,
+                "page": u.page,
+                "bbox": list(u.bbox),
+            }
             for u in chart.units
         ],
     }
@@ -116,18 +125,29 @@ def _chart(said: Mapping[str, Any]) -> OrgChart:
         pages=int(said["pages"]),
         structured=bool(said["structured"]),
         reason=_maybe_text(said["reason"]),
-        units=tuple(_unit(*fields) for fields in said["units"]),
+        units=tuple(_unit(unit) for unit in said["units"]),
     )
 
 
-def _unit(id_: object, title: object, people: list[list[Any]], parent: object, confidence: Any, page: Any, bbox: list[Any]) -> Unit:
-    x0, top, x1, bottom = (float(side) for side in bbox)
+def _unit(said: Mapping[str, Any]) -> Unit:
+    x0, top, x1, bottom = (float(side) for side in said["bbox"])
     return Unit(
-        id=_text(id_),
-        title=_text(title),
-        people=tuple(Person(name=_text(name), role=_maybe_text(role), vacant=bool(vacant)) for name, role, vacant in people),
-        parent=_maybe_text(parent),
-        confidence=float(confidence),
-        page=int(page),
+        id=_text(said["id"]),
+        title=_text(said["title"]),
+        people=tuple(_person(*fields) for fields in said["people"]),
+        parent=_maybe_text(said["parent"]),
+        confidence_parent=_probability(said["confidence_parent"]),
+        confidence_title=_probability(said["confidence_title"]),
+        page=int(said["page"]),
         bbox=(x0, top, x1, bottom),
     )
+
+
+def _person(name: object, role: object, vacant: object, confidence: object) -> Person:
+    return Person(name=_text(name), role=_maybe_text(role), vacant=bool(vacant), confidence=_probability(confidence))
+
+
+def _probability(value: Any) -> float:
+    if not 0 <= value <= 1:
+        raise TypeError(f"probability {value!r}")
+    return float(value)

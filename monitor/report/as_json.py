@@ -189,9 +189,11 @@ def _unit_json(unit: Unit) -> dict[str, Any]:
     return {
         "id": unit.id,
         "title": unit.title,
-        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant} for p in unit.people],
+        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant, "confidence": p.confidence} for p in unit.people],
         "parent": unit.parent,
         "confidence": unit.confidence,
+        "confidence_title": unit.confidence_title,
+        "confidence_parent": unit.confidence_parent,
         "page": unit.page,
         "bbox": list(unit.bbox),
     }

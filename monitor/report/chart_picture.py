@@ -47,7 +47,7 @@ def mark_units(image: Image, chart: OrgChart, *, page: int, scale: float, sure: 
         parent = units.get(unit.parent or "")
         if parent and parent.page == page:
             others = [other.bbox for other in here if other.id not in (unit.id, parent.id)]
-            pen.link(_route(unit.bbox, parent.bbox, others), dashed=unit.confidence < sure)
+            pen.link(_route(unit.bbox, parent.bbox, others), dashed=unit.confidence_parent < sure)
     for unit in here:
         pen.label(unit.bbox, _label(unit, units.get(unit.parent or ""), numbers))
 

@@ -257,9 +257,11 @@ def _unit_json(unit: Unit) -> dict[str, Any]:
     return {
         "id": unit.id,
         "title": unit.title,
-        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant} for p in unit.people],
+        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant, "confidence": p.confidence} for p in unit.people],
         "parent": unit.parent,
         "confidence": unit.confidence,
+        "confidence_title": unit.confidence_title,
+        "confidence_parent": unit.confidence_parent,
         "page": unit.page,
         "bbox": list(unit.bbox),
     }
@@ -277,13 +279,19 @@ def orgchart_from(shape: Mapping[str, Any]) -> OrgChart:
 
 
 def _unit_from(shape: Mapping[str, Any]) -> Unit:
+    """A stored unit; in rows without the three probabilities, `confidence` was the parent's and of the rest nothing was known."""
     x0, top, x1, bottom = shape["bbox"]
     return Unit(
         id=shape["id"],
         title=shape["title"],
-        people=tuple(Person(name=p["name"], role=p["role"], vacant=p["vacant"]) for p in shape["people"]),
+        people=tuple(_person_from(person) for person in shape["people"]),
         parent=shape["parent"],
-        confidence=shape["confidence"],
+        confidence_parent=shape.get("confidence_parent", shape["confidence"]),
+        confidence_title=shape.get("confidence_title", 1.0),
         page=shape["page"],
         bbox=(x0, top, x1, bottom),
     )
+
+
+def _person_from(shape: Mapping[str, Any]) -> Person:
+    return Person(name=shape["name"], role=shape["role"], vacant=shape["vacant"], confidence=shape.get("confidence", 1.0))

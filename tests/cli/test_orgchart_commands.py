@@ -38,7 +38,14 @@ def test_a_chart_is_printed_as_json(folder: Path) -> None:
     """5.6."""
     (chart,) = monitor("orgchart", "old.pdf", "--json", cwd=folder).lines
     assert {"title", "date", "pages", "structured", "reason", "units", "text"} <= chart.keys()
-    assert chart["units"][0].keys() == {"id", "title", "people", "parent", "confidence", "page", "bbox"}
+    confidences = {"confidence", "confidence_title", "confidence_parent"}
+    assert chart["units"][0].keys() == {"id", "title", "people", "parent", "page", "bbox"} | confidences
+    assert chart["units"][0]["people"][0].keys() == {"name", "role", "vacant", "confidence"}
+    assert all(
+        u["confidence"] == min(u["confidence_title"], u["confidence_parent"], *(p["confidence"] for p in u["people"]))
+        for u in chart["units"]
+        if u["people"]
+    )
 
 
 def test_what_was_read_is_drawn_over_the_page(folder: Path) -> None:

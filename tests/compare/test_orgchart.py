@@ -51,7 +51,7 @@ def chart(branch: Branch, *, title: str | None = "Organigramme", date: str | Non
                     title=label,
                     people=people,
                     parent=parent,
-                    confidence=0.95,
+                    confidence_parent=0.95,
                     page=1,
                     bbox=(0, top, 90, top + 8),
                 )
@@ -239,12 +239,12 @@ def shifted(found: OrgChart) -> OrgChart:
 
 def test_a_doubtful_move_is_not_said_where_the_page_was_laid_out_anew() -> None:
     """Issue 4 item 2: a parent known by the arrangement alone is no ground for a move once everything was rearranged."""
-    assert compare_charts(chart(TOWN), shifted(with_units(chart(moved_achats()), confidence=0.4))) == ()
+    assert compare_charts(chart(TOWN), shifted(with_units(chart(moved_achats()), confidence_parent=0.4))) == ()
 
 
 def test_a_doubtful_move_is_to_be_checked_where_one_box_was_taken_elsewhere() -> None:
     """Issue 4 item 2: said as « à vérifier », never as fact; places above it that are not sure are no places."""
-    (edit,) = compare_charts(chart(TOWN), with_units(chart(moved_achats()), confidence=0.4))
+    (edit,) = compare_charts(chart(TOWN), with_units(chart(moved_achats()), confidence_parent=0.4))
     assert (edit.op, edit.facts["unit"], edit.facts["uncertain"], edit.facts["path"]) == (
         "unit_moved",
         "Direction des achats",
@@ -257,7 +257,7 @@ def test_a_box_that_made_room_for_a_neighbour_did_not_move() -> None:
     """Issue 4 item 2: a little lower on the page, and another guess at its parent: no ground to say anything."""
     before, after = chart(TOWN), chart(moved_achats())
     tops = {u.title: u.bbox[1] + 12 * (u.title == "Direction des achats") for u in before.units}
-    nudged = tuple(replace(u, confidence=0.4, bbox=(0, tops[u.title], 90, tops[u.title] + 8)) for u in after.units)
+    nudged = tuple(replace(u, confidence_parent=0.4, bbox=(0, tops[u.title], 90, tops[u.title] + 8)) for u in after.units)
     assert compare_charts(before, replace(after, units=nudged)) == ()
 
 
@@ -266,7 +266,7 @@ def test_doubtful_moves_make_no_redrawn_chart() -> None:
     flat: Branch = {"Mairie": {"Pôle A": {f"Service {n}": {} for n in range(13)}, "Pôle B": {"Service Z": {}, "Service Y": {}}}}
     tall: Branch = {"Mairie": {"Pôle A": {"Service Z": {}, "Service Y": {}}, "Pôle B": {f"Service {n}": {} for n in range(13)}}}
     assert [e.op for e in compare_charts(chart(flat), chart(tall))] == ["redrawn"]
-    assert "redrawn" not in [e.op for e in compare_charts(chart(flat), with_units(chart(tall), confidence=0.4))]
+    assert "redrawn" not in [e.op for e in compare_charts(chart(flat), with_units(chart(tall), confidence_parent=0.4))]
 
 
 def test_edits_stand_in_the_order_of_the_new_chart() -> None:

@@ -151,9 +151,11 @@ def test_show_gives_every_item_as_it_is_on_the_page() -> None:
     assert document["orgchart"]["units"][1] == {
         "id": "b",
         "title": "Pôle courrier",
-        "people": [{"name": "", "role": None, "vacant": True}],
+        "people": [{"name": "", "role": None, "vacant": True, "confidence": 1.0}],
         "parent": "a",
         "confidence": 0.9,
+        "confidence_title": 1.0,
+        "confidence_parent": 0.9,
         "page": 1,
         "bbox": [0, 9, 9, 18],
     }

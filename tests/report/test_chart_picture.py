@@ -12,7 +12,7 @@ SIZE = (400, 300)
 
 
 def unit(id_: str, parent: str | None, bbox: tuple[float, float, float, float], *, confidence: float = 1.0, page: int = 1) -> Unit:
-    return Unit(id=id_, title=id_, people=(), parent=parent, confidence=confidence, page=page, bbox=bbox)
+    return Unit(id=id_, title=id_, people=(), parent=parent, confidence_parent=confidence, page=page, bbox=bbox)
 
 
 HEAD = unit("dgs", None, (150, 20, 250, 60))

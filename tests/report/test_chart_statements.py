@@ -657,7 +657,7 @@ def test_edits_of_an_earlier_version_are_told_with_less() -> None:
     )
     assert said(change, "fr") == [
         "La Direction des achats figure désormais sous la DGA Projets, et non plus sous la DGA Ressources ; Mme Anne "
-            "Durand y remplace M. Bruno Martin.",
+        "Durand y remplace M. Bruno Martin.",
         "Le Cabinet, qui relevait de la Mairie, n’apparaît plus dans l’organigramme, pas plus que le Secrétariat.",
     ]
 

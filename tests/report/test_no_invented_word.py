@@ -150,8 +150,8 @@ def charts(draw: st.DrawFn) -> OrgChart:
     titles = draw(st.lists(labels, min_size=2, max_size=9, unique_by=lambda t: t.casefold()))
     units = [
         Unit(
-            id=f"u{n}", title=title, people=draw(people), parent=f"u{draw(st.integers(0, n - 1))}" if n else None, confidence=1.0,
-            page=1, bbox=(0, 10.0 * n, 90, 10.0 * n + 8),
+            id=f"u{n}", title=title, people=draw(people), parent=f"u{draw(st.integers(0, n - 1))}" if n else None,
+            confidence_parent=1.0, page=1, bbox=(0, 10.0 * n, 90, 10.0 * n + 8),
         )
         for n, title in enumerate(titles)
     ]  # fmt: skip
@@ -179,7 +179,15 @@ def edited_charts(draw: st.DrawFn) -> tuple[OrgChart, OrgChart]:
     left = [replace(u, parent=u.parent if u.parent in kept or u.parent is None else "u0") for u in units if u.id in kept]
     if draw(st.booleans()):
         left.append(
-            Unit(id="new", title=draw(labels), people=draw(people), parent="u0", confidence=1.0, page=1, bbox=(0, 200, 90, 208))
+            Unit(
+                id="new",
+                title=draw(labels),
+                people=draw(people),
+                parent="u0",
+                confidence_parent=1.0,
+                page=1,
+                bbox=(0, 200, 90, 208),
+            )
         )
     unique = {u.title.casefold(): u for u in reversed(left)}
     stays = {u.id for u in unique.values()} | {"u0"}

@@ -17,7 +17,18 @@ from monitor.model import Block, Change, CheckResult, Cosmetic, Edit, Failure, F
 from monitor.store import Store
 from monitor.store.blobs import Blobs
 from monitor.store.connection import open_connection
-from monitor.store.rows import change_from, change_json, edit_from, edit_json, edit_row, moment, result_from, result_json, stamp
+from monitor.store.rows import (
+    change_from,
+    change_json,
+    edit_from,
+    edit_json,
+    edit_row,
+    moment,
+    orgchart_from,
+    result_from,
+    result_json,
+    stamp,
+)
 from monitor.store.texts import runs, unrolled
 from tests.store.town import HOUR, T0, page, seen, sha256, unchanged, watch
 
@@ -211,3 +222,17 @@ def test_any_blocks_in_any_order(blocks: list[Block]) -> None:
         store.write(seen(1, T0, sections=(section,)), watch())
         assert store.revision("valmont").sections == (section,)
         assert store.coverage("valmont", T0 - timedelta(days=1), T0).checks == 1
+
+
+def test_a_chart_stored_before_titles_and_people_had_probabilities_of_their_own() -> None:
+    """3.27: what was stored as `confidence` then was the parent's; nothing was known against title and people."""
+    unit = {
+        "id": "u2",
+        "title": "DGA Ressources",
+        "people": [{"name": "Anne Aubépine", "role": None, "vacant": False}],
+        "parent": "u1",
+    }
+    stored = {**unit, "confidence": 0.75, "page": 1, "bbox": [1.0, 50.0, 30.0, 90.0]}
+    head = {"title": None, "date": None, "pages": 1, "structured": True, "reason": None}
+    (read,) = orgchart_from({**head, "units": [stored]}).units
+    assert (read.confidence_title, read.confidence_parent, read.people[0].confidence, read.confidence) == (1.0, 0.75, 1.0, 0.75)

@@ -92,9 +92,10 @@ def chart(director: str = "Anne Aubépine") -> OrgChart:
     top = Unit(
         id="u1",
         title="Direction générale",
-        people=(Person(name=director, role="DGS"),),
+        people=(Person(name=director, role="DGS", confidence=0.8),),
         parent=None,
-        confidence=1.0,
+        confidence_parent=0.99,
+        confidence_title=0.95,
         page=1,
         bbox=(1.0, 2.5, 30.0, 40.0),
     )
@@ -103,7 +104,7 @@ def chart(director: str = "Anne Aubépine") -> OrgChart:
         title="DGA Ressources",
         people=(Person(name="", vacant=True),),
         parent="u1",
-        confidence=0.9,
+        confidence_parent=0.9,
         page=1,
         bbox=(1.0, 50.0, 30.0, 90.0),
     )

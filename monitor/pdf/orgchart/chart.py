@@ -181,7 +181,8 @@ def _unit(node: Node, ids: dict[int, str]) -> Unit:
         title=node.label,
         people=tuple(node.people),
         parent=ids[id(node.parent)] if node.parent else None,
-        confidence=round(node.confidence, 2) if node.parent else 1.0,
+        confidence_parent=round(node.confidence, 2) if node.parent else 1.0,
+        confidence_title=round(node.title_confidence, 2),
         page=node.page,
         bbox=(x0, top, x1, bottom),
     )

@@ -38,7 +38,9 @@ def _hung(units: tuple[Unit, ...], correction: Mapping[str, str]) -> tuple[Unit,
     if parent is None:
         return units
     line = _line_up(units, parent)
-    return tuple(replace(u, parent=parent.id, confidence=1.0) if key(u.title) == title and u.id not in line else u for u in units)
+    return tuple(
+        replace(u, parent=parent.id, confidence_parent=1.0) if key(u.title) == title and u.id not in line else u for u in units
+    )
 
 
 def _line_up(units: tuple[Unit, ...], unit: Unit) -> set[str]:

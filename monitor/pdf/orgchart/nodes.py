@@ -40,7 +40,8 @@ class Node:
     frame: bool = False
     parent: Node | None = None
     how: str | None = None
-    confidence: float = 0.0
+    confidence: float = 0.0  # of the parent
+    title_confidence: float = 1.0
     outer: Node | None = None
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it

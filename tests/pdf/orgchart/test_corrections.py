@@ -8,7 +8,7 @@ from monitor.pdf.orgchart.corrections import corrected
 
 def unit(number: int, title: str, parent: int | None) -> Unit:
     up = None if parent is None else f"u{parent}"
-    return Unit(id=f"u{number}", title=title, people=(), parent=up, confidence=0.4, page=1, bbox=(0, 0, 1, 1))
+    return Unit(id=f"u{number}", title=title, people=(), parent=up, confidence_parent=0.4, page=1, bbox=(0, 0, 1, 1))
 
 
 CHART = OrgChart(
@@ -18,7 +18,7 @@ CHART = OrgChart(
 
 
 def tree(chart: OrgChart) -> list[tuple[str, str | None, float]]:
-    return [(u.title, u.parent, u.confidence) for u in chart.units]
+    return [(u.title, u.parent, u.confidence_parent) for u in chart.units]
 
 
 def test_a_unit_hangs_where_a_person_says() -> None:

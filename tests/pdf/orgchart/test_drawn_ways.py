@@ -178,7 +178,7 @@ def test_what_only_a_width_suggests_is_said_with_doubt() -> None:
 
     content = read(drawn(draw, size=SHEET), kind="orgchart")
     assert isinstance(content, DocumentContent) and content.orgchart
-    sure = {unit.title for unit in content.orgchart.units if unit.parent and unit.confidence >= SURE}
+    sure = {unit.title for unit in content.orgchart.units if unit.parent and unit.confidence_parent >= SURE}
     assert sure <= {LEFT, RIGHT, "Pôle vie sociale"}
 
 

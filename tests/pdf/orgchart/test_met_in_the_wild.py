@@ -103,7 +103,7 @@ def test_where_all_boxes_look_alike_the_words_of_titles_tell_ranks_with_doubt() 
         "Médiathèque centrale": "DGA Solidarités",
         "Mission handicap": "DGA Solidarités",
     }
-    assert all(unit.confidence < SURE for unit in units if unit.parent)
+    assert all(unit.confidence_parent < SURE for unit in units if unit.parent)
 
 
 @pytest.mark.parametrize(
