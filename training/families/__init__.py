@@ -1,0 +1,48 @@
+"""The layouts of town charts, each a function that draws a town with a pen: `FAMILIES` by name."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from training.families.boxed import apex, columns, rows, staircase, tree
+from training.families.filled import bands, frames, grid
+from training.families.open import nested, portraits, ruled
+from training.families.sheets import sheets
+from training.families.sideways import sideways
+from training.pen import Pen
+from training.town import Size, Town
+
+Family = Callable[[Pen, Town, random.Random], None]
+
+FAMILIES: dict[str, Family] = {
+    "columns": columns,
+    "tree": tree,
+    "staircase": staircase,
+    "apex": apex,
+    "rows": rows,
+    "frames": frames,
+    "bands": bands,
+    "grid": grid,
+    "ruled": ruled,
+    "nested": nested,
+    "portraits": portraits,
+    "sheets": sheets,
+    "sideways": sideways,
+}
+
+SIZES: dict[str, Size] = {
+    "columns": Size(sectors=(2, 5), directions=(1, 5)),
+    "tree": Size(sectors=(2, 3), directions=(1, 3), services=(0, 3)),
+    "staircase": Size(sectors=(2, 5), directions=(1, 3), services=(0, 3), parts=0.15),
+    "apex": Size(sectors=(3, 5), directions=(1, 4), services=(0, 2)),
+    "rows": Size(sectors=(2, 4), directions=(2, 4), services=(0, 3)),
+    "frames": Size(sectors=(2, 4), directions=(2, 5), services=(0, 4)),
+    "bands": Size(sectors=(2, 5), directions=(2, 5), services=(0, 4)),
+    "grid": Size(sectors=(2, 5), directions=(2, 4), services=(0, 4), unnamed=0.25),
+    "ruled": Size(sectors=(3, 5), directions=(2, 4), services=(1, 4), unnamed=0.02, vacant=0.05),
+    "nested": Size(sectors=(2, 4), directions=(2, 4), services=(1, 4), parts=0.2),
+    "portraits": Size(sectors=(2, 4), directions=(1, 4), services=(0, 2), unnamed=0.02),
+    "sheets": Size(sectors=(2, 3), directions=(2, 4), services=(1, 4), parts=0.15),
+    "sideways": Size(sectors=(2, 4), directions=(1, 4), services=(0, 3)),
+}
