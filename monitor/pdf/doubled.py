@@ -89,11 +89,16 @@ def _doubles(letters: Sequence[Letter], places: Iterable[int]) -> set[int]:
         if letter.text == " ":
             continue
         near = [before for cell in _cells(letter) for before in seen[cell][-_RECENT:]]
-        if any(place - before > 1 and _same_place(letters[before], letter) for before in near):
+        if any(_same_place(letters[before], letter) and not _one_glyph(letters[before : place + 1]) for before in near):
             found.add(place)
         else:
             seen[letter.text, int(letter.x0 // _CELL), int(letter.base // _CELL)].append(place)
     return found
+
+
+def _one_glyph(run: Sequence[Letter]) -> bool:
+    """Whether letters that follow each other are the parts of one ligature: two of a kind, or the three of « Schifffahrt »."""
+    return len(run) == 2 or (len(run) == 3 and all(letter[:4] == ("f", *run[0][1:4]) for letter in run))
 
 
 def _cells(letter: Letter) -> set[_Cell]:

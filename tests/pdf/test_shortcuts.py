@@ -105,6 +105,12 @@ def test_doubles_are_those_that_comparing_everything_with_everything_finds(lette
     assert once(letters) == [one for _, one in kept]
 
 
+def test_the_three_letters_of_one_ligature_stay() -> None:
+    """Some fonts have one glyph for the « fff » of « Schifffahrt »: PDFium tells three letters in one place (3.12)."""
+    word = [letter("i", 30), *[letter("f", 40, order=n) for n in range(3)], letter("a", 50), letter("i", 30, order=9)]
+    assert once(word) == word[:-1]
+
+
 def test_a_page_of_text_over_text_is_read_all_the_same() -> None:
     """A heap of more stretches than any page has: thousands of letters in one place are one."""
     heap = [letter("ab"[n % 2], 50, order=n) for n in range(5000)]

@@ -15,7 +15,8 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import PageNodes, add_free_units, names_chart, unit_like
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_role
-from monitor.pdf.orgchart.written import is_contact, written_in
+from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.written import written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart
 _POINTS_EM = 2.5  # how far before a text the link that means it may end

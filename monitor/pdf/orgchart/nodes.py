@@ -11,9 +11,11 @@ from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.habits import Habits, habits_of
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded, starts_like_unit
-from monitor.pdf.orgchart.written import Written, is_contact, written_in
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.written import Written, written_in
 
 _LEGEND = re.compile(r"^(?:legende|legend|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b")
 _TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
@@ -73,7 +75,8 @@ class PageNodes:
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
     found = PageNodes(nodes=[], free=list(text.free))
-    writings = [_writing(box) for box in text.boxes]
+    habits = habits_of([line for box in text.boxes for line in box.lines])
+    writings = [_writing(box, habits) for box in text.boxes]
     for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True)):
         _sort_box(found, number, box, written, page, linked=number in linked)
     _drop_legends(found, text.boxes, writings)
@@ -83,22 +86,22 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     return found
 
 
-def _writing(box: TextBox) -> Written:
+def _writing(box: TextBox, habits: Habits) -> Written:
     """What is written in a box; in a frame, only what stands above the boxes in it, else whatever stands between them."""
     if not box.inner:
-        written = written_in(box.lines)
-        written.people.extend(written_in(box.beneath).people if box.beneath else [])
+        written = written_in(box.lines, habits)
+        written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
         return written
     top = min(inner.box.top for inner in box.inner)
     above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
     beside = [line for line in box.lines if line.angle != 0 or line.box.x1 <= min(i.box.x0 for i in box.inner) + 2]
-    return written_in(above or beside)
+    return written_in(above or beside, habits)
 
 
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool) -> None:
     if _is_title(written, linked=linked):
         found.title_boxes.append(box.lines)
-    elif _is_note(written, linked=linked):
+    elif _is_note(written, len(box.lines), linked=linked):
         found.notes.extend(box.lines)
     elif not written.label and not written.items and not written.people:
         if box.inner:
@@ -125,17 +128,25 @@ def _is_title(written: Written, *, linked: bool) -> bool:
     return names_chart(written.label) and not linked and not written.people
 
 
-def _is_note(written: Written, *, linked: bool) -> bool:
+def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
     label = folded(written.label)
     if _LEGEND.match(label) or _UPDATED.match(label):
         return True
-    if linked or written.people or written.more:
+    if linked or any(one.people for one in (written, *written.more)):
         return False
-    if label in UNIT_WORDS and not written.items:
+    if label in KINDS and not written.items:
         return True  # an entry of a legend: « Direction », « Service »
-    address = written.contacts >= 2 and written.contacts + written.remarks >= 3 and not written.items
+    contacts, remarks = _left_aside(written)
+    address = contacts >= 2 and contacts + remarks >= 3 and (not written.items or 2 * contacts >= lines)
     prose = len(label) > _PROSE or (len(label) > 90 and label.endswith("."))
+    if written.more and not address:
+        return False
     return address or prose or (bool(written.label) and is_contact(written.label))
+
+
+def _left_aside(written: Written) -> tuple[int, int]:
+    """How many lines of a box are numbers and addresses, and how many remarks."""
+    return sum(one.contacts for one in (written, *written.more)), sum(one.remarks for one in (written, *written.more))
 
 
 def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:

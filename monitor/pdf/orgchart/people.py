@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from monitor.model import Person
 from monitor.pdf.orgchart.first_names import FIRST_NAMES
 from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_role, is_vacant
 
 _CIVILITY = re.compile(
-    r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|Dr\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
+    r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
+    r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
     r"|(?:Lt-)?(?:Colonel|Col\.|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr)\.?)*\s+(?=\S)",
@@ -19,7 +21,7 @@ _CIVILITY = re.compile(
 _PLAIN = re.compile(r"^(?:M\b|MM|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr)")
 CIVILITY_WITHIN = re.compile(r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|Monsieur|Madame|Herr|Frau|Hr\.|Fr\.|Dr\.)\s+(?=[A-ZÀ-Þ])")
 _PARTICLE_WORDS = (
-    "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten"
+    "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten v d"
 )
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
@@ -27,17 +29,45 @@ _SEPARATORS = re.compile(r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*")
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—-]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
-_INITIAL = re.compile(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-[A-ZÀ-Þ]\.$")
+_INITIAL = re.compile(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
+_GLUED = re.compile(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’])")  # « I.Durand »
+_DEGREES = re.compile(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
 
+Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "look"]
+_LIKELIHOOD: dict[Form, float] = {
+    "civility": 0.99,
+    "vacant": 0.98,
+    "capitals": 0.97,
+    "first name": 0.96,
+    "initials": 0.95,
+    "look": 0.75,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
-    """People in a line. `sure` is False where only the look of the words says so."""
+    """People in a line. `form`: what shows that it is a name, the weakest of several; "look": only its capitals do."""
 
     people: tuple[Person, ...]
-    sure: bool
+    form: Form
+
+    @property
+    def sure(self) -> bool:
+        """Whether more than the look of its words says that it is a name."""
+        return self.form != "look"
+
+    @property
+    def civil(self) -> bool:
+        """Whether it can't be anything else: a civility, or the words for a vacant post."""
+        return self.form in ("civility", "vacant")
+
+    @property
+    def likelihood(self) -> float:
+        """How likely it is that the line names people, by its form alone."""
+        return _LIKELIHOOD[self.form]
 
 
 @lru_cache(maxsize=20_000)  # most lines of a new version are those of the last one
@@ -46,7 +76,7 @@ def named_in(text: str) -> Named | None:
     bare = _FOOTNOTE.sub("", text).strip(" •*-–—")
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
-        return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), True)
+        return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")
     whole = _one(rest, role)
     return whole or _several(rest, role)
 
@@ -61,8 +91,9 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         return after["role"].strip(), after["name"]
     words = text.split() if is_role(text) else []
     for cut in range(1, min(len(words), 8)):
-        if _CIVILITY.match(" ".join(words[cut:])):
-            return " ".join(words[:cut]).strip(" :"), " ".join(words[cut:])
+        rest = " ".join(words[cut:])
+        if _CIVILITY.match(rest) or (cut <= 2 and is_role(words[cut - 1]) and _form(rest, has_role=False) not in (None, "look")):
+            return " ".join(words[:cut]).strip(" :"), rest
     return None, text
 
 
@@ -73,10 +104,10 @@ def _one(text: str, role: str | None) -> Named | None:
     said = (
         role
         or next((note for note in notes if note and not note[0].isdigit()), None)
-        or (interim.group().strip("()") if interim else None)
+        or (interim.group().strip("() ") if interim else None)
     )
-    sure = _sureness(name, has_role=role is not None)
-    return None if sure is None else Named((Person(name=name, role=said),), sure)
+    form = _form(name, has_role=role is not None)
+    return None if form is None else Named((Person(name=name, role=said),), form)
 
 
 def _several(text: str, role: str | None) -> Named | None:
@@ -85,22 +116,36 @@ def _several(text: str, role: str | None) -> Named | None:
     if len(parts) < 2 or any(one is None for one in found):
         return None
     certain = [one for one in found if one is not None]
-    return Named(tuple(p for one in certain for p in one.people), all(one.sure for one in certain))
+    return Named(tuple(p for one in certain for p in one.people), min((one.form for one in certain), key=_LIKELIHOOD.__getitem__))
 
 
-def _sureness(name: str, *, has_role: bool) -> bool | None:
-    """True: a name for certain; False: perhaps; None: no name."""
-    civility = _CIVILITY.match(name)
-    words = _words(name[civility.end() :] if civility else name)
+def _form(name: str, *, has_role: bool) -> Form | None:
+    """What shows that *name* is one; None where nothing does."""
+    bare = _GLUED.sub(r"\1 ", _DEGREES.sub("", name))
+    civility = _CIVILITY.match(bare)
+    words = _words(bare[civility.end() :] if civility else bare)
     if civility:
         if not _PLAIN.match(name) and any(_is_no_name(word) for word in words):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
-        return True if 1 <= len(words) <= 6 and _like_surname(words) else None
+        return "civility" if 1 <= len(words) <= 6 and _like_surname(words) else None
+    last, comma, first = bare.partition(", ")
+    if comma and _is_first(first.strip()) and _like_surname(_words(last)):
+        return "first name"  # « Durand, Isabelle »
     if not 2 <= len(words) <= 6 or not _like_surname(words) or any(_is_no_name(part) for word in words for part in word.split("-")):
         return None
-    if _INITIAL.match(words[0]) or _has_first_name(words) or _capital_surname(words):
-        return True
-    return False if has_role or _capitalised(words) else None
+    if is_role(name):
+        return None  # « Responsable de CENEVAL »
+    return _bare_form(words, has_role=has_role)
+
+
+def _bare_form(words: list[str], *, has_role: bool) -> Form | None:
+    if _has_first_name(words):
+        return "first name"
+    if _capital_surname(words):
+        return "capitals"
+    if _INITIAL.match(words[0]) or (_INITIAL.match(words[-1]) and len(words[0]) > 2):
+        return "initials"
+    return "look" if has_role or _capitalised(words) else None
 
 
 def _is_no_name(word: str) -> bool:
@@ -114,7 +159,7 @@ def _words(name: str) -> list[str]:
 
 def _like_surname(words: list[str]) -> bool:
     """All of it letters, capitals first but for particles, ending with no particle."""
-    proper = [w for w in words if folded(w).rstrip("'") not in PARTICLES]
+    proper = [w for w in words if folded(w).rstrip("'.") not in PARTICLES]
     if not proper or folded(words[-1]) in PARTICLES:
         return False
     return all(_is_name_word(w) for w in proper)
@@ -137,12 +182,14 @@ def _is_first(word: str) -> bool:
 def _capital_surname(words: list[str]) -> bool:
     """« Prénom NOM » or « NOM Prénom »: one part in capitals, one not, and no abbreviation."""
     capitals = [w for w in words if len(w.strip(".")) >= 2 and w.isupper()]
-    others = [w for w in words if not w.isupper() and folded(w).rstrip("'") not in PARTICLES]
+    others = [w for w in words if not w.isupper() and folded(w).rstrip("'.") not in PARTICLES]
     return bool(capitals and others) and max(len(w) for w in capitals) >= 4 and (words[0] in others or words[-1] in others)
 
 
 def _capitalised(words: list[str]) -> bool:
-    proper = [w for w in words if folded(w).rstrip("'") not in PARTICLES]
+    proper = [w for w in words if folded(w).rstrip("'.") not in PARTICLES]
+    if len(proper) > 1 and len(proper[0]) <= 2 and proper[0].isupper():
+        proper = [proper[0].title() + "x", *proper[1:]]  # « GP de Wet »
     return (
         2 <= len(proper) <= 4
         and not any(w.isupper() for w in proper)

@@ -18,6 +18,7 @@ referat fachbereich fachdienst dezernat stabsstelle sachgebiet team stelle servi
 department office unit branch bureau section division directorate agency
 """
 UNIT_WORDS = frozenset(_UNIT_WORDS.split())
+KINDS = UNIT_WORDS - {"ordnungsamt", "jugendamt"}  # words that are no unit's whole name
 
 _THEME_WORDS = """
 finances budget budgets comptabilite ressources humaines culture culturelle culturelles culturel sport sports sportive
@@ -63,7 +64,7 @@ _VACANCIES = r"""^(?:\(?(?:
 ROLE = re.compile(_ROLES, re.VERBOSE)
 VACANT = re.compile(_VACANCIES, re.VERBOSE)
 INTERIM = re.compile(
-    r"\(?\b(?:par\s+int[ée]rim|int[ée]rim(?:aire)?|p\.\s?i\.|f\.\s?f\.|faisant\s+fonction(?:\s+de)?"
+    r"\(?\b(?:(?:par|ad)\s+int[ée]rim|int[ée]rim(?:aire)?|acting|a/g|a\.\s?i\.|p\.\s?i\.|f\.\s?f\.|faisant\s+fonction(?:\s+de)?"
     r"|komm\.(?:\s+leitung)?|kommissarisch|i\.\s?V\.)\)?",
     re.IGNORECASE,
 )

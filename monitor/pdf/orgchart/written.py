@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from monitor.model import Person
 from monitor.pdf.joining import attached
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.first_names import FIRST_NAMES
-from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, Named, named_in
+from monitor.pdf.orgchart.broken_names import names_unbroken
+from monitor.pdf.orgchart.habits import UNKNOWN, Habits
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in
 from monitor.pdf.orgchart.titles import is_date
-from monitor.pdf.orgchart.vocabulary import LIST_HEADING, folded, is_chart_word, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import LIST_HEADING, folded, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import (
+    agrees,
+    is_contact,
+    label_and_people,
+    open_ended,
+    same_look,
+    unbulleted,
+    without_footnote,
+    without_numbers,
+    without_remarks,
+)
 
-_BULLET = re.compile(r"^(?:[•‣▪■□●○◦∙·⁃*§–—➢➔→✓►▶❖♦\-\u25aa\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf06c]|o(?=\s))\s*(?=\S)")
-_DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
-_CONTACT = re.compile(
-    r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet|raum|zimmer|poste\s+\d)\b",
-    re.IGNORECASE,
-)
-_STREET = re.compile(
-    r"^\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d",
-    re.IGNORECASE,
-)
-_NUMBERS_IN_BRACKETS = re.compile(r"\s*\((?:[\d\s/.,+*–-]|poste|tél\.?|tel\.?|fax)*\d(?:[\d\s/.,+*–-])*\)")
-_TRAILING_NUMBERS = re.compile(r"[\s,;:–-]*(?:☎|✆|Tel\.?|Tél\.?|App\.?|Poste)?\s*\d[\d\s()/.–-]{2,}$")
-_HEADCOUNT = re.compile(r"\s*\(?\b\d+(?:[.,]\d+)?\s*(?:agents?|etp|postes?|personnes|mitarbeitende)\b\)?", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<=\D)\s\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
-_SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
-_CONNECTING_WORDS = "de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur"
-_CONNECTING = frozenset(_CONNECTING_WORDS.split())
 _DEEPER_EM = 5.0  # an entry further right stands in another column of the list
-_ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 _PLACES = """école collège lycée médiathèque bibliothèque centre maison musée théâtre salle piscine gymnase conservatoire crèche
 résidence espace stade musikschule schule haus"""
 _PLACE_WORDS = frozenset(_PLACES.split())
@@ -55,38 +47,26 @@ class Written:
     lines: list[Line] = field(default_factory=list)
 
 
-def written_in(lines: Sequence[Line]) -> Written:
+def written_in(lines: Sequence[Line], habits: Habits = UNKNOWN) -> Written:
     """Read the lines of one box, from top to bottom. `label` may be empty: a box with only people, or only a list."""
-    reader = _Reader(lines)
+    reader = _Reader(lines, habits)
     for place in range(len(reader.lines)):
         reader.take(place)
     return reader.finished()
 
 
-@lru_cache(maxsize=20_000)
-def is_contact(text: str) -> bool:
-    """Whether *text* is a number, an address or a room rather than a title."""
-    marks = [c for c in text if not c.isspace()]
-    digits = sum(c.isdigit() for c in marks)
-    if digits >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
-        return True
-    return bool(_CONTACT.search(text) or _STREET.search(text)) or not any(c.isalnum() for c in marks)
-
-
-def same_look(a: Line, b: Line) -> bool:
-    """Whether two lines are set alike: weight, slant, size."""
-    return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
-
-
 class _Reader:
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = _names_unbroken(lines)
+    def __init__(self, lines: Sequence[Line], habits: Habits) -> None:
+        self.lines = names_unbroken(lines)
+        self.habits = habits
         self.units = [Written()]
         self.item: Written | None = None
         self.role: str | None = None
+        self.role_line: Line | None = None  # where it stands, if nobody was named by it yet
+        self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._named = [self._people(line) for line in self.lines]
-        self._stepped = not _all_centred([line for line in self.lines if _bullet(line.text) is not None])
+        self._stepped = not _all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
 
     @property
@@ -94,13 +74,13 @@ class _Reader:
         return self.units[-1]
 
     def _people(self, line: Line) -> Named | None:
-        text = _TRAILING_NUMBERS.sub("", _NUMBERS_IN_BRACKETS.sub("", line.text))
-        return named_in(text) if _bullet(line.text) is None else None
+        return named_in(without_numbers(line.text)) if unbulleted(line.text) is None else None
 
     def take(self, place: int) -> None:
         line = self.lines[place]
-        text = _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", line.text)).strip()
-        bullet = _bullet(text)
+        text = "" if self.aside else without_footnote(without_remarks(line.text))
+        self.aside = not text and (self.aside or "(" in line.text) and ")" not in line.text
+        bullet = unbulleted(text)
         if bullet is not None:
             self._new_item(line, bullet)
         elif self._is_person(place):
@@ -108,20 +88,21 @@ class _Reader:
         elif not text or is_contact(text) or is_date(text):
             self.unit.contacts += 1
             self.closed = bool(self.unit.label)
-        elif not (LIST_HEADING.match(text) and self.unit.label):
-            self._take_text(place, _FOOTNOTE.sub("", text))
+        elif not (LIST_HEADING.match(text) and text[0].isupper() and self.unit.label):
+            self._take_text(place, text)
 
     def _is_person(self, place: int) -> bool:
         named, line, unit = self._named[place], self.lines[place], self.unit
-        if named is None:
+        if named is None or (named.form == "look" and self.habits.deny(line)):
             return False
-        if unit.first is None or unit.people or self.item is not None:
+        if unit.people or self.item is not None:
             return named.sure
-        alike = same_look(unit.first, line)
-        civil = any(p.vacant or CIVILITY_WITHIN.match(p.name) for p in named.people)
-        if civil:
+        if unit.first is None:
+            return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines))
+        if named.civil:
             return True
-        if alike and (self._marked or folded(unit.label) in _PLACE_WORDS or _open_ended(unit.label)):
+        alike = same_look(unit.first, line)
+        if alike and (self._marked or folded(unit.label) in _PLACE_WORDS or open_ended(unit.label)):
             return False
         return named.sure or not alike or self.role is not None
 
@@ -139,7 +120,7 @@ class _Reader:
     def _new_item(self, line: Line, text: str) -> None:
         text, people = label_and_people(text)
         self.closed = True
-        item = Written(label=_FOOTNOTE.sub("", text), people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
+        item = Written(label=text, people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
         above = [*self._open_items(), None]
         deeper = (o for o in above if o is None or (self._stepped and 0.5 < (line.frame.x0 - o.indent) / line.size < _DEEPER_EM))
         outer = next(deeper, None)
@@ -172,7 +153,7 @@ class _Reader:
         if item is None or item.first is None or item.people:
             return False
         hangs = line.frame.x0 >= item.indent + 0.3 * line.size
-        reads_on = line.text[:1].islower() or _open_ended(item.label)
+        reads_on = line.text[:1].islower() or open_ended(item.label)
         return same_look(item.first, line) and (hangs or reads_on) and line.base - item.first.base < 8 * line.size
 
     def _begin(self, unit: Written, line: Line, text: str) -> None:
@@ -188,10 +169,12 @@ class _Reader:
     def _after_label(self, place: int, text: str) -> None:
         line, unit = self.lines[place], self.unit
         first, last = unit.first or line, unit.lines[-1]
-        reads_on = text[:1].islower() or _open_ended(unit.label) or _agrees(unit.label, text)
+        reads_on = text[:1].islower() or text.startswith("/") or open_ended(unit.label) or agrees(unit.label, text)
         alike = same_look(first, line)
         if not reads_on and is_role(text) and unit.label:
-            self._take_role(text)
+            self._take_role(text, line)
+        elif reads_on and self.role is not None and self.role_line is not None and same_look(self.role_line, line):
+            self.role = attached(self.role, text)
         elif not reads_on and unit.people and is_role(unit.label) and starts_like_unit(text):
             self._entitle(line, text)
         elif alike or reads_on:
@@ -225,12 +208,13 @@ class _Reader:
             self.unit.lines.append(line)
         self.unit.people.extend(people)
 
-    def _take_role(self, text: str) -> None:
+    def _take_role(self, text: str, line: Line) -> None:
         role, people = label_and_people(text)
         if people:
             self.unit.people.extend(replace(p, role=p.role or role) for p in people)
         else:
             self.role = text if self.role is None else f"{self.role} {text}"
+            self.role_line = line
 
     def _after_people(self, place: int, text: str) -> None:
         line, unit = self.lines[place], self.unit
@@ -269,7 +253,10 @@ class _Reader:
         people = self.unit.people
         if self.role and people and people[-1].role is None:
             people[-1] = replace(people[-1], role=self.role)
-        self.role = None
+        elif self.role and not people and self.role_line and self.unit.first and same_look(self.unit.first, self.role_line):
+            self.unit.label = attached(self.unit.label, self.role)  # nobody has the post: it is what the box is called
+            self.unit.lines.append(self.role_line)
+        self.role = self.role_line = None
 
     def _new_plain_item(self, line: Line, text: str) -> None:
         label, people = label_and_people(text)
@@ -288,109 +275,3 @@ def _all_centred(lines: Sequence[Line]) -> bool:
     """Lines centred on one axis: where each begins says nothing."""
     middles, starts = [line.frame.cx for line in lines], [line.frame.x0 for line in lines]
     return len(lines) > 1 and max(middles) - min(middles) < min(0.5 * lines[0].size, max(starts) - min(starts))
-
-
-def _names_unbroken(lines: Sequence[Line]) -> list[Line]:
-    """Lines with a name that was broken in two made one: « M. Jean-Marc de » and « La Tour »."""
-    whole: list[Line] = []
-    for line in lines:
-        titled = len(whole) > 1 and not same_look(whole[-2], whole[-1])
-        if whole and _goes_on(whole[-1], line, titled=titled):
-            whole[-1] = replace(whole[-1], text=_in_one(whole[-1], line), base=line.base)
-        else:
-            whole.append(line)
-    return whole
-
-
-def _in_one(first: Line, second: Line) -> str:
-    """A name broken at its hyphen or between two of its words."""
-    return f"{first.text}{'' if first.text.endswith('-') else ' '}{second.text}"
-
-
-def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
-    near = 0.5 * first.size < second.base - first.base <= 1.7 * first.size
-    if near and first.text.endswith("-") and same_look(first, second):
-        named = named_in(_in_one(first, second))
-        return named is not None and named.sure and len(named.people) == 1 and second.text[:1].isupper()
-    if (
-        not near
-        or not same_look(first, second)
-        or is_role(second.text)
-        or named_in(second.text)
-        or _bullet(second.text) is not None
-    ):
-        return False
-    words = second.text.split()
-    if (
-        len(words) > 3
-        or any(is_chart_word(word) for word in words)
-        or not all(_SURNAME.match(w) for w in words)
-        or not words[-1][0].isupper()
-    ):
-        return False
-    alone, named = named_in(first.text), named_in(f"{first.text} {second.text}")
-    if named is None or not named.sure or len(named.people) != 1 or named.people[0].vacant:
-        return False
-    civil = CIVILITY_WITHIN.search(first.text) is not None
-    if civil:
-        return alone is None or not alone.sure or _only_first_name(alone.people[0].name) or _first_name_apart(first, second)
-    role, found, name = first.text.partition(" : ")
-    if found and is_role(role):
-        return _unfinished(name) or (name.isupper() and _only_first_name(f"M. {second.text}"))
-    return titled and alone is None and _unfinished(first.text)
-
-
-def _unfinished(name: str) -> bool:
-    """« Claire », « Fatima Ben »: a first name, or a particle, wants a surname."""
-    return _only_first_name(f"M. {name}") or (" " in name and folded(name.split()[-1]) in PARTICLES)
-
-
-def _first_name_apart(first: Line, second: Line) -> bool:
-    """« Mme DELAUNAY », « Françoise », or « Mme Solveig », « DELAUNAY »: only the surname is in capitals, on a line of its own."""
-    name = CIVILITY_WITHIN.split(first.text)[-1].split()
-    if len(name) != 1:
-        return False
-    return second.text.isupper() != name[0].isupper() and (second.text.isupper() or _only_first_name(f"M. {second.text}"))
-
-
-def _only_first_name(name: str) -> bool:
-    """« Mme Claire »: a civility and a first name want a surname."""
-    words = name.split()
-    return len(words) == 2 and all(part in FIRST_NAMES for part in folded(words[1]).split("-"))
-
-
-def _bullet(text: str) -> str | None:
-    """*text* without its bullet; None where it has none."""
-    found = _BULLET.match(text)
-    if found is None or (_DASH.match(text) and (text[1].isdigit() or (text[0] == "*" and text[1] == ")"))):
-        return None
-    return text[found.end() :]
-
-
-def _open_ended(label: str) -> bool:
-    """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
-    last = folded(label).replace("'", " ").split()[-1:] or [""]
-    return label.endswith((",", "-", "’", "'", "/", "&")) or last[0] in _CONNECTING
-
-
-def _agrees(label: str, text: str) -> bool:
-    """« DIRECTION GÉNÉRALE », « ADJOINTE RESSOURCES »: the adjective goes with the title, it names no post."""
-    return bool(_ADJECTIVE.match(folded(text))) and folded(label).endswith(("generale", "direction", "mission"))
-
-
-def label_and_people(text: str) -> tuple[str, list[Person]]:
-    """« Bureau du courrier : M. Petit », « Sekretariat Frau Käding » -> the title and the people named after it."""
-    within = CIVILITY_WITHIN.search(text)
-    if within and within.start() > 0:
-        label, name = text[: within.start()], _TRAILING_NUMBERS.sub("", text[within.start() :])
-        named = named_in(name.rstrip(" )"))
-        if named and named.sure and label.strip(" :–—-(,"):
-            return label.strip(" :–—-(,"), list(named.people)
-    for mark in (" : ", " – ", " — ", " - ", ": "):
-        label, found, name = text.partition(mark)
-        named = named_in(_TRAILING_NUMBERS.sub("", name)) if found and label.strip() else None
-        if named and named.sure:
-            return label.strip(), list(named.people)
-    bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)
-    named = named_in(bracketed["name"]) if bracketed else None
-    return (bracketed["label"], list(named.people)) if bracketed and named and named.sure else (text, [])

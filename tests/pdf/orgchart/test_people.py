@@ -24,6 +24,16 @@ from monitor.pdf.orgchart.people import named_in
         ("Mme Caron, directrice adjointe", [("Mme Caron", "directrice adjointe", False)]),
         ("Nathalie Noël (par intérim)", [("Nathalie Noël", "par intérim", False)]),
         ("M. Dupont, Mme Durand et M. Petit", [("M. Dupont", None, False), ("Mme Durand", None, False), ("M. Petit", None, False)]),
+        ("I.Durand", [("I.Durand", None, False)]),
+        ("JM. Buhour", [("JM. Buhour", None, False)]),
+        ("DURAND Isabelle", [("DURAND Isabelle", None, False)]),
+        ("Durand, Isabelle", [("Durand, Isabelle", None, False)]),
+        ("Julie Gagnon, MBA", [("Julie Gagnon, MBA", None, False)]),
+        ("Jean-Paul Leroux, C.P.A.", [("Jean-Paul Leroux, C.P.A.", None, False)]),
+        ("Herr Lindenau v. Alm", [("Herr Lindenau v. Alm", None, False)]),
+        ("Directeur Jean Dupont", [("Jean Dupont", "Directeur", False)]),
+        ("Karim Haddad A/g", [("Karim Haddad", "A/g", False)]),
+        ("Paul Roux (adjoint), Anne Roy (accueil)", [("Paul Roux", "adjoint", False), ("Anne Roy", "accueil", False)]),
         ("Poste vacant", [("", None, True)]),
         ("À pourvoir", [("", None, True)]),
         ("Responsable : poste vacant", [("", "Responsable", True)]),
@@ -41,7 +51,7 @@ def test_people_are_found(text: str, expected: list[tuple[str, str | None, bool]
     [
         "Direction des sports", "Direction RH", "Affaires Juridiques", "Ville de VALMONT", "Service ENFANCE", "Pôle SIG",
         "DGA Ressources", "Médiathèque Louis Aragon", "ZS A", "SGB II, SGB XII", "Bau- und Wohnungsaufsicht",
-        "Secrétariat DG", "Eau et Assainissement",
+        "Secrétariat DG", "Eau et Assainissement", "R.H. Paie", "Responsable de CENEVAL", "Responsable Espace Louis Aragon",
     ],
 )  # fmt: skip
 def test_titles_are_not_people(text: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.habits import habits_of
 from monitor.pdf.orgchart.written import Written, written_in
 
 
@@ -88,11 +89,55 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
         ),
         pytest.param(["**Direction RH**", "Poste vacant"], ("Direction RH", ["-"], []), id="vacant"),
         pytest.param(["**Service paie (12 agents)**", "(3271/3365)"], ("Service paie", [], []), id="headcount-and-numbers"),
+        pytest.param(
+            ["**Pressestelle**", "Frau Kluge", "- 1000"], ("Pressestelle", ["Frau Kluge"], []), id="extension-beside-a-name"
+        ),
+        pytest.param(["**Service paie**", "M. Petit \uf028: -2633"], ("Service paie", ["M. Petit"], []), id="telephone-sign"),
+        pytest.param(
+            ["Brücken/Ingenieurbau", "– Entwurf/Ausführung –", "Herr Huhn"],
+            ("Brücken/Ingenieurbau – Entwurf/Ausführung –", ["Herr Huhn"], []),
+            id="dashes-on-both-sides-are-no-bullet",
+        ),
+        pytest.param(
+            ["**Assemblée générale**", "(11 membres dont 3 agents publics)"],
+            ("Assemblée générale (11 membres dont 3 agents publics)", [], []),
+            id="a-number-within-a-title",
+        ),
+        pytest.param(
+            ["Accompagnateurs", "3 ETP + 0,75 ETP (à", "partir du 15/04/23)"],
+            ("Accompagnateurs", [], []),
+            id="head-count-with-a-remark",
+        ),
+        pytest.param(["Service paie", "1)"], ("Service paie", [], []), id="footnote-on-a-line-of-its-own"),
+        pytest.param(
+            ["Projet parents", "Chargée du projet", "/ animateur"],
+            ("Projet parents Chargée du projet / animateur", [], []),
+            id="a-post-alone",
+        ),
         pytest.param(["**Secteur est**", "• Bureau A : M. Petit"], ("Secteur est", [], ["Bureau A"]), id="name-behind-an-entry"),
     ],
 )
 def test_a_box_is_read_line_by_line(texts: list[str], expected: tuple[str, list[str], list[str]]) -> None:
     assert told(written_in(lines(*texts))) == expected
+
+
+def test_what_only_looks_like_a_name_is_none_where_names_have_a_civility() -> None:
+    """The habits of a page decide about its doubtful lines (3.27)."""
+    habits = habits_of(lines("Herr Tietje", "Frau Kluge", "Frau Dr. Koch", "Herr Benn"))
+    assert told(written_in(lines("**II**", "Integrativer Umweltschutz", "Frau Kluge"), habits)) == (
+        "II Integrativer Umweltschutz",
+        ["Frau Kluge"],
+        [],
+    )
+
+
+def test_a_name_first_is_known_by_the_look_that_names_have_on_the_page() -> None:
+    habits = habits_of(lines("//Radi Kovacevic//", "//Genine Blaker//", "//Jo Cantle//", "**Chief Finance Officer**"))
+    assert told(written_in(lines("//Jo Cantle//", "**Chief People Officer**"), habits)) == (
+        "Chief People Officer",
+        ["Jo Cantle"],
+        [],
+    )
 
 
 def test_entries_centred_on_one_axis_are_of_one_rank() -> None:

@@ -1,0 +1,105 @@
+"""What the words of one line in a box say: a number or an address, an entry of a list, a title with a name behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from monitor.model import Person
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
+from monitor.pdf.orgchart.vocabulary import folded
+
+_BULLET = re.compile(r"^(?:[•‣▪■□●○◦∙·⁃*§–—➢➔→✓►▶❖♦\-\u25aa\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf06c]|o(?=\s))\s*(?=\S)")
+_DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
+_CONTACT = re.compile(
+    r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet|raum|zimmer|poste\s+\d)\b",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"^\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d",
+    re.IGNORECASE,
+)
+_NUMBERS_IN_BRACKETS = re.compile(r"\s*\((?:[\d\s/.,+*–-]|poste|tél\.?|tel\.?|fax)*\d(?:[\d\s/.,+*–-])*\)")
+_TRAILING_NUMBERS = re.compile(r"(?:[^\w()]|\b(?:Tel|Tél|App|Poste|Apparat)\b\.?)*\(?\+?\d[\d\s()/.–-]{2,}$", re.IGNORECASE)
+_COUNTED = r"(?:agents?|e\.?t\.?p\.?|fte|postes?|personnes|employ[ée]e?s|mitarbeitende|stellen|vzä|plazas|staff)"
+_COUNT = rf"(?:effectifs?\s*:?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*{_COUNTED}(?!\w))"
+_HEADCOUNT = re.compile(rf"\s*(?:[–—-]\s*)?(?:\({_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
+_BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<=\D)\s\d{1,2}[)/]|(?<=[)\]])\d{1,2}[)/]|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
+_NOTE_MARK = re.compile(r"\(?\d{1,2}[)/]|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?")
+_ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
+_CONNECTING_WORDS = "de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur"
+_CONNECTING = frozenset(_CONNECTING_WORDS.split())
+_ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
+
+
+@lru_cache(maxsize=20_000)
+def is_contact(text: str) -> bool:
+    """Whether *text* is a number, an address or a room rather than a title."""
+    marks = [c for c in text if not c.isspace()]
+    digits = sum(c.isdigit() for c in marks)
+    if digits >= 3 and sum(not c.isalpha() for c in marks) >= 0.6 * len(marks):
+        return True
+    return bool(_CONTACT.search(text) or _STREET.search(text)) or not any(c.isalnum() for c in marks)
+
+
+def same_look(a: Line, b: Line) -> bool:
+    """Whether two lines are set alike: weight, slant, size."""
+    return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
+
+
+def unbulleted(text: str) -> str | None:
+    """*text* without its bullet; None where it has none."""
+    found = _BULLET.match(text)
+    if found is None or not any(c.isalpha() for c in text[found.end() :]) or _ASIDE.fullmatch(text):
+        return None
+    if _DASH.match(text) and (text[1].isdigit() or text[:2] == "*)"):
+        return None
+    return text[found.end() :]
+
+
+def without_remarks(text: str) -> str:
+    """*text* without numbers in brackets and head counts; "" where it is nothing else, or only goes on from one."""
+    if _BEGINS_COUNTED.match(text):
+        return ""
+    return _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text)).strip()
+
+
+def without_footnote(text: str) -> str:
+    """*text* without the mark of a footnote at its end; "" where it is nothing else."""
+    return "" if _NOTE_MARK.fullmatch(text) else _FOOTNOTE.sub("", text)
+
+
+def without_numbers(text: str) -> str:
+    """*text* without the telephone numbers at its end."""
+    return _TRAILING_NUMBERS.sub("", _NUMBERS_IN_BRACKETS.sub("", text))
+
+
+def open_ended(label: str) -> bool:
+    """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
+    last = folded(label).replace("'", " ").split()[-1:] or [""]
+    return label.endswith((",", "-", "’", "'", "/", "&")) or last[0] in _CONNECTING
+
+
+def agrees(label: str, text: str) -> bool:
+    """« DIRECTION GÉNÉRALE », « ADJOINTE RESSOURCES »: the adjective goes with the title, it names no post."""
+    return bool(_ADJECTIVE.match(folded(text))) and folded(label).endswith(("generale", "direction", "mission"))
+
+
+def label_and_people(text: str) -> tuple[str, list[Person]]:
+    """« Bureau du courrier : M. Petit », « Sekretariat Frau Käding » -> the title and the people named after it."""
+    within = CIVILITY_WITHIN.search(text)
+    if within and within.start() > 0:
+        label, name = text[: within.start()], _TRAILING_NUMBERS.sub("", text[within.start() :])
+        named = named_in(name.rstrip(" )"))
+        if named and named.sure and label.strip(" :–—-(,"):
+            return label.strip(" :–—-(,"), list(named.people)
+    for mark in (" : ", " – ", " — ", " - ", ": "):
+        label, found, name = text.partition(mark)
+        named = named_in(_TRAILING_NUMBERS.sub("", name)) if found and label.strip() else None
+        if named and named.sure:
+            return label.strip(), list(named.people)
+    bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)
+    named = named_in(bracketed["name"]) if bracketed else None
+    return (bracketed["label"], list(named.people)) if bracketed and named and named.sure else (text, [])
