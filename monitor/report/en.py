@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -333,6 +333,9 @@ class English(Voice):
     counts: ClassVar[Mapping[str, tuple[str, str]]] = COUNTS | en_charts.COUNTS
     charts: ClassVar[Mapping[str, tuple[str, str]]] = en_charts.STATEMENTS
     failures: ClassVar[Mapping[str, Said]] = FAILURES
+    evidence_words: ClassVar[Sequence[tuple[str, str]]] = (
+        (r"^HTML$", "a web page instead of the file"),
+    )  # the rest is English as it is stored
     rules: ClassVar[Mapping[str, str]] = RULES
     languages: ClassVar[Mapping[str, str]] = by_code(LANGUAGES)
 

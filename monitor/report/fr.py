@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from monitor.model import Language
 from monitor.report import fr_charts
-from monitor.report.fr_failures import FAILURES, RULES
+from monitor.report.fr_failures import EVIDENCE, FAILURES, RULES
 from monitor.report.named import Named
 from monitor.report.typography import NARROW, NO_BREAK, french
 from monitor.report.voice import Said, Voice, by_code
@@ -340,6 +340,7 @@ class French(Voice):
     failures: ClassVar[Mapping[str, Said]] = {
         kind: (french(short), french(seen), french(do)) for kind, (short, seen, do) in FAILURES.items()
     }
+    evidence_words: ClassVar[Sequence[tuple[str, str]]] = [(pattern, french(words)) for pattern, words in EVIDENCE]
     rules: ClassVar[Mapping[str, str]] = {rule: french(what) for rule, what in RULES.items()}
     languages: ClassVar[Mapping[str, str]] = by_code(LANGUAGES)
 

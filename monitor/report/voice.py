@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ class Voice(ABC):
     counts: ClassVar[Mapping[str, tuple[str, str]]]  # singular, plural
     charts: ClassVar[Mapping[str, tuple[str, str]]]  # statements about org charts, of one unit and of several
     failures: ClassVar[Mapping[str, Said]]
+    evidence_words: ClassVar[Sequence[tuple[str, str]]]  # pattern of a failure's stored evidence -> in the language
     rules: ClassVar[Mapping[str, str]]  # what a cosmetic rule folds, by the rule's name (DESIGN 3.10, 3.11)
     languages: ClassVar[Mapping[str, str]]  # ISO 639-1 code -> name
 
@@ -36,6 +38,12 @@ class Voice(ABC):
         """ "1 phrase modifiée", "2 phrases modifiées": the phrase *key* in the right number."""
         singular, plural = self.counts[key]
         return (singular if self.is_singular(number) else plural).format(n=self.number(number))
+
+    def evidence(self, detail: str) -> str:
+        """The evidence of a failure, which is stored in English, in the language's words; what has none stays as it is."""
+        for pattern, words in self.evidence_words:
+            detail = re.sub(pattern, words, detail)
+        return detail
 
     def listed(self, parts: Sequence[str]) -> str:
         """ "a", "a et b", "a, b et c"."""

@@ -239,7 +239,7 @@ def _never_seen(failure: Failure, say: Voice) -> str:
 
 
 def _requoted(detail: str, say: Voice) -> str:
-    """*detail*, whose evidence stands in « guillemets » whatever the language, with the language's own marks around it.
+    """*detail* in the language's words; what it quotes from a page stays as it is, between the language's own marks.
 
     Marks within a quotation are the page's, and stay; one left open within it (cut, or the page's slip) ends with the last mark.
     """
@@ -248,7 +248,7 @@ def _requoted(detail: str, say: Voice) -> str:
     for at, sign in enumerate(detail):
         if sign == "«":
             if depth == 0:
-                out.append(detail[start:at])
+                out.append(say.evidence(detail[start:at]))
                 start = at + 1
             depth += 1
         elif sign == "»" and depth:
@@ -256,7 +256,8 @@ def _requoted(detail: str, say: Voice) -> str:
             if depth == 0:
                 out.append(say.quoted(detail[start:at].strip()))
                 start = at + 1
-    return "".join(out) + ("«" if depth else "") + detail[start:]
+    rest = detail[start:] if depth else say.evidence(detail[start:])
+    return "".join(out) + ("«" if depth else "") + rest
 
 
 def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:

@@ -307,7 +307,7 @@ FAILURES = [
     pytest.param(
         Failure(kind="document_unreadable", detail="encrypted", item="organigramme"),
         "organigramme : document illisible",
-        "« organigramme » : le document est arrivé, mais son contenu n'a pas pu être lu (encrypted).",
+        "« organigramme » : le document est arrivé, mais son contenu n'a pas pu être lu (chiffré, un mot de passe est demandé).",
         id="one-item",
     ),
 ]
@@ -315,11 +315,33 @@ FAILURES = [
 
 @pytest.mark.parametrize(("failure", "title", "seen"), FAILURES)
 def test_a_failure_says_what_was_seen(failure: Failure, title: str, seen: str) -> None:
-    """Issue of 200s and 404s alike: the evidence stands in the sentence, page text as it is, its « » held to what they quote."""
+    """The evidence stands in the sentence, page text as it is, its « » held to what they quote."""
     detail = failure.detail
     glued = detail.replace("« ", "«\u202f").replace(" »", "\u202f»")
     assert failure_title(failure, "fr") == french(title)
     assert failure_seen(failure, "fr") == french(seen.replace(f"({detail})", "(@)")).replace("@", glued)
+
+
+EVIDENCE = [
+    ("blocked_address", "intranet.example: loopback address", "intranet.example : adresse de bouclage"),
+    ("connect", "ville.example: Connection refused", "ville.example : connexion refusée"),
+    ("tls", "ville.example: certificate has expired", "ville.example : certificat expiré"),
+    ("dns", "ville.example: no answer in 10 s", "ville.example : pas de réponse en 10 s"),
+    ("document_unreadable", "no %PDF header (text/html)", "sans en-tête %PDF (text/html)"),
+    ("truncated", "512/1024 bytes", "512 octets sur 1024"),
+    ("empty", "0 B", "0 octet"),
+    ("timeout", "read: 20 s", "lecture : 20 s"),
+    ("maintenance", "« Connection refused »", "« Connection refused »"),
+    ("connect", "a cause nobody has worded", "a cause nobody has worded"),
+]
+
+
+@pytest.mark.parametrize(("kind", "detail", "words"), EVIDENCE)
+def test_a_french_report_gives_the_evidence_in_french(kind: FailureKind, detail: str, words: str) -> None:
+    """What the page itself says is quoted as it stands, and what has no translation too; English has it as it is stored."""
+    assert failure_seen(Failure(kind=kind, detail=detail), "fr").endswith(f"({french(words)}).")
+    if "«" not in detail:
+        assert failure_seen(Failure(kind=kind, detail=detail), "en").endswith(f"({detail}).")
 
 
 def test_a_failure_says_since_when() -> None:
