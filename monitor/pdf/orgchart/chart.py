@@ -17,7 +17,7 @@ from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
 from monitor.pdf.orgchart.pages import joined_pages
-from monitor.pdf.orgchart.parents import set_parents
+from monitor.pdf.orgchart.parents import Said, set_parents
 from monitor.pdf.orgchart.titles import chart_title, parted
 
 _USUAL_SIZE = 9.0  # points: letters of a chart on A4; distances grow with larger ones
@@ -71,6 +71,14 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
 
 def page_chart(page: PageInk) -> PageChart:
     """Read one page by itself."""
+    found, _, text = read_page(page)
+    free = sum(len(line.text) for line in found.free)
+    boxed = sum(len(line.text) for box in text.boxes for line in box.lines) + sum(len(line.text) for line in text.free) - free
+    return PageChart(found.nodes, chart_title(page, found.free, found.title_boxes), _beside(found), boxed, boxed + free)
+
+
+def read_page(page: PageInk) -> tuple[PageNodes, Said, PageText]:
+    """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes."""
     drawing = drawing_of(page)
     drawing = replace(drawing, segments=with_dashes_joined(drawing.segments))
     text = page_text(page, drawing)
@@ -83,10 +91,7 @@ def page_chart(page: PageInk) -> PageChart:
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
     found = nodes_of(text, page.number, linked=linked)
     add_listed_below(found, page.number)
-    set_parents(found, nets)
-    free = sum(len(line.text) for line in found.free)
-    boxed = sum(len(line.text) for box in text.boxes for line in box.lines) + sum(len(line.text) for line in text.free) - free
-    return PageChart(found.nodes, chart_title(page, found.free, found.title_boxes), _beside(found), boxed, boxed + free)
+    return found, set_parents(found, nets), text
 
 
 def _nets(drawing: Drawing, text: PageText, scale: float) -> list[Net]:

@@ -163,6 +163,8 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
         shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order))
     elif path.fill is not None and path.stroke is None and max(box.width, box.height) <= _MARK and (bent := _bent(part, number)):
         segments.append(bent)
+    elif path.fill is not None and path.stroke is None and (slanting := _slanting_bar(part, number)):
+        segments.append(slanting)
     elif path.stroke is not None:
         segments.extend(_pieces(path, part, number))
 
@@ -184,6 +186,21 @@ def _bent(part: _Part, number: int) -> Segment | None:
     return Segment(*one, *other, 1.0, True, number)
 
 
+def _slanting_bar(part: _Part, number: int) -> Segment | None:
+    """A thin filled shape of four corners that runs aslant, as the stroke that it is (Word draws its arrows so)."""
+    if part.curved or not 4 <= len(part.points) <= 6:
+        return None
+    (x0, y0), (x1, y1) = max(((a, b) for a in part.points for b in part.points), key=lambda ends: _apart(*ends))
+    length = _apart((x0, y0), (x1, y1)) ** 0.5
+    thick = _enclosed(part) / max(length, 0.1)
+    return Segment(x0, y0, x1, y1, thick, False, number) if thick <= _THIN and length > 8 * _THIN else None
+
+
+def _apart(a: Point, b: Point) -> float:
+    """The square of the distance between two points."""
+    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
+
+
 def _as_line(box: Box, number: int) -> Segment:
     if box.width >= box.height:
         return Segment(box.x0, box.cy, box.x1, box.cy, box.height, False, number)
@@ -202,9 +219,12 @@ def _cover(part: _Part) -> float:
     """The share of its bounding box that the outline encloses (shoelace formula); bounds alone cover all."""
     if not part.points:
         return 1.0
+    return _enclosed(part) / part.box.area if part.box.area else 0.0
+
+
+def _enclosed(part: _Part) -> float:
     ring = (*part.points, part.points[0])
-    twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
-    return abs(twice) / 2 / part.box.area if part.box.area else 0.0
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
 
 
 def _pieces(path: Path, part: _Part, number: int) -> Iterable[Segment]:

@@ -17,6 +17,8 @@ _TOUCH = 1.6  # points between strokes that meet
 _REACH = 4.0  # points between the free end of a stroke and the border it means
 _ARROW_REACH = 3.0
 _AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
+_PAST = 6.0  # points that a stroke goes on beyond both ends of a box's side which it passes close by
+_MOSTLY = 0.5
 
 
 @dataclass(slots=True)
@@ -94,10 +96,10 @@ class _Netting:
     def _off_borders(self, segment: Segment) -> Iterable[Segment]:
         """The parts of *segment* that are no border of a box. Table rules run over several cells: all borders count together."""
         if segment.level:
-            spans = [(b.x0, b.x1) for b in self._bordering(segment, level=True)]
+            spans = _borders_of([(b.x0, b.x1) for b in self._bordering(segment, level=True)], segment.x0, segment.x1)
             return [segment._replace(x0=lo, x1=hi) for lo, hi in _left_over(segment.x0, segment.x1, spans, self._touch)]
         if segment.upright:
-            spans = [(b.top, b.bottom) for b in self._bordering(segment, level=False)]
+            spans = _borders_of([(b.top, b.bottom) for b in self._bordering(segment, level=False)], segment.y0, segment.y1)
             return [segment._replace(y0=lo, y1=hi) for lo, hi in _left_over(segment.y0, segment.y1, spans, self._touch)]
         return [segment] if segment.length > self._touch else []
 
@@ -237,17 +239,19 @@ class _Netting:
 
     def _collected(self, tips: list[list[Point]]) -> list[Net]:
         nets: dict[int, Net] = {}
+        met: dict[int, dict[int, Attachment]] = defaultdict(dict)
         solid: set[int] = set()
         for index, piece in enumerate(self._pieces):
             root = self._root(index)
             net = nets.setdefault(root, Net())
             for attachment in piece.attached:
-                _add(net, attachment)
+                _add(met[root], attachment)
             if not piece.dashed:
                 solid.add(root)
-            met = [a.at for a in piece.attached]
-            net.loose.extend((end, _other_end(piece, end)) for end in tips[index] if end not in met)
+            ended = [a.at for a in piece.attached]
+            net.loose.extend((end, _other_end(piece, end)) for end in tips[index] if end not in ended)
         for root, net in nets.items():
+            net.attachments.extend(met[root].values())
             net.dashed = root not in solid
         return list(nets.values())
 
@@ -271,15 +275,23 @@ def _other_end(piece: _Piece, end: Point) -> Point:
     return b if end == a else a
 
 
-def _add(net: Net, new: Attachment) -> None:
+def _add(met: dict[int, Attachment], new: Attachment) -> None:
     """One attachment a box; an end counts more than a stroke that passes behind."""
-    old = next((a for a in net.attachments if a.box == new.box), None)
-    if old is None:
-        net.attachments.append(new)
-    elif old.passing and not new.passing:
-        net.attachments[net.attachments.index(old)] = new
+    old = met.setdefault(new.box, new)
+    if old.passing and not new.passing:
+        met[new.box] = new
     elif new.arrow:
         old.arrow = True
+
+
+def _borders_of(spans: list[tuple[float, float]], a: float, b: float) -> list[tuple[float, float]]:
+    """*spans* without those of boxes that a stroke from *a* to *b* only runs past, close beside: it goes on at both ends of them.
+
+    A rule of a table does so as well, but most of it are borders.
+    """
+    lo, hi = min(a, b), max(a, b)
+    within = all(start > lo + _PAST and end < hi - _PAST for start, end in spans)
+    return [] if within and sum(end - start for start, end in spans) <= _MOSTLY * (hi - lo) else spans
 
 
 def _left_over(a: float, b: float, spans: list[tuple[float, float]], touch: float) -> list[tuple[float, float]]:

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.vocabulary import folded
+from monitor.pdf.orgchart.vocabulary import UNIT_WORDS, folded
+from monitor.pdf.orgchart.votes import LAYOUT, Votes
 
 HEAD, DEPUTY = 0, 1
+
+# What a title begins with, or the post that it names, from the top of an administration down; French, German, English, Spanish.
+_LEVELS = (
+    r"""conseil\ (?:d'administration|municipal|communautaire)|assemblee\ generale|comite\ directeur|board\b|junta\b|consejo\b
+    | cabildo|aufsichtsrat|vorstand|organo\ de\ gobierno|asamblea""",
+    r"""maire\b|president|bourgmestre|prefet|ministre|senator|minister(?:in)?\b|(?:ober|bezirks)?burgermeister|landrat|rector\b|recteur
+    | alcald|presiden|gobernador|mayor\b|chief\ executive|ceo\b|dgs\b|director(?:a)?\ general|direccion\ general|executive\ director
+    | dir(?:ection|ect(?:eur|rice))?\ (?:generale?|gal\.?)(?!\ adj|\ del)|general\ manager|geschaftsfuhr|intendant""",
+    r"""dga\b|dgst\b|pole|dezernat|staatssekretar|secretaire\ general|secretariat\ general|vice|geschaftsbereich|deputy
+    | bezirksstadtrat|chief\ [a-z]+\ officer|departement|secretaria\b|subsecretaria
+    | dir(?:ection|ect(?:eur|rice))?\ (?:generale?\ )?(?:adj|deleg)""",
+    r"""dir(?:ection|ect(?:eur|rice))\b|abteilung|amt\b|[a-z]+amt\b|directorate|division\b|direccion|director|regiduria
+    | sindicatura|coordinacion\ general|department\b|unidad\ de""",
+    r"""service|sous-direction|referat|fachbereich|branch|subdireccion|departamento|coordina|coordonn|chef|responsable|jefatura""",
+    r"""bureau|cellule|unite\b|secteur|sachgebiet|team|unit\b|oficina|equipe|section|seccion|area\b|mission|antenne|atelier|groupe
+    | auxiliar|fachdienst|stelle|charge|agent|assistant|conseill|technicien""",
+)
+_LEVEL = tuple(re.compile(words, re.VERBOSE) for words in _LEVELS)
+_STAFF = re.compile(
+    r"cabinet|secretaria[tr]|sekretariat|assistan|beauftragte|[a-z]+beauftragte|referent|pressestelle|personalrat|vorzimmer|buro\b"
+)
+_CODE = re.compile(r"(?:[A-Z]{1,3}|[IVX]{1,4}|\d{1,3}(?:\.\d{1,3})*)[*.]{0,3}")
 _DEPUTIES = re.compile(
     r"(?:dga|dgst)\b|dir(?:ection|ect(?:eur|rice)|\.)? (?:generale?|gal\.?) (?:adjointe?|deleguee?|des services techniques)\b"
     r"|(?:pole|departement|dezernat|abteilung|geschaftsbereich)\b"
@@ -23,7 +47,34 @@ def rank(label: str) -> int | None:
     return DEPUTY if _DEPUTIES.match(title) else HEAD if _HEADS.match(title) else None
 
 
-def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], *, sureness: float) -> None:
+@lru_cache(maxsize=20_000)
+def level(label: str) -> int | None:
+    """How far down an administration the word stands that a title begins with, from 0; None where it tells nothing."""
+    title = folded(label)
+    return next((depth for depth, words in enumerate(_LEVEL) if words.match(title)), None)
+
+
+@lru_cache(maxsize=20_000)
+def is_staff(label: str) -> bool:
+    """Whether a title begins like that of a staff office: it stands beside the line of command."""
+    return bool(_STAFF.match(folded(label)))
+
+
+@lru_cache(maxsize=20_000)
+def code(label: str) -> tuple[str, ...]:
+    """The letters or figures that a title begins with, after the word for its kind: « Abteilung II », « II A »; () without."""
+    words = label.split()
+    if words and folded(words[0]).strip(".") in UNIT_WORDS:
+        words = words[1:]
+    found: list[str] = []
+    for word in words[:4]:
+        if not _CODE.fullmatch(word):
+            break
+        found.extend(part for part in word.strip("*.").split(".") if part)
+    return () if len(found) == len(words) and len(words) > 1 else tuple(found)
+
+
+def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], votes: Votes) -> None:
     """Put boxes under the deputy at the top of their column, where a row of nothing but deputies heads the columns.
 
     Only those are moved that had no parent, or were taken for brothers of the box above them because they look like it.
@@ -38,7 +89,7 @@ def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], 
         while head is not None and id(head) not in heads and ranks[id(head)] is None:
             head = above(head)
         if head is not None and id(head) in heads:
-            node.hang(head, "title", sureness)
+            votes.hang(node, head, "title", LAYOUT)
 
 
 def _heads_a_row(node: Node, boxes: Sequence[Node], ranks: dict[int, int | None]) -> bool:

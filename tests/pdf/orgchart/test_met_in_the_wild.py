@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from monitor.compare.orgchart import SURE
 from monitor.model import DocumentContent, OrgChart
@@ -193,3 +196,63 @@ def test_boxes_on_a_trunk_that_comes_from_the_page_before_are_brothers() -> None
 
     above = parents(drawn(draw, size=SHEET))
     assert above["Service voirie"] != "Service paie"
+
+
+def test_a_trunk_close_beside_a_box_is_none_of_its_borders() -> None:
+    """Boxes that stand as near a trunk as a border would are no heads of what hangs on it (ORGCHARTS 4.5)."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        for x, title in ((20, "Service paie"), (440, "Service voirie")):
+            box(canvas, title, x, 40, width=100)
+        box(canvas, "Mission handicap", 199.4, 160, width=100)
+        canvas.line(300, 320, 300, 100)
+        canvas.lines([(70, 100, 490, 100), (70, 100, 70, 70), (490, 100, 490, 70)])
+
+    above = parents(drawn(draw, size=SHEET))
+    assert (above["Service paie"], above["Service voirie"]) == (TOP, TOP)
+
+
+def test_an_arrow_drawn_as_a_filled_shape_is_a_link() -> None:
+    """Word fills a slanting arrow instead of stroking it, and lets it end before the boxes (ORGCHARTS 4.5)."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        box(canvas, "Service paie", 400, 60)
+        box(canvas, "Service voirie", 60, 60)
+        for x, foot in ((150, 450), (450, 150)):
+            arrow = canvas.beginPath()
+            side = 4 if foot > x else -4
+            _outline(arrow, (x, 226), (foot, 98), (foot + 0.7, 98), (x + 0.7, 226))
+            _outline(arrow, (foot - side, 100), (foot + side, 94), (foot + side, 102))
+            canvas.drawPath(arrow, stroke=0, fill=1)
+
+    assert parents(drawn(draw, size=SHEET)) == {**TREE, "Service paie": LEFT, "Service voirie": RIGHT}
+
+
+def _outline(path: PDFPathObject, start: tuple[float, float], *points: tuple[float, float]) -> None:
+    path.moveTo(*start)
+    for point in points:
+        path.lineTo(*point)
+    path.close()
+
+
+def test_a_bus_of_a_thousand_boxes_is_read_in_linear_time() -> None:
+    """Cost grows with the boxes, not with their pairs (DESIGN 9)."""
+
+    def bus(boxes: int) -> float:
+        def draw(canvas: Canvas) -> None:
+            box(canvas, TOP, 60 * boxes / 2, 330)
+            canvas.line(60 * boxes / 2 + 70, 330, 60 * boxes / 2 + 70, 295)
+            canvas.line(45, 295, 60 * boxes - 15, 295)
+            for number in range(boxes):
+                box(canvas, f"Service {number}", 20 + 60 * number, 200, width=50)
+                canvas.line(45 + 60 * number, 295, 45 + 60 * number, 230)
+
+        data = drawn(draw, size=(60.0 * boxes + 40, 400))
+        start = time.process_time()
+        assert set(parents(data).values()) == {None, TOP}
+        return time.process_time() - start
+
+    bus(50)
+    assert bus(1000) < 12 * bus(200)  # quadratic: 25 times

@@ -1,0 +1,178 @@
+"""Which end of a net is its head: how naturally a link leaves one box there and reaches the others there, arrowheads, ranks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from monitor.pdf.orgchart.links import Attachment, Net
+from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, Votes
+
+_TOUCHING = 2.0
+_ASKED = 40  # ends of a net that are asked for each that may be its head: a bus of a thousand boxes has a million pairs
+_MOST = 0.5  # of a page's boxes: staff at the sides of a head alone make no chart that grows sideways
+_ORIGIN = (0.0, 0.0)
+
+
+def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
+    """ "rl" where the chart grows from left to right, "lr" from right to left, "" downwards."""
+    votes: Counter[str] = Counter()
+    pairs: list[tuple[Node, Node]] = []
+    for net in nets:
+        ends = ends_of(net, found)
+        sides = Counter(a.side for _, a in ends)
+        if len(sides) == 2 and sides["r"] + sides["l"] == sides.total() >= 3 and min(sides.values()) == 1:
+            votes["rl" if sides["r"] == 1 else "lr"] += 1
+        elif len(ends) == 2:
+            left, right = sorted((node for node, _ in ends), key=lambda node: node.box.x0)
+            apart = right.box.x0 >= left.box.x1
+            stacked = max(left.box.top, right.box.top) >= min(left.box.bottom, right.box.bottom)
+            brothers = max(sides["t"], sides["b"]) == 2  # met from one side: by what joins them to their head
+            pairs += [(left, right)] if apart and not brothers else []
+            votes["either" if brothers or apart == stacked else "pair" if apart else "down"] += 1
+        elif sides["b"]:
+            votes["down"] += 1
+    flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
+    if votes[flow] > votes["down"]:
+        return flow
+    return "rl" if votes["pair"] > 2 * votes["down"] and _are_branches(pairs, len(found.by_box)) else ""
+
+
+def _are_branches(pairs: Sequence[tuple[Node, Node]], boxes: int) -> bool:
+    """Whether these links from a box to one on its right make trees of most *boxes*: none has two boxes linked on its left.
+
+    In a chart that grows downwards a head has staff at both sides, or services to its left.
+    """
+    branches = {(id(left), id(right)) for left, right in pairs}  # two strokes between the same boxes are one branch
+    rights = Counter(right for _, right in branches)
+    joined = {node for branch in branches for node in branch}
+    return len(branches) >= 3 and len(joined) > _MOST * boxes and max(rights.values()) == 1
+
+
+class Reading:
+    """A net with its most likely head. `ends`: each node once; `scores`: of each as the head of the others."""
+
+    def __init__(self, net: Net, found: PageNodes, flow: str) -> None:
+        self.net = net
+        self._flow = flow
+        self.ends = ends_of(net, found)
+        self.usable = len(self.ends) >= 2 and not _only_brothers(net, self.ends)
+        self.certainty = 0.0
+        self.scores: list[float] = []
+        if self.usable:
+            self._sides = Counter(a.side for _, a in self.ends)
+            self._arrows = sum(a.arrow for _, a in self.ends)
+            self._sample = range(0, len(self.ends), 1 + len(self.ends) // _ASKED)
+            self.scores = [self._score(i) for i in range(len(self.ends))]
+            best = max(range(len(self.ends)), key=lambda i: self.scores[i])
+            self._best, self.place = self.scores[best], best
+            self.certainty = self._best - max(score for i, score in enumerate(self.scores) if i != best)
+
+    def vote(self, votes: Votes) -> None:
+        """Say that all others hang under the head, and hang those there that have nothing better."""
+        place, certainty = self.place, self.certainty
+        if certainty < 0.12:
+            near = [i for i, score in enumerate(self.scores) if score >= self._best - 0.12]
+            place = max(near, key=lambda i: _standing(self.ends[i][0]))
+        parent = self.ends[place][0]
+        for number, (child, _) in enumerate(self.ends):
+            if number == place:
+                continue
+            likely = self.natural(place, number)
+            confidence = CLEAR if likely >= 0.6 and (certainty >= 0.1 or len(self.ends) == 2) else DOUBTFUL
+            if self.net.dashed and not child.dashed:
+                confidence -= 0.1
+            votes.cast(child, parent, "line", confidence)
+            if child.parent is None or (child.how == "line" and child.confidence < confidence - 0.2):
+                child.hang(parent, "line", confidence)
+
+    def natural(self, parent: int, child: int) -> float:
+        """How natural it is that the net leads from end number *parent* to end number *child*, 0 to 1."""
+        return _relation(*self.ends[parent], *self.ends[child], self._flow)
+
+    def by_arrows(self, place: int) -> float:
+        """Arrowheads stand at the children; a single one among many, at the parent. 0 where they tell nothing, -0.6 against."""
+        if not 0 < self._arrows < len(self.ends):
+            return 0.0
+        arrow = self.ends[place][1].arrow
+        if self._arrows == 1 and len(self.ends) > 2:
+            return 0.6 if arrow else 0.0
+        return -0.6 if arrow else 0.3 if len(self.ends) - self._arrows == 1 else 0.1
+
+    def stands_apart(self, place: int) -> bool:
+        """Whether it alone of three or more is met from its side."""
+        return len(self.ends) >= 3 and self._sides[self.ends[place][1].side] == 1
+
+    def _score(self, place: int) -> float:
+        if self.ends[place][1].passing:
+            return -1.0
+        relations = [self.natural(place, number) for number in self._sample if number != place] or [0.0]
+        return sum(relations) / len(relations) + 0.25 * self.stands_apart(place) + self.by_arrows(place)
+
+
+def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]]) -> bool:
+    """Whether a net joins boxes to a head that it doesn't reach: it meets one row from above, or comes to one column from above it.
+
+    The second is how a tree goes on that was broken between two pages.
+    """
+    if any(at.passing for _, at in ends) or len({at.side for _, at in ends}) > 1:
+        return False
+    tops, lefts = [node.box.top for node, _ in ends], [node.box.x0 for node, _ in ends]
+    side = ends[0][1].side if ends else "b"
+    row = side == "t" and max(tops) - min(tops) <= _TOUCHING
+    return row or (side == "l" and max(lefts) - min(lefts) <= _TOUCHING and any(end[1] < min(tops) - 3 for end, _ in net.loose))
+
+
+def ends_of(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:
+    """The nodes that *net* meets, each once, and where."""
+    ends: dict[int, tuple[Node, Attachment]] = {}
+    for attachment in net.attachments:
+        node = found.by_box.get(attachment.box)
+        if node is not None:
+            ends.setdefault(id(node), (node, attachment))
+    return list(ends.values())
+
+
+def _relation(parent: Node, at_parent: Attachment, child: Node, at_child: Attachment, flow: str) -> float:
+    """How natural it is that a link leaves the parent there and reaches the child there, 0 to 1."""
+    p, c = parent.box, child.box
+    if at_child.passing:
+        at_child = Attachment(at_child.box, "t" if c.top > p.bottom - 2 else at_child.side)
+    above = p.bottom <= c.top + 3
+    sides = at_parent.side + at_child.side
+    if flow and sides not in ("tt", "bb"):
+        ahead = p.x1 <= c.x0 + 3 if flow == "rl" else c.x1 <= p.x0 + 3
+        behind = c.x1 <= p.x0 + 3 if flow == "rl" else p.x1 <= c.x0 + 3
+        if ahead:
+            return 0.95 if flow[1] == at_child.side else 0.7
+        if behind or flow[0] == at_child.side or flow[1] == at_parent.side:
+            return 0.05
+    if sides == "bt":
+        return 1.0 if above else 0.1
+    if sides in ("bl", "br"):
+        return 0.95 if p.top < c.top else 0.15
+    if sides in ("lt", "rt"):
+        return 0.9 if above else 0.3
+    if sides in ("ll", "rr"):
+        indented = (c.x0 - p.x0 if sides == "ll" else p.x1 - c.x1) > 3
+        return (0.7 if p.top < c.top - 2 else 0.1) + (0.1 if indented else 0.0)
+    if sides == flow:
+        return 0.95
+    if sides in ("rl", "lr") and _slants(at_parent, at_child) and (above or c.bottom <= p.top + 3):
+        return 0.75 if above else 0.2
+    if sides == "rl":
+        return 0.6 if p.x1 <= c.x0 + 3 else 0.1
+    if sides == "lr":
+        return 0.5 if c.x1 <= p.x0 + 3 else 0.1
+    return {"bb": 0.2, "tt": 0.2, "tb": 0.05}.get(sides, 0.1)
+
+
+def _slants(a: Attachment, b: Attachment) -> bool:
+    """Whether a link from side to side runs straight to a box above or below."""
+    return _ORIGIN not in (a.at, b.at) and abs(a.at[1] - b.at[1]) > 3
+
+
+def _standing(node: Node) -> tuple[float, float, bool, float]:
+    """How much a node looks like the head of its neighbours: large letters, linked upwards, a head already, a large box."""
+    return (node.size, float(node.parent is not None and node.confidence >= 0.9), node.is_head, node.box.area)

@@ -1,0 +1,141 @@
+"""Boxes above one another, and which of them heads the rest: no line is drawn from a head to the stack below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TypeAlias
+
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.ranks import hang_by_titles
+from monitor.pdf.orgchart.votes import LAYOUT, Votes
+
+Look: TypeAlias = tuple[tuple[int, ...] | None, bool, float, bool]
+
+_STEPPED = 0.6  # of a head's width: a box narrower than that is a cell under it rather than set in from its left
+_SAME_SIZE = 0.09  # letters shrunk to fit are still those of the same rank
+
+
+def look(node: Node) -> Look:
+    fill = None if node.fill is None or min(node.fill) >= 250 else tuple(part // 32 for part in node.fill)
+    return fill, node.dashed, round(node.size * 2) / 2, node.bold
+
+
+def alike(a: Node, b: Node) -> bool:
+    """Whether two boxes are set the same way: fill, border, letters, alignment."""
+    aligned = a.centred is None or b.centred is None or a.centred == b.centred
+    return look(a)[:2] == look(b)[:2] and abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and a.bold == b.bold and aligned
+
+
+def peers(a: Node, b: Node) -> bool:
+    """Whether two boxes stand in one row and look the same."""
+    same_row = abs(a.box.top - b.box.top) <= 3 or abs(a.box.cy - b.box.cy) <= 2
+    return a is not b and a.outer is b.outer and same_row and alike(a, b) and 0.6 <= a.box.width / b.box.width <= 1.7
+
+
+class Columns:
+    """Boxes above one another: no line is drawn from a head to the stack below it."""
+
+    def __init__(self, boxes: list[Node], votes: Votes) -> None:
+        self._votes = votes
+        self._boxes = sorted(boxes, key=lambda n: (n.box.top, n.box.x0))
+        self._grid = Grid((node.box, node) for node in self._boxes)
+        self._above = {id(node): self._next_above(node) for node in self._boxes}
+        self._tally: Counter[tuple[Look, Look]] = Counter()
+        for node in self._boxes:
+            above = self._above[id(node)]
+            while above is not None and above.listed and not node.listed:
+                above = self._above[id(above)]
+            if above is not None and not alike(above, node) and not above.listed:
+                self._tally[look(above), look(node)] += 1
+
+    def above(self, node: Node) -> Node | None:
+        """The box right above *node* in its column, near enough to be of one stack."""
+        return self._above.get(id(node))
+
+    def _next_above(self, node: Node) -> Node | None:
+        """The nearest box right above in the same column, near enough to be of one stack."""
+        reach = max(2.8 * node.size, 0.6 * node.box.height)
+        strip = Box(node.box.x0, node.box.top - reach, node.box.x1, node.box.top)
+        over = [o for o in self._grid.near(strip, 3.0) if o is not node and self._stands_over(o, node, reach)]
+        return max(over, key=lambda o: (round(o.box.bottom), shared_width(o.box, node.box)), default=None)
+
+    def _stands_over(self, upper: Node, lower: Node, reach: float) -> bool:
+        gap = lower.box.top - upper.box.bottom
+        near = -3 <= gap <= min(reach, max(2.8 * upper.size, 0.6 * upper.box.height))
+        return near and upper.outer is lower.outer and not upper.frame and shared_width(upper.box, lower.box) >= 0.6
+
+    def hang_stacks(self) -> None:
+        """Boxes under a head of higher rank; said of those too that have a parent."""
+        for node in self._boxes:
+            head = None if node.frame else self._head(node)
+            if head is not None:
+                strength = self._sureness(head, node)
+                self._votes.cast(node, head, "stack", strength)
+                if node.parent is None:
+                    node.hang(head, "stack", strength)
+
+    def _sureness(self, head: Node, node: Node) -> float:
+        """A head that only its width sets apart heads the box right under it; of those further down it may be the head's head."""
+        above = self._above[id(node)]
+        if above is head:
+            return 0.8
+        stepped = indented(node.box, head.box) and node.box.width > _STEPPED * head.box.width
+        if above is not None and alike(head, node) and not stepped:
+            return LAYOUT
+        return 0.8 if alike(above or head, node) else 0.7
+
+    def _head(self, node: Node) -> Node | None:
+        at = self._above[id(node)]
+        for _ in range(200):
+            if at is None:
+                return None
+            if alike(at, node) and at.parent is not None and not indented(node.box, at.box):
+                return at.parent if at.how == "stack" else None  # what is known of a brother by a link may still change
+            if self._outranks(at, node) and not self._peers_elsewhere(at, node):
+                return at
+            at = self._above[id(at)]
+        return None
+
+    def _peers_elsewhere(self, upper: Node, lower: Node) -> bool:
+        """Whether boxes like *lower* also stand right under the heads of boxes like *upper*: then both are of one rank."""
+        head = self._above[id(upper)]
+        while head is not None and not self._outranks(head, upper):
+            head = self._above[id(head)]
+        if head is None or look(head) == look(upper):
+            return False
+        return self._tally[look(head), look(lower)] >= max(1, self._tally[look(upper), look(lower)] / 2)
+
+    def _outranks(self, upper: Node, lower: Node) -> bool:
+        if upper.listed:
+            return False
+        if alike(upper, lower):
+            return indented(lower.box, upper.box) or upper.box.width > 1.3 * lower.box.width
+        down, up = self._tally[look(upper), look(lower)], self._tally[look(lower), look(upper)]
+        if down != up and (max(down, up) >= 2 or self._above[id(upper)] is None or upper.size > lower.size * (1 + _SAME_SIZE)):
+            return down > up
+        if abs(upper.size - lower.size) > _SAME_SIZE * max(upper.size, lower.size):
+            return upper.size > lower.size
+        if upper.bold != lower.bold:
+            return upper.bold or lower.listed
+        return self._above[id(upper)] is None and look(lower)[0] is None
+
+    def hang_siblings(self) -> None:
+        """A box that goes on a stack has the parent of the box above it."""
+        for node in self._boxes:
+            above = self._above[id(node)]
+            if node.parent is None and above is not None and above.parent is not None and alike(above, node) and not node.frame:
+                self._votes.hang(node, above.parent, "stack", min(0.75, above.confidence))
+
+    def hang_titled(self) -> None:
+        """Where all boxes look the same, by the words of their titles."""
+        hang_by_titles(self._boxes, lambda node: self._above[id(node)], self._votes)
+
+
+def shared_width(a: Box, b: Box) -> float:
+    return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1.0, min(a.width, b.width))
+
+
+def indented(inner: Box, outer: Box) -> bool:
+    return inner.x0 > outer.x0 + 4 and inner.width < 0.96 * outer.width
