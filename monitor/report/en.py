@@ -333,9 +333,7 @@ class English(Voice):
     counts: ClassVar[Mapping[str, tuple[str, str]]] = COUNTS | en_charts.COUNTS
     charts: ClassVar[Mapping[str, tuple[str, str]]] = en_charts.STATEMENTS
     failures: ClassVar[Mapping[str, Said]] = FAILURES
-    evidence_words: ClassVar[Sequence[tuple[str, str]]] = (
-        (r"^HTML$", "a web page instead of the file"),
-    )  # the rest is English as it is stored
+    evidence_words: ClassVar[Sequence[tuple[str, str]]] = ()  # it is stored in English
     rules: ClassVar[Mapping[str, str]] = RULES
     languages: ClassVar[Mapping[str, str]] = by_code(LANGUAGES)
 
