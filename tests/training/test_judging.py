@@ -1,0 +1,97 @@
+"""What counts as right in a reading of a chart and in a comparison of two: the figures of 3.27 and 5.5 lean on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from training.charts import chart, pair
+from training.judging import Judged, judged, judged_pair, wilson
+
+
+def reading(truth: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A reading that says what the truth says, sure of all."""
+    units = []
+    for unit in truth["units"]:
+        people = [{"name": p["name"], "vacant": False} for p in unit["people"]] or [{"name": "", "vacant": True}] * unit["vacant"]
+        shared = {key: unit[key] for key in ("id", "parent", "page", "bbox")}
+        units.append({**shared, "title": unit["label"], "confidence": 1.0, "people": people, **more})
+    return {"units": units}
+
+
+def figures(found: Judged) -> tuple[float, float | None, float | None, bool]:
+    return found.f1, found.parent, found.person, all(g.right for g in found.told)
+
+
+def test_a_reading_that_says_what_the_truth_says_is_all_right() -> None:
+    for number in range(13):
+        truth = chart(number).truth
+        f1, parent, person, right = figures(judged(truth, reading(truth)))
+        assert (f1, parent, right) == (1, 1, True), number
+        assert person in (1, None)
+
+
+def test_what_is_no_unit_and_who_hangs_wrong_are_counted() -> None:
+    truth = chart(0).truth
+    wrong = reading(truth)
+    wrong["units"].append({"id": "x", "title": "Effectif total", "parent": None, "confidence": 0.95, "people": []})
+    wrong["units"][1]["parent"] = None
+    lost = wrong["units"].pop(-2)["title"]
+    found = judged(truth, wrong)
+    assert (found.spurious, found.missed, len(found.hung_wrong)) == (["Effectif total"], [lost], 1)
+    assert sum(g.right is False for g in found.told) == 3
+
+
+def test_a_second_name_that_the_truth_does_not_know_is_neither_right_nor_wrong() -> None:
+    truth = {"units": [{"id": "a", "label": "Mairie", "parent": None, "parent_label": None, "person": "Mme Claire Aubert"}]}
+    people = [{"name": "AUBERT Claire", "confidence": 0.9}, {"name": "Jean Roche", "confidence": 0.9}]
+    found = judged(truth, {"units": [{"id": "1", "title": "MAIRIE", "parent": None, "confidence": 0.9, "people": people}]})
+    assert [(g.fact, g.right) for g in found.told] == [("title", True), ("parent", True), ("person", True), ("person", None)]
+
+
+def test_statements_are_said_marked_missed_or_false() -> None:
+    """5.5, 3.27: one of each; what the truth allows beside them is not counted."""
+    truth = {
+        "changes": [
+            {"type": "unit_renamed", "old": "Service paie", "new": "Service paie et carrières", "parent": "DRH"},
+            {"type": "unit_moved", "unit": "Service courrier", "old_parent": "DRH", "new_parent": "DSI"},
+            {"type": "head_changed", "unit": "DSI", "old": "Mme Claire Aubert", "new": None},
+        ],
+        "also": [{"type": "unit_added", "unit": "Cabinet"}],
+    }
+    edits = [
+        {"op": "unit_renamed", "before": "Service paie", "after": "Service paie et carrières", "unit": "Service paie"},
+        {"op": "unit_moved", "unit": "Service courrier", "before": "DRH", "after": "DSI", "uncertain": True},
+        {"op": "unit_removed", "unit": "Service accueil", "parent": "DSI"},
+        {"op": "person_added", "unit": "DRH", "after": "Jean Roche", "uncertain": True},
+        {"op": "unit_added", "unit": "Cabinet", "parent": None},
+        {"op": "title_changed", "before": "Juin", "after": "Juillet"},
+        {"op": "insert", "field": "text", "after": "unit_added"},
+    ]
+    found = judged_pair(truth, {"edits": edits})
+    assert (found.true, found.unmarked, found.marked, len(found.missed), len(found.false), len(found.false_marked)) == (
+        3,
+        1,
+        1,
+        1,
+        1,
+        1,
+    )
+
+
+def test_the_edits_of_a_drawn_pair_said_as_they_are_are_all_right() -> None:
+    for number in range(14):
+        changes = pair(number).changes
+        edits = [{"op": c["type"], **{k: v for k, v in c.items() if k != "type"}} for c in changes["changes"]]
+        found = judged_pair(changes, {"edits": edits})
+        assert (found.unmarked, found.missed, found.false) == (found.true, [], []), number
+
+
+def test_the_lower_bound_of_a_share() -> None:
+    """Against published values of the Wilson interval."""
+    assert [round(wilson(right, of), 3) for right, of in ((0, 10), (5, 10), (10, 10), (98, 100), (0, 0))] == [
+        0.0,
+        0.237,
+        0.722,
+        0.93,
+        0.0,
+    ]
