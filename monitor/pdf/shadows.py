@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from monitor.pdf.ink import Letter
+from monitor.pdf.ink import Colour, Letter
 
 _FURTHEST_EM = 0.5  # how far aside a shadow falls; lines of a text stand further apart
 _FURTHEST = 6.0  # points
@@ -24,15 +24,25 @@ def without_shadows(letters: list[Letter]) -> list[Letter]:
     Which of both goes makes no difference to what is read. PDFium by itself drops the later of most of them, not of all.
     """
     starts = [place for place, letter in enumerate(letters) if _begins(letters[place - 1] if place else None, letter)]
-    steps = Counter(step for _, step in _doubles(letters, starts))
+    steps = Counter(step for _, step, _ in _doubles(letters, starts))
     if not steps:
         return letters
     inked = [place for place, letter in enumerate(letters) if letter.text.strip()]
     pairs = list(_doubles(letters, inked))
-    whole = Counter(step for _, step in pairs)
-    cast = {step for step in whole if step in steps and _taken(whole, step) >= _FEWEST}
-    dropped = {place for place, step in pairs if any(abs(step[0] - x) <= 1 and abs(step[1] - y) <= 1 for x, y in cast)}
+    cast = {step for step in _strongest(letters, pairs) if step in steps}
+    dropped = {place for place, step, _ in pairs if any(abs(step[0] - x) <= 1 and abs(step[1] - y) <= 1 for x, y in cast)}
     return [letter for place, letter in enumerate(letters) if place not in dropped]
+
+
+def _strongest(letters: Sequence[Letter], pairs: Iterable[tuple[int, _Step, int]]) -> Iterator[_Step]:
+    """The step that most letters take between two colours: by another one, two letters of a kind in a word stand apart."""
+    taken: dict[frozenset[Colour], Counter[_Step]] = defaultdict(Counter)
+    for place, step, before in pairs:
+        taken[frozenset((letters[place].colour, letters[before].colour))][step] += 1
+    for steps in taken.values():
+        best = max(steps, key=lambda step: (_taken(steps, step), steps[step]))
+        if _taken(steps, best) >= _FEWEST:
+            yield best
 
 
 def _begins(last: Letter | None, letter: Letter) -> bool:
@@ -40,8 +50,8 @@ def _begins(last: Letter | None, letter: Letter) -> bool:
     return last is None or ((letter.colour != last.colour or letter.base != last.base) and letter.text != " ")
 
 
-def _doubles(letters: Sequence[Letter], places: Iterable[int]) -> Iterator[tuple[int, _Step]]:
-    """Those of *places* where a letter stands that stood before, in another colour, a small step aside; with that step."""
+def _doubles(letters: Sequence[Letter], places: Iterable[int]) -> Iterator[tuple[int, _Step, int]]:
+    """Those of *places* where a letter stands that stood before in another colour, a small step aside; the step; where it stood."""
     seen: _Places = defaultdict(list)
     for place in places:
         letter = letters[place]
@@ -51,7 +61,7 @@ def _doubles(letters: Sequence[Letter], places: Iterable[int]) -> Iterator[tuple
                 for before in seen.get((letter.text, x, y), ()):
                     step = _step(letters[before], letter)
                     if step is not None:
-                        yield place, step
+                        yield place, step, before
         seen[letter.text, column, row].append(place)
 
 

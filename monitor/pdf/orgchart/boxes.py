@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,7 @@ from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.homes import by_home
 from monitor.pdf.orgchart.lattice import cells
+from monitor.pdf.orgchart.legends import Sample, explained, without_samples
 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
@@ -42,17 +44,34 @@ class PageText:
     boxes: list[TextBox]
     free: list[Line]
     empty: list[Box] = field(default_factory=list)  # cells of a table with nothing in them
+    notes: list[Line] = field(default_factory=list)  # what a legend says
 
 
 def page_text(page: PageInk, drawing: Drawing) -> PageText:
     """Give every letter to the smallest box that holds its centre, then build lines inside each box."""
-    candidates = _merged(_candidates(page, drawing))
+    candidates = _without_strips(_merged(_candidates(page, drawing)))
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     for index, box in enumerate(candidates):
         box.lines = _bulleted(lines_of(inside.get(index, []), gap_em=1.6), marks)
+    samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
+    samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     boxes = _with_meaning(_nested(candidates))
-    return PageText(boxes, lines_of(outside, gap_em=1.6), _empty_cells(candidates, boxes))
+    free = lines_of(outside, gap_em=1.6)
+    return _without_legend(PageText(boxes, free, _empty_cells(candidates, boxes)), samples)
+
+
+def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
+    """*text* with what says what samples mean among its notes."""
+    foot = max((box.box.bottom for box in text.boxes if len(box.lines) > 1 and not box.inner), default=float("inf"))
+    places = explained(samples, text.free, foot)
+    text.notes = [line for place, line in enumerate(text.free) if place in places]
+    text.free = [line for place, line in enumerate(text.free) if place not in places]
+    for box in text.boxes:
+        kept = without_samples(box.lines, samples) if len(box.lines) > 1 else box.lines
+        text.notes += [line for line in box.lines if line not in kept]
+        box.lines = kept
+    return text
 
 
 def _empty_cells(candidates: Sequence[TextBox], boxes: Sequence[TextBox]) -> list[Box]:
@@ -136,6 +155,34 @@ def _merged(found: list[TextBox]) -> list[TextBox]:
         twin.stroke = twin.stroke or box.stroke
         twin.dashed = twin.dashed or box.dashed
     return kept
+
+
+def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
+    """Boxes without the coloured strip at their head or foot that a part of their text stands on: both are one box.
+
+    Cells stacked in a frame are boxes of their own: where there is one as wide as the frame, there are others.
+    """
+    grid = Grid((box.box, box) for box in boxes)
+    parts: dict[int, list[tuple[TextBox, TextBox]]] = defaultdict(list)
+    for strip in boxes:
+        around = [o for o in grid.near(strip.box) if o is not strip and _spans(strip.box, o.box)]
+        if around:
+            box = min(around, key=lambda o: o.box.area)
+            parts[id(box)].append((box, strip))
+    gone: set[int] = set()
+    for pairs in parts.values():
+        box, strip = pairs[0]
+        if len(pairs) == 1 and strip.box.height <= 0.7 * box.box.height:
+            gone.add(id(strip))
+            box.fill = strip.fill if box.fill in (None, _WHITE) else box.fill
+    return [box for box in boxes if id(box) not in gone]
+
+
+def _spans(strip: Box, box: Box) -> bool:
+    """Whether *strip* lies in *box* from side to side, at its upper or lower edge."""
+    wide = abs(strip.x0 - box.x0) <= _SIDE and abs(strip.x1 - box.x1) <= _SIDE
+    edge = abs(strip.top - box.top) <= _SIDE or abs(strip.bottom - box.bottom) <= _SIDE
+    return wide and edge and strip.area < box.area and box.encloses(strip, _SIDE)
 
 
 def _overlap(a: Box, b: Box) -> float:

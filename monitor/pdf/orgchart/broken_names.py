@@ -1,4 +1,4 @@
-"""Names that stand on two lines, as one line: « M. Jean-Marc de », « La Tour »."""
+"""Lines that read on as one: names over two lines, « M. Jean-Marc de », « La Tour »; entries of a list; remarks in brackets."""
 
 from __future__ import annotations
 
@@ -6,30 +6,62 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.pdf.ink import Box
+from monitor.pdf.joining import attached
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.first_names import FIRST_NAMES
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role
-from monitor.pdf.orgchart.wording import same_look, unbulleted
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
 
+# A civility or an initial without its name.
+_ENDS_OPEN = re.compile(r"(?<!\w)(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Herr|Frau|Hr|Fr)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$")
 _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 
 
-def names_unbroken(lines: Sequence[Line]) -> list[Line]:
-    """Lines with a name that was broken in two made one: « M. Jean-Marc de » and « La Tour »."""
+def unbroken(lines: Sequence[Line]) -> list[Line]:
+    """*lines* with names, entries of lists and brackets that were broken over several made one each; titles stay as they are."""
     whole: list[Line] = []
     for line in lines:
         titled = len(whole) > 1 and not same_look(whole[-2], whole[-1])
-        if whole and _goes_on(whole[-1], line, titled=titled):
-            whole[-1] = replace(whole[-1], text=_in_one(whole[-1], line), base=line.base)
+        if whole and (_reads_on(whole[-1], line) or _goes_on(whole[-1], line, titled=titled)):
+            last = whole[-1]
+            frame = Box(min(last.frame.x0, line.frame.x0), last.frame.top, max(last.frame.x1, line.frame.x1), line.frame.bottom)
+            whole[-1] = replace(last, text=_in_one(last, line), base=line.base, frame=frame)
         else:
             whole.append(line)
     return whole
 
 
+def _reads_on(first: Line, second: Line) -> bool:
+    """Whether the end of an entry, of somebody's function or of a remark in brackets stands on the line below."""
+    near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size and first.angle == second.angle
+    text, after = first.text, second.text
+    if not near or not same_look(first, second) or unbulleted(after) is not None:
+        return False
+    if text.count("(") > text.count(")"):
+        return ")" in after or len(after) < 40
+    if (folded(after).startswith("interim") and text.endswith(" par")) or is_vacant(f"{text} {after}"):
+        return True
+    entry = unbulleted(text) is not None
+    if not entry and not _is_name(text):
+        return _ENDS_OPEN.search(text) is not None and _is_name(f"M. {after.split(' (')[0]}") and not is_contact(after)
+    if is_contact(after) or CIVILITY_WITHIN.match(after):
+        return entry and text.endswith((":", ","))
+    if named_in(after) is not None and not after.startswith("("):
+        return entry and (open_ended(text) or _ENDS_OPEN.search(text) is not None)
+    hangs = entry and second.frame.x0 >= first.frame.x0 + 0.3 * first.size
+    return hangs or after[:1].islower() or after.startswith("(") or (entry and open_ended(text))
+
+
+def _is_name(text: str) -> bool:
+    named = named_in(text)
+    return named is not None and named.sure
+
+
 def _in_one(first: Line, second: Line) -> str:
-    """A name broken at its hyphen or between two of its words."""
-    return f"{first.text}{'' if first.text.endswith('-') else ' '}{second.text}"
+    """Two lines as one: a name keeps the hyphen that it is broken at."""
+    return attached(first.text, second.text)
 
 
 def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
@@ -45,22 +77,24 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         or unbulleted(second.text) is not None
     ):
         return False
-    words = second.text.split()
+    words = re.sub(r"\s*\([^()]*\)?$", "", second.text).split()
     if (
-        len(words) > 3
+        not words
+        or len(words) > 3
         or any(is_chart_word(word) for word in words)
         or not all(_SURNAME.match(w) for w in words)
         or not words[-1][0].isupper()
     ):
         return False
-    alone, named = named_in(first.text), named_in(f"{first.text} {second.text}")
+    alone = named_in(first.text)
+    before, _, name = max((first.text.rpartition(mark) for mark in (" : ", " – ", ", ", " (")), key=lambda parts: len(parts[0]))
+    named = named_in(f"{name} {second.text}")
     if named is None or not named.sure or len(named.people) != 1 or named.people[0].vacant:
         return False
     civil = CIVILITY_WITHIN.search(first.text) is not None
     if civil:
         return alone is None or not alone.sure or _only_first_name(alone.people[0].name) or _first_name_apart(first, second)
-    role, found, name = first.text.partition(" : ")
-    if found and is_role(role):
+    if before:
         return _unfinished(name) or (name.isupper() and _only_first_name(f"M. {second.text}"))
     return titled and alone is None and _unfinished(first.text)
 

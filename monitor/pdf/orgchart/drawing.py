@@ -65,6 +65,7 @@ class Mark(NamedTuple):
 
     box: Box
     arrow: bool
+    fill: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     if path.fill is not None and _is_bar(box):
         segments.append(_as_line(box, number))
     elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
-        marks.append(Mark(box, 3 <= len(_corners(part)) <= 4 and _cover(part) < _FILLS))
+        marks.append(Mark(box, 3 <= len(_corners(part)) <= 4 and _cover(part) < _FILLS, path.fill))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
         shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order))
     elif path.fill is not None and path.stroke is None and max(box.width, box.height) <= _MARK and (bent := _bent(part, number)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitor.model import Person
 from monitor.pdf.ink import Box, Colour
@@ -12,12 +12,12 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, habits_of
+from monitor.pdf.orgchart.legends import LEGEND, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import Written, written_in
 
-_LEGEND = re.compile(r"^(?:legende|legend|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b")
 _TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
 _UPDATED = re.compile(r"^(?:mise? a jour|maj\b|version|edition|stand\b|date\b|etabli le|au \d|en date)")
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
@@ -74,16 +74,32 @@ class PageNodes:
 
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
-    found = PageNodes(nodes=[], free=list(text.free))
+    found = PageNodes(nodes=[], free=list(text.free), notes=list(text.notes))
     habits = habits_of([line for box in text.boxes for line in box.lines])
     writings = [_writing(box, habits) for box in text.boxes]
+    legend = _legend(text, writings, linked)
     for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True)):
+        if number in legend:
+            found.notes.extend(box.lines)
+            continue
         _sort_box(found, number, box, written, page, linked=number in linked)
     _drop_legends(found, text.boxes, writings)
     _set_outer(found, text.boxes)
     _merge_names(found, text.boxes, writings)
     _take_free_names(found)
     return found
+
+
+def _legend(text: PageText, writings: Sequence[Written], linked: frozenset[int]) -> set[int]:
+    """The numbers of the boxes that are a legend's."""
+    boxes = [box.box for box in text.boxes]
+    plain = [
+        number not in linked and not box.inner and box.outer is None and not written.people and not written.items
+        for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True))
+    ]
+    looks = [(box.fill, box.stroke, box.dashed) for box in text.boxes]
+    free = [*text.free, *(line for box in text.boxes for line in box.lines[:1])]
+    return legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks)
 
 
 def _writing(box: TextBox, habits: Habits) -> Written:
@@ -114,7 +130,7 @@ def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, pag
 
 def _drop_legends(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
     """Samples inside the frame of a legend are no units."""
-    legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and _LEGEND.match(folded(written.label))}
+    legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and LEGEND.match(folded(written.label))}
     for number in [n for n in found.by_box if boxes[n].outer is not None and id(boxes[n].outer) in legends]:
         found.nodes.remove(found.by_box.pop(number))
 
@@ -130,7 +146,7 @@ def _is_title(written: Written, *, linked: bool) -> bool:
 
 def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
     label = folded(written.label)
-    if _LEGEND.match(label) or _UPDATED.match(label):
+    if LEGEND.match(label) or _UPDATED.match(label):
         return True
     if linked or any(one.people for one in (written, *written.more)):
         return False
@@ -239,15 +255,16 @@ def _merge_names(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[
     grid = Grid((node.box, node) for node in found.by_box.values())
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
-        if node is None or written.label or written.items or not written.people:
+        named = written.people and not written.items and (not written.label or is_role(written.label))
+        if node is None or node.frame or not named:
             continue
         slack = max(4.0, 0.5 * node.size)
-        titled = [
-            o for o in grid.near(node.box, slack) if o is not node and not o.people and not o.frame and _belongs(node.box, o.box)
-        ]
+        near = [o for o in grid.near(node.box, slack) if o is not node and not o.people]
+        near = [o for o in near if _names_beneath(node.box, o.box) or (not written.label and _belongs(node.box, o.box))]
+        titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and node.box.width > 0.8 * o.box.width]
         owner = min(titled, key=lambda o: -_shared_side(o.box, node.box), default=None)
         if owner is not None:
-            owner.people.extend(written.people)
+            owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
             owner.box = Box(
                 min(owner.box.x0, node.box.x0),
                 min(owner.box.top, node.box.top),
@@ -256,6 +273,11 @@ def _merge_names(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[
             )
             found.nodes.remove(node)
             found.by_box[number] = owner
+
+
+def _names_beneath(names: Box, title: Box) -> bool:
+    """Whether a box is glued to the lower edge of another one, as wide as it."""
+    return abs(names.x0 - title.x0) <= 2 and abs(names.x1 - title.x1) <= 2 and abs(names.top - title.bottom) <= 2
 
 
 def _belongs(name: Box, title: Box) -> bool:

@@ -30,7 +30,8 @@ _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
 _ROLE_AFTER = re.compile(r"^(?P<name>[^,–—-]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 _INITIAL = re.compile(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
-_GLUED = re.compile(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’])")  # « I.Durand »
+# « I.Durand », « PY.de La Tour »
+_GLUED = re.compile(r"^((?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][\w'’]|(?:de|du|des|van|von|le|la|d['’])\b)")
 _DEGREES = re.compile(r"(?:,\s*(?:[A-ZÀ-Þ][A-Za-z]?\.?){2,5}\.?)+$")  # « , MBA », « , C.P.A. »
 _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would, and is kept as printed
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
@@ -87,14 +88,23 @@ def _role_apart(text: str) -> tuple[str | None, str]:
     if before and (is_role(before["role"]) or _CIVILITY.match(before["name"])):
         return before["role"].strip(), before["name"]
     after = _ROLE_AFTER.match(text)
-    if after and is_role(after["role"]):
-        return after["role"].strip(), after["name"]
+    if after and not _names_more(after["role"]):
+        named = is_role(after["role"]) or (
+            after["role"][0].islower() and _form(after["name"], has_role=False) not in (None, "look")
+        )
+        if named:
+            return after["role"].strip(), after["name"]
     words = text.split() if is_role(text) else []
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])
         if _CIVILITY.match(rest) or (cut <= 2 and is_role(words[cut - 1]) and _form(rest, has_role=False) not in (None, "look")):
-            return " ".join(words[:cut]).strip(" :"), rest
+            return " ".join(words[:cut]).strip(" :–—-,("), rest
     return None, text
+
+
+def _names_more(text: str) -> bool:
+    """Whether somebody else comes after a post in a list."""
+    return any(_form(part, has_role=False) not in (None, "look") for part in text.split(", "))
 
 
 def _one(text: str, role: str | None) -> Named | None:
@@ -127,6 +137,8 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     if civility:
         if not _PLAIN.match(name) and any(_is_no_name(word) for word in words):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
+        if words and words[0].islower() and is_role(" ".join(words)):
+            return None  # « Monsieur le Maire »
         return "civility" if 1 <= len(words) <= 6 and _like_surname(words) else None
     last, comma, first = bare.partition(", ")
     if comma and _is_first(first.strip()) and _like_surname(_words(last)):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from monitor.model import Person
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
-from monitor.pdf.orgchart.vocabulary import folded
+from monitor.pdf.orgchart.vocabulary import folded, is_role
 
-_BULLET = re.compile(r"^(?:[•‣▪■□●○◦∙·⁃*§–—➢➔→✓►▶❖♦\-\u25aa\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf06c]|o(?=\s))\s*(?=\S)")
+_BULLET = re.compile(r"""^(?:[^\w\s()\[\]{}«“”„"'‘’/&+,.;:!?@%…$€°<]|[\uf000-\uf0ff]|o(?=\s))\s*(?=\S)""")
 _DASH = re.compile(r"^[-–—*·]\S")  # « -Service » is a bullet, « -3838 » an extension
 _CONTACT = re.compile(
     r"@|\bwww\.|https?:|^\W*(?:t[ée]l|tel|fax|mobile?|gsm|standort|adresse|courriel|e-?mail|mail|internet|raum|zimmer|poste\s+\d)\b",
@@ -24,6 +25,7 @@ _NUMBERS_IN_BRACKETS = re.compile(r"\s*\((?:[\d\s/.,+*–-]|poste|tél\.?|tel\.?
 _TRAILING_NUMBERS = re.compile(r"(?:[^\w()]|\b(?:Tel|Tél|App|Poste|Apparat)\b\.?)*\(?\+?\d[\d\s()/.–-]{2,}$", re.IGNORECASE)
 _COUNTED = r"(?:agents?|e\.?t\.?p\.?|fte|postes?|personnes|employ[ée]e?s|mitarbeitende|stellen|vzä|plazas|staff)"
 _COUNT = rf"(?:effectifs?\s*:?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*{_COUNTED}(?!\w))"
+_EXTENSION = re.compile(r"[\s,;:–-]*(?:☎|✆|\uf028|\b(?:tél|tel|poste|apparat|app)\b\.?)\s*:?\s*\d[\d\s./-]*$", re.IGNORECASE)
 _HEADCOUNT = re.compile(rf"\s*(?:[–—-]\s*)?(?:\({_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<=\D)\s\d{1,2}[)/]|(?<=[)\]])\d{1,2}[)/]|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
@@ -60,10 +62,10 @@ def unbulleted(text: str) -> str | None:
 
 
 def without_remarks(text: str) -> str:
-    """*text* without numbers in brackets and head counts; "" where it is nothing else, or only goes on from one."""
+    """*text* without numbers in brackets, extensions and head counts; "" where it is nothing else, or only goes on from one."""
     if _BEGINS_COUNTED.match(text):
         return ""
-    return _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text)).strip()
+    return _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text))).strip()
 
 
 def without_footnote(text: str) -> str:
@@ -79,7 +81,7 @@ def without_numbers(text: str) -> str:
 def open_ended(label: str) -> bool:
     """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
     last = folded(label).replace("'", " ").split()[-1:] or [""]
-    return label.endswith((",", "-", "’", "'", "/", "&")) or last[0] in _CONNECTING
+    return label.endswith((",", "-", "’", "'", "/", "&", " :", ":")) or last[0] in _CONNECTING
 
 
 def agrees(label: str, text: str) -> bool:
@@ -91,15 +93,34 @@ def label_and_people(text: str) -> tuple[str, list[Person]]:
     """« Bureau du courrier : M. Petit », « Sekretariat Frau Käding » -> the title and the people named after it."""
     within = CIVILITY_WITHIN.search(text)
     if within and within.start() > 0:
-        label, name = text[: within.start()], _TRAILING_NUMBERS.sub("", text[within.start() :])
-        named = named_in(name.rstrip(" )"))
-        if named and named.sure and label.strip(" :–—-(,"):
-            return label.strip(" :–—-(,"), list(named.people)
-    for mark in (" : ", " – ", " — ", " - ", ": "):
+        label, name = text[: within.start()], without_numbers(text[within.start() :])
+        if label.count("(") > label.count(")") and name.endswith(")"):
+            label, name = label.strip(" ("), name[:-1]
+        people = people_in(name)
+        if people and label.strip(" :–—-(,"):
+            return label.strip(" :–—-(,"), people
+    for mark in (" : ", " – ", " — ", " - ", ": ", ", "):
         label, found, name = text.partition(mark)
-        named = named_in(_TRAILING_NUMBERS.sub("", name)) if found and label.strip() else None
-        if named and named.sure:
+        named = named_in(without_numbers(name)) if found and label.strip() else None
+        if named and named.sure and not (mark == ", " and not named.civil and named_in(text)):
             return label.strip(), list(named.people)
     bracketed = re.match(r"^(?P<label>.{3,}?)\s*\((?P<name>[^()]+)\)$", text)
     named = named_in(bracketed["name"]) if bracketed else None
     return (bracketed["label"], list(named.people)) if bracketed and named and named.sure else (text, [])
+
+
+def people_in(text: str) -> list[Person]:
+    """The people of a list with functions behind their names: « Mme Aubry, cheffe de projet, M. Roy, directeur »; else []."""
+    named = named_in(text)
+    if named:
+        return list(named.people) if named.sure else []
+    people: list[Person] = []
+    for part in re.split(r"\s*[,;]\s*", text):
+        named = named_in(part)
+        if named and named.sure:
+            people.extend(named.people)
+        elif people and people[-1].role is None and (part[:1].islower() or is_role(part)):
+            people[-1] = replace(people[-1], role=part)
+        else:
+            return []
+    return people

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from monitor.model import Person
 from monitor.pdf.joining import attached
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.broken_names import names_unbroken
+from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in
 from monitor.pdf.orgchart.titles import is_date
@@ -57,7 +57,7 @@ def written_in(lines: Sequence[Line], habits: Habits = UNKNOWN) -> Written:
 
 class _Reader:
     def __init__(self, lines: Sequence[Line], habits: Habits) -> None:
-        self.lines = names_unbroken(lines)
+        self.lines = unbroken(lines)
         self.habits = habits
         self.units = [Written()]
         self.item: Written | None = None
@@ -65,6 +65,7 @@ class _Reader:
         self.role_line: Line | None = None  # where it stands, if nobody was named by it yet
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
+        self._width = max((line.frame.width for line in lines), default=0.0)
         self._named = [self._people(line) for line in self.lines]
         self._stepped = not _all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
@@ -96,20 +97,31 @@ class _Reader:
         if named is None or (named.form == "look" and self.habits.deny(line)):
             return False
         if unit.people or self.item is not None:
-            return named.sure
+            return named.sure and not self._entitles(named, line)
         if unit.first is None:
             return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines))
+        alike = same_look(unit.first, line)
+        if self._entitles(named, line) and (alike or starts_like_unit(line.text)):
+            return False
         if named.civil:
             return True
-        alike = same_look(unit.first, line)
         if alike and (self._marked or folded(unit.label) in _PLACE_WORDS or open_ended(unit.label)):
             return False
         return named.sure or not alike or self.role is not None
+
+    def _entitles(self, named: Named, line: Line) -> bool:
+        """Whether what stands before a name is no post: the end of a title, « prévention : Mme Roy », or an entry with its head."""
+        before = named.people[0].role
+        return before is not None and line.text.startswith(before) and not is_role(before)
 
     def _take_people(self, named: Named | None, line: Line) -> None:
         if named is None:
             return
         role, self.role = self.role, None
+        titled = named.people[0].role
+        if not self.unit.label and titled and len(titled.split()) > 2 and line.text.startswith(titled):
+            self._begin(self.unit, line, titled)  # « Directrice de la santé – M. Rey »
+            named = replace(named, people=tuple(replace(p, role=None) for p in named.people))
         self.closed = bool(self.unit.label)
         people = [replace(p, role=p.role or role) for p in named.people]
         of_item = self.item is not None and line.frame.x0 > self.item.indent + 1.5
@@ -139,6 +151,7 @@ class _Reader:
         line, unit = self.lines[place], self.unit
         if self.item is not None and self._continues_item(line):
             self.item.label = attached(self.item.label, text)
+            self.item.lines.append(line)
         elif not unit.label and unit.people and unit.contacts and not line.bold and not starts_like_unit(text):
             unit.remarks += 1
         elif not unit.label:
@@ -154,7 +167,14 @@ class _Reader:
             return False
         hangs = line.frame.x0 >= item.indent + 0.3 * line.size
         reads_on = line.text[:1].islower() or open_ended(item.label)
+        if not item.listed and (starts_like_unit(line.text) or self._would_fit(item.lines[-1], line)):
+            return False
         return same_look(item.first, line) and (hangs or reads_on) and line.base - item.first.base < 8 * line.size
+
+    def _would_fit(self, line: Line, below: Line) -> bool:
+        """Whether the first word of the line *below* had room at the end of *line*: then it was meant to begin a new one."""
+        word = below.frame.width * len(below.text.split()[0]) / max(1, len(below.text))
+        return line.frame.width + word + 0.8 * line.size < self._width
 
     def _begin(self, unit: Written, line: Line, text: str) -> None:
         unit.label = text
@@ -177,6 +197,8 @@ class _Reader:
             self.role = attached(self.role, text)
         elif not reads_on and unit.people and is_role(unit.label) and starts_like_unit(text):
             self._entitle(line, text)
+        elif alike and not reads_on and self._begins_list(line, last, text):
+            self._new_plain_item(line, text)
         elif alike or reads_on:
             self._continue(line, text)
         elif starts_like_unit(text) and starts_like_unit(unit.label) and line.size <= first.size:
@@ -187,6 +209,11 @@ class _Reader:
             unit.remarks += 1
         else:
             self._continue(line, text)
+
+    def _begins_list(self, line: Line, last: Line, text: str) -> bool:
+        """Whether the title is whole and a list in its look begins: with the word for a unit, on a line that it need not have."""
+        label = self.unit.label
+        return starts_like_unit(text) and (starts_like_unit(label) or is_role(label)) and self._would_fit(last, line)
 
     def _entitle(self, line: Line, text: str) -> None:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""
@@ -223,16 +250,32 @@ class _Reader:
         if is_role(text) and not (people and label):
             self._role_after_name(place, text)
         elif people and not (distinct and unit.first and same_look(unit.first, line)):
-            unit.people.extend(replace(p, role=p.role or label or None) for p in people)
+            self._name_after_people(label, people, line)
         elif unit.first and same_look(unit.first, line) and (distinct or starts_like_unit(text)):
             self._flush_role()
             self.units.append(Written())
             self.item, self.closed = None, False
             self._begin(self.unit, line, text)
-        elif starts_like_unit(text):
+        elif starts_like_unit(text) or self._in_plain_list(line):
             self._new_plain_item(line, text)
         else:
             unit.remarks += 1
+
+    def _name_after_people(self, label: str, people: list[Person], line: Line) -> None:
+        """« Assistante : Mme Roche » is one more person of the unit, « Bureau paie : Mme Roche » an entry of its list."""
+        if label and not is_role(label) and (starts_like_unit(label) or self._in_plain_list(line)):
+            self._new_plain_item(line, line.text)
+        else:
+            self.unit.people.extend(replace(p, role=p.role or label or None) for p in people)
+
+    def _in_plain_list(self, line: Line) -> bool:
+        """Whether *line* is one of a list without bullets: lines under each other in a look that title and names have not."""
+        first, people = self.unit.first, [o for o, named in zip(self.lines, self._named, strict=True) if named and named.sure]
+        alike = [o for o in self.lines if same_look(o, line) and abs(o.frame.x0 - line.frame.x0) <= 0.5 * line.size]
+        titled = any(starts_like_unit(o.text) for o in alike)
+        own = first is not None and not same_look(first, line) and not any(same_look(o, line) for o in people)
+        capital = all(o.text[:1].isupper() and not is_role(o.text) for o in alike)
+        return len(alike) > 1 and capital and (titled or own) and not any(is_contact(o.text) for o in alike)
 
     def _title_look_is_its_own(self) -> bool:
         """Whether titles in this box are set otherwise than names: only then does their look begin a new unit."""
@@ -266,9 +309,24 @@ class _Reader:
 
     def finished(self) -> Written:
         self._flush_role()
+        for unit in self.units:
+            _take_people_out(unit)
         first = self.units[0]
         first.more = self.units[1:]
         return first
+
+
+def _take_people_out(unit: Written) -> None:
+    """Names that a title or an entry ends with, now that it is whole."""
+    for one in (unit, *unit.items):
+        label, people = label_and_people(one.label)
+        if people and label and not one.people:
+            one.label, one.people = label, people
+        elif one.people and one.label.endswith((" –", " —", " :")) and one.label.count(one.label[-1]) == 1:
+            one.label = one.label[:-2]
+    for item in unit.items:
+        for below in item.items:
+            _take_people_out(below)
 
 
 def _all_centred(lines: Sequence[Line]) -> bool:

@@ -114,6 +114,43 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             ("Projet parents Chargée du projet / animateur", [], []),
             id="a-post-alone",
         ),
+        pytest.param(
+            [
+                "**Direction des eaux**",
+                "» Bureau courrier (Mme",
+                "  L. Caron)",
+                "» Service études et",
+                "  projets",
+                "» Élections poste 62 45",
+            ],
+            ("Direction des eaux", [], ["Bureau courrier", "Service études et projets", "Élections"]),
+            id="brackets-and-entries-over-two-lines",
+        ),
+        pytest.param(
+            ["**Conseillère de**", "**prévention : Mme**", "**Inès Caron**"],
+            ("Conseillère de prévention", ["Mme Inès Caron"], []),
+            id="inline",
+        ),
+        pytest.param(
+            ["Cabinet du maire –", "S. MOREL (intérim)"], ("Cabinet du maire", ["S. MOREL"], []), id="a-name-behind-a-dash"
+        ),
+        pytest.param(
+            ["**Élus**", "Mme Gautier,", "solidarités", "M. Rémi Roy (finances)"],
+            ("Élus", ["Mme Gautier", "M. Rémi Roy"], []),
+            id="functions",
+        ),
+        pytest.param(
+            ["**Pôle Attractivité, Mme AUBRY, chargée de projet, M. TRAORÉ, directeur**"],
+            ("Pôle Attractivité", ["Mme AUBRY", "M. TRAORÉ"], []),
+            id="several-behind-a-title",
+        ),
+        pytest.param(
+            ["**Direction du logement**", "Mme Odile Dupuis", "Bureau stationnement : M.", "Mehdi Cordier (adjoint)", "Ravalement"],
+            ("Direction du logement", ["Mme Odile Dupuis"], ["Bureau stationnement", "Ravalement"]),
+            id="a-list-without-bullets",
+        ),
+        pytest.param(["**Mission sols**", "Recrutement", "en cours"], ("Mission sols", ["-"], []), id="vacant-over-two-lines"),
+        pytest.param(["**Monsieur le Maire**", "Zoé Rey"], ("Monsieur le Maire", ["Zoé Rey"], []), id="a-civility-with-a-post"),
         pytest.param(["**Secteur est**", "• Bureau A : M. Petit"], ("Secteur est", [], ["Bureau A"]), id="name-behind-an-entry"),
     ],
 )

@@ -1,0 +1,130 @@
+"""Legends, which explain the chart and are no part of it: samples with words beside them, and what stands with a « Légende »."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from monitor.pdf.ink import Box, Colour
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.vocabulary import folded
+
+LEGEND = re.compile(
+    r"^(?:legende|legend|leyenda|legenda|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b"
+)
+_HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
+_WIDEST_EM = 8.0
+_LEAST_EM = 0.7  # less is the bullet of a list
+_BESIDE_EM = 2.6
+_ROW_EM = 0.8  # entries in one row stand on one level
+_APART_EM = 12.0  # entries of one legend stand no further from each other
+
+
+class Sample(NamedTuple):
+    """A small shape without words of its own."""
+
+    box: Box
+    fill: Colour | None
+    stroke: Colour | None
+    dashed: bool
+
+    @property
+    def look(self) -> tuple[Colour | None, Colour | None, bool]:
+        return self.fill, self.stroke, self.dashed
+
+
+def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> set[int]:
+    """Which of the *free* lines, by place, say what a sample beside them means.
+
+    Samples of a legend differ from each other and stand in a row or column. One alone counts only below *foot*, the chart's end.
+    """
+    grid = Grid((sample.box, sample) for sample in samples)
+    beside = {place: near for place, line in enumerate(free) if (near := _beside(line, grid)) is not None}
+    found: set[int] = set()
+    for place, sample in beside.items():
+        others = [s for p, s in beside.items() if p != place and _lined_up(s.box, sample.box)]
+        if any(s.look != sample.look for s in others) or free[place].box.top >= foot - 0.5 * free[place].size:
+            found.add(place)
+    return found
+
+
+def legend_boxes(boxes: Sequence[Box], lines: Sequence[Line], notes: Sequence[Line], plain: Sequence[bool]) -> set[int]:
+    """Which of *boxes*, by number, are entries of a legend: those in a row or column with its heading or with explained samples.
+
+    *lines*: all that stands free, *notes* what explains samples; *plain*: boxes that nothing is linked to and that name nobody.
+    """
+    headings = [line.box for line in lines if LEGEND.match(folded(line.text))]
+    size = median([line.size for line in (*lines, *notes)] or [9.0])
+    foot = max((box.bottom for box, bare in zip(boxes, plain, strict=True) if not bare), default=0.0)
+    region = [*headings, *(line.box for line in notes if line.box.top >= foot - size)]
+    grown, found = True, set[int]()
+    while grown:
+        grown = False
+        for number, box in enumerate(boxes):
+            if number in found or not plain[number] or box.height > 3.5 * size:
+                continue
+            if any(_in_row(box, other, size) or (other in headings and _right_under(box, other, size)) for other in region):
+                found.add(number)
+                region.append(box)
+                grown = True
+    return found
+
+
+def row_at_the_foot(boxes: Sequence[Box], plain: Sequence[bool], looks: Sequence[object]) -> set[int]:
+    """The lowest row of boxes, where it is a legend without a heading: low boxes of different looks that come back above."""
+    if not boxes or all(plain):
+        return set()
+    lowest = max(range(len(boxes)), key=lambda n: boxes[n].top)
+    row = [n for n, box in enumerate(boxes) if abs(box.cy - boxes[lowest].cy) <= 0.5 * boxes[lowest].height]
+    above = [n for n in range(len(boxes)) if n not in row]
+    if len(row) < 2 or not above or not all(plain[n] for n in row):
+        return set()
+    lower = all(boxes[n].bottom < min(boxes[r].top for r in row) for n in above)
+    small = max(boxes[n].height for n in row) <= 0.7 * median([boxes[n].height for n in above])
+    differ = len({looks[n] for n in row}) > 1 and all(looks[n] in {looks[o] for o in above} for n in row)
+    return set(row) if lower and small and differ else set()
+
+
+def _beside(line: Line, grid: Grid[Sample]) -> Sample | None:
+    """The sample that *line* stands right of."""
+    size, box = line.size, line.box
+    if line.angle:
+        return None
+    left = Box(box.x0 - _BESIDE_EM * size, box.top, box.x0, box.bottom)
+    near = [s for s in grid.near(left) if s.box.x1 <= box.x0 + 0.2 * size and _sample_sized(s.box, size)]
+    near = [s for s in near if abs(s.box.cy - box.cy) <= 0.7 * size]
+    return min(near, key=lambda s: box.x0 - s.box.x1, default=None)
+
+
+def _sample_sized(box: Box, size: float) -> bool:
+    return box.height <= _HIGHEST_EM * size and _LEAST_EM * size <= box.width <= _WIDEST_EM * size
+
+
+def _lined_up(a: Box, b: Box) -> bool:
+    alike = abs(a.width - b.width) <= 0.35 * max(a.width, b.width) and abs(a.height - b.height) <= 0.35 * max(a.height, b.height)
+    return alike and (abs(a.cy - b.cy) <= 0.3 * b.height or abs(a.x0 - b.x0) <= 0.5 * b.width)
+
+
+def _in_row(box: Box, other: Box, size: float) -> bool:
+    gap = max(box.x0 - other.x1, other.x0 - box.x1)
+    return abs(box.cy - other.cy) <= _ROW_EM * size and gap <= _APART_EM * size
+
+
+def _right_under(box: Box, heading: Box, size: float) -> bool:
+    return -size <= box.top - heading.bottom <= 2.5 * size and box.x0 <= heading.x1 + size and heading.x0 <= box.x1
+
+
+def without_samples(lines: Sequence[Line], samples: Sequence[Sample]) -> list[Line]:
+    """The lines in one box without those that explain samples of different looks in it: a legend may have a frame."""
+    grid = Grid((sample.box, sample) for sample in samples)
+    columns: dict[int, list[tuple[Line, Sample]]] = defaultdict(list)
+    for line in lines:
+        sample = _beside(line, grid)
+        if sample is not None:
+            columns[round(sample.box.cx / (2 * line.size))].append((line, sample))
+    told = [line for column in columns.values() if len({s.look for _, s in column}) > 1 for line, _ in column]
+    return [line for line in lines if line not in told]

@@ -1,0 +1,90 @@
+"""From marks to units and people: what belongs to one unit, who is named in it, and what is none (DESIGN 3.27)."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TOP, three
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of, linked
+from tests.pdf.pdfs import drawn
+
+
+def test_every_letter_of_a_shadowed_text_with_its_double_beside_it_is_read_once() -> None:
+    """A step from one letter of a word to the next of its kind is no shadow's: « tt », « rr », « ll » stay (3.12)."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        for title, (x, y) in LABELS.items():
+            for letters in ("Mme Henriette Carrelli", "M. Ferrallette Barrett"):
+                for place, letter in enumerate(letters):
+                    for grey, aside in ((0.6, 1), (0, 0)):
+                        canvas.setFillGray(grey)
+                        canvas.setFont("Courier", 7)
+                        canvas.drawString(x + 4 + 4.2 * place + aside, y + (8 if letters[1] == "m" else 1) - aside, letter)
+            assert title
+
+    names = {person.name for unit in chart_of(drawn(draw, size=SHEET)).units for person in unit.people}
+    assert names == {"Mme Henriette Carrelli", "M. Ferrallette Barrett"}
+
+
+def _card(canvas: Canvas, x: float, y: float, title: str, name: str, *, strip: float = 0.8) -> None:
+    """A box with a title on a grey strip at its head and a name under it that the strip reaches into."""
+    canvas.setFillGray(1)
+    canvas.rect(x, y, 140, 30, fill=1)
+    canvas.setFillGray(strip)
+    canvas.rect(x, y + 15, 140, 15, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.setFont("Helvetica-Bold", 8)
+    canvas.drawString(x + 4, y + 19, title)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(x + 4, y + 5, name)
+
+
+CARDS = {TOP: ["Mme Odile Roche"], LEFT: ["M. Karim Haddad"], RIGHT: ["Mme Inès Caron"]}
+
+
+def _cards(canvas: Canvas) -> None:
+    for (title, (name,)), (x, y) in zip(CARDS.items(), ((230, 330), (60, 230), (400, 230)), strict=True):
+        _card(canvas, x, y, title, name)
+    for x in (130, 470):
+        canvas.lines([(300, 330, 300, 295), (300, 295, x, 295), (x, 295, x, 260)])
+
+
+def people(data: bytes) -> dict[str, list[str]]:
+    return {unit.title: [person.name for person in unit.people] for unit in chart_of(data).units}
+
+
+def test_a_strip_of_colour_under_a_title_is_no_box_of_its_own() -> None:
+    """A title box glued to a box of names is one unit (3.27)."""
+    assert people(drawn(_cards, size=SHEET)) == CARDS
+
+
+def test_names_in_a_box_glued_under_a_title_are_its_people() -> None:
+    def draw(canvas: Canvas) -> None:
+        three(canvas)
+        for (x, y), (name,) in zip(LABELS.values(), CARDS.values(), strict=True):
+            canvas.rect(x, y - 24, 140, 24)
+            canvas.drawString(x + 4, y - 10, "Directrice")
+            canvas.drawString(x + 4, y - 20, name)
+
+    assert people(drawn(draw, size=SHEET)) == CARDS
+
+
+@pytest.mark.parametrize("heading", ["Légende", ""])
+def test_a_legend_names_no_units(heading: str) -> None:
+    """Samples with words beside them, and boxes with samples' names in a row with them or with the heading (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        _cards(canvas)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(40, 94, heading)
+        for x, grey, words in ((90, 0.8, "Direction générale adjointe"), (220, 0.5, "Mission rattachée")):
+            canvas.setFillGray(grey)
+            canvas.rect(x, 92, 16, 9, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(x + 20, 94, words)
+        canvas.rect(320, 90, 70, 14)
+        canvas.drawString(325, 94, "Élus et cabinet")
+
+    assert people(drawn(draw, size=SHEET)) == CARDS
