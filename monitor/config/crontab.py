@@ -1,8 +1,12 @@
-"""Whether a line is a schedule of crontab(5), and will ever come (DESIGN §6). Pure; `schedule` reckons the times."""
+"""Whether a line is a schedule of crontab(5), and will ever come (DESIGN §6). Pure; `schedule` reckons the times.
+
+cronsim reads the line; what is written here finds the part that it could not read, and says what is wrong with it.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from monitor.config.values import Wrong
 
@@ -15,18 +19,10 @@ ALIASES = {
     "@yearly": "0 0 1 1 *",
     "@annually": "0 0 1 1 *",
 }
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
-# name, lowest, highest, names of its values from the lowest on
-FIELDS: tuple[tuple[str, int, int, list[str]], ...] = (
-    ("minute", 0, 59, []),
-    ("hour", 0, 23, []),
-    ("day", 1, 31, []),
-    ("month", 1, 12, MONTHS),
-    ("weekday", 0, 7, DAYS),
-)
-LONGEST_MONTH = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
-_PART = re.compile(r"(\*|\w+)(?:-(\w+))?(?:/(\d+))?")
+FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))  # name, lowest, highest
+_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "7")
+_WEEKDAYS = re.compile(r"(\w+)-(\w+)(?:/(\d+))?")
+_ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  a day to begin at: whether a line can be read does not depend on it
 
 
 def crontab(text: str) -> str:
@@ -40,51 +36,49 @@ def crontab(text: str) -> str:
     fields = line.split()
     if len(fields) != len(FIELDS):
         raise Wrong("cron_fields", count=len(fields))
-    values = [_values(field, *known) for field, known in zip(fields, FIELDS, strict=True)]
-    _some_day_comes(fields, values[2], values[3])
+    fields[4] = ",".join(map(_unrolled, fields[4].split(",")))
+    for place, field in enumerate(fields):
+        for part in field.split(","):
+            _refuse(place, part)
+    if not _is_read(fields):
+        raise Wrong("cron_never", day=min(int(day) for day in re.findall(r"\d+", fields[2])))
     return " ".join(fields)
 
 
-def _values(field: str, name: str, low: int, high: int, names: list[str]) -> set[int]:
-    """The values that one field allows."""
-    found: set[int] = set()
-    for part in field.split(","):
-        match = _PART.fullmatch(part.lower())
-        if match is None or (match[1] == "*" and match[2]):
-            raise Wrong("cron_field", field=name, part=part, low=low, high=high)
-        first, last = _span(match, part, name, low, high, names)
-        step = int(match[3] or 1)
-        if match[3] and not 0 < step <= last - first:
-            raise Wrong("cron_step", field=name, part=part)
-        found.update(range(first, last + 1, step))
-    return found
+def _is_read(fields: list[str]) -> bool:
+    """Whether cronsim takes *fields*. Their "L", "LW" and "#" are no crontab(5)."""
+    from cronsim import CronSim, CronSimError
+
+    try:
+        CronSim(" ".join(fields), _ANY_DAY)
+    except CronSimError:
+        return False
+    return not any(re.search(r"#|(?<![A-Z])L|LW|\dL", field.upper()) for field in fields)
 
 
-def _span(match: re.Match[str], part: str, name: str, low: int, high: int, names: list[str]) -> tuple[int, int]:
-    """First and last value of "*", "5", "5/2", "5-9"; a range of weekdays may run over Sunday ("fri-mon"), no other backwards."""
-    if match[1] == "*":
-        return low, high
-    first = _number(match[1], part, name, low, high, names)
-    if match[2] is None:
-        return first, high if match[3] else first
-    last = _number(match[2], part, name, low, high, names)
-    if last < first and name == "weekday":
-        return first, last + 7
-    if last < first:
+def _refuse(place: int, part: str) -> None:
+    """Raise what is wrong with *part* of field number *place*; return where nothing is."""
+    name, low, high = FIELDS[place]
+
+    def alone(text: str) -> bool:
+        return _is_read(["*"] * place + [text] + ["*"] * (4 - place))
+
+    span, _, step = part.partition("/")
+    too_wide = step.isdecimal() and int(step) > high - low  # cron would take it as the first value alone
+    if alone(part) and not too_wide:
+        return
+    if step.isdecimal() and alone(_unrolled(span)):
+        raise Wrong("cron_step", field=name, part=part)
+    first, _, last = span.partition("-")
+    if first != "*" and alone(first) and last != "*" and alone(last):
         raise Wrong("cron_backwards", field=name, part=part)
-    return first, last
+    raise Wrong("cron_field", field=name, part=part, low=low, high=high)
 
 
-def _number(text: str, part: str, name: str, low: int, high: int, names: list[str]) -> int:
-    if text in names:
-        return names.index(text) + low
-    if not (text.isascii() and text.isdigit()) or not low <= int(text) <= high:
-        raise Wrong("cron_field", field=name, part=part, low=low, high=high)
-    return int(text)
-
-
-def _some_day_comes(fields: list[str], days: set[int], months: set[int]) -> None:
-    """With a weekday restricted cron takes either day, and a weekday always comes; else the day must exist in one of the months."""
-    either = not fields[2].startswith("*") and not fields[4].startswith("*")
-    if not either and not any(min(days) <= LONGEST_MONTH.get(month, 31) for month in months):
-        raise Wrong("cron_never", day=min(days))
+def _unrolled(part: str) -> str:
+    """A range of weekdays over the end of the week as the days it means: "fri-mon" is "5,6,0,1"."""
+    found = _WEEKDAYS.fullmatch(part.lower())
+    if found is None or not {found[1], found[2]} <= {*_DAYS, *"0123456"} or int(found[3] or 1) < 1:
+        return part
+    first, last = (int(day) if day.isdigit() else _DAYS.index(day) for day in (found[1], found[2]))
+    return part if first <= last else ",".join(str(day % 7) for day in range(first, last + 8, int(found[3] or 1)))

@@ -32,7 +32,9 @@ def test_a_line_of_crontab_is_taken_and_comes(line: str) -> None:
     [("", "cron_fields"), ("0 7 * *", "cron_fields"), ("0 7 * * * *", "cron_fields"), ("60 7 * * *", "cron_field"),
      ("0 24 * * *", "cron_field"),
      ("0 7 0 * *", "cron_field"), ("0 7 * 13 *", "cron_field"), ("0 7 * * 8", "cron_field"), ("0 7 * * lun", "cron_field"),
-     ("0 7 L * *", "cron_field"), ("0 7 ? * *", "cron_field"), ("0 7 1-* * *", "cron_field"), ("0 7 *-3 * *", "cron_field"),
+     ("0 7 L * *", "cron_field"), ("0 7 * * 5L", "cron_field"), ("0 7 LW * *", "cron_field"), ("0 7 * * fri#2", "cron_field"),
+     ("0 7 * * fri-mon/0", "cron_step"), ("0 0 1/40 * *", "cron_step"), ("*-9 7 * * *", "cron_field"), ("0 ² * * *", "cron_field"),
+     ("0 7 ? * *", "cron_field"), ("0 7 1-* * *", "cron_field"), ("0 7 *-3 * *", "cron_field"),
      ("0 7,, * * *", "cron_field"), ("*/0 * * * *", "cron_step"), ("0 0 */31 * *", "cron_step"),
      ("0 18-8 * * *", "cron_backwards"), ("0 0 31 2 *", "cron_never"),
      ("0 0 31 4,6 *", "cron_never"), ("0 0 30 2 */1", "cron_never"), ("@reboot", "cron_alias"), ("@every 6h", "cron_alias")],
@@ -41,6 +43,15 @@ def test_any_other_line_is_refused_with_its_reason(line: str, code: str) -> None
     """§6: a day that never comes is a mistake too."""
     with pytest.raises(Wrong, match=f"^{code}$"):
         crontab(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [("0 7 * * fri-mon", "0 7 * * 5,6,0,1"), ("0 7 * * SAT-1/2,3", "0 7 * * 6,1,3"), ("0 7 * * 6-0", "0 7 * * 6,0"),
+     ("0 7 * * mon-fri", "0 7 * * mon-fri"), ("0 7 * * 5-7", "0 7 * * 5-7")],
+)  # fmt: skip
+def test_a_range_over_the_end_of_the_week_is_its_days(line: str, fields: str) -> None:
+    assert crontab(line) == fields
 
 
 @pytest.mark.parametrize("alias", ALIASES)
