@@ -16,12 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "monitor"
 
 # A room may import itself and the rooms named here.
-FOUNDATION = {"model", "errors", "normalize"}
+FOUNDATION = {"model", "errors", "normalize", "placeholders"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "files": set(),
     "errors": set(),
     "normalize": set(),
+    "placeholders": set(),
     "config": {"schedule", "files"},
     "fetch": set(),
     "extract": set(),
@@ -41,7 +42,20 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "demo": set(),
 }
-PURE = ("model", "errors", "normalize", "extract", "quality", "pdf", "compare", "decide", "report", "schedule", "observe")
+PURE = (
+    "model",
+    "errors",
+    "normalize",
+    "placeholders",
+    "extract",
+    "quality",
+    "pdf",
+    "compare",
+    "decide",
+    "report",
+    "schedule",
+    "observe",
+)
 # The door of the reading process and that of the figures; patterns, which look at how much of their own time is left; and the two
 # modules of `fetch` that are pure and that the pipeline uses.
 IMPURE_MODULES = {"monitor/pdf/child.py", "monitor/observe/server.py", "monitor/extract/patterns.py"}

@@ -50,7 +50,7 @@ from monitor.store import Coverage, Store
 def command(names: tuple[str, ...], since: str | None, until: str | None, config_path: Path, as_json: bool) -> int:
     """Print the coverage of the watches named, or of all that were ever visited."""
     config = read_config(config_path)
-    with reading(config) as store:
+    with reading(config, *names) as store:
         for name in names:
             recorded(store, config, name)
         covered = [_covered(store, name, since, until, config) for name in names or _visited(store, config)]

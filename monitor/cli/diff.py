@@ -16,6 +16,7 @@ from monitor.compare import compare
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.model import ChangePictures, Config, DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
+from monitor.placeholders import with_names
 from monitor.report.as_json import Comparison, diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
 from monitor.report.terminal import Terminal
@@ -56,7 +57,7 @@ from monitor.store import Store
 def command(name: str, old: str | None, new: str | None, item: str | None, form: str, config_path: Path, as_json: bool) -> int:
     """Print the comparison in the form asked for."""
     config = read_config(config_path)
-    with reading(config) as store:
+    with reading(config, name) as store:
         recorded(store, config, name)
         before, after = _numbers(store, name, old, new, config.timezone)
         form = "json" if as_json else form
@@ -87,7 +88,7 @@ def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone
 
 
 def _comparison(store: Store, watch: Watch, before: int, after: int, item: str | None, pdf: Confined) -> Comparison:
-    old, new = (store.revision(watch.name, number) for number in (before, after))
+    old, new = (with_names(watch.placeholders, store.revision(watch.name, number), kept=True) for number in (before, after))
     if item:
         old, new = _only(old, item), _only(new, item)
         if not (old.sections or old.documents or new.sections or new.documents):

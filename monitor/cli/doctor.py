@@ -41,6 +41,7 @@ NAMES = {
     "inodes": ("disque", "disk"),
     "database": ("base", "database"),
     "integrity": ("intégrité", "integrity"),
+    "secrets": ("secrets", "secrets"),
     "service": ("service", "service"),
     "schedule": ("horaire", "schedule"),
     "alerts": ("alertes", "alerts"),

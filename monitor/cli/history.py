@@ -56,7 +56,7 @@ def command(
     config = read_config(config_path)
     first = moment_of(since, config.timezone, end=False) if since else None
     last = moment_of(until, config.timezone, end=True) if until else None
-    with reading(config) as store:
+    with reading(config, *names) as store:
         found = [(name, _visits(store, name, first, last, limit)) for name in _names(store, config, names, every)]
     _print(found, config, as_json)
     return 0

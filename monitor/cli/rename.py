@@ -8,7 +8,7 @@ import click
 
 from monitor.cli.options import config_option
 from monitor.cli.say import note, pick
-from monitor.cli.wiring import read_config
+from monitor.cli.wiring import known_watch, read_config, recorded
 from monitor.store import InstanceLock, Store
 
 
@@ -31,7 +31,10 @@ from monitor.store import InstanceLock, Store
 def command(old: str, new: str, config_path: Path) -> int:
     """Rename in the database and say what is left to do."""
     config = read_config(config_path)
+    if not config.database.exists():
+        known_watch(config, old)
     with InstanceLock(config.database), Store.open(config.database, create=False) as store:
+        recorded(store, config, old)
         store.rename(old, new)
     if any(w.name == old for w in config.watches):
         note(pick(fr=f'Reste à écrire name = "{new}" dans {config.path}.', en=f'Still to do: name = "{new}" in {config.path}.'))

@@ -45,7 +45,7 @@ from monitor.store.search import MARK, Hit
 def command(words: tuple[str, ...], name: str | None, limit: int, config_path: Path, as_json: bool) -> int:
     """Print a line for each passage: where, since which version, until which."""
     config = read_config(config_path)
-    with reading(config) as store:
+    with reading(config, *([name] if name else [])) as store:
         if name:
             recorded(store, config, name)
         hits = store.search(" ".join(words), watch=name, limit=limit)

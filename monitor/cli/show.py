@@ -9,9 +9,10 @@ import click
 
 from monitor.cli.options import config_option, json_option, version_of
 from monitor.cli.say import json_line, pick, terminal
-from monitor.cli.wiring import read_config, reading, recorded
+from monitor.cli.wiring import known_or_default, read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.model import Revision
+from monitor.placeholders import with_names
 from monitor.report.as_json import show_json
 from monitor.report.snapshot_text import show_text
 
@@ -41,9 +42,10 @@ def command(version: str, item: str | None, config_path: Path, as_json: bool) ->
     """Print the items of one snapshot."""
     config = read_config(config_path)
     name, _, which = version.partition("@")
-    with reading(config) as store:
+    with reading(config, name) as store:
         recorded(store, config, name)
-        revision = store.revision(name, version_of(store, name, which, config.timezone) if which else None)
+        number = version_of(store, name, which, config.timezone) if which else None
+        revision = with_names(known_or_default(config, name).placeholders, store.revision(name, number), kept=True)
     items = _items(revision, name, item)
     if as_json:
         print(json_line(show_json(name, revision, items)))

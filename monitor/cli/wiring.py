@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from monitor.cli.logs import hide
 from monitor.cli.say import note, pick
@@ -20,8 +21,9 @@ from monitor.fetch.robots import RobotsCopy
 from monitor.model import Config, Recipe, Schedule, Watch
 from monitor.pipeline.doors import Doors
 from monitor.pipeline.network import Network
+from monitor.placeholders import address_with_names
 from monitor.schedule import due
-from monitor.store import InstanceLock, Robots, Store
+from monitor.store import Holds, InstanceLock, Robots, Store
 from monitor.store.connection import PATIENCE
 
 WAIT = timedelta(seconds=60)  # how long `check` waits for another instance
@@ -88,9 +90,14 @@ def known_or_default(config: Config, name: str) -> Watch:
 
 
 @contextmanager
-def reading(config: Config) -> Iterator[Store]:
-    """The database, to read only: no lock is asked for, whoever works goes on. What is not found in a damaged one is Damaged."""
+def reading(config: Config, *names: str) -> Iterator[Store]:
+    """The database, to read only: no lock is asked for, whoever works goes on. What is not found in a damaged one is Damaged.
+
+    *names*: of the watches asked for; before there is a database, one that config.toml has not is wrong usage all the same (4.3).
+    """
     if not config.database.exists():
+        for name in names:
+            known_watch(config, name)
         raise NothingFound(
             pick(fr=f"{config.database} : pas encore de base de données", en=f"{config.database}: no database yet"),
             remedy="monitor check",
@@ -105,16 +112,44 @@ def reading(config: Config) -> Iterator[Store]:
 
 @dataclass(frozen=True, slots=True)
 class KeptRobots:
-    """The database's robots.txt files as the fetcher asks for them."""
+    """The database's robots.txt files as the fetcher asks for them; *shown*: an address with `${NAME}`s."""
 
     files: Robots
+    shown: Callable[[str], str]
 
     def kept(self, site: str) -> RobotsCopy | None:
-        file = self.files.get(site)
+        file = self.files.get(self.shown(site))
         return RobotsCopy(fetched_at=file.fetched_at, status=file.status, text=file.text) if file else None
 
     def keep(self, site: str, copy: RobotsCopy) -> None:
-        self.files.put(site, copy.fetched_at, copy.status, copy.text)
+        self.files.put(self.shown(site), copy.fetched_at, copy.status, copy.text)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHolds:
+    """The database's holds as the fetcher asks for them; *shown*: an address with `${NAME}`s."""
+
+    holds: Holds
+    shown: Callable[[str], str]
+
+    def until(self, url: str) -> datetime | None:
+        return self.holds.until(self.shown(url))
+
+    def hold(self, scope: Literal["host", "address"], url: str, until: datetime) -> None:
+        self.holds.hold(scope, self.shown(url), until)
+
+    def lift(self, url: str, at: datetime) -> None:
+        self.holds.lift(self.shown(url), at)
+
+
+def _address_shown(config: Config) -> Callable[[str], str]:
+    """What an address that is asked for is kept as, whichever watch asks."""
+    known = [w.placeholders for w in config.watches if w.placeholders]
+
+    def shown(url: str) -> str:
+        return next((named for one in known if (named := address_with_names(one, url)) != url), url)
+
+    return shown
 
 
 @contextmanager
@@ -137,10 +172,23 @@ def at_work(
 
     *patience*: for a program that is none of ours and has the database locked.
     """
+    shown = _address_shown(config)
     with (
         Store.open(config.database, create=create, now=clock, patience=patience) as store,
-        Fetcher(contact=config.contact, now=clock, sleep=time.sleep, holds=store.holds, robots=KeptRobots(store.robots)) as web,
+        Fetcher(
+            contact=config.contact,
+            now=clock,
+            sleep=time.sleep,
+            holds=KeptHolds(store.holds, shown),
+            robots=KeptRobots(store.robots, shown),
+        ) as web,
         Confined() as pdf,
     ):
-        doors = Doors(web=Network(web), pdf=pdf, book=store, channels=config.channels, now=clock, sleep=time.sleep)
+        doors = Doors(web=network(web, config), pdf=pdf, book=store, channels=config.channels, now=clock, sleep=time.sleep)
         yield doors, store
+
+
+def network(web: Fetcher, config: Config) -> Network:
+    """*web* as the pipeline asks it."""
+    contact = (config.contact, config.contact_shown) if config.contact and config.contact_shown else None
+    return Network(web, contact)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from monitor.config import addresses, crontab, values
+from monitor.config.environment import as_shown, names
 from monitor.model import (
     AlertKind,
     Channel,
@@ -21,6 +22,7 @@ from monitor.model import (
     Digest,
     DocumentRecipe,
     Language,
+    Placeholders,
     RangeEnd,
     Recipe,
     Schedule,
@@ -29,6 +31,7 @@ from monitor.model import (
     Visiting,
     Watch,
 )
+from monitor.placeholders import shown_address
 
 DEFAULT_DATABASE = "snapshots/monitor.db"
 DEFAULT_TIMEZONE = "Europe/Paris"
@@ -52,8 +55,8 @@ READERS: Mapping[str, Callable[[str], Any]] = {
 VISITING = tuple(Visiting.__dataclass_fields__)
 
 
-def build(path: Path, tree: dict[str, Any], written: dict[str, Any]) -> Config:
-    """Return the configuration that *tree* means; it must be free of mistakes."""
+def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Mapping[str, str]) -> Config:
+    """Return the configuration that *tree* means; it must be free of mistakes. *environ* has what *written* asks of it."""
     monitor = tree.get("monitor", {})
     visiting = _visiting(monitor, Visiting())
     language = monitor.get("language", "fr")
@@ -64,8 +67,12 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any]) -> Config:
         timezone=monitor.get("timezone", DEFAULT_TIMEZONE),
         language=language,
         contact=None if contact is None else addresses.contact(contact),
+        contact_shown=_contact_shown(written.get("monitor", {}).get("contact")),
         visiting=visiting,
-        watches=tuple(_watch(watch, visiting) for watch in tree["watch"]),
+        watches=tuple(
+            _watch(table, visiting, _placeholders(raw, addresses.page(table["url"]), environ))
+            for table, raw in zip(tree["watch"], written["watch"], strict=True)
+        ),
         channels=_channels(tree.get("alert", []), written.get("alert", []), language, monitor.get("timezone", DEFAULT_TIMEZONE)),
         smtp=_smtp(tree["smtp"]) if "smtp" in tree else None,
         ping=monitor["ping"].strip() if "ping" in monitor else None,
@@ -93,19 +100,38 @@ def _read(key: str, value: Any) -> Any:
     return READERS[key](value) if key in READERS else value
 
 
-def _watch(table: dict[str, Any], visiting: Visiting) -> Watch:
+def _contact_shown(raw: str | None) -> str | None:
+    """The contact as written, where something in it comes from the environment."""
+    return as_shown(raw.strip()) if raw is not None and list(names(raw)) else None
+
+
+def _placeholders(raw: dict[str, Any], asked: str, environ: Mapping[str, str]) -> Placeholders | None:
+    """What the watch written as *raw*, whose real address is *asked*, takes from the environment; None: nothing."""
+    known = tuple(dict.fromkeys(names(raw)))
+    if not known:
+        return None
+    return Placeholders(
+        address=shown_address(as_shown(raw["url"].strip()), asked),
+        asked=asked,
+        values=tuple((name, environ[name]) for name in known if environ[name]),
+        headers=frozenset(key.lower() for key, value in raw.get("headers", {}).items() if list(names(value))),
+    )
+
+
+def _watch(table: dict[str, Any], visiting: Visiting, placeholders: Placeholders | None) -> Watch:
     recipe = Recipe(
         sections=tuple(_section(_nfc(name), section) for name, section in table.get("sections", {}).items()),
         documents=tuple(_document(_nfc(name), document) for name, document in table.get("documents", {}).items()),
     )
     return Watch(
         name=_nfc(table["name"]),
-        url=addresses.page(table["url"]),
+        url=placeholders.address if placeholders else addresses.page(table["url"]),
         schedule=_schedule(table),
         recipe=replace(recipe, hash=recipe_hash(recipe)),
         visiting=_visiting(table, visiting),
         headers=table.get("headers", {}),
         enabled=table.get("enabled", True),
+        placeholders=placeholders,
     )
 
 

@@ -37,6 +37,11 @@ def names(written: Any) -> Iterator[str]:
             yield from names(value)
 
 
+def as_shown(written: str) -> str:
+    """*written* as it is kept and shown: `${NAME}` as it stands, `$$` made `$`."""
+    return _MARK.sub(lambda found: "$" if found[0] == "$$" else found[0], written)
+
+
 def _joined(kind: type[dict[Any, Any]], parts: Iterator[tuple[Any, tuple[Any, list[Mistake]]]]) -> tuple[Any, list[Mistake]]:
     values, mistakes = kind(), []
     for key, (value, wrong) in parts:

@@ -28,7 +28,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     """
     source = _source(path, environ)
     tree = _judged(source, environ)
-    return _with_hidden(build(path, tree, source.tree), source, environ)
+    return _with_hidden(build(path, tree, source.tree, environ), source, environ)
 
 
 def load_cached(path: Path, environ: Mapping[str, str]) -> Config:
@@ -42,12 +42,12 @@ def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
     tree, unset = resolve(source.tree, environ)
     if unset or not is_stamped(_database(path, tree), digest(source.data, names(source.tree), environ)):
         return None
-    return _with_hidden(build(path, tree, source.tree), source, environ)
+    return _with_hidden(build(path, tree, source.tree, environ), source, environ)
 
 
 def _load_and_stamp(path: Path, environ: Mapping[str, str]) -> Config:
     source = _source(path, environ)
-    config = _with_hidden(build(path, _judged(source, environ), source.tree), source, environ)
+    config = _with_hidden(build(path, _judged(source, environ), source.tree, environ), source, environ)
     stamp(config.database, digest(source.data, names(source.tree), environ))
     return config
 

@@ -23,6 +23,7 @@ from monitor.fetch.body import Body, read_body
 from monitor.fetch.trouble import Trouble
 from monitor.model import DocumentLink, Fetched, FetchFailed, FetchOutcome, HttpFacts, Validators, Watch
 from monitor.normalize import address_key
+from monitor.placeholders import address_with_values, with_names
 
 LAST_YEAR = 9999  # waits are added to a visit's time, and no later date exists
 HTML, PDF = "text/html", "application/pdf"
@@ -55,18 +56,22 @@ class Capture:
 
     def page(self, watch: Watch, *, validators: Validators, deadline: datetime, named: bool) -> FetchOutcome:
         """The captured page; a status of 400 and more is the failure it was."""
-        return _answer(self, watch.url, self.page_file, watch.visiting.max_page)
+        asked = address_with_values(watch.placeholders, watch.url)
+        return with_names(watch.placeholders, _answer(self, asked, self.page_file, watch.visiting.max_page))
 
     def document(
         self, watch: Watch, link: DocumentLink, *, validators: Validators, deadline: datetime, named: bool
     ) -> FetchOutcome | None:
         """The captured file of that address, or the item's only one; None where the capture has none."""
         files = self.documents.get(link.item, ())
-        wanted = address_key(link.url or "")
+        asked = address_with_values(watch.placeholders, link.url or watch.url)
+        wanted = address_key(asked) if link.url else ""
         found = next((f for f in files if f.url and address_key(f.url) == wanted), None)
         alone = files[0] if len(files) == 1 and files[0].url is None else None
         captured = found or alone
-        return _answer(self, link.url or watch.url, captured, watch.visiting.max_document) if captured else None
+        if captured is None:
+            return None
+        return with_names(watch.placeholders, _answer(self, asked, captured, watch.visiting.max_document))
 
 
 def _answer(capture: Capture, url: str, captured: CapturedFile, most: int) -> FetchOutcome:

@@ -114,16 +114,27 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placeholders:
+    """The `${NAME}`s of one watch, for `monitor.placeholders`: what is asked for, and what is said instead."""
+
+    address: str  # the watch's, with names
+    asked: str = field(repr=False)  # the same with values: known to its server, and to nobody else
+    values: tuple[tuple[str, str], ...] = field(repr=False)  # (name, value of the environment) of every `${NAME}` of the watch
+    headers: frozenset[str] = frozenset()  # names, in lower case, of the request headers that hold one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """One page we look after. The name is its identity; the address may change."""
 
     name: str
-    url: str
+    url: str  # as kept and shown, with `${NAME}`; where `placeholders` is None the one that is asked for
     schedule: Schedule
     recipe: Recipe
     visiting: Visiting = Visiting()
     headers: Mapping[str, str] = field(default_factory=dict)  # extra request headers
     enabled: bool = True
+    placeholders: Placeholders | None = None  # None: nothing of it comes from the environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,5 +191,6 @@ class Config:
     watches: tuple[Watch, ...]
     channels: tuple[Channel, ...] = ()
     smtp: Smtp | None = None
+    contact_shown: str | None = None  # `contact` with `${NAME}` in it; None: nothing of it comes from the environment
     hidden: tuple[str, ...] = field(default=(), repr=False)  # the values of `${NAME}`s: never shown, never logged
     ping: str | None = field(default=None, repr=False)  # told of every round, as healthchecks.io is; a secret

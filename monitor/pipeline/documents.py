@@ -24,9 +24,11 @@ from monitor.model import (
     Recipe,
     Unreadable,
     Validators,
+    Watch,
 )
 from monitor.pdf.orgchart.corrections import corrected
 from monitor.pdf.sniff import sniff
+from monitor.placeholders import address_with_values, is_whole, with_names
 
 if TYPE_CHECKING:
     from monitor.pipeline.visit import Visit
@@ -65,9 +67,21 @@ def _failed_self(visit: Visit, answer: FetchFailed) -> Reading:
 
 def _self_link(visit: Visit, item: str, answer: Fetched | NotModified) -> DocumentLink:
     """A document that no page announces is labelled by its file name."""
-    name = unquote(urlsplit(visit.watch.url).path.rsplit("/", 1)[-1]) or visit.watch.name
-    extension = name.rsplit(".", 1)[-1].upper() if "." in name else None
-    return DocumentLink(item=item, label=name, format=extension, size_text=None, url=visit.watch.url)
+    real = _file_name(address_with_values(visit.watch.placeholders, visit.watch.url))
+    extension = real.rsplit(".", 1)[-1].upper() if "." in real else None
+    return DocumentLink(item=item, label=self_label(visit.watch), format=extension, size_text=None, url=visit.watch.url)
+
+
+def self_label(watch: Watch) -> str:
+    """The file name of the watched address, with the `${NAME}`s in it; the watch's name where it has none."""
+    known, shown = watch.placeholders, _file_name(watch.url)
+    if known is not None and is_whole(known):
+        shown = with_names(known, _file_name(known.asked))
+    return shown or watch.name
+
+
+def _file_name(url: str) -> str:
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])
 
 
 def _read_link(visit: Visit, link: DocumentLink, answers: dict[str, FetchOutcome | None]) -> DocumentReading:

@@ -9,8 +9,9 @@ from monitor.extract import extract
 from monitor.extract.nearest import sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
-from monitor.model import Fetched, LastPage, PageFindings, Recipe, Revision, Watch, WatchState
+from monitor.model import Fetched, LastPage, PageFindings, Placeholders, Recipe, Revision, Watch, WatchState
 from monitor.model.frozen import dataclass
+from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality import is_closed, judge, leans_on_last_page
 
 
@@ -29,7 +30,19 @@ class Judged:
         return (self.answer.body, self.last_page.body or b"" if self.last_page else b"")
 
     def findings(self) -> PageFindings:
-        """Decode, extract, judge."""
+        """Decode, extract, judge: by the addresses as they are asked for, with `${NAME}`s in what is found."""
+        known = self.watch.placeholders
+        if known is None:
+            return self._findings()
+        real = replace(
+            self,
+            watch=replace(self.watch, url=known.asked, placeholders=None),
+            state=with_values(known, self.state),
+            answer=replace(self.answer, http=with_values(known, self.answer.http)),
+        )
+        return with_names(known, real._findings())
+
+    def _findings(self) -> PageFindings:
         answer, state, watch = self.answer, self.state, self.watch
         decoded = decode(answer.body, answer.content_type)
         page = Page.parse(decoded.text, answer.http.final_url)
@@ -73,6 +86,7 @@ class Found:
     url: str  # what the page's links are relative to
     recipe: Recipe
     last: Revision | None = None
+    placeholders: Placeholders | None = None
 
     @property
     def bodies(self) -> tuple[bytes, ...]:
@@ -81,8 +95,10 @@ class Found:
 
     def findings(self) -> PageFindings:
         """Decode and extract."""
-        page = Page.parse(decode(self.body, self.content_type).text, self.url)
-        return PageFindings(extraction=extract(page, recipe=self.recipe, last=self.last))
+        known = self.placeholders
+        page = Page.parse(decode(self.body, self.content_type).text, address_with_values(known, self.url))
+        found = extract(page, recipe=self.recipe, last=with_values(known, self.last))
+        return with_names(known, PageFindings(extraction=found))
 
 
 def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:

@@ -61,6 +61,6 @@ def found_on(
 
     *url*: what its links are relative to; *last* leads the search.
     """
-    question = Found(body=body, content_type=content_type, url=url, recipe=watch.recipe, last=last)
+    question = Found(body=body, content_type=content_type, url=url, recipe=watch.recipe, last=last, placeholders=watch.placeholders)
     found = findings(question, reader, watch.visiting)
     return found.extraction if isinstance(found, PageFindings) else None

@@ -27,8 +27,9 @@ from monitor.model import (
     Watch,
     WatchState,
 )
-from monitor.pipeline.documents import corrected_content
+from monitor.pipeline.documents import corrected_content, self_label
 from monitor.pipeline.doors import Book, PdfReader
+from monitor.placeholders import with_names
 
 PDF = "application/pdf"
 REREAD_SPAN, REREAD_MOST = timedelta(days=90), 50  # of a watch's past: more would hold up its visit
@@ -43,6 +44,7 @@ def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) ->
     them by likeness. Short cuts (304, same bytes) are off unless the new reading shows the very same: they would vouch for one that
     was never made.
     """
+    state = _with_names(watch, state)
     last = state.last
     new_recipe = last is not None and last.recipe_hash != watch.recipe.hash
     if last is None or not (new_recipe or state.extractor != EXTRACTOR):
@@ -58,6 +60,20 @@ def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) ->
     except Exception:  # a bug of ours in one watch: its visit will meet it too and record it, the others go on
         log.exception("bug watch=%s step=%s", watch.name, "reread")
         return unvouched
+
+
+def _with_names(watch: Watch, state: WatchState) -> WatchState:
+    """*state* with `${NAME}` where versions before this one kept the value: no change of the page (DESIGN 7.7).
+
+    The digests of its past are over the values: they are made anew where they matter.
+    """
+    named = with_names(watch.placeholders, state, kept=True)
+    if named is state:
+        return state
+    if named.last and _is_self(watch):
+        documents = tuple(replace(d, link=replace(d.link, label=self_label(watch))) for d in named.last.documents)
+        named = replace(named, last=replace(named.last, documents=documents))
+    return replace(named, history=tuple(replace(past, outdated=True) for past in named.history))
 
 
 def with_past(
@@ -115,7 +131,7 @@ class _Seen:
 
 
 def _digests_anew(watch: Watch, past: PastState, book: Book, seen: _Seen) -> Mapping[str, str]:
-    revision = book.revision(watch.name, past.snapshot)
+    revision = with_names(watch.placeholders, book.revision(watch.name, past.snapshot), kept=True)
     page = None if _is_self(watch) else book.page_of(watch.name, past.snapshot)
     reread, _ = _reread(watch, revision, page, book, seen)
     return {**past.digests, **digests(reread)}

@@ -32,5 +32,5 @@ def _environment() -> Environment:
 
 
 def web_address(url: str | None) -> str | None:
-    """*url* where it may become a link (http and https only), else None."""
-    return clean(url) if url and urlsplit(url).scheme in ("http", "https") else None
+    """*url* where it may become a link (http and https only; a `${NAME}` in it leads nowhere), else None."""
+    return clean(url) if url and urlsplit(url).scheme in ("http", "https") and "${" not in url else None

@@ -125,7 +125,7 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
     """The state of each of *watches*, by name; eight queries however many there are."""
     rows = db.rows(_STATES, (dumps([w.name for w in watches]),))
     recipes = {w.name: w.recipe for w in watches}
-    urls = {w.name: w.url for w in watches}
+    urls = {w.name: (w.url, w.placeholders.asked if w.placeholders else w.url) for w in watches}  # the latter: before 7.7
     gone = _removed(db, rows)
     revisions = Revisions(
         db, [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None], [i for ids in gone.values() for i in ids]
@@ -138,7 +138,7 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
             removed=[revisions.items[i] for i in gone[row["watch_id"]] if revisions.items[i].item in recipes[row["name"]].items],
             episodes=episodes[row["watch_id"]],
             history=history[row["watch_id"]],
-            same_url=row["asked_url"] == urls[row["name"]],
+            same_url=row["asked_url"] in urls[row["name"]],
         )
         for row in rows
     }

@@ -16,6 +16,7 @@ from monitor.store.blobs import Blobs
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.coverage import Coverage, coverage
 from monitor.store.figures import figures
+from monitor.store.holding import rows_holding
 from monitor.store.holds import Holds, Robots
 from monitor.store.intact import reads
 from monitor.store.outbox import Outbox, OutboxRow, put_notice
@@ -168,6 +169,11 @@ class Store(Evidence):
         return {**found, **{name: replace(found[name], held_until=until) for name, until in held.items()}}
 
     # --------------------------------------------------------------------------------------------------------------- questions
+
+    @reads
+    def rows_holding(self, texts: Sequence[str]) -> dict[str, int]:
+        """How many rows of each table hold one of *texts*; see `holding`."""
+        return rows_holding(self._db, texts) if texts else {}
 
     @reads
     def visits(

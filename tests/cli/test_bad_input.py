@@ -209,12 +209,15 @@ BY_NAME = [
     "coverage {0}",
     "import {0} x",
     "search a --watch {0}",
+    "rename {0} autre",
 ]
 
 
+@pytest.mark.parametrize("database", [True, False], ids=["with-a-database", "before-any"])
 @pytest.mark.parametrize("command", BY_NAME)
-def test_an_unknown_watch_is_wrong_usage_and_suggested(tmp_path: Path, site: Site, command: str) -> None:
+def test_an_unknown_watch_is_wrong_usage_and_suggested(tmp_path: Path, site: Site, command: str, database: bool) -> None:
     """4.3: exit 2 in every command, whatever else is wrong."""
     write_config(tmp_path, site.url())
-    Store.open(tmp_path / "monitor.db").close()
+    if database:
+        Store.open(tmp_path / "monitor.db").close()
     refused(monitor(*command.format("valmot").split(), cwd=tmp_path), 2, "valmot", "valmont")

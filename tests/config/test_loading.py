@@ -16,6 +16,7 @@ from monitor.model import (
     Channel,
     Config,
     DocumentRecipe,
+    Placeholders,
     RangeEnd,
     Recipe,
     Schedule,
@@ -171,6 +172,12 @@ def test_every_key_arrives_where_the_model_has_it(tmp_path: Path) -> None:
                 visiting=replace(BASE, pause=timedelta(0), robots=True),
                 headers={"Authorization": "Bearer t0/k3n"},
                 enabled=False,
+                placeholders=Placeholders(
+                    address="https://www.valmont.example/organigramme",
+                    asked="https://www.valmont.example/organigramme",
+                    values=(("TOKEN", "t0/k3n"),),
+                    headers=frozenset({"authorization"}),
+                ),
             ),
             Watch(
                 name="chartre",

@@ -11,6 +11,7 @@ from monitor.cli.say import pick, tongue
 from monitor.errors import MonitorError, OlderSchema
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
+from monitor.placeholders import traces
 from monitor.report.words import voice
 from monitor.store import Store, holder
 
@@ -44,6 +45,7 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
     try:
         with Store.open(config.database, create=False, readonly=True, now=lambda: now) as store:
             yield from _whole(store)
+            yield from _values_kept(config, store)
             figures = store.figures()
             yield from _service(config, store, figures)
             yield from _alerts(figures.outbox, now)
@@ -89,6 +91,25 @@ def _whole(store: Store) -> Iterator[Finding]:
             pick(
                 fr=f"structure intacte, dernière version de {count} page{'s' if count > 1 else ''} vérifiée",
                 en=f"structure intact, newest version of {count} watch{'es' if count != 1 else ''} verified",
+            ),
+        )
+
+
+def _values_kept(config: Config, store: Store) -> Iterator[Finding]:
+    """Rows of before `${NAME}` was kept as a name (7.7). They are sealed evidence, and stay; what they open can be changed."""
+    known = [watch.placeholders for watch in config.watches if watch.placeholders and "${" in watch.url]
+    found = store.rows_holding([text for one in known for text in traces(one)])
+    if found:
+        tables = ", ".join(f"{table} {count}" for table, count in found.items())
+        yield warning(
+            "secrets",
+            pick(
+                fr=f"d’anciennes lignes contiennent encore la valeur d’un ${{NOM}} : {tables}",
+                en=f"old rows still hold the value of a ${{NAME}}: {tables}",
+            ),
+            pick(
+                fr="changez ce secret auprès du site : l’ancien n’ouvrira plus rien ; les nouvelles lignes ne gardent que le nom",
+                en="change that secret with its site: the old one opens nothing then; new rows keep the name only",
             ),
         )
 

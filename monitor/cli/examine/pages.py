@@ -12,12 +12,12 @@ from statistics import median
 
 from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.cli.say import pick, tongue
+from monitor.cli.wiring import network
 from monitor.confine import Confined
 from monitor.decide.items import missing_item
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.model import Config, Failure, LastPage, Reading, Validators, Watch, WatchState
-from monitor.pipeline.network import Network
 from monitor.pipeline.visit import Visit, of_bug, read
 from monitor.report.typography import french
 from monitor.report.words import failure_seen, failure_to_do, voice
@@ -42,7 +42,9 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
             at = now()
             try:
                 state = states[watch.name]
-                return read(Visit(watch=watch, state=state, web=Network(web), pdf=pdf, at=at, named=True, last_page=LastPage()))
+                return read(
+                    Visit(watch=watch, state=state, web=network(web, config), pdf=pdf, at=at, named=True, last_page=LastPage())
+                )
             except Exception as bug:  # a bug that one page meets must not hide what is wrong with the others
                 return of_bug(watch, at, bug)
 
