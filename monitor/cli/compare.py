@@ -11,7 +11,7 @@ from monitor.cli.options import json_option
 from monitor.cli.pictures import draw_marks, png_option, write_png
 from monitor.cli.say import json_line, note, pick, terminal, tongue
 from monitor.compare import compare_sections
-from monitor.compare.contents import RESAVED, compare_contents
+from monitor.compare.contents import RESAVED, compare_contents, is_charted
 from monitor.compare.places import regions_json
 from monitor.confine import Confined
 from monitor.errors import NothingFound
@@ -120,7 +120,7 @@ def _say_unseen(shown: ChangePictures) -> None:
 
 
 def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, reader: Confined) -> Change:
-    kind: DocumentKind = "orgchart" if _charts(one, other) else "file"
+    kind: DocumentKind = "orgchart" if is_charted(one, other) else "file"
     seen = look(kind, one, other, before, after)
     verdict = compare_contents(kind, one, (settled(seen, reader) if seen else None) or other)
     if verdict.of == "resaved":
@@ -134,10 +134,6 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
         edits=verdict.edits,
         facts={"regions": found} if found else {},
     )
-
-
-def _charts(one: DocumentContent, other: DocumentContent) -> bool:
-    return all(content.orgchart is not None and content.orgchart.structured for content in (one, other))
 
 
 def _between_pages(before: bytes, after: bytes, heading: str | None, css: str | None) -> Change | Failure | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from monitor.compare.document_words import text_edits, unexplained_edits
-from monitor.compare.orgchart import chart_edits
+from monitor.compare.orgchart import compare_charts, compare_posts
+from monitor.compare.orgchart_sheet import Sheet
 from monitor.model import DocumentContent, DocumentKind, Edit
 from monitor.normalize import canonical
 
@@ -28,19 +30,52 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return Verdict(of="unknown")
     if old.sha256 == new.sha256:
         return Verdict(of="same")
-    charted = chart_edits(old, new) if kind == "orgchart" else None
-    if charted is not None:
-        edits = (*charted, *unexplained_edits(old, new, charted))
-        return Verdict(of="different" if edits else "resaved", edits=edits)
+    if kind == "orgchart" and (charted := _charted(old, new)) is not None:
+        return charted
     if not old.text or not new.text:
         return Verdict(of="resaved" if _looks_the_same(old, new) and bool(old.text) == bool(new.text) else "different")
     return _compare_texts(kind, old, new)
 
 
+_LINE = 12  # words: more stand in a paragraph
+_OF_LINES = 0.6  # of all words, those that stand in lines: a chart, a list, a poster
+
+
+def is_of_lines(content: DocumentContent) -> bool:
+    """Whether the text is lines beside and under each other rather than prose: their order is layout, and says nothing."""
+    counts = [len(block.text.split()) for block in content.text or ()]
+    return sum(count for count in counts if count <= _LINE) > _OF_LINES * sum(counts)
+
+
+def is_charted(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether two documents of which nobody said what they are are best compared as org charts."""
+    charts = [content.orgchart for content in (old, new)]
+    return all(chart is not None and chart.structured for chart in charts) or (is_of_lines(old) and is_of_lines(new))
+
+
+def _charted(old: DocumentContent, new: DocumentContent) -> Verdict | None:
+    """The verdict on two charts; None where one has no units, so that the text has to do (DESIGN 3.12).
+
+    By their trees where both are sure of them, else by titles and people (3.27).
+    """
+    before, after = old.orgchart, new.orgchart
+    if before is None or after is None or not (before.units and after.units):
+        return None
+    sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
+    beside = partial(unexplained_edits, old, new)
+    if before.structured and after.structured:
+        edits = compare_charts(before, after, sheets, same_letters=bool(old.text) and same_letters(old, new), beside=beside)
+    else:
+        posts = compare_posts(before, after, sheets)
+        edits = (*posts, *beside(posts))
+    return Verdict(of="different" if edits else "resaved", edits=edits)
+
+
 def _compare_texts(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> Verdict:
     if _looks_the_same(old, new) and same_letters(old, new):
         return Verdict(of="resaved")  # another order of the same letters at the same places is how the file was written
-    edits = tuple(text_edits(old, new))
+    of_chart = kind == "orgchart" and is_of_lines(old) and is_of_lines(new)
+    edits = tuple(unexplained_edits(old, new, ()) if of_chart else text_edits(old, new))
     if edits or (kind == "file" and not _looks_the_same(old, new)):
         return Verdict(of="different", edits=edits)
     return Verdict(of="resaved")

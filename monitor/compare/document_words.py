@@ -16,7 +16,8 @@ from operator import eq
 
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
-from monitor.compare.orgchart_words import letters_key, same_person
+from monitor.compare.orgchart_names import same_form, same_person
+from monitor.compare.orgchart_words import letters_key
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
 from monitor.normalize import key, tokens
 
@@ -152,7 +153,7 @@ def _without_forms(left: _Sides, old: OrgChart, new: OrgChart) -> None:
             _take_forms(left, unit.title, twin.title)
             for person in unit.people:
                 same = next((p for p in twin.people if p.name and person.name and same_person(p.name, person.name)), None)
-                if same:
+                if same and same_form(person.name, same.name):
                     _take_forms(left, person.name, same.name)
                     if key(person.role or "") == key(same.role or ""):
                         _take_forms(left, person.role or "", same.role or "")
@@ -193,7 +194,7 @@ def _told(edits: Iterable[Edit], side: str, chart: OrgChart) -> Iterator[str]:
             case "unit_removed" | "unit_added":
                 if unit := _unit(edit, side, chart):
                     yield from _written(unit)
-            case "unit_renamed":
+            case "unit_renamed" | "role_changed":
                 yield name or ""
             case "person_replaced" | "person_added" | "person_removed":
                 unit = _unit(edit, side, chart)

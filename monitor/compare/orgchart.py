@@ -1,79 +1,277 @@
-"""Two org charts -> what became of units and people (DESIGN 5.5, ORGCHARTS 8). Pure."""
+"""Two org charts -> what became of units and people (DESIGN 3.27, 5.5, ORGCHARTS 8). Pure."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from monitor.compare.orgchart_match import Side, matched
-from monitor.compare.orgchart_words import letters_key, same_person
+from monitor.compare.orgchart_match import Matching, Side, title_words, words_of
+from monitor.compare.orgchart_names import is_civility
+from monitor.compare.orgchart_people import people_edits
+from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.orgchart_words import letters_key, title_likeness
 from monitor.compare.words import text_of, word_diff
-from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.model import Edit, OrgChart, Unit
 from monitor.normalize import key
 
-SURE = 0.5  # a parent known with less confidence is no ground for saying that a unit moved
+SURE = 0.9  # a statement that leans on a fact less probable is uncertain (DESIGN 3.27)
+LIKELY = 0.5  # one that leans on a fact less probable is not made
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
 _REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
 _MANY_MOVES = 12
 _STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
+_ANEW = 0.95  # how sure both parents must be where the sheet was laid out anew: many links, each perhaps read otherwise
 _SAME_PLACE = 2.0  # points
 _FAR_DOWN = 3  # heights of a box: more than one that came above it takes
+_FEW_MOVES, _SHARE_OF_MOVES = 2, 0.1  # in a sheet laid out anew: with more of them the links were read otherwise
+_MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
+_ONE_TITLE = 0.4  # likeness of two titles of one document
+_LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
+_INITIALS = 2  # letters of « N.N. »
+_NAME = re.compile(r"(?<!\w)(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*|[A-ZÀ-Þ]{1,2}\.\s?)(?=[A-ZÀ-Þ])")
 
 
-def compare_charts(old: OrgChart, new: OrgChart) -> tuple[Edit, ...]:
+def compare_charts(
+    old: OrgChart,
+    new: OrgChart,
+    sheets: tuple[Sheet, Sheet] | None = None,
+    *,
+    same_letters: bool = False,
+    beside: Callable[[Sequence[Edit]], Sequence[Edit]] = lambda edits: (),
+) -> tuple[Edit, ...]:
     """Return the edits that lead from *old* to *new* in the order of the new chart, a unit's own together, the title's last.
 
-    Empty where only layout, typography, case, accents or abbreviations differ. Both charts must be structured. A chart drawn
-    anew is one edit, `redrawn`. What is known with little confidence is left out or has `uncertain`: a wrong statement is worse
-    than none. Beside DESIGN 5.5 the facts hold `path` (labels of the units above, from the top, as far as they are sure),
-    `people` of units that came or went, `role` of a person, and `same_title` where another unit is called the same.
+    Empty where only layout, typography, case, accents or abbreviations differ. Both charts must be structured. *sheets*: all
+    that is printed on either side, where it is known: what still stands there did not go. *same_letters*: the two documents
+    have the same letters, so that at most their arrangement differs. *beside*: what the edits of the chart leave untold of the
+    words of the documents; those edits come last.
+
+    A sheet laid out anew is `redrawn`, with what is certain beside it; where no letter differs it is nothing. A statement that
+    leans on a fact less probable than SURE has `uncertain`; one that leans on less than LIKELY is not made: a wrong statement
+    is worse than none. Beside DESIGN 5.5 the facts hold `path` (labels of the units above, from the top, as far as they are
+    sure), `people` of units that came or went, `role` of a person, and `same_title` where another unit is called the same.
     """
-    before, after = Side(old), Side(new)
-    pairs = matched(before, after)
-    edits = tuple(_edits(before, after, pairs))
-    if _is_redrawn(before, after, pairs, sum(e.op == "unit_moved" and "uncertain" not in e.facts for e in edits)):
-        kept = len(pairs)
-        return (Edit(op="redrawn", facts={"added": len(new.units) - kept, "removed": len(old.units) - kept, "kept": kept}),)
-    return (*edits, *_title(old, new))
+    both = _Versions.of(old, new, sheets or (Sheet(old), Sheet(new)), same_letters=same_letters)
+    edits = tuple(both.edits())
+    title = tuple(_title(old, new, both.sheets))
+    said = (*both.without_shuffled_moves(edits), *title)
+    others = tuple(beside(said))
+    if both.is_redrawn(edits, others):
+        return () if same_letters else (both.redrawn(), *both.certain(edits), *title)
+    return (*said, *others)
 
 
-def _is_redrawn(before: Side, after: Side, pairs: dict[str, str], moves: int) -> bool:
-    total = len(before.units) + len(after.units)
-    lost = total - 2 * len(pairs)
-    return lost > _REDRAWN * total or (moves >= _MANY_MOVES and moves > _REDRAWN_MOVES * len(pairs))
+def compare_posts(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> tuple[Edit, ...]:
+    """Return what became of the people of two charts of which the tree is not sure, by pairs of title and person (DESIGN 3.27).
+
+    Nothing is said of who hangs under whom, nor of units: their lines are left to the words of the document.
+    """
+    both = _Versions.of(_flat(old), _flat(new), sheets, same_letters=False)
+    return tuple(edit for edit in both.edits() if edit.op.startswith(("person_", "role_")))
 
 
-def _edits(before: Side, after: Side, pairs: dict[str, str]) -> Iterator[Edit]:
-    """Unit by unit of the new chart; what went is told where it stood."""
-    back = {new: old for old, new in pairs.items()}
-    gone = _gone(before, pairs)
-    still = _stands_still(before, pairs, after)
-    yield from (_removed(before, unit) for unit in gone[None])
-    for unit in after.units:
-        if unit.id not in back:
-            yield _added(after, unit)
-        else:
-            old = before.by_id[back[unit.id]]
-            yield from (*_renamed(old, unit, after), *_moved(old, unit, before, after, pairs, still=still))
-            yield from _people(old, unit, after)
-        yield from (_removed(before, lost) for lost in gone[unit.id])
+def _flat(chart: OrgChart) -> OrgChart:
+    return replace(chart, units=tuple(replace(unit, parent=None) for unit in chart.units))
 
 
-def _gone(before: Side, pairs: dict[str, str]) -> dict[str | None, list[Unit]]:
-    """The units without a match by the new id of the unit before them; None: before them there is none."""
-    gone: dict[str | None, list[Unit]] = defaultdict(list)
-    last: str | None = None
-    for unit in before.units:
-        if unit.id in pairs:
-            last = pairs[unit.id]
-        else:
-            gone[last].append(unit)
-    return gone
+def _compared(chart: OrgChart) -> OrgChart:
+    """*chart* without what is hardly a unit: a figure, an extension, a title that was probably misread; their words are text."""
+    kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and _is_named(unit.title)}
+    if len(kept) == len(chart.units):
+        return chart
+    up = {unit.id: unit for unit in chart.units}
+
+    def above(unit: Unit) -> Unit:
+        sure, parent = unit.confidence_parent, unit.parent
+        while parent is not None and parent not in kept:
+            sure, parent = 0.0, up[parent].parent if parent in up else None
+        return replace(unit, parent=parent, confidence_parent=sure)
+
+    return replace(chart, units=tuple(above(unit) for unit in chart.units if unit.id in kept))
 
 
-def _stands_still(before: Side, pairs: dict[str, str], after: Side) -> bool:
-    kept = [_same_place(before.by_id[old], after.by_id[new]) for old, new in pairs.items()]
-    return sum(kept) >= _STILL * len(kept)
+def _is_named(title: str) -> bool:
+    """Whether a title has a word of its own: figures (« 12 ETP »), initials (« N.N. ») and remarks in brackets have none."""
+    words = key(title).split()
+    plain = [word for word in words if not _has_digit(word)]
+    if title.startswith("(") and title.endswith(")"):
+        return False
+    if len(plain) == len(words):
+        return sum(map(len, plain)) > _INITIALS or any(len(word) > 1 for word in plain)
+    return any(len(word) > _LONGEST_MEASURE for word in plain)
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Versions:
+    """Two charts with who is who in them."""
+
+    before: Side
+    after: Side
+    sheets: tuple[Sheet, Sheet]
+    pairs: dict[str, str]
+    doubted: set[str]  # old ids of pairs that may be two units
+    still: bool  # most units stand where they stood
+    same_letters: bool
+
+    @classmethod
+    def of(cls, old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet], *, same_letters: bool) -> _Versions:
+        before, after = Side(_compared(old)), Side(_compared(new))
+        match = Matching(before, after)
+        kept = [_same_place(before.by_id[one], after.by_id[other]) for one, other in match.pairs.items()]
+        still = sum(kept) >= _STILL * len(kept)
+        return cls(
+            before=before,
+            after=after,
+            sheets=sheets,
+            pairs=match.pairs,
+            doubted=match.doubted,
+            still=still,
+            same_letters=same_letters,
+        )
+
+    def edits(self) -> Iterator[Edit]:
+        """Unit by unit of the new chart; what went is told where it stood."""
+        back = {new: old for old, new in self.pairs.items()}
+        gone = self._gone()
+        yield from self._removed(gone[None])
+        for unit in self.after.units:
+            if unit.id not in back:
+                if not self.sheets[0].prints_title(unit.title):
+                    yield self._whole("unit_added", self.after, unit)
+            else:
+                yield from self._kept(self.before.by_id[back[unit.id]], unit)
+            yield from self._removed(gone[unit.id])
+
+    def _gone(self) -> dict[str | None, list[Unit]]:
+        """The units without a match by the new id of the unit before them; None: before them there is none."""
+        gone: dict[str | None, list[Unit]] = defaultdict(list)
+        last: str | None = None
+        for unit in self.before.units:
+            if unit.id in self.pairs:
+                last = self.pairs[unit.id]
+            else:
+                gone[last].append(unit)
+        return gone
+
+    def _removed(self, units: Sequence[Unit]) -> Iterator[Edit]:
+        for unit in units:
+            if not self.sheets[1].prints_title(unit.title):
+                yield self._whole("unit_removed", self.before, unit)
+
+    def _whole(self, op: str, side: Side, unit: Unit) -> Edit:
+        """What is to be known of a unit that came or went: where it hung, if that is sure, and its people; None: a vacant post."""
+        parent = side.parent(unit) if unit.confidence_parent >= SURE else None
+        people = tuple(None if person.vacant else person.name for person in unit.people if person.confidence >= SURE)
+        named = {"people": people} if people else {}
+        at = (None, unit) if side is self.after else (unit, None)
+        facts = {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, *at), **named}
+        return Edit(op=op, facts={**facts, **_doubt(unit.confidence_title)})
+
+    def _kept(self, old: Unit, new: Unit) -> Iterator[Edit]:
+        places = {"unit": new.title, **_places(self.after, new, old, new)}
+        sure = min(old.confidence_title, new.confidence_title, LIKELY if old.id in self.doubted else 1.0)
+        reworded = letters_key(old.title) != letters_key(new.title)
+        shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.still)
+        if reworded and not (shifted or self._is_read_otherwise(old, new)):
+            facts = {**_without(places, "unit"), **_doubt(sure)}
+            yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=facts)
+        yield from self._moved(old, new, places)
+        if not shifted:  # else a word was read as part of the title there and of a name or role here: the unit says the same
+            yield from people_edits(old, new, places, self.sheets, sure=sure, still=self.still)
+
+    def _is_read_otherwise(self, old: Unit, new: Unit) -> bool:
+        """Whether two titles differ in nothing that renames a unit.
+
+        In figures or civilities alone (a count, a date, an extension); in the name of somebody, read into the title; or in
+        words that are printed on the other side as well, beside the title there.
+        """
+        one, other = title_words(old), title_words(new)
+        gone, come = one - other, other - one
+        if (gone or come) and all(_has_digit(word) or is_civility(word) for word in (gone + come)):
+            return True
+        if _NAME.search(old.title) or _NAME.search(new.title):
+            named = {word for title in (old.title, new.title) for at in _NAME.finditer(title) for word in _name_at(title, at)}
+            if named & {*gone, *come}:
+                return True
+        if self.sheets[1].prints_title(old.title) or self.sheets[0].prints_title(new.title):
+            return True
+        sides = ((gone, self.sheets[1], new), (come, self.sheets[0], old))
+        return bool(gone or come) and all(sheet.prints_beside(words.elements(), unit) for words, sheet, unit in sides if words)
+
+    def _moved(self, old: Unit, new: Unit, places: dict[str, object]) -> Iterator[Edit]:
+        was, now = self.before.parent(old), self.after.parent(new)
+        # At the top on one side only: mostly a link that could not be read.
+        if was is None or now is None or self.pairs.get(was.id) == now.id:
+            return
+        links = min(old.confidence_parent, new.confidence_parent)
+        both_kept = was.id in self.pairs and now.id in self.pairs.values()
+        if letters_key(was.title) == letters_key(now.title) and not (links >= LIKELY and both_kept):
+            return
+        taken = self.still and _taken_elsewhere(old, new)
+        if (links < LIKELY and not taken) or self._is_one(was, now):
+            return
+        titles = min(unit.confidence_title for unit in (old, new, was, now))
+        sure = links >= (SURE if self.still else _ANEW) and titles >= SURE and not self.doubted & {old.id, was.id}
+        if not sure and self.same_letters and not taken:
+            return  # no letter differs, and the box did not go anywhere by itself: it was read otherwise
+        if not self.still and was.title in _path(self.after, now) + _path(self.before, was) and sure:
+            sure = False
+        yield Edit(op="unit_moved", before=was.title, after=now.title, facts={**places, **({} if sure else {"uncertain": True})})
+
+    def _is_one(self, was: Unit, now: Unit) -> bool:
+        """Whether two parents that found no match are one, with a name or a role read into one title."""
+        if was.id in self.pairs or now.id in self.pairs.values():
+            return False
+        one, other = title_words(was), title_words(now)
+        return one <= other or other <= one
+
+    # ------------------------------------------------------------------------------------------------- a sheet laid out anew
+
+    def is_redrawn(self, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
+        """Whether most units found no match, or most of those that did hang elsewhere.
+
+        Where nothing stayed in place a good many edits, or *others* of the words beside them, do.
+        """
+        total, kept = len(self.before.units) + len(self.after.units), len(self.pairs)
+        moves = sum(edit.op == "unit_moved" for edit in edits if "uncertain" not in edit.facts or not self.still)
+        if total - 2 * kept > _REDRAWN * total or (moves >= _MANY_MOVES and moves > _REDRAWN_MOVES * kept):
+            return True
+        return not self.still and max(len(edits), len(others)) > max(_MANY_EDITS, _SHARE_OF_EDITS * kept)
+
+    def without_shuffled_moves(self, edits: Sequence[Edit]) -> Iterator[Edit]:
+        """*edits*; where the sheet was laid out anew and many units seem to have moved, none did: links were read otherwise."""
+        moves = sum(edit.op == "unit_moved" for edit in edits)
+        shuffled = not self.still and moves > max(_FEW_MOVES, _SHARE_OF_MOVES * len(self.pairs))
+        return (edit for edit in edits if edit.op != "unit_moved" or not shuffled)
+
+    def redrawn(self) -> Edit:
+        """The one statement, with its counts; a title that is printed on the other sheet, read as whatever, is kept."""
+        back = set(self.pairs.values())
+        lost = [u for u in self.before.units if u.id not in self.pairs and not self.sheets[1].prints_title(u.title)]
+        new = [u for u in self.after.units if u.id not in back and not self.sheets[0].prints_title(u.title)]
+        return Edit(op="redrawn", facts={"added": len(new), "removed": len(lost), "kept": len(self.pairs), "ids": [None, None]})
+
+    def certain(self, edits: Sequence[Edit]) -> Iterator[Edit]:
+        """Those of *edits* that hold whatever became of the layout: no moves; of units that came and went, where they are few,
+        those of which a word stands nowhere on the other side."""
+        sure = [edit for edit in edits if "uncertain" not in edit.facts and edit.op != "unit_moved"]
+        whole = [edit for edit in sure if edit.op in ("unit_added", "unit_removed")]
+        few = len(whole) <= len(self.pairs)
+        for edit in sure:
+            other = self.sheets[edit.op == "unit_removed"]
+            if edit not in whole or (few and not other.has_words_of(edit.facts["unit"])):
+                yield edit
+
+
+def _name_at(title: str, at: re.Match[str]) -> list[str]:
+    """The words of the sign of a name in *title*, and the word behind it."""
+    return key(title[at.start() : at.end()]).split() + key(title[at.end() :]).split()[:1]
 
 
 def _same_place(old: Unit, new: Unit) -> bool:
@@ -87,55 +285,19 @@ def _taken_elsewhere(old: Unit, new: Unit) -> bool:
     return old.page != new.page or across > wide / 2 or down > _FAR_DOWN * high
 
 
-# ---------------------------------------------------------------------------------------------------------------- units
+def _doubt(sure: float) -> dict[str, object]:
+    return {"uncertain": True} if sure < SURE else {}
 
 
-def _renamed(old: Unit, new: Unit, after: Side) -> Iterator[Edit]:
-    if letters_key(old.title) != letters_key(new.title):
-        yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=_places(after, new, _at(old, new)))
+def _without(facts: dict[str, object], name: str) -> dict[str, object]:
+    return {fact: value for fact, value in facts.items() if fact != name}
 
 
-def _moved(old: Unit, new: Unit, before: Side, after: Side, pairs: dict[str, str], *, still: bool) -> Iterator[Edit]:
-    was, now = before.parent(old), after.parent(new)
-    # At the top on one side only: mostly a link that could not be read.
-    if was is None or now is None or pairs.get(was.id) == now.id:
-        return
-    sure = min(old.confidence_parent, new.confidence_parent) >= SURE
-    matched_parents = was.id in pairs and now.id in pairs.values()
-    if letters_key(was.title) == letters_key(now.title) and not (sure and matched_parents):
-        return
-    if sure or (still and _taken_elsewhere(old, new)):
-        doubt = {} if sure else {"uncertain": True}
-        facts = {"unit": new.title, **_places(after, new, _at(old, new)), **doubt}
-        yield Edit(op="unit_moved", before=was.title, after=now.title, facts=facts)
-
-
-def _added(after: Side, unit: Unit) -> Edit:
-    return Edit(op="unit_added", facts=_whole(after, unit, _at(None, unit)))
-
-
-def _removed(before: Side, unit: Unit) -> Edit:
-    return Edit(op="unit_removed", facts=_whole(before, unit, _at(unit, None)))
-
-
-def _whole(side: Side, unit: Unit, at: dict[str, object]) -> dict[str, object]:
-    """What is to be known of a unit that came or went: its parent, doubtful or not, and its people; None: a vacant post."""
-    parent = side.parent(unit)
-    people = tuple(None if person.vacant else person.name for person in unit.people)
-    doubt = {"uncertain": True} if parent is not None and unit.confidence_parent < SURE else {}
-    named = {"people": people} if people else {}
-    return {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, at), **named, **doubt}
-
-
-def _places(side: Side, unit: Unit, at: dict[str, object]) -> dict[str, object]:
+def _places(side: Side, unit: Unit, old: Unit | None, new: Unit | None) -> dict[str, object]:
     twins = {"same_title": True} if side.titles[letters_key(unit.title)] > 1 else {}
-    return {"page": unit.page, "bbox": unit.bbox, "path": _path(side, unit), **twins, "at": at}
-
-
-def _at(old: Unit | None, new: Unit | None) -> dict[str, object]:
-    """Where it stands on either side, each only where it is there."""
-    both = (("before", old), ("after", new))
-    return {side: {"page": unit.page, "bbox": list(unit.bbox)} for side, unit in both if unit}
+    at = {name: {"page": u.page, "bbox": list(u.bbox)} for name, u in (("before", old), ("after", new)) if u}
+    ids = [old.id if old else None, new.id if new else None]
+    return {"page": unit.page, "bbox": unit.bbox, "path": _path(side, unit), **twins, "at": at, "ids": ids}
 
 
 def _path(side: Side, unit: Unit) -> tuple[str, ...]:
@@ -148,75 +310,22 @@ def _path(side: Side, unit: Unit) -> tuple[str, ...]:
     return tuple(reversed(path))
 
 
-# --------------------------------------------------------------------------------------------------------------- people
-
-
-def _people(old: Unit, new: Unit, after: Side) -> Iterator[Edit]:
-    gone, come = _unmatched(old.people, new.people)
-    facts = {"unit": new.title, **_places(after, new, _at(old, new))}
-    for one, other in _successions(gone, come):
-        yield _person("person_replaced", one, other, facts)
-    for person in gone:
-        if not person.vacant:  # nobody named before, or after, is no news of anybody
-            yield _person("person_removed", person, None, facts)
-    for person in come:
-        if not person.vacant:
-            yield _person("person_added", None, person, facts)
-
-
-def _unmatched(old: Sequence[Person], new: Sequence[Person]) -> tuple[list[Person], list[Person]]:
-    """Who is named on one side only; a vacant post is nobody on both."""
-    gone, come = list(old), list(new)
-    for person in old:
-        same = next((p for p in come if p.vacant == person.vacant and (p.vacant or same_person(p.name, person.name))), None)
-        if same is not None:
-            gone.remove(person)
-            come.remove(same)
-    return gone, come
-
-
-def _successions(gone: list[Person], come: list[Person]) -> Iterator[tuple[Person, Person]]:
-    """Who follows whom, taken out of both lists: in the same role first, then in the order of the box."""
-    for same_role in (True, False):
-        for old in list(gone):
-            new = next((p for p in come if not same_role or (old.role and p.role and key(p.role) == key(old.role))), None)
-            if new is not None:
-                gone.remove(old)
-                come.remove(new)
-                yield old, new
-
-
-def _person(op: str, old: Person | None, new: Person | None, facts: dict[str, object]) -> Edit:
-    """*facts* with the role of whoever holds the post now, else of the one who held it."""
-    role = next((p.role for p in (new, old) if p is not None and not p.vacant and p.role), None)
-    return Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {})})
-
-
-def _name(person: Person | None) -> str | None:
-    return person.name if person is not None and not person.vacant else None
-
-
 # ---------------------------------------------------------------------------------------------------------------- title
 
 
-def _title(old: OrgChart, new: OrgChart) -> Iterator[Edit]:
-    """A new title or a new date of the document: one edit."""
-    titles = bool(old.title and new.title) and letters_key(old.title or "") != letters_key(new.title or "")
+def _title(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> Iterator[Edit]:
+    """A new title or a new date of the document: one edit. Titles that have nothing in common, or stand on both, are two lines."""
+    one, other = old.title or "", new.title or ""
+    titles = bool(one and other) and letters_key(one) != letters_key(other)
+    if titles and sheets[1].has_words_of(one) and sheets[0].has_words_of(other):
+        titles = False
     dates = bool(old.date and new.date) and key(old.date or "") != key(new.date or "")
-    if titles or dates:
+    if dates or (titles and title_likeness(one, other) >= _ONE_TITLE):
         before, after = _headed(old, new), _headed(new, old)
         _, _, words = word_diff(text_of(before), text_of(after))
-        yield Edit(op="title_changed", before=before, after=after, words=words)
+        yield Edit(op="title_changed", before=before, after=after, words=words, facts={"ids": [None, None]})
 
 
 def _headed(chart: OrgChart, other: OrgChart) -> str:
     """Title and date in one line, each only where both charts have one."""
     return " – ".join(part for part, twin in ((chart.title, other.title), (chart.date, other.date)) if part and twin)
-
-
-def chart_edits(old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
-    """The edits between two contents by their trees; None where one has none: then the text has to do (DESIGN 3.12)."""
-    before, after = old.orgchart, new.orgchart
-    if before is None or after is None or not (before.structured and after.structured):
-        return None
-    return compare_charts(before, after)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from monitor.compare.orgchart_words import letters_key, person_key, title_likeness
+from monitor.compare.orgchart_names import person_key
+from monitor.compare.orgchart_words import letters_key, title_key, title_likeness
 from monitor.model import OrgChart, Unit
 
 _ACCEPT = 0.45
+_ALIKE = 0.72  # likeness of two titles that are one, renamed
 _SHARE = 0.6  # of a unit's matched children that now hang under another one: the two are one unit, renamed
 
 
@@ -38,18 +40,26 @@ class Side:
 
 def matched(old: Side, new: Side) -> dict[str, str]:
     """Return old id -> new id, one to one: same path, then same title and parent, same title, likeness, shared children."""
-    return _Matching(old, new).pairs
+    return Matching(old, new).pairs
 
 
-class _Matching:
+class Matching:
+    """Which units of two charts are the same: `pairs`, old id -> new id, one to one.
+
+    `doubted`: old ids of pairs that only the place on the sheet made, among several of one title, or of titles that have
+    little in common.
+    """
+
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
         self.pairs: dict[str, str] = {}
+        self.doubted: set[str] = set()
         self._taken: set[str] = set()
         self._by(lambda side, unit: side.path(unit))
         self._by(lambda side, unit: (letters_key(unit.title), letters_key(p.title) if (p := side.parent(unit)) else ""))
         self._by(lambda side, unit: (letters_key(unit.title), *_names(unit)) if _names(unit) else None)
         self._by(lambda side, unit: letters_key(unit.title))
+        self._by_words()
         self._by_likeness()
         self._by_children()
         self._by_people()
@@ -78,8 +88,25 @@ class _Matching:
                 self._pair(unit, same)
                 rest_before.remove(unit)
                 rest_after.remove(same)
+        several = len(rest_before) > 1 or len(rest_after) > 1
         for one, other in zip(sorted(rest_before, key=_place), sorted(rest_after, key=_place), strict=False):
             self._pair(one, other)
+            if several and not self._same_parent(one, other):
+                self.doubted.add(one.id)
+
+    def _by_words(self) -> None:
+        """Units of which one says all that the other says: a name or a role was read into the title of one of them."""
+        before, after = ([(unit, words_of(unit), title_words(unit)) for unit in units] for units in self._left())
+        found = [
+            (a, b)
+            for a, all_of_a, title_of_a in before
+            for b, all_of_b, title_of_b in after
+            if (all_of_a <= all_of_b and title_of_a <= title_of_b) or (all_of_b <= all_of_a and title_of_b <= title_of_a)
+        ]
+        mine, theirs = (Counter(pair[side].id for pair in found) for side in (0, 1))
+        for a, b in found:
+            if mine[a.id] == theirs[b.id] == 1 and title_likeness(a.title, b.title) >= _ACCEPT:
+                self._pair(a, b)
 
     def _by_likeness(self) -> None:
         before, after = self._left()
@@ -94,16 +121,21 @@ class _Matching:
         for _, a, b in scored:
             if a.id not in self.pairs and b.id not in self._taken:
                 self._pair(a, b)
+                if title_likeness(a.title, b.title) < _ALIKE and not (self._same_people(a, b) or self._shared_children(a, b)):
+                    self.doubted.add(a.id)
 
     def _score(self, a: Unit, b: Unit) -> float:
         like = title_likeness(a.title, b.title)
         siblings = self._same_parent(a, b)
-        person = bool(a.people and b.people and set(_names(a)) & set(_names(b)))
+        person = self._same_people(a, b)
         shared = self._shared_children(a, b)
-        allowed = like >= 0.72 or (like >= 0.5 and siblings) or (like >= 0.4 and siblings and person) or shared >= 0.8
+        allowed = like >= _ALIKE or (like >= 0.5 and siblings) or (like >= 0.4 and siblings and person) or shared >= 0.8
         if not allowed:
             return 0.0
         return 0.62 * like + 0.14 * siblings + 0.16 * person + 0.14 * shared
+
+    def _same_people(self, a: Unit, b: Unit) -> bool:
+        return bool(set(_names(a)) & set(_names(b)))
 
     def _same_parent(self, a: Unit, b: Unit) -> bool:
         p, q = self.old.parent(a), self.new.parent(b)
@@ -146,6 +178,7 @@ class _Matching:
             other = spots.get(spot) if (spot := self._spot(self.old, unit, self.pairs)) is not None else None
             if other is not None and other.id not in self._taken:
                 self._pair(unit, other)
+                self.doubted.add(unit.id)
 
     def _spot(self, side: Side, unit: Unit, names: dict[str, str]) -> Hashable | None:
         """Parent and neighbours of *unit*, by what *names* calls them; None where somebody, or something, is in it."""
@@ -168,6 +201,17 @@ def _grouped(side: Side, units: Iterable[Unit], sign: Callable[[Side, Unit], Has
 
 def _names(unit: Unit) -> Sequence[tuple[str, ...]]:
     return tuple(sorted(person_key(p.name) for p in unit.people if not p.vacant))
+
+
+def title_words(unit: Unit) -> Counter[str]:
+    """The words of a unit's title, folded, each as often as it stands there."""
+    return Counter(title_key(unit.title).split())
+
+
+def words_of(unit: Unit) -> Counter[str]:
+    """All words of a unit, whatever they were read as."""
+    people = (text for person in unit.people for text in (person.name, person.role or ""))
+    return Counter(word for text in (unit.title, *people) for word in title_key(text).split())
 
 
 def _place(unit: Unit) -> tuple[float, ...]:

@@ -1,8 +1,8 @@
-"""When two titles, and when two names, mean the same: accents, case, hyphens and abbreviations don't count (ORGCHARTS 8). Pure."""
+"""When two titles mean the same: accents, case, hyphens and abbreviations don't count (ORGCHARTS 8). Pure."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from functools import lru_cache
 
 from monitor.normalize import key
@@ -36,9 +36,6 @@ _GENERIC_WORDS = """direction generale general adjointe adjoint service services
 unite secteur division centre secretariat delegation sous affaires abteilung amt referat fachbereich
 beauftragte department office unit"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
-_CIVILITY = re.compile(
-    r"^(?:(?:m|mm|mme|mmes|mlle|mr|mrs|ms|monsieur|madame|mademoiselle|dr|pr|prof|maitre|me|herr|frau|hr|fr)\s+)+"
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -52,30 +49,6 @@ def title_key(title: str) -> str:
 def letters_key(title: str) -> str:
     """*title* without spaces either: a word that a line broke reads the same as one that it did not."""
     return title_key(title).replace(" ", "")
-
-
-@lru_cache(maxsize=20_000)
-def person_key(name: str) -> tuple[str, ...]:
-    """The words of a name without civility, sorted: « M. Jean DUPONT » and « DUPONT Jean » are one."""
-    folded = key(name)
-    return tuple(sorted(_CIVILITY.sub("", folded).split() or folded.split()))
-
-
-def same_person(a: str, b: str) -> bool:
-    """Whether two names as printed mean one person: the same words, or an initial for a first name, or the surname alone."""
-    one, two = person_key(a), person_key(b)
-    return one == two or "".join(one) == "".join(two) or _shortened(one, two) or _shortened(two, one)
-
-
-def _shortened(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Every word of *short* is one of *full*, or the initial of one; at least a whole surname among them."""
-    left = list(full)
-    for word in sorted(short, key=len, reverse=True):
-        match = next((w for w in left if w == word), None) or next((w for w in left if len(word) == 1 and w.startswith(word)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return any(len(word) > 1 for word in short) and len(short) == len(full)
 
 
 @lru_cache(maxsize=100_000)
@@ -93,6 +66,11 @@ def title_likeness(a: str, b: str) -> float:
     jaccard = len(shared) / max(1, len(words | others))
     score = 0.6 * edit + 0.25 * contained + 0.15 * jaccard
     return score if shared - _GENERIC else 0.6 * score
+
+
+def content_words(text: str) -> Counter[str]:
+    """The words of a title or a role that say something, each as often as it stands there."""
+    return Counter(word for word in title_key(text).split() if word not in _STOP)
 
 
 def _content(folded: str) -> frozenset[str]:

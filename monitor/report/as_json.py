@@ -31,7 +31,9 @@ from monitor.report.voice import machine_time
 from monitor.report.words import summary
 
 # Ops that always say both sides: null is a side too (a vacant post, no parent, an address that the page hides).
-_TWO_SIDED = frozenset({"unit_renamed", "unit_moved", "person_replaced", "title_changed", "link", "picture", "frame"})
+_TWO_SIDED = frozenset(
+    {"unit_renamed", "unit_moved", "person_replaced", "role_changed", "title_changed", "link", "picture", "frame"}
+)
 _FIRST_FACTS = ("field", "unit")
 
 

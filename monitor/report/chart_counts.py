@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from monitor.model import Edit
-from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_uncertain, label_of, person_op, transfers
+from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_doubtful, label_of, person_op, transfers
 from monitor.report.labels import kind_of
 from monitor.report.voice import Voice
 
 _PERSON_OPS = (
     "person_replaced", "person_replaced_she", "person_acting", "person_vacant", "person_filled", "person_moved", "person_added",
-    "person_removed",
+    "person_removed", "role_changed",
 )  # fmt: skip
 
 
 def chart_counts(edits: Sequence[Edit], say: Voice) -> list[str]:
-    """Counts of units, then of people; nothing of what is no edit of a chart."""
-    redrawn = next((edit for edit in edits if edit.op == "redrawn"), None)
-    return [_redrawn(redrawn, say)] if redrawn else [*_units(edits, say), *_people(edits, say)]
+    """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart."""
+    redrawn = [_redrawn(edit, say) for edit in edits if edit.op == "redrawn"]
+    sure = [edit for edit in edits if not is_doubtful(edit)]
+    doubtful = sum(is_doubtful(edit) and edit.op != "unit_moved" for edit in edits)
+    moves = sum(is_doubtful(edit) and edit.op == "unit_moved" for edit in edits)
+    checks = [say.count(name, n) for name, n in (("unit_check", moves), ("to_check", doubtful)) if n]
+    return [*redrawn, *_units(sure, say), *_people(sure, say), *checks]
 
 
 def _units(edits: Sequence[Edit], say: Voice) -> Iterator[str]:
     """The noun stands where it changes: "1 direction apparue, 3 services disparus, 1 déplacé"."""
     before = ""
     for op in UNIT_OPS:
-        labels = [label_of(e) for e in edits if e.op == op and not (op == "unit_moved" and is_uncertain(e))]
+        labels = [label_of(e) for e in edits if e.op == op]
         if labels:
             kinds = {kind_of(label) for label in labels}
             kind = kinds.pop() if len(kinds) == 1 else "service"
             noun = say.units("", kind, 2, noun=True)
             yield say.units(op, kind, len(labels), noun=noun != before)
             before = noun
-    doubtful = sum(e.op == "unit_moved" and is_uncertain(e) for e in edits)
-    if doubtful:
-        yield say.count("unit_check", doubtful)
 
 
 def _people(edits: Sequence[Edit], say: Voice) -> Iterator[str]:

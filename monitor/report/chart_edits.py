@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from monitor.compare.orgchart_words import letters_key, person_key
+from monitor.compare.orgchart_names import person_key
+from monitor.compare.orgchart_words import letters_key
 from monitor.model import Edit
 
 UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
@@ -24,7 +25,7 @@ _HEADING = r"(?i)(?:le |la )?(?:direct(?:eur|rice)|chef(?:fe)?|responsable|dg[as
 
 def is_of_chart(edit: Edit) -> bool:
     """Whether *edit* is about an org chart (DESIGN 5.5), not about a text or what the page shows of a document."""
-    return edit.op.startswith(("unit_", "person_")) or edit.op in ("title_changed", "redrawn")
+    return edit.op.startswith(("unit_", "person_", "role_")) or edit.op in ("title_changed", "redrawn")
 
 
 def is_of_field(edit: Edit) -> bool:
@@ -56,8 +57,13 @@ def people_of(edit: Edit) -> tuple[str, ...]:
 
 
 def is_uncertain(edit: Edit) -> bool:
-    """Whether what the unit hangs under is to be checked."""
+    """Whether something that the edit leans on is to be checked (DESIGN 3.27)."""
     return bool(edit.facts.get("uncertain"))
+
+
+def is_doubtful(edit: Edit) -> bool:
+    """Whether all that the edit says is to be checked; of units that came or went, earlier versions doubted the place alone."""
+    return is_uncertain(edit) and (edit.op not in ("unit_added", "unit_removed") or "ids" in edit.facts)
 
 
 def is_acting(edit: Edit) -> bool:
@@ -106,7 +112,7 @@ def stories(edits: Sequence[Edit]) -> list[Story]:
     """The units that edits are about, in the order of their first edits."""
     found: dict[object, Story] = {}
     for index, edit in enumerate(edits):
-        if not edit.op.startswith(("unit_", "person_")):
+        if not edit.op.startswith(("unit_", "person_", "role_")):
             continue
         label = label_of(edit)
         story = found.setdefault(
@@ -147,6 +153,7 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
     for person in left.keys() & came.keys():
         (gone, *more), (come, *others) = left[person], came[person]
         alike = not more and not others and {gender(gone[1]), gender(come[1])} != {"she", "he"}
+        alike = alike and is_uncertain(edits[gone[0]]) == is_uncertain(edits[come[0]])
         start, end = label_of(edits[gone[0]]), label_of(edits[come[0]])
         if alike and start and end and letters_key(start) != letters_key(end):
             found[come] = Origin(start, gone[0] if edits[gone[0]].op == "person_removed" else None)

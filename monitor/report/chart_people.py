@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.model import Edit
-from monitor.report.chart_edits import Origin, Story, gender, is_acting, people_of, person_op, role_beside
+from monitor.report.chart_edits import Origin, Story, gender, is_acting, people_of, person_op, role_beside, text_fact
 from monitor.report.chart_phrases import Spans, named, phrase, shown
 from monitor.report.named import Named
 from monitor.report.voice import Voice
@@ -26,6 +26,8 @@ def person_clauses(
 
 def _clause(edit: Edit, unit: Named, origin: Origin | None, say: Voice, *, there: bool) -> Spans:
     op = person_op(edit)
+    if op == "role_changed":
+        return _role(edit, unit, say, there=there)
     key = f"{op}_from" if origin else f"{op}_acting" if is_acting(edit) else op
     if there:
         key = f"{key}_there"
@@ -40,6 +42,13 @@ def _clause(edit: Edit, unit: Named, origin: Origin | None, say: Voice, *, there
         people[known] = f"{people[known]} ({_inside(shown(role))})"
     came_from = [named(origin.label, say)] if origin else []
     return phrase(key, say, about=[unit], origin=came_from, **people)
+
+
+def _role(edit: Edit, unit: Named, say: Voice, *, there: bool) -> Spans:
+    """Somebody who stays and is called something else; one of the two may be missing."""
+    key = "role_changed" if edit.before and edit.after else "role_given" if edit.after else "role_dropped"
+    roles = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
+    return phrase(f"{key}_there" if there else key, say, about=[unit], person=shown(text_fact(edit, "person")), **roles)
 
 
 def _inside(role: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import Edit
-from monitor.report.chart_edits import Story, is_uncertain, people_of, stories, text_fact, transfers
+from monitor.report.chart_edits import Story, is_doubtful, is_uncertain, people_of, stories, text_fact, transfers
 from monitor.report.chart_people import Transfers, entrusted, person_clauses, was_entrusted
 from monitor.report.chart_phrases import Spans, named, phrase, sentence, shown
 from monitor.report.labels import has_units_below, kind_of
@@ -106,11 +107,20 @@ class _Teller:
 
     def _alone(self, story: Story) -> Sentence:
         unit = self._unit(story)
-        clauses = list(self._unit_clauses(story, unit))
-        people = list(person_clauses(story, unit, self._edits, self._moves, self._say, told=bool(clauses)))
+        sure, doubted = ({n for n in story.indices if is_doubtful(self._edits[n]) == doubt} for doubt in (False, True))
+        clauses = list(self._clauses(story, unit, sure))
         doubts = list(self._doubts(story, unit))
+        if doubted and any(said := list(self._clauses(story, unit, doubted))):
+            doubts += [phrase("check", self._say, what=clause) for clause in said]
         group = [story, *self._below.get(id(story), ())]
-        return self._sentence([*clauses, *people, *doubts], group, mark="!" if doubts else "*")
+        return self._sentence([*clauses, *doubts], group, mark="!" if doubts else "*")
+
+    def _clauses(self, story: Story, unit: Named, wanted: AbstractSet[int]) -> Iterator[Spans]:
+        """What became of the unit, then of its people, by those of its edits that are *wanted*."""
+        clauses = list(self._unit_clauses(story, unit, wanted))
+        yield from clauses
+        people = replace(story, people=[index for index in story.people if index in wanted])
+        yield from person_clauses(people, unit, self._edits, self._moves, self._say, told=bool(clauses))
 
     def _unit(self, story: Story) -> Named:
         """The unit's label; where another is called the same and its place is not told, with the unit above it."""
@@ -119,8 +129,8 @@ class _Teller:
             return unit
         return replace(unit, after=f"{unit.after} ({shown(story.path[-1])})")
 
-    def _unit_clauses(self, story: Story, unit: Named) -> Iterator[Spans]:
-        found = {op: self._edits[index] for op, index in story.units.items()}
+    def _unit_clauses(self, story: Story, unit: Named, wanted: AbstractSet[int]) -> Iterator[Spans]:
+        found = {op: self._edits[index] for op, index in story.units.items() if index in wanted}
         if came := found.get("unit_added"):
             yield from self._came(story, came, unit)
         if went := found.get("unit_removed"):
@@ -128,7 +138,7 @@ class _Teller:
             if who := was_entrusted(went, unit, self._say):
                 yield who
         renamed, moved = found.get("unit_renamed"), found.get("unit_moved")
-        if moved and is_uncertain(moved):
+        if moved and is_uncertain(moved):  # in words of its own, behind the rest
             moved = None
         if renamed and moved and moved.before and moved.after and not _is_twin(moved):
             old = [named(renamed.before or "", self._say)]
@@ -152,7 +162,7 @@ class _Teller:
             edit = self._edits[index]
             if is_uncertain(edit) and op == "unit_moved":
                 yield self._placed(op, edit, unit)
-            elif is_uncertain(edit) and op == "unit_added" and text_fact(edit, "parent"):
+            elif op == "unit_added" and is_uncertain(edit) and not is_doubtful(edit) and text_fact(edit, "parent"):
                 yield phrase("parent_check", self._say, about=[unit], **self._above(edit))
 
     def _placed(self, op: str, edit: Edit, unit: Named) -> Spans:
@@ -191,7 +201,7 @@ def _key(op: str, edit: Edit) -> str:
     doubt = is_uncertain(edit)
     if op == "unit_moved":
         return f"{op}_check" if doubt else op if edit.before and edit.after else f"{op}_to" if edit.after else f"{op}_top"
-    if doubt or not text_fact(edit, "parent"):
+    if (doubt and not is_doubtful(edit)) or not text_fact(edit, "parent"):
         return op
     return f"{op}_in" if op == "unit_added" else f"{op}_from"
 

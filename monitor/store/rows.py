@@ -23,7 +23,7 @@ from monitor.model import (
     Validators,
 )
 
-_ALWAYS = {"person_replaced": ("before", "after")}  # null means vacant there, so it is said (DESIGN 5.5)
+_ALWAYS = dict.fromkeys(("person_replaced", "role_changed"), ("before", "after"))  # null: vacant, or no role; said (DESIGN 5.5)
 
 
 def stamp(at: datetime) -> str:

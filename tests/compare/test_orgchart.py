@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from monitor.compare.contents import compare_contents
 from monitor.compare.orgchart import compare_charts
-from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit
+from monitor.compare.orgchart_names import same_person
+from monitor.compare.orgchart_sheet import Sheet
+from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
 
 Branch: TypeAlias = Mapping[str, Any]  # "Title | Name, Name": {…below…}
 
@@ -222,10 +224,11 @@ def test_another_title_on_the_spot_of_an_empty_unit_is_a_rename() -> None:
 
 
 def test_a_chart_drawn_anew_is_one_statement() -> None:
-    """5.5: redrawn, alone."""
+    """3.27, 5.5: redrawn, and beside it what is certain whatever became of the layout."""
     other: Branch = {f"Maison {n} | Nom{n} Prenom": {f"Guichet {n}-{m}": {} for m in range(4)} for n in range(4)}
-    (edit,) = compare_charts(chart(TOWN), chart(other, date="Mars 2026"))
-    assert (edit.op, dict(edit.facts)) == ("redrawn", {"added": 20, "removed": 14, "kept": 0})
+    edit, title = compare_charts(chart(TOWN), chart(other, date="Mars 2026"))
+    assert (edit.op, dict(edit.facts)) == ("redrawn", {"added": 20, "removed": 14, "kept": 0, "ids": [None, None]})
+    assert (title.op, title.after) == ("title_changed", "Organigramme – Mars 2026")
 
 
 def with_units(found: OrgChart, **fields: Any) -> OrgChart:
@@ -305,7 +308,10 @@ def test_a_role_goes_with_its_person() -> None:
     before, after = chart(TOWN), chart(with_text(TOWN, ("M. Bruno Martin", "Mme Anne Durand")))
     acting = replace(
         after,
-        units=tuple(replace(u, people=tuple(replace(p, role="par intérim") for p in u.people)) for u in after.units),
+        units=tuple(
+            replace(u, people=tuple(replace(p, role="par intérim") for p in u.people)) if "achats" in u.title else u
+            for u in after.units
+        ),
     )
     (edit,) = compare_charts(before, acting)
     assert edit.facts["role"] == "par intérim"
@@ -320,6 +326,256 @@ def test_an_org_chart_is_compared_by_its_tree() -> None:
     before, same, after = content(chart(TOWN), "a"), content(chart(TOWN), "b"), content(chart(moved_achats()), "c")
     assert compare_contents("orgchart", before, same).of == "resaved"
     assert [e.op for e in compare_contents("orgchart", before, after).edits] == ["unit_moved"]
+
+
+# ------------------------------------------------------------------------------------- what is said, and what is not (3.27)
+
+
+def sheets(old: OrgChart, new: OrgChart, *, before: Sequence[str] = (), after: Sequence[str] = ()) -> tuple[Sheet, Sheet]:
+    """All that is printed on two sheets: what was read of them, and the lines *before* and *after* that no unit was made of."""
+
+    def printed(found: OrgChart, more: Sequence[str]) -> Sheet:
+        lines = [text for u in found.units for text in (u.title, *(p.name for p in u.people))]
+        return Sheet(found, [Block("paragraph", text) for text in (*lines, *more)])
+
+    return printed(old, before), printed(new, after)
+
+
+def test_every_edit_names_its_unit_on_both_sides() -> None:
+    """5.5: ids, null where the unit is in one chart only."""
+    after = chart(with_text(without("Direction des sports"), ("M. Bruno Martin", "Mme Anne Durand")))
+    replaced, removed = compare_charts(chart(TOWN), after)
+    assert (replaced.op, replaced.facts["ids"]) == ("person_replaced", ["u6", "u6"])
+    assert (removed.op, removed.facts["ids"]) == ("unit_removed", ["u13", None])
+
+
+@pytest.mark.parametrize("unsure", ["title", "person", "parent"])
+def test_a_statement_is_as_sure_as_what_it_leans_on(unsure: str) -> None:
+    """3.27: below 0.9 it is uncertain; below 0.5 it is not made at all."""
+    after = chart(with_text(moved_achats(), ("M. Bruno Martin", "Mme Anne Durand")))
+
+    def doubted(by: float) -> OrgChart:
+        match unsure:
+            case "title":
+                return with_units(after, confidence_title=by)
+            case "parent":
+                return with_units(after, confidence_parent=by)
+            case _:
+                return replace(
+                    after, units=tuple(replace(u, people=tuple(replace(p, confidence=by) for p in u.people)) for u in after.units)
+                )
+
+    uncertain = {e.op for e in compare_charts(chart(TOWN), doubted(0.8)) if e.facts.get("uncertain")}
+    assert (
+        uncertain == {"title": {"unit_moved", "person_replaced"}, "parent": {"unit_moved"}, "person": {"person_replaced"}}[unsure]
+    )
+    if unsure == "person":
+        assert [e.op for e in compare_charts(chart(TOWN), doubted(0.3))] == ["unit_moved"]
+
+
+def test_a_parent_that_is_not_sure_is_not_told_of_a_unit_that_came() -> None:
+    """3.27: that it came is certain whatever it hangs under."""
+    before, after = chart(without("Direction des sports")), chart(TOWN)
+    (edit,) = compare_charts(before, replace(after, units=tuple(replace(u, confidence_parent=0.7) for u in after.units)))
+    assert (edit.op, edit.facts["parent"], "uncertain" in edit.facts) == ("unit_added", None, False)
+
+
+def test_nobody_is_gone_whose_name_still_stands_on_the_sheet() -> None:
+    """Item 6: an officer read as nobody's, in a line left aside, has not left; nor has a unit, nor has another one come."""
+    before, after = chart(TOWN), chart(without("Direction des sports"))
+    assert compare_charts(before, after, sheets(before, after, after=["Direction des sports", "Hugo PERRIN"])) == ()
+    nameless = chart(with_text(TOWN, (" | M. Hugo Perrin", "")))
+    assert compare_charts(before, nameless, sheets(before, nameless, after=["PERRIN Hugo, directeur"])) == ()
+    assert compare_charts(nameless, before, sheets(nameless, before, before=["H. Perrin"])) == ()
+    (edit,) = compare_charts(before, nameless, sheets(before, nameless, after=["Mme Perrin", "Ada Simon", "Hugo Blanc"]))
+    assert edit.op == "person_removed"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("M. Jean DURAND", "DURAND Jean", id="order"),
+        pytest.param("Jean Durand", "J. Durand", id="initial"),
+        pytest.param("Jean-Marc Buhour", "JM. Buhour", id="two-initials"),
+        pytest.param("I.Durand", "Isabelle DURAND", id="glued-initial"),
+        pytest.param("Mme Durand", "Mme Claire Durand", id="surname-alone"),
+        pytest.param("Julie Gagnon, MBA", "Julie Gagnon", id="degree"),
+        pytest.param("Daniella Marie Eunice Icart", "Daniella Icart", id="second-names"),
+    ],
+)
+def test_a_name_in_another_form_is_the_same_person(one: str, other: str) -> None:
+    """ORGCHARTS 8."""
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("M. Durand", "Mme Claire Durand"),
+        ("Jean Durand", "Pierre Durand"),
+        ("Jean Durand", "Jean Martin"),
+        ("J. Durand", "P. Durand"),
+        ("Luc Roy", "Lucie Roy"),
+    ],
+)
+def test_another_name_is_another_person(one: str, other: str) -> None:
+    assert not same_person(one, other)
+
+
+def test_a_slip_of_the_pen_is_to_be_checked() -> None:
+    """3.27: « Jean Durant », « Jean Durand »: a correction or somebody else."""
+    before, after = (
+        chart({"Mairie": {"Cabinet | M. Paul Roche": {}, f"Police | M. Jean {name}": {}}}) for name in ("Durant", "Durand")
+    )
+    (edit,) = compare_charts(before, after)
+    assert (edit.op, edit.facts.get("uncertain")) == ("person_replaced", True)
+
+
+def test_two_heads_who_changed_places_are_two_edits() -> None:
+    """5.5: one edit a person, certain on a sheet that stayed as it was."""
+    swapped = with_text(TOWN, ("M. Bruno Martin", "X"), ("M. Karim Haddad", "M. Bruno Martin"), ("X", "M. Karim Haddad"))
+    edits = compare_charts(chart(TOWN), chart(swapped))
+    assert said(edits) == [
+        ("person_replaced", "Direction des achats", "M. Bruno Martin", "M. Karim Haddad"),
+        ("person_replaced", "Direction du numérique", "M. Karim Haddad", "M. Bruno Martin"),
+    ]
+    assert not any(e.facts.get("uncertain") for e in edits)
+
+
+def test_names_that_changed_boxes_with_the_layout_are_to_be_checked() -> None:
+    """3.27: both names stand on both sheets, and every box elsewhere: perhaps they were read into other boxes."""
+    after = shifted(
+        chart(with_text(TOWN, ("M. Bruno Martin", "X"), ("M. Karim Haddad", "M. Bruno Martin"), ("X", "M. Karim Haddad")))
+    )
+    edits = compare_charts(chart(TOWN), after, sheets(chart(TOWN), after))
+    assert [(e.op, e.facts.get("uncertain")) for e in edits] == [("person_replaced", True)] * 2
+
+
+def test_several_heads_of_one_unit_are_paired_by_their_role_or_not_at_all() -> None:
+    """3.25, 5.5."""
+
+    def board(*people: tuple[str, str]) -> OrgChart:
+        found = chart({"Mairie": {"Bureau": {}, "Cabinet | M. Paul Roche": {}}})
+        named = tuple(Person(name=name, role=role or None) for name, role in people)
+        return replace(found, units=tuple(replace(u, people=named) if u.title == "Bureau" else u for u in found.units))
+
+    old = board(("Anne Durand", "présidente"), ("Luc Petit", "trésorier"), ("Ada Simon", "secrétaire"))
+    new = board(("Eva Roux", "trésorière"), ("Anne Durand", "présidente"), ("Ada Simon", "secrétaire"))
+    assert said(compare_charts(old, new)) == [("person_replaced", "Bureau", "Luc Petit", "Eva Roux")]
+    bare_old, bare_new = board(("Anne Durand", ""), ("Luc Petit", "")), board(("Eva Roux", ""), ("Zoé Blanc", ""))
+    assert sorted(op for op, *_ in said(compare_charts(bare_old, bare_new))) == ["person_added"] * 2 + ["person_removed"] * 2
+
+
+def test_another_role_is_an_edit_of_its_own() -> None:
+    """5.5: role_changed; a word read into the name, or printed beside it as well, is none."""
+
+    def named(name: str, role: str | None) -> OrgChart:
+        found = chart({"Mairie": {"Police": {}, "Cabinet | M. Paul Roche": {}}})
+        return replace(
+            found,
+            units=tuple(replace(u, people=(Person(name=name, role=role),)) if u.title == "Police" else u for u in found.units),
+        )
+
+    old, new = named("Mme Anne Durand", "cheffe par intérim"), named("Mme Anne Durand", "cheffe")
+    (edit,) = compare_charts(old, new)
+    assert (edit.op, edit.before, edit.after, edit.facts["unit"], edit.facts["person"]) == (
+        "role_changed",
+        "cheffe par intérim",
+        "cheffe",
+        "Police",
+        "Mme Anne Durand",
+    )
+    assert compare_charts(named("Genine Johnson A/g", None), named("Genine Johnson", "A/g")) == ()
+    beside, role = named("Anne Durand", None), named("Anne Durand", "cheffe de la police")
+    assert compare_charts(beside, role, sheets(beside, role, before=["Cheffe de la police"])) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("Service social (12 ETP)", "Service social (14 ETP)", id="head-count"),
+        pytest.param("Mise à jour 12/03/2024", "Mise à jour 01/09/2025", id="date"),
+        pytest.param("Accueil 03 80 11 22 33", "Accueil 03 80 44 55 66", id="telephone"),
+        pytest.param("12 ETP", "14 ETP", id="count-alone"),
+        pytest.param("N.Lambert Direction générale", "G.Colin Direction générale", id="name-read-into-the-title"),
+        pytest.param("Mobilités – Mme", "Mobilités – M.", id="civility-left-over"),
+    ],
+)
+def test_figures_and_names_never_rename_a_service(old: str, new: str) -> None:
+    """Item 6: their words are told as words."""
+    before, after = (
+        chart({"Mairie": {"Cabinet | M. Paul Roche": {}, title: {}, "Police | M. Jean Petit": {}}}) for title in (old, new)
+    )
+    assert compare_charts(before, after) == ()
+
+
+def test_a_title_with_a_name_read_into_it_is_the_same_unit() -> None:
+    """Item 6: neither renamed nor moved nor come, and what hangs under it did not move."""
+    before = chart({"Mairie": {"Pôle Ressources | M. Rémi Roche": {"Paie": {}, "Achats": {}}, "Police | M. Jean Petit": {}}})
+    after = chart({"Mairie": {"Pôle Ressources – M. Rémi ROCHE": {"Paie": {}, "Achats": {}}, "Police | M. Jean Petit": {}}})
+    assert compare_charts(before, after, sheets(before, after)) == ()
+    assert compare_charts(after, before, sheets(after, before)) == ()
+
+
+def test_a_sheet_laid_out_anew_of_which_no_letter_differs_is_nothing() -> None:
+    """3.27: « 51 services déplacés » of a chart printed twice on one day."""
+    flat: Branch = {"Mairie": {"Pôle A": {f"Service {n}": {} for n in range(13)}, "Pôle B": {"Service Z": {}, "Service Y": {}}}}
+    tall: Branch = {"Mairie": {"Pôle A": {"Service Z": {}, "Service Y": {}}, "Pôle B": {f"Service {n}": {} for n in range(13)}}}
+    text = (Block("paragraph", " ".join(u.title for u in chart(flat).units)),)
+    before, after = (replace(content(found, name), text=text) for found, name in ((chart(flat), "a"), (shifted(chart(tall)), "b")))
+    assert compare_contents("orgchart", before, after).of == "resaved"
+
+
+def test_beside_a_chart_drawn_anew_stands_only_what_is_certain() -> None:
+    """3.27, 5.5: redrawn first; a new head, whose name the old sheet does not have, is certain, a move is not."""
+    flat: Branch = {"Mairie": {"Pôle A": {f"Service {n}": {} for n in range(13)}, "Pôle B | M. Luc Petit": {"Service Z": {}}}}
+    tall: Branch = {"Mairie": {"Pôle A": {"Service Z": {}}, "Pôle B | Mme Eva Roux": {f"Service {n}": {} for n in range(13)}}}
+    before, after = chart(flat), shifted(chart(tall))
+    assert said(compare_charts(before, after, sheets(before, after))) == [
+        ("redrawn", None, None, None),
+        ("person_replaced", "Pôle B", "M. Luc Petit", "Mme Eva Roux"),
+    ]
+
+
+def test_a_sheet_laid_out_anew_with_other_words_all_over_is_one_statement() -> None:
+    """3.27: not a wall of lines: each name has a function beside it now."""
+    people = [f"M. Luc Petit{n}" for n in range(20)]
+    before, after = chart({"Mairie": {f"Service {n} | {who}": {} for n, who in enumerate(people)}}), None
+    after = shifted(before)
+    lines = [
+        [f"Service {n}", who, *([f"Responsable de niveau {n}"] if new else [])] for new in (0, 1) for n, who in enumerate(people)
+    ]
+    texts = [tuple(Block("paragraph", t) for line in side for t in line) for side in (lines[:20], lines[20:])]
+    verdict = compare_contents(
+        "orgchart", replace(content(before, "a"), text=texts[0]), replace(content(after, "b"), text=texts[1])
+    )
+    assert [e.op for e in verdict.edits] == ["redrawn"]
+
+
+def test_links_read_otherwise_after_a_new_layout_are_no_moves() -> None:
+    """3.27: many services that seem to have gone one step up at once."""
+    directions: dict[str, Branch] = {f"DGA {letter}": {f"Direction {letter}{n}": {} for n in range(4)} for letter in "ABCDE"}
+    up = {"DGS": {**{dga: dict(list(below.items())[2:]) for dga, below in directions.items()},
+                  **{k: v for below in directions.values() for k, v in list(below.items())[:2]}}}  # fmt: skip
+    assert compare_charts(chart({"DGS": directions}), shifted(chart(up))) == ()
+
+
+def test_a_chart_of_which_the_tree_is_not_sure_is_compared_by_titles_and_people() -> None:
+    """3.27: reason "unsure"; nothing of moves, nothing across columns."""
+    found = chart(TOWN), chart(with_text(moved_achats(), ("M. Bruno Martin", "Mme Anne Durand")))
+    before, after = (content(replace(c, structured=False, reason="unsure"), name) for c, name in zip(found, "ab", strict=True))
+    texts = [tuple(Block("paragraph", t) for u in side.orgchart.units for t in (u.title, *(p.name for p in u.people)))
+             for side in (before, after) if side.orgchart]  # fmt: skip
+    verdict = compare_contents("orgchart", replace(before, text=texts[0]), replace(after, text=texts[1]))
+    assert said(verdict.edits) == [("person_replaced", "Direction des achats", "M. Bruno Martin", "Mme Anne Durand")]
+
+
+def test_a_title_that_stands_on_both_sheets_did_not_change() -> None:
+    """5.5: title_changed; another line was taken for the title."""
+    before, after = chart(TOWN, title="Organigramme de Valmont"), chart(TOWN, title="Services de la ville de Valmont")
+    both = sheets(before, after, before=["Services de la ville de Valmont"], after=["Organigramme de Valmont"])
+    assert compare_charts(before, after, both) == ()
 
 
 # ------------------------------------------------------------------------------------------------------------- properties

@@ -255,7 +255,50 @@ CASES: dict[str, Case] = {
         ("La Mission Y n’apparaît plus dans l’organigramme.",),
         ("The Mission Y no longer appears in the org chart.",),
     ),
+    "went-perhaps": (
+        (removed("Mission Y", "Pôle Z", uncertain=True, ids=["u3", None]),),
+        ("À vérifier : la Mission Y, qui relevait du Pôle Z, n’apparaît plus dans l’organigramme.",),
+        ("To be checked: the Mission Y, until now part of the Pôle Z, no longer appears in the org chart.",),
+    ),
     # ------------------------------------------------------------------------------------------------------ people
+    "replaced-perhaps": (
+        (moved(), replaced(before="M. B. Martin", after="Mme A. Durand", uncertain=True)),
+        (
+            "La Direction des achats figure désormais sous la DGA Projets, et non plus sous la DGA Ressources ; à vérifier : "
+            "à la Direction des achats, Mme A. Durand remplace M. B. Martin.",
+        ),
+        (
+            "The Direction des achats now comes under the DGA Projets, no longer under the DGA Ressources; to be checked: "
+            "at the Direction des achats, Mme A. Durand replaces M. B. Martin.",
+        ),
+    ),
+    "another-role": (
+        (edit("role_changed", ACHATS, "directrice par intérim", "directrice", person="Mme Anne Durand"),),
+        (
+            "À la Direction des achats, Mme Anne Durand figure désormais comme « directrice », et non plus comme « directrice "
+            "par intérim ».",
+        ),
+        (
+            "At the Direction des achats, Mme Anne Durand is now listed as “directrice”, no longer as “directrice par "
+            "intérim”.",
+        ),
+    ),
+    "a-role-at-last": (
+        (edit("role_changed", ACHATS, None, "adjointe", person="Mme Anne Durand"),),
+        ("À la Direction des achats, Mme Anne Durand figure désormais comme « adjointe ».",),
+        ("At the Direction des achats, Mme Anne Durand is now listed as “adjointe”.",),
+    ),
+    "no-role-any-more": (
+        (moved(), edit("role_changed", ACHATS, "adjointe", None, person="Mme A. Durand")),
+        (
+            "La Direction des achats figure désormais sous la DGA Projets, et non plus sous la DGA Ressources ; Mme A. Durand "
+            "n’y figure plus comme « adjointe ».",
+        ),
+        (
+            "The Direction des achats now comes under the DGA Projets, no longer under the DGA Ressources; Mme A. Durand is no "
+            "longer listed there as “adjointe”.",
+        ),
+    ),
     "replaced": (
         (replaced("Pôle culture", "Marie Roche", "Paul Vidal"),),
         ("Au Pôle culture, Paul Vidal remplace Marie Roche.",),

@@ -1,0 +1,134 @@
+"""When two names as printed mean one person: order, capitals, civility, initials don't count (ORGCHARTS 8). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from monitor.normalize import key
+
+Key: TypeAlias = tuple[str, ...]
+
+_HE = "m mm mr monsieur maitre me herr hr"
+_SHE = "mme mmes mlle mrs ms madame mademoiselle frau fr"
+_GENDERS: dict[str, Literal["he", "she"]] = {**dict.fromkeys(_HE.split(), "he"), **dict.fromkeys(_SHE.split(), "she")}
+_CIVILITY = re.compile(rf"^(?:(?:{'|'.join([*_HE.split(), *_SHE.split(), 'dr', 'pr', 'prof'])})\s+)+")
+_INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
+_WHOLE = 3  # letters of a word that tells somebody by itself
+_NEARLY = 0.8  # likeness of two words of which one is perhaps the other, misspelt
+
+
+@lru_cache(maxsize=20_000)
+def person_key(name: str) -> Key:
+    """The words of a name without civility, sorted: « M. Jean DUPONT » and « DUPONT Jean » are one."""
+    folded = key(name)
+    return tuple(sorted(_CIVILITY.sub("", folded).split() or folded.split()))
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names in one post mean one person: what one of them says, the other says too, or its initial.
+
+    A name that leaves out a first name, or adds a degree, is the same; civilities of another gender are not, unless all else is.
+    """
+    one, two = person_key(a), person_key(b)
+    if one == two or "".join(one) == "".join(two):
+        return True
+    return not _opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
+
+
+def same_form(a: str, b: str) -> bool:
+    """Whether two names say the very same: no word more or less, initials for first names at most, and no other gender."""
+    one, two = person_key(a), person_key(b)
+    return same_person(a, b) and not _opposed(a, b) and (len(one) == len(two) or "".join(one) == "".join(two))
+
+
+def nearly_same(a: str, b: str) -> bool:
+    """Whether two names differ in one word that may be a slip of the pen: « Jean Durant », « Jean Durand »."""
+    from rapidfuzz import fuzz
+
+    one, two = person_key(a), person_key(b)
+    only, others = sorted({*one} - {*two}), sorted({*two} - {*one})
+    if len(one) != len(two) or len(only) != 1 or len(others) != 1:
+        return False
+    return fuzz.ratio(only[0], others[0]) / 100 >= _NEARLY
+
+
+def _opposed(a: str, b: str) -> bool:
+    return {_gender(a), _gender(b)} == {"he", "she"}
+
+
+def is_civility(word: str) -> bool:
+    """Whether *word* (folded) is one that stands before names, of either gender."""
+    return word in _GENDERS
+
+
+@lru_cache(maxsize=20_000)
+def _gender(name: str) -> Literal["he", "she"] | None:
+    words = key(name).split()
+    return _GENDERS.get(words[0]) if len(words) > 1 else None
+
+
+def _told_by(short: Key, full: Key) -> bool:
+    """Whether every word of *short* is one of *full* or stands for first ones of it, a whole word among them."""
+    left = list(full)
+    whole = [word for word in short if word in left]
+    for word in whole:
+        left.remove(word)
+    initials = [word for word in short if word not in whole]
+    return any(len(word) >= _WHOLE for word in whole) and all(_initials_of(word, left) for word in initials)
+
+
+def _initials_of(word: str, left: list[str]) -> bool:
+    """Whether *word* is the first letters of words of *left*, which are taken out."""
+    if len(word) > _INITIALS:
+        return False
+    for letter in word:
+        full = next((other for other in left if other.startswith(letter)), None)
+        if full is None:
+            return False
+        left.remove(full)
+    return True
+
+
+def stands_at(words: Sequence[str], at: int, name: str) -> bool:
+    """Whether *name* is printed around place *at* of *words* (folded), where its longest word stands: in any order.
+
+    A first name may be its initial there, one of three words or more may be left out. A name of one word does not stand
+    behind a civility of the other gender.
+    """
+    wanted = person_key(name)
+    if len(wanted) == 1:
+        before = words[at - 1] if at else ""
+        return {_GENDERS.get(before), _gender(name)} != {"he", "she"}
+    rest = list(wanted)
+    rest.remove(longest(wanted))
+    return any(
+        _stand_in(rest, [*words[max(0, start) : at], *words[at + 1 : start + size]], left_out=len(wanted) - size)
+        for size in ({len(wanted), max(2, len(wanted) - 1)})
+        for start in range(at - size + 1, at + 1)
+    )
+
+
+def _stand_in(wanted: Sequence[str], words: Sequence[str], *, left_out: int) -> bool:
+    """Whether *words* are those of *wanted*, or their initials, without as many as are *left_out*."""
+    left = list(words)
+    for word in sorted(wanted, key=len, reverse=True):
+        same = next((other for other in left if word == other), None) or next((o for o in left if _is_initial(word, o)), None)
+        if same is not None:
+            left.remove(same)
+        elif left_out:
+            left_out -= 1
+        else:
+            return False
+    return not left
+
+
+def longest(words: Sequence[str]) -> str:
+    """The word of a name that tells most, the longest; "" where there is none."""
+    return max(words, key=len, default="")
+
+
+def _is_initial(word: str, other: str) -> bool:
+    return 1 in (len(word), len(other)) and word[0] == other[0]

@@ -1,0 +1,151 @@
+"""Who is named in one unit before and after: who came, went, follows whom, has another role (DESIGN 3.25, 5.5). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from monitor.compare.orgchart_match import title_words
+from monitor.compare.orgchart_names import nearly_same, person_key, same_person
+from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.orgchart_words import content_words, letters_key, title_key
+from monitor.model import Edit, Person, Unit
+
+_SURE, _LIKELY = 0.9, 0.5
+_ONE_POST = 0.6  # likeness of two roles that are one: « directeur », « directrice »
+
+
+def people_edits(
+    old: Unit, new: Unit, facts: Mapping[str, Any], sheets: tuple[Sheet, Sheet], *, sure: float, still: bool
+) -> Iterator[Edit]:
+    """The edits of the people of one unit, each with *facts*; *sure*: how probable it is that *old* and *new* are one unit.
+
+    Nobody went whose name still stands on the new sheet without being read as anybody's there, and the other way round. Where
+    the sheet is not *still*, names that are on both sheets may only have been read into other boxes: uncertain.
+    """
+    kept, gone, come = _matched(old.people, new.people)
+    gone = [person for person in gone if person.vacant or not sheets[1].prints_person(person.name)]
+    come = [person for person in come if person.vacant or not sheets[0].prints_person(person.name)]
+    alone = len(old.people) == len(new.people) == 1
+    for one, other in _successions(gone, come, alone=alone):
+        yield from _person("person_replaced", one, other, facts, sheets, sure=sure, still=still)
+    for person in gone:
+        if not person.vacant:  # nobody named before, or after, is no news of anybody
+            yield from _person("person_removed", person, None, facts, sheets, sure=sure, still=still)
+    for person in come:
+        if not person.vacant:
+            yield from _person("person_added", None, person, facts, sheets, sure=sure, still=still)
+    for one, other in kept:
+        yield from _role(one, other, (old, new), facts, sheets, sure=sure, still=still)
+
+
+def _matched(old: Sequence[Person], new: Sequence[Person]) -> tuple[list[tuple[Person, Person]], list[Person], list[Person]]:
+    """Who is named on both sides, and on one only; a vacant post is nobody on both."""
+    kept: list[tuple[Person, Person]] = []
+    gone, come = list(old), list(new)
+    for is_same in (_is_same, _is_perhaps_same):
+        for person in list(gone):
+            same = next((other for other in come if is_same(person, other)), None)
+            if same is not None:
+                kept.append((person, same))
+                gone.remove(person)
+                come.remove(same)
+    return kept, gone, come
+
+
+def _is_same(one: Person, other: Person) -> bool:
+    return one.vacant == other.vacant and (one.vacant or person_key(one.name) == person_key(other.name))
+
+
+def _is_perhaps_same(one: Person, other: Person) -> bool:
+    return not (one.vacant or other.vacant) and same_person(one.name, other.name)
+
+
+def _successions(gone: list[Person], come: list[Person], *, alone: bool) -> Iterator[tuple[Person, Person]]:
+    """Who follows whom, taken out of both lists: in the same role, or the only one who went the only one who came.
+
+    *alone*: nobody else is named in the unit, before or after, whatever the two are called.
+    """
+    for old in list(gone):
+        new = next((p for p in come if old.role and p.role and _is_one_post(old.role, p.role)), None)
+        if new is not None:
+            gone.remove(old)
+            come.remove(new)
+            yield old, new
+    if len(gone) == len(come) == 1 and (alone or not _parted(gone[0], come[0])):
+        yield gone.pop(), come.pop()
+
+
+def _parted(old: Person, new: Person) -> bool:
+    """Whether two held two posts: each has a role, without a word in common."""
+    one, other = (set(title_key(person.role or "").split()) for person in (old, new))
+    return bool(one and other) and not one & other
+
+
+def _is_one_post(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    a, b = title_key(one), title_key(other)
+    return a == b or fuzz.ratio(a, b) / 100 >= _ONE_POST
+
+
+def _person(
+    op: str,
+    old: Person | None,
+    new: Person | None,
+    facts: Mapping[str, Any],
+    sheets: tuple[Sheet, Sheet],
+    *,
+    sure: float,
+    still: bool,
+) -> Iterator[Edit]:
+    """The edit with the role of whoever holds the post now, else of the one who held it; none where a name is hardly one."""
+    named = [person for person in (old, new) if person is not None]
+    lowest = min(sure, *(person.confidence for person in named))
+    if lowest < _LIKELY:
+        return
+    names = [person.name for person in named if not person.vacant]
+    shuffled = not still and all(sheet.names(name) for sheet in sheets for name in names)
+    slip = len(names) == len(named) > 1 and nearly_same(*names)
+    role = next((p.role for p in reversed(named) if not p.vacant and p.role), None)
+    doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
+    yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
+
+
+def _name(person: Person | None) -> str | None:
+    return person.name if person is not None and not person.vacant else None
+
+
+def _role(
+    old: Person,
+    new: Person,
+    units: tuple[Unit, Unit],
+    facts: Mapping[str, Any],
+    sheets: tuple[Sheet, Sheet],
+    *,
+    sure: float,
+    still: bool,
+) -> Iterator[Edit]:
+    """Another role of the same person in the same unit; a word that was read into the name or the title is none.
+
+    Where the sheet is not *still*, a role that is printed on one side only is another way to print people.
+    """
+    one, other = (content_words(person.role or "") for person in (old, new))
+    if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
+        return
+    if not still and not (one and other):
+        return
+    gone, come = one - other, other - one
+    titles = tuple(title_words(unit) for unit in units)
+    sides = ((gone, sheets[1], titles[1]), (come, sheets[0], titles[0]))
+    if all(words <= title or sheet.prints_beside((words - title).elements()) for words, sheet, title in sides if words):
+        return
+    lowest = min(sure, old.confidence, new.confidence)
+    if lowest >= _LIKELY:
+        doubt = {"uncertain": True} if lowest < _SURE else {}
+        yield Edit(op="role_changed", before=old.role or None, after=new.role or None, facts={**facts, "person": new.name, **doubt})
+
+
+def _said(person: Person) -> Counter[str]:
+    return Counter((*person_key(person.name), *title_key(person.role or "").split()))

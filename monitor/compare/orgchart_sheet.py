@@ -1,0 +1,79 @@
+"""What is printed on a chart's sheets, whatever units were made of it: nobody is gone whose name still stands there. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from monitor.compare.orgchart_names import longest, person_key, stands_at
+from monitor.model import Block, OrgChart, Unit
+from monitor.normalize import key
+
+_LONG = 8  # letters of a title that is looked for in the whole text, wherever lines and words are broken
+
+
+class Sheet:
+    """The words of one document, beside the chart that was read from them. Without its text it vouches for nothing."""
+
+    def __init__(self, chart: OrgChart, text: Iterable[Block] = ()) -> None:
+        self._words = [word for block in text for word in key(block.text).split()]
+        self._letters = "".join(self._words)
+        self._names = [person.name for unit in chart.units for person in unit.people if person.name]
+        self._keys = {person_key(name) for name in self._names}
+        self._titles = [unit.title for unit in chart.units]
+        self._spare = Counter(self._words)
+        self._spare.subtract(word for written in _written(chart) for word in key(written).split())
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self._words):
+            self._places[word].append(place)
+
+    def prints_title(self, title: str) -> bool:
+        """Whether *title* is printed where no unit was read, or read as somebody's name: then it neither came nor went."""
+        if self.prints_beside(key(title).split()) or person_key(title) in self._keys:
+            return True
+        letters = _letters(title)
+        if len(letters) < _LONG or letters not in self._letters:
+            return False
+        return self._letters.count(letters) > sum(_letters(other).count(letters) for other in (*self._titles, *self._names))
+
+    def prints_person(self, name: str) -> bool:
+        """Whether *name* is printed where nobody of that name was read as somebody's: in a title, in a line left aside."""
+        read = sum(_names_one(other, name) for other in self._names)
+        return self._count(name) > read
+
+    def names(self, name: str) -> bool:
+        """Whether *name* is printed at all."""
+        return self._count(name) > 0
+
+    def has_words_of(self, text: str) -> bool:
+        """Whether every word of *text* is printed somewhere; False for a text without words."""
+        words = key(text).split()
+        return bool(words) and all(word in self._places for word in words)
+
+    def prints_beside(self, words: Iterable[str], unit: Unit | None = None) -> bool:
+        """Whether *words* (folded) are printed where no unit, name or role was read, or by the people of *unit*; False for none."""
+        own = Counter(word for person in unit.people for word in key(f"{person.name} {person.role or ''}").split()) if unit else {}
+        counts = Counter(words)
+        return bool(counts) and all(self._spare[word] + own.get(word, 0) >= count for word, count in counts.items())
+
+    def _count(self, name: str) -> int:
+        places = self._places.get(longest(person_key(name)), ())
+        return sum(stands_at(self._words, place, name) for place in places)
+
+
+def _written(chart: OrgChart) -> Iterator[str]:
+    for unit in chart.units:
+        yield unit.title
+        for person in unit.people:
+            yield from filter(None, (person.name, person.role))
+    yield from filter(None, (chart.title, chart.date))
+
+
+def _letters(text: str) -> str:
+    return key(text).replace(" ", "")
+
+
+def _names_one(other: str, name: str) -> bool:
+    words: Sequence[str] = key(other).split()
+    anchor = longest(person_key(name))
+    return any(stands_at(words, at, name) for at, word in enumerate(words) if word == anchor)
