@@ -177,7 +177,7 @@ def _paired(true: Sequence[Json], given: Sequence[Json], labels: Json) -> dict[i
 
 def _apart(true: Json, given: Json) -> float:
     """How far the two stand from each other, in points; 0 where the truth has no place."""
-    if "bbox" not in true or "bbox" not in given:
+    if not true.get("bbox") or not given.get("bbox"):
         return 0.0
     pages = 10_000 * abs(true.get("page", 1) - given.get("page", 1))
     (a, b, c, d), (e, f, g, h) = true["bbox"], given["bbox"]
@@ -202,7 +202,8 @@ def _count(result: Judged, unit: Json, got: dict[str, Any] | None, by_id: Mappin
         return
     result.given += 1
     result.found += 1
-    exact = fold(unit["label"]) == fold(got["title"])
+    labels = (unit["label"], *(also.get("labels") or {}).get(unit["label"], ()))
+    exact = fold(got["title"]) in {fold(label) for label in labels}
     result.exact += exact
     result.told += [Given("title", got["confidence_title"], True), Given("parent", got["confidence_parent"], hangs)]
     if not hangs:

@@ -1,0 +1,42 @@
+"""How well drawn town charts are read and compared: numbers with floors that nobody lowers silently (3.27).
+
+The sample is small, so that it takes seconds; `python -m training.score --generated 200 --pairs 70` gives the whole table. Raise a
+floor when the reading has become better for good.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.command import ROOT
+from training.judging import Judged, PairJudged
+from training.score import compare_here, drawn, read_here, scored, scored_pairs
+
+FLOORS: dict[str, int] = json.loads((ROOT / "tests" / "quality_floors.json").read_text(encoding="utf-8"))["drawn"]
+CHARTS, PAIRS, FIRST = 39, 10, 300  # three of each layout
+
+
+def figures(total: Judged, statements: PairJudged) -> dict[str, int]:
+    """Counts; what must not grow is negative."""
+    sure = [given for given in total.told if given.confidence >= 0.9 and given.right is not None]
+    return {
+        "units": total.found,
+        "not_units": -(total.given - total.found),
+        "exact_titles": total.exact,
+        "parents": total.parents_right,
+        "people": total.people_right,
+        "sure_and_right": sum(bool(given.right) for given in sure),
+        "sure_and_wrong": -sum(not given.right for given in sure),
+        "true_statements": statements.unmarked,
+        "false_statements": -len(statements.false),
+    }
+
+
+def test_drawn_charts_are_read_as_well_as_ever(tmp_path: Path) -> None:
+    sheets, versions = drawn(CHARTS, PAIRS, FIRST, tmp_path)
+    table, total, _ = scored(sheets, read_here, "family")
+    statements, said = scored_pairs(versions, compare_here, "family", show=True)
+    found = figures(total, said)
+    worse = {name: (number, FLOORS[name]) for name, number in found.items() if number < FLOORS[name]}
+    assert not worse, "\n".join([str(found), *table, *statements])
