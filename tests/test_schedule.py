@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model import Past, Recipe, Schedule, Visiting, Watch
-from monitor.schedule import NextVisit, due, next_run, next_visit, upcoming
+from monitor.schedule import NextVisit, due, next_run, next_visit, rests, upcoming
 
 PARIS = "Europe/Paris"
 
@@ -233,3 +234,56 @@ def test_the_visits_to_come_of_a_failing_watch_grow_further_apart() -> None:
     past = Past(newest_at=at("2026-11-24T07:00"), failing=3)
     found = islice(upcoming(watch(HOURLY, jitter=timedelta(0)), past, at("2026-11-24T07:10"), PARIS), 3)
     assert [visit.at for visit in found] == [at("2026-11-24T09:00"), at("2026-11-24T13:00"), at("2026-11-24T21:00")]
+
+
+SEVEN = watch(Schedule(cron="0 7 * * *"), jitter=timedelta(0))
+
+
+@pytest.mark.parametrize(
+    ("paused", "newest", "expected"),
+    [
+        pytest.param(replace(SEVEN, paused_until=True), "2026-11-20T06:00", None, id="until further notice"),
+        pytest.param(
+            replace(SEVEN, paused_until=date(2026, 12, 1)), "2026-11-20T06:00", ("2026-12-01T06:00", "paused"), id="until a day"
+        ),
+        pytest.param(
+            replace(watch(Schedule(every=timedelta(hours=6))), paused_until=date(2026, 12, 1)),
+            "2026-11-20T06:00",
+            ("2026-11-30T23:00", "paused"),
+            id="an interval: as the day begins in Paris",
+        ),
+        pytest.param(
+            replace(SEVEN, paused_until=date(2026, 12, 1)),
+            None,
+            ("2026-11-30T23:00", "paused"),
+            id="never visited: no sooner either",
+        ),
+        pytest.param(
+            replace(SEVEN, paused_until=date(2026, 11, 24)),
+            "2026-11-23T06:00",
+            ("2026-11-24T06:00", "schedule"),
+            id="over since today",
+        ),
+        pytest.param(
+            replace(SEVEN, paused_until=date(2026, 11, 25)),
+            "2026-11-24T06:00",
+            ("2026-11-25T06:00", "schedule"),
+            id="nothing is skipped",
+        ),
+    ],
+)
+def test_a_pause_puts_off_what_would_be_due(paused: Watch, newest: str | None, expected: tuple[str, str] | None) -> None:
+    """DESIGN 4.5, §6: `paused_until` is true or a day, which begins in the configured time zone."""
+    past = Past(newest_at=at(newest) if newest else None)
+    found = next_visit(paused, past, at("2026-11-24T08:00"), PARIS)
+    assert found == (NextVisit(at=at(expected[0]), why=expected[1]) if expected else None)  # type: ignore[arg-type]
+
+
+def test_what_rests_is_visited_only_when_named() -> None:
+    """4.5: until its day begins, or somebody resumes it; `enabled = false` is older and means the same."""
+    now = at("2026-11-30T22:59")
+    resting = [replace(SEVEN, paused_until=True), replace(SEVEN, enabled=False), replace(SEVEN, paused_until=date(2026, 12, 1))]
+    assert [rests(w, now, PARIS) for w in [*resting, SEVEN, replace(SEVEN, paused_until=date(2026, 11, 30))]] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
+    assert not rests(resting[2], now + timedelta(minutes=1), PARIS)

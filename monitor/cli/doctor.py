@@ -19,7 +19,7 @@ from monitor.cli.examine.pages import pages
 from monitor.cli.logs import hide, set_up
 from monitor.cli.options import config_option, json_option
 from monitor.cli.say import json_line, pick, terminal, tongue
-from monitor.cli.wiring import now
+from monitor.cli.wiring import now, visited
 from monitor.config import load
 from monitor.errors import MonitorError
 from monitor.model import Config
@@ -108,7 +108,7 @@ def findings(path: Path, *, offline: bool) -> Iterator[Finding]:
 
 
 def _configured(config: Config) -> str:
-    watched, told = sum(w.enabled for w in config.watches), len(config.channels)
+    watched, told = len(visited(config)), len(config.channels)
     return pick(
         fr=f"{config.path} : {watched} page{'s' if watched > 1 else ''}, {told} cana{'ux' if told > 1 else 'l'},"
         f" heure de {config.timezone}",

@@ -9,7 +9,7 @@ from typing import Any
 from monitor.decide.notices import Noticed, heartbeat_alert, spoken_for, welcome_alert
 from monitor.model import Channel, Config, OpenFailure, Watch
 from monitor.report.voice import machine_time
-from monitor.schedule import next_visit
+from monitor.schedule import next_visit, rests
 from monitor.store import Store
 from monitor.store.standing import Standing
 
@@ -23,7 +23,7 @@ def put_notices(store: Store, config: Config, at: datetime) -> None:
     A new channel is welcomed once all its pages were visited: then there is something to tell. A feed is news for whoever reads
     it, and is neither welcomed nor told that there are none.
     """
-    watches = {w.name: w for w in config.watches if w.enabled}
+    watches = {w.name: w for w in config.watches if not rests(w, at, config.timezone)}
     if not config.channels:
         return
     written = store.outbox.noticed()

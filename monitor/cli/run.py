@@ -21,6 +21,7 @@ from monitor.cli.say import error_text, heard, note, pick
 from monitor.config import load_cached, load_known
 from monitor.errors import MonitorError, Said, Unfinished
 from monitor.model import Config
+from monitor.schedule import rests
 from monitor.service.edits import Edits
 from monitor.service.resident import Resident
 from monitor.service.workers import Work, command_of, environment, said
@@ -185,7 +186,8 @@ def tell_service(config: Config, kind: str, detail: str | Said, at: datetime) ->
 
 
 def _greeting(config: Config) -> str:
-    pages = sum(w.enabled for w in config.watches)
+    at = datetime.now(UTC)
+    pages = sum(not rests(w, at, config.timezone) for w in config.watches)
     return pick(
         fr=f"{pages} page{'s' if pages > 1 else ''} sous surveillance. Arrêter\u00a0: Ctrl-C.",
         en=f"Watching {pages} page{'s' if pages != 1 else ''}. Stop with Ctrl-C.",

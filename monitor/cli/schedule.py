@@ -15,7 +15,7 @@ from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import known_watch, now, read_config, reading
 from monitor.model import Config, Past, Watch
 from monitor.report.schedule import Planned, schedule_json, schedule_text
-from monitor.schedule import upcoming
+from monitor.schedule import rests, upcoming
 
 
 @click.command(
@@ -71,6 +71,8 @@ def _planned(config: Config, watches: Sequence[Watch], count: int) -> list[Plann
             visits=tuple(islice(upcoming(w, pasts.get(w.name, Past()), at, config.timezone), count)) if w.enabled else (),
             failing=pasts.get(w.name, Past()).failing,
             enabled=w.enabled,
+            paused_until=w.paused_until if rests(w, at, config.timezone) else None,
+            title=w.title,
         )
         for w in watches
     ]

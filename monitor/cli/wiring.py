@@ -22,7 +22,7 @@ from monitor.model import Config, Recipe, Schedule, Watch
 from monitor.pipeline.doors import Doors
 from monitor.pipeline.network import Network
 from monitor.placeholders import address_with_names
-from monitor.schedule import due
+from monitor.schedule import due, rests
 from monitor.store import Holds, InstanceLock, Robots, Store
 from monitor.store.connection import PATIENCE
 
@@ -42,12 +42,18 @@ def read_config(path: Path) -> Config:
 
 
 def chosen(config: Config, names: Sequence[str]) -> tuple[Watch, ...]:
-    """The watches named, in the order of the configuration; all that are enabled where none is named."""
+    """The watches named, in the order of the configuration; where none is named all but those that rest."""
     if not names:
-        return tuple(w for w in config.watches if w.enabled)
+        return visited(config)
     for name in names:
         known_watch(config, name)
     return tuple(w for w in config.watches if w.name in names)
+
+
+def visited(config: Config) -> tuple[Watch, ...]:
+    """The watches that are visited without being named: neither switched off nor paused now."""
+    at = now()
+    return tuple(w for w in config.watches if not rests(w, at, config.timezone))
 
 
 def known_watch(config: Config, name: str) -> Watch:

@@ -131,8 +131,21 @@ def _watch(table: dict[str, Any], visiting: Visiting, placeholders: Placeholders
         visiting=_visiting(table, visiting),
         headers=table.get("headers", {}),
         enabled=table.get("enabled", True),
+        paused_until=values.pause(table.get("paused_until", False)) or None,
+        title=_title(table),
+        titles={
+            _nfc(name): title
+            for items in (table.get("sections", {}), table.get("documents", {}))
+            for name, item in items.items()
+            if (title := _title(item))
+        },
+        tags=tuple(table.get("tags", ())),
         placeholders=placeholders,
     )
+
+
+def _title(table: dict[str, Any]) -> str | None:
+    return " ".join(table["title"].split()) if "title" in table else None
 
 
 def _nfc(name: str) -> str:

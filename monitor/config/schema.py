@@ -47,6 +47,11 @@ Address: TypeAlias = Annotated[
     str, AfterValidator(addresses.page), WithJsonSchema({"type": "string", "pattern": r"^(?:https?://|.*\$\{)"})
 ]
 Count: TypeAlias = Annotated[int, Field(ge=1, le=1000)]
+Pause: TypeAlias = Annotated[
+    Any,
+    AfterValidator(values.pause),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}),
+]
 LanguageCode: TypeAlias = Literal["fr", "en"]
 
 
@@ -110,6 +115,7 @@ class Section(Table):
     through: Selector = Field(ABSENT, description="A range ends with this element.")
     exclude: Selectors = Field(ABSENT, description="Parts that do not belong to the section.")
     ignore: Patterns = Field(ABSENT, description="/regular expressions/ for text that is shown but not compared.")
+    title: Text = Field(ABSENT, description="What readers see of it instead of its name.")
 
 
 class Correction(Table):
@@ -127,6 +133,7 @@ class Document(Table):
     css: Selectors = Field(ABSENT, description="One CSS selector, or a list of them.")
     kind: Literal["orgchart", "text", "file"] = Field("file", description="What is compared: org chart, text, or bytes.")
     correct: list[Correction] = Field(ABSENT, description="Corrections of an org chart, applied after reading it.")
+    title: Text = Field(ABSENT, description="What readers see of it instead of its name.")
 
 
 class Watch(Visits):
@@ -138,7 +145,14 @@ class Watch(Visits):
         ABSENT, description='crontab(5): minute hour day month weekday. Default "0 7 * * *".', examples=["0 7 * * *", "@hourly"]
     )
     every: Period = Field(ABSENT, description="Instead of `schedule`: the time between two visits.")
+    title: Text = Field(ABSENT, description="What readers see of it instead of its name.")
+    tags: list[Text] = Field(ABSENT, description="Words by which pages are grouped.")
     enabled: bool = Field(True, description="false: visited only when named.")
+    paused_until: Pause = Field(
+        ABSENT,
+        description="true: visited only when named, until this is taken out; a date: until that day.",
+        examples=["2026-12-31"],
+    )
     headers: dict[str, str] = Field({}, description="Further request headers.")
     sections: dict[str, Section] = Field({}, description="The texts to watch, by name.")
     documents: dict[str, Document] = Field({}, description="The files to watch, by name.")

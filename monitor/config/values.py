@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 LONGEST = timedelta(days=366)
 SECONDS = {"ms": 0.001, "s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
@@ -159,6 +159,18 @@ def mode(text: str) -> int:
     if not re.fullmatch(r"0?[0-7]{3}", text) or int(text, 8) & 0o600 != 0o600 or int(text, 8) & 0o111:
         raise Wrong("mode")
     return int(text, 8)
+
+
+def pause(value: object) -> bool | date:
+    """Return *value* if it says whether, or until which day, a page rests; of a date and time the day."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, bool | date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())  # a day between quotation marks
+    except ValueError:
+        raise Wrong("pause_day") from None
 
 
 def timezone(text: str) -> str:

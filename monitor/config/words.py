@@ -33,6 +33,7 @@ EXAMPLES: Mapping[str, str] = {
     "watches": 'watches = ["*"]', "host": 'host = "mail.example.org"', "port": "port = 587",
     "from": 'from = "Veille <veille@example.org>"', "unit": 'unit = "Direction des achats"',
     "headers": 'headers = { Accept-Language = "fr" }',
+    "paused_until": "paused_until = 2026-12-31", "title": 'title = "Organigramme de Valmont"', "tags": 'tags = ["valmont"]',
     "user": 'user = "${SMTP_USER}"', "password": 'password = "${SMTP_PASSWORD}"', "secret": 'secret = "${HOOK_SECRET}"',
 }  # fmt: skip
 

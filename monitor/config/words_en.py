@@ -136,6 +136,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "{value} are no permissions of a feed's file",
         "write octal digits, its owner reads and writes: {example}",
     ),
+    "pause_day": (
+        "{value} is neither true nor a day",
+        "write {example}, without quotation marks; or paused_until = true, until further notice",
+    ),
     "timezone": (
         "there is no time zone {value}",
         "{hint}",

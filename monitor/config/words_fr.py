@@ -136,6 +136,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "{value} ne sont pas les droits d’un fichier de flux",
         "écrivez des chiffres octaux, lecture et écriture pour son propriétaire\u00a0: {example}",
     ),
+    "pause_day": (
+        "{value} n’est ni true ni un jour",
+        "écrivez {example}, sans guillemets\u202f; ou paused_until = true, jusqu’à nouvel ordre",
+    ),
     "timezone": (
         "le fuseau horaire {value} n’existe pas",
         "{hint}",

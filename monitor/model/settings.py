@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -134,7 +134,15 @@ class Watch:
     visiting: Visiting = Visiting()
     headers: Mapping[str, str] = field(default_factory=dict)  # extra request headers
     enabled: bool = True
+    paused_until: date | Literal[True] | None = None  # True: until somebody resumes it; a date: visited again from that day on
+    title: str | None = None  # what readers see; None: nobody gave it one
+    titles: Mapping[str, str] = field(default_factory=dict)  # those given to items, by item; no part of the recipe: found the same
+    tags: tuple[str, ...] = ()
     placeholders: Placeholders | None = None  # None: nothing of it comes from the environment
+
+    def title_of(self, item: str | None = None) -> str:
+        """What readers see of the watch, or of *item*: its title, else its name."""
+        return (self.title or self.name) if item is None else self.titles.get(item, item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

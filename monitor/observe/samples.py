@@ -38,7 +38,7 @@ def families(figures: Figures | None, standings: Sequence[Standing], *, since: d
         return
     yield _one("monitor_database_bytes", "Size of the database, its write-ahead log included.", float(figures.database_bytes))
     yield from _outbox(figures.outbox, figures.at)
-    yield from _watches([s for s in standings if s.enabled])
+    yield from _watches([s for s in standings if s.watched])
 
 
 def _one(name: str, help: str, value: float) -> Family:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from monitor.model import Config, Figures, Gone, OpenFailure, Past, Watch, WatchFigures
-from monitor.schedule import next_visit
+from monitor.schedule import next_visit, rests
 
 GRACE = timedelta(minutes=30)  # a visit that comes later than this and its own time limits is overdue
 
@@ -20,10 +21,12 @@ class Standing:
     url: str
     enabled: bool
     figures: WatchFigures | None
-    next_at: datetime | None  # None: disabled, or its schedule never comes
+    next_at: datetime | None  # None: disabled, paused until further notice, or its schedule never comes
     overdue: timedelta | None  # how long it has been due, where that is more than its grace
     gone: tuple[Gone, ...] = ()  # items that were removed and are not back: nothing is watched there (DESIGN 3.29)
     in_time: bool = False  # its newest visit came when it was due; who made it is not recorded
+    paused_until: date | Literal[True] | None = None  # None: it is not paused now
+    title: str | None = None  # None: nobody gave it one
 
     @property
     def failures(self) -> tuple[OpenFailure, ...]:
@@ -31,9 +34,14 @@ class Standing:
         return self.figures.failures if self.figures else ()
 
     @property
+    def watched(self) -> bool:
+        """Whether it is visited without being named."""
+        return self.enabled and self.paused_until is None
+
+    @property
     def troubled(self) -> bool:
         """Whether somebody may have to act."""
-        return self.enabled and (bool(self.failures or self.gone) or self.overdue is not None)
+        return self.watched and (bool(self.failures or self.gone) or self.overdue is not None)
 
 
 def standings(
@@ -51,15 +59,18 @@ def _standing(watch: Watch, config: Config, figures: Figures, held: datetime | N
     known, now = figures.watches.get(watch.name), figures.at
     planned = next_visit(watch, _past(known, held), now, config.timezone) if watch.enabled else None
     next_at = planned.at if planned else None
+    resting = rests(watch, now, config.timezone)
     return Standing(
         watch=watch.name,
         url=watch.url,
         enabled=watch.enabled,
+        paused_until=watch.paused_until if resting else None,
+        title=watch.title,
         figures=known,
         next_at=next_at,
         overdue=_overdue(watch, next_at, known, now, since),
         gone=tuple(g for g in known.gone if g.item in watch.recipe.items) if known else (),
-        in_time=known is not None and watch.enabled and _in_time(watch, known, config.timezone),
+        in_time=known is not None and not resting and _in_time(watch, known, config.timezone),
     )
 
 

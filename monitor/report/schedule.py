@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -20,31 +20,39 @@ class Coming(Protocol):
     @property
     def at(self) -> datetime: ...
     @property
-    def why(self) -> Literal["new", "schedule", "slowed", "held"]: ...
+    def why(self) -> Literal["new", "schedule", "slowed", "held", "paused"]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """The next visits of one watch, the soonest first; none where its schedule never comes or it is not `enabled`."""
+    """The next visits of one watch, the soonest first; none where its schedule never comes, or it rests until further notice."""
 
     watch: str
     visits: Sequence[Coming]
     failing: int = 0  # visits in a row on which the page could not be read
     enabled: bool = True
+    paused_until: date | Literal[True] | None = None
+    title: str | None = None
 
 
 def schedule_json(planned: Planned) -> list[dict[str, Any]]:
     """The lines of `monitor schedule --json`, one a visit; one with `at` null where none will come."""
     common = {"watch": planned.watch, "enabled": planned.enabled, "failing": planned.failing}
+    common |= {"title": planned.title, "paused_until": pause_json(planned.paused_until)}
     if not planned.visits:
         return [{**common, "at": None, "why": None}]
     return [{**common, "at": machine_time(visit.at), "why": visit.why} for visit in planned.visits]
 
 
+def pause_json(until: date | Literal[True] | None) -> str | bool | None:
+    """`paused_until` as JSON has it: true, a day ("2026-12-31"), or null."""
+    return until.isoformat() if isinstance(until, date) else until
+
+
 def schedule_text(planned: Planned, now: datetime, to: Terminal) -> str:
     """A line for the next visit, one for what moved it, one for each that follows."""
     first = planned.visits[0] if planned.visits else None
-    head = to.put(Run(clean(planned.watch), "strong"), Run(" — "), Run(_when(planned, first, now, to)), rest="  ")
+    head = to.put(Run(clean(planned.title or planned.watch), "strong"), Run(" — "), Run(_when(planned, first, now, to)), rest="  ")
     why = [] if first is None else [to.put(Run(text, "new"), first="    ") for text in _why(first, planned, to.say)]
     then = [to.put(Run(to.say.say("next_then", moment=_moment(v.at, to)), "quiet"), first="    ") for v in planned.visits[1:]]
     return "\n".join([head, *why, *then])
@@ -52,7 +60,8 @@ def schedule_text(planned: Planned, now: datetime, to: Terminal) -> str:
 
 def _when(planned: Planned, visit: Coming | None, now: datetime, to: Terminal) -> str:
     if visit is None:
-        return to.say.say("next_never" if planned.enabled else "next_off")
+        key = "next_off" if not planned.enabled else "next_paused" if planned.paused_until is True else "next_never"
+        return to.say.say(key, name=clean(planned.watch))
     if visit.why == "new":
         return to.say.say("next_new")
     if visit.at <= now:
@@ -63,6 +72,8 @@ def _when(planned: Planned, visit: Coming | None, now: datetime, to: Terminal) -
 def _why(visit: Coming, planned: Planned, say: Voice) -> list[str]:
     if visit.why == "slowed":
         return [say.say("next_slowed", failures=say.count("failures", planned.failing))]
+    if visit.why == "paused":
+        return [say.say("next_rests", name=clean(planned.watch))]
     return [say.say("next_held")] if visit.why == "held" else []
 
 

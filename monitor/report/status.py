@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from monitor.observe.standing import Standing
 from monitor.report import en_status, fr_status
 from monitor.report.as_json import failure_json
 from monitor.report.layout import Run, Style
+from monitor.report.schedule import pause_json
 from monitor.report.terminal import Terminal
 from monitor.report.typography import NO_BREAK, cells, clean, shortened
 from monitor.report.voice import machine_time
@@ -49,7 +50,7 @@ class Status:
 
 def state(status: Status) -> str:
     """How all stands, in a word: "all_well" only where every page is read, something visits it in time and alerts go out (3.26)."""
-    enabled = [s for s in status.standings if s.enabled]
+    enabled = [s for s in status.standings if s.watched]
     if not status.standings:
         return "none"
     if not enabled:
@@ -72,7 +73,7 @@ def shown_first(standings: Sequence[Standing]) -> tuple[Standing, ...]:
 
     def order(one: Standing) -> tuple[bool, bool, float]:
         changed_at = one.figures.changed_at if one.figures else None
-        return not one.troubled, not one.enabled, -changed_at.timestamp() if changed_at else 0.0
+        return not one.troubled, not one.watched, -changed_at.timestamp() if changed_at else 0.0
 
     return tuple(sorted(standings, key=order))
 
@@ -109,7 +110,9 @@ def _watch_json(one: Standing) -> dict[str, Any]:
     known = one.figures
     return {
         "watch": one.watch,
+        "title": one.title,
         "enabled": one.enabled,
+        "paused_until": pause_json(one.paused_until),
         "snapshot": known.snapshot if known else None,
         "last_visit_at": _time(known.newest_at if known else None),
         "last_success_at": _time(known.last_good_at if known else None),
@@ -183,17 +186,22 @@ class _Words:
     def absolute(self, at: datetime) -> str:
         """The time of day where it is near, else the day, with its year where that is another one."""
         zone = ZoneInfo(self.to.timezone)
-        local, today = at.astimezone(zone), self.now.astimezone(zone)
+        local = at.astimezone(zone)
         if abs(self.now - at) < TODAY:
             return voice(self.to.language).clock(at, self.to.timezone)
-        month = _MONTHS[self.to.language][local.month - 1]
-        day = "1er" if local.day == 1 and self.to.language == "fr" else str(local.day)
-        said = self.say("short_day" if local.year == today.year else "short_day_year", day=day, month=month, year=local.year)
+        return self.day(local.date())
+
+    def day(self, day: date) -> str:
+        """*day*, with its year where that is another one."""
+        month = _MONTHS[self.to.language][day.month - 1]
+        first = "1er" if day.day == 1 and self.to.language == "fr" else str(day.day)
+        this_year = self.now.astimezone(ZoneInfo(self.to.timezone)).year
+        said = self.say("short_day" if day.year == this_year else "short_day_year", day=first, month=month, year=day.year)
         return said.replace(" ", NO_BREAK)
 
 
 def _head(status: Status, words: _Words) -> Iterator[str]:
-    to, enabled = words.to, [s for s in status.standings if s.enabled]
+    to, enabled = words.to, [s for s in status.standings if s.watched]
     if not status.standings:
         yield to.put(Run(words.say("none"), "strong"))
     else:
@@ -256,7 +264,7 @@ def _alerts(status: Status, words: _Words) -> list[Run]:
 def _table(shown: Sequence[Standing], status: Status, words: _Words) -> Iterator[str]:
     if not shown:
         return
-    rows = [(clean(one.watch), _read(one, words), _next(one, words)) for one in shown]
+    rows = [(clean(one.title or one.watch), _read(one, words), _next(one, words)) for one in shown]
     heads = tuple(words.say(key) for key in ("watch", "read", "next"))
     names, reads, nexts = (max(cells(row[n]) for row in [heads, *rows]) for n in range(3))
     room = words.to.width - 2 - 2 - reads - 2 - nexts
@@ -295,7 +303,7 @@ def _stacked(one: Standing, row: tuple[str, str, str], words: _Words) -> Iterato
 
 
 def _mark(one: Standing) -> tuple[str, Style]:
-    if not one.enabled or (one.figures is None and not one.troubled):
+    if not one.watched or (one.figures is None and not one.troubled):
         return "·", "quiet"
     if any(f.failure.item is None for f in one.failures):
         return "✗", "bad"
@@ -308,8 +316,9 @@ def _read(one: Standing, words: _Words) -> str:
 
 
 def _next(one: Standing, words: _Words) -> str:
-    if not one.enabled:
-        return words.say("paused")
+    if not one.watched:
+        back = one.paused_until
+        return words.say("paused") if back is None or back is True else words.say("paused_until", day=words.day(back))
     return words.future(one.next_at) if one.next_at else words.say("no_next")
 
 
@@ -318,13 +327,14 @@ def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[
     to = words.to
     for failure in one.failures:
         yield to.put(Run(_failing(failure, words), "bad"), first="    ")
-    for gone in one.gone if one.enabled else ():
+    for gone in one.gone if one.watched else ():
         item = to.say.quoted(clean(gone.item))
         said = words.say("gone", item=item, when=words.past(gone.seen_at)) if gone.seen_at else words.say("gone_bare", item=item)
         yield to.put(Run(said, "new"), first="    ")
-    if one.enabled and one.overdue:
+    if one.watched and one.overdue:
         yield to.put(Run(words.say("overdue", span=to.say.duration(one.overdue)), "new"), first="    ")
-    yield to.put(Run(shortened(_version(one, changes, words), 2 * to.width - 12), "quiet"), first="    ")
+    named = words.say("named", name=clean(one.watch)) if one.title else ""
+    yield to.put(Run(named + shortened(_version(one, changes, words), 2 * to.width - 12), "quiet"), first="    ")
 
 
 def _failing(failure: OpenFailure, words: _Words) -> str:

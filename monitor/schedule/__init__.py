@@ -4,6 +4,6 @@
 """
 
 from monitor.schedule.cron import next_run
-from monitor.schedule.visits import NextVisit, Why, due, next_visit, upcoming
+from monitor.schedule.visits import NextVisit, Why, due, next_visit, rests, upcoming
 
-__all__ = ["NextVisit", "Why", "due", "next_run", "next_visit", "upcoming"]
+__all__ = ["NextVisit", "Why", "due", "next_run", "next_visit", "rests", "upcoming"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 from monitor.model import Past, Watch
 from monitor.schedule.cron import next_run
 
-Why: TypeAlias = Literal["new", "schedule", "slowed", "held"]
+Why: TypeAlias = Literal["new", "schedule", "slowed", "held", "paused"]
 
 DAY = timedelta(days=1)  # a failing watch is looked at this often at least
 SHARE = 10  # of the time between two runs, the part that `jitter` may take: a spread run never meets the next one
@@ -22,7 +23,7 @@ class NextVisit:
     """The next visit of a watch. `at` may be past: then it is due.
 
     why: `new` (never visited, or by a clock that was ahead), `schedule`, `slowed` (it fails: its visits are further apart), `held`
-    (its server asked for peace until then).
+    (its server asked for peace until then), `paused` (its owner let it rest until that day).
     """
 
     at: datetime
@@ -30,15 +31,41 @@ class NextVisit:
 
 
 def next_visit(watch: Watch, past: Past, now: datetime, timezone: str, *, spread: bool = True) -> NextVisit | None:
-    """When to visit *watch* next; None where its schedule never comes.
+    """When to visit *watch* next; None where its schedule never comes, or it rests until further notice.
 
     Late runs count once. A visit later than *now* tells of a clock that was wrong then: it counts for nothing, or a watch would
     rest until that day. *spread*: with the watch's `jitter`; who runs `check --due` has chosen the moment already.
     """
+    if watch.paused_until is True:
+        return None
     found = _by_schedule(watch, past, now, timezone, spread=spread)
+    back = _back_at(watch.paused_until, timezone) if watch.paused_until else None
+    if found is not None and back is not None and found.at < back and now < back:
+        found = _after_pause(watch, past, back, timezone, spread=spread)
     if found is not None and past.held_until is not None and past.held_until > found.at:
         return NextVisit(at=past.held_until, why="held")
     return found
+
+
+def rests(watch: Watch, now: datetime, timezone: str) -> bool:
+    """Whether *watch* is visited only when named: switched off, or paused still."""
+    if not watch.enabled or watch.paused_until is True:
+        return True
+    return watch.paused_until is not None and now < _back_at(watch.paused_until, timezone)
+
+
+def _back_at(day: date, timezone: str) -> datetime:
+    """The moment from which a watch that is paused until *day* is visited again: that day's first, on the wall clock."""
+    return datetime.combine(day, time(), ZoneInfo(timezone)).astimezone(UTC)
+
+
+def _after_pause(watch: Watch, past: Past, back: datetime, timezone: str, *, spread: bool) -> NextVisit | None:
+    """The first visit from *back* on, by the schedule; an interval that ended meanwhile, or a first visit, waits for no more."""
+    if watch.schedule.every is not None or past.newest_at is None:
+        return NextVisit(at=back, why="paused")
+    just_before = replace(past, newest_at=back - timedelta(seconds=1), failing=0)
+    found = _by_schedule(watch, just_before, back, timezone, spread=spread)
+    return replace(found, why="paused") if found else None
 
 
 def due(watch: Watch, past: Past, now: datetime, timezone: str, *, spread: bool = False) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -384,3 +384,25 @@ def test_whatever_the_types_are_the_answer_is_a_list_of_mistakes(tmp_path: Path,
     for loading in (load, load_cached):
         with pytest.raises(ConfigError):
             loading(path, {})
+
+
+def test_titles_tags_and_pauses_are_taken_and_are_no_part_of_the_recipe(tmp_path: Path) -> None:
+    """DESIGN §6: what readers see may change; what is watched, and its hash, stays (3.19, 7.7)."""
+    bare = MONITOR + WATCH + SECTION + '[watch.documents.carte]\nlink = "Carte"\n'
+    said = bare.replace(WATCH, WATCH + 'title = "Mairie  de Valmont"\ntags = ["valmont", "budget"]\npaused_until = 2026-12-31\n')
+    said = said.replace(SECTION, SECTION + 'title = "La vie au village"\n') + 'title = "Le plan"\n'
+    (plain,), (watch,) = loaded(tmp_path, bare).watches, loaded(tmp_path, said).watches
+    assert (watch.title, watch.tags, watch.paused_until) == ("Mairie de Valmont", ("valmont", "budget"), date(2026, 12, 31))
+    assert [watch.title_of(item) for item in (None, "texte", "carte")] == ["Mairie de Valmont", "La vie au village", "Le plan"]
+    assert [plain.title_of(item) for item in (None, "texte")] == ["valmont", "texte"]
+    assert watch.recipe == plain.recipe
+
+
+@pytest.mark.parametrize(
+    ("written_as", "expected"),
+    [("true", True), ("false", None), ("2026-12-31", date(2026, 12, 31)), ('"2026-12-31"', date(2026, 12, 31)),
+     ("2026-12-31T08:00:00", date(2026, 12, 31))],
+)  # fmt: skip
+def test_a_pause_is_true_or_a_day_however_written(tmp_path: Path, written_as: str, expected: object) -> None:
+    (watch,) = loaded(tmp_path, MONITOR + WATCH + f"paused_until = {written_as}\n" + SECTION).watches
+    assert watch.paused_until == expected

@@ -79,6 +79,12 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
             id="text-for-boolean",
         ),
         pytest.param(
+            MONITOR + WATCH + 'paused_until = "lundi"\n' + SECTION,
+            'config.toml, line 6: watch "valmont": paused_until: "lundi" is neither true nor a day',
+            "write paused_until = 2026-12-31, without quotation marks; or paused_until = true, until further notice",
+            id="pause",
+        ),
+        pytest.param(
             MONITOR.replace('"en"', '"de"') + WATCH + SECTION,
             'config.toml, ligne 2\u00a0: [monitor] language\u00a0: "de" n’est pas prévu',
             "possible\u00a0: fr, en",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -59,6 +59,20 @@ def visit(hours: float, why: str = "schedule") -> NextVisit:
             "valmont — only when named; enabled = false",
             id="off",
         ),
+        pytest.param(
+            Planned(watch="valmont", visits=(), paused_until=True),
+            "valmont — en pause jusqu’à nouvel ordre ; pour la reprendre : monitor resume valmont",
+            "valmont — paused until further notice; to take it up again: monitor resume valmont",
+            id="paused",
+        ),
+        pytest.param(
+            Planned(watch="valmont", title="Mairie de Valmont", visits=(visit(14, "paused"),), paused_until=date(2026, 11, 25)),
+            "Mairie de Valmont — dans 14 heures, mercredi 25 novembre 2026 à 7 h 00\n"
+            "    en pause jusque-là ; pour la reprendre avant : monitor resume valmont",
+            "Mairie de Valmont — in 14 hours, Wednesday 25 November 2026, 07:00\n"
+            "    paused until then; to take it up sooner: monitor resume valmont",
+            id="paused until a day",
+        ),
     ],
 )
 def test_the_visits_to_come_are_said(planned: Planned, french: str, english: str) -> None:
@@ -68,9 +82,12 @@ def test_the_visits_to_come_are_said(planned: Planned, french: str, english: str
 
 def test_the_json_has_a_line_a_visit() -> None:
     """4.1: data for programs; one line, too, for what is never visited."""
+    said = {"watch": "valmont", "title": None, "paused_until": None}
     assert schedule_json(Planned(watch="valmont", visits=(visit(14),), failing=2)) == [
-        {"watch": "valmont", "enabled": True, "failing": 2, "at": "2026-11-25T06:00:00.000Z", "why": "schedule"}
+        {**said, "enabled": True, "failing": 2, "at": "2026-11-25T06:00:00.000Z", "why": "schedule"}
     ]
     assert schedule_json(Planned(watch="valmont", visits=(), enabled=False)) == [
-        {"watch": "valmont", "enabled": False, "failing": 0, "at": None, "why": None}
+        {**said, "enabled": False, "failing": 0, "at": None, "why": None}
     ]
+    (paused,) = schedule_json(Planned(watch="valmont", title="Valmont", visits=(), paused_until=date(2026, 12, 31)))
+    assert (paused["paused_until"], paused["title"]) == ("2026-12-31", "Valmont")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -184,6 +184,21 @@ def test_what_is_gone_and_no_longer_asked_for_is_not_told() -> None:
     assert state(one) == "all_well"
 
 
+def test_a_pause_is_said_and_is_no_trouble() -> None:
+    """4.5, §6: by whom it rests is told by the command; a title stands where the name did, and the name beside it."""
+    resting = watch("mairie")
+    until = replace(resting, paused_until=date(2026, 12, 31), title="La mairie")
+    failing_for_long = seen("mairie", NOW - 9 * DAY, failures=(failing(NOW - 9 * DAY, 3),))
+    for one, said in ((until, "en pause jusqu’au 31 déc."), (replace(resting, paused_until=True), "en pause")):
+        (stands,) = standings(config(one), figures(failing_for_long), held=lambda url: None)
+        assert (stands.watched, stands.troubled, stands.overdue) == (False, False, None)
+        assert said in text(status(standings=(stands,)), everything=True)
+    (stands,) = standings(config(until), figures(failing_for_long), held=lambda url: None)
+    shown = text(status(standings=(stands,)), everything=True)
+    assert "· La mairie" in shown and "mairie — version" in shown
+    assert status_json(status(standings=(stands,)))["watches"][0]["paused_until"] == "2026-12-31"
+
+
 def test_json_gives_programs_the_same() -> None:
     said = status_json(status())
     assert said["service"] == {"pid": 4242, "since": "2026-11-22T19:00:00.000Z"}
@@ -191,7 +206,9 @@ def test_json_gives_programs_the_same() -> None:
     assert [w["watch"] for w in said["watches"]] == ["budget", "mairie", "valmont", "ource", "marches", "neuve"]
     assert said["watches"][2] == {
         "watch": "valmont",
+        "title": None,
         "enabled": True,
+        "paused_until": None,
         "snapshot": 13,
         "last_visit_at": "2026-11-24T06:00:00.000Z",
         "last_success_at": "2026-11-24T06:00:00.000Z",

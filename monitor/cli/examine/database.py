@@ -150,7 +150,7 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
             ),
         )
     for one in found:
-        for gone in one.gone if one.enabled else ():
+        for gone in one.gone if one.watched else ():
             yield warning(
                 "page",
                 pick(

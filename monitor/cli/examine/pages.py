@@ -12,7 +12,7 @@ from statistics import median
 
 from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.cli.say import pick, tongue
-from monitor.cli.wiring import network
+from monitor.cli.wiring import network, visited
 from monitor.confine import Confined
 from monitor.decide.items import missing_item
 from monitor.errors import MonitorError
@@ -29,7 +29,7 @@ FAR_OFF = timedelta(minutes=5)
 
 def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
     """A finding or more for each page that is watched, in the order of the configuration, then one about the clock."""
-    watches = [w for w in config.watches if w.enabled]
+    watches = visited(config)
     states = _states(config, watches)
     offsets: list[timedelta] = []
     with (
