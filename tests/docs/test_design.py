@@ -1,0 +1,99 @@
+"""docs/design.md is the map of the house: its rules are the ones that are cited, its rooms the ones that tests hold apart."""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from tests.docs.pages import ALL, ROOT, text
+from tests.test_architecture import ALLOWED, FOUNDATION, PURE
+
+DESIGN = ROOT / "docs/design.md"
+CODE = ("monitor", "tests", "training", "bench", "soak", "docs")
+# A rule's number, alone or with others; not a version of something, an amount, or a part of a longer number.
+_RULE = r"(?:[3457]|1[0-6])\.[1-9]\d?"
+_CITING = re.compile(
+    rf"(?:DESIGN|[Rr][uè]gles?|[Rr]ules?|\(|\[|^|; |, |/ ?|\b(?:and|of|by|before) )\s*"
+    rf"(?P<said>{_RULE}(?:(?:[-–/]|, ?| and | to ){_RULE})*)(?=[\s,;:)\].'’]|$)"
+)
+_SECTION = re.compile(r"(?:DESIGN §|\(§|, §|^§|§(?=\d+(?:[ ,;:).]|$)))(\d+)\b")
+_FOREIGN = re.compile(r"(?:RFC \d+|CRAFT|ORGCHARTS|UAX #\d+|TOML|Python|APScheduler|Unicode|WARC|sqlite|SQLite)[^.;)\n]*")
+
+
+def rules() -> dict[str, str]:
+    """Each rule's text, by its number: the item of the list that its anchor begins."""
+    found = re.split(r'^- <a id="([\d.]+)"></a>', text(DESIGN), flags=re.M)
+    return {
+        number: re.split(r"^(?:#|$)", said, maxsplit=1, flags=re.M)[0]
+        for number, said in zip(found[1::2], found[2::2], strict=True)
+    }
+
+
+def built() -> set[str]:
+    """The rules that hold today, wholly or in part."""
+    return {number for number, said in rules().items() if not said.startswith(f"**{number}** (not built)")}
+
+
+def words_of(path: Path) -> Iterator[str]:
+    """The comments and strings of a module, or the prose of a page: where rules are cited."""
+    if path.suffix == ".md":
+        yield re.sub(r"^```.*?^```", "", text(path), flags=re.M | re.S)
+        return
+    for token in tokenize.generate_tokens(io.StringIO(text(path)).readline):
+        if token.type in (tokenize.COMMENT, tokenize.STRING):
+            yield token.string.strip("#\"'rfb ")
+
+
+def cited(path: Path) -> Iterator[str]:
+    """The numbers of the rules that *path* cites."""
+    for words in words_of(path):
+        for citing in _CITING.finditer(_FOREIGN.sub("", words)):
+            yield from re.findall(_RULE, citing["said"])
+
+
+def sources() -> list[Path]:
+    here = [p for folder in CODE for p in sorted((ROOT / folder).rglob("*.py"))]
+    return [*here, *(p for p in ALL if p != DESIGN)]
+
+
+def test_every_rule_that_is_cited_stands_in_the_design() -> None:
+    """Whoever meets a number in the code finds its rule."""
+    numbers = rules().keys()
+    assert [(str(p.relative_to(ROOT)), n) for p in sources() for n in cited(p) if n not in numbers] == []
+
+
+def test_every_section_that_is_cited_stands_in_the_design() -> None:
+    here = set(re.findall(r"^## (\d+)\. ", text(DESIGN), re.M))
+    for path in sources():
+        assert {n for words in words_of(path) for n in _SECTION.findall(_FOREIGN.sub("", words))} <= here, path
+
+
+def test_rules_stand_once_and_in_order() -> None:
+    numbers = re.findall(r'^- <a id="([\d.]+)"></a>\*\*([\d.]+)\*\* ', text(DESIGN), re.M)
+    assert len(numbers) == text(DESIGN).count("<a id=")
+    assert all(anchor == shown for anchor, shown in numbers)
+    order = [tuple(map(int, anchor.split("."))) for anchor, _ in numbers]
+    assert order == sorted(set(order))
+    for (chapter, number), after in pairwise(order):
+        assert after in ((chapter, number + 1), (chapter + 1, 1), (chapter + 2, 1), (chapter + 3, 1)), after
+
+
+def test_every_place_within_the_design_is_there() -> None:
+    """Links to rules and headings, as GitHub names them."""
+    page = text(DESIGN)
+    places = set(re.findall(r'<a id="([\d.]+)">', page))
+    places |= {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.+)$", page, re.M)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= places
+
+
+def test_the_rooms_are_those_of_the_architecture_test() -> None:
+    """What each may import, and which are pure."""
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (yes)? ?\| ?([^|]*)\|$", text(DESIGN), re.M)
+    assert {room: set(re.findall(r"`(\w+)`", may)) for room, _, may in rows} == ALLOWED
+    assert {room for room, pure, _ in rows if pure} == set(PURE)
+    said = re.findall(r"the foundation: ([^.]+)\.", " ".join(text(DESIGN).split()))
+    assert set(re.findall(r"`(\w+)`", said[0])) == FOUNDATION
