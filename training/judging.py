@@ -51,7 +51,8 @@ class Judged:
 
     @property
     def f1(self) -> float:
-        return 2 * self.found / max(1, self.units + self.given)
+        """1 where nothing is to be found and nothing is given: a picture, a sheet that is no chart."""
+        return 2 * self.found / (self.units + self.given) if self.units + self.given else 1.0
 
     @property
     def parent(self) -> float | None:
@@ -119,7 +120,7 @@ def judged(truth: Json, reading: Json) -> Judged:
 
     A truth may be `partial`: what it doesn't have is neither right nor wrong. A truth's unit may be `optional`. `also` has what
     else is right: {"parents": {label: [labels, "-" for none, "*" for any]}, "people": {label: [names]},
-    "labels": {label: [labels]}, "units": [labels that may be units]}.
+    "labels": {label: [labels]}, "units": [labels that may be units]}. Names that are only there need not be found.
     """
     true, given, also = list(truth["units"]), _given(reading), truth.get("also") or {}
     pairs = _paired(true, given, also.get("labels") or {})
@@ -193,8 +194,7 @@ def _count(result: Judged, unit: Json, got: dict[str, Any] | None, by_id: Mappin
     if unit["parent"] is not None:
         result.parents += 1
         result.parents_right += hangs
-    people, known = _people(unit, also)
-    required = people[:1] if known else people
+    people, known, required = _people(unit, also)
     result.facts["person"] += len(people)
     if got is None:
         result.missed.append(unit["label"])
@@ -237,11 +237,11 @@ def _hangs_right(unit: Json, head: Json | None, also: Json) -> bool:
     )
 
 
-def _people(unit: Json, also: Json) -> tuple[list[str], bool]:
-    """The true names, the first one required; and whether these are all that are printed."""
+def _people(unit: Json, also: Json) -> tuple[list[str], bool, list[str]]:
+    """The true names, whether these are all that are printed, and the one that must be found."""
     known = "people" in unit
     names = [p["name"] for p in unit["people"]] if known else [unit["person"]] if unit.get("person") else []
-    return [*names, *(also.get("people") or {}).get(unit["label"], ())], known
+    return [*names, *(also.get("people") or {}).get(unit["label"], ())], known, names[:1]
 
 
 # ------------------------------------------------------------------------------------------------------------------ two charts
