@@ -62,6 +62,7 @@ IMPURE_MODULES = {"monitor/pdf/child.py", "monitor/observe/server.py", "monitor/
 PURE_OF_FETCH = {"monitor.fetch.charset", "monitor.fetch.captures", "monitor.fetch.headers"}
 WORLD = {
     "httpx",
+    "httpcore",
     "socket",
     "sqlite3",
     "subprocess",
@@ -194,7 +195,7 @@ def test_importing_the_check_command_loads_nothing_heavy() -> None:
     code = "import sys, monitor.cli.check; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
-    assert loaded & (LATE | {"httpx"}) == set()
+    assert loaded & (LATE | {"httpx", "httpcore"}) == set()
     assert set(done.stdout.split()) & {"monitor.extract", "monitor.quality"} == set()
 
 
@@ -203,7 +204,7 @@ def test_the_resident_process_loads_neither_client_nor_parser_nor_validation() -
     code = "import sys, monitor.cli.run; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
     loaded = set(done.stdout.split())
-    heavy = {"httpx", "monitor.pipeline", "monitor.extract", "monitor.fetch", "monitor.pdf.read", "monitor.deliver"}
+    heavy = {"httpx", "httpcore", "monitor.pipeline", "monitor.extract", "monitor.fetch", "monitor.pdf.read", "monitor.deliver"}
     assert loaded & heavy == set()
     assert {name.split(".")[0] for name in loaded} & (LATE - {"apscheduler"}) == set()
 

@@ -1,6 +1,6 @@
 """Fetching over HTTP (issue 2; DESIGN §3, §6): `Fetcher.get` asks for one address and returns what came of it.
 
-This room touches the network. Nothing of httpx is imported before the first request.
+This room touches the network. Nothing of httpcore or httpx is imported before the first request.
 """
 
 from monitor.fetch.client import Fetcher

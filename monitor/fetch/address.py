@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from ipaddress import IPv6Address
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 PORTS = {"http": 80, "https": 443}
+LONGEST = 65_536  # characters of an address
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_DOTS = re.compile(r"/\.{1,2}(?:/|$)")
+_UNSAFE_IN_QUERY = ' "#<>'  # of printable ASCII, to be percent-encoded: https://url.spec.whatwg.org/#query-percent-encode-set
+_UNSAFE_IN_PATH = _UNSAFE_IN_QUERY + "?`{}"
+_SAFE_IN_QUERY, _SAFE_IN_PATH = (
+    "".join(c for c in map(chr, range(0x20, 0x7F)) if c not in unsafe) for unsafe in (_UNSAFE_IN_QUERY, _UNSAFE_IN_PATH)
+)
 
 
 @lru_cache(maxsize=512)  # asked several times a request
@@ -37,6 +47,46 @@ def host(url: str) -> str:
 def origin(url: str) -> str:
     """Return scheme, host and port of *url* (RFC 6454 §4): "https://www.example.org"."""
     return f"{urlsplit(url).scheme}://{host(url)}"
+
+
+def wire_parts(url: str) -> tuple[str, str, int | None, str]:
+    """Return *url* as a request says it: scheme, host in ASCII (RFC 5890), port (None: the scheme's own), path with query.
+
+    A fragment and a user are left out. Raises ValueError (UnicodeError included) for what no request can say.
+    """
+    if len(url) > LONGEST or any(c < " " or c == "\x7f" for c in url):
+        raise ValueError("an address with control characters, or too long")
+    parts = urlsplit(url)
+    scheme = parts.scheme.lower()
+    port = None if parts.port == PORTS.get(scheme) else parts.port
+    path = quote(_without_dots(parts.path), safe=_SAFE_IN_PATH) or "/"
+    query = f"?{quote(parts.query, safe=_SAFE_IN_QUERY)}" if "?" in url.partition("#")[0] else ""
+    return scheme, _ascii_host(parts.hostname or ""), port, path + query
+
+
+def _ascii_host(name: str) -> str:
+    if ":" in name and "%" not in name:  # a zone means something on one machine only
+        return str(IPv6Address(name))
+    if name.isascii() and _NAME.fullmatch(name):
+        return name.lower()
+    if name.isascii():
+        raise ValueError(f"no host name: {name[:60]}")
+    import idna
+
+    return idna.encode(name.lower()).decode("ascii")
+
+
+def _without_dots(path: str) -> str:
+    """RFC 3986 §5.2.4: "." and ".." are steps, not names."""
+    if not _DOTS.search(path):
+        return path
+    steps: list[str] = []
+    for step in path.split("/"):
+        if step == "..":
+            del steps[max(1, len(steps) - 1) :]
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps) + ("/" if path.rsplit("/", 1)[-1] in (".", "..") else "")
 
 
 def may_carry_secrets(url: str, target: str) -> bool:

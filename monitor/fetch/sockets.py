@@ -1,10 +1,10 @@
-"""The sockets under httpx: they know the visit's deadline, which addresses are allowed, and how to be given up."""
+"""The sockets under httpcore: they know the visit's deadline, which addresses are allowed, and how to be given up."""
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,27 +18,9 @@ from monitor.fetch.trouble import Trouble, reason, stopped
 if TYPE_CHECKING:
     import httpcore
 
-_LOADING = threading.Lock()
-
-
-def load_httpx() -> Any:
-    """Return the module httpx, imported without its command line.
-
-    That imports click, rich and pygments wherever they are installed, as here: 40 of 110 ms. `None` in `sys.modules` is Python's
-    own way to make an import fail, and httpx goes on without its command line then, as where its extra is not installed.
-    """
-    with _LOADING:
-        if "httpx" not in sys.modules:
-            sys.modules["httpx._main"] = None  # type: ignore[assignment]
-            try:
-                import httpx  # noqa: F401
-            finally:
-                del sys.modules["httpx._main"]
-        return sys.modules["httpx"]
-
 
 class Patience:
-    """The deadline of what this thread is doing: httpx's time-outs each start anew with every byte, so that a drip never ends."""
+    """The deadline of what this thread is doing: httpcore's time-outs start anew with every byte: a drip would never end."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -77,9 +59,20 @@ class Trust:
     def __call__(self) -> ssl.SSLContext:
         with self._lock:
             if self._context is None:
-                self._context = load_httpx().create_ssl_context()
+                self._context = _believed()
                 self._context.set_alpn_protocols(["http/1.1"])
             return self._context
+
+
+def _believed() -> ssl.SSLContext:
+    """Certificates of certifi, unless SSL_CERT_FILE or SSL_CERT_DIR names others, as OpenSSL's own programs read them."""
+    if named := os.environ.get("SSL_CERT_FILE"):
+        return ssl.create_default_context(cafile=named)
+    if named := os.environ.get("SSL_CERT_DIR"):
+        return ssl.create_default_context(capath=named)
+    import certifi
+
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 class Sockets:
@@ -155,7 +148,7 @@ class _Stream:
         return self._stream.get_extra_info(info)
 
     def start_tls(self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None) -> _Stream:
-        """Shake hands under our own trust; *ssl_context* is the empty one of `_new_transport`."""
+        """Shake hands under our own trust; *ssl_context* is the empty one of `_new_pool`."""
         import httpcore
 
         try:

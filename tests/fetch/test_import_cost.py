@@ -19,8 +19,19 @@ def test_the_room_loads_no_library_before_it_asks() -> None:
     )
 
 
-def test_httpx_comes_without_its_command_line_and_leaves_it_to_others() -> None:
-    loaded = _modules_after("from monitor.fetch.sockets import load_httpx; load_httpx()")
-    assert "httpx" in loaded
-    assert not {"click", "rich", "pygments", "httpx._main"} & loaded
-    assert "click" in _modules_after("from monitor.fetch.sockets import load_httpx; load_httpx(); import httpx._main")
+def test_a_visit_loads_httpcore_and_not_the_client_above_it() -> None:
+    """DESIGN §9: httpx costs as much as all the rest of a visit, its command line (click, rich, pygments) included."""
+    code = """
+import monitor.fetch.wire as wire
+from datetime import datetime, timedelta, timezone
+from monitor.fetch.trouble import Trouble
+from monitor.model import Visiting
+now = lambda: datetime.now(timezone.utc)
+try:
+    wire.Wire(now=now).exchange("http://127.0.0.1:1/", (), visiting=Visiting(), deadline=now() + timedelta(seconds=5), max_bytes=9)
+except Trouble:
+    pass
+"""
+    loaded = _modules_after(f"exec({code!r})")
+    assert "httpcore" in loaded
+    assert not {"click", "rich", "pygments", "httpx"} & loaded

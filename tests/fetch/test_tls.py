@@ -34,7 +34,7 @@ def test_a_certificate_nobody_vouches_for_is_tls(secure: Server, visitor: Visito
 
 
 def test_a_certificate_that_is_vouched_for_is_believed(secure: Server, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SSL_CERT_FILE, as httpx reads it: for towns behind their own authority."""
+    """SSL_CERT_FILE, as OpenSSL reads it: for towns behind their own authority."""
     monkeypatch.setenv("SSL_CERT_FILE", str(PEM))
     assert isinstance(visitor.get(secure.url(host="localhost")), Fetched)
 
