@@ -59,7 +59,8 @@ def test_a_name_that_is_only_also_right_need_not_be_found() -> None:
     """A box that may be read as a name or as a title asks for neither; a name given there is right."""
     unit = {"id": "a", "label": "Site nord (Joël)", "parent": None, "parent_label": None, "person": None, "people": []}
     truth = {"units": [unit], "also": {"people": {"Site nord (Joël)": ["Joël"]}}}
-    for people, right in (([], []), ([{"name": "Joël", "confidence": 0.9}], [True]), ([{"name": "Nord", "confidence": 0.9}], [False])):
+    for names, right in (([], []), (["Joël"], [True]), (["Nord"], [False])):
+        people = [{"name": name, "confidence": 0.9} for name in names]
         read = {"units": [{"id": "1", "title": "Site nord (Joël)", "parent": None, "confidence": 0.9, "people": people}]}
         found = judged(truth, read)
         assert (found.people, [g.right for g in found.told if g.fact == "person"]) == (0, right)
