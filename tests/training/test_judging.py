@@ -51,14 +51,21 @@ def test_a_second_name_that_the_truth_does_not_know_is_neither_right_nor_wrong()
 def test_a_sheet_without_units_is_read_right_where_none_are_given() -> None:
     """3.12, 3.27: a picture or an outlined text has nothing to find; a unit invented there is spurious."""
     empty: dict[str, Any] = {"units": []}
-    unit = {"id": "1", "title": "Mairie", "parent": None, "confidence": 0.9, "people": []}
+    unit: dict[str, Any] = {"id": "1", "title": "Mairie", "parent": None, "confidence": 0.9, "people": []}
     assert (judged(empty, {}).f1, judged(empty, {"units": [unit]}).f1) == (1, 0)
 
 
 def test_a_name_that_is_only_also_right_need_not_be_found() -> None:
     """A box that may be read as a name or as a title asks for neither; a name given there is right."""
-    unit = {"id": "a", "label": "Site nord (Joël)", "parent": None, "parent_label": None, "person": None, "people": []}
-    truth = {"units": [unit], "also": {"people": {"Site nord (Joël)": ["Joël"]}}}
+    unit: dict[str, Any] = {
+        "id": "a",
+        "label": "Site nord (Joël)",
+        "parent": None,
+        "parent_label": None,
+        "person": None,
+        "people": [],
+    }
+    truth: dict[str, Any] = {"units": [unit], "also": {"people": {"Site nord (Joël)": ["Joël"]}}}
     for names, right in (([], []), (["Joël"], [True]), (["Nord"], [False])):
         people = [{"name": name, "confidence": 0.9} for name in names]
         read = {"units": [{"id": "1", "title": "Site nord (Joël)", "parent": None, "confidence": 0.9, "people": people}]}
