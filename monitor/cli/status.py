@@ -13,7 +13,7 @@ from monitor.cli.wiring import known_watch, now, read_config
 from monitor.model import Change, Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.report.status import Status, status_json, status_text, to_show
-from monitor.store import Store, holder
+from monitor.store import Store, holder, last_service
 
 
 @click.command(
@@ -68,7 +68,12 @@ def _status(config: Config, names: tuple[str, ...], *, everything: bool, with_ch
             found = _wanted(standings(config, figures, held=store.holds.until), names)
             changes = _changes(store, to_show(found, everything=everything)) if with_changes else {}
     return Status(
-        figures=figures, standings=found, holder=holder(config.database), database=_short(config.database), changes=changes
+        figures=figures,
+        standings=found,
+        holder=holder(config.database),
+        ended=last_service(config.database),
+        database=_short(config.database),
+        changes=changes,
     )
 
 

@@ -21,7 +21,7 @@ from monitor.model.checking import (
     WatchState,
 )
 from monitor.model.delivering import Accepted, Cause, Delivery, Later, Message, Picture, Refused
-from monitor.model.figures import Figures, Gone, Holder, OutboxFigures, WatchFigures
+from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
     Block,
@@ -105,6 +105,7 @@ __all__ = [
     "DocumentReading",
     "DocumentRecipe",
     "Edit",
+    "Ended",
     "Extraction",
     "Failure",
     "FailureKind",

@@ -71,3 +71,11 @@ class Holder:
     def is_service(self) -> bool:
         """Whether it is `monitor run`, which goes on, and not a command that will end."""
         return "run" in self.command.split()[1:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A `monitor run` that is no more."""
+
+    since: datetime
+    until: datetime | None  # None: it was killed, and nobody has used the database since

@@ -27,6 +27,8 @@ PHRASES = {
     "running": "running {since}, process {pid}",
     "running_unsigned": "a program holds the database, unnamed so far",
     "not_running": "not running; without monitor run, or monitor check --due from cron, no page will be visited",
+    "ended": "not running {since}; until monitor run is started again, no page will be visited",
+    "killed": "not running any more: it was killed, or this machine was switched off; start monitor run again",
     "not_running_in_time": "not running; the last visit came when it was due",
     "not_running_late": "not running, and {late} overdue, by {span} at most: start monitor run, or monitor check --due from cron",
     "busy": "not running; “{command}” is at work (process {pid})",

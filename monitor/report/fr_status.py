@@ -29,6 +29,8 @@ _PHRASES = {
     "running": "en marche {since}, processus {pid}",
     "running_unsigned": "un programme tient la base, sans s'être nommé",
     "not_running": "pas en marche ; sans monitor run, ni monitor check --due lancé par cron, aucune page ne sera visitée",
+    "ended": "arrêté {since} ; tant que monitor run n'est pas relancé, aucune page ne sera visitée",
+    "killed": "plus en marche : il a été tué, ou cette machine éteinte ; relancez monitor run",
     "not_running_in_time": "pas en marche ; dernière visite à l'heure prévue",
     "not_running_late": "pas en marche, et {late} en retard, de {span} au plus ; lancez "
     "monitor run, ou monitor check --due par cron",

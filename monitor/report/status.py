@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.model import Change, Figures, Holder, Language, OpenFailure
+from monitor.model import Change, Ended, Figures, Holder, Language, OpenFailure
 from monitor.observe.standing import Standing
 from monitor.report import en_status, fr_status
 from monitor.report.as_json import failure_json
@@ -37,10 +37,23 @@ class Status:
     holder: Holder | None
     database: str
     changes: Mapping[str, tuple[Change, ...]]
+    ended: Ended | None = None  # the service that worked here last, where none does
 
     @property
     def service(self) -> Holder | None:
         return self.holder if self.holder and self.holder.is_service else None
+
+    @property
+    def attended(self) -> bool:
+        """Whether something visits the pages at their times: a service, or whatever has done so since the last one ended."""
+        if self.service is not None:
+            return True
+        end = self.ended
+        return any(
+            one.in_time and (end is None or (end.until and one.figures and one.figures.newest_at > end.until))
+            for one in self.standings
+            if one.watched
+        )
 
     @property
     def lost(self) -> bool:
@@ -60,7 +73,7 @@ def state(status: Status) -> str:
     visited = [s for s in enabled if s.figures is not None]
     if len(visited) < len(enabled):
         return "partly_unvisited" if visited else "unvisited"
-    if status.service is None and not any(s.in_time for s in enabled):
+    if not status.attended:
         return "unattended"
     waits = status.figures.outbox.oldest_pending_at
     if status.figures.outbox.failed or (waits is not None and status.figures.at - waits > STUCK):
@@ -95,6 +108,7 @@ def status_json(status: Status) -> dict[str, Any]:
         "at": machine_time(figures.at),
         "state": state(status),
         "service": {"pid": holder.pid, "since": _time(holder.since)} if holder else None,
+        "service_ended": {"since": _time(status.ended.since), "until": _time(status.ended.until)} if status.ended else None,
         "database": {"path": status.database, "bytes": figures.database_bytes},
         "alerts": {
             "pending": outbox.pending,
@@ -234,8 +248,11 @@ def _service(status: Status, words: _Words) -> list[Run]:
     if late := [s.overdue for s in status.standings if s.overdue]:
         span = voice(words.to.language).duration(max(late))
         return [Run(words.say("not_running_late", late=words.count("late", len(late)), span=span), "bad")]
-    if any(s.in_time for s in status.standings):
+    if status.attended:
         return [Run(words.say("not_running_in_time"))]
+    if status.ended is not None:
+        until = status.ended.until
+        return [Run(words.say("ended", since=words.since(until)) if until else words.say("killed"), "bad")]
     return [Run(words.say("not_running"), "new")]
 
 

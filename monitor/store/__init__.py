@@ -4,7 +4,7 @@
 """
 
 from monitor.store.coverage import Coverage
-from monitor.store.holder import holder
+from monitor.store.holder import holder, last_service
 from monitor.store.holds import Holds, Robots, RobotsFile
 from monitor.store.lock import InstanceLock, inherit_lock
 from monitor.store.outbox import OutboxRow
@@ -33,4 +33,5 @@ __all__ = [
     "WatchSummary",
     "holder",
     "inherit_lock",
+    "last_service",
 ]

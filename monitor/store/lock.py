@@ -1,6 +1,7 @@
 """One instance at a time: a lock that dies with its process (DESIGN 4.3). Readers are never locked out.
 
 The lock is flock(2) on a file of its own beside the database: a killed process leaves no lock behind, whatever stands in the file.
+The holder signs it, signs off when it gives it back, and keeps what the file says of a service that ended before.
 `monitor run` hands its lock to its workers, which end with it: where the holder named in the file is dead, they are given a moment.
 The file stays when the lock is given back: removing it would let two processes hold two files of one name.
 """
@@ -12,7 +13,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,8 +22,10 @@ from typing import Any
 
 from monitor.errors import Locked, Said, StoreError
 from monitor.files import PRIVATE
+from monitor.model import Holder
 from monitor.store.connection import make_folder
-from monitor.store.rows import moment, stamp
+from monitor.store.holder import ended, signed, written
+from monitor.store.rows import stamp
 
 _POLL_S = 0.1
 _ORPHANS_S = 10.0  # how long the workers of a killed process may take to notice
@@ -73,7 +76,7 @@ class InstanceLock:
     def release(self) -> None:
         """Give the lock back; does nothing without it."""
         if self._file is not None:
-            os.ftruncate(self._file, 0)
+            self._write({**self._signed(), "until": stamp(datetime.now(UTC))})
             _held.discard(self._file)
             fcntl.flock(self._file, fcntl.LOCK_UN)  # closing is not enough: a fork may not have closed its copy yet
             os.close(self._file)
@@ -129,8 +132,14 @@ class InstanceLock:
 
     def _sign(self) -> None:
         """Say who holds it, for whoever waits; on a full disk that is left out: the lock holds without it."""
-        assert self._file is not None
         who = {"pid": os.getpid(), "since": stamp(datetime.now(UTC)), "command": self._command}
+        before = ended(self._signed(), killed_by=datetime.now(UTC))
+        if before and not Holder(pid=None, since=None, command=self._command).is_service:
+            who["service"] = {"since": stamp(before.since), "until": stamp(before.until) if before.until else None}
+        self._write(who)
+
+    def _write(self, who: Mapping[str, Any]) -> None:
+        assert self._file is not None
         with suppress(OSError):
             os.ftruncate(self._file, 0)
             os.pwrite(self._file, json.dumps(who, ensure_ascii=False).encode() + b"\n", 0)
@@ -143,25 +152,29 @@ class InstanceLock:
         )
 
     def _holder(self) -> Said:
-        try:
-            who = self._signed()
-            command, pid, since = who["command"], who["pid"], moment(who["since"]).strftime("%Y-%m-%d %H:%M UTC")
-        except (OSError, ValueError, KeyError, TypeError):  # it has the lock but has not signed yet
+        who = signed(self._signed())
+        if who.pid is None or who.since is None:
             return Said(fr="une autre instance", en="another instance")
-        return Said(fr=f"« {command} » (processus {pid}, depuis {since})", en=f"“{command}” (process {pid}, since {since})")
+        since = f"{who.since:%Y-%m-%d %H:%M} UTC"
+        return Said(
+            fr=f"« {who.command} » (processus {who.pid}, depuis {since})", en=f"“{who.command}” (process {who.pid}, since {since})"
+        )
 
     def _holder_is_dead(self) -> bool:
+        pid = signed(self._signed()).pid
         try:
-            os.kill(int(self._signed()["pid"]), 0)
+            os.kill(pid or os.getpid(), 0)
         except ProcessLookupError:
             return True
-        except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        except (OSError, OverflowError):
             return False
         return False
 
     def _signed(self) -> dict[str, Any]:
-        who: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
-        return who
+        try:
+            return written(self.path.read_bytes())
+        except OSError:
+            return {}
 
 
 def inherit_lock(file: int) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from monitor.model import Change, Edit, Gone, Holder, Language, OutboxFigures, Recipe, SectionRecipe
+from monitor.model import Change, Edit, Ended, Gone, Holder, Language, OutboxFigures, Recipe, SectionRecipe
 from monitor.observe.standing import standings
 from monitor.report import en_status, fr_status
 from monitor.report.status import ROWS, Status, state, status_json, status_text
@@ -127,6 +127,24 @@ def test_the_service_is_told_from_a_command_that_works(holder: Holder | None, sa
     assert f"  Service  {said}\n" in text(status(holder=holder))
 
 
+@pytest.mark.parametrize(
+    ("until", "language", "said"),
+    [
+        (NOW - DAY / 24, "fr", "arrêté depuis 1 heure ("),
+        (NOW - DAY / 24, "en", "not running for 1 hour ("),
+        (None, "fr", "plus en marche : il a été tué, ou cette machine éteinte ; relancez monitor run"),
+        (None, "en", "not running any more: it was killed, or this machine was switched off; start monitor run again"),
+    ],
+)
+def test_a_service_that_ended_is_missed(until: datetime | None, language: Language, said: str) -> None:
+    """3.26: « tout va bien » only where something will visit."""
+    known = figures(replace(WELL, gap=DAY))
+    stand = standings(config(watch("valmont")), known, held=lambda url: None)
+    one = status(figures=known, standings=stand, holder=None, changes={}, ended=Ended(SEVEN - 9 * DAY, until))
+    assert said in text(one, language, 160)
+    assert status_json(one)["service_ended"]["since"].startswith("20")
+
+
 RUNNING = Holder(pid=4242, since=NOW - 2 * DAY, command="monitor run")
 WELL = seen("valmont")
 
@@ -136,6 +154,13 @@ WELL = seen("valmont")
     [
         pytest.param([WELL], {}, "unattended", id="visited by hand, nobody will again"),
         pytest.param([WELL], {"holder": RUNNING}, "all_well", id="a service"),
+        pytest.param([replace(WELL, gap=DAY)], {"ended": Ended(SEVEN - 9 * DAY, NOW)}, "unattended", id="a service that ended"),
+        pytest.param(
+            [replace(WELL, gap=DAY)], {"ended": Ended(SEVEN - 9 * DAY, None)}, "unattended", id="a service that was killed"
+        ),
+        pytest.param(
+            [replace(WELL, gap=DAY)], {"ended": Ended(NOW - 9 * DAY, NOW - 3 * DAY)}, "all_well", id="a service, then cron"
+        ),
         pytest.param([replace(WELL, gap=DAY)], {}, "all_well", id="cron came when it was due"),
         pytest.param([replace(WELL, gap=DAY / 24)], {}, "unattended", id="twice by hand"),
         pytest.param([replace(WELL, newest_at=SEVEN - 3 * DAY, gap=DAY)], {}, "in_trouble", id="cron came, and comes no more"),

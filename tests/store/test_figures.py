@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from monitor.model import Alert, OutboxFigures, Plan
-from monitor.store import InstanceLock, Store, holder
+from monitor.store import InstanceLock, Store, holder, last_service
 from tests.command import environment
 from tests.store.town import HOUR, T0, edited, failed, seen, unchanged, watch
 
@@ -86,6 +86,34 @@ def test_who_holds_the_lock_can_be_asked_without_taking_it(tmp_path: Path) -> No
         assert found is not None and not found.is_service
 
 
+def test_a_service_that_ended_is_remembered_until_another_starts(tmp_path: Path) -> None:
+    """3.26: whoever asks later learns that nothing visits any more, also after a command at work in between."""
+    database = tmp_path / "monitor.db"
+    assert last_service(database) is None
+    with InstanceLock(database, command="monitor run"):
+        assert last_service(database) is None
+    end = last_service(database)
+    assert end is not None and end.until is not None and end.since <= end.until
+    with InstanceLock(database, command="monitor check"):
+        assert last_service(database) == end
+    assert last_service(database) == end
+    with InstanceLock(database, command="monitor run"):
+        pass
+    later = last_service(database)
+    assert later is not None and later.since > end.since
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"pid": "x"}', '{"pid": 1, "since": "2026", "service": {"since": 3}}', "\x00\xff"]
+)
+def test_a_lock_file_that_says_nothing_tells_nothing(tmp_path: Path, text: str) -> None:
+    database = tmp_path / "monitor.db"
+    database.with_name("monitor.db.lock").write_bytes(text.encode("latin-1"))
+    assert (holder(database), last_service(database)) == (None, None)
+    with InstanceLock(database, command="monitor check"):
+        assert holder(database) is not None
+
+
 def test_a_killed_process_holds_nothing(tmp_path: Path) -> None:
     """What it signed is still there; the lock died with it."""
     database = tmp_path / "monitor.db"
@@ -94,4 +122,8 @@ InstanceLock(Path({str(database)!r}), command='monitor run').acquire(); os.kill(
     subprocess.run([sys.executable, "-c", code], env=environment(), cwd=ROOT, check=False)
     assert "monitor run" in database.with_name("monitor.db.lock").read_text("utf-8")
     assert holder(database) is None
+    killed = last_service(database)
+    assert killed is not None and killed.until is None
     InstanceLock(database, wait=timedelta(0)).acquire()
+    noticed = last_service(database)
+    assert noticed is not None and noticed.until is not None
