@@ -8,7 +8,11 @@ import tokenize
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
+from monitor.cli import COMMANDS
+from monitor.config import schema
+from monitor.model import FailureKind
 from tests.docs.pages import ALL, ROOT, text
 from tests.test_architecture import ALLOWED, FOUNDATION, PURE
 
@@ -97,3 +101,32 @@ def test_the_rooms_are_those_of_the_architecture_test() -> None:
     assert {room for room, pure, _ in rows if pure} == set(PURE)
     said = re.findall(r"the foundation: ([^.]+)\.", " ".join(text(DESIGN).split()))
     assert set(re.findall(r"`(\w+)`", said[0])) == FOUNDATION
+
+
+def test_the_commands_are_those_of_the_program() -> None:
+    """A command that is built leaves the list of those that are not."""
+    here, planned = re.search(r"^## 4\. .*?\n\n(.*?) Not built:(.*?)\n\n", text(DESIGN), re.M | re.S).groups()  # type: ignore[union-attr]
+    assert re.findall(r"`([a-z]+)`", here) == list(COMMANDS)
+    assert set(re.findall(r"`([a-z]+)`", planned)) & set(COMMANDS) == set()
+
+
+def test_the_failure_kinds_are_those_of_the_program() -> None:
+    said = text(DESIGN).partition("\n### Failure kinds\n")[2].partition(". ")[0]
+    assert sorted(re.findall(r"`(\w+)`", said)) == sorted(get_args(FailureKind))
+
+
+def test_keys_that_are_not_built_are_not_in_the_configuration() -> None:
+    planned = text(DESIGN).partition("\n## 6. ")[2].partition("\nNot built: ")[2].partition(", and ")[0]
+    keys = {
+        name
+        for table in (schema.Monitor, schema.Watch, schema.Section, schema.Document, schema.Alert)
+        for name in table.model_fields
+    }
+    assert set(re.findall(r"`(\w+)`", planned)) & keys == set()
+
+
+def test_every_file_that_the_design_names_is_there() -> None:
+    """`monitor/deliver/NAME.py` stands for one to be written."""
+    named = set(re.findall(r"`((?:monitor|tests|docs|training)/[\w./]+)`", text(DESIGN)))
+    assert len(named) > 20
+    assert {n for n in named if "NAME" not in n and not (ROOT / n).exists()} == set()

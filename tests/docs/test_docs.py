@@ -139,10 +139,14 @@ def test_the_changelog_begins_with_what_is_not_released_yet() -> None:
 
 
 def test_every_decision_stands_in_the_list() -> None:
+    """One page each in one form, numbered without a hole; the list has their titles."""
     records = sorted(p.name for p in (ROOT / "docs/decisions").glob("0*.md"))
-    assert re.findall(r"\((0\S+\.md)\)", text(ROOT / "docs/decisions/README.md")) == records
-    for record in records:
+    listed = re.findall(r"^(\d+)\. \[(.+)\]\((0\S+\.md)\)$", text(ROOT / "docs/decisions/README.md"), re.M)
+    assert [file for _, _, file in listed] == records
+    assert [int(number) for number, _, _ in listed] == [int(file[:4]) for file in records] == list(range(1, len(records) + 1))
+    for number, title, record in listed:
         said = text(ROOT / "docs/decisions" / record)
+        assert said.startswith(f"# {number}. {title}\n")
         assert [part for part in ("**Needed.**", "**Choice.**", "**Price.**") if part not in said] == []
 
 
