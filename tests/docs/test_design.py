@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import tokenize
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import get_args
 from monitor.cli import COMMANDS
 from monitor.config import schema
 from monitor.model import FailureKind
-from tests.docs.pages import ALL, ROOT, text
+from tests.docs.pages import ALL, ROOT, blocks, text
 from tests.test_architecture import ALLOWED, FOUNDATION, PURE
 
 DESIGN = ROOT / "docs/design.md"
@@ -104,7 +105,7 @@ def test_the_rooms_are_those_of_the_architecture_test() -> None:
 
 
 def test_the_commands_are_those_of_the_program() -> None:
-    """A command that is built leaves the list of those that are not."""
+    """In the order of `monitor --help`; one that is built leaves the list of those that are not (docs/design.md, §4)."""
     here, planned = re.search(r"^## 4\. .*?\n\n(.*?) Not built:(.*?)\n\n", text(DESIGN), re.M | re.S).groups()  # type: ignore[union-attr]
     assert re.findall(r"`([a-z]+)`", here) == list(COMMANDS)
     assert set(re.findall(r"`([a-z]+)`", planned)) & set(COMMANDS) == set()
@@ -130,3 +131,15 @@ def test_every_file_that_the_design_names_is_there() -> None:
     named = set(re.findall(r"`((?:monitor|tests|docs|training)/[\w./]+)`", text(DESIGN)))
     assert len(named) > 20
     assert {n for n in named if "NAME" not in n and not (ROOT / n).exists()} == set()
+
+
+def test_the_json_that_the_design_shows_is_json() -> None:
+    """Each example is one line of `check --json`, its keys in the program's order (5.1-5.5)."""
+    (shown,) = blocks(DESIGN, "json")
+    line = json.loads(shown)
+    assert list(line) == ["watch", "checked_at", "outcome", "snapshot", "failure", "changes"]
+    edits = [edit for change in line["changes"] for edit in change["edits"]]
+    assert [e["op"] for e in edits] == ["replace", "unit_moved"]
+    words = edits[0]["words"]
+    assert "".join(w for mark, w in words if mark in "=-") == edits[0]["before"]
+    assert "".join(w for mark, w in words if mark in "=+") == edits[0]["after"]
