@@ -90,7 +90,6 @@ LATE = {
     "charset_normalizer",
     "prometheus_client",
     "regex",
-    "tomlkit",
 }
 
 

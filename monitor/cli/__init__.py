@@ -37,12 +37,13 @@ COMMANDS = {
     "orgchart": ("Lire l’organigramme d’un PDF", "Read the org chart of a PDF"),
     "compare": ("Comparer deux PDF ou deux pages", "Compare two PDFs or two pages"),
     "verify": ("Vérifier que rien n’a été altéré", "Verify that nothing was altered"),
+    "reread": (
+        "Relire les organigrammes gardés avec le lecteur d’aujourd’hui",
+        "Read the org charts kept again, with today's reader",
+    ),
     "backup": ("Copier la base de données", "Copy the database"),
     "doctor": ("Vérifier l’installation et dire comment réparer", "Look over the installation and say how to mend it"),
-    "pause": ("Mettre une page en pause", "Let a page rest"),
-    "resume": ("Reprendre une page mise en pause", "Take up again a page that was paused"),
     "rename": ("Renommer une page, historique compris", "Rename a watch with its history"),
-    "remove": ("Ne plus surveiller une page ; son historique reste", "Stop watching a page; its history stays"),
     "alerts": ("Voir et envoyer les alertes en attente", "See and send pending alerts"),
 }
 

@@ -21,6 +21,7 @@ from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, work
 from monitor.errors import DiskFull, StoreError
 from monitor.model import CheckResult, Config, Watch
 from monitor.pipeline import Doors, check
+from monitor.pipeline.rereading import reread_some
 from monitor.report.as_json import result_json
 from monitor.store import Store
 
@@ -94,6 +95,7 @@ def command(
                     raise
                 send_due(store, config)
                 this_round.told(results)
+            reread_some(config.watches, doors)
     except StoreError as error:
         if not sys.stderr.isatty():  # else somebody reads it right now
             notify_service(config, "disk_full" if isinstance(error, DiskFull) else "database", error.message, now())

@@ -88,7 +88,9 @@ def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone
 
 
 def _comparison(store: Store, watch: Watch, before: int, after: int, item: str | None, pdf: Confined) -> Comparison:
-    old, new = (with_names(watch.placeholders, store.revision(watch.name, number), kept=True) for number in (before, after))
+    anew = not store.old_charts([watch.name], 1)  # until all are read anew, as they were read then: two readers are never mixed
+    versions = (store.revision(watch.name, number, newest=anew) for number in (before, after))
+    old, new = (with_names(watch.placeholders, version, kept=True) for version in versions)
     if item:
         old, new = _only(old, item), _only(new, item)
         if not (old.sections or old.documents or new.sections or new.documents):

@@ -37,6 +37,7 @@ from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, Stor
 from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.recording import record_failure
+from monitor.pipeline.rereading import reread_some
 from monitor.service.workers import taken_over
 from monitor.store import InstanceLock, Store, inherit_lock
 
@@ -143,6 +144,7 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
             if verb == "check":
                 _check([watches[name] for name in words if name in watches], doors, config)
                 say("over", "")
+                reread_some(config.watches, doors)
             else:
                 kind, name, *detail = words
                 if name in watches:

@@ -41,20 +41,12 @@ class Source:
 
 def read(path: Path) -> Source:
     """Read and parse *path*; raises `Unreadable`."""
-    return parsed(path, _bytes(path))
-
-
-def text_of(data: bytes) -> str:
-    """The text of a file, without its byte order mark, its lines ending with "\\n"; raises `Unreadable`."""
+    data = _bytes(path)
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(Mistake((), "not_utf8", {"line": data.count(b"\n", 0, error.start) + 1})) from error
-
-
-def parsed(path: Path, data: bytes) -> Source:
-    """Parse *data*, which *path* holds or is to hold; raises `Unreadable`."""
-    text = text_of(data)
+    text = text.replace("\r\n", "\n")
     try:
         return Source(path, data, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

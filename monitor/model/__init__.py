@@ -33,6 +33,7 @@ from monitor.model.items import (
     Frame,
     Image,
     Link,
+    OldChart,
     OrgChart,
     Person,
     Place,
@@ -44,6 +45,7 @@ from monitor.model.items import (
 )
 from monitor.model.pictures import NOT_KEPT, ChangePictures, Mark, MarkedPage, PagePair, Side
 from monitor.model.settings import (
+    CHART_READER,
     EXTRACTOR,
     Channel,
     Config,
@@ -76,6 +78,7 @@ from monitor.model.web import Fetched, FetchFailed, FetchOutcome, HttpFacts, Not
 
 __all__ = [
     "BLOCK_END",
+    "CHART_READER",
     "EXTRACTOR",
     "NOT_KEPT",
     "Accepted",
@@ -129,6 +132,7 @@ __all__ = [
     "MarkedPage",
     "Message",
     "NotModified",
+    "OldChart",
     "OpenFailure",
     "OrgChart",
     "OutboxFigures",

@@ -114,6 +114,9 @@ class WatchState:
     last: Revision | None = None  # None: never read well
     extractor: int = 1  # the version of our reading that `last` stands for: it may show the same as that which it was made with
     reread: bool = False  # `last` is today's reading of what is stored, and shows other things than what was written then
+    old_charts: frozenset[str] = (
+        frozenset()
+    )  # SHA-256 of documents of `last` whose chart an older reader read, and none since (7.6)
     removed_sections: tuple[Section, ...] = ()  # items once seen and now recorded as removed: their last text
     removed_documents: tuple[Document, ...] = ()
     page_sha256: str | None = None  # of the newest well-read page's bytes

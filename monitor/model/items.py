@@ -216,3 +216,13 @@ class Revision:
     documents: tuple[Document, ...]
     recipe_hash: str = ""
     extractor: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldChart:
+    """A kept document whose org chart was read by an older version of our reading, and not since (DESIGN 7.6)."""
+
+    watch: str
+    item: str
+    content: int  # the row of what it said then: all snapshots that show it are read anew together
+    sha256: str  # of its bytes

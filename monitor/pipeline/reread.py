@@ -29,6 +29,7 @@ from monitor.model import (
 )
 from monitor.pipeline.documents import corrected_content, self_label
 from monitor.pipeline.doors import Book, PdfReader
+from monitor.pipeline.rereading import with_charts_anew
 from monitor.placeholders import with_names
 
 PDF = "application/pdf"
@@ -40,11 +41,13 @@ log = logging.getLogger(__name__)
 def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) -> WatchState:
     """Return *state* with its last revision as today's recipe and extractor read the newest well-read page and the documents kept.
 
+    Its charts are as today's reader of charts reads them, whatever else is new.
+
     Where that page is not kept, or holds nothing the recipe looks for, the old texts stay and the next good visit is compared with
     them by likeness. Short cuts (304, same bytes) are off unless the new reading shows the very same: they would vouch for one that
     was never made.
     """
-    state = _with_names(watch, state)
+    state = with_charts_anew(watch, _with_names(watch, state), book, pdf)
     last = state.last
     new_recipe = last is not None and last.recipe_hash != watch.recipe.hash
     if last is None or not (new_recipe or state.extractor != EXTRACTOR):

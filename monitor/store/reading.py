@@ -158,8 +158,11 @@ class Evidence:
         )
 
     @reads
-    def revision(self, name: str, number: int | None = None) -> Revision:
-        """The items of one snapshot; *number* None: the last. Raises NothingFound for an erased one too."""
+    def revision(self, name: str, number: int | None = None, *, newest: bool = False) -> Revision:
+        """The items of one snapshot; *number* None: the last. Raises NothingFound for an erased one too.
+
+        As they were read and sealed then; *newest*: documents as the newest version of our reading reads them (DESIGN 7.6).
+        """
         row = self._snapshot_row(name, number)
         if row["erased_at"] is not None:
             number, day = row["number"], row["erased_at"][:10]
@@ -170,7 +173,7 @@ class Evidence:
                 )
             )
         self.ask_intact([row["id"]], *KINDS)
-        return Revisions(self._db, [row["id"]]).of(row["id"], row)
+        return Revisions(self._db, [row["id"]], newest=newest).of(row["id"], row)
 
     @reads
     def number_at(self, name: str, when: datetime | date) -> int:

@@ -349,6 +349,42 @@ _AT_LATEST = """
 ALTER TABLE sightings ADD COLUMN at_latest INTEGER NOT NULL DEFAULT 0;
 """
 
+_READINGS = """
+-- documents: the version of our reading of org charts that content_id was made by
+ALTER TABLE items ADD COLUMN chart_reader INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX items_content ON items (content_id) WHERE content_id IS NOT NULL;
+
+CREATE TABLE readings (              -- a document's bytes as a later version of our reading reads them; outside the hash
+    snapshot_id INTEGER NOT NULL REFERENCES snapshots,
+    position INTEGER NOT NULL,       -- of the item in its snapshot
+    item TEXT NOT NULL,
+    extractor INTEGER NOT NULL,      -- the version of our reading of org charts
+    content_id INTEGER REFERENCES contents, -- NULL: it could not be read anew, what was read then stands
+    problem TEXT,                    -- why
+    PRIMARY KEY (snapshot_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX readings_content ON readings (content_id) WHERE content_id IS NOT NULL;
+
+CREATE TABLE rereadings (            -- the versions of our reading by which all that is kept has been read anew
+    extractor INTEGER PRIMARY KEY,
+    finished_at TEXT NOT NULL
+) STRICT;
+
+-- what documents say is what the newest reading says
+DROP VIEW latest;
+DROP VIEW revisions;
+"""
+
+_READINGS += (
+    _VIEWS[_VIEWS.index("CREATE VIEW revisions") : _VIEWS.index("CREATE VIEW timeline")]
+    .replace("SELECT x.text FROM text_blocks x", _ONE_LINE)
+    .replace(
+        "LEFT JOIN contents c ON c.id = i.content_id",
+        "LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position\n"
+        "LEFT JOIN contents c ON c.id = coalesce(n.content_id, i.content_id)",
+    )
+)
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0001_tables", _TABLES),
     ("m0002_search", _SEARCH),
@@ -357,5 +393,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0005_extractor", _EXTRACTOR),
     ("m0006_block_facts", _BLOCK_FACTS),
     ("m0007_at_latest", _AT_LATEST),
+    ("m0009_readings", _READINGS),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from monitor.model import Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
+from monitor.model import CHART_READER, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
@@ -174,8 +174,8 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
 def _write_document(db: Connection, blobs: Blobs, document: Document, *, snapshot: int, position: int) -> None:
     link, content = document.link, document.content
     db.run(
-        "INSERT INTO items (snapshot_id, position, kind, item, label, format, size_text, url, content_id, blob)"
-        " VALUES (?, ?, 'document', ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO items (snapshot_id, position, kind, item, label, format, size_text, url, content_id, blob, chart_reader)"
+        " VALUES (?, ?, 'document', ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             snapshot,
             position,
@@ -186,6 +186,7 @@ def _write_document(db: Connection, blobs: Blobs, document: Document, *, snapsho
             link.url,
             None if content is None else keep_content(db, content),
             None if content is None else blobs.id_of(content.sha256),
+            CHART_READER,
         ),
     )
 

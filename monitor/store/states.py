@@ -12,7 +12,6 @@ from monitor.model import (
     EXTRACTOR,
     Block,
     Document,
-    DocumentContent,
     DocumentLink,
     Flapping,
     Known,
@@ -27,8 +26,9 @@ from monitor.model import (
 )
 from monitor.store.checks import OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
+from monitor.store.readings import Contents
 from monitor.store.rows import dumps, flapping_of, known_of, moment, optional_moment, stamp
-from monitor.store.texts import contents_of, facts_of, keep_recipe, texts_of, with_facts
+from monitor.store.texts import facts_of, keep_recipe, texts_of, with_facts
 
 HISTORY_SPAN = timedelta(days=90)  # of `WatchState.history`: twice the 30 days of flapping, and room
 HISTORY_LEAST = 50
@@ -128,7 +128,10 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
     urls = {w.name: (w.url, w.placeholders.asked if w.placeholders else w.url) for w in watches}  # the latter: before 7.7
     gone = _removed(db, rows)
     revisions = Revisions(
-        db, [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None], [i for ids in gone.values() for i in ids]
+        db,
+        [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None],
+        [i for ids in gone.values() for i in ids],
+        newest=True,
     )
     episodes, history = _open_episodes(db, rows), _history(db, rows, {name: recipe.hash for name, recipe in recipes.items()})
     found = {
@@ -158,6 +161,7 @@ def _state(
     return WatchState(
         watch=row["name"],
         last=None if row["snapshot_id"] is None else revisions.of(row["snapshot_id"], row),
+        old_charts=frozenset() if row["snapshot_id"] is None else revisions.old_charts(row["snapshot_id"]),
         extractor=row["extractor"],
         removed_sections=tuple(one for one in removed if isinstance(one, Section)),
         removed_documents=tuple(one for one in removed if isinstance(one, Document)),
@@ -176,26 +180,31 @@ def _state(
 
 
 class Revisions:
-    """The items of many snapshots, read at once: equal texts are one value in memory."""
+    """The items of many snapshots, read at once: equal texts are one value in memory. *newest*: see `Evidence.revision`."""
 
-    def __init__(self, db: Connection, snapshots: Sequence[int], items: Sequence[int] = ()) -> None:
+    def __init__(self, db: Connection, snapshots: Sequence[int], items: Sequence[int] = (), *, newest: bool) -> None:
         rows = db.rows(
             "SELECT * FROM items WHERE snapshot_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))"
             " ORDER BY snapshot_id, position",
             (dumps(list(snapshots)), dumps(list(items))),
         )
         texts = texts_of(db, [row["text_id"] for row in rows if row["text_id"] is not None])
-        contents = contents_of(db, [row["content_id"] for row in rows if row["content_id"] is not None])
+        contents = Contents(db, rows, newest=newest)
         facts = facts_of(db, (row["facts"] for row in rows))
         self.items = {
             row["id"]: _section(row, with_facts(texts[row["text_id"]], row["facts"], facts))
             if row["kind"] == "section"
-            else _document(row, contents)
+            else Document(link=_link(row), content=contents.of(row))
             for row in rows
         }
         self._of: dict[int, list[int]] = defaultdict(list)
         for row in rows:
             self._of[row["snapshot_id"]].append(row["id"])
+        self._old = contents.old
+
+    def old_charts(self, snapshot: int) -> frozenset[str]:
+        """SHA-256 of the documents of the snapshot with that id whose chart is still to be read anew (DESIGN 7.6)."""
+        return self._old.get(snapshot, frozenset())
 
     def of(self, snapshot: int, facts: Row) -> Revision:
         """The revision of the snapshot with that id; *facts*: its number, taken_at, snapshot_url, recipe_hash, read_by."""
@@ -220,10 +229,6 @@ def _section(row: Row, blocks: tuple[Block, ...]) -> Section:
         ignored=tuple(json.loads(row["ignored"])),
         facts_known=row["facts"] is not None,
     )
-
-
-def _document(row: Row, contents: dict[int, DocumentContent]) -> Document:
-    return Document(link=_link(row), content=None if row["content_id"] is None else contents[row["content_id"]])
 
 
 def _link(row: Row) -> DocumentLink:

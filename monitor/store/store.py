@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from monitor.errors import Damaged, Said, StoreError
-from monitor.model import Alert, CheckResult, Figures, Past, Plan, Watch, WatchState
+from monitor.model import Alert, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Watch, WatchState
 from monitor.store.blobs import Blobs
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.coverage import Coverage, coverage
@@ -21,6 +21,7 @@ from monitor.store.holds import Holds, Robots
 from monitor.store.intact import reads
 from monitor.store.outbox import Outbox, OutboxRow, put_notice
 from monitor.store.reading import Evidence
+from monitor.store.readings import all_read, keep_reading, old_charts
 from monitor.store.search import Hit, search
 from monitor.store.standing import Standing, standings
 from monitor.store.states import Glance, glances, keep_states, pasts, states
@@ -149,6 +150,21 @@ class Store(Evidence):
         """Keep the digests of older snapshots, by number, as today's recipe and reading make them."""
         with self._db.savepoint() if self._db.in_transaction else self._db.transaction():
             keep_states(self._db, watch, states)
+
+    @reads
+    def old_charts(self, names: Sequence[str] | None = None, most: int | None = None) -> tuple[OldChart, ...]:
+        """The documents whose org charts an older version of our reading read, and that no later one has tried; newest first."""
+        return old_charts(self._db, names, most)
+
+    def keep_reading(self, old: OldChart, content: DocumentContent | None, problem: str | None = None) -> None:
+        """Keep what *old* says as it is read today, beside what is sealed; None: it could not be read, for *problem*."""
+        with self._db.savepoint() if self._db.in_transaction else self._db.transaction():
+            keep_reading(self._db, old, content, problem)
+
+    def all_read(self) -> None:
+        """Remember that nothing is left to be read anew by this version."""
+        with self._db.transaction():
+            all_read(self._db, self._now())
 
     @reads
     def standings(self, names: Sequence[str]) -> tuple[Standing, ...]:

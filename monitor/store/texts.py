@@ -138,6 +138,23 @@ def keep_content(db: Connection, content: DocumentContent) -> int:
     )
 
 
+def is_content(db: Connection, number: int) -> bool:
+    """Whether a row of contents, and its text, are what was written."""
+    row = db.row(
+        "SELECT c.*, t.blocks, t.digest AS text_digest FROM contents c LEFT JOIN texts t ON t.id = c.text_id WHERE c.id = ?",
+        (number,),
+    )
+    if row is None:
+        return False
+    facts = tuple(row[key] for key in ("sha256", "size", "media_type", "pages", "geometry", "text_id", "orgchart"))
+    if short_digest(canonical(facts)) != row["digest"]:
+        return False
+    if row["text_id"] is None:
+        return True
+    blocks = [[block.kind, block.text] for block in texts_of(db, [row["text_id"]])[row["text_id"]]]
+    return bool(short_digest(canonical(blocks)) == row["text_digest"])
+
+
 def contents_of(db: Connection, ids: Iterable[int]) -> dict[int, DocumentContent]:
     """The contents with those ids, texts and org charts included."""
     rows = db.rows("SELECT * FROM contents WHERE id IN (SELECT value FROM json_each(?))", (dumps(sorted(set(ids))),))
