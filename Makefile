@@ -48,6 +48,7 @@ test: ready-dev
 
 lint: ready-dev
 	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check --quiet
 
 types: ready-dev
 	@$(RUN) -m mypy --strict monitor tests

@@ -90,6 +90,7 @@ LATE = {
     "charset_normalizer",
     "prometheus_client",
     "regex",
+    "tomlkit",
 }
 
 

@@ -43,7 +43,10 @@ COMMANDS = {
     ),
     "backup": ("Copier la base de données", "Copy the database"),
     "doctor": ("Vérifier l’installation et dire comment réparer", "Look over the installation and say how to mend it"),
+    "pause": ("Mettre une page en pause", "Let a page rest"),
+    "resume": ("Reprendre une page mise en pause", "Take up again a page that was paused"),
     "rename": ("Renommer une page, historique compris", "Rename a watch with its history"),
+    "remove": ("Ne plus surveiller une page ; son historique reste", "Stop watching a page; its history stays"),
     "alerts": ("Voir et envoyer les alertes en attente", "See and send pending alerts"),
 }
 

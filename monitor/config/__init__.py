@@ -4,6 +4,6 @@
 be to each other), `words` says them, `build` makes the values. `stamp` spares the judging for a file that was found good before.
 """
 
-from monitor.config.loading import load, load_cached, load_known
+from monitor.config.loading import load, load_any, load_cached, load_known
 
-__all__ = ["load", "load_cached", "load_known"]
+__all__ = ["load", "load_any", "load_cached", "load_known"]

@@ -12,7 +12,7 @@ from monitor.config.build import build, database
 from monitor.config.environment import names, resolve
 from monitor.config.mistakes import Mistake
 from monitor.config.places import line_of, lines
-from monitor.config.reading import Source, Unreadable, read
+from monitor.config.reading import Source, Unreadable, parsed, read
 from monitor.config.stamp import digest, is_stamped, stamp
 from monitor.config.words import said
 from monitor.errors import ConfigError
@@ -29,6 +29,22 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     source = _source(path, environ)
     tree = _judged(source, environ)
     return _with_hidden(build(path, tree, source.tree, environ), source, environ)
+
+
+def load_any(path: Path, environ: Mapping[str, str]) -> Config:
+    """Return the same as `load`; that no page is watched is no mistake, as where the first is about to be added."""
+    source = _source(path, environ)
+    return _with_hidden(_built_any(path, source, environ), source, environ)
+
+
+def judged(path: Path, data: bytes, environ: Mapping[str, str]) -> Config:
+    """Return the same as `load_any` of *data*, which is to be written to *path*."""
+    return _built_any(path, parsed(path, data), environ)
+
+
+def _built_any(path: Path, source: Source, environ: Mapping[str, str]) -> Config:
+    tree = _judged(source, environ, but=("no_watch",))
+    return build(path, {"watch": [], **tree}, {"watch": [], **source.tree}, environ)
 
 
 def load_cached(path: Path, environ: Mapping[str, str]) -> Config:
@@ -66,13 +82,13 @@ def _source(path: Path, environ: Mapping[str, str]) -> Source:
         raise ConfigError([message]) from unreadable
 
 
-def _judged(source: Source, environ: Mapping[str, str]) -> dict[str, Any]:
-    """The tree with `${NAME}` replaced, or every mistake in the order of the file."""
+def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The tree with `${NAME}` replaced, or every mistake in the order of the file, *but* of some kinds."""
     from monitor.config.judge import mistakes_in  # late, alone of our own: brings pydantic, which a known file never needs
 
     tree, unset = resolve(source.tree, environ)
     unknown = {mistake.where for mistake in unset}
-    found = [*unset, *(m for m in mistakes_in(tree) if m.where not in unknown)]
+    found = [*unset, *(m for m in mistakes_in(tree) if m.where not in unknown and m.code not in but)]
     if found:
         raise ConfigError(_worded(found, source, _language(source.text, environ)))
     assert isinstance(tree, dict)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from monitor.config.mistakes import Where, at
-
-_HEADER = re.compile(r"\s*(\[\[?)(.*?)\]\]?\s*(?:#.*)?$")
-_KEY_PART = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*""")
-_TOKENS = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|' + r"'''.*?'''|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'|#[^\n]*|[\[\]{}]|\n", re.DOTALL
-)
+from monitor.config.statements import statements
 
 
 def lines(text: str) -> dict[Where, int]:
@@ -21,22 +15,11 @@ def lines(text: str) -> dict[Where, int]:
     Keys inside a value that is itself a table or a list are not in it: their line is that of the key before them.
     """
     found: dict[Where, int] = {}
-    counts: dict[Where, int] = {}
-    table: Where = ()
-    position = 0
-    while position < len(text):
-        end = _end_of_statement(text, position)
-        statement = text[position:end]
-        line = text.count("\n", 0, position) + 1
-        header = _HEADER.match(statement.strip("\n")) if statement.lstrip().startswith("[") else None
-        if header:
-            table = _table(header, counts)
-            for depth in range(1, len(table) + 1):
-                found.setdefault(table[:depth], line)
-        else:
-            for depth in range(1, len(key := _key(statement)) + 1):
-                found.setdefault((*table, *key[:depth]), line)
-        position = end
+    for statement in statements(text):
+        line = text.count("\n", 0, statement.start) + 1
+        first = 1 if statement.kind == "header" else len(statement.table) + 1
+        for depth in range(first, len(statement.where) + 1):
+            found.setdefault(statement.where[:depth], line)
     return found
 
 
@@ -68,44 +51,3 @@ def _dotted(where: Where) -> str:
     for step in where:
         said += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if said else step
     return said
-
-
-def _end_of_statement(text: str, start: int) -> int:
-    """The position after the line break that ends the statement: not one within a string, a list or a table."""
-    depth = 0
-    for token in _TOKENS.finditer(text, start):
-        if token[0] in "[{":
-            depth += 1
-        elif token[0] in "]}":
-            depth -= 1
-        elif token[0] == "\n" and depth <= 0:
-            return token.end()
-    return len(text)
-
-
-def _table(header: re.Match[str], counts: dict[Where, int]) -> Where:
-    """The path of a header, with the number of its element after each name of a list of tables."""
-    *before, last = _key(header[2]) or ("",)
-    path: Where = ()
-    for name in before:
-        path = (*path, name)
-        if path in counts:
-            path = (*path, counts[path])
-    path = (*path, last)
-    if header[1] == "[[":
-        counts[path] = counts.get(path, -1) + 1
-        path = (*path, counts[path])
-    return path
-
-
-def _key(statement: str) -> tuple[str, ...]:
-    """The dotted key at the start of a statement, or the whole of a header."""
-    parts: list[str] = []
-    position = 0
-    while match := _KEY_PART.match(statement, position):
-        parts.append(next(group for group in match.groups() if group is not None))
-        position = match.end()
-        if statement[position : position + 1] != ".":
-            break
-        position += 1
-    return tuple(parts)

@@ -41,12 +41,20 @@ class Source:
 
 def read(path: Path) -> Source:
     """Read and parse *path*; raises `Unreadable`."""
-    data = _bytes(path)
+    return parsed(path, _bytes(path))
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file, without its byte order mark, its lines ending with "\\n"; raises `Unreadable`."""
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise Unreadable(Mistake((), "not_utf8", {"line": data.count(b"\n", 0, error.start) + 1})) from error
-    text = text.replace("\r\n", "\n")
+
+
+def parsed(path: Path, data: bytes) -> Source:
+    """Parse *data*, which *path* holds or is to hold; raises `Unreadable`."""
+    text = text_of(data)
     try:
         return Source(path, data, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

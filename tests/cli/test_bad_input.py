@@ -210,6 +210,9 @@ BY_NAME = [
     "import {0} x",
     "search a --watch {0}",
     "rename {0} autre",
+    "pause {0}",
+    "resume {0}",
+    "remove {0}",
 ]
 
 

@@ -13,7 +13,7 @@ from monitor.cli import COMMANDS
 from monitor.cli import command as monitor
 
 ROOT = Path(__file__).resolve().parents[2]
-ALL = sorted(p for pattern in ("*.md", "docs/**/*.md", "snapshots/*.md") for p in ROOT.glob(pattern))
+ALL = sorted(p for pattern in ("*.md", "docs/**/*.md", "snapshots/*.md", ".github/**/*.md") for p in ROOT.glob(pattern))
 READMES = (ROOT / "README.md", ROOT / "README.fr.md")
 FRENCH = [p for p in ALL if p.name.endswith(".fr.md")]
 ENGLISH = [p.with_name(p.name.replace(".fr.md", ".md")) for p in FRENCH]

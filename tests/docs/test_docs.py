@@ -19,6 +19,7 @@ from tests.docs.pages import ALL, ENGLISH, FRENCH, READMES, ROOT, blocks, calls,
 WATCH = '[[watch]]\nname = "valmont"\nurl = "https://www.valmont.example/"\n'
 SECTION = '[watch.sections.accueil]\nheading = "Accueil"\n'
 OURS = [p for p in [*ENGLISH, *FRENCH] if not p.name.startswith("configuration")]
+FOR_DEVELOPERS = [p for p in ALL if p.name == "CONTRIBUTING.md" or ".github" in p.parts]
 by_name = pytest.mark.parametrize("page", ALL, ids=name)
 in_both = pytest.mark.parametrize("pages", [ENGLISH, FRENCH], ids=["en", "fr"])
 pairs = pytest.mark.parametrize(("english", "french"), list(zip(ENGLISH, FRENCH, strict=True)), ids=[name(p) for p in ENGLISH])
@@ -36,7 +37,7 @@ def test_every_option_is_explained(pages: list[Path]) -> None:
     assert sorted(o for o in options() if not re.search(rf"{o}\b", said)) == []
 
 
-@pytest.mark.parametrize("page", OURS, ids=name)
+@pytest.mark.parametrize("page", [*OURS, *FOR_DEVELOPERS], ids=name)
 def test_every_command_line_shown_is_one_that_the_program_takes(page: Path) -> None:
     for arguments in calls(page):
         parsed(arguments)
