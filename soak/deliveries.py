@@ -39,12 +39,12 @@ STEPS = (
     "monitor.store.connection:Connection.run",
     "monitor.cli.check:send_due",
     "monitor.cli.sending:put_notices",
-    "monitor.pipeline.lanes:claimed",
+    "monitor.alerts.queues:claimed",
     "monitor.cli.sending:worded",
-    "monitor.pipeline.lanes:_fly",
+    "monitor.alerts.queues:_fly",
     "monitor.deliver.mail:Line.send",
     "monitor.deliver.webhook:send",
-    "monitor.pipeline.lanes:mark",
+    "monitor.alerts.queues:mark",
     "monitor.store.outbox:Outbox.delivered",
 )
 # `monitor check` that ends itself, as by a power cut, at the nth call of a step

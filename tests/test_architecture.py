@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "clockwork": set(),
     "service": {"schedule", "clockwork", "store", "files"},
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
+    "alerts": {"config", "decide", "deliver", "files", "report", "schedule", "store"},
     "demo": set(),
 }
 PURE = (

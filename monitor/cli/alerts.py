@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from monitor.alerts.outbox import Row
 from monitor.cli.options import config_option, json_option
 from monitor.cli.pictures import PicturesOf
 from monitor.cli.say import json_line, note, pick, terminal, tongue
@@ -18,7 +19,6 @@ from monitor.cli.wiring import now, read_config, reading, working
 from monitor.deliver import line
 from monitor.errors import NothingFound
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
-from monitor.pipeline.outbox import Row
 from monitor.report.delivery import trouble
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.report.sample import sample_message

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
+from monitor.alerts.pinging import pinged
+from monitor.alerts.service import notify_service
 from monitor.cli.logs import Form, set_up
 from monitor.cli.options import config_option, duration_of, json_option, log_option
-from monitor.cli.pinging import pinged
 from monitor.cli.say import Progress, json_line, pick, print_result
 from monitor.cli.sending import send_due
-from monitor.cli.service_notices import notify_service
 from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
 from monitor.errors import DiskFull, StoreError
 from monitor.model import CheckResult, Config, Watch

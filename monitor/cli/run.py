@@ -180,7 +180,7 @@ def tell_service(config: Config, kind: str, detail: str | Said, at: datetime) ->
     """
     log.error("notice kind=%s at=%s detail=%s", kind, at.isoformat(), detail)
     words = [detail.fr, detail.en] if isinstance(detail, Said) else [detail]
-    command = [sys.executable, "-m", "monitor.cli.service_notices", str(config.path), kind, *words]
+    command = [sys.executable, "-m", "monitor.alerts.service", str(config.path), kind, *words]
     sending = {"env": environment(), "stdin": subprocess.DEVNULL, "check": False}
     threading.Thread(target=subprocess.run, args=(command,), kwargs=sending, daemon=True).start()
 

@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from monitor.cli.notices import put_notices
+from monitor.alerts.notices import put_notices
+from monitor.alerts.outbox import GIVE_UP_AFTER, Row, Sending
+from monitor.alerts.queues import deliver_due
+from monitor.alerts.service import notify_service
 from monitor.cli.say import note, pick, tongue
-from monitor.cli.service_notices import notify_service
 from monitor.cli.wiring import now
 from monitor.decide.digests import parcels
 from monitor.deliver import line
 from monitor.errors import Said
 from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Later, Message, Refused
-from monitor.pipeline.lanes import deliver_due
-from monitor.pipeline.outbox import GIVE_UP_AFTER, Row, Sending
 from monitor.report.alert import alert_message
 from monitor.report.delivery import trouble
 from monitor.report.digest import Told, digest_message

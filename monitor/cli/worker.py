@@ -27,8 +27,8 @@ from pathlib import Path
 from types import FrameType
 from typing import cast
 
+from monitor.alerts.pinging import pinged
 from monitor.cli.logs import FORM, hide, set_up
-from monitor.cli.pinging import pinged
 from monitor.cli.say import error_text, heard, note, pick
 from monitor.cli.sending import send_due
 from monitor.cli.wiring import at_work, now, read_config

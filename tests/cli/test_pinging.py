@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.cli.pinging import Pinger, pinged
+from monitor.alerts.pinging import Pinger, pinged
 from monitor.config import load
 from monitor.deliver.ping import signal_address
 from monitor.errors import DiskFull

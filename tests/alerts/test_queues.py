@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from monitor.alerts.outbox import Sending, next_attempt_at
+from monitor.alerts.queues import deliver_due
 from monitor.model import Accepted, Alert, Channel, Delivery, Later, Message, Refused
-from monitor.pipeline import deliver_due
-from monitor.pipeline.outbox import Sending, next_attempt_at
 from monitor.store import Store
 
 T0 = datetime(2026, 11, 24, 7, tzinfo=UTC)

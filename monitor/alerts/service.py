@@ -131,7 +131,7 @@ def _note(config: Config, kind: str, now: datetime) -> None:
 
 
 def main() -> None:
-    """`python -m monitor.cli.service_notices FILE KIND DETAIL [ENGLISH]`: for a process that stays small and loads nothing of this.
+    """`python -m monitor.alerts.service FILE KIND DETAIL [ENGLISH]`: for a process that stays small and loads nothing of this.
 
     Where there are two details, the first is French.
     """

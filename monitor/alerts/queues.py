@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from queue import Empty, SimpleQueue
 
+from monitor.alerts.outbox import Line, Outbox, Row, Sending, claimed, key_of, mark, resting_until
 from monitor.model import Accepted, Channel, Delivery, Later, Message, Refused
-from monitor.pipeline.outbox import Line, Outbox, Row, Sending, claimed, key_of, mark, resting_until
 
 log = logging.getLogger(__name__)
 
