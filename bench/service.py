@@ -1,4 +1,4 @@
-"""`monitor run` as an administrator pays for it: memory and wake-ups while nothing is due, and ten thousand watches (issue 6)."""
+"""`monitor run` as an administrator pays for it: memory and wake-ups while nothing is due, and ten thousand watches (12.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""kill -9 at every step between fetch and delivered: nothing is lost, and a repeat has the key of the first (issue 5).
+"""kill -9 at every step between fetch and delivered: nothing is lost, and a repeat has the key of the first (10.1).
 
 Real processes, a real page, a real mail server and a real webhook on loopback. Each round the page may change; `monitor check` is
 started and killed: at a step drawn by lot, just before it or just after it, or at a moment drawn by lot. In the end all is sent,

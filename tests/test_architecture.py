@@ -202,7 +202,7 @@ def test_importing_the_check_command_loads_nothing_heavy() -> None:
 
 
 def test_the_resident_process_loads_neither_client_nor_parser_nor_validation() -> None:
-    """Issue 6 item 2: what leaks, hangs or crashes does so in a worker; and 60 MB are for years."""
+    """12.2: what leaks, hangs or crashes does so in a worker; and 60 MB are for years."""
     code = "import sys, monitor.cli.run; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
     loaded = set(done.stdout.split())
@@ -212,7 +212,7 @@ def test_the_resident_process_loads_neither_client_nor_parser_nor_validation() -
 
 
 def test_functions_stay_short_and_modules_small() -> None:
-    """A compass (CRAFT §3): nine functions of ten under 30 lines, no module above 450."""
+    """A compass (CONTRIBUTING): nine functions of ten under 30 lines, no module above 450."""
     lengths = [
         (node.end_lineno or 0) - node.lineno + 1
         for path in modules()

@@ -1,4 +1,4 @@
-"""Foreign files are read in a process of their own, and nothing they do reaches ours."""
+"""Foreign files are read in a process of their own, and nothing they do reaches ours (13.8)."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def test_what_monitors_never_meet_costs_them_nothing() -> None:
 
 
 def test_closing_waits_for_no_answer(asked: threading.Event) -> None:
-    """Issue 2.8: Ctrl-C ends the program within seconds, also while a document is being read."""
+    """12.4: Ctrl-C ends the program within seconds, also while a document is being read."""
     reader = Confined(caps=DocumentCaps(timeout=timedelta(seconds=30)))
     data = pdfs.letter()
     assert isinstance(reader.read(data, "text"), DocumentContent)

@@ -1,4 +1,4 @@
-"""Issue 11 item 6: the hostile list, by name. A class whose test is gone, or renamed away, fails here.
+"""11.6: the hostile list, by name. A class whose test is gone, or renamed away, fails here.
 
 A test that is not in this file stands where its room is tested; each fails where what protects is taken out.
 """
@@ -80,7 +80,7 @@ def visitor() -> Iterator[Visitor]:
 
 
 def test_ssrf_by_redirect(visitor: Visitor) -> None:
-    """A private address that somebody typed is asked; another one that it redirects to is not, nor its robots.txt (issue 11.5)."""
+    """A private address that somebody typed is asked; another one that it redirects to is not, nor its robots.txt (11.5)."""
     with Server() as typed, Server() as inside:
         says(inside, reply(200, b"secret"), path="/inside")
         says(typed, reply(302, b"", f"Location: {inside.url('/inside')}"), path="/")

@@ -135,7 +135,7 @@ def test_an_address_is_its_host_and_path(a: str, b: str, same: bool) -> None:
 
 @given(st.text(st.characters(codec=None)))
 def test_what_is_storable_can_be_stored(raw: str) -> None:
-    """Issue 11.1: encodes as UTF-8, holds no NUL, and leaves alone what could be stored already."""
+    """11.1: encodes as UTF-8, holds no NUL, and leaves alone what could be stored already."""
     kept = storable(raw)
     kept.encode("utf-8")
     assert "\0" not in kept and storable(kept) == kept
@@ -147,5 +147,5 @@ def test_what_is_storable_can_be_stored(raw: str) -> None:
     ("raw", "kept"), [("a\ud83d\ude00b", "a😀b"), ("a\ud83db", "a\ufffdb"), ("a\udc00", "a\ufffd"), ("a\0b", "ab")]
 )
 def test_halves_of_a_character_are_joined_or_marked(raw: str, kept: str) -> None:
-    """Issue 11.1."""
+    """11.1."""
     assert storable(raw) == kept

@@ -1,4 +1,4 @@
-"""Extraction and judgement are numbers with floors that nobody lowers silently (issue 3): tests/quality_floors.json.
+"""Extraction and judgement are numbers with floors that nobody lowers silently (16.1): tests/quality_floors.json.
 
 On the dev sets beside the checkout, through the scripts that judge the product from outside; and, for every clone, on pages of the
 invented town.
@@ -68,7 +68,7 @@ def saying(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Future[str]]:
 
 @pytest.mark.parametrize("run", RUNS)
 def test_the_dev_sets_are_judged_as_well_as_ever(saying: dict[str, Future[str]], run: str) -> None:
-    """Issue 3: no false alarm, no miss, no failure taken for a change, kinds right, section text and document labels exact."""
+    """16.1: no false alarm, no miss, no failure taken for a change, kinds right, section text and document labels exact."""
     said = saying[run].result()
     found = figures(run, said)
     assert {name: found[name] for name in FLOORS[run]} == FLOORS[run], said
@@ -76,7 +76,7 @@ def test_the_dev_sets_are_judged_as_well_as_ever(saying: dict[str, Future[str]],
 
 @pytest.mark.parametrize("locate", ["css", "heading", "both"])
 def test_edits_of_made_up_pages_are_told_for_what_they_are(locate: str) -> None:
-    """Issue 10: each class of edit said, minor or silent.
+    """16.1: each class of edit said, minor or silent.
 
     `wrong`: paragraphs with a raised digit, of which the script counts the words as if it stood on the line (« m2 »); the text has
     « m² », and so have the edits (3.28).

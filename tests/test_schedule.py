@@ -86,14 +86,14 @@ def span(zone: str, day: str) -> tuple[datetime, datetime]:
 @changes
 @given(hour=st.integers(0, 23), minute=st.integers(0, 59))
 def test_a_daily_run_is_neither_lost_nor_doubled_at_a_clock_change(zone: str, day: str, hour: int, minute: int) -> None:
-    """Issue 6 item 1: once a day, whatever the clocks do that night."""
+    """12.1: once a day, whatever the clocks do that night."""
     assert len(list(runs(f"{minute} {hour} * * *", zone, *span(zone, day)))) == 2
 
 
 @changes
 @given(minute=st.integers(0, 59))
 def test_an_hourly_run_comes_every_hour_at_a_clock_change(zone: str, day: str, minute: int) -> None:
-    """Issue 6 item 1, cron(8): what runs every hour goes by elapsed time, and by the minute that the clock shows."""
+    """12.1, cron(8): what runs every hour goes by elapsed time, and by the minute that the clock shows."""
     start, end = span(zone, day)
     found = list(runs(f"{minute} * * * *", zone, start, end))
     assert {moment.astimezone(ZoneInfo(zone)).minute for moment in found} == {minute}
@@ -107,7 +107,7 @@ def test_an_hourly_run_comes_every_hour_at_a_clock_change(zone: str, day: str, m
 @changes
 @given(step=st.sampled_from([5, 6, 10, 15, 30]))  # parts of every shift: the clock's minutes go on as they were
 def test_what_runs_every_few_minutes_never_pauses_for_a_clock_change(zone: str, day: str, step: int) -> None:
-    """Issue 6 item 1."""
+    """12.1."""
     found = list(runs(f"*/{step} * * * *", zone, *span(zone, day)))
     assert {b - a for a, b in pairwise(found)} == {timedelta(minutes=step)}
 
@@ -192,14 +192,14 @@ def test_a_watch_whose_server_wants_peace_is_not_due() -> None:
     ],
 )
 def test_a_failing_watch_slows_down(schedule: Schedule, failing: int, expected: str, why: str) -> None:
-    """Issue 6 item 5: the wait doubles from the alert on, to a day at most; the first good visit makes `failing` 0."""
+    """12.5: the wait doubles from the alert on, to a day at most; the first good visit makes `failing` 0."""
     past = Past(newest_at=at("2026-11-24T07:00:37"), failing=failing)
     found = next_visit(watch(schedule), past, at("2026-11-24T07:10"), PARIS, spread=False)
     assert found == NextVisit(at=at(expected), why=why)  # type: ignore[arg-type]
 
 
 def test_a_hundred_watches_do_not_strike_at_once() -> None:
-    """Issue 6 item 1: within a minute of the line, each at a time of its own; `check --due` waits for none of it."""
+    """12.1: within a minute of the line, each at a time of its own; `check --due` waits for none of it."""
     past, now = Past(newest_at=at("2026-11-24T06:00")), at("2026-11-24T12:00")
     found = [next_visit(watch(DAILY, name=f"w{n}"), past, now, PARIS) for n in range(100)]
     waits = [visit.at - at("2026-11-25T06:00") for visit in found if visit]

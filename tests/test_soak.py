@@ -1,4 +1,4 @@
-"""The soak's year, shorter: every planned run accounted for, every change once (issue 6, how it is measured)."""
+"""The soak's year, shorter: every planned run accounted for, every change once (16.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The short form of `python -m soak deliveries`: killed a few times, nothing is lost (issue 5, "How it is measured")."""
+"""The short form of `python -m soak deliveries`: killed a few times, nothing is lost (10.1, 16.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What channels are told besides what checks find: a first message, and a sign of life once a month (issue 5, item 3)."""
+"""What channels are told besides what checks find: a first message, and a sign of life once a month (10.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One lane for each channel: in order within it, side by side otherwise, so that no channel waits for another (issue 5, item 2).
+"""One lane for each channel: in order within it, side by side otherwise, so that no channel waits for another (10.2).
 
 The database and the wording stay with the thread that calls; only the waiting for channels is done in others, one message each.
 These are daemons: a channel that hangs holds up neither the call nor the end of the process.

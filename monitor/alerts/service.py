@@ -1,4 +1,4 @@
-"""Notices about the watch itself, straight to the channels: when it cannot write, an outbox is no help (issue 5, item 4)."""
+"""Notices about the watch itself, straight to the channels: when it cannot write, an outbox is no help (10.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logging, set up once, to stderr: one line an event, for people and grep or as JSON; never a secret (CRAFT §7, issue 6 item 6).
+"""Logging, set up once, to stderr: one line an event, for people and grep or as JSON; never a secret (12.6).
 
 Calls look like `log.info("checked watch=%s outcome=%s", …)`: the event first, then key=value. Both forms keep that order.
 """

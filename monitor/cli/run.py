@@ -60,7 +60,7 @@ QUIET = timedelta(hours=1)  # between two notices of one kind about the service 
 @log_option
 @config_option
 def command(listen: tuple[str, int] | None, log_format: Form | None, config_path: Path) -> int:
-    """Hold the database and have what is due done by workers; this process itself stays small (issue 6 item 2)."""
+    """Hold the database and have what is due done by workers; this process itself stays small (12.2)."""
     set_up(logging.INFO, log_format or "lines")
     os.environ[FORM] = log_format or "lines"  # the workers' too
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -113,7 +113,7 @@ def _judged(path: Path) -> Config | None:
 
 
 class Notices:
-    """What the administrator is told of the service itself, at most once an hour for each kind (issue 5 item 4)."""
+    """What the administrator is told of the service itself, at most once an hour for each kind (10.4)."""
 
     def __init__(self) -> None:
         self._said: dict[str, datetime] = {}
@@ -174,7 +174,7 @@ class Notices:
 
 
 def tell_service(config: Config, kind: str, detail: str | Said, at: datetime) -> None:
-    """Send a notice about the service itself over the channels, without the outbox (issue 5 item 4).
+    """Send a notice about the service itself over the channels, without the outbox (10.4).
 
     A process of its own does it: what that needs is never loaded here, and a channel that hangs does not keep us.
     """

@@ -144,7 +144,7 @@ def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
 
 
 def _without_forms(left: _Sides, old: OrgChart, new: OrgChart) -> None:
-    """Take away the words of titles and names that are the same in another form: in capitals, abbreviated (ORGCHARTS 8)."""
+    """Take away the words of titles and names that are the same in another form: in capitals, abbreviated (13.5)."""
     units: dict[str, list[Unit]] = defaultdict(list)
     for unit in new.units:
         units[letters_key(unit.title)].append(unit)

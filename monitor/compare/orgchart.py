@@ -1,4 +1,4 @@
-"""Two org charts -> what became of units and people (DESIGN 3.27, 5.5, ORGCHARTS 8). Pure."""
+"""Two org charts -> what became of units and people (DESIGN 3.27, 5.5, 13.5). Pure."""
 
 from __future__ import annotations
 

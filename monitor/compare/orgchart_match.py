@@ -1,4 +1,4 @@
-"""Which unit of the old chart is which of the new one (ORGCHARTS 8). Pure; the same whichever way round the charts are given."""
+"""Which unit of the old chart is which of the new one (13.5). Pure; the same whichever way round the charts are given."""
 
 from __future__ import annotations
 

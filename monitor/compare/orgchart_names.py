@@ -1,4 +1,4 @@
-"""When two names as printed mean one person: order, capitals, civility, initials don't count (ORGCHARTS 8). Pure."""
+"""When two names as printed mean one person: order, capitals, civility, initials don't count (13.5). Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When two titles mean the same: accents, case, hyphens and abbreviations don't count (ORGCHARTS 8). Pure."""
+"""When two titles mean the same: accents, case, hyphens and abbreviations don't count (13.5). Pure."""
 
 from __future__ import annotations
 

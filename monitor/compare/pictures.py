@@ -1,4 +1,4 @@
-"""Two pictures of a page -> the regions that differ, or whether any does, by edges in tiles (DESIGN 5.5, ORGCHARTS 6). Pure.
+"""Two pictures of a page -> the regions that differ, or whether any does, by edges in tiles (DESIGN 5.5, 13.5). Pure.
 
 Another packing, or a shift by a pixel or two, changes no edge; a name replaced does. Small print may be too small for it.
 """

@@ -1,4 +1,4 @@
-"""What only the picture of the pages can decide: order, spacing and hierarchy of the same letters (issue 4 item 5). Pure."""
+"""What only the picture of the pages can decide: order, spacing and hierarchy of the same letters (13.5). Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A daily digest: when a change is told, and which go in one message (issue 5, item 3)."""
+"""A daily digest: when a change is told, and which go in one message (10.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a channel hears of what no check says: its first message, and once a month that we are still there (issue 5, item 3)."""
+"""When a channel hears of what no check says: its first message, and once a month that we are still there (10.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fetching over HTTP (issue 2; DESIGN §3, §6): `Fetcher.get` asks for one address and returns what came of it.
+"""Fetching over HTTP (DESIGN §14): `Fetcher.get` asks for one address and returns what came of it.
 
 This room touches the network. Nothing of httpcore or httpx is imported before the first request.
 """

@@ -1,4 +1,4 @@
-"""The way out to the web: one call an address, and a value back whatever the world does (DESIGN §3, issue 2)."""
+"""The way out to the web: one call an address, and a value back whatever the world does (DESIGN 14.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages on which a change of a document is seen, before and after, as pictures (issue 4 item 7)."""
+"""The pages on which a change of a document is seen, before and after, as pictures (13.7)."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def gender(name: str) -> Literal["she", "he"] | None:
 
 
 def person_op(edit: Edit) -> str:
-    """The op of a person's edit, with a replacement by nobody or of nobody told apart (ORGCHARTS 8)."""
+    """The op of a person's edit, with a replacement by nobody or of nobody told apart (13.5)."""
     if edit.op != "person_replaced":
         return edit.op
     return "person_vacant" if not edit.after else "person_filled" if not edit.before else edit.op

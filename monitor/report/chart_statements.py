@@ -1,4 +1,4 @@
-"""The edits of an org chart as numbered sentences, in the words a town uses, grouped by direction (issue 4 item 6). Pure.
+"""The edits of an org chart as numbered sentences, in the words a town uses, grouped by direction (13.6). Pure.
 
 One sentence holds all that became of one unit; units that came, went or moved together share one; a person who went from one unit
 to another is told once.

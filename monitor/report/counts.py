@@ -1,6 +1,6 @@
 """How many lines of the list tell of text reworded, added, removed, moved: what a summary says of the edits of a text. Pure.
 
-The list counts (issue 10 item 8): each of its lines is one here too, and all are called after what they hold: sentences, lines
+The list counts (10.8): each of its lines is one here too, and all are called after what they hold: sentences, lines
 of a list or table, or passages, where one holds several sentences.
 """
 

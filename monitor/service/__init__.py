@@ -1,4 +1,4 @@
-"""`monitor run`: a resident process that only schedules, and workers that end when idle (issue 6, docs/decisions).
+"""`monitor run`: a resident process that only schedules, and workers that end when idle (12.2).
 
 `agenda` knows which watch is due when, `rounds` who is visited together and who has brought a worker down, `workers` starts and
 stops processes, `resident` holds the lock and listens to all of them. The resident loads no HTTP client, no parser, no validation:

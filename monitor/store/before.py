@@ -1,4 +1,4 @@
-"""The database as it was before its schema changes: a verified copy beside it, made by itself (issue 6 item 7).
+"""The database as it was before its schema changes: a verified copy beside it, made by itself (12.7).
 
 `monitor.db.before-m0004_seconds-20261124.db`: the way back where an update turns out wrong. The three newest are kept.
 """

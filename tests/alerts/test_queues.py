@@ -1,4 +1,4 @@
-"""No channel waits for another (issue 5, item 2): real rows in a real database, channels that answer when a test lets them."""
+"""No channel waits for another (10.2): real rows in a real database, channels that answer when a test lets them."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def deliver(store: Store, wires: dict[str, Wire], **how: object) -> dict[str, li
 
 
 def test_two_thousand_alerts_to_a_slow_channel_hold_up_no_other(store: Store) -> None:
-    """Issue 5: nor the checks, which go on when the time for sending is used up; what was not sent is still there, and free."""
+    """10.2: nor the checks, which go on when the time for sending is used up; what was not sent is still there, and free."""
     slow, quick = Wire(), Wire()
     slow.open.clear()
     put(store, "slow", 2000)
@@ -123,7 +123,7 @@ def test_no_more_than_so_many_are_under_way_at_once(store: Store) -> None:
 
 
 def test_a_stop_ends_it_within_a_moment(store: Store) -> None:
-    """Issue 6, item 4: SIGTERM; what was under way waits for another time and is nobody's meanwhile."""
+    """12.4: SIGTERM; what was under way waits for another time and is nobody's meanwhile."""
     hanging, told = Wire(), Wire()
     hanging.open.clear()
     put(store, "hanging", 2)

@@ -132,7 +132,7 @@ def test_channels_hear_of_the_watches_and_kinds_they_asked_for(tmp_path: Path, t
 
 
 def test_show_says_what_was_or_will_be_sent(tmp_path: Path, town: Site, hook: Hook) -> None:
-    """Issue 5, item 2: subject, recipient, state and text; the HTML; all of it as JSON."""
+    """10.2: subject, recipient, state and text; the HTML; all of it as JSON."""
     write_config(tmp_path, town.url(), after=channel(hook.url, 'language = "en"'))
     watched(tmp_path, hook)
     town.pages["/"] = html(None, EDIT)
@@ -154,7 +154,7 @@ def test_show_says_what_was_or_will_be_sent(tmp_path: Path, town: Site, hook: Ho
 
 
 def test_show_names_what_a_mail_attaches_and_its_page_holds_it(tmp_path: Path, town: Site) -> None:
-    """Issue 5, item 2."""
+    """10.2."""
     items = ITEMS.replace('link = "Organigramme"', 'link = "Organigramme"\nkind = "orgchart"')
     with mail_server() as box:
         write_config(tmp_path, town.url(), items=items, after=mail(box.port))
@@ -189,7 +189,7 @@ def test_retry_takes_up_those_named(tmp_path: Path, town: Site, hook: Hook) -> N
 
 
 def test_a_number_that_names_nothing_to_send_is_said(tmp_path: Path, town: Site, hook: Hook) -> None:
-    """Issue 5 item 2: never silence, never a trace."""
+    """10.2: never silence, never a trace."""
     write_config(tmp_path, town.url(), after=channel(hook.url))
     watched(tmp_path, hook)
     again = monitor("alerts", "retry", "1", cwd=tmp_path)
@@ -218,7 +218,7 @@ def test_a_channel_that_is_taken_out_and_put_back_gets_what_waited_for_it(tmp_pa
 
 
 def test_a_sample_goes_to_every_channel_or_one_and_leaves_no_trace(tmp_path: Path, town: Site, hook: Hook) -> None:
-    """Issue 5, item 2: clearly a test; each answer is said; 1 where one refuses."""
+    """10.2: clearly a test; each answer is said; 1 where one refuses."""
     with mail_server() as box:
         write_config(tmp_path, town.url(), after=mail(box.port, "a@valmont.example,b@valmont.example") + channel(hook.url))
         done = monitor("alerts", "test", cwd=tmp_path)
@@ -238,7 +238,7 @@ def test_a_sample_goes_to_every_channel_or_one_and_leaves_no_trace(tmp_path: Pat
 
 
 def test_rows_of_a_database_whose_channels_had_several_recipients_reach_each(tmp_path: Path, town: Site) -> None:
-    """Issue 5, item 1: the first under the key that the row had."""
+    """10.1: the first under the key that the row had."""
     with mail_server() as box:
         path = write_config(tmp_path, town.url(), after=mail(box.port, "a@valmont.example,b@valmont.example"))
         monitor("check", cwd=tmp_path)

@@ -1,4 +1,4 @@
-"""Damaged databases, command by command: a sentence and an exit status, and nothing damaged is shown as true (issue 11, item 7)."""
+"""Damaged databases, command by command: a sentence and an exit status, and nothing damaged is shown as true (11.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor doctor`: what an administrator would look at, and how to mend it (issue 6 item 6)."""
+"""`monitor doctor`: what an administrator would look at, and how to mend it (12.6)."""
 
 from __future__ import annotations
 

@@ -195,7 +195,7 @@ def commit(repository: Path, day: int, shown: Page | None) -> None:
 
 
 def test_a_git_repository_is_a_history(tmp_path: Path) -> None:
-    """Issue 3.2: one version per commit; of two in one second the later counts; a commit that deletes the file is none."""
+    """5.8: one version per commit; of two in one second the later counts; a commit that deletes the file is none."""
     repository = tmp_path / "archive"
     repository.mkdir()
     subprocess.run(["git", "init", "-q", str(repository)], check=True)
@@ -215,7 +215,7 @@ def test_a_git_repository_is_a_history(tmp_path: Path) -> None:
 
 
 def test_a_version_that_was_a_link_is_no_version(tmp_path: Path) -> None:
-    """Issue 3.2: git keeps a link's target as if it were the text."""
+    """5.8: git keeps a link's target as if it were the text."""
     repository = tmp_path / "archive"
     repository.mkdir()
     subprocess.run(["git", "init", "-q", str(repository)], check=True)
@@ -262,7 +262,7 @@ def sign(repository: Path) -> None:
 
 
 def test_a_repositorys_own_configuration_starts_nothing(tmp_path: Path) -> None:
-    """Issue 11.4: programs that configuration, attributes and hooks name are a stranger's, and stay unrun."""
+    """11.4: programs that configuration, attributes and hooks name are a stranger's, and stay unrun."""
     repository = archive(tmp_path)
     ran = tmp_path / "ran"
     program = repository / "program.sh"
@@ -282,7 +282,7 @@ def test_a_repositorys_own_configuration_starts_nothing(tmp_path: Path) -> None:
 
 
 def test_nothing_is_fetched_for_an_object_that_is_missing(tmp_path: Path) -> None:
-    """Issue 11.4: a promisor remote can be a command (ext::); the version is a failure of its own line."""
+    """11.4: a promisor remote can be a command (ext::); the version is a failure of its own line."""
     repository = archive(tmp_path)
     ran = tmp_path / "ran"
     blob = subprocess.run(
@@ -302,7 +302,7 @@ def test_nothing_is_fetched_for_an_object_that_is_missing(tmp_path: Path) -> Non
 
 
 def test_bare_packed_shallow_and_oddly_named_repositories_are_read(tmp_path: Path) -> None:
-    """Issue 11.4: also from a folder inside, and where the path holds what git's lists must quote."""
+    """11.4: also from a folder inside, and where the path holds what git's lists must quote."""
     archive(tmp_path)
     odd = tmp_path / 'un "dépôt"\nà part'
     for options, target in ((["--bare"], tmp_path / "bare.git"), (["--depth", "1"], tmp_path / "shallow"), ([], odd)):
@@ -323,7 +323,7 @@ def _fresh(folder: Path) -> Path:
 
 
 def test_files_of_a_manifest_stay_in_its_folder(tmp_path: Path) -> None:
-    """Issue 11.4: no `..`, no link out, no whole path but to a page or a document; a link within is a file like any other."""
+    """11.4: no `..`, no link out, no whole path but to a page or a document; a link within is a file like any other."""
     (tmp_path / "secret.html").write_bytes(EDITED.body)
     (tmp_path / "secret.key").write_bytes(EDITED.body)
     (tmp_path / "disguised.html").symlink_to("secret.key")
@@ -344,7 +344,7 @@ def test_files_of_a_manifest_stay_in_its_folder(tmp_path: Path) -> None:
 
 
 def test_caps_hold_for_captures_too(tmp_path: Path) -> None:
-    """§6, issue 11.4: max_page counts unpacked bytes, from a file, a packed one or git; no bomb is unpacked whole."""
+    """§6, 11.4: max_page counts unpacked bytes, from a file, a packed one or git; no bomb is unpacked whole."""
     big = Page(html().body + b"<!-- " + b"x" * 300_000 + b" -->")
     bomb = tmp_path / "04.html.gz"
     with gzip.open(bomb, "wb", compresslevel=9) as file:

@@ -1,4 +1,4 @@
-"""Issue 11 item 2: Ctrl-C ends any command within two seconds, whatever a stranger's server, page or file does meanwhile."""
+"""11.2: Ctrl-C ends any command within two seconds, whatever a stranger's server, page or file does meanwhile."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def test_search_finds_what_is_gone_and_what_still_stands(folder: Path) -> None:
 
 
 def test_coverage_counts_visits_failures_and_the_longest_gap(folder: Path) -> None:
-    """7.4, issue 3: the negative proven."""
+    """7.4: the negative proven."""
     covered = monitor("coverage", "--json", cwd=folder).lines[0]
     assert (covered["checks"], covered["failed"], covered["changes"]) == (2, 0, 1)
     assert monitor("coverage", "inconnue", cwd=folder).status == 2

@@ -1,4 +1,4 @@
-"""Logs as lines or JSON, one line an event, keys in their order, no secret in any of them (issue 6 item 6, DESIGN §6)."""
+"""Logs as lines or JSON, one line an event, keys in their order, no secret in any of them (12.6, DESIGN §6)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_line_is_event_and_facts_in_the_order_they_are_written() -> None:
 
 @given(st.text())
 def test_whatever_the_world_says_stays_on_its_line_and_in_its_value(text: str) -> None:
-    """Issue 5 item 7: page text is data in a log too."""
+    """10.7: page text is data in a log too."""
     for form in ("lines", "json"):
         said = shown(form, lambda log: log.warning("postponed alert=%d reason=%s", 3, text))
         assert said.count("\n") == 1 and said.endswith("\n") and len(said.splitlines()) == 1
@@ -184,7 +184,7 @@ def test_hiding_one_configuration_serves_every_line(tmp_path: Path) -> None:
 
 
 def test_the_secrets_of_a_configuration_before_are_left_out_too(tmp_path: Path) -> None:
-    """Issue 6 items 4, 6: after an edit, or one that is refused, a worker may still go by the configuration before."""
+    """12.4, 12.6: after an edit, or one that is refused, a worker may still go by the configuration before."""
     found = Secrets()
     found.hide(load(configured(tmp_path, 9, "http://127.0.0.1:9/"), SECRETS))
     found.hide(load(configured(tmp_path, 9, "http://127.0.0.1:9/"), SECRETS | {"NTFY": "another-topic"}))
@@ -192,7 +192,7 @@ def test_the_secrets_of_a_configuration_before_are_left_out_too(tmp_path: Path) 
 
 
 def test_a_json_log_is_json_to_its_last_line(tmp_path: Path, town: Site) -> None:
-    """Issue 6 item 6: what is said to a person (greeting, mistakes, who holds the lock) is a line of the log as well."""
+    """12.6: what is said to a person (greeting, mistakes, who holds the lock) is a line of the log as well."""
     config = write_config(tmp_path, town.url())
     with started("run", "--log-format", "json", cwd=tmp_path) as process:
         until(lambda: bool(town.asked))

@@ -1,4 +1,4 @@
-"""What this machine lacks is told as such, and no page is blamed: room, a free database, open files (issue 11, item 3; 4.3)."""
+"""What this machine lacks is told as such, and no page is blamed: room, a free database, open files (11.3; 4.3)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_the_service_waits_for_a_locked_database(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["SQLITE_IOERR_SHMSIZE", "SQLITE_FULL"])
 def test_a_full_disk_is_one_however_sqlite_says_it(code: str) -> None:
-    """Issue 11.3: at the -shm file SQLite speaks of an input/output error."""
+    """11.3: at the -shm file SQLite speaks of an input/output error."""
     import sqlite3
 
     from monitor.store.trouble import trouble
@@ -96,7 +96,7 @@ def test_a_full_disk_is_one_however_sqlite_says_it(code: str) -> None:
 
 
 def test_a_disk_that_is_full_before_the_database_is_opened_is_status_1(tmp_path: Path) -> None:
-    """Issue 11.3: the -shm file that opening makes finds no room; nothing is lost, and it works again when there is some."""
+    """11.3: the -shm file that opening makes finds no room; nothing is lost, and it works again when there is some."""
     disk = tmp_path / "disk"
     disk.mkdir()
     write_config(tmp_path, "http://127.0.0.1:9/").write_text(
@@ -119,7 +119,7 @@ def test_a_disk_that_is_full_before_the_database_is_opened_is_status_1(tmp_path:
 
 @pytest.mark.parametrize("lack", [errno.EMFILE, errno.ENFILE, errno.ENOMEM])
 def test_what_the_machine_lacks_is_no_failure_of_a_page(lack: int) -> None:
-    """Issue 11.3: where a socket can't be made, no server was asked."""
+    """11.3: where a socket can't be made, no server was asked."""
     with pytest.raises(Exhausted, match=os.strerror(lack)), told_as_trouble({OSError: "connect"}, "valmont.example"):
         raise OSError(lack, os.strerror(lack))
     with pytest.raises(Trouble), told_as_trouble({OSError: "connect"}, "valmont.example"):
@@ -127,7 +127,7 @@ def test_what_the_machine_lacks_is_no_failure_of_a_page(lack: int) -> None:
 
 
 def test_a_check_without_open_files_records_nothing_against_the_pages(tmp_path: Path) -> None:
-    """Issue 11.3: exit 1, said as what it is; the pages' histories are as before."""
+    """11.3: exit 1, said as what it is; the pages' histories are as before."""
     with Site() as site:
         serve(site, "/")
         write_config(tmp_path, *[site.url()] * 8, more="per_host = 8\nconcurrency = 8")

@@ -89,7 +89,7 @@ def test_what_is_no_page_is_told_in_two_lines(tmp_path: Path, site: Site, source
 
 
 def test_a_private_address_is_allowed_only_as_typed(tmp_path: Path, site: Site) -> None:
-    """Issue 11.5: a redirect from it to another private one is blocked; one on the same host goes on."""
+    """11.5: a redirect from it to another private one is blocked; one on the same host goes on."""
     with Site() as other:
         other.pages["/"] = Page(page(noise=False, after=False))
         site.pages["/away"] = Page(b"", 302, headers={"Location": other.url("/")})
@@ -100,7 +100,7 @@ def test_a_private_address_is_allowed_only_as_typed(tmp_path: Path, site: Site) 
 
 
 def test_json_holds_no_control_character(tmp_path: Path) -> None:
-    """Issue 11.5: a terminal may obey U+009B as it does ESC [; in JSON it is escaped and means the same."""
+    """11.5: a terminal may obey U+009B as it does ESC [; in JSON it is escaped and means the same."""
     (tmp_path / "page.html").write_text("<main><h2>Titre \x9b31m</h2><p>texte</p></main>", encoding="utf-8")
     done = monitor("outline", "page.html", "--json", cwd=tmp_path)
     assert not any("\x7f" <= character <= "\x9f" for character in done.out)

@@ -1,4 +1,4 @@
-"""Pages as pictures on the command line: `compare --png`, `diff --format html` (issue 4 item 7)."""
+"""Pages as pictures on the command line: `compare --png`, `diff --format html` (13.7)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_two_charts_are_drawn_side_by_side(folder: Path) -> None:
 
 @pytest.mark.parametrize("new", ["old.pdf", "hidden.pdf"])
 def test_where_nothing_differs_nothing_is_drawn(folder: Path, new: str) -> None:
-    """Issue 4 item 5: `compare` has the picture's veto too."""
+    """13.5: `compare` has the picture's veto too."""
     done = monitor("compare", "old.pdf", new, "--png", "seen.png", "--json", cwd=folder)
     assert (done.status, done.lines[0]["significance"]) == (0, None if new == "old.pdf" else "cosmetic")
     assert not (folder / "seen.png").exists()

@@ -1,4 +1,4 @@
-"""`ping` in [monitor]: somebody notices when the watch itself dies (issue 5, item 4)."""
+"""`ping` in [monitor]: somebody notices when the watch itself dies (10.4)."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def umask(request: pytest.FixtureRequest) -> int:
 
 
 def test_everything_beside_the_database_is_private(tmp_path: Path, umask: int) -> None:
-    """Issue 11.5: database, its log, lock, cache and backup are 0600 whatever the umask."""
+    """11.5: database, its log, lock, cache and backup are 0600 whatever the umask."""
     with Site() as site:
         serve(site, "/")
         write_config(tmp_path, site.url())
@@ -49,7 +49,7 @@ def test_existing_files_keep_their_mode_and_doctor_says_so(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("make_file", [create, create_anew, make])
 def test_a_link_that_lies_there_is_not_followed(tmp_path: Path, make_file: object) -> None:
-    """Issue 11.5: temporary files are created exclusively."""
+    """11.5: temporary files are created exclusively."""
     (tmp_path / "link").symlink_to(tmp_path / "victim")
     try:
         made = make_file(tmp_path / "link")  # type: ignore[operator]

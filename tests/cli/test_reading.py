@@ -148,7 +148,7 @@ def test_diff_compares_the_last_two_or_those_named(told: Path) -> None:
     ],
 )
 def test_diff_has_forms_for_people(told: Path, form: str, begins: str, holds: str) -> None:
-    """Issue 2.7: text, unified, and one self-contained HTML file."""
+    """15.5: text, unified, and one self-contained HTML file."""
     out = monitor("diff", "valmont", "1", "2", "--format", form, cwd=told).out
     assert out.lower().startswith(begins)
     assert holds in out

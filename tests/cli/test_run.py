@@ -1,4 +1,4 @@
-"""`monitor run`: visits by the schedules, alerts, one instance, a clean end (DESIGN §4, issue 2.8)."""
+"""`monitor run`: visits by the schedules, alerts, one instance, a clean end (DESIGN §4, 12.4)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def visits(site: Site) -> int:
 
 
 def test_run_visits_at_start_again_and_again_and_tells(tmp_path: Path, town: Site) -> None:
-    """Issue 2.8: what is due at the start, then by the schedule; a second `run` is told who works; SIGTERM ends it with 0."""
+    """12.4: what is due at the start, then by the schedule; a second `run` is told who works; SIGTERM ends it with 0."""
     hook = Hook()
     write_config(tmp_path, town.url(), after=f'\n[[alert]]\nto = "{hook.url}"\n')
     every(tmp_path, "1s")
@@ -54,7 +54,7 @@ def test_run_visits_at_start_again_and_again_and_tells(tmp_path: Path, town: Sit
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_in_the_middle_of_a_visit(tmp_path: Path, number: int) -> None:
-    """Issue 2.8: within seconds, whatever a server is doing; nothing half-written."""
+    """12.4: within seconds, whatever a server is doing; nothing half-written."""
     with Hostile() as hostile:
         write_config(tmp_path, hostile.url("silent"), read_timeout="50s", visit_timeout="60s")
         with started("run", cwd=tmp_path) as process:
@@ -78,7 +78,7 @@ def test_run_sleeps_until_something_is_due(tmp_path: Path, town: Site) -> None:
 
 
 def test_it_answers_where_it_is_asked_to_listen(tmp_path: Path, town: Site) -> None:
-    """Issue 6 item 6: /healthz and /metrics, on loopback, when asked for."""
+    """12.6: /healthz and /metrics, on loopback, when asked for."""
     write_config(tmp_path, town.url())
     with started("run", "--listen", "0", cwd=tmp_path) as process:
         assert process.stderr is not None
@@ -103,7 +103,7 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> Non
 
 
 def test_bringing_a_database_up_to_date_may_take_its_time(tmp_path: Path, town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issue 6 item 7: a copy of many gigabytes comes before a migration; only an edit is judged within a minute."""
+    """12.7: a copy of many gigabytes comes before a migration; only an edit is judged within a minute."""
     config = write_config(tmp_path, town.url())
     monkeypatch.setattr(run, "JUDGED_WITHIN_S", 0.001)
     assert run._child("prepare", config) == 0
@@ -112,7 +112,7 @@ def test_bringing_a_database_up_to_date_may_take_its_time(tmp_path: Path, town: 
 
 
 def test_a_start_that_is_interrupted_may_be_made_again(tmp_path: Path, town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issue 6 item 7: status 1, so that systemd tries again; 2 and 3 it takes as final."""
+    """12.7: status 1, so that systemd tries again; 2 and 3 it takes as final."""
     write_config(tmp_path, town.url())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(run, "command_of", lambda *arguments: ["sh", "-c", "kill -9 $$"])

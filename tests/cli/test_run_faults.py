@@ -1,4 +1,4 @@
-"""`monitor run` with its workers killed, crashed and hung, its disk full, its configuration edited: real processes (issue 6)."""
+"""`monitor run` with its workers killed, crashed and hung, its disk full, its configuration edited: real processes (12.2-12.5)."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def test_pages_that_crash_or_hang_their_reader_fail_and_the_others_go_on(tmp_pat
 
 
 def test_a_channel_that_hangs_holds_up_no_visit(tmp_path: Path, town: Site) -> None:
-    """Item 2, issue 5: alerts have a worker of their own."""
+    """12.2: alerts have a worker of their own."""
     with Hostile() as hostile:
         write_config(tmp_path, town.url())
         monitor("check", cwd=tmp_path)  # nobody to wait for yet

@@ -1,4 +1,4 @@
-"""`monitor schedule` (issue 6 item 1)."""
+"""`monitor schedule` (12.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notices about the watch itself go straight to the channels (issue 5, item 4)."""
+"""Notices about the watch itself go straight to the channels (10.4)."""
 
 from __future__ import annotations
 

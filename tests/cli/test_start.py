@@ -11,7 +11,7 @@ from tests.site import Site
 
 
 def test_init_writes_a_file_that_works_as_it_is(tmp_path: Path, town: Site) -> None:
-    """4.1, issue 2.3: no configuration needed; the page is watched at once."""
+    """4.1, 15.3: no configuration needed; the page is watched at once."""
     done = monitor("init", "--url", town.url(), cwd=tmp_path)
     assert (done.status, done.out) == (0, "")
     config = tmp_path / "config.toml"
@@ -28,7 +28,7 @@ def test_init_never_overwrites(tmp_path: Path) -> None:
 
 
 def test_what_outline_prints_can_be_pasted_and_checked(tmp_path: Path, town: Site) -> None:
-    """Issue 2.3: headings and documents in the form in which they go into config.toml."""
+    """15.4: headings and documents in the form in which they go into config.toml."""
     done = monitor("outline", town.url(), cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     head = '[monitor]\nallow_private_addresses = true\npause = "0s"\n\n'

@@ -1,4 +1,4 @@
-"""`monitor status` on a real installation (issue 6 item 6)."""
+"""`monitor status` on a real installation (12.6)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_it_shows_what_is_read_what_fails_and_what_runs(tmp_path: Path, town: Si
 
 
 def test_a_database_that_was_moved_away_under_the_service_is_no_good_state(tmp_path: Path, town: Site) -> None:
-    """Issue 6 items 5 and 6: status and doctor say that it is gone, not that there is none yet."""
+    """12.5 and 12.6: status and doctor say that it is gone, not that there is none yet."""
     write_config(tmp_path, town.url())
     with started("run", cwd=tmp_path):
         until(lambda: bool(town.asked))

@@ -57,7 +57,7 @@ def test_json_is_utf_8_whatever_the_locale(folder: Path, env: dict[str, str], ar
 
 @pytest.mark.parametrize("env", LOCALES)
 def test_html_is_in_the_encoding_that_it_names(folder: Path, env: dict[str, str]) -> None:
-    """Issue 2.7: a self-contained file."""
+    """15.5: a self-contained file."""
     assert "efficience" in said(folder, "diff", "valmont", "--format", "html", env=env).decode()
 
 

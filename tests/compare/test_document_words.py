@@ -114,7 +114,7 @@ def test_how_a_document_is_set_is_no_change(made: Callable[[OrgChart], Blocks]) 
 
 
 def test_titles_in_capitals_are_no_change() -> None:
-    """ORGCHARTS 8: what the chart's comparison holds for the same unit or person, its words explain."""
+    """13.5: what the chart's comparison holds for the same unit or person, its words explain."""
     loud = with_text(TOWN, ("Direction", "DIRECTION"), ("Mme Claire Aubert", "Mme Claire AUBERT"), ("M. Bruno", "M. B."))
     assert said(document(), document(loud)) == []
 
@@ -153,7 +153,7 @@ def test_a_telephone_number_goes_with_its_box() -> None:
 
 
 def test_the_picture_overrules_order_but_no_letter() -> None:
-    """ORGCHARTS 6: of one picture, words in another order are as they were; other words are not."""
+    """13.5: of one picture, words in another order are as they were; other words are not."""
     old, swapped = document(), document(beside=beside(("14", "?"), ("9", "14"), ("?", "9")))
     held = if_alike("orgchart", old, swapped)
     assert held is not None and compare_contents("orgchart", old, held).of == "resaved"

@@ -181,7 +181,7 @@ def test_a_unit_that_came_says_under_whom() -> None:
     ],
 )
 def test_typography_is_no_change(swaps: list[tuple[str, str]]) -> None:
-    """3.11, ORGCHARTS 8: accents, case, hyphens and abbreviations are understood."""
+    """3.11, 13.5: accents, case, hyphens and abbreviations are understood."""
     assert compare_charts(chart(TOWN), chart(with_text(TOWN, *swaps))) == ()
 
 
@@ -241,12 +241,12 @@ def shifted(found: OrgChart) -> OrgChart:
 
 
 def test_a_doubtful_move_is_not_said_where_the_page_was_laid_out_anew() -> None:
-    """Issue 4 item 2: a parent known by the arrangement alone is no ground for a move once everything was rearranged."""
+    """13.2: a parent known by the arrangement alone is no ground for a move once everything was rearranged."""
     assert compare_charts(chart(TOWN), shifted(with_units(chart(moved_achats()), confidence_parent=0.4))) == ()
 
 
 def test_a_doubtful_move_is_to_be_checked_where_one_box_was_taken_elsewhere() -> None:
-    """Issue 4 item 2: said as « à vérifier », never as fact; places above it that are not sure are no places."""
+    """13.2: said as « à vérifier », never as fact; places above it that are not sure are no places."""
     (edit,) = compare_charts(chart(TOWN), with_units(chart(moved_achats()), confidence_parent=0.4))
     assert (edit.op, edit.facts["unit"], edit.facts["uncertain"], edit.facts["path"]) == (
         "unit_moved",
@@ -257,7 +257,7 @@ def test_a_doubtful_move_is_to_be_checked_where_one_box_was_taken_elsewhere() ->
 
 
 def test_a_box_that_made_room_for_a_neighbour_did_not_move() -> None:
-    """Issue 4 item 2: a little lower on the page, and another guess at its parent: no ground to say anything."""
+    """13.2: a little lower on the page, and another guess at its parent: no ground to say anything."""
     before, after = chart(TOWN), chart(moved_achats())
     tops = {u.title: u.bbox[1] + 12 * (u.title == "Direction des achats") for u in before.units}
     nudged = tuple(replace(u, confidence_parent=0.4, bbox=(0, tops[u.title], 90, tops[u.title] + 8)) for u in after.units)
@@ -290,7 +290,7 @@ def test_edits_stand_in_the_order_of_the_new_chart() -> None:
 
 
 def test_edits_know_their_place_and_their_people() -> None:
-    """Issue 4 item 6: what the words need: the units above, who came or went with a unit, roles, twins."""
+    """13.6: what the words need: the units above, who came or went with a unit, roles, twins."""
     old: Branch = {"Mairie": {"Pôle A": {"Secrétariat | Mme Léa Caron": {}}, "Pôle B": {"Secrétariat": {}}}}
     new: Branch = {
         "Mairie": {"Pôle A": {"Secrétariat | Mme Rose Morel": {}, "Service D | M. Paul Roche": {}}, "Pôle B": {"Secrétariat": {}}}
@@ -404,7 +404,7 @@ def test_nobody_is_gone_whose_name_still_stands_on_the_sheet() -> None:
     ],
 )
 def test_a_name_in_another_form_is_the_same_person(one: str, other: str) -> None:
-    """ORGCHARTS 8."""
+    """13.5."""
     assert same_person(one, other)
     assert same_person(other, one)
 

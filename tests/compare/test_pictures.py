@@ -1,4 +1,4 @@
-"""Where two pictures of a page differ (DESIGN 5.5, ORGCHARTS 6)."""
+"""Where two pictures of a page differ (DESIGN 5.5, 13.5)."""
 
 from __future__ import annotations
 

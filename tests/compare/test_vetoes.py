@@ -1,4 +1,4 @@
-"""What only the picture can decide, and where edits stand on the pages (issue 4 items 5 and 7, DESIGN 5.5)."""
+"""What only the picture can decide, and where edits stand on the pages (13.5 and 13.7, DESIGN 5.5)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_of_one_picture_the_hierarchy_is_as_it_was() -> None:
     ],
 )
 def test_a_tree_with_more_than_moves_is_not_vetoed(after: dict[str, object]) -> None:
-    """ORGCHARTS 6: it must not overrule letters."""
+    """13.5: it must not overrule letters."""
     assert if_alike("orgchart", charted(chart(TOWN), "a"), charted(chart(after), "b")) is None
 
 

@@ -235,7 +235,7 @@ def test_channels_keep_their_secrets_to_themselves(tmp_path: Path) -> None:
     ],
 )
 def test_each_recipient_is_a_channel_of_its_own_and_has_one(tmp_path: Path, to: str, whom: list[str], shown: list[str]) -> None:
-    """Issue 5, items 1-2: each once; what one of them refuses is no matter of the others. One key each, and it holds no secret."""
+    """10.1-10.2: each once; what one of them refuses is no matter of the others. One key each, and it holds no secret."""
     text = GOOD + f'[smtp]\nhost = "m.example"\nfrom = "v@x.example"\n[[alert]]\nto = "{to}"\n'
     channels = loaded(tmp_path, text, {"WHO": "moi", "ALL": "mailto:a@x.example,b@x.example"}).channels
     assert [c.to for c in channels] == [f"mailto:{address}" for address in whom]

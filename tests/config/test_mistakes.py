@@ -323,7 +323,7 @@ def test_a_mistake_says_where_what_and_what_instead(tmp_path: Path, text: str, m
 
 
 def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
-    """Issue 2.3: a wrong type in one place hides no broken rule in another."""
+    """15.3: a wrong type in one place hides no broken rule in another."""
     text = (
         MONITOR
         + "pause = 1\nlangage = 1\n"
@@ -403,7 +403,7 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
 def test_a_file_that_is_no_toml_says_line_column_and_what_stands_there(
     tmp_path: Path, text: str, message: str, remedy: str
 ) -> None:
-    """Issue 2.3; a line that may hold a secret is not repeated."""
+    """15.3; a line that may hold a secret is not repeated."""
     path = written(tmp_path, text)
     with pytest.raises(ConfigError) as caught:
         load(path, {"LANG": "en_GB.UTF-8"})

@@ -1,4 +1,4 @@
-"""One source: the models, the JSON Schema, the template and the documentation agree (DESIGN §6, issue 2.3)."""
+"""One source: the models, the JSON Schema, the template and the documentation agree (DESIGN §6, 15.3)."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_tables_of_the_schema_are_the_tables_of_the_file() -> None:
      ("https://127.0.0.1:8001/é/page.html?x=${y}", "127-0-0-1-page", "file")],
 )  # fmt: skip
 def test_a_template_is_valid_as_written(language: Language, url: str | None, name: str, kind: str, tmp_path: Path) -> None:
-    """Issue 2.3: `monitor init`."""
+    """15.3: `monitor init`."""
     path = tmp_path / "config.toml"
     path.write_text(template(language, url), "utf-8")
     (watch,) = load(path, {}).watches

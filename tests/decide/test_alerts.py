@@ -1,4 +1,4 @@
-"""Who hears of a watch (issue 5, items 1-2)."""
+"""Who hears of a watch (10.1-10.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""First messages, signs of life, digests: when, for whom, under which key (issue 5, item 3)."""
+"""First messages, signs of life, digests: when, for whom, under which key (10.3)."""
 
 from __future__ import annotations
 

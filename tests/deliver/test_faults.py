@@ -1,4 +1,4 @@
-"""What a receiver may do to an alert, each with a real one on loopback (issue 5, "How it is measured")."""
+"""What a receiver may do to an alert, each with a real one on loopback (10.2)."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def entries(path: Path) -> list[str | None]:
 
 
 def test_a_change_becomes_an_entry(house: House) -> None:
-    """Issue 5: through config.toml, check and outbox; the file is relative to config.toml, its folder is made."""
+    """10.1: through config.toml, check and outbox; the file is relative to config.toml, its folder is made."""
     changed(house, alert("atom:flux/veille.xml"))
     assert sent(house) == [Accepted()]
     root = read(house.folder / "flux" / "veille.xml")

@@ -1,4 +1,4 @@
-"""A page that tries to command the mail program, the browser, the chat and the feed reader (issue 5 item 7), on every channel."""
+"""A page that tries to command the mail program, the browser, the chat and the feed reader (10.7), on every channel."""
 
 from __future__ import annotations
 

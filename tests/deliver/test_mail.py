@@ -14,7 +14,7 @@ from tests.pipeline.house import House
 
 
 def test_each_recipient_gets_a_message_of_its_own(house: House, mailbox: Mailbox) -> None:
-    """DESIGN §6: `to` of mailto: may name several; issue 5: each once, and none sees the others."""
+    """DESIGN §6: `to` of mailto: may name several; 10.1: each once, and none sees the others."""
     changed(house, mail(mailbox.port, "a@valmont.example,b@ource.example,a@valmont.example"))
     assert sent(house) == [Accepted(), Accepted()]
     assert sorted(recipients for recipients, _ in mailbox.seen) == [["a@valmont.example"], ["b@ource.example"]]
@@ -30,7 +30,7 @@ def test_each_recipient_gets_a_message_of_its_own(house: House, mailbox: Mailbox
 
 
 def test_the_text_says_what_the_html_says(house: House, mailbox: Mailbox) -> None:
-    """3.21, CRAFT 11: the difference is in both, and nothing is in the HTML alone."""
+    """3.21, 10.5: the difference is in both, and nothing is in the HTML alone."""
     changed(house, mail(mailbox.port))
     sent(house)
     text, rich = (part.get_content() for part in mailbox.seen[0][1].iter_parts())

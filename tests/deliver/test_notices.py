@@ -1,4 +1,4 @@
-"""What a channel hears besides alerts: a first message, a day's digest, a sign of life (issue 5, item 3)."""
+"""What a channel hears besides alerts: a first message, a day's digest, a sign of life (10.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages before and after inside a mail (issue 5 item 5): attached inline, made once, never in the way of an alert."""
+"""The pages before and after inside a mail (10.5): attached inline, made once, never in the way of an alert."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page says is shown in a chat and commands nothing there (issue 5 item 7)."""
+"""What a page says is shown in a chat and commands nothing there (10.7)."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ SERVICES = {
 
 @pytest.mark.parametrize("url", SERVICES.values(), ids=SERVICES)
 def test_each_service_is_sent_text_that_commands_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issue 5 item 7, as Apprise hands it to the service: no mention, no live link, no icon from elsewhere, within its limit."""
+    """10.7, as Apprise hands it to the service: no mention, no live link, no icon from elsewhere, within its limit."""
     sent = _sent(url, Message(subject=EVIL, text=f"{EVIL}\n" * 900), monkeypatch)
     assert "evil.example/p.png" in sent
     assert not re.search(r"@everyone|<!channel|<@U|(?<!\\)\]\(https", sent.replace("\\\\", "\\"))

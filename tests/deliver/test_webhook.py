@@ -136,7 +136,7 @@ def test_what_a_page_says_is_no_markup_and_no_newline_for_the_receiver(house: Ho
 
 
 def test_a_row_that_cannot_be_worded_holds_up_no_other(house: House, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
-    """CRAFT 5: a row that always fails must not block the queue."""
+    """10.2: a row that always fails must not block the queue."""
     changed(house, alert(hook.url))
     house.site.pages["/"] = Page(house.site.pages["/"].body.replace("employés".encode(), "salariés".encode()))
     house.check()

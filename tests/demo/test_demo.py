@@ -1,4 +1,4 @@
-"""`monitor demo`: the whole product on loopback, from an empty folder, in both languages (issue 2.2)."""
+"""`monitor demo`: the whole product on loopback, from an empty folder, in both languages (15.2)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ main()
     ],
 )
 def test_the_demo_tells_its_story_and_leaves_a_database(tmp_path: Path, language: str, words: list[str]) -> None:
-    """Issue 2.2: six visits, history, diff, where the database lies and what to try next; no Traceback, no configuration."""
+    """15.2: six visits, history, diff, where the database lies and what to try next; no Traceback, no configuration."""
     done = monitor("demo", "--language", language, cwd=tmp_path, env={"TMPDIR": str(tmp_path)})
     assert done.status == 0, done
     assert [word for word in words if word not in done.out] == []
@@ -50,7 +50,7 @@ def test_the_demo_tells_its_story_and_leaves_a_database(tmp_path: Path, language
 
 
 def test_the_demo_needs_no_network(tmp_path: Path) -> None:
-    """Issue 2.2: served from loopback, nothing else is asked."""
+    """15.2: served from loopback, nothing else is asked."""
     env = environment({"TMPDIR": str(tmp_path)})
     done = subprocess.run([sys.executable, "-c", LOOPBACK_ONLY], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -26,7 +26,7 @@ _CITING = re.compile(
     rf"(?P<said>{_RULE}(?:(?:[-–/]|, ?| and | to ){_RULE})*)(?=[\s,;:)\].'’]|$)"
 )
 _SECTION = re.compile(r"(?:DESIGN §|\(§|, §|^§|§(?=\d+(?:[ ,;:).]|$)))(\d+)\b")
-_FOREIGN = re.compile(r"(?:RFC \d+|CRAFT|ORGCHARTS|UAX #\d+|TOML|Python|APScheduler|Unicode|WARC|sqlite|SQLite)[^.;)\n]*")
+_FOREIGN = re.compile(r"(?:RFC \d+|UAX #\d+|TOML|Python|APScheduler|Unicode|WARC|sqlite|SQLite)[^.;)\n]*")
 
 
 def rules() -> dict[str, str]:
@@ -143,3 +143,17 @@ def test_the_json_that_the_design_shows_is_json() -> None:
     words = edits[0]["words"]
     assert "".join(w for mark, w in words if mark in "=-") == edits[0]["before"]
     assert "".join(w for mark, w in words if mark in "=+") == edits[0]["after"]
+
+
+def test_nothing_cites_what_is_not_in_the_repository() -> None:
+    """A rule or a decision record, never the number of a task or a page that its reader has not got."""
+    elsewhere = re.compile(r"\b[Ii]ssues?,? \d|\b(?:CRAFT|ORGCHARTS|MEASURED)\b")
+    ours = [p for p in sources() if p != Path(__file__)]
+    cited = [(str(p.relative_to(ROOT)), said[0]) for p in ours for words in words_of(p) for said in elsewhere.finditer(words)]
+    assert [c for c in cited if c != ("tests/deliver/receivers.py", "issue 2")] == []  # aiosmtpd's
+
+
+def test_every_rule_that_is_built_is_cited_by_a_test() -> None:
+    """Whoever changes a rule finds the tests that hold it."""
+    tests = [p for p in sources() if p.is_relative_to(ROOT / "tests") and p != Path(__file__)]
+    assert sorted(built() - {number for path in tests for number in cited(path)}) == []

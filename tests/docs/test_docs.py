@@ -1,4 +1,4 @@
-"""What the documents promise, the program keeps: commands, options, configurations, links, both languages (issue 2.1)."""
+"""What the documents promise, the program keeps: commands, options, configurations, links, both languages (15.1)."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def test_the_examples_are_what_the_program_says_today(made: Any) -> None:
 
 
 def test_there_are_thirty_different_reports_and_every_kind_of_failure(made: Any) -> None:
-    """Issue 5: one per kind of change and failure, in both languages."""
+    """10.6: one per kind of change and failure, in both languages."""
     for language in made.LANGUAGES:
         said = [r.message(language).text for reports in made.GROUPS.values() for r in reports()]
         assert len(said) == len(set(said)) >= 30
@@ -52,7 +52,7 @@ def test_every_example_can_be_read_aloud(made: Any) -> None:
 
 
 def test_the_text_says_everything_that_the_html_says(made: Any) -> None:
-    """Issue 5 item 5: every heading, sentence, line, label and digest of the HTML, of every kind of alert; and its preview."""
+    """10.5: every heading, sentence, line, label and digest of the HTML, of every kind of alert; and its preview."""
     for language in made.LANGUAGES:
         for report in _every(made):
             message = report.message(language)

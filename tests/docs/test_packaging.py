@@ -1,4 +1,4 @@
-"""What is shipped to install it: units that systemd takes, an image that is what the documents say (issue 6 item 7)."""
+"""What is shipped to install it: units that systemd takes, an image that is what the documents say (12.7)."""
 
 from __future__ import annotations
 

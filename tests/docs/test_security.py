@@ -1,4 +1,4 @@
-"""SECURITY.md names a test for each attack: both languages the same, and each is there (issue 11, item 8)."""
+"""SECURITY.md names a test for each attack: both languages the same, and each is there (11.8)."""
 
 from __future__ import annotations
 

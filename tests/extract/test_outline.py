@@ -91,7 +91,7 @@ def test_the_outline_is_valid_toml_with_names_that_are_all_different() -> None:
 
 
 def test_one_name_of_many_links_is_one_entry_completed_by_what_they_stand_under() -> None:
-    """Issue 10, item 10: sixty « Compte rendu » of two assemblies are two entries of thirty, neither of which has the other's."""
+    """15.4: sixty « Compte rendu » of two assemblies are two entries of thirty, neither of which has the other's."""
     found = outline(Page.parse(MINUTES, URL))
     assert [(d.link, d.count) for d in found.documents] == [
         ("Conseil municipal – Compte rendu", 30),
@@ -102,7 +102,7 @@ def test_one_name_of_many_links_is_one_entry_completed_by_what_they_stand_under(
 
 
 def test_news_feeds_and_their_headings_are_not_proposed() -> None:
-    """Issue 10, item 10: no menus, breadcrumbs or feeds."""
+    """15.4: no menus, breadcrumbs or feeds."""
     page = SHAPES["news beside the text"].replace("</main>", '<a type="application/rss+xml" href="/flux.xml">RSS</a></main>')
     found = outline(Page.parse(page, URL))
     assert ([h.text for h in found.headings], found.documents) == (["Services"], ())
@@ -122,7 +122,7 @@ def test_what_a_section_leaves_out_is_said_in_both_languages() -> None:
 
 @pytest.mark.parametrize("length", range(36, 44))
 def test_names_of_any_length_are_different(length: int) -> None:
-    """Issue 10, item 10: two headings of 39 or 40 letters ended in a traceback."""
+    """15.4: two headings of 39 or 40 letters ended in a traceback."""
     names = Names()
     for text in ("a" * length, "mot " * (length // 4) + "x" * (length % 4)):
         given = [names.of(text) for _ in range(12)]

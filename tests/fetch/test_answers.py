@@ -1,4 +1,4 @@
-"""What the fetcher makes of the answers of a real server (issue 2, "What bad input gets"; DESIGN §3 failure kinds)."""
+"""What the fetcher makes of the answers of a real server (14.5; DESIGN §3, failure kinds)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_good_answer_carries_body_facts_and_validators(server: Server, visitor
 
 
 def test_we_say_who_we_are_and_what_we_want(server: Server, visitor: Visitor) -> None:
-    """Issue 2: an honest User-Agent with the contact; gzip only; French first."""
+    """14.4: an honest User-Agent with the contact; gzip only; French first."""
     visitor.get(says(server, reply(200, PAGE)))
     sent = server.asked[-1].headers
     assert sent["user-agent"] == "city-page-monitor/0.1.0 (+mailto:veille@valmont.example)"
@@ -104,7 +104,7 @@ def test_a_cut_body_is_asked_for_again_and_kept_with_how_far_it_came(
 
 
 def test_a_body_that_is_whole_the_second_time_is_whole(server: Server, visitor: Visitor) -> None:
-    """Issue 2: transient failures are retried."""
+    """14.1: transient failures are retried."""
     got = visitor.get(says(server, _then_close(reply(200, PAGE[:9], length=99)), reply(200, PAGE)))
     assert isinstance(got, Fetched)
     assert (got.body, got.cut, visitor.clock.slept) == (PAGE, None, [0.5])
@@ -159,7 +159,7 @@ def test_what_a_server_does_wrong_has_its_kind(server: Server, visitor: Visitor,
 
 @pytest.mark.parametrize("header", [b"X-%d: y\r\n", b"X: %d"], ids=["many", "long"])
 def test_a_flood_of_headers_is_too_large(server: Server, visitor: Visitor, header: bytes) -> None:
-    """Issue 11.6: a head without an end is given up at 100 KB, whoever sends it."""
+    """11.6: a head without an end is given up at 100 KB, whoever sends it."""
 
     def flood(connection: socket.socket) -> None:
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Bodies are decoded under a cap, however they are cut into pieces (MEASURED: httpx's decoders cannot keep one)."""
+"""Bodies are decoded under a cap, however they are cut into pieces (14.3: httpx's decoders cannot keep one)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cold check pays before its first request (DESIGN §9; MEASURED: importing httpx imports its command line)."""
+"""What a cold check pays before its first request (DESIGN §9: importing httpx imports its command line)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns, pauses, Retry-After and robots.txt (issue 2; DESIGN 3.18, §6 pause, per_host, robots; RFC 9309)."""
+"""Turns, pauses, Retry-After and robots.txt (14.4; DESIGN 3.18, §6 pause, per_host, robots; RFC 9309)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Redirects are followed by hand, recorded, and carry no secret away (issue 2; DESIGN §3)."""
+"""Redirects are followed by hand, recorded, and carry no secret away (14.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TLS is verified (issue 2); localhost.pem is a key and certificate made for these tests alone, for the name localhost."""
+"""TLS is verified (14.3); localhost.pem is a key and certificate made for these tests alone, for the name localhost."""
 
 from __future__ import annotations
 

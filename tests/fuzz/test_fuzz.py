@@ -1,4 +1,4 @@
-"""Issue 11: whatever strangers and users write, each room ends in a value or in one of its own errors. `make fuzz` tries much more.
+"""16.2: whatever strangers and users write, each room ends in a value or in one of its own errors. `make fuzz` tries much more.
 
 Every finding becomes a test of its own where its room is tested; here nothing is known but that nothing breaks.
 """

@@ -1,4 +1,4 @@
-"""/healthz and /metrics as Prometheus and a health check ask for them (issue 6 item 6)."""
+"""/healthz and /metrics as Prometheus and a health check ask for them (12.6)."""
 
 from __future__ import annotations
 

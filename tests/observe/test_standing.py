@@ -1,4 +1,4 @@
-"""How each watch stands: next visit, overdue, in trouble (issue 6 item 6)."""
+"""How each watch stands: next visit, overdue, in trouble (12.6)."""
 
 from __future__ import annotations
 

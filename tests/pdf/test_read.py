@@ -168,7 +168,7 @@ def test_letter_spaced_titles_are_whole_words() -> None:
 
 
 def test_a_long_report_lies_in_memory_a_page_at_a_time() -> None:
-    """Issue 11.2: a report of 300 pages must not need 300 MB; ten times the pages take hardly more memory."""
+    """11.2: a report of 300 pages must not need 300 MB; ten times the pages take hardly more memory."""
 
     def report(pages: int) -> bytes:
         def draw(canvas: Canvas) -> None:

@@ -1,4 +1,4 @@
-"""A watch fails alone, from the first byte to the commit (issue 11, item 1)."""
+"""A watch fails alone, from the first byte to the commit (11.1)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HALF, WHOLE = "D83D", "D83DDE00"
 
 @pytest.mark.parametrize(("code_points", "shown"), [(HALF, "\ufffd"), ("DE00", "\ufffd"), (WHOLE, "😀"), ("0000", None)])
 def test_half_a_character_in_a_pdf_is_a_text_like_any_other(house: House, site: Site, code_points: str, shown: str | None) -> None:
-    """Issue 11.1: no text that SQLite or UTF-8 can't hold enters the model."""
+    """11.1: no text that SQLite or UTF-8 can't hold enters the model."""
     site.pages[PDF] = Page(mapped(code_points, "un A ici"), content_type="application/pdf")
     line = house.check()
     assert (line["outcome"], line["failure"]) == ("first", None)
@@ -31,7 +31,7 @@ def test_half_a_character_in_a_pdf_is_a_text_like_any_other(house: House, site: 
 
 @pytest.mark.parametrize("body", ["é &#xD800; &#55357; &#0; mot", "é \ud83d mot"])
 def test_half_a_character_in_a_page_is_a_text_like_any_other(house: House, site: Site, body: str) -> None:
-    """Issue 11.1: as a character reference, and as bytes that are no UTF-8."""
+    """11.1: as a character reference, and as bytes that are no UTF-8."""
     edited = html().body.replace(b"efficacit\xc3\xa9", body.encode("utf-8", "surrogatepass"))
     house.check()
     site.pages["/"] = Page(edited)
@@ -43,7 +43,7 @@ def test_half_a_character_in_a_page_is_a_text_like_any_other(house: House, site:
 def test_what_cannot_be_written_is_one_watchs_failure(
     house: House, site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Issue 11.1: the others' visits are committed; the next visit of the broken one is compared with its last good text."""
+    """11.1: the others' visits are committed; the next visit of the broken one is compared with its last good text."""
     house.configure(site.url(), site.url("/autre"), site.url("/encore"))
     for path in ("/autre", "/encore"):
         site.pages[path] = html()
@@ -67,7 +67,7 @@ def test_what_cannot_be_written_is_one_watchs_failure(
 
 
 def test_a_past_that_cannot_be_read_is_one_watchs_failure(house: House, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issue 11.1: reading what is known of a watch may meet a bug too."""
+    """11.1: reading what is known of a watch may meet a bug too."""
     house.configure(site.url(), site.url("/autre"))
     site.pages["/autre"] = html()
     house.checks()
@@ -82,7 +82,7 @@ def test_a_past_that_cannot_be_read_is_one_watchs_failure(house: House, site: Si
 
 
 def test_what_waits_is_sent_whatever_happened_before(house: House, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issue 11.1: a bug that ends a whole run keeps nobody from hearing what was saved before it."""
+    """11.1: a bug that ends a whole run keeps nobody from hearing what was saved before it."""
     feed = house.folder / "feed.xml"
     house.configure(site.url(), site.url("/autre"), after='\n[[alert]]\nto = "atom:feed.xml"\n')
     site.pages["/autre"] = html()
@@ -100,7 +100,7 @@ def test_what_waits_is_sent_whatever_happened_before(house: House, site: Site, m
 
 
 def test_a_damaged_past_is_one_watchs_failure(house: House, site: Site, caplog: pytest.LogCaptureFixture) -> None:
-    """Issue 11.7: no change is told against words that nobody published; the others go on, and so does the watch once mended."""
+    """11.7: no change is told against words that nobody published; the others go on, and so does the watch once mended."""
     house.configure(site.url(), site.url("/autre"))
     site.pages["/autre"] = html()
     house.checks()
@@ -122,7 +122,7 @@ def test_a_damaged_past_is_one_watchs_failure(house: House, site: Site, caplog: 
 
 
 def test_a_past_that_is_rubbish_is_one_watchs_failure(house: House, site: Site) -> None:
-    """Issue 11.7: where the watch's own rows take nothing more, its failure is told all the same."""
+    """11.7: where the watch's own rows take nothing more, its failure is told all the same."""
     house.configure(site.url(), site.url("/autre"))
     site.pages["/autre"] = html()
     house.checks()

@@ -45,7 +45,7 @@ def test_an_edited_word_is_exactly_the_line_of_the_contract(house: House, site: 
 
 
 def test_validators_are_sent_back_as_received(house: House, site: Site) -> None:
-    """Issue 2.4: page and documents each have their own; a 304 of both is `unchanged`."""
+    """14.1: page and documents each have their own; a 304 of both is `unchanged`."""
     site.pages["/"].headers["Last-Modified"] = "Mon, 05 Jan 2026 07:00:00 GMT"
     house.check()
     assert "if-none-match" not in house.asked()[0] | house.asked(PDF)[0]
@@ -325,7 +325,7 @@ def test_a_pause_is_kept_between_two_requests_to_one_host(house: House, site: Si
 
 
 def test_a_bug_is_kept_to_its_own_watch(house: House, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """§2, CRAFT 5: recorded as `internal_error`, logged with its trace; the others go on."""
+    """11.1: recorded as `internal_error`, logged with its trace; the others go on."""
     house.configure(site.url(), site.url("/autre"), site.url("/encore"))
     site.pages["/autre"], site.pages["/encore"] = html(), html(None, EDIT)
 

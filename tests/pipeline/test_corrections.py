@@ -1,4 +1,4 @@
-"""Corrections of an org chart, made once in config.toml, hold for every version (issue 4.4, DESIGN 3.19)."""
+"""Corrections of an org chart, made once in config.toml, hold for every version (13.4, DESIGN 3.19)."""
 
 from __future__ import annotations
 

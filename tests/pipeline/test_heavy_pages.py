@@ -1,4 +1,4 @@
-"""Issue 11 item 2: reading a page is bounded in time and memory, and a page over a bound fails alone."""
+"""11.2: reading a page is bounded in time and memory, and a page over a bound fails alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def of_tags(number: int, tag: str = "<b>x</b>") -> bytes:
 
 
 def test_a_page_that_takes_too_long_fails_alone_and_names_the_setting(house: House, site: Site) -> None:
-    """Issue 11.1, 11.2: its watch has a failure, the others are read and told."""
+    """11.1, 11.2: its watch has a failure, the others are read and told."""
     site.pages["/heavy"] = Page(of_tags(200_000))
     house.configure(site.url("/heavy"), site.url(), more='page_timeout = "1s"')
     began = time.monotonic()
@@ -38,7 +38,7 @@ def test_a_page_that_takes_too_long_fails_alone_and_names_the_setting(house: Hou
 
 
 def test_a_page_that_takes_too_much_memory_names_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issue 11.2: `too_large`; the next page is read."""
+    """11.2: `too_large`; the next page is read."""
     monkeypatch.setattr(page_module, "_LEAST_MEMORY", 300_000_000)
     visiting = Visiting(max_page=1_000_000, page_timeout=timedelta(seconds=60))
     with Confined() as reader:

@@ -1,4 +1,4 @@
-"""What the pictures of the pages have to say of a document's change (DESIGN 3.12, 5.5; issue 4 item 5)."""
+"""What the pictures of the pages have to say of a document's change (DESIGN 3.12, 5.5; 13.5)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def parent_read(data: bytes) -> str:
 
 
 def test_a_stroke_that_nobody_sees_moves_no_unit(house: House, site: Site) -> None:
-    """Issue 4 item 5: the picture vetoes a difference of hierarchy alone."""
+    """13.5: the picture vetoes a difference of hierarchy alone."""
     assert (parent_read(chart()), parent_read(chart("hidden"))) == ("DGA Ressources", "DGA Projets")
     line = second_visit(house, site, chart(), chart("hidden"))
     assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "organigramme", "rule": "3.11 re-export"}])
@@ -54,7 +54,7 @@ def test_a_move_that_is_seen_stays_a_move(house: House, site: Site) -> None:
 
 
 def test_letters_are_never_vetoed(house: House, site: Site) -> None:
-    """ORGCHARTS 6: the picture must not overrule letters, however little of it changed."""
+    """13.5: the picture must not overrule letters, however little of it changed."""
     (change,) = second_visit(house, site, chart(), chart(head="M. Bruno Martir"))["changes"]
     assert [edit["op"] for edit in change["edits"]] == ["person_replaced"]
 

@@ -1,4 +1,4 @@
-"""Which pages are shown of a change, and what is outlined on them (issue 4 item 7)."""
+"""Which pages are shown of a change, and what is outlined on them (13.7)."""
 
 from __future__ import annotations
 

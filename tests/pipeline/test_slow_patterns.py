@@ -1,4 +1,4 @@
-"""A careless regular expression fails its item, and nothing else waits for it (issue 11, item 2)."""
+"""A careless regular expression fails its item, and nothing else waits for it (11.2)."""
 
 from __future__ import annotations
 

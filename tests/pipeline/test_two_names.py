@@ -1,4 +1,4 @@
-"""Two items that find one document: it is asked for once, and its changes are told once (issue 10, item 10)."""
+"""Two items that find one document: it is asked for once, and its changes are told once (3.9)."""
 
 from __future__ import annotations
 

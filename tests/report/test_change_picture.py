@@ -1,4 +1,4 @@
-"""Changed boxes outlined and numbered on a page (issue 4 item 7: not by colour alone; issue 5: light enough for a mail)."""
+"""Changed boxes outlined and numbered on a page (13.7: not by colour alone; 10.5: light enough for a mail)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read, drawn over the page (issue 4: boxes, numbers, links; not by colour alone)."""
+"""What was read, drawn over the page (13.7: boxes, numbers, links; not by colour alone)."""
 
 from __future__ import annotations
 

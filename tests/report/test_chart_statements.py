@@ -1,4 +1,4 @@
-"""An org chart's edits in the words a town uses (issue 4 item 6): every kind of sentence, in both languages, to be read aloud."""
+"""An org chart's edits in the words a town uses (13.6): every kind of sentence, in both languages, to be read aloud."""
 
 from __future__ import annotations
 
@@ -585,7 +585,7 @@ CASES: dict[str, Case] = {
 def test_edits_are_said_as_a_newspaper_would(
     edits: tuple[Edit, ...], french_words: tuple[str, ...], english_words: tuple[str, ...]
 ) -> None:
-    """Issue 4 item 6."""
+    """13.6."""
     change = ex.document(*edits)
     assert said(change, "fr") == list(french_words)
     assert said(change, "en") == list(english_words)
@@ -606,7 +606,7 @@ def test_french_sentences_are_set_as_a_printer_would() -> None:
 
 
 def test_whom_a_sentence_is_about_is_told_from_our_words() -> None:
-    """Issue 4 item 6: the unit is emphasised; names and other labels are text of the page."""
+    """13.6: the unit is emphasised; names and other labels are text of the page."""
     (statement,) = statements(ex.document(moved(), replaced()), "fr")
     assert [(span.role, span.text) for span in statement.spans] == [
         ("note", "La "),
@@ -638,7 +638,7 @@ REORGANISED = ex.document(
 
 
 def test_statements_are_numbered_and_grouped_by_direction() -> None:
-    """Issue 4 items 6 and 7: in the order of the new chart, what stands alone first, then those of one direction together."""
+    """13.6 and 13.7: in the order of the new chart, what stands alone first, then those of one direction together."""
     told = statements(REORGANISED, "fr")
     assert [(s.number, s.group, s.units, s.edits) for s in told] == [
         (1, "", ("Cabinet",), (1,)),
@@ -759,7 +759,7 @@ def test_a_text_has_no_statements() -> None:
 
 
 def test_statements_come_before_what_the_page_shows() -> None:
-    """Issue 4 item 6: the list, then label, size and address."""
+    """13.6: the list, then label, size and address."""
     lines = change_lines(ex.document(ex.LABEL, ex.SIZE, moved()), "en")
     assert [(line.number, line.mark) for line in lines] == [(1, "*"), (None, "~"), (None, "~")]
 
@@ -786,7 +786,7 @@ def test_statements_come_before_what_the_page_shows() -> None:
     ],
 )
 def test_a_label_takes_the_articles_of_its_noun(label: str, the: str, of: str, at: str) -> None:
-    """Issue 4 item 6, "with the right gender": elision and contraction; a noun that is not known is not guessed at."""
+    """13.6, "with the right gender": elision and contraction; a noun that is not known is not guessed at."""
     named = voice("fr").named(label)
     words = [f"{before}{named.label}{named.after}".replace("\u202f", " ") for before in (named.the, named.of, named.at)]
     assert words == [the, of, at]

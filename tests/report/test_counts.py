@@ -1,4 +1,4 @@
-"""The numbers of subject, first sentence, summary, version line, history and digest are those of the list (issue 10 item 8)."""
+"""The numbers of subject, first sentence, summary, version line, history and digest are those of the list (10.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a mail looks: in a real browser on a narrow phone, and its colours by day and by night (issue 5 item 5)."""
+"""How a mail looks: in a real browser on a narrow phone, and its colours by day and by night (10.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told first, and how many changes there are: one count everywhere (issue 10 item 8)."""
+"""What is told first, and how many changes there are: one count everywhere (10.8)."""
 
 from __future__ import annotations
 

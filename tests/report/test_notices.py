@@ -1,4 +1,4 @@
-"""First message, digest, sign of life and sample in words: both languages, text and HTML alike (issue 5, items 3 and 5)."""
+"""First message, digest, sign of life and sample in words: both languages, text and HTML alike (10.3 and 10.5)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ LETTERS = [(language, name) for language in ("fr", "en") for name in told("fr")]
 
 @pytest.mark.parametrize(("language", "name"), LETTERS)
 def test_the_text_says_what_the_html_says(language: Language, name: str) -> None:
-    """Issue 5, item 5."""
+    """10.5."""
     message = told(language)[name]
     assert message.html is not None
     body = re.sub(r"<(style|title)\b.*?</\1>|<div aria-hidden.*?</div>", " ", message.html, flags=re.DOTALL)

@@ -114,7 +114,7 @@ def html(pictures: ChangePictures | None, change: Change = CHANGE, language: Lan
 
 
 def test_the_page_holds_its_pictures_itself_and_can_show_each_alone() -> None:
-    """Issue 4 item 7: each alone and side by side; no script, nothing from elsewhere."""
+    """13.7: each alone and side by side; no script, nothing from elsewhere."""
     shown = html(ChangePictures(pages=(PAIR,)))
     found = Found(shown)
     assert [str(image["src"])[:22] for image in found.images] == ["data:image/png;base64,"] * 2
@@ -125,7 +125,7 @@ def test_the_page_holds_its_pictures_itself_and_can_show_each_alone() -> None:
 
 
 def test_a_statement_of_several_units_is_one_number_that_names_those_of_the_side() -> None:
-    """Units that came together share a sentence (issue 4 item 6); a box is named on the side where it stands."""
+    """Units that came together share a sentence (13.6); a box is named on the side where it stands."""
     gone = placed(ex.unit("unit_removed", "Service des eaux", parent="DGA Projets"), "before")
     change = ex.document(RENAMED, gone)
     assert "Service des eaux" in picture_alt(page("before", 1, 2), change, "fr")
@@ -152,7 +152,7 @@ def test_what_is_wanting_is_said(pictures: ChangePictures, said: str) -> None:
 
 
 def test_a_label_cannot_break_out_of_an_alt_text() -> None:
-    """Issue 5 item 7: page text is always data."""
+    """10.7: page text is always data."""
     change = ex.document(placed(ex.unit("unit_added", EVIL), "after"))
     found = Found(html(ChangePictures(pages=(replace(PAIR, after=page("after", 1)),)), change))
     assert "script" not in found.tags

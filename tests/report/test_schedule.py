@@ -1,4 +1,4 @@
-"""What `monitor schedule` says, exactly (issue 6 item 1)."""
+"""What `monitor schedule` says, exactly (12.1)."""
 
 from __future__ import annotations
 

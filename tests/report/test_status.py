@@ -1,4 +1,4 @@
-"""`monitor status` in words: one screen, what is in trouble first, both languages (issue 6 item 6)."""
+"""`monitor status` in words: one screen, what is in trouble first, both languages (12.6)."""
 
 from __future__ import annotations
 

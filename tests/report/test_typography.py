@@ -65,7 +65,7 @@ def test_a_number_stays_with_what_it_counts() -> None:
 
 
 def test_a_quotation_that_is_cut_is_closed() -> None:
-    """Issue 10 item 8: no quotation without its end; a lone mark of the page stays alone."""
+    """10.8: no quotation without its end; a lone mark of the page stays alone."""
     assert shortened("ajouté : « les achats de la ville et de la métropole », et 4 autres", 40).endswith("ville et…\u202f»")
     assert shortened("added: “the purchases of the town and the district”, and more", 30) == "added: “the purchases of the…”"
     assert shortened("a 12” pipe of the water service, and “more of the rest", 40).count("”") == 1

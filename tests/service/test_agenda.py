@@ -1,4 +1,4 @@
-"""Which watch is due when, kept between the visits (issue 6 item 1)."""
+"""Which watch is due when, kept between the visits (12.1)."""
 
 from __future__ import annotations
 

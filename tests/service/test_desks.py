@@ -1,4 +1,4 @@
-"""What rests, and for how long (issue 6 items 2 and 5)."""
+"""What rests, and for how long (12.2 and 12.5)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_rest_doubles_to_a_quarter_of_an_hour_until_something_works() -> None:
 
 
 def test_an_edit_is_judged_once(tmp_path: Path) -> None:
-    """Issue 6 item 4: whatever an editor does to the file; a file that is gone for a moment is no edit."""
+    """12.4: whatever an editor does to the file; a file that is gone for a moment is no edit."""
     path = write_config(tmp_path, "https://example.org/")
     edits = Edits(path, lambda file: load_cached(file, {}))
     assert not edits.edited()

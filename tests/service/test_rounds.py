@@ -1,4 +1,4 @@
-"""Who is visited together, and who is to blame for a dead worker (issue 6 item 2)."""
+"""Who is visited together, and who is to blame for a dead worker (12.2)."""
 
 from __future__ import annotations
 

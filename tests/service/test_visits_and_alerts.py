@@ -1,4 +1,4 @@
-"""What the resident makes of its workers' lines and ends, without a process (issue 6 items 2, 4 and 5)."""
+"""What the resident makes of its workers' lines and ends, without a process (12.2, 12.4 and 12.5)."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def test_alerts_are_sent_for_at_the_start_and_then_when_one_waits(office: Callab
 def test_what_found_no_time_goes_on_at_once_and_what_cannot_go_rests(
     said: list[str], workers: int, office: Callable[[Any], Office]
 ) -> None:
-    """Issue 5: two thousand alerts to a slow channel are sent a minute at a time, without a rest in which others would wait."""
+    """10.2: two thousand alerts to a slow channel are sent a minute at a time, without a rest in which others would wait."""
     alerts = office(Alerts)
     assert alerts.store.enqueue(Alert(channel="c", kind="welcome", key="k", items=()), {})
     assert alerts.look() == 1
@@ -221,7 +221,7 @@ def test_what_found_no_time_goes_on_at_once_and_what_cannot_go_rests(
 
 
 def test_a_clock_set_back_holds_nothing_up(office: Callable[[Any], Office]) -> None:
-    """Issue 6 item 1: a machine that believed to be a year later rests, waits and kills by the time that it is now."""
+    """12.1: a machine that believed to be a year later rests, waits and kills by the time that it is now."""
     year = timedelta(days=365)
     visits = office(Visits)
     visits.look(T0 + year)
@@ -236,7 +236,7 @@ def test_a_clock_set_back_holds_nothing_up(office: Callable[[Any], Office]) -> N
 
 
 def test_the_calendar_of_alerts_goes_by_the_clock_as_it_was_set(office: Callable[[Any], Office]) -> None:
-    """Issue 6 item 1: heartbeats and digests are found by an errand a day; it must not wait for a year that is not yet."""
+    """12.1: heartbeats and digests are found by an errand a day; it must not wait for a year that is not yet."""
     alerts = office(Alerts)
     alerts.look(T0 + timedelta(days=365))
     alerts.hear(None, at=T0 + timedelta(days=365))
@@ -251,7 +251,7 @@ def test_the_calendar_of_alerts_goes_by_the_clock_as_it_was_set(office: Callable
 def test_a_database_that_is_gone_is_said_once_and_wakes_nobody(
     office: Callable[[Any], Office], kind: type[Visits] | type[Alerts]
 ) -> None:
-    """Issue 6 items 2 and 5: looked for again after a minute, then after two, whatever else calls for a look meanwhile."""
+    """12.2 and 12.5: looked for again after a minute, then after two, whatever else calls for a look meanwhile."""
     one = office(kind)
     if isinstance(one.desk, Alerts):
         one.desk.may_be_new(T0)
@@ -264,7 +264,7 @@ def test_a_database_that_is_gone_is_said_once_and_wakes_nobody(
 
 
 def test_a_visit_that_hangs_is_killed_though_the_database_is_gone(office: Callable[[Any], Office]) -> None:
-    """Issue 6 item 2."""
+    """12.2."""
     visits = office(Visits)
     visits.look()
     visits.hear("begun valmont")

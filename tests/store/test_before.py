@@ -1,4 +1,4 @@
-"""A schema that changes leaves a verified copy behind; a downgrade is told the way back (issue 6 item 7)."""
+"""A schema that changes leaves a verified copy behind; a downgrade is told the way back (12.7)."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ def test_another_program_that_writes_is_waited_for_then_named(tmp_path: Path) ->
 
 
 def test_what_keeps_the_database_from_us_is_said_in_both_languages(tmp_path: Path) -> None:
-    """Issue 6 items 4 and 5: `monitor run` and its notices repeat it."""
+    """12.4 and 12.5: `monitor run` and its notices repeat it."""
     with pytest.raises(StoreError, match="there is no database") as caught:
         Store.open(tmp_path / "absent.db", readonly=True)
     assert isinstance(caught.value.message, Said) and caught.value.message.fr.startswith("il n'y a pas de base de données")

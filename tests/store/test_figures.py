@@ -1,4 +1,4 @@
-"""The installation counted, and who holds its lock (issue 6 item 6)."""
+"""The installation counted, and who holds its lock (12.6)."""
 
 from __future__ import annotations
 

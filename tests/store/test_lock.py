@@ -120,7 +120,7 @@ def test_where_there_can_be_no_lock_file(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_takes_the_signature_not_the_lock(tmp_path: Path) -> None:
-    """Issue 2: no traceback; what cannot be written is the store's to say."""
+    """12.3: no traceback; what cannot be written is the store's to say."""
     full = subprocess.run(
         [sys.executable, "-c", f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n{HOLDER}", tmp_path / "m.db"],
         input="",

@@ -1,4 +1,4 @@
-"""Alerts: saved with the change, claimed by one, delivered at least once (DESIGN §2, CRAFT 11)."""
+"""Alerts: saved with the change, claimed by one, delivered at least once (DESIGN §2, 10.1)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_same_key_is_saved_once(store: Store) -> None:
 
 
 def test_one_sender_at_a_time(store: Store) -> None:
-    """CRAFT 10: claimed by conditional UPDATE; a sender that died is followed by another after its lease."""
+    """10.1: claimed by conditional UPDATE; a sender that died is followed by another after its lease."""
     alerted(store)
     row = store.outbox_due(T0)[0]
     assert [store.claim(row.id, T0, LEASE), store.claim(row.id, T0 + LEASE / 2, LEASE)] == [True, False]
@@ -80,7 +80,7 @@ def test_a_heartbeat_is_an_alert_of_no_watch(store: Store) -> None:
 
 
 def test_what_waited_for_all_recipients_waits_for_each(store: Store) -> None:
-    """Issue 5, item 1: rows of a database whose channels had several recipients; done again it changes nothing."""
+    """10.1: rows of a database whose channels had several recipients; done again it changes nothing."""
     alerted(store)
     assert store.outbox.readdress("mail-3f2a", ["mail-a", "mail-b", "mail-c"]) == 1
     assert store.outbox.readdress("mail-3f2a", ["mail-a", "mail-b", "mail-c"]) == 0

@@ -1,4 +1,4 @@
-"""Whatever is written reads back equal (CRAFT 8: round trips for the store)."""
+"""Whatever is written reads back equal (16.2: round trips for the store)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person corrected in config.toml, applied to a chart after reading: one chart is watched for years (ORGCHARTS 8)."""
+"""What a person corrected in config.toml, applied to a chart after reading: one chart is watched for years (13.4)."""
 
 from __future__ import annotations
 

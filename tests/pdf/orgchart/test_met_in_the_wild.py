@@ -30,7 +30,7 @@ def linked(canvas: Canvas) -> None:
 
 
 def test_a_text_and_its_shadow_are_one() -> None:
-    """Office programs write a shadowed text twice, the first time in grey and two points aside (issue 4 item 1)."""
+    """Office programs write a shadowed text twice, the first time in grey and two points aside (13.1)."""
 
     def draw(canvas: Canvas) -> None:
         linked(canvas)
@@ -48,7 +48,7 @@ def test_a_text_and_its_shadow_are_one() -> None:
 
 
 def test_a_stem_drawn_once_for_each_child_points_at_its_box() -> None:
-    """Each child's link may begin with the same stroke: together they end a little before the head (issue 4 item 1)."""
+    """Each child's link may begin with the same stroke: together they end a little before the head (13.1)."""
 
     def draw(canvas: Canvas) -> None:
         three(canvas)
@@ -59,7 +59,7 @@ def test_a_stem_drawn_once_for_each_child_points_at_its_box() -> None:
 
 
 def test_two_boxes_joined_from_above_are_brothers() -> None:
-    """A bus over two boxes whose stem ends nowhere makes neither the other's head (issue 4 item 2)."""
+    """A bus over two boxes whose stem ends nowhere makes neither the other's head (13.2)."""
 
     def draw(canvas: Canvas) -> None:
         linked(canvas)
@@ -94,7 +94,7 @@ def _table(canvas: Canvas) -> None:
 
 
 def test_where_all_boxes_look_alike_the_words_of_titles_tell_ranks_with_doubt() -> None:
-    """Sheets and tables without links or colours: said as « à vérifier », never as a fact (issue 4 item 2)."""
+    """Sheets and tables without links or colours: said as « à vérifier », never as a fact (13.2)."""
     units = chart_of(drawn(_table, size=SHEET)).units
     titles = {unit.id: unit.title for unit in units}
     assert {unit.title: titles.get(unit.parent or "") for unit in units} == {
@@ -123,12 +123,12 @@ def test_where_all_boxes_look_alike_the_words_of_titles_tell_ranks_with_doubt() 
     ],
 )
 def test_titles_and_names_broken_over_lines_are_whole(texts: tuple[str, ...], expected: tuple[str, list[str]]) -> None:
-    """Issue 4 item 3; a date that reaches into a box from the page's title is none of its title."""
+    """13.3; a date that reaches into a box from the page's title is none of its title."""
     assert told(written_in(lines(*texts)))[:2] == expected
 
 
 def test_cells_of_title_post_and_name_are_one_unit() -> None:
-    """Graphviz draws labels as tables with rules between their rows (issue 4 item 1)."""
+    """Graphviz draws labels as tables with rules between their rows (13.1)."""
 
     def draw(canvas: Canvas) -> None:
         three(canvas)
@@ -159,7 +159,7 @@ def test_staff_without_a_border_hangs_by_a_level_link_that_ends_where_the_border
 
 
 def test_a_straight_link_between_facing_sides_hangs_the_lower_box() -> None:
-    """Graphviz's straight edges leave a wide box at its side (issue 4 item 2)."""
+    """Graphviz's straight edges leave a wide box at its side (13.2)."""
 
     def draw(canvas: Canvas) -> None:
         for title, (x, y) in {TOP: (20, 330), LEFT: (230, 230), RIGHT: (440, 130)}.items():
@@ -185,7 +185,7 @@ def test_two_strokes_between_the_same_boxes_do_not_hide_that_a_chart_grows_sidew
 
 
 def test_boxes_on_a_trunk_that_comes_from_the_page_before_are_brothers() -> None:
-    """A nested list that runs over a page break: its first box there is not the head of the rest (issue 4 item 2)."""
+    """A nested list that runs over a page break: its first box there is not the head of the rest (13.2)."""
 
     def draw(canvas: Canvas) -> None:
         linked(canvas)
@@ -199,7 +199,7 @@ def test_boxes_on_a_trunk_that_comes_from_the_page_before_are_brothers() -> None
 
 
 def test_a_trunk_close_beside_a_box_is_none_of_its_borders() -> None:
-    """Boxes that stand as near a trunk as a border would are no heads of what hangs on it (ORGCHARTS 4.5)."""
+    """Boxes that stand as near a trunk as a border would are no heads of what hangs on it (13.1)."""
 
     def draw(canvas: Canvas) -> None:
         linked(canvas)
@@ -214,7 +214,7 @@ def test_a_trunk_close_beside_a_box_is_none_of_its_borders() -> None:
 
 
 def test_an_arrow_drawn_as_a_filled_shape_is_a_link() -> None:
-    """Word fills a slanting arrow instead of stroking it, and lets it end before the boxes (ORGCHARTS 4.5)."""
+    """Word fills a slanting arrow instead of stroking it, and lets it end before the boxes (13.1)."""
 
     def draw(canvas: Canvas) -> None:
         linked(canvas)
