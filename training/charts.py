@@ -75,7 +75,7 @@ def _truth(pen: Pen, subject: Town, size: tuple[float, float], family: str) -> T
                 "kind": unit.kind,
                 "person": people[0]["name"] if people else None,
                 "people": people,
-                "vacant": any(p.name is None for p in unit.people) and unit.kind != "list_item",
+                "vacant": any(p.name is None for p in unit.people),
                 "page": unit.place[0],
                 "bbox": list(unit.place[1:]),
             }

@@ -29,6 +29,9 @@ _REASONS = {
     "garbled text": ("texte illisible pour un programme", "text that no program can read"),
     "no boxes": ("aucun encadré reconnu", "no boxes found"),
     "most text outside boxes": ("l’essentiel du texte est hors des encadrés", "most text stands outside boxes"),
+    "mostly prose": ("le document est surtout du texte suivi", "the document is mostly running text"),
+    "a CV": ("les titres sont ceux d’un CV", "the titles are those of a CV"),
+    "no units": ("aucun service reconnu", "no units recognised"),
     "no hierarchy": ("aucun lien entre les encadrés", "no links between the boxes"),
 }
 

@@ -12,7 +12,7 @@ from monitor.pdf.orgchart.drawing import Drawing, Mark, Shape
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.homes import by_home
 from monitor.pdf.orgchart.lattice import cells
-from monitor.pdf.orgchart.legends import Sample, explained, without_samples
+from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, without_samples
 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
@@ -43,6 +43,7 @@ class PageText:
 
     boxes: list[TextBox]
     free: list[Line]
+    listed: list[Line] = field(default_factory=list)  # those of an indented list
     empty: list[Box] = field(default_factory=list)  # cells of a table with nothing in them
     notes: list[Line] = field(default_factory=list)  # what a legend says
 
@@ -58,13 +59,12 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     boxes = _with_meaning(_nested(candidates))
     free = lines_of(outside, gap_em=1.6)
-    return _without_legend(PageText(boxes, free, _empty_cells(candidates, boxes)), samples)
+    return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
 
 
 def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
     """*text* with what says what samples mean among its notes."""
-    foot = max((box.box.bottom for box in text.boxes if len(box.lines) > 1 and not box.inner), default=float("inf"))
-    places = explained(samples, text.free, foot)
+    places = explained(samples, text.free, _foot(text, samples))
     text.notes = [line for place, line in enumerate(text.free) if place in places]
     text.free = [line for place, line in enumerate(text.free) if place not in places]
     for box in text.boxes:
@@ -72,6 +72,15 @@ def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
         text.notes += [line for line in box.lines if line not in kept]
         box.lines = kept
     return text
+
+
+def _foot(text: PageText, samples: Sequence[Sample]) -> float:
+    """Where the chart ends: below its boxes, or below its words where most of them stand in none."""
+    boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
+    ends = [box.box.bottom for box in text.boxes if len(box.lines) > 1 and not box.inner]
+    if sum(len(line.text) for line in text.free) > boxed:
+        ends += [line.box.bottom for line in unsampled(text.free, samples) if not is_foot(line.text)]
+    return max(ends, default=float("inf"))
 
 
 def _empty_cells(candidates: Sequence[TextBox], boxes: Sequence[TextBox]) -> list[Box]:

@@ -16,14 +16,19 @@ from monitor.pdf.orgchart.dashes import with_dashes_joined
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
+from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
+from monitor.pdf.orgchart.outline import outline_in
 from monitor.pdf.orgchart.pages import joined_pages
 from monitor.pdf.orgchart.parents import Said, set_parents
+from monitor.pdf.orgchart.prose import is_cv, running_letters, unit_share
 from monitor.pdf.orgchart.titles import chart_title, parted
 
 _USUAL_SIZE = 9.0  # points: letters of a chart on A4; distances grow with larger ones
 _LEAST_LETTERS = 30
 _LEAST_UNITS = 3
 _LEAST_SHARE = 0.4  # of all letters, those in boxes
+_MOST_RUNNING = 0.3  # of all letters, those of running text
+_LEAST_LIKE = 0.5  # of titles without a box, those worded like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ class PageChart:
     beside: list[str]
     boxed: int  # letters in boxes
     letters: int
+    running: int = 0  # of them, those of running text, on a page whose units have no boxes
+    loose: int = 0  # units that have none
+    listed: bool = False  # they are an indented list
 
 
 class ChartReader:
@@ -47,7 +55,8 @@ class ChartReader:
     def take(self, page: PageInk) -> None:
         """Read *page*, which follows those taken before."""
         self._signs.append(_signs(page))
-        self._charts.append(page_chart(page))
+        listed = bool(self._charts) and self._charts[-1].listed
+        self._charts.append(page_chart(page, listed=listed))
 
     def chart(self) -> OrgChart:
         """The tree of all pages. `structured` is False, with the reason, where there is none to be had (never a guess)."""
@@ -69,15 +78,18 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
     return reader.chart()
 
 
-def page_chart(page: PageInk) -> PageChart:
-    """Read one page by itself."""
-    found, _, text = read_page(page)
+def page_chart(page: PageInk, *, listed: bool = False) -> PageChart:
+    """Read one page; *listed*: whether the page before ended with an indented list."""
+    found, _, text = read_page(page, listed=listed)
     free = sum(len(line.text) for line in found.free)
-    boxed = sum(len(line.text) for box in text.boxes for line in box.lines) + sum(len(line.text) for line in text.free) - free
-    return PageChart(found.nodes, chart_title(page, found.free, found.title_boxes), _beside(found), boxed, boxed + free)
+    in_boxes = [line for box in text.boxes for line in box.lines]
+    boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.free)) - free
+    running = running_letters([*found.free, *in_boxes, *text.listed]) if found.open else 0
+    title = chart_title(page, found.free, found.title_boxes)
+    return PageChart(found.nodes, title, _beside(found), boxed, boxed + free, running, len(found.open), bool(text.listed))
 
 
-def read_page(page: PageInk) -> tuple[PageNodes, Said, PageText]:
+def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, Said, PageText]:
     """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes."""
     drawing = drawing_of(page)
     drawing = replace(drawing, segments=with_dashes_joined(drawing.segments))
@@ -85,11 +97,20 @@ def read_page(page: PageInk) -> tuple[PageNodes, Said, PageText]:
     scale = max(1.0, median([line.size for box in text.boxes for line in box.lines] or [_USUAL_SIZE]) / _USUAL_SIZE)
     join_cells(text)
     add_names_beneath(text)
+    body = open_text(text)
+    entries = outline_in(body, page.number, continued=listed)
+    if entries:
+        text.listed = body
+        text.free = [line for line in text.free if line not in body]
+    freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
     nets = _nets(drawing, text, scale)
     if add_borderless(text, nets):
         nets = _nets(drawing, text, scale)
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
     found = nodes_of(text, page.number, linked=linked)
+    found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
+    found.open += entries
+    found.nodes += entries
     add_listed_below(found, page.number)
     return found, set_parents(found, nets), text
 
@@ -147,8 +168,14 @@ def _why_no_text(signs: Sequence[_Signs]) -> str:
 
 def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
     boxed, letters = sum(c.boxed for c in charts), sum(c.letters for c in charts)
+    if sum(c.running for c in charts) > _MOST_RUNNING * letters:
+        return "mostly prose"
     if len(nodes) < _LEAST_UNITS:
         return "no boxes"
+    if is_cv(nodes):
+        return "a CV"
+    if 2 * sum(c.loose for c in charts) > len(nodes) and unit_share(nodes) < _LEAST_LIKE:
+        return "no units"
     if boxed < _LEAST_SHARE * letters:
         return "most text outside boxes"
     if not any(node.parent is not None for node in nodes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.lines import Line
@@ -14,23 +14,27 @@ _FEW = 3  # lines that make no habit yet
 _MOST = 0.8  # of all names, those with a civility where that is the habit
 _OWN = 0.6  # of the lines of one look, those that are names where the look is theirs
 
-_Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
+Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
 
 
 class Habits(NamedTuple):
-    """`civil`: names have a civility here. `looks`: those of names alone; `others`: those in which no name is certain."""
+    """`civil`: names have a civility here. `looks`: those of names alone; `others`: those in which no name is certain.
+
+    `weights`: bold and italic of lines that are names whatever their size.
+    """
 
     civil: bool
-    looks: frozenset[_Look]
-    others: frozenset[_Look]
+    looks: frozenset[Look]
+    others: frozenset[Look]
+    weights: frozenset[tuple[bool, bool]] = frozenset()
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
-        return self.civil or (bool(self.looks) and _look(line) in self.others)
+        return self.civil or (bool(self.looks) and look_of(line) in self.others)
 
     def confirm(self, line: Line) -> bool:
         """Whether a line is set as names are here."""
-        return not self.civil and _look(line) in self.looks
+        return not self.civil and (look_of(line) in self.looks or look_of(line)[:2] in self.weights)
 
 
 UNKNOWN = Habits(civil=False, looks=frozenset(), others=frozenset())
@@ -38,21 +42,30 @@ UNKNOWN = Habits(civil=False, looks=frozenset(), others=frozenset())
 
 def habits_of(lines: Iterable[Line]) -> Habits:
     """The habits of the page that *lines* are the boxes' text of."""
-    named: dict[_Look, list[Named]] = defaultdict(list)
-    written: Counter[_Look] = Counter()
+    named: dict[Look, list[Named]] = defaultdict(list)
+    written: Counter[Look] = Counter()
     for line in lines:
         if is_contact(line.text) or unbulleted(line.text) is not None:
             continue
-        written[_look(line)] += 1
+        written[look_of(line)] += 1
         found = named_in(without_numbers(line.text))
         if found is not None and not all(person.vacant for person in found.people):
-            named[_look(line)].append(found)
+            named[look_of(line)].append(found)
     sure = [one for looked in named.values() for one in looked if one.sure]
     civil = sum(one.civil for one in sure)
     looks = {look for look, found in named.items() if len(found) >= _FEW and len(found) >= _OWN * written[look]}
+    weights = _weights(named, written)
     others = {look for look, count in written.items() if count >= _FEW and not any(one.sure for one in named[look])}
-    return Habits(civil >= _FEW and civil >= _MOST * len(sure), frozenset(looks), frozenset(others - looks))
+    return Habits(civil >= _FEW and civil >= _MOST * len(sure), frozenset(looks), frozenset(others - looks), weights)
 
 
-def _look(line: Line) -> _Look:
+def _weights(named: Mapping[Look, Sequence[Named]], written: Mapping[Look, int]) -> frozenset[tuple[bool, bool]]:
+    names, lines = Counter[tuple[bool, bool]](), Counter[tuple[bool, bool]]()
+    for look, count in written.items():
+        lines[look[:2]] += count
+        names[look[:2]] += len(named[look])
+    return frozenset(weight for weight, count in names.items() if count >= _FEW and count >= _OWN * lines[weight])
+
+
+def look_of(line: Line) -> Look:
     return line.bold, line.italic, round(2 * line.size)

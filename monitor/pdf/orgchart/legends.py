@@ -16,6 +16,12 @@ from monitor.pdf.orgchart.vocabulary import folded
 LEGEND = re.compile(
     r"^(?:legende|legend|leyenda|legenda|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b"
 )
+# What stands at a sheet's foot and tells of the sheet, not of a unit.
+_FOOT = re.compile(
+    r"(?:page|seite|pagina)\s*\d|\d+\s*/\s*\d+$|document (?:non contractuel|interne|de travail|genere)|confidentiel|diffusion"
+    r"|total\b|effectifs?\b|\d[\d ]*(?:agents?|etp|postes?|personnes|mitarbeit\w+|employees|fte)\b"
+    r"|(?:mise? a jour|maj|stand|last updated|updated|effective|as of|as at|version|edition)\b.*\d|©|source\s?:"
+)
 _HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
 _WIDEST_EM = 8.0
 _LEAST_EM = 0.7  # less is the bullet of a list
@@ -37,6 +43,11 @@ class Sample(NamedTuple):
         return self.fill, self.stroke, self.dashed
 
 
+def is_foot(text: str) -> bool:
+    """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all."""
+    return bool(_FOOT.match(folded(text)))
+
+
 def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> set[int]:
     """Which of the *free* lines, by place, say what a sample beside them means.
 
@@ -50,6 +61,12 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
         if any(s.look != sample.look for s in others) or free[place].box.top >= foot - 0.5 * free[place].size:
             found.add(place)
     return found
+
+
+def unsampled(free: Iterable[Line], samples: Iterable[Sample]) -> list[Line]:
+    """The *free* lines that no sample stands beside, and that head no legend."""
+    grid = Grid((sample.box, sample) for sample in samples)
+    return [line for line in free if _beside(line, grid) is None and not LEGEND.match(folded(line.text))]
 
 
 def legend_boxes(boxes: Sequence[Box], lines: Sequence[Line], notes: Sequence[Line], plain: Sequence[bool]) -> set[int]:

@@ -19,7 +19,10 @@ from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import Written, written_in
 
 _TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
-_UPDATED = re.compile(r"^(?:mise? a jour|maj\b|version|edition|stand\b|date\b|etabli le|au \d|en date)")
+_UPDATED = re.compile(
+    r"^(?:mise? a jour|maj\b|version|edition|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
+    r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
+)
 _PROSE = 220  # letters: a title is never longer, unless people are named with it
 _NEAR_EM = 2.2
 
@@ -47,6 +50,7 @@ class Node:
     outer: Node | None = None
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it
+    indent: float | None = None  # where an entry of an indented list begins
 
     def hang(self, parent: Node, how: str, confidence: float) -> bool:
         """Put this node under *parent*; False, and nothing done, where that would close a ring."""
@@ -70,6 +74,7 @@ class PageNodes:
     notes: list[Line] = field(default_factory=list)
     title_boxes: list[list[Line]] = field(default_factory=list)
     free: list[Line] = field(default_factory=list)
+    open: list[Node] = field(default_factory=list)  # those of a chart without boxes
 
 
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:

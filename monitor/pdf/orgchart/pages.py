@@ -18,6 +18,7 @@ def joined_pages(pages: Sequence[list[Node]], titles: Sequence[str | None]) -> l
     kept: list[Node] = []
     for nodes, title in zip(pages, titles, strict=True):
         first = len(kept)
+        _continue_outline(nodes, kept)
         _join_page(nodes, title, known, kept)
         new = set(map(id, kept[first:]))
         for node in nodes:
@@ -43,6 +44,16 @@ def _join_page(nodes: list[Node], title: str | None, known: dict[str, list[Node]
         else:
             _under_page_title(node, title, known)
             kept.append(node)
+
+
+def _continue_outline(nodes: list[Node], kept: Sequence[Node]) -> None:
+    """Entries of an indented list that go on from the page before hang where they would have hung there."""
+    above = [node for node in kept if node.indent is not None]
+    for node in nodes:
+        if above and node.indent is not None and node.parent is None:
+            head = next((o for o in reversed(above) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None)
+            if head is not None:
+                node.hang(head, "indented", 0.9)
 
 
 def _heads_first(nodes: list[Node]) -> list[Node]:

@@ -10,6 +10,7 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import Reading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.open_heads import hang_open
 from monitor.pdf.orgchart.ranks import is_apex_by_title
 from monitor.pdf.orgchart.stacks import Columns, alike, peers, shared_width
 from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, LAYOUT, Votes
@@ -33,6 +34,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> Said:
         if node.parent is not None and node.how is not None:
             votes.cast(node, node.parent, node.how, node.confidence)
     readings = _by_links(found, nets, votes)
+    hang_open(found.open, votes)
     columns = Columns(boxes, votes)
     columns.hang_stacks()
     _from_stack_ends(boxes, votes)

@@ -108,7 +108,7 @@ def _turned(media: pikepdf.Object, turns: int) -> bytes:
 def test_what_is_no_chart_says_why() -> None:
     """Honesty: no structure, a reason, and the text as blocks."""
     assert (chart_of(pdfs.scan()).structured, chart_of(pdfs.scan()).reason) == (False, "scan")
-    assert chart_of(pdfs.letter()).reason == "no boxes"
+    assert chart_of(pdfs.letter()).reason == "mostly prose"
 
 
 def ink_of(data: bytes) -> PageInk:

@@ -1,0 +1,338 @@
+"""Charts without boxes: columns of titles, names and lists, told apart by their look, by gaps, rules and pictograms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Literal, NamedTuple, TypeAlias
+
+from monitor.pdf.ink import Box, PageInk
+from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.broken_names import unbroken
+from monitor.pdf.orgchart.drawing import Drawing, Segment
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
+from monitor.pdf.orgchart.legends import LEGEND, is_foot
+from monitor.pdf.orgchart.nodes import names_chart
+from monitor.pdf.orgchart.people import named_in
+from monitor.pdf.orgchart.titles import is_date
+from monitor.pdf.orgchart.vocabulary import folded
+from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers, without_remarks
+
+Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
+
+_CLOSE_EM = 1.45  # lines of one title stand no further apart
+_NEAR_EM = 2.7  # what belongs to a title stands no further from it
+_FAR_EM = 3.3  # lines of one column
+_HEADING = 1.6  # times the usual size: the page's title
+_PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
+_BESIDE_EM = 3.5  # how far words stand from their pictogram
+_LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
+_BOXED = 0.4  # of all letters: with more in boxes, a chart is one of boxes
+
+
+@dataclass(slots=True, eq=False)
+class _Said:
+    """A line with what it is in its column; `parts`: the printed lines, where it is broken over several."""
+
+    line: Line
+    parts: list[Line]
+    kind: Kind = "title"
+    pictured: bool = False  # a pictogram stands between it and what is above it
+    ruled: bool = False  # a rule does
+
+
+class Block(NamedTuple):
+    """The lines of one unit, and the pictogram that stands with them."""
+
+    lines: list[Line]
+    pictogram: Box | None
+
+    @property
+    def box(self) -> Box:
+        boxes = [line.box for line in self.lines] + ([self.pictogram] if self.pictogram else [])
+        return Box(
+            min(b.x0 for b in boxes) - 1.5,
+            min(b.top for b in boxes) - 1.5,
+            max(b.x1 for b in boxes) + 1.5,
+            max(b.bottom for b in boxes) + 1.5,
+        )
+
+
+def open_text(text: PageText) -> list[Line]:
+    """The lines that may be of units on a page whose words stand in no boxes: no title, date or total; [] where they have boxes."""
+    boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
+    free = sum(len(line.text) for line in text.free)
+    if boxed >= _BOXED * (boxed + free):
+        return []
+    usual = median([line.size for line in text.free] or [0.0])
+    large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
+    first = min((line.base for line in text.free if line not in large), default=0.0)
+    headings = [line for line in large if names_chart(line.text) or line.base <= first]
+    return [
+        line
+        for line in text.free
+        if line.angle == 0 and not _is_beside(line) and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings)
+    ]
+
+
+def _is_beside(line: Line) -> bool:
+    """Whether a line is of the sheet or its legend rather than of the chart."""
+    return is_foot(line.text) or LEGEND.match(folded(line.text)) is not None
+
+
+def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:
+    """Make a box, which is not drawn, of each unit whose words stand free among *body*; returns them."""
+    made = []
+    for block in blocks_in(body, drawing.segments, _pictograms(page, drawing)):
+        box = TextBox(block.box, drawn=False, lines=block.lines)
+        text.boxes.append(box)
+        made.append(box)
+    taken = {id(line) for box in made for line in box.lines}
+    text.free = [line for line in text.free if id(line) not in taken]
+    return made
+
+
+def _pictograms(page: PageInk, drawing: Drawing) -> list[Box]:
+    """Round or square shapes and pictures without words, those over each other as one."""
+    size = median([letter.size for letter in page.letters] or [9.0])
+    least, most = (em * size for em in _PICTOGRAM_EM)
+    boxes = [s.box for s in drawing.shapes if s.fill is not None] + [p.box for p in page.pictures]
+    kept: list[Box] = []
+    for box in sorted(boxes, key=lambda b: -b.area):
+        square = 0.6 <= box.width / max(1.0, box.height) <= 1.7
+        if square and least <= box.width <= most and not any(o.overlap(box) > 0.5 * box.area for o in kept):
+            kept.append(box)
+    return kept
+
+
+# ------------------------------------------------------------------------------------------------------------------ blocks
+
+
+def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Sequence[Box]) -> list[Block]:
+    """The units that *lines* are of, each with its title, its people and its list."""
+    columns = [_said(column) for column in _columns(lines)]
+    habits = habits_of([said.line for column in columns for said in column])
+    for column in columns:
+        for said in column:
+            said.kind = _kind(said.line, habits)
+    _mark_gaps(columns, rules, pictograms)
+    _tell_looks(columns)
+    above = _names_stand_above(columns)
+    groups = [group for column in columns for group in _groups(column, above)]
+    return _with_pictograms(groups, pictograms)
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines under each other, near and over each other's width. Above lines that stand side by side, a column ends."""
+    ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
+    grid = Grid((line.box, line) for line in ordered)
+    under: dict[int, list[Line]] = defaultdict(list)
+    for line in ordered:
+        over = _next_above(line, grid)
+        if over is not None:
+            under[id(over)].append(line)
+    follows = {over: below[0] for over, below in under.items() if not _side_by_side(below)}
+    heads = [line for line in ordered if line not in set(follows.values())]
+    for line in heads:
+        column = [line]
+        while id(column[-1]) in follows:
+            column.append(follows[id(column[-1])])
+        yield column
+
+
+def _side_by_side(below: Sequence[Line]) -> bool:
+    return len(below) > 1 and abs(below[0].base - below[1].base) <= 0.3 * below[0].size
+
+
+def _next_above(line: Line, grid: Grid[Line]) -> Line | None:
+    box = line.box
+    strip = Box(box.x0, box.top - _FAR_EM * line.size, box.x1, box.top)
+    near = [o for o in grid.near(strip) if o is not line and _stands_over(o, line)]
+    return max(near, key=lambda o: (round(o.base), _shared(o, line)), default=None)
+
+
+def _stands_over(upper: Line, lower: Line) -> bool:
+    step = lower.base - upper.base
+    size = max(upper.size, lower.size)
+    aligned = abs(upper.frame.x0 - lower.frame.x0) <= 0.3 * size or abs(upper.frame.cx - lower.frame.cx) <= 0.5 * size
+    return 0.5 * lower.size < step <= _FAR_EM * size and (aligned or _shared(upper, lower) >= 0.5)
+
+
+def _shared(a: Line, b: Line) -> float:
+    return (min(a.frame.x1, b.frame.x1) - max(a.frame.x0, b.frame.x0)) / max(1.0, min(a.frame.width, b.frame.width))
+
+
+def _said(column: Sequence[Line]) -> list[_Said]:
+    """The lines of a column, names and entries broken over several of them whole."""
+    said: list[_Said] = []
+    rest = list(column)
+    for line in unbroken(column):
+        cut = next((n for n, part in enumerate(rest, 1) if part.base >= line.base), len(rest))
+        said.append(_Said(line, rest[:cut]))
+        rest = rest[cut:]
+    return said
+
+
+def _kind(line: Line, habits: Habits) -> Kind:
+    """What a line is by its words alone: a title where nothing speaks for something else."""
+    text = without_remarks(line.text)
+    if not text or is_contact(text) or is_date(text):
+        return "aside"
+    if unbulleted(text) is not None:
+        return "entry"
+    named = named_in(without_numbers(text))
+    if named is not None and (named.sure or habits.confirm(line)) and not (named.form == "look" and habits.deny(line)):
+        return "name"
+    return "title"
+
+
+def _mark_gaps(columns: Sequence[Sequence[_Said]], rules: Sequence[Segment], pictograms: Sequence[Box]) -> None:
+    """Note before which lines a rule or a pictogram stands between them and what is above."""
+    level = Grid((rule.box, rule) for rule in rules if rule.level and rule.length > 12)
+    round_ones = Grid((box, box) for box in pictograms)
+    for column in columns:
+        for upper, lower in pairwise(column):
+            between = Box(
+                max(upper.line.frame.x0, lower.line.frame.x0),
+                upper.line.base,
+                min(upper.line.frame.x1, lower.line.frame.x1),
+                lower.line.base,
+            )
+            lower.ruled = any(upper.line.base + 0.3 * upper.line.size < r.y0 < lower.line.box.top + 1 for r in level.near(between))
+            lower.pictured = any(upper.line.base < box.cy < lower.line.base for box in round_ones.near(between))
+
+
+def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
+    """Tell titles from entries without bullets, and from posts and grades beside names, by the look that titles have here."""
+    names = Counter(look_of(said.line) for column in columns for said in column if said.kind == "name")
+    heads: Counter[Look] = Counter()
+    for column in columns:
+        for place, said in enumerate(column):
+            if said.kind == "name":
+                beside = [o for o in column[max(0, place - 3) : place + 4] if o.kind == "title" and _near(o, said)]
+                best = max((look_of(o.line) for o in beside if names[look_of(o.line)] == 0), key=_weight, default=None)
+                if best is not None:
+                    heads[best] += 1
+    total = sum(names.values())
+    if sum(heads.values()) < 0.6 * total or not total:
+        return
+    titles = {look for look, count in heads.items() if count >= max(1, _LEAST_VOTES * total)}
+    least = min(_weight(look) for look in titles)
+    for said in (s for column in columns for s in column if s.kind == "title" and look_of(s.line) not in titles):
+        look = look_of(said.line)
+        if names[look] and _weight(look) < least:
+            said.kind = "role"
+        elif _weight(look) < least:
+            said.kind = "entry"
+
+
+def _near(a: _Said, b: _Said) -> bool:
+    return abs(a.line.base - b.line.base) <= _NEAR_EM * max(a.line.size, b.line.size) * 1.5
+
+
+def _weight(look: Look) -> tuple[bool, int]:
+    bold, _, size = look
+    return bold, size
+
+
+def _names_stand_above(columns: Sequence[Sequence[_Said]]) -> bool:
+    """Whether names stand above their titles on this page, by the titles that stand nearest to them."""
+    votes = 0
+    for column in columns:
+        for place, said in enumerate(column):
+            if said.kind != "name":
+                continue
+            up, down = _step_to_title(column, place, -1), _step_to_title(column, place, 1)
+            if (up is None) != (down is None):
+                votes += 1 if up is None else -1
+            elif up is not None and down is not None and abs(up - down) > 0.12 * max(up, down):
+                votes += 1 if down < up else -1
+    return votes > 0
+
+
+def _step_to_title(column: Sequence[_Said], place: int, way: int) -> float | None:
+    """How far the next title is, over other names and posts; None where something else comes first."""
+    at, last = place + way, column[place]
+    while 0 <= at < len(column):
+        lower = column[at] if way > 0 else last
+        if lower.ruled or lower.pictured:
+            return None
+        if column[at].kind == "title":
+            return abs(column[at].line.base - last.line.base) / max(column[at].line.size, last.line.size)
+        if column[at].kind not in ("name", "role"):
+            return None
+        last, at = column[at], at + way
+    return None
+
+
+def _groups(column: Sequence[_Said], above: bool) -> Iterator[list[_Said]]:
+    """A column cut into units."""
+    group: list[_Said] = []
+    for place, said in enumerate(column):
+        following = column[place + 1] if place + 1 < len(column) else None
+        if group and _begins(group, said, following, above=above):
+            yield group
+            group = []
+        group.append(said)
+    if group:
+        yield group
+
+
+def _begins(group: Sequence[_Said], said: _Said, following: _Said | None, *, above: bool) -> bool:
+    """Whether another unit begins with *said*."""
+    last = group[-1]
+    size = max(last.line.size, said.line.size)
+    step = (said.line.base - last.line.base - (len(said.parts) - 1) * said.line.size * 1.2) / size
+    if said.pictured or (said.ruled and said.kind != "entry"):
+        return True
+    if said.kind == "entry":
+        return step > _FAR_EM
+    if step > _NEAR_EM:
+        return True
+    titled = any(o.kind in ("title", "entry") for o in group)
+    if said.kind == "title":
+        goes_on = last.kind == "title" and look_of(last.line) == look_of(said.line) and step <= _CLOSE_EM
+        return titled and not goes_on
+    if said.kind == "name" and above:
+        return titled
+    if said.kind == "role" and above and following is not None and following.kind == "name":
+        return titled
+    return False
+
+
+def _with_pictograms(groups: Sequence[Sequence[_Said]], pictograms: Sequence[Box]) -> list[Block]:
+    """The groups that name a unit or people, each with the pictogram nearest to it."""
+    blocks = [
+        Block([part for said in group for part in said.parts], None)
+        for group in groups
+        if any(said.kind in ("title", "name", "entry") for said in group)
+    ]
+    pairs = []
+    for number, block in enumerate(blocks):
+        size = block.lines[0].size
+        for place, box in enumerate(pictograms):
+            apart = _apart(box, block.box)
+            if apart <= _BESIDE_EM * size:
+                pairs.append((apart, number, place))
+    taken: set[int] = set()
+    for _, number, place in sorted(pairs):
+        if place not in taken and blocks[number].pictogram is None:
+            taken.add(place)
+            blocks[number] = blocks[number]._replace(pictogram=pictograms[place])
+    return blocks
+
+
+def _apart(pictogram: Box, words: Box) -> float:
+    """How far words are from a pictogram that they stand beneath or right of; infinite where they stand elsewhere."""
+    over = min(pictogram.x1, words.x1) - max(pictogram.x0, words.x0)
+    level = min(pictogram.bottom, words.bottom) - max(pictogram.top, words.top)
+    if over > 0.5 * min(pictogram.width, words.width) and words.top >= pictogram.cy:
+        return max(0.0, words.top - pictogram.bottom)
+    if level > 0.3 * min(pictogram.height, words.height) and words.x0 >= pictogram.cx:
+        return max(0.0, words.x0 - pictogram.x1)
+    return float("inf")

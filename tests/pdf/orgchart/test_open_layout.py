@@ -1,0 +1,178 @@
+"""Charts without boxes: columns of titles and names between rules; and documents that are no charts (DESIGN 3.27)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import OrgChart
+from tests.pdf.orgchart.test_met_in_the_wild import chart_of
+from tests.pdf.pdfs import drawn
+
+SHEET = (900.0, 500.0)
+HEAD = ("Direction générale", "Odile Roche")
+COLUMNS = (
+    ("Finances et", "budget", "Karim Haddad", ("Dette", "Paie")),
+    ("Cadre", "de vie", "Inès Caron", ("Voirie",)),
+    ("Culture", "et sports", "Ronan Le Goff", ("Musées", "Stades", "Piscine")),
+)
+
+
+def _tree(chart: OrgChart) -> dict[str, tuple[str | None, list[str]]]:
+    titles = {unit.id: unit.title for unit in chart.units}
+    return {unit.title: (titles.get(unit.parent or ""), [person.name for person in unit.people]) for unit in chart.units}
+
+
+EXPECTED = {
+    "Direction générale": (None, ["Odile Roche"]),
+    **{f"{first} {second}": ("Direction générale", [name]) for first, second, name, _ in COLUMNS},
+    **{entry: (f"{first} {second}", []) for first, second, _, entries in COLUMNS for entry in entries},
+}
+
+
+def _columns(canvas: Canvas, *, names_first: bool, bullet: str, ruled: bool) -> None:
+    def write(x: float, y: float, lines: Sequence[tuple[str, str, float]]) -> float:
+        for words, font, size in lines:
+            canvas.setFont(font, size)
+            canvas.drawString(x, y, words)
+            y -= 1.25 * size
+        return y
+
+    def unit(x: float, y: float, title: Sequence[str], name: str, size: float) -> float:
+        titled = [(line, "Helvetica-Bold", size) for line in title]
+        named = [(name, "Helvetica", 0.9 * size)]
+        return write(x, y, named + titled if names_first else titled + named)
+
+    write(40, 460, [("Organigramme de la ville", "Helvetica-Bold", 22)])
+    unit(40, 410, (HEAD[0],), HEAD[1], 15)
+    if ruled:
+        canvas.line(40, 360, 700, 360)
+    for place, (first, second, name, entries) in enumerate(COLUMNS):
+        x = 40 + 220 * place
+        y = unit(x, 330, (first, second), name, 11)
+        if ruled:
+            canvas.line(x, y, x + 180, y)
+        write(x, y - 12, [(f"{bullet}{entry}", "Helvetica", 8) for entry in entries])
+    write(600, 30, [("Mise à jour : juin 2023", "Helvetica", 7)])
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("names_first", [True, False])
+def test_columns_without_boxes_are_read(names_first: bool, ruled: bool) -> None:
+    """Bold titles, plain names before or after them, lists beneath; neither title nor date of the page is a unit."""
+    chart = chart_of(drawn(lambda canvas: _columns(canvas, names_first=names_first, bullet="• ", ruled=ruled), size=SHEET))
+    assert (chart.title, chart.date, _tree(chart)) == ("Organigramme de la ville", "juin 2023", EXPECTED)
+
+
+def test_the_name_of_a_column_is_never_joined_to_the_next_columns_title() -> None:
+    """A narrow gutter, and lines on one level: the letters of a column stay in it."""
+    rows = (("Service des eaux", "Karim Haddad"), ("Service du bâti", "Inès Caron"), ("Régie des halles", "Ronan Le Goff"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(40, 450, "Direction générale des services")
+        for place, (title, name) in enumerate(rows):
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(40 + 90 * place, 380 - 11 * place, title)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(40 + 90 * place, 369 - 11 * place, name)
+
+    read = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert read == {"Direction générale des services": [], **{title: [name] for title, name in rows}}
+
+
+def _report(canvas: Canvas) -> None:
+    for part in range(3):
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawString(60, 450 - 130 * part, f"Direction des finances, partie {part + 1}")
+        canvas.setFont("Helvetica", 9)
+        for row in range(6):
+            canvas.drawString(
+                60, 430 - 130 * part - 12 * row, "et le conseil a délibéré sur les travaux que Mme Odile Roche a présentés puis"
+            )
+
+
+def _cv(canvas: Canvas) -> None:
+    headings = {
+        "Expérience professionnelle": "Directrice des finances",
+        "Formation": "Master",
+        "Langues": "Anglais",
+        "Loisirs": "Escalade",
+    }
+    for place, (heading, entry) in enumerate(headings.items()):
+        canvas.setFont("Helvetica-Bold", 12)
+        canvas.drawString(60, 450 - 60 * place, heading)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(60, 432 - 60 * place, f"• {entry}, 2015–2019")
+
+
+def _site_map(canvas: Canvas) -> None:
+    for place, title in enumerate(("CV – Julia Correa", "Accueil", "Expériences", "Compétences", "Contact", "Galerie")):
+        canvas.rect(60, 440 - 60 * place, 160, 30)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(70, 450 - 60 * place, title)
+        if place:
+            canvas.line(140, 470 - 60 * place, 140, 500 - 60 * place)
+
+
+@pytest.mark.parametrize(("draw", "reason"), [(_report, "mostly prose"), (_cv, "a CV"), (_site_map, "a CV")])
+def test_what_is_no_chart_says_so(draw: Callable[[Canvas], None], reason: str) -> None:
+    """A document that is no chart has no units, and the reason."""
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert (chart.structured, chart.reason, chart.units) == (False, reason, ())
+
+
+OUTLINE = (
+    (0, "Monsieur le Maire : Mme Odile Roche"),
+    (1, "Cabinet – vacant"),
+    (1, "Direction générale des services – Directeur : M. Karim Haddad"),
+    (2, "Pôle ressources (Mme Inès Caron)"),
+    (3, "Direction des finances, budget et dette : M. Ronan Le Goff, directeur"),
+    (4, "Service paie"),
+    (4, "Service dette"),
+    (3, "Direction du numérique"),
+    (2, "Pôle cadre de vie"),
+    (3, "Direction de la voirie"),
+    (4, "Service éclairage"),
+    (4, "Service propreté"),
+)
+LISTED = {
+    "Monsieur le Maire": (None, ["Mme Odile Roche"]),
+    "Cabinet": ("Monsieur le Maire", [""]),
+    "Direction générale des services": ("Monsieur le Maire", ["M. Karim Haddad"]),
+    "Pôle ressources": ("Direction générale des services", ["Mme Inès Caron"]),
+    "Direction des finances, budget et dette": ("Pôle ressources", ["M. Ronan Le Goff"]),
+    "Service paie": ("Direction des finances, budget et dette", []),
+    "Service dette": ("Direction des finances, budget et dette", []),
+    "Direction du numérique": ("Pôle ressources", []),
+    "Pôle cadre de vie": ("Direction générale des services", []),
+    "Direction de la voirie": ("Pôle cadre de vie", []),
+    "Service éclairage": ("Direction de la voirie", []),
+    "Service propreté": ("Direction de la voirie", []),
+}
+
+
+def _outline(canvas: Canvas, bullets: Sequence[str], *, turn: int | None) -> None:
+    y = 460.0
+    for place, (depth, words) in enumerate(OUTLINE):
+        if place == turn:
+            canvas.showPage()
+            y = 460.0
+        canvas.setFont("Helvetica-Bold" if depth < 2 else "Helvetica", 9)
+        canvas.drawString(40 + 18 * depth, y, f"{bullets[depth]}{words}")
+        y -= 13
+    canvas.setFont("Helvetica", 8)
+    canvas.setFillGray(0.5)
+    canvas.circle(44, 62, 4, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.drawString(56, 60, "Direction commune ville et métropole")
+    canvas.drawString(40, 30, "Total : 1042 ETP")
+
+
+@pytest.mark.parametrize("turn", [None, 9], ids=["one page", "two pages"])
+@pytest.mark.parametrize("bullets", [("", "• ", "– ", "- ", "· "), ("", "", "", "", "")], ids=["bullets", "bare"])
+def test_an_indented_list_is_a_tree(bullets: Sequence[str], turn: int | None) -> None:
+    """Also over a page's end; a legend and a total at its foot are no entries."""
+    assert _tree(chart_of(drawn(lambda canvas: _outline(canvas, bullets, turn=turn), size=SHEET))) == LISTED
