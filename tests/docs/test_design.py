@@ -157,3 +157,9 @@ def test_every_rule_that_is_built_is_cited_by_a_test() -> None:
     """Whoever changes a rule finds the tests that hold it."""
     tests = [p for p in sources() if p.is_relative_to(ROOT / "tests") and p != Path(__file__)]
     assert sorted(built() - {number for path in tests for number in cited(path)}) == []
+
+
+def test_a_rule_that_the_program_cites_is_not_called_unbuilt() -> None:
+    """Who builds a rule, or a part of it, says here what is so."""
+    program = [p for p in sources() if p.is_relative_to(ROOT / "monitor")]
+    assert {number for path in program for number in cited(path)} - built() == set()
