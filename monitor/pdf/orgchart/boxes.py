@@ -30,6 +30,7 @@ class TextBox:
     fill: Colour | None = None
     stroke: Colour | None = None
     dashed: bool = False
+    border: float = 0.0  # width of the outline, points
     drawn: bool = True  # False: text without a border that a link points to
     lines: list[Line] = field(default_factory=list)
     beneath: list[Line] = field(default_factory=list)  # names that stand right under it
@@ -118,7 +119,7 @@ def _has_drawn_bullet(line: Line, marks: Grid[Mark]) -> bool:
 
 def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
-    found = [TextBox(s.box, s.fill, s.stroke, s.dashed) for s in _without_shadows(shapes)]
+    found = [TextBox(s.box, s.fill, s.stroke, s.dashed, s.width) for s in _without_shadows(shapes)]
     found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments) if _box_sized(cell, page)]
     return found + [
         TextBox(p.box) for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height
@@ -163,6 +164,7 @@ def _merged(found: list[TextBox]) -> list[TextBox]:
             twin.fill = box.fill
         twin.stroke = twin.stroke or box.stroke
         twin.dashed = twin.dashed or box.dashed
+        twin.border = max(twin.border, box.border)
     return kept
 
 

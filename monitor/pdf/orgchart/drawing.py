@@ -28,6 +28,7 @@ class Shape(NamedTuple):
     stroke: Colour | None
     dashed: bool
     order: int
+    width: float = 0.0  # of the outline, points
 
 
 class Segment(NamedTuple):
@@ -161,7 +162,7 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
         marks.append(Mark(box, 3 <= len(_corners(part)) <= 4 and _cover(part) < _FILLS, path.fill))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
-        shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order))
+        shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order, path.width if path.stroke else 0.0))
     elif path.fill is not None and path.stroke is None and max(box.width, box.height) <= _MARK and (bent := _bent(part, number)):
         segments.append(bent)
     elif path.fill is not None and path.stroke is None and (slanting := _slanting_bar(part, number)):

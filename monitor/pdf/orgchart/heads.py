@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nlargest
 
 from monitor.pdf.orgchart.links import Attachment, Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
@@ -60,6 +61,8 @@ class Reading:
         self.usable = len(self.ends) >= 2 and not _only_brothers(net, self.ends)
         self.certainty = 0.0
         self.scores: list[float] = []
+        self.place = -1
+        self._places = {id(node): place for place, (node, _) in enumerate(self.ends)}
         if self.usable:
             self._sides = Counter(a.side for _, a in self.ends)
             self._arrows = sum(a.arrow for _, a in self.ends)
@@ -86,6 +89,14 @@ class Reading:
             votes.cast(child, parent, "line", confidence)
             if child.parent is None or (child.how == "line" and child.confidence < confidence - 0.2):
                 child.hang(parent, "line", confidence)
+
+    def place_of(self, node: Node) -> int | None:
+        """The number of the end at *node*, None where the net doesn't meet it."""
+        return self._places.get(id(node))
+
+    def likely(self, most: int) -> list[int]:
+        """The ends most likely to be the head, the likeliest first."""
+        return nlargest(most, range(len(self.scores)), key=self.scores.__getitem__)
 
     def natural(self, parent: int, child: int) -> float:
         """How natural it is that the net leads from end number *parent* to end number *child*, 0 to 1."""
@@ -129,6 +140,9 @@ def ends_of(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:
     ends: dict[int, tuple[Node, Attachment]] = {}
     for attachment in net.attachments:
         node = found.by_box.get(attachment.box)
+        alone = found.groups.get(attachment.box, ()) if node is None else ()
+        if len(alone) == 1:
+            node = alone[0]  # a card drawn around the box of its words
         if node is not None:
             ends.setdefault(id(node), (node, attachment))
     return list(ends.values())

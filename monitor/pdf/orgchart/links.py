@@ -17,6 +17,7 @@ _TOUCH = 1.6  # points between strokes that meet
 _REACH = 4.0  # points between the free end of a stroke and the border it means
 _ARROW_REACH = 3.0
 _AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
+_POINTS = 30.0  # the same of an arrow, measured from where its stroke ends
 _PAST = 6.0  # points that a stroke goes on beyond both ends of a box's side which it passes close by
 _MOSTLY = 0.5
 
@@ -156,7 +157,7 @@ class _Netting:
                 reach = max(reach, max(mark.box.width, mark.box.height) + _ARROW_REACH)
             found = self._nearest(end, reach, piece.segment)
             if found is None and end in tips:
-                found = self._ahead(end, _other_end(piece, end))
+                found = self._ahead(end, _other_end(piece, end), _POINTS if mark is not None and mark.arrow else _AHEAD)
             if found is not None:
                 side = _side(self._boxes[found], end, piece.segment)
                 piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end))
@@ -176,13 +177,13 @@ class _Netting:
                 best = min(best, key) if best else key
         return best[2] if best else None
 
-    def _ahead(self, end: Point, origin: Point) -> int | None:
+    def _ahead(self, end: Point, origin: Point, most: float) -> int | None:
         """The first box that the stroke would meet if it went on a little, square to its border."""
         dx, dy = end[0] - origin[0], end[1] - origin[1]
         length = (dx * dx + dy * dy) ** 0.5
         if length < self._reach or not self._alone_at(end, origin):
             return None
-        far = _AHEAD * self._reach / _REACH
+        far = most * self._reach / _REACH
         tip = (end[0] + dx / length * far, end[1] + dy / length * far)
         ray = Box(min(end[0], tip[0]), min(end[1], tip[1]), max(end[0], tip[0]), max(end[1], tip[1]))
         met = [

@@ -37,6 +37,7 @@ class Node:
     page: int = 1
     fill: Colour | None = None
     dashed: bool = False
+    border: float = 0.0  # width of the outline, points
     drawn: bool = True
     size: float = 9.0
     bold: bool = False
@@ -208,6 +209,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         page=page,
         fill=box.fill,
         dashed=box.dashed,
+        border=box.border,
         drawn=box.drawn,
         size=first.size if first else 9.0,
         bold=first.bold if first else False,

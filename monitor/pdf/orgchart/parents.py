@@ -19,7 +19,7 @@ _TOUCHING = 2.0
 
 
 class Said(NamedTuple):
-    """What was said of a page: the rules' votes, and the nets and columns that they were taken from."""
+    """What was said of a page: the rules' votes, and the nets and columns that they were taken from, nets that tell no head too."""
 
     votes: Votes
     readings: list[Reading]
@@ -52,8 +52,8 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> Said:
 def _by_links(found: PageNodes, nets: Sequence[Net], votes: Votes) -> list[Reading]:
     """Clear nets first; then those whose direction only the ranks that came of the clear ones can tell; dashed ones last."""
     flow = flow_of(nets, found)
-    readings = [reading for net in nets if (reading := Reading(net, found, flow)).usable]
-    for reading in sorted(readings, key=lambda r: (r.net.dashed, -r.certainty)):
+    readings = [reading for net in nets if (reading := Reading(net, found, flow)).ends]
+    for reading in sorted((r for r in readings if r.usable), key=lambda r: (r.net.dashed, -r.certainty)):
         reading.vote(votes)
     return readings
 

@@ -230,6 +230,38 @@ def test_an_arrow_drawn_as_a_filled_shape_is_a_link() -> None:
     assert parents(drawn(draw, size=SHEET)) == {**TREE, "Service paie": LEFT, "Service voirie": RIGHT}
 
 
+def test_an_arrow_may_end_well_before_the_box_it_points_at() -> None:
+    """Arrows drawn by hand in an office program touch neither box; a stroke without an arrowhead means nothing so far away."""
+
+    def draw(canvas: Canvas, *, heads: bool) -> None:
+        linked(canvas)
+        box(canvas, "Service paie", 200, 30)
+        canvas.line(160, 226, 230, 80)
+        if heads:
+            tip = canvas.beginPath()
+            _outline(tip, (232, 76), (226, 82), (232, 84))
+            canvas.drawPath(tip, stroke=0, fill=1)
+
+    assert parents(drawn(lambda canvas: draw(canvas, heads=True), size=SHEET))["Service paie"] == LEFT
+    assert parents(drawn(lambda canvas: draw(canvas, heads=False), size=SHEET))["Service paie"] != LEFT
+
+
+def test_a_card_around_the_box_of_its_words_is_linked_as_that_box() -> None:
+    """SmartArt draws a card and, within it, a rectangle for its words: strokes end at the card (ORGCHARTS 4.5)."""
+
+    def draw(canvas: Canvas) -> None:
+        for title, (x, y) in {**LABELS, "Service paie": (230, 100)}.items():
+            canvas.setFillGray(0.9)
+            canvas.rect(x - 30, y - 20, 200, 70, stroke=1, fill=1)
+            canvas.setFillGray(1)
+            box(canvas, title, x, y, border=0, fill=1)
+        for x in (130, 470):
+            canvas.lines([(300, 310, 300, 295), (300, 295, x, 295), (x, 295, x, 280)])
+        canvas.lines([(470, 210, 470, 115), (470, 115, 400, 115)])
+
+    assert parents(drawn(draw, size=SHEET)) == {**TREE, "Service paie": RIGHT}
+
+
 def _outline(path: PDFPathObject, start: tuple[float, float], *points: tuple[float, float]) -> None:
     path.moveTo(*start)
     for point in points:
