@@ -247,7 +247,7 @@ def test_an_arrow_may_end_well_before_the_box_it_points_at() -> None:
 
 
 def test_a_card_around_the_box_of_its_words_is_linked_as_that_box() -> None:
-    """SmartArt draws a card and, within it, a rectangle for its words: strokes end at the card (ORGCHARTS 4.5)."""
+    """SmartArt draws a card and, within it, a rectangle for its words: strokes end at the card (13.1)."""
 
     def draw(canvas: Canvas) -> None:
         for title, (x, y) in {**LABELS, "Service paie": (230, 100)}.items():
