@@ -1,6 +1,6 @@
 """Alerts claimed, worded, sent, and only then marked delivered: at least once, the same key on a repeat (DESIGN §2).
 
-What is decided and written about a row is here, and done by one thread; `lanes` has the threads that wait for the channels.
+What is decided and written about a row is here, and done by one thread; `queues` has the threads that wait for the channels.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from monitor.deliver import Transport
 from monitor.model import Accepted, AlertKind, Channel, CheckResult, Delivery, Later, Message, Refused
 
 log = logging.getLogger(__name__)
@@ -62,13 +63,6 @@ class Outbox(Protocol):
     def failed(self, row_id: int, error: str, at: datetime) -> bool: ...
 
 
-class Line(Protocol):
-    """The way to one channel, used by one thread at a time."""
-
-    def send(self, message: Message, *, key: str) -> Delivery: ...
-    def close(self) -> None: ...
-
-
 def each_alone(rows: Sequence[Row], channel: Channel) -> list[tuple[Row, ...]]:
     """Every alert as a message of its own."""
     return [(row,) for row in rows]
@@ -80,9 +74,9 @@ class Sending:
 
     channels: Sequence[Channel]
     word: Callable[[Sequence[Row], Channel], Message]
-    line: Callable[[Channel], Line]
+    transport: Callable[[Channel], Transport]
     now: Callable[[], datetime]
-    parcels: Callable[[Sequence[Row], Channel], list[tuple[Row, ...]]] = each_alone  # which alerts go in one message
+    batches: Callable[[Sequence[Row], Channel], list[tuple[Row, ...]]] = each_alone  # which alerts go in one message
     jitter: Callable[[], float] = random.random
     elapsed: Callable[[], float] = time.monotonic
     stop: Callable[[], bool] = lambda: False  # asked several times a second
@@ -94,17 +88,17 @@ class Sending:
     most: int = 64  # threads, slow ones included
 
 
-def key_of(parcel: Sequence[Row]) -> str:
+def key_of(batch: Sequence[Row]) -> str:
     """The idempotency key of one message: its alert's, or one that follows from those of all its alerts."""
-    if len(parcel) == 1:
-        return parcel[0].key
-    return hashlib.sha256("\n".join(row.key for row in parcel).encode()).hexdigest()[:32]
+    if len(batch) == 1:
+        return batch[0].key
+    return hashlib.sha256("\n".join(row.key for row in batch).encode()).hexdigest()[:32]
 
 
-def claimed(parcel: Iterable[Row], outbox: Outbox, now: datetime) -> tuple[Row, ...]:
-    """The alerts of *parcel* that are ours to send now."""
+def claimed(batch: Iterable[Row], outbox: Outbox, now: datetime) -> tuple[Row, ...]:
+    """The alerts of *batch* that are ours to send now."""
     with outbox.group():
-        return tuple(row for row in parcel if outbox.claim(row.id, now, LEASE))
+        return tuple(row for row in batch if outbox.claim(row.id, now, LEASE))
 
 
 def mark(rows: Sequence[Row], verdict: Delivery, outbox: Outbox, sending: Sending, *, until: datetime | None = None) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.config import load_cached
-from monitor.deliver import Line, line
+from monitor.deliver import Transport, transport
 from monitor.errors import Said
 from monitor.files import make
 from monitor.model import Accepted, Channel, Config, Language, Message
@@ -68,12 +68,12 @@ def _key(kind: str, channel: Channel, now: datetime) -> str:
 
 def _sent(channel: Channel, message: Message, config: Config, key: str) -> threading.Thread:
     """A thread that sends *message*: one channel that hangs must not keep the others from being told."""
-    thread = threading.Thread(target=_send, args=(line(channel, config), channel, message, key), daemon=True)
+    thread = threading.Thread(target=_send, args=(transport(channel, config), channel, message, key), daemon=True)
     thread.start()
     return thread
 
 
-def _send(way: Line, channel: Channel, message: Message, key: str) -> None:
+def _send(way: Transport, channel: Channel, message: Message, key: str) -> None:
     try:
         verdict = way.send(message, key=key)
         if isinstance(verdict, Accepted):

@@ -16,7 +16,7 @@ from monitor.cli.pictures import PicturesOf
 from monitor.cli.say import json_line, note, pick, terminal, tongue
 from monitor.cli.sending import send_pending, worded
 from monitor.cli.wiring import now, read_config, reading, working
-from monitor.deliver import line
+from monitor.deliver import transport
 from monitor.errors import NothingFound
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
 from monitor.report.delivery import trouble
@@ -212,7 +212,7 @@ def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
 def _tried(number: int, channel: Channel, config: Config) -> Delivery:
     """What *channel* said to a sample, printed."""
     message = sample_message(channel.shown, channel.language, config.timezone, now())
-    way = line(channel, config)
+    way = transport(channel, config)
     try:
         verdict = way.send(message, key=f"test-{secrets.token_hex(8)}")
     finally:

@@ -13,8 +13,8 @@ from monitor.alerts.queues import deliver_due
 from monitor.alerts.service import notify_service
 from monitor.cli.say import note, pick, tongue
 from monitor.cli.wiring import now
-from monitor.decide.digests import parcels
-from monitor.deliver import line
+from monitor.decide.digests import batches
+from monitor.deliver import transport
 from monitor.errors import Said
 from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Later, Message, Refused
 from monitor.report.alert import alert_message
@@ -92,8 +92,8 @@ def send_rows(
         sending = Sending(
             channels=config.channels,
             word=partial(worded, store, config, pictures),
-            line=partial(line, config=config),
-            parcels=parcels,
+            transport=partial(transport, config=config),
+            batches=batches,
             now=clock,
             stop=stop,
             budget=budget,

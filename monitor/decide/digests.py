@@ -40,7 +40,7 @@ def next_digest(digest: Digest, after: datetime) -> datetime:
     return wall.astimezone(UTC)
 
 
-def parcels(rows: Sequence[Row], channel: Channel) -> list[tuple[Row, ...]]:
+def batches(rows: Sequence[Row], channel: Channel) -> list[tuple[Row, ...]]:
     """Which of *rows*, all to *channel*, go in one message, in order: what was written between two digests.
 
     That never changes, so that a repeat has the same rows, and with them the same key.

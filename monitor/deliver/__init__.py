@@ -1,6 +1,6 @@
 """Channels: each a file with one function `send`; adding one touches nothing else than the table here.
 
-A file whose channel is better asked several times in a row over one connection has a class `Line` beside it.
+A file whose channel is better asked several times in a row over one connection has a class `Transport` beside it.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ CHANNELS = {
 }
 
 
-class Line(Protocol):
+class Transport(Protocol):
     """The way to one channel, used by one thread at a time."""
 
     def send(self, message: Message, *, key: str) -> Delivery:
         """What the channel said to *message*. Never raises for what the world did."""
 
     def close(self) -> None:
-        """Hang up."""
+        """End the connection, if there is one."""
 
 
 def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:
@@ -42,12 +42,12 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
     return answer
 
 
-def line(channel: Channel, config: Config) -> Line:
+def transport(channel: Channel, config: Config) -> Transport:
     """The way to *channel* for several messages. Loads what sending needs: threads that import at once see half a module."""
     module = _module(channel)
     if hasattr(module, "prepare"):
         module.prepare()
-    opened: Line = module.Line(channel, config) if hasattr(module, "Line") else _EachAlone(channel, config)
+    opened: Transport = module.Transport(channel, config) if hasattr(module, "Transport") else _EachAlone(channel, config)
     return opened
 
 
@@ -57,7 +57,7 @@ def _module(channel: Channel) -> ModuleType:
 
 @dataclass(frozen=True, slots=True)
 class _EachAlone:
-    """A line of a channel that knows nothing of lines."""
+    """The transport of a channel that has no connection to keep."""
 
     channel: Channel
     config: Config

@@ -20,14 +20,14 @@ TOO_MANY_NOW = 552  # RFC 5321 §4.5.3.1.10: to RCPT it means "too many recipien
 
 def send(channel: Channel, message: Message, *, key: str, config: Config) -> Delivery:
     """Send *message*; the same *key* gives the same Message-ID."""
-    line = Line(channel, config)
+    connection = Transport(channel, config)
     try:
-        return line.send(message, key=key)
+        return connection.send(message, key=key)
     finally:
-        line.close()
+        connection.close()
 
 
-class Line:
+class Transport:
     """One connection to the mail server, kept from a message that was accepted to the next one."""
 
     def __init__(self, channel: Channel, config: Config) -> None:

@@ -64,7 +64,7 @@ def deliver(store: Store, wires: dict[str, Wire], **how: object) -> dict[str, li
     sending = Sending(
         channels=channels,
         word=lambda rows, channel: Message(subject=rows[0].key, text=""),
-        line=lambda channel: wires[channel.key],
+        transport=lambda channel: wires[channel.key],
         now=lambda: T0,
         jitter=lambda: 0.0,
         grace=timedelta(seconds=0.1),
@@ -104,7 +104,7 @@ def test_dead_channels_by_the_dozen_hold_up_no_other(store: Store) -> None:
         wire.open.set()
 
 
-def test_a_lane_keeps_its_order_and_one_line(store: Store) -> None:
+def test_a_queue_keeps_its_order_and_one_connection(store: Store) -> None:
     wire = Wire()
     put(store, "a", 5)
     assert deliver(store, {"a": wire}) == {"a": [Accepted()] * 5}
@@ -113,7 +113,7 @@ def test_a_lane_keeps_its_order_and_one_line(store: Store) -> None:
 
 
 def test_no_more_than_so_many_are_under_way_at_once(store: Store) -> None:
-    both = Wire()  # the same far end for all lanes
+    both = Wire()  # the same far end for all queues
     wires = {f"c-{n}": both for n in range(9)}
     for key in wires:
         put(store, key, 4)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.decide.digests import next_digest, parcels, told_at
+from monitor.decide.digests import batches, next_digest, told_at
 from monitor.decide.notices import Noticed, heartbeat_alert, spoken_for, welcome_alert
 from monitor.model import AlertKind, Channel, Digest
 
@@ -106,5 +106,5 @@ def test_what_was_written_between_two_digests_goes_in_one_message() -> None:
         Row("minor", T0 + timedelta(hours=1)),
         Row("change", T0 + timedelta(hours=2)),
     ]
-    assert parcels(rows, replace(A, digest=PARIS)) == [(rows[0],), (rows[1],), (rows[2], rows[3])]
-    assert parcels(rows, A) == [(row,) for row in rows]
+    assert batches(rows, replace(A, digest=PARIS)) == [(rows[0],), (rows[1],), (rows[2], rows[3])]
+    assert batches(rows, A) == [(row,) for row in rows]
