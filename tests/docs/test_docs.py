@@ -104,7 +104,10 @@ def _headings(page: Path) -> list[int]:
 @pytest.mark.parametrize("page", FRENCH, ids=name)
 def test_french_is_set_as_french_is_set(page: Path) -> None:
     """Narrow no-break space before ; ! ? and inside « », no-break space before :, ’ as apostrophe."""
-    assert re.findall(r".{0,20}(?:[ \u00a0][;!?]|« |[ \u00a0]»|(?<![|-]) :(?=\s)|\w'\w|\.\.\.).{0,9}", prose(page)) == []
+    assert (
+        re.findall(r".{0,20}(?:[ \u00a0][;!?]|\d (?:\d{3}\b|h \d)|« |[ \u00a0]»|(?<![|-]) :(?=\s)|\w'\w|\.\.\.).{0,9}", prose(page))
+        == []
+    )
 
 
 @pytest.mark.parametrize("page", [ROOT / "docs/alerts.md", ROOT / "docs/alerts.fr.md"], ids=name)
@@ -158,3 +161,21 @@ def test_the_picture_of_a_readme_is_small_enough_to_load_at_once(readme: Path) -
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert len(data) < 300_000
     assert int.from_bytes(data[20:24]) <= 1600  # pixels high, at twice the size it is shown
+
+
+@pairs
+def test_both_languages_say_as_much(english: Path, french: Path) -> None:
+    """As many paragraphs, rows and items, with the same figures in them."""
+    assert _parts(english) == _parts(french)
+    assert _figures(english) == _figures(french)
+
+
+def _parts(page: Path) -> tuple[int, int, int]:
+    said = re.sub(r"^```.*?^```", "code", text(page), flags=re.M | re.S)
+    return len(re.findall(r"\n\n+", said)), len(re.findall(r"^\|", said, re.M)), len(re.findall(r"^- ", said, re.M))
+
+
+def _figures(page: Path) -> list[str]:
+    """The numbers of a page's sentences, as digits: "07:00", « 7 h 00 », "1,000" and « 1 000 » are written as each language does."""
+    joined = re.sub(r"(?<=\d)(?:[.,:]|\u00a0(?:h|min)\u00a0|[\u00a0\u202f](?=\d{3}\b))(?=\d)", "", prose(page))
+    return sorted(number.lstrip("0") or "0" for number in re.findall(r"\d+", joined))
