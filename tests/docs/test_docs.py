@@ -176,6 +176,6 @@ def _parts(page: Path) -> tuple[int, int, int]:
 
 
 def _figures(page: Path) -> list[str]:
-    """The numbers of a page's sentences, as digits: "07:00", « 7 h 00 », "1,000" and « 1 000 » are written as each language does."""
+    """The numbers of a page's sentences as digits: "07:00", « 7 h 00 », "1,000" and « 1 000 » are set as each language does."""
     joined = re.sub(r"(?<=\d)(?:[.,:]|\u00a0(?:h|min)\u00a0|[\u00a0\u202f](?=\d{3}\b))(?=\d)", "", prose(page))
     return sorted(number.lstrip("0") or "0" for number in re.findall(r"\d+", joined))
