@@ -67,7 +67,7 @@ NAMES = {
         monitor doctor --offline
 
         Looks at all that an administrator would: configuration, permissions, disk, database, each page and every item
-        watched, channels, clock; and says how to mend it. Writes nothing, sends nothing. Exit status 1 on errors.""",
+        watched, channels, clock; and says how to fix it. Writes nothing, sends nothing. Exit status 1 on errors.""",
     ),
 )
 @click.option(
