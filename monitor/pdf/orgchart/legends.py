@@ -11,6 +11,7 @@ from typing import NamedTuple
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.titles import ends_with_date
 from monitor.pdf.orgchart.vocabulary import folded
 
 LEGEND = re.compile(
@@ -26,6 +27,7 @@ _HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
 _WIDEST_EM = 8.0
 _LEAST_EM = 0.7  # less is the bullet of a list
 _BESIDE_EM = 2.6
+_COLOURED = 60  # of 255: how far apart the parts of a colour are that is no grey
 _ROW_EM = 0.8  # entries in one row stand on one level
 _APART_EM = 12.0  # entries of one legend stand no further from each other
 
@@ -45,7 +47,7 @@ class Sample(NamedTuple):
 
 def is_foot(text: str) -> bool:
     """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all."""
-    return bool(_FOOT.match(folded(text)))
+    return bool(_FOOT.match(folded(text))) or ends_with_date(text)
 
 
 def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> set[int]:
@@ -55,7 +57,7 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
     """
     grid = Grid((sample.box, sample) for sample in samples)
     beside = {place: near for place, line in enumerate(free) if (near := _beside(line, grid)) is not None}
-    found: set[int] = set()
+    found = {place for place, line in enumerate(free) if line.box.top >= foot - 0.5 * line.size and _dotted(line, grid)}
     for place, sample in beside.items():
         others = [s for p, s in beside.items() if p != place and _lined_up(s.box, sample.box)]
         if any(s.look != sample.look for s in others) or free[place].box.top >= foot - 0.5 * free[place].size:
@@ -66,7 +68,9 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
 def unsampled(free: Iterable[Line], samples: Iterable[Sample]) -> list[Line]:
     """The *free* lines that no sample stands beside, and that head no legend."""
     grid = Grid((sample.box, sample) for sample in samples)
-    return [line for line in free if _beside(line, grid) is None and not LEGEND.match(folded(line.text))]
+    return [
+        line for line in free if _beside(line, grid) is None and not _dotted(line, grid) and not LEGEND.match(folded(line.text))
+    ]
 
 
 def legend_boxes(boxes: Sequence[Box], lines: Sequence[Line], notes: Sequence[Line], plain: Sequence[bool]) -> set[int]:
@@ -104,6 +108,13 @@ def row_at_the_foot(boxes: Sequence[Box], plain: Sequence[bool], looks: Sequence
     small = max(boxes[n].height for n in row) <= 0.7 * median([boxes[n].height for n in above])
     differ = len({looks[n] for n in row}) > 1 and all(looks[n] in {looks[o] for o in above} for n in row)
     return set(row) if lower and small and differ else set()
+
+
+def _dotted(line: Line, grid: Grid[Sample]) -> bool:
+    """Whether a small coloured dot stands before *line*: bullets are black or grey."""
+    before = Box(line.box.x0 - _BESIDE_EM * line.size, line.box.top, line.box.x0, line.box.bottom)
+    near = [s for s in grid.near(before) if s.fill is not None and max(s.fill) - min(s.fill) > _COLOURED]
+    return any(s.box.x1 <= line.box.x0 and max(s.box.width, s.box.height) <= line.size for s in near)
 
 
 def _beside(line: Line, grid: Grid[Sample]) -> Sample | None:

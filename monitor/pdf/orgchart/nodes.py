@@ -19,6 +19,12 @@ from monitor.pdf.orgchart.wording import is_contact
 from monitor.pdf.orgchart.written import Written, written_in
 
 _TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
+# Whose chart a sheet is: « Ville de Dijon » above it all is its title.
+_BODY = re.compile(
+    r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"
+    r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county) (?:de |d'|du |des |of )?\S+"
+    r"(?: \S+){0,3}$"
+)
 _UPDATED = re.compile(
     r"^(?:mise? a jour|maj\b|version|edition|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
     r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
@@ -84,11 +90,12 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     habits = habits_of([line for box in text.boxes for line in box.lines])
     writings = [_writing(box, habits) for box in text.boxes]
     legend = _legend(text, writings, linked)
+    top = min((box.box.top for box in text.boxes), default=0.0)
     for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True)):
         if number in legend:
             found.notes.extend(box.lines)
             continue
-        _sort_box(found, number, box, written, page, linked=number in linked)
+        _sort_box(found, number, box, written, page, linked=number in linked, highest=box.box.top <= top + 2)
     _drop_legends(found, text.boxes, writings)
     _set_outer(found, text.boxes)
     _merge_names(found, text.boxes, writings)
@@ -120,8 +127,8 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     return written_in(above or beside, habits)
 
 
-def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool) -> None:
-    if _is_title(written, linked=linked):
+def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:
+    if _is_title(written, linked=linked, highest=highest):
         found.title_boxes.append(box.lines)
     elif _is_note(written, len(box.lines), linked=linked):
         found.notes.extend(box.lines)
@@ -146,8 +153,15 @@ def names_chart(text: str) -> bool:
     return bool(_TITLE.search(folded(text)))
 
 
-def _is_title(written: Written, *, linked: bool) -> bool:
-    return names_chart(written.label) and not linked and not written.people
+def names_body(text: str) -> bool:
+    """Whether *text* is the name of a local authority and nothing else."""
+    return bool(_BODY.match(folded(text))) and not folded(text).startswith(("mairie de quartier", "mairie annexe"))
+
+
+def _is_title(written: Written, *, linked: bool, highest: bool) -> bool:
+    """Whether a box is the sheet's title: it says « organigramme », or above all others whose chart it is."""
+    bare = not linked and not written.people and not written.items
+    return not linked and not written.people and (names_chart(written.label) or (highest and bare and names_body(written.label)))
 
 
 def _is_note(written: Written, lines: int, *, linked: bool) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box, PageInk
+from monitor.pdf.joining import attached
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
@@ -17,11 +18,11 @@ from monitor.pdf.orgchart.drawing import Drawing, Segment
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
 from monitor.pdf.orgchart.legends import LEGEND, is_foot
-from monitor.pdf.orgchart.nodes import names_chart
+from monitor.pdf.orgchart.nodes import names_body, names_chart
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import is_date
-from monitor.pdf.orgchart.vocabulary import folded
-from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers, without_remarks
+from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
@@ -32,6 +33,8 @@ _HEADING = 1.6  # times the usual size: the page's title
 _PICTOGRAM_EM = (1.5, 9.0)  # sides of a pictogram or portrait
 _BESIDE_EM = 3.5  # how far words stand from their pictogram
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
+_THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
+_MANY = 0.4  # the same, of those that only look like names, too
 _BOXED = 0.4  # of all letters: with more in boxes, a chart is one of boxes
 
 
@@ -47,14 +50,15 @@ class _Said:
 
 
 class Block(NamedTuple):
-    """The lines of one unit, and the pictogram that stands with them."""
+    """The lines of one unit as printed and as read, entries with a bullet each, and the pictogram that stands with them."""
 
+    printed: list[Line]
     lines: list[Line]
     pictogram: Box | None
 
     @property
     def box(self) -> Box:
-        boxes = [line.box for line in self.lines] + ([self.pictogram] if self.pictogram else [])
+        boxes = [line.box for line in self.printed] + ([self.pictogram] if self.pictogram else [])
         return Box(
             min(b.x0 for b in boxes) - 1.5,
             min(b.top for b in boxes) - 1.5,
@@ -82,17 +86,18 @@ def open_text(text: PageText) -> list[Line]:
 
 def _is_beside(line: Line) -> bool:
     """Whether a line is of the sheet or its legend rather than of the chart."""
-    return is_foot(line.text) or LEGEND.match(folded(line.text)) is not None
+    return is_foot(line.text) or names_body(line.text) or LEGEND.match(folded(line.text)) is not None
 
 
 def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:
     """Make a box, which is not drawn, of each unit whose words stand free among *body*; returns them."""
-    made = []
+    made: list[TextBox] = []
+    taken: set[int] = set()
     for block in blocks_in(body, drawing.segments, _pictograms(page, drawing)):
         box = TextBox(block.box, drawn=False, lines=block.lines)
         text.boxes.append(box)
         made.append(box)
-    taken = {id(line) for box in made for line in box.lines}
+        taken.update(map(id, block.printed))
     text.free = [line for line in text.free if id(line) not in taken]
     return made
 
@@ -121,10 +126,12 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
         for said in column:
             said.kind = _kind(said.line, habits)
     _mark_gaps(columns, rules, pictograms)
+    _tell_names(columns)
     _tell_looks(columns)
     above = _names_stand_above(columns)
     groups = [group for column in columns for group in _groups(column, above)]
-    return _with_pictograms(groups, pictograms)
+    widest = max((s.line.frame.width for group in groups for s in group if s.kind == "entry"), default=0.0)
+    return _with_pictograms([Block(_printed(g), _read(g, widest), None) for g in groups if _names_something(g)], pictograms)
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -186,6 +193,9 @@ def _kind(line: Line, habits: Habits) -> Kind:
     if unbulleted(text) is not None:
         return "entry"
     named = named_in(without_numbers(text))
+    before = named.people[0].role if named else None
+    if before and text.startswith(before) and not is_role(before):
+        return "title"  # « Service paie : Mme Roy »
     if named is not None and (named.sure or habits.confirm(line)) and not (named.form == "look" and habits.deny(line)):
         return "name"
     return "title"
@@ -207,9 +217,30 @@ def _mark_gaps(columns: Sequence[Sequence[_Said]], rules: Sequence[Segment], pic
             lower.pictured = any(upper.line.base < box.cy < lower.line.base for box in round_ones.near(between))
 
 
+def _tell_names(columns: Sequence[Sequence[_Said]]) -> None:
+    """Take lines that only look like names for some where lines set like them are certain ones, and they are many."""
+    alike: dict[Look, list[_Said]] = defaultdict(list)
+    for said in (s for column in columns for s in column if s.kind in ("title", "name")):
+        alike[look_of(said.line)].append(said)
+    for lines in alike.values():
+        likely = [s for s in lines if s.kind == "name" or _looks_named(s.line)]
+        if any(s.kind == "name" for s in lines) and len(likely) >= _MANY * len(lines):
+            for said in likely:
+                said.kind = "name"
+
+
+def _looks_named(line: Line) -> bool:
+    """Whether a line looks like a name and nothing else."""
+    named = named_in(without_numbers(line.text))
+    return named is not None and named.form == "look" and not is_role(line.text)
+
+
 def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     """Tell titles from entries without bullets, and from posts and grades beside names, by the look that titles have here."""
+    written = Counter(look_of(said.line) for column in columns for said in column)
     names = Counter(look_of(said.line) for column in columns for said in column if said.kind == "name")
+    for look in [look for look, count in names.items() if count < _THEIRS * written[look]]:
+        del names[look]
     heads: Counter[Look] = Counter()
     for column in columns:
         for place, said in enumerate(column):
@@ -225,7 +256,9 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     least = min(_weight(look) for look in titles)
     for said in (s for column in columns for s in column if s.kind == "title" and look_of(s.line) not in titles):
         look = look_of(said.line)
-        if names[look] and _weight(look) < least:
+        if least[0] and not look[0] and _looks_named(said.line):
+            said.kind = "name"  # in plain letters, of whatever size, where titles are bold
+        elif names[look] and _weight(look) < least:
             said.kind = "role"
         elif _weight(look) < least:
             said.kind = "entry"
@@ -305,13 +338,48 @@ def _begins(group: Sequence[_Said], said: _Said, following: _Said | None, *, abo
     return False
 
 
-def _with_pictograms(groups: Sequence[Sequence[_Said]], pictograms: Sequence[Box]) -> list[Block]:
-    """The groups that name a unit or people, each with the pictogram nearest to it."""
-    blocks = [
-        Block([part for said in group for part in said.parts], None)
-        for group in groups
-        if any(said.kind in ("title", "name", "entry") for said in group)
-    ]
+def _names_something(group: Sequence[_Said]) -> bool:
+    return any(said.kind in ("title", "name", "entry") for said in group)
+
+
+def _printed(group: Sequence[_Said]) -> list[Line]:
+    return [part for said in group for part in said.parts]
+
+
+def _read(group: Sequence[_Said], widest: float) -> list[Line]:
+    """The lines of a group, each entry that has no bullet whole and with one; *widest*: that of an entry's longest line."""
+    lines: list[Line] = []
+    last: Line | None = None  # of the entry that may go on
+    for said in group:
+        if said.kind != "entry" or unbulleted(said.line.text) is not None:
+            lines.extend(said.parts)
+            last = None
+        elif last is not None and _goes_on(lines[-1], last, said.line, widest):
+            lines[-1] = _both(lines[-1], said.line)
+            last = said.line
+        else:
+            lines.append(replace(said.line, text=f"• {said.line.text}"))
+            last = said.line
+    return lines
+
+
+def _goes_on(entry: Line, last: Line, line: Line, widest: float) -> bool:
+    """Whether an entry goes on with *line*: it can't end where it does, or the line's first word had no room there."""
+    if line.text[:1].islower() or open_ended(entry.text) or entry.text.count("(") > entry.text.count(")"):
+        return True
+    word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
+    return (
+        not starts_like_unit(line.text) and last.frame.width > 0.7 * widest and last.frame.width + word + 0.3 * line.size > widest
+    )
+
+
+def _both(a: Line, b: Line) -> Line:
+    frame = Box(min(a.frame.x0, b.frame.x0), a.frame.top, max(a.frame.x1, b.frame.x1), b.frame.bottom)
+    return replace(a, text=attached(a.text, b.text), base=b.base, frame=frame)
+
+
+def _with_pictograms(blocks: list[Block], pictograms: Sequence[Box]) -> list[Block]:
+    """The blocks, each with the pictogram nearest to it."""
     pairs = []
     for number, block in enumerate(blocks):
         size = block.lines[0].size

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from monitor.model import Person
 from monitor.pdf.ink import Box
@@ -69,9 +70,8 @@ def _is_stepped(lines: Sequence[Line]) -> bool:
 
 def _climbs(lines: Sequence[Line]) -> bool:
     """Whether lines go deeper and back by the left side alone: centred lines don't."""
-    middles = [line.frame.cx for line in lines]
-    starts = [line.frame.x0 for line in lines]
-    return max(middles) - min(middles) > 0.5 * (max(starts) - min(starts))
+    middle = median(line.frame.cx for line in lines)
+    return 2 * sum(abs(line.frame.cx - middle) <= 0.3 * line.size for line in lines) <= len(lines)
 
 
 def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:

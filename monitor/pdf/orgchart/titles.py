@@ -64,6 +64,11 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(text.strip()) is not None
 
 
+def ends_with_date(text: str) -> bool:
+    """Whether *text* ends with a date, as a sheet's foot does: « Direction des ressources humaines – mai 2023 »."""
+    return any(found.end() >= len(text.rstrip(" .)")) for found in _DATE.finditer(text))
+
+
 def _without(title: str, start: int, end: int) -> str:
     before = _LEAD_IN.sub("", title[:start])
     after = title[end:].lstrip(" )]-–—|,;:")

@@ -124,6 +124,43 @@ def test_what_is_no_chart_says_so(draw: Callable[[Canvas], None], reason: str) -
     assert (chart.structured, chart.reason, chart.units) == (False, reason, ())
 
 
+@pytest.mark.parametrize("names_first", [True, False])
+def test_entries_without_bullets_are_whole_and_keep_their_people(names_first: bool) -> None:
+    """In smaller letters than names; « title : name » is an entry with its head, no name of the next."""
+    blocks = (
+        (
+            "Direction du numérique",
+            "M. Karim Haddad",
+            ("Service des réseaux de la ville", "et télécoms", "Service paie : Mme Inès", "Caron"),
+        ),
+        ("Direction des sports", "Mme Odile Roche", ("Stades", "Gymnases : M. Ronan Le Goff")),
+        ("Direction du bâti", "M. Bruno Martin", ("Chauffage",)),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        y = 400.0
+        for title, name, entries in blocks:
+            heads = [("Helvetica-Bold", 10.0, title), ("Helvetica", 9.5, name)]
+            for font, size, words in (*(heads[::-1] if names_first else heads), *(("Helvetica", 8.0, entry) for entry in entries)):
+                canvas.setFont(font, size)
+                canvas.drawString(60, y, words)
+                y -= 1.22 * size
+            y -= 9
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 30, "Direction des ressources humaines – février 2022")
+        canvas.setFillColorRGB(0.9, 0, 0.5)
+        canvas.circle(62, 63, 3, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(72, 60, "Direction mutualisée")
+
+    read = {unit.title: [person.name for person in unit.people] for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert read == {
+        **{title: [name] for title, name, _ in blocks},
+        "Service des réseaux de la ville et télécoms": [], "Service paie": ["Mme Inès Caron"],
+        "Stades": [], "Gymnases": ["M. Ronan Le Goff"], "Chauffage": [],
+    }  # fmt: skip
+
+
 OUTLINE = (
     (0, "Monsieur le Maire : Mme Odile Roche"),
     (1, "Cabinet – vacant"),
