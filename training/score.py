@@ -60,7 +60,11 @@ def sheets_of(folder: Path, pdfs: Path | None) -> Iterator[Sheet]:
         truth = json.loads(file.read_text(encoding="utf-8"))
         pdf = next((p for p in ((pdfs or folder) / f"{file.stem}{end}.pdf" for end in ("", "-v1")) if p.exists()), None)
         if "units" in truth and pdf:
-            truth = {**truth, "also": truth.get("also") or also.get(file.stem), "partial": file.stem in partial}
+            truth = {
+                **truth,
+                "also": truth.get("also") or also.get(file.stem),
+                "partial": truth.get("partial") or file.stem in partial,
+            }
             yield Sheet(file.stem, truth.get("family", folder.name), _maker(pdf), pdf, truth)
     for changes in sorted(folder.glob("*/changes.json")):
         if json.loads(changes.read_text(encoding="utf-8")).get("text_layer", True):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from training.charts import chart, pair
 from training.judging import Judged, judged, judged_pair, wilson
+from training.score import sheets_of
 
 
 def reading(truth: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -120,3 +123,16 @@ def test_the_lower_bound_of_a_share() -> None:
         0.93,
         0.0,
     ]
+
+
+def test_a_truth_says_itself_that_it_is_partial(tmp_path: Path) -> None:
+    """3.27: what a partial truth leaves out is not counted against a reading; a truth.md may say so for it."""
+    for name in ("whole", "part", "told"):
+        (tmp_path / f"{name}.pdf").write_bytes(b"%PDF-1.4")
+        (tmp_path / f"{name}.json").write_text(json.dumps({"units": [], **({"partial": True} if name == "part" else {})}))
+    (tmp_path / "truth.md").write_text("told is partial: its lists are left out.")
+    assert {sheet.name: sheet.truth["partial"] for sheet in sheets_of(tmp_path, None)} == {
+        "part": True,
+        "told": True,
+        "whole": False,
+    }
