@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from monitor.extract.labels import EXTENSIONS
 
@@ -34,6 +34,17 @@ _NAMED = (
 )
 
 
+LONGEST = 8_000  # characters of an address (RFC 9110 § 4.1 asks for as many); a longer one leads nowhere
+
+
+def parted(url: str) -> SplitResult:
+    """*url* in its parts, all of them empty where it is none, as `http://[`."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def href_of(el: Tag, base: str) -> str | None:
     """The absolute http(s) address of *el*'s href (src or data of an embedded one), None where it is `#`, a script or so."""
     raw = (
@@ -47,7 +58,7 @@ def href_of(el: Tag, base: str) -> str | None:
 def absolute(raw: str, base: str) -> str | None:
     """*raw* against *base*; None where it is no address of its own: empty, a fragment, mailto:, javascript:, data:."""
     raw = re.sub(r"[\t\r\n]", "", raw).strip()
-    if not raw or raw.startswith("#"):
+    if not raw or raw.startswith("#") or len(raw) > LONGEST:
         return None
     try:
         url = urljoin(base, raw)
@@ -105,7 +116,7 @@ def leads_to_file(url: str) -> bool:
     """Whether *url* looks like a file's: by an extension in its path or query, or by the place where such files are kept."""
     if extension_of(url):
         return True
-    parts = urlsplit(url)
+    parts = parted(url)
     if any(_EXTENSION.search(value) for _, value in parse_qsl(parts.query)):
         return True
     return bool(_PLACES.search(f"{parts.path}?{parts.query}" if parts.query else parts.path)) and not re.search(
@@ -115,11 +126,11 @@ def leads_to_file(url: str) -> bool:
 
 def extension_of(url: str) -> str | None:
     """The extension in *url*'s path, "pdf"; None for a page."""
-    match = _EXTENSION.search(unquote(urlsplit(url).path).rstrip("/"))
+    match = _EXTENSION.search(unquote(parted(url).path).rstrip("/"))
     return match[1].lower() if match else None
 
 
 def same_place(one: str, other: str) -> bool:
     """Whether two addresses are one page's, whatever their scheme, query, fragment and closing slash."""
-    a, b = urlsplit(one), urlsplit(other)
+    a, b = parted(one), parted(other)
     return (a.netloc.lower(), unquote(a.path).rstrip("/")) == (b.netloc.lower(), unquote(b.path).rstrip("/"))

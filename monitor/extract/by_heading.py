@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
@@ -244,17 +245,17 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
 
 def _ends(page: Page, start: Start, level: int | None) -> Iterator[Box]:
     panel = own_panel(page.layout, page.by_id, start.box)
-    later = page.layout.boxes[max(start.box.last, panel.last if panel is not None else 0) + 1 :]
+    layout, last = page.layout, max(start.box.last, panel.last if panel is not None else 0)
     if level is not None:
-        yield from (b for b in later if b.level is not None and b.level <= level and _words_in(page, b))
+        ranked = layout.ranked(level)
+        later = range(bisect_right(ranked, last, key=lambda b: b.order), len(ranked))
+        yield from (b for b in map(ranked.__getitem__, later) if layout.has_words(b.start, b.end))
         return
     look = look_of(page, start.box)
     if look is not None:
-        yield from (b for b in later if b.end > b.start and (b.el.name, classes_of(b.el)) == look[0] and look_of(page, b) == look)
-
-
-def _words_in(page: Page, box: Box) -> bool:
-    return any(page.layout.texts[r].strip() for r in range(box.start, box.end))
+        later_boxes = layout.boxes[last + 1 :]
+        fitting = (b for b in later_boxes if b.end > b.start and (b.el.name, classes_of(b.el)) == look[0])
+        yield from (b for b in fitting if look_of(page, b) == look)
 
 
 def _before_eyebrow(page: Page, start: Box, box: Box) -> int:
@@ -288,7 +289,7 @@ def classes_of(el: Tag) -> tuple[str, ...]:
 
 def has_text(page: Page, start: int, end: int) -> bool:
     """Whether words that are no furniture stand between two runs."""
-    return any(page.furniture_in[r] < 0 and page.layout.texts[r].strip() for r in range(start, end))
+    return start < end and page.words_before[end] > page.words_before[start]
 
 
 def _closes(page: Page, box: Box) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from monitor.extract.addresses import extension_of, hidden_address, href_of, leads_to_file, same_place
-from monitor.extract.cards import own_words
+from monitor.extract.cards import LONGEST_CARD, own_words
 from monitor.extract.furniture import names_of
 from monitor.extract.labels import Words, read
 from monitor.extract.page import Page
@@ -117,14 +117,16 @@ def _asks_to_download(page: Page, el: Tag) -> bool:
             or str(el["href"]).strip() in ("#", "#!", "#0")
             or _points_nowhere(page, el)
         )
+    box = page.layout.box(el)
+    if box is not None and page.layout.chars(box.start, box.end) > LONGEST_CARD:
+        return False
     said = visible(" ".join([page.text_of(el), *(str(el.get(a) or "") for a in ("value", "title", "aria-label"))]))
     words = read(said)
     return bool(words.format or words.size or re.search(r"t[ée]l[ée]charg|download|consulter|ouvrir|visualiser", said, re.I))
 
 
 def _points_nowhere(page: Page, el: Tag) -> bool:
-    target = str(el["href"]).strip()[1:]
-    return page.soup.find(True, id=target) is None and page.soup.find("a", attrs={"name": target}) is None
+    return str(el["href"]).strip()[1:] not in page.anchors
 
 
 def _is_toggle(el: Tag) -> bool:

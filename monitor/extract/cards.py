@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.furniture import names_of
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_CARD = 700  # characters: a block with more is a text with links in it
 LONGEST_TITLE = 250
+# What is more than a card holds: elements around a link, elements and lines in one of them, neighbours before and behind.
+_HIGHEST, _MOST_ELEMENTS, _MOST_LINES, _FARTHEST = 40, 500, 60, 200
 
 _TITLED = re.compile(r"(?:^|[\s_-])(?:titre|title|nom|name|libelle|intitule|heading|filename)(?:$|[\s_-])", re.I)
 _TITLE_TAGS = frozenset(["dt", "figcaption", "caption", "legend", "summary", "strong", "b"])
@@ -44,11 +48,6 @@ class Card:
     box: Tag
 
 
-def lines_of(page: Page, elements: Iterable[Tag]) -> list[Line]:
-    """The lines a reader sees in *elements*, in order, hidden ones left out, edges of inline elements kept as `EDGE`."""
-    return [line for el in elements for line in _Walk(page).lines(el)]
-
-
 def own_words(page: Page, el: Tag) -> tuple[Words, str | None]:
     """What *el* itself says: (format, size and label as a reader sees them, its name where that is more than a call).
 
@@ -71,16 +70,56 @@ def hinted(el: Tag) -> Words:
     return _merged([read(str(el.get(a) or "")) for a in ("aria-label", "title")])
 
 
-def card_around(page: Page, el: Tag, other: Callable[[Tag], bool], *, name: str | None) -> Card:
+class Surroundings:
+    """The lines of a page's elements, as the links in them ask for them: each element is read once, however many ask."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._lines: dict[int, list[Line]] = {}
+        self._grown: dict[int, list[Line]] = {}
+        titles = (h1 for h1 in page.soup.find_all("h1"))
+        self._around_titles = {id(el) for h1 in titles for el in (h1, *h1.parents)}
+
+    def lines(self, el: Tag) -> list[Line]:
+        """The lines a reader sees in *el*, hidden ones left out, edges of inline elements kept as `EDGE`. Not to be changed."""
+        if id(el) not in self._lines:
+            self._lines[id(el)] = _Walk(self.page).lines(el)
+        return self._lines[id(el)]
+
+    def added(self, box: Tag, parent: Tag) -> list[Line]:
+        """What *parent* says beyond its child *box*."""
+        if id(box) not in self._grown:
+            self._grown[id(box)] = _added(self.lines(parent), self.lines(box))
+        return self._grown[id(box)]
+
+    def holds_title(self, el: Tag) -> bool:
+        """Whether an h1 stands in *el*, or is it."""
+        return id(el) in self._around_titles
+
+    def parents(self, el: Tag) -> Iterator[Tag]:
+        """The elements around *el* that can be its card, inside out: no landmark, no heading of the page, not too much in it."""
+        layout, main = self.page.layout, self.page.main
+        for parent in islice(el.parents, _HIGHEST):
+            box = layout.box(parent)
+            if parent.name in ("body", "html", "main", "[document]") or box is None or parent is main:
+                return
+            if box.last - box.order > _MOST_ELEMENTS or box.end - box.start > LONGEST_CARD or self.holds_title(parent):
+                return
+            if _is_long(layout.texts[box.start : box.end]) or len(self.lines(parent)) > _MOST_LINES:
+                return
+            yield parent
+
+
+def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, name: str | None) -> Card:
     """Return the block around the link *el*: climbed up to its title (to its format and size where it has a *name* already).
 
     *other* tells whether an element holds another document's link: there the block ends, and what stands before *el* in it, back to
     the last title or link, is looked at instead (flat lists: dt, dd; h3, p, p).
     """
     title, facts, box, named = None, _right_behind(el), el, name is not None
-    for parent in _parents(page, el):
-        lines = lines_of(page, [parent])
-        added = _added(lines, lines_of(page, [box])) if title or named else []
+    for parent in around.parents(el):
+        lines = around.lines(parent)
+        added = around.added(box, parent) if title or named else []
         if other(parent) or not all(_is_detail(line) or _says(line, name) for line in added):
             break
         if not (title or named):
@@ -89,7 +128,7 @@ def card_around(page: Page, el: Tag, other: Callable[[Tag], bool], *, name: str 
         if facts.size and (title or named):
             break
     card = Card(title, facts.format, facts.size, box)
-    return card if facts.size and (title or named) else _from_siblings(page, card, other, named=named)
+    return card if facts.size and (title or named) else _from_siblings(around, card, other, named=named)
 
 
 def _says(line: Line, name: str | None) -> bool:
@@ -97,21 +136,21 @@ def _says(line: Line, name: str | None) -> bool:
     return name is not None and key(read(line.text).label) == key(name)
 
 
-def _from_siblings(page: Page, card: Card, other: Callable[[Tag], bool], *, named: bool) -> Card:
+def _from_siblings(around: Surroundings, card: Card, other: Callable[[Tag], bool], *, named: bool) -> Card:
     """*card* completed from what stands beside its box: its title from before it, what it lacks of facts from right behind it."""
-    before = [] if named or card.title else _before(page, card.box, other)
+    before = [] if named or card.title else _before(around, card.box, other)
     at = _last_title(before)
-    title = card.title or (_name_in(read(before[at].text)) if at is not None else None)
+    title = card.title or (_name_of(before[at].text) if at is not None else None)
     near = before[at:] if at is not None else []
     facts = _merged([Words("", card.format, card.size), *_all_read(near)])
     if not facts.size:
-        facts = _merged([facts, *_all_read(_behind(page, card.box, other))])
+        facts = _merged([facts, *_all_read(_behind(around, card.box, other))])
     return Card(title, facts.format, facts.size, card.box)
 
 
 def _last_title(lines: list[Line]) -> int | None:
     """The place of the title nearest to the link: a marked one before any other."""
-    named = [i for i, line in enumerate(lines) if (name := _name_in(read(line.text))) and not is_aside(name)]
+    named = [i for i, line in enumerate(lines) if (name := _name_of(line.text)) and not is_aside(name)]
     return next((i for i in reversed(named) if lines[i].strong), named[-1] if named else None)
 
 
@@ -120,17 +159,6 @@ def _right_behind(el: Tag) -> Words:
     after = el.next_sibling
     match = _BRACKETS.match(str(after)) if type(after).__name__ in _TEXT else None
     return read(match[1]) if match else Words("")
-
-
-def _parents(page: Page, el: Tag) -> Iterator[Tag]:
-    """The elements around *el* that can be its card, inside out: no landmark, no heading of the page, not too much text."""
-    for parent in el.parents:
-        box = page.layout.box(parent)
-        if parent.name in ("body", "html", "main", "[document]") or box is None or parent is page.main:
-            return
-        if _is_long(page.layout.texts[box.start : box.end]) or parent.find("h1") is not None:
-            return
-        yield parent
 
 
 def _is_long(texts: list[str]) -> bool:
@@ -142,48 +170,54 @@ def _is_long(texts: list[str]) -> bool:
     return False
 
 
-def _before(page: Page, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
-    """The lines before *box* among its siblings, back to a marked title or another document."""
+def _before(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
+    """The lines before *box* among its siblings, back to a marked title or another document; last first read, in page order."""
     from bs4 import Tag
 
-    lines: list[Line] = []
-    for before in box.previous_siblings:
+    lines: list[Line] = []  # backwards
+    left = LONGEST_CARD
+    for before in islice(box.previous_siblings, _FARTHEST):
         if isinstance(before, Tag):
-            if other(before) or before.name == "h1" or before.find("h1") is not None:
+            if other(before) or around.holds_title(before):
                 break
-            found = lines_of(page, [before])
-            lines = found + lines
-            if any(line.strong for line in found) or sum(len(line.text) for line in lines) > LONGEST_CARD:
+            found = around.lines(before)
+            lines += reversed(found)
+            left -= sum(len(line.text) for line in found)
+            if left < 0 or any(line.strong for line in found):
                 break
         elif type(before).__name__ in _TEXT and str(before).strip():
-            lines.insert(0, Line(str(before), strong=False, call=False))
-    return lines
+            lines.append(Line(str(before), strong=False, call=False))
+            left -= len(lines[-1].text)
+    return lines[::-1]
 
 
-def _behind(page: Page, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
+def _behind(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
     """The details right behind *box*: format, size, date; up to whatever says more."""
     from bs4 import Tag
 
     lines: list[Line] = []
-    for after in box.next_siblings:
+    left = LONGEST_CARD
+    for after in islice(box.next_siblings, _FARTHEST):
         if isinstance(after, Tag):
-            found = [] if other(after) else lines_of(page, [after])
-            if other(after) or not all(_is_detail(line) for line in found):
+            if other(after):
                 break
-            lines += found
+            found = around.lines(after)
         elif type(after).__name__ in _TEXT and str(after).strip():
-            line = Line(str(after), strong=False, call=False)
-            if not _is_detail(line):
-                break
-            lines.append(line)
+            found = [Line(str(after), strong=False, call=False)]
+        else:
+            continue
+        left -= sum(len(line.text) for line in found)
+        if left < 0 or not all(_is_detail(line) for line in found):
+            break
+        lines += found
     return lines
 
 
 def _added(lines: list[Line], known: list[Line]) -> list[Line]:
     """*lines* without those already *known*; a line that grew (« Organigramme » + « (PDF) ») is its new part."""
-    texts = [spaced(line.text) for line in known]
+    texts = dict.fromkeys(spaced(line.text) for line in known)
     grown = []
-    for line in lines:
+    for line in lines if lines != known else ():
         text = spaced(line.text)
         if text in texts:
             continue
@@ -194,7 +228,12 @@ def _added(lines: list[Line], known: list[Line]) -> list[Line]:
 
 def _is_detail(line: Line) -> bool:
     """Whether *line* only says format, size, date, or asks to click."""
-    label = read(line.text).label
+    return _says_little(line.text)
+
+
+@lru_cache(maxsize=2048)  # as `read`: many links have the same lines around them
+def _says_little(text: str) -> bool:
+    label = read(text).label
     return is_call(label) or is_aside(label)
 
 
@@ -216,10 +255,16 @@ def _title(lines: list[Line]) -> str | None:
     for wanted in (True, False):
         for line in lines:
             if line.strong or not wanted:
-                name = _name_in(read(line.text))
+                name = _name_of(line.text)
                 if name and not (is_aside(name) and len(lines) > 1):
                     return name
     return None
+
+
+@lru_cache(maxsize=2048)
+def _name_of(text: str) -> str | None:
+    """The name in a line, None where it is but a call or too long to be one."""
+    return _name_in(read(text))
 
 
 def _name_in(words: Words) -> str | None:
@@ -242,35 +287,50 @@ class _Walk:
         return self.out
 
     def _enter(self, el: Tag, *, strong: bool, call: bool) -> None:
+        """All that *el* holds. No recursion: pages with a thousand unclosed tags exist."""
         from bs4 import Tag
 
-        after_element = False
-        for child in el.children:
-            if isinstance(child, Tag):
-                if after_element:
+        stack = [(iter(el.children), strong, call, False)]  # …, whether the element's end is one of a block
+        parted = [False]  # whether the last child on each level was an element
+        while stack:
+            children, strong, call, block = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                parted.pop()
+                if stack:
+                    self._edge(*stack[-1][1:3], block=block, opens=False)
+            elif isinstance(child, Tag):
+                if parted[-1]:
                     self.parts.append((f"{EDGE} {EDGE}", strong, call))
-                self._child(child, strong=strong, call=call)
-                after_element = True
+                parted[-1] = True
+                if self._opens(child, strong=strong, call=call):
+                    inline = child.name in INLINE
+                    self._edge(strong, call, block=not inline, opens=True)
+                    inner = strong or _is_strong(child), call or child.name in ("a", "button")
+                    stack.append((iter(child.children), *inner, not inline))
+                    parted.append(False)
             elif type(child).__name__ in _TEXT and str(child):
                 self.parts.append((str(child), strong, call))
-                after_element = False
+                parted[-1] = False
 
-    def _child(self, el: Tag, *, strong: bool, call: bool) -> None:
+    def _opens(self, el: Tag, *, strong: bool, call: bool) -> bool:
+        """Whether *el* holds words; a line's end and a picture are taken in here."""
         if el.name == "br":
             self._flush()
         elif el.name == "img":
             self.parts.append((f"{EDGE}{el.get('alt') or ''}{EDGE}", strong, call))
-        elif el.name in WORDLESS or el.name in ("noscript", "svg", "select") or self._is_unseen(el):
-            return
         else:
-            block = el.name not in INLINE
-            if block:
-                self._flush()
-            self.parts.append((EDGE, strong, call))
-            self._enter(el, strong=strong or _is_strong(el), call=call or el.name in ("a", "button"))
-            self.parts.append((EDGE, strong, call))
-            if block:
-                self._flush()
+            return el.name not in WORDLESS and el.name not in ("noscript", "svg", "select") and not self._is_unseen(el)
+        return False
+
+    def _edge(self, strong: bool, call: bool, *, block: bool, opens: bool) -> None:
+        """An element begins or ends: a block's with a new line."""
+        if block and opens:
+            self._flush()
+        self.parts.append((EDGE, strong, call))
+        if block and not opens:
+            self._flush()
 
     def _is_unseen(self, el: Tag) -> bool:
         return (
@@ -280,9 +340,9 @@ class _Walk:
         )
 
     def _flush(self) -> None:
-        text = " ".join("".join(t for t, _, _ in self.parts).split())
         words = [p for p in self.parts if p[0].replace(EDGE, "").strip()]
         if words:
+            text = " ".join("".join(t for t, _, _ in self.parts).split())
             self.out.append(Line(text, all(p[1] for p in words), all(p[2] for p in words)))
         self.parts = []
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from monitor.extract.addresses import leads_to_file
+from monitor.extract.addresses import leads_to_file, parted
 from monitor.extract.layout import Box, Layout, folded, words
 from monitor.normalize import key
 
@@ -67,9 +67,9 @@ class Controls:
 
     def __init__(self, layout: Layout, own: Iterable[str]) -> None:
         self._layout = layout
-        self._own = {_bare(url) for url in own if len(urlsplit(url).path) > 1}
-        self._hosts = {urlsplit(url).netloc.lower() for url in own}
-        self._paths = {unquote(urlsplit(url).path).rstrip("/") for url in own}
+        self._own = {_bare(url) for url in own if len(parted(url).path) > 1}
+        self._hosts = {parted(url).netloc.lower() for url in own}
+        self._paths = {unquote(parted(url).path).rstrip("/") for url in own}
         self.boxes = [b for b in layout.boxes if _is_control(b)]
         carried = Counter(a for b in self.boxes if (a := self._carried(b.el)))
         self._twice = {a for a, n in carried.items() if n > 1}
@@ -219,5 +219,5 @@ def _split(href: str) -> SplitResult | None:
 
 def _bare(url: str) -> str:
     """*url* as it may be carried: without scheme, www, query, fragment and closing slash."""
-    parts = urlsplit(url) if url.startswith("http") else urlsplit(f"//{url}")
+    parts = parted(url if url.startswith("http") else f"//{url}")
     return f"{parts.netloc.lower().removeprefix('www.')}{unquote(parts.path)}".rstrip("/")

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, same_place
 from monitor.extract.candidates import EMBEDDED, Candidate, candidates, file_address, is_picture
-from monitor.extract.cards import Card, card_around, hinted
+from monitor.extract.cards import Card, Surroundings, card_around, hinted
 from monitor.extract.labels import behind_call, is_call, is_only_a_date, lasting
 from monitor.extract.page import Page
 from monitor.extract.patterns import Pattern
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 _FILE_NAME = re.compile(r"[\w.%()-]+\.[a-z0-9]{2,5}", re.I)  # a title attribute that CMSes fill in: no label
 
 
+def found_on(page: Page) -> Found:
+    """The document links of *page*, worked out once."""
+    if "links" not in page.kept:
+        page.kept["links"] = Found(page)
+    found: Found = page.kept["links"]
+    return found
+
+
 def find_documents(page: Page, recipe: Recipe) -> tuple[DocumentLink, ...]:
     """Return the document links of *page* that *recipe* asks for, in page order within each item; `link = "self"` gives none.
 
@@ -36,13 +44,13 @@ def find_documents(page: Page, recipe: Recipe) -> tuple[DocumentLink, ...]:
     wanted = [d for d in recipe.documents if not d.is_self]
     if not wanted:
         return ()
-    found = Found(page)
+    found = found_on(page)
     return tuple(link for document in wanted for link in _links(found, document))
 
 
 def all_documents(page: Page) -> tuple[DocumentLink, ...]:
     """Return every link of *page* that looks like a file's, those without address, format and size left out; `item` is ""."""
-    found = Found(page)
+    found = found_on(page)
     links = dict.fromkeys(found.link(group, "") for group in found.groups)
     return tuple(link for link in links if is_told(link))
 
@@ -80,6 +88,9 @@ def _selected(page: Page, css: Iterable[str]) -> set[int]:
 
 def _is_within(el: Tag, chosen: set[int]) -> bool:
     return bool(chosen) and (id(el) in chosen or any(id(parent) in chosen for parent in el.parents))
+
+
+_SEVERAL = object()
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,8 @@ class Found:
         self._cards: dict[int, Card] = {}
         self._searched: dict[tuple[int, bool], list[str]] = {}
         self._labels: dict[int, str] = {}
+        self._forms: dict[int, str | None] = {}
+        self._blocks: dict[int, str | None] = {}
         self._groupings: dict[int, list[str]] = {}
         self._headed: dict[int, list[tuple[str, str]]] = {}
 
@@ -135,22 +148,32 @@ class Found:
         return candidates(self.page)
 
     @cached_property
-    def _proven(self) -> dict[int, object]:
-        return {id(c.el): c.identity for c in self.candidates if c.proof}
+    def _held(self) -> dict[int, object]:
+        """For each element with links to files in it, or that is one: the document they lead to, `_SEVERAL` where they differ."""
+        held: dict[int, object] = {}
+        for candidate in self.candidates:
+            leads_to: object = candidate.identity
+            for el in (candidate.el, *candidate.el.parents) if candidate.proof else ():
+                known = held.get(id(el))
+                if known is _SEVERAL or known == candidate.identity:
+                    break  # so are all around it
+                leads_to = leads_to if known is None else _SEVERAL
+                held[id(el)] = leads_to
+        return held
 
     def card(self, candidate: Candidate) -> Card:
         """The block around *candidate*."""
         at = id(candidate.el)
         if at not in self._cards:
+            held, own = self._held, candidate.identity
             self._cards[at] = card_around(
-                self.page, candidate.el, lambda el: self._holds_other(el, candidate), name=candidate.own[1]
+                self._around, candidate.el, lambda el: held.get(id(el), own) != own, name=candidate.own[1]
             )
         return self._cards[at]
 
-    def _holds_other(self, el: Tag, candidate: Candidate) -> bool:
-        own = candidate.identity
-        others = [el, *el.find_all(True)]
-        return any(id(o) in self._proven and self._proven[id(o)] != own for o in others)
+    @cached_property
+    def _around(self) -> Surroundings:
+        return Surroundings(self.page)
 
     @cached_property
     def groups(self) -> list[list[Candidate]]:
@@ -368,18 +391,31 @@ class Found:
 
     def _address_beside(self, group: list[Candidate]) -> str | None:
         """For a link without an address: a form around it, or another address to a file in its block."""
-        base = self.page.base
         for candidate in group:
             form = candidate.el.find_parent("form")
-            if form is not None and (url := form_address(form, base)) and not same_place(url, self.page.url):
+            if form is not None and (url := self._asked_by(form)) and not same_place(url, self.page.url):
                 return url
             card = self.card(candidate)
             own = None if card.box is candidate.el and candidate.el.name in ("a", "button") else card.box
-            for el in own.find_all(True) if own is not None else ():
-                url = href_of(el, base) or hidden_address(el, base)
-                if url and leads_to_file(url) and not is_picture(el, url):
-                    return url
+            if own is not None and (url := self._file_in(own)):
+                return url
         return None
+
+    def _asked_by(self, form: Tag) -> str | None:
+        if id(form) not in self._forms:
+            self._forms[id(form)] = form_address(form, self.page.base)
+        return self._forms[id(form)]
+
+    def _file_in(self, block: Tag) -> str | None:
+        if id(block) not in self._blocks:
+            self._blocks[id(block)] = _file_in(block, self.page.base)
+        return self._blocks[id(block)]
+
+
+def _file_in(block: Tag, base: str) -> str | None:
+    """The address of the first file that something in *block* leads to."""
+    found = ((el, href_of(el, base) or hidden_address(el, base)) for el in block.find_all(True))
+    return next((url for el, url in found if url and leads_to_file(url) and not is_picture(el, url)), None)
 
 
 def _names_a_place(el: Tag) -> bool:

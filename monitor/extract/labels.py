@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from monitor.normalize import key, visible
 
@@ -87,6 +87,13 @@ _THING = (
 )
 
 
+_LONGEST = 2_000  # characters: what is longer is no line beside a link, and only its own words
+_TAIL = 300  # characters at a line's end in which its last format or size stands
+_MOST_TOKENS = 12  # formats, sizes and the like at one end of a line
+_LONGEST_CALL = 250  # characters of « Télécharger le document », « Publié le … » with what stands around it
+_EDGES = re.compile(rf"{EDGE}[{EDGE} ]*{EDGE}")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What one line says: `label` without format, size and « nouvelle fenêtre »; "" where nothing is left."""
@@ -106,9 +113,13 @@ def spaced(raw: str) -> str:
     return " ".join(raw.replace(EDGE, "").split())
 
 
+@lru_cache(maxsize=2048)  # a page has the same lines around many of its links
 def read(raw: str) -> Words:
     """Take *raw* (edges allowed) apart. « Organigramme (PDF, 203 ko) » gives the label « Organigramme », "PDF" and "203 ko"."""
-    left, found = _without_remarks(" ".join(visible(raw).split())), {"format": "", "size": ""}
+    shown = _EDGES.sub(lambda run: f"{EDGE} {EDGE}" if " " in run[0] else EDGE, " ".join(visible(raw).split()))
+    if len(shown) > _LONGEST:
+        return Words(spaced(shown))
+    left, found = _without_remarks(shown), {"format": "", "size": ""}
     left = _trimmed(left, found, at_end=True)
     left = _trimmed(left, found, at_end=False)
     label = _balanced(_compiled(r"^[^\w«\"“„‘'(\[]+").sub("", spaced(left)).strip(" -–—|•·,;:/"))
@@ -128,20 +139,22 @@ def _without_remarks(text: str) -> str:
 
 def _trimmed(text: str, found: dict[str, str], *, at_end: bool) -> str:
     """Cut format, size and the like from one end of *text*, as long as there are any; what they say goes into *found*."""
-    while True:
+    for _ in range(_MOST_TOKENS):
         match = _token_at_end(text, found) if at_end else _token_at_start(text)
         if match is None:
             return text
         for name in found:
             found[name] = found[name] or match.groupdict().get(name) or ""
         text = text[: match.start()] if at_end else text[match.end() :]
+    return text
 
 
 def _token_at_end(text: str, found: dict[str, str]) -> re.Match[str] | None:
-    match = _compiled(rf"(?:^|(?P<sep>[\s{EDGE}\-–—|•·,;:/(\[]+)){_TOKEN}[\s{EDGE}.,;:\-–—|•·)\]]*$").search(text)
+    sep, near = rf"[\s{EDGE}\-–—|•·,;:/(\[]", max(0, len(text) - _TAIL)
+    match = _compiled(rf"(?:^|(?<!{sep})(?P<sep>{sep}++)){_TOKEN}[\s{EDGE}.,;:\-–—|•·)\]]*+$").search(text, near)
     if match is None:
-        trailing = rf"(?P<sep>[\s{EDGE}]*[:(\[|•·–—{EDGE}-][\s{EDGE}]*)(?:{_CALL_WORD})(?!\w)[\s{EDGE}.)\]]*$"
-        return _compiled(trailing).search(text)
+        trailing = rf"(?P<sep>[\s{EDGE}]*[:(\[|•·–—{EDGE}-][\s{EDGE}]*)(?:{_CALL_WORD})(?!\w)[\s{EDGE}.)\]]*+$"
+        return _compiled(trailing).search(text, near)
     # « Guide du PDF » keeps its last word: a bare format counts only behind a mark of punctuation, or beside a size.
     bare = (
         match["format"]
@@ -168,6 +181,8 @@ def is_call(label: str) -> bool:
     """Whether *label* only asks to click: « télécharger », « Voir le document », "read more", « ici », or says nothing at all."""
     if not _compiled(r"\w").search(label):
         return True
+    if len(label) > _LONGEST_CALL:
+        return False
     verb = rf"(?:{_CALL_WORD}|cliqu(?:er|ez)|click|en\s+savoir|learn|plus\s+d['’]infos?(?:rmations?)?)"
     return bool(_compiled(
         rf"[\W_]*(?:(?:{verb}|pour|à|to)[\s,:]*)*(?:{_ARTICLE}?{_THING}\s*)*(?:(?:en|au|in|as|sous)\s+(?:format\s+)?(?:{_THING}|ligne)\s*)?[\W_]*"
@@ -205,7 +220,7 @@ def unquoted(label: str) -> str:
 
 def is_aside(label: str) -> bool:
     """Whether a line says when or how much, not what: « Publié le 12/06/2023 », « 12 juin 2023 », « 340 téléchargements »."""
-    return bool(_compiled(
+    return len(label) <= _LONGEST_CALL and bool(_compiled(
         rf"\W*(?:{_DATED}"
         r"|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{4}-\d\d-\d\d|(?:\w+\.?\s+)?\d{1,2}(?:er)?\s+[^\W\d]{3,9}\.?\s+\d{4}"
         r"|\d[\d\s.,]*\s*(?:téléchargements?|downloads?|vues?|views?|clics?|hits?|fois)|(?:téléchargements?|downloads?|vues?|hits?)\s*:?\s*\d+"
@@ -232,12 +247,12 @@ _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _DATED_TAIL = (
-    rf"[\s\-–—,:;(\[]+(?:(?:au|du|de|en|dated?|as\s+of|version|mise?\s+à\s+jour(?:\s+le)?)\s+)*"
+    rf"(?<![\s\-–—,:;(\[])[\s\-–—,:;(\[]++(?:(?:au|du|de|en|dated?|as\s+of|version|mise?\s+à\s+jour(?:\s+le)?)\s+)*"
     rf"(?:\d{{1,2}}(?:er)?[\s/.-]+)?(?:(?:{_MONTHS})\s+|\d{{1,2}}[/.-])?(?:19|20)\d\d\b.*$"
 )
 
 
 def lasting(label: str) -> str:
     """*label* without the date it ends with, where enough of it is left to be told by."""
-    left = _compiled(_DATED_TAIL).sub("", label).strip()
+    left = _compiled(_DATED_TAIL).sub("", label).strip() if len(label) <= _LONGEST else ""
     return left if len(key(left)) >= 5 else label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -23,6 +23,7 @@ def words(raw: str) -> frozenset[str]:
 
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+LOWEST = 20  # the level of a heading: nobody counts further
 # Elements whose words flow in the line around them (HTML § 3.2.5.2.5); all others, unknown ones too, make blocks.
 INLINE = words(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd label mark nobr o:p output q rb rt ruby s "
@@ -52,13 +53,31 @@ def _lines_folded(parts: list[str]) -> str:
     return text.strip(_ENDS)
 
 
+class _Places:
+    """Where the characters of a raw text stand once it is folded by `_lines_folded`."""
+
+    def __init__(self, raw: str) -> None:
+        self._ends: list[int] = []  # of what folding takes away
+        self._gone: list[int] = [0]  # how much, up to there
+        for found in _AROUND_BREAK.finditer(raw):
+            for start, end in ((found.start(), found.start(1)), (found.end(1), found.end())):
+                self._ends.append(end)
+                self._gone.append(self._gone[-1] + end - start)
+        whole = _AROUND_BREAK.sub(r"\1", raw)
+        self._before = len(whole) - len(whole.lstrip(_ENDS))
+
+    def of(self, at: int) -> int:
+        """The place of the character at *at*, which folding leaves, or of the end behind it."""
+        return at - self._gone[bisect_right(self._ends, at)] - self._before
+
+
 def heading_level(el: Tag) -> int | None:
-    """1 to 6 for h1-h6, aria-level (2 if unsaid, as ARIA has it) for role=heading, else None."""
+    """1 to 6 for h1-h6, aria-level (2 if unsaid, as ARIA has it) for role=heading, at most LOWEST; else None."""
     if el.name in HEADINGS:
         return HEADINGS[el.name] if el.get("role") not in ("presentation", "none") else None
     if el.attrs and el.get("role") == "heading":
         level = str(el.get("aria-level") or "2")
-        return int(level) if level.isdigit() and level != "0" else 2
+        return min(int(level[:3]), LOWEST) if level.isdecimal() and level.strip("0") else 2
     return None
 
 
@@ -98,10 +117,15 @@ class Layout:
         self.leads: dict[int, tuple[Box, str]] = {}  # the first run of a link -> its box, where it leads
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
         self._by_id: dict[int, Box] = {}
+        self._ranked: dict[int, list[Box]] = {}
 
     @cached_property
     def _chars(self) -> list[int]:
         return [0, *accumulate(len(t) for t in self.texts)]
+
+    @cached_property
+    def _worded(self) -> list[int]:
+        return [0, *accumulate(bool(t.strip()) for t in self.texts)]
 
     @cached_property
     def _link_chars(self) -> list[int]:
@@ -124,11 +148,28 @@ class Layout:
         """Of those, the characters inside links."""
         return self._link_chars[end] - self._link_chars[start]
 
+    def has_words(self, start: int, end: int) -> bool:
+        """Whether any of the runs [start, end) is more than space."""
+        return self._worded[end] > self._worded[start]
+
     def ancestors(self, box: Box) -> Iterator[Box]:
         """The boxes around *box*, inside out."""
         while box.parent >= 0:
             box = self.boxes[box.parent]
             yield box
+
+    def within(self, orders: set[int]) -> list[bool]:
+        """For each box, by its order, whether it or a box around it is one of *orders*."""
+        found: list[bool] = []
+        for box in self.boxes:  # a parent comes before its children
+            found.append(box.order in orders or (box.parent >= 0 and found[box.parent]))
+        return found
+
+    def ranked(self, level: int) -> list[Box]:
+        """The headings of *level* or a higher one, in document order."""
+        if level not in self._ranked:
+            self._ranked[level] = [b for b in self.boxes if b.level is not None and b.level <= level]
+        return self._ranked[level]
 
     def inside(self, box: Box) -> list[Box]:
         """The boxes within *box*, without itself, in document order."""
@@ -207,7 +248,7 @@ class Layout:
         if before.kind == "heading":
             return True
         for box in (holder := self.boxes[self.holder[shown]], *self.ancestors(holder)):
-            if any(self.texts[run].strip() for run in range(box.start, shown)):
+            if box.start < shown and self.has_words(box.start, shown):
                 return False
             if box.end > text:
                 return True
@@ -215,13 +256,22 @@ class Layout:
 
     def _parts(self, runs: list[int]) -> list[str]:
         """The runs of one block with the marks between them; the tabs of empty cells before the first stay."""
+        return self._parts_and_ends(runs)[0]
+
+    def _parts_and_ends(self, runs: list[int]) -> tuple[list[str], list[int]]:
+        """The same, and where in them, joined, each of *runs* ends."""
         parts: list[str] = []
+        ends: list[int] = []
+        end = 0
         for run in runs:
             begins = not parts and (run == 0 or self.block[run - 1] != self.block[run])
             if self.gap[run] and (parts or (begins and self.gap[run][0] == "\t")):
                 parts.append(self.gap[run])
+                end += len(self.gap[run])
             parts.append(_HTML_SPACE.sub(" ", self.texts[run]))
-        return parts
+            end += len(parts[-1])
+            ends.append(end)
+        return parts, ends
 
     def _block(self, number: int, text: str, runs: list[int], before: list[int]) -> Block:
         kind = self.kinds[number]
@@ -250,15 +300,19 @@ class Layout:
     def _struck(self, text: str, runs: list[int]) -> tuple[tuple[int, int], ...]:
         """The spans of *text*, the block that *runs* make, that are struck out."""
         spans: list[tuple[int, int]] = []
+        parts, ends = self._parts_and_ends(runs)
+        raw = "".join(parts)
+        places = _Places(raw)
         at = 0
         while at < len(runs):
             start = at
             while at < len(runs) and runs[at] in self.struck:
                 at += 1
             if at > start:
-                marked = _lines_folded(self._parts(runs[start:at])).strip()
-                end = len(_lines_folded(self._parts(runs[:at])).rstrip())
+                held = raw[ends[start] - len(_HTML_SPACE.sub(" ", self.texts[runs[start]])) : ends[at - 1]]
+                marked = held.strip()
+                first = ends[at - 1] - len(held.lstrip())
                 if marked:
-                    spans.append((min(end - len(marked), len(text)), min(end, len(text))))
+                    spans.append((min(places.of(first), len(text)), min(places.of(first + len(marked)), len(text))))
             at += 1
         return tuple(spans)

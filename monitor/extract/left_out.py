@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -44,11 +45,13 @@ class LeftOut:
         """The box around each element of these *names*, which has none itself; fields that a reader does not fill in left out."""
         elements = self._page.body.find_all(names)
         around = (self._around(el) for el in elements if str(el.get("type") or "").lower() not in _UNSEEN)
-        return [box for box in around if box is not None]
+        return sorted((box for box in around if box is not None), key=lambda box: box.start)
 
     def _around(self, el: Tag) -> Box | None:
         return next((box for p in el.parents if (box := self._page.layout.box(p)) is not None), None)
 
 
 def _within(start: int, end: int, boxes: list[Box]) -> int:
-    return sum(start <= b.start < end and b.end <= end for b in boxes)
+    """How many of *boxes*, ordered by their start, stand in the runs [start, end)."""
+    low, high = (bisect_left(boxes, run, key=lambda box: box.start) for run in (start, end))
+    return sum(b.end <= end for b in boxes[low:high])

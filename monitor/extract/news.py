@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from monitor.extract.addresses import href_of, leads_to_file
 from monitor.extract.by_heading import Start, reach
@@ -29,7 +30,8 @@ def is_news(page: Page, start: Start) -> bool:
     itself = itself and _links_to_pages(page, start.box.start, start.box.end) > 0
     if not dates or (links < 2 and not itself):
         return False
-    titles = sum(len(layout.texts[r]) for b, _ in page.headings if first <= b.start < end for r in range(b.start, b.end))
+    low, high = (bisect_left(page.headings, run, key=lambda heading: heading[0].start) for run in (first, end))
+    titles = sum(layout.chars(b.start, b.end) for b, _ in page.headings[low:high])
     plain = sum(len(_DATE.sub("", t).strip()) for t, linked in zip(texts, layout.linked[first:end], strict=True) if not linked)
     prose = max(0, plain - titles)
     return 2 * dates >= links and prose <= _LITTLE * (layout.chars(first, end) + layout.chars(start.box.start, start.box.end))

@@ -153,16 +153,18 @@ class Names:
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+        self._last: dict[str, int] = {}  # the number that each name was given with last
 
     def of(self, text: str) -> str:
         """A short name for *text*, a bare key of TOML, not given before: "contacts", then "contacts-2"."""
         words = re.sub(r"[^a-z0-9]+", "-", key(text)).strip("-") or "section"
-        name, number = _clipped(words, LONGEST_NAME), 1
+        name, number = _clipped(words, LONGEST_NAME), self._last.get(words, 1)
         while name in self._given:
             number += 1
             tail = f"-{number}"
             name = _clipped(words, LONGEST_NAME - len(tail)) + tail
         self._given.add(name)
+        self._last[words] = number
         return name
 
 

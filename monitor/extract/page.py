@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urljoin
 
+from monitor.extract.addresses import LONGEST
 from monitor.extract.colophon import colophons
 from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture, is_hiding
@@ -37,6 +39,7 @@ class Page:
     def __init__(self, soup: BeautifulSoup, url: str) -> None:
         self.soup = soup
         self.url = url
+        self.kept: dict[str, Any] = {}  # what others work out of the page once, by their own names
 
     @classmethod
     def parse(cls, text: str, url: str) -> Page:
@@ -53,7 +56,7 @@ class Page:
     def base(self) -> str:
         """The address that relative links are relative to (HTML § 4.2.3)."""
         base = self.soup.find("base", href=True)
-        if base is None:
+        if base is None or len(str(base["href"])) > LONGEST:
             return self.url
         try:
             return urljoin(self.url, str(base["href"]).strip())
@@ -85,22 +88,25 @@ class Page:
 
     def is_hidden(self, el: Tag) -> bool:
         """Whether *el* or an element around it is kept from readers' eyes. `sr-only` text is read, so it is not hidden."""
-        return any(b.order in self._hiding for b in self._chain(el)) if self.layout.box(el) else True
+        box = self.layout.box(el)
+        return self._in_hidden[box.order] if box else True
 
     def is_furniture(self, el: Tag) -> bool:
         """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner, table of contents, footer … (DESIGN 3.5)."""
-        chain = self._chain(el)
-        if self.title_box is not None and self.title_box in chain:
+        box = self.layout.box(el)
+        if box is not None and self.title_box is not None and self.title_box.order <= box.order <= self.title_box.last:
             return False
-        return any(b.order in self._furniture for b in chain) if chain else True
+        return self._in_furniture[box.order] if box else True
 
     def is_hard(self, el: Tag) -> bool:
         """Whether *el* stands in furniture that is never text, not even in a box that a user pointed at."""
-        return any(b.order in self._judged[0] for b in self._chain(el))
+        box = self.layout.box(el)
+        return box is not None and self._in_hard[box.order]
 
     def is_around(self, el: Tag) -> bool:
         """Whether *el* stands in a box over the page or in the page's foot, told by what they hold."""
-        return any(b.order in self._around for b in self._chain(el))
+        box = self.layout.box(el)
+        return box is not None and self._in_around[box.order]
 
     def text_of(self, el: Tag) -> str:
         """What a reader sees of *el*, on one line: its furniture too, nothing hidden."""
@@ -128,6 +134,12 @@ class Page:
         """The boxes that have an id, by it; of two with one id the first."""
         named = ((str(b.el.attrs["id"]), b) for b in reversed(self.layout.boxes) if b.el.attrs and b.el.attrs.get("id"))
         return dict(named)
+
+    @cached_property
+    def anchors(self) -> set[str]:
+        """The names of places on the page that a link may lead to."""
+        ids = {str(el["id"]) for el in self.soup.find_all(id=True)}
+        return ids | {str(el["name"]) for el in self.soup.find_all("a", attrs={"name": True})}
 
     @cached_property
     def headings(self) -> list[tuple[Box, str]]:
@@ -203,6 +215,23 @@ class Page:
         return hard | soft
 
     @cached_property
+    def _in_hidden(self) -> list[bool]:
+        """For each box, by its order, whether it or a box around it is hidden."""
+        return self.layout.within(self._hiding)
+
+    @cached_property
+    def _in_furniture(self) -> list[bool]:
+        return self.layout.within(self._furniture)
+
+    @cached_property
+    def _in_hard(self) -> list[bool]:
+        return self.layout.within(self._judged[0])
+
+    @cached_property
+    def _in_around(self) -> list[bool]:
+        return self.layout.within(self._around)
+
+    @cached_property
     def hidden_in(self) -> list[int]:
         """For each run the order of the innermost hidden element around it, -1 where there is none."""
         return self._innermost(self._hiding)
@@ -211,6 +240,12 @@ class Page:
     def furniture_in(self) -> list[int]:
         """The same for furniture."""
         return self._without_title(self._innermost(self._furniture))
+
+    @cached_property
+    def words_before(self) -> list[int]:
+        """For each run, and past the last, how many runs before it have words that are no furniture."""
+        texts, furniture = self.layout.texts, self.furniture_in
+        return [0, *accumulate(int(furniture[run] < 0 and bool(text.strip())) for run, text in enumerate(texts))]
 
     @cached_property
     def hard_in(self) -> list[int]:
@@ -228,7 +263,7 @@ class Page:
     def title_box(self) -> Box | None:
         """The page's h1 where only a banner has one; None where the text has, or the page has none."""
         tops = [b for b in self.layout.boxes if b.level == 1 and b.end > b.start and b.order not in self._furniture]
-        seen = [b for b in tops if not any(a.order in self._hiding or is_dialog(a.el) for a in (b, *self.layout.ancestors(b)))]
+        seen = [b for b in tops if not (self._in_hidden[b.order] or any(is_dialog(a.el) for a in (b, *self.layout.ancestors(b))))]
         in_text = any(not any(a.order in self._furniture for a in self.layout.ancestors(b)) for b in seen)
         return None if in_text else next((b for b in seen if not self._is_in_menu(b)), None)
 
@@ -241,10 +276,6 @@ class Page:
             box = self.layout.boxes[order]
             found[box.start : box.end] = [order] * (box.end - box.start)
         return found
-
-    def _chain(self, el: Tag) -> list[Box]:
-        box = self.layout.box(el)
-        return [box, *self.layout.ancestors(box)] if box else []
 
     def runs_of(self, elements: Iterable[Tag]) -> set[int]:
         """The runs that *elements* hold."""

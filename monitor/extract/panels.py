@@ -34,12 +34,11 @@ def panels(layout: Layout, hiding: set[int]) -> set[int]:
     if not hiding:
         return set()
     named = _named_by_controls(layout, hiding)
-    return {order for order in hiding if _is_panel(layout, layout.boxes[order], named, hiding)}
+    apart = layout.within({b.order for b in layout.boxes if _is_apart(b)})
+    return {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
 
 
 def _is_panel(layout: Layout, box: Box, named: set[str], hiding: set[int]) -> bool:
-    if _kept_apart(layout, box):
-        return False
     if box.el.name in INLINE or box.el.name in _LINES:
         return _name(box.el) in named or (box.el.name == "dd" and _follows_a_control(layout, box))
     return (
@@ -53,10 +52,12 @@ def _is_panel(layout: Layout, box: Box, named: set[str], hiding: set[int]) -> bo
 
 def _kept_apart(layout: Layout, box: Box) -> bool:
     """Whether *box* is, or stands in, a dialog, a menu or a form."""
-    return any(
-        b.el.name in _NEVER or _role(b.el) in _NEVER_ROLES or (b.el.attrs and b.el.attrs.get("aria-modal") == "true")
-        for b in (box, *layout.ancestors(box))
-    )
+    return any(map(_is_apart, (box, *layout.ancestors(box))))
+
+
+def _is_apart(box: Box) -> bool:
+    el = box.el
+    return el.name in _NEVER or (bool(el.attrs) and (_role(el) in _NEVER_ROLES or el.attrs.get("aria-modal") == "true"))
 
 
 def _role(el: Tag) -> str:

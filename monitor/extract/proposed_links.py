@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.extract.addresses import extension_of
 from monitor.extract.candidates import Candidate
-from monitor.extract.documents import Found, Wanted, distinct, is_told
+from monitor.extract.documents import Found, Wanted, distinct, found_on, is_told
 from monitor.extract.labels import is_call, is_only_a_date, lasting
 from monitor.extract.page import Page
 from monitor.model import DocumentLink
@@ -37,16 +38,53 @@ class _Named:
 
 def proposed_links(page: Page) -> tuple[Proposed, ...]:
     """Return what to look for to find each file of *page*, in page order; no two find the same documents."""
-    found = Found(page)
+    found = found_on(page)
     links = [found.link(group, "") for group in found.groups]
-    texts = [_texts(found, group) for group in found.groups]
-    headed = [found.headed(group) for group in found.groups]
+    searched = _Searched(found)
     proposed: dict[tuple[int, ...], Proposed] = {}
     for named in _named(found, links):
-        link, hits = _telling(found, named, texts, headed)
+        link, hits = _telling(found, named, searched)
         them = distinct(links[n] for n in hits)
         proposed.setdefault(tuple(hits), Proposed(link, links[named.groups[0]], len(them)))
     return tuple(proposed.values())
+
+
+class _Searched:
+    """What the links of a page are found by: texts of their own, and what they stand under with their label behind."""
+
+    def __init__(self, found: Found) -> None:
+        self._own = _Texts([_texts(found, group) for group in found.groups])
+        headed = [(n, head, whole) for n, group in enumerate(found.groups) for head, whole in found.headed(group)]
+        self._groups = [(n, head) for n, head, _ in headed]
+        self._headed = _Texts([whole for _, _, whole in headed])
+
+    def hits(self, link: str) -> list[int]:
+        """The groups that *link* finds."""
+        plain = Wanted(link).plain
+        under = (self._groups[at] for at in self._headed.holding(plain))
+        return sorted({*self._own.holding(plain), *(n for n, head in under if plain not in head)})
+
+
+class _Texts:
+    """Many texts, to be searched for many words: by their rarest three letters, so that not every word meets every text."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._having: defaultdict[str, list[int]] = defaultdict(list)
+        for at, text in enumerate(texts):
+            for letters in _threes(text):
+                self._having[letters].append(at)
+
+    def holding(self, plain: str) -> list[int]:
+        """Where *plain* stands, ascending."""
+        some: Sequence[int] = range(len(self._texts))
+        for letters in _threes(plain):
+            some = min(some, self._having.get(letters, ()), key=len)
+        return [at for at in some if plain in self._texts[at]]
+
+
+def _threes(text: str) -> set[str]:
+    return {text[at : at + 3] for at in range(len(text) - 2)}
 
 
 def _texts(found: Found, group: list[Candidate]) -> str:
@@ -91,20 +129,13 @@ def _is_feed(group: list[Candidate], link: DocumentLink) -> bool:
     return typed or bool(link.url and _FEED.search(link.url) and extension_of(link.url) in (None, "xml", "json"))
 
 
-def _telling(found: Found, named: _Named, texts: list[str], headed: list[list[tuple[str, str]]]) -> tuple[str, list[int]]:
+def _telling(found: Found, named: _Named, searched: _Searched) -> tuple[str, list[int]]:
     """A way to write it that finds just *named*, else the plainest; with what it finds."""
     link = f"{named.head} – {named.name}" if named.head else named.name
-    hits = _hits(link, texts, headed)
+    hits = searched.hits(link)
     if hits == named.groups or named.head or {key(found.label(found.groups[n])) for n in named.groups} != {key(named.name)}:
         return link, hits
     whole = f"/^{re.escape(named.name)}$/".replace("\\ ", " ").replace("\\-", "-")
     wanted = Wanted(whole)
     just = [n for n in hits if found.has(found.groups[n], wanted)]
     return (whole, just) if just == named.groups else (link, hits)
-
-
-def _hits(link: str, texts: list[str], headed: list[list[tuple[str, str]]]) -> list[int]:
-    plain = Wanted(link).plain
-    return [
-        n for n, text in enumerate(texts) if plain in text or any(plain in whole and plain not in head for head, whole in headed[n])
-    ]

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
-_SELECTOR = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?((?:\.[a-zA-Z0-9_-]*[a-zA-Z_][a-zA-Z0-9_-]*)+)")
+_NAME = r"(?=[0-9-]*+[a-zA-Z_])[a-zA-Z0-9_-]++"  # possessive: tried once, however long
+_SELECTOR = re.compile(rf"([a-zA-Z][a-zA-Z0-9]*+)?((?:\.{_NAME})++)")
 _HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
-_CLASS = re.compile(r"\.([a-zA-Z0-9_-]*[a-zA-Z_][a-zA-Z0-9_-]*)")
+_CLASS = re.compile(rf"\.({_NAME})")
 # What is so on a screen a thousand pixels wide: a medium that names neither paper nor a greatest width.
-_WIDE = re.compile(r"@media(?![^{]*(?:print|max-|not\b|<|portrait))[^{]*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.I)
+_WIDE = re.compile(r"@media(?![^{@]*(?:print|max-|not\b|<|portrait))[^{@]*+\{((?:[^{}]*+\{[^{}]*+\})*+[^{}]*+)\}", re.I)
+_NESTED = re.compile(r"(?:^|(?<=[;{}]))[^;{}]*+\{[^{}]*+\}")
 _MAX_SHEET = 300_000  # characters; beyond it a page carries its whole framework, whose rules follow the earlier ones
 
 
@@ -57,7 +59,7 @@ class _Rules:
     """What the rules say of a property: True where it is set, False where it is taken back."""
 
     count: int = 0
-    by_class: dict[str, dict[tuple[str, frozenset[str]], _Rule]] = field(default_factory=dict)  # by one of the rule's classes
+    by_class: dict[str, dict[tuple[str, frozenset[str]], _Rule]] = field(default_factory=dict)  # by the rule's rarest class
 
     def __bool__(self) -> bool:
         return self.count > 0
@@ -65,7 +67,8 @@ class _Rules:
     def add(self, tag: str, classes: frozenset[str], says: bool) -> None:
         """A rule that comes after all those before."""
         self.count += 1
-        self.by_class.setdefault(min(classes), {})[tag, classes] = _Rule(self.count, tag, classes, says)
+        rarest = min(classes, key=lambda name: (len(self.by_class.get(name, ())), name))
+        self.by_class.setdefault(rarest, {})[tag, classes] = _Rule(self.count, tag, classes, says)
 
 
 @dataclass(slots=True)
@@ -141,4 +144,4 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
             depth -= 1
             start = brace.end()
             if depth == 0 and prelude and not prelude.startswith("@"):
-                yield prelude, re.sub(r"[^;{}]*\{[^{}]*\}", "", css[opened : brace.start()])
+                yield prelude, _NESTED.sub("", css[opened : brace.start()])

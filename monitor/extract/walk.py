@@ -66,7 +66,7 @@ class _Walk:
                         self._line_break()
                     elif child.name == "iframe":
                         self._shows(frame_of(child, self.base), box.order)
-                    elif child.name not in WORDLESS and (child.name != "svg" or child.find("text") is not None):
+                    elif child.name not in WORDLESS and (child.name != "svg" or self._is_lettered(child)):
                         stack.append(self._entered(child, box.order))
                         break
                 elif type(child).__name__ in _TEXT_TYPES:
@@ -74,6 +74,10 @@ class _Walk:
             else:
                 stack.pop()
                 self._left(box)
+
+    def _is_lettered(self, svg: Tag) -> bool:
+        """Whether *svg* has words; of one within another the outer one is asked alone."""
+        return self.drawing > 0 or svg.find("text") is not None
 
     def _entered(self, el: Tag, parent: int) -> tuple[Box, Iterator[object]]:
         name = el.name
