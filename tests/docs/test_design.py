@@ -7,6 +7,7 @@ import json
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import get_args
@@ -43,14 +44,13 @@ def built() -> set[str]:
     return {number for number, said in rules().items() if not said.startswith(f"**{number}** (not built)")}
 
 
-def words_of(path: Path) -> Iterator[str]:
+@cache
+def words_of(path: Path) -> tuple[str, ...]:
     """The comments and strings of a module, or the prose of a page: where rules are cited."""
     if path.suffix == ".md":
-        yield re.sub(r"^```.*?^```", "", text(path), flags=re.M | re.S)
-        return
-    for token in tokenize.generate_tokens(io.StringIO(text(path)).readline):
-        if token.type in (tokenize.COMMENT, tokenize.STRING):
-            yield token.string.strip("#\"'rfb ")
+        return (re.sub(r"^```.*?^```", "", text(path), flags=re.M | re.S),)
+    tokens = tokenize.generate_tokens(io.StringIO(text(path)).readline)
+    return tuple(t.string.strip("#\"'rfb ") for t in tokens if t.type in (tokenize.COMMENT, tokenize.STRING))
 
 
 def cited(path: Path) -> Iterator[str]:
