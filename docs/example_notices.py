@@ -85,6 +85,11 @@ def notices() -> Iterator[Notice]:
     yield _service("disk_full", dict.fromkeys(("fr", "en"), "/srv/veille/monitor.db"))
     yield _service("database", dict.fromkeys(("fr", "en"), "/srv/veille/monitor.db: database disk image is malformed"))
     yield _service("outbox_stuck", STUCK)
+    damaged = {
+        "fr": "valmont\u00a0: l’état enregistré de la page est abîmé",
+        "en": "valmont: the recorded state of the watch is damaged",
+    }
+    yield _service("damaged", damaged)
     yield _service("crashed_visits", {"fr": "processus terminé par le signal 9", "en": "process ended by signal 9"})
     yield Notice("a test", lambda language: sample_message("redaction@valmont.example", language, PARIS, AT))
 

@@ -160,6 +160,8 @@ def failures() -> Iterator[Report]:
     yield _failed("request for consent", _failing("bot_wall", "consent « Vos choix »"))
     yield _failed("another text in place of the page", _failing("empty", "« Nous revenons vite »"))
     yield _failed("never read yet", _failing("dns", FAILURES["dns"]), snapshot=None)
+    damaged = "valmont: the recorded state of the watch is damaged"
+    yield _failed("a damaged database", _failing("database_damaged", damaged))
     yield _failed("a fault of the program", _failing("internal_error", "ZeroDivisionError"))
 
 

@@ -17,6 +17,7 @@ from queue import Empty, SimpleQueue
 
 from monitor.alerts.outbox import Outbox, Row, Sending, claimed, key_of, mark, resting_until
 from monitor.deliver import Transport
+from monitor.errors import Damaged
 from monitor.model import Accepted, Channel, Delivery, Later, Message, Refused
 
 log = logging.getLogger(__name__)
@@ -220,5 +221,8 @@ def _send(attempt: _Attempt, transport: Transport, message: Message, answered: S
 
 
 def _of_bug(batch: tuple[Row, ...], bug: Exception) -> Later:
+    if isinstance(bug, Damaged):
+        log.error("damaged alert=%d error=%s", batch[0].id, str(bug))
+        return Later(str(bug)[:200], cause="damaged")
     log.error("bug alert=%d channel=%s", batch[0].id, batch[0].channel, exc_info=bug)
     return Later(type(bug).__name__, cause="internal_error")

@@ -17,13 +17,13 @@ from monitor.deliver import Transport, transport
 from monitor.errors import Said
 from monitor.files import make
 from monitor.model import Accepted, Channel, Config, Language, Message
-from monitor.report.service import service_message
+from monitor.report.service import DAILY, service_message
 from monitor.report.typography import french
 
 log = logging.getLogger(__name__)
 
 QUIET = timedelta(hours=1)  # between two notices of one kind
-QUIETER = {"outbox_stuck": timedelta(days=1)}  # it may last for five days
+QUIETER = dict.fromkeys(DAILY, timedelta(days=1))  # they may last
 PATIENCE_S = 20.0  # for all channels together
 
 

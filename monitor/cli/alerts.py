@@ -17,11 +17,12 @@ from monitor.cli.say import json_line, note, pick, terminal, tongue
 from monitor.cli.sending import send_pending, worded
 from monitor.cli.wiring import now, read_config, reading, working
 from monitor.deliver import transport
-from monitor.errors import NothingFound
+from monitor.errors import Damaged, NothingFound
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
 from monitor.report.delivery import trouble
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.report.sample import sample_message
+from monitor.store.outbox import alert_damaged
 
 
 @click.group(
@@ -60,17 +61,19 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
         return
     config = read_config(config_path)
     with reading(config) as store:
-        rows = store.outbox.recent(limit)
+        rows, damaged = store.outbox.recent(limit), store.outbox.damaged(limit)
     shown = {c.key: c.shown for c in config.channels}
     if as_json:
         for row in rows:
             print(json_line(alert_json(row, shown.get(row.channel, row.channel), config.language)))
-    else:
+    elif rows or not damaged:
         print(
             alerts_table(
                 [(row, shown.get(row.channel, row.channel)) for row in rows], terminal(sys.stdout, config.language, config.timezone)
             )
         )
+    if damaged:
+        raise Damaged(alert_damaged(damaged[0]))
 
 
 @command.command("send", help=pick(fr="Tente d’envoyer tout ce qui attend.", en="Tries to send all that waits."))

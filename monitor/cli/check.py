@@ -16,7 +16,7 @@ from monitor.alerts.service import notify_service
 from monitor.cli.logs import Form, set_up
 from monitor.cli.options import config_option, duration_of, json_option, log_option
 from monitor.cli.say import Progress, json_line, pick, print_result
-from monitor.cli.sending import send_due
+from monitor.cli.sending import send_due, tell_of_damage
 from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
 from monitor.errors import DiskFull, StoreError
 from monitor.model import CheckResult, Config, Watch
@@ -93,6 +93,7 @@ def command(
                 except Exception:
                     _send_all_the_same(store, config)
                     raise
+                tell_of_damage(results, config, now())
                 send_due(store, config)
                 this_round.told(results)
             reread_some(config.watches, doors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,18 +12,20 @@ from monitor.alerts.notices import put_notices
 from monitor.alerts.outbox import GIVE_UP_AFTER, Row, Sending
 from monitor.alerts.queues import deliver_due
 from monitor.alerts.service import notify_service
-from monitor.cli.say import note, pick, tongue
+from monitor.cli.say import error_text, note, pick, tongue
 from monitor.cli.wiring import now
 from monitor.decide.digests import batches
 from monitor.deliver import transport
-from monitor.errors import Said
+from monitor.errors import Damaged, Said
 from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Later, Message, Refused
 from monitor.report.alert import alert_message
 from monitor.report.delivery import trouble
 from monitor.report.digest import Told, digest_message
 from monitor.report.heartbeat import heartbeat_message
 from monitor.report.welcome import welcome_message
+from monitor.report.words import voice
 from monitor.store import Store
+from monitor.store.outbox import alert_damaged
 
 if TYPE_CHECKING:
     from monitor.cli.pictures import PicturesOf
@@ -46,7 +49,10 @@ def send_due(
     seconds): what was not sent stays pending.
     """
     _make_ready(store, config, clock())
-    put_notices(store, config, clock())
+    try:
+        put_notices(store, config, clock())
+    except Damaged as error:  # nothing is said of a past that is not what was written; what waits is sent all the same
+        _say_damaged(error, config, clock())
     done = send_rows(store.outbox.due(clock()), store, config, budget=budget, stop=stop, clock=clock)
     _tell_of_stuck(store, config, clock())
     return done
@@ -103,10 +109,25 @@ def send_rows(
     return done
 
 
+def tell_of_damage(results: Iterable[CheckResult], config: Config, at: datetime) -> None:
+    """Tell the channels, at once, of visits that failed because the watch's own past is no longer what was written."""
+    found = [f.failure.detail for r in results for f in r.failures if f.failure.kind == "database_damaged"]
+    if found:
+        said = Said(fr="\n".join(map(voice("fr").evidence, found)), en="\n".join(found))
+        notify_service(config, "damaged", said, at)
+
+
+def _say_damaged(error: Damaged, config: Config, at: datetime) -> None:
+    note(error_text(error), logging.ERROR)
+    notify_service(config, "damaged", error.message, at)
+
+
 def _make_ready(store: Store, config: Config, at: datetime) -> None:
-    """Free what dead processes claimed; take up what a channel lost that was gone and is back, unless it is old news by now; let
-    each recipient have its own row of what waits for several.
+    """Give up what is damaged, and say so; free what dead processes claimed; take up what a channel lost that was gone and is
+    back, unless it is old news by now; let each recipient have its own row of what waits for several.
     """
+    for number in store.outbox.give_up_damaged(at):
+        _say_damaged(Damaged(alert_damaged(number)), config, at)
     store.outbox.release()
     store.outbox.take_back([channel.key for channel in config.channels], at, at - GIVE_UP_AFTER)
     former: dict[str, list[str]] = {}

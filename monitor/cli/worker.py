@@ -30,7 +30,7 @@ from typing import cast
 from monitor.alerts.pinging import pinged
 from monitor.cli.logs import FORM, hide, set_up
 from monitor.cli.say import error_text, heard, note, pick
-from monitor.cli.sending import send_due
+from monitor.cli.sending import send_due, tell_of_damage
 from monitor.cli.wiring import at_work, now, read_config
 from monitor.config import load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
@@ -156,6 +156,7 @@ def _check(watches: Sequence[Watch], doors: Doors, config: Config) -> None:
     with pinged(config, is_round=bool(watches)) as this_round:
         for result in check(watches, doors):  # each is logged, and told of by `doors.tell`
             this_round.told([result])
+            tell_of_damage([result], config, now())
 
 
 class _Saying:

@@ -13,6 +13,7 @@ Cause: TypeAlias = Literal[
     "unreachable", "silent", "dropped", "certificate", "busy", "not_taken", "interrupted", "internal_error",
     "no_smtp", "login", "no_login", "no_starttls", "sender", "recipient", "content",
     "unauthorized", "gone", "moved", "rejected", "address", "unknown_service", "file", "removed",
+    "damaged",
 ]  # fmt: skip
 
 

@@ -18,5 +18,6 @@ FailureKind: TypeAlias = Literal[
     "dns", "connect", "tls", "timeout", "http_error", "redirect_loop", "redirected", "too_large", "blocked_address", "robots",
     "wrong_type", "empty", "js_shell", "truncated", "encoding", "soft_404", "maintenance", "bot_wall", "login_redirect",
     "other_page", "item_missing", "document_unavailable", "document_unreadable",
+    "database_damaged",  # the watch's own rows are no longer what was written: recorded, the others go on
     "internal_error",  # a bug of ours in one check: recorded and logged, the others go on
 ]  # fmt: skip

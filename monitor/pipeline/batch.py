@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -162,6 +163,8 @@ def _known(watch: Watch, doors: Doors) -> _Check:
         if isinstance(error, StoreError) and not isinstance(error, Damaged):
             raise
         bug = error
+        with suppress(Damaged):
+            state = doors.book.failing(watch)  # so that failures are counted on
     doors.tell("resting", watch.name)
     return _Check(watch=watch, state=state, bug=bug)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from monitor.decide import decide
+from monitor.errors import Damaged
 from monitor.model import CheckResult, Failure, Plan, Reading, Watch
 from monitor.pipeline.doors import Doors
 
@@ -15,7 +16,11 @@ def record_failure(watch: Watch, failure: Failure, doors: Doors) -> CheckResult:
     """Write that the visit of *watch* failed just now, with all that follows from it: episode, alert, next visit."""
     at = doors.now()
     reading = Reading(at=at, page=None, extraction=None, failure=failure)
-    plan = decide(doors.book.state(watch), reading, watch=watch, channels=tuple(doors.channels), source="live", now=at)
+    try:
+        state = doors.book.state(watch)
+    except Damaged:
+        state = doors.book.failing(watch)
+    plan = decide(state, reading, watch=watch, channels=tuple(doors.channels), source="live", now=at)
     assert isinstance(plan, Plan)  # a page that could not be read is never to be confirmed
     with doors.book.group():
         result = doors.book.write(plan, watch)

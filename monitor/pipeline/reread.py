@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from monitor.compare import digests, pair_documents
+from monitor.errors import Damaged
 from monitor.model import (
     EXTRACTOR,
     Confirm,
@@ -60,6 +61,9 @@ def under_recipe(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) ->
         if same and not unfound and not new_recipe:
             return state
         return replace(unvouched, last=reread, unfound=unfound, reread=not same)
+    except Damaged as error:
+        log.error("damaged watch=%s step=%s error=%s", watch.name, "reread", str(error))
+        return unvouched
     except Exception:  # a bug of ours in one watch: its visit will meet it too and record it, the others go on
         log.exception("bug watch=%s step=%s", watch.name, "reread")
         return unvouched
@@ -103,6 +107,9 @@ def past_read_anew(watch: Watch, state: WatchState, book: Book, pdf: PdfReader) 
         seen = _Seen(pdf)
         anew = {p.snapshot: _digests_anew(watch, p, book, seen) for p in _worth_reading(state)}
         book.keep_states(watch, anew)
+    except Damaged as error:
+        log.error("damaged watch=%s step=%s error=%s", watch.name, "reread", str(error))
+        return state
     except Exception:
         log.exception("bug watch=%s step=%s", watch.name, "reread")
         return state

@@ -95,7 +95,9 @@ def of_bug(watch: Watch, at: datetime, bug: Exception) -> Reading:
     else:
         log.error("bug watch=%s", watch.name, exc_info=bug)
         said = f"{type(bug).__name__}: {bug}"
-    kind: FailureKind = "too_large" if isinstance(bug, MemoryError) else "internal_error"
+    kind: FailureKind = "internal_error"
+    if isinstance(bug, MemoryError | Damaged):
+        kind = "too_large" if isinstance(bug, MemoryError) else "database_damaged"
     failure = Failure(kind=kind, detail=storable(said[:200]))
     return Reading(at=at, page=None, extraction=None, failure=failure)
 

@@ -133,6 +133,12 @@ _WORDS: dict[Cause, tuple[str, str, str, str]] = {
         "the feed cannot be written to this file",
         "correct to of this [[alert]] in config.toml, or the permissions of the file, then: monitor alerts retry",
     ),
+    "damaged": (
+        "ce qu'elle dit n'est plus, dans la base, ce qui a été écrit",
+        "lancez monitor verify, qui dit ce qui est abîmé, et monitor history, qui montre ce qui a changé",
+        "what it tells of is no longer, in the database, what was written",
+        "run monitor verify, which says what is damaged, and monitor history, which shows what changed",
+    ),
     "removed": (
         "ce canal n'est plus dans config.toml",
         "remettez son [[alert]] tel qu'il était : sous cinq jours, l'alerte part d'elle-même, ensuite par monitor alerts retry ; "

@@ -115,6 +115,11 @@ FAILURES = {
     "document_unavailable": ("document unavailable", "The document could not be downloaded", _FILE),
     "document_html": ("web page in place of the document", "The document’s link leads to a web page", _FILE),
     "document_unreadable": ("document unreadable", "The document arrived, but its content could not be read", _FILE),
+    "database_damaged": (
+        "database damaged",
+        "What the database keeps of this page is no longer what was written",
+        "run monitor verify, which says what is damaged; check the disk, and put back a backup if need be",
+    ),
     "internal_error": (
         "program error",
         "An error of this program broke off the visit",

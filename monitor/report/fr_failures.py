@@ -123,6 +123,11 @@ FAILURES = {
         _FILE,
     ),
     "document_unreadable": ("document illisible", "Le document est arrivé, mais son contenu n'a pas pu être lu", _FILE),
+    "database_damaged": (
+        "base de données abîmée",
+        "Ce que la base garde de cette page n'est plus ce qui a été écrit",
+        "lancez monitor verify, qui dit ce qui est abîmé ; vérifiez le disque, et remettez une sauvegarde s'il le faut",
+    ),
     "internal_error": (
         "erreur du programme",
         "Une erreur de ce programme a interrompu la visite",
@@ -197,5 +202,11 @@ EVIDENCE = (  # pattern of the evidence as it is stored, English and the system'
     (r"\bcertificate is not yet valid\b", "certificat pas encore valable"),
     (r"\bunable to get local issuer certificate\b", "autorité du certificat inconnue"),
     (r"\bHostname mismatch, certificate is not valid for\b", "le certificat ne vaut pas pour"),
+    (r"^(.+): the recorded state of the watch is damaged$", r"\1 : l'état enregistré de la page est abîmé"),
+    (r"^(.+): the visit recorded at (\S+) is damaged$", r"\1 : la visite enregistrée au \2 est abîmée"),
+    (r"^the failure under way no\. (\d+) is damaged$", r"l'échec en cours n° \1 est abîmé"),
+    (r"^(.+), version (\d+): damaged \((.+)\)$", r"\1, version \2 : abîmée (\3)"),
+    (r"^(.+): blob (\w+) is damaged$", r"\1 : les octets \2 sont abîmés"),
+    (r"^(.+) is damaged \((.+)\)$", r"\1 est abîmé (\2)"),
     (r"^([\w-]+(?:\.[\w-]+)+): ", r"\1 : "),  # the name of a host
 )

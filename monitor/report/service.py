@@ -11,7 +11,8 @@ from monitor.report.terminal import Terminal
 from monitor.report.typography import clean
 from monitor.report.voice import machine_time
 
-KINDS = ("disk_full", "database", "outbox_stuck", "crashed")
+KINDS = ("disk_full", "database", "outbox_stuck", "crashed", "damaged")
+DAILY = ("outbox_stuck", "damaged")
 _SAID = Phrases(
     fr={
         "disk_full": "Veille à l'arrêt : plus de place sur le disque",
@@ -29,6 +30,11 @@ _SAID = Phrases(
         "crashed": "La veille a rencontré une erreur",
         "crashed_lead": "Un processus de la veille s'est arrêté ; un autre doit prendre la suite dans quelques minutes.",
         "crashed_do": "Si cela se répète, signalez-le avec la trace qui est dans le journal.",
+        "damaged": "La base de données est abîmée par endroits",
+        "damaged_lead": "Une partie de ce que garde la base de données n'est plus ce qui a été écrit. "
+        "Rien de cela n'est montré ni dit ; le reste de la veille continue.",
+        "damaged_do": "Sur la machine qui surveille, lancez monitor verify, qui dit ce qui est abîmé ; "
+        "vérifiez le disque, et remettez une sauvegarde s'il le faut.",
         "seen": "Ce qui a été vu",
         "do": "Ce qu'il faut faire",
         "hourly": "au plus un par heure",
@@ -52,6 +58,11 @@ _SAID = Phrases(
         "crashed": "The watch met with an error",
         "crashed_lead": "A process of the watch has died; another is to take over within minutes.",
         "crashed_do": "If it happens again, report it with the trace that is in the log.",
+        "damaged": "The database is damaged in places",
+        "damaged_lead": "Some of what the database keeps is no longer what was written. "
+        "It is neither shown nor told; the rest of the watch goes on.",
+        "damaged_do": "On the machine that watches, run monitor verify, which says what is damaged; "
+        "check the disk, and put back a backup if need be.",
         "seen": "What was seen",
         "do": "What to do",
         "hourly": "at most one an hour",
@@ -65,7 +76,7 @@ def service_message(kind: str, detail: str, *, language: Language, timezone: str
     """Word a notice of *kind*, one of KINDS, or one that begins like it ("crashed_visits"). *detail*: what was seen."""
     to = Terminal(width=72, language=language, timezone=timezone)
     name = next((k for k in KINDS if kind.startswith(k)), "crashed")
-    often = _SAID.say("daily" if name == "outbox_stuck" else "hourly", to.say)
+    often = _SAID.say("daily" if name in DAILY else "hourly", to.say)
     about = _SAID.say("about", to.say, moment=to.say.moment(now, timezone), often=often)
     seen = tuple(clean(line) for line in detail.splitlines() if line.strip())
     letter = Letter(

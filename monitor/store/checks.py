@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from monitor.errors import Damaged, Said
 from monitor.model import Cosmetic, Failure, OpenFailure, Plan
 from monitor.store.connection import Connection, Row
+from monitor.store.row_digests import COLUMNS, altered, altered_sound, inserted, numbered, sound
 from monitor.store.rows import dumps, failure_from, failure_json, flapping_row, moment, stamp
 from monitor.store.texts import keep_recipe
 
 OPEN_EPISODES = (
-    "SELECT e.*, (SELECT k.failures FROM checks k WHERE k.watch_id = e.watch_id ORDER BY k.id DESC LIMIT 1) AS told"
-    " FROM episodes e WHERE e.ended_at IS NULL"
+    f"SELECT e.*, {sound('episodes', 'e.')} AS sound,"
+    f" (SELECT iif({sound('checks', 'k.')}, k.failures, '[]') FROM checks k"
+    " WHERE k.watch_id = e.watch_id ORDER BY k.id DESC LIMIT 1) AS told FROM episodes e WHERE e.ended_at IS NULL"
 )
+VISITS = f"SELECT k.*, {sound('checks', 'k.')} AS sound FROM checks k"
+_FACTS = ("kind", "detail", "since", "consecutive", "alerted")
+_INSERT_CHECK = inserted("checks", *COLUMNS["checks"])
+_COUNT_IN = {"last_at": "?1", "count": "count + 1", "longest_gap_s": "max(longest_gap_s, ?2)"}
+_UPDATE_CHECK = f"UPDATE checks SET {altered_sound('checks', **_COUNT_IN)} WHERE id = ?3"
+_UPDATE_COSMETIC = f"UPDATE checks SET {altered_sound('checks', **_COUNT_IN, cosmetic='?4')} WHERE id = ?3"
 
 
 def count_check(db: Connection, plan: Plan, *, watch_id: int, state: Row, snapshot: int | None, recipe: str) -> int | None:
@@ -24,14 +34,15 @@ def count_check(db: Connection, plan: Plan, *, watch_id: int, state: Row, snapsh
         return int(state["open_check"])
     at = stamp(plan.at)
     check = db.insert(
-        "INSERT INTO checks (watch_id, source, outcome, first_at, last_at, count, longest_gap_s, snapshot, recipe, cosmetic,"
-        " failures, flapping) VALUES (?, ?, ?, ?, ?, 1, 0, ?, ?, ?, ?, ?)",
+        _INSERT_CHECK,
         (
             watch_id,
             plan.source,
             plan.outcome,
             at,
             at,
+            1,
+            0.0,
             snapshot,
             keep_recipe(db, recipe),
             dumps(_counted({}, plan.cosmetic)),
@@ -48,9 +59,13 @@ def _plain(plan: Plan) -> bool:
 
 
 def _shares(plan: Plan, state: Row, recipe: str) -> bool:
-    """Whether the visit counts in the open row: same kind of visit, same recipe, later, the same words about flapping."""
+    """Whether the visit counts in the open row: same kind of visit, same recipe, later, the same words about flapping.
+
+    A row that is no longer what was written stays as it is, to be found by who reads it.
+    """
     return (
         state["open_check"] is not None
+        and bool(state["check_sound"])
         and _plain(plan)
         and state["check_source"] == plan.source
         and state["check_recipe"] == recipe
@@ -62,11 +77,11 @@ def _shares(plan: Plan, state: Row, recipe: str) -> bool:
 def _count_in(db: Connection, plan: Plan, state: Row) -> None:
     at = stamp(plan.at)
     gap = (moment(at) - moment(state["check_last_at"])).total_seconds()
-    sets, values = "last_at = ?, count = count + 1, longest_gap_s = max(longest_gap_s, ?)", [at, gap]
     if plan.cosmetic:
-        sets += ", cosmetic = ?"
-        values.append(dumps(_counted(json.loads(state["check_cosmetic"]), plan.cosmetic)))
-    db.run(f"UPDATE checks SET {sets} WHERE id = ?", (*values, state["open_check"]))
+        cosmetic = dumps(_counted(json.loads(state["check_cosmetic"]), plan.cosmetic))
+        db.run(_UPDATE_COSMETIC, (at, gap, state["open_check"], cosmetic))
+    else:
+        db.run(_UPDATE_CHECK, (at, gap, state["open_check"]))
 
 
 def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) -> dict[str, dict[str, int]]:
@@ -76,33 +91,47 @@ def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) ->
     return seen
 
 
+def ask_sound(rows: Iterable[Row], name: str) -> None:
+    """Raise Damaged where a row of `VISITS`, all of the watch *name*, is no longer what was written."""
+    for row in rows:
+        if not row["sound"]:
+            at = str(row["first_at"])[:16]
+            raise Damaged(
+                Said(fr=f"{name} : la visite enregistrée au {at} est abîmée", en=f"{name}: the visit recorded at {at} is damaged")
+            )
+
+
 # --------------------------------------------------------------------------------------------------------------------- episodes
 
 
 def follow_episodes(db: Connection, plan: Plan, watch_id: int) -> tuple[OpenFailure, ...]:
-    """Open, continue and close the watch's episodes as *plan* says; returns those that ended, oldest first."""
+    """Open, continue and close the watch's episodes as *plan* says; returns those that ended, oldest first.
+
+    One whose row is no longer what was written is closed too, and not told of; what fails then begins anew.
+    """
     rows = db.rows(f"{OPEN_EPISODES} AND e.watch_id = ? ORDER BY e.id", (watch_id,))
-    going = {row["item"]: row for row in rows}
+    going = {row["item"]: row for row in rows if row["sound"]}
     failing = {f.failure.item or "": f for f in plan.failures}
     for item, failure in failing.items():
         _keep_episode(db, failure, watch_id=watch_id, row=going.get(item), alerted=item in plan.alerted)
     ended = [row for item, row in going.items() if item not in failing]
-    db.run_many("UPDATE episodes SET ended_at = ? WHERE id = ?", [(stamp(plan.at), row["id"]) for row in ended])
+    over = [(stamp(plan.at), row["id"]) for row in (*ended, *(row for row in rows if not row["sound"]))]
+    db.run_many(f"UPDATE episodes SET {altered('episodes', ended_at='?1')} WHERE id = ?2", over)
     return tuple(episode_of(row) for row in ended)
 
 
 def _keep_episode(db: Connection, failure: OpenFailure, *, watch_id: int, row: Row | None, alerted: bool) -> None:
     facts: tuple[Any, ...] = (failure.failure.kind, failure.failure.detail, stamp(failure.since), failure.consecutive, int(alerted))
     if row is not None:
-        sql = "UPDATE episodes SET kind = ?, detail = ?, since = ?, consecutive = ?, alerted = ? WHERE id = ?"
-        db.run(sql, (*facts, row["id"]))
+        db.run(f"UPDATE episodes SET {altered('episodes', **numbered(_FACTS))} WHERE id = ?6", (*facts, row["id"]))
         return
-    sql = "INSERT INTO episodes (kind, detail, since, consecutive, alerted, watch_id, item) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    db.run(sql, (*facts, watch_id, failure.failure.item or ""))
+    db.run(inserted("episodes", *_FACTS, "watch_id", "item"), (*facts, watch_id, failure.failure.item or ""))
 
 
 def episode_of(row: Row) -> OpenFailure:
-    """The open failure that a row of `OPEN_EPISODES` keeps; its facts are those that the newest visit told."""
+    """The open failure that a row of `OPEN_EPISODES` keeps; its facts are those that the newest visit told. Raises Damaged."""
+    if not row["sound"]:
+        raise Damaged(Said(fr=f"l’échec en cours n° {row['id']} est abîmé", en=f"the failure under way no. {row['id']} is damaged"))
     item = row["item"] or None
     told = (failure_from(shape).failure for shape in json.loads(row["told"] or "[]"))
     facts = next((f.facts for f in told if (f.item, f.kind) == (item, row["kind"])), {})

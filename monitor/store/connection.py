@@ -20,6 +20,7 @@ from urllib.parse import quote
 from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema, Said, StoreError, refused
 from monitor.files import make
 from monitor.store.before import forget_older, keep_before, way_back
+from monitor.store.row_digests import row_digest
 from monitor.store.schema import MIGRATIONS, NAMES, SET
 from monitor.store.trouble import ANOTHER_FILE, BY_HAND, trouble
 
@@ -77,6 +78,7 @@ class Connection:
         self.raw.row_factory = sqlite3.Row
         self.raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         self.raw.execute("PRAGMA foreign_keys = ON")
+        self.raw.create_function("row_digest", -1, row_digest, deterministic=True)
         applied = self._applied()
         if self.readonly:
             self._refuse_stale(applied)

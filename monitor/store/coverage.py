@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from monitor.model import FailureKind
 from monitor.model.frozen import dataclass
+from monitor.store.checks import VISITS, ask_sound
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import moment, stamp
 
@@ -36,9 +37,10 @@ class Coverage:
 def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: datetime) -> Coverage:
     """The visits of a watch from *since* to *until*, both included."""
     rows = db.rows(
-        "SELECT * FROM checks WHERE watch_id = ? AND last_at >= ? AND first_at <= ? ORDER BY first_at, id",
+        f"{VISITS} WHERE watch_id = ? AND last_at >= ? AND first_at <= ? ORDER BY first_at, id",
         (watch_id, stamp(since), stamp(until)),
     )
+    ask_sound(rows, name)
     counts = [(row, _inside(row, since, until)) for row in rows]
     good = [row for row in rows if row["outcome"] != "failed"]
     return Coverage(

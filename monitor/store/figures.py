@@ -6,21 +6,29 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from monitor.errors import Damaged, Said
 from monitor.model import Figures, Gone, OutboxFigures, WatchFigures
-from monitor.store.checks import OPEN_EPISODES, episode_of
+from monitor.store.checks import OPEN_EPISODES, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.gone import gone
+from monitor.store.row_digests import sound
 from monitor.store.rows import moment, optional_moment
+from monitor.store.states import state_damaged
 
-_WATCHES = """
-SELECT w.id, w.name, st.newest_at, st.newest_live_at, st.timed, st.seconds, st.last_seconds, s.number
+_WATCHES = f"""
+SELECT w.id, w.name, {sound("state", "st.")} AS sound, st.visits, st.newest_at,
+    st.newest_live_at, st.timed, st.seconds, st.last_seconds, s.number
 FROM watches w JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
 """
 # Of the bare columns beside max() SQLite takes those of the row that has the maximum (https://sqlite.org/lang_select.html).
-_VISITS = "SELECT watch_id, outcome, sum(count) AS visits, max(last_at) AS last_at, snapshot FROM checks GROUP BY watch_id, outcome"
+_VISITS = f"""
+SELECT v.*, k.first_at, {sound("checks", "k.")} AS sound FROM (
+    SELECT id, watch_id, outcome, sum(count) AS visits, max(last_at) AS last_at, snapshot FROM checks GROUP BY watch_id, outcome) v
+JOIN checks k ON k.id = v.id
+"""
 # The newest row of live visits of each watch, and when the one before it ended.
-_NEWEST = """
-SELECT k.watch_id, k.first_at, k.last_at, k.count, k.longest_gap_s,
+_NEWEST = f"""
+SELECT {sound("checks", "k.")} AS sound, k.watch_id, k.first_at, k.last_at, k.count, k.longest_gap_s,
     (SELECT max(b.last_at) FROM checks b
         WHERE b.watch_id = k.watch_id AND b.source = 'live' AND b.id <> k.id AND b.last_at <= k.first_at) AS before
 FROM state st JOIN checks k ON k.id = (
@@ -32,16 +40,37 @@ _OPEN = "delivered_at IS NULL AND failed_at IS NULL"  # as the index outbox_pend
 def figures(db: Connection, now: datetime) -> Figures:
     """Everything that can be counted, as of *now*."""
     visits, episodes = _by_watch(db, _VISITS), _by_watch(db, f"{OPEN_EPISODES} ORDER BY e.item, e.id")
-    missing, gaps = gone(db), {row["watch_id"]: _gap(row) for row in db.rows(_NEWEST)}
+    missing, newest = gone(db), {row["watch_id"]: row for row in db.rows(_NEWEST)}
+    watches = db.rows(_WATCHES)
+    for row in watches:
+        _ask_sound(row, visits[row["id"]], newest.get(row["id"]))
+    gaps = {watch: _gap(row) for watch, row in newest.items()}
     return Figures(
         at=now,
         watches={
             row["name"]: _watch(row, visits[row["id"]], episodes[row["id"]], missing[row["id"]], gaps.get(row["id"]))
-            for row in db.rows(_WATCHES)
+            for row in watches
         },
         outbox=_outbox(db),
         database_bytes=_size(db.path),
     )
+
+
+def _ask_sound(watch: Row, visits: list[Row], newest: Row | None) -> None:
+    """Raise Damaged where what is counted of a watch is no longer what was written.
+
+    Of its visits only those rows are asked that times are taken from; that the others are as many as were made is seen in the sum.
+    """
+    if not watch["sound"]:
+        raise Damaged(state_damaged(watch["name"]))
+    ask_sound((*visits, *([newest] if newest else [])), watch["name"])
+    if sum(row["visits"] for row in visits) != watch["visits"]:
+        name = watch["name"]
+        raise Damaged(
+            Said(
+                fr=f"{name} : les visites ne sont plus celles qui ont été comptées", en=f"{name}: the visits are not those counted"
+            )
+        )
 
 
 def _by_watch(db: Connection, sql: str) -> dict[int, list[Row]]:

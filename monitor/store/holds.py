@@ -7,6 +7,7 @@ of the thread that owns the store (`flush`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -14,6 +15,7 @@ from typing import Literal, TypeAlias
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from monitor.store.connection import Connection
+from monitor.store.row_digests import COLUMNS, inserted, sound
 from monitor.store.rows import moment, stamp
 
 Scope: TypeAlias = Literal["host", "address"]
@@ -24,8 +26,11 @@ class Holds:
     """Until when a host or an address is left alone."""
 
     def __init__(self, db: Connection) -> None:
-        rows = db.rows("SELECT scope, target, until FROM holds")
-        self._until: dict[tuple[str, str], datetime] = {(scope, target): moment(until) for scope, target, until in rows}
+        rows = db.rows(f"SELECT scope, target, until FROM holds WHERE {sound('holds')}")  # what is damaged holds nobody up
+        self._until: dict[tuple[str, str], datetime] = {}
+        for scope, target, until in rows:
+            with suppress(ValueError):
+                self._until[scope, target] = moment(until)
         self._new: dict[tuple[str, str], datetime] = {}
         self._lock = Lock()
 
@@ -65,8 +70,10 @@ class Holds:
             taken = dict(self._new)
         if taken:
             db.run("DELETE FROM holds WHERE until < ?", (stamp(now),))
-            sql = "INSERT INTO holds (scope, target, until) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until"
-            db.run_many(sql, [(*name, stamp(until)) for name, until in sorted(taken.items())])
+            sql = " ON CONFLICT DO UPDATE SET until = excluded.until, digest = excluded.digest"
+            db.run_many(
+                inserted("holds", *COLUMNS["holds"]) + sql, [(*name, stamp(until)) for name, until in sorted(taken.items())]
+            )
         return lambda: self._flushed(taken)
 
     def _flushed(self, taken: dict[tuple[str, str], datetime]) -> None:
@@ -115,11 +122,14 @@ class Robots:
         with self._lock:
             taken = dict(self._new)
         sql = (
-            "INSERT INTO robots (origin, fetched_at, status, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
-            " SET fetched_at = excluded.fetched_at, status = excluded.status, body = excluded.body"
+            " ON CONFLICT DO UPDATE"
+            " SET fetched_at = excluded.fetched_at, status = excluded.status, body = excluded.body, digest = excluded.digest"
         )
         if taken:
-            db.run_many(sql, [(origin, stamp(r.fetched_at), r.status, r.text) for origin, r in taken.items()])
+            db.run_many(
+                inserted("robots", *COLUMNS["robots"]) + sql,
+                [(origin, stamp(r.fetched_at), r.status, r.text) for origin, r in taken.items()],
+            )
         return lambda: self._flushed(taken)
 
     def _flushed(self, taken: dict[str, RobotsFile]) -> None:
@@ -135,8 +145,10 @@ class Robots:
     def _read(self, origin: str) -> RobotsFile | None:
         if self._db is None:
             self._db = self._connect()
-        row = self._db.row("SELECT fetched_at, status, body FROM robots WHERE origin = ?", (origin,))
-        return None if row is None else RobotsFile(fetched_at=moment(row[0]), status=row[1], text=row[2])
+        row = self._db.row(f"SELECT fetched_at, status, body FROM robots WHERE origin = ? AND {sound('robots')}", (origin,))
+        with suppress(ValueError):
+            return None if row is None else RobotsFile(fetched_at=moment(row[0]), status=row[1], text=row[2])
+        return None
 
 
 def _key(scope: Scope, url: str) -> tuple[str, str]:

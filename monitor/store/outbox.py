@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
+from monitor.errors import Damaged, Said
 from monitor.model import Alert, AlertKind, CheckResult
 from monitor.store.connection import Connection, Row
-from monitor.store.intact import reads
+from monitor.store.intact import RUBBISH, reads
+from monitor.store.row_digests import altered, inserted, signed, sound
 from monitor.store.rows import dumps, moment, optional_moment, result_from, result_json, stamp
 
 OutboxState: TypeAlias = Literal["pending", "delivered", "failed"]
 
-_ROWS = "SELECT o.*, w.name AS watch FROM outbox o LEFT JOIN watches w ON w.id = o.watch_id"
+_ROWS = f"SELECT o.*, {sound('outbox', 'o.')} AS sound, w.name AS watch FROM outbox o LEFT JOIN watches w ON w.id = o.watch_id"
 LONGEST_WAIT = timedelta(days=31)  # a heartbeat's; what is due later was written by a clock that ran ahead
 _OPEN = "o.delivered_at IS NULL AND o.failed_at IS NULL"
+_SOUND = sound("outbox", "o.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +64,14 @@ def put_notice(db: Connection, alert: Alert, *, payload: dict[str, Any], now: da
 def _put(
     db: Connection, alert: Alert, *, payload: str, watch_id: int | None, newest_hash: str | None, now: datetime, due_at: datetime
 ) -> bool:
-    sql = (
-        "INSERT INTO outbox (key, channel, kind, watch_id, items, payload, hash, created_at, due_at, attempts)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (key) DO NOTHING"
-    )
     items = dumps(list(alert.items))
-    values = (alert.key, alert.channel, alert.kind, watch_id, items, payload, newest_hash, stamp(now), stamp(due_at))
-    return db.run(sql, values) == 1
+    values = (alert.key, alert.channel, alert.kind, watch_id, items, payload, newest_hash, stamp(now), stamp(due_at), 0)
+    return db.run(_NEW, values) == 1
+
+
+_TOLD = ("key", "channel", "kind", "watch_id", "items", "payload", "hash", "created_at")
+_NEW = inserted("outbox", *_TOLD, "due_at", "attempts") + " ON CONFLICT (key) DO NOTHING"
+DAMAGED = "damaged: "  # in `error`: given up, since what was to be told is no longer what was written
 
 
 class Outbox:
@@ -125,30 +129,47 @@ class Outbox:
         sql = f"SELECT channel, kind, max(created_at) AS at FROM outbox WHERE {told} GROUP BY channel, kind"
         return {(row["channel"], row["kind"]): moment(row["at"]) for row in self._db.rows(sql)}
 
-    @reads
     def recent(self, limit: int) -> tuple[OutboxRow, ...]:
-        """The newest alerts, whatever came of them, newest first."""
-        return tuple(_of(row) for row in self._db.rows(f"{_ROWS} ORDER BY o.id DESC LIMIT ?", (limit,)))
+        """The newest alerts, whatever came of them, newest first, without those that are `damaged`."""
+        return tuple(_of(row) for row in self._newest(limit) if _reads(row))
+
+    def damaged(self, limit: int) -> tuple[int, ...]:
+        """The numbers of those of the newest alerts that are no longer what was written."""
+        return tuple(row["id"] for row in self._newest(limit) if not _reads(row))
+
+    def _newest(self, limit: int) -> list[Row]:
+        return self._db.rows(f"{_ROWS} ORDER BY o.id DESC LIMIT ?", (limit,))
 
     def claim(self, row_id: int, now: datetime, lease: timedelta) -> bool:
         """Take one alert for as long as *lease*; False: somebody else has it, or it is done."""
         return self._change(
-            "claimed_until = ?, attempts = attempts + 1",
-            "(o.claimed_until IS NULL OR o.claimed_until <= ?)",
+            "claimed_until = ?1, attempts = attempts + 1",
+            "(o.claimed_until IS NULL OR o.claimed_until <= ?3)",
             (stamp(now + lease), row_id, stamp(now)),
         )
 
     def delivered(self, row_id: int, at: datetime) -> bool:
         """Mark as sent; False: it was done already."""
-        return self._change("delivered_at = ?, claimed_until = NULL, error = NULL", "1", (stamp(at), row_id))
+        sets = altered("outbox", delivered_at="?1", claimed_until="NULL", error="NULL")
+        return self._change(sets, "1", (stamp(at), row_id))
 
     def postponed(self, row_id: int, until: datetime, error: str) -> bool:
         """Let it wait until *until* after an attempt that failed with *error*."""
-        return self._change("due_at = ?, claimed_until = NULL, error = ?", "1", (stamp(until), error, row_id))
+        return self._change("due_at = ?1, claimed_until = NULL, error = ?3", "1", (stamp(until), row_id, error))
 
     def failed(self, row_id: int, error: str, at: datetime) -> bool:
         """Give it up: no attempt will ever succeed."""
-        return self._change("failed_at = ?, claimed_until = NULL, error = ?", "1", (stamp(at), error, row_id))
+        sets = altered("outbox", failed_at="?1", claimed_until="NULL", error="?3")
+        return self._change(sets, "1", (stamp(at), row_id, error))
+
+    def give_up_damaged(self, at: datetime) -> tuple[int, ...]:
+        """Give up what waits and is no longer what was written: it must not be told. Returns the numbers of these alerts."""
+        found = tuple(row["id"] for row in self._db.rows(f"{_ROWS} WHERE {_OPEN}") if not _reads(row))
+        if found:
+            sql = "UPDATE outbox SET failed_at = ?, error = ? WHERE id IN (SELECT value FROM json_each(?))"
+            with self._db.transaction():
+                self._db.run(sql, (stamp(at), DAMAGED, dumps(found)))
+        return found
 
     def readdress(self, old: str, new: Sequence[str]) -> int:
         """Let what waits for the channel *old* wait for each of *new* instead; returns how many rows that were.
@@ -157,16 +178,17 @@ class Outbox:
         """
         columns = "kind, watch_id, items, payload, hash, created_at, due_at, attempts, error"
         copy = (
-            f"INSERT INTO outbox (key, channel, {columns}) SELECT ?, ?, {columns} FROM outbox WHERE id = ?"
+            f"INSERT INTO outbox (key, channel, {columns}, digest)"
+            f" SELECT ?1, ?2, {columns}, {signed('outbox', key='?1', channel='?2')} FROM outbox WHERE id = ?3"
             " ON CONFLICT (key) DO NOTHING"
         )
         with self._db.transaction():
-            rows = self._db.rows(f"SELECT o.id, o.key FROM outbox o WHERE o.channel = ? AND {_OPEN}", (old,))
+            rows = self._db.rows(f"SELECT o.id, o.key FROM outbox o WHERE o.channel = ? AND {_OPEN} AND {_SOUND}", (old,))
             for row in rows:
                 for channel in new[1:]:
                     key = hashlib.sha256(f"{row['key']}\n{channel}".encode()).hexdigest()[:32]
                     self._db.run(copy, (key, channel, row["id"]))
-                self._db.run("UPDATE outbox SET channel = ? WHERE id = ?", (new[0], row["id"]))
+                self._db.run(f"UPDATE outbox SET {altered('outbox', channel='?1')} WHERE id = ?2", (new[0], row["id"]))
         return len(rows)
 
     def release(self) -> int:
@@ -179,28 +201,48 @@ class Outbox:
 
         Its attempts are counted anew, so that one more "later" does not give it up at once.
         """
-        sql = "UPDATE outbox SET failed_at = NULL, due_at = ?, attempts = 0 WHERE failed_at IS NOT NULL AND delivered_at IS NULL"
+        sets = altered("outbox", failed_at="NULL", due_at="?1", attempts="0")
+        sql = f"UPDATE outbox AS o SET {sets} WHERE failed_at IS NOT NULL AND delivered_at IS NULL AND {_SOUND}"
         if ids:
-            sql += " AND id IN (SELECT value FROM json_each(?))"
+            sql += " AND id IN (SELECT value FROM json_each(?2))"
         with self._db.transaction():
             return self._db.run(sql, (stamp(now), *([dumps(list(ids))] if ids else [])))
 
     def take_back(self, channels: Sequence[str], now: datetime, since: datetime) -> int:
         """Let wait again, due at *now*, what was given up since *since* only because one of *channels* was not configured."""
         sql = (
-            "UPDATE outbox SET failed_at = NULL, due_at = ?, attempts = 0, error = NULL"
-            " WHERE failed_at >= ? AND delivered_at IS NULL AND error LIKE 'removed: %'"
-            " AND channel IN (SELECT value FROM json_each(?))"
+            f"UPDATE outbox AS o SET {altered('outbox', failed_at='NULL', due_at='?1', attempts='0', error='NULL')}"
+            f" WHERE failed_at >= ?2 AND delivered_at IS NULL AND error LIKE 'removed: %' AND {_SOUND}"
+            " AND channel IN (SELECT value FROM json_each(?3))"
         )
         with self._db.transaction():
             return self._db.run(sql, (stamp(now), stamp(since), dumps(list(channels))))
 
     def _change(self, sets: str, condition: str, values: tuple[Any, ...]) -> bool:
+        """*values*: ?1 of *sets*, the row's number, and what else they name."""
         with self._db.transaction():
-            return self._db.run(f"UPDATE outbox AS o SET {sets} WHERE o.id = ? AND {_OPEN} AND {condition}", values) == 1
+            return self._db.run(f"UPDATE outbox AS o SET {sets} WHERE o.id = ?2 AND {_OPEN} AND {condition}", values) == 1
+
+
+def alert_damaged(number: int) -> Said:
+    """What is said of an alert that is no longer what was written."""
+    return Said(
+        fr=f"l’alerte {number} est abîmée et ne peut être ni montrée ni envoyée",
+        en=f"alert {number} is damaged and can neither be shown nor sent",
+    )
+
+
+def _reads(row: Row) -> bool:
+    """Whether the row says what it said when it was written."""
+    try:
+        return bool(_of(row))
+    except (Damaged, *RUBBISH):
+        return False
 
 
 def _of(row: Row) -> OutboxRow:
+    if not row["sound"]:
+        raise Damaged(alert_damaged(row["id"]))
     payload = json.loads(row["payload"])
     return OutboxRow(
         id=row["id"],

@@ -13,9 +13,10 @@ from monitor.model.frozen import dataclass
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
 from monitor.store.intact import ask_intact, reads
+from monitor.store.row_digests import sound
 from monitor.store.rows import change_from, dumps, moment, stamp
 from monitor.store.seal import KINDS, DigestKind, headers
-from monitor.store.states import Revisions
+from monitor.store.states import Revisions, state_damaged
 
 _DAY_END = time(23, 59, 59, 999000, tzinfo=UTC)
 
@@ -111,11 +112,15 @@ class Evidence:
     def watches(self) -> tuple[WatchSummary, ...]:
         """Every watch ever visited, by name."""
         rows = self._db.rows(
-            "SELECT w.*, st.newest_at, st.newest_live_at, st.visits, s.number,"
+            f"SELECT w.*, {sound('watches', 'w.')} AND {sound('state', 'st.')} AS sound,"
+            " st.newest_at, st.newest_live_at, st.visits, s.number,"
             " (SELECT outcome FROM checks k WHERE k.watch_id = w.id ORDER BY k.id DESC LIMIT 1) AS outcome,"
             " (SELECT count(*) FROM episodes e WHERE e.watch_id = w.id AND e.ended_at IS NULL) AS failing"
             " FROM watches w JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id ORDER BY w.name"
         )
+        for row in rows:
+            if not row["sound"]:
+                raise Damaged(state_damaged(row["name"]))
         return tuple(_summary(row) for row in rows)
 
     @reads

@@ -8,11 +8,16 @@ from datetime import datetime
 
 from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart
 from monitor.store.connection import Connection, Row
+from monitor.store.row_digests import signed, sound
 from monitor.store.rows import dumps, stamp
 from monitor.store.texts import contents_of, is_content, keep_content
 
 UNSURE = 0.89  # below what a statement must lean on (DESIGN 3.27): an older reader's probabilities were not ours
 
+_OF_ITEM = {
+    "snapshot_id": "i.snapshot_id", "position": "i.position", "item": "i.item", "extractor": "?1", "content_id": "?2",
+    "problem": "?3",
+}  # fmt: skip
 _WAITING = """
 SELECT w.name AS watch, i.item, i.content_id, c.sha256, max(s.number) AS newest
 FROM items i JOIN contents c ON c.id = i.content_id AND c.orgchart IS NOT NULL
@@ -41,9 +46,9 @@ def keep_reading(db: Connection, old: OldChart, content: DocumentContent | None,
     """Keep what *old* says today, for each snapshot that shows it. None: it could not be read, for *problem*."""
     number = None if content is None else keep_content(db, content)
     db.run(
-        "INSERT OR REPLACE INTO readings (snapshot_id, position, item, extractor, content_id, problem)"
-        " SELECT i.snapshot_id, i.position, i.item, ?1, ?2, ?3 FROM items i JOIN snapshots s ON s.id = i.snapshot_id"
-        " JOIN watches w ON w.id = s.watch_id"
+        "INSERT OR REPLACE INTO readings (snapshot_id, position, item, extractor, content_id, problem, digest)"
+        f" SELECT i.snapshot_id, i.position, i.item, ?1, ?2, ?3, {signed('readings', **_OF_ITEM)} FROM items i"
+        " JOIN snapshots s ON s.id = i.snapshot_id JOIN watches w ON w.id = s.watch_id"
         " WHERE i.content_id = ?4 AND i.item = ?5 AND w.name = ?6 AND i.chart_reader < ?1",
         (CHART_READER, number, problem, old.content, old.item, old.watch),
     )
@@ -84,7 +89,7 @@ def _readings(db: Connection, snapshots: Iterable[int]) -> dict[tuple[int, int],
     """By snapshot and position the content that this version reads; None where it could not, or where it is damaged."""
     sql = (
         "SELECT snapshot_id, position, content_id FROM readings"
-        " WHERE snapshot_id IN (SELECT value FROM json_each(?)) AND extractor = ?"
+        f" WHERE snapshot_id IN (SELECT value FROM json_each(?)) AND extractor = ? AND {sound('readings')}"
     )
     rows = db.rows(sql, (dumps(sorted(snapshots)), CHART_READER))
     whole = {number for number in {row["content_id"] for row in rows} if number is not None and is_content(db, number)}

@@ -5,6 +5,8 @@ A released migration is never edited; a change is a new one at the end of `MIGRA
 
 from __future__ import annotations
 
+from monitor.store.row_digests import COLUMNS
+
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
 
 _TABLES = """
@@ -385,6 +387,11 @@ _READINGS += (
     )
 )
 
+_ROW_DIGESTS = (
+    "-- a digest of what the row says, for rows that no snapshot's hash covers; NULL: written by an earlier version\n"
+    + "".join(f"ALTER TABLE {table} ADD COLUMN digest BLOB;\n" for table in COLUMNS)
+)
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0001_tables", _TABLES),
     ("m0002_search", _SEARCH),
@@ -394,5 +401,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0006_block_facts", _BLOCK_FACTS),
     ("m0007_at_latest", _AT_LATEST),
     ("m0009_readings", _READINGS),
+    ("m0010_row_digests", _ROW_DIGESTS),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

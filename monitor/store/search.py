@@ -7,6 +7,7 @@ import re
 from monitor.errors import Damaged, Said
 from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection
+from monitor.store.row_digests import sound
 from monitor.store.texts import short_digest
 
 _TERMS = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|([^\s"«»“”]+)')
@@ -37,14 +38,14 @@ def search(db: Connection, query: str, *, watch: str | None = None, limit: int =
         return ()
     rows = db.rows(
         "SELECT w.name, g.item, b.kind, b.text, snippet(search, 0, ?1, ?2, '…', 24) AS excerpt, g.first_snapshot, g.last_snapshot,"
-        " g.at_latest, b.id, b.digest"
+        f" g.at_latest, b.id, b.digest, {sound('sightings', 'g.')} AS sound"
         " FROM search JOIN blocks b ON b.id = search.rowid JOIN sightings g ON g.block_id = b.id"
         " JOIN watches w ON w.id = g.watch_id WHERE search MATCH ?3 AND (?4 IS NULL OR w.name = ?4)"
         " ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?5 OFFSET ?6",
         (*MARK, expression, watch, limit, offset),
     )
     for row in rows:
-        if short_digest(f"{row[2]}\n{row[3]}") != row["digest"]:
+        if short_digest(f"{row[2]}\n{row[3]}") != row["digest"] or not row["sound"]:
             raise Damaged(Said(fr=f"{db.path} : le texte {row['id']} est abîmé", en=f"{db.path}: text {row['id']} is damaged"))
     return tuple(
         Hit(

@@ -9,6 +9,7 @@ from monitor.model import CHART_READER, Document, Fetched, HttpFacts, NotModifie
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
+from monitor.store.row_digests import altered, inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
 from monitor.store.texts import keep_block, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
 
@@ -219,8 +220,10 @@ def _follow_removed(db: Connection, plan: Plan, *, watch_id: int, before: int | 
     for change in (*plan.changes, *plan.unsaid):
         if change.change == "removed":
             db.run(
-                "INSERT OR IGNORE INTO removed (watch_id, item_id) SELECT ?, id FROM items old WHERE snapshot_id = ? AND item = ?"
-                " AND (kind = 'section' OR NOT EXISTS (SELECT 1 FROM items new WHERE new.snapshot_id = ? AND new.item = old.item"
+                "INSERT OR IGNORE INTO removed (watch_id, item_id, digest)"
+                f" SELECT ?1, id, {signed('removed', watch_id='?1', item_id='id')}"
+                " FROM items old WHERE snapshot_id = ?2 AND item = ?3"
+                " AND (kind = 'section' OR NOT EXISTS (SELECT 1 FROM items new WHERE new.snapshot_id = ?4 AND new.item = old.item"
                 " AND new.label IS old.label AND new.url IS old.url))",
                 (watch_id, before, change.item, snapshot),
             )
@@ -250,12 +253,12 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
         same = {(item, block): old for item, block in come if (old := before.pop((item, words[block]), None)) is not None}
         anew = _texts(plan.reread) if plan.reread else frozenset()
         db.run_many(
-            "UPDATE OR REPLACE sightings SET block_id = ?"
-            " WHERE watch_id = ? AND item = ? AND block_id = ? AND last_snapshot IS NULL",
+            f"UPDATE OR REPLACE sightings SET {altered('sightings', block_id='?1')}"
+            " WHERE watch_id = ?2 AND item = ?3 AND block_id = ?4 AND last_snapshot IS NULL",
             [(block, watch_id, item, old) for (item, block), old in same.items()],
         )
         db.run_many(
-            "INSERT INTO sightings (watch_id, item, block_id, first_snapshot, at_latest) VALUES (?, ?, ?, ?, ?)",
+            inserted("sightings", "watch_id", "item", "block_id", "first_snapshot", "at_latest"),
             [
                 (watch_id, item, block, number, int((item, words[block]) in anew))
                 for item, block in come
@@ -264,7 +267,8 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
         )
         gone = [(item, block) for item, block in gone if block not in {old for (i, _), old in same.items() if i == item}]
     db.run_many(
-        "UPDATE sightings SET last_snapshot = ? WHERE watch_id = ? AND item = ? AND block_id = ? AND last_snapshot IS NULL",
+        f"UPDATE sightings SET {altered('sightings', last_snapshot='?1')}"
+        " WHERE watch_id = ?2 AND item = ?3 AND block_id = ?4 AND last_snapshot IS NULL",
         [(number - 1, watch_id, item, block) for item, block in gone],
     )
 

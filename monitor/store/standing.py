@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.errors import Damaged
 from monitor.model import Gone, ItemKind, OpenFailure
 from monitor.store.checks import OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection
 from monitor.store.gone import gone
+from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, moment, optional_moment
+from monitor.store.states import state_damaged
 
-_STANDING = """
-SELECT w.id, w.name, w.url, st.newest_at, st.snapshot_id, st.flapping, s.number, s.taken_at,
+_STANDING = f"""
+SELECT {sound("state", "st.")} AND {sound("watches", "w.")} AS sound,
+    w.id, w.name, w.url, st.newest_at, st.snapshot_id, st.flapping, s.number, s.taken_at,
     (SELECT max(x.taken_at) FROM snapshots x
         WHERE x.watch_id = w.id AND EXISTS (SELECT 1 FROM changes c WHERE c.snapshot_id = x.id)) AS changed_at
 FROM json_each(?) j JOIN watches w ON w.name = j.value JOIN state st ON st.watch_id = w.id
@@ -50,6 +54,9 @@ class Standing:
 def standings(db: Connection, names: Sequence[str]) -> tuple[Standing, ...]:
     """Where each of *names* stands that was ever visited, in their order; four queries."""
     rows = db.rows(_STANDING, (dumps(list(names)),))
+    for row in rows:
+        if not row["sound"]:
+            raise Damaged(state_damaged(row["name"]))
     items: dict[int, list[SeenItem]] = defaultdict(list)
     ids = dumps([row["snapshot_id"] for row in rows if row["snapshot_id"] is not None])
     sql = "SELECT i.* FROM json_each(?) j JOIN items i ON i.snapshot_id = j.value ORDER BY i.position"

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.errors import Damaged, Said
 from monitor.model import (
     EXTRACTOR,
     Block,
@@ -27,17 +28,26 @@ from monitor.model import (
 from monitor.store.checks import OPEN_EPISODES, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.readings import Contents
+from monitor.store.row_digests import signed, sound
 from monitor.store.rows import dumps, flapping_of, known_of, moment, optional_moment, stamp
 from monitor.store.texts import facts_of, keep_recipe, texts_of, with_facts
 
 HISTORY_SPAN = timedelta(days=90)  # of `WatchState.history`: twice the 30 days of flapping, and room
 HISTORY_LEAST = 50
 
-_STATES = """
-SELECT w.id AS watch_id, w.name, w.url AS asked_url, st.*, s.number, s.taken_at, s.url AS snapshot_url,
+_STATES = f"""
+SELECT w.id AS watch_id, w.name, w.url AS asked_url, st.*, {sound("state", "st.")} AS sound,
+    s.number, s.taken_at, s.url AS snapshot_url,
     s.extractor AS read_by, rc.hash AS recipe_hash, b.sha256 AS page_sha256
 FROM json_each(?) j JOIN watches w ON w.name = j.value JOIN state st ON st.watch_id = w.id
 LEFT JOIN snapshots s ON s.id = st.snapshot_id LEFT JOIN recipes rc ON rc.id = s.recipe LEFT JOIN blobs b ON b.id = st.page
+"""
+
+
+_PASTS = f"""
+SELECT w.name, st.newest_at, coalesce(e.consecutive, 0) FROM json_each(?) j JOIN watches w ON w.name = j.value
+JOIN state st ON st.watch_id = w.id AND {sound("state", "st.")}
+LEFT JOIN episodes e ON e.watch_id = w.id AND e.item = '' AND e.ended_at IS NULL AND {sound("episodes", "e.")}
 """
 
 
@@ -70,20 +80,32 @@ class Glance:
 
 def glances(db: Connection, names: Sequence[str]) -> dict[str, Glance]:
     """A glance at each of *names* that was ever visited; three queries."""
-    rows = db.rows(_STATES, (dumps(list(names)),))
+    rows = _sound_states(db, names)
     documents = _seen_documents(db, [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None])
     episodes = _open_episodes(db, rows)
     return {row["name"]: _glance(row, documents, episodes[row["watch_id"]]) for row in rows}
 
 
+def state_damaged(name: str) -> Said:
+    """What is said where the row of where a watch stands is no longer what was written."""
+    return Said(fr=f"{name} : l’état enregistré de la page est abîmé", en=f"{name}: the recorded state of the watch is damaged")
+
+
+def _sound_states(db: Connection, names: Sequence[str]) -> list[Row]:
+    """The state of each of *names* that was ever visited. Raises Damaged where one is not what was written."""
+    rows = db.rows(_STATES, (dumps(list(names)),))
+    for row in rows:
+        if not row["sound"]:
+            raise Damaged(state_damaged(row["name"]))
+    return rows
+
+
 def pasts(db: Connection, names: Sequence[str]) -> dict[str, Past]:
-    """What decides when each of *names* is visited next, holds left out; one query, and nothing for a watch never visited."""
-    rows = db.tuples(
-        "SELECT w.name, st.newest_at, coalesce(e.consecutive, 0) FROM json_each(?) j JOIN watches w ON w.name = j.value"
-        " JOIN state st ON st.watch_id = w.id"
-        " LEFT JOIN episodes e ON e.watch_id = w.id AND e.item = '' AND e.ended_at IS NULL",
-        (dumps(list(names)),),
-    )
+    """What decides when each of *names* is visited next, holds left out; one query, and nothing for a watch never visited.
+
+    Nor for one whose state is no longer what was written: its next visit, now, says so and mends it.
+    """
+    rows = db.tuples(_PASTS, (dumps(list(names)),))
     return {name: Past(newest_at=moment(newest_at), failing=failing) for name, newest_at, failing in rows}
 
 
@@ -118,12 +140,23 @@ def _seen_documents(db: Connection, snapshots: list[int]) -> dict[int, list[Seen
     return seen
 
 
+def failing(db: Connection, name: str) -> WatchState:
+    """What fails at the watch, and of what somebody was told; nothing else of its past, and nothing of what is damaged."""
+    rows = db.rows(f"{OPEN_EPISODES} AND e.watch_id = (SELECT id FROM watches WHERE name = ?) ORDER BY e.item, e.id", (name,))
+    sound_rows = [row for row in rows if row["sound"]]
+    return WatchState(
+        watch=name,
+        failures=tuple(episode_of(row) for row in sound_rows),
+        alerted=tuple(row["item"] for row in sound_rows if row["alerted"]),
+    )
+
+
 # ---------------------------------------------------------------------------------------------------------------- whole states
 
 
 def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
     """The state of each of *watches*, by name; eight queries however many there are."""
-    rows = db.rows(_STATES, (dumps([w.name for w in watches]),))
+    rows = _sound_states(db, [w.name for w in watches])
     recipes = {w.name: w.recipe for w in watches}
     urls = {w.name: (w.url, w.placeholders.asked if w.placeholders else w.url) for w in watches}  # the latter: before 7.7
     gone = _removed(db, rows)
@@ -282,6 +315,7 @@ def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> 
         " WHERE watch_id = j.watch AND taken_at >= j.since ORDER BY taken_at LIMIT 1), j.least))"
         " OR s.number IN (SELECT value FROM json_each(j.turning)))"
         " LEFT JOIN states_anew a ON a.snapshot_id = s.id AND a.extractor = ? AND a.recipe = rc.id"
+        f" AND {sound('states_anew', 'a.')}"
         " WHERE s.erased_at IS NULL ORDER BY s.watch_id, s.number DESC"
     )
     for watch, number, taken_at, digests, outdated in db.rows(sql, (EXTRACTOR, dumps(wanted), EXTRACTOR)):
@@ -300,7 +334,8 @@ def keep_states(db: Connection, watch: Watch, states: Mapping[int, Mapping[str, 
     """Keep what older snapshots, by number, show under today's recipe and reading; the sealed states stay as they are."""
     recipe = keep_recipe(db, watch.recipe.hash)
     db.run_many(
-        "INSERT OR REPLACE INTO states_anew (snapshot_id, recipe, extractor, states) SELECT s.id, ?, ?, ?"
-        " FROM snapshots s JOIN watches w ON w.id = s.watch_id WHERE w.name = ? AND s.number = ?",
+        "INSERT OR REPLACE INTO states_anew (snapshot_id, recipe, extractor, states, digest) SELECT s.id, ?1, ?2, ?3,"
+        f" {signed('states_anew', snapshot_id='s.id', recipe='?1', extractor='?2', states='?3')}"
+        " FROM snapshots s JOIN watches w ON w.id = s.watch_id WHERE w.name = ?4 AND s.number = ?5",
         [(recipe, EXTRACTOR, dumps(dict(digests)), watch.name, number) for number, digests in states.items()],
     )

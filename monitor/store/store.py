@@ -22,9 +22,10 @@ from monitor.store.intact import reads
 from monitor.store.outbox import Outbox, OutboxRow, put_notice
 from monitor.store.reading import Evidence
 from monitor.store.readings import all_read, keep_reading, old_charts
+from monitor.store.row_digests import altered
 from monitor.store.search import Hit, search
 from monitor.store.standing import Standing, standings
-from monitor.store.states import Glance, glances, keep_states, pasts, states
+from monitor.store.states import Glance, failing, glances, keep_states, pasts, states
 from monitor.store.timeline import VisitRow, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
@@ -126,7 +127,7 @@ class Store(Evidence):
                 remedy=Said(fr="choisissez un nom qu’aucune page n’a jamais eu", en="choose a name that no watch ever had"),
             )
         with self._db.transaction():
-            self._db.run("UPDATE watches SET name = ? WHERE id = ?", (new, watch_id))
+            self._db.run(f"UPDATE watches SET {altered('watches', name='?1')} WHERE id = ?2", (new, watch_id))
 
     def enqueue(self, alert: Alert, payload: Mapping[str, Any], *, due_at: datetime | None = None) -> bool:
         """Save an alert of no check, as a heartbeat is; False: its key is there already."""
@@ -140,6 +141,11 @@ class Store(Evidence):
     def state(self, watch: Watch) -> WatchState:
         """All that a check of *watch* needs to know; an empty state where it was never visited."""
         return self.states([watch])[watch.name]
+
+    @reads
+    def failing(self, watch: Watch) -> WatchState:
+        """What fails at *watch*; see `states.failing`."""
+        return failing(self._db, watch.name)
 
     @reads
     def states(self, watches: Sequence[Watch]) -> dict[str, WatchState]:

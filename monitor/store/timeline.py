@@ -7,6 +7,7 @@ from datetime import datetime
 
 from monitor.model import Change, CheckResult, CheckSource, Cosmetic
 from monitor.model.frozen import dataclass
+from monitor.store.checks import VISITS, ask_sound
 from monitor.store.connection import Connection, Row
 from monitor.store.reading import Evidence
 from monitor.store.rows import dumps, failure_from, flapping_of, moment, stamp
@@ -33,10 +34,11 @@ def visits(
 ) -> tuple[VisitRow, ...]:
     """The visits of *name* that overlap *since* to *until*, newest first, at most *limit* rows. Raises NothingFound."""
     rows = db.rows(
-        "SELECT * FROM checks WHERE watch_id = ?1 AND (?2 IS NULL OR last_at >= ?2) AND (?3 IS NULL OR first_at <= ?3)"
+        f"{VISITS} WHERE watch_id = ?1 AND (?2 IS NULL OR last_at >= ?2) AND (?3 IS NULL OR first_at <= ?3)"
         " ORDER BY first_at DESC, id DESC LIMIT ?4",
         (evidence.watch_id(name), stamp(since) if since else None, stamp(until) if until else None, -1 if limit is None else limit),
     )
+    ask_sound(rows, name)
     _ask_intact(db, evidence, rows)
     changes = _changes(evidence, name, rows)
     return tuple(visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)

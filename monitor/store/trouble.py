@@ -19,7 +19,8 @@ BY_HAND = Said(
 )
 
 
-_RUBBISH = ("Could not decode to UTF-8", "malformed JSON")  # sqlite3's own words for a column that holds no text, or no JSON
+# sqlite3's own words for a column that holds no text, or no JSON; the only function that we add to SQL fails at no text
+_RUBBISH = ("Could not decode to UTF-8", "malformed JSON", "user-defined function raised exception")
 _FOR_WANT_OF_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 _LEAST_ROOM = 1 << 16  # bytes: the -shm file is made of pieces of 32 KB
 

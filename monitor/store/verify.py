@@ -12,13 +12,14 @@ from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
 from monitor.store.intact import RUBBISH
 from monitor.store.outbox import Outbox
+from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical
 from monitor.store.seal import digests, snapshot_hash
 from monitor.store.states import glances
 from monitor.store.texts import short_digest, texts_of
 from monitor.store.timeline import counted, visit_of
 
-ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert"]
+ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row"]
 Check: TypeAlias = Callable[[], Iterator["Problem"]]
 
 
@@ -61,6 +62,7 @@ class Verify:
             self._texts,
             self._headers,
             self._counts,
+            self._rows,
             self._unsealed,
             self._chains,
             self._alerts,
@@ -142,21 +144,31 @@ class Verify:
                     kind="count", watch=row["name"], detail=f"the last snapshot is {row['highest']}, it was {row['number']}"
                 )
 
+    def _rows(self) -> Iterator[Problem]:
+        """Rows that no snapshot's hash covers, or not yet, and that are not what was written."""
+        names = dict(self._db.tuples("SELECT id, name FROM watches"))
+        for table, columns in COLUMNS.items():
+            for row in self._db.rows(f"SELECT * FROM {table} WHERE NOT {sound(table)}"):
+                said = ", ".join(f"{column} {row[column]}" for column in columns if row[column] is not None)
+                yield Problem(
+                    kind="row",
+                    watch=names.get(row["watch_id"]) if "watch_id" in columns else None,
+                    detail=f"a row of {table} is not what was written: {said[:200]}",
+                )
+
     def _unsealed(self) -> Iterator[Problem]:
         """Rows that no hash covers yet, or ever: at least they must be what such rows are."""
         for watch_id, name in self._db.tuples("SELECT id, name FROM watches"):
             try:
                 if not counted(self._db, watch_id):
                     yield Problem(kind="count", watch=name, detail="the visits are not those that were counted")
-                for row in self._db.rows("SELECT * FROM checks WHERE watch_id = ? AND sealed_by IS NULL", (watch_id,)):
+                for row in self._db.rows("SELECT *, 1 AS sound FROM checks WHERE watch_id = ? AND sealed_by IS NULL", (watch_id,)):
                     visit_of(name, row)
                 glances(self._db, [name])
             except (Damaged, *RUBBISH) as error:
                 yield Problem(kind="structure", watch=name, detail=f"unreadable: {error}")
-        try:
-            Outbox(self._db).recent(-1)
-        except (Damaged, *RUBBISH) as error:
-            yield Problem(kind="structure", detail=f"an alert is unreadable: {error}")
+        for number in Outbox(self._db).damaged(-1):
+            yield Problem(kind="structure", detail=f"the alert {number} is unreadable")
 
     # --------------------------------------------------------------------------------------------------------- the chain
 

@@ -8,22 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from monitor.errors import Said, StoreError
+from monitor.errors import Damaged, Said, StoreError
 from monitor.model import CheckResult, DocumentReading, Fetched, Known, Plan, Validators, Watch
 from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
 from monitor.store.connection import Connection, Row
 from monitor.store.intact import ask_intact
 from monitor.store.outbox import put_alerts
+from monitor.store.row_digests import altered, altered_sound, inserted, numbered, sound
 from monitor.store.rows import flapping_state, known_of, known_row, stamp
 from monitor.store.seal import seal
 from monitor.store.snapshots import write_snapshot
+from monitor.store.states import state_damaged
 
-_STATE = """
+_STATE = f"""
 SELECT w.id AS watch_id, w.url, w.name, st.watch_id IS NULL AS fresh, coalesce(st.visits, 0) AS visits, st.open_check, st.newest_at,
-    st.newest_live_at, st.snapshot_id, st.page, coalesce(st.page_type, '') AS page_type, st.page_closed, st.etag, st.last_modified,
+    st.newest_live_at, st.snapshot_id, st.page,
+    {sound("state", "st.")} AS sound, {sound("checks", "k.")} AS check_sound,
+    coalesce(st.page_type, '') AS page_type, st.page_closed, st.etag, st.last_modified,
     coalesce(st.known, '[]') AS known, st.flapping, st.flapping_seen_at,
-    coalesce(st.timed, 0) AS timed, coalesce(st.seconds, 0) AS seconds, st.last_seconds, s.number, s.hash, s.page AS snapshot_page,
+    coalesce(st.timed, 0) AS timed, coalesce(st.seconds, 0.0) AS seconds, st.last_seconds, s.number, s.hash,
+    s.page AS snapshot_page,
     b.sha256 AS page_sha256, k.source AS check_source, kr.hash AS check_recipe, k.flapping AS check_flapping,
     k.last_at AS check_last_at, k.cosmetic AS check_cosmetic,
     EXISTS (SELECT 1 FROM episodes e WHERE e.watch_id = w.id AND e.ended_at IS NULL) AS failing
@@ -75,12 +80,32 @@ class Writing:
     def _state(self, plan: Plan, watch: Watch) -> Row:
         state = self._db.row(_STATE, (watch.name,))
         if state is None:
-            self._db.run("INSERT INTO watches (name, url, first_at) VALUES (?, ?, ?)", (watch.name, watch.url, stamp(plan.at)))
+            self._ask_names()
+            self._db.run(_NEW_WATCH, (watch.name, watch.url, stamp(plan.at)))
             state = self._db.row(_STATE, (watch.name,))
             assert state is not None
         elif state["url"] != watch.url:
-            self._db.run("UPDATE watches SET url = ? WHERE id = ?", (watch.url, state["watch_id"]))
+            self._db.run(f"UPDATE watches SET {altered('watches', url='?1')} WHERE id = ?2", (watch.url, state["watch_id"]))
+        if not state["sound"]:
+            state = self._stood_anew(plan, watch, state)
         return state
+
+    def _ask_names(self) -> None:
+        """Raise Damaged where watches are no longer found by their names: this one may be there, and must not begin anew."""
+        if (found := self._db.value("PRAGMA integrity_check(watches)")) != "ok":
+            raise Damaged(Said(fr=f"{self._db.path} est abîmé ({found})", en=f"{self._db.path} is damaged ({found})"))
+
+    def _stood_anew(self, plan: Plan, watch: Watch, state: Row) -> Row:
+        """The state of *watch* again, made of its visits and its last version: its row was no longer what was written.
+
+        That is said first: by a failed visit, or this is Damaged.
+        """
+        if plan.outcome != "failed":
+            raise Damaged(state_damaged(watch.name))
+        self._db.run(_STAND_ANEW, (state["watch_id"],))
+        anew = self._db.row(_STATE, (watch.name,))
+        assert anew is not None
+        return anew
 
     def _page(self, plan: Plan, state: Row) -> _Page:
         held = _Page(
@@ -162,8 +187,23 @@ _COLUMNS = (
     "visits", "open_check", "newest_at", "newest_live_at", "snapshot_id", "page", "page_type", "page_closed", "etag",
     "last_modified", "known", "flapping", "flapping_seen_at", "extractor", "timed", "seconds", "last_seconds",
 )  # fmt: skip
-_INSERT = f"INSERT INTO state ({', '.join(_COLUMNS)}, watch_id) VALUES (?, {', '.join('?' * len(_COLUMNS))})"
-_UPDATE = f"UPDATE state SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE watch_id = ?"
+_INSERT = inserted("state", *_COLUMNS, "watch_id")
+_UPDATE = f"UPDATE state SET {altered_sound('state', **numbered(_COLUMNS))} WHERE watch_id = ?{len(_COLUMNS) + 1}"
+_NEW_WATCH = inserted("watches", "name", "url", "first_at")
+_SOUND_VISITS = f"FROM checks k WHERE k.watch_id = ?1 AND {sound('checks', 'k.')}"
+_STAND_ANEW = f"""
+UPDATE state SET digest = NULL, visits = (SELECT ifnull(sum(count), 0) FROM checks WHERE watch_id = ?1), open_check = NULL,
+    newest_at = coalesce((SELECT max(k.last_at) {_SOUND_VISITS}), (SELECT first_at FROM watches WHERE id = ?1)),
+    newest_live_at = (SELECT max(k.last_at) {_SOUND_VISITS} AND k.source = 'live'),
+    snapshot_id = last.id, page = last.page, page_type = last.page_type, extractor = ifnull(last.extractor, 1), page_closed = NULL,
+    etag = NULL, last_modified = NULL, known = '[]', flapping = NULL, flapping_seen_at = NULL,
+    timed = 0, seconds = 0.0, last_seconds = NULL
+FROM (SELECT w.id AS watch_id, s.id, s.page, s.extractor, ifnull(e.content_type, '') AS page_type
+    FROM watches w LEFT JOIN snapshots s ON s.watch_id = w.id
+    LEFT JOIN exchanges e ON e.snapshot_id = s.id AND e.position = 0 AND e.blob = s.page
+    WHERE w.id = ?1 ORDER BY s.number DESC LIMIT 1) last
+WHERE state.watch_id = last.watch_id
+"""
 
 
 def _seconds(plan: Plan, state: Row) -> tuple[int, float, float | None]:
@@ -171,7 +211,7 @@ def _seconds(plan: Plan, state: Row) -> tuple[int, float, float | None]:
     seconds = plan.reading.seconds if plan.reading else None
     if seconds is None:
         return state["timed"], state["seconds"], state["last_seconds"]
-    return state["timed"] + 1, state["seconds"] + seconds, seconds
+    return state["timed"] + 1, float(state["seconds"] + seconds), float(seconds)
 
 
 def _well(plan: Plan) -> bool:

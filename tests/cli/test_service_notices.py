@@ -16,6 +16,7 @@ from monitor.cli.sending import send_due
 from monitor.cli.wiring import working
 from monitor.config import load
 from monitor.model import Config
+from monitor.report.service import DAILY
 from tests.cli.town import until
 from tests.command import monitor
 from tests.configs import write_config
@@ -62,15 +63,15 @@ def test_every_channel_is_told_in_its_language_and_no_row_is_written(tmp_path: P
     assert not settings.database.exists()
 
 
-@pytest.mark.parametrize("kind", ["disk_full", "database", "outbox_stuck", "crashed_visits"])
+@pytest.mark.parametrize("kind", ["disk_full", "database", "outbox_stuck", "crashed_visits", "damaged"])
 @pytest.mark.parametrize("remembered", [True, False])
 def test_one_notice_of_a_kind_an_hour(tmp_path: Path, hook: Hook, kind: str, remembered: bool) -> None:
-    """In memory by a process that stays, else by the time of a file; for a stuck channel once a day is enough."""
+    """In memory by a process that stays, else by the time of a file; for a stuck channel and damage once a day is enough."""
     settings = config(tmp_path, alert(hook.url))
     memory: dict[str, datetime] | None = {} if remembered else None
     minutes = [0, 30, 59, 61, 100, 24 * 60 + 61]
     told = [notify_service(settings, kind, "x", T0 + timedelta(minutes=m), said=memory) for m in minutes]
-    assert told == [True, False, False, kind != "outbox_stuck", False, True]
+    assert told == [True, False, False, kind not in DAILY, False, True]
     assert notify_service(settings, "other", "x", T0 + timedelta(minutes=1), said=memory)
 
 

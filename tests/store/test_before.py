@@ -205,6 +205,7 @@ def test_a_downgrade_is_refused_with_the_way_back(tmp_path: Path, monkeypatch: p
         assert (copy.name in remedy) == kept and "backup" in remedy
         if kept:
             subprocess.run(["sh", "-c", remedy.partition("since: ")[2]], check=True)
-            with Store.open(path) as store:
-                assert store._db.value("SELECT name FROM watches") == "valmont"
+            back = connection.open_connection(path, create=False, readonly=False)
+            assert back.value("SELECT name FROM watches") == "valmont"
+            back.close()
             assert path.with_name("monitor.db.newer").exists()

@@ -12,6 +12,7 @@ import pytest
 
 from monitor.model import Alert
 from monitor.store import Problem, Store
+from monitor.store.row_digests import COLUMNS
 from tests.store.town import HOUR, T0, document, edited, failed, page, seen, unchanged, watch
 
 README = Path(__file__).resolve().parent.parent.parent / "snapshots" / "README.md"
@@ -119,6 +120,62 @@ def test_tampering_is_found(path: Path, sql: str, kind: str | None) -> None:
     assert all(p.broken for p in found)
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        pytest.param("UPDATE checks SET last_at = replace(last_at, '24T', '23T') WHERE sealed_by IS NULL", id="when a visit was"),
+        pytest.param("UPDATE checks SET longest_gap_s = longest_gap_s + 4 WHERE sealed_by IS NULL", id="a gap"),
+        pytest.param("UPDATE checks SET outcome = 'failed' WHERE sealed_by IS NULL", id="what a visit found"),
+        pytest.param("UPDATE checks SET source = 'import' WHERE sealed_by IS NULL", id="whose a visit was"),
+        pytest.param('UPDATE checks SET cosmetic = \'{"a":{"3.10":1}}\' WHERE sealed_by IS NULL', id="what was not told"),
+        pytest.param("UPDATE state SET newest_at = replace(newest_at, '24T', '23T')", id="the newest visit"),
+        pytest.param("UPDATE state SET etag = 'x'", id="a validator"),
+        pytest.param("UPDATE state SET seconds = seconds + 1", id="how long visits took"),
+        pytest.param("UPDATE episodes SET consecutive = consecutive + 8", id="failures in a row"),
+        pytest.param("UPDATE outbox SET payload = replace(payload, 'La ville', 'La mairie')", id="the words of an alert"),
+        pytest.param("UPDATE outbox SET delivered_at = created_at", id="that an alert was delivered"),
+        pytest.param("UPDATE outbox SET channel = channel || 'x'", id="where an alert goes"),
+        pytest.param("UPDATE sightings SET first_snapshot = first_snapshot + 1", id="since when a text is there"),
+        pytest.param("UPDATE watches SET first_at = '2020-01-01T00:00:00.000Z'", id="the first visit"),
+        pytest.param("UPDATE watches SET name = 'valmond' WHERE name = 'valmont'", id="a name"),
+        pytest.param("UPDATE holds SET until = '2999-01-01T00:00:00.000Z'", id="how long a server is left alone"),
+        pytest.param("UPDATE robots SET body = replace(body, 'Allow', 'Disallow')", id="what a server allows"),
+    ],
+)
+def test_damage_to_what_no_hash_covers_is_found(path: Path, sql: str) -> None:
+    """7.5: values that look like any other, in rows of the newest visits, alerts and manners."""
+    with Store.open(path, now=lambda: T0) as store:
+        store.write(failed(T0 + 9 * HOUR, T0 + 9 * HOUR, 1), watch())
+        store.write(unchanged(T0 + 10 * HOUR, page("Un", 2), name="autre"), watch("autre"))
+        store.holds.hold("host", "https://www.valmont-sur-ource.example/", T0 + HOUR)
+        store.robots.put("https://www.valmont-sur-ource.example:443", T0, 200, "Allow: /")
+    assert problems(path) == []
+    assert tamper(path, sql) > 0
+    assert "row" in {p.kind for p in problems(path)}
+
+
+def test_rows_without_a_digest_are_well_and_get_one_when_they_are_altered(path: Path) -> None:
+    """7.7: a database of the version before goes on."""
+    for table in COLUMNS:
+        tamper(path, f"UPDATE {table} SET digest = NULL")
+    assert problems(path) == []
+    with Store.open(path) as store:
+        store.write(unchanged(T0 + 9 * HOUR, page("Un", 2)), watch())
+    assert problems(path) == []
+    assert tamper(path, "UPDATE state SET newest_at = replace(newest_at, '24T', '23T')") > 0
+    assert [p.watch for p in problems(path) if p.kind == "row"] == ["valmont"]
+
+
+def test_damage_is_never_signed(path: Path) -> None:
+    """7.5: a visit that alters a damaged row leaves it to be found."""
+    with Store.open(path) as store:
+        store.write(unchanged(T0 + 9 * HOUR, page("Un", 2)), watch())
+    tamper(path, "UPDATE checks SET count = count + 1, longest_gap_s = 9 WHERE sealed_by IS NULL AND watch_id = 1")
+    with Store.open(path) as store:
+        store.write(unchanged(T0 + 10 * HOUR, page("Un", 2)), watch())
+    assert "row" in {p.kind for p in problems(path)}
+
+
 def test_any_flipped_byte_of_a_blob_is_found(path: Path) -> None:
     """7.5: one bit, wherever in the stored bytes."""
     with closing(sqlite3.connect(path)) as db:
@@ -142,7 +199,7 @@ def cut_tail(path: Path) -> None:
         "DELETE FROM items WHERE snapshot_id = 3",
         "UPDATE state SET visits = visits - (SELECT sum(count) FROM checks WHERE sealed_by = 3) WHERE watch_id = 1",
         "DELETE FROM checks WHERE sealed_by = 3",
-        "UPDATE state SET snapshot_id = 2 WHERE watch_id = 1",
+        "UPDATE state SET snapshot_id = 2, digest = NULL WHERE watch_id = 1",
         "DELETE FROM snapshots WHERE id = 3",
         "DELETE FROM outbox",
     ):

@@ -1,0 +1,78 @@
+"""A digest in each row that no snapshot's hash covers: what a bad disk alters there is found, and not shown as true (DESIGN 7.5).
+
+`row_digest` is known to SQL on every connection of ours. A row is *sound* while its digest is that of its columns; rows of versions
+that wrote none are taken for sound until they are altered. Altering a row that is not sound leaves its digest as it was, so that
+damage is never signed. This tells of accidents, not of forgery: whoever writes to the file can make a digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+COLUMNS = {  # what the digest of a row covers; of an alert not when and how often it is tried
+    "watches": ("name", "url", "first_at"),
+    "checks": (
+        "watch_id", "source", "outcome", "first_at", "last_at", "count", "longest_gap_s", "snapshot", "recipe", "cosmetic",
+        "failures", "flapping",
+    ),
+    "episodes": ("watch_id", "item", "kind", "detail", "since", "consecutive", "alerted", "ended_at"),
+    "state": (
+        "watch_id", "visits", "open_check", "newest_at", "newest_live_at", "snapshot_id", "page", "page_type", "page_closed",
+        "etag", "last_modified", "known", "flapping", "flapping_seen_at", "extractor", "timed", "seconds", "last_seconds",
+    ),
+    "outbox": (
+        "key", "channel", "kind", "watch_id", "items", "payload", "hash", "created_at", "delivered_at", "failed_at",
+    ),
+    "holds": ("scope", "target", "until"),
+    "robots": ("origin", "fetched_at", "status", "body"),
+    "sightings": ("watch_id", "item", "block_id", "first_snapshot", "last_snapshot", "at_latest"),
+    "removed": ("watch_id", "item_id"),
+    "readings": ("snapshot_id", "position", "item", "extractor", "content_id", "problem"),
+    "states_anew": ("snapshot_id", "recipe", "extractor", "states"),
+}  # fmt: skip
+
+
+def row_digest(table: str, *values: object) -> bytes:
+    """8 bytes that name what a row of *table* says: the beginning of SHA-256 over the JSON of both."""
+    return hashlib.sha256(_JSON([table, *values]).encode()).digest()[:8]
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def sound(table: str, alias: str = "") -> str:
+    """SQL: whether a row is what was written. *alias*: of the table in the query, with its dot; "" where it has none."""
+    return f"({alias}digest IS NULL OR {alias}digest = row_digest('{table}', {', '.join(alias + c for c in COLUMNS[table])}))"
+
+
+def signed(table: str, **values: str) -> str:
+    """SQL: the digest of a row whose columns are *values*, or as they are."""
+    return f"row_digest('{table}', {', '.join(values.get(c, c) for c in COLUMNS[table])})"
+
+
+def inserted(table: str, *columns: str) -> str:
+    """An INSERT of *columns*, from as many parameters, with the row's digest; the other columns are NULL."""
+    values = numbered(columns)
+    digest = signed(table, **(dict.fromkeys(COLUMNS[table], "NULL") | values))
+    return f"INSERT INTO {table} ({', '.join(columns)}, digest) VALUES ({', '.join(values.values())}, {digest})"
+
+
+def altered(table: str, **values: str) -> str:
+    """What an UPDATE sets: the columns of *values* (SQL) and, where the row was sound, the digest that goes with them."""
+    return _sets(values, f"iif({sound(table)}, {signed(table, **values)}, digest)")
+
+
+def altered_sound(table: str, **values: str) -> str:
+    """The same for a row that this transaction has found sound."""
+    return _sets(values, signed(table, **values))
+
+
+def _sets(values: Mapping[str, str], digest: str) -> str:
+    return ", ".join(f"{column} = {value}" for column, value in {**values, "digest": digest}.items())
+
+
+def numbered(columns: Iterable[str]) -> dict[str, str]:
+    """A parameter for each of *columns*: the first ?1."""
+    return {column: f"?{number}" for number, column in enumerate(columns, 1)}
