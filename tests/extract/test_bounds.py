@@ -1,4 +1,4 @@
-"""Issue 11.2: what a page holds is read in a time that grows with its length, whatever shape a stranger gives it.
+"""11.2: what a page holds is read in a time that grows with its length, whatever shape a stranger gives it.
 
 Work is counted in calls of functions, not in seconds: four times as much page is about four times as many calls, in every run. What
 happens inside one call (a regular expression) is measured in processor time, at a length that a quadratic one needs minutes for.
@@ -65,7 +65,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_reading_grows_with_the_page(shape: str) -> None:
-    """Issue 11.2, 11.6: sections, documents and what is proposed."""
+    """11.2, 11.6: sections, documents and what is proposed."""
     _read("")  # loads and compiles what is used for the first time
     assert _calls(SHAPES[shape](FEW * GROWTH)) < MOST * _calls(SHAPES[shape](FEW))
 
@@ -76,7 +76,7 @@ def test_reading_grows_with_the_page(shape: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_no_label_keeps_the_reader_busy(text: str) -> None:
-    """Issue 11.2: a link may say anything, at any length."""
+    """11.2: a link may say anything, at any length."""
     began = time.process_time()
     _read(f'<p><a href="/f.pdf">{text}</a></p><p><a href="/g">télécharger</a>{text}</p>')
     assert time.process_time() - began < 10
@@ -88,7 +88,7 @@ def test_no_label_keeps_the_reader_busy(text: str) -> None:
     ids=lambda sheet: sheet[:10],
 )
 def test_no_style_sheet_keeps_the_reader_busy(sheet: str) -> None:
-    """Issue 11.2: rules are read to find what is hidden (3.5); broken ones say nothing."""
+    """11.2: rules are read to find what is hidden (3.5); broken ones say nothing."""
     began = time.process_time()
     read_styles([".z{display:none}" + sheet])
     assert time.process_time() - began < 5
