@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from monitor.demo.server import page, site_file
 from tests.cli.town import changed, serve
 from tests.command import environment
 from tests.configs import write_config
-from tests.docs.pages import ROOT, blocks, calls
+from tests.docs.pages import ROOT, blocks, calls, text
 from tests.site import Site
 
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("watching", "alerts", "running"))]
@@ -90,14 +91,11 @@ def here(argument: str, town: Site) -> str:
     return changes.get(argument, argument.removeprefix("/") if argument.startswith("/backup/") else argument)
 
 
-def test_the_commands_shown_run(installation: Path, town: Site) -> None:
-    """Status 0, or 1 where the example's own question has no for an answer; never wrong usage, never a trace."""
-    asked = [[here(a, town) for a in arguments] for arguments in shown()]
-    asked = [["remove", "ource"] if a == ["remove", "valmont"] else a for a in asked]  # as it is called by then
-    assert len(asked) > 35
+def told(asked: list[list[str]], folder: Path) -> list[tuple[list[str], int, str]]:
+    """Each command of *asked*, run in *folder* in this order, with its status and what it printed."""
     done = subprocess.run(
         [sys.executable, "-c", RUNNER, json.dumps(asked)],
-        cwd=installation,
+        cwd=folder,
         env=environment(),
         capture_output=True,
         text=True,
@@ -105,7 +103,27 @@ def test_the_commands_shown_run(installation: Path, town: Site) -> None:
         check=False,
         timeout=120,
     )
-    told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(told) == len(asked), done.stderr
-    assert [t for t in told if t[1] != (1 if tuple(t[0][:2]) in ANSWERS_NO else 0)] == []
-    assert [t for t in told if "Traceback" in t[2] or not (t[2] or t[0][0] in ("check", "diff"))] == []
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == len(asked), done.stderr
+    return [(arguments, status, printed) for arguments, status, printed in answers]
+
+
+def test_the_commands_shown_run(installation: Path, town: Site) -> None:
+    """Status 0, or 1 where the example's own question has no for an answer; never wrong usage, never a trace."""
+    asked = [[here(a, town) for a in arguments] for arguments in shown()]
+    asked = [["remove", "ource"] if a == ["remove", "valmont"] else a for a in asked]  # as it is called by then
+    assert len(asked) > 35
+    answers = told(asked, installation)
+    assert [t for t in answers if t[1] != (1 if tuple(t[0][:2]) in ANSWERS_NO else 0)] == []
+    assert [t for t in answers if "Traceback" in t[2] or not (t[2] or t[0][0] in ("check", "diff"))] == []
+
+
+def test_json_has_the_keys_that_the_design_lists(installation: Path, town: Site) -> None:
+    """§5, what the other commands print: a key more is written down, a key less is a breaking change."""
+    table = text(ROOT / "docs/design.md").partition("### What the other commands print\n")[2].partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", table, re.M))
+    needs = {"diff": ["valmont"], "search": ["service"], "outline": ["page.html"], "doctor": ["--offline"]}
+    town.pages["/"] = changed()
+    asked = [["import", "valmont", "captures/manifest.jsonl"], ["check"], *([c, *needs.get(c, []), "--json"] for c in rows)]
+    printed = {a[0]: json.loads(said.splitlines()[0]) for a, _, said in told(asked, installation)[2:]}
+    assert {c: list(line) for c, line in printed.items()} == {c: re.findall(r"`(\w+)`", keys) for c, keys in rows.items()}
