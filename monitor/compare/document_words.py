@@ -46,7 +46,8 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     if old.orgchart and new.orgchart:
         _without_forms(left, old.orgchart, new.orgchart)
         _without_told(steps, left, told, old.orgchart, new.orgchart)
-    return [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left)]
+    lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
+    return [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines)]
 
 
 def _of_text(edit: Edit) -> Edit:
@@ -84,16 +85,64 @@ class _Step:
     def side(self, n: int) -> list[tuple[str, ...]]:
         return (self.gone, self.come)[n]
 
-    def said(self, left: _Sides) -> Iterator[Edit]:
-        """The edit; where nothing of the old stands in the new, only the side that is not explained, or one after the other."""
+    def said(self, left: _Sides, lines: tuple[set[tuple[str, ...]], ...]) -> Iterator[Edit]:
+        """The edit, of which nothing is told as gone, or come, that stands on the other side: whose *lines* are given for each.
+
+        Where nothing of the old stands in the new, only the side that is not explained, or one after the other.
+        """
         before, after = self.edit.before or "", self.edit.after or ""
-        if self.keeps or self.edit.op != "replace" or key(before) == key(after):
-            yield self.edit
+        if self.edit.op == "replace" and (self.keeps or key(before) == key(after)):
+            yield from _without_ends(self.edit, left, lines)
             return
-        if any(left[0][t] for run in self.gone for t in run):
-            yield Edit(op="delete", before=before, words=(("-", before),))
-        if any(left[1][t] for run in self.come for t in run):
-            yield Edit(op="insert", after=after, words=(("+", after),))
+        for text, n in ((before, 0), (after, 1)):
+            if text and (self.edit.op != "replace" or any(left[n][t] for run in self.side(n) for t in run)):
+                yield from (_one_sided(piece, n) for piece in _without_lines(text.split(), left[n], lines[n]))
+
+
+def _one_sided(text: str, n: int) -> Edit:
+    return Edit(op="delete", before=text, words=(("-", text),)) if n == 0 else Edit(op="insert", after=text, words=(("+", text),))
+
+
+def _without_ends(edit: Edit, left: _Sides, lines: tuple[set[tuple[str, ...]], ...]) -> Iterator[Edit]:
+    """*edit* without words at the ends of its line that only stand somewhere else now, where others differ."""
+    words, apart = list(edit.words), list[Edit]()
+    for end, beside in ((0, 1), (-1, -2)):
+        sign, text = words[end]
+        if len(words) < 2 or sign == "=" or words[beside][0] != "=":
+            continue
+        n = "-+".index(sign)
+        pieces = list(_without_lines(text.split(), left[n], lines[n])) if _has_left(text, left[n]) else []
+        kept = pieces.pop(end - 1 if end == 0 else 0) if pieces else ""
+        apart += [_one_sided(piece, n) for piece in pieces]
+        words[end] = (
+            (sign, f"{kept} " if end == 0 and kept else f" {kept}" if kept else "") if kept != text.strip() else (sign, text)
+        )
+    words = [run for run in words if run[1]]
+    if tuple(words) == tuple(edit.words) or all(sign == "=" for sign, _ in words):
+        yield edit
+        return
+    words[0], words[-1] = (words[0][0], words[0][1].lstrip()), (words[-1][0], words[-1][1].rstrip())
+    before, after = ("".join(text for sign, text in words if sign in ("=", side)) for side in "-+")
+    yield replace(edit, before=before, after=after, words=tuple(words))
+    yield from apart
+
+
+def _has_left(text: str, left: Counter[str]) -> bool:
+    words = [token for token in tokens(text) if _is_word(token)]
+    return not words or any(left[word] for word in words)
+
+
+def _without_lines(cut: Sequence[str], left: Counter[str], lines: set[tuple[str, ...]]) -> Iterator[str]:
+    """The words *cut* from a line without what is a whole line of the other side: that did not go, or come."""
+    for size in range(len(cut) - 1, 0, -1):
+        for start in range(len(cut) - size + 1):
+            words = tokens(" ".join(cut[start : start + size]))
+            if words in lines and not any(left[word] for word in words if _is_word(word)) and any(map(_is_word, words)):
+                for rest in (cut[:start], cut[start + size :]):
+                    if any(left[token] for token in tokens(" ".join(rest))):
+                        yield from _without_lines(rest, left, lines)
+                return
+    yield " ".join(cut)
 
 
 def _runs(words: Words, sign: str) -> list[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,16 @@ from monitor.compare.orgchart_match import Matching, Side, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import people_edits
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.compare.orgchart_words import letters_key, title_likeness
+from monitor.compare.orgchart_words import (
+    is_function,
+    is_generic,
+    is_joined,
+    is_ragged,
+    last_part,
+    letters_key,
+    title_key,
+    title_likeness,
+)
 from monitor.compare.words import text_of, word_diff
 from monitor.model import Edit, OrgChart, Unit
 from monitor.normalize import key
@@ -30,7 +39,9 @@ _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of 
 _ONE_TITLE = 0.4  # likeness of two titles of one document
 _LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
 _INITIALS = 2  # letters of « N.N. »
-_NAME = re.compile(r"(?<!\w)(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*|[A-ZÀ-Þ]{1,2}\.\s?)(?=[A-ZÀ-Þ])")
+_NAME = re.compile(
+    r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
+)
 
 
 def compare_charts(
@@ -171,13 +182,24 @@ class _Versions:
         named = {"people": people} if people else {}
         at = (None, unit) if side is self.after else (unit, None)
         facts = {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, *at), **named}
-        return Edit(op=op, facts={**facts, **_doubt(unit.confidence_title)})
+        doubtful = self._is_perhaps_none(side, unit) or _is_odd(unit)
+        return Edit(op=op, facts={**facts, **_doubt(LIKELY if doubtful else unit.confidence_title)})
+
+    def _is_perhaps_none(self, side: Side, unit: Unit) -> bool:
+        """Whether what came or went is perhaps no unit: a function beside a name, a surname, a page's title, a legend's sample."""
+        hangs = side.parent(unit) is not None and (unit.confidence_parent >= SURE or self.still)
+        words = title_key(unit.title).split()
+        bare = is_function(words) or is_generic(words) or any(sheet.is_of_name(words) for sheet in self.sheets)
+        return bare or not (hangs or unit.people)
 
     def _kept(self, old: Unit, new: Unit) -> Iterator[Edit]:
         places = {"unit": new.title, **_places(self.after, new, old, new)}
-        sure = min(old.confidence_title, new.confidence_title, LIKELY if old.id in self.doubted else 1.0)
+        odd = old.id in self.doubted or _is_odd(old) or _is_odd(new)
+        sure = min(old.confidence_title, new.confidence_title, LIKELY if odd else 1.0)
         reworded = letters_key(old.title) != letters_key(new.title)
         shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.still)
+        if reworded and (_is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
+            sure = min(sure, LIKELY)
         if reworded and not (shifted or self._is_read_otherwise(old, new)):
             facts = {**_without(places, "unit"), **_doubt(sure)}
             yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=facts)
@@ -195,14 +217,25 @@ class _Versions:
         gone, come = one - other, other - one
         if (gone or come) and all(_has_digit(word) or is_civility(word) for word in (gone + come)):
             return True
+        ends = Counter(title_key(f"{last_part(old.title)} {last_part(new.title)}").split())
+        if (gone or come) and is_function(gone + come) and gone + come <= ends:
+            return True
         if _NAME.search(old.title) or _NAME.search(new.title):
             named = {word for title in (old.title, new.title) for at in _NAME.finditer(title) for word in _name_at(title, at)}
             if named & {*gone, *come}:
                 return True
         if self.sheets[1].prints_title(old.title) or self.sheets[0].prints_title(new.title):
             return True
+        if self._is_parted(old.title, self.sheets[1], new.title) or self._is_parted(new.title, self.sheets[0], old.title):
+            return True
         sides = ((gone, self.sheets[1], new), (come, self.sheets[0], old))
         return bool(gone or come) and all(sheet.prints_beside(words.elements(), unit) for words, sheet, unit in sides if words)
+
+    def _is_parted(self, whole: str, sheet: Sheet, part: str) -> bool:
+        """Whether *whole* is *part* and what is a title of its own on the other *sheet*: two titles, read as one here."""
+        one, other = title_key(whole), title_key(part)
+        rest = one.removeprefix(other) if one.startswith(f"{other} ") else one.removesuffix(other)
+        return rest != one and sheet.has_title(rest.strip())
 
     def _moved(self, old: Unit, new: Unit, places: dict[str, object]) -> Iterator[Edit]:
         was, now = self.before.parent(old), self.after.parent(new)
@@ -218,11 +251,17 @@ class _Versions:
             return
         titles = min(unit.confidence_title for unit in (old, new, was, now))
         sure = links >= (SURE if self.still else _ANEW) and titles >= SURE and not self.doubted & {old.id, was.id}
+        sure = sure and not any(map(_is_odd, (old, new, was, now)))
         if not sure and self.same_letters and not taken:
             return  # no letter differs, and the box did not go anywhere by itself: it was read otherwise
-        if not self.still and was.title in _path(self.after, now) + _path(self.before, was) and sure:
-            sure = False
+        if not taken and self._is_above(was, now):
+            sure = False  # a level more or less: lines that pass a box are read as its own, or not
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts={**places, **({} if sure else {"uncertain": True})})
+
+    def _is_above(self, was: Unit, now: Unit) -> bool:
+        """Whether one of two parents stands above the other in its own chart, whatever the links are worth."""
+        before, after = self.before.path(was), self.after.path(now)
+        return before[-1] in after[:-1] or after[-1] in before[:-1]
 
     def _is_one(self, was: Unit, now: Unit) -> bool:
         """Whether two parents that found no match are one, with a name or a role read into one title."""
@@ -267,6 +306,24 @@ class _Versions:
             other = self.sheets[edit.op == "unit_removed"]
             if edit not in whole or (few and not other.has_words_of(edit.facts["unit"])):
                 yield edit
+
+
+def _is_odd(unit: Unit) -> bool:
+    """Whether a title is hardly a unit's own: it holds a name, breaks off, or says no more than a function below the top."""
+    below = unit.parent is not None
+    return bool(_NAME.search(unit.title)) or is_ragged(unit.title) or (below and is_function(title_key(unit.title).split()))
+
+
+def _is_of_people(old: Unit, new: Unit) -> bool:
+    """Whether two titles perhaps differ by what belongs to people: a function, or what stands behind a separator, and they too."""
+    gone, come = title_words(old) - title_words(new), title_words(new) - title_words(old)
+    first = {word for unit in (old, new) for word in title_key(unit.title).split()[:1]}
+    if any(is_function([word]) and word not in first for word in gone + come):
+        return True
+    ends = [title_key(last_part(unit.title)) for unit in (old, new)]
+    rests = [letters_key(unit.title).removesuffix(end.replace(" ", "")) for unit, end in zip((old, new), ends, strict=True)]
+    one, other = (Counter(word for person in unit.people for word in key(person.name).split()) for unit in (old, new))
+    return any(ends) and rests[0] == rests[1] and one != other
 
 
 def _name_at(title: str, at: re.Match[str]) -> list[str]:

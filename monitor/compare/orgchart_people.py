@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from monitor.compare.orgchart_match import title_words
@@ -107,10 +108,18 @@ def _person(
         return
     names = [person.name for person in named if not person.vacant]
     shuffled = not still and all(sheet.names(name) for sheet in sheets for name in names)
+    shuffled = shuffled and not _is_vacancy(old, new, sheets)
     slip = len(names) == len(named) > 1 and nearly_same(*names)
     role = next((p.role for p in reversed(named) if not p.vacant and p.role), None)
     doubt = {"uncertain": True} if lowest < _SURE or shuffled or slip else {}
     yield Edit(op=op, before=_name(old), after=_name(new), facts={**facts, **({"role": role} if role else {}), **doubt})
+
+
+def _is_vacancy(old: Person | None, new: Person | None, sheets: tuple[Sheet, Sheet]) -> bool:
+    """Whether a post fell vacant, or was filled, and the sheets have more, or fewer, vacant posts by that."""
+    if old is None or new is None or old.vacant == new.vacant:
+        return False
+    return sheets[0].vacant < sheets[1].vacant if new.vacant else sheets[0].vacant > sheets[1].vacant
 
 
 def _name(person: Person | None) -> str | None:
@@ -131,6 +140,7 @@ def _role(
 
     Where the sheet is not *still*, a role that is printed on one side only is another way to print people.
     """
+    old, new = (_without_title(person, unit) for person, unit in zip((old, new), units, strict=True))
     one, other = (content_words(person.role or "") for person in (old, new))
     if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
         return
@@ -145,6 +155,11 @@ def _role(
     if lowest >= _LIKELY:
         doubt = {"uncertain": True} if lowest < _SURE else {}
         yield Edit(op="role_changed", before=old.role or None, after=new.role or None, facts={**facts, "person": new.name, **doubt})
+
+
+def _without_title(person: Person, unit: Unit) -> Person:
+    """*person* without a role that only repeats what the unit is called."""
+    return replace(person, role=None) if person.role and content_words(person.role) <= title_words(unit) else person
 
 
 def _said(person: Person) -> Counter[str]:

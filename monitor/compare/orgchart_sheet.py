@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.compare.orgchart_names import longest, person_key, stands_at
+from monitor.compare.orgchart_words import title_key
 from monitor.model import Block, OrgChart, Unit
 from monitor.normalize import key
 
@@ -19,8 +20,10 @@ class Sheet:
         self._words = [word for block in text for word in key(block.text).split()]
         self._letters = "".join(self._words)
         self._names = [person.name for unit in chart.units for person in unit.people if person.name]
+        self.vacant = sum(person.vacant for unit in chart.units for person in unit.people)
         self._keys = {person_key(name) for name in self._names}
         self._titles = [unit.title for unit in chart.units]
+        self._title_keys = {title_key(title) for title in self._titles}
         self._spare = Counter(self._words)
         self._spare.subtract(word for written in _written(chart) for word in key(written).split())
         self._places: dict[str, list[int]] = defaultdict(list)
@@ -35,6 +38,14 @@ class Sheet:
         if len(letters) < _LONG or letters not in self._letters:
             return False
         return self._letters.count(letters) > sum(_letters(other).count(letters) for other in (*self._titles, *self._names))
+
+    def has_title(self, folded: str) -> bool:
+        """Whether a unit of that title, as `title_key` folds it, was read."""
+        return folded in self._title_keys
+
+    def is_of_name(self, words: Sequence[str]) -> bool:
+        """Whether *words* (folded) are all words of one name that was read: a surname on a line of its own."""
+        return any(set(words) <= set(name) for name in self._keys) if words else False
 
     def prints_person(self, name: str) -> bool:
         """Whether *name* is printed where nobody of that name was read as somebody's: in a title, in a line left aside."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from monitor.normalize import key
 
@@ -31,11 +34,30 @@ _ABBREVIATIONS = {
     "ste": "sainte",
 }
 _STOP_WORDS = """a au aux d de des du en et l la le les par pour sur un une der die das des und für fur von zu of and the for"""
+_SEPARATOR = re.compile(r"\s[-–—]\s|\s*[:;,(\[]\s*")
 _STOP = frozenset(_STOP_WORDS.split())
 _GENERIC_WORDS = """direction generale general adjointe adjoint service services pole mission missions cellule bureau departement
 unite secteur division centre secretariat delegation sous affaires abteilung amt referat fachbereich
 beauftragte department office unit"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
+
+_FUNCTION_WORDS = """directeur directrice directeurs directrices responsable responsables chef cheffe adjoint adjointe
+general generale gestionnaire referent referente coordinateur coordinatrice coordonnateur coordonnatrice president presidente
+delegue deleguee secretaire interim pi ff head director manager deputy acting leiter leiterin kommissarisch"""
+_FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
+_OF_HIM = {  # a post's title follows its holder
+    "directrice": "directeur",
+    "adjointe": "adjoint",
+    "cheffe": "chef",
+    "referente": "referent",
+    "coordinatrice": "coordinateur",
+    "coordonnatrice": "coordonnateur",
+    "presidente": "president",
+    "deleguee": "delegue",
+    "chargee": "charge",
+    "conseillere": "conseiller",
+    "leiterin": "leiter",
+}  # who somebody is, not what a unit is called
 
 
 @lru_cache(maxsize=20_000)
@@ -59,6 +81,7 @@ def title_likeness(a: str, b: str) -> float:
     one, two = title_key(a), title_key(b)
     if one == two or letters_key(a) == letters_key(b):
         return 1.0
+    one, two = (" ".join(_OF_HIM.get(word, word) for word in said.split()) for said in (one, two))
     words, others = _content(one), _content(two)
     shared = words & others
     edit = max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) / 100
@@ -71,6 +94,38 @@ def title_likeness(a: str, b: str) -> float:
 def content_words(text: str) -> Counter[str]:
     """The words of a title or a role that say something, each as often as it stands there."""
     return Counter(word for word in title_key(text).split() if word not in _STOP)
+
+
+def is_function(words: Iterable[str]) -> bool:
+    """Whether *words* (folded) only say who somebody is: « directrice générale », « par intérim ». False for none."""
+    said = [word for word in words if word not in _STOP]
+    return bool(said) and all(word in _FUNCTIONS for word in said)
+
+
+def is_generic(words: Iterable[str]) -> bool:
+    """Whether *words* (folded) only say what kind of unit it is: « direction générale adjointe », as a legend does."""
+    said = [word for word in words if word not in _STOP]
+    return bool(said) and all(word in _GENERIC for word in said)
+
+
+def is_joined(title: str) -> bool:
+    """Whether *title* begins anew in its middle: « Bureau garage Stationnement », two titles that were read as one."""
+    cut = title.split()
+    return any(
+        before.islower() and key(before) not in _STOP | _GENERIC and after[:1].isupper() and after[1:].islower() and len(after) > 3
+        for before, after in pairwise(cut)
+    )
+
+
+def last_part(title: str) -> str:
+    """What stands behind the last separator of *title*, or its last bracket, without it; "" where there is none."""
+    parts = _SEPARATOR.split(title.rstrip(" )]"))
+    return parts[-1] if len(parts) > 1 else ""
+
+
+def is_ragged(title: str) -> bool:
+    """Whether *title* ends in the middle, or in a function: part of what stands beside it was read as its end."""
+    return title.count("(") != title.count(")") or is_function(title_key(last_part(title)).split())
 
 
 def _content(folded: str) -> frozenset[str]:

@@ -33,7 +33,7 @@ def _clause(edit: Edit, unit: Named, origin: Origin | None, say: Voice, *, there
         key = f"{key}_there"
     elif origin and op == "person_replaced" and (who := gender(edit.after or "")):
         key = f"{key}_{who}"
-    if key not in say.charts:
+    if key not in say.charts or not op.startswith("person_"):
         return _other(edit, unit, say)
     people = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
     known = "after" if people["after"] else "before"

@@ -164,3 +164,46 @@ def test_a_text_without_a_tree_says_so_of_its_edits() -> None:
     """5.5, 5.13."""
     old, new = (replace(document(beside=texts), orgchart=None) for texts in (BESIDE, BESIDE[1:]))
     assert said(old, new) == [("delete", "text", "CCAS", None)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param(
+            ["SES B2 Ann Lee", "Digital"], ["Ann Lee", "Digital"], [("replace", "SES B2 Ann Lee", "Ann Lee")], id="beside-it"
+        ),
+        pytest.param(
+            ["SES B2 Ann Lee", "Digital"],
+            ["Digital", "Chief of all", "Ann Lee"],
+            [("delete", "SES B2", None), ("insert", None, "Chief of all")],
+            id="elsewhere",
+        ),
+        pytest.param(
+            ["Ann Lee", "Chief", "Digital A/g", "Jo Roy"],
+            ["Digital", "Jo Roy", "Chief", "SES B2 Ann Lee A/g"],
+            [("insert", None, "SES B2")],
+            id="in-the-middle",
+        ),
+        pytest.param(
+            ["B1 Ann Lee A/g", "Chief", "Jo Roy", "Digital"],
+            ["Ann Lee", "Chief", "Jo Roy", "A/g Digital"],
+            [("replace", "B1 Ann Lee", "Ann Lee")],
+            id="at-the-end",
+        ),
+    ],
+)
+def test_nobody_is_told_as_gone_or_come_who_stands_on_a_line_of_both_sheets(
+    before: list[str], after: list[str], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    """3.23, 3.27: of a line that went only the words that stand nowhere now; « SES B2 Peter Alexander » was still there."""
+    old, new = (
+        replace(
+            document({}, ()), text=tuple(Block("paragraph", line) for line in lines), orgchart=None, sha256=str(n), geometry=str(n)
+        )
+        for n, lines in enumerate((before, after))
+    )
+    edits = compare_contents("orgchart", old, new).edits
+    assert [(edit.op, edit.before, edit.after) for edit in edits] == expected
+    for edit in edits:
+        assert "".join(text for sign, text in edit.words if sign in "=-") == (edit.before or "")
+        assert "".join(text for sign, text in edit.words if sign in "=+") == (edit.after or "")

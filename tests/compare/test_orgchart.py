@@ -518,6 +518,49 @@ def test_a_title_with_a_name_read_into_it_is_the_same_unit() -> None:
     assert compare_charts(after, before, sheets(after, before)) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param("DGA Technique (par intérim) | M. Luc Petit", "DGA Technique | M. Luc Petit", [], id="a-function"),
+        pytest.param("Culture : Directrice | Mme O. Renard", "Culture | Mme O. Renard", [], id="a-heading-of-a-name"),
+        pytest.param("Pôle Ressources – EL | AMRANI Xavier", "Pôle Ressources | CARON Hélène",
+                     ["unit_renamed?", "person_replaced?"], id="a-piece-of-a-name"),
+        pytest.param("Cellule garage Stationnement", "Cellule garage et moyens Stationnement", ["unit_renamed?"], id="two-in-one"),
+        pytest.param("Service paie", "Service paie et retraites", ["unit_renamed"], id="a-new-name"),
+        pytest.param("Directrice des musées | Mme O. Renard", "Directeur des musées | M. Luc Petit",
+                     ["unit_renamed", "person_replaced"], id="another-holder"),
+    ],
+)  # fmt: skip
+def test_a_title_that_holds_more_than_the_units_name_makes_no_sure_statement(before: str, after: str, expected: list[str]) -> None:
+    """3.27: what a reader takes for a title's end; « ? » here: to be checked."""
+    one, other = (chart({"Mairie": {title: {}, "Police | M. Jean Pons": {}}}) for title in (before, after))
+    edits = compare_charts(one, other, sheets(one, other))
+    assert [f"{e.op}{'?' if e.facts.get('uncertain') else ''}" for e in edits] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "certain"),
+    [
+        ("Responsable", False), ("Direction générale adjointe", False), ("Pons", False), ("Service (responsable", False),
+        ("Police municipale", True),
+    ],
+)  # fmt: skip
+def test_what_is_perhaps_no_unit_does_not_surely_come_or_go(title: str, certain: bool) -> None:
+    """3.27, item 6: functions, samples of a legend, surnames on a line of their own."""
+    without_it = chart({"Mairie": {"Police | M. Jean Pons": {}, "Archives": {}}})
+    with_it = chart({"Mairie": {"Police | M. Jean Pons": {}, "Archives": {}, title: {}}})
+    (come,), (gone,) = (compare_charts(*pair) for pair in ((without_it, with_it), (with_it, without_it)))
+    assert (come.op, gone.op) == ("unit_added", "unit_removed")
+    assert [not edit.facts.get("uncertain", False) for edit in (come, gone)] == [certain, certain]
+
+
+def test_two_titles_read_as_one_are_not_renamed() -> None:
+    """Item 6: the other sheet has the rest as a unit of its own."""
+    before = chart({"Mairie": {"Cellule garage Stationnement": {}, "Archives": {}}})
+    after = chart({"Mairie": {"Cellule garage": {}, "Stationnement": {}, "Archives": {}}})
+    assert "unit_renamed" not in [edit.op for edit in compare_charts(before, after, sheets(before, after))]
+
+
 def test_a_sheet_laid_out_anew_of_which_no_letter_differs_is_nothing() -> None:
     """3.27: « 51 services déplacés » of a chart printed twice on one day."""
     flat: Branch = {"Mairie": {"Pôle A": {f"Service {n}": {} for n in range(13)}, "Pôle B": {"Service Z": {}, "Service Y": {}}}}
