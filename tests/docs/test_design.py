@@ -163,3 +163,20 @@ def test_a_rule_that_the_program_cites_is_not_called_unbuilt() -> None:
     """Who builds a rule, or a part of it, says here what is so."""
     program = [p for p in sources() if p.is_relative_to(ROOT / "monitor")]
     assert {number for path in program for number in cited(path)} - built() == set()
+
+
+def test_every_name_of_the_walks_is_there() -> None:
+    """§20: a module below `monitor`, and what it defines."""
+    walks = text(DESIGN).partition("\n## 20. ")[2]
+    named = set(re.findall(r"`((?:[a-z_]+\.)+\w+)`", walks))
+    assert len(named) > 30
+    assert sorted(n for n in named if not _is_defined(n)) == []
+
+
+def _is_defined(name: str) -> bool:
+    parts, folder = name.split("."), ROOT / "monitor"
+    while parts and (folder / parts[0]).is_dir():
+        folder, parts = folder / parts[0], parts[1:]
+    module = folder / f"{parts[0]}.py"
+    source, names = (text(module), parts[1:]) if module.exists() else (text(folder / "__init__.py"), parts)
+    return all(re.search(rf"^ *(?:def|class) {n}\b", source, re.M) for n in names)
