@@ -37,8 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "report": {"compare", "observe"},
     "deliver": {"files"},
     "schedule": set(),
-    "clockwork": set(),
-    "service": {"schedule", "clockwork", "store", "files"},
+    "service": {"schedule", "store", "files"},
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "alerts": {"config", "decide", "deliver", "files", "report", "schedule", "store"},
     "demo": set(),
@@ -149,7 +148,7 @@ def test_the_pipeline_is_handed_its_doors() -> None:
 def test_what_an_unchanged_check_does_not_need_is_imported_late(path: Path) -> None:
     """DESIGN §9; our own imports always stand at the top."""
     if (
-        path.name == "clockwork.py"
+        path.name == "alarm.py"
         or "cli" in path.parts
         or str(path.relative_to(ROOT)).startswith(("monitor/config/schema", "monitor/config/judge"))
     ):

@@ -38,7 +38,7 @@ from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.recording import record_failure
 from monitor.pipeline.rereading import reread_some
-from monitor.service.workers import taken_over
+from monitor.service.workers import shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
 
 log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ def _work(arguments: argparse.Namespace) -> None:
             signal.signal(signal.SIGTERM, _stop)
             inherit_lock(arguments.lock_fd)
             answers = _answers()
-            config = taken_over(arguments.config_fd)
+            config = shared_config(arguments.config_fd)
             hide(config)
             os.close(arguments.config_fd)
             _serve(work, config, answers)

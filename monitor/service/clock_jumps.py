@@ -1,7 +1,7 @@
 """Notices that the clock was set, or that the machine slept: waits are counted in seconds awake, schedules by the clock.
 
 timerfd(2) on Linux: a timer of CLOCK_REALTIME with TFD_TIMER_CANCEL_ON_SET is cancelled by either. Python has it from 3.13 on;
-before that the C library is asked. Where there is no such thing, the next ring comes late by as long as the machine slept.
+before that the C library is asked. Where there is no such thing, the next alarm comes late by as long as the machine slept.
 """
 
 from __future__ import annotations

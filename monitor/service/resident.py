@@ -16,18 +16,18 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from types import FrameType
 
-from monitor.clockwork import Clockwork
 from monitor.errors import StoreError
 from monitor.model import Config
+from monitor.service.alarm import Alarm
 from monitor.service.clock_jumps import ClockJumps
-from monitor.service.desks import BREATH, Alerts, Desk, Notices, Visits
 from monitor.service.edits import Edits
-from monitor.service.workers import Handed, Work, Worker
+from monitor.service.supervisors import LEAST_INTERVAL, AlertSupervisor, Notices, Supervisor, VisitSupervisor
+from monitor.service.workers import SharedConfig, Work, Worker
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
 
-FAREWELL_S = 8.0  # for workers to end in, once told; within the ten seconds that a stop may take
+STOP_WITHIN_S = 8.0  # for workers to end in, once told; within the ten seconds that a stop may take
 
 
 def now() -> datetime:
@@ -43,10 +43,10 @@ class Resident:
         self._lock = lock
         self._edits = edits
         self._notices = notices
-        self._handed = Handed(config)
-        self._visits = Visits(config, hire=self._hire, notices=notices)
-        self._alerts = Alerts(config, hire=self._hire, notices=notices)
-        self._desks: tuple[Desk, ...] = (self._visits, self._alerts)
+        self._shared = SharedConfig(config)
+        self._visits = VisitSupervisor(config, start_worker=self._start_worker, notices=notices)
+        self._alerts = AlertSupervisor(config, start_worker=self._start_worker, notices=notices)
+        self._supervisors: tuple[Supervisor, ...] = (self._visits, self._alerts)
         self._stopping = False
         self._looked_at = now()
 
@@ -57,18 +57,18 @@ class Resident:
 
     def trouble(self) -> str | None:
         """What keeps it from visiting or sending; None: nothing does. May be asked from other threads."""
-        return next((desk.trouble for desk in self._desks if desk.trouble), None)
+        return next((supervisor.trouble for supervisor in self._supervisors if supervisor.trouble), None)
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; then every worker is gone within ten seconds. For the main thread only."""
-        with Bell() as bell, Clockwork(bell.ring) as clockwork, ClockJumps() as jumps, Signals(bell, self._signals()):
+        with Waker() as waker, Alarm(waker.wake) as alarm, ClockJumps() as jumps, Signals(waker, self._signals()):
             log.info("started watches=%d database=%s", len(self._config.watches), self._config.database)
             try:
                 while not self._stopping:
                     self._look(now())
-                    self._listen(bell, clockwork, jumps)
+                    self._listen(waker, alarm, jumps)
             finally:
-                self._dismiss_all()
+                self._stop_all()
         log.info("stopped")
 
     def _signals(self) -> Mapping[signal.Signals, Callable[[], None]]:
@@ -77,59 +77,59 @@ class Resident:
     def _stop(self) -> None:
         self._stopping = True
 
-    def _listen(self, bell: Bell, clockwork: Clockwork, jumps: ClockJumps) -> None:
-        """Sleep until there is something to look at: a ring, a signal, a jump of the clock, the end of a round or of a worker."""
+    def _listen(self, waker: Waker, alarm: Alarm, jumps: ClockJumps) -> None:
+        """Sleep until there is something to look at: the alarm, a signal, a jump of the clock, the end of a round or a worker."""
         look = False
         while not look:
-            clockwork.ring_at(self._wake_at())
-            at_work = {desk.worker.fileno(): desk for desk in self._desks if desk.worker is not None}
-            ready, _, _ = select.select([bell.fileno(), *jumps.files(), *at_work], [], [])
+            alarm.set(self._wake_at())
+            at_work = {supervisor.worker.fileno(): supervisor for supervisor in self._supervisors if supervisor.worker is not None}
+            ready, _, _ = select.select([waker.fileno(), *jumps.files(), *at_work], [], [])
             for file in ready:
                 if file in at_work:
-                    look = self._hear(at_work[file]) or look
+                    look = self._received(at_work[file]) or look
                     continue
                 look = True
-                if file == bell.fileno():
-                    bell.quiet()
+                if file == waker.fileno():
+                    waker.clear()
                 else:
                     jumps.heard()
-                    clockwork.forget()
-                    for desk in self._desks:
-                        desk.clock_jumped(now())
+                    alarm.reset()
+                    for supervisor in self._supervisors:
+                        supervisor.clock_jumped(now())
 
     def _wake_at(self) -> datetime | None:
-        """When to look again: when something is due, but a breath after the last look at least, whatever the database says."""
-        times = [t for t in (desk.wake_at(self._looked_at) for desk in self._desks) if t is not None]
-        return max(min(times), self._looked_at + BREATH) if times else None
+        """When to look again: when something is due, but LEAST_INTERVAL after the last look, whatever the database says."""
+        times = [t for t in (supervisor.wake_at(self._looked_at) for supervisor in self._supervisors) if t is not None]
+        return max(min(times), self._looked_at + LEAST_INTERVAL) if times else None
 
-    def _hear(self, desk: Desk) -> bool:
+    def _received(self, supervisor: Supervisor) -> bool:
         at = now()
-        if desk is self._visits:
+        if supervisor is self._visits:
             self._alerts.may_be_new(at)
-        return desk.listen(at)
+        return supervisor.listen(at)
 
     def _look(self, at: datetime) -> None:
         """Start what is due, under the configuration as it is now."""
         self._looked_at = at
         if self._edits.edited():
-            self._adopt(self._edits.judged())
+            self._configure(self._edits.judged())
         try:
             with Store.open(self._config.database, readonly=True) as store:
-                for desk in self._desks:
-                    self._look_at(desk, store, at)
+                for supervisor in self._supervisors:
+                    self._look_at(supervisor, store, at)
         except StoreError as error:
-            for desk in self._desks:
-                desk.watch_over(None, at)
-                desk.blocked("database", error.message, at)
+            for supervisor in self._supervisors:
+                supervisor.watch_over(None, at)
+                supervisor.blocked("database", error.message, at)
 
-    def _look_at(self, desk: Desk, store: Store, at: datetime) -> None:
+    def _look_at(self, supervisor: Supervisor, store: Store, at: datetime) -> None:
         try:
-            desk.watch_over(store, at)
-            desk.look(store, at)
+            supervisor.watch_over(store, at)
+            supervisor.look(store, at)
         except OSError as error:  # no process to be had: too many, or no memory
-            desk.broken(str(error), at)
+            supervisor.broken(str(error), at)
 
-    def _adopt(self, config: Config | None) -> None:
+    def _configure(self, config: Config | None) -> None:
         if config is None:
             log.error("configuration refused file=%s", self._config.path)
             self._notices.refused(self._config)
@@ -138,29 +138,29 @@ class Resident:
             self._notices.moved(self._config)
         else:
             log.info("configuration taken file=%s watches=%d", config.path, len(config.watches))
-            self._handed.close()
-            self._config, self._handed = config, Handed(config)
-            for desk in self._desks:
-                desk.adopt(config)
+            self._shared.close()
+            self._config, self._shared = config, SharedConfig(config)
+            for supervisor in self._supervisors:
+                supervisor.configure(config)
 
-    def _hire(self, work: Work) -> Worker:
-        return Worker(work, config=self._handed, lock=self._lock)
+    def _start_worker(self, work: Work) -> Worker:
+        return Worker(work, config=self._shared, lock=self._lock)
 
-    def _dismiss_all(self) -> None:
+    def _stop_all(self) -> None:
         """Tell all, then wait for all."""
-        until = time.monotonic() + FAREWELL_S
-        for desk in self._desks:
-            desk.dismiss()
-        for desk in self._desks:
-            if desk.worker is not None:
-                desk.worker.ended(within=max(0.0, until - time.monotonic()))
-        self._handed.close()
+        until = time.monotonic() + STOP_WITHIN_S
+        for supervisor in self._supervisors:
+            supervisor.stop()
+        for supervisor in self._supervisors:
+            if supervisor.worker is not None:
+                supervisor.worker.ended(within=max(0.0, until - time.monotonic()))
+        self._shared.close()
 
 
-class Bell:
-    """Rung from any thread or by a signal, heard by `select`."""
+class Waker:
+    """Wakes a `select` from any thread or signal handler: a pipe (the self-pipe trick)."""
 
-    def __enter__(self) -> Bell:
+    def __enter__(self) -> Waker:
         self._read, self.write = os.pipe()
         os.set_blocking(self._read, False)
         os.set_blocking(self.write, False)
@@ -173,27 +173,27 @@ class Bell:
     def fileno(self) -> int:
         return self._read
 
-    def ring(self) -> None:
-        """Ring it; one that rings already needs no more."""
+    def wake(self) -> None:
+        """Make it readable; where it is already, nothing is added."""
         with suppress(OSError):  # full; or closed: the end has come meanwhile
             os.write(self.write, b".")
 
-    def quiet(self) -> None:
-        """Stop it."""
+    def clear(self) -> None:
+        """Take what was written."""
         with suppress(BlockingIOError):
             os.read(self._read, 1 << 16)
 
 
 class Signals:
-    """Within it, each of these signals calls its function and rings the bell."""
+    """Within it, each of these signals calls its function and wakes the waiting loop."""
 
-    def __init__(self, bell: Bell, calls: Mapping[signal.Signals, Callable[[], None]]) -> None:
-        self._bell = bell
+    def __init__(self, waker: Waker, calls: Mapping[signal.Signals, Callable[[], None]]) -> None:
+        self._waker = waker
         self._calls = calls
 
     def __enter__(self) -> Signals:
         self._before = {number: signal.signal(number, self._arrived) for number in self._calls}
-        self._wakeup = signal.set_wakeup_fd(self._bell.write, warn_on_full_buffer=False)
+        self._wakeup = signal.set_wakeup_fd(self._waker.write, warn_on_full_buffer=False)
         return self
 
     def __exit__(self, *error: object) -> None:

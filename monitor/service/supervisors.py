@@ -1,4 +1,4 @@
-"""Visits and alerts: each has a worker of its own while there is something to do, and rests after what it could not do.
+"""Visits and alerts: each has a supervisor, a worker while there is something to do, and a backoff after what it could not do.
 
 Neither waits: a look at the database starts what is due, a worker's line says how it goes, its end what is to be made of it.
 """
@@ -6,30 +6,34 @@ Neither waits: a look at the database starts what is due, a worker's line says h
 from __future__ import annotations
 
 import logging
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from monitor.errors import Said
+from monitor.files import create_anew
 from monitor.model import Config
 from monitor.service.agenda import Agenda
-from monitor.service.room import has_room
 from monitor.service.rounds import Rounds
 from monitor.service.workers import Work, Worker, said
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
 
-BREATH = timedelta(seconds=1)  # between two looks at the database at least, whatever it says
+LEAST_INTERVAL = timedelta(seconds=1)  # between two looks at the database at least, whatever it says
 MARGIN = timedelta(minutes=1)  # beyond its limits for asking and reading; a visit that takes longer hangs
 STALLED = timedelta(minutes=2)  # for a worker to answer an order; between two looks at one that sends
-LINGER = timedelta(seconds=5)  # how long a worker with nothing to do is kept for what is due so soon
-ERRAND = timedelta(days=1)  # at most, between two runs of the worker that sends: what is due by the calendar it finds itself
+KEPT_IDLE = timedelta(seconds=5)  # how long a worker with nothing to do is kept for what is due so soon
+SWEEP = timedelta(days=1)  # at most, between two runs of the worker that sends: what is due by the calendar it finds itself
 NEVER = datetime.max.replace(tzinfo=UTC)
-FIRST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(minutes=15)
+FIRST_BACKOFF, LONGEST_BACKOFF = timedelta(minutes=1), timedelta(minutes=15)
 DISK_FULL = "disk_full"
-LAST_WORDS_S = 5.0  # for a worker to end in that has closed its output
+ENOUGH_ROOM = 1 << 20  # bytes: a commit of some visits
+EXIT_WITHIN_S = 5.0  # for a worker to end in that has closed its output
 
 
 class Notices(Protocol):
@@ -48,47 +52,47 @@ class Notices(Protocol):
         """A worker died before it did anything."""
 
 
-class Rest:
+class Backoff:
     """A wait that doubles each time it is needed again: 1, 2, 4 … 15 minutes."""
 
     def __init__(self) -> None:
         self._until: datetime | None = None
-        self._next = FIRST_REST
+        self._next = FIRST_BACKOFF
 
     def begin(self, at: datetime) -> None:
-        self._until, self._next = at + self._next, min(2 * self._next, LONGEST_REST)
+        self._until, self._next = at + self._next, min(2 * self._next, LONGEST_BACKOFF)
 
     def renew(self, at: datetime) -> None:
-        """Rest again, no longer than the first time."""
-        self._until = at + FIRST_REST
+        """Wait again, no longer than the first time."""
+        self._until = at + FIRST_BACKOFF
 
     def cap(self, at: datetime) -> None:
-        """Rest no longer than the longest rest from *at* on: the clock may have been set back since it began."""
+        """Wait no longer than the longest backoff from *at* on: the clock may have been set back since it began."""
         if self._until is not None:
-            self._until = min(self._until, at + LONGEST_REST)
+            self._until = min(self._until, at + LONGEST_BACKOFF)
 
     def end(self) -> None:
-        self._until, self._next = None, FIRST_REST
+        self._until, self._next = None, FIRST_BACKOFF
 
     def lasts(self, at: datetime) -> bool:
         return self._until is not None and at < self._until
 
     def over(self, at: datetime) -> datetime:
-        """*at*, or the end of the rest where that is later."""
+        """*at*, or the end of the wait where that is later."""
         return at if self._until is None else max(at, self._until)
 
 
-class Desk(ABC):
+class Supervisor(ABC):
     """One kind of work and, while there is some, its worker."""
 
     work: Work
 
-    def __init__(self, config: Config, *, hire: Callable[[Work], Worker], notices: Notices) -> None:
+    def __init__(self, config: Config, *, start_worker: Callable[[Work], Worker], notices: Notices) -> None:
         self.config = config
         self.worker: Worker | None = None
-        self._hire = hire
+        self._start_worker = start_worker
         self._notices = notices
-        self._rest = Rest()
+        self._backoff = Backoff()
         self._leaving = False
         self._stopped: tuple[str, str] | None = None  # why the worker says it stopped: kind, detail
         self._full = False
@@ -107,20 +111,20 @@ class Desk(ABC):
         """Kill a worker that hangs; *store* is None where the database cannot be read."""
 
     @abstractmethod
-    def _hear(self, verb: str, rest: str, at: datetime) -> bool:
+    def _received(self, verb: str, rest: str, at: datetime) -> bool:
         """Take note of a line; whether that calls for a look."""
 
     @abstractmethod
     def _died(self, how: str, at: datetime) -> None:
         """The worker ended in a way that nobody asked for."""
 
-    def adopt(self, config: Config) -> None:
+    def configure(self, config: Config) -> None:
         """Go on under another configuration."""
         self.config = config
 
     def clock_jumped(self, at: datetime) -> None:
         """It is *at* now, whatever it was: the clock was set, or the machine slept. No wait may hang on the time before."""
-        self._rest.cap(at)
+        self._backoff.cap(at)
 
     def listen(self, at: datetime) -> bool:
         """Read what the worker says; whether that calls for a look."""
@@ -135,42 +139,42 @@ class Desk(ABC):
                 kind, _, detail = rest.partition(" ")
                 self._stopped = (kind, detail)
             else:
-                look = self._hear(verb, rest, at) or look
+                look = self._received(verb, rest, at) or look
         return look
 
     def blocked(self, kind: str, detail: str | Said, at: datetime) -> None:
-        """The database cannot be used: say so, and rest. Said again while it rests for that, it is no news."""
-        if self._rest.lasts(at) and self.trouble == str(detail):
+        """The database cannot be used: say so, and back off. Said again meanwhile, it is no news."""
+        if self._backoff.lasts(at) and self.trouble == str(detail):
             return
         log.error("blocked work=%s kind=%s detail=%s", self.work, kind, detail)
         self._notices.cannot_write(self.config, kind, detail)
         self._full, self.trouble = kind == DISK_FULL, str(detail)
-        self._rest.begin(at)
+        self._backoff.begin(at)
 
-    def dismiss(self) -> None:
+    def stop(self) -> None:
         """Let the worker go: it ends by itself, and says so by closing its output."""
         if self.worker is not None and not self._leaving:
             self._leaving = True
-            self.worker.dismiss()
+            self.worker.stop()
 
-    def _rests(self, at: datetime) -> bool:
+    def _backs_off(self, at: datetime) -> bool:
         """Whether to leave it for now; a full disk is asked for room first, or every page would be visited for nothing."""
-        if self._full and not self._rest.lasts(at):
+        if self._full and not self._backoff.lasts(at):
             self._full = not has_room(self.config.database)
             if self._full:
-                self._rest.renew(at)
-        return self._rest.lasts(at)
+                self._backoff.renew(at)
+        return self._backoff.lasts(at)
 
     def _at_work(self) -> Worker:
-        """The worker, hired if there is none."""
+        """The worker, started if there is none."""
         if self.worker is None:
             self._leaving, self._stopped = False, None
-            self.worker = self._hire(self.work)
+            self.worker = self._start_worker(self.work)
         return self.worker
 
     def _ended(self, at: datetime) -> None:
         assert self.worker is not None
-        status = self.worker.ended(within=LAST_WORDS_S)
+        status = self.worker.ended(within=EXIT_WITHIN_S)
         self.worker = None
         if self._stopped is None and status != 0 and not self._leaving:
             self._died(said(status), at)
@@ -186,24 +190,24 @@ class Desk(ABC):
         self._leaving = False
 
     def broken(self, how: str, at: datetime) -> None:
-        """No worker can be had, or it died and nothing that it did is to blame: say so, and rest."""
+        """No worker can be had, or it died and nothing that it did is to blame: say so, and back off."""
         log.error("worker died work=%s how=%s", self.work, how)
         self._notices.crashed(self.config, self.work, how)
         self.trouble = f"{self.work}: the worker died: {how}"
-        self._rest.begin(at)
+        self._backoff.begin(at)
 
     def _well(self) -> None:
-        self._rest.end()
+        self._backoff.end()
         self.trouble = None
 
 
-class Visits(Desk):
+class VisitSupervisor(Supervisor):
     """The visits: round after round, as long as somebody is due."""
 
     work: Work = "visits"
 
-    def __init__(self, config: Config, *, hire: Callable[[Work], Worker], notices: Notices) -> None:
-        super().__init__(config, hire=hire, notices=notices)
+    def __init__(self, config: Config, *, start_worker: Callable[[Work], Worker], notices: Notices) -> None:
+        super().__init__(config, start_worker=start_worker, notices=notices)
         self._agenda = Agenda(config)
         self._unreckoned: set[str] = set(self._agenda.watches)
         self._rounds = Rounds(self._deadline)
@@ -213,8 +217,8 @@ class Visits(Desk):
         self._hung = False
         self._answers_by: datetime | None = None  # the first line after an order
 
-    def adopt(self, config: Config) -> None:
-        super().adopt(config)
+    def configure(self, config: Config) -> None:
+        super().configure(config)
         self._agenda = Agenda(config)
         self._unreckoned = set(self._agenda.watches)
         self._outdated = self.worker is not None
@@ -229,22 +233,22 @@ class Visits(Desk):
     def look(self, store: Store, at: datetime) -> None:
         """Begin a round where none is under way and somebody is due; a worker with nothing to do may go."""
         self._reckon(store, self._unreckoned, at)
-        if self._rounds.left() or self._recording or self._leaving or self._rests(at):
+        if self._rounds.left() or self._recording or self._leaving or self._backs_off(at):
             return
         if self._outdated:
-            self.dismiss()
+            self.stop()
             return
         self._record(at)
         if names := self._round(store, at):
             self._order(" ".join(("check", *names)), at)
         elif not self._recording and not self._soon(at):
-            self.dismiss()
+            self.stop()
 
     def wake_at(self, at: datetime) -> datetime | None:
         if self._rounds.left() or self._recording or self._leaving:
             return self._hangs_at()
         next_at = at if self._unreckoned else self._agenda.next_at()
-        return None if next_at is None else self._rest.over(next_at)
+        return None if next_at is None else self._backoff.over(next_at)
 
     def watch_over(self, store: Store | None, at: datetime) -> None:
         hangs_at = self._hangs_at()
@@ -257,7 +261,7 @@ class Visits(Desk):
 
     def _soon(self, at: datetime) -> bool:
         next_at = self._agenda.next_at()
-        return next_at is not None and next_at <= at + LINGER
+        return next_at is not None and next_at <= at + KEPT_IDLE
 
     def _record(self, at: datetime) -> None:
         for name, order in self._failures.items():
@@ -280,7 +284,7 @@ class Visits(Desk):
         if watches:
             self._agenda.reckon(store.pasts(watches), at)
 
-    def _hear(self, verb: str, rest: str, at: datetime) -> bool:
+    def _received(self, verb: str, rest: str, at: datetime) -> bool:
         self._answers_by = None
         match verb:
             case "begun":
@@ -305,7 +309,7 @@ class Visits(Desk):
         """The round is over. What was not visited all the same waits a little, or it would be begun again at once, for ever."""
         if left := self._rounds.left():
             log.error("not visited watches=%s", ",".join(sorted(left)))
-            self._agenda.put_off(left, at + FIRST_REST)
+            self._agenda.put_off(left, at + FIRST_BACKOFF)
         self._rounds.abandon()
 
     def _lost(self) -> None:
@@ -327,7 +331,7 @@ class Visits(Desk):
         log.error("worker died work=%s how=%s under_way=%s to_blame=%s", self.work, detail, named, ",".join(culprits) or None)
         for name in culprits:
             self._failures[name] = f"record {kind} {name} {detail}"
-            self._agenda.put_off([name], at + LONGEST_REST)  # until the failure is written and its next visit reckoned
+            self._agenda.put_off([name], at + LONGEST_BACKOFF)  # until the failure is written and its next visit reckoned
 
     def _deadline(self, name: str) -> timedelta:
         watch = self._agenda.watches.get(name)
@@ -336,7 +340,7 @@ class Visits(Desk):
         return MARGIN + visiting.visit_timeout + visiting.page_timeout + documents * visiting.document_timeout
 
 
-class Alerts(Desk):
+class AlertSupervisor(Supervisor):
     """The alerts: a worker sends what waits in the outbox, for a minute at most, then ends; while there is more, another follows.
 
     So what is new for one channel never waits for all that goes to a slow one.
@@ -344,48 +348,48 @@ class Alerts(Desk):
 
     work: Work = "alerts"
 
-    def __init__(self, config: Config, *, hire: Callable[[Work], Worker], notices: Notices) -> None:
-        super().__init__(config, hire=hire, notices=notices)
+    def __init__(self, config: Config, *, start_worker: Callable[[Work], Worker], notices: Notices) -> None:
+        super().__init__(config, start_worker=start_worker, notices=notices)
         self._next_at: datetime | None = None
         self._began_at: datetime | None = None
         self._looks_at: datetime | None = None
         # When the worker is sent for whatever waits. At the start: what was claimed then was claimed by the dead; it frees that.
-        self._errand_at: datetime | None = None
+        self._sweep_at: datetime | None = None
 
-    def adopt(self, config: Config) -> None:
-        super().adopt(config)
-        self._errand_at = None  # a new channel has a first message coming
+    def configure(self, config: Config) -> None:
+        super().configure(config)
+        self._sweep_at = None  # a new channel has a first message coming
 
     def clock_jumped(self, at: datetime) -> None:
         super().clock_jumped(at)
-        self._errand_at = self._looks_at = None
+        self._sweep_at = self._looks_at = None
         self._began_at = None if self.worker is None else at
 
     def may_be_new(self, at: datetime) -> None:
         """A visit was written: it may have left an alert."""
-        self._looks_at = self._looks_at or at + BREATH
+        self._looks_at = self._looks_at or at + LEAST_INTERVAL
 
     def look(self, store: Store, at: datetime) -> None:
         self._looks_at = None
         if self.worker is not None:
             return
         self._next_at = store.outbox.next_at()
-        if self._errand_at is None or self._errand_at <= at:
+        if self._sweep_at is None or self._sweep_at <= at:
             self._next_at = at
-        if self._next_at is None or self._next_at > at or self._rests(at):
+        if self._next_at is None or self._next_at > at or self._backs_off(at):
             return
         if self._began_at is not None and self._next_at <= self._began_at:  # the last worker left it as it was
             self._began_at = None
-            self._rest.begin(at)
+            self._backoff.begin(at)
             return
-        self._began_at, self._errand_at = at, at + ERRAND
+        self._began_at, self._sweep_at = at, at + SWEEP
         self._at_work()
 
     def wake_at(self, at: datetime) -> datetime | None:
         if self.worker is not None:
             return at + STALLED
-        next_at = min(t for t in (self._next_at, self._errand_at or at) if t is not None)
-        return self._rest.over(min(next_at, self._looks_at or NEVER))
+        next_at = min(t for t in (self._next_at, self._sweep_at or at) if t is not None)
+        return self._backoff.over(min(next_at, self._looks_at or NEVER))
 
     def watch_over(self, store: Store | None, at: datetime) -> None:
         """A claim outlives its lease only where its sender hangs: the channels have time limits of their own."""
@@ -394,7 +398,7 @@ class Alerts(Desk):
             log.error("sender hangs: killed, its alert will be sent again")
             self.worker.kill()
 
-    def _hear(self, verb: str, rest: str, at: datetime) -> bool:
+    def _received(self, verb: str, rest: str, at: datetime) -> bool:
         if verb == "more":
             self._began_at = None  # what it leaves is no sign that nothing can be sent
         return False
@@ -406,3 +410,22 @@ class Alerts(Desk):
     def _died(self, how: str, at: datetime) -> None:
         self.broken(how, at)
         self._began_at = None
+
+
+def has_room(database: Path) -> bool:
+    """Whether ENOUGH_ROOM bytes can be written where *database* lies: asked before a full disk costs another round of visits.
+
+    They are written and taken away again, for quotas show up only so.
+    """
+    probe = database.with_name(f"{database.name}.room-{os.getpid()}")
+    try:
+        with os.fdopen(create_anew(probe), "wb") as file:
+            file.write(bytes(ENOUGH_ROOM))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        return False
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+    return True

@@ -26,7 +26,7 @@ ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _CHUNK = 1 << 16
 
 
-class Handed:
+class SharedConfig:
     """A configuration as workers are handed it: a file without a name, in memory where there is such a thing."""
 
     def __init__(self, config: Config) -> None:
@@ -43,7 +43,7 @@ def _unnamed_file() -> int:
         return os.dup(file.fileno())
 
 
-def taken_over(fd: int) -> Config:
+def shared_config(fd: int) -> Config:
     """The configuration that was handed over as *fd*."""
     config = pickle.loads(os.pread(fd, os.fstat(fd).st_size, 0))
     assert isinstance(config, Config)
@@ -53,7 +53,7 @@ def taken_over(fd: int) -> Config:
 class Worker:
     """One process at work."""
 
-    def __init__(self, work: Work, *, config: Handed, lock: int) -> None:
+    def __init__(self, work: Work, *, config: SharedConfig, lock: int) -> None:
         self.work = work
         self.process = subprocess.Popen(
             command_of(work, "--config-fd", str(config.fd), "--lock-fd", str(lock)),
@@ -77,7 +77,7 @@ class Worker:
             self.process.stdin.write(line.encode() + b"\n")
             self.process.stdin.flush()
 
-    def dismiss(self) -> None:
+    def stop(self) -> None:
         """Nothing more to do, or stop what you do: it ends within seconds."""
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):

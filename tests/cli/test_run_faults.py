@@ -37,8 +37,8 @@ if "monitor.cli.worker" in " ".join(sys.orig_argv):
     Page.parse = staticmethod(parse)
 else:
     from datetime import timedelta
-    from monitor.service import desks
-    desks.MARGIN, desks.FIRST_REST = timedelta(seconds=0.5), timedelta(seconds=1)
+    from monitor.service import supervisors
+    supervisors.MARGIN, supervisors.FIRST_BACKOFF = timedelta(seconds=0.5), timedelta(seconds=1)
 """
 
 

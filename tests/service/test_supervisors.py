@@ -8,9 +8,9 @@ from pathlib import Path
 
 from monitor.config import load_cached
 from monitor.service.clock_jumps import ClockJumps
-from monitor.service.desks import Rest
 from monitor.service.edits import Edits
-from monitor.service.workers import Handed, said, taken_over
+from monitor.service.supervisors import Backoff
+from monitor.service.workers import SharedConfig, said, shared_config
 from tests.configs import write_config
 
 T0 = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -18,7 +18,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def test_a_rest_doubles_to_a_quarter_of_an_hour_until_something_works() -> None:
-    rest, found = Rest(), []
+    rest, found = Backoff(), []
     for _ in range(6):
         rest.begin(T0)
         found.append((rest.over(T0) - T0) / MINUTE)
@@ -49,8 +49,8 @@ def test_an_edit_is_judged_once(tmp_path: Path) -> None:
 
 def test_a_configuration_travels_whole(tmp_path: Path) -> None:
     config = load_cached(write_config(tmp_path, "https://example.org/a", "https://example.org/b"), {})
-    handed = Handed(config)
-    assert [taken_over(handed.fd), taken_over(handed.fd)] == [config, config]
+    handed = SharedConfig(config)
+    assert [shared_config(handed.fd), shared_config(handed.fd)] == [config, config]
     handed.close()
 
 

@@ -12,7 +12,7 @@ import pytest
 from monitor.config import load_cached
 from monitor.errors import Said
 from monitor.model import Alert, Config
-from monitor.service.desks import MARGIN, STALLED, Alerts, Visits
+from monitor.service.supervisors import MARGIN, STALLED, AlertSupervisor, VisitSupervisor
 from monitor.service.workers import Work, Worker
 from monitor.store import Store
 from tests.configs import write_config
@@ -31,13 +31,13 @@ class FakeWorker:
         self.orders: list[str] = []
         self.says: list[str | None] = []
         self.status = 0
-        self.dismissed = self.killed = False
+        self.stopped = self.killed = False
 
     def order(self, line: str) -> None:
         self.orders.append(line)
 
-    def dismiss(self) -> None:
-        self.dismissed = True
+    def stop(self) -> None:
+        self.stopped = True
 
     def kill(self) -> None:
         self.killed, self.status = True, -9
@@ -69,37 +69,37 @@ class Told:
         self.kinds.append(f"crashed {work}: {detail}")
 
 
-class Office:
-    """A desk of two never visited watches, its workers, its notices, its database."""
+class Bench:
+    """A supervisor of two never visited watches, its workers, its notices, its database."""
 
-    def __init__(self, folder: Path, kind: type[Visits] | type[Alerts]) -> None:
+    def __init__(self, folder: Path, kind: type[VisitSupervisor] | type[AlertSupervisor]) -> None:
         self.config = load_cached(write_config(folder, "https://example.org/1", "https://example.org/2"), {})
         self.store = Store.open(self.config.database, now=lambda: T0)
-        self.hired: list[FakeWorker] = []
+        self.started: list[FakeWorker] = []
         self.told = Told()
-        self.desk = kind(self.config, hire=self._hire, notices=self.told)
+        self.supervisor = kind(self.config, start_worker=self._start_worker, notices=self.told)
 
-    def _hire(self, work: Work) -> Worker:
-        self.hired.append(FakeWorker(work))
-        return cast(Worker, self.hired[-1])
+    def _start_worker(self, work: Work) -> Worker:
+        self.started.append(FakeWorker(work))
+        return cast(Worker, self.started[-1])
 
     def hear(self, *lines: str | None, status: int = 0, at: datetime = T0) -> bool:
-        self.hired[-1].says, self.hired[-1].status = list(lines), status
-        return self.desk.listen(at)
+        self.started[-1].says, self.started[-1].status = list(lines), status
+        return self.supervisor.listen(at)
 
     def look(self, at: datetime = T0) -> int:
         """How many workers there were until now."""
-        self.desk.watch_over(self.store, at)
-        self.desk.look(self.store, at)
-        return len(self.hired)
+        self.supervisor.watch_over(self.store, at)
+        self.supervisor.look(self.store, at)
+        return len(self.started)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Callable[[Any], Office]]:
-    opened: list[Office] = []
+def bench(tmp_path: Path) -> Iterator[Callable[[Any], Bench]]:
+    opened: list[Bench] = []
 
-    def open_one(kind: type[Visits] | type[Alerts]) -> Office:
-        opened.append(Office(tmp_path, kind))
+    def open_one(kind: type[VisitSupervisor] | type[AlertSupervisor]) -> Bench:
+        opened.append(Bench(tmp_path, kind))
         return opened[-1]
 
     yield open_one
@@ -107,166 +107,166 @@ def office(tmp_path: Path) -> Iterator[Callable[[Any], Office]]:
         one.store.close()
 
 
-def test_a_round_is_ordered_once_and_its_worker_leaves_when_nobody_is_due(office: Callable[[Any], Office]) -> None:
+def test_a_round_is_ordered_once_and_its_worker_leaves_when_nobody_is_due(bench: Callable[[Any], Bench]) -> None:
     """No overlap of a watch with itself: nothing is ordered while a round is under way."""
-    visits = office(Visits)
+    visits = bench(VisitSupervisor)
     visits.look()
     visits.look()
-    assert visits.hired[0].orders == ["check valmont valmont-2"]
+    assert visits.started[0].orders == ["check valmont valmont-2"]
     assert not visits.hear("begun valmont", "begun valmont-2", "done valmont", "done valmont-2")
     with visits.store.group():
         for watch in visits.config.watches:
             visits.store.write(seen(1, T0, "Un", name=watch.name), watch)
     assert visits.hear("over ")
     visits.look()
-    assert (len(visits.hired), visits.hired[0].dismissed) == (1, True)
-    assert visits.hired[0].orders == ["check valmont valmont-2"]
+    assert (len(visits.started), visits.started[0].stopped) == (1, True)
+    assert visits.started[0].orders == ["check valmont valmont-2"]
 
 
-def test_a_worker_that_dies_before_it_begins_is_not_started_over_and_over(office: Callable[[Any], Office]) -> None:
-    visits = office(Visits)
+def test_a_worker_that_dies_before_it_begins_is_not_started_over_and_over(bench: Callable[[Any], Bench]) -> None:
+    visits = bench(VisitSupervisor)
     visits.look()
     assert visits.hear(None, status=1)
     assert visits.told.kinds == ["crashed visits: exit status 1"]
     assert [visits.look(T0 + wait * MINUTE) for wait in (0, 0.9, 1)] == [1, 1, 2]
     visits.hear(None, status=1, at=T0 + MINUTE)
-    assert visits.desk.wake_at(T0 + MINUTE) == T0 + 3 * MINUTE
+    assert visits.supervisor.wake_at(T0 + MINUTE) == T0 + 3 * MINUTE
 
 
-def test_a_visit_without_end_is_killed_then_tried_alone_then_recorded(office: Callable[[Any], Office]) -> None:
+def test_a_visit_without_end_is_killed_then_tried_alone_then_recorded(bench: Callable[[Any], Bench]) -> None:
     """Item 2: a hard deadline per check; the others come first."""
-    visits = office(Visits)
+    visits = bench(VisitSupervisor)
     visits.look()
     visits.hear("begun valmont", "done valmont", "begun valmont-2")
     late = T0 + MARGIN + LIMITS
-    assert visits.desk.wake_at(T0) == late
+    assert visits.supervisor.wake_at(T0) == late
     visits.look(late)
-    assert visits.hired[0].killed
+    assert visits.started[0].killed
     visits.hear(None, status=-9, at=late)
     visits.look(late)
-    assert visits.hired[1].orders == ["check valmont"]  # the fake wrote nothing: it is due as before
+    assert visits.started[1].orders == ["check valmont"]  # the fake wrote nothing: it is due as before
     visits.hear("begun valmont", "done valmont", "over ", at=late)
     visits.look(late)
-    assert visits.hired[1].orders[1:] == ["check valmont-2"]
+    assert visits.started[1].orders[1:] == ["check valmont-2"]
     visits.hear("begun valmont-2", at=late)
     visits.look(late + 3 * MINUTE)
     visits.hear(None, status=-9, at=late + 3 * MINUTE)
     visits.look(late + 3 * MINUTE)
-    assert visits.hired[2].orders[0] == "record timeout valmont-2 no end: the visit was stopped"
+    assert visits.started[2].orders[0] == "record timeout valmont-2 no end: the visit was stopped"
 
 
-def test_a_worker_that_never_answers_is_killed(office: Callable[[Any], Office]) -> None:
-    visits = office(Visits)
+def test_a_worker_that_never_answers_is_killed(bench: Callable[[Any], Bench]) -> None:
+    visits = bench(VisitSupervisor)
     visits.look()
-    wake_at = visits.desk.wake_at(T0)
+    wake_at = visits.supervisor.wake_at(T0)
     assert wake_at is not None
     visits.look(wake_at)
-    assert visits.hired[0].killed
+    assert visits.started[0].killed
 
 
 def test_a_full_disk_is_asked_for_room_before_anything_is_visited(
-    office: Callable[[Any], Office], monkeypatch: pytest.MonkeyPatch
+    bench: Callable[[Any], Bench], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Item 5: no page is fetched for nothing, and nobody is blamed."""
     room: list[bool] = [False, False, True]
-    monkeypatch.setattr("monitor.service.desks.has_room", lambda database: room.pop(0))
-    visits = office(Visits)
+    monkeypatch.setattr("monitor.service.supervisors.has_room", lambda database: room.pop(0))
+    visits = bench(VisitSupervisor)
     visits.look()
     visits.hear("begun valmont", "stopped disk_full no room", None)
-    assert (visits.told.kinds, visits.desk.trouble) == (["disk_full"], "no room")
+    assert (visits.told.kinds, visits.supervisor.trouble) == (["disk_full"], "no room")
     assert [visits.look(T0 + minutes * MINUTE) for minutes in (0, 1, 2, 3)] == [1, 1, 1, 2]
-    assert visits.hired[1].orders == ["check valmont valmont-2"]
+    assert visits.started[1].orders == ["check valmont valmont-2"]
     visits.hear("begun valmont", "done valmont")
-    assert visits.desk.trouble is None
+    assert visits.supervisor.trouble is None
 
 
-def test_a_new_configuration_gets_a_new_worker_after_the_round(office: Callable[[Any], Office], tmp_path: Path) -> None:
+def test_a_new_configuration_gets_a_new_worker_after_the_round(bench: Callable[[Any], Bench], tmp_path: Path) -> None:
     """Item 4."""
-    visits = office(Visits)
+    visits = bench(VisitSupervisor)
     visits.look()
     visits.hear("begun valmont")
-    visits.desk.adopt(load_cached(write_config(tmp_path, "https://example.org/1"), {}))
+    visits.supervisor.configure(load_cached(write_config(tmp_path, "https://example.org/1"), {}))
     visits.look()
-    assert not visits.hired[0].dismissed
+    assert not visits.started[0].stopped
     visits.hear("done valmont", "done valmont-2", "over ")
     visits.look()
-    assert visits.hired[0].dismissed
+    assert visits.started[0].stopped
     visits.hear(None)
     visits.look()
-    assert visits.hired[1].orders == ["check valmont"]
+    assert visits.started[1].orders == ["check valmont"]
 
 
-def test_alerts_are_sent_for_at_the_start_and_then_when_one_waits(office: Callable[[Any], Office]) -> None:
+def test_alerts_are_sent_for_at_the_start_and_then_when_one_waits(bench: Callable[[Any], Bench]) -> None:
     """What was claimed when the last process died is freed at once; a day is the longest without a look."""
-    alerts = office(Alerts)
+    alerts = bench(AlertSupervisor)
     assert alerts.look() == 1
     alerts.hear(None)
     assert alerts.look(T0 + MINUTE) == 1
-    assert alerts.desk.wake_at(T0 + MINUTE) == T0 + timedelta(days=1)
-    assert isinstance(alerts.desk, Alerts)
-    alerts.desk.may_be_new(T0 + MINUTE)
-    assert alerts.desk.wake_at(T0 + MINUTE) == T0 + MINUTE + timedelta(seconds=1)
+    assert alerts.supervisor.wake_at(T0 + MINUTE) == T0 + timedelta(days=1)
+    assert isinstance(alerts.supervisor, AlertSupervisor)
+    alerts.supervisor.may_be_new(T0 + MINUTE)
+    assert alerts.supervisor.wake_at(T0 + MINUTE) == T0 + MINUTE + timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(("said", "workers"), [(["more "], 2), ([], 1)])
 def test_what_found_no_time_goes_on_at_once_and_what_cannot_go_rests(
-    said: list[str], workers: int, office: Callable[[Any], Office]
+    said: list[str], workers: int, bench: Callable[[Any], Bench]
 ) -> None:
     """10.2: two thousand alerts to a slow channel are sent a minute at a time, without a rest in which others would wait."""
-    alerts = office(Alerts)
+    alerts = bench(AlertSupervisor)
     assert alerts.store.enqueue(Alert(channel="c", kind="welcome", key="k", items=()), {})
     assert alerts.look() == 1
     alerts.hear(*said, None)
     assert alerts.look(T0 + MINUTE / 2) == workers
 
 
-def test_a_clock_set_back_holds_nothing_up(office: Callable[[Any], Office]) -> None:
+def test_a_clock_set_back_holds_nothing_up(bench: Callable[[Any], Bench]) -> None:
     """12.1: a machine that believed to be a year later rests, waits and kills by the time that it is now."""
     year = timedelta(days=365)
-    visits = office(Visits)
+    visits = bench(VisitSupervisor)
     visits.look(T0 + year)
     visits.hear(None, status=1, at=T0 + year)
-    visits.desk.clock_jumped(T0)
+    visits.supervisor.clock_jumped(T0)
     assert visits.look(T0 + 15 * MINUTE) == 2
-    visits.desk.clock_jumped(T0)
-    assert visits.desk.wake_at(T0) == T0 + STALLED
+    visits.supervisor.clock_jumped(T0)
+    assert visits.supervisor.wake_at(T0) == T0 + STALLED
     visits.hear("begun valmont", at=T0 + year)
-    visits.desk.clock_jumped(T0)
-    assert visits.desk.wake_at(T0) == T0 + MARGIN + LIMITS
+    visits.supervisor.clock_jumped(T0)
+    assert visits.supervisor.wake_at(T0) == T0 + MARGIN + LIMITS
 
 
-def test_the_calendar_of_alerts_goes_by_the_clock_as_it_was_set(office: Callable[[Any], Office]) -> None:
+def test_the_calendar_of_alerts_goes_by_the_clock_as_it_was_set(bench: Callable[[Any], Bench]) -> None:
     """12.1: heartbeats and digests are found by an errand a day; it must not wait for a year that is not yet."""
-    alerts = office(Alerts)
+    alerts = bench(AlertSupervisor)
     alerts.look(T0 + timedelta(days=365))
     alerts.hear(None, at=T0 + timedelta(days=365))
-    alerts.desk.clock_jumped(T0)
+    alerts.supervisor.clock_jumped(T0)
     assert alerts.look(T0) == 2
     alerts.hear(None)
     assert alerts.look(T0) == 2
-    assert alerts.desk.wake_at(T0) == T0 + timedelta(days=1)
+    assert alerts.supervisor.wake_at(T0) == T0 + timedelta(days=1)
 
 
-@pytest.mark.parametrize("kind", [Visits, Alerts])
+@pytest.mark.parametrize("kind", [VisitSupervisor, AlertSupervisor])
 def test_a_database_that_is_gone_is_said_once_and_wakes_nobody(
-    office: Callable[[Any], Office], kind: type[Visits] | type[Alerts]
+    bench: Callable[[Any], Bench], kind: type[VisitSupervisor] | type[AlertSupervisor]
 ) -> None:
     """12.2 and 12.5: looked for again after a minute, then after two, whatever else calls for a look meanwhile."""
-    one = office(kind)
-    if isinstance(one.desk, Alerts):
-        one.desk.may_be_new(T0)
+    one = bench(kind)
+    if isinstance(one.supervisor, AlertSupervisor):
+        one.supervisor.may_be_new(T0)
     for seconds in (0, 1, 2):
-        one.desk.blocked("database", "there is no database", T0 + timedelta(seconds=seconds))
+        one.supervisor.blocked("database", "there is no database", T0 + timedelta(seconds=seconds))
     assert one.told.kinds == ["database"]
-    assert one.desk.wake_at(T0) == T0 + MINUTE
-    one.desk.blocked("database", "there is no database", T0 + MINUTE)
-    assert one.desk.wake_at(T0 + MINUTE) == T0 + 3 * MINUTE
+    assert one.supervisor.wake_at(T0) == T0 + MINUTE
+    one.supervisor.blocked("database", "there is no database", T0 + MINUTE)
+    assert one.supervisor.wake_at(T0 + MINUTE) == T0 + 3 * MINUTE
 
 
-def test_a_visit_that_hangs_is_killed_though_the_database_is_gone(office: Callable[[Any], Office]) -> None:
+def test_a_visit_that_hangs_is_killed_though_the_database_is_gone(bench: Callable[[Any], Bench]) -> None:
     """12.2."""
-    visits = office(Visits)
+    visits = bench(VisitSupervisor)
     visits.look()
     visits.hear("begun valmont")
-    visits.desk.watch_over(None, T0 + MARGIN + LIMITS)
-    assert visits.hired[0].killed
+    visits.supervisor.watch_over(None, T0 + MARGIN + LIMITS)
+    assert visits.started[0].killed
