@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "schedule": set(),
     "service": {"schedule", "store", "files"},
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
-    "alerts": {"config", "decide", "deliver", "files", "report", "schedule", "store"},
+    "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store"},
     "demo": set(),
 }
 PURE = (

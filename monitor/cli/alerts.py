@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 
 from monitor.alerts.outbox import Row
+from monitor.alerts.pictures import PicturesOf
+from monitor.alerts.sending import send_pending, worded
 from monitor.cli.options import config_option, json_option
-from monitor.cli.pictures import PicturesOf
 from monitor.cli.say import json_line, note, pick, terminal, tongue
-from monitor.cli.sending import send_pending, worded
+from monitor.cli.sending import say_damaged, say_sent
 from monitor.cli.wiring import now, read_config, reading, working
 from monitor.deliver import transport
 from monitor.errors import Damaged, NothingFound
@@ -83,7 +84,7 @@ def send(context: click.Context, config_path: Path) -> int:
     """Send what is pending, whatever its wait (DESIGN 5.12)."""
     config = read_config(_path(context, config_path))
     with working(config) as (_, store):
-        return _status(send_pending(store, config))
+        return _status(send_pending(store, config, damaged=say_damaged), config)
 
 
 _NUMBER = click.IntRange(min=1, max=2**63 - 1)  # as SQLite counts rows
@@ -111,7 +112,7 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
             if row.delivered_at:
                 note(pick(fr=f"l’alerte {number} est déjà remise", en=f"alert {number} was delivered already"))
         store.outbox.reopen(now(), ids)
-        return _status(send_pending(store, config, ids))
+        return _status(send_pending(store, config, ids, damaged=say_damaged), config)
 
 
 @command.command("show", help=pick(fr="Montre ce qui a été ou sera envoyé.", en="Shows what was or will be sent."))
@@ -236,7 +237,8 @@ def _answer(verdict: Delivery) -> str:
     return said + pick(fr="\u00a0: ", en=": ") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")
 
 
-def _status(done: list[tuple[Row, Delivery]]) -> int:
+def _status(done: list[tuple[Row, Delivery]], config: Config) -> int:
+    say_sent(done, config)
     if not done:
         note(pick(fr="rien à envoyer", en="nothing to send"))
     return 0 if all(isinstance(verdict, Accepted) for _, verdict in done) else 1

@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 
 from monitor.alerts.pinging import pinged
+from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
 from monitor.cli.logs import Form, set_up
 from monitor.cli.options import config_option, duration_of, json_option, log_option
 from monitor.cli.say import Progress, json_line, pick, print_result
-from monitor.cli.sending import send_due, tell_of_damage
+from monitor.cli.sending import say_damaged, say_sent
 from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
 from monitor.errors import DiskFull, StoreError
 from monitor.model import CheckResult, Config, Watch
@@ -94,7 +95,7 @@ def command(
                     _send_all_the_same(store, config)
                     raise
                 tell_of_damage(results, config, now())
-                send_due(store, config)
+                say_sent(send_due(store, config, damaged=say_damaged), config)
                 this_round.told(results)
             reread_some(config.watches, doors)
     except StoreError as error:
@@ -107,7 +108,7 @@ def command(
 def _send_all_the_same(store: Store, config: Config) -> None:
     """Send what waits, whatever happened before it; what happens here is logged, and the first trouble is the one that is told."""
     try:
-        send_due(store, config)
+        say_sent(send_due(store, config, damaged=say_damaged), config)
     except Exception:
         log.exception("not sent")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from monitor.alerts.pictures import change_pictures
 from monitor.cli.options import json_option
-from monitor.cli.pictures import draw_marks, png_option, write_png
+from monitor.cli.pictures import png_option, write_png
 from monitor.cli.say import json_line, note, pick, terminal, tongue
 from monitor.compare import compare_sections
 from monitor.compare.contents import RESAVED, compare_contents, is_charted
@@ -21,11 +22,9 @@ from monitor.fetch.charset import decode
 from monitor.model import Change, ChangePictures, DocumentContent, DocumentKind, Failure, Recipe, Section, SectionRecipe, Unreadable
 from monitor.pdf.sniff import PDF, sniff
 from monitor.pipeline.looks import look, look_regions, settled
-from monitor.pipeline.pictures import change_pictures
 from monitor.report.as_json import compare_json
 from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
-from monitor.report.numbering import numbers_of
 from monitor.report.terminal import line_text
 from monitor.report.words import summary
 
@@ -97,9 +96,7 @@ def _between_documents(before: bytes, after: bytes, png: Path | None) -> Change 
 
 def _draw(change: Change, before: bytes, after: bytes, pages: tuple[int, int], reader: Confined, png: Path) -> None:
     """Write each page where *change* is seen, before and after side by side; of several, each has its number in its name."""
-    shown = change_pictures(
-        change, before, after, pages=pages, numbers=numbers_of(change), pdf=reader, draw=draw_marks, most_pages=_MOST_PAGES
-    )
+    shown = change_pictures(change, before, after, pages=pages, pdf=reader, most_pages=_MOST_PAGES)
     many = len(shown.pages) + shown.more > 1
     headings = {"before": pick(fr="Ancien", en="Old"), "after": pick(fr="Nouveau", en="New")}  # Pillow's letters have no accents
     for pair in shown.pages:

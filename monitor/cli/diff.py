@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from monitor.alerts.pictures import pictures_between, with_regions
 from monitor.cli.options import config_option, in_utf8, json_option, version_of
-from monitor.cli.pictures import pictures_between, with_regions
 from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import known_or_default, read_config, reading, recorded
 from monitor.compare import compare

@@ -1,214 +1,24 @@
-"""Sending what is due, as several commands do after their work."""
+"""What a person at the terminal is told of alerts that were sent, or were not."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from monitor.alerts.notices import put_notices
-from monitor.alerts.outbox import GIVE_UP_AFTER, Row, Sending
-from monitor.alerts.queues import deliver_due
-from monitor.alerts.service import notify_service
+from monitor.alerts.outbox import Row
 from monitor.cli.say import error_text, note, pick, tongue
-from monitor.cli.wiring import now
-from monitor.decide.digests import batches
-from monitor.deliver import transport
-from monitor.errors import Damaged, Said
-from monitor.model import Accepted, Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Later, Message, Refused
-from monitor.report.alert import alert_message
+from monitor.errors import Damaged
+from monitor.model import Accepted, Config, Delivery, Later, Refused
 from monitor.report.delivery import trouble
-from monitor.report.digest import Told, digest_message
-from monitor.report.heartbeat import heartbeat_message
-from monitor.report.welcome import welcome_message
-from monitor.report.words import voice
-from monitor.store import Store
-from monitor.store.outbox import alert_damaged
-
-if TYPE_CHECKING:
-    from monitor.cli.pictures import PicturesOf
-
-STUCK_AFTER = timedelta(days=1)
-BUDGET = timedelta(seconds=60)  # of one `check`, so that a cron job ends however slow a channel is
 
 
-def send_due(
-    store: Store,
-    config: Config,
-    *,
-    budget: timedelta | None = BUDGET,
-    stop: Callable[[], bool] = lambda: False,
-    clock: Callable[[], datetime] = now,
-) -> list[tuple[Row, Delivery]]:
-    """Send every alert whose time has come, first messages and signs of life among them.
-
-    Only for who holds the instance lock: a claim found there is a dead process's.
-    No message is begun after *budget*, nor once *stop* says so (it is asked several times a second, and the call returns within
-    seconds): what was not sent stays pending.
-    """
-    _make_ready(store, config, clock())
-    try:
-        put_notices(store, config, clock())
-    except Damaged as error:  # nothing is said of a past that is not what was written; what waits is sent all the same
-        _say_damaged(error, config, clock())
-    done = send_rows(store.outbox.due(clock()), store, config, budget=budget, stop=stop, clock=clock)
-    _tell_of_stuck(store, config, clock())
-    return done
-
-
-def _tell_of_stuck(store: Store, config: Config, at: datetime) -> None:
-    """Tell the other channels of those that have taken nothing for a day: their people do not know."""
-    stuck = store.outbox.stuck(at - STUCK_AFTER)
-    shown = {c.key: c.shown for c in config.channels}
-    if not stuck or not shown.keys() - {row.channel for row in stuck}:
-        return
-
-    def seen(language: Language) -> str:
-        colon = "\u00a0: " if language == "fr" else ": "
-        return "\n".join(shown.get(r.channel, r.channel) + colon + trouble(r.error or "", language).what for r in stuck)
-
-    notify_service(config, "outbox_stuck", Said(fr=seen("fr"), en=seen("en")), at, but=[row.channel for row in stuck])
-
-
-def send_pending(store: Store, config: Config, ids: Sequence[int] = ()) -> list[tuple[Row, Delivery]]:
-    """Send all that is pending, or those of *ids*, whatever its wait (DESIGN 5.12). Only for who holds the instance lock."""
-    _make_ready(store, config, now())
-    rows = store.outbox.pending()
-    return send_rows([row for row in rows if row.id in ids] if ids else rows, store, config)
-
-
-def send_rows(
-    rows: Iterable[Row],
-    store: Store,
-    config: Config,
-    *,
-    budget: timedelta | None = None,
-    stop: Callable[[], bool] = lambda: False,
-    clock: Callable[[], datetime] = now,
-) -> list[tuple[Row, Delivery]]:
-    """Send *rows*, all that are due or more, now and say what could not be delivered."""
-    rows = tuple(rows)
-    if not rows:
-        return []
-    from monitor.cli.pictures import PicturesOf
-
-    with PicturesOf(store) as pictures:
-        sending = Sending(
-            channels=config.channels,
-            word=partial(worded, store, config, pictures),
-            transport=partial(transport, config=config),
-            batches=batches,
-            now=clock,
-            stop=stop,
-            budget=budget,
-        )
-        done = deliver_due(rows, store.outbox, sending)
-    _say(done, config)
-    return done
-
-
-def tell_of_damage(results: Iterable[CheckResult], config: Config, at: datetime) -> None:
-    """Tell the channels, at once, of visits that failed because the watch's own past is no longer what was written."""
-    found = [f.failure.detail for r in results for f in r.failures if f.failure.kind == "database_damaged"]
-    if found:
-        said = Said(fr="\n".join(map(voice("fr").evidence, found)), en="\n".join(found))
-        notify_service(config, "damaged", said, at)
-
-
-def _say_damaged(error: Damaged, config: Config, at: datetime) -> None:
+def say_damaged(error: Damaged) -> None:
+    """What is no longer as it was written, and what to do."""
     note(error_text(error), logging.ERROR)
-    notify_service(config, "damaged", error.message, at)
 
 
-def _make_ready(store: Store, config: Config, at: datetime) -> None:
-    """Give up what is damaged, and say so; free what dead processes claimed; take up what a channel lost that was gone and is
-    back, unless it is old news by now; let each recipient have its own row of what waits for several.
-    """
-    for number in store.outbox.give_up_damaged(at):
-        _say_damaged(Damaged(alert_damaged(number)), config, at)
-    store.outbox.release()
-    store.outbox.take_back([channel.key for channel in config.channels], at, at - GIVE_UP_AFTER)
-    former: dict[str, list[str]] = {}
-    for channel in config.channels:
-        if channel.formerly:
-            former.setdefault(channel.formerly, []).append(channel.key)
-    for old, new in former.items():
-        store.outbox.readdress(old, new)
-
-
-def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Row], channel: Channel) -> Message:
-    """What *channel* is told of *rows*, which go in one message."""
-    language, timezone = channel.language, config.timezone
-    if len(rows) > 1:
-        return digest_message([_told(store, config, row) for row in rows], language=language, timezone=timezone)
-    (row,) = rows
-    match row.kind:
-        case "welcome":
-            digested = channel.digest is not None
-            return welcome_message(row.payload, on=channel.on, digested=digested, language=language, timezone=timezone)
-        case "heartbeat":
-            return heartbeat_message(row.payload, language=language, timezone=timezone)
-        case _:
-            return _message(store, config, pictures, row, channel)
-
-
-def _told(store: Store, config: Config, row: Row) -> Told:
-    """An alert of a check, as a digest tells it."""
-    assert row.result is not None and row.watch is not None
-    url = next((w.url for w in config.watches if w.name == row.watch), "")
-    gone = _gone(store, config, row.watch)
-    return Told(result=row.result, kind=_kind(row), watch=row.watch, url=url, items=row.items, hash=row.hash, gone=gone)
-
-
-def _gone(store: Store, config: Config, name: str) -> tuple[Gone, ...]:
-    """What of the page is still looked for, and was removed: nothing is watched there (DESIGN 3.29)."""
-    wanted = {item for w in config.watches if w.name == name for item in w.recipe.items}
-    return tuple(g for s in store.standings([name]) for g in s.gone if g.item in wanted)
-
-
-def _kind(row: Row) -> CheckAlertKind:
-    assert row.kind != "welcome" and row.kind != "heartbeat"  # those are no check's
-    return row.kind
-
-
-def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, channel: Channel) -> Message:
-    result, name = row.result, row.watch
-    assert result is not None and name is not None  # only checks write alerts
-    watch = next((w for w in config.watches if w.name == name), None)
-    return alert_message(
-        result,
-        kind=_kind(row),
-        watch=name,
-        url=watch.url if watch else "",
-        language=channel.language,
-        timezone=config.timezone,
-        previous_snapshot=result.snapshot - 1 if result.snapshot and result.changes else None,
-        page_sha256=_page(store, name, result),
-        documents=_documents(store, name, result),
-        newest_hash=row.hash,
-        items=row.items,
-        gone=_gone(store, config, name),
-        pictures=pictures.of(name, result) if channel.kind == "mail" and row.kind in ("change", "minor") else (),
-    )
-
-
-def _page(store: Store, name: str, result: CheckResult) -> str | None:
-    """SHA-256 of the snapshot's page; None where there is none, or where it was erased since."""
-    return store.snapshot(name, result.snapshot).page_sha256 if result.snapshot else None
-
-
-def _documents(store: Store, name: str, result: CheckResult) -> list[tuple[str, str]]:
-    """Label and SHA-256 of each document that is told of, as kept. *name*: the watch's today; *result* may have an older."""
-    changed = {c.item for c in result.changes}
-    if result.snapshot is None or not changed or store.snapshot(name, result.snapshot).erased_at:
-        return []
-    documents = store.revision(name, result.snapshot).documents
-    return [(d.link.label, d.content.sha256) for d in documents if d.item in changed and d.content]
-
-
-def _say(done: list[tuple[Row, Delivery]], config: Config) -> None:
+def say_sent(done: Sequence[tuple[Row, Delivery]], config: Config) -> None:
+    """Count what arrived, and name each channel that took nothing, with what to do."""
     shown = {c.key: c.shown for c in config.channels}
     sent = sum(isinstance(verdict, Accepted) for _, verdict in done)
     if sent:

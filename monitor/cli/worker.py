@@ -28,9 +28,10 @@ from types import FrameType
 from typing import cast
 
 from monitor.alerts.pinging import pinged
+from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.cli.logs import FORM, hide, set_up
 from monitor.cli.say import error_text, heard, note, pick
-from monitor.cli.sending import send_due, tell_of_damage
+from monitor.cli.sending import say_damaged, say_sent
 from monitor.cli.wiring import at_work, now, read_config
 from monitor.config import load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
@@ -128,7 +129,9 @@ def _serve(work: str, config: Config, answers: int) -> None:
         else:
             _orders()
             with Store.open(config.database, create=False) as store:  # gone is gone: an empty one would pass for well
-                if send_due(store, config) and store.outbox.due(now()):
+                done = send_due(store, config, damaged=say_damaged)
+                say_sent(done, config)
+                if done and store.outbox.due(now()):
                     say("more", "")
     except (StoreError, Exhausted) as error:
         kind = "disk_full" if isinstance(error, DiskFull) else "machine" if isinstance(error, Exhausted) else "database"

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from monitor.alerts.sending import send_due
 from monitor.alerts.service import notify_service
 from monitor.cli.run import Notices
-from monitor.cli.sending import send_due
 from monitor.cli.wiring import working
 from monitor.config import load
 from monitor.model import Config

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from monitor.cli.sending import send_rows
+from monitor.alerts.sending import send_rows
 from monitor.cli.wiring import working
 from monitor.model import Delivery
 from tests.pipeline.house import House, html

@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from monitor.cli.sending import send_due
+from monitor.alerts.sending import send_due
 from monitor.cli.wiring import working
 from tests.deliver.receivers import Hook, Mailbox
 from tests.deliver.sending import EDIT, alert, mail, states

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from monitor.cli import pictures as making
+from monitor.alerts import pictures as making
 from monitor.model import Accepted
 from tests.deliver.receivers import Hook, Mailbox
 from tests.deliver.sending import alert, mail, sent

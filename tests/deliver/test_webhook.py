@@ -146,7 +146,7 @@ def test_a_row_that_cannot_be_worded_holds_up_no_other(house: House, hook: Hook,
             raise ZeroDivisionError
         return alert_message(result, **more)
 
-    monkeypatch.setattr("monitor.cli.sending.alert_message", broken)
+    monkeypatch.setattr("monitor.alerts.sending.alert_message", broken)
     assert [type(v) for v in sent(house)] == [Later, Accepted]
     monkeypatch.undo()
     assert sent(house) == [Accepted()]

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from monitor.alerts.sending import send_due
 from monitor.cli.check import command
-from monitor.cli.sending import send_due
+from monitor.cli.sending import say_damaged
 from monitor.cli.wiring import working
 from monitor.store import Problem, Store
 from tests.pipeline.house import House, html
@@ -114,7 +115,7 @@ def test_a_damaged_alert_is_given_up_said_and_holds_up_none_of_the_others(
     two.checks()
     damage(two, "UPDATE outbox SET payload = replace(payload, 'qualité', 'vacuité') WHERE id = 1")
     with working(two.config, clock=two.now) as (_, store):
-        send_due(store, two.config, clock=two.now)
+        send_due(store, two.config, clock=two.now, damaged=say_damaged)
     said = capsys.readouterr().err
     assert "l’alerte 1 est abîmée" in said and "Traceback" not in said
     feed = (two.folder / "feed.xml").read_text(encoding="utf-8")
@@ -147,7 +148,7 @@ def test_channels_are_told_at_once_that_the_past_of_a_watch_is_damaged(
 ) -> None:
     """Not at the third time: it is no trouble of the page's, and by then the state is made anew."""
     told: list[tuple[str, str]] = []
-    monkeypatch.setattr("monitor.cli.sending.notify_service", lambda config, kind, said, at: told.append((kind, said.fr)))
+    monkeypatch.setattr("monitor.alerts.sending.notify_service", lambda config, kind, said, at: told.append((kind, said.fr)))
     damage(two, f"UPDATE state SET visits = visits + 64 WHERE {OF_VALMONT}")
     assert command.main(["--config", str(two.folder / "config.toml")], standalone_mode=False) == 1
     assert told == [("damaged", "valmont\u00a0: l’état enregistré de la page est abîmé")]

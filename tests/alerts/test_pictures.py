@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.cli.pictures import draw_marks
+from monitor.alerts.pictures import change_pictures, has_pictures, marks_of
 from monitor.compare.places import regions_json
 from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, Mark, Place, Side
-from monitor.pipeline.pictures import change_pictures, has_pictures, marks_of
 from tests.pdf import pdfs
 from tests.pipeline.house import READER
 
@@ -16,10 +15,10 @@ TWO: Box = (60, 400, 260, 450)
 PAGES = pdfs.joined(*(pdfs.letter(f"Note {n}") for n in range(1, 5)))
 
 
-def edit(op: str, before: Place | None = None, after: Place | None = None) -> Edit:
+def edit(op: str, before: Place | None = None, after: Place | None = None, unit: str = "Direction des achats") -> Edit:
     sides = {"before": before, "after": after}
     at = {side: {"page": place.page, "bbox": list(place.bbox)} for side, place in sides.items() if place}
-    return Edit(op=op, facts={"unit": "Direction des achats", "at": at})
+    return Edit(op=op, facts={"unit": unit, "at": at})
 
 
 def change(*edits: Edit, regions: tuple[Place, ...] = ()) -> Change:
@@ -30,13 +29,12 @@ def change(*edits: Edit, regions: tuple[Place, ...] = ()) -> Change:
 
 
 MOVED = edit("unit_moved", Place(1, ONE), Place(2, TWO))
-ADDED = edit("unit_added", after=Place(2, ONE))
-REMOVED = edit("unit_removed", before=Place(4, ONE))
+ADDED = edit("unit_added", after=Place(2, ONE), unit="Pôle culture")
+REMOVED = edit("unit_removed", before=Place(4, ONE), unit="Service des sports")
 
 
 def shown(told: Change, *, pages: tuple[int, int] = (4, 4), most: int = 6, before: bytes | None = PAGES) -> ChangePictures:
-    numbers = {n: n + 1 for n in range(len(told.edits))}
-    return change_pictures(told, before, PAGES, pages=pages, numbers=numbers, pdf=READER, draw=draw_marks, most_pages=most)
+    return change_pictures(told, before, PAGES, pages=pages, pdf=READER, most_pages=most)
 
 
 def seen(pictures: ChangePictures) -> list[tuple[Side, int, list[tuple[int, ...]]]]:
