@@ -4,7 +4,7 @@
 export PYTHON
 RUN = .venv/bin/python
 
-.PHONY: help demo run test lint types bench soak fuzz examples locale requirements ready ready-dev
+.PHONY: help demo run test lint types bench soak fuzz audit examples locale requirements ready ready-dev
 
 help:
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr*) \
@@ -16,6 +16,7 @@ help:
 	echo 'make bench         mesurer la vitesse et la mémoire (ONLY=charts : l’une des mesures)'; \
 	echo 'make soak          éprouver longuement : arrêts brutaux, une année simulée (plusieurs minutes)'; \
 	echo 'make fuzz          essayer pages, PDF et textes tirés au sort (quelques minutes)'; \
+	echo 'make audit         demander à pip-audit ce que l’on sait des versions épinglées (réseau)'; \
 	echo 'make locale        compiler la traduction des messages de click'; \
 	echo 'make examples      récrire docs/examples, une alerte de chaque sorte'; \
 	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
@@ -27,6 +28,7 @@ help:
 	echo 'make bench         measure speed and memory (ONLY=charts: one of them)'; \
 	echo 'make soak          long trials: killed on the way, a year simulated (several minutes)'; \
 	echo 'make fuzz          try pages, PDFs and texts at random (several minutes)'; \
+	echo 'make audit         ask pip-audit what is known of the pinned versions (network)'; \
 	echo 'make locale        compile the translation of what click says'; \
 	echo 'make examples      rewrite docs/examples, an alert of each kind'; \
 	echo 'make requirements  renew requirements*.txt (with uv)';; esac
@@ -68,6 +70,9 @@ soak: ready-dev
 fuzz: ready-dev
 	@FUZZ=1 $(RUN) -m pytest --quiet tests/fuzz
 
+audit: ready
+	@$(RUN) .ci/audit requirements.txt
+
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
@@ -75,3 +80,4 @@ requirements:
 	@command -v uv >/dev/null || { echo 'uv is needed: https://docs.astral.sh/uv/' >&2; exit 1; }
 	$(COMPILE) --upgrade -o requirements.txt
 	$(COMPILE) --upgrade --extra dev -o requirements-dev.txt
+	echo pip-audit | $(subst pyproject.toml,-,$(COMPILE)) --upgrade -o requirements-audit.txt
