@@ -17,6 +17,7 @@ COMMANDS = {
         "See the program at work on a bundled page, without a network",
     ),
     "init": ("Écrire un config.toml commenté", "Write a commented config.toml"),
+    "add": ("Surveiller une page", "Watch a page"),
     "outline": (
         "Lister les titres et documents d’une page, prêts à copier",
         "List a page's headings and documents, ready to paste",

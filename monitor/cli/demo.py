@@ -196,8 +196,7 @@ def _next_steps(config: Config, fr: bool) -> str:
         ("La relire" if fr else "Read it again", f"export MONITOR_CONFIG={config.path}"),
         ("", f"{run} show valmont-organigramme@1"),
         ("", f"{run} diff valmont-organigramme --format html > diff.html"),
-        ("Votre première page" if fr else "Your first page", f"{run} outline https://www.example.org/organigramme"),
-        ("", f"{run} init"),
+        ("Votre première page" if fr else "Your first page", f"{run} add https://www.example.org/organigramme"),
     )
     return "\n".join(f"  {label:<22}{command}" for label, command in steps)
 

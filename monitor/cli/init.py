@@ -19,12 +19,14 @@ from monitor.model import Language
         monitor init
         monitor init --url https://www.example.org/organigramme
 
-        Écrit un config.toml commenté dans le dossier courant ; n’écrase jamais un fichier.""",
+        Écrit un config.toml commenté dans le dossier courant ; n’écrase jamais un fichier.
+        Pour choisir quoi suivre sur une page, plutôt : monitor add ADRESSE.""",
         en="""\b
         monitor init
         monitor init --url https://www.example.org/organisation
 
-        Writes a commented config.toml into the current folder; never overwrites a file.""",
+        Writes a commented config.toml into the current folder; never overwrites a file.
+        To choose what of a page to follow, rather: monitor add URL.""",
     ),
 )
 @click.argument(
@@ -54,5 +56,13 @@ def command(path: Path, url: str | None, language: Language) -> int:
         raise MonitorError(
             refused(path, error), remedy=pick(fr="choisissez un autre dossier", en="choose another folder")
         ) from error
-    note(pick(fr=f"{path} est écrit. Ensuite : monitor check", en=f"{path} is written. Next: monitor check"))
+    if url is None:
+        note(
+            pick(
+                fr=f"{path} est écrit, avec une adresse d’exemple à remplacer. Pour une page à vous : monitor add ADRESSE",
+                en=f"{path} is written, with an example address to be replaced. For a page of yours: monitor add URL",
+            )
+        )
+    else:
+        note(pick(fr=f"{path} est écrit. Ensuite : monitor check", en=f"{path} is written. Next: monitor check"))
     return 0

@@ -120,7 +120,7 @@ def _parsed(source: str, body: bytes, content_type: str, url: str) -> Page:
     raise NothingFound(
         pick(fr=f"{source} : un fichier ({kind}), pas une page", en=f"{source}: a file ({kind}), not a page"),
         remedy=pick(
-            fr="pour surveiller le fichier lui-même : monitor init --url ADRESSE",
-            en="to watch the file itself: monitor init --url URL",
+            fr="pour surveiller le fichier lui-même : monitor add ADRESSE",
+            en="to watch the file itself: monitor add URL",
         ),
     )

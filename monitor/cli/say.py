@@ -8,6 +8,8 @@ import os
 import re
 import shutil
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import TextIO
 
@@ -119,6 +121,47 @@ class Progress:
         sys.stderr.flush()
 
 
-def print_result(result: CheckResult, config: Config) -> None:
-    """One check on stdout, for a person."""
-    print(check_report(result, terminal(sys.stdout, config.language, config.timezone)), flush=True)
+class Waiting:
+    """One line on stderr that says what is being waited for, from a second on; on a terminal only, and gone at the end."""
+
+    AFTER_S = 1.0
+
+    def __init__(self, said: str) -> None:
+        self._said = said
+        self._over = threading.Event()
+        self._shown = False
+        self._thread = threading.Thread(target=self._run, daemon=True, name="waiting") if sys.stderr.isatty() else None
+
+    def __enter__(self) -> Waiting:
+        if self._thread:
+            self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._over.set()
+        if self._thread:
+            self._thread.join()
+            self.clear()
+
+    def say(self, said: str) -> None:
+        """Wait for something else from now on."""
+        self._said = said
+
+    def clear(self) -> None:
+        """Make room for a result."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def _run(self) -> None:
+        began = time.monotonic()
+        while not self._over.wait(self.AFTER_S):
+            self._shown = True
+            line = f"  … {self._said} ({time.monotonic() - began:.0f} s)"
+            sys.stderr.write(f"\r\x1b[K{line[: shutil.get_terminal_size((80, 24)).columns - 1]}")
+            sys.stderr.flush()
+
+
+def print_result(result: CheckResult, config: Config, *, title: str = "") -> None:
+    """One check on stdout, for a person; *title*: what is said instead of the watch's name."""
+    print(check_report(result, terminal(sys.stdout, config.language, config.timezone), title=title), flush=True)

@@ -161,12 +161,13 @@ def _address_shown(config: Config) -> Callable[[str], str]:
 @contextmanager
 def working(config: Config, *, wait: timedelta = WAIT, clock: Callable[[], datetime] = now) -> Iterator[tuple[Doors, Store]]:
     """Everything a check needs, for one instance at a time: the lock first, then database, network, reader; all on *clock*."""
-    lock = InstanceLock(config.database, wait=wait, waiting=_say_waiting)
+    lock = InstanceLock(config.database, wait=wait, waiting=say_waiting)
     with lock, at_work(config, clock=clock, patience=wait) as doors_and_store:
         yield doors_and_store
 
 
-def _say_waiting(holder: Said) -> None:
+def say_waiting(holder: Said) -> None:
+    """Tell whoever waits for whom."""
     note(pick(fr=f"monitor: attend la fin de {holder.fr}…", en=f"monitor: waiting for {holder.en} to end…"))
 
 

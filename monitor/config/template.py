@@ -24,6 +24,11 @@ def template(language: Language, url: str | None = None) -> str:
     return HEAD[language] + watch + items + TAIL[language]
 
 
+def template_with(language: Language, watch: str) -> str:
+    """Return a config.toml with *watch*, a whole [[watch]] as text; "": none."""
+    return HEAD[language] + (f"\n{watch}" if watch else "") + TAIL[language]
+
+
 def watch_name(address: str) -> str:
     """Return a name for a page's watch, from the host and the last part of the path: "valmont-organigramme"."""
     parts = urlsplit(address)

@@ -6,7 +6,7 @@ from __future__ import annotations
 MISTAKES: dict[str, tuple[str, str]] = {
     "missing_file": (
         "there is no such file",
-        "to write one: monitor init; or name yours with --config",
+        "to write one: monitor add URL, or monitor init; or name yours with --config",
     ),
     "folder": (
         "this is a folder, not a file",
@@ -270,7 +270,7 @@ MISTAKES: dict[str, tuple[str, str]] = {
     ),
     "no_watch": (
         "no page is watched",
-        "add a [[watch]]; monitor init writes a commented example",
+        "add one: monitor add URL; monitor init writes a commented example",
     ),
     "host": (
         "{value} is not the name of a server",

@@ -6,7 +6,7 @@ from __future__ import annotations
 MISTAKES: dict[str, tuple[str, str]] = {
     "missing_file": (
         "ce fichier n’existe pas",
-        "pour en créer un\u00a0: monitor init\u202f; ou indiquez le vôtre par --config",
+        "pour en créer un\u00a0: monitor add ADRESSE, ou monitor init\u202f; ou indiquez le vôtre par --config",
     ),
     "folder": (
         "c’est un dossier, pas un fichier",
@@ -270,7 +270,7 @@ MISTAKES: dict[str, tuple[str, str]] = {
     ),
     "no_watch": (
         "aucune page n’est surveillée",
-        "ajoutez [[watch]]\u202f; monitor init écrit un exemple commenté",
+        "ajoutez-en une\u00a0: monitor add ADRESSE\u202f; monitor init écrit un exemple commenté",
     ),
     "host": (
         "{value} n’est pas un nom de serveur",

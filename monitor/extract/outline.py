@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import asdict, dataclass
 from itertools import takewhile
 from typing import Any, Literal, TypeAlias
@@ -19,6 +19,9 @@ from monitor.model import Block, DocumentLink, SectionRecipe
 from monitor.normalize import canonical, key
 
 LONGEST_NAME = 40
+_BEGINS = 160  # characters of a text's first words
+_LONG_LABEL = 20  # letters: what begins so is the document's line
+_A_LINE = 3  # words: « 120 vues » and « PDF, 203 ko » begin no text
 _WEB = re.compile(r"^\s*https?://[^\s/]", re.I)
 _CHART = re.compile(r"organigram|org(?:ani[sz]ation(?:al)?)?[ -]?chart", re.I)
 
@@ -38,6 +41,7 @@ class OutlineHeading:
     not_offered: Reason  # why it is only a comment: the sections below it are offered, nothing stands there, but a document does …
     own_words: int  # of them, those before the first heading below
     left_out: dict[Kind, int]  # what stands there and is not in the text
+    begins: str  # its first words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def outline(page: Page) -> Outline:
     return Outline(page.url, page.title, headings, tuple(_document(p, names) for p in proposed))
 
 
-def _headings(page: Page, names: Names, labels: set[str]) -> Iterator[OutlineHeading]:
+def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHeading]:
     starts = _starts(page)
     left_out = LeftOut(page)
     sections = {word: find_section(page, SectionRecipe(item="", heading=same[0].text), None) for word, same in starts.items()}
@@ -92,12 +96,13 @@ def _headings(page: Page, names: Names, labels: set[str]) -> Iterator[OutlineHea
             name=names.of(same[0].text),
             level=same[0].level or 9,
             text=same[0].text,
-            words=_words(found.section.blocks) if found else 0,
+            words=words_of(found.section.blocks) if found else 0,
             unique=len(same) == 1,
             count=found.headings if found else len(same),
             not_offered=reason,
             own_words=_own_words(found),
             left_out=left_out.of(reach(page, s) for s in same),
+            begins=beginning(found.section.blocks, labels) if found else "",
         )
 
 
@@ -112,7 +117,7 @@ def _starts(page: Page) -> dict[str, list[Start]]:
     return found
 
 
-def _reason(same: list[Start], found: Found | None, labels: set[str], starts: dict[str, list[Start]]) -> Reason:
+def _reason(same: list[Start], found: Found | None, labels: Set[str], starts: dict[str, list[Start]]) -> Reason:
     """Why the heading is no item of its own to watch; "": it is one."""
     if found is None or not any(re.search(r"\w", b.text) for b in found.section.blocks):
         return "empty"
@@ -122,11 +127,26 @@ def _reason(same: list[Start], found: Found | None, labels: set[str], starts: di
     return "outer" if any(b.kind == "heading" and key(b.text) in starts for b in found.section.blocks) else ""
 
 
+def beginning(blocks: Iterable[Block], labels: Set[str]) -> str:
+    """The first words of *blocks*, on one line: a counter above them, and documents by their *labels*, left out."""
+    lines = [b.line for b in blocks]
+    first = next((n for n, line in enumerate(lines) if _says_something(line, labels)), 0)
+    return " ".join(lines[first:])[:_BEGINS]
+
+
+def _says_something(line: str, labels: Set[str]) -> bool:
+    if len(re.findall(r"[^\W\d_]+", line)) < _A_LINE or is_detail(line):
+        return False
+    label = key(read(line).label)
+    return not any(label == known or (len(known) > _LONG_LABEL and label.startswith(known)) for known in labels)
+
+
 def _own_words(found: Found | None) -> int:
-    return _words(takewhile(lambda b: b.kind != "heading", found.section.blocks)) if found else 0
+    return words_of(takewhile(lambda b: b.kind != "heading", found.section.blocks)) if found else 0
 
 
-def _words(blocks: Iterable[Block]) -> int:
+def words_of(blocks: Iterable[Block]) -> int:
+    """How many words *blocks* have."""
     return sum(len(re.findall(r"\w+", b.text)) for b in blocks)
 
 
@@ -138,12 +158,22 @@ def is_detail(text: str) -> bool:
 
 def _document(proposed: Proposed, names: Names) -> OutlineDocument:
     first, link = proposed.first, proposed.link
-    name = names.of(link.strip("/^$") if link.startswith("/") else link)
+    name = names.of(plain_words(link))
     return OutlineDocument(name, link, first.label, first.format, first.size_text, first.url, _kind(first), proposed.count)
 
 
+def plain_words(link: str) -> str:
+    """A recipe's `link` without the signs of a pattern."""
+    return link.strip("/^$") if link.startswith("/") else link
+
+
+def is_chart(text: str) -> bool:
+    """Whether *text* speaks of an org chart."""
+    return _CHART.search(text) is not None
+
+
 def _kind(link: DocumentLink) -> str:
-    if _CHART.search(f"{link.label} {link.url or ''}"):
+    if is_chart(f"{link.label} {link.url or ''}"):
         return "orgchart"
     return "text" if "PDF" in (link.format or "") or (link.url or "").lower().split("?")[0].endswith(".pdf") else "file"
 
@@ -151,8 +181,8 @@ def _kind(link: DocumentLink) -> str:
 class Names:
     """Gives each item a name of its own: « Mutualisation des services » is "mutualisation-des-services"."""
 
-    def __init__(self) -> None:
-        self._given: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._given = set(taken)
         self._last: dict[str, int] = {}  # the number that each name was given with last
 
     def of(self, text: str) -> str:

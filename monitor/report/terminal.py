@@ -63,9 +63,12 @@ class Terminal:
         return wrapped(runs, width=self.width, first=first, rest=first if rest is None else rest, colour=self.colour)
 
 
-def check_report(result: CheckResult, to: Terminal) -> str:
-    """What one check led to, as text that ends without a line break: its line, then what the reader should know."""
-    parts = [_headline(result, to)]
+def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
+    """What one check led to, as text that ends without a line break: its line, then what the reader should know.
+
+    *title*: what is said instead of the watch's name.
+    """
+    parts = [_headline(result, to, title or result.watch)]
     parts += [to.put(Run(recovered(r, to.language, to.timezone)), first="    ") for r in result.recovered]
     for change in result.changes:
         parts += ["", change_report(change, to, command=f"monitor diff {quote(clean(result.watch))}")]
@@ -78,11 +81,11 @@ def check_report(result: CheckResult, to: Terminal) -> str:
     return "\n".join([*parts, *([""] if result.changes or result.failures else [])])
 
 
-def _headline(result: CheckResult, to: Terminal) -> str:
+def _headline(result: CheckResult, to: Terminal, title: str) -> str:
     mark, style = _STATES[_state(result)]
     when = to.say.say("visit_of", moment=to.say.moment(result.at, to.timezone))
     what: Style = "plain" if result.outcome == "unchanged" else style
-    runs = [Run(mark, style), Run(" "), Run(clean(result.watch), "strong"), Run(" — "), Run(state_words(result, to.language), what)]
+    runs = [Run(mark, style), Run(" "), Run(clean(title), "strong"), Run(" — "), Run(state_words(result, to.language), what)]
     return to.put(*runs, Run(f" ({when})", "quiet"), rest="  ")
 
 

@@ -73,7 +73,7 @@ def test_a_config_toml_with_mistakes_hinders_only_where_it_was_named(tmp_path: P
     ("source", "status", "said"),
     [
         pytest.param("/none", 1, "does not exist", id="not found"),
-        pytest.param("/chart.pdf", 1, "monitor init --url URL", id="a document"),
+        pytest.param("/chart.pdf", 1, "monitor add URL", id="a document"),
         pytest.param("/empty", 1, "neither heading nor document", id="nothing on it"),
         pytest.param("none.html", 2, "monitor outline https://…", id="no such file"),
     ],

@@ -165,7 +165,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         pytest.param(
             MONITOR,
             "config.toml: no page is watched",
-            "add a [[watch]]; monitor init writes a commented example",
+            "add one: monitor add URL; monitor init writes a commented example",
             id="nothing-at-all",
         ),
         pytest.param(

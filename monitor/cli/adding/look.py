@@ -1,0 +1,165 @@
+"""A page looked at before it is watched: asked for once, what it offers, which of its documents are org charts (DESIGN 4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from monitor.cli.adding.wish import Wish
+from monitor.cli.say import pick, tongue
+from monitor.cli.wiring import network, now
+from monitor.errors import NothingFound
+from monitor.extract.offers import Offer, Offers, offers
+from monitor.extract.page import Page
+from monitor.fetch import Fetcher
+from monitor.fetch.charset import decode
+from monitor.model import (
+    Config,
+    DocumentContent,
+    DocumentLink,
+    Failure,
+    Fetched,
+    FetchFailed,
+    FetchOutcome,
+    Recipe,
+    Schedule,
+    Validators,
+    Visiting,
+    Watch,
+)
+from monitor.pdf.sniff import sniff
+from monitor.pipeline.doors import PdfReader
+from monitor.pipeline.once import Once
+from monitor.quality import is_there
+from monitor.report.typography import clean
+from monitor.report.words import failure_seen
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """What looking into a document found."""
+
+    kind: str  # of DocumentRecipe
+    units: int = 0
+    people: int = 0
+    trouble: str = ""  # in words: why it could not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One page as it answered."""
+
+    wish: Wish
+    once: Once  # has its answers
+    private: bool  # it lies in a network of its own, and a person typed its address
+    page: Page | None  # None: the address is itself a document
+    title: str
+    offers: tuple[Offer, ...]
+    charts: dict[str, Chart]  # by the address of the document
+
+
+def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> Seen:
+    """Return what there is at the address of *wish*; raises NothingFound where no page or document could be read."""
+    once = Once(network(web, config))
+    probe = Watch(name="-", url=wish.url, schedule=Schedule(), recipe=Recipe(), visiting=config.visiting)
+    answer, private = _asked(probe, once, web, typed=wish.typed)
+    if isinstance(answer, FetchFailed):
+        raise unreadable(wish.url, Failure(kind=answer.kind, detail=answer.detail))
+    assert isinstance(answer, Fetched)  # no validators were sent, so no 304 came
+    if private:
+        probe = replace(probe, visiting=replace(probe.visiting, allow_private_addresses=True))
+    if sniff(answer.body) == PDF:
+        return _document_itself(wish, once, private, answer, pdf, probe.visiting)
+    text = decode(answer.body, answer.content_type)
+    page = Page.parse(text.text, answer.http.final_url)
+    found = offers(page)
+    if trouble := is_there(page, answer, text=text.text, decode_problem=text.problem, asked=wish.url, offers=len(found.offers)):
+        raise unreadable(wish.url, trouble)
+    charts = {o.url: _chart(o, probe, once, pdf) for o in found.offers if o.may_be_chart and o.url}
+    return Seen(
+        wish=wish, once=once, private=private, page=page, title=_title(found, wish), offers=_judged(found, charts), charts=charts
+    )
+
+
+def unreadable(url: str, failure: Failure) -> NothingFound:
+    """That there is nothing to watch, in words."""
+    seen = failure_seen(failure, tongue())
+    return NothingFound(
+        pick(fr=f"{url} : {seen}", en=f"{url}: {seen}"),
+        remedy=pick(
+            fr="rien n’a été écrit ; ouvrez l’adresse dans un navigateur pour la vérifier",
+            en="nothing was written; open the address in a browser to check it",
+        ),
+    )
+
+
+def _asked(probe: Watch, once: Once, web: Fetcher, *, typed: bool) -> tuple[FetchOutcome, bool]:
+    """The answer, and whether only whoever typed the address may ask for it: it is private, and the configuration allows none."""
+    deadline = now() + probe.visiting.visit_timeout
+    as_document = urlsplit(probe.url).path.lower().endswith(".pdf")
+    visiting = probe.visiting
+    largest = visiting.max_document if as_document else visiting.max_page
+    answer: FetchOutcome = web.get(probe.url, visiting=visiting, max_bytes=largest, deadline=deadline, ignore_holds=True)
+    private = False
+    if isinstance(answer, FetchFailed) and answer.kind == "blocked_address" and typed:
+        answer = web.get(probe.url, visiting=visiting, max_bytes=largest, deadline=deadline, ignore_holds=True, as_typed=True)
+        private = True
+    once.keep(probe.url, answer)
+    return answer, private
+
+
+def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf: PdfReader, visiting: Visiting) -> Seen:
+    content = pdf.read(answer.body, "orgchart", visiting.document_caps)
+    if not isinstance(content, DocumentContent):
+        raise unreadable(wish.url, Failure(kind="document_unreadable", detail=content.detail))
+    chart = _of_content(content)
+    name = urlsplit(wish.url).path.rpartition("/")[2].removesuffix(".pdf")
+    said = (content.orgchart.title if content.orgchart else None) or name.replace("-", " ").replace("_", " ")
+    called = "organigramme" if chart.kind == "orgchart" else "document"
+    keys = {"link": "self", "kind": chart.kind}
+    offer = Offer("document", called, said, keys, format="PDF", url=wish.url, proposed=True)
+    title = wish.title or clean(said) or wish.url
+    return Seen(wish=wish, once=once, private=private, page=None, title=title, offers=(offer,), charts={wish.url: chart})
+
+
+def _title(found: Offers, wish: Wish) -> str:
+    return wish.title or " ".join(clean(found.title).split()) or urlsplit(wish.url).netloc + urlsplit(wish.url).path.rstrip("/")
+
+
+def _chart(offer: Offer, probe: Watch, once: Once, pdf: PdfReader) -> Chart:
+    """Whether the document is an org chart that can be read as one: asked for now, which is the first visit's asking too."""
+    visiting = probe.visiting
+    link = DocumentLink(item="-", label=offer.title, format=offer.format, size_text=offer.size_text, url=offer.url)
+    deadline = now() + visiting.visit_timeout
+    answer = once.document(probe, link, validators=Validators(), deadline=deadline, named=True)
+    plain = "text" if offer.keys["kind"] == "text" or (offer.format or "PDF").upper() == "PDF" else "file"
+    if not isinstance(answer, Fetched) or answer.cut:
+        failed = answer if isinstance(answer, FetchFailed) else None
+        detail = failed.detail if failed else getattr(answer, "cut", None) or ""
+        trouble = failure_seen(Failure(kind="document_unavailable", detail=detail), tongue())
+        return Chart(kind=offer.keys["kind"] if offer.proposed else plain, trouble=trouble)
+    if sniff(answer.body) != PDF:
+        return Chart(kind="file")
+    content = pdf.read(answer.body, "orgchart", visiting.document_caps)
+    if not isinstance(content, DocumentContent):
+        return Chart(kind="file", trouble=failure_seen(Failure(kind="document_unreadable", detail=content.detail), tongue()))
+    return _of_content(content)
+
+
+def _of_content(content: DocumentContent) -> Chart:
+    chart = content.orgchart
+    if chart is not None and chart.structured:
+        return Chart(kind="orgchart", units=len(chart.units), people=sum(not p.vacant for u in chart.units for p in u.people))
+    return Chart(kind="text" if content.text else "file")
+
+
+def _judged(found: Offers, charts: dict[str, Chart]) -> tuple[Offer, ...]:
+    """The offers, each document that was looked into as what it is; what is none though called so is watched all the same."""
+    return tuple(
+        replace(o, keys={**o.keys, "kind": chart.kind}, proposed=o.proposed or chart.kind == "orgchart")
+        if o.url and (chart := charts.get(o.url))
+        else o
+        for o in found.offers
+    )

@@ -1,0 +1,130 @@
+"""What was added, told to whoever added it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from monitor.cli.adding.look import Chart
+from monitor.cli.adding.offered import chart_counts, words
+from monitor.cli.adding.write import Ready
+from monitor.cli.say import note, pick, print_result, terminal, tongue
+from monitor.cli.wiring import now
+from monitor.extract.outline import words_of
+from monitor.model import CheckResult, Config, Past
+from monitor.report.as_json import result_json
+from monitor.report.layout import Run
+from monitor.report.typography import clean
+from monitor.report.words import failure_seen, voice
+from monitor.schedule import next_visit
+
+FEW = 40  # words: so short a text may not be the page's
+
+
+def added_json(ready: Ready, result: CheckResult | None, config: Config) -> dict[str, Any]:
+    """The line of `--json` (4.5); `check` is null where a service that is running makes the first visit."""
+    return {
+        "watch": ready.watch.name,
+        "added": list(ready.watch.recipe.items),
+        "check": result_json(result, config.language) if result else None,
+        "url": ready.watch.url,
+        "title": ready.watch.title,
+    }
+
+
+def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
+    """The first visit as `check` prints it, then what is watched, what to look at, where it is written, when it is visited next."""
+    title, to = clean(ready.watch.title_of()), terminal(sys.stderr, tongue(), config.timezone)
+    if result is not None:
+        print_result(result, config, title=title)
+    else:
+        note(to.put(Run("+", "good"), Run(" "), Run(title, "strong"), rest="  "))
+    for found in found_words(ready):
+        note(to.put(Run(found), first="    "))
+    for look in looks(ready):
+        note(to.put(Run("!", "new"), Run("\u00a0"), Run(look), first="    ", rest="      "))
+    for said in (*_private(ready), *_where(ready, config), _next(ready, result, config)):
+        note(to.put(Run(said, "quiet"), first="    "))
+
+
+def _private(ready: Ready) -> Iterator[str]:
+    if ready.seen.private:
+        yield pick(
+            fr="adresse d’un réseau privé : permise pour cette page seulement",
+            en="address of a private network: allowed for this page alone",
+        )
+
+
+def _where(ready: Ready, config: Config) -> Iterator[str]:
+    path, name = _short(config.path), clean(ready.watch.name)
+    yield pick(fr=f"écrit dans {path} sous le nom {name}", en=f"written into {path} under the name {name}")
+
+
+def _next(ready: Ready, result: CheckResult | None, config: Config) -> str:
+    """When it is visited, which needs something that visits: a claim like any other (3.26)."""
+    if result is None:
+        return pick(fr="le service en marche fait la première visite", en="the service that is running makes the first visit")
+    coming = next_visit(ready.watch, Past(newest_at=result.at), now(), config.timezone)
+    if coming is None:
+        return pick(fr="son horaire ne vient jamais", en="its schedule never comes")
+    moment = voice(tongue()).moment(coming.at, config.timezone)
+    return pick(
+        fr=f"prochaine visite le {moment}, si monitor run est en marche", en=f"next visit on {moment}, if monitor run is running"
+    )
+
+
+def found_words(ready: Ready) -> Iterator[str]:
+    """Each item of a new watch in a few words: "texte « Accueil », 412 mots", "organigramme « Services », 41 services"."""
+    extraction = ready.reading.extraction
+    assert extraction is not None  # `tried` has seen to it
+    for section in extraction.sections:
+        yield f"{_named(pick(fr='texte', en='text'), section.heading)}, {words(words_of(section.blocks))}"
+    for document in ready.reading.documents:
+        chart = document.content.orgchart if document.content else None
+        if chart is not None and chart.structured:
+            found = Chart(kind="orgchart", units=len(chart.units), people=sum(not p.vacant for u in chart.units for p in u.people))
+            yield f"{_named(pick(fr='organigramme', en='org chart'), document.link.label)}, {chart_counts(found)}"
+        else:
+            yield _named("document", document.link.label)
+
+
+def _named(what: str, name: str | None) -> str:
+    return f"{what} {voice(tongue()).quoted(clean(name))}" if name else what
+
+
+def looks(ready: Ready) -> Iterator[str]:
+    """What somebody should look at: little text, a document that could not be read, a chart that is none to read."""
+    extraction = ready.reading.extraction
+    assert extraction is not None
+    for section in extraction.sections:
+        count = words_of(section.blocks)
+        if count < FEW:
+            yield pick(
+                fr=f"le texte est court ({words(count)}) : est-ce le bon ?",
+                en=f"the text is short ({words(count)}): is it the right one?",
+            )
+    for document in ready.reading.documents:
+        if document.failure:
+            yield failure_seen(document.failure, tongue())
+    unread = [c for c in ready.seen.charts.values() if c.kind != "orgchart" and not c.trouble]
+    if unread and not any(d.kind == "orgchart" for d in ready.watch.recipe.documents):
+        yield _unread(unread[0])
+
+
+def _unread(chart: Chart) -> str:
+    if chart.kind == "text":
+        return pick(
+            fr="l’organigramme n’a pas pu être lu comme un organigramme : il est comparé par son texte",
+            en="the org chart could not be read as one: it is compared by its text",
+        )
+    return pick(
+        fr="l’organigramme n’a pas de texte à lire : il est comparé comme fichier",
+        en="the org chart has no text to be read: it is compared as a file",
+    )
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,138 @@
+"""What somebody asks to be watched: an address with what they said of it, from options, a list of addresses or a shared list."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from monitor.cli.say import pick
+from monitor.config import addresses, values
+from monitor.errors import MonitorError
+from monitor.model.frozen import dataclass, field
+
+PACK_KEYS = ("name", "url", "title", "tags", "schedule", "every", "sections", "documents")  # what a stranger may say of a page
+_APART = " \t;,|"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """One page to be watched. What is not said is proposed."""
+
+    url: str
+    name: str | None = None
+    title: str | None = None
+    sections: tuple[str, ...] = ()  # words of headings
+    documents: tuple[str, ...] = ()  # words of links
+    orgcharts: tuple[str, ...] = ()
+    schedule: Mapping[str, str] = field(default_factory=dict)  # `schedule` or `every`
+    tags: tuple[str, ...] = ()
+    table: Mapping[str, Any] = field(default_factory=dict)  # of a shared list: its sections and documents
+    typed: bool = True  # by somebody who means a private address; a shared list's author is a stranger
+
+
+def address(text: str) -> str:
+    """The http(s) address that *text* is, its scheme put in where it was left out; raises MonitorError where it is none."""
+    typed = text.strip()
+    bare = re.match(r"[\w-]+(\.[\w-]+)+(?::\d+)?(?:[/?#]|$)", typed) is not None
+    url = f"https://{typed}" if bare else typed
+    try:
+        return addresses.page(url)
+    except values.Wrong as wrong:
+        why = {
+            "url_password": pick(fr="un mot de passe y serait gardé", en="a password in it would be kept"),
+        }.get(wrong.code, pick(fr="ce n’est pas une adresse de page", en="this is no address of a page"))
+        raise MonitorError(
+            pick(fr=f"« {typed} » : {why}", en=f"“{typed}”: {why}"),
+            remedy=pick(
+                fr="copiez-la de la barre d’adresse du navigateur : https://…",
+                en="copy it from the browser’s address bar: https://…",
+            ),
+        ) from None
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses are of one page, however they are written: with or without TLS, a fragment, a slash after the host."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(url: str) -> tuple[str, int | None, str, str]:
+    parts = urlsplit(url.strip())
+    port = parts.port if parts.port not in (80, 443) else None
+    return (parts.hostname or "").rstrip("."), port, parts.path or "/", parts.query
+
+
+def from_lines(text: str, defaults: Wish) -> Iterator[Wish | MonitorError]:
+    """The wishes of a list: an address a line, a title behind it where there is one; comments and blank lines left out."""
+    from dataclasses import replace
+
+    for line in text.lstrip("\ufeff").splitlines():
+        said = line.strip()
+        if not said or said.startswith("#"):
+            continue
+        first = re.split(rf"[{_APART}]", said, maxsplit=1)
+        title = re.sub(r"\s+#\s.*$", "", first[1]).strip(_APART + "\"'") if len(first) > 1 else ""
+        try:
+            yield replace(defaults, url=address(first[0]), title=" ".join(title.split()) or None)
+        except MonitorError as error:
+            yield error
+
+
+def from_pack(text: str, source: str, defaults: Wish) -> Iterator[Wish | MonitorError]:
+    """The wishes of a shared list: [[watch]] tables as in config.toml, of which only what says what to watch is taken.
+
+    Raises MonitorError where it is none: nothing in it may reach into the environment, or lift a limit of this installation.
+    """
+    try:
+        tree = tomllib.loads(text.lstrip("\ufeff").replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _no_pack(source, str(error)) from error
+    tables = tree.get("watch")
+    if not isinstance(tables, list) or not tables or not all(isinstance(t, dict) for t in tables):
+        raise _no_pack(source, pick(fr="pas de [[watch]]", en="no [[watch]]"))
+    if odd := sorted(tree.keys() - {"watch", "pack"}):
+        raise _no_pack(source, pick(fr=f"[{odd[0]}] n’y a pas sa place", en=f"[{odd[0]}] has no place in it"))
+    if "${" in text:
+        raise _no_pack(source, pick(fr="${…} n’y a pas sa place", en="${…} has no place in it"))
+    for table in tables:
+        try:
+            yield _of_table(table, defaults)
+        except MonitorError as error:
+            yield error
+
+
+def _of_table(table: dict[str, Any], defaults: Wish) -> Wish:
+    from dataclasses import replace
+
+    url = table.get("url")
+    if odd := sorted(table.keys() - set(PACK_KEYS)):
+        raise MonitorError(
+            pick(
+                fr=f"{url} : la clé {odd[0]} n’a pas sa place dans une liste partagée",
+                en=f"{url}: the key {odd[0]} has no place in a shared list",
+            ),
+            remedy=pick(fr=f"clés possibles : {', '.join(PACK_KEYS)}", en=f"possible keys: {', '.join(PACK_KEYS)}"),
+        )
+    if not isinstance(url, str):
+        raise MonitorError(pick(fr="une page sans url", en="a page without url"))
+    return replace(
+        defaults,
+        url=address(url.replace("$$", "$")),
+        name=table.get("name"),
+        title=table.get("title"),
+        schedule={k: table[k] for k in ("schedule", "every") if k in table} or defaults.schedule,
+        tags=(*table.get("tags", ()), *defaults.tags),
+        table={k: table[k] for k in ("sections", "documents") if k in table},
+        typed=False,
+    )
+
+
+def _no_pack(source: str, why: str) -> MonitorError:
+    return MonitorError(
+        pick(fr=f"{source} : ce n’est pas une liste partagée ({why})", en=f"{source}: this is no shared list ({why})"),
+        remedy=pick(
+            fr="elle se compose de tables [[watch]], comme config.toml", en="it is made of [[watch]] tables, as config.toml is"
+        ),
+    )

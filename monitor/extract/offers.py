@@ -1,0 +1,157 @@
+"""What of a page one would watch, each as the keys of config.toml that find it, with what to show of it beforehand (4.5). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from monitor.extract.by_css import selected
+from monitor.extract.by_heading import classes_of
+from monitor.extract.outline import Outline, OutlineDocument, OutlineHeading, beginning, is_chart, outline, plain_words, words_of
+from monitor.extract.page import Page
+from monitor.extract.sections import find_section
+from monitor.model import SectionRecipe
+from monitor.normalize import key
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+LEAST = 8  # words: less is no text that somebody would watch
+MOST_CHARTS = 3  # documents that may turn out to be the page's chart where none is called so
+_WHOLE = 0.8  # of the words of the main content: a heading that holds as many holds the page
+_ANYWHERE = "main, [role=main], body:not(:has(main, [role=main]))"
+_STABLE = re.compile(r"[a-zA-Z][a-zA-Z_-]*")  # an id or a class without numbers: those are drawn anew with every build
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing to watch. `keys`: those of its table in config.toml. `proposed`: it is taken where nobody chooses."""
+
+    kind: Literal["main", "section", "document"]
+    called: str  # what its name is made of
+    title: str  # the heading, the document's label; "" of a main text without a heading
+    keys: dict[str, str]
+    words: int = 0  # of a text
+    begins: str = ""  # the first words of a text
+    count: int = 1  # documents that it finds
+    format: str | None = None
+    size_text: str | None = None
+    url: str | None = None
+    proposed: bool = False
+    may_be_chart: bool = False  # a document to be looked into: it is called an org chart, or stands where one is spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All that a page offers: the main text first, then texts and documents in page order."""
+
+    url: str
+    title: str  # the page's, else that of its main text; "" where it has neither
+    offers: tuple[Offer, ...]
+
+
+def offers(page: Page) -> Offers:
+    """Return what *page* offers: all of its main text, each section of it, each document."""
+    found = outline(page)
+    main = _main(page, found)
+    texts = _sections(found, main)
+    documents = _documents(found)
+    title = found.title or (main.title if main else "") or next((h.text for h in found.headings), "")
+    return Offers(found.url, title, (*((main,) if main else ()), *texts, *documents))
+
+
+# ------------------------------------------------------------------------------------------------------------------------- texts
+
+
+def _main(page: Page, found: Outline) -> Offer | None:
+    """All of the main text: by the heading that holds it, else by its box; None where there is hardly any."""
+    whole = page.blocks_of(page.main)
+    top = _top(page, found)
+    words = words_of(whole)
+    if top is not None and top.words >= LEAST and top.words >= _WHOLE * words:
+        return Offer("main", top.text, top.text, {"heading": top.text}, top.words, top.begins, proposed=True)
+    if words < LEAST:
+        return None
+    first = whole[0].line if whole[0].kind == "heading" else ""
+    keys = {"css": _selector(page, page.main)}
+    if first and any(key(h.text) == key(first) and h.unique for h in found.headings):
+        keys["heading"] = first
+    title = first or (top.text if top else "")
+    labels = {key(words) for d in found.documents for words in (d.label, d.link)}
+    begins = beginning(whole[1:] if first else whole, labels)
+    return Offer("main", title or "texte", title, keys, words, begins, proposed=True)
+
+
+def _top(page: Page, found: Outline) -> OutlineHeading | None:
+    """The h1 that holds most, else the first heading of the main content."""
+    tops = [h for h in found.headings if h.level == 1]
+    if tops:
+        return max(tops, key=lambda h: h.words)
+    inside = {key(text) for box, text in page.headings if page.main_box.order <= box.order <= page.main_box.last}
+    return next((h for h in found.headings if key(h.text) in inside), None)
+
+
+def _selector(page: Page, el: Tag) -> str:
+    """A selector that finds *el* alone and says as little as it can of how the page is built."""
+    name, classes = el.get("id"), classes_of(el)
+    ways = [el.name] if el.name in ("main", "article") else []
+    ways += ["[role=main]"] if el.get("role") == "main" else []
+    ways += [f"#{name}"] if isinstance(name, str) and _STABLE.fullmatch(name) else []
+    ways += [f"{el.name}.{c}" for c in classes if _STABLE.fullmatch(c)]
+    ways += [el.name] if el.name == "body" else []
+    return next((way for way in ways if [id(e) for e in selected(page, [way])] == [id(el)]), _ANYWHERE)
+
+
+def _sections(found: Outline, main: Offer | None) -> Iterator[Offer]:
+    """The sections that are one of their own; what only holds others, or is the main text, is not offered twice."""
+    for heading in found.headings:
+        if heading.not_offered in ("empty", "document", "same") or heading.words < 1:
+            continue
+        if main is not None and key(heading.text) == key(main.title) and main.keys.keys() == {"heading"}:
+            continue
+        if heading.not_offered == "outer" and heading.level == 1:
+            continue
+        yield Offer("section", heading.text, heading.text, {"heading": heading.text}, heading.words, heading.begins)
+
+
+# --------------------------------------------------------------------------------------------------------------------- documents
+
+
+def _documents(found: Outline) -> Iterator[Offer]:
+    """Each document; those that are called org charts may be some, else the few of a page that speaks of one."""
+    called = {d.name for d in found.documents if d.kind == "orgchart"}
+    spoken_of = is_chart(" ".join([found.title, *(h.text for h in found.headings if h.level == 1)]))
+    if not called and spoken_of:
+        files = [d for d in found.documents if d.url and d.kind == "text"]
+        called = {d.name for d in files} if len(files) <= MOST_CHARTS else set()
+    for document in found.documents:
+        yield _document(document, document.name in called)
+
+
+def _document(document: OutlineDocument, may_be: bool) -> Offer:
+    return Offer(
+        "document",
+        plain_words(document.link),
+        document.label,
+        {"link": document.link, "kind": document.kind},
+        count=document.count,
+        format=document.format,
+        size_text=document.size_text,
+        url=document.url,
+        proposed=document.kind == "orgchart",
+        may_be_chart=may_be,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------------ named by hand
+
+
+def named_text(page: Page, text: str) -> str | None:
+    """The heading that a person means by *text*, as the page has it: that very one, else the only one that holds its words."""
+    headings = {key(said): said for box, said in page.headings if not page.is_hidden(box.el)}
+    if key(text) in headings or find_section(page, SectionRecipe(item="", heading=text), None) is not None:
+        return headings.get(key(text), text)
+    holding = [said for folded, said in headings.items() if key(text) and f" {key(text)} " in f" {folded} "]
+    return holding[0] if len(holding) == 1 else None
