@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.compare.orgchart_match import Matching, Side, title_words, words_of
@@ -146,6 +146,11 @@ class _Versions:
             same_letters=same_letters,
         )
 
+    def _wandered(self, gone: Iterable[str], come: Iterable[str]) -> bool:
+        """Whether each of the words *gone* and *come* (folded) stands as often on the other sheet: it was only read elsewhere."""
+        one, other = self.sheets
+        return one.is_known and other.is_known and one.has_as_often(come, other) and other.has_as_often(gone, one)
+
     def edits(self) -> Iterator[Edit]:
         """Unit by unit of the new chart; what went is told where it stood."""
         back = {new: old for old, new in self.pairs.items()}
@@ -153,7 +158,7 @@ class _Versions:
         yield from self._removed(gone[None])
         for unit in self.after.units:
             if unit.id not in back:
-                if not self.sheets[0].prints_title(unit.title):
+                if not (self.sheets[0].prints_title(unit.title) or self._wandered((), key(unit.title).split())):
                     yield self._whole("unit_added", self.after, unit)
             else:
                 yield from self._kept(self.before.by_id[back[unit.id]], unit)
@@ -172,7 +177,7 @@ class _Versions:
 
     def _removed(self, units: Sequence[Unit]) -> Iterator[Edit]:
         for unit in units:
-            if not self.sheets[1].prints_title(unit.title):
+            if not (self.sheets[1].prints_title(unit.title) or self._wandered(key(unit.title).split(), ())):
                 yield self._whole("unit_removed", self.before, unit)
 
     def _whole(self, op: str, side: Side, unit: Unit) -> Edit:
@@ -216,6 +221,9 @@ class _Versions:
         one, other = title_words(old), title_words(new)
         gone, come = one - other, other - one
         if (gone or come) and all(_has_digit(word) or is_civility(word) for word in (gone + come)):
+            return True
+        words = Counter(key(old.title).split()), Counter(key(new.title).split())
+        if words[0] != words[1] and self._wandered(words[0] - words[1], words[1] - words[0]):
             return True
         ends = Counter(title_key(f"{last_part(old.title)} {last_part(new.title)}").split())
         if (gone or come) and is_function(gone + come) and gone + come <= ends:

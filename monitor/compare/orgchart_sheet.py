@@ -24,6 +24,7 @@ class Sheet:
         self._keys = {person_key(name) for name in self._names}
         self._titles = [unit.title for unit in chart.units]
         self._title_keys = {title_key(title) for title in self._titles}
+        self._counts = Counter(self._words)
         self._spare = Counter(self._words)
         self._spare.subtract(word for written in _written(chart) for word in key(written).split())
         self._places: dict[str, list[int]] = defaultdict(list)
@@ -38,6 +39,15 @@ class Sheet:
         if len(letters) < _LONG or letters not in self._letters:
             return False
         return self._letters.count(letters) > sum(_letters(other).count(letters) for other in (*self._titles, *self._names))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the text of the document is there."""
+        return bool(self._words)
+
+    def has_as_often(self, words: Iterable[str], other: Sheet) -> bool:
+        """Whether each of *words* (folded) stands here as often as on the *other* sheet, or more often."""
+        return all(self._counts[word] >= other._counts[word] for word in words)
 
     def has_title(self, folded: str) -> bool:
         """Whether a unit of that title, as `title_key` folds it, was read."""

@@ -561,6 +561,14 @@ def test_two_titles_read_as_one_are_not_renamed() -> None:
     assert "unit_renamed" not in [edit.op for edit in compare_charts(before, after, sheets(before, after))]
 
 
+def test_words_that_only_were_read_elsewhere_make_no_statement() -> None:
+    """3.27: one box read as three, a word read into its neighbour's title; each word stands on both sheets as often as ever."""
+    before = chart({"Mairie": {"Archives Accueil Courrier": {}, "Voirie": {}, "Eaux du port": {}, "Police": {}}})
+    after = chart({"Mairie": {"Archives": {}, "Accueil": {}, "Courrier": {}, "Voirie du": {}, "Eaux port": {}, "Police": {}}})
+    assert compare_charts(before, after, sheets(before, after)) == ()
+    assert compare_charts(after, before, sheets(after, before)) == ()
+
+
 def test_a_sheet_laid_out_anew_of_which_no_letter_differs_is_nothing() -> None:
     """3.27: « 51 services déplacés » of a chart printed twice on one day."""
     flat: Branch = {"Mairie": {"Pôle A": {f"Service {n}": {} for n in range(13)}, "Pôle B": {"Service Z": {}, "Service Y": {}}}}
