@@ -10,12 +10,14 @@ from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.drawing import Point
+from monitor.pdf.orgchart.entries import entry_parts, whole_entries
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.legends import is_foot
 from monitor.pdf.orgchart.links import Net
-from monitor.pdf.orgchart.nodes import PageNodes, add_free_units, names_chart, unit_like
+from monitor.pdf.orgchart.nodes import Node, PageNodes, add_free_units, names_chart, unit_like
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_role
-from monitor.pdf.orgchart.wording import is_contact
+from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted, without_footnote, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart
@@ -25,6 +27,8 @@ _BELOW_EM = 2.6  # how far under its heading a list begins
 _NAME_EM = 1.2  # how far under its box a name stands
 _PAD = 1.5
 _HEADING = 1.6  # times the usual size
+_LONG = 70  # letters: a line of a text rather than of a list
+_COLUMN = 0.72  # of a heading's width, the least that a list under it may fill
 _CELL = 2.0  # points between the sides of neighbouring cells
 
 
@@ -155,22 +159,62 @@ def _boxed(block: list[Line], ends: Sequence[Point], boxes: Sequence[TextBox]) -
 
 
 def add_listed_below(found: PageNodes, page: int) -> None:
-    """Units written under a heading box without a border of their own, as its children."""
+    """Units written under a heading box without a border of their own, as its children.
+
+    A block that names neither a kind of unit nor somebody is taken for one where others stand under their headings likewise.
+    """
     grid = Grid((node.box, (node.box, node)) for node in dict.fromkeys(found.by_box.values()) if not node.frame)
-    for block in blocks_of(found.free):
+    blocks = [block for block in blocks_of(found.free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
+    plain = [block for block in blocks if _is_plain(block) and _heads_over(block, grid)]
+    widest = max((line.frame.width for block in plain for line in block), default=0.0)
+    for block in blocks:
         box = around(block)
-        size = block[0].size
-        near = grid.near(Box(box.x0, box.top - _BELOW_EM * size, box.x1, box.top))
-        over = [(strip.bottom, node) for strip, node in near if _stands_under(box, strip, size) and node.size >= 0.9 * size]
+        over = _heads_over(block, grid)
         head = max(over, key=lambda o: o[0])[1] if over else None
-        if head is None or not unit_like(block) or is_contact(block[0].text):
+        listed = block in plain and (len(plain) > 1 or unit_like(block))
+        if head is None or is_contact(block[0].text) or not (listed or unit_like(block)):
             continue
         owner = head.parent if head.how == "below" and head.parent is not None else head
-        for node in add_free_units(found, written_in(block), box, page, owner):
+        if listed:
+            made = _add_entries(found, whole_entries(block, max(widest, _COLUMN * head.box.width)), owner)
+        else:
+            made = add_free_units(found, written_in(block), box, page, owner)
+        for node in made:
             column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
             grid.add(column, (column, node))
         for line in block:
             found.free.remove(line)
+
+
+def _heads_over(block: Sequence[Line], grid: Grid[tuple[Box, Node]]) -> list[tuple[float, Node]]:
+    box, size = around(block), block[0].size
+    near = grid.near(Box(box.x0, box.top - _BELOW_EM * size, box.x1, box.top))
+    return [(strip.bottom, node) for strip, node in near if _stands_under(box, strip, size) and node.size >= 0.9 * size]
+
+
+def _is_plain(block: Sequence[Line]) -> bool:
+    """Whether lines are entries of a list without bullets: of one look, left aligned, short, none of them a name alone."""
+    first = block[0]
+    if any(not same_look(first, line) or abs(line.frame.x0 - first.frame.x0) > 0.5 * first.size for line in block):
+        return False
+    if any(unbulleted(line.text) is not None or is_contact(line.text) or len(line.text) > _LONG for line in block):
+        return False
+    named = [named_in(line.text) for line in block]
+    return first.text[:1].isupper() and not any(n is not None and n.sure and not n.people[0].role for n in named)
+
+
+def _add_entries(found: PageNodes, entries: Sequence[Line], head: Node) -> list[Node]:
+    made = []
+    for line in entries:
+        label, people = entry_parts(without_footnote(without_remarks(line.text)))
+        if label:
+            node = Node(
+                label=label, people=people, box=line.box, page=head.page, drawn=False, size=line.size, bold=line.bold, listed=True
+            )
+            node.hang(head, "below", 0.6)
+            found.nodes.append(node)
+            made.append(node)
+    return made
 
 
 def _stands_under(box: Box, head: Box, size: float) -> bool:

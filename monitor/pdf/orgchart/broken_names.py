@@ -24,7 +24,11 @@ def unbroken(lines: Sequence[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in lines:
         titled = len(whole) > 1 and not same_look(whole[-2], whole[-1])
-        if whole and (_reads_on(whole[-1], line) or _goes_on(whole[-1], line, titled=titled)):
+        if whole and (
+            _reads_on(whole[-1], line)
+            or _goes_on(whole[-1], line, titled=titled)
+            or (len(whole) > 1 and _leads_to_name(whole[-1], line))
+        ):
             last = whole[-1]
             frame = Box(min(last.frame.x0, line.frame.x0), last.frame.top, max(last.frame.x1, line.frame.x1), line.frame.bottom)
             whole[-1] = replace(last, text=_in_one(last, line), base=line.base, frame=frame)
@@ -52,6 +56,16 @@ def _reads_on(first: Line, second: Line) -> bool:
         return entry and (open_ended(text) or _ENDS_OPEN.search(text) is not None)
     hangs = entry and second.frame.x0 >= first.frame.x0 + 0.3 * first.size
     return hangs or after[:1].islower() or after.startswith("(") or (entry and open_ended(text))
+
+
+def _leads_to_name(first: Line, second: Line) -> bool:
+    """« Directrice générale des », « services : Mme Roy »: a post that is broken before the mark at its end."""
+    near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size
+    post, mark, name = second.text.partition(" : ")
+    if not near or not mark or not same_look(first, second) or ":" in first.text or not is_role(first.text) or is_role(post):
+        return False
+    named = named_in(name)
+    return (named is not None and named.sure) or unfinished(name) or _ENDS_OPEN.search(name) is not None
 
 
 def _is_name(text: str) -> bool:
@@ -95,12 +109,14 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     if civil:
         return alone is None or not alone.sure or _only_first_name(alone.people[0].name) or _first_name_apart(first, second)
     if before:
-        return _unfinished(name) or (name.isupper() and _only_first_name(f"M. {second.text}"))
-    return titled and alone is None and _unfinished(first.text)
+        return unfinished(name) or (name.isupper() and _only_first_name(f"M. {second.text}"))
+    return titled and alone is None and unfinished(first.text)
 
 
-def _unfinished(name: str) -> bool:
-    """« Claire », « Fatima Ben »: a first name, or a particle, wants a surname."""
+def unfinished(name: str) -> bool:
+    """« Claire », « Mme Claire », « Fatima Ben »: a first name, or a particle, wants a surname."""
+    if CIVILITY_WITHIN.match(name):
+        return _only_first_name(name)
     return _only_first_name(f"M. {name}") or (" " in name and folded(name.split()[-1]) in PARTICLES)
 
 

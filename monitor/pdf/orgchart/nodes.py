@@ -10,6 +10,7 @@ from monitor.model import Person
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, habits_of
 from monitor.pdf.orgchart.legends import LEGEND, legend_boxes, row_at_the_foot
@@ -276,12 +277,15 @@ def _merge_names(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[
     grid = Grid((node.box, node) for node in found.by_box.values())
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
+        if node is not None and not written.people and not written.items and not written.more:
+            written = _all_named(boxes[number].lines) or written
         named = written.people and not written.items and (not written.label or is_role(written.label))
         if node is None or node.frame or not named:
             continue
         slack = max(4.0, 0.5 * node.size)
         near = [o for o in grid.near(node.box, slack) if o is not node and not o.people]
-        near = [o for o in near if _names_beneath(node.box, o.box) or (not written.label and _belongs(node.box, o.box))]
+        apart = bool(writings[number].people) and not written.label
+        near = [o for o in near if _names_beneath(node.box, o.box) or (apart and _belongs(node.box, o.box))]
         titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and node.box.width > 0.8 * o.box.width]
         owner = min(titled, key=lambda o: -_shared_side(o.box, node.box), default=None)
         if owner is not None:
@@ -294,6 +298,19 @@ def _merge_names(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[
             )
             found.nodes.remove(node)
             found.by_box[number] = owner
+
+
+def _all_named(lines: Sequence[Line]) -> Written | None:
+    """A box of lines that all look like names, though nothing makes one certain: glued under a title that is enough."""
+    texts: list[str] = []
+    for line in unbroken(lines):
+        if texts and line.text[:1].islower():
+            texts[-1] += f" {line.text}"
+        else:
+            texts.append(line.text)
+    named = [named_in(text) for text in texts]
+    people = [person for one in named if one is not None for person in one.people]
+    return Written(people=people) if people and all(one is not None for one in named) else None
 
 
 def _names_beneath(names: Box, title: Box) -> bool:

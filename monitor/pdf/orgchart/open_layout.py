@@ -10,19 +10,19 @@ from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box, PageInk
-from monitor.pdf.joining import attached
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Drawing, Segment
+from monitor.pdf.orgchart.entries import goes_on, in_one
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
 from monitor.pdf.orgchart.legends import LEGEND, is_foot
 from monitor.pdf.orgchart.nodes import names_body, names_chart
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import is_date
-from monitor.pdf.orgchart.vocabulary import folded, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact, open_ended, unbulleted, without_numbers, without_remarks
+from monitor.pdf.orgchart.vocabulary import folded, is_role
+from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers, without_remarks
 
 Kind: TypeAlias = Literal["title", "name", "role", "entry", "aside"]
 
@@ -35,6 +35,7 @@ _BESIDE_EM = 3.5  # how far words stand from their pictogram
 _LEAST_VOTES = 0.15  # of all names, those that a look must head to be one of titles
 _THEIRS = 0.25  # of the lines of a look, those that are names where it is one of names
 _MANY = 0.4  # the same, of those that only look like names, too
+_LISTED, _HEADS = 0.6, 3  # of free letters, those under boxes, and how many boxes: their lists stand under them
 _BOXED = 0.4  # of all letters: with more in boxes, a chart is one of boxes
 
 
@@ -71,7 +72,7 @@ def open_text(text: PageText) -> list[Line]:
     """The lines that may be of units on a page whose words stand in no boxes: no title, date or total; [] where they have boxes."""
     boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
     free = sum(len(line.text) for line in text.free)
-    if boxed >= _BOXED * (boxed + free):
+    if boxed >= _BOXED * (boxed + free) or _under_boxes(text) >= _LISTED * free:
         return []
     usual = median([line.size for line in text.free] or [0.0])
     large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
@@ -82,6 +83,19 @@ def open_text(text: PageText) -> list[Line]:
         for line in text.free
         if line.angle == 0 and not _is_beside(line) and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings)
     ]
+
+
+def _under_boxes(text: PageText) -> int:
+    """How many letters of free lines stand in columns that a box heads, where there are several such boxes."""
+    heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
+    grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
+    over = [(line, {n for n in grid.near(line.box) if _within(line.box, heads[n], line.size)}) for line in text.free]
+    met = set[int]().union(*(numbers for _, numbers in over))
+    return sum(len(line.text) for line, numbers in over if numbers) if len(met) >= _HEADS else 0
+
+
+def _within(line: Box, head: Box, size: float) -> bool:
+    return head.x0 - size <= line.x0 and line.x1 <= head.x1 + size and line.top >= head.bottom - 2
 
 
 def _is_beside(line: Line) -> bool:
@@ -129,9 +143,12 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     _tell_names(columns)
     _tell_looks(columns)
     above = _names_stand_above(columns)
-    groups = [group for column in columns for group in _groups(column, above)]
-    widest = max((s.line.frame.width for group in groups for s in group if s.kind == "entry"), default=0.0)
-    return _with_pictograms([Block(_printed(g), _read(g, widest), None) for g in groups if _names_something(g)], pictograms)
+    entries = max((part.frame.width for c in columns for s in c if s.kind == "entry" for part in s.parts), default=0.0)
+    blocks = []
+    for column in columns:
+        widest = max(entries, *(part.frame.width for said in column for part in said.parts))
+        blocks += [Block(_printed(g), _read(g, widest), None) for g in _groups(column, above) if _names_something(g)]
+    return _with_pictograms(blocks, pictograms)
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -354,28 +371,13 @@ def _read(group: Sequence[_Said], widest: float) -> list[Line]:
         if said.kind != "entry" or unbulleted(said.line.text) is not None:
             lines.extend(said.parts)
             last = None
-        elif last is not None and _goes_on(lines[-1], last, said.line, widest):
-            lines[-1] = _both(lines[-1], said.line)
+        elif last is not None and goes_on(lines[-1], last, said.line, widest):
+            lines[-1] = in_one(lines[-1], said.line)
             last = said.line
         else:
             lines.append(replace(said.line, text=f"• {said.line.text}"))
             last = said.line
     return lines
-
-
-def _goes_on(entry: Line, last: Line, line: Line, widest: float) -> bool:
-    """Whether an entry goes on with *line*: it can't end where it does, or the line's first word had no room there."""
-    if line.text[:1].islower() or open_ended(entry.text) or entry.text.count("(") > entry.text.count(")"):
-        return True
-    word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
-    return (
-        not starts_like_unit(line.text) and last.frame.width > 0.7 * widest and last.frame.width + word + 0.3 * line.size > widest
-    )
-
-
-def _both(a: Line, b: Line) -> Line:
-    frame = Box(min(a.frame.x0, b.frame.x0), a.frame.top, max(a.frame.x1, b.frame.x1), b.frame.bottom)
-    return replace(a, text=attached(a.text, b.text), base=b.base, frame=frame)
 
 
 def _with_pictograms(blocks: list[Block], pictograms: Sequence[Box]) -> list[Block]:

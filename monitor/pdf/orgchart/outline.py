@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from monitor.model import Person
 from monitor.pdf.ink import Box
 from monitor.pdf.joining import attached
 from monitor.pdf.lines import Line
+from monitor.pdf.orgchart.entries import entry_parts
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_role, is_vacant
-from monitor.pdf.orgchart.wording import open_ended, people_in, same_look, unbulleted, without_remarks
+from monitor.pdf.orgchart.wording import open_ended, same_look, unbulleted, without_remarks
 
 _FEWEST = 8  # entries
 _LEADING_EM = 2.3
@@ -23,7 +20,6 @@ _STEP_EM = 0.6  # an entry is deeper where it begins further right
 _DEPTHS = 3
 _BESIDE = 0.06  # of all lines, those that stand beside another one
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVX]{1,5}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_])")
-_SEPARATORS = re.compile(r"\s+[–—-]\s+|\s*:\s+|,\s+|\s*\((?=[^()]*\)$)")
 _STRENGTH = 0.95
 
 
@@ -134,25 +130,3 @@ def _node(entry: Sequence[Line], page: int) -> Node:
         bold=first.bold,
         indent=first.frame.x0,
     )
-
-
-def entry_parts(text: str) -> tuple[str, list[Person]]:
-    """« Direction des sports – Directrice : Mme Roy » -> title and people, parted at the first mark that only they follow."""
-    for mark in _SEPARATORS.finditer(text):
-        label, rest = text[: mark.start()].strip(), text[mark.end() :].strip()
-        rest = rest[:-1] if mark.group().endswith("(") else rest
-        people = people_in(rest) or _after_role(rest)
-        named = not rest[:1].islower() or is_role(rest) or is_vacant(rest)
-        if label and people and named:
-            return label, people
-    return text, []
-
-
-def _after_role(text: str) -> list[Person]:
-    """« Cheffe de service : Mme Roy, adjointe »."""
-    role, mark, names = text.partition(" : ")
-    named = named_in(text)
-    if named is not None and named.sure:
-        return list(named.people)
-    people = people_in(names) if mark else []
-    return [replace(person, role=person.role or role) for person in people]

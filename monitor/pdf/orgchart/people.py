@@ -27,7 +27,7 @@ PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _SEPARATORS = re.compile(r"\s*(?:/|;|\s&\s|\s+et\s+|\s+und\s+|,)\s*")
 _ROLE_COLON = re.compile(r"^(?P<role>[^:]{3,60}?)\s*:\s*(?P<name>\S.*)$")
-_ROLE_AFTER = re.compile(r"^(?P<name>[^,–—-]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
+_ROLE_AFTER = re.compile(r"^(?P<name>[^,–—]{4,60}?)\s*(?:,|\s[–—-])\s*(?P<role>\S.*)$")
 _LETTERS = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 _INITIAL = re.compile(r"^[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*$|^[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.$|^(?:Ch|Chr|Fr|Ph|Th)\.$")
 # « I.Durand », « PY.de La Tour »
@@ -74,7 +74,7 @@ class Named:
 @lru_cache(maxsize=20_000)  # most lines of a new version are those of the last one
 def named_in(text: str) -> Named | None:
     """The people that *text* names and nothing else, roles beside their names included; None where it is something else."""
-    bare = _FOOTNOTE.sub("", text).strip(" •*-–—")
+    bare = _FOOTNOTE.sub("", text).strip(" •*-–—,")
     role, rest = (None, bare) if is_vacant(bare) else _role_apart(bare)
     if is_vacant(rest):
         return Named((Person(name=rest if _NOBODY.match(rest) else "", role=role, vacant=True),), "vacant")

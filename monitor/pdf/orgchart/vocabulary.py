@@ -18,7 +18,13 @@ referat fachbereich fachdienst dezernat stabsstelle sachgebiet team stelle servi
 department office unit branch bureau section division directorate agency
 """
 UNIT_WORDS = frozenset(_UNIT_WORDS.split())
-KINDS = UNIT_WORDS - {"ordnungsamt", "jugendamt"}  # words that are no unit's whole name
+_KINDS = """
+direction directions sous-direction pole poles service services bureau bureaux cellule cellules unite unites departement
+departements mission missions secteur secteurs division divisions centre centres regie regies equipe equipes agence agences
+antenne antennes groupe section sections amt abteilung referat fachbereich fachdienst dezernat stabsstelle sachgebiet stelle
+department office unit branch directorate agency
+"""
+KINDS = frozenset(_KINDS.split())  # words that are no unit's whole name
 
 _THEME_WORDS = """
 finances budget budgets comptabilite ressources humaines culture culturelle culturelles culturel sport sports sportive

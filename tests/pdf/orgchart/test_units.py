@@ -88,3 +88,67 @@ def test_a_legend_names_no_units(heading: str) -> None:
         canvas.drawString(325, 94, "Élus et cabinet")
 
     assert people(drawn(draw, size=SHEET)) == CARDS
+
+
+def test_names_that_only_look_so_are_people_in_a_box_glued_under_a_title() -> None:
+    """Neither civility nor known first name: the place says it; their posts may be broken over lines (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        three(canvas)
+        for (x, y), name in zip(LABELS.values(), ("Roselyne Bazin", "Yolaine Carrel", "Ozan Derme"), strict=True):
+            canvas.rect(x, y - 24, 140, 24)
+            canvas.drawString(x + 4, y - 10, f"{name}, directrice")
+            canvas.drawString(x + 4, y - 20, "générale adjointe")
+
+    assert people(drawn(draw, size=SHEET)) == {TOP: ["Roselyne Bazin"], LEFT: ["Yolaine Carrel"], RIGHT: ["Ozan Derme"]}
+
+
+LISTS = {
+    TOP: {"Collecte sélective": [], "Déchèteries": []},
+    LEFT: {"Carrières": [], "Santé et conditions de travail": [], "Paie": ["Mme Isabelle Coudray"]},
+    RIGHT: {"Marchés de travaux": ["Yannick HUSSON"]},
+}
+PRINTED = {
+    TOP: ("Collecte sélective", "Déchèteries"),
+    LEFT: ("Carrières", "Santé et conditions de travail", "Paie : Mme Isabelle", "Coudray, cheffe de service"),
+    RIGHT: ("Marchés de travaux, Yannick", "HUSSON, chef de service"),
+}
+
+
+def test_bare_lists_under_heading_boxes_are_units() -> None:
+    """No bullet, no word for a kind of unit: several blocks under their headings are lists all the same."""
+
+    def draw(canvas: Canvas) -> None:
+        _cards(canvas)
+        for title, (x, y) in zip(CARDS, ((230, 330), (60, 230), (400, 230)), strict=True):
+            canvas.setFont("Helvetica", 8)
+            for place, words in enumerate(PRINTED[title]):
+                canvas.drawString(x + 6, y - 14 - 9.5 * place, words)
+
+    found = people(drawn(draw, size=SHEET))
+    assert found == {**CARDS, **{entry: names for entries in LISTS.values() for entry, names in entries.items()}}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Jean-Michel CUISINIER, directeur"], [("Jean-Michel CUISINIER", "directeur")]),
+        (
+            ["Directrice générale des", "services : Jacqueline", "MAUGER"],
+            [("Jacqueline MAUGER", "Directrice générale des services")],
+        ),
+        (["Anne-Claire CASTELNAU,", "directrice générale adjointe"], [("Anne-Claire CASTELNAU", "directrice générale adjointe")]),
+    ],
+)
+def test_posts_behind_and_before_names_are_whole(lines: list[str], expected: list[tuple[str, str]]) -> None:
+    """A hyphen in a name ends it nowhere; a post is broken before its colon, or after the comma that it follows."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        x, y = LABELS[TOP]
+        canvas.setFont("Helvetica-Oblique", 6)
+        for place, words in enumerate(lines):
+            canvas.drawString(x + 16, y + 12 - 5 * place, words)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert [(p.name, p.role) for unit in chart.units if unit.title == TOP for p in unit.people] == expected
