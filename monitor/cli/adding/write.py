@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from monitor.alerts.sending import send_due
 from monitor.cli.adding.look import Seen, unreadable
 from monitor.cli.logs import hide
 from monitor.cli.say import tongue
-from monitor.cli.sending import send_due
+from monitor.cli.sending import say_damaged, say_sent
 from monitor.cli.wiring import WAIT, now, say_waiting
 from monitor.config import load_any
 from monitor.config.editing import block, with_watch
@@ -133,4 +134,4 @@ def first_visits(ready: Sequence[Ready], config: Config, store: Store, pdf: PdfR
 
 def send(store: Store, config: Config) -> None:
     """Send what is due, as a check does: a channel whose pages were all visited is welcomed."""
-    send_due(store, config)
+    say_sent(send_due(store, config, damaged=say_damaged), config)
