@@ -16,12 +16,23 @@ from monitor.compare.contents import RESAVED, compare_contents, is_charted
 from monitor.compare.places import regions_json
 from monitor.confine import Confined
 from monitor.errors import NothingFound
-from monitor.extract import extract
-from monitor.extract.page import Page
-from monitor.fetch.charset import decode
-from monitor.model import Change, ChangePictures, DocumentContent, DocumentKind, Failure, Recipe, Section, SectionRecipe, Unreadable
+from monitor.model import (
+    Change,
+    ChangePictures,
+    DocumentContent,
+    DocumentKind,
+    Failure,
+    PageFindings,
+    Recipe,
+    Section,
+    SectionRecipe,
+    Unreadable,
+    Visiting,
+)
 from monitor.pdf.sniff import PDF, sniff
+from monitor.pipeline.findings import Found
 from monitor.pipeline.looks import look, look_regions, settled
+from monitor.pipeline.page import findings
 from monitor.report.as_json import compare_json
 from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
@@ -135,15 +146,24 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
 
 def _between_pages(before: bytes, after: bytes, heading: str | None, css: str | None) -> Change | Failure | None:
     recipe = Recipe(sections=(SectionRecipe(item="section", heading=heading, css=(css,) if css else ()),))
-    found = [_section(data, recipe) for data in (before, after)]
-    if found[0] is None or found[1] is None:
+    with Confined() as reader:
+        one, other = (_section(data, recipe, reader) for data in (before, after))
+    if isinstance(one, Failure):
+        return one
+    if isinstance(other, Failure):
+        return other
+    if one is None or other is None:
         return Failure(kind="item_missing", detail=heading or css or "", item="section")
-    return compare_sections(found[0], found[1])
+    return compare_sections(one, other)
 
 
-def _section(data: bytes, recipe: Recipe) -> Section | None:
-    page = Page.parse(decode(data).text, "")
-    return next(iter(extract(page, recipe=recipe, last=None).sections), None)
+def _section(data: bytes, recipe: Recipe, reader: Confined) -> Section | Failure | None:
+    """The one section of *recipe* in a page, within the caps that hold for every page."""
+    question = Found(body=data, content_type="", url="", recipe=recipe)
+    found = findings(question, PageFindings, reader, Visiting())
+    if isinstance(found, Failure):
+        return found
+    return found.extraction.sections[0] if found.extraction and found.extraction.sections else None
 
 
 def _said(result: Change | Failure | None) -> str:

@@ -12,16 +12,17 @@ from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
 from monitor.cli.say import json_line, note, pick, tongue
 from monitor.cli.wiring import now, read_config
+from monitor.confine import Confined
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
+from monitor.extract.outline import Outline
 from monitor.extract.outline import as_json as outline_json
-from monitor.extract.outline import outline, own_address
 from monitor.extract.outline_toml import as_toml
-from monitor.extract.page import Page
 from monitor.fetch import Fetcher
-from monitor.fetch.charset import decode
 from monitor.model import Config, Failure, Fetched, FetchFailed, Visiting
+from monitor.pipeline.outlining import Outlined
+from monitor.pipeline.page import findings
 from monitor.quality.answer import binary_type
-from monitor.report.words import failure_seen
+from monitor.report.words import failure_seen, failure_to_do
 
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 
@@ -48,8 +49,9 @@ PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 def command(context: click.Context, source: str, config_path: Path, as_json: bool) -> int:
     """Read the page once, keep nothing; a file needs no configuration (DESIGN 4.1)."""
     set_up()
-    page = _fetched(source, _manners(context, config_path)) if source.startswith(("http://", "https://")) else _file(source)
-    found = outline(page)
+    config = _manners(context, config_path) if source.startswith(("http://", "https://")) else None
+    question = _fetched(source, config) if source.startswith(("http://", "https://")) else _file(source)
+    found = _read(source, question, config.visiting if config else Visiting())
     if not found.headings and not found.documents:
         raise NothingFound(
             pick(fr=f"{source} : ni titre ni document", en=f"{source}: neither heading nor document"),
@@ -75,7 +77,7 @@ def _manners(context: click.Context, path: Path) -> Config | None:
         return None
 
 
-def _file(source: str) -> Page:
+def _file(source: str) -> Outlined:
     """The page in a file, at its own address where it names one, else at one to be replaced."""
     path = Path(source)
     try:
@@ -84,8 +86,7 @@ def _file(source: str) -> Page:
         raise MonitorError(refused(path, error), remedy=f"monitor outline {_as_address(source)}") from error
     except ValueError as error:  # a NUL in the name
         raise MonitorError(f"{path}: {error}", remedy="monitor outline https://…") from error
-    page = _parsed(source, body, "", f"https://www.example.org/{path.name}")
-    return Page(page.soup, own_address(page) or page.url)
+    return _question(source, body, "", f"https://www.example.org/{path.name}", saved=True)
 
 
 def _as_address(source: str) -> str:
@@ -93,30 +94,43 @@ def _as_address(source: str) -> str:
     return f"https://{source}" if source.startswith("www.") else "https://…"
 
 
-def _fetched(url: str, config: Config | None) -> Page:
+def _fetched(url: str, config: Config | None) -> Outlined:
     """The page, asked for with the manners of *config*. Whoever types a private address means it, and that one alone."""
     visiting = config.visiting if config else Visiting()
     with Fetcher(contact=config.contact if config else None, now=now, sleep=time.sleep) as web:
         deadline = now() + min(visiting.visit_timeout, PATIENCE)
         answer = web.get(url, visiting=visiting, max_bytes=visiting.max_page, deadline=deadline, as_typed=True)
     if isinstance(answer, Fetched):
-        return _parsed(url, answer.body, answer.content_type, answer.http.final_url)
+        return _question(url, answer.body, answer.content_type, answer.http.final_url, saved=False)
     assert isinstance(answer, FetchFailed)  # no validators were sent, so no 304 came
-    failure = Failure(kind=answer.kind, detail=answer.detail)
-    seen = failure_seen(failure, tongue())
-    raise NothingFound(
-        pick(fr=f"{url} : {seen}", en=f"{url}: {seen}"),
-        remedy=pick(  # nothing is watched yet: neither config.toml nor the next visit can help
+    raise _unseen(
+        url,
+        Failure(kind=answer.kind, detail=answer.detail),
+        pick(  # nothing is watched yet: neither config.toml nor the next visit can help
             fr="vérifiez l’adresse dans un navigateur, puis recommencez",
             en="open the address in a browser to check it, then try again",
         ),
     )
 
 
-def _parsed(source: str, body: bytes, content_type: str, url: str) -> Page:
+def _unseen(source: str, failure: Failure, remedy: str) -> NothingFound:
+    seen = failure_seen(failure, tongue())
+    return NothingFound(pick(fr=f"{source} : {seen}", en=f"{source}: {seen}"), remedy=remedy)
+
+
+def _read(source: str, question: Outlined, visiting: Visiting) -> Outline:
+    """What there is to watch, within the caps of *visiting*."""
+    with Confined() as reader:
+        found = findings(question, Outline, reader, visiting)
+    if isinstance(found, Failure):
+        raise _unseen(source, found, failure_to_do(found, tongue()))
+    return found
+
+
+def _question(source: str, body: bytes, content_type: str, url: str, *, saved: bool) -> Outlined:
     kind = binary_type(body, content_type)
     if kind is None:
-        return Page.parse(decode(body, content_type).text, url)
+        return Outlined(body=body, content_type=content_type, url=url, saved=saved)
     raise NothingFound(
         pick(fr=f"{source} : un fichier ({kind}), pas une page", en=f"{source}: a file ({kind}), not a page"),
         remedy=pick(

@@ -61,15 +61,15 @@ class ChildProcess:
         *,
         seconds: float,
         memory: int,
-        setting: str,
+        overdue: str,
     ) -> _Said:
-        """What *understood* makes of the answer. *seconds* is the most it may take, and *setting* what sets that.
+        """What *understood* makes of the answer. *seconds* is the most it may take; *overdue* is said where it takes longer.
 
         Raises Lost where none came, or none that can be understood (ValueError); the next question gets a fresh child.
         """
         with self._lock:
             try:
-                return understood(self._ask(data, about, seconds, memory, f"{seconds:g} s allowed ({setting})"))
+                return understood(self._ask(data, about, seconds, memory, overdue))
             except ValueError:
                 self._end_child()
                 raise Lost("reader answered nonsense") from None
@@ -125,6 +125,10 @@ class Overdue(Lost):
     """The time was over, as the clock or the kernel counts it."""
 
 
+class TooLong(Lost):
+    """The answer has more bytes than are taken."""
+
+
 class _Exchange:
     """One question and its answer, until a deadline on the monotonic clock."""
 
@@ -150,7 +154,7 @@ class _Exchange:
         head, _, rest = bytes(self._received).partition(b"\n")
         length = int(head)
         if length > most:
-            raise Lost(f"answer of {length} bytes (limit {most})")
+            raise TooLong(f"answer of {length} bytes (limit {most})")
         self._received = bytearray(rest)
         while len(self._received) < length:
             self._receive()

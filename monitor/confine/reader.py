@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Any, TypeVar
 
-from monitor.confine.process import ChildProcess, Lost, Overdue
+from monitor.confine.process import ChildProcess, Lost, Overdue, TooLong
 from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Failure, Unreadable
 from monitor.pdf.limits import OUT_OF_MEMORY
 from monitor.pdf.picture import PagePicture
@@ -63,14 +63,15 @@ class Confined:
         return self._answered(data, {"page": page, "dpi": dpi}, self._caps, picture_from_wire)
 
     def page(
-        self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int
+        self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int, overdue: str
     ) -> _Said | Failure:
         """What *understood* makes of the answer of `monitor.pipeline.page_child` to *question*, or why there is none."""
-        seconds = timeout.total_seconds()
         try:
-            return self._pages.answered(question, {}, understood, seconds=seconds, memory=memory, setting="page_timeout")
+            return self._pages.answered(question, {}, understood, seconds=timeout.total_seconds(), memory=memory, overdue=overdue)
         except Overdue as overdue:
             return Failure(kind="timeout", detail=str(overdue))
+        except TooLong as long:
+            return Failure(kind="too_large", detail=f"{long} (max_page)")
         except Lost as lost:
             if str(lost) == OUT_OF_MEMORY:
                 return Failure(kind="too_large", detail=f"{OUT_OF_MEMORY}: {memory / 1e6:g} MB allowed (max_page)")
@@ -79,11 +80,8 @@ class Confined:
     def _answered(
         self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _Said]
     ) -> _Said | Unreadable:
-        seconds = caps.timeout.total_seconds()
         try:
-            return self._documents.answered(
-                data, about, understood, seconds=seconds, memory=caps.memory, setting="document_timeout"
-            )
+            return self._documents.answered(data, about, understood, seconds=caps.seconds, memory=caps.memory, overdue=caps.overdue)
         except Lost as lost:
             return Unreadable(detail=str(lost))
 

@@ -43,13 +43,12 @@ class Sought:
 class PageFindings:
     """What a page's bytes were found to be; `Reading` has the same, with the visit and the documents."""
 
-    extraction: Extraction | None = None  # None with failure, undecided or out_of_memory
+    extraction: Extraction | None = None  # None with failure or undecided
     failure: Failure | None = None
     undecided: bool = False
     odd: tuple[tuple[str, str], ...] = ()
     sought: tuple[Sought, ...] = ()
     closed: bool | None = None
-    out_of_memory: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,19 @@ class DocumentCaps:
     timeout: timedelta = timedelta(seconds=60)  # document_timeout
     memory: int = 400_000_000  # max_document_memory: bytes of address space of the process that reads it
     pages: int = 2000  # max_document_pages
+    left: timedelta | None = None  # of the visit; None: it has no end
+
+    @property
+    def seconds(self) -> float:
+        """The most that reading may take."""
+        return (self.timeout if self.left is None else min(self.timeout, self.left)).total_seconds()
+
+    @property
+    def overdue(self) -> str:
+        """What is said where it takes longer: the setting that allows more."""
+        if self.left is not None and self.left < self.timeout:
+            return "visit_timeout"
+        return f"{self.timeout.total_seconds():g} s allowed (document_timeout)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -237,7 +237,7 @@ def _read(check: _Check, run: _Run) -> Reading:
 
 def _visit(check: _Check, run: _Run, at: datetime) -> Visit:
     named = run.named or check.first is not None
-    return Visit(watch=check.watch, state=check.state, web=run.doors.web, pdf=run.doors.pdf, at=at, named=named)
+    return Visit(watch=check.watch, state=check.state, web=run.doors.web, pdf=run.doors.pdf, at=at, now=run.doors.now, named=named)
 
 
 def _read_again(check: _Check, run: _Run, reading: Reading, kept: tuple[bytes, str] | None) -> Reading:

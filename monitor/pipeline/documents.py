@@ -142,7 +142,7 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
         return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
     if media_type != PDF:
         return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
-    content = visit.pdf.read(answer.body, _kind(visit, link.item), visit.watch.visiting.document_caps)
+    content = visit.pdf.read(answer.body, _kind(visit, link.item), replace(visit.watch.visiting.document_caps, left=visit.left))
     if isinstance(content, Unreadable):
         return Failure(kind="document_unreadable", detail=content.detail, item=link.item)
     return corrected_content(content, visit.watch.recipe, link.item)

@@ -6,7 +6,6 @@ import pickle
 from typing import Any
 
 from monitor.extract.page import Page
-from monitor.model import Failure, PageFindings
 from monitor.pipeline.page_wire import to_wire
 from monitor.serving import serve
 
@@ -22,6 +21,6 @@ def _reading(about: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         return to_wire(pickle.loads(data).findings())
     except MemoryError:
-        return to_wire(PageFindings(out_of_memory=True))
+        return {"out_of_memory": True}
     except Exception as bug:
-        return to_wire(PageFindings(failure=Failure(kind="internal_error", detail=f"{type(bug).__name__}: {bug}"[:200])))
+        return {"bug": f"{type(bug).__name__}: {bug}"[:200]}

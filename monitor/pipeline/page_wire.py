@@ -6,24 +6,25 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from monitor.model import PageFindings
 from monitor.normalize import storable
 
+_Found = TypeVar("_Found")
 
-def to_wire(found: PageFindings) -> dict[str, Any]:
+
+def to_wire(found: Any) -> dict[str, Any]:
     """Return *found* as plain JSON values: a value of the model is the list of its fields."""
     return {"found": _plain(found)}
 
 
-def findings_from_wire(said: Mapping[str, Any]) -> PageFindings:
-    """Return what `to_wire` was given. Raises ValueError for anything else."""
+def from_wire(kind: type[_Found], said: Mapping[str, Any]) -> _Found:
+    """Return what `to_wire` was given, a *kind*. Raises ValueError for anything else."""
     try:
-        found = _checked(PageFindings, said["found"])
+        found = _checked(kind, said["found"])
     except (KeyError, TypeError, ValueError) as odd:
         raise ValueError(f"not a reading: {odd!r}") from odd
-    assert isinstance(found, PageFindings)
+    assert isinstance(found, kind)
     return found
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.errors import Damaged
 from monitor.model import (
@@ -28,6 +29,7 @@ from monitor.pipeline.doors import PdfReader, Web
 
 log = logging.getLogger(__name__)
 
+_LEAST = timedelta(seconds=1)  # for reading what arrived at the last moment
 NO_VALIDATORS = Validators()
 
 
@@ -41,12 +43,18 @@ class Visit:
     pdf: PdfReader
     at: datetime
     last_page: LastPage | None = None  # None: ask for it where it matters (`Reading.undecided`); few visits do
+    now: Callable[[], datetime] | None = None  # None: the visit has no end, its page came long ago
     named: bool = False  # the user asked for this watch by name: a stored Retry-After does not hold (DESIGN 4.4)
 
     @property
     def deadline(self) -> datetime:
         """When page, documents and retries must be done."""
         return self.at + self.watch.visiting.visit_timeout
+
+    @property
+    def left(self) -> timedelta | None:
+        """How much of the visit is left for reading what has arrived; None: it has no end."""
+        return None if self.now is None else max(_LEAST, self.deadline - self.now())
 
     @property
     def short_cut(self) -> bool:

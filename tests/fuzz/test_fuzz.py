@@ -18,7 +18,7 @@ from monitor.errors import ConfigError
 from monitor.model import Config, Document, DocumentContent, LastPage, Message, PageFindings, Revision, Unreadable, WatchState
 from monitor.normalize import address_key, canonical, key, pieces, storable, tokens, visible
 from monitor.pipeline.findings import Judged
-from monitor.pipeline.page_wire import findings_from_wire, to_wire
+from monitor.pipeline.page_wire import from_wire, to_wire
 from tests.configs import ITEMS, MONITOR, WATCH
 from tests.deliver.test_feed import entries, put
 from tests.pdf import pdfs
@@ -69,7 +69,7 @@ def test_pages(one: str, other: str, encoding: str) -> None:
     """Decoding, extraction and judgement of a page, and of another in its place; and what the confined reader would say."""
     before, after = (text.encode(encoding, "xmlcharrefreplace" if "1" in encoding else "replace") for text in (one, other))
     first = Judged(watch=BOTH, state=WatchState(watch="w"), answer=answer(before), last_page=None).findings()
-    assert findings_from_wire(to_wire(first)) == first
+    assert from_wire(PageFindings, to_wire(first)) == first
     if first.extraction is None:
         return
     documents = tuple(Document(link=link, content=None) for link in first.extraction.documents)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from monitor.confine import Confined
 from monitor.demo.server import page
+from monitor.extract.outline import Outline
 from monitor.model import Failure, PageFindings, Visiting, WatchState
 from monitor.pipeline import page as page_module
 from monitor.pipeline.findings import Judged
-from monitor.pipeline.page import findings
-from monitor.pipeline.page_wire import findings_from_wire, to_wire
+from monitor.pipeline.outlining import Outlined
+from monitor.pipeline.page import findings, is_heavy
+from monitor.pipeline.page_wire import from_wire, to_wire
+from monitor.pipeline.visit import Visit
 from monitor.report.words import failure_seen, failure_to_do
+from tests.cli.town import until
 from tests.pipeline.house import House
-from tests.quality.judging import BOTH, answer
+from tests.quality.judging import BOTH, NOW, answer
 from tests.site import Page, Site
 
 
@@ -42,9 +50,9 @@ def test_a_page_that_takes_too_much_memory_names_the_setting(monkeypatch: pytest
     monkeypatch.setattr(page_module, "_LEAST_MEMORY", 300_000_000)
     visiting = Visiting(max_page=1_000_000, page_timeout=timedelta(seconds=60))
     with Confined() as reader:
-        found = findings(_question(of_tags(1, "<br>" * 600_000)), reader, visiting)
+        found = findings(_question(of_tags(1, "<br>" * 600_000)), PageFindings, reader, visiting)
         assert found == Failure(kind="too_large", detail="out of memory: 300 MB allowed (max_page)")
-        assert isinstance(findings(_question(of_tags(5_000)), reader, visiting), PageFindings)
+        assert isinstance(findings(_question(of_tags(5_000)), PageFindings, reader, visiting), PageFindings)
 
 
 def test_the_confined_reading_is_the_same() -> None:
@@ -52,26 +60,26 @@ def test_the_confined_reading_is_the_same() -> None:
     body = of_tags(5_000, '<p>Une note <a href="/n.pdf">liée</a>, <del>rayée</del><br>à suivre.</p>')
     with Confined() as reader:
         for question in (_question(body), _question(body.replace(b"Mutualisation", b"Autre"))):
-            assert findings(question, reader, Visiting()) == question.findings()
+            assert findings(question, PageFindings, reader, Visiting()) == question.findings()
 
 
 @pytest.mark.parametrize("said", [{}, {"found": []}, {"found": 3}, {"found": [["x"] * 7] * 7}], ids=str)
 def test_an_answer_that_is_none_is_refused(said: dict[str, object]) -> None:
     """What comes from the process that met the page is checked, not believed."""
     with pytest.raises(ValueError, match="not a reading"):
-        findings_from_wire(said)
+        from_wire(PageFindings, said)
 
 
 def test_every_finding_survives_the_pipe() -> None:
     found = _question(page(noise=True, after=False)).findings()
     assert found.extraction and found.extraction.sections
-    assert findings_from_wire(to_wire(found)) == found
+    assert from_wire(PageFindings, to_wire(found)) == found
 
 
 def test_an_ordinary_page_starts_no_process() -> None:
     """DESIGN §9: ordinary pages pay nothing."""
     with Confined() as reader:
-        findings(_question(page(noise=True, after=False)), reader, Visiting())
+        findings(_question(page(noise=True, after=False)), PageFindings, reader, Visiting())
         assert reader._pages.pid is None
 
 
@@ -86,3 +94,59 @@ def _question(
     body: bytes,
 ) -> Judged:
     return Judged(watch=BOTH, state=WatchState(watch="w"), answer=answer(body), last_page=None)
+
+
+@pytest.mark.parametrize(
+    ("body", "heavy"),
+    [
+        pytest.param(b"<div>" * 300 + b"</div>" * 300, True, id="deep"),
+        pytest.param(b"<b>x" * 300, True, id="unclosed"),
+        pytest.param(b"<p>x<br>" * 3_000, False, id="paragraphs-without-end"),
+        pytest.param(b"<div>x</div>" * 3_000, False, id="side-by-side"),
+        pytest.param(b"a < b " * 7_000, False, id="no-tags"),
+        pytest.param(b"x" * 500_001, True, id="long"),
+    ],
+)
+def test_what_is_read_elsewhere(body: bytes, heavy: bool) -> None:
+    """11.2: elements within each other without end are a heavy page's, however short it is."""
+    assert is_heavy(body) is heavy
+
+
+def test_reading_ends_with_the_visit() -> None:
+    """§6: visit_timeout is for page, documents and reading together."""
+    with Confined() as reader:
+        left = timedelta(seconds=0.3)
+        found = findings(_question(of_tags(100_000)), PageFindings, reader, Visiting(), left)
+    assert found == Failure(kind="timeout", detail="visit_timeout")
+    caps = replace(Visiting().document_caps, left=left)
+    assert (caps.seconds, caps.overdue) == (0.3, "visit_timeout")
+
+
+@pytest.mark.parametrize(("after_s", "left_s"), [(0, 90), (80, 10), (95, 1)])
+def test_what_is_left_of_a_visit(after_s: int, left_s: int) -> None:
+    """§6: what arrived at the last moment has a second to be read."""
+    later = NOW + timedelta(seconds=after_s)
+    visit = Visit(watch=BOTH, state=WatchState(watch="w"), web=None, pdf=None, at=NOW, now=lambda: later)  # type: ignore[arg-type]
+    assert visit.left == timedelta(seconds=left_s)
+
+
+def test_outline_has_the_same_caps() -> None:
+    """11.2: the same outline, or the failure that names the setting."""
+    question = Outlined(body=of_tags(1, "<h2>Budget</h2><div>" * 300 + "<p>Voté.</p>"), content_type="", url="https://a.example/")
+    with Confined() as reader:
+        assert findings(question, Outline, reader, Visiting()) == question.findings()
+        long = replace(question, body=of_tags(200_000))
+        found = findings(long, Outline, reader, Visiting(page_timeout=timedelta(seconds=1)))
+    assert found == Failure(kind="timeout", detail="1 s allowed (page_timeout)")
+
+
+@pytest.mark.parametrize("killed_by", [signal.SIGKILL, signal.SIGSEGV], ids=lambda s: s.name)
+def test_a_reader_that_is_killed_is_its_pages_failure(killed_by: signal.Signals) -> None:
+    """11.1: the kernel, out of memory, kills whom it likes; the next page gets another reader."""
+    with Confined() as reader, ThreadPoolExecutor(max_workers=1) as pool:
+        reading = pool.submit(findings, _question(of_tags(200_000)), PageFindings, reader, Visiting())
+        until(lambda: reader._pages.pid is not None)
+        time.sleep(0.5)
+        os.kill(reader._pages.pid or 0, killed_by)
+        assert reading.result(timeout=5) == Failure(kind="internal_error", detail=f"crash: {killed_by.name}")
+        assert isinstance(findings(_question(of_tags(5_000)), PageFindings, reader, Visiting()), PageFindings)

@@ -42,9 +42,8 @@ def pages(config: Config, now: Callable[[], datetime]) -> Iterator[Finding]:
             at = now()
             try:
                 state = states[watch.name]
-                return read(
-                    Visit(watch=watch, state=state, web=network(web, config), pdf=pdf, at=at, named=True, last_page=LastPage())
-                )
+                doors = network(web, config)
+                return read(Visit(watch=watch, state=state, web=doors, pdf=pdf, at=at, now=now, named=True, last_page=LastPage()))
             except Exception as bug:  # a bug that one page meets must not hide what is wrong with the others
                 return of_bug(watch, at, bug)
 
