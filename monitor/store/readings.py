@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart
+from monitor.store.chart_keys import key_all, key_chart
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import signed, sound
 from monitor.store.rows import dumps, stamp
@@ -39,6 +40,7 @@ def old_charts(db: Connection, names: Sequence[str] | None, most: int | None = N
 
 def all_read(db: Connection, now: datetime) -> None:
     """Remember that nothing is left to be read anew by this version: the next rounds need not look."""
+    key_all(db)
     db.run("INSERT OR IGNORE INTO rereadings (extractor, finished_at) VALUES (?, ?)", (CHART_READER, stamp(now)))
 
 
@@ -52,6 +54,12 @@ def keep_reading(db: Connection, old: OldChart, content: DocumentContent | None,
         " WHERE i.content_id = ?4 AND i.item = ?5 AND w.name = ?6 AND i.chart_reader < ?1",
         (CHART_READER, number, problem, old.content, old.item, old.watch),
     )
+    sql = (
+        "SELECT s.watch_id, min(s.number) FROM items i JOIN snapshots s ON s.id = i.snapshot_id JOIN watches w ON w.id = s.watch_id"
+        " WHERE i.content_id = ? AND i.item = ? AND w.name = ? GROUP BY 1"
+    )
+    for watch_id, first in db.tuples(sql, (old.content, old.item, old.watch)):
+        key_chart(db, watch_id, old.item, number or old.content, first)
 
 
 class Contents:

@@ -31,6 +31,8 @@ COLUMNS = {  # what the digest of a row covers; of an alert not when and how oft
     "removed": ("watch_id", "item_id"),
     "readings": ("snapshot_id", "position", "item", "extractor", "content_id", "problem"),
     "states_anew": ("snapshot_id", "recipe", "extractor", "states"),
+    "chart_keys": ("watch_id", "item", "content_id", "number", "keys"),
+    "person_keys": ("watch_id", "name", "unit_key", "key"),
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from monitor.model import CHART_READER, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
+from monitor.store.chart_keys import key_snapshot
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import altered, inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
@@ -54,6 +55,7 @@ def write_snapshot(
     if plan.reading is not None:
         _write_exchanges(db, plan.reading, snapshot=snapshot, page=page, blobs=documents, private=_private(watch))
     _write_items(db, blobs, revision, snapshot)
+    key_snapshot(db, state["watch_id"], snapshot, revision.snapshot)
     _write_changes(db, plan, snapshot)
     _follow_removed(db, plan, watch_id=state["watch_id"], before=state["snapshot_id"], snapshot=snapshot)
     _follow_sightings(db, state["watch_id"], plan, revision, snapshot)

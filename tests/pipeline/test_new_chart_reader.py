@@ -246,3 +246,57 @@ def test_the_users_corrections_hold_for_what_is_read_anew(town: House, reader: R
     town.configure(items=f'{CHART}\n[[watch.documents.organigramme.correct]]\nunit = "{first}"\nignore = true\n')
     reread(town, reader)
     assert first not in [unit.title for unit in charts(town, newest=True)[0].units]
+
+
+def keys(house: House) -> dict[int, dict[str, str]]:
+    """By version the key of each unit, by title, as anybody reads them in the database."""
+    found: dict[int, dict[str, str]] = {}
+    with house.store() as store:
+        assert {problem.kind for problem in store.verify()} <= {"digest"}  # of bytes that `erase_bytes` took
+        for number, title, key in store._db.tuples("SELECT snapshot, title, unit_key FROM chart_units"):
+            found.setdefault(number, {})[title] = key
+    return found
+
+
+def test_units_and_people_keep_their_keys_over_changes_and_readings(
+    town: House, site: Site, reader: Reader, upgrade: Upgrade
+) -> None:
+    """5.14, 7.6: Direction des achats moves and has a new head; then all is read otherwise; its key is the same throughout."""
+    town.check()
+    site.pages[PDF] = pdf("organigramme-2026.pdf", etag='"d2"')
+    town.check()
+    before = keys(town)
+    upgrade()
+    reread(town, reader)
+    after = keys(town)
+    moved = "Direction des achats"
+    assert before[1][moved] == before[2][moved] == after[1][moved] == after[2][moved]
+    same = {title: key for title, key in before[2].items() if title in after[2]}
+    assert len(same) > 5 and same.items() <= after[2].items()
+    with town.store() as store:
+        rows = store._db.tuples("SELECT name, count(DISTINCT key) FROM person_keys GROUP BY name")
+        assert rows and {number for _, number in rows} == {1}
+
+
+def test_charts_of_versions_without_keys_get_them(town: House, reader: Reader, upgrade: Upgrade) -> None:
+    """5.14, 7.7: also where the bytes are gone, and where nothing was left to read."""
+    town.check()
+    erase_bytes(town)
+    with Store.open(town.config.database) as store, store._db.transaction():
+        store._db.run("DELETE FROM chart_keys")
+        store._db.run("DELETE FROM person_keys")
+    upgrade()
+    assert keys(town) == {}
+    reread(town, reader)
+    assert len(keys(town)[1]) > 5
+
+
+def test_what_goes_wrong_with_keys_costs_no_change(town: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Promise 1: a version is recorded whatever its keys are."""
+
+    def broken(*arguments: object) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr("monitor.store.chart_keys.unit_keys", broken)
+    assert town.check()["outcome"] == "first"
+    assert keys(town) == {}

@@ -1,0 +1,98 @@
+"""Units and people keep their keys over versions (DESIGN 5.14)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+
+from monitor.compare.chart_keys import Posts, person_keys, unit_keys
+from tests.compare.test_orgchart import TOWN, Branch, branches, chart, moved_achats, with_text, without
+
+
+def counting() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"k{next(numbers)}"
+
+
+def keyed(*versions: Branch) -> list[dict[str, str]]:
+    """The key of each title in one version after the other."""
+    fresh, before = counting(), list[tuple[object, Mapping[str, str]]]()
+    found = []
+    for version in versions:
+        now = chart(version)
+        keys = unit_keys(now, before, (), fresh)  # type: ignore[arg-type]
+        before.insert(0, (now, keys))
+        found.append({unit.title: keys[unit.id] for unit in now.units})
+    return found
+
+
+def test_a_unit_keeps_its_key_when_renamed_and_moved() -> None:
+    """5.14."""
+    first, moved, renamed = keyed(
+        TOWN, moved_achats(), with_text(moved_achats(), ("Direction des achats", "Direction des achats publics"))
+    )
+    assert first == moved
+    assert renamed["Direction des achats publics"] == first["Direction des achats"]
+    assert len(set(first.values())) == len(first)
+
+
+def test_a_unit_that_was_away_for_a_version_has_its_key_back() -> None:
+    """5.14: as one that was not read once."""
+    first, away, back = keyed(TOWN, without("Direction des sports"), TOWN)
+    assert "Direction des sports" not in away
+    assert back == first
+
+
+def test_a_new_unit_has_a_key_of_its_own() -> None:
+    """5.14: and one that another document of the day has is not given away."""
+    first, second = keyed(without("Direction des sports"), TOWN)
+    assert second["Direction des sports"] not in first.values()
+    now, fresh = chart(TOWN), counting()
+    known = unit_keys(now, (), (), fresh)
+    assert not set(unit_keys(now, [(now, known)], known.values(), fresh).values()) & set(known.values())
+
+
+def people(posts: Posts, fresh: Callable[[], str], *units: str) -> tuple[dict[str, list[str | None]], Posts]:
+    """The people's keys of a chart of *units*, « Title | Name », by title; and the posts known after it."""
+    now = chart({unit: {} for unit in units})
+    found, new = person_keys(now, {unit.id: unit.title for unit in now.units}, posts, fresh)
+    return {unit.title: found[unit.id] for unit in now.units}, {**posts, **new}
+
+
+def test_a_person_keeps_the_key_however_the_name_is_printed_and_wherever_it_stands() -> None:
+    """5.14: one key for a watch and folded name."""
+    fresh = counting()
+    first, posts = people({}, fresh, "Voirie | M. Luc PETIT", "Police | VACANT")
+    second, _ = people(posts, fresh, "Police | Petit Luc", "Voirie | Mme Eva Roux")
+    assert (first["Voirie"], first["Police"]) == (["k1"], [None])
+    assert (second["Police"], second["Voirie"]) == (["k1"], ["k2"])
+
+
+def test_a_name_in_two_posts_of_one_sheet_is_two_people_from_then_on() -> None:
+    """5.14: who held a post before keeps the key, in whatever order they stand."""
+    fresh = counting()
+    _, posts = people({}, fresh, "Voirie | Luc Petit")
+    both, posts = people(posts, fresh, "Police | Luc Petit", "Voirie | Luc Petit")
+    alone, _ = people(posts, fresh, "Police | Luc Petit")
+    assert both == {"Police": ["k2"], "Voirie": ["k1"]}
+    assert alone == {"Police": ["k2"]}
+
+
+@pytest.mark.parametrize("times", [2])
+@settings(max_examples=40, deadline=None)
+@given(branches, branches)
+def test_no_two_units_of_one_chart_share_a_key(times: int, one: Branch, other: Branch) -> None:
+    """5.14: whatever the charts are."""
+    for found in keyed_by_id(*[one, other] * times):
+        assert len(set(found.values())) == len(found)
+
+
+def keyed_by_id(*versions: Branch) -> list[dict[str, str]]:
+    fresh, before = counting(), list[tuple[object, Mapping[str, str]]]()
+    for version in versions:
+        now = chart(version)
+        before.insert(0, (now, unit_keys(now, before, (), fresh)))  # type: ignore[arg-type]
+    return [dict(keys) for _, keys in before]
