@@ -110,7 +110,7 @@ class ReadOnce:
         return self.reader.picture(data, page=page, dpi=dpi)
 
     def page(
-        self, question: bytes, understood: Callable[[dict[str, Any]], Said], *, timeout: timedelta, memory: int
+        self, question: bytes, understood: Callable[[dict[str, Any]], Said], *, timeout: timedelta, memory: int, overdue: str
     ) -> Said | Failure:
         """What is found on a large page."""
-        return self.reader.page(question, understood, timeout=timeout, memory=memory)
+        return self.reader.page(question, understood, timeout=timeout, memory=memory, overdue=overdue)

@@ -10,6 +10,7 @@ from monitor.cli.say import pick, tongue
 from monitor.cli.wiring import network, now
 from monitor.errors import NothingFound
 from monitor.extract.offers import Offer, Offers, offers
+from monitor.extract.outline import Outline
 from monitor.extract.page import Page
 from monitor.fetch import Fetcher
 from monitor.fetch.charset import decode
@@ -30,6 +31,8 @@ from monitor.model import (
 from monitor.pdf.sniff import sniff
 from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.once import Once
+from monitor.pipeline.outlining import Outlined
+from monitor.pipeline.page import findings, is_heavy
 from monitor.quality import is_there
 from monitor.report.typography import clean
 from monitor.report.words import failure_seen
@@ -72,6 +75,8 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> Seen:
         probe = replace(probe, visiting=replace(probe.visiting, allow_private_addresses=True))
     if sniff(answer.body) == PDF:
         return _document_itself(wish, once, private, answer, pdf, probe.visiting)
+    if heavy := _too_heavy(answer, pdf, probe.visiting):
+        raise unreadable(wish.url, heavy)
     text = decode(answer.body, answer.content_type)
     page = Page.parse(text.text, answer.http.final_url)
     found = offers(page)
@@ -81,6 +86,15 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> Seen:
     return Seen(
         wish=wish, once=once, private=private, page=page, title=_title(found, wish), offers=_judged(found, charts), charts=charts
     )
+
+
+def _too_heavy(answer: Fetched, reader: PdfReader, visiting: Visiting) -> Failure | None:
+    """Why the page must not be read here: what takes a confined process too much time or memory would take us as much (11.2)."""
+    if not is_heavy(answer.body):
+        return None
+    question = Outlined(body=answer.body, content_type=answer.content_type, url=answer.http.final_url)
+    found = findings(question, Outline, reader, visiting)
+    return found if isinstance(found, Failure) else None
 
 
 def unreadable(url: str, failure: Failure) -> NothingFound:
