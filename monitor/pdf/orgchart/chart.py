@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.outline import outline_in
 from monitor.pdf.orgchart.pages import joined_pages
 from monitor.pdf.orgchart.parents import Said, set_parents
 from monitor.pdf.orgchart.prose import is_cv, running_letters, unit_share
+from monitor.pdf.orgchart.sureness import set_sureness
 from monitor.pdf.orgchart.titles import chart_title, parted
 
 _USUAL_SIZE = 9.0  # points: letters of a chart on A4; distances grow with larger ones
@@ -63,11 +64,15 @@ class ChartReader:
         reason, count, charts = _why_unreadable(self._signs), len(self._charts), self._charts
         if reason:
             return OrgChart(title=None, date=None, pages=count, structured=False, reason=reason, units=())
-        nodes = joined_pages([chart.nodes for chart in charts], [chart.title for chart in charts])
+        nodes = self.nodes()
         title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
         reason = _why_no_tree(charts, nodes)
         units = () if reason else _units(nodes)
         return OrgChart(title=title, date=date, pages=count, structured=reason is None, reason=reason, units=units)
+
+    def nodes(self) -> list[Node]:
+        """The nodes of all pages, joined."""
+        return joined_pages([chart.nodes for chart in self._charts], [chart.title for chart in self._charts])
 
 
 def read_chart(pages: Sequence[PageInk]) -> OrgChart:
@@ -184,14 +189,20 @@ def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | No
 
 
 def _units(nodes: Sequence[Node]) -> tuple[Unit, ...]:
-    """Units in the order of the tree, heads before their services, as they stand on the page."""
+    set_sureness(nodes)
+    order = in_order(nodes)
+    ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
+    return tuple(_unit(node, ids) for node in order)
+
+
+def in_order(nodes: Sequence[Node]) -> list[Node]:
+    """*nodes* in the order of the tree, heads before their services, as they stand on the page."""
     children: dict[int, list[Node]] = {}
     for node in nodes:
         children.setdefault(id(node.parent) if node.parent else 0, []).append(node)
     order: list[Node] = []
     _walk(0, children, order)
-    ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
-    return tuple(_unit(node, ids) for node in order)
+    return order
 
 
 def _walk(parent: int, children: dict[int, list[Node]], order: list[Node]) -> None:

@@ -103,7 +103,7 @@ def test_names_that_only_look_so_are_people_in_a_box_glued_under_a_title() -> No
     assert people(drawn(draw, size=SHEET)) == {TOP: ["Roselyne Bazin"], LEFT: ["Yolaine Carrel"], RIGHT: ["Ozan Derme"]}
 
 
-LISTS = {
+LISTS: dict[str, dict[str, list[str]]] = {
     TOP: {"Collecte sélective": [], "Déchèteries": []},
     LEFT: {"Carrières": [], "Santé et conditions de travail": [], "Paie": ["Mme Isabelle Coudray"]},
     RIGHT: {"Marchés de travaux": ["Yannick HUSSON"]},

@@ -1,0 +1,134 @@
+"""How likely it is that a title is one of a unit printed here, and that somebody has the post (3.27): a few signs, weighed.
+
+The weights are learned: see training/sureness.py, which makes sureness.json.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from monitor.model import Person
+from monitor.pdf.orgchart.first_names import FIRST_NAMES
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
+from monitor.pdf.orgchart.ranks import level
+from monitor.pdf.orgchart.titles import ends_with_date
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, starts_like_unit
+from monitor.pdf.orgchart.wording import is_contact, open_ended
+
+_FILE = Path(__file__).with_name("sureness.json")
+_LONG, _MANY = 90, 4
+
+
+def set_sureness(nodes: Sequence[Node]) -> None:
+    """Set the confidence of every title and person of *nodes*, which are those of a whole document."""
+    weights = _weights()
+    names = names_in(nodes)
+    heads = {id(node.parent) for node in nodes}
+    for node in nodes:
+        node.title_confidence = round(likelihood(title_signs(node, heads), weights["title"]), 2)
+        node.people = [
+            replace(person, confidence=round(likelihood(person_signs(person, node, names), weights["person"]), 2))
+            for person in node.people
+        ]
+
+
+def likelihood(signs: Sequence[str], weights: dict[str, float]) -> float:
+    """The logistic of the sum of what each sign weighs."""
+    return 1 / (1 + math.exp(-weights["always"] - sum(weights.get(sign, 0.0) for sign in signs)))
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    weights: dict[str, dict[str, float]] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return weights
+
+
+def names_in(nodes: Sequence[Node]) -> Counter[str]:
+    """How often each name is printed in the document."""
+    return Counter(folded(person.name) for node in nodes for person in node.people if person.name)
+
+
+def title_signs(node: Node, heads: set[int]) -> list[str]:
+    """What is to be seen of a title; *heads*: those that have something below them."""
+    return list(_of_title(node, heads))
+
+
+def _of_title(node: Node, heads: set[int]) -> Iterator[str]:
+    label = node.label
+    words = label.split()
+    if starts_like_unit(label) or level(label) is not None:
+        yield "begins like a unit"
+    elif is_role(label):
+        yield "begins like a post"
+    elif not any(is_chart_word(word) for word in words):
+        yield "no word of a chart"
+    if node.people and label == node.people[0].name:
+        yield "is a name"
+    elif CIVILITY_WITHIN.search(label) or named_in(label) is not None or any(map(_holds_name, _pairs(words))):
+        yield "holds a name"
+    if label[:1].islower() or label[:1] in "()[],;:–-":
+        yield "begins in the middle"
+    if open_ended(label) or label.count("(") != label.count(")"):
+        yield "ends in the middle"
+    if is_contact(label) or ends_with_date(label) or any(word.isdigit() and len(word) > 2 for word in words):
+        yield "numbers"
+    if len(label) > _LONG:
+        yield "long"
+    if label.count(", ") == 1 and is_role(label.partition(", ")[2]):
+        yield "ends like a post"
+    if len(label) < _MANY or (len(words) == 1 and (is_role(label) or folded(label) in KINDS)):
+        yield "short"
+    if node.listed:
+        yield "entry"
+    if node.parent is None and id(node) not in heads:
+        yield "alone, with a name" if node.people else "alone"
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return pairwise(words)
+
+
+def _holds_name(pair: tuple[str, str]) -> bool:
+    """« Claire ROY »: a first name, and a surname in capitals within a title that is in none."""
+    first, last = pair
+    return folded(first).split("-")[0] in FIRST_NAMES and last[:1].isupper() and not first.isupper() and not is_chart_word(last)
+
+
+def person_signs(person: Person, node: Node, names: Counter[str]) -> list[str]:
+    """What is to be seen of somebody in a unit; *names*: how often each is printed."""
+    return list(_of_person(person, node, names))
+
+
+def _of_person(person: Person, node: Node, names: Counter[str]) -> Iterator[str]:
+    named = named_in(person.name) if person.name else None
+    yield "vacant" if person.vacant else f"by {named.form}" if named else "no name"
+    words = [word for word in person.name.split() if not CIVILITY_WITHIN.match(f"{word} X")]
+    bare = words and all(folded(part) in FIRST_NAMES for part in folded(words[0]).split("-")) and len(words) == 1
+    if not person.vacant and (bare or (words and words[-1].endswith((".", "-")))):
+        yield "half a name"
+    if len(words) > _MANY or sum(word in person.name for word in (" et ", " & ", "(")) > 0:
+        yield "more than a name"
+    if person.role and not is_role(person.role):
+        yield "post like a title" if any(is_chart_word(word) for word in person.role.split()) else "odd post"
+    if person.role and len(person.role) > _LONG // 2:
+        yield "long post"
+    if len(node.people) >= _MANY:
+        yield "one of many"
+    elif len(node.people) > 1:
+        yield "one of some"
+    if person.name and names[folded(person.name)] > 1:
+        yield "printed twice"
+    if person.name and node.label.endswith(person.name):
+        yield "is the title"
+    signs = list(_of_title(node, {id(node)}))
+    yield from (f"title {sign}" for sign in ("holds a name", "begins in the middle", "ends in the middle") if sign in signs)
+    if node.listed:
+        yield "in an entry"
