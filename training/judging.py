@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -15,6 +16,7 @@ FACTS: tuple[Fact, ...] = ("title", "parent", "person")
 FOUND = 0.8  # likeness from which a title is that of the unit
 NAMED = 0.85  # likeness from which a name is that person's
 SAID = 0.9  # likeness from which an edit's words are the statement's
+SURE = 0.9  # confidence from which a fact is given as sure (3.27)
 
 _CIVILITY = re.compile(r"^(m|mme|mlle|mr|mrs|ms|monsieur|madame|dr|pr|herr|frau|hr|fr)\s+")
 _VACANT = re.compile(r"(poste\s+)?vacant|a pourvoir|n n$")
@@ -48,6 +50,7 @@ class Judged:
     spurious: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     hung_wrong: list[str] = field(default_factory=list)
+    astray: Counter[tuple[str, bool]] = field(default_factory=Counter)  # wrong parents by what they are, and whether given as sure
 
     @property
     def f1(self) -> float:
@@ -69,6 +72,7 @@ class Judged:
         for fact in FACTS:
             self.facts[fact] += other.facts[fact]
         self.told += other.told
+        self.astray += other.astray
 
 
 @dataclass
@@ -125,12 +129,17 @@ def judged(truth: Json, reading: Json) -> Judged:
     true, given, also = list(truth["units"]), _given(reading), truth.get("also") or {}
     pairs = _paired(true, given, also.get("labels") or {})
     by_id, found = {g["id"]: g for g in given}, {j: i for i, j in pairs.items()}
+    tree, real = {t["id"]: t for t in true}, {given[j]["id"]: true[i] for i, j in pairs.items()}
     result = Judged()
     for i, unit in enumerate(true):
         got = given[pairs[i]] if i in pairs else None
         if unit.get("optional") and got is None:
             continue
         _count(result, unit, got, by_id, also)
+        head = by_id.get(got["parent"] or "") if got else None
+        if got and not _hangs_right(unit, head, also):
+            kind = _astray(unit, real.get(head["id"]) if head else None, tree, given=head is not None)
+            result.astray[kind, got["confidence_parent"] >= SURE] += 1
     for j, got in enumerate(given):
         if j in found or truth.get("partial"):
             continue
@@ -235,6 +244,28 @@ def _hangs_right(unit: Json, head: Json | None, also: Json) -> bool:
     return any(
         (label == "-" and head is None) or (head is not None and likeness(label, head["title"]) >= FOUND) for label in wanted
     )
+
+
+def _astray(unit: Json, head: Json | None, tree: Mapping[str, Json], *, given: bool) -> str:
+    """What *head*, wrongly given as the parent of *unit*, is to it; None: no unit of the truth, or, not *given*, no parent."""
+    if not given:
+        return "none given"
+    if unit["parent"] is None:
+        return "has none"
+    if head is None:
+        return "no unit"
+    if head["id"] in _above(unit, tree):
+        return "further up"
+    if unit["id"] in _above(head, tree):
+        return "one of its own"
+    return "brother" if head["parent"] == unit["parent"] else "another branch"
+
+
+def _above(unit: Json, tree: Mapping[str, Json]) -> Iterator[str]:
+    """The ids from its parent to the top."""
+    while unit["parent"]:
+        yield unit["parent"]
+        unit = tree[unit["parent"]]
 
 
 def _people(unit: Json, also: Json) -> tuple[list[str], bool, list[str]]:

@@ -21,7 +21,7 @@ from typing import Any
 import pypdfium2
 
 from training.charts import chart, pair
-from training.judging import FACTS, Json, Judged, PairJudged, judged, judged_pair, wilson
+from training.judging import FACTS, SURE, Json, Judged, PairJudged, judged, judged_pair, wilson
 
 Reader = Callable[[Path], Json]
 Comparer = Callable[[Path, Path], Json]
@@ -202,7 +202,16 @@ def reliability(total: Judged) -> list[str]:
             lines.append(
                 f"{fact:8} {least:4} {len(sure):6} {_share(share, 6)} {wilson(right, len(sure)):6.3f} {right / max(1, true):6.3f}"
             )
-    return lines
+    return [*lines, *_astray(total)]
+
+
+def _astray(total: Judged) -> list[str]:
+    """Wrong parents by what they are to the unit, the sure ones in brackets: where to look first."""
+    kinds: dict[str, int] = defaultdict(int)
+    for (kind, _), number in total.astray.items():
+        kinds[kind] += number
+    told = [f"{kind} {n} ({total.astray[kind, True]})" for kind, n in sorted(kinds.items(), key=lambda one: -one[1])]
+    return [f"wrong parents (≥ {SURE}): {' · '.join(told)}"] if told else []
 
 
 def scored(sheets: list[Sheet], read: Reader, by: str) -> tuple[list[str], Judged, dict[str, Judged]]:

@@ -76,6 +76,26 @@ def test_a_name_that_is_only_also_right_need_not_be_found() -> None:
         assert (found.people, [g.right for g in found.told if g.fact == "person"]) == (0, right)
 
 
+def test_wrong_parents_are_told_by_what_they_are_to_the_unit() -> None:
+    """3.27: a parent left out is a claim too; which kind of mistake is made as sure says where calibration fails."""
+    heads = {"Mairie": None, "DGS": "Mairie", "DRH": "DGS", "Paie": "DRH", "DSI": "DGS", "Garage": "DSI"}
+    true: list[dict[str, Any]] = [
+        {"id": t, "label": t, "parent": p, "parent_label": p, "person": None, "people": []} for t, p in heads.items()
+    ]
+    given = {"Mairie": "Paie", "DGS": None, "DRH": "Mairie", "Paie": "Légende", "DSI": "DRH", "Garage": "Paie", "Légende": None}
+    units: list[dict[str, Any]] = [
+        {"id": t, "title": t, "parent": p, "confidence": 0.95 if t == "DGS" else 0.6, "people": []} for t, p in given.items()
+    ]
+    assert judged({"units": true}, {"units": units}).astray == {
+        ("has none", False): 1,
+        ("none given", True): 1,
+        ("further up", False): 1,
+        ("no unit", False): 1,
+        ("brother", False): 1,
+        ("another branch", False): 1,
+    }
+
+
 def test_statements_are_said_marked_missed_or_false() -> None:
     """5.5, 3.27: one of each; what the truth allows beside them is not counted."""
     truth = {
