@@ -19,6 +19,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from soak import Summary
 from tests.command import environment, monitor
 from tests.configs import write_config
 from tests.deliver.receivers import Hook, Mailbox, mail_server
@@ -82,6 +83,8 @@ class Outcome:
     changes: int = 0
     sent: int = 0
     repeats: int = 0
+    lost: int = 0  # changes that somebody was never told of, and texts that are not in the database
+    torn: int = 0  # databases that `verify` finds fault with
     steps: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
@@ -152,23 +155,26 @@ def _compare(folder: Path, version: int, hook: Hook, box: Mailbox, outcome: Outc
     outcome.repeats = len(told) - len(set(told))
     wrong = outcome.wrong
     if f"avenant {version}," not in text:
+        outcome.lost += 1
         wrong.append("the last wording of the page is not in the database")
     if left:
         wrong.append(f"{left} alerts are still not delivered")
     for receiver in (*PEOPLE, "hook"):
         heard = Counter(alerts[key] for key in {k for r, k in told if r == receiver} if key in alerts)
         if missing := changed - set(heard):
+            outcome.lost += len(missing)
             wrong.append(f"{receiver} was never told of versions {sorted(missing)}")
         if twice := [number for number, count in heard.items() if count > 1]:
             wrong.append(f"{receiver} was told under several keys of versions {twice}")
     if unknown := {key for _, key in told} - keys.keys():
         wrong.append(f"{len(unknown)} messages came from no row")
     if monitor("verify", cwd=folder).status:
+        outcome.torn += 1
         wrong.append("monitor verify finds the database damaged")
 
 
-def main() -> bool:
-    """Print what came of `KILLS` kills; whether every promise was kept."""
+def main() -> Summary:
+    """Print what came of `KILLS` kills."""
     seed, before = random.randrange(10**6), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         outcome = trial(KILLS, seed, Path(folder))
@@ -176,6 +182,4 @@ def main() -> bool:
     seconds = time.monotonic() - before
     print(f"seed {seed}: {outcome.kills} kills in {outcome.rounds} rounds, {seconds:.0f} s")
     print(f"{outcome.changes} changes, {outcome.sent} messages, {outcome.repeats} of them repeats, each with the key of the first")
-    for sentence in outcome.wrong:
-        print(f"WRONG: {sentence}")
-    return not outcome.wrong
+    return Summary(kills=outcome.kills, lost=outcome.lost, torn=outcome.torn, repeated=outcome.repeats, wrong=outcome.wrong)

@@ -91,6 +91,16 @@ def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) ->
     return seen
 
 
+def counted(db: Connection, watch_id: int) -> bool:
+    """Whether the visits recorded of a watch are as many as were made, and the newest is the one that was made last."""
+    row = db.row(
+        "SELECT ifnull(sum(k.count), 0) = st.visits AND max(k.last_at) = st.newest_at FROM state st"
+        " JOIN checks k ON k.watch_id = st.watch_id WHERE st.watch_id = ?",
+        (watch_id,),
+    )
+    return row is not None and bool(row[0])
+
+
 def ask_sound(rows: Iterable[Row], name: str) -> None:
     """Raise Damaged where a row of `VISITS`, all of the watch *name*, is no longer what was written."""
     for row in rows:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from monitor.model import FailureKind
 from monitor.model.frozen import dataclass
-from monitor.store.checks import VISITS, ask_sound
+from monitor.store.checks import VISITS, ask_sound, counted
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import moment, stamp
 
@@ -41,6 +41,8 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
         (watch_id, stamp(since), stamp(until)),
     )
     ask_sound(rows, name)
+    if not counted(db, watch_id):
+        raise LookupError(f"{name}: the visits are not those that were counted")
     counts = [(row, _inside(row, since, until)) for row in rows]
     good = [row for row in rows if row["outcome"] != "failed"]
     return Coverage(

@@ -16,9 +16,9 @@ from monitor.store.rows import moment, optional_moment
 from monitor.store.states import state_damaged
 
 _WATCHES = f"""
-SELECT w.id, w.name, {sound("state", "st.")} AS sound, st.visits, st.newest_at,
+SELECT w.id, w.name, st.watch_id IS NOT NULL AND {sound("state", "st.")} AS sound, st.visits, st.newest_at,
     st.newest_live_at, st.timed, st.seconds, st.last_seconds, s.number
-FROM watches w JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
+FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
 """
 # Of the bare columns beside max() SQLite takes those of the row that has the maximum (https://sqlite.org/lang_select.html).
 _VISITS = f"""

@@ -112,11 +112,12 @@ class Evidence:
     def watches(self) -> tuple[WatchSummary, ...]:
         """Every watch ever visited, by name."""
         rows = self._db.rows(
-            f"SELECT w.*, {sound('watches', 'w.')} AND {sound('state', 'st.')} AS sound,"
+            f"SELECT w.*, {sound('watches', 'w.')} AND st.watch_id IS NOT NULL AND {sound('state', 'st.')} AS sound,"
             " st.newest_at, st.newest_live_at, st.visits, s.number,"
             " (SELECT outcome FROM checks k WHERE k.watch_id = w.id ORDER BY k.id DESC LIMIT 1) AS outcome,"
             " (SELECT count(*) FROM episodes e WHERE e.watch_id = w.id AND e.ended_at IS NULL) AS failing"
-            " FROM watches w JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id ORDER BY w.name"
+            " FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id"
+            " ORDER BY w.name"
         )
         for row in rows:
             if not row["sound"]:

@@ -17,11 +17,11 @@ from monitor.store.rows import dumps, moment, optional_moment
 from monitor.store.states import state_damaged
 
 _STANDING = f"""
-SELECT {sound("state", "st.")} AND {sound("watches", "w.")} AS sound,
+SELECT st.watch_id IS NOT NULL AND {sound("state", "st.")} AND {sound("watches", "w.")} AS sound,
     w.id, w.name, w.url, st.newest_at, st.snapshot_id, st.flapping, s.number, s.taken_at,
     (SELECT max(x.taken_at) FROM snapshots x
         WHERE x.watch_id = w.id AND EXISTS (SELECT 1 FROM changes c WHERE c.snapshot_id = x.id)) AS changed_at
-FROM json_each(?) j JOIN watches w ON w.name = j.value JOIN state st ON st.watch_id = w.id
+FROM json_each(?) j JOIN watches w ON w.name = j.value LEFT JOIN state st ON st.watch_id = w.id
 LEFT JOIN snapshots s ON s.id = st.snapshot_id ORDER BY j.key
 """
 

@@ -36,10 +36,10 @@ HISTORY_SPAN = timedelta(days=90)  # of `WatchState.history`: twice the 30 days 
 HISTORY_LEAST = 50
 
 _STATES = f"""
-SELECT w.id AS watch_id, w.name, w.url AS asked_url, st.*, {sound("state", "st.")} AS sound,
+SELECT w.id AS watch_id, w.name, w.url AS asked_url, st.*, st.watch_id IS NOT NULL AND {sound("state", "st.")} AS sound,
     s.number, s.taken_at, s.url AS snapshot_url,
     s.extractor AS read_by, rc.hash AS recipe_hash, b.sha256 AS page_sha256
-FROM json_each(?) j JOIN watches w ON w.name = j.value JOIN state st ON st.watch_id = w.id
+FROM json_each(?) j JOIN watches w ON w.name = j.value LEFT JOIN state st ON st.watch_id = w.id
 LEFT JOIN snapshots s ON s.id = st.snapshot_id LEFT JOIN recipes rc ON rc.id = s.recipe LEFT JOIN blobs b ON b.id = st.page
 """
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.model import Change, CheckResult, CheckSource, Cosmetic
 from monitor.model.frozen import dataclass
-from monitor.store.checks import VISITS, ask_sound
+from monitor.store.checks import VISITS, ask_sound, counted
 from monitor.store.connection import Connection, Row
 from monitor.store.reading import Evidence
 from monitor.store.rows import dumps, failure_from, flapping_of, moment, stamp
@@ -42,16 +42,6 @@ def visits(
     _ask_intact(db, evidence, rows)
     changes = _changes(evidence, name, rows)
     return tuple(visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
-
-
-def counted(db: Connection, watch_id: int) -> bool:
-    """Whether the visits recorded of a watch are as many as were made, and the newest is the one that was made last."""
-    row = db.row(
-        "SELECT ifnull(sum(k.count), 0) = st.visits AND max(k.last_at) = st.newest_at FROM state st"
-        " JOIN checks k ON k.watch_id = st.watch_id WHERE st.watch_id = ?",
-        (watch_id,),
-    )
-    return row is not None and bool(row[0])
 
 
 def _ask_intact(db: Connection, evidence: Evidence, rows: list[Row]) -> None:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from monitor.errors import Damaged, MonitorError
 from monitor.store.blobs import Blobs
+from monitor.store.checks import counted
 from monitor.store.connection import Connection, Row
 from monitor.store.intact import RUBBISH
 from monitor.store.outbox import Outbox
@@ -17,7 +18,7 @@ from monitor.store.rows import canonical
 from monitor.store.seal import digests, snapshot_hash
 from monitor.store.states import glances
 from monitor.store.texts import short_digest, texts_of
-from monitor.store.timeline import counted, visit_of
+from monitor.store.timeline import visit_of
 
 ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row"]
 Check: TypeAlias = Callable[[], Iterator["Problem"]]

@@ -24,7 +24,7 @@ from monitor.store.states import state_damaged
 _STATE = f"""
 SELECT w.id AS watch_id, w.url, w.name, st.watch_id IS NULL AS fresh, coalesce(st.visits, 0) AS visits, st.open_check, st.newest_at,
     st.newest_live_at, st.snapshot_id, st.page,
-    {sound("state", "st.")} AS sound, {sound("checks", "k.")} AS check_sound,
+    st.watch_id IS NOT NULL AND {sound("state", "st.")} AS sound, {sound("checks", "k.")} AS check_sound,
     coalesce(st.page_type, '') AS page_type, st.page_closed, st.etag, st.last_modified,
     coalesce(st.known, '[]') AS known, st.flapping, st.flapping_seen_at,
     coalesce(st.timed, 0) AS timed, coalesce(st.seconds, 0.0) AS seconds, st.last_seconds, s.number, s.hash,
@@ -84,7 +84,8 @@ class Writing:
             self._db.run(_NEW_WATCH, (watch.name, watch.url, stamp(plan.at)))
             state = self._db.row(_STATE, (watch.name,))
             assert state is not None
-        elif state["url"] != watch.url:
+            return state
+        if state["url"] != watch.url:
             self._db.run(f"UPDATE watches SET {altered('watches', url='?1')} WHERE id = ?2", (watch.url, state["watch_id"]))
         if not state["sound"]:
             state = self._stood_anew(plan, watch, state)
@@ -92,7 +93,10 @@ class Writing:
 
     def _ask_names(self) -> None:
         """Raise Damaged where watches are no longer found by their names: this one may be there, and must not begin anew."""
-        if (found := self._db.value("PRAGMA integrity_check(watches)")) != "ok":
+        found = self._db.value("PRAGMA integrity_check(watches)")
+        if found == "ok" and self._db.row("PRAGMA foreign_key_check(state)") is not None:
+            found = "a watch is missing"
+        if found != "ok":
             raise Damaged(Said(fr=f"{self._db.path} est abîmé ({found})", en=f"{self._db.path} is damaged ({found})"))
 
     def _stood_anew(self, plan: Plan, watch: Watch, state: Row) -> Row:
@@ -102,6 +106,9 @@ class Writing:
         """
         if plan.outcome != "failed":
             raise Damaged(state_damaged(watch.name))
+        if state["fresh"]:
+            columns = ("watch_id", "visits", "newest_at", "page_type", "known")
+            self._db.run(inserted("state", *columns), (state["watch_id"], 0, "", "", "[]"))
         self._db.run(_STAND_ANEW, (state["watch_id"],))
         anew = self._db.row(_STATE, (watch.name,))
         assert anew is not None

@@ -12,6 +12,7 @@ from monitor.alerts.sending import send_due
 from monitor.cli.check import command
 from monitor.cli.sending import say_damaged
 from monitor.cli.wiring import working
+from monitor.errors import Damaged
 from monitor.store import Problem, Store
 from tests.pipeline.house import House, html
 from tests.site import Page, Site
@@ -38,6 +39,25 @@ def two(house: House, site: Site) -> House:
         house.checks()
         house.later(hours=1)
     return house
+
+
+def test_a_watch_whose_state_or_name_is_gone_does_not_begin_anew(two: House) -> None:
+    """`first` would hide every change since: its rows are its past, and where its name is lost, that is said."""
+    damage(two, f"DELETE FROM state WHERE {OF_VALMONT}")
+    with two.store() as store, pytest.raises(Damaged):
+        store.watches()
+    assert [line["outcome"] for line in two.checks()] == ["failed", "unchanged"]
+    assert problems(two) == []
+    assert [line["outcome"] for line in two.checks()] == ["unchanged", "unchanged"]
+    damage(two, "DELETE FROM watches WHERE name = 'valmont'")
+    line = two.checks("valmont")[0]
+    assert (line["outcome"], line["failure"]["kind"]) == ("failed", "database_damaged")
+
+
+def test_visits_that_are_gone_are_not_left_out_of_the_coverage(two: House) -> None:
+    damage(two, f"DELETE FROM checks WHERE {OF_VALMONT} AND outcome = 'first'")
+    with two.store() as store, pytest.raises(Damaged):
+        store.coverage("valmont", datetime(2026, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ def older(path: Path, monkeypatch: pytest.MonkeyPatch, applied: int = len(NAMES)
         connection.open_connection(path, create=True, readonly=False).close()
     with closing(sqlite3.connect(path)) as db, db:
         db.execute(EDITION)
+        at = "2026-01-01T00:00:00.000Z"
+        db.execute("INSERT INTO state (watch_id, visits, newest_at, page_type, known) VALUES (1, 0, ?, '', '[]')", (at,))
     path.chmod(0o640)
     return path.read_bytes()
 
