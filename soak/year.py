@@ -146,7 +146,7 @@ class Reader:
         return Unreadable(detail="no PDF")
 
     def page(
-        self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int
+        self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int, overdue: str
     ) -> _Said | Failure:
         raise NotImplementedError("no page of the town is large")
 

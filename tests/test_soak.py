@@ -41,9 +41,8 @@ def test_the_verdict_notices_what_is_not_as_it_should_be(tmp_path: Path) -> None
     assert judged(told, path) == []
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE checks SET count = count + 1, digest = NULL WHERE id = (SELECT max(id) FROM checks)")
-        db.execute(
-            "UPDATE state SET visits = visits + 1, digest = NULL WHERE watch_id = (SELECT watch_id FROM checks ORDER BY id DESC LIMIT 1)"
-        )
+        newest = "(SELECT watch_id FROM checks ORDER BY id DESC LIMIT 1)"
+        db.execute(f"UPDATE state SET visits = visits + 1, digest = NULL WHERE watch_id = {newest}")
     assert any("in coverage" in fault for fault in judged(told, path))
     truths = {name: replace(truth, texts=(told.start + timedelta(hours=1), *truth.texts)) for name, truth in told.truths.items()}
     assert any("versions recorded" in fault for fault in judged(replace(told, truths=truths), path))
