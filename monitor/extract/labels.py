@@ -190,6 +190,12 @@ def is_call(label: str) -> bool:
     ).fullmatch(label))  # fmt: skip
 
 
+def chart_word(text: str) -> str | None:
+    """The word of *text* that speaks of an org chart; None: none does."""
+    found = _compiled(r"(?<!\w)(?:organigram\w*|org(?:ani[sz]ation(?:al)?)?[ -]?chart)").search(text)
+    return found[0] if found else None
+
+
 def behind_call(label: str) -> tuple[str, bool]:
     """Return (*label* without a call in front of it, whether it is a name of its own).
 

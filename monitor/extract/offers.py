@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from monitor.extract.by_css import selected
 from monitor.extract.by_heading import classes_of
-from monitor.extract.outline import Outline, OutlineDocument, OutlineHeading, beginning, is_chart, outline, plain_words, words_of
+from monitor.extract.labels import chart_word
+from monitor.extract.outline import (
+    Outline,
+    OutlineDocument,
+    OutlineHeading,
+    beginning,
+    outline,
+    plain_words,
+    says_something,
+    words_of,
+)
 from monitor.extract.page import Page
 from monitor.extract.sections import find_section
 from monitor.model import SectionRecipe
@@ -20,6 +30,7 @@ if TYPE_CHECKING:
 
 LEAST = 8  # words: less is no text that somebody would watch
 MOST_CHARTS = 3  # documents that may turn out to be the page's chart where none is called so
+_NEARLY = 0.9  # of the words below the banner: a heading of the text that holds as many is the page's own
 _WHOLE = 0.8  # of the words of the main content: a heading that holds as many holds the page
 _ANYWHERE = "main, [role=main], body:not(:has(main, [role=main]))"
 _STABLE = re.compile(r"[a-zA-Z][a-zA-Z_-]*")  # an id or a class without numbers: those are drawn anew with every build
@@ -57,7 +68,9 @@ def offers(page: Page) -> Offers:
     found = outline(page)
     main = _main(page, found)
     texts = _sections(found, main)
-    documents = _documents(found)
+    documents = list(_documents(found))
+    if main is None and not any(d.proposed for d in documents):  # then the documents are what the page is for
+        documents = [replace(d, proposed=n < MOST_CHARTS) for n, d in enumerate(documents)]
     title = found.title or (main.title if main else "") or next((h.text for h in found.headings), "")
     return Offers(found.url, title, (*((main,) if main else ()), *texts, *documents))
 
@@ -69,28 +82,44 @@ def _main(page: Page, found: Outline) -> Offer | None:
     """All of the main text: by the heading that holds it, else by its box; None where there is hardly any."""
     whole = page.blocks_of(page.main)
     top = _top(page, found)
-    words = words_of(whole)
+    first = whole[0].line if whole and whole[0].kind == "heading" else ""
+    body = whole[1:] if first else whole
+    words = words_of(body)
+    labels = {key(words) for d in found.documents for words in (d.label, d.link)}
+    if not any(says_something(b.line, labels) for b in body):
+        return None  # it only says which documents there are
     if top is not None and top.words >= LEAST and top.words >= _WHOLE * words:
         return Offer("main", top.text, top.text, {"heading": top.text}, top.words, top.begins, proposed=True)
     if words < LEAST:
         return None
-    first = whole[0].line if whole[0].kind == "heading" else ""
     keys = {"css": _selector(page, page.main)}
     if first and any(key(h.text) == key(first) and h.unique for h in found.headings):
         keys["heading"] = first
     title = first or (top.text if top else "")
-    labels = {key(words) for d in found.documents for words in (d.label, d.link)}
-    begins = beginning(whole[1:] if first else whole, labels)
+    begins = beginning(body, labels)
     return Offer("main", title or "texte", title, keys, words, begins, proposed=True)
 
 
 def _top(page: Page, found: Outline) -> OutlineHeading | None:
-    """The h1 that holds most, else the first heading of the main content."""
+    """The h1 that holds most, else the first heading of the main content; also where the h1 is the banner's, the site's name."""
     tops = [h for h in found.headings if h.level == 1]
-    if tops:
-        return max(tops, key=lambda h: h.words)
+    top = max(tops, key=lambda h: h.words, default=None)
+    if top is not None and not _in_banner(page, top.text):
+        return top
     inside = {key(text) for box, text in page.headings if page.main_box.order <= box.order <= page.main_box.last}
-    return next((h for h in found.headings if key(h.text) in inside), None)
+    first = next((h for h in found.headings if key(h.text) in inside and h is not top), None)
+    return top if top is not None and (first is None or first.words < _NEARLY * top.words) else first
+
+
+def _in_banner(page: Page, heading: str) -> bool:
+    """Whether *heading* stands in the header of the whole page, not in that of an article (HTML-AAM, role banner)."""
+    boxes = (box for box, text in page.headings if key(text) == key(heading) and box.level == 1)
+    around = [[a.el for a in page.layout.ancestors(box)] for box in boxes]
+    return any(
+        any(el.name == "header" or el.get("role") == "banner" for el in chain)
+        and not any(el.name in ("main", "article", "section") for el in chain)
+        for chain in around
+    )
 
 
 def _selector(page: Page, el: Tag) -> str:
@@ -122,7 +151,7 @@ def _sections(found: Outline, main: Offer | None) -> Iterator[Offer]:
 def _documents(found: Outline) -> Iterator[Offer]:
     """Each document; those that are called org charts may be some, else the few of a page that speaks of one."""
     called = {d.name for d in found.documents if d.kind == "orgchart"}
-    spoken_of = is_chart(" ".join([found.title, *(h.text for h in found.headings if h.level == 1)]))
+    spoken_of = chart_word(" ".join([found.title, *(h.text for h in found.headings if h.level == 1)]))
     if not called and spoken_of:
         files = [d for d in found.documents if d.url and d.kind == "text"]
         called = {d.name for d in files} if len(files) <= MOST_CHARTS else set()

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any, Literal, TypeAlias
 
 from monitor.extract.by_heading import Start, reach
-from monitor.extract.labels import is_aside, is_call, read
+from monitor.extract.labels import chart_word, is_aside, is_call, read
 from monitor.extract.left_out import Kind, LeftOut
 from monitor.extract.news import is_news
 from monitor.extract.page import Page
@@ -23,7 +23,6 @@ _BEGINS = 160  # characters of a text's first words
 _LONG_LABEL = 20  # letters: what begins so is the document's line
 _A_LINE = 3  # words: « 120 vues » and « PDF, 203 ko » begin no text
 _WEB = re.compile(r"^\s*https?://[^\s/]", re.I)
-_CHART = re.compile(r"organigram|org(?:ani[sz]ation(?:al)?)?[ -]?chart", re.I)
 
 Reason: TypeAlias = Literal["", "outer", "empty", "document", "same"]
 
@@ -130,12 +129,13 @@ def _reason(same: list[Start], found: Found | None, labels: Set[str], starts: di
 def beginning(blocks: Iterable[Block], labels: Set[str]) -> str:
     """The first words of *blocks*, on one line: a counter above them, and documents by their *labels*, left out."""
     lines = [b.line for b in blocks]
-    first = next((n for n, line in enumerate(lines) if _says_something(line, labels)), 0)
+    first = next((n for n, line in enumerate(lines) if says_something(line, labels)), 0)
     return " ".join(lines[first:])[:_BEGINS]
 
 
-def _says_something(line: str, labels: Set[str]) -> bool:
-    if len(re.findall(r"[^\W\d_]+", line)) < _A_LINE or is_detail(line):
+def says_something(line: str, labels: Set[str]) -> bool:
+    """Whether *line* is more than a counter, a file's format, or the line of a document that is called one of *labels*."""
+    if is_detail(line) or (re.search(r"\d", line) and len(re.findall(r"[^\W\d_]+", line)) < _A_LINE):
         return False
     label = key(read(line).label)
     return not any(label == known or (len(known) > _LONG_LABEL and label.startswith(known)) for known in labels)
@@ -159,7 +159,7 @@ def is_detail(text: str) -> bool:
 def _document(proposed: Proposed, names: Names) -> OutlineDocument:
     first, link = proposed.first, proposed.link
     name = names.of(plain_words(link))
-    return OutlineDocument(name, link, first.label, first.format, first.size_text, first.url, _kind(first), proposed.count)
+    return OutlineDocument(name, link, first.label, first.format, first.size_text, first.url, _kind(first, link), proposed.count)
 
 
 def plain_words(link: str) -> str:
@@ -167,13 +167,8 @@ def plain_words(link: str) -> str:
     return link.strip("/^$") if link.startswith("/") else link
 
 
-def is_chart(text: str) -> bool:
-    """Whether *text* speaks of an org chart."""
-    return _CHART.search(text) is not None
-
-
-def _kind(link: DocumentLink) -> str:
-    if is_chart(f"{link.label} {link.url or ''}"):
+def _kind(link: DocumentLink, wanted: str) -> str:
+    if chart_word(f"{link.label} {link.url or ''} {wanted}"):
         return "orgchart"
     return "text" if "PDF" in (link.format or "") or (link.url or "").lower().split("?")[0].endswith(".pdf") else "file"
 

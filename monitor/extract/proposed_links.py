@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from monitor.extract.addresses import extension_of
 from monitor.extract.candidates import Candidate
 from monitor.extract.documents import Found, Wanted, distinct, found_on, is_told
-from monitor.extract.labels import is_call, is_only_a_date, lasting
+from monitor.extract.labels import chart_word, is_call, is_only_a_date, lasting, read
 from monitor.extract.page import Page
 from monitor.model import DocumentLink
 from monitor.normalize import key
@@ -129,8 +129,24 @@ def _is_feed(group: list[Candidate], link: DocumentLink) -> bool:
     return typed or bool(link.url and _FEED.search(link.url) and extension_of(link.url) in (None, "xml", "json"))
 
 
+def _lasting_words(found: Found, named: _Named) -> Iterator[str]:
+    """What finds the next version too, where the name would not: what a date stands under, the link's word for an org chart."""
+    el = found.groups[named.groups[0]][0].el
+    if named.head or len(named.groups) > 1:
+        return
+    if is_only_a_date(named.name) and (heading := found.heading_before(el)):
+        yield heading
+    own = found.page.text_of(el)
+    if not chart_word(named.name) and (word := chart_word(own)):
+        yield word
+        yield read(own).label
+
+
 def _telling(found: Found, named: _Named, searched: _Searched) -> tuple[str, list[int]]:
     """A way to write it that finds just *named*, else the plainest; with what it finds."""
+    for lasting_words in _lasting_words(found, named):
+        if searched.hits(lasting_words) == named.groups:
+            return lasting_words, named.groups
     link = f"{named.head} – {named.name}" if named.head else named.name
     hits = searched.hits(link)
     if hits == named.groups or named.head or {key(found.label(found.groups[n])) for n in named.groups} != {key(named.name)}:
