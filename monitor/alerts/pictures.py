@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from monitor.compare import pair_documents
+from monitor.compare.page_pairs import PagePlaces, page_pairs
+from monitor.compare.pictures import DPI as COMPARED_AT
+from monitor.compare.pictures import changed_regions
 from monitor.compare.places import edit_place, region_places, regions_json
 from monitor.confine import Confined
 from monitor.model import (
     NOT_KEPT,
+    Box,
     Change,
     ChangePictures,
     CheckResult,
     DocumentCaps,
     DocumentContent,
+    Edit,
     Mark,
     MarkedPage,
     PagePair,
@@ -26,11 +32,15 @@ from monitor.model import (
     Unreadable,
 )
 from monitor.pipeline.doors import PdfReader
+from monitor.pipeline.looks import MOST_PAGES as MOST_COMPARED
 from monitor.pipeline.looks import look, look_regions
 from monitor.report.change_picture import marked_page
 from monitor.report.numbering import numbers_of
 from monitor.report.page_pictures import within
 from monitor.store import Store
+
+if TYPE_CHECKING:
+    from monitor.pdf.picture import PagePicture
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +48,14 @@ DPI = 120
 _MAIL_BYTES = 2_000_000
 _MAIL_PATIENCE = timedelta(seconds=5)  # for one page
 MOST_PAGES = 6
+_PLACES_OF_ONE = 3  # of a page that differ for one edit of its words: the title, the footer, a line that was wrapped
+_ROOM = 4.0  # points
 _SIDES: tuple[Side, Side] = ("before", "after")
 
 
 def has_pictures(change: Change) -> bool:
-    """Whether there is something to be shown on pages: boxes, regions, or a chart drawn anew."""
-    return _is_redrawn(change) or any(marks_of(change, {}, side) for side in _SIDES)
+    """Whether there is something to be shown on pages: boxes, regions, words, or a chart drawn anew."""
+    return _is_redrawn(change) or any(map(_is_placeless, change.edits)) or any(marks_of(change, {}, side) for side in _SIDES)
 
 
 def change_pictures(
@@ -51,30 +63,96 @@ def change_pictures(
     before: bytes | None,
     after: bytes | None,
     *,
-    pages: tuple[int, int],
+    pages: PagePlaces,
     pdf: PdfReader,
     most_pages: int = MOST_PAGES,
 ) -> ChangePictures:
     """Return the pages where *change* is seen, in order; those without any are left out, those above *most_pages* counted.
 
-    *pages*: how many the old and the new document have. Marks are numbered like the list of statements. Bytes that are no longer
-    kept (None), or a page that can't be drawn, end it with its reason: a change is told with or without pictures.
+    *pages*: which page is which (`page_pairs`). Marks are numbered like the list of statements. What has no place (words, a title)
+    is seen where the pages differ: outlined, without a number. Bytes that are no longer kept (None), or a page that can't be drawn,
+    end it with its reason: a change is told with or without pictures.
     """
     marks = {side: marks_of(change, numbers_of(change), side) for side in _SIDES}
-    wanted = range(1, max(pages) + 1) if _is_redrawn(change) else sorted({*marks["before"], *marks["after"]})
-    found: list[PagePair] = []
+    wanted = [(old, new) for old, new in pages if _is_redrawn(change) or old in marks["before"] or new in marks["after"]]
+    placeless = 0 if _is_redrawn(change) else sum(map(_is_placeless, change.edits))
     if before is None or after is None:
-        return ChangePictures(problem=NOT_KEPT if wanted else None)
-    for page in wanted[:most_pages]:
-        sides: dict[Side, MarkedPage | None] = {}
-        for side, data, there in zip(_SIDES, (before, after), pages, strict=True):
-            drawn = pdf.picture(data, page=page, dpi=DPI) if page <= there else None
-            if isinstance(drawn, Unreadable):
-                return ChangePictures(pages=tuple(found), problem=drawn.detail)
-            seen = marks[side].get(page, ())
-            sides[side] = marked_page(drawn.image(), seen, scale=drawn.scale, number=page, side=side) if drawn else None
-        found.append(PagePair(page=page, before=sides["before"], after=sides["after"]))
+        return ChangePictures(problem=NOT_KEPT if wanted or placeless else None)
+    found: list[PagePair] = []
+    try:
+        if placeless:
+            wanted = _with_differences((before, after), pages, wanted, marks, pdf, told=placeless)
+        for places in wanted[:most_pages]:
+            sides = {
+                side: _drawn(data, page, marks[side].get(page, ()), side, pdf) if page else None
+                for side, data, page in zip(_SIDES, (before, after), places, strict=True)
+            }
+            found.append(PagePair(page=places[1] or places[0] or 1, before=sides["before"], after=sides["after"]))
+    except _NotDrawn as why:
+        return ChangePictures(pages=tuple(found), problem=str(why))
     return ChangePictures(pages=tuple(found), more=len(wanted) - len(found))
+
+
+class _NotDrawn(Exception):
+    """Why a page can't be drawn."""
+
+
+def _picture(data: bytes, page: int, pdf: PdfReader, dpi: float) -> PagePicture:
+    drawn = pdf.picture(data, page=page, dpi=dpi)
+    if isinstance(drawn, Unreadable):
+        raise _NotDrawn(drawn.detail)
+    return drawn
+
+
+def _drawn(data: bytes, page: int, marks: tuple[Mark, ...], side: Side, pdf: PdfReader) -> MarkedPage:
+    drawn = _picture(data, page, pdf, DPI)
+    return marked_page(drawn.image(), marks, scale=drawn.scale, number=page, side=side)
+
+
+def _with_differences(
+    both: tuple[bytes, bytes],
+    pages: PagePlaces,
+    wanted: Sequence[tuple[int | None, int | None]],
+    marks: dict[Side, dict[int, tuple[Mark, ...]]],
+    pdf: PdfReader,
+    *,
+    told: int,
+) -> list[tuple[int | None, int | None]]:
+    """Those of *pages* that are *wanted*, or look different, whose differences outside all *marks* are outlined too.
+
+    Where more of a page differs than is told it was laid out anew, and nothing is outlined; where none is seen to differ, the
+    first page stands for all; a book is not looked through.
+    """
+    chosen, most = set(wanted), _PLACES_OF_ONE * told
+    for old, new in pages[:MOST_COMPARED]:
+        if old is None or new is None:
+            continue
+        one, other = (_picture(data, page, pdf, COMPARED_AT) for data, page in zip(both, (old, new), strict=True))
+        regions = changed_regions(one.image(), other.image(), scale=other.scale)
+        if not regions:
+            continue
+        chosen.add((old, new))
+        boxes = [mark.bbox for side, page in zip(_SIDES, (old, new), strict=True) for mark in marks[side].get(page, ())]
+        alone = [region for region in regions if not any(_overlap(region, box) for box in boxes)]
+        if len(alone) <= most:
+            for side, page in zip(_SIDES, (old, new), strict=True):
+                marks[side][page] = (*marks[side].get(page, ()), *(Mark(_with_room(region), ()) for region in alone))
+    return [places for places in pages if places in chosen] or list(pages[:1])
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _with_room(box: Box) -> Box:
+    """*box* with what begins the word beside it: letters that two words have in common are no difference."""
+    return box[0] - _ROOM, box[1], box[2] + _ROOM, box[3]
+
+
+def _is_placeless(edit: Edit) -> bool:
+    """Whether *edit* tells of words of a document that no box holds: a note, its title or date."""
+    of_words = edit.op == "title_changed" or edit.facts.get("field") == "text"
+    return of_words and not any(edit_place(edit, side) for side in _SIDES)
 
 
 def contents_of(change: Change, old: Revision, new: Revision) -> tuple[DocumentContent, DocumentContent] | None:
@@ -114,11 +192,10 @@ def _is_redrawn(change: Change) -> bool:
 def pictures_between(store: Store, change: Change, old: Revision, new: Revision, pdf: Confined) -> ChangePictures | None:
     """The pages where *change* between two revisions is seen, from the bytes kept; None where it is seen on none."""
     contents = contents_of(change, old, new) if has_pictures(change) else None
-    if contents is None:
-        return None
+    if contents is None or not (any(c.orgchart for c in contents) or any(marks_of(change, {}, side) for side in _SIDES)):
+        return None  # of a report its words tell more than the pictures of its pages
     before, after = (store.kept(content.sha256) for content in contents)
-    pages = contents[0].pages or 0, contents[1].pages or 0
-    return change_pictures(change, before, after, pages=pages, pdf=pdf)
+    return change_pictures(change, before, after, pages=page_pairs(*contents), pdf=pdf)
 
 
 Drawn = tuple[tuple[Change, ChangePictures], ...]

@@ -13,6 +13,7 @@ from monitor.cli.pictures import png_option, write_png
 from monitor.cli.say import json_line, note, pick, terminal, tongue
 from monitor.compare import compare_sections
 from monitor.compare.contents import RESAVED, compare_contents, is_charted
+from monitor.compare.page_pairs import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.confine import Confined
 from monitor.errors import NothingFound
@@ -101,17 +102,18 @@ def _between_documents(before: bytes, after: bytes, png: Path | None) -> Change 
         one, other = (content for content in contents if isinstance(content, DocumentContent))
         change = _replaced(one, other, before, after, reader)
         if png:
-            _draw(change, before, after, (one.pages or 0, other.pages or 0), reader, png)
+            _draw(change, before, after, page_pairs(one, other), reader, png)
         return change
 
 
-def _draw(change: Change, before: bytes, after: bytes, pages: tuple[int, int], reader: Confined, png: Path) -> None:
+def _draw(change: Change, before: bytes, after: bytes, pages: PagePlaces, reader: Confined, png: Path) -> None:
     """Write each page where *change* is seen, before and after side by side; of several, each has its number in its name."""
     shown = change_pictures(change, before, after, pages=pages, pdf=reader, most_pages=_MOST_PAGES)
     many = len(shown.pages) + shown.more > 1
     headings = {"before": pick(fr="Ancien", en="Old"), "after": pick(fr="Nouveau", en="New")}  # Pillow's letters have no accents
     for pair in shown.pages:
-        path = png.with_stem(f"{png.stem}-{pair.page}") if many else png
+        gone = "" if pair.after else pick(fr="-ancienne", en="-old")  # its number is another page's now
+        path = png.with_stem(f"{png.stem}-{pair.page}{gone}") if many else png
         write_png(path, side_by_side([(headings[page.side], page) for page in pair.sides]))
         note(str(path))
     _say_unseen(shown)

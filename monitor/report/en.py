@@ -227,6 +227,7 @@ PHRASES = {
     "picture_before": "{where}. Outlined in dashes: {marks}.",
     "picture_after": "{where}. Outlined with a double line: {marks}.",
     "picture_no_marks": "{where}. Nothing is outlined on it.",
+    "picture_words": "{where}. Outlined without a number: what differs on it.",
     "picture_whole": "{where} the chart was drawn anew.",
     "picture_mark": "no.\u00a0{number}, {unit}",
     "picture_region": "area\u00a0{number}",

@@ -229,6 +229,7 @@ PHRASES = {
     "picture_before": "{where}. Encadré en tirets : {marks}.",
     "picture_after": "{where}. Encadré d'un double trait : {marks}.",
     "picture_no_marks": "{where}. Rien n'y est encadré.",
+    "picture_words": "{where}. Encadré sans numéro : ce qui y diffère.",
     "picture_whole": "{where} la refonte de l'organigramme.",
     "picture_mark": "n°\u00a0{number}, {unit}",
     "picture_region": "zone\u00a0{number}",

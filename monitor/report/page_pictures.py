@@ -103,6 +103,8 @@ def picture_alt(page: MarkedPage, change: Change, language: Language) -> str:
     if not page.marks:
         return say.say("picture_whole" if _is_redrawn(change) else "picture_no_marks", where=where)
     numbered = sorted({number for mark in page.marks for number in mark.numbers})
+    if not numbered:
+        return say.say("picture_words", where=where)
     numbers = numbers_of(change)
     of = {number: [change.edits[n] for n, told in numbers.items() if told == number] for number in numbered[:_MOST_NAMED]}
     named = [_named(number, edits, page.side, change, say) for number, edits in of.items()]
@@ -127,7 +129,9 @@ def _unit(edit: Edit, side: Side) -> str:
 def _pair(pair: PagePair, change: Change, say: Voice) -> ShownPair:
     absent = "" if pair.before and pair.after else say.say("page_gone" if pair.before else "page_new")
     pages = tuple(_page(page, change, say) for page in pair.sides)
-    return ShownPair(title=say.say("page_number", page=pair.page), pages=pages, absent=absent)
+    other = pair.before and pair.after and pair.before.page != pair.page
+    number = f"{pair.before.page} → {pair.page}" if pair.before and other else pair.page
+    return ShownPair(title=say.say("page_number", page=number), pages=pages, absent=absent)
 
 
 def _page(page: MarkedPage, change: Change, say: Voice) -> ShownPage:

@@ -33,8 +33,11 @@ ADDED = edit("unit_added", after=Place(2, ONE), unit="Pôle culture")
 REMOVED = edit("unit_removed", before=Place(4, ONE), unit="Service des sports")
 
 
-def shown(told: Change, *, pages: tuple[int, int] = (4, 4), most: int = 6, before: bytes | None = PAGES) -> ChangePictures:
-    return change_pictures(told, before, PAGES, pages=pages, pdf=READER, most_pages=most)
+def shown(
+    told: Change, *, pages: tuple[int, int] = (4, 4), most: int = 6, before: bytes | None = PAGES, after: bytes = PAGES
+) -> ChangePictures:
+    places = tuple((n if n <= pages[0] else None, n if n <= pages[1] else None) for n in range(1, max(pages) + 1))
+    return change_pictures(told, before, after, pages=places, pdf=READER, most_pages=most)
 
 
 def seen(pictures: ChangePictures) -> list[tuple[Side, int, list[tuple[int, ...]]]]:
@@ -91,7 +94,35 @@ def test_pictures_that_cannot_be_made_leave_their_reason(before: bytes | None, p
     assert pictures.problem if problem is None else pictures.problem == problem
 
 
-def test_of_what_is_on_no_page_there_is_no_picture() -> None:
-    told = change(Edit(op="title_changed", before="Juin 2025", after="Juin 2026"), Edit(op="insert", after="Un mot."))
+WORDS = Edit(op="insert", after="Un mot.", facts={"field": "text"})
+DATE = Edit(op="title_changed", before="Juin 2025", after="Juin 2026", facts={"ids": [None, None]})
+
+
+@pytest.mark.parametrize("told", [WORDS, DATE], ids=["words", "date"])
+def test_what_has_no_place_is_seen_where_the_pages_differ(told: Edit) -> None:
+    """Issue 12 item 6: a picture for every change that is listed; outlined, without a number."""
+    other = pdfs.joined(*(pdfs.letter(f"Note {n}" if n != 3 else "Rapport d’activité") for n in range(1, 5)))
+    assert seen(shown(change(told), after=other)) == [("before", 3, [()]), ("after", 3, [()])]
+
+
+def test_where_no_page_is_seen_to_differ_the_first_stands_for_all() -> None:
+    """Issue 12 item 6: small print may leave no trace; what is said has its picture all the same."""
+    assert seen(shown(change(WORDS))) == [("before", 1, []), ("after", 1, [])]
+
+
+def test_of_what_a_page_shows_of_a_document_there_is_no_picture() -> None:
+    told = change(Edit(op="replace", before="Juin", after="Juillet", facts={"field": "label"}))
     assert not has_pictures(told)
     assert shown(told, before=None) == ChangePictures()
+
+
+def test_a_page_is_set_beside_the_one_that_it_was() -> None:
+    """Issue 12 item 6: a sheet was put before the others; the second one is the third now."""
+    pictures = change_pictures(
+        change(edit("unit_moved", Place(2, ONE), Place(3, TWO))),
+        PAGES,
+        PAGES,
+        pages=((None, 1), (1, 2), (2, 3), (3, 4), (4, None)),
+        pdf=READER,
+    )
+    assert seen(pictures) == [("before", 2, [(1,)]), ("after", 3, [(1,)])]

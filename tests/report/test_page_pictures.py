@@ -16,7 +16,7 @@ from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, Language,
 from monitor.report.as_json import Comparison
 from monitor.report.change_picture import marked_page
 from monitor.report.diffs import diff_html
-from monitor.report.page_pictures import letter_pictures, picture_alt, within
+from monitor.report.page_pictures import letter_pictures, picture_alt, shown_pictures, within
 from tests.report import examples as ex
 
 EVIL = 'Service "><script>alert(1)</script>'
@@ -69,6 +69,24 @@ def test_an_alt_text_says_what_is_seen(language: Language, side: Side, said: str
 )
 def test_an_alt_text_without_units(change: Change, marks: tuple[int, ...], said: str) -> None:
     assert picture_alt(page("before", *marks), change, "en").replace("\u00a0", " ") == said
+
+
+def test_an_alt_text_of_words_that_no_box_holds() -> None:
+    """Issue 12 item 6: outlined without a number."""
+    shown = marked_page(Image.new("RGB", (842, 595), "white"), [Mark(HERE, ())], scale=1.0, number=1, side="after")
+    said = {language: re.sub("[\u202f\u00a0]", " ", picture_alt(shown, CHANGE, language)) for language in ("fr", "en")}
+    assert said == {
+        "fr": "Page 1, après. Encadré sans numéro : ce qui y diffère.",
+        "en": "Page 1, after. Outlined without a number: what differs on it.",
+    }
+
+
+def test_a_page_that_has_another_number_now_says_both() -> None:
+    """Issue 12 item 6: a sheet was put before it."""
+    pair = PagePair(page=3, before=page("before", 1, number=2), after=page("after", 1, number=3))
+    found = shown_pictures(ChangePictures(pages=(pair,)), CHANGE, "fr")
+    assert found is not None
+    assert [one.title for one in found.pairs] == ["Page 2 → 3"]
 
 
 def test_a_wall_of_marks_is_counted() -> None:
