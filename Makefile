@@ -4,7 +4,7 @@
 export PYTHON
 RUN = .venv/bin/python
 
-.PHONY: help demo run test lint types bench soak fuzz audit examples locale requirements ready ready-dev
+.PHONY: help demo run test lint types bench soak fuzz audit examples locale requirements train ready ready-dev ready-train
 
 help:
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr*) \
@@ -17,6 +17,7 @@ help:
 	echo 'make soak          éprouver longuement : arrêts brutaux, une année simulée (plusieurs minutes)'; \
 	echo 'make fuzz          essayer pages, PDF et textes tirés au sort (quelques minutes)'; \
 	echo 'make audit         demander à pip-audit ce que l’on sait des versions épinglées (réseau)'; \
+	echo 'make train         réapprendre les poids du choix des rattachements (quelques minutes)'; \
 	echo 'make locale        compiler la traduction des messages de click'; \
 	echo 'make examples      récrire docs/examples, une alerte de chaque sorte'; \
 	echo 'make requirements  renouveler requirements*.txt (avec uv)';; *) \
@@ -29,6 +30,7 @@ help:
 	echo 'make soak          long trials: killed on the way, a year simulated (several minutes)'; \
 	echo 'make fuzz          try pages, PDFs and texts at random (several minutes)'; \
 	echo 'make audit         ask pip-audit what is known of the pinned versions (network)'; \
+	echo 'make train         learn again the weights by which parents are chosen (some minutes)'; \
 	echo 'make locale        compile the translation of what click says'; \
 	echo 'make examples      rewrite docs/examples, an alert of each kind'; \
 	echo 'make requirements  renew requirements*.txt (with uv)';; esac
@@ -38,6 +40,9 @@ ready:
 
 ready-dev:
 	@sh .ci/venv requirements-dev.txt
+
+ready-train:
+	@sh .ci/venv requirements-train.txt
 
 demo: ready
 	@$(RUN) -m monitor demo
@@ -73,6 +78,9 @@ fuzz: ready-dev
 audit: ready
 	@$(RUN) .ci/audit requirements.txt
 
+train: ready-train
+	@$(RUN) -m training.learn $(TRAIN)
+
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
@@ -81,3 +89,4 @@ requirements:
 	$(COMPILE) --upgrade -o requirements.txt
 	$(COMPILE) --upgrade --extra dev -o requirements-dev.txt
 	echo pip-audit | $(subst pyproject.toml,-,$(COMPILE)) --upgrade -o requirements-audit.txt
+	$(COMPILE) --upgrade --extra dev --extra train -o requirements-train.txt

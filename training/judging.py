@@ -127,7 +127,7 @@ def judged(truth: Json, reading: Json) -> Judged:
     "labels": {label: [labels]}, "units": [labels that may be units]}. Names that are only there need not be found.
     """
     true, given, also = list(truth["units"]), _given(reading), truth.get("also") or {}
-    pairs = _paired(true, given, also.get("labels") or {})
+    pairs = paired(true, given, also.get("labels") or {})
     by_id, found = {g["id"]: g for g in given}, {j: i for i, j in pairs.items()}
     tree, real = {t["id"]: t for t in true}, {given[j]["id"]: true[i] for i, j in pairs.items()}
     result = Judged()
@@ -168,7 +168,7 @@ def _given(reading: Json) -> list[dict[str, Any]]:
     return units
 
 
-def _paired(true: Sequence[Json], given: Sequence[Json], labels: Json) -> dict[int, int]:
+def paired(true: Sequence[Json], given: Sequence[Json], labels: Json) -> dict[int, int]:
     """Index of a true unit -> index of the given one: greedily by likeness of titles, then of the heads' titles, then by place."""
     titles = {g["id"]: g["title"] for g in given}
     scores = []

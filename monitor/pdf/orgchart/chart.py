@@ -14,6 +14,7 @@ from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below, ad
 from monitor.pdf.orgchart.boxes import PageText, page_text
 from monitor.pdf.orgchart.dashes import with_dashes_joined
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
+from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
@@ -23,6 +24,7 @@ from monitor.pdf.orgchart.parents import Said, set_parents
 from monitor.pdf.orgchart.prose import is_cv, running_letters, unit_share
 from monitor.pdf.orgchart.sureness import set_sureness
 from monitor.pdf.orgchart.titles import chart_title, parted
+from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 
 _USUAL_SIZE = 9.0  # points: letters of a chart on A4; distances grow with larger ones
 _LEAST_LETTERS = 30
@@ -85,7 +87,10 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
 
 def page_chart(page: PageInk, *, listed: bool = False) -> PageChart:
     """Read one page; *listed*: whether the page before ended with an indented list."""
-    found, _, text = read_page(page, listed=listed)
+    found, said, text = read_page(page, listed=listed)
+    weighed = ballots(found, said)
+    weigh(weighed, learned())
+    hang(chosen(weighed))
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines]
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.free)) - free
@@ -224,7 +229,7 @@ def _unit(node: Node, ids: dict[int, str]) -> Unit:
         title=node.label,
         people=tuple(node.people),
         parent=ids[id(node.parent)] if node.parent else None,
-        confidence_parent=round(node.confidence, 2) if node.parent else 1.0,
+        confidence_parent=round(node.confidence, 2),
         confidence_title=round(node.title_confidence, 2),
         page=node.page,
         bbox=(x0, top, x1, bottom),

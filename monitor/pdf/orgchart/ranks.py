@@ -16,8 +16,10 @@ HEAD, DEPUTY = 0, 1
 _LEVELS = (
     r"""conseil\ (?:d'administration|municipal|communautaire)|assemblee\ generale|comite\ directeur|board\b|junta\b|consejo\b
     | cabildo|aufsichtsrat|vorstand|organo\ de\ gobierno|asamblea""",
-    r"""maire\b|president|bourgmestre|prefet|ministre|senator|minister(?:in)?\b|(?:ober|bezirks)?burgermeister|landrat|rector\b|recteur
-    | alcald|presiden|gobernador|mayor\b|chief\ executive|ceo\b|dgs\b|director(?:a)?\ general|direccion\ general|executive\ director
+    r"""(?:m\.|monsieur|madame|mme|le|la|l')?\ ?(?:le\ |la\ )?(?:maire\b|president|bourgmestre|prefet|ministre)
+    | senator|minister(?:in)?\b|(?:ober|bezirks)?burgermeister|landrat|rector\b|recteur|alcald|presiden|gobernador|mayor\b
+    | les\ adjoints|elus\b""",
+    r"""chief\ executive|ceo\b|dgs\b|director(?:a)?\ general|direccion\ general|executive\ director
     | dir(?:ection|ect(?:eur|rice))?\ (?:generale?|gal\.?)(?!\ adj|\ del)|general\ manager|geschaftsfuhr|intendant""",
     r"""dga\b|dgst\b|pole|dezernat|staatssekretar|secretaire\ general|secretariat\ general|vice|geschaftsbereich|deputy
     | bezirksstadtrat|chief\ [a-z]+\ officer|departement|secretaria\b|subsecretaria

@@ -1,0 +1,440 @@
+"""What speaks for and against each parent that a box may have: candidates near it and along its strokes, named features of each.
+
+A feature is a figure, mostly 0 to 1, that is left out where it is 0; `monitor.pdf.orgchart.weighing` weighs them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from heapq import nsmallest
+from statistics import median
+from typing import NamedTuple, TypeAlias
+
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.heads import Reading
+from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.parents import Said
+from monitor.pdf.orgchart.ranks import code, is_staff, level
+from monitor.pdf.orgchart.stacks import Look, alike, look, shared_width
+from monitor.pdf.orgchart.votes import DOUBTFUL
+
+Features: TypeAlias = dict[str, float]
+Kind: TypeAlias = tuple[Look, int, bool]
+
+_NEAREST = 12  # boxes that are asked for each; 19 of 20 true parents are among them and what strokes and rules name
+_ENDS = 4  # of a net, those most likely its head that are asked for each of its boxes
+_FIRST_REACH = 12.0  # letters' heights around a box in which its neighbours are looked for first
+_STEP = 5.0  # letters' heights that a list or a staircase steps to the right at most
+_LOOSE = 3.0  # letters' heights between the free end of a stroke and the box that it may mean
+_OVER = 14.0  # letters' heights between a row of boxes joined from above and the head that no stroke reaches
+
+
+class Candidate:
+    """One parent that a box may have; None: it stands at the top. `chance` is the probability once weighed."""
+
+    __slots__ = ("chance", "features", "parent", "score")
+
+    def __init__(self, parent: Node | None, features: Features) -> None:
+        self.parent = parent
+        self.features = features
+        self.score = 0.0
+        self.chance = 0.0
+
+
+class Ballot(NamedTuple):
+    """A box and its candidates. `row`, `stack`, `nets`: numbers of the groups that it is a member of.
+
+    `headless`: those of the nets that tell no head, only brothers.
+    """
+
+    node: Node
+    candidates: list[Candidate]
+    row: int
+    stack: int
+    nets: tuple[int, ...]
+    headless: frozenset[int] = frozenset()
+    ruled: float = 0.0  # how sure the rules were of the parent that they gave it
+
+
+class _Seen:
+    """What is asked of a node again and again."""
+
+    __slots__ = ("box", "code", "end", "filled", "level", "look", "node", "staff")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.box = node.box
+        self.level = level(node.label)
+        self.code = code(node.label)
+        self.staff = is_staff(node.label)
+        self.look = kind(node)
+        self.filled = self.look[0][0] is not None
+
+
+class _End(NamedTuple):
+    """Where a box hangs on a net."""
+
+    reading: Reading
+    place: int  # among the net's ends
+    number: int  # of the net
+
+
+def ballots(found: PageNodes, said: Said) -> list[Ballot]:
+    """Every node of a page with its candidates and what speaks for each."""
+    return _Page(found, said).ballots()
+
+
+class _Page:
+    def __init__(self, found: PageNodes, said: Said) -> None:
+        self._said = said
+        self._nodes = found.nodes
+        self._seen = {id(node): _Seen(node) for node in found.nodes}
+        self._em = median([node.size for node in found.nodes] or [9.0])
+        heads = [node for node in found.nodes if not node.listed] or found.nodes
+        self._heads = heads
+        self._grid = Grid((node.box, node) for node in heads)
+        self._top = min((node.box.top for node in heads), default=0.0)
+        self._height = max(1.0, max((node.box.bottom for node in heads), default=1.0) - self._top)
+        self._largest = max((node.size for node in heads), default=9.0)
+        self._apex = min(heads, key=lambda n: (round(n.box.top / self._em), -n.box.area), default=None)
+        self._ends: dict[int, list[_End]] = defaultdict(list)
+        self._nearby: list[dict[int, float]] = []  # of each net: boxes that it doesn't meet and may mean, and how near they are
+        for number, reading in enumerate(said.readings):
+            for place, (node, _) in enumerate(reading.ends):
+                self._ends[id(node)].append(_End(reading, place, number))
+            self._nearby.append(self._meant(reading))
+        self._rows = _rows(heads)
+        self._stacks = _stacks(heads, said)
+        self._row_heads: dict[int, Node] = {}  # of each row, a parent that a rule gives one of its boxes
+        for node in heads:
+            if node.parent is not None and node.confidence >= DOUBTFUL and id(node) in self._rows:
+                self._row_heads.setdefault(self._rows[id(node)], node.parent)
+        self._children = Counter(id(n.parent) for n in found.nodes if n.parent is not None)
+        self._hung = Counter((self._seen[id(n)].look, self._seen[id(n.parent)].look) for n in heads if _told(n))
+        self._told = Counter(self._seen[id(n)].look for n in heads if _told(n))
+
+    def ballots(self) -> list[Ballot]:
+        return [self._ballot(node) for node in self._nodes]
+
+    def _ballot(self, node: Node) -> Ballot:
+        parents = self._parents(node)
+        child = self._seen[id(node)]
+        candidates = [Candidate(None, self._of_none(child))]
+        votes: dict[int, Features] = defaultdict(dict)
+        for vote in self._said.votes.of(node):
+            spoken = votes[id(vote.parent)]
+            spoken[f"rule {vote.rule}"] = max(vote.strength, spoken.get(f"rule {vote.rule}", 0.0))
+        upper = self._said.columns.above(node)
+        over = [p for p in parents if p.box.bottom <= node.box.top + 3 and _shares_width(p.box, node.box)]
+        nearest = self._nearest_over(child, over)
+        for parent in parents:
+            features = votes.get(id(parent), {})
+            seen = self._seen[id(parent)]
+            self._add_place(features, seen, child, upper is parent)
+            for name in nearest.get(id(parent), ()):
+                features[name] = 1.0
+            self._add_looks(features, seen, child)
+            self._add_words(features, seen, child)
+            self._add_links(features, parent, node)
+            candidates.append(Candidate(parent, features))
+        ends = self._ends.get(id(node), ())
+        headless = frozenset(end.number for end in ends if not end.reading.usable)
+        nets = tuple(end.number for end in ends)
+        return Ballot(
+            node, candidates, self._rows.get(id(node), -1), self._stacks.get(id(node), -1), nets, headless, node.confidence
+        )
+
+    # ---- who may be a parent
+
+    def _parents(self, node: Node) -> list[Node]:
+        """Whom rules and strokes name, whose frame it stands in, the nearest boxes, the apex."""
+        named = [vote.parent for vote in self._said.votes.of(node)]
+        if node.outer is not None:
+            named.append(node.outer)
+        if node.how == "item" and node.parent is not None:
+            return _others([*named, *self._neighbours(node.box, 3)], node)
+        for end in self._ends.get(id(node), ()):
+            named += [end.reading.ends[place][0] for place in end.reading.likely(_ENDS)]
+            named += [self._seen[key].node for key in self._nearby[end.number]]
+        head = self._row_heads.get(self._rows.get(id(node), -1))
+        if head is not None:
+            named.append(head)
+        if self._apex is not None:
+            named.append(self._apex)
+        return _others([*named, *self._neighbours(node.box, _NEAREST)], node)
+
+    def _neighbours(self, box: Box, most: int) -> list[Node]:
+        """The boxes nearest to *box*; those above count as half as far."""
+        reach = _FIRST_REACH * self._em
+        near = self._grid.near(box, reach)
+        while len(near) <= most and len(near) < len(self._heads) and reach < 4000:
+            reach *= 2.5
+            near = self._grid.near(box, reach)
+        return nsmallest(most + 1, near, key=lambda node: _away(node.box, box))
+
+    def _meant(self, reading: Reading) -> dict[int, float]:
+        """Boxes that a net doesn't meet and yet may mean: near one of its free ends, or over a row that it joins from above."""
+        met = {id(node) for node, _ in reading.ends}
+        meant: dict[int, float] = {}
+        for (x, y), _ in reading.net.loose[:8]:
+            reach = _LOOSE * self._em
+            for node in self._grid.near(Box(x, y, x, y), reach):
+                if id(node) not in met and not node.frame:
+                    meant[id(node)] = max(meant.get(id(node), 0.0), 1 - _apart(node.box, x, y) / reach)
+        if not reading.usable and reading.ends:
+            meant.update(self._over(reading, met))
+        return meant
+
+    def _over(self, reading: Reading, met: set[int]) -> dict[int, float]:
+        """The boxes over the middle of a row that is joined from above, lowest first."""
+        boxes = [node.box for node, _ in reading.ends]
+        x0, x1, top = min(b.x0 for b in boxes), max(b.x1 for b in boxes), min(b.top for b in boxes)
+        strip = Box(x0, top - _OVER * self._em, x1, top)
+        over = [n for n in self._grid.near(strip) if id(n) not in met and n.box.bottom <= top + 2 and not n.frame]
+        over.sort(key=lambda n: (-round(n.box.bottom / self._em), abs(n.box.cx - (x0 + x1) / 2)))
+        return {id(node): 0.5 / (1 + rank) for rank, node in enumerate(over[:3])}
+
+    # ---- what speaks for and against each
+
+    def _of_none(self, child: _Seen) -> Features:
+        """What speaks for standing at the top."""
+        node, box = child.node, child.box
+        features: Features = {"none": 1.0}
+        depth = (box.top - self._top) / self._height
+        features["none: height on the page"] = 1 - depth
+        if depth > 0.8:
+            features["none: at the foot"] = 1.0
+        if node is self._apex:
+            features["none: highest"] = 1.0
+        upwards = self._linked_up(node)
+        if upwards:
+            features["none: linked"] = upwards
+        if not self._ends.get(id(node)):
+            features["none: no stroke"] = 1.0
+        elif any(end.reading.usable and end.reading.place == end.place for end in self._ends[id(node)]):
+            features["none: head of a net"] = 1.0
+        if node.parent is None:
+            features["none: by rules"] = 1.0
+        if node.size >= self._largest * 0.95:
+            features["none: largest letters"] = 1.0
+        if child.level is not None and child.level <= 1:
+            features["none: title of a head"] = 1.0
+        if self._children[id(node)]:
+            features["none: heads others"] = 1.0
+        if node.outer is not None:
+            features["none: in a frame"] = 1.0
+        if node.listed:
+            features["none: entry of a list"] = 1.0
+        return features
+
+    def _nearest_over(self, child: _Seen, over: list[Node]) -> dict[int, list[str]]:
+        """Of the boxes above in the same column, which is the nearest one that stands out as a head does, and by what."""
+        over.sort(key=lambda p: -p.box.bottom)
+        left = child.box.x0 - 0.3 * self._em
+        tests: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
+            ("nearest above", lambda p: True),
+            ("nearest above of a higher rank", lambda p: p.level is not None and child.level is not None and p.level < child.level),
+            ("nearest above in larger letters", lambda p: p.node.size > 1.06 * child.node.size),
+            ("nearest above of another look", lambda p: p.look != child.look),
+            ("nearest above further left", lambda p: left - _STEP * self._em < p.box.x0 < left),
+            ("nearest above, wider", lambda p: p.box.width > 1.1 * child.box.width),
+            ("nearest above, filled", lambda p: p.filled and not child.filled),
+        )
+        found: dict[int, list[str]] = {}
+        seen = [self._seen[id(p)] for p in over]
+        for name, test in tests:
+            one = next((p for p in seen if test(p)), None)
+            if one is not None:
+                found.setdefault(id(one.node), []).append(name)
+        return found
+
+    def _linked_up(self, node: Node) -> float:
+        """How naturally a stroke leads to *node* from the head of a net, another box."""
+        ends = [end for end in self._ends.get(id(node), ()) if end.reading.usable and end.reading.place != end.place]
+        return max((end.reading.natural(end.reading.place, end.place) for end in ends), default=0.0)
+
+    def _add_place(self, features: Features, parent: _Seen, child: _Seen, upper: bool) -> None:
+        p, c, em = parent.box, child.box, self._em
+        node, head = child.node, parent.node
+        gap = c.top - p.bottom
+        if gap >= -3:
+            features["above"] = 1.0
+            features["distance down"] = math.log1p(max(0.0, gap) / em)
+        elif p.top >= c.bottom - 3:
+            features["below"] = 1.0
+        elif abs(p.cy - c.cy) <= 0.4 * em or abs(p.top - c.top) <= 0.3 * em:
+            features["same row"] = 1.0
+        aside = max(p.x0 - c.x1, c.x0 - p.x1)
+        if aside > 0:
+            features["distance aside"] = math.log1p(aside / em)
+        else:
+            features["overlap across"] = min(1.0, -aside / max(1.0, min(p.width, c.width)))
+        if upper:
+            features["next above, alike" if alike(head, node) else "next above, another look"] = 1.0
+        if node.outer is head:
+            features["contains"] = 1.0
+        elif node.outer is not None and node.outer.outer is head:
+            features["contains from outside"] = 1.0
+        elif head.frame:
+            features["frame elsewhere"] = 1.0
+        elif node.outer is not head.outer:
+            features["other frame"] = 1.0
+        if gap >= -3 and 0.3 * em < c.x0 - p.x0 < _STEP * em and c.x0 < p.x1:
+            features["indented"] = 1.0
+        if gap >= -3 and abs(p.cx - c.cx) < 0.3 * em:
+            features["same place across" if abs(p.width - c.width) < 0.6 * em else "centred over"] = 1.0
+        elif gap >= -3 and abs(p.x0 - c.x0) < 0.2 * em:
+            features["same left edge"] = 1.0
+        features["wider"] = _bounded(math.log(max(1.0, p.width) / max(1.0, c.width)))
+        features["taller"] = _bounded(math.log(max(1.0, p.height) / max(1.0, c.height)))
+
+    def _add_looks(self, features: Features, parent: _Seen, child: _Seen) -> None:
+        head, node = parent.node, child.node
+        features["larger letters"] = _bounded(3 * math.log(max(1.0, head.size) / max(1.0, node.size)))
+        if parent.look == child.look:
+            features["same look"] = 1.0
+        elif parent.filled and not child.filled:
+            features["only the parent filled"] = 1.0
+        elif child.filled and not parent.filled:
+            features["only the child filled"] = 1.0
+        if head.bold != node.bold:
+            features["only the parent bold" if head.bold else "only the child bold"] = 1.0
+        if head.listed:
+            features["parent is an entry of a list"] = 1.0
+        if node.dashed != head.dashed:
+            features["another border"] = 1.0
+        own = node.parent is head and _told(node)
+        told = self._told[child.look] - _told(node)
+        if told > 0:
+            features["look hangs under look"] = (self._hung[child.look, parent.look] - own) / told
+        if node.parent is head:
+            features["by rules"] = node.confidence
+        elif self._children[id(head)]:
+            features["heads others"] = 1.0
+
+    def _add_words(self, features: Features, parent: _Seen, child: _Seen) -> None:
+        if parent.level is not None and child.level is not None:
+            step = child.level - parent.level
+            if step == 1:
+                features["one rank up"] = 1.0
+            elif step > 1:
+                features["ranks up"] = 1.0
+            elif step == 0:
+                features["same rank"] = 1.0
+            else:
+                features["lower rank"] = 1.0
+        if parent.staff:
+            features["parent is staff"] = 1.0
+        if child.code and parent.code:
+            starts = child.code[: len(parent.code)] == parent.code
+            if starts and len(child.code) == len(parent.code) + 1:
+                features["code one longer"] = 1.0
+            elif not (starts and len(child.code) > len(parent.code)):
+                features["other code"] = 1.0
+
+    def _add_links(self, features: Features, head: Node, node: Node) -> None:
+        ends = self._ends.get(id(node), ())
+        shared = False
+        for end in ends:
+            reading = end.reading
+            place = reading.place_of(head)
+            if place is None:
+                near = self._nearby[end.number].get(id(head))
+                if near:
+                    features["stroke ends near"] = max(near, features.get("stroke ends near", 0.0))
+                continue
+            shared = True
+            if not reading.usable:
+                features["joined as brothers"] = 1.0
+                continue
+            natural = reading.natural(place, end.place)
+            features["stroke leads here"] = max(natural, features.get("stroke leads here", 0.0))
+            if reading.place == place:
+                features["head of its net"] = max(min(1.0, 0.3 + reading.certainty), features.get("head of its net", 0.0))
+            elif reading.place == end.place:
+                features["child heads that net"] = 1.0
+            else:
+                features["another heads that net"] = min(1.0, 0.3 + reading.certainty)
+            if len(reading.ends) == 2:
+                features["stroke of two"] = 1.0
+            if reading.net.dashed:
+                features["dashed stroke"] = 1.0
+            arrows = reading.by_arrows(place)
+            if arrows:
+                features["arrows" if arrows > 0 else "arrow at the parent"] = abs(arrows)
+            if reading.ends[place][1].passing:
+                features["stroke passes behind"] = 1.0
+        upwards = 0.0 if shared else self._linked_up(node)
+        if upwards:
+            features["linked elsewhere"] = upwards
+        elif not shared and not ends and self._ends.get(id(head)):
+            features["only the parent linked"] = 1.0
+
+
+def kind(node: Node) -> Kind:
+    """How a box is drawn and its title set: boxes of one kind are mostly of one rank."""
+    return look(node), round(2 * node.border), node.listed
+
+
+def _others(named: Iterable[Node], node: Node) -> list[Node]:
+    return [other for other in dict.fromkeys(named) if other is not node]
+
+
+def _told(node: Node) -> bool:
+    return node.parent is not None and node.confidence >= 0.9
+
+
+def _bounded(value: float) -> float:
+    return min(1.0, max(-1.0, value))
+
+
+def _shares_width(a: Box, b: Box) -> bool:
+    return min(a.x1, b.x1) > max(a.x0, b.x0)
+
+
+def _away(box: Box, of: Box) -> float:
+    aside = max(0.0, box.x0 - of.x1, of.x0 - box.x1)
+    over, under = max(0.0, of.top - box.bottom), max(0.0, box.top - of.bottom)
+    return aside + 0.5 * over + 2 * under
+
+
+def _apart(box: Box, x: float, y: float) -> float:
+    return max(0.0, box.x0 - x, x - box.x1) + max(0.0, box.top - y, y - box.bottom)
+
+
+def _rows(nodes: Sequence[Node]) -> dict[int, int]:
+    """The number of the row of like boxes that each node is in; nodes alone in theirs are left out."""
+    rows: dict[int, int] = {}
+    kinds: dict[tuple[Kind, int], list[Node]] = defaultdict(list)
+    for node in nodes:
+        kinds[kind(node), id(node.outer)].append(node)
+    runs: list[list[Node]] = []
+    for members in kinds.values():
+        members.sort(key=lambda n: n.box.top)
+        run: list[Node] = []
+        for node in members:
+            if run and node.box.top - run[-1].box.top > 3:
+                runs.append(run)
+                run = []
+            run.append(node)
+        runs.append(run)
+    for number, run in enumerate(run for run in runs if len(run) > 1):
+        rows.update((id(node), number) for node in run)
+    return rows
+
+
+def _stacks(nodes: Sequence[Node], said: Said) -> dict[int, int]:
+    """The number of the stack of like boxes that each node is in."""
+    stacks: dict[int, int] = {}
+    number = 0
+    for node in sorted(nodes, key=lambda n: n.box.top):
+        above = said.columns.above(node)
+        if above is not None and alike(above, node) and shared_width(above.box, node.box) > 0.6:
+            if id(above) not in stacks:
+                stacks[id(above)] = number
+                number += 1
+            stacks[id(node)] = stacks[id(above)]
+    return stacks

@@ -1,0 +1,139 @@
+"""Parents are chosen by all that speaks for and against each (3.27, 5.6): candidates, weights, one head a net, a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.pdf.ink import Box
+from monitor.pdf.limits import Limits
+from monitor.pdf.orgchart.chart import read_page
+from monitor.pdf.orgchart.evidence import Ballot, Candidate, ballots
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.weighing import chosen, hang, learned, set_chances, weigh
+from monitor.pdf.pdfium import opened
+from tests.pdf.orgchart.test_drawn_ways import LEFT, RIGHT, SHEET, TOP, box, three
+from tests.pdf.pdfs import drawn
+from training.score import drawn as drawn_sheets
+
+
+def ballots_of(draw: Callable[[Canvas], None], size: tuple[float, float] = SHEET) -> dict[str, Ballot]:
+    """The boxes of a drawn page, by title, not weighed yet."""
+    with opened(drawn(draw, size=size), Limits()) as document:
+        found, said, _ = read_page(document.page(1))
+    return {ballot.node.label: ballot for ballot in ballots(found, said)}
+
+
+def named(ballot: Ballot) -> dict[str | None, Candidate]:
+    return {candidate.parent.label if candidate.parent else None: candidate for candidate in ballot.candidates}
+
+
+def linked(canvas: Canvas) -> None:
+    three(canvas)
+    for x in (130, 470):
+        canvas.lines([(300, 330, 300, 295), (300, 295, x, 295), (x, 295, x, 260)])
+
+
+# ---------------------------------------------------------------------------------------------------------------- candidates
+
+
+def test_a_box_may_hang_at_the_top_or_under_what_strokes_rules_and_nearness_name() -> None:
+    ballot = ballots_of(linked)[LEFT]
+    assert set(named(ballot)) == {None, TOP, RIGHT}
+    head, brother = named(ballot)[TOP].features, named(ballot)[RIGHT].features
+    assert (head["stroke leads here"], head["rule line"], "above" in head) == (1.0, 0.95, True)
+    assert ("same row" in brother, "another heads that net" in brother, "rule line" in brother) == (True, True, False)
+
+
+def test_a_page_of_boxes_without_links_has_few_candidates_each() -> None:
+    """Cost grows with the boxes, not with their pairs (DESIGN 9)."""
+
+    def draw(canvas: Canvas) -> None:
+        for number in range(400):
+            box(canvas, f"Service {number}", 10 + 120 * (number % 20), 10 + 60 * (number // 20), width=100)
+
+    assert max(len(ballot.candidates) for ballot in ballots_of(draw, size=(2440, 1240)).values()) <= 20
+
+
+def test_a_row_that_no_trunk_reaches_may_hang_under_the_box_over_its_middle() -> None:
+    def draw(canvas: Canvas) -> None:
+        box(canvas, TOP, 230, 330)
+        for x, title in ((30, "Service paie"), (230, "Service voirie"), (430, "Service des eaux")):
+            box(canvas, title, x, 200)
+            canvas.line(x + 70, 230, x + 70, 260)
+        canvas.line(100, 260, 500, 260)
+
+    found = ballots_of(draw)
+    assert all(named(found[f"Service {name}"])[TOP].features.get("stroke ends near") for name in ("paie", "voirie", "des eaux"))
+
+
+# ---------------------------------------------------------------------------------------------------------------- the choice
+
+
+def node(title: str) -> Node:
+    return Node(title, [], Box(0, 0, 100, 20))
+
+
+def ballot(child: Node, *chances: tuple[Node | None, float], nets: tuple[int, ...] = ()) -> Ballot:
+    candidates = [Candidate(parent, {}) for parent, _ in chances]
+    for candidate, (_, chance) in zip(candidates, chances, strict=True):
+        candidate.chance = candidate.score = chance
+    return Ballot(child, candidates, -1, -1, nets)
+
+
+def tree(*given: Ballot) -> dict[str, str | None]:
+    hang(chosen(given))
+    return {b.node.label: b.node.parent.label if b.node.parent else None for b in given}
+
+
+def test_the_likeliest_is_chosen_and_its_chance_is_the_confidence() -> None:
+    a, b = node("a"), node("b")
+    assert tree(ballot(a, (None, 1.0)), ballot(b, (None, 0.1), (a, 0.9))) == {"a": None, "b": "a"}
+    assert (a.confidence, b.confidence) == (1.0, 0.9)
+
+
+def test_a_ring_is_opened_where_least_is_lost() -> None:
+    a, b, c = node("a"), node("b"), node("c")
+    ring = ballot(a, (c, 0.6), (None, 0.4)), ballot(b, (a, 0.9), (None, 0.1)), ballot(c, (b, 0.8), (None, 0.2))
+    assert tree(*ring) == {"a": None, "b": "a", "c": "b"}
+
+
+def test_what_hangs_on_one_net_has_one_head() -> None:
+    """Two boxes each take the head, the third one of the two: all of them together say who it is."""
+    head, other, third = node("head"), node("other"), node("third")
+    ends = (
+        ballot(head, (None, 0.9), (other, 0.1), nets=(1,)),
+        ballot(other, (head, 0.8), (None, 0.2), nets=(1,)),
+        ballot(third, (other, 0.5), (head, 0.45), (None, 0.05), nets=(1,)),
+    )
+    assert tree(*ends) == {"head": None, "other": "head", "third": "head"}
+
+
+@pytest.mark.parametrize(("likelier", "expected"), [(0.55, "ruled"), (0.75, "likelier")])
+def test_what_the_rules_chose_stays_unless_another_is_clearly_likelier(likelier: float, expected: str) -> None:
+    a, b, child = node("likelier"), node("ruled"), node("child")
+    child.parent = b
+    chances = (a, likelier), (b, 1 - likelier)
+    assert tree(ballot(a, (None, 1.0)), ballot(b, (None, 1.0)), ballot(child, *chances))["child"] == expected
+
+
+def test_chances_are_a_softmax_of_weighed_features() -> None:
+    one, other = Candidate(None, {"none": 1.0}), Candidate(node("a"), {"above": 1.0, "unknown": 5.0})
+    set_chances([one, other], {"none": 0.0, "above": 2.0})
+    assert (round(one.chance, 3), round(other.chance, 3)) == (0.119, 0.881)
+
+
+def test_weights_are_of_features_that_exist(tmp_path: Path) -> None:
+    """A feature that is renamed and not learned again weighs nothing, in silence."""
+    used: set[str] = set()
+    for sheet in drawn_sheets(26, 0, 0, tmp_path)[0]:
+        with opened(sheet.file.read_bytes(), Limits()) as document:
+            found, said, _ = read_page(document.page(1))
+        weighed = ballots(found, said)
+        weigh(weighed, learned())
+        used.update(name for b in weighed for candidate in b.candidates for name in candidate.features)
+    only_real = {"code one longer", "joined as brothers", "other code"}  # no town drawn here numbers its services
+    assert {*learned().first, *learned().second} - used <= only_real
