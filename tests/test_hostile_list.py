@@ -9,6 +9,8 @@ import importlib
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,6 +19,7 @@ import pytest
 from monitor.fetch.guard import refusal
 from monitor.model import Fetched, FetchFailed
 from monitor.quality.answer import binary_type
+from monitor.report.typography import clean
 from tests.deliver.sending import sent
 from tests.deliver.test_hostile_pages import harmless
 from tests.fetch.server import Server, reply
@@ -38,6 +41,7 @@ LIST = {
     "stored XSS by error text": f"{HERE}.test_stored_xss_by_error_text",
     "stored XSS by diff": "tests.report.test_diffs.test_the_html_page_stands_alone",
     "stored XSS by feed": "tests.deliver.test_feed.test_no_page_text_makes_it_invalid",
+    "CRLF in what is shown": f"{HERE}.test_no_line_break_leaves_its_line",
     "CRLF": "tests.deliver.test_mail.test_a_page_cannot_write_headers",
     "bidi": PAGES,
     "terminal": "tests.report.test_terminal.test_page_text_cannot_command_the_terminal",
@@ -46,6 +50,9 @@ LIST = {
     "file:// and other schemes": "tests.fetch.test_redirects.test_a_redirect_that_leads_nowhere_has_its_kind",
     "path traversal": f"{IMPORT}.test_files_of_a_manifest_stay_in_its_folder",
     "git configuration": f"{IMPORT}.test_a_repositorys_own_configuration_starts_nothing",
+    "git settings": f"{IMPORT}.test_a_repositorys_own_settings_change_nothing_that_is_read",
+    "manifests without end": f"{IMPORT}.test_a_line_without_end_is_one_faulty_line",
+    "pipes and devices": f"{IMPORT}.test_pipes_devices_and_folders_are_no_captures",
     "git fetching": f"{IMPORT}.test_nothing_is_fetched_for_an_object_that_is_missing",
     "decompression": "tests.fetch.test_body.test_a_bomb_is_never_unpacked",
     "decompression without end": "tests.fetch.test_answers.test_a_stream_that_never_unpacks_to_anything_is_too_large",
@@ -59,6 +66,7 @@ LIST = {
     "bytes that are no text": f"{HERE}.test_bytes_that_are_no_text",
     "half characters": "tests.pipeline.test_alone.test_half_a_character_in_a_pdf_is_a_text_like_any_other",
     "secrets in logs": "tests.cli.test_logs.test_a_secret_is_left_out_in_whatever_form_it_turns_up",
+    "secrets in log lines": "tests.cli.test_logs.test_hiding_one_configuration_serves_every_line",
     "secrets across origins": "tests.fetch.test_redirects.test_configured_headers_stay_with_their_origin",
     "secrets in facts": "tests.fetch.test_redirects.test_secrets_that_were_sent_are_masked_in_the_facts",
     "links in the way": "tests.cli.test_private_files.test_a_link_that_lies_there_is_not_followed",
@@ -140,6 +148,16 @@ def test_parser_differential(visitor: Visitor, address: str) -> None:
 )
 def test_addresses_that_carry_others(address: str) -> None:
     assert refusal(address) is not None
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_no_line_break_leaves_its_line(end: str) -> None:
+    """Neither in what is shown nor in a mail's head, where a second line would be a header of the page's."""
+    assert len(clean(f"Organigramme{end}Bcc: victime@example.org").splitlines()) == 1
+    mail = EmailMessage(policy=SMTP_POLICY)
+    if end in ("\r\n", "\n", "\r"):
+        with pytest.raises(ValueError):
+            mail["Subject"] = f"Organigramme{end}Bcc: victime@example.org"
 
 
 EVIL = "<script>alert(1)</script>"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import urlsplit
 
 from monitor.errors import MonitorError, Said, refused
@@ -28,6 +28,7 @@ from monitor.placeholders import address_with_values, with_names
 LAST_YEAR = 9999  # waits are added to a visit's time, and no later date exists
 HTML, PDF = "text/html", "application/pdf"
 CAPTURED = frozenset({".html", ".htm", ".xhtml", ".pdf"})  # files that a whole path in a manifest may name
+LONGEST_LINE = 1_000_000  # characters; with a thousand documents a line has some 100,000
 _CHUNK = 1 << 20
 
 
@@ -120,9 +121,21 @@ def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Said]]:
             remedy=Said(fr="monitor import PAGE MANIFESTE.jsonl", en="monitor import WATCH MANIFEST.jsonl"),
         ) from error
     with lines:
-        for number, text in enumerate(lines, 1):
-            if text.strip():
+        for number, text in enumerate(_whole_lines(lines), 1):
+            if text is None:
+                most = LONGEST_LINE
+                yield number, Said(fr=f"cette ligne a plus de {most} caractères", en=f"this line has more than {most} characters")
+            elif text.strip():
                 yield _line(path.parent, number, text)
+
+
+def _whole_lines(lines: TextIO) -> Iterator[str | None]:
+    """The lines; None for one longer than any capture's, of which no more than that is in memory at once."""
+    while text := lines.readline(LONGEST_LINE + 1):
+        too_long = len(text) > LONGEST_LINE
+        while len(text) > LONGEST_LINE and not text.endswith("\n"):
+            text = lines.readline(LONGEST_LINE + 1)
+        yield None if too_long else text
 
 
 def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Said]:
@@ -131,7 +144,7 @@ def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Sa
     except json.JSONDecodeError as error:
         column = error.colno
         return number, Said(fr=f"ce n’est pas du JSON (colonne {column})", en=f"this is no JSON (column {column})")
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RuntimeError) as error:  # the last: links in a circle
         return number, f"{type(error).__name__}: {error}"
     except OSError as error:
         return number, refused(error.filename, error)

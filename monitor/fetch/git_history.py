@@ -2,7 +2,8 @@
 
 The repository is a stranger's: its configuration can name programs (gpg.program, textconv, core.fsmonitor, a promisor remote
 `ext::…`) that git would start. So only its objects are read, through `objects/info/alternates` of an empty repository of our own
-(gitrepository-layout(5)), whose configuration is ours. Nothing is fetched, whatever is missing.
+(gitrepository-layout(5)), whose configuration is ours; a commit-graph beside the objects is a stranger's word on what
+they say, and not asked. Nothing is fetched, whatever is missing.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ class _History:
         return os.fsdecode(self._run("rev-parse", *arguments, folder=self._repository)).removesuffix("\n")
 
     def _objects(self, *arguments: str) -> bytes:
-        return self._run(f"--git-dir={self._own}", *arguments, folder=self._own)
+        return self._run(f"--git-dir={self._own}", "-c", "core.commitGraph=false", *arguments, folder=self._own)
 
     def _run(self, *arguments: str, folder: Path) -> bytes:
         env = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), **_ALONE}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from monitor.demo.server import page, site_file
+from monitor.fetch.captures import LONGEST_LINE
 from tests.cli.town import EDIT
 from tests.command import Done, monitor
 from tests.configs import write_config
@@ -279,6 +283,54 @@ def test_a_repositorys_own_configuration_starts_nothing(tmp_path: Path) -> None:
         (repository / ".git" / "hooks" / hook).symlink_to(program)
     done = from_git(tmp_path, "archive")
     assert (done.status, outcomes(done), ran.exists()) == (0, ["first", "changed"], False), done.err
+
+
+def test_a_repositorys_own_settings_change_nothing_that_is_read(tmp_path: Path) -> None:
+    """11.4: grafts, replacements, a lying commit-graph and settings of `log` would show another history than the true one."""
+    repository = archive(tmp_path)
+    git = ["git", "-C", str(repository)]
+    whole = outcomes(from_git(tmp_path, "archive"))
+    (tmp_path / "monitor.db").unlink()
+    first, second = subprocess.run(
+        [*git, "rev-list", "--reverse", "HEAD"], check=True, capture_output=True, text=True
+    ).stdout.split()
+    subprocess.run([*git, "replace", second, first], check=True)
+    (repository / ".git" / "info").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "grafts").write_text(f"{second}\n")
+    graphs = repository / ".git" / "objects" / "info"
+    graphs.mkdir(exist_ok=True)
+    (graphs / "commit-graph").write_bytes(b"CGPH\1\1\0\0" + bytes(2000))
+    settings = (
+        ("log.showRoot", "false"),
+        ("log.follow", "true"),
+        ("core.commitGraph", "true"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+    )
+    configure(repository, *settings)
+    done = from_git(tmp_path, "archive")
+    assert (done.status, outcomes(done)) == (0, whole), done.err
+
+
+@pytest.mark.parametrize("named", ["pipe.html", "null.html", "folder.html", "/dev/zero", "/dev/stdin", "loop.html"])
+def test_pipes_devices_and_folders_are_no_captures(tmp_path: Path, named: str) -> None:
+    """11.4: what has no end, or waits for a writer, is a faulty line; the next one is taken."""
+    write_config(tmp_path, URL)
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "null.html").symlink_to("/dev/zero")
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "loop.html").symlink_to("loop.html")
+    bad = {"time": "2023-06-01T08:00:00Z", "page": {"file": named}}
+    done = take(tmp_path, bad, line(tmp_path, 2, html()))
+    assert (done.status, outcomes(done)) == (1, ["first"]) and "1" in done.err and "Traceback" not in done.err
+
+
+def test_a_line_without_end_is_one_faulty_line(tmp_path: Path) -> None:
+    """11.4: a manifest comes from anybody; a line of many megabytes is not taken into memory whole, and hides no other."""
+    write_config(tmp_path, URL)
+    endless = '{"time": "2023-06-01T08:00:00Z", "page": {"file": "' + "x" * (3 * LONGEST_LINE) + '"}}'
+    done = take(tmp_path, endless, line(tmp_path, 2, html()), endless[:-9])
+    assert (done.status, outcomes(done)) == (1, ["first"])
+    assert f"{LONGEST_LINE}" in done.err.replace("\u202f", "").replace("\xa0", "") and len(done.err) < 2000
 
 
 def test_nothing_is_fetched_for_an_object_that_is_missing(tmp_path: Path) -> None:
