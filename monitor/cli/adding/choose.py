@@ -13,11 +13,9 @@ from monitor.cli.say import pick
 from monitor.config import values
 from monitor.config.template import watch_name
 from monitor.errors import MonitorError
-from monitor.extract.documents import find_documents
-from monitor.extract.offers import Offer, named_text
+from monitor.extract.offers import Offer
 from monitor.extract.outline import Names, plain_words
-from monitor.extract.page import Page
-from monitor.model import Config, DocumentRecipe, Recipe
+from monitor.model import Config
 from monitor.normalize import key
 
 FIRST_HOUR = 6  # of the two in which new watches are visited, each at a minute of its own
@@ -30,12 +28,12 @@ def chosen(seen: Seen, picked: Sequence[Offer] | None = None) -> dict[str, dict[
         return {group: dict(wish.table[group]) for group in ("sections", "documents") if wish.table.get(group)}
     sections: dict[str, dict[str, Any]] = {}
     documents: dict[str, dict[str, Any]] = {}
-    if picked is None and seen.page is not None and has_names(seen):
+    if picked is None and seen.named is not None and has_names(seen):
         for text in wish.sections:
-            heading = named_text(seen.page, text) or text
+            heading = seen.named[text]
             sections[names.of(heading)] = {"heading": heading}
         for text in (*wish.documents, *wish.orgcharts):
-            kind = "orgchart" if text in wish.orgcharts else _kind(seen.page, text)
+            kind = "orgchart" if text in wish.orgcharts else seen.named[text]
             documents[names.of(plain_words(text))] = {"link": text, "kind": kind}
     else:
         for offer in picked if picked is not None else [o for o in seen.offers if o.proposed]:
@@ -47,13 +45,6 @@ def has_names(seen: Seen) -> bool:
     """Whether the wish says what to watch."""
     wish = seen.wish
     return bool(wish.sections or wish.documents or wish.orgcharts or wish.table)
-
-
-def _kind(page: Page, text: str) -> str:
-    """What is compared of the document that *text* finds: the text of a PDF, of anything else its bytes."""
-    found = find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=text),)))
-    is_pdf = any((d.format or "").upper() == "PDF" or (d.url or "").lower().split("?")[0].endswith(".pdf") for d in found)
-    return "text" if is_pdf else "file"
 
 
 def watch_table(seen: Seen, name: str, title: str, items: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -9,11 +10,8 @@ from monitor.cli.adding.wish import Wish
 from monitor.cli.say import pick, tongue
 from monitor.cli.wiring import network, now
 from monitor.errors import NothingFound
-from monitor.extract.offers import Offer, Offers, offers
-from monitor.extract.outline import Outline
-from monitor.extract.page import Page
+from monitor.extract.offers import Offer, Offers
 from monitor.fetch import Fetcher
-from monitor.fetch.charset import decode
 from monitor.model import (
     Config,
     DocumentContent,
@@ -30,10 +28,9 @@ from monitor.model import (
 )
 from monitor.pdf.sniff import sniff
 from monitor.pipeline.doors import PdfReader
+from monitor.pipeline.offering import Offered, Offering
 from monitor.pipeline.once import Once
-from monitor.pipeline.outlining import Outlined
-from monitor.pipeline.page import findings, is_heavy
-from monitor.quality import is_there
+from monitor.pipeline.page import findings
 from monitor.report.typography import clean
 from monitor.report.words import failure_seen
 
@@ -57,7 +54,7 @@ class Seen:
     wish: Wish
     once: Once  # has its answers
     private: bool  # it lies in a network of its own, and a person typed its address
-    page: Page | None  # None: the address is itself a document
+    named: Mapping[str, str] | None  # what it has of the wish's words: a heading, a document's kind; None: it is itself a document
     title: str
     offers: tuple[Offer, ...]
     charts: dict[str, Chart]  # by the address of the document
@@ -75,26 +72,23 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> Seen:
         probe = replace(probe, visiting=replace(probe.visiting, allow_private_addresses=True))
     if sniff(answer.body) == PDF:
         return _document_itself(wish, once, private, answer, pdf, probe.visiting)
-    if heavy := _too_heavy(answer, pdf, probe.visiting):
-        raise unreadable(wish.url, heavy)
-    text = decode(answer.body, answer.content_type)
-    page = Page.parse(text.text, answer.http.final_url)
-    found = offers(page)
-    if trouble := is_there(page, answer, text=text.text, decode_problem=text.problem, asked=wish.url, offers=len(found.offers)):
-        raise unreadable(wish.url, trouble)
+    question = Offering(answer=answer, asked=wish.url, sections=wish.sections, documents=wish.documents)
+    offered = findings(question, Offered, pdf, probe.visiting)
+    if isinstance(offered, Failure):
+        raise unreadable(wish.url, offered)
+    if offered.failure:
+        raise unreadable(wish.url, offered.failure)
+    found = offered.offers
     charts = {o.url: _chart(o, probe, once, pdf) for o in found.offers if o.may_be_chart and o.url}
     return Seen(
-        wish=wish, once=once, private=private, page=page, title=_title(found, wish), offers=_judged(found, charts), charts=charts
+        wish=wish,
+        once=once,
+        private=private,
+        named=dict((*offered.headings, *offered.kinds)),
+        title=_title(found, wish),
+        offers=_judged(found, charts),
+        charts=charts,
     )
-
-
-def _too_heavy(answer: Fetched, reader: PdfReader, visiting: Visiting) -> Failure | None:
-    """Why the page must not be read here: what takes a confined process too much time or memory would take us as much (11.2)."""
-    if not is_heavy(answer.body):
-        return None
-    question = Outlined(body=answer.body, content_type=answer.content_type, url=answer.http.final_url)
-    found = findings(question, Outline, reader, visiting)
-    return found if isinstance(found, Failure) else None
 
 
 def unreadable(url: str, failure: Failure) -> NothingFound:
@@ -135,7 +129,7 @@ def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf
     keys = {"link": "self", "kind": chart.kind}
     offer = Offer("document", called, said, keys, format="PDF", url=wish.url, proposed=True)
     title = wish.title or clean(said) or wish.url
-    return Seen(wish=wish, once=once, private=private, page=None, title=title, offers=(offer,), charts={wish.url: chart})
+    return Seen(wish=wish, once=once, private=private, named=None, title=title, offers=(offer,), charts={wish.url: chart})
 
 
 def _title(found: Offers, wish: Wish) -> str:

@@ -1,0 +1,58 @@
+"""The question what a page offers to watch, asked of one that nobody watches yet: within the caps of every page (pipeline.page)."""
+
+from __future__ import annotations
+
+from monitor.extract.documents import find_documents
+from monitor.extract.offers import Offers, named_text, offers
+from monitor.extract.page import Page
+from monitor.fetch.charset import decode
+from monitor.model import DocumentRecipe, Failure, Fetched, Recipe
+from monitor.model.frozen import dataclass
+from monitor.quality import is_there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What a page offers, or why it is none to watch; what it has of the words that somebody named."""
+
+    failure: Failure | None
+    offers: Offers
+    headings: tuple[tuple[str, str], ...]  # (words, the heading that they mean)
+    kinds: tuple[tuple[str, str], ...]  # (words, what is compared of the document that they find)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offering:
+    """The question what *answer* offers, and what it has of *sections* and *documents*, in somebody's words."""
+
+    answer: Fetched
+    asked: str  # the address
+    sections: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[bytes, ...]:
+        """All that is parsed for it."""
+        return (self.answer.body,)
+
+    def findings(self) -> Offered:
+        """Decode, list, judge."""
+        text = decode(self.answer.body, self.answer.content_type)
+        page = Page.parse(text.text, self.answer.http.final_url)
+        found = offers(page)
+        failure = is_there(
+            page, self.answer, text=text.text, decode_problem=text.problem, asked=self.asked, offers=len(found.offers)
+        )
+        return Offered(
+            failure=failure,
+            offers=found,
+            headings=tuple((words, named_text(page, words) or words) for words in self.sections),
+            kinds=tuple((words, _kind(page, words)) for words in self.documents),
+        )
+
+
+def _kind(page: Page, words: str) -> str:
+    """What is compared of the document that *words* find: the text of a PDF, of anything else its bytes."""
+    found = find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),)))
+    is_pdf = any((d.format or "").upper() == "PDF" or (d.url or "").lower().split("?")[0].endswith(".pdf") for d in found)
+    return "text" if is_pdf else "file"
