@@ -1,4 +1,4 @@
-"""Which page of a document is which of its new version: by what stands on them, not by their numbers (issue 12 item 6). Pure."""
+"""Which page of a document is which of its new version: by what stands on them, not by their numbers (13.7). Pure."""
 
 from __future__ import annotations
 

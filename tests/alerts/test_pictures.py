@@ -100,13 +100,13 @@ DATE = Edit(op="title_changed", before="Juin 2025", after="Juin 2026", facts={"i
 
 @pytest.mark.parametrize("told", [WORDS, DATE], ids=["words", "date"])
 def test_what_has_no_place_is_seen_where_the_pages_differ(told: Edit) -> None:
-    """Issue 12 item 6: a picture for every change that is listed; outlined, without a number."""
+    """13.7: a picture for every change that is listed; outlined, without a number."""
     other = pdfs.joined(*(pdfs.letter(f"Note {n}" if n != 3 else "Rapport d’activité") for n in range(1, 5)))
     assert seen(shown(change(told), after=other)) == [("before", 3, [()]), ("after", 3, [()])]
 
 
 def test_where_no_page_is_seen_to_differ_the_first_stands_for_all() -> None:
-    """Issue 12 item 6: small print may leave no trace; what is said has its picture all the same."""
+    """13.7: small print may leave no trace; what is said has its picture all the same."""
     assert seen(shown(change(WORDS))) == [("before", 1, []), ("after", 1, [])]
 
 
@@ -117,7 +117,7 @@ def test_of_what_a_page_shows_of_a_document_there_is_no_picture() -> None:
 
 
 def test_a_page_is_set_beside_the_one_that_it_was() -> None:
-    """Issue 12 item 6: a sheet was put before the others; the second one is the third now."""
+    """13.7: a sheet was put before the others; the second one is the third now."""
     pictures = change_pictures(
         change(edit("unit_moved", Place(2, ONE), Place(3, TWO))),
         PAGES,

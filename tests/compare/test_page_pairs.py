@@ -1,4 +1,4 @@
-"""Which page is which (issue 12 item 6)."""
+"""Which page is which (13.7)."""
 
 from __future__ import annotations
 

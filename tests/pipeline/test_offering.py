@@ -1,4 +1,4 @@
-"""What a page offers is asked within the caps of every page, and is the same wherever it was read (DESIGN 4.5, issue 11.2)."""
+"""What a page offers is asked within the caps of every page, and is the same wherever it was read (DESIGN 4.5, 11.2)."""
 
 from __future__ import annotations
 

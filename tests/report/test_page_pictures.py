@@ -72,7 +72,7 @@ def test_an_alt_text_without_units(change: Change, marks: tuple[int, ...], said:
 
 
 def test_an_alt_text_of_words_that_no_box_holds() -> None:
-    """Issue 12 item 6: outlined without a number."""
+    """13.7: outlined without a number."""
     shown = marked_page(Image.new("RGB", (842, 595), "white"), [Mark(HERE, ())], scale=1.0, number=1, side="after")
     said = {language: re.sub("[\u202f\u00a0]", " ", picture_alt(shown, CHANGE, language)) for language in ("fr", "en")}
     assert said == {
@@ -82,7 +82,7 @@ def test_an_alt_text_of_words_that_no_box_holds() -> None:
 
 
 def test_a_page_that_has_another_number_now_says_both() -> None:
-    """Issue 12 item 6: a sheet was put before it."""
+    """13.7: a sheet was put before it."""
     pair = PagePair(page=3, before=page("before", 1, number=2), after=page("after", 1, number=3))
     found = shown_pictures(ChangePictures(pages=(pair,)), CHANGE, "fr")
     assert found is not None
