@@ -11,7 +11,7 @@ from monitor.pdf.joining import attached
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.first_names import FIRST_NAMES
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, named_in
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, is_vacant
+from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_role, is_vacant
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
 
 # A civility or an initial without its name.
@@ -28,6 +28,7 @@ def unbroken(lines: Sequence[Line]) -> list[Line]:
             _reads_on(whole[-1], line)
             or _goes_on(whole[-1], line, titled=titled)
             or (len(whole) > 1 and _leads_to_name(whole[-1], line))
+            or _dashed_name(whole[-1], line)
         ):
             last = whole[-1]
             frame = Box(min(last.frame.x0, line.frame.x0), last.frame.top, max(last.frame.x1, line.frame.x1), line.frame.bottom)
@@ -58,11 +59,21 @@ def _reads_on(first: Line, second: Line) -> bool:
     return hangs or after[:1].islower() or after.startswith("(") or (entry and open_ended(text))
 
 
+def _dashed_name(first: Line, second: Line) -> bool:
+    """« Pôle mobilités », « – M. Roy »: the dash between title and name begins a line; an entry's title it hardly is."""
+    near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size
+    if not near or second.text[:2] not in ("– ", "— ", "- ") or not same_look(first, second) or unbulleted(first.text) is not None:
+        return False
+    return named_in(first.text) is None and _is_name(second.text[2:])
+
+
 def _leads_to_name(first: Line, second: Line) -> bool:
     """« Directrice générale des », « services : Mme Roy »: a post that is broken before the mark at its end."""
     near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size
     post, mark, name = second.text.partition(" : ")
-    if not near or not mark or not same_look(first, second) or ":" in first.text or not is_role(first.text) or is_role(post):
+    if not near or not mark or not same_look(first, second) or ":" in first.text or not is_role(first.text):
+        return False
+    if unbulleted(second.text) is not None or not (post[:1].islower() or open_ended(first.text)):
         return False
     named = named_in(name)
     return (named is not None and named.sure) or unfinished(name) or _ENDS_OPEN.search(name) is not None
@@ -91,7 +102,7 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         or unbulleted(second.text) is not None
     ):
         return False
-    words = re.sub(r"\s*\([^()]*\)?$", "", second.text).split()
+    words = INTERIM.sub("", re.sub(r"\s*\([^()]*\)?$", "", _without_post(second.text))).split()
     if (
         not words
         or len(words) > 3
@@ -102,15 +113,23 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         return False
     alone = named_in(first.text)
     before, _, name = max((first.text.rpartition(mark) for mark in (" : ", " – ", ", ", " (")), key=lambda parts: len(parts[0]))
-    named = named_in(f"{name} {second.text}")
+    named = named_in(f"{name} {' '.join(words)}")
     if named is None or not named.sure or len(named.people) != 1 or named.people[0].vacant:
         return False
     civil = CIVILITY_WITHIN.search(first.text) is not None
     if civil:
         return alone is None or not alone.sure or _only_first_name(alone.people[0].name) or _first_name_apart(first, second)
+    if before and is_role(before) and len(name.split()) == 1 and second.text.isupper() and not name.isupper():
+        return True  # « Directrice : Roselyne », « BERGER »
     if before:
         return unfinished(name) or (name.isupper() and _only_first_name(f"M. {second.text}"))
     return titled and alone is None and unfinished(first.text)
+
+
+def _without_post(text: str) -> str:
+    """« Gilbert, directeur » -> « Gilbert »."""
+    name, _, post = text.partition(", ")
+    return name if is_role(post) else text
 
 
 def unfinished(name: str) -> bool:

@@ -61,14 +61,18 @@ def in_one(a: Line, b: Line) -> Line:
 
 def entry_parts(text: str) -> tuple[str, list[Person]]:
     """« Direction des sports – Directrice : Mme Roy » -> title and people, parted at the first mark that only they follow."""
+    last: tuple[str, list[Person]] = (text, [])
     for mark in _SEPARATORS.finditer(text):
         label, rest = text[: mark.start()].strip(), text[mark.end() :].strip()
         rest = rest[:-1] if mark.group().endswith("(") else rest
         people = people_in(rest) or _after_role(rest)
-        named = not rest[:1].islower() or is_role(rest) or is_vacant(rest)
-        if label and people and named:
-            return label, people
-    return text, []
+        if not label or not people or (rest[:1].islower() and not is_role(rest) and not is_vacant(rest)):
+            continue
+        last = label, people
+        first, comma, _ = rest.partition(", ")
+        if not comma or not is_role(first) or named_in(first) is not None:
+            break  # else « Le maire, président de la métropole, M. Roy »: the title goes on
+    return last
 
 
 def _after_role(text: str) -> list[Person]:

@@ -70,6 +70,21 @@ veronique vianney vicente victor victoria vincent vincente vincenzo virgile virg
 wanda warren wassim wayne wendy werner wilfried wilhelm william willy wolfgang xavier yacine yael yanis yann yanna yannick
 yasmina yasmine yassine yohan yohann yolande youcef youssef yvan yves yvette yvon yvonne zacharie zahra zakaria zara zinedine
 zoe zohra zoubida
+roselyne nolwenn yolaine solange odette huguette marcelline raymonde arlette ginette lucette paulette suzette bernadine evelyne
+maryline marylise maryannick annabelle annaick armelle aude axelle aymar baudouin benedict berangere bluenn briac brieg
+capucine cathy celestine charly christele claudette clarence cyrielle cyrille daphnee davina delia denys domitille
+edmee
+edwin elea elian elias elina elisee eloi elouan emma enzo erwin esteban eugenia evan fannie fanch flore floriane fulbert gaelig
+gaetane garance gaspar gautier geraud gerome ghislain gildas goulven grazielle gregory gwen gwenn gwennael hedi helena herminie
+hortense hyacinthe ilan imen ivanne jacinthe janick jeanine joanne jocelyn jocelyne joelle johanne jose josianne joris jordane
+josyane judicael judith juliane justine katel kelig kilian laurianne leandre leane leslie lilou loan loanne loris lorine lou-anne
+lubin lucette ludivine lukas maelan maelie mallory malorie manoel marielle maryam maxence melaine melody melvin merlin
+micael mickaella mikael milene morgann mylene myrtille nathanael nawel nelson ninon noemie norah noura olympe ombeline oriana
+othman
+paola patricia perig philomene priscillia ramzi rayane reine renaude reynald rozenn sabrine salvatore
+samia segolene servane sevan sixtine sofian soizic sylvette tancrede tatiana teddy tiphaine tony tugdual
+ugo ulysse urielle valentine venceslas violaine violette virginia vivianne wahib werner ximena yaelle yannig yasmin yoann yohann
+yolanda youenn youri ysaline yvelise yvonnick zelie zephyrin
 """
 
 FIRST_NAMES = frozenset(_NAMES.split())

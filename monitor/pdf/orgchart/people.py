@@ -37,13 +37,14 @@ _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
 
-Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "look"]
+Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look"]
 _LIKELIHOOD: dict[Form, float] = {
     "civility": 0.99,
     "vacant": 0.98,
     "capitals": 0.97,
     "first name": 0.96,
     "initials": 0.95,
+    "post": 0.93,
     "look": 0.75,
 }
 
@@ -117,6 +118,8 @@ def _one(text: str, role: str | None) -> Named | None:
         or (interim.group().strip("() ") if interim else None)
     )
     form = _form(name, has_role=role is not None)
+    if form == "look" and role is not None and is_role(role):
+        form = "post"  # « Directrice : Roselyne Bazin », « Roselyne Bazin, directrice »
     return None if form is None else Named((Person(name=name, role=said),), form)
 
 

@@ -53,7 +53,7 @@ _NOUN_ENDINGS = re.compile(
     r"(?:[ts]ions?|ites?|ances|eaux|ique|iques|elles?s|ung|ungen|schaft|amt|heit|keit|verwaltung|dienste?|wesen)$"
 )
 
-_ROLES = r"""^(?:(?:le|la|l')\s*)?(?:vice[- ]|co-?|sous-)?(?:
+_ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
       direct(?:eur|rice)|chef(?:fe)?\b|responsable|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
     | coordinat(?:eur|rice)|coordonnat(?:eur|rice)|inspect(?:eur|rice)\b|conseill(?:er|ere)\b|assistant|attache|referent|delegue
     | collaborat(?:eur|rice)|gestionnaire|animat(?:eur|rice)|ingenieur|technicien|juriste|webmestre|archiviste
@@ -79,9 +79,9 @@ LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
 
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
-    """Lower case, without accents, typographic apostrophes plain, spaces single."""
-    bare = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ß", "ss"))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
+    """Lower case, without accents, ligatures apart, typographic apostrophes plain, spaces single."""
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold().replace("æ", "ae").replace("œ", "oe")
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
 
 
 def is_chart_word(word: str) -> bool:

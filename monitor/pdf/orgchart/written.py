@@ -130,8 +130,12 @@ class _Reader:
             self.item = None
 
     def _new_item(self, line: Line, text: str) -> None:
-        text, people = label_and_people(text)
+        named = named_in(without_numbers(text))
         self.closed = True
+        if named is not None and named.sure and named.people[0].name and not self._entitles(named, replace(line, text=text)):
+            self.unit.people.extend(named.people)  # a list of names is one of people
+            return
+        text, people = label_and_people(text)
         item = Written(label=text, people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
         above = [*self._open_items(), None]
         deeper = (o for o in above if o is None or (self._stepped and 0.5 < (line.frame.x0 - o.indent) / line.size < _DEEPER_EM))

@@ -162,7 +162,7 @@ def test_entries_without_bullets_are_whole_and_keep_their_people(names_first: bo
 
 
 OUTLINE = (
-    (0, "Monsieur le Maire : Mme Odile Roche"),
+    (0, "Le maire, président de la métropole, Mme Odile Roche"),
     (1, "Cabinet – vacant"),
     (1, "Direction générale des services – Directeur : M. Karim Haddad"),
     (2, "Pôle ressources (Mme Inès Caron)"),
@@ -176,9 +176,9 @@ OUTLINE = (
     (4, "Service propreté"),
 )
 LISTED = {
-    "Monsieur le Maire": (None, ["Mme Odile Roche"]),
-    "Cabinet": ("Monsieur le Maire", [""]),
-    "Direction générale des services": ("Monsieur le Maire", ["M. Karim Haddad"]),
+    "Le maire, président de la métropole": (None, ["Mme Odile Roche"]),
+    "Cabinet": ("Le maire, président de la métropole", [""]),
+    "Direction générale des services": ("Le maire, président de la métropole", ["M. Karim Haddad"]),
     "Pôle ressources": ("Direction générale des services", ["Mme Inès Caron"]),
     "Direction des finances, budget et dette": ("Pôle ressources", ["M. Ronan Le Goff"]),
     "Service paie": ("Direction des finances, budget et dette", []),

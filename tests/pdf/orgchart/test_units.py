@@ -137,11 +137,16 @@ def test_bare_lists_under_heading_boxes_are_units() -> None:
             ["Directrice générale des", "services : Jacqueline", "MAUGER"],
             [("Jacqueline MAUGER", "Directrice générale des services")],
         ),
+        (["Directrice adjointe : Maëlwenn", "BERGER"], [("Maëlwenn BERGER", "Directrice adjointe")]),
+        (["Maëlwenn Berger, directrice"], [("Maëlwenn Berger", "directrice")]),
+        (["– M. Bruno COLLET"], [("M. Bruno COLLET", None)]),
+        (["LEMAIRE Lætitia"], [("LEMAIRE Lætitia", None)]),
+        (["Mme Marie-Pierre", "Gilbert, directrice"], [("Mme Marie-Pierre Gilbert", "directrice")]),
         (["Anne-Claire CASTELNAU,", "directrice générale adjointe"], [("Anne-Claire CASTELNAU", "directrice générale adjointe")]),
     ],
 )
 def test_posts_behind_and_before_names_are_whole(lines: list[str], expected: list[tuple[str, str]]) -> None:
-    """A hyphen in a name ends it nowhere; a post is broken before its colon, or after the comma that it follows."""
+    """A hyphen ends no name, « Lemaire » is no mayor, a dash before a name no bullet; what is broken over lines is one."""
 
     def draw(canvas: Canvas) -> None:
         linked(canvas)
@@ -152,3 +157,20 @@ def test_posts_behind_and_before_names_are_whole(lines: list[str], expected: lis
 
     chart = chart_of(drawn(draw, size=SHEET))
     assert [(p.name, p.role) for unit in chart.units if unit.title == TOP for p in unit.people] == expected
+
+
+def test_a_post_above_a_list_is_not_part_of_it() -> None:
+    """« Directrice », then entries with heads of their own: nobody of the list is the unit's."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        canvas.setFont("Helvetica", 7.6)
+        for place, words in enumerate(("Odile Roche", "Directrice", "- Collecte : Bruno", "MARTIN, chef de service", "- Tri")):
+            canvas.drawString(430, 200 - 9 * place, words)
+        canvas.setFont("Helvetica-Bold", 7.6)
+        canvas.drawString(430, 209, "Direction des déchets")
+        canvas.rect(425, 160, 120, 60)
+        canvas.line(485, 230, 485, 220)
+
+    found = people(drawn(draw, size=SHEET))
+    assert (found["Direction des déchets"], found["Collecte"], found["Tri"]) == (["Odile Roche"], ["Bruno MARTIN"], [])
