@@ -83,18 +83,27 @@ def struck_words(run: Run) -> list[bool]:
 
 
 def _flags(piece: Piece) -> Iterator[bool]:
-    spans = [_seen(piece.raw, span) for span in piece.block.struck] if piece.block else []
-    start = 0
+    spans = _seen(piece, piece.block.struck) if piece.block else []
+    start = at = 0
     for word in piece.cut.shown:
         middle = start + len(word.rstrip()) / 2
-        yield any(a <= middle < b for a, b in spans)
+        while at < len(spans) and spans[at][1] <= middle:  # they follow each other
+            at += 1
+        yield at < len(spans) and spans[at][0] <= middle
         start += len(word)
 
 
-def _seen(raw: str, span: tuple[int, int]) -> tuple[int, int]:
-    """A span of *raw* as one of `visible(raw)`, which has no invisible characters."""
-    start, end = (len(visible(raw[:n] + "|")) - 1 for n in span)
-    return start, end
+def _seen(piece: Piece, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Spans of a block's text as those of what is seen of it, which has no invisible characters."""
+    if len(piece.text) == len(piece.raw):
+        return spans
+    places, before, length, last = {0: 0}, 0, 0, ""  # last: what is seen right before, which spaces and accents join
+    for end in sorted({end for span in spans for end in span}):
+        joined_to = f"|{last}" if last else ""
+        seen = visible(f"{joined_to}{piece.raw[before:end]}|")
+        length += len(seen) - 1 - len(joined_to)
+        places[end], before, last = length, end, seen[:-1][-1:]
+    return [(places[start], places[end]) for start, end in spans]
 
 
 def _struck(olds: Run, news: Run) -> Iterator[Step]:

@@ -8,7 +8,7 @@ that names nobody, is the same and stands once. « adjoint », « Mme » or « c
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -49,6 +49,8 @@ class Roll:
 
     def __init__(self, old: Mapping[int, str], new: Mapping[int, str]) -> None:
         self._texts = old, new
+        self._read: dict[str, _Line] = {}
+        self._found: dict[frozenset[str], tuple[list[_Line], list[_Line]]] = {}
 
     def apart(self, old: int, new: int) -> bool:
         """Whether two lines name other people and nothing tells that they hold one post: then neither became the other."""
@@ -87,12 +89,41 @@ class Roll:
                 yield old, new
 
     def _line(self, side: int, at: int) -> _Line:
-        return _line(self._texts[side][at])
+        return self._as_line(self._texts[side][at])
+
+    def _as_line(self, text: str) -> _Line:
+        if text not in self._read:
+            self._read[text] = _line(text)
+        return self._read[text]
 
     @cached_property
     def _lines(self) -> tuple[list[_Line], list[_Line]]:
-        old, new = ([_line(text) for text in texts.values()] for texts in self._texts)
+        old, new = ([self._as_line(text) for text in texts.values()] for texts in self._texts)
         return old, new
+
+    @cached_property
+    def _functions(self) -> tuple[Counter[frozenset[str]], Counter[frozenset[str]]]:
+        """How many lines have just these words beside their names."""
+        old, new = (Counter(line.outside for line in lines) for lines in self._lines)
+        return old, new
+
+    @cached_property
+    def _having(self) -> list[dict[str, list[_Line]]]:
+        """The lines by each of their stems."""
+        found: list[dict[str, list[_Line]]] = [defaultdict(list), defaultdict(list)]
+        for having, lines in zip(found, self._lines, strict=True):
+            for line in lines:
+                for stem in line.stems:
+                    having[stem].append(line)
+        return found
+
+    def _holders(self, stems: frozenset[str]) -> tuple[list[_Line], list[_Line]]:
+        """The lines of either side that have all of *stems*, of which there is one at least."""
+        if stems not in self._found:
+            rarest = [min((having.get(stem, []) for stem in stems), key=len) for having in self._having]
+            old, new = ([line for line in lines if stems <= line.stems] for lines in rarest)
+            self._found[stems] = old, new
+        return self._found[stems]
 
     @cached_property
     def _times(self) -> tuple[Counter[str], Counter[str]]:
@@ -106,14 +137,15 @@ class Roll:
             return True
         if not shared - _RANKS:
             return False
-        holders = [[line for line in lines if shared <= line.stems] for lines in self._lines]
+        holders = self._holders(shared)
         if [len(lines) for lines in holders] == [1, 1]:
             return True
-        alone = all(sum(line.outside == shared for line in lines) == 1 for lines in holders)
+        if one.outside != other.outside or any(functions[shared] != 1 for functions in self._functions):
+            return False
         stay = any(run <= line.words for run in one.runs for line in holders[1]) or any(
             run <= line.words for run in other.runs for line in holders[0]
         )
-        return one.outside == other.outside and alone and not stay
+        return not stay
 
     def _is_under_one_label(self, old: int, new: int) -> bool:
         """Whether both stand alone between the same lines that name nobody, each of which stands once."""
@@ -193,6 +225,12 @@ def _label(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def _key(token: str) -> str:
+    """`key` of a word, which lists repeat."""
+    return key(token)
+
+
+@lru_cache(maxsize=8192)
 def _line(text: str) -> _Line:
     if len(text) > _LONGEST:
         return _Line((), frozenset(), frozenset(), frozenset())
@@ -203,12 +241,12 @@ def _line(text: str) -> _Line:
         while words and not titled and _stem(tokens[words[0]]) in _RANKS:
             words.pop(0)
         if len(words) >= 2 or (titled and words):
-            runs.append(frozenset(key(tokens[n]) for n in words))
+            runs.append(frozenset(_key(tokens[n]) for n in words))
             within.update(range(words[0], end))
     stems = [(n, _stem(token)) for n, token in enumerate(tokens) if _tells(token)]
     return _Line(
         tuple(runs),
-        frozenset(key(token) for token in tokens),
+        frozenset(map(_key, tokens)),
         frozenset(stem for _, stem in stems),
         frozenset(stem for n, stem in stems if n not in within),
     )
@@ -219,11 +257,11 @@ def _runs(tokens: list[str]) -> Iterator[tuple[int, int, bool]]:
     n = 0
     while n < len(tokens):
         titled = False
-        while n < len(tokens) and key(tokens[n]) in _CIVILITIES and tokens[n][0].isupper():
+        while n < len(tokens) and _key(tokens[n]) in _CIVILITIES and tokens[n][0].isupper():
             titled, n = True, n + 1
         start = end = n
-        while n < len(tokens) and (tokens[n][0].isupper() or (n > start and key(tokens[n]) in _PARTICLES)):
-            if key(tokens[n]) in _CIVILITIES and n > start:
+        while n < len(tokens) and (tokens[n][0].isupper() or (n > start and _key(tokens[n]) in _PARTICLES)):
+            if _key(tokens[n]) in _CIVILITIES and n > start:
                 break
             n += 1
             end = n if tokens[n - 1][0].isupper() else end
@@ -235,7 +273,7 @@ def _runs(tokens: list[str]) -> Iterator[tuple[int, int, bool]]:
 def _tells(token: str) -> bool:
     """Whether *token* can tell a post: a word of four letters, or an acronym."""
     letters = sum(c.isalpha() for c in token)
-    return (letters >= 4 or (letters >= 2 and token.isupper())) and key(token) not in _CIVILITIES
+    return (letters >= 4 or (letters >= 2 and token.isupper())) and _key(token) not in _CIVILITIES
 
 
 @lru_cache(maxsize=8192)

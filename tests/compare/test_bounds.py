@@ -1,0 +1,85 @@
+"""11.2: what changed is found in a time that grows with the text, however much of it changed (3.23: nothing is left out)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from monitor.compare import compare_sections
+from monitor.model import Block, Change, Section
+
+FEW, GROWTH, MOST = 150, 4, 8.0  # times as many calls for GROWTH times the text; a quadratic comparison takes up to 16
+
+
+def _paragraph(n: int, last: str = "en séance publique.") -> str:
+    return f"Le conseil numéro {n} vote le budget {n % 7} des services de la ville {last}"
+
+
+def _struck(n: int, every: int) -> Block:
+    text = " ".join(f"mot{i:05}" for i in range(n))
+    return Block("paragraph", text, struck=tuple((9 * i, 9 * i + 8) for i in range(0, n, every)))
+
+
+SHAPES: dict[str, Callable[[int], tuple[list[str], list[str]]]] = {
+    "all reworded": lambda n: ([_paragraph(i) for i in range(n)], [_paragraph(i, "à huis clos.") for i in range(n)]),
+    "all other": lambda n: ([_paragraph(i) for i in range(n)], [_paragraph(i + n) for i in range(n)]),
+    "all equal": lambda n: (["Un texte égal."] * n, ["Un texte égal."] * (n + n // 3)),
+    "all moved": lambda n: ([_paragraph(i) for i in range(n)], [_paragraph(i) for i in reversed(range(n))]),
+    "all moved and reworded": lambda n: ([_paragraph(i) for i in range(n)], [_paragraph(i, "ici.") for i in reversed(range(n))]),
+    "all gone": lambda n: ([_paragraph(i) for i in range(n)], ["Rien."]),
+    "all of one post": lambda n: (
+        [f"Mme Durand{i}, adjointe" for i in range(n)],
+        [f"M. Blanc{i}, adjoint" for i in range(n)],
+    ),
+    "all in one block": lambda n: ([" ".join(_paragraph(i) for i in range(n))], [" ".join(_paragraph(2 * i) for i in range(n))]),
+    "all wrapped otherwise": lambda n: ([" ".join(_paragraph(i) for i in range(n))], [_paragraph(i) for i in range(n)]),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_comparing_grows_with_the_text(shape: str) -> None:
+    """11.2: counted in calls of functions, the same in every run."""
+    _change(*SHAPES[shape](2))  # loads what is used for the first time
+    few = _calls(*SHAPES[shape](FEW))
+    assert _calls(*SHAPES[shape](FEW * GROWTH)) < MOST * few
+
+
+def test_a_paragraph_of_a_hundred_thousand_words_is_told_as_replaced() -> None:
+    """3.23, 11.2: too long to be compared word by word, both texts are said whole."""
+    old, new = (" ".join(f"{word}{n}" for n in range(100_000)) for word in ("mot", "terme"))
+    change = _change([old], [new])
+    assert change is not None
+    (edit,) = change.edits
+    assert (edit.op, edit.before, edit.after) == ("replace", old, new)
+
+
+def test_striking_out_a_thousand_words_is_told_word_by_word() -> None:
+    """3.28, 11.2."""
+    old, new = (Section(item="s", heading=None, blocks=(_struck(2_000, every),)) for every in (2, 4))
+    change = compare_sections(old, new)
+    assert change is not None
+    assert [e.op for e in change.edits] == ["unstruck"] * 500
+    assert change.edits[0].facts["text"] == "mot00002"
+
+
+def _change(old: list[str], new: list[str]) -> Change | None:
+    one, other = (Section(item="s", heading=None, blocks=tuple(Block("paragraph", t) for t in texts)) for texts in (old, new))
+    return compare_sections(one, other)
+
+
+def _calls(old: list[str], new: list[str]) -> int:
+    """How many functions comparing them calls."""
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        _change(old, new)
+    finally:
+        sys.setprofile(None)
+    return count
