@@ -16,7 +16,7 @@ from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
 from monitor.cli.logs import Form, set_up
 from monitor.cli.options import config_option, duration_of, json_option, log_option
-from monitor.cli.say import Progress, json_line, pick, print_result
+from monitor.cli.say import Progress, json_line, pick, result_words
 from monitor.cli.sending import say_damaged, say_sent
 from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
 from monitor.errors import DiskFull, StoreError
@@ -90,7 +90,7 @@ def command(
                 watches = due_watches(store, watches, config)
             with pinged(config, is_round=not names) as this_round:
                 try:
-                    results = _check(watches, doors, config, named=bool(names), as_json=as_json)
+                    results, unsaid = _check(watches, doors, config, named=bool(names), as_json=as_json)
                 except Exception:
                     _send_all_the_same(store, config)
                     raise
@@ -102,7 +102,7 @@ def command(
         if not sys.stderr.isatty():  # else somebody reads it right now
             notify_service(config, "disk_full" if isinstance(error, DiskFull) else "database", error.message, now())
         raise
-    return _status(results, exit_code)
+    return _status(results, unsaid, exit_code)
 
 
 def _send_all_the_same(store: Store, config: Config) -> None:
@@ -113,26 +113,29 @@ def _send_all_the_same(store: Store, config: Config) -> None:
         log.exception("not sent")
 
 
-def _check(watches: tuple[Watch, ...], doors: Doors, config: Config, *, named: bool, as_json: bool) -> list[CheckResult]:
-    results = []
+def _check(
+    watches: tuple[Watch, ...], doors: Doors, config: Config, *, named: bool, as_json: bool
+) -> tuple[list[CheckResult], list[str]]:
+    """What came of each, and the names of those that could not be told of."""
+    results: list[CheckResult] = []
+    unsaid: list[str] = []
     progress = Progress(len(watches)) if len(watches) > 1 and sys.stderr.isatty() else None
     with progress or nullcontext():
         for result in check(watches, doors, named=named, progress=progress.show if progress else lambda done, of: None):
             if progress:
                 progress.clear()
-            _print(result, config, as_json)
             results.append(result)
-    return results
+            try:
+                words = json_line(result_json(result, config.language)) if as_json else result_words(result, config)
+            except Exception:  # what cannot be worded is written all the same, and keeps no other from being told
+                log.exception("bug watch=%s step=%s", result.watch, "print")
+                unsaid.append(result.watch)
+            else:
+                print(words, flush=True)
+    return results, unsaid
 
 
-def _print(result: CheckResult, config: Config, as_json: bool) -> None:
-    if as_json:
-        print(json_line(result_json(result, config.language)), flush=True)
-    else:
-        print_result(result, config)
-
-
-def _status(results: list[CheckResult], exit_code: bool) -> int:
-    if any(r.outcome == "failed" or r.failures for r in results):
+def _status(results: list[CheckResult], unsaid: list[str], exit_code: bool) -> int:
+    if unsaid or any(r.outcome == "failed" or r.failures for r in results):
         return FAILED
     return CHANGED if exit_code and any(r.outcome == "changed" for r in results) else 0

@@ -164,4 +164,9 @@ class Waiting:
 
 def print_result(result: CheckResult, config: Config, *, title: str = "") -> None:
     """One check on stdout, for a person; *title*: what is said instead of the watch's name."""
-    print(check_report(result, terminal(sys.stdout, config.language, config.timezone), title=title), flush=True)
+    print(result_words(result, config, title=title), flush=True)
+
+
+def result_words(result: CheckResult, config: Config, *, title: str = "") -> str:
+    """What `print_result` prints."""
+    return check_report(result, terminal(sys.stdout, config.language, config.timezone), title=title)

@@ -14,6 +14,7 @@ from monitor.decide import decide
 from monitor.errors import Damaged, Exhausted, StoreError
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
+from monitor.pipeline.recording import failed_plan
 from monitor.pipeline.reread import under_recipe, with_past
 from monitor.pipeline.visit import Visit, of_bug, read, read_again
 
@@ -74,6 +75,14 @@ class _Run:
         """What a finished visit leads to; None: its page or pictures must be set beside the last ones, which takes a thread."""
         assert check.visiting is not None
         reading, check.visiting = check.visiting.result(), None
+        try:
+            return self._judged(check, reading)
+        except Exception as bug:
+            if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
+                raise
+            return self._failed(check, reading.at, bug)
+
+    def _judged(self, check: _Check, reading: Reading) -> Plan | Confirm | None:
         if reading.undecided:
             kept = _kept_page(check.watch.name, self.doors)
             check.visiting = self.pool.submit(_read_again, check, self, reading, kept)
@@ -86,11 +95,7 @@ class _Run:
         return self._decide(check, reading)
 
     def _decide(self, check: _Check, reading: Reading) -> Plan | Confirm:
-        try:
-            plan = self._plan(check, reading)
-        except Exception as bug:
-            check.first = None
-            plan = self._plan(check, of_bug(check.watch, reading.at, bug))
+        plan = self._plan(check, reading)
         if isinstance(plan, Confirm):
             check.first, check.again_at = reading, plan.at
             self.doors.tell("resting", check.watch.name)
@@ -104,10 +109,14 @@ class _Run:
         except Exception as bug:
             if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
                 raise
-            check.first = None
-            failed = self._plan(check, of_bug(check.watch, plan.at, bug))
-            assert isinstance(failed, Plan)
+            failed = self._failed(check, plan.at, bug)
             return failed, self._recorded_failure(check, failed)
+
+    def _failed(self, check: _Check, at: datetime, bug: Exception) -> Plan:
+        """What a visit at *at* leads to that met *bug*, wherever on its way."""
+        check.first, check.visiting, check.again_at = None, None, None
+        reading, channels = of_bug(check.watch, at, bug), tuple(self.doors.channels)
+        return failed_plan(check.state, reading, watch=check.watch, channels=channels, source="live", now=self.doors.now())
 
     def _recorded_failure(self, check: _Check, failed: Plan) -> CheckResult:
         """Write *failed*; where the watch's own rows are so damaged that they take none, it is only told."""

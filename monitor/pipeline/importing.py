@@ -11,6 +11,7 @@ from monitor.fetch.captures import Capture
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Book, PdfReader
 from monitor.pipeline.looks import seen
+from monitor.pipeline.recording import failed_plan
 from monitor.pipeline.reread import under_recipe, with_past
 from monitor.pipeline.visit import Visit, of_bug, read, read_again
 
@@ -55,8 +56,18 @@ class _Import:
         def planned(state: WatchState) -> Plan | Confirm:
             return decide(state, reading, watch=self.watch, channels=(), source="import", now=reading.at, second=second)
 
-        self.state, plan = with_past(self.watch, self.state, planned, self.book, self.pdf)
+        try:
+            self.state, plan = with_past(self.watch, self.state, planned, self.book, self.pdf)
+        except StoreError:
+            raise
+        except Exception as bug:
+            return self.failed(reading, bug)
         return plan
+
+    def failed(self, reading: Reading, bug: Exception) -> Plan:
+        """What a capture leads to that met *bug*, wherever on its way."""
+        of = of_bug(self.watch, reading.at, bug)
+        return failed_plan(self.state, of, watch=self.watch, channels=(), source="import", now=reading.at)
 
     def end(self) -> None:
         """No more captures: a loss that nobody confirmed is a failure."""
@@ -70,8 +81,8 @@ class _Import:
         except StoreError:
             raise
         except Exception as bug:  # what the database can't hold is the failure of this capture alone
-            failed = self.decide(of_bug(self.watch, plan.at, bug))
-            assert isinstance(failed, Plan)
+            of = of_bug(self.watch, plan.at, bug)
+            failed = failed_plan(self.state, of, watch=self.watch, channels=(), source="import", now=plan.at)
             result = self.book.write(failed, self.watch)
         self.written.append(result)
         self.state = under_recipe(self.watch, self.book.state(self.watch), self.book, self.pdf)

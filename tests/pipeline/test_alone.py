@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from pkgutil import resolve_name
+from sqlite3 import Row
 from typing import Any
 
 import pytest
 
 from monitor.cli.check import command
+from monitor.model import Reading
 from monitor.pipeline import check
 from monitor.store.writing import Writing
 from tests.pdf.pdfs import mapped
@@ -130,3 +133,68 @@ def test_a_past_that_is_rubbish_is_one_watchs_failure(house: House, site: Site) 
         db.execute("UPDATE state SET known = '{' WHERE watch_id = (SELECT id FROM watches WHERE name = 'valmont')")
     site.pages["/autre"] = html(None, ("efficacité", "qualité"))
     assert [line["outcome"] for line in house.checks()] == ["failed", "changed"]
+
+
+BUGS = (ZeroDivisionError("x"), MemoryError(), RecursionError("deep"), KeyError("k"), OverflowError("too large"), OSError(5, "EIO"))
+
+
+@pytest.mark.parametrize(
+    ("step", "kept"),
+    [
+        pytest.param("monitor.pipeline.batch.under_recipe", True, id="its past"),
+        pytest.param("monitor.pipeline.batch.read", True, id="the visit"),
+        pytest.param("monitor.pipeline.batch._looks_wanted", True, id="pictures"),
+        pytest.param("monitor.pipeline.batch.with_past", True, id="its past read anew"),
+        pytest.param("monitor.pipeline.batch.decide", True, id="the decision"),
+        pytest.param("monitor.pipeline.recording.decide", True, id="even the decision that it failed"),
+        pytest.param("monitor.store.writing.write_snapshot", True, id="the snapshot"),
+        pytest.param("monitor.store.writing.count_check", True, id="the visit's row"),
+        pytest.param("monitor.store.writing.put_alerts", True, id="its alerts"),
+        pytest.param("monitor.store.writing.Writing._stand", True, id="its state"),
+        pytest.param("monitor.cli.check.result_json", False, id="the report"),
+    ],
+)
+def test_a_bug_at_any_step_is_one_watchs_failure(
+    house: House, site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: str, kept: bool
+) -> None:
+    """11.1: the others are committed, told and alerted; the next visit without it finds what the broken one did not record."""
+    house.configure(site.url(), site.url("/autre"), site.url("/encore"), after='\n[[alert]]\nto = "atom:feed.xml"\n')
+    for path in ("/autre", "/encore"):
+        site.pages[path] = html()
+    house.checks()
+    for path in ("/", "/autre", "/encore"):
+        site.pages[path] = html(None, ("efficacité", "qualité"))
+    module, _, name = step.rpartition(".")
+    holder = resolve_name(module)
+    whole = getattr(holder, name)
+    bug = BUGS[len(step) % len(BUGS)]
+
+    def broken(*given: Any, **named: Any) -> Any:
+        if _is_of(site.url("/autre"), "valmont-2", given, named):
+            raise bug
+        return whole(*given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(holder, name, broken)
+        if step == "monitor.pipeline.recording.decide":
+            patched.setattr("monitor.pipeline.batch.decide", broken)
+        status = command.main(["--config", str(house.folder / "config.toml"), "--json"], standalone_mode=False)
+    said = {line["watch"]: line["outcome"] for line in map(json.loads, capsys.readouterr().out.splitlines())}
+    told = (house.folder / "feed.xml").read_text(encoding="utf-8").count("<entry")
+    assert status == 1
+    assert {n: o for n, o in said.items() if n != "valmont-2"} == {"valmont": "changed", "valmont-3": "changed"}
+    assert said.get("valmont-2") == ("failed" if kept else None) and told == (2 if kept else 3)
+    assert [line["outcome"] for line in house.checks()] == ["unchanged", "changed" if kept else "unchanged", "unchanged"]
+
+
+def _is_of(url: str, name: str, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    """Whether a call is about the watch *name*, at *url*, by whatever it is told of it."""
+    for one in (*given, *named.values()):
+        watch = getattr(one, "watch", one)
+        if name in (getattr(watch, "name", watch), getattr(getattr(one, "link", None), "item", None)):
+            return True
+        if isinstance(one, Reading) and one.http is not None and one.http.url == url:
+            return True
+        if isinstance(one, Row) and "name" in one.keys() and one["name"] == name:  # noqa: SIM118
+            return True
+    return False
