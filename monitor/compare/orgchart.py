@@ -199,7 +199,7 @@ class _Versions:
 
     def _kept(self, old: Unit, new: Unit) -> Iterator[Edit]:
         places = {"unit": new.title, **_places(self.after, new, old, new)}
-        odd = old.id in self.doubted or _is_odd(old) or _is_odd(new)
+        odd = (old.id in self.doubted and not (self.still and _is_there(old, new))) or _is_odd(old) or _is_odd(new)
         sure = min(old.confidence_title, new.confidence_title, LIKELY if odd else 1.0)
         reworded = letters_key(old.title) != letters_key(new.title)
         shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.still)
@@ -226,8 +226,9 @@ class _Versions:
         if words[0] != words[1] and self._wandered(words[0] - words[1], words[1] - words[0]):
             return True
         ends = Counter(title_key(f"{last_part(old.title)} {last_part(new.title)}").split())
-        if (gone or come) and is_function(gone + come) and gone + come <= ends:
-            return True
+        known = all(sheet.is_known for sheet in self.sheets)  # else nothing tells of the word that came or went (3.23)
+        if known and is_function(gone + come) and (gone + come <= ends or not (gone and come)):
+            return True  # who heads it is said in one of the two: « Responsable du logement », « Logement »
         if _NAME.search(old.title) or _NAME.search(new.title):
             named = {word for title in (old.title, new.title) for at in _NAME.finditer(title) for word in _name_at(title, at)}
             if named & {*gone, *come}:
@@ -317,9 +318,10 @@ class _Versions:
 
 
 def _is_odd(unit: Unit) -> bool:
-    """Whether a title is hardly a unit's own: it holds a name, breaks off, or says no more than a function below the top."""
-    below = unit.parent is not None
-    return bool(_NAME.search(unit.title)) or is_ragged(unit.title) or (below and is_function(title_key(unit.title).split()))
+    """Whether a title is hardly a unit's own: it holds a name, breaks off, or is no more than « Responsable », below the top."""
+    words = title_key(unit.title).split()
+    bare = unit.parent is not None and len(words) == 1 and is_function(words)
+    return bare or bool(_NAME.search(unit.title)) or is_ragged(unit.title)
 
 
 def _is_of_people(old: Unit, new: Unit) -> bool:
@@ -341,6 +343,14 @@ def _name_at(title: str, at: re.Match[str]) -> list[str]:
 
 def _same_place(old: Unit, new: Unit) -> bool:
     return old.page == new.page and all(abs(a - b) <= _SAME_PLACE for a, b in zip(old.bbox, new.bbox, strict=True))
+
+
+def _is_there(old: Unit, new: Unit) -> bool:
+    """Whether two boxes begin at the same spot, or have it for their middle: the same box, with other words in it."""
+    spots = ((box[0], box[1], (box[0] + box[2]) / 2) for box in (old.bbox, new.bbox))
+    (left, top, middle), (x0, y0, centre) = spots
+    across = min(abs(left - x0), abs(middle - centre))
+    return old.page == new.page and across <= _SAME_PLACE and abs(top - y0) <= _SAME_PLACE
 
 
 def _taken_elsewhere(old: Unit, new: Unit) -> bool:

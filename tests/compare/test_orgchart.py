@@ -526,6 +526,7 @@ def test_a_title_with_a_name_read_into_it_is_the_same_unit() -> None:
         pytest.param("Pôle Ressources – EL | AMRANI Xavier", "Pôle Ressources | CARON Hélène",
                      ["unit_renamed?", "person_replaced?"], id="a-piece-of-a-name"),
         pytest.param("Cellule garage Stationnement", "Cellule garage et moyens Stationnement", ["unit_renamed?"], id="two-in-one"),
+        pytest.param("Responsable du logement", "Logement", [], id="who-heads-it"),
         pytest.param("Service paie", "Service paie et retraites", ["unit_renamed"], id="a-new-name"),
         pytest.param("Directrice des musées | Mme O. Renard", "Directeur des musées | M. Luc Petit",
                      ["unit_renamed", "person_replaced"], id="another-holder"),
@@ -559,6 +560,16 @@ def test_two_titles_read_as_one_are_not_renamed() -> None:
     before = chart({"Mairie": {"Cellule garage Stationnement": {}, "Archives": {}}})
     after = chart({"Mairie": {"Cellule garage": {}, "Stationnement": {}, "Archives": {}}})
     assert "unit_renamed" not in [edit.op for edit in compare_charts(before, after, sheets(before, after))]
+
+
+def test_other_words_in_a_box_that_stayed_are_a_new_name() -> None:
+    """3.27: however little the two have in common; where the sheet was laid out anew they may be two units."""
+    before, after = (
+        chart({"Mairie": {title: {}, "Police": {}, "Voirie": {}}}) for title in ("Commission exécutive", "Commission Innovation")
+    )
+    (there,) = compare_charts(before, after, sheets(before, after))
+    (anew,) = compare_charts(before, shifted(after), sheets(before, shifted(after)))
+    assert [(e.op, e.facts.get("uncertain", False)) for e in (there, anew)] == [("unit_renamed", False), ("unit_renamed", True)]
 
 
 def test_words_that_only_were_read_elsewhere_make_no_statement() -> None:
