@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,14 +17,16 @@ from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
 from monitor.cli.logs import Form, set_up
 from monitor.cli.options import config_option, duration_of, json_option, log_option
-from monitor.cli.say import Progress, json_line, pick, result_words
+from monitor.cli.say import Progress, Waiting, json_line, note, pick, result_words, tongue
 from monitor.cli.sending import say_damaged, say_sent
 from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
 from monitor.errors import DiskFull, StoreError
-from monitor.model import CheckResult, Config, Watch
+from monitor.model import CheckResult, Config, Confirm, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.rereading import reread_some
 from monitor.report.as_json import result_json
+from monitor.report.typography import clean
+from monitor.report.words import voice
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -119,11 +122,17 @@ def _check(
     """What came of each, and the names of those that could not be told of."""
     results: list[CheckResult] = []
     unsaid: list[str] = []
-    progress = Progress(len(watches)) if len(watches) > 1 and sys.stderr.isatty() else None
-    with progress or nullcontext():
-        for result in check(watches, doors, named=named, progress=progress.show if progress else lambda done, of: None):
-            if progress:
-                progress.clear()
+    one = clean(watches[0].title_of()) if len(watches) == 1 else ""
+    busy = Waiting(pick(fr=f"visite de « {one} »", en=f"visiting “{one}”")) if one else Progress(len(watches))
+
+    def confirming(watch: Watch, confirm: Confirm) -> None:
+        if sys.stderr.isatty():
+            busy.clear()
+            note(_to_confirm(watch, confirm))
+
+    with busy if watches else nullcontext():
+        for result in check(watches, replace(doors, confirming=confirming), named=named, progress=busy.show):
+            busy.clear()
             results.append(result)
             try:
                 words = json_line(result_json(result, config.language)) if as_json else result_words(result, config)
@@ -133,6 +142,27 @@ def _check(
             else:
                 print(words, flush=True)
     return results, unsaid
+
+
+def _to_confirm(watch: Watch, confirm: Confirm) -> str:
+    """Why a visit takes as long as it does: what is gone, or unlike itself, is looked at a second time (3.15)."""
+    wait = watch.visiting.confirm_after
+    span = voice(tongue()).duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
+    sections = {s.item for s in watch.recipe.sections}
+    said = []
+    for item in confirm.lost:
+        name = clean(watch.title_of(item))
+        is_text = item in sections
+        fr = f"{'la section' if is_text else 'le document'} « {name} » manque"
+        said.append(pick(fr=fr, en=f"the {'section' if is_text else 'document'} “{name}” is missing"))
+    for item in confirm.odd:
+        name = clean(watch.title_of(item))
+        said.append(pick(fr=f"« {name} » n’est plus du tout le même texte", en=f"“{name}” is another text altogether"))
+    title = clean(watch.title_of())
+    return pick(
+        fr=f"  « {title} » : à confirmer dans {span} : {', '.join(said)}",
+        en=f"  “{title}”: to be confirmed in {span}: {', '.join(said)}",
+    )
 
 
 def _status(results: list[CheckResult], unsaid: list[str], exit_code: bool) -> int:

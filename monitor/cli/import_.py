@@ -11,7 +11,7 @@ import click
 
 from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import heard, json_line, note, pick, print_result
+from monitor.cli.say import Progress, heard, json_line, note, pick, print_result
 from monitor.cli.wiring import known_watch, read_config, working
 from monitor.errors import MonitorError, NothingFound, Said
 from monitor.fetch.captures import Capture, read_manifest
@@ -65,11 +65,14 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
             )
         with working(config, wait=timedelta(0)) as (doors, store):
             fresh = _fresh(captures, store.state(watch), watch)
-            for result in import_captures(watch, fresh, book=doors.book, pdf=doors.pdf):
-                if as_json:
-                    print(json_line(result_json(result, config.language)))
-                else:
-                    print_result(result, config)
+            with Progress(len(fresh), pick(fr="captures lues", en="captures read")) as progress:
+                for done, result in enumerate(import_captures(watch, fresh, book=doors.book, pdf=doors.pdf), 1):
+                    progress.clear()
+                    if as_json:
+                        print(json_line(result_json(result, config.language)))
+                    else:
+                        print_result(result, config)
+                    progress.show(done, len(fresh))
     _closing(len(fresh), len(captures) - len(fresh), faulty)
     return NOT_ALL if faulty else 0
 

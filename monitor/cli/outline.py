@@ -10,7 +10,7 @@ import click
 
 from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import json_line, note, pick, tongue
+from monitor.cli.say import Waiting, json_line, note, pick, tongue
 from monitor.cli.wiring import now, read_config
 from monitor.confine import Confined
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
@@ -50,8 +50,9 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
     """Read the page once, keep nothing; a file needs no configuration (DESIGN 4.1)."""
     set_up()
     config = _manners(context, config_path) if source.startswith(("http://", "https://")) else None
-    question = _fetched(source, config) if source.startswith(("http://", "https://")) else _file(source)
-    found = _read(source, question, config.visiting if config else Visiting())
+    with Waiting(pick(fr="lecture de la page", en="reading the page")):
+        question = _fetched(source, config) if source.startswith(("http://", "https://")) else _file(source)
+        found = _read(source, question, config.visiting if config else Visiting())
     if not found.headings and not found.documents:
         raise NothingFound(
             pick(fr=f"{source} : ni titre ni document", en=f"{source}: neither heading nor document"),

@@ -96,10 +96,12 @@ def terminal(stream: TextIO, language: Language, timezone: str) -> Terminal:
 
 
 class Progress:
-    """One line on stderr that says how many watches are done; on a terminal only."""
+    """One line on stderr that says how many *things* are done; on a terminal only."""
 
-    def __init__(self, of: int) -> None:
+    def __init__(self, of: int, things: str = "") -> None:
         self._of = of
+        self._things = things or pick(fr="pages visitées", en="pages visited")
+        self._is_shown = sys.stderr.isatty()
 
     def __enter__(self) -> Progress:
         self.show(0, self._of)
@@ -110,15 +112,17 @@ class Progress:
 
     def show(self, done: int, of: int) -> None:
         """Draw the line anew."""
+        if not self._is_shown:
+            return
         bar = "█" * (24 * done // max(1, of))
-        said = pick(fr="pages visitées", en="pages visited")
-        sys.stderr.write(f"\r\x1b[K  {bar:░<24}  {done}/{of} {said}")
+        sys.stderr.write(f"\r\x1b[K  {bar:░<24}  {done}/{of} {self._things}")
         sys.stderr.flush()
 
     def clear(self) -> None:
         """Make room for a result."""
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        if self._is_shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 class Waiting:
@@ -143,9 +147,8 @@ class Waiting:
             self._thread.join()
             self.clear()
 
-    def say(self, said: str) -> None:
-        """Wait for something else from now on."""
-        self._said = said
+    def show(self, done: int, of: int) -> None:
+        """As `Progress` does: there is one thing to wait for, and it is not done."""
 
     def clear(self) -> None:
         """Make room for a result."""

@@ -54,7 +54,7 @@ def decide(
         gone = frozenset(doubtful.turned)
         return _judged(case, View(reading=reading, lost=gone, unread=never_found(case, reading), suspect=doubtful.odd))
     if second is None:
-        return Confirm(at=now + watch.visiting.confirm_after, reason=str(doubtful))
+        return Confirm(at=now + watch.visiting.confirm_after, reason=str(doubtful), lost=doubtful.lost, odd=tuple(doubtful.odd))
     if source == "import":
         return _confirmed_by_next(case, reading, doubtful, second)
     if second.failure:

@@ -155,7 +155,9 @@ class Confirm:
     """Write nothing yet: look again at `at` (DESIGN 3.15)."""
 
     at: datetime
-    reason: str
+    reason: str  # one line for the log
+    lost: tuple[str, ...] = ()  # the items that are to be confirmed gone
+    odd: tuple[str, ...] = ()  # those that are unlike themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,7 @@ class _Run:
         if isinstance(plan, Confirm):
             check.first, check.again_at = reading, plan.at
             self.doors.tell("resting", check.watch.name)
+            self.doors.confirming(check.watch, plan)
             log.info("confirming watch=%s at=%s reason=%s", check.watch.name, plan.at.isoformat(), plan.reason)
         return plan
 

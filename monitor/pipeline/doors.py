@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 from monitor.model import (
     Channel,
     CheckResult,
+    Confirm,
     DocumentCaps,
     DocumentContent,
     DocumentKind,
@@ -81,3 +82,4 @@ class Doors:
     now: Callable[[], datetime]
     sleep: Callable[[float], None]
     tell: Callable[[Step, str], None] = lambda step, watch: None  # where each visit stands; called from any thread
+    confirming: Callable[[Watch, Confirm], None] = lambda watch, confirm: None  # that a visit is to be made again, and why

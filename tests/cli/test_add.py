@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import re
-import select
-import struct
-import sys
-import termios
-import time
 import tomllib
 from collections.abc import Iterator
-from fcntl import ioctl
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +13,8 @@ import pytest
 from monitor.cli.adding.choose import daily
 from monitor.demo.server import page, site_file
 from monitor.store import InstanceLock
-from tests.command import Done, environment, monitor
-from tests.hostile import HANG_S
+from tests.cli.dialogue import dialogue
+from tests.command import monitor
 from tests.site import Page, Site
 
 ENGLISH = {"LANG": "en_GB.UTF-8"}
@@ -324,30 +315,6 @@ class TestManyPages:
 
 
 # --------------------------------------------------------------------------------------------------------------- the dialogue
-
-
-def dialogue(*arguments: str, cwd: Path, answers: list[str], columns: int = 80, env: dict[str, str] | None = None) -> Done:
-    """Run the command on a terminal of its own and answer each prompt; `out` is all that the terminal showed, without colours."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(cwd)
-        os.execve(sys.executable, [sys.executable, "-m", "monitor", *arguments], environment({"TERM": "xterm", **(env or {})}))
-    ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    shown, left, deadline = b"", list(answers), time.monotonic() + HANG_S
-    while time.monotonic() < deadline:
-        if select.select([terminal], [], [], 0.05)[0]:
-            try:
-                shown += os.read(terminal, 65536)
-            except OSError:
-                break
-        elif left and shown.endswith(b"> "):
-            os.write(terminal, left.pop(0).encode() + b"\n")
-            shown += b"\n"
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    os.close(terminal)
-    text = re.sub(r"[^\n]*\r\x1b\[K", "", shown.decode("utf-8", "replace").replace("\r\n", "\n"))
-    assert "Traceback" not in text, text
-    return Done(status, text if env and "COLOUR" in env else re.sub(r"\x1b\[[0-9;]*m", "", text), "")
 
 
 class TestOnATerminal:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.dialogue import dialogue
 from tests.cli.town import EDIT, changed, ended, serve, started, until
 from tests.command import environment, monitor
 from tests.configs import write_config
@@ -189,3 +190,16 @@ def test_help_begins_with_an_example(tmp_path: Path, command: str, language: str
     done = monitor(*command.split(), "--help", cwd=tmp_path, env={"LANG": language})
     assert done.status == 0
     assert done.out.split("\n\n")[1].strip().startswith("monitor ")
+
+
+def test_a_confirming_visit_says_why_one_waits(tmp_path: Path, town: Site) -> None:
+    """Issue 14.2: on a terminal, the reason at once, and after a second what goes on; a pipe gets none of it."""
+    config = write_config(tmp_path, town.url())
+    config.write_text(config.read_text("utf-8").replace('confirm_after = "0s"', 'confirm_after = "2s"'), "utf-8")
+    assert monitor("check", cwd=tmp_path).status == 0
+    town.pages["/"] = html(None, ("La mutualisation des services", "Ce qui est partagé"))
+    town.pages["/"].body = town.pages["/"].body.partition(b"Ce qui est partag")[0] + b"</h2></main></body></html>"
+    done = dialogue("check", cwd=tmp_path, answers=[], transient=True)
+    shown = done.out.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "« valmont » : à confirmer dans 2 s : la section « mutualisation » manque" in shown
+    assert re.search(r"… visite de « valmont » \(\d s\)", shown)

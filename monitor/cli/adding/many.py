@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -86,16 +85,13 @@ def add_many(wishes: Sequence[Wish | MonitorError], path: Path, *, as_json: bool
     """Add each; one that can't be added stops no other. 0 where all are watched now, else 1 (4.3)."""
     config = known_config(path)
     rows: list[Row] = []
-    progress = Progress(len(wishes)) if sys.stderr.isatty() else None
-    with progress or nullcontext():
+    with Progress(len(wishes)) as progress:
         for row in _added(wishes, config, path):
             rows.append(row)
             if as_json and row.ready:
-                if progress:
-                    progress.clear()
+                progress.clear()
                 print(json_line(added_json(row.ready, row.result, config)), flush=True)
-            if progress:
-                progress.show(len(rows), len(wishes))
+            progress.show(len(rows), len(wishes))
     to = terminal(sys.stderr if as_json else sys.stdout, tongue(), config.timezone)
     print(table(rows, to), file=sys.stderr if as_json else sys.stdout, flush=True)
     return 0 if all(r.known or (r.ready and not (r.result and r.result.failures)) for r in rows) else 1
