@@ -20,8 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from monitor.pdf.orgchart.brothers import second_features
-from monitor.pdf.orgchart.weighing import Model, chosen, set_chances
+from monitor.pdf.orgchart.weighing import Model, chosen, set_chances, weigh_first
 from training.judging import wilson
 from training.material import Case, Material, material
 from training.score import Sheet, drawn, sheets_of
@@ -77,12 +76,14 @@ def _table(materials: Iterable[Material], names: dict[str, int]) -> _Table:
     columns: list[int] = []
     ends, starts, right, weights = [0], [], [], []
     for chart in materials:
-        cases = [case for case in chart.cases if case.known and case.right]
+        cases = [c for c in chart.cases if c.known and not all(c.ballot.candidates[place].out for place in c.right)]
         weight = (REAL_WEIGHT if chart.real else 1.0) * (min(1.0, 40 / len(cases)) if cases else 0.0)
         for case in cases:
             starts.append(len(ends) - 1)
             weights.append(weight)
             for place, candidate in enumerate(case.ballot.candidates):
+                if candidate.out:
+                    continue
                 for name, value in candidate.features.items():
                     columns.append(names.setdefault(name, len(names)))
                     values.append(value)
@@ -148,10 +149,7 @@ class Learner:
         for page in chart.pages:
             for case in page:
                 _strip(case)
-                set_chances(case.ballot.candidates, weights)
-            for case, more in zip(page, second_features([case.ballot for case in page]), strict=True):
-                for candidate, features in zip(case.ballot.candidates, more, strict=True):
-                    candidate.features = {**candidate.features, **features}
+            weigh_first([case.ballot for case in page], weights)
 
     def model(self) -> Model:
         """What all charts teach."""
@@ -165,7 +163,7 @@ class Learner:
 def _strip(case: Case) -> None:
     """Take away what an earlier weighing added."""
     for candidate, features in zip(case.ballot.candidates, case.bare, strict=True):
-        candidate.features = features
+        candidate.features, candidate.out = features, False
 
 
 def _kept(weights: dict[str, float]) -> dict[str, float]:
@@ -210,8 +208,10 @@ def left_out(learner: Learner, charts: Sequence[Material]) -> list[Left]:
 def _left(chart: Material, first: dict[str, float], second: dict[str, float]) -> Left:
     known = [case for case in chart.cases if case.known]
     told = []
-    for case in chart.cases:
-        set_chances(case.ballot.candidates, first)
+    for page in chart.pages:
+        for case in page:
+            _strip(case)
+        weigh_first([case.ballot for case in page], first)
     alone = sum(_best(case) in case.right for case in known)
     for case in chart.cases:
         set_chances(case.ballot.candidates, second)

@@ -84,7 +84,7 @@ class _Brothers:
             yield self._nets[net]
 
     def features(self) -> list[list[Features]]:
-        return [[self._added(ballot, c.parent, c.chance) for c in ballot.candidates] for ballot in self._ballots]
+        return [[{} if c.out else self._added(ballot, c.parent, c.chance) for c in ballot.candidates] for ballot in self._ballots]
 
     def _added(self, ballot: Ballot, parent: Node | None, chance: float) -> Features:
         key, node = _key(parent), ballot.node

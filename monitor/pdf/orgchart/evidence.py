@@ -33,15 +33,19 @@ _OVER = 14.0  # letters' heights between a row of boxes joined from above and th
 
 
 class Candidate:
-    """One parent that a box may have; None: it stands at the top. `chance` is the probability once weighed."""
+    """One parent that a box may have; None: it stands at the top. `chance` is the probability once weighed.
 
-    __slots__ = ("chance", "features", "parent", "score")
+    `out`: the first weighing left it next to none, and the second one leaves it out.
+    """
+
+    __slots__ = ("chance", "features", "out", "parent", "score")
 
     def __init__(self, parent: Node | None, features: Features) -> None:
         self.parent = parent
         self.features = features
         self.score = 0.0
         self.chance = 0.0
+        self.out = False
 
 
 class Ballot(NamedTuple):

@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.votes import CLEAR
 Weights: TypeAlias = Mapping[str, float]
 
 _LEAST = 1e-6
+_FAINT = 0.003  # of a chance
 _CLEARLY = (2.5, 4.0)  # times as likely: where the rules were in doubt, where they were sure
 _FILE = Path(__file__).with_name("weights.json")
 
@@ -41,18 +42,29 @@ def learned() -> Model:
 
 def weigh(ballots: Sequence[Ballot], model: Model) -> None:
     """Give each candidate of *ballots* its chance."""
-    for ballot in ballots:
-        set_chances(ballot.candidates, model.first)
-    added = second_features(ballots)
-    for ballot, more in zip(ballots, added, strict=True):
-        for candidate, features in zip(ballot.candidates, more, strict=True):
-            candidate.features = {**candidate.features, **features}
+    weigh_first(ballots, model.first)
     for ballot in ballots:
         set_chances(ballot.candidates, model.second)
 
 
+def weigh_first(ballots: Sequence[Ballot], weights: Weights) -> None:
+    """The first weighing, and what it adds to the features of those that the second one takes."""
+    for ballot in ballots:
+        set_chances(ballot.candidates, weights)
+        for candidate in ballot.candidates:
+            candidate.out = candidate.chance < _FAINT and candidate.parent is not ballot.node.parent
+    added = second_features(ballots)
+    for ballot, more in zip(ballots, added, strict=True):
+        for candidate, features in zip(ballot.candidates, more, strict=True):
+            if features:
+                candidate.features = {**candidate.features, **features}
+
+
 def set_chances(candidates: Sequence[Candidate], weights: Weights) -> None:
-    """The softmax of their scores."""
+    """The softmax of their scores, of those that are not out; of the others it is 0."""
+    for candidate in candidates:
+        candidate.chance = 0.0
+    candidates = [candidate for candidate in candidates if not candidate.out]
     for candidate in candidates:
         candidate.score = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
     highest = max(candidate.score for candidate in candidates)
