@@ -137,5 +137,5 @@ def address_key(url: str) -> str:
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return url.strip()
-    path = quote(unicodedata.normalize("NFC", unquote(parts.path or "/")), safe="/")
+    path = quote(unicodedata.normalize("NFC", unquote(parts.path or "/")), safe="/", errors="replace")
     return f"{(parts.hostname or '').rstrip('.')}{port}{path}"

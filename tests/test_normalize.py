@@ -126,6 +126,7 @@ def test_headings_and_links_are_looked_for_without_case_accents_and_punctuation(
         pytest.param("https://ville.example/a.pdf", "https://cdn.example/a.pdf", False, id="host"),
         pytest.param("https://ville.example:8080/a", "https://ville.example/a", False, id="port"),
         pytest.param("https://[broken", "https://[broken", True, id="broken"),
+        pytest.param("https://ville.example/\ud800", "https://ville.example/?", False, id="half a character"),
     ],
 )
 def test_an_address_is_its_host_and_path(a: str, b: str, same: bool) -> None:

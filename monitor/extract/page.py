@@ -29,7 +29,7 @@ Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of th
 _METADATA = words("title meta link script style base basefont bgsound noscript template noframes")
 # HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
 _VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
-_XML_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*>")
+_XML_DECLARATION = re.compile(r"\A(?:[\s\ufeff]*<\?xml[^>]*(?:>|\Z))+")  # several, or one that never ends: bs4 warns of them
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
 
 

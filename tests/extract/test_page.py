@@ -45,6 +45,13 @@ def test_an_xml_declaration_a_byte_order_mark_and_nuls_are_passed_over() -> None
     assert (page.lang, page.title, [b.text for b in page.blocks_of(page.body)]) == ("fr", "Un titre", ["déjà"])
 
 
+@pytest.mark.parametrize("start", ["<?xml", "<?xml ?><?xml ?>", '<?xml version="1.0"?>\n<?xml-stylesheet href="a.css"?>'])
+def test_more_of_xml_is_passed_over_too(start: str) -> None:
+    """Without a warning of the parser, which would stand in the user's terminal."""
+    page = parse(f"{start}<p>Un</p>")
+    assert [b.text for b in page.blocks_of(page.body)] == ["Un"]
+
+
 def test_a_tree_of_five_thousand_levels_is_read() -> None:
     """Unclosed tags nest; nothing here recurses."""
     page = parse("<main>" + "<div><b>" * 2500 + PROSE)
