@@ -57,6 +57,32 @@ NEW = (
 )
 
 
+_PLACED: dict[str, Any] = {"path": ["Direction générale des services", "DGA Ressources"], "ids": ["u7", "u9"]}
+IN_DOUBT = (  # a new role and a new head are sure; the rest leans on what was hardly read
+    Edit(
+        op="role_changed", before="directrice par intérim", after="directrice",
+        facts={"unit": "Direction des finances", "person": "Mme Claire Aubert", **_PLACED},
+    ),
+    Edit(
+        op="person_replaced", before="M. Bruno Martin", after="Mme Anne Durand",
+        facts={"unit": "Direction des achats", **_PLACED},
+    ),
+    Edit(
+        op="unit_renamed", before="Service du courrier", after="Service du courrier et des archives",
+        facts={**_PLACED, "uncertain": True},
+    ),
+    Edit(op="person_removed", before="M. Paul Roche", facts={"unit": "Mission qualité", **_PLACED, "uncertain": True}),
+    Edit(
+        op="unit_removed",
+        facts={"unit": "Cellule marchés", "parent": "DGA Ressources", **_PLACED, "ids": ["u12", None], "uncertain": True},
+    ),
+    Edit(
+        op="unit_moved", before="DGA Ressources", after="DGA Projets urbains",
+        facts={"unit": "Direction du numérique", **_PLACED, "uncertain": True},
+    ),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One alert to be worded: its name among the examples, and what happened."""
@@ -112,6 +138,9 @@ def changes() -> Iterator[Report]:
     yield _changed("org chart: posts", _chart(*POSTS))
     yield _changed("org chart: date only", _chart(_title("Organigramme – Juin 2026", "Organigramme – Septembre 2026")))
     yield _changed("org chart redrawn", _chart(Edit(op="redrawn", facts={"added": 41, "removed": 38, "kept": 6})))
+    redrawn = Edit(op="redrawn", facts={"added": 2, "removed": 1, "kept": 46, "ids": [None, None]})
+    yield _changed("org chart redrawn, with what is certain", _chart(redrawn, *IN_DOUBT[:2]))
+    yield _changed("org chart: to be checked", _chart(*IN_DOUBT))
     yield _changed(
         "org chart that is a picture",
         _chart(regions=[{"page": 1, "bbox": [90, 120, 260, 190]}, {"page": 2, "bbox": [0, 0, 80, 60]}]),

@@ -45,14 +45,16 @@ class Statement:
 def statements(change: Change, language: Language) -> tuple[Statement, ...]:
     """What *change* says of its org chart, in the order in which it is to be read; () where it says nothing of one.
 
-    First what stands alone, then direction by direction as the new chart has them, then what is said of the document as a whole.
+    First that it was drawn anew, then what stands alone, then direction by direction as the new chart has them, then the title.
     """
     say = voice(language)
     told = list(unit_sentences(change.edits, say))
     heads = [shown(head) for head in headings([sentence.chain for sentence in told])]
     order = sorted(range(len(told)), key=lambda n: (heads[n] != "", heads.index(heads[n]), n))
     listed = (_statement(number, told[n], heads[n]) for number, n in enumerate(order, 1))
-    return (*listed, *_of_whole(change.edits, say))
+    whole = list(_of_whole(change.edits, say))
+    anew = [told for told in whole if change.edits[told.edits[0]].op == "redrawn"]
+    return (*anew, *listed, *(told for told in whole if told not in anew))
 
 
 def _statement(number: int, told: Sentence, group: str) -> Statement:
