@@ -10,7 +10,7 @@ import click
 from monitor.cli.options import config_option, json_option
 from monitor.cli.say import json_line, pick
 from monitor.cli.wiring import read_config, recorded, working
-from monitor.model import CHART_READER
+from monitor.model import CHART_READER, NOT_KEPT
 from monitor.pipeline.rereading import Reread, reread_some
 
 LEFT = 1
@@ -63,7 +63,8 @@ def _said(done: Reread) -> str:
             en=f"{done.read} document{'' if done.read == 1 else 's'} read again.",
         )
     ]
-    for old, why in done.unread:
+    for old, reason in done.unread:
+        why = pick(fr="octets non conservés", en="bytes not kept") if reason == NOT_KEPT else reason
         lines.append(
             pick(
                 fr=f"  {old.watch}, {old.item} : {why} ; la lecture d’alors reste, à vérifier",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.errors import Damaged
-from monitor.model import Document, DocumentContent, OldChart, Unreadable, Watch, WatchState
+from monitor.model import NOT_KEPT, Document, DocumentContent, OldChart, Unreadable, Watch, WatchState
 from monitor.model.frozen import dataclass
 from monitor.pipeline.documents import corrected_content
 from monitor.pipeline.doors import Book, Doors, PdfReader
@@ -20,7 +20,6 @@ from monitor.pipeline.doors import Book, Doors, PdfReader
 log = logging.getLogger(__name__)
 
 MOST_A_ROUND, TIME_A_ROUND = 20, timedelta(seconds=5)  # visits come first; a thousand versions are read within fifty rounds
-_GONE = "not kept"  # why, of bytes that were pruned or erased
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,7 @@ def _read(old: OldChart, watch: Watch | None, book: Book, pdf: PdfReader) -> Doc
     except Damaged as error:
         return Unreadable(detail=str(error))
     if body is None:
-        return Unreadable(detail=_GONE)
+        return Unreadable(detail=NOT_KEPT)
     return pdf.read(body, "orgchart", watch.visiting.document_caps if watch else None)
 
 
