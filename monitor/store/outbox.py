@@ -19,7 +19,8 @@ from monitor.store.rows import dumps, moment, optional_moment, result_from, resu
 
 OutboxState: TypeAlias = Literal["pending", "delivered", "failed"]
 
-_ROWS = f"SELECT o.*, {sound('outbox', 'o.')} AS sound, w.name AS watch FROM outbox o LEFT JOIN watches w ON w.id = o.watch_id"
+_NAME = f"iif({sound('watches', 'w.')}, w.name, json_extract(o.payload, '$.watch'))"  # a damaged name is not told: it had one then
+_ROWS = f"SELECT o.*, {sound('outbox', 'o.')} AS sound, {_NAME} AS watch FROM outbox o LEFT JOIN watches w ON w.id = o.watch_id"
 LONGEST_WAIT = timedelta(days=31)  # a heartbeat's; what is due later was written by a clock that ran ahead
 _OPEN = "o.delivered_at IS NULL AND o.failed_at IS NULL"
 _SOUND = sound("outbox", "o.")

@@ -38,7 +38,7 @@ def search(db: Connection, query: str, *, watch: str | None = None, limit: int =
         return ()
     rows = db.rows(
         "SELECT w.name, g.item, b.kind, b.text, snippet(search, 0, ?1, ?2, '…', 24) AS excerpt, g.first_snapshot, g.last_snapshot,"
-        f" g.at_latest, b.id, b.digest, {sound('sightings', 'g.')} AS sound"
+        f" g.at_latest, b.id, b.digest, {sound('sightings', 'g.')} AND {sound('watches', 'w.')} AS sound"
         " FROM search JOIN blocks b ON b.id = search.rowid JOIN sightings g ON g.block_id = b.id"
         " JOIN watches w ON w.id = g.watch_id WHERE search MATCH ?3 AND (?4 IS NULL OR w.name = ?4)"
         " ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?5 OFFSET ?6",

@@ -54,6 +54,18 @@ def test_a_watch_whose_state_or_name_is_gone_does_not_begin_anew(two: House) -> 
     assert (line["outcome"], line["failure"]["kind"]) == ("failed", "database_damaged")
 
 
+def test_a_damaged_name_is_neither_found_nor_told(two: House, site: Site) -> None:
+    """An alert goes by the name that it was written with; a search says what is damaged."""
+    two.configure(*[w.url for w in two.config.watches], after='\n[[alert]]\nto = "atom:feed.xml"\n')
+    site.pages["/"] = html(None, ("efficacité", "qualité"))
+    two.checks()
+    damage(two, "UPDATE watches SET name = 'valmolt' WHERE name = 'valmont'")
+    with two.store() as store:
+        assert [row.watch for row in store.outbox.recent(9)] == ["valmont"]
+        with pytest.raises(Damaged):
+            store.search("mutualisation")
+
+
 def test_visits_that_are_gone_are_not_left_out_of_the_coverage(two: House) -> None:
     damage(two, f"DELETE FROM checks WHERE {OF_VALMONT} AND outcome = 'first'")
     with two.store() as store, pytest.raises(Damaged):
