@@ -32,6 +32,7 @@ _REASONS = {
     "mostly prose": ("le document est surtout du texte suivi", "the document is mostly running text"),
     "a CV": ("les titres sont ceux d’un CV", "the titles are those of a CV"),
     "no units": ("aucun service reconnu", "no units recognised"),
+    "unsure": ("plus de la moitié des services sont incertains", "more than half of the units are uncertain"),
     "no hierarchy": ("aucun lien entre les encadrés", "no links between the boxes"),
 }
 

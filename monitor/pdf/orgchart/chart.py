@@ -28,6 +28,7 @@ from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
 
 _USUAL_SIZE = 9.0  # points: letters of a chart on A4; distances grow with larger ones
 _LEAST_LETTERS = 30
+_UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _LEAST_UNITS = 3
 _LEAST_SHARE = 0.4  # of all letters, those in boxes
 _MOST_RUNNING = 0.3  # of all letters, those of running text
@@ -70,6 +71,8 @@ class ChartReader:
         title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
         reason = _why_no_tree(charts, nodes)
         units = () if reason else _units(nodes)
+        if is_unsure(units):
+            reason = "unsure"  # the units stay: they are compared by title and person
         return OrgChart(title=title, date=date, pages=count, structured=reason is None, reason=reason, units=units)
 
     def nodes(self) -> list[Node]:
@@ -222,6 +225,17 @@ def _in_place(nodes: list[Node]) -> list[Node]:
     return sorted(nodes, key=lambda n: (n.page, round(n.box.top / 6), n.box.x0, n.box.top))
 
 
+def is_unsure(units: Sequence[Unit]) -> bool:
+    """Whether more of *units* are doubtful than a tree bears (DESIGN 3.27)."""
+    return sum(unit.confidence < _UNSURE for unit in units) > _MOST_UNSURE * len(units)
+
+
+def _parent_chance(node: Node) -> float:
+    """That it hangs where it was chosen to, and that both are units."""
+    sure = node.title_confidence if node.parent is None else min(node.title_confidence, node.parent.title_confidence)
+    return min(node.confidence, sure)
+
+
 def _unit(node: Node, ids: dict[int, str]) -> Unit:
     x0, top, x1, bottom = (round(side, 1) for side in node.box)
     return Unit(
@@ -229,7 +243,7 @@ def _unit(node: Node, ids: dict[int, str]) -> Unit:
         title=node.label,
         people=tuple(node.people),
         parent=ids[id(node.parent)] if node.parent else None,
-        confidence_parent=round(node.confidence, 2),
+        confidence_parent=round(_parent_chance(node), 2),
         confidence_title=round(node.title_confidence, 2),
         page=node.page,
         bbox=(x0, top, x1, bottom),

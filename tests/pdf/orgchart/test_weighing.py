@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from monitor.model import Unit
 from monitor.pdf.ink import Box
 from monitor.pdf.limits import Limits
-from monitor.pdf.orgchart.chart import read_page
+from monitor.pdf.orgchart.chart import is_unsure, read_page
 from monitor.pdf.orgchart.evidence import Ballot, Candidate, ballots
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, set_chances, weigh
@@ -89,10 +90,10 @@ def tree(*given: Ballot) -> dict[str, str | None]:
     return {b.node.label: b.node.parent.label if b.node.parent else None for b in given}
 
 
-def test_the_likeliest_is_chosen_and_its_chance_is_the_confidence() -> None:
+def test_the_likeliest_is_chosen_and_its_confidence_comes_of_its_chance() -> None:
     a, b = node("a"), node("b")
     assert tree(ballot(a, (None, 1.0)), ballot(b, (None, 0.1), (a, 0.9))) == {"a": None, "b": "a"}
-    assert (a.confidence, b.confidence) == (1.0, 0.9)
+    assert (a.confidence, round(b.confidence, 2)) == (1.0, 0.92)
 
 
 def test_a_ring_is_opened_where_least_is_lost() -> None:
@@ -118,6 +119,19 @@ def test_what_the_rules_chose_stays_unless_another_is_clearly_likelier(likelier:
     child.parent = b
     chances = (a, likelier), (b, 1 - likelier)
     assert tree(ballot(a, (None, 1.0)), ballot(b, (None, 1.0)), ballot(child, *chances))["child"] == expected
+
+
+def test_a_chart_of_mostly_doubtful_units_is_unsure() -> None:
+    """More than half below 0.7, whichever of title, parent or person it is that is doubtful (3.27)."""
+
+    def unit(parent: float, title: float = 1.0) -> Unit:
+        return Unit(
+            id="u", title="a", people=(), parent=None, confidence_parent=parent, confidence_title=title, page=1, bbox=(0, 0, 1, 1)
+        )
+
+    assert not is_unsure([])
+    assert not is_unsure([unit(0.69), unit(0.7)])
+    assert is_unsure([unit(0.69), unit(0.9, title=0.5), unit(0.9)])
 
 
 def test_chances_are_a_softmax_of_weighed_features() -> None:
