@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "service": {"schedule", "store", "files"},
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store"},
+    "web": {"alerts", "compare", "confine", "observe", "report", "store"},
     "demo": set(),
 }
 PURE = (

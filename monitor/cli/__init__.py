@@ -31,6 +31,7 @@ COMMANDS = {
     "show": ("Afficher une version", "Show a version"),
     "diff": ("Comparer deux versions", "Compare two versions"),
     "search": ("Chercher des mots dans toutes les versions", "Look for words in every version"),
+    "serve": ("Montrer l’historique dans un navigateur", "Show the history in a browser"),
     "coverage": (
         "Prouver que la page a été visitée : visites, échecs, plus long intervalle",
         "Prove the pages were checked: visits, failures, longest gap",

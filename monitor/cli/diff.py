@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from monitor.alerts.pictures import pictures_between, with_regions
+from monitor.alerts.pictures import pictures_between
 from monitor.cli.options import config_option, in_utf8, json_option, version_of
 from monitor.cli.say import json_line, pick, terminal
 from monitor.cli.wiring import known_or_default, read_config, reading, recorded
-from monitor.compare import compare
 from monitor.confine import Confined
 from monitor.errors import NothingFound
-from monitor.model import ChangePictures, Config, DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
-from monitor.placeholders import with_names
+from monitor.model import ChangePictures, Config, Watch
 from monitor.report.as_json import Comparison, diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
 from monitor.report.terminal import Terminal
 from monitor.store import Store
+from monitor.web.comparing import comparison
 
 
 @click.command(
@@ -62,10 +60,10 @@ def command(name: str, old: str | None, new: str | None, item: str | None, form:
         before, after = _numbers(store, name, old, new, config.timezone)
         form = "json" if as_json else form
         with Confined() as pdf:
-            comparison = _comparison(store, known_or_default(config, name), before, after, item, pdf)
-            pictures = _pictures(store, comparison, pdf) if form == "html" else {}
+            compared = _comparison(store, known_or_default(config, name), before, after, item, pdf)
+            pictures = _pictures(store, compared, pdf) if form == "html" else {}
     in_utf8(form in ("html", "json"))
-    print(_formed(comparison, pictures, form, config), end="")
+    print(_formed(compared, pictures, form, config), end="")
     return 0
 
 
@@ -88,36 +86,10 @@ def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone
 
 
 def _comparison(store: Store, watch: Watch, before: int, after: int, item: str | None, pdf: Confined) -> Comparison:
-    anew = not store.old_charts([watch.name], 1)  # until all are read anew, as they were read then: two readers are never mixed
-    versions = (store.revision(watch.name, number, newest=anew) for number in (before, after))
-    old, new = (with_names(watch.placeholders, version, kept=True) for version in versions)
-    if item:
-        old, new = _only(old, item), _only(new, item)
-        if not (old.sections or old.documents or new.sections or new.documents):
-            raise NothingFound(pick(fr=f"pas d’élément « {item} » dans ces versions", en=f"no item “{item}” in these versions"))
-    shas = (store.snapshot(watch.name, before).page_sha256, store.snapshot(watch.name, after).page_sha256)
-    changes = compare(old, new.sections, new.documents, recipe=_recipe(watch, old, new))
-    told = tuple(with_regions(store, c, old, new, pdf) for c in changes if c.significance != "cosmetic")
-    return Comparison(watch=watch.name, old=old, new=new, changes=told, page_sha256=shas)
-
-
-def _recipe(watch: Watch, *revisions: Revision) -> Recipe:
-    """A recipe of every item that *revisions* hold, today's first: old versions may show what is no longer watched."""
-    kinds = {d.item: d.kind for d in watch.recipe.documents}
-    sections = dict.fromkeys([*(s.item for s in watch.recipe.sections), *(s.item for r in revisions for s in r.sections)])
-    documents = dict.fromkeys([*kinds, *(d.item for r in revisions for d in r.documents)])
-    return Recipe(
-        sections=tuple(SectionRecipe(item=item) for item in sections),
-        documents=tuple(DocumentRecipe(item=item, kind=kinds.get(item, "text")) for item in documents),
-    )
-
-
-def _only(revision: Revision, item: str) -> Revision:
-    return replace(
-        revision,
-        sections=tuple(s for s in revision.sections if s.item == item),
-        documents=tuple(d for d in revision.documents if d.item == item),
-    )
+    found = comparison(store, watch, before, after, pdf, item)
+    if item and not (found.old.sections or found.old.documents or found.new.sections or found.new.documents):
+        raise NothingFound(pick(fr=f"pas d’élément « {item} » dans ces versions", en=f"no item “{item}” in these versions"))
+    return found
 
 
 def _formed(comparison: Comparison, pictures: dict[int, ChangePictures], form: str, config: Config) -> str:

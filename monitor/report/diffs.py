@@ -135,7 +135,7 @@ def diff_html(
 
 
 def _shown(n: int, change: Change, comparison: Comparison, language: Language, pictures: ChangePictures | None) -> _Shown:
-    before, after = (_texts(change, r) for r in (comparison.old, comparison.new))
+    before, after = (texts_around(change, r) for r in (comparison.old, comparison.new))
     others = [edit for edit in change.edits if not is_of_chart(edit)]
     return _Shown(
         anchor=f"change-{n + 1}",
@@ -148,7 +148,7 @@ def _shown(n: int, change: Change, comparison: Comparison, language: Language, p
     )
 
 
-def _texts(change: Change, revision: Revision) -> Sequence[str]:
+def texts_around(change: Change, revision: Revision) -> Sequence[str]:
     """The blocks that stand around a change's edits; a document's only where it is the only one of its name."""
     if change.item_kind == "section":
         return next((section_texts(s) for s in revision.sections if s.item == change.item), [])

@@ -353,6 +353,16 @@ class Evidence:
             raise NothingFound(Said(fr=f"pas de changement {change_id}", en=f"no change {change_id} is recorded"))
         return self._stored(rows)[0]
 
+    @reads
+    def change_after(self, change_id: int) -> StoredChange | None:
+        """The next change of the same watch; None: it is the newest."""
+        sql = (
+            f"{_CHANGES} WHERE c.id > ?1 AND s.watch_id = (SELECT x.watch_id FROM changes y JOIN snapshots x"
+            " ON x.id = y.snapshot_id WHERE y.id = ?1) ORDER BY c.id LIMIT 1"
+        )
+        found = self._stored(self._db.rows(sql, (change_id,)))
+        return found[0] if found else None
+
     def _changes_of(self, snapshots: Sequence[Row], item: str | None) -> dict[int, list[StoredChange]]:
         sql = f"{_CHANGES} WHERE c.snapshot_id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR c.item = ?2) ORDER BY c.id"
         rows = self._db.rows(sql, (dumps([row["id"] for row in snapshots]), item))

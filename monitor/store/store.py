@@ -26,7 +26,7 @@ from monitor.store.row_digests import altered
 from monitor.store.search import Hit, search
 from monitor.store.standing import Standing, standings
 from monitor.store.states import Glance, failing, glances, keep_states, pasts, states
-from monitor.store.timeline import VisitRow, visits
+from monitor.store.timeline import Mark, VisitRow, last_good_before, marks, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 
@@ -203,6 +203,16 @@ class Store(Evidence):
     ) -> tuple[VisitRow, ...]:
         """The visits of a watch, newest first; see `timeline.visits`."""
         return visits(self._db, self, name, since=since, until=until, limit=limit)
+
+    @reads
+    def marks(self, name: str, since: datetime | None = None) -> tuple[Mark, ...]:
+        """All visits of a watch as a line of time shows them, oldest first; *since*: those that reach so far."""
+        return marks(self._db, self.watch_id(name), since)
+
+    @reads
+    def last_good_before(self, name: str, at: datetime) -> datetime | None:
+        """The newest visit before *at* at which the page could be read; None: there was none."""
+        return last_good_before(self._db, self.watch_id(name), at)
 
     @reads
     def search(self, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from monitor.model import Change, CheckResult, CheckSource, Cosmetic
+from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Failure, Outcome
 from monitor.model.frozen import dataclass
 from monitor.store.checks import VISITS, ask_sound, counted
 from monitor.store.connection import Connection, Row
@@ -42,6 +42,55 @@ def visits(
     _ask_intact(db, evidence, rows)
     changes = _changes(evidence, name, rows)
     return tuple(visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A row of visits as a line of time shows it: from when to when, what came of them, and how much changed."""
+
+    first_at: datetime
+    last_at: datetime
+    count: int
+    outcome: Outcome
+    longest_gap: timedelta
+    snapshot: int | None
+    edits: int  # of what changed; 0: nothing did
+    substantive: bool
+    failure: Failure | None = None  # why the page could not be read
+
+
+def marks(db: Connection, watch_id: int, since: datetime | None = None) -> tuple[Mark, ...]:
+    """All visits of a watch from *since* on, oldest first; one query, whatever changed."""
+    rows = db.rows(
+        "SELECT k.first_at, k.last_at, k.count, k.outcome, k.longest_gap_s, k.snapshot,"
+        " CASE k.outcome WHEN 'failed' THEN k.failures END AS failures,"
+        " (SELECT count(*) FROM changes c JOIN edits e ON e.change_id = c.id WHERE c.snapshot_id = s.id) AS edits,"
+        " (SELECT count(*) FROM changes c WHERE c.snapshot_id = s.id AND c.significance = 'substantive') AS substantive"
+        " FROM checks k LEFT JOIN snapshots s ON k.outcome = 'changed' AND s.watch_id = k.watch_id AND s.number = k.snapshot"
+        " WHERE k.watch_id = ?1 AND (?2 IS NULL OR k.last_at >= ?2) ORDER BY k.first_at, k.id",
+        (watch_id, stamp(since) if since else None),
+    )
+    return tuple(
+        Mark(
+            first_at=moment(row["first_at"]),
+            last_at=moment(row["last_at"]),
+            count=row["count"],
+            outcome=row["outcome"],
+            longest_gap=timedelta(seconds=row["longest_gap_s"]),
+            snapshot=row["snapshot"],
+            edits=row["edits"],
+            substantive=bool(row["substantive"]),
+            failure=failure_from(json.loads(row["failures"])[0]).failure if row["failures"] not in (None, "[]") else None,
+        )
+        for row in rows
+    )
+
+
+def last_good_before(db: Connection, watch_id: int, at: datetime) -> datetime | None:
+    """The newest visit before *at* at which the page could be read; None: there was none."""
+    sql = "SELECT max(last_at) FROM checks WHERE watch_id = ? AND outcome != 'failed' AND last_at < ?"
+    found = db.value(sql, (watch_id, stamp(at)))
+    return None if found is None else moment(found)
 
 
 def _ask_intact(db: Connection, evidence: Evidence, rows: list[Row]) -> None:

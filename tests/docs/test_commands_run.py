@@ -22,7 +22,7 @@ from tests.site import Site
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("watching", "alerts", "running"))]
 FIRST = ("import", "check")  # what the others look at
 LAST = ("pause", "resume", "rename", "remove")
-ELSEWHERE = ("run", "demo", "add")  # do not end by themselves, or have tests of their own
+ELSEWHERE = ("run", "demo", "add", "serve")  # do not end by themselves, or have tests of their own
 ANSWERS_NO = {("verify", "--newest")}  # the hash shown there is none of this installation's
 
 # One process for all of them: what is tested is what they say, not what starting costs.

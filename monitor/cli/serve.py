@@ -1,0 +1,131 @@
+"""`monitor serve`: the history in a browser."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from monitor.cli.options import config_option
+from monitor.cli.say import note, pick
+from monitor.cli.wiring import read_config
+from monitor.errors import MonitorError
+from monitor.model import Config
+from monitor.service.edits import Edits
+
+
+@click.command(
+    "serve",
+    help=pick(
+        fr="""\b
+        monitor serve
+        monitor serve --port 8001 --root-path /veille
+
+        Montre l’historique dans un navigateur, en lecture seule, à l’adresse qui s’affiche. S’arrête avec Ctrl-C.""",
+        en="""\b
+        monitor serve
+        monitor serve --port 8001 --root-path /watch
+
+        Shows the history in a browser, read-only, at the address that is printed. Stops with Ctrl-C.""",
+    ),
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help=pick(fr="Adresse d’écoute.", en="Address to listen at."))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help=pick(fr="Port ; 0 : un port libre.", en="Port; 0: a free one."),
+)
+@click.option(
+    "--root-path",
+    default="",
+    metavar="/PREFIX",
+    help=pick(fr="Préfixe derrière un serveur mandataire.", en="Prefix behind a proxy."),
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar=pick(fr="NOM", en="NAME"),
+    help=pick(fr="Nom sous lequel on y accède (répétable).", en="Name under which it is reached (repeatable)."),
+)
+@click.option("--index", is_flag=True, help=pick(fr="Laisse les moteurs de recherche indexer.", en="Lets search engines index it."))
+@config_option
+def command(host: str, port: int, root_path: str, names: tuple[str, ...], index: bool, config_path: Path) -> int:
+    """Serve until told to stop."""
+    import uvicorn
+
+    from monitor.web.site import Site
+
+    config = read_config(config_path)
+    prefix = "/" + root_path.strip("/") if root_path.strip("/") else ""
+    listener = _listening(host, port)
+    known = _Current(config)
+    site = Site(known, prefix=prefix, names={host, socket.gethostname(), *names}, index=index)
+    shown = f"[{host}]" if ":" in host else host
+    print(f"http://{shown}:{listener.getsockname()[1]}{prefix}/", flush=True)
+    if not _is_loopback(host):
+        note(
+            pick(
+                fr=f"monitor: {host} : ces pages sont lisibles par quiconque atteint cette adresse ; elles nomment des personnes",
+                en=f"monitor: {host}: whoever reaches this address can read these pages; they name people",
+            )
+        )
+    server = uvicorn.Server(
+        uvicorn.Config(site.app(), log_level="warning", access_log=False, server_header=False, proxy_headers=True, lifespan="off")
+    )
+    try:
+        server.run(sockets=[listener])
+    finally:
+        site.close()
+    return 0
+
+
+class _Current:
+    """The configuration as it is now: read again when its file was edited; one with mistakes leaves the one before in force."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._edits = Edits(config.path, _judged)
+
+    def __call__(self) -> Config:
+        if self._edits.edited():
+            self._config = self._edits.judged() or self._config
+        return self._config
+
+
+def _judged(path: Path) -> Config | None:
+    try:
+        return read_config(path)
+    except MonitorError:
+        return None
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at that address. Raises MonitorError where another program has it, or it is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, UnicodeError) as error:
+        listener.close()
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else str(error)
+        raise MonitorError(
+            pick(fr=f"{host}:{port} : écoute impossible ({reason})", en=f"{host}:{port}: cannot listen ({reason})"),
+            remedy=pick(fr="choisissez un autre port, par exemple --port 0", en="choose another port, for example --port 0"),
+        ) from error
+    return listener
+
+
+def _is_loopback(host: str) -> bool:
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(urlsplit(f"//[{host}]" if ":" in host else f"//{host}").hostname or "").is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,210 @@
+"""The page of one change: the sentence, the list, the marked text or the pictures, how it is known. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitor.alerts.pictures import MOST_PAGES, contents_of, has_pictures, marks_of
+from monitor.errors import NothingFound
+from monitor.model import Change, Edit, Language, OrgChart, Revision
+from monitor.report.chart_edits import is_of_chart, is_of_field
+from monitor.report.chart_statements import statement_lines
+from monitor.report.diffs import texts_around
+from monitor.report.lines import Line, edit_lines, note_lines
+from monitor.report.numbering import numbers_of
+from monitor.report.passages import passages
+from monitor.report.typography import clean
+from monitor.report.voice import machine_time
+from monitor.store.reading import SnapshotFacts, StoredChange
+from monitor.web.seen import Seen, entry
+from monitor.web.strip import strip, years
+
+ALL_LINES = 12  # of a change, before the rest is folded
+
+
+def change(seen: Seen, change_id: int) -> dict[str, Any]:
+    """One change: the sentence, the list, the marked text or the pictures, how it is known, its neighbours."""
+    store, words = seen.store, seen.words
+    stored = store.change(change_id)
+    told, name = stored.change, stored.watch
+    facts = store.snapshot(name, stored.snapshot)
+    before_at = store.last_good_before(name, stored.taken_at)
+    values = {"after": words.moment(stored.taken_at), "zone": words.zone()}
+    old, new = _sides(seen, name, stored.snapshot)
+    lines = _listed(told, words.language)
+    item = seen.item(name, told.item)
+    before_id = store.changes(name, before_id=change_id, limit=1)
+    after_id = store.change_after(change_id)
+    return {
+        "id": change_id,
+        "title": seen.title(name),
+        "page_url": words.to("watch", name),
+        "item": clean(told.label or "") or item,
+        "sentence": words.headline(told),
+        "long": len(words.headline(told)) > 90,
+        "suspect": bool(told.suspect),
+        "window": words.say("window", before=words.moment(before_at), **values)
+        if before_at
+        else words.say("window_first", **values),
+        "lines": lines[:ALL_LINES],
+        "folded": lines[ALL_LINES:],
+        "text": _text(told, old, new, words.language),
+        "pictures": _pictures(seen, stored, old, new),
+        "tree": _tree_of(told, new),
+        "facts": _facts(seen, stored, before_at, facts, new),
+        "context": _context(seen, name, stored),
+        "cite": _citation(seen, stored, facts.url, item),
+        "previous": entry(seen, before_id[0]) if before_id else None,
+        "next": entry(seen, after_id) if after_id else None,
+        "day": machine_time(stored.taken_at)[:10].replace("-", "/"),
+    }
+
+
+def _sides(seen: Seen, name: str, number: int) -> tuple[Revision | None, Revision | None]:
+    """The versions before and after; None for one that was erased."""
+    found: list[Revision | None] = []
+    for one in (number - 1, number):
+        try:
+            found.append(seen.revision(name, one))
+        except NothingFound:
+            found.append(None)
+    return found[0], found[1]
+
+
+def _listed(told: Change, language: Language) -> list[Line]:
+    """What stands in the list at the top: statements and facts; edits of a text are shown in the text."""
+    fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, language))
+    return [*note_lines(told, language), *statement_lines(told, language), *fields]
+
+
+def _text(told: Change, old: Revision | None, new: Revision | None, language: Language) -> tuple[Any, ...]:
+    """The text with its edits in place; of what came or went, the text itself."""
+    if old is None or new is None:
+        return ()
+    before, after = texts_around(told, old), texts_around(told, new)
+    others = [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
+    if told.change in ("added", "removed", "restored") or told.suspect:
+        return ()
+    return passages(others, before, after, language) if others else ()
+
+
+def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None) -> list[dict[str, Any]]:
+    """The pages on which the change is seen: their addresses; they are drawn when they are asked for."""
+    told, words = stored.change, seen.words
+    if old is None or new is None or not has_pictures(told):
+        return []
+    contents = contents_of(told, old, new)
+    if contents is None:
+        return []
+    numbers = numbers_of(told)
+    marked = {*marks_of(told, numbers, "before"), *marks_of(told, numbers, "after")}
+    pages = (contents[0].pages or 0, contents[1].pages or 0)
+    wanted = sorted(marked) or list(range(1, max(pages) + 1))
+    label = clean(told.label or told.item)
+    shown = []
+    for page in wanted[:MOST_PAGES]:
+        sides = []
+        for side, most, number in (("before", pages[0], stored.snapshot - 1), ("after", pages[1], stored.snapshot)):
+            if page <= most:
+                at = words.day(old.taken_at if side == "before" else new.taken_at)
+                alt = words.say("picture_alt", side=words.say(side), page=page, label=label, number=number)
+                url = words.to("change", stored.id, f"{side}-{page}.png")
+                sides.append({"side": side, "url": url, "alt": alt, "caption": words.say(f"{side}_version", number=number, day=at)})
+        shown.append({"page": page, "sides": sides, "title": words.say("picture_page", page=page)})
+    return shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A row of « how it is known »."""
+
+    term: str
+    text: str = ""
+    url: str = ""
+    after: str = ""
+    code: str = ""
+    note: str = ""
+
+
+def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: SnapshotFacts, new: Revision | None) -> list[Fact]:
+    """How it is known: both visits, what lay between them, what was received, its place in the chain."""
+    words, store, name, number = seen.words, seen.store, stored.watch, stored.snapshot
+    after = words.say("version_at", number=number, moment=words.moment(stored.taken_at))
+    rows = [Fact(term=words.say("seen_with"), text=after, url=words.to("watch", name, number))]
+    if before_at:
+        before = words.say("version_at", number=number - 1, moment=words.moment(before_at))
+        rows.insert(0, Fact(term=words.say("seen_without"), text=before, url=words.to("watch", name, number - 1)))
+        between = [
+            m.count for m in store.marks(name, before_at) if m.outcome == "failed" and before_at < m.first_at < stored.taken_at
+        ]
+        failed = words.count("gone_unread", sum(between))
+        said = words.say("between_failed", failures=failed) if between else words.say("between_none")
+        rows.append(Fact(term=words.say("between"), text=said))
+    if facts.exchanges:
+        page = facts.exchanges[0].http
+        kept = store.kept(facts.page_sha256) if facts.page_sha256 else None
+        moment = machine_time(page.finished_at)
+        rows.append(
+            Fact(
+                term=words.say("received"),
+                text=words.say("received_page"),
+                url=words.to("watch", name, number, "page") if kept is not None else "",
+                after=words.say("received_fact", size=words.voice.size(len(kept)), status=page.status, moment=moment)
+                if kept is not None
+                else words.say("not_kept"),
+            )
+        )
+    digests = [d.content.sha256 for d in (new.documents if new else ()) if d.item == stored.change.item and d.content]
+    sha256 = digests[0] if len(digests) == 1 else facts.page_sha256
+    if sha256:
+        rows.append(Fact(term=words.say("hash"), code=sha256))
+    rows.append(Fact(term=words.say("chain"), code=facts.hash, note=words.say("chain_note")))
+    return rows
+
+
+def _context(seen: Seen, name: str, stored: StoredChange) -> dict[str, Any]:
+    words = seen.words
+    marks = seen.store.marks(name)
+    shown = []
+    for year, start, end in years(marks, words.timezone, words.now, 3):
+        inside = [m for m in marks if m.last_at >= start and m.first_at < end]
+        here = stored.taken_at if start <= stored.taken_at < end else None
+        shown.append({"year": year, "strip": strip(inside, start, end, height=22, here=here)})
+    return {"years": shown, "alt": words.say("in_time_alt", day=words.day(stored.taken_at))}
+
+
+def _citation(seen: Seen, stored: StoredChange, url: str, item: str) -> dict[str, str]:
+    words = seen.words
+    page, day = seen.title(stored.watch), words.day(stored.taken_at)
+    address = words.to("change", stored.id)
+    site = words.say("site")
+    return {
+        "article": words.say("cite_article_text", page=page, source=clean(url), day=day, address="\0"),
+        "apa": words.say("cite_apa_text", page=page, apa_day=day, item=item, number=stored.snapshot, site=site, address="\0"),
+        "address": address,
+    }
+
+
+_MARKS = {"unit_added": "add", "unit_renamed": "ren", "unit_moved": "mov"}
+
+
+def _tree_of(told: Change, new: Revision | None) -> tuple[OrgChart, dict[str, list[tuple[str, int | None]]]] | None:
+    """The chart after the change, and what is marked in it by the ids of its units."""
+    found = [d.content.orgchart for d in (new.documents if new else ()) if d.item == told.item and d.content and d.content.orgchart]
+    chart = next((c for c in found if c.structured), None)
+    if chart is None or told.change != "replaced":
+        return None
+    numbers, marks = numbers_of(told), dict[str, list[tuple[str, int | None]]]()
+    for n, edit in enumerate(told.edits):
+        ids = edit.facts.get("ids")
+        if isinstance(ids, list | tuple) and len(ids) == 2 and ids[1]:
+            mark = (_kind(edit), numbers.get(n))
+            if mark not in marks.setdefault(str(ids[1]), []):
+                marks[str(ids[1])].append(mark)
+    return (chart, marks) if marks else None
+
+
+def _kind(edit: Edit) -> str:
+    return _MARKS.get(edit.op, "per")

@@ -1,0 +1,43 @@
+"""Two versions of a watch set against each other, as `monitor diff` and the pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.alerts.pictures import with_regions
+from monitor.compare import compare
+from monitor.confine import Confined
+from monitor.model import DocumentRecipe, Recipe, Revision, SectionRecipe, Watch
+from monitor.placeholders import with_names
+from monitor.report.as_json import Comparison
+from monitor.store import Store
+
+
+def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confined, item: str | None = None) -> Comparison:
+    """What differs between two versions of *watch*, or of one *item* of it. Raises NothingFound where one is not there."""
+    old, new = (with_names(watch.placeholders, store.revision(watch.name, number), kept=True) for number in (before, after))
+    if item:
+        old, new = _only(old, item), _only(new, item)
+    shas = (store.snapshot(watch.name, before).page_sha256, store.snapshot(watch.name, after).page_sha256)
+    changes = compare(old, new.sections, new.documents, recipe=_recipe(watch, old, new))
+    told = tuple(with_regions(store, c, old, new, pdf) for c in changes if c.significance != "cosmetic")
+    return Comparison(watch=watch.name, old=old, new=new, changes=told, page_sha256=shas)
+
+
+def _recipe(watch: Watch, *revisions: Revision) -> Recipe:
+    """A recipe of every item that *revisions* hold, today's first: old versions may show what is no longer watched."""
+    kinds = {d.item: d.kind for d in watch.recipe.documents}
+    sections = dict.fromkeys([*(s.item for s in watch.recipe.sections), *(s.item for r in revisions for s in r.sections)])
+    documents = dict.fromkeys([*kinds, *(d.item for r in revisions for d in r.documents)])
+    return Recipe(
+        sections=tuple(SectionRecipe(item=item) for item in sections),
+        documents=tuple(DocumentRecipe(item=item, kind=kinds.get(item, "text")) for item in documents),
+    )
+
+
+def _only(revision: Revision, item: str) -> Revision:
+    return replace(
+        revision,
+        sections=tuple(s for s in revision.sections if s.item == item),
+        documents=tuple(d for d in revision.documents if d.item == item),
+    )

@@ -1,0 +1,160 @@
+"""The home page: what changed lately over all watches, trouble above, the watched pages beside; and the list of all. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from monitor.alerts.pictures import has_pictures, marks_of
+from monitor.observe.standing import Standing, standings
+from monitor.report.status import Status, state
+from monitor.report.typography import clean
+from monitor.report.words import failure_title
+from monitor.store import holder, last_service
+from monitor.store.reading import StoredChange
+from monitor.web.seen import Entry, Seen, entry
+from monitor.web.strip import strip, totals
+from monitor.web.words import Words
+
+NEWS = 40  # changes on the home page
+BESIDE = 12  # watches beside the news
+YEAR = timedelta(days=365)
+
+
+def home(seen: Seen, before: int | None) -> dict[str, Any]:
+    """What changed lately over all watches, trouble above, the watched pages beside."""
+    words = seen.words
+    found = seen.store.changes(before_id=before, limit=NEWS + 1)
+    entries = [entry(seen, stored) for stored in found[:NEWS]]
+    if entries and before is None:
+        entries[0] = _pictured(seen, found[0], entries[0])
+    figures = seen.store.figures()
+    status = Status(
+        figures=figures,
+        standings=standings(seen.config, figures, held=seen.store.holds.until),
+        holder=holder(seen.config.database),
+        ended=last_service(seen.config.database),
+        database="",
+        changes={},
+    )
+    visited = [f.newest_at for f in figures.watches.values()]
+    since = min((s.first_at for s in seen.store.watches()), default=None)
+    lede = ""
+    if visited and since:
+        pages = words.count("pages", sum(s.watched for s in status.standings) or len(visited))
+        lede = words.say("home_lede", pages=pages, since=words.day(since), last=words.near(max(visited)))
+    return {
+        "lede": lede,
+        "months": list(_by_month(words, entries)),
+        "trouble": list(_trouble(seen, status, max(visited, default=None))),
+        "beside": [_beside(seen, one) for one in _ordered(status.standings)[:BESIDE]],
+        "more": len(status.standings) > BESIDE,
+        "older": found[NEWS - 1].id if len(found) > NEWS else None,
+        "newer": before is not None,
+        "first": before is None,
+    }
+
+
+def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:
+    """The newest entry with the first page on which it is seen, where it is a chart's."""
+    pages = marks_of(stored.change, {}, "after") if has_pictures(stored.change) else {}
+    if not pages or stored.snapshot < 2:
+        return shown
+    words, page = seen.words, min(pages)
+    label = clean(stored.change.label or stored.change.item)
+    alt = words.say("picture_alt", side=words.say("after"), page=page, label=label, number=stored.snapshot)
+    return replace(shown, picture=words.to("change", stored.id, f"after-{page}.png"), picture_alt=alt)
+
+
+def _by_month(words: Words, entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    month, inside = "", list[Entry]()
+    for one in entries:
+        name = words.month(one.at)
+        if name != month and inside:
+            yield month, inside
+            inside = []
+        month = name
+        inside.append(one)
+    if inside:
+        yield month, inside
+
+
+def _ordered(found: Sequence[Standing]) -> list[Standing]:
+    def key(one: Standing) -> tuple[bool, float]:
+        changed = one.figures.changed_at if one.figures else None
+        return not one.troubled, -changed.timestamp() if changed else 0.0
+
+    return sorted(found, key=key)
+
+
+def _trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[dict[str, str]]:
+    """A line for each page that somebody should know is not well, and one where nothing visits any more (3.26)."""
+    words = seen.words
+    for one in status.standings:
+        if not one.troubled:
+            continue
+        page, url = seen.title(one.watch), words.to("watch", one.watch)
+        for open_ in one.failures:
+            failure = open_.failure
+            values = {"page": page, "since": words.day(open_.since), "why": failure_title(failure, words.language)}
+            if failure.item is None:
+                yield {"url": url, "page": page, "text": words.say("trouble_page", **values)}
+                continue
+            item = words.voice.quoted(seen.item(one.watch, failure.item))
+            key = "trouble_never" if failure.facts.get("never") else "trouble_item"
+            why = failure_title(_bare(failure), words.language)
+            yield {"url": url, "page": page, "text": words.say(key, **{**values, "item": item, "why": why})}
+        for gone in one.gone:
+            key = "trouble_gone" if gone.seen_at else "trouble_gone_bare"
+            since = words.day(gone.seen_at) if gone.seen_at else ""
+            item = words.voice.quoted(seen.item(one.watch, gone.item))
+            yield {"url": url, "page": page, "text": words.say(key, page=page, item=item, since=since)}
+        if one.overdue is not None and not one.failures:
+            text = words.say("trouble_overdue", page=page, span=words.voice.duration(one.overdue))
+            yield {"url": url, "page": page, "text": text}
+    if state(status) == "unattended" and last is not None:
+        yield {"url": "", "page": "", "text": words.say("trouble_unattended", last=words.moment(last))}
+
+
+def _bare(failure: Any) -> Any:
+    return replace(failure, item=None)
+
+
+def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
+    words, known = seen.words, one.figures
+    if known is None:
+        return {"title": seen.title(one.watch), "url": "", "strip": None, "note": words.say("read_never")}
+    end = words.now
+    marks = seen.store.marks(one.watch, end - YEAR)
+    _, failed, changed = totals(m for m in marks if m.last_at >= end - YEAR)
+    notes = [words.say("read_last", when=words.near(known.last_good_at))] if known.last_good_at else [words.say("read_never")]
+    notes += [words.say("changed_last", day=words.day(known.changed_at))] if known.changed_at else [words.say("changed_never")]
+    return {
+        "title": seen.title(one.watch),
+        "url": words.to("watch", one.watch),
+        "strip": strip(marks, end - YEAR, end),
+        "alt": words.say("strip_alt", changes=words.count("changes", changed), failures=words.count("failures", failed)),
+        "note": " ".join(notes),
+    }
+
+
+def every_watch(seen: Seen) -> dict[str, Any]:
+    """All watches, by title."""
+    words = seen.words
+    known = {s.watch: s for s in seen.store.standings([w.name for w in seen.store.watches()])}
+    names = dict.fromkeys([*(w.name for w in seen.config.watches), *known])
+    rows = []
+    for name in sorted(names, key=lambda n: seen.title(n).casefold()):
+        standing = known.get(name)
+        changed = standing.changed_at if standing else None
+        note = words.say("changed_last", day=words.day(changed)) if changed else words.say("changed_never")
+        rows.append(
+            {
+                "title": seen.title(name),
+                "url": words.to("watch", name) if standing else "",
+                "note": note if standing else words.say("read_never"),
+            }
+        )
+    return {"rows": rows}

@@ -1,0 +1,107 @@
+"""One look at the database for one visitor, and a change as lists tell it. Reads, writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.model import Config, Revision, Watch
+from monitor.placeholders import with_names
+from monitor.report.lines import Line, change_lines
+from monitor.report.news import number_of
+from monitor.report.typography import clean, shortened
+from monitor.report.voice import machine_time
+from monitor.store import Store
+from monitor.store.reading import StoredChange
+from monitor.web.words import Words
+
+LINES = 3  # of a change, where it is one among many
+_LONGEST = 400  # characters of a line in a list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One look at the database for one visitor."""
+
+    store: Store
+    config: Config
+    words: Words
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def watch(self, name: str) -> Watch | None:
+        """The watch of the configuration; None where it has left it."""
+        return next((w for w in self.config.watches if w.name == name), None)
+
+    def title(self, name: str) -> str:
+        """What readers see of a watch: the title of the configuration, else its name."""
+        found = self.watch(name)
+        return clean(found.title if found and found.title else name)
+
+    def item(self, name: str, item: str) -> str:
+        """What readers see of an item: its heading or label as last read, else its name."""
+        key = f"{name}\n{item}"
+        if key not in self.titles:
+            for standing in self.store.standings([name]):
+                self.titles.update({f"{name}\n{i.item}": clean(i.title or i.item) for i in standing.items})
+        return shortened(self.titles.setdefault(key, clean(item)), 90)
+
+    def revision(self, name: str, number: int) -> Revision:
+        watch = self.watch(name)
+        found = self.store.revision(name, number)
+        return with_names(watch.placeholders, found, kept=True) if watch else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A change as a list tells it."""
+
+    id: int
+    url: str
+    at: datetime
+    when: str
+    machine: str
+    page: str
+    page_url: str
+    item: str
+    kicker: str
+    sentence: str
+    minor: bool
+    lines: tuple[Line, ...] = ()
+    more: str = ""
+    picture: str = ""
+    picture_alt: str = ""
+
+
+def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
+    """*stored* in a list; *whole*: on its watch's own page, which need not be named."""
+    words, change = seen.words, stored.change
+    language = words.language
+    lines = [line for line in change_lines(change, language) if line.mark != "#"]
+    several = number_of([change], language) > 1
+    item = seen.item(stored.watch, change.item)
+    return Entry(
+        id=stored.id,
+        url=words.to("change", stored.id),
+        at=stored.taken_at,
+        when=words.short_day(stored.taken_at),
+        machine=machine_time(stored.taken_at),
+        page=seen.title(stored.watch),
+        page_url=words.to("watch", stored.watch),
+        item=item,
+        kicker=words.say("version", item=item, number=stored.snapshot) if whole else item,
+        sentence=words.headline(change),
+        minor=change.significance == "minor",
+        lines=tuple(_short(line) for line in lines[:LINES]) if several or change.suspect or change.item_kind == "section" else (),
+        more=words.count("others", len(lines) - LINES) if several and len(lines) > LINES else "",
+    )
+
+
+def _short(line: Line) -> Line:
+    """*line* without what is too long for a list."""
+    room, spans = _LONGEST, []
+    for span in line.spans:
+        if room <= 0:
+            break
+        spans.append(type(span)(span.role, shortened(span.text, room)))
+        room -= len(span.text)
+    return Line(line.mark, tuple(spans), line.number)

@@ -1,0 +1,435 @@
+"""`monitor serve`: answers requests from the database, read only (5.11, 5.15).
+
+Every page works without a script and loads nothing from elsewhere. What pages once said is escaped, what was received is a
+download.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from monitor.alerts.pictures import pictures_between
+from monitor.confine import Confined
+from monitor.errors import Damaged, MonitorError, NothingFound
+from monitor.model import ChangePictures, Config, Language, Recipe, Schedule, Watch
+from monitor.report.chart_edits import is_of_chart
+from monitor.report.chart_statements import statement_lines
+from monitor.report.diffs import texts_around
+from monitor.report.lines import note_lines
+from monitor.report.passages import passages
+from monitor.store import Store
+from monitor.web import change, home, version, watch
+from monitor.web.comparing import comparison
+from monitor.web.feeds import atom
+from monitor.web.pages import STATIC, page, style
+from monitor.web.seen import Seen, entry
+from monitor.web.words import Words
+
+log = logging.getLogger(__name__)
+
+POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+DOWNLOAD = "default-src 'none'; sandbox"
+LANGUAGE = "lang"  # the cookie that remembers a visitor's choice
+HIGHEST = 2**53  # of any number in an address
+MOST_DRAWN = 32  # changes whose pictures are kept
+
+Reading = Callable[[Seen, Request], Response]
+
+
+class Site:
+    """The pages over one configuration. *config*: that of this moment; *index*: search engines may come."""
+
+    def __init__(
+        self,
+        config: Callable[[], Config],
+        *,
+        prefix: str = "",
+        names: Collection[str] = (),
+        index: bool = False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._config = config
+        self._prefix = prefix.rstrip("/")
+        self._names = {name.lower() for name in names}
+        self._index = index
+        self._now = now
+        self._drawn: OrderedDict[int, ChangePictures | None] = OrderedDict()
+        self._pdf = Confined()
+        self._drawing = threading.Lock()
+
+    def close(self) -> None:
+        """End the process that draws."""
+        self._pdf.close()
+
+    def app(self) -> ASGIApp:
+        """The application; addresses below the prefix reach it with or without the prefix, as proxies differ."""
+        routes = [
+            Route("/", self._read(_home)),
+            Route("/watches", self._read(_watches)),
+            Route("/watch/{name}", self._read(_watch)),
+            Route("/watch/{name}/feed.xml", self._read(_feed)),
+            Route("/watch/{name}/orgchart", self._read(_orgchart)),
+            Route("/watch/{name}/{number:int}", self._read(_snapshot)),
+            Route("/watch/{name}/{number:int}/page", self._read(_page_file)),
+            Route("/watch/{name}/{number:int}/file/{place:int}", self._read(_document_file)),
+            Route("/watch/{name}/{number:int}/compare", self._read(self._compare)),
+            Route("/change/{id:int}", self._read(_change)),
+            Route("/change/{id:int}/{side}-{page:int}.png", self._read(self._picture)),
+            Route("/search", self._read(_search)),
+            Route("/feed.xml", self._read(_feed)),
+            Route("/about", self._read(_about)),
+            Route("/lang/{language}", self._choose),
+            Route("/" + style(), _style),
+            Route("/robots.txt", self._robots),
+        ]
+        handlers: dict[Any, Any] = {HTTPException: self._refused, Exception: self._broken}
+        return _Frame(Starlette(routes=routes, exception_handlers=handlers), self)
+
+    # -------------------------------------------------------------------------------------------------------------- requests
+
+    def _read(self, view: Reading) -> Callable[[Request], Response]:
+        """Answer with *view*; what is not there is 404, what is damaged is said and not shown."""
+
+        def answer(request: Request) -> Response:
+            config = self._config()
+            words = self._words(request, config)
+            if any(isinstance(one, int) and one > HIGHEST for one in request.path_params.values()):
+                raise HTTPException(404)
+            try:
+                with Store.open(config.database, create=False, readonly=True) as store:
+                    seen = Seen(store=store, config=config, words=words)
+                    request.state.frame = self._frame(request, config)
+                    return view(seen, request)
+            except NothingFound:
+                return self._message(request, words, 404, "not_found", "not_found_text")
+            except Damaged as error:
+                log.error("damaged path=%s detail=%s", request.url.path, error.message)
+                return self._message(request, words, 500, "damaged", "damaged_text")
+            except MonitorError as error:
+                if not config.database.exists():
+                    return self._message(request, words, 200, "home_title", "home_empty")
+                log.error("not read path=%s detail=%s", request.url.path, error.message)
+                return self._message(request, words, 503, "failed_title", "failed_text")
+
+        answer.__name__ = getattr(view, "__name__", "answer")
+        return answer
+
+    def _words(self, request: Request, config: Config) -> Words:
+        return Words(language=_language(request, config), timezone=config.timezone, now=self._now(), prefix=self._prefix)
+
+    def _frame(self, request: Request, config: Config, here: str = "") -> dict[str, Any]:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return {"robots": not self._index, "contact": _contact(config), "path": request.scope["path"] + query, "here": here}
+
+    def _message(self, request: Request, words: Words, status: int, heading: str, text: str) -> Response:
+        shown = page(
+            "message.html.j2",
+            words,
+            heading=words.say(heading),
+            text=words.say(text),
+            **self._frame(request, self._config()),
+        )
+        return HTMLResponse(shown, status)
+
+    def _refused(self, request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return self._message(request, self._words(request, self._config()), status, "not_found", "not_found_text")
+
+    def _broken(self, request: Request, error: Exception) -> Response:
+        log.error("bug path=%s", request.url.path, exc_info=error)
+        return self._message(request, self._words(request, self._config()), 500, "failed_title", "failed_text")
+
+    def _choose(self, request: Request) -> Response:
+        """Remember the language, and go back to where the visitor was; never to another site."""
+        to = request.query_params.get("to", "/")
+        there = to if to.startswith("/") and not to.startswith(("//", "/\\")) and not urlsplit(to).netloc else "/"
+        answer = RedirectResponse(self._prefix + quote(there, safe="/?&=%-._~"), 303)
+        if request.path_params["language"] in ("fr", "en"):
+            answer.set_cookie(
+                LANGUAGE, request.path_params["language"], max_age=31_536_000, path=self._prefix or "/", samesite="lax"
+            )
+        return answer
+
+    def _robots(self, request: Request) -> Response:
+        return Response("User-agent: *\n" + ("Disallow:\n" if self._index else "Disallow: /\n"), media_type="text/plain")
+
+    def allows(self, host: str) -> bool:
+        """Whether a request may name us so: a name of ours or an address; any other is somebody else's name that leads here."""
+        name = urlsplit(f"//{host}").hostname or ""
+        if name in self._names or name == "localhost":
+            return True
+        try:
+            return bool(ipaddress.ip_address(name))
+        except ValueError:
+            return False
+
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """What every answer carries besides its own."""
+        common = [
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+            (b"cross-origin-resource-policy", b"same-origin"),
+        ]
+        return common if self._index else [*common, (b"x-robots-tag", b"noindex, nofollow")]
+
+    @property
+    def prefix(self) -> str:
+        return self._prefix
+
+    # -------------------------------------------------------------------------------------------------- what needs the drawer
+
+    def _picture(self, seen: Seen, request: Request) -> Response:
+        """A page of a document before or after a change, with what became of it outlined."""
+        change_id, number = request.path_params["id"], request.path_params["page"]
+        drawn = self._pictures(seen.store, change_id)
+        pairs = drawn.pages if drawn else ()
+        found = next(
+            (side for pair in pairs for side in pair.sides if (side.side, side.page) == (request.path_params["side"], number)), None
+        )
+        if found is None:
+            raise HTTPException(404)
+        return Response(found.png, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+    def _pictures(self, store: Store, change_id: int) -> ChangePictures | None:
+        with self._drawing:  # one at a time: the drawer is one process
+            if change_id not in self._drawn:
+                stored = store.change(change_id)
+                old, new = (store.revision(stored.watch, n) for n in (stored.snapshot - 1, stored.snapshot))
+                self._drawn[change_id] = pictures_between(store, stored.change, old, new, self._pdf)
+                while len(self._drawn) > MOST_DRAWN:
+                    self._drawn.popitem(last=False)
+            self._drawn.move_to_end(change_id)
+            return self._drawn[change_id]
+
+    def _compare(self, seen: Seen, request: Request) -> Response:
+        """Any two versions set against each other."""
+        name, number = request.path_params["name"], request.path_params["number"]
+        other = _number(request.query_params.get("with"))
+        if other is None or other == number:
+            raise HTTPException(404)
+        old, new = sorted((other, number))
+        known = seen.watch(name) or Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
+        with self._drawing:
+            found = comparison(seen.store, known, old, new, self._pdf)
+        words = seen.words
+        changes = [
+            {
+                "item": seen.item(name, c.item),
+                "sentence": words.headline(c),
+                "lines": [*note_lines(c, words.language), *statement_lines(c, words.language)],
+                "text": passages(
+                    [e for e in c.edits if not is_of_chart(e)],
+                    texts_around(c, found.old),
+                    texts_around(c, found.new),
+                    words.language,
+                ),
+            }
+            for c in found.changes
+        ]
+        values = {
+            "title": words.say("compare_title", page=seen.title(name), old=old, new=new),
+            "page": seen.title(name),
+            "page_url": words.to("watch", name),
+            "old_at": words.say("version_at", number=old, moment=words.moment(found.old.taken_at)),
+            "new_at": words.say("version_at", number=new, moment=words.moment(found.new.taken_at)),
+            "changes": changes,
+        }
+        return _shown("compare.html.j2", seen, request, values)
+
+
+# ----------------------------------------------------------------------------------------------------------------------- views
+
+
+def _shown(template: str, seen: Seen, request: Request, values: dict[str, Any], here: str = "") -> Response:
+    return HTMLResponse(page(template, seen.words, **{**request.state.frame, "here": here, **values}))
+
+
+def _home(seen: Seen, request: Request) -> Response:
+    return _shown("home.html.j2", seen, request, home.home(seen, _number(request.query_params.get("before"))), "home")
+
+
+def _watches(seen: Seen, request: Request) -> Response:
+    return _shown("watches.html.j2", seen, request, home.every_watch(seen), "watches")
+
+
+def _watch(seen: Seen, request: Request) -> Response:
+    query = request.query_params
+    values = watch.watch(
+        seen, request.path_params["name"], query.get("item") or None, query.get("major") == "1", _number(query.get("before"))
+    )
+    return _shown("watch.html.j2", seen, request, values)
+
+
+def _change(seen: Seen, request: Request) -> Response:
+    values = change.change(seen, request.path_params["id"])
+    found = values["tree"]
+    values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
+    values["address"] = _address(seen, request, values["cite"]["address"])
+    return _shown("change.html.j2", seen, request, values)
+
+
+def _address(seen: Seen, request: Request, path: str) -> str:
+    """The whole address of one of our pages as this visitor reaches it."""
+    return f"{request.url.scheme}://{request.headers.get('host', '')}{path}"
+
+
+def _snapshot(seen: Seen, request: Request) -> Response:
+    return _shown(
+        "snapshot.html.j2", seen, request, version.snapshot(seen, request.path_params["name"], request.path_params["number"])
+    )
+
+
+def _orgchart(seen: Seen, request: Request) -> Response:
+    asked = request.query_params.get("at", "")
+    at = _end_of(asked, seen.words.timezone) if asked else None
+    if asked and at is None:
+        raise HTTPException(404)
+    return _shown("orgchart.html.j2", seen, request, version.orgchart(seen, request.path_params["name"], at, asked))
+
+
+def _search(seen: Seen, request: Request) -> Response:
+    return _shown("search.html.j2", seen, request, version.search(seen, request.query_params.get("q", "")[:300]), "search")
+
+
+def _about(seen: Seen, request: Request) -> Response:
+    return _shown("about.html.j2", seen, request, {}, "about")
+
+
+def _feed(seen: Seen, request: Request) -> Response:
+    """Atom of all watches or of one; 304 where nothing was added since (RFC 9110 §13)."""
+    name = request.path_params.get("name")
+    found = seen.store.changes(name, limit=50)
+    tag = f'"{found[0].id if found else 0}-{seen.words.language}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    origin = _address(seen, request, "")
+    body = atom([(entry(seen, one), one.taken_at) for one in found], seen.words, origin, name, seen.title(name) if name else "")
+    return Response(body, media_type="application/atom+xml", headers={"ETag": tag, "Cache-Control": "no-cache"})
+
+
+def _page_file(seen: Seen, request: Request) -> Response:
+    name, number = request.path_params["name"], request.path_params["number"]
+    kept = seen.store.page_of(name, number)
+    if kept is None:
+        raise HTTPException(404)
+    return _download(kept[0], f"{name}-{number}.html")
+
+
+def _document_file(seen: Seen, request: Request) -> Response:
+    name, number, place = (request.path_params[key] for key in ("name", "number", "place"))
+    documents = seen.store.revision(name, number).documents
+    content = documents[place].content if place < len(documents) else None
+    kept = seen.store.kept(content.sha256) if content else None
+    if content is None or kept is None:
+        raise HTTPException(404)
+    ending = ".pdf" if content.media_type == "application/pdf" else ""
+    return _download(kept, f"{name}-{number}-{documents[place].link.item}{ending}")
+
+
+def _download(data: bytes, name: str) -> Response:
+    """Bytes as received: never shown as a page of ours, whatever they say they are."""
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "Content-Security-Policy": DOWNLOAD,
+        "Cache-Control": "private, max-age=86400",
+    }
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+def _style(request: Request) -> Response:
+    return Response(
+        (STATIC / "style.css").read_bytes(), media_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------------- details
+
+
+def _language(request: Request, config: Config) -> Language:
+    """The visitor's choice, else what the browser asks for, else the configuration's."""
+    chosen = request.cookies.get(LANGUAGE)
+    if chosen == "fr":
+        return "fr"
+    if chosen == "en":
+        return "en"
+    wanted: list[tuple[float, int, Language]] = []
+    for place, part in enumerate(request.headers.get("accept-language", "")[:200].lower().split(",")):
+        tag, _, rest = part.partition(";")
+        try:
+            weight = float(rest.strip().removeprefix("q=") or 1)
+        except ValueError:
+            weight = 0.0
+        if tag.strip().startswith("fr"):
+            wanted.append((-weight, place, "fr"))
+        elif tag.strip().startswith("en"):
+            wanted.append((-weight, place, "en"))
+    return min(wanted)[2] if wanted else config.language
+
+
+def _contact(config: Config) -> str:
+    return (config.contact_shown or config.contact or "").removeprefix("mailto:")
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _end_of(day: str, timezone: str) -> datetime | None:
+    """The last moment of *day* ("2024-03-12"); None where it is none."""
+    from datetime import time, timedelta
+    from zoneinfo import ZoneInfo
+
+    try:
+        wanted = date.fromisoformat(day)
+        return datetime.combine(wanted + timedelta(days=1), time(0), tzinfo=ZoneInfo(timezone)) - timedelta(milliseconds=1)
+    except (ValueError, OverflowError):
+        return None
+
+
+class _Frame:
+    """What holds for every request: the prefix is taken off, the name it comes under is judged, headers are added."""
+
+    def __init__(self, app: Starlette, site: Site) -> None:
+        self._app = app
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        if not self._site.allows(host):
+            await Response("421: this name is not ours\n", 421, media_type="text/plain")(scope, receive, send)
+            return
+        prefix = self._site.prefix
+        if prefix and (scope["path"] == prefix or scope["path"].startswith(prefix + "/")):
+            scope = {**scope, "path": scope["path"][len(prefix) :] or "/"}
+
+        async def answer(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                named = {name.lower() for name, _ in message["headers"]}
+                own = [
+                    (b"content-security-policy", POLICY.encode()),
+                    (b"cache-control", b"no-cache"),
+                    (b"vary", b"Accept-Language, Cookie"),
+                ]
+                added = [pair for pair in [*own, *self._site.headers()] if pair[0] not in named]
+                message = {**message, "headers": [*message["headers"], *added]}
+            await send(message)
+
+        await self._app(scope, receive, answer)

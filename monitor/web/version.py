@@ -1,0 +1,213 @@
+"""One version of a watch: its texts, its documents as received, its org chart; and texts found in all versions. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitor.model import Block, Document, OrgChart, Person, Unit
+from monitor.report.page import web_address
+from monitor.report.typography import clean
+from monitor.report.voice import machine_time
+from monitor.web.seen import Seen
+from monitor.web.words import Words
+
+HITS = 50  # of a search
+VERSIONS = 24  # of a chart, to choose among
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A unit of a chart as a page shows it."""
+
+    title: str
+    people: tuple[str, ...]
+    unsure: bool
+    marks: tuple[tuple[str, int | None], ...]  # class, number in the list
+    below: tuple[Node, ...]
+    changed: int  # marks here and below
+
+
+def tree(chart: OrgChart, marks: Mapping[str, Sequence[tuple[str, int | None]]], words: Words) -> tuple[Node, ...]:
+    """The units of *chart* under each other, in their order; *marks* by a unit's id."""
+    known = {unit.id for unit in chart.units}
+    below: dict[str | None, list[Unit]] = {}
+    for unit in chart.units:
+        below.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
+
+    def node(unit: Unit, above: frozenset[str]) -> Node:
+        children = tuple(node(u, above | {unit.id}) for u in below.get(unit.id, ()) if u.id not in above)
+        own = tuple(marks.get(unit.id, ()))
+        return Node(
+            title=clean(unit.title),
+            people=tuple(_person(p, words) for p in unit.people),
+            unsure=unit.confidence < 0.9,
+            marks=own,
+            below=children,
+            changed=len(own) + sum(c.changed for c in children),
+        )
+
+    return tuple(node(u, frozenset({u.id})) for u in below.get(None, ()))
+
+
+def _person(person: Person, words: Words) -> str:
+    name = words.say("chart_vacant") if person.vacant else clean(person.name)
+    return f"{name}, {clean(person.role)}" if person.role else name
+
+
+def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str, Any]:
+    """The chart of a watch as it stood at *at* (None: now), in columns of text."""
+    store, words = seen.store, seen.words
+    number = store.number_at(name, at) if at else store.snapshot(name).number
+    documents = [d for d in store.revision(name, number, newest=True).documents if d.content and d.content.orgchart]
+    shown = next((d for d in documents if _chart(d)), documents[0] if documents else None)
+    chart = _chart(shown) if shown else None
+    history = store.history(name, item=shown.link.item) if shown else ()
+    here = next((h for h in history if h.snapshot <= number), None)
+    lede = words.say("no_chart")
+    if shown and here:
+        label, moment = clean(shown.link.label), words.moment(here.taken_at)
+        lede = words.say("chart_lede", label=label, number=here.snapshot, moment=moment)
+    counts = ""
+    if chart:
+        people = words.count("people", sum(not p.vacant for u in chart.units for p in u.people))
+        counts = words.say("chart_counts", units=words.count("units", len(chart.units)), people=people)
+    return {
+        "title": seen.title(name),
+        "page_url": words.to("watch", name),
+        "heading": words.say("chart_title", day=words.day(at or words.now)),
+        "lede": lede,
+        "nodes": tree(chart, {}, words) if chart else (),
+        "lines": [clean(b.text) for b in (shown.content.text or ())] if shown and shown.content and not chart else [],
+        "unstructured": bool(shown) and not chart,
+        "counts": counts,
+        "asked": asked,
+        "versions": [
+            {"text": words.short_day(h.taken_at), "day": machine_time(h.taken_at)[:10], "here": h is here}
+            for h in reversed(history[:VERSIONS])
+        ],
+        "action": words.to("watch", name, "orgchart"),
+    }
+
+
+def _chart(document: Document) -> OrgChart | None:
+    """Its chart, where it could be read as one."""
+    chart = document.content.orgchart if document.content else None
+    return chart if chart and chart.structured else None
+
+
+def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
+    """One version: its texts, its documents as received, the server's answer, its digests."""
+    store, words = seen.store, seen.words
+    facts = store.snapshot(name, number)
+    newest = store.snapshot(name).number
+    later = store.history(name, before=number + 2, limit=1) if number < newest else ()
+    shown = words.say("shown_still")
+    if later:
+        until = store.last_good_before(name, later[0].taken_at) or facts.taken_at
+        shown = words.say("shown_until", moment=words.moment(until))
+    common = {
+        "title": words.say("snapshot_title", page=seen.title(name), number=number),
+        "page": seen.title(name),
+        "page_url": words.to("watch", name),
+        "lede": words.say("snapshot_lede", moment=words.moment(facts.taken_at), shown=shown),
+        "number": number,
+        "newest": newest,
+        "previous": words.to("watch", name, number - 1) if number > 1 else None,
+        "next": words.to("watch", name, number + 1) if number < newest else None,
+        "compare": words.to("watch", name, number, "compare"),
+        "hash": facts.hash,
+        "page_sha256": facts.page_sha256,
+        "exchanges": [
+            {
+                "what": words.say("received_page") if e.item is None else seen.item(name, e.item),
+                "status": e.http.status,
+                "url": clean(e.http.final_url),
+                "at": machine_time(e.http.finished_at),
+                "headers": [(clean(k), clean(v)) for k, v in e.http.response_headers],
+                "sha256": e.sha256,
+            }
+            for e in facts.exchanges
+        ],
+    }
+    if facts.erased_at is not None:
+        erased = words.say("erased", day=words.day(facts.erased_at))
+        return {**common, "erased": erased, "sections": [], "documents": [], "page_file": None}
+    revision = seen.revision(name, number)
+    return {
+        **common,
+        "erased": "",
+        "sections": [
+            {
+                "item": clean(s.item),
+                "heading": clean(s.heading or "") or seen.item(name, s.item),
+                "blocks": list(map(_block, s.blocks)),
+            }
+            for s in revision.sections
+        ],
+        "documents": [_document(seen, name, number, n, d) for n, d in enumerate(revision.documents)],
+        "page_file": words.to("watch", name, number, "page") if facts.page_sha256 else None,
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    cells = [clean(cell) for cell in block.text.split("\t")]
+    return {"kind": block.kind, "lines": [clean(line) for line in block.text.split("\n")], "cells": cells}
+
+
+def _document(seen: Seen, name: str, number: int, place: int, document: Document) -> dict[str, Any]:
+    words, link, content = seen.words, document.link, document.content
+    kept = content is not None and seen.store.kept(content.sha256) is not None
+    chart = content.orgchart if content else None
+    return {
+        "item": clean(link.item),
+        "label": clean(link.label),
+        "format": clean(" ".join(filter(None, (link.format, link.size_text)))),
+        "url": web_address(link.url),
+        "shown_url": clean(link.url or ""),
+        "sha256": content.sha256 if content else None,
+        "size": words.voice.size(content.size) if content else "",
+        "file": words.to("watch", name, number, "file", place) if kept else None,
+        "unread": content is None,
+        "chart": words.to("watch", name, "orgchart") if chart and chart.structured else None,
+        "lines": [clean(b.text) for b in (content.text or ())] if content else [],
+    }
+
+
+def search(seen: Seen, query: str) -> dict[str, Any]:
+    """Texts of all versions that hold the words of *query*, with the versions between which each was seen."""
+    words = seen.words
+    found = seen.store.search(query, limit=HITS + 1) if query.strip() else ()
+    hits = []
+    for hit in found[:HITS]:
+        last = hit.last_snapshot
+        key, values = ("hit_still", {}) if last is None else ("hit_gone", {"last": last})
+        hits.append(
+            {
+                "page": seen.title(hit.watch),
+                "page_url": words.to("watch", hit.watch),
+                "item": seen.item(hit.watch, hit.item),
+                "url": words.to("watch", hit.watch, hit.first_snapshot),
+                "when": words.say(key, first=hit.first_snapshot, **values),
+                "parts": _parts(hit.excerpt),
+            }
+        )
+    shown = clean(query.strip())
+    return {
+        "query": query,
+        "asked": bool(query.strip()),
+        "hits": hits,
+        "found": words.say("search_found", query=shown, hits=words.count("hits", len(hits))) if hits else "",
+        "more": len(found) > HITS,
+    }
+
+
+def _parts(excerpt: str) -> list[tuple[bool, str]]:
+    """*excerpt* in pieces, each with whether it is what was looked for."""
+    parts = []
+    for n, piece in enumerate(excerpt.replace("\u2068", "\0").replace("\u2069", "\0").split("\0")):
+        if piece:
+            parts.append((n % 2 == 1, clean(piece)))
+    return parts

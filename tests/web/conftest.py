@@ -1,0 +1,82 @@
+"""A town with a history, and its pages served on loopback."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+import uvicorn
+
+from monitor.web.site import Site as Pages
+from tests.pipeline.house import PDF, House, html, stand
+from tests.pipeline.lookalikes import chart
+from tests.site import Page, Site
+
+ITEMS = """
+[watch.sections.mutualisation]
+heading = "La mutualisation des services"
+[watch.documents.organigramme]
+link = "Organigramme"
+kind = "orgchart"
+"""
+
+
+class Visitor:
+    """Somebody with a browser, who is sent to a page of the site."""
+
+    def __init__(self, pages: Pages, port: int) -> None:
+        self.pages = pages
+        self.port = port
+        self.client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, headers={"Accept-Language": "fr"})
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        self.client.cookies.clear()
+        return self.client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """First reading, two quiet visits, a page that is away, then another text and a unit that moved; made once, only read."""
+    with Site() as site:
+        house = stand(tmp_path_factory.mktemp("town"), site)
+        house.configure(items=ITEMS)
+        site.pages[PDF] = Page(chart("plain"), content_type="application/pdf")
+        house.check()
+        for _ in range(2):
+            house.later(days=1)
+            house.check()
+        kept, site.pages["/"] = site.pages["/"], Page(b"<title>503</title><h1>Maintenance</h1>", status=503)
+        house.later(days=1)
+        house.check()
+        site.pages["/"] = kept
+        house.later(days=1)
+        site.pages["/"] = html(None, ("efficacité", "<script>alert(1)</script>qualité"))
+        site.pages[PDF] = Page(chart("moved"), content_type="application/pdf")
+        house.check()
+        yield house
+
+
+def served(house: House, **options: object) -> Iterator[Visitor]:
+    pages = Pages(lambda: house.config, now=house.now, **options)  # type: ignore[arg-type]
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(pages.app(), log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    visitor = Visitor(pages, listener.getsockname()[1])
+    yield visitor
+    visitor.client.close()
+    server.should_exit = True
+    thread.join(10)
+    pages.close()
+
+
+@pytest.fixture(scope="session")
+def visitor(town: House) -> Iterator[Visitor]:
+    yield from served(town)

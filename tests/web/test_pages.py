@@ -1,0 +1,282 @@
+"""The history pages over a real server: what each shows, in both languages, without a script (5.11, 5.15)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup
+
+from monitor.report import en_web, fr_web
+from tests.pipeline.house import House
+from tests.web.conftest import Visitor, served
+
+PAGES = [
+    "/", "/watches", "/watch/valmont", "/watch/valmont?item=mutualisation", "/watch/valmont?major=1", "/watch/valmont/1",
+    "/watch/valmont/2", "/watch/valmont/2/compare?with=1", "/watch/valmont/orgchart", "/change/1", "/change/2",
+    "/search", "/search?q=services", "/search?q=zzz", "/about",
+]  # fmt: skip
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def soup(visitor: Visitor, path: str, language: str = "fr") -> BeautifulSoup:
+    answer = visitor.get(path, Accept_Language=language)
+    assert answer.status_code == 200, path
+    return BeautifulSoup(answer.text, "lxml")
+
+
+def words(page: BeautifulSoup) -> str:
+    return " ".join(page.get_text(" ").replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_one_document_without_a_script(visitor: Visitor, path: str, language: str) -> None:
+    """WCAG 2.2: a language, a title, one h1, a way to the content, names for pictures and fields; nothing from elsewhere."""
+    answer = visitor.get(path, Accept_Language=language)
+    page = BeautifulSoup(answer.text, "lxml")
+    assert answer.status_code == 200
+    assert page.html is not None and page.html["lang"] == language
+    assert page.title is not None and page.title.text.strip()
+    assert len(page.find_all("h1")) == 1
+    assert page.find_all("script") == [] and page.find_all(style=True) == []
+    assert all(image.get("alt") for image in page.find_all("img"))
+    labelled = {label["for"] for label in page.find_all("label", attrs={"for": True})}
+    assert {field["id"] for field in page.find_all(["input", "select"])} <= labelled
+    assert [i for i, n in _counted(str(one["id"]) for one in page.find_all(id=True)) if n > 1] == []
+    loaded = [one.get("src") or one.get("href") for one in page.find_all(["img", "link"])]
+    assert all(urlsplit(str(url)).netloc == "" for url in loaded)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    assert answer.headers["x-robots-tag"] == "noindex, nofollow" and answer.headers["x-content-type-options"] == "nosniff"
+    levels = [int(h.name[1]) for h in page.find_all(re.compile("^h[1-6]$"))]
+    assert all(b <= a + 1 for a, b in pairwise(levels)), levels
+
+
+def _counted(names: Iterator[str]) -> list[tuple[str, int]]:
+    seen: dict[str, int] = {}
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+    return list(seen.items())
+
+
+def test_every_link_leads_to_something_that_is_there(visitor: Visitor) -> None:
+    """5.11: each page has a stable address; pictures and downloads too."""
+    waiting, seen, broken = ["/"], set[str](), list[str]()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = visitor.get(path)
+        if answer.status_code not in (200, 303):
+            broken.append(f"{path} {answer.status_code}")
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            page = BeautifulSoup(answer.text, "lxml")
+            here = [str(one.get("href") or one.get("src")) for one in page.find_all(["a", "link", "img"])]
+            for url in here:
+                whole = urlsplit(urljoin(f"http://here{path}", url))
+                if whole.netloc == "here":
+                    if whole.fragment and whole._replace(fragment="").geturl() == f"http://here{path}":
+                        assert page.find(id=whole.fragment), f"{path} {url}"
+                    waiting.append(whole._replace(scheme="", netloc="", fragment="").geturl())
+    assert broken == [] and len(seen) > 15
+
+
+def test_home_answers_what_changed_lately_in_sentences(visitor: Visitor) -> None:
+    """The newest first, each with its own sentence; the pages watched beside it."""
+    page = soup(visitor, "/")
+    assert [article.find(["h3"]).get_text() for article in page.find_all("article")] != []  # type: ignore[union-attr]
+    said = words(page)
+    assert "Ce qui a changé" in said and "1 page publique suivie depuis le" in said
+    assert "1 phrase modifiée." in said and "figure désormais sous" in said
+    assert page.find("figure") is not None or page.find("img") is None
+
+
+def test_a_watch_shows_every_visit_and_counts_the_quiet_ones(visitor: Visitor) -> None:
+    """3.26: 2 quiet visits are one line, the visit without a reading another; nothing is left out."""
+    page = soup(visitor, "/watch/valmont")
+    said = words(page)
+    assert "5 visites, 1 en échec" in said
+    assert "2 visites sans changement" in said and "1 visite sans lecture (HTTP 503)" in said
+    assert "Première lecture" in said
+    assert len(page.select("svg.strip .f")) >= 1 and len(page.select("svg.strip .c2, svg.strip .c3")) >= 1
+    filtered = soup(visitor, "/watch/valmont?item=mutualisation")
+    assert len(filtered.select("article.entry")) == 2 and "désormais sous" not in words(filtered)
+
+
+def test_a_change_says_between_which_visits_it_happened(visitor: Visitor, town: House) -> None:
+    """3.26: seen without it, seen with it; the failed visit between is told, not counted as a look."""
+    change = _changes(town)
+    said = words(soup(visitor, f"/change/{change['mutualisation']}"))
+    assert re.search(r"Vu sans le .+ à .+, vu avec le .+ à .+ \(heure de Paris\)", said)
+    assert "1 visite sans lecture ; le moment exact n’est pas connu" in said
+    assert "efficacité" in said and "qualité" in said
+    assert re.search(r"[0-9a-f]{64}", said)
+    english = words(soup(visitor, f"/change/{change['mutualisation']}", "en"))
+    assert "Seen without it on" in english and "1 sentence reworded." in english
+
+
+def test_a_chart_is_shown_before_and_after_with_its_changed_branches(visitor: Visitor, town: House) -> None:
+    page = soup(visitor, f"/change/{_changes(town)['organigramme']}")
+    pictures = [str(image["src"]) for image in page.select(".sheets img")]
+    assert len(pictures) == 2
+    for url in pictures:
+        answer = visitor.get(url)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+        assert answer.content.startswith(b"\x89PNG")
+    assert page.select(".tree .mark.mov")
+    assert visitor.get(pictures[0].replace("-1.png", "-9.png")).status_code == 404
+
+
+def test_the_chart_can_be_asked_for_at_a_date(visitor: Visitor, town: House) -> None:
+    """5.11: `?at=`; a day before there was a version is nothing we know."""
+    newest = words(soup(visitor, "/watch/valmont/orgchart"))
+    day = f"{town.now():%Y-%m-%d}"
+    assert words(soup(visitor, f"/watch/valmont/orgchart?at={day}")) == newest
+    assert [visitor.get(f"/watch/valmont/orgchart?at={at}").status_code for at in ("2001-01-01", "demain", "9998-12-31")] == [
+        404,
+        404,
+        200,
+    ]
+
+
+def test_search_finds_what_stands_there_and_what_is_gone(visitor: Visitor) -> None:
+    page = soup(visitor, "/search?q=efficacité")
+    assert "de la version 1 à la version 1" in words(page)
+    assert [mark.get_text() for mark in page.find_all("mark")] == ["efficacité"]
+    assert "Aucun texte gardé" in words(soup(visitor, "/search?q=zzz"))
+    assert visitor.get('/search?q="*:^-(').status_code == 200
+
+
+def test_what_a_page_said_is_never_executed(visitor: Visitor, town: House) -> None:
+    """Stored XSS: escaped in every page; the bytes received are a download with a policy of their own."""
+    for path in (*PAGES, f"/change/{_changes(town)['mutualisation']}", "/search?q=<script>alert(1)</script>"):
+        answer = visitor.get(path)
+        assert "<script" not in answer.text
+    received = visitor.get("/watch/valmont/2/page")
+    assert b"<script>" in received.content
+    assert received.headers["content-disposition"].startswith("attachment")
+    assert received.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert received.headers["content-type"] == "application/octet-stream"
+    assert visitor.get("/watch/valmont/2/file/0").content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/watch/nobody", "/watch/valmont/99", "/watch/valmont/0", "/change/99", "/change/x", "/nothing", "/watch/valmont/2/file/9",
+     "/watch/valmont/2/compare?with=x", "/watch/valmont/2/compare?with=77", "/../etc/passwd", "/style-x.css",
+     "/change/99999999999999999999"],
+)  # fmt: skip
+def test_what_is_not_there_is_said_to_be_nowhere(visitor: Visitor, path: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text
+
+
+def test_the_language_is_the_browsers_until_the_visitor_chooses(visitor: Visitor) -> None:
+    assert 'lang="en"' in visitor.get("/", Accept_Language="de, en;q=0.8, fr;q=0.5").text
+    assert 'lang="fr"' in visitor.get("/", Accept_Language="de").text  # the configuration's
+    chosen = visitor.get("/lang/en?to=/watch/valmont%3Fitem%3Dmutualisation")
+    assert (chosen.status_code, chosen.headers["location"]) == (303, "/watch/valmont?item=mutualisation")
+    assert "lang=en" in chosen.headers["set-cookie"]
+    assert 'lang="en"' in visitor.get("/", Cookie="lang=en").text
+    for elsewhere in ("//evil.example", "https://evil.example", "/\\evil.example", "/%0d%0aX: y"):
+        to = visitor.get(f"/lang/en?to={elsewhere}").headers["location"]
+        assert to.startswith("/") and "evil" not in to.split("?")[0][:2] and not to.startswith(("//", "/\\"))
+
+
+def test_a_name_that_is_not_ours_is_refused(visitor: Visitor) -> None:
+    """5.15: the Host header is checked: a page in the visitor's browser cannot read us under a name of its own (rebinding)."""
+    assert visitor.get("/", Host="evil.example").status_code == 421
+    assert [visitor.get("/", Host=host).status_code for host in ("localhost:1", "127.0.0.1", "[::1]:8001")] == [200] * 3
+
+
+def test_behind_a_proxy_every_address_has_the_prefix(town: House) -> None:
+    """5.11: whether the proxy takes the prefix off or not."""
+    for visitor in served(town, prefix="/veille", names={"Veille.example"}, index=True):
+        for path in ("/veille/watch/valmont", "/watch/valmont"):
+            answer = visitor.get(path, Host="veille.example")
+            page = BeautifulSoup(answer.text, "lxml")
+            own = [str(a["href"]) for a in page.find_all("a") if str(a["href"]).startswith("/")]
+            assert answer.status_code == 200 and own and all(url.startswith("/veille/") for url in own)
+            assert "x-robots-tag" not in answer.headers and page.find("meta", attrs={"name": "robots"}) is None
+        assert visitor.get("/robots.txt", Host="veille.example").text == "User-agent: *\nDisallow:\n"
+
+
+@pytest.mark.parametrize("path", ["/feed.xml", "/watch/valmont/feed.xml"])
+def test_feeds_are_atom_and_conditional(visitor: Visitor, path: str) -> None:
+    """RFC 4287: ids, times, self and alternate; RFC 9110 §13: unchanged is 304."""
+    answer = visitor.get(path)
+    feed = ET.fromstring(answer.content)
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["self"] == f"http://127.0.0.1:{visitor.port}{path}"
+    assert visitor.get(str(links["alternate"])).status_code == 200
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == 2 and len({e.findtext(f"{ATOM}id") for e in entries}) == 2
+    for entry in entries:
+        link = entry.find(f"{ATOM}link")
+        assert link is not None and visitor.get(str(link.get("href"))).status_code == 200
+    assert visitor.get(path, If_None_Match=answer.headers["etag"]).status_code == 304
+
+
+def test_nothing_damaged_is_shown(town: House, tmp_path: Path) -> None:
+    """7.5: what is not what was hashed is said to be damaged, with nothing of it."""
+    copy = House(tmp_path, town.site, town.offset)
+    copy.configure(items="")
+    shutil.copy(town.folder / "config.toml", tmp_path / "config.toml")
+    with town.store() as store:
+        store.backup(copy.config.database)
+    with sqlite3.connect(copy.config.database) as db:
+        db.execute("UPDATE blocks SET text = replace(text, 'services', 'sévices')")
+    for visitor in served(copy):
+        for path in ("/watch/valmont/2", "/watch/valmont/1"):
+            answer = visitor.get(path)
+            assert answer.status_code == 500 and "abîmée" in answer.text and "sévices" not in answer.text
+
+
+def test_before_the_first_visit_the_pages_say_what_will_visit(tmp_path: Path, town: House) -> None:
+    empty = House(tmp_path, town.site)
+    empty.configure()
+    for visitor in served(empty):
+        answer = visitor.get("/")
+        assert answer.status_code == 200 and "Aucune visite" in answer.text
+
+
+def test_both_languages_have_every_word() -> None:
+    """Same keys, same places to fill."""
+    assert fr_web.PHRASES.keys() == en_web.PHRASES.keys() and fr_web.COUNTS.keys() == en_web.COUNTS.keys()
+    for key, text in fr_web.PHRASES.items():
+        assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", en_web.PHRASES[key])), key
+
+
+@pytest.mark.parametrize("size", ["390,2400", "1440,2400"])
+@pytest.mark.parametrize("path", ["/", "/watch/valmont", "/change/2", "/watch/valmont/orgchart", "/search?q=services"])
+def test_no_page_is_wider_than_its_window(visitor: Visitor, path: str, size: str, tmp_path: Path) -> None:
+    """A real browser: nothing is cut off at the side, and nothing is asked of another host."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        pytest.skip("no browser here")
+    picture = tmp_path / "page.png"
+    done = subprocess.run(
+        [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-logging=stderr",
+         f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={size}", "--accept-lang=fr", f"--screenshot={picture}",
+         f"http://127.0.0.1:{visitor.port}{path}"],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert picture.exists() and picture.stat().st_size > 10_000
+    assert "CONSOLE" not in done.stderr, done.stderr
+
+
+def _changes(town: House) -> dict[str, int]:
+    """The id of each item's change."""
+    with town.store() as store:
+        return {stored.change.item: stored.id for stored in store.changes("valmont")}
