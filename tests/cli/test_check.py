@@ -193,7 +193,7 @@ def test_help_begins_with_an_example(tmp_path: Path, command: str, language: str
 
 
 def test_a_confirming_visit_says_why_one_waits(tmp_path: Path, town: Site) -> None:
-    """Issue 14.2: on a terminal, the reason at once, and after a second what goes on; a pipe gets none of it."""
+    """3.15, 4.2: on a terminal, the reason at once, and after a second what goes on; a pipe gets none of it."""
     config = write_config(tmp_path, town.url())
     config.write_text(config.read_text("utf-8").replace('confirm_after = "0s"', 'confirm_after = "2s"'), "utf-8")
     assert monitor("check", cwd=tmp_path).status == 0
