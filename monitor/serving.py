@@ -9,9 +9,11 @@ from __future__ import annotations
 import gc
 import io
 import json
+import math
 import os
 import queue
 import resource
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -24,6 +26,7 @@ def serve(memory: int, answer: Callable[[dict[str, Any], bytes], dict[str, Any]]
     """Answer until stdin ends. *memory*: bytes of address space. What needs files is loaded before."""
     answers = _own_stdout()
     _confine(memory)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the parent may ignore it
     gc.freeze()
     gc.disable()  # nothing is to be found in the midst of a reading; what it leaves behind is collected after the answer
     requests: queue.SimpleQueue[tuple[dict[str, Any], bytes]] = queue.SimpleQueue()
@@ -32,6 +35,7 @@ def serve(memory: int, answer: Callable[[dict[str, Any], bytes], dict[str, Any]]
         about, data = requests.get()
         _allow_cpu(about["cpu_s"])
         _answer(answers, answer(about, data))
+        signal.setitimer(signal.ITIMER_PROF, 0)
         gc.collect()
 
 
@@ -55,11 +59,15 @@ def _limit(what: int, most: int) -> None:
     resource.setrlimit(what, (least, least))
 
 
-def _allow_cpu(seconds: int) -> None:
-    """So many more CPU seconds than were used by the documents before; beyond them the kernel ends us (SIGXCPU)."""
+def _allow_cpu(seconds: float) -> None:
+    """So many more CPU seconds than were used by the documents before; beyond them the kernel ends us.
+
+    By SIGPROF, to the tick; a library that would handle that meets SIGXCPU, whole seconds later.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    soft = math.ceil(used.ru_utime + used.ru_stime + seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -22,6 +23,12 @@ from monitor.pdf.picture import PagePicture
 from tests.pdf import pdfs
 
 ROOT = Path(__file__).resolve().parent.parent
+SLOW = pdfs.with_content(b"0 0 m 600 800 l 0 800 l 600 0 l f\n" * 200_000)  # to draw
+LONG = pdfs.with_content(
+    b"".join(
+        b"BT /F1 1 Tf %d %d Td (Service de la voirie) Tj ET\n" % (x, y) for y in range(800, 20, -2) for x in range(20, 580, 40)
+    )
+)  # to read
 PATIENT = timedelta(seconds=30)  # for a child that is to answer: starting it takes its time where a machine has much to do
 
 
@@ -75,9 +82,8 @@ def test_a_page_is_drawn_by_the_same_child(confined: Confined) -> None:
 
 
 def test_a_page_that_takes_too_long_to_draw_is_given_up() -> None:
-    slow = pdfs.with_content(b"0 0 m 600 800 l 0 800 l 600 0 l f\n" * 200_000)
     with Confined(caps=DocumentCaps(timeout=timedelta(seconds=0.5))) as reader:
-        assert reader.picture(slow, page=1) == Unreadable(detail="0.5 s allowed (document_timeout)")
+        assert reader.picture(SLOW, page=1) == Unreadable(detail="0.5 s allowed (document_timeout)")
         reader._caps = DocumentCaps(timeout=PATIENT)
         assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
 
@@ -119,6 +125,64 @@ def test_a_stopped_child_is_given_up_after_the_time_limit() -> None:
         os.kill(reader.pid, signal.SIGSTOP)
         reader._caps = DocumentCaps(timeout=timedelta(seconds=0.6))
         assert reader.read(pdfs.letter() + b"%" * 2_000_000, "text") == Unreadable(detail="0.6 s allowed (document_timeout)")
+
+
+def test_a_document_that_is_too_much_work_is_given_up_by_its_work() -> None:
+    """§6: where the clock would allow it for long, `document_timeout` still ends it."""
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        reader.read(pdfs.letter(), "text")
+        reader._caps = DocumentCaps(timeout=timedelta(seconds=0.3))
+        before = _work_of_children()
+        assert reader.picture(SLOW, page=1) == Unreadable(detail="0.3 s allowed (document_timeout)")
+        assert 0.25 < _work_of_children() - before < 3
+
+
+def test_a_child_that_never_works_is_waited_for_four_times_as_long() -> None:
+    """§6: and no longer than its visit lasts."""
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        for left, waited, said in ((None, 1.6, "0.4 s allowed (document_timeout)"), (timedelta(seconds=0.7), 0.7, "visit_timeout")):
+            reader.read(pdfs.letter(), "text")
+            assert reader.pid
+            os.kill(reader.pid, signal.SIGSTOP)
+            before = time.monotonic()
+            caps = DocumentCaps(timeout=timedelta(seconds=0.4), left=left)
+            assert reader.read(pdfs.letter(), "text", caps) == Unreadable(detail=said)
+            assert time.monotonic() - before >= waited
+
+
+def test_a_busy_machine_makes_no_sound_document_unreadable() -> None:
+    """12, item 7: 60 % of the work that is allowed is done while two processes want the same processor."""
+    caps = DocumentCaps(timeout=PATIENT)
+    processor = min(os.sched_getaffinity(0))
+    with Confined(caps=caps) as reader:
+        reader.read(pdfs.letter(), "text")
+        assert reader.pid
+        before = _work(reader.pid)
+        assert isinstance(reader.read(LONG, "text"), DocumentContent)
+        needed = _work(reader.pid) - before
+        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
+        try:
+            for pid in (reader.pid, *(one.pid for one in busy)):
+                os.sched_setaffinity(pid, {processor})
+            start = time.monotonic()
+            assert isinstance(reader.read(LONG, "text", DocumentCaps(timeout=timedelta(seconds=needed / 0.6))), DocumentContent)
+            assert time.monotonic() - start > needed / 0.6  # as the clock counts, it took too long
+        finally:
+            for one in busy:
+                one.kill()
+                one.wait()
+
+
+def _work(pid: int) -> float:
+    """CPU seconds of a process so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _work_of_children() -> float:
+    """CPU seconds of those that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_a_bomb_of_packed_bytes_is_unreadable_and_the_next_document_is_read() -> None:

@@ -1,7 +1,7 @@
 """One warm child process, asked one question after the other: what crashes, loops or swells does so elsewhere.
 
-The child has limits on memory, CPU seconds, open files and written files (monitor.serving); here are the limits on time and on the
-length of its answer. Its answers are JSON, never pickles.
+The child has limits on memory, CPU seconds, open files and written files (monitor.serving); here are the limits on how long it is
+waited for and on the length of its answer. Its answers are JSON, never pickles.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 from monitor.pdf.limits import OUT_OF_MEMORY
 
@@ -27,6 +27,15 @@ _Said = TypeVar("_Said")
 _CHUNK = 1 << 16
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from {} import main; main(int(sys.argv[2]))"
+
+
+class Time(NamedTuple):
+    """What an answer may cost: seconds of the child's own work, seconds until it is there, and what is said beyond each."""
+
+    work: float
+    waited: float
+    overworked: str
+    late: str
 
 
 class ChildProcess:
@@ -59,17 +68,16 @@ class ChildProcess:
         about: dict[str, Any],
         understood: Callable[[dict[str, Any]], _Said],
         *,
-        seconds: float,
+        allowed: Time,
         memory: int,
-        overdue: str,
     ) -> _Said:
-        """What *understood* makes of the answer. *seconds* is the most it may take; *overdue* is said where it takes longer.
+        """What *understood* makes of the answer.
 
         Raises Lost where none came, or none that can be understood (ValueError); the next question gets a fresh child.
         """
         with self._lock:
             try:
-                return understood(self._ask(data, about, seconds, memory, overdue))
+                return understood(self._ask(data, about, allowed, memory))
             except ValueError:
                 self._end_child()
                 raise Lost("reader answered nonsense") from None
@@ -77,10 +85,10 @@ class ChildProcess:
                 self._end_child()
                 raise
 
-    def _ask(self, data: bytes, question: dict[str, Any], seconds: float, memory: int, overdue: str) -> dict[str, Any]:
+    def _ask(self, data: bytes, question: dict[str, Any], allowed: Time, memory: int) -> dict[str, Any]:
         child = self._ready_child(memory)
-        about = {**question, "size": len(data), "cpu_s": max(1, round(seconds))}
-        exchange = _Exchange(child, time.monotonic() + seconds, overdue)
+        about = {**question, "size": len(data), "cpu_s": allowed.work}
+        exchange = _Exchange(child, allowed)
         exchange.send(json.dumps(about).encode("ascii") + b"\n")
         exchange.send(data)
         said = json.loads(exchange.answer(self._max_answer))
@@ -122,7 +130,7 @@ class Lost(Exception):
 
 
 class Overdue(Lost):
-    """The time was over, as the clock or the kernel counts it."""
+    """It worked for too long, or was waited for too long."""
 
 
 class TooLong(Lost):
@@ -132,10 +140,10 @@ class TooLong(Lost):
 class _Exchange:
     """One question and its answer, until a deadline on the monotonic clock."""
 
-    def __init__(self, child: Popen[bytes], deadline: float, overdue: str) -> None:
+    def __init__(self, child: Popen[bytes], allowed: Time) -> None:
         self._child = child
-        self._deadline = deadline
-        self._overdue = overdue
+        self._allowed = allowed
+        self._deadline = time.monotonic() + allowed.waited
         self._to, self._from = _open(child.stdin).fileno(), _open(child.stdout).fileno()
         self._received = bytearray()
 
@@ -172,13 +180,13 @@ class _Exchange:
         poll = select.poll()
         poll.register(pipe, event)
         if left <= 0 or not poll.poll(left * 1000):
-            raise Overdue(self._overdue)
+            raise Overdue(self._allowed.late)
 
     def _end(self) -> Lost:
         """How the child ended by itself."""
         status = self._child.wait()
-        if status == -signal.SIGXCPU:
-            return Overdue(self._overdue)
+        if status in (-signal.SIGPROF, -signal.SIGXCPU):
+            return Overdue(self._allowed.overworked)
         if status == -signal.SIGABRT:  # how C++ ends where it gets no memory (std::bad_alloc)
             return Lost(OUT_OF_MEMORY)
         return Lost(f"crash: {signal.Signals(-status).name}" if status < 0 else f"crash: status {status}")

@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Any, TypeVar
 
-from monitor.confine.process import ChildProcess, Lost, Overdue, TooLong
+from monitor.confine.process import ChildProcess, Lost, Overdue, Time, TooLong
 from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Failure, Unreadable
 from monitor.pdf.limits import OUT_OF_MEMORY
 from monitor.pdf.picture import PagePicture
@@ -66,8 +66,9 @@ class Confined:
         self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int, overdue: str
     ) -> _Said | Failure:
         """What *understood* makes of the answer of `monitor.pipeline.page_child` to *question*, or why there is none."""
+        seconds = timeout.total_seconds()
         try:
-            return self._pages.answered(question, {}, understood, seconds=timeout.total_seconds(), memory=memory, overdue=overdue)
+            return self._pages.answered(question, {}, understood, allowed=Time(seconds, seconds, overdue, overdue), memory=memory)
         except Overdue as overdue:
             return Failure(kind="timeout", detail=str(overdue))
         except TooLong as long:
@@ -80,8 +81,9 @@ class Confined:
     def _answered(
         self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _Said]
     ) -> _Said | Unreadable:
+        allowed = Time(caps.timeout.total_seconds(), caps.waited.total_seconds(), caps.overdue, caps.late)
         try:
-            return self._documents.answered(data, about, understood, seconds=caps.seconds, memory=caps.memory, overdue=caps.overdue)
+            return self._documents.answered(data, about, understood, allowed=allowed, memory=caps.memory)
         except Lost as lost:
             return Unreadable(detail=str(lost))
 

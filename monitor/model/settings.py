@@ -10,27 +10,33 @@ from typing import Literal
 from monitor.model.frozen import dataclass, field
 from monitor.model.terms import AlertKind, ChannelKind, DocumentKind, Language
 
+SHARED = 4  # processes that may want one processor before a document that is sound is given up
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCaps:
     """How much reading one document may cost: a foreign file may ask for any time and memory."""
 
-    timeout: timedelta = timedelta(seconds=60)  # document_timeout
+    timeout: timedelta = timedelta(seconds=60)  # document_timeout: of work, whatever else the machine does meanwhile
     memory: int = 400_000_000  # max_document_memory: bytes of address space of the process that reads it
     pages: int = 2000  # max_document_pages
     left: timedelta | None = None  # of the visit; None: it has no end
 
     @property
-    def seconds(self) -> float:
-        """The most that reading may take."""
-        return (self.timeout if self.left is None else min(self.timeout, self.left)).total_seconds()
+    def waited(self) -> timedelta:
+        """The most that is waited for it: a process among many gets its time late, and one that hangs never works."""
+        longest = SHARED * self.timeout
+        return longest if self.left is None else min(longest, self.left)
 
     @property
     def overdue(self) -> str:
-        """What is said where it takes longer: the setting that allows more."""
-        if self.left is not None and self.left < self.timeout:
-            return "visit_timeout"
+        """What is said where it takes more work: the setting that allows more."""
         return f"{self.timeout.total_seconds():g} s allowed (document_timeout)"
+
+    @property
+    def late(self) -> str:
+        """What is said where it is waited for too long."""
+        return "visit_timeout" if self.left is not None and self.left < SHARED * self.timeout else self.overdue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

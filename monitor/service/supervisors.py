@@ -337,7 +337,8 @@ class VisitSupervisor(Supervisor):
         watch = self._agenda.watches.get(name)
         visiting = watch.visiting if watch else self.config.visiting
         documents = len(watch.recipe.documents) if watch else 0
-        return MARGIN + visiting.visit_timeout + visiting.page_timeout + documents * visiting.document_timeout
+        reading = min(visiting.document_caps.waited, visiting.visit_timeout)
+        return MARGIN + visiting.visit_timeout + visiting.page_timeout + documents * reading
 
 
 class AlertSupervisor(Supervisor):

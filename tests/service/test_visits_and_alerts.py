@@ -20,7 +20,7 @@ from tests.store.town import seen
 
 T0 = datetime(2026, 11, 24, 6, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-LIMITS = timedelta(seconds=10 + 20 + 60)  # visit_timeout, page_timeout, document_timeout of its one document
+LIMITS = timedelta(seconds=10 + 20 + 10)  # visit_timeout, page_timeout, what its one document is waited for within a visit
 
 
 class FakeWorker:
