@@ -1,6 +1,6 @@
 """Make the pictures of docs/: what `monitor demo` prints on a colour terminal, a mail as it is read, a chart before and after.
 
-    .venv/bin/python docs/make_pictures.py [demo | mail | chart]
+    .venv/bin/python docs/make_pictures.py [demo | mail | chart | pages]
 
 Needs script(1) for a terminal and chromium for the pictures. Only what is printed or sent is shown, nothing is drawn by hand.
 """
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from html import escape
 from pathlib import Path
+from urllib.request import urlopen
 
 from PIL import Image
 from rich.console import Console
@@ -94,6 +97,35 @@ def rendered(html: str, width: int, height: int, *, dark: bool = False) -> Image
         return Image.open(raw).convert("RGB").crop((0, 0, 2 * width, 2 * height))
 
 
+def pages(language: Language) -> Image.Image:
+    """The demo's newest change as `monitor serve` shows it."""
+    output = printed(language)
+    config = re.search(r"MONITOR_CONFIG=(\S+)", re.sub(r"\x1b\[[0-9;]*m", "", output))
+    assert config is not None
+    command = [sys.executable, "-m", "monitor", "serve", "--port", "0", "--config", config[1]]
+    with subprocess.Popen(command, cwd=DOCS.parent, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        with urlopen(f"{address}feed.xml") as feed:
+            newest = re.findall(r'href="([^"]*/change/\d+)"', feed.read().decode())[0]
+        shown = _visited(newest, language)
+        server.send_signal(signal.SIGINT)
+    return shown
+
+
+def _visited(address: str, language: Language) -> Image.Image:
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or sys.exit("chromium is needed")
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "page.png"
+        subprocess.run(
+            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--accept-lang={language}",
+             f"--user-data-dir={folder}/browser", "--window-size=1300,1180", f"--screenshot={raw}", address],
+            capture_output=True,
+            check=True,
+        )  # fmt: skip
+        return Image.open(raw).convert("RGB")
+
+
 def mail(language: Language, width: int) -> Image.Image:
     """A mail about two changes, by day and by night, side by side."""
     html = next(r for r in changes() if r.name == MAIL).message(language).html or ""
@@ -145,10 +177,21 @@ def charts() -> None:
         _tell(picture)
 
 
+def histories() -> None:
+    """A change in the browser, in both languages."""
+    for language, ending in ENDINGS.items():
+        picture = DOCS / f"pages{ending}.png"
+        shown = _cropped(pages(language))
+        shown.quantize(128, Image.Quantize.MAXCOVERAGE).save(picture, optimize=True)
+        _tell(picture)
+
+
 def _tell(picture: Path) -> None:
     print(picture, Image.open(picture).size, picture.stat().st_size)
 
 
 if __name__ == "__main__":
-    for make in {"demo": [demos], "mail": [mails], "chart": [charts]}.get("".join(sys.argv[1:]), [demos, mails, charts]):
+    for make in {"demo": [demos], "mail": [mails], "chart": [charts], "pages": [histories]}.get(
+        "".join(sys.argv[1:]), [demos, mails, charts, histories]
+    ):
         make()

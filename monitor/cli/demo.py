@@ -146,6 +146,7 @@ confirm_after = "0s"
 
 [[watch]]
 name = "valmont-organigramme"
+title = "Valmont-sur-Ource, organigramme"
 url = "{url}"
 schedule = "0 7 * * *"
 
@@ -196,6 +197,7 @@ def _next_steps(config: Config, fr: bool) -> str:
         ("La relire" if fr else "Read it again", f"export MONITOR_CONFIG={config.path}"),
         ("", f"{run} show valmont-organigramme@1"),
         ("", f"{run} diff valmont-organigramme --format html > diff.html"),
+        ("Dans un navigateur" if fr else "In a browser", f"{run} serve"),
         ("Votre première page" if fr else "Your first page", f"{run} add https://www.example.org/organigramme"),
     )
     return "\n".join(f"  {label:<22}{command}" for label, command in steps)

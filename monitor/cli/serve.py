@@ -76,7 +76,9 @@ def command(host: str, port: int, root_path: str, names: tuple[str, ...], index:
             )
         )
     server = uvicorn.Server(
-        uvicorn.Config(site.app(), log_level="warning", access_log=False, server_header=False, proxy_headers=True, lifespan="off")
+        uvicorn.Config(
+            site.app(), log_level="warning", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1
+        )
     )
     try:
         server.run(sockets=[listener])
@@ -112,6 +114,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(128)  # who reads the address may come at once
     except (OSError, UnicodeError) as error:
         listener.close()
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else str(error)
