@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from monitor.extract.addresses import extension_of, hidden_address, href_of, leads_to_file, same_place
+from monitor.extract.addresses import extension_of, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.cards import LONGEST_CARD, own_words
 from monitor.extract.furniture import names_of
 from monitor.extract.labels import Words, read
@@ -59,7 +59,9 @@ class Candidate:
 
 def file_address(url: str) -> str:
     """*url* as far as it says which file: without its fragment, and where its path names a file without the visit's query."""
-    parts = urlsplit(url)
+    parts = parted(url)
+    if not parts.query:
+        return parts._replace(fragment="").geturl()
     return parts._replace(query="" if extension_of(parts._replace(query="").geturl()) else parts.query, fragment="").geturl()
 
 
@@ -146,8 +148,8 @@ def _is_self_service(page: Page, el: Tag, url: str | None) -> bool:
         return True
     if url is None:
         return False
-    here = urlsplit(page.url)
-    parts = urlsplit(url)
+    here = parted(page.url)
+    parts = parted(url)
     if same_place(url, page.url) or _SHARERS.search(parts.netloc):
         return True
     path = unquote(here.path).rstrip("/")
@@ -161,7 +163,7 @@ def _is_self_service(page: Page, el: Tag, url: str | None) -> bool:
 
 
 def _address_of(url: str) -> str:
-    return urlsplit(url).path
+    return parted(url).path
 
 
 def _is_chrome(page: Page, el: Tag) -> bool:

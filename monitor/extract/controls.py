@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
-from monitor.extract.addresses import leads_to_file, parted
+from monitor.extract.addresses import leads_to_file, parted, split
 from monitor.extract.layout import Box, Layout, folded, words
 from monitor.normalize import key
 
@@ -209,12 +209,7 @@ def _is_control(box: Box) -> bool:
 
 def _split(href: str) -> SplitResult | None:
     """*href* in its parts; None where it is no address: « # », a script, nothing."""
-    if not href or href.startswith(("#", "javascript:")):
-        return None
-    try:
-        return urlsplit(href)
-    except ValueError:
-        return None
+    return None if not href or href.startswith(("#", "javascript:")) else split(href)
 
 
 def _bare(url: str) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, same_place
+from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.candidates import EMBEDDED, Candidate, candidates, file_address, is_picture
 from monitor.extract.cards import Card, Surroundings, card_around, hinted
 from monitor.extract.labels import behind_call, is_call, is_only_a_date, lasting
@@ -429,10 +429,10 @@ def _is_link_to_file(candidate: Candidate) -> bool:
 
 def _distinctive(url: str, here: str) -> str:
     """*url*'s path and query, readable, without the folder that the page itself lies in: its name says nothing of the file."""
-    parts, folder = urlsplit(url), unquote(urlsplit(here).path).rstrip("/") + "/"
+    parts, folder = parted(url), unquote(parted(here).path).rstrip("/") + "/"
     path = unquote(parts.path)
     return f"{path.removeprefix(folder) if len(folder) > 1 else path} {unquote(parts.query)}"
 
 
 def _file_name(group: list[Candidate]) -> str | None:
-    return next((name for c in group if c.url and (name := unquote(urlsplit(c.url).path).rstrip("/").rsplit("/", 1)[-1])), None)
+    return next((name for c in group if c.url and (name := unquote(parted(c.url).path).rstrip("/").rsplit("/", 1)[-1])), None)

@@ -7,15 +7,14 @@ policy is a page like any other. So a name counts only where the element also lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from monitor.extract.colophon import colophons
 from monitor.extract.controls import Controls, is_share_talk
 from monitor.extract.layout import INLINE, Box, Layout, folded, words
-from monitor.extract.overlays import is_dialog, overlays
+from monitor.extract.overlays import is_dialog
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -105,18 +104,17 @@ class Furniture:
     other pages, side columns, comment forms) stays out of what a heading opens, but belongs to a box that a user pointed at.
     """
 
-    def __init__(self, layout: Layout, own: Iterable[str] = ()) -> None:
-        """*own*: the addresses of this page, its own and the one it calls itself by."""
+    def __init__(self, layout: Layout, controls: Controls, around: Set[int]) -> None:
+        """*around*: the orders of what lies over the page, and of its foot."""
         self._layout = layout
-        self._controls = Controls(layout, own)
+        self._controls = controls
+        self._around = around
         runs = len(layout.texts)
         self._prose = max(1, layout.chars(0, runs) - layout.link_chars(0, runs))
 
     def judged(self) -> tuple[set[int], set[int]]:
         """The orders of the hard and of the soft furniture of the layout."""
-        layout, controls = self._layout, self._controls
-        over = overlays(layout, controls)
-        hard, soft = {*self._titled(), *over, *colophons(layout, over)}, set()
+        hard, soft = {*self._titled(), *self._around}, set()
         for box in self._layout.boxes[1:]:
             chars = self._layout.chars(box.start, box.end)
             prose = chars - self._layout.link_chars(box.start, box.end)

@@ -185,8 +185,12 @@ class Page:
         return read_styles(style.get_text() for style in self.soup.find_all("style") if _is_for_screens(style))
 
     @cached_property
+    def _controls(self) -> Controls:
+        return Controls(self.layout, self._own_addresses)
+
+    @cached_property
     def _judged(self) -> tuple[set[int], set[int]]:
-        return Furniture(self.layout, self._own_addresses).judged()
+        return Furniture(self.layout, self._controls, self._around).judged()
 
     @cached_property
     def _own_addresses(self) -> list[str]:
@@ -203,7 +207,7 @@ class Page:
 
     @cached_property
     def _overlays(self) -> set[int]:
-        return overlays(self.layout, Controls(self.layout, self._own_addresses))
+        return overlays(self.layout, self._controls)
 
     @cached_property
     def _around(self) -> set[int]:
