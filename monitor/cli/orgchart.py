@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,11 +11,12 @@ import click
 
 from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
-from monitor.cli.say import json_line, note, pick
+from monitor.cli.say import json_line, note, pick, tongue
 from monitor.confine import Confined
 from monitor.errors import NothingFound
-from monitor.model import DocumentContent, OrgChart, Unit, Unreadable
+from monitor.model import DocumentContent, Explanation, OrgChart, Unit, Unreadable
 from monitor.report.as_json import blocks_json, orgchart_json
+from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
 from monitor.report.chart_picture import mark_units
 
 _Found = TypeVar("_Found")
@@ -44,12 +45,14 @@ _REASONS = {
         monitor orgchart organigramme.pdf
         monitor orgchart organigramme.pdf --json
         monitor orgchart organigramme.pdf --png lu.png
+        monitor orgchart organigramme.pdf --explain
 
         Lit un organigramme : les services, leur rattachement, leurs responsables.""",
         en="""\b
         monitor orgchart chart.pdf
         monitor orgchart chart.pdf --json
         monitor orgchart chart.pdf --png read.png
+        monitor orgchart chart.pdf --explain
 
         Reads an org chart: units, what they hang under, who heads them.""",
     ),
@@ -61,24 +64,40 @@ _REASONS = {
         en="Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
     )
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=pick(
+        fr="Dit de chaque service pourquoi il est lu ainsi, et où il pourrait sinon être rattaché.",
+        en="Say of each unit why it was read like that, and what else it might hang under.",
+    ),
+)
 @json_option
-def command(file: Path, png: Path | None, as_json: bool) -> int:
+def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     """Print the tree; status 1 where the file can't be read."""
     data = file.read_bytes()
     with Confined() as reader:
-        content = _readable(file, reader.read(data, "orgchart"))
+        content, explained = _readable(file, reader.explained(data) if explain else _plainly(reader.read(data, "orgchart")))
         chart = content.orgchart or _no_chart(content)
         if png:
-            _draw(reader, data, chart, file, png)
+            _draw(reader, data, chart, explained, file, png)
     if as_json:
-        print(json_line({**orgchart_json(chart), "text": blocks_json(content.text or ())}))
+        print(json_line({**orgchart_json(chart, explained), "text": blocks_json(content.text or ())}))
         return 0
     if chart.reason:
         note(
             pick(fr=f"structure non lisible : {_reason(chart.reason)[0]}", en=f"structure not readable: {_reason(chart.reason)[1]}")
         )
-    print("\n".join(_shown(chart, numbered=png is not None) if chart.structured else (block.text for block in content.text or ())))
+        if explain:
+            note(f"  → {why_no_tree(chart, tongue())}")
+    as_tree = chart.structured or explained  # a tree that is not believed is shown to who asks why
+    shown = _shown(chart, explained, numbered=png is not None) if as_tree else (block.text for block in content.text or ())
+    print("\n".join(shown))
     return 0
+
+
+def _plainly(read: DocumentContent | Unreadable) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
+    return read if isinstance(read, Unreadable) else (read, {})
 
 
 def _readable(file: Path, found: _Found | Unreadable) -> _Found:
@@ -98,12 +117,13 @@ def _reason(reason: str) -> tuple[str, str]:
     return _REASONS.get(reason, (reason, reason))
 
 
-def _draw(reader: Confined, data: bytes, chart: OrgChart, file: Path, png: Path) -> None:
+def _draw(reader: Confined, data: bytes, chart: OrgChart, explained: Mapping[str, Explanation], file: Path, png: Path) -> None:
     """Write the pages with recognised boxes, else the first one; of several, each has its number in its name."""
+    chances = {unit: parent_chance(explanation, tongue()) for unit, explanation in explained.items()}
     for page in sorted({unit.page for unit in chart.units}) or [1]:
         drawn = _readable(file, reader.picture(data, page=page))
         image = drawn.image()
-        mark_units(image, chart, page=page, scale=drawn.scale, sure=UNSURE)
+        mark_units(image, chart, page=page, scale=drawn.scale, sure=UNSURE, chances=chances)
         path = png if chart.pages <= 1 else png.with_stem(f"{png.stem}-{page}")
         packed = io.BytesIO()
         image.save(packed, format="PNG")
@@ -111,11 +131,12 @@ def _draw(reader: Confined, data: bytes, chart: OrgChart, file: Path, png: Path)
         note(str(path))
 
 
-def _shown(chart: OrgChart, *, numbered: bool) -> Iterator[str]:
+def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: bool) -> Iterator[str]:
     """Title and date, then each unit under its head, with its people; units are in the order of the tree already.
 
-    *numbered*: with the numbers that `mark_units` draws.
+    *explained*: why, for the lines below each unit; *numbered*: with the numbers that `mark_units` draws.
     """
+    units = {unit.id: unit for unit in chart.units}
     head = ", ".join(part for part in (chart.title, chart.date) if part)
     if head:
         yield head
@@ -123,7 +144,10 @@ def _shown(chart: OrgChart, *, numbered: bool) -> Iterator[str]:
     depth: dict[str, int] = {}
     for number, unit in enumerate(chart.units, 1):
         depth[unit.id] = depth.get(unit.parent or "", -1) + 1
-        yield "  " * depth[unit.id] + (f"{number}. " if numbered else "") + _line(unit)
+        margin = "  " * depth[unit.id]
+        yield margin + (f"{number}. " if numbered else "") + _line(unit)
+        if unit.id in explained:
+            yield from (f"{margin}    ↳ {line}" for line in explained_lines(explained[unit.id], units, tongue()))
 
 
 def _line(unit: Unit) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 
 from monitor.confine.process import ChildProcess, Lost, Overdue, Time, TooLong
-from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Failure, Unreadable
+from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Explanation, Failure, Unreadable
 from monitor.pdf.limits import OUT_OF_MEMORY
 from monitor.pdf.picture import PagePicture
-from monitor.pdf.wire import from_wire, picture_from_wire
+from monitor.pdf.wire import explained_from_wire, from_wire, picture_from_wire
 
 _Said = TypeVar("_Said")
 
@@ -53,10 +54,12 @@ class Confined:
     def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable:
         """What `monitor.pdf.read` says of *data*, or why it could not say it within *caps*."""
         caps = caps or self._caps
-        said = self._answered(data, {"kind": kind, "pages": caps.pages}, caps, lambda said: _content(said, data))
-        if isinstance(said, Unreadable) and said.detail == OUT_OF_MEMORY:
-            return Unreadable(detail=f"{OUT_OF_MEMORY}: {caps.memory / 1e6:g} MB allowed (max_document_memory)")
-        return said
+        return self._read(data, {"kind": kind, "pages": caps.pages}, caps, partial(from_wire, **_facts(data)))
+
+    def explained(self, data: bytes) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
+        """What `monitor.pdf.read.explained` says of the org chart *data*."""
+        about = {"kind": "orgchart", "pages": self._caps.pages, "explain": True}
+        return self._read(data, about, self._caps, partial(explained_from_wire, **_facts(data)))
 
     def picture(self, data: bytes, *, page: int, dpi: float = 150) -> PagePicture | Unreadable:
         """Page *page*, from 1, of *data* as pixels, or why it could not be drawn."""
@@ -78,6 +81,14 @@ class Confined:
                 return Failure(kind="too_large", detail=f"{OUT_OF_MEMORY}: {memory / 1e6:g} MB allowed (max_page)")
             return Failure(kind="internal_error", detail=str(lost))
 
+    def _read(
+        self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _Said | Unreadable]
+    ) -> _Said | Unreadable:
+        said = self._answered(data, about, caps, understood)
+        if isinstance(said, Unreadable) and said.detail == OUT_OF_MEMORY:
+            return Unreadable(detail=f"{OUT_OF_MEMORY}: {caps.memory / 1e6:g} MB allowed (max_document_memory)")
+        return said
+
     def _answered(
         self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _Said]
     ) -> _Said | Unreadable:
@@ -88,5 +99,5 @@ class Confined:
             return Unreadable(detail=str(lost))
 
 
-def _content(said: dict[str, Any], data: bytes) -> DocumentContent | Unreadable:
-    return from_wire(said, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+def _facts(data: bytes) -> dict[str, Any]:
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}

@@ -21,6 +21,7 @@ from monitor.model.checking import (
     WatchState,
 )
 from monitor.model.delivering import Accepted, Cause, Delivery, Later, Message, Picture, Refused
+from monitor.model.evidence import Evidence, Explanation, PossibleParent, Weighed
 from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
@@ -109,6 +110,8 @@ __all__ = [
     "DocumentRecipe",
     "Edit",
     "Ended",
+    "Evidence",
+    "Explanation",
     "Extraction",
     "Failure",
     "FailureKind",
@@ -146,6 +149,7 @@ __all__ = [
     "Place",
     "Placeholders",
     "Plan",
+    "PossibleParent",
     "RangeEnd",
     "Reading",
     "Recipe",
@@ -166,6 +170,7 @@ __all__ = [
     "Watch",
     "WatchFigures",
     "WatchState",
+    "Weighed",
     "Words",
     "block_with",
 ]

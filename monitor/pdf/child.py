@@ -1,6 +1,6 @@
 """The process that reads documents and draws their pages (monitor.confine, monitor.serving).
 
-A question has "kind" and the most "pages" allowed, or "page" and "dpi" for a picture.
+A question has "kind" and the most "pages" allowed, and "explain" where evidence is asked for; or "page" and "dpi" for a picture.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any
 from monitor.model import Unreadable
 from monitor.pdf.limits import OUT_OF_MEMORY, Limits
 from monitor.pdf.pdfium import load_library
-from monitor.pdf.read import picture, read
-from monitor.pdf.wire import picture_to_wire, to_wire
+from monitor.pdf.read import explained, picture, read
+from monitor.pdf.wire import explained_to_wire, picture_to_wire, to_wire
 from monitor.serving import serve
 
 
@@ -25,6 +25,8 @@ def _reading(about: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         if "page" in about:
             return picture_to_wire(picture(data, page=about["page"], dpi=about["dpi"]))
+        if about.get("explain"):
+            return explained_to_wire(explained(data, limits=Limits(pages=about["pages"])))
         return to_wire(read(data, kind=about["kind"], limits=Limits(pages=about["pages"])))
     except MemoryError:
         return to_wire(Unreadable(detail=OUT_OF_MEMORY))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from monitor.model import DocumentContent, DocumentKind, Unreadable
+from monitor.model import DocumentContent, DocumentKind, Explanation, Unreadable
 from monitor.pdf.geometry import GeometryDigest
 from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.chart import ChartReader
@@ -24,12 +24,23 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
 
     Encrypted, empty, cut off, broken or over *limits* is unreadable as a whole: half a document would look like a changed one.
     """
+    return _read(data, ChartReader() if kind == "orgchart" else None, limits or Limits())
+
+
+def explained(data: bytes, *, limits: Limits | None = None) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
+    """Return what `read` does of an org chart, and why each unit, by its id, was read as it was (DESIGN 5.6)."""
+    reader = ChartReader(explaining=True)
+    content = _read(data, reader, limits or Limits())
+    return content if isinstance(content, Unreadable) else (content, reader.explained)
+
+
+def _read(data: bytes, chart: ChartReader | None, limits: Limits) -> DocumentContent | Unreadable:
     evidence = _missing_ends(data)
     if evidence:
         return Unreadable(detail=evidence)
     try:
-        with opened(data, limits or Limits()) as document:
-            return _content(data, kind, document, limits or Limits())
+        with opened(data, limits) as document:
+            return _content(data, chart, document, limits)
     except Broken as broken:
         return Unreadable(detail=_NO_END if str(broken) == NO_STRUCTURE and not _has_end(data) else str(broken))
 
@@ -58,9 +69,9 @@ def _has_end(data: bytes) -> bool:
     return b"%%EOF" in data[-_TAIL:]
 
 
-def _content(data: bytes, kind: DocumentKind, document: OpenDocument, limits: Limits) -> DocumentContent:
+def _content(data: bytes, chart: ChartReader | None, document: OpenDocument, limits: Limits) -> DocumentContent:
     _check_whole(data, document, limits)
-    text, geometry, chart = TextReader(), GeometryDigest(), ChartReader() if kind == "orgchart" else None
+    text, geometry = TextReader(), GeometryDigest()
     for number in range(1, document.pages + 1):
         page = document.page(number)  # one at a time: the letters of a long report would take gigabytes
         for reader in (text, geometry, chart):

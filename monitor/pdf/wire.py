@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import base64
+import math
 import zlib
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from monitor.model import Block, BlockKind, DocumentContent, OrgChart, Person, Unit, Unreadable
+from monitor.model import (
+    Block,
+    BlockKind,
+    DocumentContent,
+    Evidence,
+    Explanation,
+    OrgChart,
+    Person,
+    PossibleParent,
+    Unit,
+    Unreadable,
+    Weighed,
+)
 from monitor.normalize import storable
 from monitor.pdf.picture import PagePicture, bytes_of
 
@@ -44,6 +57,54 @@ def from_wire(said: Mapping[str, Any], *, sha256: str, size: int) -> DocumentCon
         )
     except (KeyError, TypeError, AttributeError) as odd:
         raise ValueError(f"not a reading: {odd!r}") from odd
+
+
+def explained_to_wire(result: tuple[DocumentContent, Mapping[str, Explanation]] | Unreadable) -> dict[str, Any]:
+    """Return *result* as plain JSON values: `to_wire` with what spoke for each unit; named tuples become lists."""
+    if isinstance(result, Unreadable):
+        return to_wire(result)
+    content, explanations = result
+    return {**to_wire(content), "explained": explanations}
+
+
+def explained_from_wire(
+    said: Mapping[str, Any], *, sha256: str, size: int
+) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
+    """Return what `explained_to_wire` was given. Raises ValueError for anything else, an id that no unit has included."""
+    content = from_wire(said, sha256=sha256, size=size)
+    if isinstance(content, Unreadable):
+        return content
+    ids = {unit.id for unit in content.orgchart.units} if content.orgchart else set()
+    try:
+        return content, {_known(unit, ids): _explanation(told, ids) for unit, told in said["explained"].items()}
+    except (KeyError, TypeError, AttributeError, OverflowError) as odd:
+        raise ValueError(f"not a reading: {odd!r}") from odd
+
+
+def _explanation(said: Any, ids: set[str]) -> Explanation:
+    title, parents = said
+    if not parents:
+        raise TypeError("no parent")
+    return Explanation(
+        _weighed(title), tuple(PossibleParent(None if p is None else _known(p, ids), _weighed(w)) for p, w in parents)
+    )
+
+
+def _weighed(said: Any) -> Weighed:
+    chance, evidence = said
+    return Weighed(_probability(chance), tuple(Evidence(_text(name), _finite(weight)) for name, weight in evidence))
+
+
+def _known(unit: object, ids: set[str]) -> str:
+    if unit not in ids:
+        raise TypeError(f"unit {unit!r}")
+    return _text(unit)
+
+
+def _finite(value: Any) -> float:
+    if not math.isfinite(value):
+        raise TypeError(f"weight {value!r}")
+    return float(value)
 
 
 def picture_to_wire(result: PagePicture | Unreadable) -> dict[str, Any]:

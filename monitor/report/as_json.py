@@ -16,6 +16,7 @@ from monitor.model import (
     CheckSource,
     Document,
     Edit,
+    Explanation,
     Failure,
     Flapping,
     Language,
@@ -24,6 +25,7 @@ from monitor.model import (
     Revision,
     Section,
     Unit,
+    Weighed,
 )
 from monitor.model.frozen import dataclass
 from monitor.report.chart_edits import is_of_field
@@ -35,6 +37,7 @@ _TWO_SIDED = frozenset(
     {"unit_renamed", "unit_moved", "person_replaced", "role_changed", "title_changed", "link", "picture", "frame"}
 )
 _FIRST_FACTS = ("field", "unit")
+_STRONGEST = 6  # features told for a title or a parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,15 +178,18 @@ def blocks_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     return [{"kind": b.kind, "text": b.text, **b.facts()} for b in blocks]
 
 
-def orgchart_json(chart: OrgChart) -> dict[str, Any]:
-    """An org chart as `monitor orgchart --json` prints it, without the text blocks (DESIGN 5.6)."""
+def orgchart_json(chart: OrgChart, explained: Mapping[str, Explanation] | None = None) -> dict[str, Any]:
+    """An org chart as `monitor orgchart --json` prints it, without the text blocks (DESIGN 5.6). *explained*: by unit id."""
+    explained = explained or {}
     return {
         "title": chart.title,
         "date": chart.date,
         "pages": chart.pages,
         "structured": chart.structured,
         "reason": chart.reason,
-        "units": [_unit_json(u) for u in chart.units],
+        "units": [
+            {**_unit_json(u), **({"explain": explanation_json(explained[u.id])} if u.id in explained else {})} for u in chart.units
+        ],
     }
 
 
@@ -199,6 +205,19 @@ def _unit_json(unit: Unit) -> dict[str, Any]:
         "page": unit.page,
         "bbox": list(unit.bbox),
     }
+
+
+def explanation_json(explanation: Explanation) -> dict[str, Any]:
+    """What `--explain` adds to a unit: the strongest evidence for its title, and for its parent and the likeliest others."""
+    return {
+        "title": _weighed_json(explanation.title),
+        "parent": [{"parent": possible.parent, **_weighed_json(possible.weighed)} for possible in explanation.parents],
+    }
+
+
+def _weighed_json(weighed: Weighed) -> dict[str, Any]:
+    evidence = [{"name": one.name, "weight": one.weight} for one in weighed.evidence[:_STRONGEST]]
+    return {"chance": weighed.chance, "evidence": evidence}
 
 
 def history_json(visits: Visits, language: Language) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Nothing is said by colour alone: a doubtful line is dashed, each line ends in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import ceil, hypot
@@ -29,10 +29,13 @@ _DASH, _GAP = 5.0, 4.0  # points
 _MINIMUM = 9  # pixels: smaller digits can't be read
 
 
-def mark_units(image: Image, chart: OrgChart, *, page: int, scale: float, sure: float) -> None:
+def mark_units(
+    image: Image, chart: OrgChart, *, page: int, scale: float, sure: float, chances: Mapping[str, str] | None = None
+) -> None:
     """Draw the units of *page*, from 1, over its *image* (RGB, *scale* pixels a point), numbered from 1 in the tree's order.
 
     A parent known with less confidence than *sure* has a dashed line; one on another page is told by its number, "12 ↑ 3".
+    *chances*: what is written behind the number, by the id of the unit.
     """
     from PIL import ImageDraw, ImageFont
 
@@ -49,7 +52,8 @@ def mark_units(image: Image, chart: OrgChart, *, page: int, scale: float, sure: 
             others = [other.bbox for other in here if other.id not in (unit.id, parent.id)]
             pen.link(_route(unit.bbox, parent.bbox, others), dashed=unit.confidence_parent < sure)
     for unit in here:
-        pen.label(unit.bbox, _label(unit, units.get(unit.parent or ""), numbers))
+        label = _label(unit, units.get(unit.parent or ""), numbers)
+        pen.label(unit.bbox, " · ".join(part for part in (label, (chances or {}).get(unit.id)) if part))
 
 
 def _on_page(box: Rectangle, width: float, height: float) -> Rectangle:

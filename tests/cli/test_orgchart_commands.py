@@ -48,6 +48,45 @@ def test_a_chart_is_printed_as_json(folder: Path) -> None:
     )
 
 
+def test_each_unit_is_explained(folder: Path) -> None:
+    """5.6: in plain words below each unit, in the reader's language; as JSON only where it is asked for."""
+    plain, french = (monitor("orgchart", "old.pdf", *more, cwd=folder).out.splitlines() for more in ((), ("--explain",)))
+    assert [line for line in french if "↳" not in line] == plain
+    assert "↳ au sommet (" in french[3]
+    assert "↳ sous « Direction générale des services » (" in french[5].replace("\u202f", " ")
+    english = monitor("orgchart", "old.pdf", "--explain", cwd=folder, env={"LANG": "en_GB.UTF-8"}).out.splitlines()
+    assert "↳ under “Direction générale des services” (" in english[5]
+    (chart,) = monitor("orgchart", "old.pdf", "--explain", "--json", cwd=folder).lines
+    for unit in chart["units"]:
+        chosen, *others = unit["explain"]["parent"]
+        assert chosen["parent"] == unit["parent"]
+        assert len(others) <= 2
+        assert {"parent", "chance", "evidence"} == chosen.keys()
+        assert all(one.keys() == {"name", "weight"} for one in chosen["evidence"])
+        assert unit["explain"]["title"]["chance"] == unit["confidence_title"]
+
+
+def test_a_file_without_a_tree_says_why(folder: Path) -> None:
+    """5.6, 3.27: a scan, and what cannot be opened."""
+    (folder / "scan.pdf").write_bytes(pdfs.scan())
+    done = monitor("orgchart", "scan.pdf", "--explain", cwd=folder)
+    assert done.status == 0
+    assert done.says("une image remplit la page")
+    (chart,) = monitor("orgchart", "scan.pdf", "--explain", "--json", cwd=folder).lines
+    assert (chart["reason"], chart["units"]) == ("scan", [])
+    locked = monitor("orgchart", "locked.pdf", "--explain", cwd=folder)
+    assert (locked.status, locked.out) == (1, "")
+
+
+def test_the_picture_shows_the_chances(folder: Path) -> None:
+    """5.6: beside each number, where it is asked for."""
+    drawn = []
+    for name, more in (("plain.png", ()), ("why.png", ("--explain",))):
+        assert monitor("orgchart", "old.pdf", "--png", name, *more, cwd=folder).status == 0
+        drawn.append((folder / name).read_bytes())
+    assert drawn[0] != drawn[1]
+
+
 def test_what_was_read_is_drawn_over_the_page(folder: Path) -> None:
     done = monitor("orgchart", "old.pdf", "--png", "read.png", cwd=folder)
     assert (done.status, done.err.strip()) == (0, "read.png")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from monitor.model import DocumentContent
-from monitor.pdf.wire import from_wire, to_wire
+from monitor.model import DocumentContent, Evidence, Explanation, PossibleParent, Unreadable, Weighed
+from monitor.pdf.wire import explained_from_wire, explained_to_wire, from_wire, to_wire
 from tests.store.town import document
 
 
@@ -35,3 +35,54 @@ def test_what_is_no_probability_is_no_reading(field: str, odd: object) -> None:
         unit[field] = odd
     with pytest.raises(ValueError, match="not a reading"):
         from_wire(wire, sha256=content.sha256, size=content.size)
+
+
+def explained() -> tuple[DocumentContent, dict[str, Explanation], dict[str, Any]]:
+    content, _ = said()
+    assert content.orgchart is not None
+    unit = content.orgchart.units[0].id
+    parents = (PossibleParent(None, Weighed(0.9, (Evidence("none", -0.3),))), PossibleParent(unit, Weighed(0.1, ())))
+    told = {unit: Explanation(Weighed(0.8, (Evidence("always", 4.9),)), parents)}
+    return content, told, json.loads(json.dumps(explained_to_wire((content, told))))
+
+
+def test_an_explanation_comes_back_as_it_was() -> None:
+    """5.6: and a plain reading has none."""
+    content, told, wire = explained()
+    assert explained_from_wire(wire, sha256=content.sha256, size=content.size) == (content, told)
+    assert "explained" not in to_wire(content)
+    unreadable = Unreadable(detail="encrypted")
+    assert explained_from_wire(explained_to_wire(unreadable), sha256="", size=0) == unreadable
+
+
+@pytest.mark.parametrize(
+    ("path", "odd"),
+    [
+        ((0, 0), 1.5),
+        ((0, 1, 0, 1), float("nan")),
+        ((0, 1, 0, 1), 10**400),
+        ((0, 1, 0, 0), 7),
+        ((1,), []),
+        ((1, 0, 0), "u999"),
+        ((1, 0, 0), ["u1"]),
+        ((1, 0, 1), None),
+    ],
+    ids=["chance", "weight", "huge", "name", "no-parent", "unknown-parent", "list-for-id", "nothing-weighed"],
+)
+def test_what_is_no_explanation_is_no_reading(path: tuple[int, ...], odd: object) -> None:
+    """5.6, 3.12: the parent believes nothing of what the child says."""
+    content, _, wire = explained()
+    place: Any = next(iter(wire["explained"].values()))
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = odd
+    with pytest.raises(ValueError, match="not a reading"):
+        explained_from_wire(wire, sha256=content.sha256, size=content.size)
+
+
+def test_an_explanation_of_no_unit_is_no_reading() -> None:
+    """5.6."""
+    content, told, wire = explained()
+    wire["explained"]["u999"] = wire["explained"][next(iter(told))]
+    with pytest.raises(ValueError, match="not a reading"):
+        explained_from_wire(wire, sha256=content.sha256, size=content.size)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
 
-from monitor.model import OrgChart, Unit
+from monitor.model import Explanation, OrgChart, Unit
 from monitor.pdf.ink import PageInk
 from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, page_text
 from monitor.pdf.orgchart.dashes import with_dashes_joined
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
+from monitor.pdf.orgchart.explaining import explanations
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
@@ -24,7 +25,7 @@ from monitor.pdf.orgchart.parents import Said, set_parents
 from monitor.pdf.orgchart.prose import is_cv, running_letters, unit_share
 from monitor.pdf.orgchart.sureness import set_sureness
 from monitor.pdf.orgchart.titles import chart_title, parted
-from monitor.pdf.orgchart.weighing import chosen, hang, learned, weigh
+from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, weigh
 
 _USUAL_SIZE = 9.0  # points: letters of a chart on A4; distances grow with larger ones
 _LEAST_LETTERS = 30
@@ -47,12 +48,18 @@ class PageChart:
     running: int = 0  # of them, those of running text, on a page whose units have no boxes
     loose: int = 0  # units that have none
     listed: bool = False  # they are an indented list
+    choices: tuple[Choice, ...] = ()  # what its parents were chosen from, where that is to be explained
 
 
 class ChartReader:
-    """Takes the pages of a document one after the other, and keeps of each its nodes and what tells whether it can be read."""
+    """Takes the pages of a document one after the other, and keeps of each its nodes and what tells whether it can be read.
 
-    def __init__(self) -> None:
+    *explaining*: keeps all evidence, too; `explained` has it, by the id of the unit, once `chart` was called.
+    """
+
+    def __init__(self, *, explaining: bool = False) -> None:
+        self.explained: dict[str, Explanation] = {}
+        self._explaining = explaining
         self._signs: list[_Signs] = []
         self._charts: list[PageChart] = []
 
@@ -60,7 +67,7 @@ class ChartReader:
         """Read *page*, which follows those taken before."""
         self._signs.append(_signs(page))
         listed = bool(self._charts) and self._charts[-1].listed
-        self._charts.append(page_chart(page, listed=listed))
+        self._charts.append(page_chart(page, listed=listed, explaining=self._explaining))
 
     def chart(self) -> OrgChart:
         """The tree of all pages. `structured` is False, with the reason, where there is none to be had (never a guess)."""
@@ -70,7 +77,10 @@ class ChartReader:
         nodes = self.nodes()
         title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
         reason = _why_no_tree(charts, nodes)
-        units = () if reason else _units(nodes)
+        order = [] if reason else _settled(nodes)
+        units = _units(order)
+        if self._explaining:
+            self.explained = explanations(order, [unit.id for unit in units], [c for chart in charts for c in chart.choices])
         if is_unsure(units):
             reason = "unsure"  # the units stay: they are compared by title and person
         return OrgChart(title=title, date=date, pages=count, structured=reason is None, reason=reason, units=units)
@@ -88,18 +98,20 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
     return reader.chart()
 
 
-def page_chart(page: PageInk, *, listed: bool = False) -> PageChart:
-    """Read one page; *listed*: whether the page before ended with an indented list."""
+def page_chart(page: PageInk, *, listed: bool = False, explaining: bool = False) -> PageChart:
+    """Read one page; *listed*: whether the page before ended with an indented list; *explaining*: keep the choices."""
     found, said, text = read_page(page, listed=listed)
     weighed = ballots(found, said)
     weigh(weighed, learned())
-    hang(chosen(weighed))
+    choices = chosen(weighed)
+    hang(choices)
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines]
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.free)) - free
     running = running_letters([*found.free, *in_boxes, *text.listed]) if found.open else 0
     title = chart_title(page, found.free, found.title_boxes)
-    return PageChart(found.nodes, title, _beside(found), boxed, boxed + free, running, len(found.open), bool(text.listed))
+    kept = tuple(choices) if explaining else ()
+    return PageChart(found.nodes, title, _beside(found), boxed, boxed + free, running, len(found.open), bool(text.listed), kept)
 
 
 def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, Said, PageText]:
@@ -196,9 +208,12 @@ def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | No
     return None
 
 
-def _units(nodes: Sequence[Node]) -> tuple[Unit, ...]:
+def _settled(nodes: Sequence[Node]) -> list[Node]:
     set_sureness(nodes)
-    order = in_order(nodes)
+    return in_order(nodes)
+
+
+def _units(order: Sequence[Node]) -> tuple[Unit, ...]:
     ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
     return tuple(_unit(node, ids) for node in order)
 

@@ -59,6 +59,7 @@ class Node:
     remarks: int = 0
     is_head: bool = False  # somebody was hung under it
     indent: float | None = None  # where an entry of an indented list begins
+    same_as: Node | None = None  # the unit of an earlier page that this one is
 
     def hang(self, parent: Node, how: str, confidence: float) -> bool:
         """Put this node under *parent*; False, and nothing done, where that would close a ring."""

@@ -39,7 +39,7 @@ def _join_page(nodes: list[Node], title: str | None, known: dict[str, list[Node]
             node.parent = same[id(node.parent)]
         twin = _twin(node, known)
         if twin is not None:
-            same[id(node)] = twin
+            same[id(node)] = node.same_as = twin
             twin.people = twin.people or node.people
         else:
             _under_page_title(node, title, known)

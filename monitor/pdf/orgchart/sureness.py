@@ -56,6 +56,12 @@ def names_in(nodes: Sequence[Node]) -> Counter[str]:
     return Counter(folded(person.name) for node in nodes for person in node.people if person.name)
 
 
+def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
+    """What each sign of a title adds to the log of its odds, with what is so of every title ("always")."""
+    weights = _weights()["title"]
+    return {sign: weights.get(sign, 0.0) for sign in ("always", *title_signs(node, heads))}
+
+
 def title_signs(node: Node, heads: set[int]) -> list[str]:
     """What is to be seen of a title; *heads*: those that have something below them."""
     return list(_of_title(node, heads))

@@ -24,6 +24,7 @@ _LEAST = 1e-6
 _SHARPER = 1.1  # measured on drawn charts that nothing was learned from (3.27)
 _FAINT = 0.003  # of a chance
 _CLEARLY = (2.5, 4.0)  # times as likely: where the rules were in doubt, where they were sure
+_BELOW_ZERO = {"larger letters": "smaller letters", "taller": "less tall", "wider": "narrower"}  # how a figure below 0 is told
 _FILE = Path(__file__).with_name("weights.json")
 
 
@@ -81,13 +82,27 @@ def hang(choices: Iterable[Choice]) -> None:
         node, candidate = choice.ballot.node, choice.candidate
         if candidate.parent is not node.parent:
             node.parent, node.how = candidate.parent, None if candidate.parent is None else "weighed"
-        node.confidence = _sharpened(candidate.chance)
+        node.confidence = sharpened(candidate.chance)
 
 
-def _sharpened(chance: float) -> float:
-    """A strong penalty leaves the weights, and with them the chances, a little too near to each other."""
+def sharpened(chance: float) -> float:
+    """*chance* as a probability: a strong penalty leaves the weights, and with them the chances, a little too close."""
     right, wrong = chance**_SHARPER, (1 - chance) ** _SHARPER
     return float(right / (right + wrong))
+
+
+def contributions(candidate: Candidate, model: Model) -> dict[str, float]:
+    """What each feature of *candidate* adds to its score, in both weighings.
+
+    The second knows the first by its chance; the log of that is the sum of what spoke there, less what all candidates share.
+    """
+    first = model.second.get("alone", 0.0)
+    added: dict[str, float] = {}
+    for name, value in candidate.features.items():
+        weight = model.second.get(name, 0.0) + first * model.first.get(name, 0.0)
+        if name != "alone" and value * weight:
+            added[_BELOW_ZERO.get(name, name) if value < 0 else name] = value * weight
+    return added
 
 
 class Choice(NamedTuple):

@@ -1,0 +1,114 @@
+"""Why a chart was read as it was, in plain words (DESIGN 5.6); as JSON it is in `as_json`. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import ModuleType
+
+from monitor.model import Evidence, Explanation, Language, OrgChart, PossibleParent, Unit, Weighed
+from monitor.report import en_evidence, fr_evidence
+from monitor.report.typography import clean
+from monitor.report.words import voice
+
+_TABLES: Mapping[Language, ModuleType] = {"fr": fr_evidence, "en": en_evidence}
+_WORDS = 3  # on a line, for one parent
+_SAID, _TITLE_SAID = 0.15, 0.4  # what weighs less is not worth a word
+_HIGHEST = 0.99  # above it, a chance is told as that
+_LETTERS = 48  # of the title of a parent
+_CLEAR = 0.9  # a chance below which one says what spoke against, and what for another
+_WORTH = 0.01  # a chance below which another parent is not named
+_UNSURE = 0.7  # DESIGN 3.27
+
+
+def why_no_tree(chart: OrgChart, language: Language) -> str | None:
+    """Why *chart* has no tree, in a sentence; None where it has one."""
+    if chart.reason is None:
+        return None
+    doubtful = sum(unit.confidence < _UNSURE for unit in chart.units)
+    words = _TABLES[language].REASONS.get(chart.reason, clean(chart.reason))
+    return str(words.format(doubtful=doubtful, count=len(chart.units), least=voice(language).number(_UNSURE)))
+
+
+def explained_lines(explanation: Explanation, units: Mapping[str, Unit], language: Language) -> Iterator[str]:
+    """One line on where the unit hangs, and one on its title where that is in doubt; *units*: those of the chart, by id."""
+    lines = _Lines(units, language)
+    yield lines.parents(explanation.parents)
+    if explanation.title.chance < _CLEAR:
+        yield lines.title(explanation.title)
+
+
+def parent_chance(explanation: Explanation, language: Language) -> str:
+    """How likely it is that the unit hangs where it does, as the lines say it."""
+    return _Lines({}, language).chance(explanation.parents[0].weighed.chance)
+
+
+class _Lines:
+    """Words for the parents of one unit after the other."""
+
+    def __init__(self, units: Mapping[str, Unit], language: Language) -> None:
+        self._units = units
+        self._voice = voice(language)
+        self._table = _TABLES[language]
+
+    def parents(self, parents: Sequence[PossibleParent]) -> str:
+        """« sous X (0,97) : un trait y mène ; sinon sous Y (0,02) »."""
+        said, (chosen, *others) = self._table.PHRASES, parents
+        rival = others[0] if others else None
+        parts = [self._told("", chosen, _contrast(chosen, rival))]
+        if chosen.weighed.chance < _CLEAR:
+            against = [one for one in chosen.weighed.evidence if one.weight < -_SAID]
+            words = _words(against[:2], self._table.PARENTS, said["and"])
+            parts += [said["against"].format(words=words)] if words else []
+        if any(other.weighed.chance > chosen.weighed.chance for other in others):
+            parts.append(said["whole"])
+        for other in others:
+            if other.weighed.chance >= _WORTH:
+                close = other.weighed.chance >= 1 - _CLEAR
+                parts.append(self._told("else_", other, _contrast(other, chosen)[:2] if close else ()))
+        return str(said["between"].join(parts))
+
+    def title(self, title: Weighed) -> str:
+        """« intitulé douteux (0,74) : semble contenir un nom »."""
+        said = self._table.PHRASES
+        against = [one for one in title.evidence if one.weight < -_TITLE_SAID]
+        where = said["title"].format(chance=self.chance(title.chance))
+        return self._because(where, _words(against[:_WORDS], self._table.TITLES, said["and"]))
+
+    def _told(self, prefix: str, possible: PossibleParent, evidence: Sequence[Evidence]) -> str:
+        said = self._table.PHRASES
+        unit = self._units.get(possible.parent or "")
+        parent = self._voice.quoted(_short(clean(unit.title))) if unit else ""
+        where = said[prefix + ("under" if unit else "top")].format(parent=parent, chance=self.chance(possible.weighed.chance))
+        return self._because(where, _words(_by_rule(evidence, possible.weighed.evidence), self._table.PARENTS, said["and"]))
+
+    def _because(self, where: str, words: str) -> str:
+        return str(self._table.PHRASES["for"].format(where=where, words=words)) if words else where
+
+    def chance(self, chance: float) -> str:
+        """Two decimals; no figure that would claim to be certain."""
+        point = self._voice.number(0.5)[1]
+        if chance > _HIGHEST:
+            return str(self._table.PHRASES["certain"].format(chance=f"{_HIGHEST:.2f}".replace(".", point)))
+        return f"{chance:.2f}".replace(".", point)
+
+
+def _contrast(one: PossibleParent, rival: PossibleParent | None) -> list[Evidence]:
+    """What spoke for *one*, and more than for *rival*, strongest first."""
+    other = {evidence.name: evidence.weight for evidence in rival.weighed.evidence} if rival else {}
+    more = [(one.weight - max(0.0, other.get(one.name, 0.0)), one) for one in one.weighed.evidence if one.weight > 0]
+    return [evidence for gain, evidence in sorted(more, key=lambda pair: -pair[0]) if gain > _SAID][:_WORDS]
+
+
+def _by_rule(told: Sequence[Evidence], every: Sequence[Evidence]) -> list[Evidence]:
+    """*told* with the rule that spoke in the place of the bare fact that one did."""
+    rules = [one for one in every if one.name.startswith("rule ")]
+    return [rules[0] if one.name == "by rules" and rules else one for one in told]
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"
+
+
+def _words(evidence: Sequence[Evidence], words: Mapping[str, str], joined: str) -> str:
+    """What has no words yet is told by its name."""
+    return joined.join(dict.fromkeys(words.get(one.name, clean(one.name)) for one in evidence))

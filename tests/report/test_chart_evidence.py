@@ -1,0 +1,167 @@
+"""5.6: why a chart was read as it was, in words that a person understands, in both languages."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import monitor.pdf.orgchart as charts
+from monitor.model import Evidence, Explanation, Language, OrgChart, PossibleParent, Unit, Weighed
+from monitor.report import en_evidence, fr_evidence
+from monitor.report.as_json import explanation_json
+from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
+
+TABLES = ("PHRASES", "PARENTS", "TITLES", "REASONS")
+BOTH = pytest.mark.parametrize("words", [fr_evidence, en_evidence], ids=["fr", "en"])
+FOLDER = Path(charts.__file__).parent
+
+
+def unit(number: int, title: str, parent: str | None = None) -> Unit:
+    return Unit(
+        id=f"u{number}",
+        title=title,
+        people=(),
+        parent=parent,
+        confidence_parent=0.6,
+        confidence_title=1.0,
+        page=1,
+        bbox=(0, 0, 1, 1),
+    )
+
+
+def weighed(chance: float, **evidence: float) -> Weighed:
+    return Weighed(chance, tuple(Evidence(name.replace("_", " "), weight) for name, weight in evidence.items()))
+
+
+UNITS = {u.id: u for u in (unit(1, "Direction"), unit(2, "Pôle " + "très " * 20 + "long"), unit(3, "Service", "u1"))}
+SURE_TITLE = weighed(0.99, always=4.9)
+
+
+def lines(*parents: PossibleParent, title: Weighed = SURE_TITLE, language: Language = "fr") -> list[str]:
+    said = list(explained_lines(Explanation(title, parents), UNITS, language))
+    return [line.replace("\u202f", " ").replace("\u00a0", " ") for line in said]
+
+
+# ----------------------------------------------------------------------------------------------------------- the words
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_both_languages_have_the_same_words(table: str) -> None:
+    french, english = (getattr(words, table) for words in (fr_evidence, en_evidence))
+    assert french.keys() == english.keys()
+    for key, said in french.items():
+        assert set(re.findall(r"\{\w+\}", said)) == set(re.findall(r"\{\w+\}", english[key])), key
+
+
+@BOTH
+def test_every_feature_that_weighs_has_words(words: ModuleType) -> None:
+    """What is learned anew and has no words yet is seen here, not by a reader."""
+    learned = json.loads((FOLDER / "weights.json").read_text(encoding="utf-8"))
+    features = {*learned["first"], *learned["second"]} - {"alone"}  # the first weighing's chance, told by what made it
+    assert features <= words.PARENTS.keys()
+    signs = json.loads((FOLDER / "sureness.json").read_text(encoding="utf-8"))["title"]
+    assert signs.keys() <= words.TITLES.keys()
+
+
+@BOTH
+def test_every_rule_that_hangs_a_unit_has_words(words: ModuleType) -> None:
+    """The rules are named where they cast their votes."""
+    rules: set[str] = set()
+    for module in FOLDER.glob("*.py"):
+        for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("hang", "cast"):
+                rules.update(f"rule {a.value}" for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
+    assert {"rule line", "rule stack", "rule page title"} <= rules <= words.PARENTS.keys()
+
+
+@BOTH
+def test_every_reason_for_no_tree_has_words(words: ModuleType) -> None:
+    """3.27: no reason that the command names is left without its sentence."""
+    from monitor.cli.orgchart import _REASONS
+
+    assert words.REASONS.keys() == _REASONS.keys()
+
+
+# ----------------------------------------------------------------------------------------------------------- the lines
+
+
+def test_a_line_says_where_how_likely_why_and_where_else() -> None:
+    chosen = PossibleParent("u1", weighed(0.97, stroke_leads_here=1.5, one_rank_up=1.0))
+    assert lines(chosen, PossibleParent(None, weighed(0.02, none=0.3))) == [
+        "sous « Direction » (0,97) : un trait y mène, un rang au-dessus d’après l’intitulé ; sinon au sommet (0,02)"
+    ]
+    assert lines(chosen, language="en") == ["under “Direction” (0.97): a stroke leads there, one rank higher by its title"]
+
+
+def test_what_speaks_as_much_for_another_parent_is_no_reason() -> None:
+    chosen = PossibleParent("u1", weighed(0.95, above=2.0, one_rank_up=1.0))
+    assert lines(chosen, PossibleParent("u2", weighed(0.005, above=2.0)), language="en") == [
+        "under “Direction” (0.95): one rank higher by its title"
+    ]
+
+
+def test_the_rule_that_spoke_is_named() -> None:
+    """« les règles de lecture le disent » tells nobody anything."""
+    assert lines(PossibleParent("u1", weighed(0.95, by_rules=2.3, rule_line=0.2)), language="en") == [
+        "under “Direction” (0.95): strokes lead there"
+    ]
+    assert lines(PossibleParent("u1", weighed(0.95, by_rules=2.3)), language="en") == [
+        "under “Direction” (0.95): the reading rules say so"
+    ]
+
+
+def test_in_doubt_it_is_told_what_spoke_against_and_for_the_other() -> None:
+    chosen = PossibleParent("u1", weighed(0.4, above=1.0, same_look=-0.8))
+    other = PossibleParent(None, weighed(0.55, none=-0.3, **{"none:_highest": 0.9}))
+    (line,) = lines(chosen, other, language="en")
+    assert line == (
+        "under “Direction” (0.40): above it; but the same look; chosen although less likely, for the tree as a whole; "
+        "else at the top (0.55): the highest box"
+    )
+
+
+def test_nothing_is_told_as_certain_and_long_titles_are_cut() -> None:
+    """3.27: 1 would claim more than any evidence gives."""
+    (line,) = lines(PossibleParent("u2", weighed(0.9996)), language="en")
+    assert line.endswith("…” (> 0.99)")
+    assert len(line) < 80
+    assert parent_chance(Explanation(SURE_TITLE, (PossibleParent("u1", weighed(0.5)),)), "fr") == "0,50"
+
+
+def test_a_doubtful_title_has_a_line_of_its_own() -> None:
+    doubtful = weighed(0.74, always=4.9, holds_a_name=-2.9, begins_like_a_unit=-0.2)
+    assert lines(PossibleParent(None, weighed(0.9)), title=doubtful)[1:] == ["intitulé douteux (0,74) : semble contenir un nom"]
+
+
+def test_what_has_no_words_is_told_by_its_name_made_harmless() -> None:
+    """7.5: the child process is not believed."""
+    (line,) = lines(PossibleParent("u1", Weighed(0.95, (Evidence("\x1b[31mnew", 2.0),))), language="en")
+    assert line == "under “Direction” (0.95): \ufffd[31mnew"
+
+
+def test_a_chart_without_a_tree_says_why() -> None:
+    """3.27, 5.6: with the figures where there are some."""
+
+    def chart(reason: str | None, *units: Unit) -> OrgChart:
+        return OrgChart(title=None, date=None, pages=1, structured=reason is None, reason=reason, units=units)
+
+    assert why_no_tree(chart(None), "en") is None
+    assert why_no_tree(chart("unsure", *UNITS.values()), "en") == (
+        "3 of 3 units are below 0.7: the tree below is a guess, and is not used"
+    )
+    assert "phrases" in (why_no_tree(chart("mostly prose"), "fr") or "")
+    assert why_no_tree(chart("of later"), "en") == "of later"
+
+
+def test_the_json_has_the_strongest_evidence_of_each_parent() -> None:
+    """5.6."""
+    many = Weighed(0.9, tuple(Evidence(f"f{number}", 9.0 - number) for number in range(9)))
+    said = explanation_json(Explanation(SURE_TITLE, (PossibleParent("u1", many), PossibleParent(None, weighed(0.1)))))
+    assert said["title"] == {"chance": 0.99, "evidence": [{"name": "always", "weight": 4.9}]}
+    assert [(p["parent"], p["chance"], len(p["evidence"])) for p in said["parent"]] == [("u1", 0.9, 6), (None, 0.1, 0)]
+    assert said["parent"][0]["evidence"][0] == {"name": "f0", "weight": 9.0}
