@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from monitor.pdf.orgchart.evidence import Ballot, Features, Kind, kind
+from monitor.pdf.orgchart.evidence import Ballot, Features
+from monitor.pdf.orgchart.groups import Kind, kind
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.ranks import level
 
@@ -84,16 +85,22 @@ class _Brothers:
             yield self._nets[net]
 
     def features(self) -> list[list[Features]]:
-        return [[{} if c.out else self._added(ballot, c.parent, c.chance) for c in ballot.candidates] for ballot in self._ballots]
+        return [self._of_ballot(ballot) for ballot in self._ballots]
 
-    def _added(self, ballot: Ballot, parent: Node | None, chance: float) -> Features:
+    def _of_ballot(self, ballot: Ballot) -> list[Features]:
+        likely = [(_key(c.parent), c.chance) for c in ballot.candidates if c.parent is not None and c.chance > 0.01]
+        return [{} if c.out else self._added(ballot, c.parent, c.chance, likely) for c in ballot.candidates]
+
+    def _added(self, ballot: Ballot, parent: Node | None, chance: float, likely: Sequence[tuple[_Key, float]]) -> Features:
+        """*likely*: the parents that it may well have, and how likely each is."""
         key, node = _key(parent), ballot.node
         features: Features = {"alone": math.log(max(chance, _LEAST_CHANCE))}
         word = "none: " if parent is None else ""
         for name, group in (("row", self._rows.get(ballot.row)), ("stack", self._stacks.get(ballot.stack))):
             _set(features, f"{word}brothers in its {name}", group.without(key, chance, group.members - 1) if group else None)
-        on_net = [self._on_net(net, key, chance, headless=net in ballot.headless) for net in ballot.nets]
-        _set(features, f"{word}brothers on its net", max(on_net, default=None))
+        if ballot.nets:
+            on_net = [self._on_net(net, key, chance, headless=net in ballot.headless) for net in ballot.nets]
+            _set(features, f"{word}brothers on its net", max(on_net))
         own = self._looks[id(node)]
         others = self._of_look[own] - 1
         if others:
@@ -105,8 +112,9 @@ class _Brothers:
         if parent is not None:
             _set(features, "children alike", min(1.0, self._expected_alike[key, own] - chance))
             _set(features, "other children", min(1.0, self._expected[key] - self._expected_alike[key, own]))
-            _set(features, "is its child", self._chances.get(key, {}).get(id(node), 0.0))
-            _set(features, "is its brother", self._brotherhood(ballot, key))
+            theirs = self._chances.get(key, {})
+            _set(features, "is its child", theirs.get(id(node), 0.0))
+            _set(features, "is its brother", sum([shared * theirs.get(head, 0.0) for head, shared in likely]))
         return features
 
     def _on_net(self, net: int, key: _Key, chance: float, *, headless: bool) -> float:
@@ -120,11 +128,6 @@ class _Brothers:
     def _nets_of(self, key: _Key) -> tuple[int, ...]:
         ballot = self._of.get(key)
         return ballot.nets if ballot else ()
-
-    def _brotherhood(self, ballot: Ballot, other: _Key) -> float:
-        """How likely a box and its candidate hang under one parent."""
-        theirs = self._chances.get(other, {})
-        return sum(c.chance * theirs.get(id(c.parent), 0.0) for c in ballot.candidates if c.parent is not None and c.chance > 0.01)
 
 
 def _set(features: Features, name: str, value: float | None) -> None:

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from heapq import nsmallest
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.groups import kind, rows_of, stacks_of
 from monitor.pdf.orgchart.heads import Reading
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.parents import Said
 from monitor.pdf.orgchart.ranks import code, is_staff, level
-from monitor.pdf.orgchart.stacks import Look, alike, look, shared_width
+from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.votes import DOUBTFUL
 
 Features: TypeAlias = dict[str, float]
-Kind: TypeAlias = tuple[Look, int, bool]
 
 _NEAREST = 12  # boxes that are asked for each; 19 of 20 true parents are among them and what strokes and rules name
 _ENDS = 4  # of a net, those most likely its head that are asked for each of its boxes
@@ -66,7 +66,7 @@ class Ballot(NamedTuple):
 class _Seen:
     """What is asked of a node again and again."""
 
-    __slots__ = ("box", "code", "end", "filled", "level", "look", "node", "staff")
+    __slots__ = ("box", "code", "cx", "cy", "filled", "height", "level", "look", "node", "size", "staff", "told", "width")
 
     def __init__(self, node: Node) -> None:
         self.node = node
@@ -76,6 +76,9 @@ class _Seen:
         self.staff = is_staff(node.label)
         self.look = kind(node)
         self.filled = self.look[0][0] is not None
+        self.told = _told(node)
+        self.cx, self.cy = node.box.cx, node.box.cy
+        self.width, self.height, self.size = max(1.0, node.box.width), max(1.0, node.box.height), max(1.0, node.size)
 
 
 class _End(NamedTuple):
@@ -110,8 +113,8 @@ class _Page:
             for place, (node, _) in enumerate(reading.ends):
                 self._ends[id(node)].append(_End(reading, place, number))
             self._nearby.append(self._meant(reading))
-        self._rows = _rows(heads)
-        self._stacks = _stacks(heads, said)
+        self._rows = rows_of(heads)
+        self._stacks = stacks_of(heads, said.columns)
         self._row_heads: dict[int, Node] = {}  # of each row, a parent that a rule gives one of its boxes
         for node in heads:
             if node.parent is not None and node.confidence >= DOUBTFUL and id(node) in self._rows:
@@ -134,6 +137,7 @@ class _Page:
         upper = self._said.columns.above(node)
         over = [p for p in parents if p.box.bottom <= node.box.top + 3 and _shares_width(p.box, node.box)]
         nearest = self._nearest_over(child, over)
+        upwards = self._linked_up(node)
         for parent in parents:
             features = votes.get(id(parent), {})
             seen = self._seen[id(parent)]
@@ -142,7 +146,7 @@ class _Page:
                 features[name] = 1.0
             self._add_looks(features, seen, child)
             self._add_words(features, seen, child)
-            self._add_links(features, parent, node)
+            self._add_links(features, parent, node, upwards)
             candidates.append(Candidate(parent, features))
         ends = self._ends.get(id(node), ())
         headless = frozenset(end.number for end in ends if not end.reading.usable)
@@ -269,13 +273,14 @@ class _Page:
             features["distance down"] = math.log1p(max(0.0, gap) / em)
         elif p.top >= c.bottom - 3:
             features["below"] = 1.0
-        elif abs(p.cy - c.cy) <= 0.4 * em or abs(p.top - c.top) <= 0.3 * em:
+        elif abs(parent.cy - child.cy) <= 0.4 * em or abs(p.top - c.top) <= 0.3 * em:
             features["same row"] = 1.0
-        aside = max(p.x0 - c.x1, c.x0 - p.x1)
+        p_x0, p_x1, c_x0, c_x1 = p.x0, p.x1, c.x0, c.x1
+        aside = max(p_x0 - c_x1, c_x0 - p_x1)
         if aside > 0:
             features["distance aside"] = math.log1p(aside / em)
         else:
-            features["overlap across"] = min(1.0, -aside / max(1.0, min(p.width, c.width)))
+            features["overlap across"] = min(1.0, -aside / min(parent.width, child.width))
         if upper:
             features["next above, alike" if alike(head, node) else "next above, another look"] = 1.0
         if node.outer is head:
@@ -286,18 +291,19 @@ class _Page:
             features["frame elsewhere"] = 1.0
         elif node.outer is not head.outer:
             features["other frame"] = 1.0
-        if gap >= -3 and 0.3 * em < c.x0 - p.x0 < _STEP * em and c.x0 < p.x1:
-            features["indented"] = 1.0
-        if gap >= -3 and abs(p.cx - c.cx) < 0.3 * em:
-            features["same place across" if abs(p.width - c.width) < 0.6 * em else "centred over"] = 1.0
-        elif gap >= -3 and abs(p.x0 - c.x0) < 0.2 * em:
-            features["same left edge"] = 1.0
-        features["wider"] = _bounded(math.log(max(1.0, p.width) / max(1.0, c.width)))
-        features["taller"] = _bounded(math.log(max(1.0, p.height) / max(1.0, c.height)))
+        if gap >= -3:
+            if 0.3 * em < c_x0 - p_x0 < _STEP * em and c_x0 < p_x1:
+                features["indented"] = 1.0
+            if abs(parent.cx - child.cx) < 0.3 * em:
+                features["same place across" if abs(p.width - c.width) < 0.6 * em else "centred over"] = 1.0
+            elif abs(p_x0 - c_x0) < 0.2 * em:
+                features["same left edge"] = 1.0
+        features["wider"] = _bounded(math.log(parent.width / child.width))
+        features["taller"] = _bounded(math.log(parent.height / child.height))
 
     def _add_looks(self, features: Features, parent: _Seen, child: _Seen) -> None:
         head, node = parent.node, child.node
-        features["larger letters"] = _bounded(3 * math.log(max(1.0, head.size) / max(1.0, node.size)))
+        features["larger letters"] = _bounded(3 * math.log(parent.size / child.size))
         if parent.look == child.look:
             features["same look"] = 1.0
         elif parent.filled and not child.filled:
@@ -310,8 +316,8 @@ class _Page:
             features["parent is an entry of a list"] = 1.0
         if node.dashed != head.dashed:
             features["another border"] = 1.0
-        own = node.parent is head and _told(node)
-        told = self._told[child.look] - _told(node)
+        own = node.parent is head and child.told
+        told = self._told[child.look] - child.told
         if told > 0:
             features["look hangs under look"] = (self._hung[child.look, parent.look] - own) / told
         if node.parent is head:
@@ -339,7 +345,8 @@ class _Page:
             elif not (starts and len(child.code) > len(parent.code)):
                 features["other code"] = 1.0
 
-    def _add_links(self, features: Features, head: Node, node: Node) -> None:
+    def _add_links(self, features: Features, head: Node, node: Node, upwards: float) -> None:
+        """*upwards*: what `_linked_up` says of *node*."""
         ends = self._ends.get(id(node), ())
         shared = False
         for end in ends:
@@ -371,16 +378,12 @@ class _Page:
                 features["arrows" if arrows > 0 else "arrow at the parent"] = abs(arrows)
             if reading.ends[place][1].passing:
                 features["stroke passes behind"] = 1.0
-        upwards = 0.0 if shared else self._linked_up(node)
+        if shared:
+            return
         if upwards:
             features["linked elsewhere"] = upwards
-        elif not shared and not ends and self._ends.get(id(head)):
+        elif not ends and self._ends.get(id(head)):
             features["only the parent linked"] = 1.0
-
-
-def kind(node: Node) -> Kind:
-    """How a box is drawn and its title set: boxes of one kind are mostly of one rank."""
-    return look(node), round(2 * node.border), node.listed
 
 
 def _others(named: Iterable[Node], node: Node) -> list[Node]:
@@ -392,11 +395,11 @@ def _told(node: Node) -> bool:
 
 
 def _bounded(value: float) -> float:
-    return min(1.0, max(-1.0, value))
+    return -1.0 if value < -1.0 else 1.0 if value > 1.0 else value
 
 
 def _shares_width(a: Box, b: Box) -> bool:
-    return min(a.x1, b.x1) > max(a.x0, b.x0)
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.x0 < a.x1 and b.x0 < b.x1
 
 
 def _away(box: Box, of: Box) -> float:
@@ -407,38 +410,3 @@ def _away(box: Box, of: Box) -> float:
 
 def _apart(box: Box, x: float, y: float) -> float:
     return max(0.0, box.x0 - x, x - box.x1) + max(0.0, box.top - y, y - box.bottom)
-
-
-def _rows(nodes: Sequence[Node]) -> dict[int, int]:
-    """The number of the row of like boxes that each node is in; nodes alone in theirs are left out."""
-    rows: dict[int, int] = {}
-    kinds: dict[tuple[Kind, int], list[Node]] = defaultdict(list)
-    for node in nodes:
-        kinds[kind(node), id(node.outer)].append(node)
-    runs: list[list[Node]] = []
-    for members in kinds.values():
-        members.sort(key=lambda n: n.box.top)
-        run: list[Node] = []
-        for node in members:
-            if run and node.box.top - run[-1].box.top > 3:
-                runs.append(run)
-                run = []
-            run.append(node)
-        runs.append(run)
-    for number, run in enumerate(run for run in runs if len(run) > 1):
-        rows.update((id(node), number) for node in run)
-    return rows
-
-
-def _stacks(nodes: Sequence[Node], said: Said) -> dict[int, int]:
-    """The number of the stack of like boxes that each node is in."""
-    stacks: dict[int, int] = {}
-    number = 0
-    for node in sorted(nodes, key=lambda n: n.box.top):
-        above = said.columns.above(node)
-        if above is not None and alike(above, node) and shared_width(above.box, node.box) > 0.6:
-            if id(above) not in stacks:
-                stacks[id(above)] = number
-                number += 1
-            stacks[id(node)] = stacks[id(above)]
-    return stacks

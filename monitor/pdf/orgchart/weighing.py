@@ -67,8 +67,12 @@ def set_chances(candidates: Sequence[Candidate], weights: Weights) -> None:
     for candidate in candidates:
         candidate.chance = 0.0
     candidates = [candidate for candidate in candidates if not candidate.out]
+    weight_of = weights.get
     for candidate in candidates:
-        candidate.score = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+        score = 0.0
+        for name, value in candidate.features.items():
+            score += weight_of(name, 0.0) * value
+        candidate.score = score
     highest = max(candidate.score for candidate in candidates)
     parts = [math.exp(candidate.score - highest) for candidate in candidates]
     total = sum(parts)
