@@ -83,7 +83,10 @@ def canonical(raw: str) -> str:
 
 def key(raw: str) -> str:
     """Return *raw* as looked for: canonical, without case, accents and punctuation, words apart by one space (DESIGN 3.1, 3.7)."""
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", canonical(raw)).casefold()).translate(_LIGATURES)
+    plain = canonical(raw)
+    if plain.isascii():
+        return _NOT_WORD.sub(" ", plain.lower()).strip()
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold()).translate(_LIGATURES)
     return _NOT_WORD.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
 
 
