@@ -20,6 +20,7 @@ from monitor.pdf.orgchart.votes import CLEAR
 
 Weights: TypeAlias = Mapping[str, float]
 
+_THROUGH = 0.95  # chance of a parent from which the head of a net is not taken
 _LEAST = 1e-6
 _SHARPER = 1.1  # measured on drawn charts that nothing was learned from (3.27)
 _FAINT = 0.003  # of a chance
@@ -146,7 +147,14 @@ def _one_head_a_net(ballots: Sequence[Ballot], picked: dict[int, Candidate]) -> 
 
 
 def _within(ballot: Ballot, head: int, on_net: Set[int]) -> Candidate:
-    """The likeliest candidate of a box on a net, if *head* is the only one of the net that may be a parent."""
+    """The likeliest candidate of a box on a net, if *head* is the only one of the net that may be a parent.
+
+    The head itself may hang under another end where that is as good as certain: a trunk that goes through a box joins the net above
+    it with the one below.
+    """
+    likeliest = _best(ballot, ballot.candidates)
+    if id(ballot.node) == head and likeliest.chance >= _THROUGH:
+        return likeliest
     allowed = [c for c in ballot.candidates if c.parent is None or id(c.parent) == head or id(c.parent) not in on_net]
     return _best(ballot, allowed)
 

@@ -113,6 +113,17 @@ def test_what_hangs_on_one_net_has_one_head() -> None:
     assert tree(*ends) == {"head": None, "other": "head", "third": "head"}
 
 
+def test_a_trunk_that_goes_through_a_box_leaves_it_its_head() -> None:
+    """3.27: two nets that touch in a box are one; the box between them is still as good as certainly under the first head."""
+    top, between, third = node("top"), node("between"), node("third")
+    ends = (
+        ballot(top, (None, 1.0), nets=(1,)),
+        ballot(between, (top, 0.97), (None, 0.03), nets=(1,)),
+        ballot(third, (between, 0.9), (top, 0.08), (None, 0.02), nets=(1,)),
+    )
+    assert tree(*ends) == {"top": None, "between": "top", "third": "between"}
+
+
 @pytest.mark.parametrize(("likelier", "expected"), [(0.55, "ruled"), (0.75, "likelier")])
 def test_what_the_rules_chose_stays_unless_another_is_clearly_likelier(likelier: float, expected: str) -> None:
     a, b, child = node("likelier"), node("ruled"), node("child")
