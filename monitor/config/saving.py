@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from difflib import SequenceMatcher
@@ -77,7 +78,7 @@ def edited(data: bytes, change: Callable[[str], str]) -> bytes:
 
 def _replace(path: Path, data: bytes) -> None:
     """Put *data* in the place of the file at *path*: a crash leaves the old or the new one."""
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    new = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new")  # the lock is the new file's from `replace` on
     now = path.stat()
     try:
         with os.fdopen(create_anew(new), "wb") as file:
