@@ -207,12 +207,12 @@ class Store(Evidence):
     @reads
     def marks(self, name: str, since: datetime | None = None) -> tuple[Mark, ...]:
         """All visits of a watch as a line of time shows them, oldest first; *since*: those that reach so far."""
-        return marks(self._db, self.watch_id(name), since)
+        return marks(self._db, self.watch_id(name), name, since)
 
     @reads
     def last_good_before(self, name: str, at: datetime) -> datetime | None:
         """The newest visit before *at* at which the page could be read; None: there was none."""
-        return last_good_before(self._db, self.watch_id(name), at)
+        return last_good_before(self._db, self.watch_id(name), name, at)
 
     @reads
     def search(self, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:

@@ -10,6 +10,7 @@ from monitor.model.frozen import dataclass
 from monitor.store.checks import VISITS, ask_sound, counted
 from monitor.store.connection import Connection, Row
 from monitor.store.reading import Evidence
+from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, failure_from, flapping_of, moment, stamp
 
 
@@ -59,10 +60,10 @@ class Mark:
     failure: Failure | None = None  # why the page could not be read
 
 
-def marks(db: Connection, watch_id: int, since: datetime | None = None) -> tuple[Mark, ...]:
-    """All visits of a watch from *since* on, oldest first; one query, whatever changed."""
+def marks(db: Connection, watch_id: int, name: str, since: datetime | None = None) -> tuple[Mark, ...]:
+    """All visits of a watch from *since* on, oldest first; one query, whatever changed. Raises Damaged."""
     rows = db.rows(
-        "SELECT k.first_at, k.last_at, k.count, k.outcome, k.longest_gap_s, k.snapshot,"
+        f"SELECT k.first_at, k.last_at, k.count, k.outcome, k.longest_gap_s, k.snapshot, {sound('checks', 'k.')} AS sound,"
         " CASE k.outcome WHEN 'failed' THEN k.failures END AS failures,"
         " (SELECT count(*) FROM changes c JOIN edits e ON e.change_id = c.id WHERE c.snapshot_id = s.id) AS edits,"
         " (SELECT count(*) FROM changes c WHERE c.snapshot_id = s.id AND c.significance = 'substantive') AS substantive"
@@ -70,6 +71,7 @@ def marks(db: Connection, watch_id: int, since: datetime | None = None) -> tuple
         " WHERE k.watch_id = ?1 AND (?2 IS NULL OR k.last_at >= ?2) ORDER BY k.first_at, k.id",
         (watch_id, stamp(since) if since else None),
     )
+    ask_sound(rows, name)
     return tuple(
         Mark(
             first_at=moment(row["first_at"]),
@@ -86,11 +88,12 @@ def marks(db: Connection, watch_id: int, since: datetime | None = None) -> tuple
     )
 
 
-def last_good_before(db: Connection, watch_id: int, at: datetime) -> datetime | None:
-    """The newest visit before *at* at which the page could be read; None: there was none."""
-    sql = "SELECT max(last_at) FROM checks WHERE watch_id = ? AND outcome != 'failed' AND last_at < ?"
-    found = db.value(sql, (watch_id, stamp(at)))
-    return None if found is None else moment(found)
+def last_good_before(db: Connection, watch_id: int, name: str, at: datetime) -> datetime | None:
+    """The newest visit before *at* at which the page could be read; None: there was none. Raises Damaged."""
+    sql = f"{VISITS} WHERE k.watch_id = ? AND k.outcome != 'failed' AND k.last_at < ? ORDER BY k.last_at DESC LIMIT 1"
+    rows = db.rows(sql, (watch_id, stamp(at)))
+    ask_sound(rows, name)
+    return moment(rows[0]["last_at"]) if rows else None
 
 
 def _ask_intact(db: Connection, evidence: Evidence, rows: list[Row]) -> None:

@@ -104,7 +104,7 @@ def _trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[dict
                 continue
             item = words.voice.quoted(seen.item(one.watch, failure.item))
             key = "trouble_never" if failure.facts.get("never") else "trouble_item"
-            why = failure_title(_bare(failure), words.language)
+            why = failure_title(replace(failure, item=None), words.language)
             yield {"url": url, "page": page, "text": words.say(key, **{**values, "item": item, "why": why})}
         for gone in one.gone:
             key = "trouble_gone" if gone.seen_at else "trouble_gone_bare"
@@ -116,10 +116,6 @@ def _trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[dict
             yield {"url": url, "page": page, "text": text}
     if state(status) == "unattended" and last is not None:
         yield {"url": "", "page": "", "text": words.say("trouble_unattended", last=words.moment(last))}
-
-
-def _bare(failure: Any) -> Any:
-    return replace(failure, item=None)
 
 
 def _beside(seen: Seen, one: Standing) -> dict[str, Any]:

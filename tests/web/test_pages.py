@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
+import monitor.web as web_room
 from monitor.report import en_web, fr_web
 from tests.pipeline.house import House
 from tests.web.conftest import Visitor, served
@@ -91,14 +92,17 @@ def test_every_link_leads_to_something_that_is_there(visitor: Visitor) -> None:
     assert broken == [] and len(seen) > 15
 
 
-def test_home_answers_what_changed_lately_in_sentences(visitor: Visitor) -> None:
+def test_home_answers_what_changed_lately_in_sentences(visitor: Visitor, town: House) -> None:
     """The newest first, each with its own sentence; the pages watched beside it."""
     page = soup(visitor, "/")
     assert [article.find(["h3"]).get_text() for article in page.find_all("article")] != []  # type: ignore[union-attr]
     said = words(page)
     assert "Ce qui a changé" in said and "1 page publique suivie depuis le" in said
     assert "1 phrase modifiée." in said and "figure désormais sous" in said
-    assert page.find("figure") is not None or page.find("img") is None
+    newest = page.find("article")
+    assert newest is not None
+    changed_last = max(_changes(town).items(), key=lambda change: change[1])[0]
+    assert (newest.find("img") is not None) == (changed_last == "organigramme")
 
 
 def test_a_watch_shows_every_visit_and_counts_the_quiet_ones(visitor: Visitor) -> None:
@@ -243,6 +247,20 @@ def test_nothing_damaged_is_shown(town: House, tmp_path: Path) -> None:
             assert answer.status_code == 500 and "abîmée" in answer.text and "sévices" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/", "/watch/valmont", "/change/1"])
+def test_no_time_of_a_damaged_visit_is_shown(town: House, tmp_path: Path, path: str) -> None:
+    """7.5: neither on the line of time nor as the window in which something happened."""
+    copy = House(tmp_path, town.site, town.offset)
+    shutil.copy(town.folder / "config.toml", tmp_path / "config.toml")
+    with town.store() as store:
+        store.backup(copy.config.database)
+    with sqlite3.connect(copy.config.database) as db:
+        db.execute("UPDATE checks SET last_at = '2001' || substr(last_at, 5) WHERE outcome = 'unchanged'")
+    for visitor in served(copy):
+        answer = visitor.get(path)
+        assert answer.status_code == 500 and "abîmée" in answer.text and "2001" not in answer.text
+
+
 def test_before_the_first_visit_the_pages_say_what_will_visit(tmp_path: Path, town: House) -> None:
     empty = House(tmp_path, town.site)
     empty.configure()
@@ -256,6 +274,16 @@ def test_both_languages_have_every_word() -> None:
     assert fr_web.PHRASES.keys() == en_web.PHRASES.keys() and fr_web.COUNTS.keys() == en_web.COUNTS.keys()
     for key, text in fr_web.PHRASES.items():
         assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", en_web.PHRASES[key])), key
+
+
+def test_every_word_is_said_somewhere() -> None:
+    """What no page says is not kept; keys that are put together begin as one of these."""
+    web = Path(web_room.__file__).parent
+    said = "".join(file.read_text("utf-8") for file in web.rglob("*") if file.suffix in (".py", ".j2"))
+    put_together = ("about_", "mark_", "quiet_", "failed_")
+    sides = {"before_version", "after_version"}
+    keys = {*fr_web.PHRASES, *fr_web.COUNTS} - sides
+    assert [k for k in keys if f'"{k}"' not in said and f"'{k}'" not in said and not k.startswith(put_together)] == []
 
 
 @pytest.mark.parametrize("size", ["390,2400", "1440,2400"])
