@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,8 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
     address = clean(known.url)
     later = store.history(name, before=before + 1, limit=1) if before else ()
     upper = later[0].taken_at if later and later[0].snapshot == before else None
-    nodes = list(_nodes(seen, name, entries[:VERSIONS], () if item or major else marks, item, major, upper))
+    told = _told(seen, name, entries[:VERSIONS], () if item or major else marks, item, major, upper)
+    nodes = list(_by_year(told, words.timezone))
     first = marks[0].first_at if marks else words.now
     looked = store.coverage(name, first, max(words.now, first))
     return {
@@ -127,19 +128,11 @@ class Node:
     note: str = ""
 
 
-def _nodes(
-    seen: Seen,
-    name: str,
-    entries: Sequence[HistoryEntry],
-    marks: Sequence[Mark],
-    item: str | None,
-    major: bool,
-    upper: datetime | None,
-) -> Iterator[Node]:
-    """Newest first: years, changes, and one line for each stretch of visits at which nothing changed."""
+def _by_year(nodes: Iterable[Node], timezone: str) -> Iterator[Node]:
+    """*nodes* with a heading for each year; the first of a month that a strip may lead to has its anchor."""
     year, anchors = 0, set[str]()
-    for node in _told(seen, name, entries, marks, item, major, upper):
-        local = node.at.astimezone(ZoneInfo(seen.words.timezone))
+    for node in nodes:
+        local = node.at.astimezone(ZoneInfo(timezone))
         if local.year != year:
             year = local.year
             yield Node(kind="year", at=node.at, text=str(year))
@@ -159,6 +152,7 @@ def _told(
     major: bool,
     upper: datetime | None,
 ) -> Iterator[Node]:
+    """Newest first: changes, and one line for each stretch of visits at which nothing changed."""
     words = seen.words
     for one in entries:
         yield from _between(words, marks, one.taken_at, upper)

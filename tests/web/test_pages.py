@@ -254,8 +254,11 @@ def test_no_time_of_a_damaged_visit_is_shown(town: House, tmp_path: Path, path: 
     shutil.copy(town.folder / "config.toml", tmp_path / "config.toml")
     with town.store() as store:
         store.backup(copy.config.database)
+    copy.later(days=1)
+    assert copy.outcome() == "unchanged"
     with sqlite3.connect(copy.config.database) as db:
-        db.execute("UPDATE checks SET last_at = '2001' || substr(last_at, 5) WHERE outcome = 'unchanged'")
+        # the visit after the newest version: no hash covers it
+        assert db.execute("UPDATE checks SET first_at = '2001' || substr(first_at, 5) WHERE sealed_by IS NULL").rowcount == 1
     for visitor in served(copy):
         answer = visitor.get(path)
         assert answer.status_code == 500 and "abîmée" in answer.text and "2001" not in answer.text
