@@ -26,7 +26,7 @@ from monitor.errors import NothingFound
 from monitor.extract.offers import Offer
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult, Config
-from monitor.pipeline.once import ReadOnce
+from monitor.pipeline.doors import ReadOnce
 
 FAILED = 1
 

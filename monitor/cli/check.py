@@ -23,7 +23,7 @@ from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, work
 from monitor.errors import DiskFull, StoreError
 from monitor.model import CheckResult, Config, Confirm, Watch
 from monitor.pipeline import Doors, check
-from monitor.pipeline.rereading import reread_some
+from monitor.pipeline.reread import reread_some
 from monitor.report.as_json import result_json
 from monitor.report.typography import clean
 from monitor.report.words import voice

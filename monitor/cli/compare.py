@@ -31,9 +31,8 @@ from monitor.model import (
     Visiting,
 )
 from monitor.pdf.sniff import PDF, sniff
-from monitor.pipeline.findings import Found
 from monitor.pipeline.looks import look, look_regions, settled
-from monitor.pipeline.page import findings
+from monitor.pipeline.page import Found, findings
 from monitor.report.as_json import compare_json
 from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines

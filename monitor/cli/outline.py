@@ -19,8 +19,8 @@ from monitor.extract.outline import as_json as outline_json
 from monitor.extract.outline_toml import as_toml
 from monitor.fetch import Fetcher
 from monitor.model import Config, Failure, Fetched, FetchFailed, Visiting
-from monitor.pipeline.outlining import Outlined
 from monitor.pipeline.page import findings
+from monitor.pipeline.preview import Outlined
 from monitor.quality.answer import binary_type
 from monitor.report.words import failure_seen, failure_to_do
 

@@ -11,7 +11,7 @@ from monitor.cli.options import config_option, json_option
 from monitor.cli.say import json_line, pick
 from monitor.cli.wiring import read_config, recorded, working
 from monitor.model import CHART_READER, NOT_KEPT
-from monitor.pipeline.rereading import Reread, reread_some
+from monitor.pipeline.reread import Reread, reread_some
 
 LEFT = 1
 

@@ -19,8 +19,7 @@ from monitor.errors import NothingFound, Said, UnknownWatch
 from monitor.fetch import Fetcher
 from monitor.fetch.robots import RobotsCopy
 from monitor.model import Config, Recipe, Schedule, Watch
-from monitor.pipeline.doors import Doors
-from monitor.pipeline.network import Network
+from monitor.pipeline.doors import Doors, Network
 from monitor.placeholders import address_with_names
 from monitor.schedule import due, rests
 from monitor.store import Holds, InstanceLock, Robots, Store

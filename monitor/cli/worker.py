@@ -37,8 +37,8 @@ from monitor.config import load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
-from monitor.pipeline.recording import record_failure
-from monitor.pipeline.rereading import reread_some
+from monitor.pipeline.batch import record_failure
+from monitor.pipeline.reread import reread_some
 from monitor.service.workers import shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
 
@@ -151,7 +151,7 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
             else:
                 kind, name, *detail = words
                 if name in watches:
-                    record_failure(watches[name], Failure(kind=cast(FailureKind, kind), detail=" ".join(detail)), doors)
+                    record_failure(watches[name], Failure(kind=cast("FailureKind", kind), detail=" ".join(detail)), doors)
                 say("recorded", name)
 
 

@@ -33,7 +33,7 @@ class Confined:
     def __init__(self, *, caps: DocumentCaps = _CAPS, max_answer: int = _MAX_ANSWER) -> None:
         self._caps = caps  # where a call names none
         self._documents = ChildProcess("monitor.pdf.child", fresh_after=_FRESH_AFTER, max_answer=max_answer)
-        self._pages = ChildProcess("monitor.pipeline.page_child", fresh_after=_FRESH_AFTER_PAGES, max_answer=max_answer)
+        self._pages = ChildProcess("monitor.pipeline.page", fresh_after=_FRESH_AFTER_PAGES, max_answer=max_answer)
 
     def __enter__(self) -> Confined:
         return self
@@ -68,7 +68,7 @@ class Confined:
     def page(
         self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int, overdue: str
     ) -> _Said | Failure:
-        """What *understood* makes of the answer of `monitor.pipeline.page_child` to *question*, or why there is none."""
+        """What *understood* makes of the answer of `monitor.pipeline.page` to *question*, or why there is none."""
         seconds = timeout.total_seconds()
         try:
             return self._pages.answered(question, {}, understood, allowed=Time(seconds, seconds, overdue, overdue), memory=memory)

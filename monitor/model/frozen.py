@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
 
-    def dataclass(*, frozen: Literal[True], slots: Literal[True], kw_only: bool = False) -> Callable[[type], type]:
-        """As `dataclasses.dataclass` with the same arguments; for classes without `__post_init__` and without bases."""
+    def dataclass(*, slots: Literal[True], frozen: bool = False, kw_only: bool = False) -> Callable[[type], type]:
+        """As `dataclasses.dataclass` with the same arguments; frozen for classes without `__post_init__` and without bases."""
+        if not frozen:
+            return dataclasses.dataclass(slots=slots, kw_only=kw_only)
         return lambda cls: _made(cls, kw_only=kw_only)
 
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from monitor.decide import decide
 from monitor.errors import Damaged, Exhausted, StoreError
-from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
+from monitor.model import Channel, CheckResult, CheckSource, Confirm, Failure, OpenFailure, Plan, Reading, Watch, WatchState
 from monitor.pipeline.doors import Doors
-from monitor.pipeline.recording import failed_plan
 from monitor.pipeline.reread import under_recipe, with_past
 from monitor.pipeline.visit import Visit, of_bug, read, read_again
 
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from monitor.pipeline.looks import Look
 
 log = logging.getLogger(__name__)
+
+
 TICK_S = 0.5  # the longest a finished check waits for its commit, and an interrupted one for its end
 
 
@@ -281,3 +282,45 @@ def _looked(watch: Watch, reading: Reading, wanted: dict[int, Look], doors: Door
     except Exception:
         log.exception("bug watch=%s step=%s", watch.name, "look")
         return reading
+
+
+def failed_plan(
+    state: WatchState, reading: Reading, *, watch: Watch, channels: Sequence[Channel], source: CheckSource, now: datetime
+) -> Plan:
+    """What *reading*, of a visit that failed, leads to. Where even that cannot be decided the watch fails all the same, untold."""
+    assert reading.failure is not None
+    try:
+        plan = decide(state, reading, watch=watch, channels=tuple(channels), source=source, now=now)
+        assert isinstance(plan, Plan)  # a page that could not be read is never to be confirmed
+        return plan
+    except Exception:
+        log.exception("bug watch=%s step=%s", watch.name, "decide")
+    before = next((f for f in state.failures if f.failure.item is None), None)
+    since, so_far = (before.since, before.consecutive) if before else (reading.at, 0)
+    failure = OpenFailure(failure=reading.failure, since=since, consecutive=so_far + 1)
+    return Plan(
+        watch=watch.name,
+        at=reading.at,
+        source=source,
+        outcome="failed",
+        reason="could not be decided",
+        extractor=state.extractor,
+        failures=(failure, *(f for f in state.failures if f.failure.item is not None)),
+        alerted=state.alerted,
+        reading=reading,
+    )
+
+
+def record_failure(watch: Watch, failure: Failure, doors: Doors) -> CheckResult:
+    """Write that the visit of *watch* failed just now, with all that follows from it: episode, alert, next visit."""
+    at = doors.now()
+    reading = Reading(at=at, page=None, extraction=None, failure=failure)
+    try:
+        state = doors.book.state(watch)
+    except Damaged:
+        state = doors.book.failing(watch)
+    plan = failed_plan(state, reading, watch=watch, channels=doors.channels, source="live", now=at)
+    with doors.book.group():
+        result = doors.book.write(plan, watch)
+    log.info("checked watch=%s outcome=%s snapshot=%s reason=%s", plan.watch, plan.outcome, result.snapshot, plan.reason)
+    return result

@@ -9,9 +9,9 @@ from monitor.decide import decide, unconfirmed
 from monitor.errors import StoreError
 from monitor.fetch.captures import Capture
 from monitor.model import CheckResult, Confirm, Plan, Reading, Watch, WatchState
+from monitor.pipeline.batch import failed_plan
 from monitor.pipeline.doors import Book, PdfReader
 from monitor.pipeline.looks import seen
-from monitor.pipeline.recording import failed_plan
 from monitor.pipeline.reread import under_recipe, with_past
 from monitor.pipeline.visit import Visit, of_bug, read, read_again
 

@@ -1,20 +1,43 @@
-"""A page's bytes become sections, links and a verdict. Imported where one comes: an unchanged page needs none of it (DESIGN §9)."""
+"""A page's bytes become sections, links and a verdict. Imported where one comes: an unchanged page needs none of it (DESIGN §9).
+
+A question is answered here or, for a heavy page, by `main` in a confined process, which answers in JSON.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 import re
+import types
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Protocol, TypeVar
+from functools import cache
+from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from monitor.model import Extraction, Failure, Fetched, PageFindings, Reading, Revision, Visiting, Watch
+from monitor.extract import extract
+from monitor.extract.nearest import sought
+from monitor.extract.page import Page
+from monitor.fetch.charset import decode
+from monitor.model import (
+    Extraction,
+    Failure,
+    Fetched,
+    LastPage,
+    PageFindings,
+    Placeholders,
+    Recipe,
+    Revision,
+    Visiting,
+    Watch,
+    WatchState,
+)
+from monitor.model.frozen import dataclass
 from monitor.normalize import storable
-from monitor.pipeline.documents import read_documents
 from monitor.pipeline.doors import PdfReader
-from monitor.pipeline.findings import Found, Judged
-from monitor.pipeline.page_wire import from_wire
-from monitor.pipeline.visit import Visit
+from monitor.placeholders import address_with_values, with_names, with_values
+from monitor.quality import is_closed, judge, leans_on_last_page
+from monitor.serving import serve
 
 FoundT = TypeVar("FoundT")
 _FoundT_co = TypeVar("_FoundT_co", covariant=True)
@@ -30,27 +53,6 @@ _UNCLOSED = frozenset(
 )
 _MEMORY_OF_A_BYTE = 100  # bytes of address space a byte of `max_page`: a page of nothing but tags takes as much
 _LEAST_MEMORY = 600_000_000
-
-
-def read_page(visit: Visit, answer: Fetched) -> Reading:
-    """Decode, extract, judge; then ask for the documents of a page that is well."""
-    known = replace(visit.state, history=(), known=())
-    judged = Judged(watch=visit.watch, state=known, answer=answer, last_page=visit.last_page)
-    found = findings(judged, PageFindings, visit.pdf, visit.watch.visiting, visit.left)
-    reading = Reading(at=visit.at, page=answer, extraction=None, http=answer.http)
-    if isinstance(found, Failure):
-        return replace(reading, failure=found)
-    if found.extraction is None:
-        return replace(reading, failure=found.failure, undecided=found.undecided)
-    documents = read_documents(visit, found.extraction)
-    return replace(
-        reading,
-        extraction=found.extraction,
-        documents=documents,
-        odd=found.odd,
-        sought=found.sought,
-        closed=found.closed,
-    )
 
 
 class Question(Protocol[_FoundT_co]):
@@ -115,3 +117,192 @@ def found_on(
     question = Found(body=body, content_type=content_type, url=url, recipe=watch.recipe, last=last, placeholders=watch.placeholders)
     found = findings(question, PageFindings, reader, watch.visiting)
     return found.extraction if isinstance(found, PageFindings) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The question what *answer* shows of *watch*, and whether it is the page."""
+
+    watch: Watch
+    state: WatchState
+    answer: Fetched
+    last_page: LastPage | None  # None: it was not asked for (`PageFindings.undecided`)
+
+    @property
+    def bodies(self) -> tuple[bytes, ...]:
+        """All that is parsed for it."""
+        return (self.answer.body, self.last_page.body or b"" if self.last_page else b"")
+
+    def findings(self) -> PageFindings:
+        """Decode, extract, judge: by the addresses as they are asked for, with `${NAME}`s in what is found."""
+        known = self.watch.placeholders
+        if known is None:
+            return self._findings()
+        real = replace(
+            self,
+            watch=replace(self.watch, url=known.asked, placeholders=None),
+            state=with_values(known, self.state),
+            answer=replace(self.answer, http=with_values(known, self.answer.http)),
+        )
+        return with_names(known, real._findings())
+
+    def _findings(self) -> PageFindings:
+        answer, state, watch = self.answer, self.state, self.watch
+        decoded = decode(answer.body, answer.content_type)
+        page = Page.parse(decoded.text, answer.http.final_url)
+        extraction = extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections)
+        if self.last_page is None and leans_on_last_page(extraction, state.last):
+            return PageFindings(undecided=True)
+        verdict = judge(
+            page=page,
+            fetched=answer,
+            text=decoded.text,
+            decode_problem=decoded.problem,
+            extraction=extraction,
+            last=state.last,
+            watch=watch,
+            last_page_closed=state.page_closed,
+            before=self._before(),
+        )
+        if verdict.failure:
+            return PageFindings(failure=verdict.failure)
+        unknown = _unknown(state, watch.recipe, verdict.lost)
+        return PageFindings(
+            extraction=replace(extraction, missing=verdict.lost),
+            odd=verdict.odd,
+            sought=sought(page, watch.recipe, unknown) if unknown else (),
+            closed=is_closed(decoded.text),
+        )
+
+    def _before(self) -> Page | None:
+        kept, last = self.last_page, self.state.last
+        if kept is None or kept.body is None or last is None:
+            return None
+        return Page.parse(decode(kept.body, kept.content_type).text, last.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The question what *recipe* finds on a page kept since, led by what was found before (*last*)."""
+
+    body: bytes
+    content_type: str
+    url: str  # what the page's links are relative to
+    recipe: Recipe
+    last: Revision | None = None
+    placeholders: Placeholders | None = None
+
+    @property
+    def bodies(self) -> tuple[bytes, ...]:
+        """All that is parsed for it."""
+        return (self.body,)
+
+    def findings(self) -> PageFindings:
+        """Decode and extract."""
+        known = self.placeholders
+        page = Page.parse(decode(self.body, self.content_type).text, address_with_values(known, self.url))
+        found = extract(page, recipe=self.recipe, last=with_values(known, self.last))
+        return with_names(known, PageFindings(extraction=found))
+
+
+def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:
+    """The items among *missing* that no visit found under today's recipe (DESIGN 3.22)."""
+    sections = (*(state.last.sections if state.last else ()), *state.removed_sections)
+    documents = (*(state.last.documents if state.last else ()), *state.removed_documents)
+    new_recipe = state.last is not None and state.last.recipe_hash != recipe.hash  # what a new extractor does not find was found
+    found = ({s.item for s in sections} | {d.item for d in documents}) - set(state.unfound if new_recipe else ())
+    return [item for item in missing if item not in found]
+
+
+_Found = TypeVar("_Found")
+
+
+def to_wire(found: Any) -> dict[str, Any]:
+    """Return *found* as plain JSON values: a value of the model is the list of its fields."""
+    return {"found": _plain(found)}
+
+
+def from_wire(kind: type[_Found], said: Mapping[str, Any]) -> _Found:
+    """Return what `to_wire` was given, a *kind*. Raises ValueError for anything else."""
+    try:
+        found = _checked(kind, said["found"])
+    except (KeyError, TypeError, ValueError) as odd:
+        raise ValueError(f"not a reading: {odd!r}") from odd
+    assert isinstance(found, kind)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return value
+
+
+def _checked(kind: Any, value: Any) -> Any:
+    """*value* as a *kind*. Raises TypeError where it is none."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return None if value is None and type(None) in inner else _checked(inner[0], value)
+    if origin is Literal:
+        return _one_of(inner, value)
+    if origin is tuple:
+        return _tuple(inner, value)
+    if kind is Any or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        return _storable(value)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return kind(**{name: _checked(of, one) for (name, of), one in zip(_fields(kind), _list(value), strict=True)})
+    if type(value) is not kind:
+        raise TypeError(f"{value!r:.50} is no {kind}")
+    return storable(value) if kind is str else value
+
+
+def _tuple(inner: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        return tuple(_checked(inner[0], one) for one in _list(value))
+    return tuple(_checked(of, one) for of, one in zip(inner, _list(value), strict=True))
+
+
+def _one_of(allowed: tuple[Any, ...], value: Any) -> Any:
+    if value not in allowed:
+        raise TypeError(f"{value!r:.50} is none of {allowed}")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r:.50} is no list")
+    return value
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    return {storable(name): _storable(one) for name, one in value.items()} if isinstance(value, dict) else value
+
+
+@cache
+def _fields(kind: Any) -> list[tuple[str, Any]]:
+    hints = get_type_hints(kind)
+    return [(field.name, hints[field.name]) for field in dataclasses.fields(kind)]
+
+
+def main(memory: int) -> None:
+    """Serve until stdin ends. *memory*: bytes of address space."""
+    Page.parse("<p>", "")  # loads the parser while files may be opened
+    serve(memory, _reading)
+
+
+def _reading(about: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """What the question in *data* finds. Asked by our own parent, so that its pickle may be believed."""
+    try:
+        return to_wire(pickle.loads(data).findings())
+    except MemoryError:
+        return {"out_of_memory": True}
+    except Exception as bug:
+        return {"bug": f"{type(bug).__name__}: {bug}"[:200]}

@@ -6,28 +6,41 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import unquote, urlsplit
 
 from monitor.errors import Damaged
 from monitor.model import (
+    Document,
+    DocumentContent,
+    DocumentKind,
+    DocumentLink,
+    DocumentReading,
     Extraction,
     Failure,
     FailureKind,
     Fetched,
     FetchFailed,
     FetchOutcome,
+    Known,
     LastPage,
     NotModified,
+    PageFindings,
     Reading,
+    Recipe,
+    Unreadable,
     Validators,
     Watch,
     WatchState,
 )
 from monitor.model.frozen import dataclass
 from monitor.normalize import storable
-from monitor.pipeline.documents import read_documents, read_self
+from monitor.pdf.orgchart.corrections import corrected
+from monitor.pdf.sniff import sniff
 from monitor.pipeline.doors import PdfReader, Web
+from monitor.placeholders import address_with_values, is_whole, with_names
 
 log = logging.getLogger(__name__)
+
 
 _LEAST = timedelta(seconds=1)  # for reading what arrived at the last moment
 NO_VALIDATORS = Validators()
@@ -71,9 +84,30 @@ def read(visit: Visit) -> Reading:
         return failed(visit, answer)
     if isinstance(answer, NotModified) or _same_bytes(visit, answer):
         return _unchanged(visit, answer)
-    from monitor.pipeline.page import read_page
+    return _read_page(visit, answer)
 
-    return read_page(visit, answer)
+
+def _read_page(visit: Visit, answer: Fetched) -> Reading:
+    """Decode, extract, judge; then ask for the documents of a page that is well."""
+    from monitor.pipeline.page import Judged, findings  # an unchanged page needs none of it (DESIGN §9)
+
+    known = replace(visit.state, history=(), known=())
+    judged = Judged(watch=visit.watch, state=known, answer=answer, last_page=visit.last_page)
+    found = findings(judged, PageFindings, visit.pdf, visit.watch.visiting, visit.left)
+    reading = Reading(at=visit.at, page=answer, extraction=None, http=answer.http)
+    if isinstance(found, Failure):
+        return replace(reading, failure=found)
+    if found.extraction is None:
+        return replace(reading, failure=found.failure, undecided=found.undecided)
+    documents = read_documents(visit, found.extraction)
+    return replace(
+        reading,
+        extraction=found.extraction,
+        documents=documents,
+        odd=found.odd,
+        sought=found.sought,
+        closed=found.closed,
+    )
 
 
 def last_page(kept: tuple[bytes, str] | None) -> LastPage:
@@ -83,10 +117,8 @@ def last_page(kept: tuple[bytes, str] | None) -> LastPage:
 
 def read_again(visit: Visit, undecided: Reading, kept: tuple[bytes, str] | None) -> Reading:
     """Return *undecided* judged beside the last good page, without asking for the page again."""
-    from monitor.pipeline.page import read_page
-
     assert isinstance(undecided.page, Fetched)
-    return replace(read_page(replace(visit, last_page=last_page(kept)), undecided.page), seconds=undecided.seconds)
+    return replace(_read_page(replace(visit, last_page=last_page(kept)), undecided.page), seconds=undecided.seconds)
 
 
 def failed(visit: Visit, answer: FetchFailed) -> Reading:
@@ -126,3 +158,177 @@ def _unchanged(visit: Visit, answer: Fetched | NotModified) -> Reading:
     extraction = Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
     documents = read_documents(visit, extraction)
     return Reading(at=visit.at, page=answer, extraction=extraction, documents=documents, http=answer.http)
+
+
+HTML, PDF = "text/html", "application/pdf"
+
+
+def read_documents(visit: Visit, extraction: Extraction) -> tuple[DocumentReading, ...]:
+    """Every linked document of *extraction*, in its order; one failing hides no other (DESIGN 3.16)."""
+    answers: dict[str, FetchOutcome | None] = {}
+    return tuple(_read_link(visit, link, answers) for link in extraction.documents)
+
+
+def read_self(visit: Visit, answer: FetchOutcome) -> Reading:
+    """The reading where the watched address is itself the document (DESIGN 3.7)."""
+    item = visit.watch.recipe.documents[0].item
+    if isinstance(answer, FetchFailed):
+        return _failed_self(visit, answer)
+    link = _self_link(visit, item, answer)
+    document = _read_answer(visit, link, answer)
+    if document.failure:
+        failure = replace(document.failure, item=None)  # the address is the page: there is no rest to tell of (DESIGN 5.2)
+        return Reading(at=visit.at, page=_page(answer), extraction=None, failure=failure, http=answer.http)
+    extraction = Extraction(sections=(), documents=(link,), missing=())
+    return Reading(at=visit.at, page=answer, extraction=extraction, documents=(document,), http=answer.http)
+
+
+def _page(answer: Fetched | NotModified) -> Fetched | None:
+    return answer if isinstance(answer, Fetched) else None
+
+
+def _failed_self(visit: Visit, answer: FetchFailed) -> Reading:
+    failure = Failure(kind=answer.kind, detail=answer.detail)
+    return Reading(at=visit.at, page=None, extraction=None, failure=failure, http=answer.http, retry_after=answer.retry_after)
+
+
+def _self_link(visit: Visit, item: str, answer: Fetched | NotModified) -> DocumentLink:
+    """A document that no page announces is labelled by its file name."""
+    real = _file_name(address_with_values(visit.watch.placeholders, visit.watch.url))
+    extension = real.rsplit(".", 1)[-1].upper() if "." in real else None
+    return DocumentLink(item=item, label=self_label(visit.watch), format=extension, size_text=None, url=visit.watch.url)
+
+
+def self_label(watch: Watch) -> str:
+    """The file name of the watched address, with the `${NAME}`s in it; the watch's name where it has none."""
+    known, shown = watch.placeholders, _file_name(watch.url)
+    if known is not None and is_whole(known):
+        shown = with_names(known, _file_name(known.asked))
+    return shown or watch.name
+
+
+def _file_name(url: str) -> str:
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])
+
+
+def _read_link(visit: Visit, link: DocumentLink, answers: dict[str, FetchOutcome | None]) -> DocumentReading:
+    """The document behind *link*; one that two items name is asked for once, its *answers* kept for the second."""
+    if link.url is None:
+        return DocumentReading(link=link, content=None)
+    if link.url not in answers:
+        held = _held(visit, link.url)
+        validators = held[0].validators if held else Validators()
+        answers[link.url] = visit.web.document(visit.watch, link, validators=validators, deadline=visit.deadline, named=visit.named)
+    answer = answers[link.url]
+    if answer is None:
+        return DocumentReading(link=link, content=None)
+    if isinstance(answer, FetchFailed):
+        return _failed(
+            link, "document_unavailable", answer.detail if answer.kind == "http_error" else f"{answer.kind}: {answer.detail}"
+        )
+    return _read_answer(visit, link, answer)
+
+
+def _read_answer(visit: Visit, link: DocumentLink, answer: Fetched | NotModified) -> DocumentReading:
+    if isinstance(answer, NotModified):
+        return _not_modified(visit, link, answer)
+    if answer.cut:
+        return _failed(link, "document_unavailable", answer.cut)
+    content = (
+        _content_held(visit, lambda c: c.sha256 == answer.sha256)
+        or _resaved(visit, link, answer)
+        or _read_bytes(visit, link, answer)
+    )
+    if isinstance(content, Failure):
+        return DocumentReading(link=link, content=None, failure=content)
+    return DocumentReading(link=link, content=content, fetched=answer, validators=answer.validators)
+
+
+def _resaved(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentContent | None:
+    """What is held of that address, where these very bytes were judged the same before."""
+    held = _held(visit, link.url or visit.watch.url)
+    return held[1] if held and held[0].sha256 == answer.sha256 else None
+
+
+def _not_modified(visit: Visit, link: DocumentLink, answer: NotModified) -> DocumentReading:
+    held = _held(visit, link.url or visit.watch.url)
+    content = held[1] if held else _last_content(visit, link.item)
+    if content is None:
+        return _failed(link, "document_unavailable", "HTTP 304")
+    return DocumentReading(link=link, content=content, validators=answer.validators)
+
+
+def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentContent | Failure:
+    """Read new bytes; HTML behind a link to a file is a page that says the file is gone."""
+    media_type = sniff(answer.body)
+    if not answer.body:
+        return Failure(kind="document_unavailable", detail="0 bytes", item=link.item)
+    if media_type == HTML and not _was_html(visit, link.item):
+        return Failure(kind="document_unavailable", detail="HTML", item=link.item)
+    if media_type != PDF and _promises_pdf(link, answer):
+        return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
+    if media_type != PDF:
+        return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
+    content = visit.pdf.read(answer.body, _kind(visit, link.item), replace(visit.watch.visiting.document_caps, left=visit.left))
+    if isinstance(content, Unreadable):
+        return Failure(kind="document_unreadable", detail=content.detail, item=link.item)
+    return corrected_content(content, visit.watch.recipe, link.item)
+
+
+def corrected_content(content: DocumentContent, recipe: Recipe, item: str) -> DocumentContent:
+    """*content* with the user's own corrections of that item's chart applied, where it has a chart and there are some."""
+    corrections = next((d.corrections for d in recipe.documents if d.item == item), ())
+    if content.orgchart is None or not corrections:
+        return content
+    return replace(content, orgchart=corrected(content.orgchart, corrections))
+
+
+def _promises_pdf(link: DocumentLink, answer: Fetched) -> bool:
+    named = urlsplit(answer.http.final_url).path.lower().endswith(".pdf")
+    return named or answer.content_type.lower().startswith(PDF) or (link.format or "").upper() == "PDF"
+
+
+def _failed(link: DocumentLink, kind: str, detail: str) -> DocumentReading:
+    failure = Failure(
+        kind="document_unavailable" if kind == "document_unavailable" else "document_unreadable", detail=detail, item=link.item
+    )
+    return DocumentReading(link=link, content=None, failure=failure)
+
+
+def _kind(visit: Visit, item: str) -> DocumentKind:
+    return next(d.kind for d in visit.watch.recipe.documents if d.item == item)
+
+
+def _was_html(visit: Visit, item: str) -> bool:
+    return any(d.content and d.content.media_type == HTML for d in _held_documents(visit) if d.item == item)
+
+
+def _held_documents(visit: Visit) -> tuple[Document, ...]:
+    last = visit.state.last
+    return (*(last.documents if last else ()), *visit.state.removed_documents)
+
+
+def _content_held(visit: Visit, fits: Callable[[DocumentContent], bool]) -> DocumentContent | None:
+    return next((d.content for d in _held_documents(visit) if d.content and fits(d.content)), None)
+
+
+def _last_content(visit: Visit, item: str) -> DocumentContent | None:
+    return next((d.content for d in _held_documents(visit) if d.item == item and d.content), None)
+
+
+def _held(visit: Visit, url: str) -> tuple[Known, DocumentContent] | None:
+    """What we hold of *url*: only then may we ask "only if it changed".
+
+    The bytes last seen there may be a re-saved copy of those that the last revision was read from: judged the same once, at a visit
+    that was well (`short_cut`), they are the same still.
+    """
+    known = next((k for k in visit.state.known if k.url == url), None)
+    if known is None:
+        return None
+    content = _content_held(visit, lambda c: c.sha256 == known.sha256) or (_content_at(visit, url) if visit.short_cut else None)
+    return (known, content) if content else None
+
+
+def _content_at(visit: Visit, url: str) -> DocumentContent | None:
+    last = visit.state.last
+    return next((d.content for d in (last.documents if last else ()) if d.link.url == url and d.content), None)

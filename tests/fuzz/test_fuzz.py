@@ -17,8 +17,7 @@ from monitor.config import load
 from monitor.errors import ConfigError
 from monitor.model import Config, Document, DocumentContent, LastPage, Message, PageFindings, Revision, Unreadable, WatchState
 from monitor.normalize import address_key, canonical, key, pieces, storable, tokens, visible
-from monitor.pipeline.findings import Judged
-from monitor.pipeline.page_wire import from_wire, to_wire
+from monitor.pipeline.page import Judged, from_wire, to_wire
 from tests.configs import ITEMS, MONITOR, WATCH
 from tests.deliver.test_feed import entries, put
 from tests.pdf import pdfs

@@ -146,7 +146,7 @@ BUGS = (ZeroDivisionError("x"), MemoryError(), RecursionError("deep"), KeyError(
         pytest.param("monitor.pipeline.batch._looks_wanted", True, id="pictures"),
         pytest.param("monitor.pipeline.batch.with_past", True, id="its past read anew"),
         pytest.param("monitor.pipeline.batch.decide", True, id="the decision"),
-        pytest.param("monitor.pipeline.recording.decide", True, id="even the decision that it failed"),
+        pytest.param("monitor.pipeline.batch.decide", True, id="even the decision that it failed"),
         pytest.param("monitor.store.writing.write_snapshot", True, id="the snapshot"),
         pytest.param("monitor.store.writing.count_check", True, id="the visit's row"),
         pytest.param("monitor.store.writing.put_alerts", True, id="its alerts"),
@@ -176,7 +176,7 @@ def test_a_bug_at_any_step_is_one_watchs_failure(
 
     with monkeypatch.context() as patched:
         patched.setattr(holder, name, broken)
-        if step == "monitor.pipeline.recording.decide":
+        if step == "monitor.pipeline.batch.decide":
             patched.setattr("monitor.pipeline.batch.decide", broken)
         status = command.main(["--config", str(house.folder / "config.toml"), "--json"], standalone_mode=False)
     said = {line["watch"]: line["outcome"] for line in map(json.loads, capsys.readouterr().out.splitlines())}

@@ -339,7 +339,7 @@ def test_a_bug_is_kept_to_its_own_watch(house: House, site: Site, monkeypatch: p
             raise KeyError("x")
         return decide(state, reading, watch=watch, **more)
 
-    monkeypatch.setattr("monitor.pipeline.findings.extract", broken_extract)
+    monkeypatch.setattr("monitor.pipeline.page.extract", broken_extract)
     monkeypatch.setattr("monitor.pipeline.batch.decide", broken_decide)
     lines = house.checks()
     assert [line["outcome"] for line in lines] == ["failed", "failed", "first"]

@@ -16,10 +16,8 @@ from monitor.demo.server import page
 from monitor.extract.outline import Outline
 from monitor.model import Failure, PageFindings, Visiting, WatchState
 from monitor.pipeline import page as page_module
-from monitor.pipeline.findings import Judged
-from monitor.pipeline.outlining import Outlined
-from monitor.pipeline.page import findings, is_heavy
-from monitor.pipeline.page_wire import from_wire, to_wire
+from monitor.pipeline.page import Judged, findings, from_wire, is_heavy, to_wire
+from monitor.pipeline.preview import Outlined
 from monitor.pipeline.visit import Visit
 from monitor.report.words import failure_seen, failure_to_do
 from tests.cli.town import until

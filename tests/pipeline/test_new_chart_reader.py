@@ -20,7 +20,7 @@ from monitor.demo.server import site_file
 from monitor.model import DocumentCaps, DocumentContent, DocumentKind, OrgChart, Unreadable
 from monitor.pdf.picture import PagePicture
 from monitor.pipeline import Doors
-from monitor.pipeline.rereading import Reread, reread_some
+from monitor.pipeline.reread import Reread, reread_some
 from monitor.report.as_json import edit_json
 from monitor.store import Store
 from tests.command import environment
@@ -202,17 +202,17 @@ import os, signal, sys
 from datetime import timedelta
 from pathlib import Path
 from monitor.cli.wiring import read_config, working
-from monitor.pipeline import rereading
-read, calls = rereading._read, []
+from monitor.pipeline import reread
+read, calls = reread._read, []
 def once(*arguments):
     calls.append(1)
     if len(calls) > 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return read(*arguments)
-rereading._read = once
+reread._read = once
 config = read_config(Path(sys.argv[1]))
 with working(config, wait=timedelta(0)) as (doors, store):
-    rereading.reread_some(config.watches, doors, most=None)
+    reread.reread_some(config.watches, doors, most=None)
 """
     done = subprocess.run(
         [sys.executable, "-c", killed, str(town.folder / "config.toml")], env={**os.environ, **environment()}, check=False

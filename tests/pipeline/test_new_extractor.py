@@ -38,7 +38,7 @@ def upgrade() -> Iterator[Upgrade]:
     def older(*arguments: Any, **options: Any) -> Extraction:
         return otherwise(extract(*arguments, **options))
 
-    with_older.setattr("monitor.pipeline.findings.extract", older)
+    with_older.setattr("monitor.pipeline.page.extract", older)
     yield with_older.undo
     with_older.undo()
 

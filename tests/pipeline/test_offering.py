@@ -7,8 +7,8 @@ from datetime import timedelta
 from monitor.confine import Confined
 from monitor.demo.server import page
 from monitor.model import Failure, Visiting
-from monitor.pipeline.offering import Offered, Offering
 from monitor.pipeline.page import findings, is_heavy
+from monitor.pipeline.preview import Offered, Offering
 from tests.quality.judging import URL, answer
 
 BODY = page(noise=True, after=False)

@@ -27,10 +27,9 @@ from monitor.model import (
     Watch,
 )
 from monitor.pdf.sniff import sniff
-from monitor.pipeline.doors import PdfReader
-from monitor.pipeline.offering import Offered, Offering
-from monitor.pipeline.once import Once
+from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings
+from monitor.pipeline.preview import Offered, Offering
 from monitor.report.typography import clean
 from monitor.report.words import failure_seen
 

@@ -21,7 +21,7 @@ from monitor.confine import Confined
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult, Config, Fetched, FetchFailed, Visiting
-from monitor.pipeline.once import ReadOnce
+from monitor.pipeline.doors import ReadOnce
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.report.typography import clean

@@ -25,8 +25,7 @@ from monitor.decide.items import missing_item
 from monitor.errors import MonitorError, NothingFound, refused
 from monitor.model import CheckResult, Config, LastPage, Reading, Watch, WatchState
 from monitor.pipeline import Doors, check
-from monitor.pipeline.doors import PdfReader
-from monitor.pipeline.once import Each
+from monitor.pipeline.doors import Each, PdfReader
 from monitor.pipeline.visit import Visit, read
 from monitor.report.typography import clean
 from monitor.report.words import failure_seen

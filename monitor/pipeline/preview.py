@@ -1,9 +1,10 @@
-"""The question what a page offers to watch, asked of one that nobody watches yet: within the caps of every page (pipeline.page)."""
+"""The questions what a page offers and how it is laid out, asked of one that nobody watches yet, within the caps of every page."""
 
 from __future__ import annotations
 
 from monitor.extract.documents import find_documents
 from monitor.extract.offers import Offers, named_text, offers
+from monitor.extract.outline import Outline, outline, own_address
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
 from monitor.model import DocumentRecipe, Failure, Fetched, Recipe
@@ -56,3 +57,23 @@ def _kind(page: Page, words: str) -> str:
     found = find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),)))
     is_pdf = any((d.format or "").upper() == "PDF" or (d.url or "").lower().split("?")[0].endswith(".pdf") for d in found)
     return "text" if is_pdf else "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlined:
+    """The question what there is to watch on a page."""
+
+    body: bytes
+    content_type: str
+    url: str
+    saved: bool = False  # the page is a copy from disk: the address that it gives itself goes before *url*
+
+    @property
+    def bodies(self) -> tuple[bytes, ...]:
+        """All that is parsed for it."""
+        return (self.body,)
+
+    def findings(self) -> Outline:
+        """Decode and outline."""
+        page = Page.parse(decode(self.body, self.content_type).text, self.url)
+        return outline(Page(page.soup, own_address(page) or self.url) if self.saved else page)
