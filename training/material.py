@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from monitor.pdf.ink import Box
 from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.boxes import PageText
-from monitor.pdf.orgchart.chart import read_page
+from monitor.pdf.orgchart.chart import enlargement, read_page
 from monitor.pdf.orgchart.evidence import Ballot, Features, ballots
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.parents import Said
@@ -53,10 +54,13 @@ def material(sheet: Sheet, fold: str, *, real: bool) -> Material:
     """What *sheet* teaches."""
     made = Material(sheet.name, fold, real, sheet.maker)
     read: list[tuple[PageNodes, Said, PageText]] = []
+    boxes: dict[int, Box] = {}  # of each node, where it stands on the sheet
     for page in _pages(sheet):
-        read.append(read_page(page, listed=bool(read and read[-1][2].listed)))
+        enlarged = enlargement(page)
+        read.append(read_page(page.enlarged(enlarged), listed=bool(read and read[-1][2].listed)))
+        boxes.update((id(node), node.box.enlarged(1 / enlarged)) for node in read[-1][0].nodes)
     nodes = [node for found, _, _ in read for node in found.nodes]
-    truth = _Truth(sheet.truth, nodes)
+    truth = _Truth(sheet.truth, nodes, boxes)
     for found, said, _ in read:
         made.pages.append([truth.case(ballot) for ballot in ballots(found, said)])
     return made
@@ -70,7 +74,7 @@ def _pages(sheet: Sheet) -> Iterable[Any]:
 class _Truth:
     """Which node is which true unit, and who hangs where."""
 
-    def __init__(self, truth: Json, nodes: list[Node]) -> None:
+    def __init__(self, truth: Json, nodes: list[Node], boxes: Mapping[int, Box]) -> None:
         self._also: Mapping[str, Any] = truth.get("also") or {}
         self._units = list(truth["units"])
         ids = {id(node): number for number, node in enumerate(nodes)}
@@ -80,7 +84,7 @@ class _Truth:
                 "title": node.label,
                 "parent": ids.get(id(node.parent)),
                 "page": node.page,
-                "bbox": list(node.box),
+                "bbox": list(boxes[id(node)]),
             }
             for number, node in enumerate(nodes)
         ]

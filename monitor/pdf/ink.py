@@ -36,6 +36,10 @@ class Box(NamedTuple):
     def cy(self) -> float:
         return (self.top + self.bottom) / 2
 
+    def enlarged(self, by: float) -> Box:
+        """With every side *by* times as far from the corner of the page."""
+        return Box(self.x0 * by, self.top * by, self.x1 * by, self.bottom * by)
+
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
         """Whether the point lies inside, or at most *slack* outside."""
         return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
@@ -104,3 +108,25 @@ class PageInk:
     letters: tuple[Letter, ...]
     paths: tuple[Path, ...] = ()
     pictures: tuple[Picture, ...] = ()
+
+    def enlarged(self, by: float) -> PageInk:
+        """The same page with every length *by* times as long; sizes of letters are rounded, so that equal ones stay equal."""
+        return PageInk(
+            number=self.number,
+            width=self.width * by,
+            height=self.height * by,
+            letters=tuple(
+                [
+                    Letter(text, x0 * by, top * by, x1 * by, bottom * by, base * by, round(size * by, 3), *rest)
+                    for text, x0, top, x1, bottom, base, size, *rest in self.letters
+                ]
+            ),
+            paths=tuple([_path_enlarged(path, by) for path in self.paths]),
+            pictures=tuple([Picture(picture.box.enlarged(by), picture.digest) for picture in self.pictures]),
+        )
+
+
+def _path_enlarged(path: Path, by: float) -> Path:
+    box, steps, fill, stroke, width, dashed, order = path
+    longer = tuple([(op, x * by, y * by) for op, x, y in steps])
+    return Path(box.enlarged(by), longer, fill, stroke, width * by, dashed, order)

@@ -17,7 +17,7 @@ import pytest
 from monitor.cli.wiring import working
 from monitor.compare.contents import compare_contents
 from monitor.demo.server import site_file
-from monitor.model import DocumentCaps, DocumentContent, DocumentKind, OrgChart, Unreadable
+from monitor.model import CHART_READER, DocumentCaps, DocumentContent, DocumentKind, OrgChart, Unreadable
 from monitor.pdf.picture import PagePicture
 from monitor.pipeline import Doors
 from monitor.pipeline.reread import Reread, reread_some
@@ -171,7 +171,7 @@ def test_where_the_bytes_are_gone_the_old_reading_stands_in_doubt(town: House, s
     with town.store() as store:
         assert store.old_charts() == ()
         (row,) = store._db.rows("SELECT item, extractor, content_id, problem FROM readings")
-    assert tuple(row) == ("organigramme", 2, None, "not kept")
+    assert tuple(row) == ("organigramme", CHART_READER, None, "not kept")
 
 
 def test_older_versions_are_read_anew_a_few_a_round(town: House, site: Site, reader: Reader, upgrade: Upgrade) -> None:
@@ -188,7 +188,7 @@ def test_older_versions_are_read_anew_a_few_a_round(town: House, site: Site, rea
     sealed, anew = charts(town, newest=False), charts(town, newest=True)
     assert [otherwise(chart) for chart in anew] == sealed
     with town.store() as store:
-        assert [tuple(r) for r in store._db.rows("SELECT extractor FROM rereadings")] == [(2,)]
+        assert [tuple(r) for r in store._db.rows("SELECT extractor FROM rereadings")] == [(CHART_READER,)]
 
 
 def test_what_was_read_before_a_kill_is_not_read_again(town: House, site: Site, reader: Reader, upgrade: Upgrade) -> None:

@@ -27,7 +27,8 @@ from monitor.pdf.orgchart.sureness import set_sureness
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, weigh
 
-_USUAL_SIZE = 9.0  # points: letters of a chart on A4; distances grow with larger ones
+_USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told for such a chart
+_ROW_EM = 0.6  # boxes of one row begin no further below each other
 _LEAST_LETTERS = 30
 _UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _LEAST_UNITS = 3
@@ -100,11 +101,15 @@ def read_chart(pages: Sequence[PageInk]) -> OrgChart:
 
 def page_chart(page: PageInk, *, listed: bool = False, explaining: bool = False) -> PageChart:
     """Read one page; *listed*: whether the page before ended with an indented list; *explaining*: keep the choices."""
+    enlarged = enlargement(page)
+    page = page.enlarged(enlarged)
     found, said, text = read_page(page, listed=listed)
     weighed = ballots(found, said)
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
+    for node in found.nodes:
+        node.enlarge(1 / enlarged)
     free = sum(len(line.text) for line in found.free)
     in_boxes = [line for box in text.boxes for line in box.lines]
     boxed = sum(len(line.text) for line in (*in_boxes, *text.listed, *text.free)) - free
@@ -114,12 +119,20 @@ def page_chart(page: PageInk, *, listed: bool = False, explaining: bool = False)
     return PageChart(found.nodes, title, _beside(found), boxed, boxed + free, running, len(found.open), bool(text.listed), kept)
 
 
+def enlargement(page: PageInk) -> float:
+    """How many times larger *page* must be for its letters to have the usual size: a chart reads the same at any size."""
+    sizes = [letter.size for letter in page.letters if letter.size > 0 and not letter.text.isspace()]
+    return _USUAL_SIZE / median(sizes) if sizes else 1.0
+
+
 def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, Said, PageText]:
-    """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes."""
+    """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes.
+
+    The letters of *page* are of the usual size: see `enlargement`.
+    """
     drawing = drawing_of(page)
     drawing = replace(drawing, segments=with_dashes_joined(drawing.segments))
     text = page_text(page, drawing)
-    scale = max(1.0, median([line.size for box in text.boxes for line in box.lines] or [_USUAL_SIZE]) / _USUAL_SIZE)
     join_cells(text)
     add_names_beneath(text)
     body = open_text(text)
@@ -128,9 +141,9 @@ def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, Said, 
         text.listed = body
         text.free = [line for line in text.free if line not in body]
     freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
-    nets = _nets(drawing, text, scale)
+    nets = _nets(drawing, text)
     if add_borderless(text, nets):
-        nets = _nets(drawing, text, scale)
+        nets = _nets(drawing, text)
     linked = frozenset(a.box for net in nets if len(net.attachments) > 1 for a in net.attachments)
     found = nodes_of(text, page.number, linked=linked)
     found.open = list(dict.fromkeys(found.by_box[n] for n, box in enumerate(text.boxes) if box in freed and n in found.by_box))
@@ -140,9 +153,9 @@ def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, Said, 
     return found, set_parents(found, nets), text
 
 
-def _nets(drawing: Drawing, text: PageText, scale: float) -> list[Net]:
+def _nets(drawing: Drawing, text: PageText) -> list[Net]:
     frames = frozenset(number for number, box in enumerate(text.boxes) if box.inner)
-    return nets_of(drawing, [box.box for box in text.boxes], frames, empty=text.empty, scale=scale)
+    return nets_of(drawing, [box.box for box in text.boxes], frames, empty=text.empty)
 
 
 def _beside(found: PageNodes) -> list[str]:
@@ -237,7 +250,14 @@ def _walk(parent: int, children: dict[int, list[Node]], order: list[Node]) -> No
 
 
 def _in_place(nodes: list[Node]) -> list[Node]:
-    return sorted(nodes, key=lambda n: (n.page, round(n.box.top / 6), n.box.x0, n.box.top))
+    """*nodes* from page to page, row by row, each row from left to right."""
+    rows: list[list[Node]] = []
+    for node in sorted(nodes, key=lambda n: (n.page, n.box.top, n.box.x0)):
+        first = rows[-1][0] if rows else None
+        if first is None or node.page != first.page or node.box.top > first.box.top + _ROW_EM * first.size:
+            rows.append([])
+        rows[-1].append(node)
+    return [node for row in rows for node in sorted(row, key=lambda n: (n.box.x0, n.box.top))]
 
 
 def is_unsure(units: Sequence[Unit]) -> bool:

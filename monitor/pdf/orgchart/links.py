@@ -13,8 +13,10 @@ from monitor.pdf.orgchart.grid import Grid
 
 Side: TypeAlias = Literal["l", "r", "t", "b"]
 
-_TOUCH = 1.6  # points between strokes that meet
+# Lengths are in points on a sheet whose letters are of the usual size.
+_TOUCH = 1.6  # between strokes that meet
 _REACH = 4.0  # points between the free end of a stroke and the border it means
+_CLOSE = 2.0  # the same where strokes go on at it; shorter rests between borders are none
 _ARROW_REACH = 3.0
 _AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
 _POINTS = 30.0  # the same of an arrow, measured from where its stroke ends
@@ -59,22 +61,18 @@ class _Piece:
         return (s.x0, s.y0), (s.x1, s.y1)
 
 
-def nets_of(
-    drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, empty: Sequence[Box] = (), scale: float = 1.0
-) -> list[Net]:
+def nets_of(drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, empty: Sequence[Box] = ()) -> list[Net]:
     """The nets that the strokes of *drawing* make of *boxes*; *frames* are those that hold others and may be crossed.
 
-    *empty*: boxes whose borders are no links either; *scale*: how much larger than usual the chart is; distances grow with it.
+    *empty*: boxes whose borders are no links either.
     """
-    return _Netting(drawing, boxes, frames, empty, scale).nets()
+    return _Netting(drawing, boxes, frames, empty).nets()
 
 
 class _Netting:
-    def __init__(self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], empty: Sequence[Box], scale: float) -> None:
+    def __init__(self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], empty: Sequence[Box]) -> None:
         self._boxes = boxes
         self._frames = frames
-        self._touch = _TOUCH * scale
-        self._reach = _REACH * scale
         self._grid = Grid((box, index) for index, box in enumerate(boxes))
         self._borders = Grid((box, box) for box in (*boxes, *empty))
         self._marks: Grid[Mark] = Grid((mark.box, mark) for mark in drawing.marks)
@@ -98,11 +96,11 @@ class _Netting:
         """The parts of *segment* that are no border of a box. Table rules run over several cells: all borders count together."""
         if segment.level:
             spans = _borders_of([(b.x0, b.x1) for b in self._bordering(segment, level=True)], segment.x0, segment.x1)
-            return [segment._replace(x0=lo, x1=hi) for lo, hi in _left_over(segment.x0, segment.x1, spans, self._touch)]
+            return [segment._replace(x0=lo, x1=hi) for lo, hi in _left_over(segment.x0, segment.x1, spans)]
         if segment.upright:
             spans = _borders_of([(b.top, b.bottom) for b in self._bordering(segment, level=False)], segment.y0, segment.y1)
-            return [segment._replace(y0=lo, y1=hi) for lo, hi in _left_over(segment.y0, segment.y1, spans, self._touch)]
-        return [segment] if segment.length > self._touch else []
+            return [segment._replace(y0=lo, y1=hi) for lo, hi in _left_over(segment.y0, segment.y1, spans)]
+        return [segment] if segment.length > _TOUCH else []
 
     def _bordering(self, segment: Segment, *, level: bool) -> Iterable[Box]:
         reach = 1.2 + segment.width / 2
@@ -141,18 +139,18 @@ class _Netting:
         piece, mate = self._pieces[index], self._pieces[other]
         if other == index or not self._on(mate.segment, end):
             return False
-        return mate.path == piece.path or all(abs(x - end[0]) + abs(y - end[1]) > self._touch + 0.5 for x, y in mate.ends)
+        return mate.path == piece.path or all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends)
 
     def _at(self, point: Point) -> list[int]:
-        return self._piece_grid.near(Box(point[0], point[1], point[0], point[1]), self._touch + 1.0)
+        return self._piece_grid.near(Box(point[0], point[1], point[0], point[1]), _TOUCH + 1.0)
 
     def _on(self, segment: Segment, point: Point) -> bool:
-        return _distance(segment, point) <= self._touch + segment.width / 2
+        return _distance(segment, point) <= _TOUCH + segment.width / 2
 
     def _attach(self, piece: _Piece, tips: list[Point]) -> None:
         for end in piece.ends:
             mark = self._mark_at(end)
-            reach = self._reach if end in tips else min(2.0, self._reach)
+            reach = _REACH if end in tips else _CLOSE
             if mark is not None:
                 reach = max(reach, max(mark.box.width, mark.box.height) + _ARROW_REACH)
             found = self._nearest(end, reach, piece.segment)
@@ -181,10 +179,9 @@ class _Netting:
         """The first box that the stroke would meet if it went on a little, square to its border."""
         dx, dy = end[0] - origin[0], end[1] - origin[1]
         length = (dx * dx + dy * dy) ** 0.5
-        if length < self._reach or not self._alone_at(end, origin):
+        if length < _REACH or not self._alone_at(end, origin):
             return None
-        far = most * self._reach / _REACH
-        tip = (end[0] + dx / length * far, end[1] + dy / length * far)
+        tip = (end[0] + dx / length * most, end[1] + dy / length * most)
         ray = Box(min(end[0], tip[0]), min(end[1], tip[1]), max(end[0], tip[0]), max(end[1], tip[1]))
         met = [
             i
@@ -202,7 +199,7 @@ class _Netting:
         near, far = sorted((a, b), key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
         across = (far[0] - end[0]) * (origin[1] - end[1]) - (far[1] - end[1]) * (origin[0] - end[0])
         along = (far[0] - end[0]) * (origin[0] - end[0]) + (far[1] - end[1]) * (origin[1] - end[1])
-        meets = abs(near[0] - end[0]) + abs(near[1] - end[1]) <= self._touch
+        meets = abs(near[0] - end[0]) + abs(near[1] - end[1]) <= _TOUCH
         return meets and along > 0 and abs(across) <= 0.02 * along
 
     # ---- nets
@@ -216,7 +213,7 @@ class _Netting:
 
     def _join(self, complete: frozenset[int]) -> None:
         for index, piece in enumerate(self._pieces):
-            for other in self._piece_grid.near(piece.segment.box, self._touch + 1.0):
+            for other in self._piece_grid.near(piece.segment.box, _TOUCH + 1.0):
                 if other <= index:
                     continue
                 mate = self._pieces[other]
@@ -295,11 +292,11 @@ def _borders_of(spans: list[tuple[float, float]], a: float, b: float) -> list[tu
     return [] if within and sum(end - start for start, end in spans) <= _MOSTLY * (hi - lo) else spans
 
 
-def _left_over(a: float, b: float, spans: list[tuple[float, float]], touch: float) -> list[tuple[float, float]]:
+def _left_over(a: float, b: float, spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     lo, hi = min(a, b), max(a, b)
     rest = [(lo, hi)]
     for start, end in spans:
-        rest = [part for p, q in rest for part in ((p, min(q, start)), (max(p, end), q)) if part[1] - part[0] > max(2.0, touch)]
+        rest = [part for p, q in rest for part in ((p, min(q, start)), (max(p, end), q)) if part[1] - part[0] > _CLOSE]
     return rest
 
 

@@ -61,6 +61,12 @@ class Node:
     indent: float | None = None  # where an entry of an indented list begins
     same_as: Node | None = None  # the unit of an earlier page that this one is
 
+    def enlarge(self, by: float) -> None:
+        """Make every length *by* times as long."""
+        self.box = self.box.enlarged(by)
+        self.size, self.border = self.size * by, self.border * by
+        self.indent = None if self.indent is None else self.indent * by
+
     def hang(self, parent: Node, how: str, confidence: float) -> bool:
         """Put this node under *parent*; False, and nothing done, where that would close a ring."""
         at: Node | None = parent
