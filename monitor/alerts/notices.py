@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from monitor.decide.notices import Noticed, heartbeat_alert, spoken_for, welcome_alert
+from monitor.decide.alerts import Noticed, heartbeat_alert, spoken_for, welcome_alert
 from monitor.model import Channel, Config, OpenFailure, Watch
 from monitor.report.voice import machine_time
 from monitor.schedule import next_visit, rests

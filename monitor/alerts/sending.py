@@ -11,7 +11,7 @@ from monitor.alerts.notices import put_notices
 from monitor.alerts.outbox import GIVE_UP_AFTER, Row, Sending
 from monitor.alerts.queues import deliver_due
 from monitor.alerts.service import notify_service
-from monitor.decide.digests import batches
+from monitor.decide.alerts import batches
 from monitor.deliver import transport
 from monitor.errors import Damaged, Said
 from monitor.model import Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Message

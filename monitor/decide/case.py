@@ -1,9 +1,26 @@
-"""What every decision of one check looks at."""
+"""What every decision of one check looks at, and what its visit found of the items (DESIGN 3.15, 3.19, 3.22)."""
 
 from __future__ import annotations
 
-from monitor.model import EXTRACTOR, Channel, CheckSource, Revision, Watch, WatchState
-from monitor.model.frozen import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from monitor.compare import comparable, compare_sections, pair_documents
+from monitor.model import (
+    EXTRACTOR,
+    Channel,
+    CheckSource,
+    Document,
+    DocumentReading,
+    Failure,
+    Reading,
+    Revision,
+    Section,
+    Sought,
+    Watch,
+    WatchState,
+)
+from monitor.model.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +57,171 @@ class Case:
         """Whether *item* is recorded as removed: then its absence is known."""
         state = self.state
         return any(s.item == item for s in state.removed_sections) or any(d.item == item for d in state.removed_documents)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What a second visit has to confirm (DESIGN 3.15)."""
+
+    lost: tuple[str, ...] = ()  # items that were there
+    turned: tuple[str, ...] = ()  # lost, and known to come and go (DESIGN 3.17): nothing to confirm
+    odd: Mapping[str, str] = field(default_factory=dict)  # item -> reason
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return (*self.lost, *self.odd)
+
+    def __str__(self) -> str:
+        reasons = [f"{item} lost" for item in self.lost] + [f"{item} odd ({reason})" for item, reason in self.odd.items()]
+        return ", ".join(reasons)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A good visit, settled: which losses are believed, which items are left as they were."""
+
+    reading: Reading
+    lost: frozenset[str] = frozenset()  # confirmed: gone
+    unread: frozenset[str] = frozenset()  # lost on this visit only: kept as they were, with a failure
+    back: frozenset[str] = frozenset()  # lost on the visit before: read as they are now, with a failure
+    held: frozenset[str] = frozenset()  # odd once, not confirmed: kept as they were
+    suspect: Mapping[str, str] = field(default_factory=dict)  # confirmed odd -> reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """Every item as it stands now: as compared, and as kept in a revision."""
+
+    sections: tuple[Section, ...]
+    documents: tuple[Document, ...]  # content None: not read on this visit
+    kept: tuple[Document, ...]  # the same documents, what was not read now with what was read last
+    learned: bool  # a document without content in the last revision has one now
+    failures: tuple[Failure, ...]  # at most one an item
+
+
+def doubt(case: Case, reading: Reading) -> Doubt:
+    """Return what on this visit would be recorded only after a second look. Nothing before the first good visit."""
+    assert reading.extraction is not None
+    if case.last is None:
+        return Doubt()
+    gone = [item for item in reading.extraction.missing if case.was_there(item) and item not in case.state.unfound]
+    emptied = [s.item for s in reading.extraction.sections if not _has_text(s) and _had_text(case, s.item)]
+    fewer = [d.item for d in case.watch.recipe.documents if _went(case, reading, d.item)]
+    lost = tuple(item for item in case.watch.recipe.items if item in {*gone, *emptied, *fewer})
+    odd = {item: reason for item, reason in reading.odd if item not in lost and _differs(case, reading, item)}
+    return Doubt(lost=lost, odd=odd)
+
+
+def _had_text(case: Case, item: str) -> bool:
+    before = _section(case.last.sections if case.last else (), item)
+    return before is not None and _has_text(before)
+
+
+def _has_text(section: Section) -> bool:
+    if section.ignored:
+        return bool(comparable(section))
+    return any(block.text and not block.text.isspace() for block in section.blocks)
+
+
+def _went(case: Case, reading: Reading, item: str) -> bool:
+    """Whether one of several documents of a name went and none came in its place (DESIGN 3.9)."""
+    now = tuple(_document(r) for r in reading.documents if r.link.item == item)
+    before = [d for d in case.last.documents if d.item == item] if case.last else []
+    return bool(now) and any(new is None for _, new in pair_documents(before, now))
+
+
+def _differs(case: Case, reading: Reading, item: str) -> bool:
+    """A section that reads as it did before is not odd, whatever it looks like; of a document, the reading said it."""
+    before = _section(case.last.sections if case.last else (), item)
+    after = _section(reading.extraction.sections if reading.extraction else (), item)
+    if before is None or after is None:
+        return True
+    change = compare_sections(before, after)
+    return change is not None and change.significance != "cosmetic"
+
+
+def never_found(case: Case, reading: Reading) -> frozenset[str]:
+    """Return what neither the stored page nor this one holds for today's recipe: that is the recipe's doing (DESIGN 3.19)."""
+    missing = reading.extraction.missing if reading.extraction else ()
+    return frozenset(item for item in missing if item in case.state.unfound and case.was_there(item))
+
+
+def items_of(case: Case, view: View) -> Items:
+    """Return every item of the recipe as *view* shows it; what was not read is as it was (DESIGN 3.16)."""
+    assert view.reading.extraction is not None
+    slow = dict(view.reading.extraction.slow)
+    as_before = view.unread | view.held | slow.keys() | (frozenset(view.reading.extraction.missing) - view.lost)
+    sections = tuple(s for r in case.watch.recipe.sections if (s := _now(case, view, r.item, as_before)))
+    documents, kept, learned = list[Document](), list[Document](), False
+    for recipe in case.watch.recipe.documents:
+        before = [d for d in case.last.documents if d.item == recipe.item] if case.last else []
+        if recipe.item in as_before:
+            documents += before
+            kept += before
+        else:
+            now = [_document(r) for r in view.reading.documents if r.link.item == recipe.item]
+            filled = _filled(before, now)
+            documents += now
+            kept += filled
+            learned |= _learned(before, now)
+    given_up = [Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in slow.items()]
+    failures = {f.item: f for f in (*_unread_documents(case, view, as_before), *_missing(case, view), *given_up)}
+    return Items(
+        sections=sections, documents=tuple(documents), kept=tuple(kept), learned=learned, failures=tuple(failures.values())
+    )
+
+
+def _now(case: Case, view: View, item: str, as_before: frozenset[str]) -> Section | None:
+    if item in as_before:
+        return _section(case.last.sections, item) if case.last else None
+    return _section(view.reading.extraction.sections if view.reading.extraction else (), item)
+
+
+def _section(sections: Sequence[Section], item: str) -> Section | None:
+    return next((s for s in sections if s.item == item), None)
+
+
+def _document(reading: DocumentReading) -> Document:
+    return Document(link=reading.link, content=None if reading.failure else reading.content)
+
+
+def _filled(before: Sequence[Document], now: Sequence[Document]) -> list[Document]:
+    """*now*, with the content read last where none was read: the next bytes are compared with that."""
+    partners = {id(new): old for old, new in pair_documents(before, now) if old and new}
+    return [d if d.content or id(d) not in partners else Document(link=d.link, content=partners[id(d)].content) for d in now]
+
+
+def _learned(before: Sequence[Document], now: Sequence[Document]) -> bool:
+    return any(old and new and old.content is None and new.content is not None for old, new in pair_documents(before, now))
+
+
+def _missing(case: Case, view: View) -> list[Failure]:
+    """What was lost without confirmation, or never found; one recorded as removed is known to be missing (DESIGN 3.15, 3.20)."""
+    assert view.reading.extraction is not None
+    never = {i for i in view.reading.extraction.missing if not case.was_there(i) and not case.was_removed(i)}
+    missing = never | view.unread | view.back
+    return [missing_item(item, view.reading, never=item in never) for item in case.watch.recipe.items if item in missing]
+
+
+def missing_item(item: str, reading: Reading, *, never: bool = False) -> Failure:
+    """The failure of an *item* that is not on the page; *never*: no visit has found it, so it is not lost (DESIGN 3.22)."""
+    found = next((s for s in reading.sought if s.item == item), None)
+    facts: dict[str, object] = {"never": True} if never else {}
+    if found is None:
+        return Failure(kind="item_missing", detail=item, item=item, facts=facts)
+    facts |= {"by": found.by, "wanted": list(found.wanted), "nearest": list(found.nearest)}
+    return Failure(kind="item_missing", detail=_looked_for(found), item=item, facts=facts)
+
+
+def _looked_for(found: Sought) -> str:
+    """What was looked for and what there is: "« Mutualisation des service » : « Mutualisation des services », « Contact »"."""
+    wanted, nearest = (", ".join(f"«\u202f{one}\u202f»" for one in names) for names in (found.wanted, found.nearest))
+    return f"{wanted} : {nearest}" if nearest else wanted
+
+
+def _unread_documents(case: Case, view: View, as_before: frozenset[str]) -> list[Failure]:
+    failed: dict[str, Failure] = {}
+    for reading in view.reading.documents:
+        if reading.failure and reading.link.item not in as_before:
+            failed.setdefault(reading.link.item, replace(reading.failure, item=reading.link.item))
+    return [failed[item] for item in case.watch.recipe.items if item in failed]

@@ -22,9 +22,8 @@ from typing import Any, TypeAlias
 
 from monitor.errors import MonitorError
 from monitor.model import Figures
-from monitor.observe.health import reasons
 from monitor.observe.samples import Family, families
-from monitor.observe.standing import Standing
+from monitor.observe.standing import Standing, reasons
 
 log = logging.getLogger(__name__)
 FRESH_S = 3.0  # as long as a look at the database serves who asks again

@@ -1,11 +1,11 @@
-"""How each watch of the configuration stands now: when it is visited next, whether that is overdue, whether it fails. Pure."""
+"""How each watch stands now: when its next visit is, whether that is overdue, whether it fails; what /healthz answers. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from monitor.model import Config, Figures, Gone, OpenFailure, Past, Watch, WatchFigures
 from monitor.schedule import next_visit, rests
@@ -107,3 +107,15 @@ def _overdue(
     assert due_at is not None
     late = now - due_at
     return late if late > _grace(watch) else None
+
+
+Reason = dict[str, Any]
+
+
+def reasons(standings: Sequence[Standing], *, database: str | None, scheduler: str | None) -> list[Reason]:
+    """Why all is not well; [] where it is. *database*, *scheduler*: what is wrong with them, None where nothing is."""
+    return [
+        *([{"reason": "scheduler", "detail": scheduler}] if scheduler else []),
+        *([{"reason": "database", "detail": database}] if database else []),
+        *({"reason": "overdue", "watch": s.watch, "overdue_s": s.overdue.total_seconds()} for s in standings if s.overdue),
+    ]

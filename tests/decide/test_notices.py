@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.decide.digests import batches, next_digest, told_at
-from monitor.decide.notices import Noticed, heartbeat_alert, spoken_for, welcome_alert
+from monitor.decide.alerts import Noticed, batches, heartbeat_alert, next_digest, spoken_for, told_at, welcome_alert
 from monitor.model import AlertKind, Channel, Digest
 
 T0 = datetime(2026, 11, 24, 7, tzinfo=UTC)

@@ -21,7 +21,7 @@ from monitor.config.editing import block, with_watch
 from monitor.config.loading import judged
 from monitor.config.saving import edit, edited
 from monitor.config.template import template_with
-from monitor.decide.items import missing_item
+from monitor.decide.case import missing_item
 from monitor.errors import MonitorError, NothingFound, refused
 from monitor.model import CheckResult, Config, LastPage, Reading, Watch, WatchState
 from monitor.pipeline import Doors, check

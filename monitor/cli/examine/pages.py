@@ -14,7 +14,7 @@ from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.cli.say import pick, tongue
 from monitor.cli.wiring import network, visited
 from monitor.confine import Confined
-from monitor.decide.items import missing_item
+from monitor.decide.case import missing_item
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.model import Config, Failure, LastPage, Reading, Validators, Watch, WatchState
