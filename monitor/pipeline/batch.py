@@ -61,16 +61,13 @@ class _Run:
         """Wait for visits and return what they lead to; a visit to be confirmed leads to nothing yet."""
         under_way = {c.visiting: c for c in self.checks if c.visiting}
         if not under_way:
-            self._sleep_until_next()
+            next_at = min((c.again_at for c in self.checks if c.again_at), default=None)
+            if next_at is not None:
+                self.doors.sleep(max(0.0, min(TICK_S, (next_at - self.doors.now()).total_seconds())))
             return []
         done, _ = wait(under_way, timeout=TICK_S, return_when=FIRST_COMPLETED)
         planned = [(check, self._next(check)) for check in (under_way[f] for f in done)]
         return [(check, plan) for check, plan in planned if isinstance(plan, Plan)]
-
-    def _sleep_until_next(self) -> None:
-        next_at = min((c.again_at for c in self.checks if c.again_at), default=None)
-        if next_at is not None:
-            self.doors.sleep(max(0.0, min(TICK_S, (next_at - self.doors.now()).total_seconds())))
 
     def _next(self, check: _Check) -> Plan | Confirm | None:
         """What a finished visit leads to; None: its page or pictures must be set beside the last ones, which takes a thread."""
@@ -93,9 +90,6 @@ class _Run:
         if wanted:
             check.visiting = self.pool.submit(_looked, check.watch, reading, wanted, self.doors)
             return None
-        return self._decide(check, reading)
-
-    def _decide(self, check: _Check, reading: Reading) -> Plan | Confirm:
         plan = self._plan(check, reading)
         if isinstance(plan, Confirm):
             check.first, check.again_at = reading, plan.at

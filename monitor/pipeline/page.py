@@ -248,7 +248,9 @@ def _checked(kind: Any, value: Any) -> Any:
     if origin in (Union, types.UnionType):
         return None if value is None and type(None) in inner else _checked(inner[0], value)
     if origin is Literal:
-        return _one_of(inner, value)
+        if value not in inner:
+            raise TypeError(f"{value!r:.50} is none of {inner}")
+        return value
     if origin is tuple:
         return _tuple(inner, value)
     if kind is Any or (isinstance(origin, type) and issubclass(origin, Mapping)):
@@ -264,12 +266,6 @@ def _tuple(inner: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
     if len(inner) == 2 and inner[1] is Ellipsis:
         return tuple(_checked(inner[0], one) for one in _list(value))
     return tuple(_checked(of, one) for of, one in zip(inner, _list(value), strict=True))
-
-
-def _one_of(allowed: tuple[Any, ...], value: Any) -> Any:
-    if value not in allowed:
-        raise TypeError(f"{value!r:.50} is none of {allowed}")
-    return value
 
 
 def _list(value: Any) -> list[Any]:

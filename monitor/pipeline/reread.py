@@ -251,7 +251,8 @@ def reread_some(
     for old in waiting[:most]:
         if most is not None and doors.now() - begun > TIME_A_ROUND:
             break
-        problem = _problem(_read_anew(old, known.get(old.watch), doors.book, doors.pdf))
+        found = _read_anew(old, known.get(old.watch), doors.book, doors.pdf)
+        problem = found.detail if isinstance(found, Unreadable) else None
         done = replace(done, read=done.read + (problem is None), unread=(*done.unread, *([(old, problem)] if problem else [])))
     left = done.read + len(done.unread) < len(waiting)
     if waiting:
@@ -302,7 +303,3 @@ def _read(old: OldChart, watch: Watch | None, book: Book, pdf: PdfReader) -> Doc
     if body is None:
         return Unreadable(detail=NOT_KEPT)
     return pdf.read(body, "orgchart", watch.visiting.document_caps if watch else None)
-
-
-def _problem(found: DocumentContent | Unreadable) -> str | None:
-    return found.detail if isinstance(found, Unreadable) else None

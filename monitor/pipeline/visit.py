@@ -12,7 +12,6 @@ from monitor.errors import Damaged
 from monitor.model import (
     Document,
     DocumentContent,
-    DocumentKind,
     DocumentLink,
     DocumentReading,
     Extraction,
@@ -82,7 +81,8 @@ def read(visit: Visit) -> Reading:
     answer = _ask(visit)
     if isinstance(answer, FetchFailed):
         return failed(visit, answer)
-    if isinstance(answer, NotModified) or _same_bytes(visit, answer):
+    same = visit.short_cut and isinstance(answer, Fetched) and answer.cut is None and answer.sha256 == visit.state.page_sha256
+    if same or isinstance(answer, NotModified):
         return _unchanged(visit, answer)
     return _read_page(visit, answer)
 
@@ -147,10 +147,6 @@ def _ask(visit: Visit) -> FetchOutcome:
     return visit.web.page(visit.watch, validators=validators, deadline=visit.deadline, named=visit.named)
 
 
-def _same_bytes(visit: Visit, answer: Fetched) -> bool:
-    return visit.short_cut and answer.cut is None and answer.sha256 == visit.state.page_sha256
-
-
 def _unchanged(visit: Visit, answer: Fetched | NotModified) -> Reading:
     """The page is as it was: its items are the last revision's, only the documents are asked for."""
     last = visit.state.last
@@ -173,30 +169,17 @@ def read_self(visit: Visit, answer: FetchOutcome) -> Reading:
     """The reading where the watched address is itself the document (DESIGN 3.7)."""
     item = visit.watch.recipe.documents[0].item
     if isinstance(answer, FetchFailed):
-        return _failed_self(visit, answer)
-    link = _self_link(visit, item, answer)
-    document = _read_answer(visit, link, answer)
-    if document.failure:
-        failure = replace(document.failure, item=None)  # the address is the page: there is no rest to tell of (DESIGN 5.2)
-        return Reading(at=visit.at, page=_page(answer), extraction=None, failure=failure, http=answer.http)
-    extraction = Extraction(sections=(), documents=(link,), missing=())
-    return Reading(at=visit.at, page=answer, extraction=extraction, documents=(document,), http=answer.http)
-
-
-def _page(answer: Fetched | NotModified) -> Fetched | None:
-    return answer if isinstance(answer, Fetched) else None
-
-
-def _failed_self(visit: Visit, answer: FetchFailed) -> Reading:
-    failure = Failure(kind=answer.kind, detail=answer.detail)
-    return Reading(at=visit.at, page=None, extraction=None, failure=failure, http=answer.http, retry_after=answer.retry_after)
-
-
-def _self_link(visit: Visit, item: str, answer: Fetched | NotModified) -> DocumentLink:
-    """A document that no page announces is labelled by its file name."""
+        return failed(visit, answer)
     real = _file_name(address_with_values(visit.watch.placeholders, visit.watch.url))
     extension = real.rsplit(".", 1)[-1].upper() if "." in real else None
-    return DocumentLink(item=item, label=self_label(visit.watch), format=extension, size_text=None, url=visit.watch.url)
+    link = DocumentLink(item=item, label=self_label(visit.watch), format=extension, size_text=None, url=visit.watch.url)
+    document = _read_answer(visit, link, answer)
+    if document.failure:
+        page = answer if isinstance(answer, Fetched) else None
+        failure = replace(document.failure, item=None)  # the address is the page: there is no rest to tell of (DESIGN 5.2)
+        return Reading(at=visit.at, page=page, extraction=None, failure=failure, http=answer.http)
+    extraction = Extraction(sections=(), documents=(link,), missing=())
+    return Reading(at=visit.at, page=answer, extraction=extraction, documents=(document,), http=answer.http)
 
 
 def self_label(watch: Watch) -> str:
@@ -230,32 +213,21 @@ def _read_link(visit: Visit, link: DocumentLink, answers: dict[str, FetchOutcome
 
 
 def _read_answer(visit: Visit, link: DocumentLink, answer: Fetched | NotModified) -> DocumentReading:
+    """What *answer* brought: bytes that are known, by their digest or as ones judged the same before, are not read again."""
+    held = _held(visit, link.url or visit.watch.url)
     if isinstance(answer, NotModified):
-        return _not_modified(visit, link, answer)
+        last = held[1] if held else _content_held(visit, lambda d: d.item == link.item)
+        if last is None:
+            return _failed(link, "document_unavailable", "HTTP 304")
+        return DocumentReading(link=link, content=last, validators=answer.validators)
     if answer.cut:
         return _failed(link, "document_unavailable", answer.cut)
-    content = (
-        _content_held(visit, lambda c: c.sha256 == answer.sha256)
-        or _resaved(visit, link, answer)
-        or _read_bytes(visit, link, answer)
-    )
+    resaved = held[1] if held and held[0].sha256 == answer.sha256 else None
+    known = _content_held(visit, lambda d: d.content is not None and d.content.sha256 == answer.sha256) or resaved
+    content = known or _read_bytes(visit, link, answer)
     if isinstance(content, Failure):
         return DocumentReading(link=link, content=None, failure=content)
     return DocumentReading(link=link, content=content, fetched=answer, validators=answer.validators)
-
-
-def _resaved(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentContent | None:
-    """What is held of that address, where these very bytes were judged the same before."""
-    held = _held(visit, link.url or visit.watch.url)
-    return held[1] if held and held[0].sha256 == answer.sha256 else None
-
-
-def _not_modified(visit: Visit, link: DocumentLink, answer: NotModified) -> DocumentReading:
-    held = _held(visit, link.url or visit.watch.url)
-    content = held[1] if held else _last_content(visit, link.item)
-    if content is None:
-        return _failed(link, "document_unavailable", "HTTP 304")
-    return DocumentReading(link=link, content=content, validators=answer.validators)
 
 
 def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentContent | Failure:
@@ -263,13 +235,15 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
     media_type = sniff(answer.body)
     if not answer.body:
         return Failure(kind="document_unavailable", detail="0 bytes", item=link.item)
-    if media_type == HTML and not _was_html(visit, link.item):
+    was_html = _content_held(visit, lambda d: d.item == link.item and d.content is not None and d.content.media_type == HTML)
+    if media_type == HTML and not was_html:
         return Failure(kind="document_unavailable", detail="HTML", item=link.item)
     if media_type != PDF and _promises_pdf(link, answer):
         return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
     if media_type != PDF:
         return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
-    content = visit.pdf.read(answer.body, _kind(visit, link.item), replace(visit.watch.visiting.document_caps, left=visit.left))
+    kind = next(d.kind for d in visit.watch.recipe.documents if d.item == link.item)
+    content = visit.pdf.read(answer.body, kind, replace(visit.watch.visiting.document_caps, left=visit.left))
     if isinstance(content, Unreadable):
         return Failure(kind="document_unreadable", detail=content.detail, item=link.item)
     return corrected_content(content, visit.watch.recipe, link.item)
@@ -295,25 +269,10 @@ def _failed(link: DocumentLink, kind: str, detail: str) -> DocumentReading:
     return DocumentReading(link=link, content=None, failure=failure)
 
 
-def _kind(visit: Visit, item: str) -> DocumentKind:
-    return next(d.kind for d in visit.watch.recipe.documents if d.item == item)
-
-
-def _was_html(visit: Visit, item: str) -> bool:
-    return any(d.content and d.content.media_type == HTML for d in _held_documents(visit) if d.item == item)
-
-
-def _held_documents(visit: Visit) -> tuple[Document, ...]:
-    last = visit.state.last
-    return (*(last.documents if last else ()), *visit.state.removed_documents)
-
-
-def _content_held(visit: Visit, fits: Callable[[DocumentContent], bool]) -> DocumentContent | None:
-    return next((d.content for d in _held_documents(visit) if d.content and fits(d.content)), None)
-
-
-def _last_content(visit: Visit, item: str) -> DocumentContent | None:
-    return next((d.content for d in _held_documents(visit) if d.item == item and d.content), None)
+def _content_held(visit: Visit, fits: Callable[[Document], bool]) -> DocumentContent | None:
+    """The first content held of the documents that *fits*: those of the last revision, then those that are gone."""
+    documents = (*(visit.state.last.documents if visit.state.last else ()), *visit.state.removed_documents)
+    return next((d.content for d in documents if d.content and fits(d)), None)
 
 
 def _held(visit: Visit, url: str) -> tuple[Known, DocumentContent] | None:
@@ -325,10 +284,7 @@ def _held(visit: Visit, url: str) -> tuple[Known, DocumentContent] | None:
     known = next((k for k in visit.state.known if k.url == url), None)
     if known is None:
         return None
-    content = _content_held(visit, lambda c: c.sha256 == known.sha256) or (_content_at(visit, url) if visit.short_cut else None)
+    content = _content_held(visit, lambda d: d.content is not None and d.content.sha256 == known.sha256)
+    if content is None and visit.short_cut and visit.state.last:
+        content = next((d.content for d in visit.state.last.documents if d.link.url == url and d.content), None)
     return (known, content) if content else None
-
-
-def _content_at(visit: Visit, url: str) -> DocumentContent | None:
-    last = visit.state.last
-    return next((d.content for d in (last.documents if last else ()) if d.link.url == url and d.content), None)
