@@ -9,12 +9,12 @@ from typing import Any
 
 from example_reports import AT, SITE, URL, WATCH, Report, changes
 
+from monitor.i18n.locale import machine_time
 from monitor.model import Language, Message
 from monitor.report.digest import Told, digest_message
 from monitor.report.heartbeat import heartbeat_message
 from monitor.report.sample import sample_message
 from monitor.report.service import service_message
-from monitor.report.voice import machine_time
 from monitor.report.welcome import welcome_message
 
 PARIS = "Europe/Paris"

@@ -16,13 +16,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "monitor"
 
 # A room may import itself and the rooms named here.
-FOUNDATION = {"model", "errors", "normalize", "placeholders"}
+FOUNDATION = {"model", "errors", "normalize", "placeholders", "i18n"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "files": set(),
     "errors": set(),
     "normalize": set(),
     "placeholders": set(),
+    "i18n": set(),
     "config": {"schedule", "files"},
     "fetch": set(),
     "extract": set(),
@@ -48,6 +49,7 @@ PURE = (
     "errors",
     "normalize",
     "placeholders",
+    "i18n",
     "extract",
     "quality",
     "pdf",

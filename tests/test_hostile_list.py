@@ -17,9 +17,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from monitor.fetch.guard import refusal
+from monitor.i18n.typography import clean
 from monitor.model import Fetched, FetchFailed
 from monitor.quality.answer import binary_type
-from monitor.report.typography import clean
 from tests.deliver.sending import sent
 from tests.deliver.test_hostile_pages import harmless
 from tests.fetch.server import Server, reply

@@ -14,13 +14,13 @@ from monitor.alerts.service import notify_service
 from monitor.decide.alerts import batches
 from monitor.deliver import transport
 from monitor.errors import Damaged, Said
+from monitor.i18n.locale import locale_of
 from monitor.model import Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Message
 from monitor.report.alert import alert_message
 from monitor.report.delivery import trouble
 from monitor.report.digest import Told, digest_message
 from monitor.report.heartbeat import heartbeat_message
 from monitor.report.welcome import welcome_message
-from monitor.report.words import voice
 from monitor.store import Store
 from monitor.store.outbox import alert_damaged
 
@@ -121,7 +121,7 @@ def tell_of_damage(results: Iterable[CheckResult], config: Config, at: datetime)
     """Tell the channels, at once, of visits that failed because the watch's own past is no longer what was written."""
     found = [f.failure.detail for r in results for f in r.failures if f.failure.kind == "database_damaged"]
     if found:
-        said = Said(fr="\n".join(map(voice("fr").evidence, found)), en="\n".join(found))
+        said = Said(fr="\n".join(map(locale_of("fr").evidence, found)), en="\n".join(found))
         notify_service(config, "damaged", said, at)
 
 

@@ -16,9 +16,9 @@ from monitor.config import load_cached
 from monitor.deliver import Transport, transport
 from monitor.errors import Said
 from monitor.files import make
+from monitor.i18n.typography import french
 from monitor.model import Accepted, Channel, Config, Language, Message
 from monitor.report.service import DAILY, service_message
-from monitor.report.typography import french
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from monitor.cli.options import config_option
 from monitor.cli.say import note, pick, tongue
 from monitor.cli.wiring import read_config, reading
 from monitor.errors import MonitorError
-from monitor.report.words import voice
+from monitor.i18n.locale import locale_of
 from monitor.store import Store
 
 
@@ -43,6 +43,6 @@ def command(target: Path, config_path: Path) -> int:
         broken = [p for p in copy.verify() if p.broken]
     if broken:
         raise MonitorError(f"{target}: {broken[0].detail}", remedy="monitor verify")
-    size = voice(tongue()).size(target.stat().st_size)
+    size = locale_of(tongue()).size(target.stat().st_size)
     note(pick(fr=f"{target} : copie vérifiée, {size}", en=f"{target}: copy verified, {size}"))
     return 0

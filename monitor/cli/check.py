@@ -21,12 +21,12 @@ from monitor.cli.say import Progress, Waiting, json_line, note, pick, result_wor
 from monitor.cli.sending import say_damaged, say_sent
 from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
 from monitor.errors import DiskFull, StoreError
+from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Confirm, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.reread import reread_some
 from monitor.report.as_json import result_json
-from monitor.report.typography import clean
-from monitor.report.words import voice
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ def _check(
 def _to_confirm(watch: Watch, confirm: Confirm) -> str:
     """Why a visit takes as long as it does: what is gone, or unlike itself, is looked at a second time (3.15)."""
     wait = watch.visiting.confirm_after
-    span = voice(tongue()).duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
+    span = locale_of(tongue()).duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
     sections = {s.item for s in watch.recipe.sections}
     said = []
     for item in confirm.lost:

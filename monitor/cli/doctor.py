@@ -22,10 +22,10 @@ from monitor.cli.say import json_line, pick, terminal, tongue
 from monitor.cli.wiring import now, visited
 from monitor.config import load
 from monitor.errors import MonitorError
+from monitor.i18n.typography import clean
 from monitor.model import Config
 from monitor.report.layout import Run, Style, painted
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean
 
 FAILED = 1
 MARGIN = 16  # cells before what is said

@@ -15,7 +15,7 @@ from monitor.cli.say import note, pick, tongue
 from monitor.cli.wiring import known_watch, now, read_config
 from monitor.config.editing import paused
 from monitor.config.saving import edit
-from monitor.report.words import voice
+from monitor.i18n.locale import locale_of
 
 
 @click.command(
@@ -48,7 +48,7 @@ def command(name: str, until: str | None, config_path: Path) -> int:
     edit(config_path, partial(paused, name=watch.name, until=day), os.environ)
     title = watch.title_of()
     if day:
-        back = voice(tongue()).day(datetime.combine(day, time(12), ZoneInfo(config.timezone)), config.timezone)
+        back = locale_of(tongue()).day(datetime.combine(day, time(12), ZoneInfo(config.timezone)), config.timezone)
         note(pick(fr=f"« {title} » est en pause jusqu’au {back}.", en=f"“{title}” is paused until {back}."))
     else:
         again = f"monitor resume {watch.name}"

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TextIO
 
 from monitor.errors import ConfigError, MonitorError, Said
+from monitor.i18n.typography import french
 from monitor.model import CheckResult, Config, Language
 from monitor.report.terminal import Terminal, check_report
-from monitor.report.typography import french, french_spaces
 
 
 def tongue() -> Language:
@@ -30,12 +30,12 @@ def tongue() -> Language:
 
 def pick(*, fr: str, en: str) -> str:
     """The one of two wordings that the person at the terminal reads; the French one may be typed with ordinary spaces."""
-    return french_spaces(fr) if tongue() == "fr" else en
+    return french(fr) if tongue() == "fr" else en
 
 
 def heard(said: str | Said) -> str:
     """*said* in the tongue of the person at the terminal."""
-    return pick(fr=french(said.fr), en=said.en) if isinstance(said, Said) else said
+    return pick(fr=said.fr, en=said.en) if isinstance(said, Said) else said
 
 
 def translate_click() -> None:

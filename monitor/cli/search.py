@@ -11,7 +11,7 @@ from monitor.cli.options import config_option, json_option
 from monitor.cli.say import json_line, pick
 from monitor.cli.wiring import read_config, reading, recorded
 from monitor.errors import NothingFound
-from monitor.report.typography import clean
+from monitor.i18n.typography import clean
 from monitor.store.search import MARK, Hit
 
 

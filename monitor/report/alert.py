@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from monitor.i18n.locale import Locale, machine_time
+from monitor.i18n.typography import clean, shortened
 from monitor.model import (
     Change,
     ChangePictures,
@@ -28,8 +30,6 @@ from monitor.report.page_pictures import LetterPictures, letter_pictures
 from monitor.report.subject import LIMIT as SUBJECT_LIMIT
 from monitor.report.subject import changes_in_subject, subject
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import Voice, machine_time
 from monitor.report.words import (
     failure_means,
     failure_seen,
@@ -207,7 +207,7 @@ def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
     return to.say.say("and_others", sentence=sentence.removesuffix("."), others=to.say.count("other_changes", others))
 
 
-def first_sentence(changes: Sequence[Change], watch: str, say: Voice) -> tuple[str, int]:
+def first_sentence(changes: Sequence[Change], watch: str, say: Locale) -> tuple[str, int]:
     """The most telling of *changes* in its own words, and how many it leaves to be told.
 
     "Sur la page « mairie », « organigramme » a changé : la DSI devient …."; where the words are too many, the summary of all that
@@ -219,7 +219,7 @@ def first_sentence(changes: Sequence[Change], watch: str, say: Voice) -> tuple[s
     return _one_change(first.change, watch, say), number - number_of([first.change], say.language)
 
 
-def _one_change(change: Change, watch: str, say: Voice) -> str:
+def _one_change(change: Change, watch: str, say: Locale) -> str:
     item = clean(change.item)
     if change.suspect and change.change in ("edited", "replaced"):
         return say.say("alert_suspect", watch=watch, item=item, reason=reason(change.suspect, say.language))
@@ -233,7 +233,7 @@ def _one_change(change: Change, watch: str, say: Voice) -> str:
     return say.say(key, watch=watch, item=item, summary=summary(change, say.language))
 
 
-def _first_lines(changes: Sequence[Change], say: Voice) -> Iterator[str]:
+def _first_lines(changes: Sequence[Change], say: Locale) -> Iterator[str]:
     """The text that changed, its beginning: what the subject only counts."""
     for change in changes:
         for line in change_lines(change, say.language)[:3]:
@@ -271,7 +271,7 @@ def _since(failures: Sequence[OpenFailure], to: Terminal) -> str:
     return to.say.say("since_day", day=lasting.pop()) if len(lasting) == 1 else ""
 
 
-def _page_lead(what: str, watch: str, since: str, say: Voice, key: str) -> str:
+def _page_lead(what: str, watch: str, since: str, say: Locale, key: str) -> str:
     if key == "never_title":
         return say.say("never_lead", watch=watch, since=since)
     return say.say("alert_failure", watch=watch, what=what, since=since, cannot=say.count(_cannot(since), 1))
@@ -288,7 +288,7 @@ def _item_lead(failures: Sequence[Failure], watch: str, since: str, most: int, t
     """
     items, titles = (
         _each(to.say.quoted(clean(f.item or "")) for f in failures),
-        _each(failure_words(f, to.language)[0] for f in failures),
+        _each(failure_words(f, to.language) for f in failures),
     )
     listed = to.say.listed(items)
     if all(f.facts.get("never") for f in failures):
@@ -335,7 +335,7 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
 # ------------------------------------------------------------------------------------------- where to look, how it is known
 
 
-def _where(result: CheckResult, watch: str, url: str, previous: int | None, say: Voice) -> Iterator[Place]:
+def _where(result: CheckResult, watch: str, url: str, previous: int | None, say: Locale) -> Iterator[Place]:
     if url:
         yield Place(what=say.say("where_page"), text=clean(url), link=web_address(url))
     name, number = shlex.quote(watch), result.snapshot
@@ -362,7 +362,7 @@ def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Fa
         yield Fact(text=say.say("how_known", after=result.snapshot))
 
 
-def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, say: Voice) -> Iterator[Fact]:
+def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, say: Locale) -> Iterator[Fact]:
     if page:
         yield Fact(text=say.say("how_page", hash=""), digest=page)
     for label, digest in documents:

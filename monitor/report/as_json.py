@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from monitor.i18n.locale import machine_time
 from monitor.model import (
     Block,
     Change,
@@ -29,7 +30,6 @@ from monitor.model import (
 )
 from monitor.model.frozen import dataclass
 from monitor.report.chart_edits import is_of_field
-from monitor.report.voice import machine_time
 from monitor.report.words import summary
 
 # Ops that always say both sides: null is a side too (a vacant post, no parent, an address that the page hides).

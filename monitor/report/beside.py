@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import clean, shortened
 from monitor.model import Edit
 from monitor.report.spans import Line, Span, marked_words
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import Voice
 
 OPS = frozenset({"struck", "unstruck", "link", "picture", "frame"})
 _COUNTED = [f"{op}_edited" for op in ("struck", "unstruck")] + [
@@ -18,7 +18,7 @@ _COUNTED = [f"{op}_edited" for op in ("struck", "unstruck")] + [
 _LONG_NAME = 80  # characters of the words of a link, of the description of a picture
 
 
-def beside_counts(edits: Iterable[Edit], say: Voice) -> list[str]:
+def beside_counts(edits: Iterable[Edit], say: Locale) -> list[str]:
     """ "1 passage barré", "2 liens modifiés, 1 lien disparu": what came, went and changed counted apart."""
     numbers: Counter[str] = Counter()
     for edit in edits:
@@ -34,7 +34,7 @@ def _turn(edit: Edit) -> str:
     return "come" if edit.before is None else "gone" if edit.after is None else "edited"
 
 
-def beside_line(edit: Edit, say: Voice) -> Line:
+def beside_line(edit: Edit, say: Locale) -> Line:
     """A struck passage, a link, a picture or a frame that came, went or changed."""
     name = shortened(clean(str(edit.facts.get("text") or "")), _LONG_NAME)
     if edit.op in ("struck", "unstruck"):
@@ -44,7 +44,7 @@ def beside_line(edit: Edit, say: Voice) -> Line:
     return Line("~", (Span("note", _intro(edit, name, say)), *_sides(edit)))
 
 
-def _intro(edit: Edit, name: str, say: Voice) -> str:
+def _intro(edit: Edit, name: str, say: Locale) -> str:
     """Which one it is; without a name there is nothing to quote."""
     count = edit.facts.get("count")
     if isinstance(count, int):
@@ -63,13 +63,13 @@ def _sides(edit: Edit) -> Iterator[Span]:
         yield Span("+", clean(edit.after) or "–")
 
 
-def part_lines(edit: Edit, say: Voice) -> tuple[Line, ...]:
+def part_lines(edit: Edit, say: Locale) -> tuple[Line, ...]:
     """The lines or cells in which a block was reworded, each with its row and column; () where the block is said as a whole."""
     parts = edit.facts.get("parts")
     return tuple(_part(part, say) for part in parts if isinstance(part, Mapping)) if isinstance(parts, list | tuple) else ()
 
 
-def _part(part: Mapping[str, Any], say: Voice) -> Line:
+def _part(part: Mapping[str, Any], say: Locale) -> Line:
     words = tuple((sign, str(text)) for sign, text in part.get("words", ()))
     shown = marked_words(Edit(op="replace", before=part.get("before"), after=part.get("after"), words=words))
     row, column = (shortened(clean(str(part.get(name) or "")), _LONG_NAME) for name in ("row", "column"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from monitor.i18n.locale import Locale
 from monitor.model import Edit
 from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_doubtful, label_of, person_op, transfers
+from monitor.report.grammar import units
 from monitor.report.labels import kind_of
-from monitor.report.voice import Voice
 
 _PERSON_OPS = (
     "person_replaced", "person_replaced_she", "person_acting", "person_vacant", "person_filled", "person_moved", "person_added",
@@ -15,7 +16,7 @@ _PERSON_OPS = (
 )  # fmt: skip
 
 
-def chart_counts(edits: Sequence[Edit], say: Voice) -> list[str]:
+def chart_counts(edits: Sequence[Edit], say: Locale) -> list[str]:
     """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart."""
     redrawn = [_redrawn(edit, say) for edit in edits if edit.op == "redrawn"]
     sure = [edit for edit in edits if not is_doubtful(edit)]
@@ -25,7 +26,7 @@ def chart_counts(edits: Sequence[Edit], say: Voice) -> list[str]:
     return [*redrawn, *_units(sure, say), *_people(sure, say), *checks]
 
 
-def _units(edits: Sequence[Edit], say: Voice) -> Iterator[str]:
+def _units(edits: Sequence[Edit], say: Locale) -> Iterator[str]:
     """The noun stands where it changes: "1 direction apparue, 3 services disparus, 1 déplacé"."""
     before = ""
     for op in UNIT_OPS:
@@ -33,12 +34,12 @@ def _units(edits: Sequence[Edit], say: Voice) -> Iterator[str]:
         if labels:
             kinds = {kind_of(label) for label in labels}
             kind = kinds.pop() if len(kinds) == 1 else "service"
-            noun = say.units("", kind, 2, noun=True)
-            yield say.units(op, kind, len(labels), noun=noun != before)
+            noun = units("", kind, 2, say, noun=True)
+            yield units(op, kind, len(labels), say, noun=noun != before)
             before = noun
 
 
-def _people(edits: Sequence[Edit], say: Voice) -> Iterator[str]:
+def _people(edits: Sequence[Edit], say: Locale) -> Iterator[str]:
     told = {origin.told for origin in transfers(edits).values()}
     moved = {index for index, _ in transfers(edits)}
     counted = [_counted_as(edit, index in moved) for index, edit in enumerate(edits) if index not in told]
@@ -57,7 +58,7 @@ def _counted_as(edit: Edit, moved: bool) -> str:
     return "person_moved" if op == "person_added" and moved else op
 
 
-def _redrawn(edit: Edit, say: Voice) -> str:
+def _redrawn(edit: Edit, say: Locale) -> str:
     """ "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"."""
     new, gone, kept = (int(edit.facts.get(name) or 0) for name in ("added", "removed", "kept"))
     parts = [say.say("redrawn"), say.count("units_new", new), say.count("units_gone", gone)]

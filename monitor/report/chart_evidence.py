@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import ModuleType
 
+from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import clean
 from monitor.model import Evidence, Explanation, Language, OrgChart, PossibleParent, Unit, Weighed
-from monitor.report import en_evidence, fr_evidence
-from monitor.report.typography import clean
-from monitor.report.words import voice
 
-_TABLES: Mapping[Language, ModuleType] = {"fr": fr_evidence, "en": en_evidence}
 _WORDS = 3  # on a line, for one parent
 _SAID, _TITLE_SAID = 0.15, 0.4  # what weighs less is not worth a word
 _HIGHEST = 0.99  # above it, a chance is told as that
@@ -25,8 +22,10 @@ def why_no_tree(chart: OrgChart, language: Language) -> str | None:
     if chart.reason is None:
         return None
     doubtful = sum(unit.confidence < _UNSURE for unit in chart.units)
-    words = _TABLES[language].REASONS.get(chart.reason, clean(chart.reason))
-    return str(words.format(doubtful=doubtful, count=len(chart.units), least=voice(language).number(_UNSURE)))
+    locale, key = locale_of(language), f"evidence.reasons.{chart.reason}"
+    if not locale.has(key):
+        return clean(chart.reason)
+    return locale.text(key, doubtful=doubtful, count=len(chart.units), least=locale.number(_UNSURE))
 
 
 def explained_lines(explanation: Explanation, units: Mapping[str, Unit], language: Language) -> Iterator[str]:
@@ -47,48 +46,53 @@ class _Lines:
 
     def __init__(self, units: Mapping[str, Unit], language: Language) -> None:
         self._units = units
-        self._voice = voice(language)
-        self._table = _TABLES[language]
+        self._locale = locale_of(language)
 
     def parents(self, parents: Sequence[PossibleParent]) -> str:
         """« sous X (0,97) : un trait y mène ; sinon sous Y (0,02) »."""
-        said, (chosen, *others) = self._table.PHRASES, parents
+        locale, (chosen, *others) = self._locale, parents
         rival = others[0] if others else None
         parts = [self._told("", chosen, _contrast(chosen, rival))]
         if chosen.weighed.chance < _CLEAR:
             against = [one for one in chosen.weighed.evidence if one.weight < -_SAID]
-            words = _words(against[:2], self._table.PARENTS, said["and"])
-            parts += [said["against"].format(words=words)] if words else []
+            words = self._words(against[:2], "parents")
+            parts += [locale.text("evidence.against", words=words)] if words else []
         if any(other.weighed.chance > chosen.weighed.chance for other in others):
-            parts.append(said["whole"])
+            parts.append(locale.text("evidence.whole"))
         for other in others:
             if other.weighed.chance >= _WORTH:
                 close = other.weighed.chance >= 1 - _CLEAR
                 parts.append(self._told("else_", other, _contrast(other, chosen)[:2] if close else ()))
-        return str(said["between"].join(parts))
+        return locale.text("evidence.between").join(parts)
 
     def title(self, title: Weighed) -> str:
         """« intitulé douteux (0,74) : semble contenir un nom »."""
-        said = self._table.PHRASES
         against = [one for one in title.evidence if one.weight < -_TITLE_SAID]
-        where = said["title"].format(chance=self.chance(title.chance))
-        return self._because(where, _words(against[:_WORDS], self._table.TITLES, said["and"]))
+        where = self._locale.text("evidence.title", chance=self.chance(title.chance))
+        return self._because(where, self._words(against[:_WORDS], "titles"))
 
     def _told(self, prefix: str, possible: PossibleParent, evidence: Sequence[Evidence]) -> str:
-        said = self._table.PHRASES
         unit = self._units.get(possible.parent or "")
-        parent = self._voice.quoted(_short(clean(unit.title))) if unit else ""
-        where = said[prefix + ("under" if unit else "top")].format(parent=parent, chance=self.chance(possible.weighed.chance))
-        return self._because(where, _words(_by_rule(evidence, possible.weighed.evidence), self._table.PARENTS, said["and"]))
+        parent = self._locale.quoted(_short(clean(unit.title))) if unit else ""
+        key = f"evidence.{prefix}{'under' if unit else 'top'}"
+        where = self._locale.text(key, parent=parent, chance=self.chance(possible.weighed.chance))
+        return self._because(where, self._words(_by_rule(evidence, possible.weighed.evidence), "parents"))
 
     def _because(self, where: str, words: str) -> str:
-        return str(self._table.PHRASES["for"].format(where=where, words=words)) if words else where
+        return self._locale.text("evidence.for", where=where, words=words) if words else where
+
+    def _words(self, evidence: Sequence[Evidence], table: str) -> str:
+        """What has no words yet is told by its name."""
+        locale = self._locale
+        keys = {one.name: f"evidence.{table}.{one.name}" for one in evidence}
+        told = (locale.text(key) if locale.has(key) else clean(name) for name, key in keys.items())
+        return locale.text("evidence.and").join(dict.fromkeys(told))
 
     def chance(self, chance: float) -> str:
         """Two decimals; no figure that would claim to be certain."""
-        point = self._voice.number(0.5)[1]
+        point = self._locale.number(0.5)[1]
         if chance > _HIGHEST:
-            return str(self._table.PHRASES["certain"].format(chance=f"{_HIGHEST:.2f}".replace(".", point)))
+            return self._locale.text("evidence.certain", chance=f"{_HIGHEST:.2f}".replace(".", point))
         return f"{chance:.2f}".replace(".", point)
 
 
@@ -107,8 +111,3 @@ def _by_rule(told: Sequence[Evidence], every: Sequence[Evidence]) -> list[Eviden
 
 def _short(title: str) -> str:
     return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"
-
-
-def _words(evidence: Sequence[Evidence], words: Mapping[str, str], joined: str) -> str:
-    """What has no words yet is told by its name."""
-    return joined.join(dict.fromkeys(words.get(one.name, clean(one.name)) for one in evidence))

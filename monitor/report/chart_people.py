@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from monitor.i18n.locale import Locale
 from monitor.model import Edit
 from monitor.report.chart_edits import Origin, Story, gender, is_acting, people_of, person_op, role_beside, text_fact
 from monitor.report.chart_phrases import Spans, named, phrase, shown
-from monitor.report.named import Named
-from monitor.report.voice import Voice
+from monitor.report.grammar import Named
 
 Transfers = Mapping[tuple[int, str], Origin]
 
 
 def person_clauses(
-    story: Story, unit: Named, edits: Sequence[Edit], moves: Transfers, say: Voice, *, told: bool
+    story: Story, unit: Named, edits: Sequence[Edit], moves: Transfers, say: Locale, *, told: bool
 ) -> Iterator[Spans]:
     """One clause a person; *told*: the unit was spoken of before, so that it is « y », "there"."""
     for index in story.people:
@@ -24,7 +24,7 @@ def person_clauses(
         told = True
 
 
-def _clause(edit: Edit, unit: Named, origin: Origin | None, say: Voice, *, there: bool) -> Spans:
+def _clause(edit: Edit, unit: Named, origin: Origin | None, say: Locale, *, there: bool) -> Spans:
     op = person_op(edit)
     if op == "role_changed":
         return _role(edit, unit, say, there=there)
@@ -33,7 +33,7 @@ def _clause(edit: Edit, unit: Named, origin: Origin | None, say: Voice, *, there
         key = f"{key}_there"
     elif origin and op == "person_replaced" and (who := gender(edit.after or "")):
         key = f"{key}_{who}"
-    if key not in say.charts or not op.startswith("person_"):
+    if not say.has(f"charts.{key}") or not op.startswith("person_"):
         return _other(edit, unit, say)
     people = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
     known = "after" if people["after"] else "before"
@@ -44,7 +44,7 @@ def _clause(edit: Edit, unit: Named, origin: Origin | None, say: Voice, *, there
     return phrase(key, say, about=[unit], origin=came_from, **people)
 
 
-def _role(edit: Edit, unit: Named, say: Voice, *, there: bool) -> Spans:
+def _role(edit: Edit, unit: Named, say: Locale, *, there: bool) -> Spans:
     """Somebody who stays and is called something else; one of the two may be missing."""
     key = "role_changed" if edit.before and edit.after else "role_given" if edit.after else "role_dropped"
     roles = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
@@ -56,13 +56,13 @@ def _inside(role: str) -> str:
     return role[:1].lower() + role[1:] if role[1:2].islower() else role
 
 
-def _other(edit: Edit, unit: Named, say: Voice) -> Spans:
+def _other(edit: Edit, unit: Named, say: Locale) -> Spans:
     """An op of a later version of the comparison: said as it is rather than not at all."""
     what = " → ".join(shown(side) for side in (edit.before, edit.after) if side)
     return phrase("other", say, about=[unit], what=what or shown(edit.op))
 
 
-def entrusted(index: int, edit: Edit, unit: Named, moves: Transfers, say: Voice, *, clause: bool) -> Spans:
+def entrusted(index: int, edit: Edit, unit: Named, moves: Transfers, say: Locale, *, clause: bool) -> Spans:
     """Of a unit that came: who heads it, and where they were before; a *clause* of its own, or behind one; () for nobody."""
     people = people_of(edit)
     if not people:
@@ -76,7 +76,7 @@ def entrusted(index: int, edit: Edit, unit: Named, moves: Transfers, say: Voice,
     return phrase(key, say, about=[unit], people=shown(people[0]), origin=[named(origin.label, say)] if origin else [])
 
 
-def was_entrusted(edit: Edit, unit: Named, say: Voice) -> Spans:
+def was_entrusted(edit: Edit, unit: Named, say: Locale) -> Spans:
     """A clause on who was named in a unit that went; () where nobody was."""
     people = people_of(edit)
     if not people:

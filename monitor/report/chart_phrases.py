@@ -7,10 +7,11 @@ from itertools import chain
 from string import Formatter
 from typing import TypeAlias
 
-from monitor.report.named import Named
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import clean, shortened
+from monitor.report import grammar
+from monitor.report.grammar import Named
 from monitor.report.spans import Role, Span
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import Voice
 
 LONGEST = 120  # characters of a label or a name in a sentence
 
@@ -20,9 +21,9 @@ Value: TypeAlias = str | Spans | Sequence[Named]
 _PARTS = Formatter()
 
 
-def named(label: str, say: Voice) -> Named:
+def named(label: str, say: Locale) -> Named:
     """*label* as *say* takes it up, made harmless and not too long."""
-    return say.named(shown(label))
+    return grammar.named(shown(label), say)
 
 
 def shown(text: str) -> str:
@@ -30,12 +31,12 @@ def shown(text: str) -> str:
     return shortened(" ".join(clean(text).split(" ")).strip(), LONGEST)
 
 
-def phrase(key: str, say: Voice, *, about: Sequence[Named] = (), **values: Value) -> Spans:
+def phrase(key: str, say: Locale, *, about: Sequence[Named] = (), **values: Value) -> Spans:
     """The phrase *key* in the number and gender of the units *about* which it is, `{unit:the}` in it; *values*: the other places.
 
     Units stand as `{name:the}`, `{name:of}`, `{name:at}`, `{name:within}` or `{name:bare}`.
     """
-    one, many = say.charts[key]
+    one, many = say.forms(f"charts.{key}")
     plural = len(about) > 1 or any(unit.plural for unit in about)
     feminine = bool(about) and all(unit.feminine for unit in about)
     spans: list[Span] = []
@@ -45,9 +46,9 @@ def phrase(key: str, say: Voice, *, about: Sequence[Named] = (), **values: Value
             case None:
                 pass
             case "e":
-                spans.append(Span("note", say.charts["e"][0] if feminine else ""))
+                spans.append(Span("note", say.forms("charts.e")[0] if feminine else ""))
             case "it":
-                spans.append(Span("note", say.charts["it"][int(plural)].split()[int(feminine)]))
+                spans.append(Span("note", say.forms("charts.it")[int(plural)].split()[int(feminine)]))
             case "unit":
                 spans += _listed([_placed(unit, position or "the", "name") for unit in about], say)
             case _:
@@ -55,7 +56,7 @@ def phrase(key: str, say: Voice, *, about: Sequence[Named] = (), **values: Value
     return joined(spans)
 
 
-def _value(value: Value, position: str, say: Voice) -> Iterable[Span]:
+def _value(value: Value, position: str, say: Locale) -> Iterable[Span]:
     if isinstance(value, str):
         return (Span("=", value),)
     parts = list(value)
@@ -69,8 +70,8 @@ def _placed(unit: Named, position: str, role: Role) -> Spans:
     return Span("note", before), Span(role, unit.label), Span("note", closing)
 
 
-def _listed(parts: Sequence[Spans], say: Voice) -> list[Span]:
-    """ "a, b et c", as `Voice.listed` puts them."""
+def _listed(parts: Sequence[Spans], say: Locale) -> list[Span]:
+    """ "a, b et c", as `Locale.listed` puts them."""
     last = say.say("and", first="", last="")
     out: list[Span] = []
     for n, part in enumerate(parts):
@@ -90,7 +91,7 @@ def joined(spans: Iterable[Span]) -> Spans:
     return tuple(out)
 
 
-def sentence(clauses: Sequence[Spans], say: Voice) -> Spans:
+def sentence(clauses: Sequence[Spans], say: Locale) -> Spans:
     """*clauses* as one sentence: a capital first where our own words begin it, and a full stop."""
     between = Span("note", say.say("semicolon"))
     spans = joined(chain.from_iterable((*((between,) if n else ()), *clause) for n, clause in enumerate(clauses)))

@@ -7,14 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from monitor.compare.orgchart_words import letters_key
+from monitor.i18n.locale import Locale
 from monitor.model import Edit
 from monitor.report.chart_edits import Story, is_doubtful, is_uncertain, people_of, stories, text_fact, transfers
 from monitor.report.chart_people import Transfers, entrusted, person_clauses, was_entrusted
 from monitor.report.chart_phrases import Spans, named, phrase, sentence, shown
+from monitor.report.grammar import Named, units
 from monitor.report.labels import has_units_below, kind_of
-from monitor.report.named import Named
 from monitor.report.spans import Mark, Span
-from monitor.report.voice import Voice
 
 _LISTED = frozenset({"unit_added_in", "unit_removed_from", "unit_moved"})  # phrases that have a form for many
 _COUNTED = 5  # units of one sentence from which on it counts them first
@@ -31,13 +31,13 @@ class Sentence:
     chain: tuple[str, ...]
 
 
-def unit_sentences(edits: Sequence[Edit], say: Voice) -> Iterator[Sentence]:
+def unit_sentences(edits: Sequence[Edit], say: Locale) -> Iterator[Sentence]:
     """All that *edits* say of units and people, in the order of their first edits."""
     return _Teller(edits, say).sentences()
 
 
 class _Teller:
-    def __init__(self, edits: Sequence[Edit], say: Voice) -> None:
+    def __init__(self, edits: Sequence[Edit], say: Locale) -> None:
         self._edits = edits
         self._say = say
         self._moves: Transfers = transfers(edits)
@@ -85,8 +85,8 @@ class _Teller:
     def _count(self, group: Sequence[Story]) -> Spans:
         """« six services », in words as far as one writes them so."""
         kinds = {kind_of(story.label) for story in group}
-        count = self._say.units("", kinds.pop() if len(kinds) == 1 else "service", len(group), noun=True)
-        words = self._say.charts["numbers"][0].split()
+        count = units("", kinds.pop() if len(kinds) == 1 else "service", len(group), self._say, noun=True)
+        words = self._say.forms("charts.numbers")[0].split()
         number, _, noun = count.partition(" ")
         return (Span("note", f"{words[len(group)]} {noun}" if len(group) < len(words) else f"{number} {noun}"),)
 

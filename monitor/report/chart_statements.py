@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from monitor.i18n.locale import Locale, locale_of
 from monitor.model import Change, Edit, Language
 from monitor.report.chart_groups import headings
 from monitor.report.chart_phrases import shown
 from monitor.report.chart_sentences import Sentence, unit_sentences
 from monitor.report.spans import Line, Span, marked_words
-from monitor.report.voice import Voice
-from monitor.report.words import date_change, voice
+from monitor.report.words import date_change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def statements(change: Change, language: Language) -> tuple[Statement, ...]:
 
     First that it was drawn anew, then what stands alone, then direction by direction as the new chart has them, then the title.
     """
-    say = voice(language)
+    say = locale_of(language)
     told = list(unit_sentences(change.edits, say))
     heads = [shown(head) for head in headings([sentence.chain for sentence in told])]
     order = sorted(range(len(told)), key=lambda n: (heads[n] != "", heads.index(heads[n]), n))
@@ -62,21 +62,21 @@ def _statement(number: int, told: Sentence, group: str) -> Statement:
     return Statement(number=number, line=line, edits=told.edits, units=told.units, group=group)
 
 
-def _of_whole(edits: Sequence[Edit], say: Voice) -> Iterator[Statement]:
+def _of_whole(edits: Sequence[Edit], say: Locale) -> Iterator[Statement]:
     """Title, date, a chart drawn anew: they have no place on the page, and no number."""
     for index, edit in enumerate(edits):
         if edit.op == "title_changed":
             yield Statement(number=None, line=_title(edit, say), edits=(index,), units=())
         elif edit.op == "redrawn":
-            line = Line("*", (Span("note", say.charts["redrawn"][0]),))
+            line = Line("*", (Span("note", say.forms("charts.redrawn")[0]),))
             yield Statement(number=None, line=line, edits=(index,), units=())
 
 
-def _title(edit: Edit, say: Voice) -> Line:
+def _title(edit: Edit, say: Locale) -> Line:
     dates = date_change(edit)
     if dates:
-        return Line("~", (Span("note", say.charts["date"][0]), Span("-", dates[0]), Span("+", dates[1])))
-    return Line("~", (Span("note", say.charts["title"][0]), *marked_words(edit)))
+        return Line("~", (Span("note", say.forms("charts.date")[0]), Span("-", dates[0]), Span("+", dates[1])))
+    return Line("~", (Span("note", say.forms("charts.title")[0]), *marked_words(edit)))
 
 
 def statement_lines(change: Change, language: Language) -> tuple[Line, ...]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from monitor.i18n.locale import Locale
 from monitor.model import Edit
 from monitor.normalize import canonical
 from monitor.report.beside import part_lines
 from monitor.report.chart_edits import is_of_field
-from monitor.report.voice import Voice
 
 # A full stop ends a sentence before a capital, an opening quote or a digit, but not after one letter ("M. Dupont", "J. Roy")
 # and not after the usual abbreviations; list items without punctuation are sentences of their own.
@@ -40,7 +40,7 @@ class Counted:
     noun: str = "sentences"
 
 
-def counted(edits: Iterable[Edit], say: Voice) -> Counted:
+def counted(edits: Iterable[Edit], say: Locale) -> Counted:
     """What the text ops of *edits* (DESIGN 5.3) come to, each line of the list counted once."""
     text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
     steps = [step for e in text if e.op != "move" for step in _steps(e, say)]
@@ -54,7 +54,7 @@ def counted(edits: Iterable[Edit], say: Voice) -> Counted:
     return Counted(edited=turns["edited"], added=turns["added"], removed=turns["removed"], moved=len(moved), noun=noun)
 
 
-def _steps(edit: Edit, say: Voice) -> Iterator[tuple[str, list[str], list[str]]]:
+def _steps(edit: Edit, say: Locale) -> Iterator[tuple[str, list[str], list[str]]]:
     """Of each line that tells of *edit*: what became of the text there, its sentences that went, and those that came."""
     if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, say)):
         yield _step(edit.before or "", edit.after or "")

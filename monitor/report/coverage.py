@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import clean
 from monitor.model import Failure, FailureKind
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean
-from monitor.report.voice import machine_time
 from monitor.report.words import cosmetic, failure_title
 
 

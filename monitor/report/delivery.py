@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from monitor.i18n.typography import clean, french
 from monitor.model import Cause, Language
-from monitor.report.typography import clean, french
 
 # cause -> (what happened, what to do) in French, then in English; an empty remedy: nothing, it is tried again by itself
 _WORDS: dict[Cause, tuple[str, str, str, str]] = {

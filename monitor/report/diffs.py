@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import zip_longest
 
+from monitor.i18n.locale import locale_of, machine_time
+from monitor.i18n.typography import clean, held
 from monitor.model import Change, ChangePictures, Document, Language, Revision, Section
 from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart
@@ -18,9 +20,7 @@ from monitor.report.page import rendered, web_address
 from monitor.report.page_pictures import ShownPictures, shown_pictures
 from monitor.report.passages import Passage, passages
 from monitor.report.terminal import Terminal, change_report
-from monitor.report.typography import clean, held
-from monitor.report.voice import machine_time
-from monitor.report.words import summary, voice
+from monitor.report.words import summary
 
 _NOT_IN_NAMES = re.compile(r"[\s/\\]+")
 
@@ -113,7 +113,7 @@ def diff_html(
 
     *pictures*: the pages where a change is seen, by the change's place in the comparison.
     """
-    say = voice(language)
+    say = locale_of(language)
     old, new = comparison.old, comparison.new
     sides = [
         {"name": say.say(name), "at": say.say("diff_version_at", number=r.snapshot, moment=say.moment(r.taken_at, timezone)),

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from monitor.i18n.locale import Locale, machine_time
+from monitor.i18n.typography import clean
 from monitor.model import Change, CheckAlertKind, CheckResult, Gone, Language, Message
 from monitor.report.alert import alert_message, first_sentence, gone_notes, opening
 from monitor.report.letter import Fact, Letter, Place, about_all, message
@@ -14,8 +16,6 @@ from monitor.report.news import first_of, number_of
 from monitor.report.page import web_address
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean
-from monitor.report.voice import Voice, machine_time
 
 _SAID = Phrases(
     fr={
@@ -82,7 +82,7 @@ def digest_message(alerts: Sequence[Told], *, language: Language, timezone: str)
     return message(letter, about_all(machine_time(alerts[-1].result.at), "digest", _payloads(alerts, to)))
 
 
-def _lead(told: Sequence[tuple[str, Sequence[Change]]], number: int, pages: str, say: Voice) -> str:
+def _lead(told: Sequence[tuple[str, Sequence[Change]]], number: int, pages: str, say: Locale) -> str:
     """The most telling change of all, then how many others there are; *told*: each page with its changes."""
     some = [(watch, changes) for watch, changes in told if changes]
     if not some:
@@ -103,7 +103,7 @@ def _gone(alerts: Sequence[Told], to: Terminal) -> tuple[str, ...]:
     )
 
 
-def _places(alerts: Sequence[Told], say: Voice) -> Iterator[Place]:
+def _places(alerts: Sequence[Told], say: Locale) -> Iterator[Place]:
     for watch, url in dict.fromkeys((a.watch, a.url) for a in alerts):
         if url:
             yield Place(what=_SAID.say("where", say, watch=clean(watch)), text=clean(url), link=web_address(url))

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import clean
 from monitor.model import Failure, Language, Message
 from monitor.report.letter import Letter, about_all, message
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean
-from monitor.report.voice import Voice
 from monitor.report.welcome import places
 from monitor.report.words import failure_title
 
@@ -143,7 +143,7 @@ def _has_hole(watch: Mapping[str, Any]) -> bool:
     return bool(now) or watch["snapshot"] is None or watch["failed"] >= watch["checks"]
 
 
-def _failures(failed: int, partly: int, say: Voice) -> str:
+def _failures(failed: int, partly: int, say: Locale) -> str:
     """ "2 échecs, 1 lecture incomplète", "aucun échec"."""
     said = [_SAID.count(name, number, say) for name, number in (("failures", failed), ("partly", partly)) if number]
     return ", ".join(said) or _SAID.say("no_failures", say)
@@ -191,7 +191,7 @@ def _holes(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
         yield _SAID.say("turning", say)
 
 
-def _history(watch: Mapping[str, Any], say: Voice, timezone: str) -> str:
+def _history(watch: Mapping[str, Any], say: Locale, timezone: str) -> str:
     if watch["snapshot"] is None:
         return _SAID.say("unread", say)
     if watch["changed_at"]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import cells, clean
 from monitor.model import Change
 from monitor.report.as_json import Visits
 from monitor.report.layout import Run
 from monitor.report.news import by_news, number_of
 from monitor.report.terminal import Terminal, state_words
-from monitor.report.typography import cells, clean
-from monitor.report.voice import Voice
 from monitor.report.words import about
 
 _GAP = "  "
@@ -60,7 +60,7 @@ def _what(visits: Visits, to: Terminal) -> str:
     return to.say.say("history_import", what=what) if visits.source == "import" else what
 
 
-def _changes(changes: Sequence[Change], say: Voice) -> str:
+def _changes(changes: Sequence[Change], say: Locale) -> str:
     """All of *changes* in one phrase, the most telling first; where that is too long, their number and the items."""
     ordered = by_news(changes, say.language)
     whole = say.say("semicolon").join(about(change, say.language) for change in ordered)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
+from monitor.i18n.typography import cells
 from monitor.model.frozen import dataclass
-from monitor.report.typography import cells
 
 Style: TypeAlias = Literal["plain", "added", "removed", "struck", "quiet", "strong", "good", "bad", "new"]
 

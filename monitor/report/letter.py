@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Message
 from monitor.report.layout import Run
 from monitor.report.lines import Mark, change_lines, shown_spans
 from monitor.report.page import rendered
 from monitor.report.page_pictures import LetterPictures
 from monitor.report.terminal import MARKS, MAX_LINES, Terminal, change_report, more_lines
-from monitor.report.typography import clean, shortened
 from monitor.report.words import summary
 
 PREVIEW = 140  # characters: what inboxes show beside a subject

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from monitor.i18n.locale import Locale, locale_of
+from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.report.beside import OPS, beside_line, part_lines
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.spans import Line, Mark, Role, Span, marked_words
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import Voice
-from monitor.report.words import is_heading, reason, voice
+from monitor.report.words import is_heading, reason
 
 __all__ = [
     "Line",
@@ -46,12 +46,12 @@ def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
 
 def note_lines(change: Change, language: Language) -> tuple[Line, ...]:
     """What is to be said of *change* as a whole: odd (DESIGN 3.15), back to an earlier state (3.17), picture only (5.5)."""
-    say = voice(language)
+    say = locale_of(language)
     return tuple(chain(_notes(change, language), _other_bytes(change.facts, say), _regions(change.facts, say)))
 
 
 def _notes(change: Change, language: Language) -> Iterator[Line]:
-    say = voice(language)
+    say = locale_of(language)
     if change.suspect:
         yield _fact(say.say("suspect_line", reason=reason(change.suspect, language)), mark="!")
     if "moved_to" in change.facts:
@@ -62,13 +62,13 @@ def _notes(change: Change, language: Language) -> Iterator[Line]:
 
 def edit_lines(edit: Edit, language: Language) -> tuple[Line, ...]:
     """One edit of a text, or of what a page shows of a document: a line, or one for each of the cells that differ."""
-    say = voice(language)
+    say = locale_of(language)
     if "holders" in edit.facts:
         return (_passed(edit, say),)
     return (edit.op == "replace" and part_lines(edit, say)) or (_edit_line(edit, say),)
 
 
-def _edit_line(edit: Edit, say: Voice) -> Line:
+def _edit_line(edit: Edit, say: Locale) -> Line:
     if is_of_field(edit):
         return _field_line(edit, say)
     match edit.op:
@@ -86,7 +86,7 @@ def _edit_line(edit: Edit, say: Voice) -> Line:
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
 
 
-def _passed(edit: Edit, say: Voice) -> Line:
+def _passed(edit: Edit, say: Locale) -> Line:
     """ "« adjoint aux finances » passe de Mme Durand à M. Martin" (DESIGN 3.25)."""
     before, after = (clean(name) for name in edit.facts["holders"])
     opening, between, last = say.say("post_passes", post="\0", before="\0", after="\0").split("\0")[:3]
@@ -108,7 +108,7 @@ def _fact(text: str, mark: Mark = "*") -> Line:
     return Line(mark, (Span("note", text),))
 
 
-def _field_line(edit: Edit, say: Voice) -> Line:
+def _field_line(edit: Edit, say: Locale) -> Line:
     name = edit.facts["field"]
     intro = Span("note", say.say(_FIELDS.get(str(name), "label_line")))
     if edit.words and (is_heading(edit) or name == "label"):
@@ -124,14 +124,14 @@ def _moved(edit: Edit) -> tuple[Span, ...]:
     return (Span("=", shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)),)
 
 
-def _other_bytes(facts: Mapping[str, Any], say: Voice) -> Iterator[Line]:
+def _other_bytes(facts: Mapping[str, Any], say: Locale) -> Iterator[Line]:
     """A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21)."""
     if (digests := facts.get("sha256")) and not facts.get("regions"):
         before, after = (str(digest)[:16] + "…" for digest in digests)
         yield Line("~", (Span("note", say.say("bytes_line")), Span("-", before), Span("+", after)))
 
 
-def _regions(facts: Mapping[str, Any], say: Voice) -> Iterator[Line]:
+def _regions(facts: Mapping[str, Any], say: Locale) -> Iterator[Line]:
     regions = facts.get("regions")
     if regions:
         pages = sorted({int(r["page"]) for r in regions})
@@ -190,7 +190,7 @@ def marked_spans(line: Line) -> tuple[Span, ...]:
     return line.spans if is_whole else bracketed(elided(line.spans))
 
 
-def shown_spans(line: Line, say: Voice) -> tuple[Span, ...]:
+def shown_spans(line: Line, say: Locale) -> tuple[Span, ...]:
     """The same, of an endless line its beginning: how much was left out is said where it was."""
     spans: list[Span] = []
     room = _LONG_LINE
@@ -202,7 +202,7 @@ def shown_spans(line: Line, say: Voice) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _cut(span: Span, room: int, say: Voice) -> tuple[Span, ...]:
+def _cut(span: Span, room: int, say: Locale) -> tuple[Span, ...]:
     if len(span.text) <= room:
         return (span,)
     kept = shortened(span.text, room)

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from monitor.i18n.locale import Locale, locale_of
+from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
 from monitor.report.lines import bracketed, edit_lines, elided, plain
 from monitor.report.spans import Line
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import Voice
-from monitor.report.words import voice
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
@@ -81,11 +80,11 @@ def words_of(one: Told, language: Language) -> str:
     """What changed in its own words, without a full stop; "" where they are too many, or where it is the item as a whole."""
     if one.line is None:
         return ""
-    words = _words(one.line, one.edit, voice(language))
+    words = _words(one.line, one.edit, locale_of(language))
     return words if len(words) <= _LONGEST else ""
 
 
-def _words(line: Line, edit: Edit | None, say: Voice) -> str:
+def _words(line: Line, edit: Edit | None, say: Locale) -> str:
     if edit is None:  # a statement
         text = "".join(span.text for span in line.spans).removesuffix(".")
         return text[:1].lower() + text[1:] if line.spans[0].role == "note" else text

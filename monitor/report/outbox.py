@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import cells, clean
 from monitor.model import AlertKind, Language
 from monitor.report.delivery import trouble
 from monitor.report.layout import Run, Style
 from monitor.report.terminal import Terminal
-from monitor.report.typography import cells, clean
-from monitor.report.voice import machine_time
 
 State = Literal["pending", "delivered", "failed"]
 _MARKS: dict[State, tuple[str, Style]] = {"pending": ("…", "quiet"), "delivered": ("✓", "good"), "failed": ("✗", "bad")}

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from monitor.report.typography import NO_BREAK, clean
+from monitor.i18n.typography import NO_BREAK, clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare.places import edit_place
+from monitor.i18n.locale import Locale, locale_of
+from monitor.i18n.typography import clean, shortened
 from monitor.model import NOT_KEPT, Change, ChangePictures, Edit, Language, MarkedPage, PagePair, Picture, Side
 from monitor.model.frozen import dataclass
 from monitor.report.numbering import numbers_of
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import Voice
-from monitor.report.words import voice
 
 _MOST_NAMED = 20  # marks of one page whose units an alt text names
 _LABEL = 80  # characters of a unit's label in it
@@ -48,7 +47,7 @@ class ShownPictures:
 
 def shown_pictures(pictures: ChangePictures, change: Change, language: Language) -> ShownPictures | None:
     """Return *pictures* for a page of HTML that holds them itself; None where there is nothing to show or say."""
-    say = voice(language)
+    say = locale_of(language)
     if not pictures.pages and not pictures.problem:
         return None
     pairs = tuple(_pair(pair, change, say) for pair in pictures.pages)
@@ -67,7 +66,7 @@ class LetterPictures:
 
 def letter_pictures(pictures: ChangePictures, change: Change, language: Language, *, prefix: str) -> LetterPictures:
     """Return *pictures* for a message; their names begin with *prefix* (ASCII), which is to be unique in it."""
-    say = voice(language)
+    say = locale_of(language)
     pages = [page for pair in pictures.pages for page in pair.sides]
     attached = tuple(
         Picture(
@@ -98,7 +97,7 @@ def within(pictures: ChangePictures, most: int) -> ChangePictures:
 
 def picture_alt(page: MarkedPage, change: Change, language: Language) -> str:
     """What is seen on *page*: which page it is, and what is outlined on it, by number and name."""
-    say = voice(language)
+    say = locale_of(language)
     where = say.say(f"page_{page.side}", page=page.page)
     if not page.marks:
         return say.say("picture_whole" if _is_redrawn(change) else "picture_no_marks", where=where)
@@ -112,7 +111,7 @@ def picture_alt(page: MarkedPage, change: Change, language: Language) -> str:
     return say.say(f"picture_{page.side}", where=where, marks=say.say("semicolon").join([*named, *more]))
 
 
-def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, say: Voice) -> str:
+def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, say: Locale) -> str:
     """A number with the boxes that have it on that side."""
     if change.facts.get("regions"):
         return say.say("picture_region", number=number)
@@ -126,7 +125,7 @@ def _unit(edit: Edit, side: Side) -> str:
     return shortened(clean(str(label or "")), _LABEL)
 
 
-def _pair(pair: PagePair, change: Change, say: Voice) -> ShownPair:
+def _pair(pair: PagePair, change: Change, say: Locale) -> ShownPair:
     absent = "" if pair.before and pair.after else say.say("page_gone" if pair.before else "page_new")
     pages = tuple(_page(page, change, say) for page in pair.sides)
     other = pair.before and pair.after and pair.before.page != pair.page
@@ -134,7 +133,7 @@ def _pair(pair: PagePair, change: Change, say: Voice) -> ShownPair:
     return ShownPair(title=say.say("page_number", page=number), pages=pages, absent=absent)
 
 
-def _page(page: MarkedPage, change: Change, say: Voice) -> ShownPage:
+def _page(page: MarkedPage, change: Change, say: Locale) -> ShownPage:
     return ShownPage(
         side=page.side,
         title=say.say(f"diff_{page.side}"),
@@ -145,13 +144,13 @@ def _page(page: MarkedPage, change: Change, say: Voice) -> ShownPage:
     )
 
 
-def _key(pictures: ChangePictures, change: Change, say: Voice) -> str:
+def _key(pictures: ChangePictures, change: Change, say: Locale) -> str:
     if not any(page.marks for pair in pictures.pages for page in pair.sides):
         return ""
     return say.say("pictures_key_regions" if change.facts.get("regions") else "pictures_key")
 
 
-def _notes(pictures: ChangePictures, say: Voice) -> Iterator[str]:
+def _notes(pictures: ChangePictures, say: Locale) -> Iterator[str]:
     if pictures.problem == NOT_KEPT:
         yield say.say("pictures_not_kept")
     elif pictures.problem:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.i18n.typography import clean
 from monitor.model import Edit, Language
 from monitor.normalize import canonical
 from monitor.report.lines import Line, edit_lines
-from monitor.report.typography import clean
 
 NEAR = 1  # unchanged blocks shown on either side of an edit; the others can be opened
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from monitor.report.typography import french
-from monitor.report.voice import Voice
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import french
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,12 @@ class Phrases:
     fr: Mapping[str, str]
     en: Mapping[str, str]
 
-    def say(self, key: str, to: Voice, **values: object) -> str:
+    def say(self, key: str, to: Locale, **values: object) -> str:
         """The sentence *key* as printed, its *values* put in."""
         template = french(self.fr[key]) if to.language == "fr" else self.en[key].replace("'", "’")
         return template.format_map(values)
 
-    def count(self, key: str, number: int, to: Voice, **values: object) -> str:
+    def count(self, key: str, number: int, to: Locale, **values: object) -> str:
         """The sentence *key* in the number that *number* takes; `n` stands for it."""
         one, _, many = (self.fr if to.language == "fr" else self.en)[key].partition(" | ")
         template = one if to.is_singular(number) else many

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import french
 from monitor.model import Language, Message
 from monitor.report.letter import Letter, about_all, message
 from monitor.report.terminal import Terminal
-from monitor.report.typography import french
-from monitor.report.voice import machine_time
 
 _WORDS: dict[Language, dict[str, str]] = {
     "fr": {

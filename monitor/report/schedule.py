@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from monitor.i18n.locale import Locale, machine_time
+from monitor.i18n.typography import clean
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean
-from monitor.report.voice import Voice, machine_time
 
 
 class Coming(Protocol):
@@ -69,7 +69,7 @@ def _when(planned: Planned, visit: Coming | None, now: datetime, to: Terminal) -
     return to.say.say("next_at", span=to.say.duration(visit.at - now), moment=_moment(visit.at, to))
 
 
-def _why(visit: Coming, planned: Planned, say: Voice) -> list[str]:
+def _why(visit: Coming, planned: Planned, say: Locale) -> list[str]:
     if visit.why == "slowed":
         return [say.say("next_slowed", failures=say.count("failures", planned.failing))]
     if visit.why == "paused":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import clean
 from monitor.model import Language, Message
 from monitor.report.letter import Letter, about_all, message
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean
-from monitor.report.voice import machine_time
 
 KINDS = ("disk_full", "database", "outbox_stuck", "crashed", "damaged")
 DAILY = ("outbox_stuck", "damaged")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import cells, clean
 from monitor.model import Block, Document, OrgChart, Revision, Section, Unit
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.terminal import Terminal
-from monitor.report.typography import cells, clean
-from monitor.report.voice import Voice
 
 _BULLETS = {"list_item": "• "}
 _NARROWEST = 12  # cells of a column
@@ -112,7 +112,7 @@ def _broken(runs: Iterable[Run]) -> list[list[Run]]:
     return lines
 
 
-def _lines(block: Block, end: str, say: Voice, style: Style = "plain") -> Iterator[list[Run]]:
+def _lines(block: Block, end: str, say: Locale, style: Style = "plain") -> Iterator[list[Run]]:
     """The lines, or cells, of *block* that *end* divides, what is struck out marked by words too (DESIGN 3.28, 4.2)."""
     start = 0
     for part in block.text.split(end):
@@ -120,7 +120,7 @@ def _lines(block: Block, end: str, say: Voice, style: Style = "plain") -> Iterat
         start += len(part) + 1
 
 
-def _struck(text: str, spans: Iterable[tuple[int, int]], say: Voice, style: Style) -> Iterator[Run]:
+def _struck(text: str, spans: Iterable[tuple[int, int]], say: Locale, style: Style) -> Iterator[Run]:
     done = 0
     for a, b in sorted(spans):
         a, b = max(a, done), min(b, len(text))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from monitor.compare.posts import stand_apart
+from monitor.i18n.typography import clean
 from monitor.model import Edit, Words
-from monitor.report.typography import clean
 
 Role: TypeAlias = Literal[
     "=", "-", "+", "struck", "note", "name"

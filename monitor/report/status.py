@@ -8,23 +8,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.model import Change, Ended, Figures, Holder, Language, OpenFailure
+from monitor.i18n.locale import locale_of, machine_time
+from monitor.i18n.typography import NO_BREAK, cells, clean, shortened
+from monitor.model import Change, Ended, Figures, Holder, OpenFailure
 from monitor.observe.standing import Standing
-from monitor.report import en_status, fr_status
 from monitor.report.as_json import failure_json
 from monitor.report.layout import Run, Style
 from monitor.report.schedule import pause_json
 from monitor.report.terminal import Terminal
-from monitor.report.typography import NO_BREAK, cells, clean, shortened
-from monitor.report.voice import machine_time
-from monitor.report.words import about, failure_title, voice
+from monitor.report.words import about, failure_title
 
 ROWS = 10  # watches shown where nobody asks for all
 STUCK = timedelta(hours=6)  # an alert that waits longer has failed more than once
 TODAY = timedelta(hours=20)  # nearer than this the time of day alone is clear
-_PHRASES: dict[Language, Mapping[str, str]] = {"fr": fr_status.PHRASES, "en": en_status.PHRASES}
-_COUNTS: dict[Language, Mapping[str, tuple[str, str]]] = {"fr": fr_status.COUNTS, "en": en_status.COUNTS}
-_MONTHS: dict[Language, list[str]] = {"fr": fr_status.MONTHS, "en": en_status.MONTHS}
 _LEAST_NAME = 16  # cells; where less is left for names, the columns stand beneath each other
 
 
@@ -171,12 +167,10 @@ class _Words:
     now: datetime
 
     def say(self, key: str, **values: object) -> str:
-        return _PHRASES[self.to.language][key].format_map(values)
+        return self.to.say.text(f"status.{key}", **values)
 
     def count(self, key: str, number: int) -> str:
-        say = voice(self.to.language)
-        singular, plural = _COUNTS[self.to.language][key]
-        return (singular if say.is_singular(number) else plural).format(n=say.number(number))
+        return self.to.say.text(f"status.count.{key}", n=number)
 
     def past(self, at: datetime) -> str:
         """ "il y a 2 heures (7 h 00)"; what lies ahead was written by a clock that ran fast: as if it were now."""
@@ -188,13 +182,13 @@ class _Words:
 
     def since(self, at: datetime) -> str:
         """ "depuis 3 jours (21 nov.)"."""
-        return self.say("for", span=voice(self.to.language).duration(self.now - at), absolute=self.absolute(at))
+        return self.say("for", span=self.to.say.duration(self.now - at), absolute=self.absolute(at))
 
     def _both(self, at: datetime, key: str, near: str) -> str:
         span = abs(self.now - at)
         if span < timedelta(minutes=1):
             return self.say(near)
-        relative = self.say(key, span=voice(self.to.language).duration(span))
+        relative = self.say(key, span=self.to.say.duration(span))
         return self.say("both", relative=relative, absolute=self.absolute(at))
 
     def absolute(self, at: datetime) -> str:
@@ -202,12 +196,12 @@ class _Words:
         zone = ZoneInfo(self.to.timezone)
         local = at.astimezone(zone)
         if abs(self.now - at) < TODAY:
-            return voice(self.to.language).clock(at, self.to.timezone)
+            return self.to.say.clock(at, self.to.timezone)
         return self.day(local.date())
 
     def day(self, day: date) -> str:
         """*day*, with its year where that is another one."""
-        month = _MONTHS[self.to.language][day.month - 1]
+        month = self.say("months").split()[day.month - 1]
         first = "1er" if day.day == 1 and self.to.language == "fr" else str(day.day)
         this_year = self.now.astimezone(ZoneInfo(self.to.timezone)).year
         said = self.say("short_day" if day.year == this_year else "short_day_year", day=first, month=month, year=day.year)
@@ -246,7 +240,7 @@ def _service(status: Status, words: _Words) -> list[Run]:
     if holder is not None:
         return [Run(words.say("running_unsigned"))]
     if late := [s.overdue for s in status.standings if s.overdue]:
-        span = voice(words.to.language).duration(max(late))
+        span = locale_of(words.to.language).duration(max(late))
         return [Run(words.say("not_running_late", late=words.count("late", len(late)), span=span), "bad")]
     if status.attended:
         return [Run(words.say("not_running_in_time"))]
@@ -262,7 +256,7 @@ def _database(status: Status, words: _Words) -> list[Run]:
             Run(f"{clean(status.database)}, "),
             Run(words.say("lost" if status.lost else "none_yet"), "bad" if status.lost else "plain"),
         ]
-    size = voice(words.to.language).size(status.figures.database_bytes)
+    size = locale_of(words.to.language).size(status.figures.database_bytes)
     return [Run(f"{clean(status.database)}, "), Run(size)]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import NARROW, NO_BREAK, shortened
 from monitor.model import Change
 from monitor.report.news import by_news, number_of
-from monitor.report.typography import NARROW, NO_BREAK, shortened
-from monitor.report.voice import Voice
 from monitor.report.words import about
 
 LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
@@ -15,7 +15,7 @@ _NAME = 40  # of the watch, where the rest would find no room
 _ENDS = " ,;:" + NO_BREAK + NARROW
 
 
-def subject(watch: str, what: str, say: Voice) -> str:
+def subject(watch: str, what: str, say: Locale) -> str:
     """ "valmont — organigramme : 2 services apparus", within LIMIT: cut at a comma, else at a word."""
     whole = say.say("subject", watch=watch, what=what)
     if len(whole) > LIMIT:
@@ -23,7 +23,7 @@ def subject(watch: str, what: str, say: Voice) -> str:
     return _cut(whole)
 
 
-def changes_in_subject(watch: str, changes: Sequence[Change], say: Voice) -> str:
+def changes_in_subject(watch: str, changes: Sequence[Change], say: Locale) -> str:
     """The changes as many as find room beside *watch*, the most telling first; all of them counted where some are left out."""
     ordered = by_news(changes, say.language)
     said = [about(change, say.language) for change in ordered]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from shlex import quote
 
+from monitor.i18n.locale import Locale, locale_of
+from monitor.i18n.typography import clean
 from monitor.model import Change, CheckResult, Language, OpenFailure
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.lines import Line, Mark, Role, change_lines, marked_spans, shown_spans
 from monitor.report.news import number_of
-from monitor.report.typography import clean
-from monitor.report.voice import Voice
 from monitor.report.words import (
     cosmetic,
     failure_means,
@@ -21,7 +21,6 @@ from monitor.report.words import (
     flapping,
     recovered,
     summary,
-    voice,
 )
 
 MARKS: dict[Mark, tuple[str, Style]] = {
@@ -55,8 +54,8 @@ class Terminal:
     timezone: str = "Europe/Paris"
 
     @property
-    def say(self) -> Voice:
-        return voice(self.language)
+    def say(self) -> Locale:
+        return locale_of(self.language)
 
     def put(self, *runs: Run, first: str = "", rest: str | None = None) -> str:
         """*runs* within the width, with a hanging indent."""
@@ -97,7 +96,7 @@ def _state(result: CheckResult) -> str:
 
 def state_words(result: CheckResult, language: Language) -> str:
     """The outcome of a check in a phrase: "version 13 : 2 changements", "site en maintenance", "rien de nouveau"."""
-    say = voice(language)
+    say = locale_of(language)
     match result.outcome:
         case "first":
             return say.say("first_partial" if result.failures else "first", number=result.snapshot)
@@ -126,7 +125,7 @@ def change_report(change: Change, to: Terminal, *, whole: bool = False, command:
     return "\n".join([head, *shown, *([to.put(Run(more, "quiet"), first="    ")] if more else [])])
 
 
-def more_lines(number: int, say: Voice, command: str) -> str:
+def more_lines(number: int, say: Locale, command: str) -> str:
     """By what *command* the lines beyond MAX_LINES are to be read; "" where there are none."""
     return say.say("more_lines", more=say.count("more", number - MAX_LINES), command=command) if number > MAX_LINES else ""
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import clean, shortened
 from monitor.model import AlertKind, Failure, Language, Message
 from monitor.report.letter import PREVIEW, Letter, Place, about_all, message
 from monitor.report.page import web_address
 from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import Voice
 from monitor.report.words import failure_title
 
 _SAID = Phrases(
@@ -133,7 +133,7 @@ def _why(failure: Mapping[str, Any], to: Terminal) -> str:
     return failure_title(Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {}), to.language)
 
 
-def places(watches: Sequence[Mapping[str, Any]], say: Voice) -> Iterator[Place]:
+def places(watches: Sequence[Mapping[str, Any]], say: Locale) -> Iterator[Place]:
     """The address of each page."""
     for watch in watches:
         what = _SAID.say("where", say, watch=clean(watch["watch"]))

@@ -9,17 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from monitor.i18n.locale import Locale, locale_of
+from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
 from monitor.report.beside import beside_counts
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
 from monitor.report.counts import Counted, counted
-from monitor.report.en import English
-from monitor.report.fr import French
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import Said, Voice
 
-_VOICES: dict[Language, Voice] = {"fr": French(), "en": English()}
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
@@ -29,17 +26,12 @@ _DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01",
 )
 
 
-def voice(language: Language) -> Voice:
-    """The voice of *language*."""
-    return _VOICES[language]
-
-
 # ------------------------------------------------------------------------------------------------------------------- summaries
 
 
 def summary(change: Change, language: Language) -> str:
     """One phrase on what happened to an item: "1 phrase modifiée", "2 services apparus, 3 responsables remplacés" (DESIGN §5)."""
-    say = voice(language)
+    say = locale_of(language)
     if change.significance == "cosmetic":
         return say.say("form_only")
     said = _section(change, say) if change.item_kind == "section" else _document(change, say)
@@ -51,14 +43,15 @@ def summary(change: Change, language: Language) -> str:
 
 
 def reason(suspect: str, language: Language) -> str:
-    """A reason of DESIGN 3.15 in words; one that is not in the phrase book is shown as it is."""
-    return _odd(suspect, voice(language), language="odd_language", short="odd_short", rewritten="odd_rewritten") or clean(suspect)
+    """A reason of DESIGN 3.15 in words; one that has none is shown as it is."""
+    say = locale_of(language)
+    return _odd(suspect, say, language="odd_language", short="odd_short", rewritten="odd_rewritten") or clean(suspect)
 
 
-def _odd(suspect: str, say: Voice, *, language: str, short: str, rewritten: str) -> str | None:
+def _odd(suspect: str, say: Locale, *, language: str, short: str, rewritten: str) -> str | None:
     """The reasons that `quality` gives: "fr → it", "380 → 42 words", "12 / 380 old words"."""
     if spoken := _LANGUAGES.fullmatch(suspect):
-        return say.say(language, before=say.languages.get(spoken[1], spoken[1]), after=say.languages.get(spoken[2], spoken[2]))
+        return say.say(language, before=_language(spoken[1], say), after=_language(spoken[2], say))
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
         before, after = (say.number(int(n)) for n in counted_words.groups())
         return say.say(short, before=before, after=after)
@@ -67,7 +60,12 @@ def _odd(suspect: str, say: Voice, *, language: str, short: str, rewritten: str)
     return None
 
 
-def _section(change: Change, say: Voice) -> str:
+def _language(code: str, say: Locale) -> str:
+    key = f"report.language.{code}"
+    return say.text(key) if say.has(key) else code
+
+
+def _section(change: Change, say: Locale) -> str:
     if change.change in ("added", "removed"):
         return say.say(f"section_{change.change}")
     heading = [say.say("heading_edited")] if any(is_heading(e) for e in change.edits) else []
@@ -77,7 +75,7 @@ def _section(change: Change, say: Voice) -> str:
     return ", ".join(said) or say.count("changes", len(change.edits))
 
 
-def _back(key: str, change: Change, say: Voice) -> str:
+def _back(key: str, change: Change, say: Locale) -> str:
     """ "section de retour (version 3)"."""
     said = say.say(key)
     return said if change.returns_to is None else say.say("of_version", summary=said, number=change.returns_to)
@@ -88,7 +86,7 @@ def is_heading(edit: Edit) -> bool:
     return edit.facts.get("field") == "heading"
 
 
-def _document(change: Change, say: Voice) -> str:
+def _document(change: Change, say: Locale) -> str:
     match change.change:
         case "restored":
             return _back("document_restored", change, say)
@@ -102,7 +100,7 @@ def _document(change: Change, say: Voice) -> str:
             return ", ".join([*(_content(change, say) or [_new_file(change, say)]), *_fields(change, say, ("label",))])
 
 
-def _content(change: Change, say: Voice) -> list[str]:
+def _content(change: Change, say: Locale) -> list[str]:
     """What the edits of a document's content come to; nothing for a file that is only other bytes."""
     edits = [e for e in change.edits if not is_of_field(e)]
     text = _sentences(counted(edits, say), say)
@@ -115,11 +113,11 @@ def _content(change: Change, say: Voice) -> list[str]:
     ]
 
 
-def _titles(edits: Iterable[Edit], say: Voice) -> list[str]:
+def _titles(edits: Iterable[Edit], say: Locale) -> list[str]:
     return [_title(e, say) for e in edits if e.op == "title_changed"]
 
 
-def _title(edit: Edit, say: Voice) -> str:
+def _title(edit: Edit, say: Locale) -> str:
     dates = date_change(edit)
     return say.say("date_edited", before=dates[0], after=dates[1]) if dates else say.say("title_edited")
 
@@ -133,7 +131,7 @@ def date_change(edit: Edit) -> tuple[str, str] | None:
     return None
 
 
-def _sentences(numbers: Counted, say: Voice) -> list[str]:
+def _sentences(numbers: Counted, say: Locale) -> list[str]:
     """ "2 phrases ajoutées", "1 supprimée": the noun once, then the participles alone, in its gender."""
     noun = numbers.noun
     alone = "and_passages" if noun == "passages" else "and"
@@ -142,7 +140,7 @@ def _sentences(numbers: Counted, say: Voice) -> list[str]:
     return [*parts, *([say.count(f"{noun}_moved", numbers.moved)] if numbers.moved else [])]
 
 
-def _new_file(change: Change, say: Voice) -> str:
+def _new_file(change: Change, say: Locale) -> str:
     size = field_edit(change, "size_text")
     if size is None or not (size.before and size.after):
         return say.say("document_new")
@@ -154,11 +152,11 @@ def field_edit(change: Change, name: str) -> Edit | None:
     return next((e for e in change.edits if e.facts.get("field") == name), None)
 
 
-def _fields(change: Change, say: Voice, names: Sequence[str]) -> list[str]:
+def _fields(change: Change, say: Locale, names: Sequence[str]) -> list[str]:
     return [_field(edit, name, say) for name in names if (edit := field_edit(change, name))]
 
 
-def _field(edit: Edit, name: str, say: Voice) -> str:
+def _field(edit: Edit, name: str, say: Locale) -> str:
     key = {"label": "label_edited", "size_text": "size_edited", "url": "url_edited"}[name]
     if name == "size_text" and edit.before and edit.after:
         return say.say("size_edited_sizes", before=clean(edit.before), after=clean(edit.after))
@@ -167,15 +165,19 @@ def _field(edit: Edit, name: str, say: Voice) -> str:
 
 def about(change: Change, language: Language) -> str:
     """ "mutualisation : 1 phrase modifiée"."""
-    return voice(language).say("about", item=clean(change.item), summary=summary(change, language))
+    return locale_of(language).say("about", item=clean(change.item), summary=summary(change, language))
 
 
 # -------------------------------------------------------------------------------------------------------------------- failures
 
 
-def failure_words(failure: Failure, language: Language) -> Said:
-    """(in a subject, what was seen, what to do) of *failure*."""
-    return voice(language).failures[_failure_key(failure)]
+def failure_words(failure: Failure, language: Language) -> str:
+    """*failure* in a subject, without its evidence."""
+    return _of_failure(failure, "title", locale_of(language))
+
+
+def _of_failure(failure: Failure, part: str, say: Locale) -> str:
+    return say.text(f"failures.{_failure_key(failure)}.{part}")
 
 
 def _failure_key(failure: Failure) -> str:
@@ -206,8 +208,8 @@ def _failure_key(failure: Failure) -> str:
 
 def failure_title(failure: Failure, language: Language) -> str:
     """A failure in a subject or a table: "site en maintenance", "HTTP 503"; of an item "organigramme : document indisponible"."""
-    say = voice(language)
-    short = failure_words(failure, language)[0]
+    say = locale_of(language)
+    short = failure_words(failure, language)
     if failure.kind == "http_error" and failure.detail:
         short = clean(failure.detail) if _failure_key(failure) == "http_error" else f"{short} ({clean(failure.detail)})"
     return say.say("about", item=clean(failure.item), summary=short) if failure.item else short
@@ -215,17 +217,17 @@ def failure_title(failure: Failure, language: Language) -> str:
 
 def failure_seen(failure: Failure, language: Language) -> str:
     """One sentence on what was seen, with its evidence: "Le serveur a répondu par une erreur (HTTP 503)."."""
-    say = voice(language)
+    say = locale_of(language)
     if failure.facts.get("never") and failure.facts.get("wanted"):
         return _never_seen(failure, say)
-    seen = failure_words(failure, language)[1]
+    seen = _of_failure(failure, "seen", say)
     if failure.item:
         seen = say.say("about", item=say.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
     detail = shortened(_requoted(clean(failure.detail), say), 200)
     return say.say("evidence", seen=seen, detail=detail) if detail else say.say("no_evidence", seen=seen)
 
 
-def _never_seen(failure: Failure, say: Voice) -> str:
+def _never_seen(failure: Failure, say: Locale) -> str:
     """What was looked for and what the page has instead: "Titre « … » introuvable sur la page. Titres … : « … »." (3.22)."""
     facts = failure.facts
     wanted = say.listed([say.quoted(clean(one)) for one in facts["wanted"]])
@@ -238,7 +240,7 @@ def _never_seen(failure: Failure, say: Voice) -> str:
     return say.say("never_near", seen=seen, near=say.count(f"near_{by}", len(near)), names=names)
 
 
-def _requoted(detail: str, say: Voice) -> str:
+def _requoted(detail: str, say: Locale) -> str:
     """*detail* in the language's words; what it quotes from a page stays as it is, between the language's own marks.
 
     Marks within a quotation are the page's, and stay; one left open within it (cut, or the page's slip) ends with the last mark.
@@ -262,7 +264,7 @@ def _requoted(detail: str, say: Voice) -> str:
 
 def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:
     """How long it has lasted: "Depuis le 12 mars 2026 à 8 h 00, 3 échecs de suite."."""
-    say = voice(language)
+    say = locale_of(language)
     if open_.consecutive <= 1:
         return say.say("since_first")
     return say.say("since", since=say.moment(open_.since, timezone), attempts=say.count("attempts", open_.consecutive))
@@ -270,7 +272,7 @@ def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:
 
 def failure_means(failure: Failure, snapshot: int | None, language: Language) -> str:
     """What is still known in spite of *failure* (DESIGN 3.16)."""
-    say = voice(language)
+    say = locale_of(language)
     if failure.facts.get("never"):
         item = say.quoted(clean(failure.item or ""))
         return say.say("never_kept", item=item) if failure.item and snapshot is not None else say.say("never_kept_none")
@@ -281,13 +283,13 @@ def failure_means(failure: Failure, snapshot: int | None, language: Language) ->
 
 def failure_to_do(failure: Failure, language: Language) -> str:
     """What the reader can do about it, a sentence."""
-    do = failure_words(failure, language)[2]
+    do = _of_failure(failure, "to_do", locale_of(language))
     return f"{do[0].upper()}{do[1:]}."
 
 
 def recovered(ended: OpenFailure, language: Language, timezone: str) -> str:
     """ "De nouveau lisible après 3 échecs, depuis le 12 mars 2026 à 8 h 00."."""
-    say = voice(language)
+    say = locale_of(language)
     key = "first_found" if is_first_found(ended) else "recovered_item" if ended.failure.item else "recovered"
     item = say.quoted(clean(ended.failure.item or ""))
     return say.say(key, item=item, failures=say.count("failures", ended.consecutive), since=say.moment(ended.since, timezone))
@@ -300,7 +302,7 @@ def is_first_found(ended: OpenFailure) -> bool:
 
 def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) -> str:
     """How long it lasted until *at*: "L’interruption a duré 3 jours : 3 échecs de suite depuis le …."."""
-    say = voice(language)
+    say = locale_of(language)
     if is_first_found(ended):
         return recovered(ended, language, timezone)
     return say.say(
@@ -317,15 +319,15 @@ def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) 
 
 def cosmetic(item: str, rule: str, language: Language) -> str:
     """ "différence masquée dans mutualisation : apostrophes, guillemets, tirets ou espaces (règle 3.10)"."""
-    say = voice(language)
+    say = locale_of(language)
     number = rule.partition(" ")[0] or "3.11"
-    what = say.rules.get(rule) or say.rules.get(number) or say.say("cosmetic_other")
-    return say.say("cosmetic", item=clean(item), what=what, rule=clean(number))
+    known = next((key for key in (f"failures.rule.{rule}", f"failures.rule.{number}") if say.has(key)), "report.cosmetic_other")
+    return say.say("cosmetic", item=clean(item), what=say.text(known), rule=clean(number))
 
 
 def flapping(state: Flapping, language: Language, timezone: str) -> str:
     """The one sentence on texts that take turns (DESIGN 3.17)."""
-    say = voice(language)
+    say = locale_of(language)
     kinds = {one.item_kind for one in state.items}
     subject = say.say(f"turning_{kinds.pop()}" if len(kinds) == 1 else "turning_page")
     versions = say.listed([str(number) for number in sorted(state.between)])

@@ -8,6 +8,8 @@ from typing import Any
 
 from monitor.alerts.pictures import MOST_PAGES, contents_of, has_pictures, marks_of
 from monitor.errors import NothingFound
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language, OrgChart, Revision
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
@@ -15,8 +17,6 @@ from monitor.report.diffs import texts_around
 from monitor.report.lines import Line, edit_lines, note_lines
 from monitor.report.numbering import numbers_of
 from monitor.report.passages import passages
-from monitor.report.typography import clean
-from monitor.report.voice import machine_time
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.seen import Seen, entry
 from monitor.web.strip import strip, years
@@ -151,7 +151,7 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
                 term=words.say("received"),
                 text=words.say("received_page"),
                 url=words.to("watch", name, number, "page") if kept is not None else "",
-                after=words.say("received_fact", size=words.voice.size(len(kept)), status=page.status, moment=moment)
+                after=words.say("received_fact", size=words.locale.size(len(kept)), status=page.status, moment=moment)
                 if kept is not None
                 else words.say("not_kept"),
             )

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.alerts.pictures import has_pictures, marks_of
+from monitor.i18n.typography import clean
 from monitor.observe.standing import Standing, standings
 from monitor.report.status import Status, state
-from monitor.report.typography import clean
 from monitor.report.words import failure_title
 from monitor.store import holder, last_service
 from monitor.store.reading import StoredChange
@@ -102,17 +102,17 @@ def _trouble(seen: Seen, status: Status, last: datetime | None) -> Iterator[dict
             if failure.item is None:
                 yield {"url": url, "page": page, "text": words.say("trouble_page", **values)}
                 continue
-            item = words.voice.quoted(seen.item(one.watch, failure.item))
+            item = words.locale.quoted(seen.item(one.watch, failure.item))
             key = "trouble_never" if failure.facts.get("never") else "trouble_item"
             why = failure_title(replace(failure, item=None), words.language)
             yield {"url": url, "page": page, "text": words.say(key, **{**values, "item": item, "why": why})}
         for gone in one.gone:
             key = "trouble_gone" if gone.seen_at else "trouble_gone_bare"
             since = words.day(gone.seen_at) if gone.seen_at else ""
-            item = words.voice.quoted(seen.item(one.watch, gone.item))
+            item = words.locale.quoted(seen.item(one.watch, gone.item))
             yield {"url": url, "page": page, "text": words.say(key, page=page, item=item, since=since)}
         if one.overdue is not None and not one.failures:
-            text = words.say("trouble_overdue", page=page, span=words.voice.duration(one.overdue))
+            text = words.say("trouble_overdue", page=page, span=words.locale.duration(one.overdue))
             yield {"url": url, "page": page, "text": text}
     if state(status) == "unattended" and last is not None:
         yield {"url": "", "page": "", "text": words.say("trouble_unattended", last=words.moment(last))}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import clean, shortened
 from monitor.model import Config, Revision, Watch
 from monitor.placeholders import with_names
 from monitor.report.lines import Line, change_lines
 from monitor.report.news import number_of
-from monitor.report.typography import clean, shortened
-from monitor.report.voice import machine_time
 from monitor.store import Store
 from monitor.store.reading import StoredChange
 from monitor.web.words import Words

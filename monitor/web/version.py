@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import clean
 from monitor.model import Block, Document, OrgChart, Person, Unit
 from monitor.report.page import web_address
-from monitor.report.typography import clean
-from monitor.report.voice import machine_time
 from monitor.web.seen import Seen
 from monitor.web.words import Words
 
@@ -168,7 +168,7 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "url": web_address(link.url),
         "shown_url": clean(link.url or ""),
         "sha256": content.sha256 if content else None,
-        "size": words.voice.size(content.size) if content else "",
+        "size": words.locale.size(content.size) if content else "",
         "file": words.to("watch", name, number, "file", place) if kept else None,
         "unread": content is None,
         "chart": words.to("watch", name, "orgchart") if chart and chart.structured else None,

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import clean
 from monitor.report.page import web_address
-from monitor.report.typography import clean
-from monitor.report.voice import machine_time
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
 from monitor.store.timeline import Mark
@@ -40,7 +40,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "title": seen.title(name),
         "address": address,
         "link": web_address(known.url),
-        "items": words.voice.listed([words.voice.quoted(seen.item(name, i.item)) for i in known.items]),
+        "items": words.locale.listed([words.locale.quoted(seen.item(name, i.item)) for i in known.items]),
         "changed": words.say("watch_changes", changes=words.count("changes", changed), day=words.day(known.changed_at))
         if known.changed_at
         else words.say("watch_same", day=words.day(known.taken_at))
@@ -51,7 +51,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
             since=words.day(first),
             visits=words.count("visits", visits),
             failures=words.count("failures", failed),
-            gap=words.voice.duration(looked.longest_gap),
+            gap=words.locale.duration(looked.longest_gap),
         ),
         "years": [
             _year(words, marks, year, start, end, {n.anchor for n in nodes})
@@ -99,7 +99,7 @@ def _year(words: Words, marks: Sequence[Mark], year: int, start: datetime, end: 
         _, failed, changed = totals(here)
         facts = [words.count("changes", changed)] if changed else []
         facts += [words.count("failures", failed)] if failed else []
-        said = words.say("month_facts", month=long, year=year, facts=words.voice.listed(facts)) if facts else ""
+        said = words.say("month_facts", month=long, year=year, facts=words.locale.listed(facts)) if facts else ""
         months.append(
             {
                 "first": short[:1],

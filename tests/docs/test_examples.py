@@ -11,8 +11,8 @@ from typing import Any, Literal, get_args
 
 import pytest
 
+from monitor.i18n.typography import clean
 from monitor.model import FailureKind
-from monitor.report.typography import clean
 from tests.docs.pages import ROOT
 
 FOLDER = ROOT / "docs" / "examples"

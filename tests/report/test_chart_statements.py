@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from string import Formatter
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.i18n.locale import locale_of
 from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statements
+from monitor.report.grammar import named
 from monitor.report.labels import kind_of, noun_of
 from monitor.report.lines import change_lines, plain
 from monitor.report.terminal import Terminal, change_report
-from monitor.report.voice import Voice
-from monitor.report.words import voice
 from tests.report import examples as ex
 
 ACHATS, RESSOURCES, PROJETS = "Direction des achats", "DGA Ressources", "DGA Projets"
@@ -787,8 +786,8 @@ def test_statements_come_before_what_the_page_shows() -> None:
 )
 def test_a_label_takes_the_articles_of_its_noun(label: str, the: str, of: str, at: str) -> None:
     """13.6, "with the right gender": elision and contraction; a noun that is not known is not guessed at."""
-    named = voice("fr").named(label)
-    words = [f"{before}{named.label}{named.after}".replace("\u202f", " ") for before in (named.the, named.of, named.at)]
+    found = named(label, locale_of("fr"))
+    words = [f"{before}{found.label}{found.after}".replace("\u202f", " ") for before in (found.the, found.of, found.at)]
     assert words == [the, of, at]
 
 
@@ -813,17 +812,6 @@ def test_nouns_know_their_number() -> None:
         "Palais des sports": False,
         "Service": False,
     }
-
-
-def test_both_languages_have_every_phrase_with_the_same_places() -> None:
-    """But for the agreement that only French needs."""
-    one, other = voice("fr"), voice("en")
-    assert one.charts.keys() == other.charts.keys()
-    assert {key for key in one.charts if _places(one, key) != _places(other, key)} == set()
-
-
-def _places(said: Voice, key: str) -> list[set[str]]:
-    return [{name for _, name, _, _ in Formatter().parse(text) if name and name != "e"} for text in said.charts[key]]
 
 
 def test_a_chart_of_three_hundred_edits_is_worded_in_a_blink() -> None:

@@ -56,6 +56,7 @@ from monitor.report.welcome import welcome_message
 from tests.report import examples as ex
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+SUBJECTS = ("charts", "failures", "report")  # whose texts these reports are made of
 WATCH, URL = "zorvalle", "https://zorvalle.example/plouk"
 MONTHS = {
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
@@ -255,7 +256,9 @@ def seen(page: str) -> str:
 def our_words() -> frozenset[str]:
     """All words of the sentences in the sources of reports: literals without docstrings, and templates."""
     found: set[str] = set()
-    for path in (ROOT / "monitor" / "report").glob("*.py"):
+    tables = [path for subject in SUBJECTS for path in (ROOT / "monitor" / "i18n").glob(f"*/{subject}.py")]
+    assert len(tables) == 2 * len(SUBJECTS)
+    for path in (*tables, *(ROOT / "monitor" / "i18n").glob("*.py"), *(ROOT / "monitor" / "report").glob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         bare = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
         for node in ast.walk(tree):

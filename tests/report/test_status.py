@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
+from monitor.i18n.typography import cells
 from monitor.model import Change, Edit, Ended, Gone, Holder, Language, OutboxFigures, Recipe, SectionRecipe
 from monitor.observe.standing import standings
-from monitor.report import en_status, fr_status
 from monitor.report.status import ROWS, Status, state, status_json, status_text
 from monitor.report.terminal import Terminal
-from monitor.report.typography import cells
 from tests.observe.town import DAY, NOW, SEVEN, config, failing, figures, seen, watch
 
 CHANGE = Change(
@@ -246,13 +245,3 @@ def test_json_gives_programs_the_same() -> None:
     }
     assert [f["kind"] for f in said["watches"][3]["failures"]] == ["http_error", "document_unavailable"]
     assert said["watches"][4]["overdue_s"] == timedelta(days=3, hours=13).total_seconds()
-
-
-def test_both_languages_have_the_same_phrases() -> None:
-    def holes(text: str) -> list[str]:
-        return sorted(re.findall(r"\{\w+\}", text))
-
-    assert fr_status.PHRASES.keys() == en_status.PHRASES.keys()
-    assert fr_status.COUNTS.keys() == en_status.COUNTS.keys()
-    assert {k: holes(v) for k, v in fr_status.PHRASES.items()} == {k: holes(v) for k, v in en_status.PHRASES.items()}
-    assert len(fr_status.MONTHS) == len(en_status.MONTHS) == 12

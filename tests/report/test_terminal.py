@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.i18n.typography import NARROW, NO_BREAK, cells
 from monitor.model import CheckResult, Cosmetic, Edit, Words
 from monitor.report.as_json import Visits
 from monitor.report.history import history_table
 from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import MAX_LINES, Terminal, check_report
-from monitor.report.typography import NARROW, NO_BREAK, cells
 from tests.report import examples as ex
 
 FRENCH = Terminal(width=200)

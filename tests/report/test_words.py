@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
 
+from monitor.i18n.catalogue import texts
+from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import french
 from monitor.model import Change, Edit, Failure, FailureKind, Language
-from monitor.report import en, en_failures, fr, fr_failures
 from monitor.report.counts import split
 from monitor.report.lines import change_lines, plain
-from monitor.report.typography import french
-from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, summary, voice
+from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, summary
 from tests.report import examples as ex
 
 SUMMARIES = [
@@ -265,7 +265,7 @@ def test_every_language_that_is_recognised_has_a_name() -> None:
         "tr",
         "zh",
     ]
-    assert told_apart == sorted(voice("fr").languages) == sorted(voice("en").languages)
+    assert told_apart == sorted(key.partition(".")[2] for key in texts("fr", "report") if key.startswith("language."))
 
 
 # -------------------------------------------------------------------------------------------------------------------- failures
@@ -378,27 +378,6 @@ def test_flapping_is_one_sentence() -> None:
 # ------------------------------------------------------------------------------------------------------------------- languages
 
 
-def test_both_languages_say_the_same_things() -> None:
-    """Same phrases, same placeholders, but for the agreement that French needs."""
-    assert fr.PHRASES.keys() == en.PHRASES.keys()
-    assert fr.COUNTS.keys() == en.COUNTS.keys()
-    assert fr_failures.FAILURES.keys() == en_failures.FAILURES.keys()
-    assert fr_failures.RULES.keys() == en_failures.RULES.keys()
-    for name, text in fr.PHRASES.items():
-        assert _holes(text) - {"{e}"} == _holes(en.PHRASES[name]), name
-
-
-def _holes(text: str) -> set[str]:
-    return set(re.findall(r"\{\w+\}", text))
-
-
-def test_french_is_set_as_a_printer_would() -> None:
-    """No ordinary space before : ; ! ? or inside « », no typewriter apostrophe, in all phrases of our own."""
-    said = [*fr.French.phrases.values(), *(t for pair in fr.French.counts.values() for t in pair)]
-    said += [*(t for words in fr.French.failures.values() for t in words), *fr.French.rules.values()]
-    assert [t for t in said if re.search(r" [:;!?»]|« |'", t)] == []
-
-
 @pytest.mark.parametrize(
     ("at", "french_words", "english_words"),
     [
@@ -413,11 +392,11 @@ def test_french_is_set_as_a_printer_would() -> None:
 )
 def test_times_are_said_in_the_configured_zone(at: datetime, french_words: str, english_words: str) -> None:
     """6, timezone: displayed times; the first of the month is « 1er »."""
-    assert (voice("fr").moment(at, ex.PARIS), voice("en").moment(at, ex.PARIS)) == (french_words, english_words)
+    assert (locale_of("fr").moment(at, ex.PARIS), locale_of("en").moment(at, ex.PARIS)) == (french_words, english_words)
 
 
 def test_numbers_sizes_durations_and_lists() -> None:
-    say, tell = voice("fr"), voice("en")
+    say, tell = locale_of("fr"), locale_of("en")
     assert [say.number(n) for n in (0, 1234567, 2.5)] == ["0", "1\u202f234\u202f567", "2,5"]
     assert [say.size(n) for n in (999, 1500, 207_923, 1_250_000, 999_999)] == [
         "999\u00a0octets", "1,5\u00a0ko", "208\u00a0ko", "1,2\u00a0Mo", "1\u00a0Mo",

@@ -15,8 +15,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-import monitor.web as web_room
-from monitor.report import en_web, fr_web
 from tests.pipeline.house import House
 from tests.web.conftest import Visitor, served
 
@@ -270,23 +268,6 @@ def test_before_the_first_visit_the_pages_say_what_will_visit(tmp_path: Path, to
     for visitor in served(empty):
         answer = visitor.get("/")
         assert answer.status_code == 200 and "Aucune visite" in answer.text
-
-
-def test_both_languages_have_every_word() -> None:
-    """Same keys, same places to fill."""
-    assert fr_web.PHRASES.keys() == en_web.PHRASES.keys() and fr_web.COUNTS.keys() == en_web.COUNTS.keys()
-    for key, text in fr_web.PHRASES.items():
-        assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", en_web.PHRASES[key])), key
-
-
-def test_every_word_is_said_somewhere() -> None:
-    """What no page says is not kept; keys that are put together begin as one of these."""
-    web = Path(web_room.__file__).parent
-    said = "".join(file.read_text("utf-8") for file in web.rglob("*") if file.suffix in (".py", ".j2"))
-    put_together = ("about_", "mark_", "quiet_", "failed_")
-    sides = {"before_version", "after_version"}
-    keys = {*fr_web.PHRASES, *fr_web.COUNTS} - sides
-    assert [k for k in keys if f'"{k}"' not in said and f"'{k}'" not in said and not k.startswith(put_together)] == []
 
 
 @pytest.mark.parametrize("size", ["390,2400", "1440,2400"])

@@ -12,6 +12,7 @@ from monitor.cli.wiring import network, now
 from monitor.errors import NothingFound
 from monitor.extract.offers import Offer, Offers
 from monitor.fetch import Fetcher
+from monitor.i18n.typography import clean
 from monitor.model import (
     Config,
     DocumentContent,
@@ -30,7 +31,6 @@ from monitor.pdf.sniff import sniff
 from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Offered, Offering
-from monitor.report.typography import clean
 from monitor.report.words import failure_seen
 
 PDF = "application/pdf"

@@ -20,11 +20,11 @@ from monitor.cli.wiring import now, read_config
 from monitor.confine import Confined
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
 from monitor.fetch import Fetcher
+from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Fetched, FetchFailed, Visiting
 from monitor.pipeline.doors import ReadOnce
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
-from monitor.report.typography import clean
 
 AT_ONCE = 8  # pages whose answers are held in memory
 LARGEST = 1_000_000  # bytes of a shared list

@@ -13,11 +13,12 @@ from monitor.cli.adding.write import Ready
 from monitor.cli.say import note, pick, print_result, terminal, tongue
 from monitor.cli.wiring import now
 from monitor.extract.outline import words_of
+from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Past
 from monitor.report.as_json import result_json
 from monitor.report.layout import Run
-from monitor.report.typography import clean
-from monitor.report.words import failure_seen, voice
+from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
 
 FEW = 40  # words: so short a text may not be the page's
@@ -69,7 +70,7 @@ def _next(ready: Ready, result: CheckResult | None, config: Config) -> str:
     coming = next_visit(ready.watch, Past(newest_at=result.at), now(), config.timezone)
     if coming is None:
         return pick(fr="son horaire ne vient jamais", en="its schedule never comes")
-    moment = voice(tongue()).moment(coming.at, config.timezone)
+    moment = locale_of(tongue()).moment(coming.at, config.timezone)
     return pick(
         fr=f"prochaine visite le {moment}, si monitor run est en marche", en=f"next visit on {moment}, if monitor run is running"
     )
@@ -91,7 +92,7 @@ def found_words(ready: Ready) -> Iterator[str]:
 
 
 def _named(what: str, name: str | None) -> str:
-    return f"{what} {voice(tongue()).quoted(clean(name))}" if name else what
+    return f"{what} {locale_of(tongue()).quoted(clean(name))}" if name else what
 
 
 def looks(ready: Ready) -> Iterator[str]:

@@ -23,11 +23,11 @@ from monitor.config.saving import edit, edited
 from monitor.config.template import template_with
 from monitor.decide.case import missing_item
 from monitor.errors import MonitorError, NothingFound, refused
+from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, LastPage, Reading, Watch, WatchState
 from monitor.pipeline import Doors, check
 from monitor.pipeline.doors import Each, PdfReader
 from monitor.pipeline.visit import Visit, read
-from monitor.report.typography import clean
 from monitor.report.words import failure_seen
 from monitor.store import InstanceLock, Store, holder
 

@@ -9,10 +9,10 @@ from shlex import quote
 from monitor.cli.examine.finding import Finding, of_error, warning, well, wrong
 from monitor.cli.say import pick, tongue
 from monitor.errors import MonitorError, OlderSchema
+from monitor.i18n.locale import locale_of
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
-from monitor.report.words import voice
 from monitor.store import Store, holder
 
 STUCK = timedelta(hours=6)  # the longest wait between two attempts: what waits longer has failed more than once
@@ -179,7 +179,7 @@ def _alerts(outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
         )
     waited = now - outbox.oldest_pending_at if outbox.oldest_pending_at else timedelta(0)
     if waited > STUCK:
-        span = voice(tongue()).duration(waited)
+        span = locale_of(tongue()).duration(waited)
         yield warning(
             "alerts",
             pick(

@@ -12,8 +12,8 @@ from pathlib import Path
 from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.cli.say import pick, tongue
 from monitor.cli.secrets import secrets
+from monitor.i18n.locale import locale_of
 from monitor.model import Config
-from monitor.report.words import voice
 
 LEAST_BYTES = 100_000_000  # beside twice the database: its copy before an update
 LEAST_INODES = 1_000
@@ -96,7 +96,7 @@ def _existing(folder: Path) -> Path | None:
 
 
 def _room(folder: Path, config: Config) -> Iterator[Finding]:
-    say = voice(tongue())
+    say = locale_of(tongue())
     size = config.database.stat().st_size if config.database.exists() else 0
     free, needed = shutil.disk_usage(folder).free, LEAST_BYTES + 2 * size
     left = pick(fr=f"{say.size(free)} libres dans {folder}", en=f"{say.size(free)} free in {folder}")

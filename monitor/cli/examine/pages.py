@@ -17,10 +17,11 @@ from monitor.confine import Confined
 from monitor.decide.case import missing_item
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
+from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import french
 from monitor.model import Config, Failure, LastPage, Reading, Validators, Watch, WatchState
 from monitor.pipeline.visit import Visit, of_bug, read
-from monitor.report.typography import french
-from monitor.report.words import failure_seen, failure_to_do, voice
+from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
 
@@ -69,7 +70,7 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     for failure in failures:
         seen = failure_seen(failure, tongue())
         if failure.facts.get("never"):
-            seen = voice(tongue()).say("about", item=failure.item, summary=seen[0].lower() + seen[1:])
+            seen = locale_of(tongue()).say("about", item=failure.item, summary=seen[0].lower() + seen[1:])
         yield wrong("page", f"{watch.name} — {seen}", failure_to_do(failure, tongue()))
     if not failures and reading.extraction is not None:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
@@ -134,7 +135,7 @@ def _clock(offsets: list[timedelta]) -> Iterator[Finding]:
     if abs(off) <= FAR_OFF:
         yield well("clock", pick(fr="à l’heure des serveurs visités", en="agrees with the servers visited"))
         return
-    span = voice(tongue()).duration(abs(off))
+    span = locale_of(tongue()).duration(abs(off))
     yield warning(
         "clock",
         pick(

@@ -1,4 +1,4 @@
-"""Characters: page text made harmless, French spacing, and how many terminal cells a text takes. Pure."""
+"""Characters: page text made harmless, our own texts set as printed, and how many terminal cells a text takes. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ NO_BREAK = "\u00a0"  # before :, in dates and sizes
 _QUOTES = (("«", NARROW + "»"), ("“", "”"))  # a mark that opens, what closes
 _BREAKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _KEPT_FORMATS = "\u00ad\u200c\u200d"  # soft hyphen and joiners belong to words and emoji
+_APOSTROPHE = re.compile(r"(?<=[\w}])'(?=[\w{«“])")  # within a word, before what is put in or quoted
 _FRENCH = (
     (re.compile("«[ \u00a0\u202f]*"), "«" + NARROW),
     (re.compile("[ \u00a0\u202f]*»"), NARROW + "»"),
@@ -40,16 +41,16 @@ def _shown(character: str) -> str:
             return character
 
 
-def french(template: str) -> str:
-    """Return one of our own French phrases, typed with ordinary spaces and apostrophes, as a printer would set it."""
-    return french_spaces(template).replace("'", "’")
-
-
-def french_spaces(text: str) -> str:
-    """Return *text* with the no-break spaces of French beside « » : ; ! ?. Quotes of a command in it stay straight. Idempotent."""
+def french(text: str) -> str:
+    """Our own French, typed with ordinary spaces and apostrophes, as a printer would set it. Quotes of a command stay straight."""
     for pattern, replacement in _FRENCH:
         text = pattern.sub(replacement, text)
-    return text
+    return english(text)
+
+
+def english(text: str) -> str:
+    """Our own English, typed with plain apostrophes, as a printer would set it. Idempotent."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def held(text: str) -> str:

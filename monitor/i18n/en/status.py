@@ -1,10 +1,9 @@
-"""The words of `monitor status` in English. Same keys as fr_status.py (a test holds them together)."""
+"""The screen of `monitor status`. In English, typed with plain apostrophes."""
 
 from __future__ import annotations
 
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
-
-PHRASES = {
+TEXTS = {
+    "months": "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec",
     "short_day": "{day} {month}",
     "short_day_year": "{day} {month} {year}",
     "ago": "{span} ago",
@@ -56,13 +55,13 @@ PHRASES = {
     "unread": "no version yet",
     "more": "And {more} without trouble: monitor status --all",
     "none": "No pages in config.toml.",
-}
-COUNTS = {
-    "watches": ("{n} page watched", "{n} pages watched"),
-    "troubled": ("{n}", "{n}"),
-    "late": ("{n} page", "{n} pages"),
-    "unvisited": ("{n} never visited", "{n} never visited"),
-    "pending": ("{n} pending", "{n} pending"),
-    "failed": ("{n} refused", "{n} refused"),
-    "more": ("{n} other page", "{n} other pages"),
+    "count": {
+        "watches": ("{n} page watched", "{n} pages watched"),
+        "troubled": ("{n}", "{n}"),
+        "late": ("{n} page", "{n} pages"),
+        "unvisited": ("{n} never visited", "{n} never visited"),
+        "pending": ("{n} pending", "{n} pending"),
+        "failed": ("{n} refused", "{n} refused"),
+        "more": ("{n} other page", "{n} other pages"),
+    },
 }

@@ -1,15 +1,10 @@
-"""The words of the history pages in French, typed with ordinary spaces and set right at import. Same keys as en_web.py."""
+"""The history pages. In French, typed with ordinary spaces and apostrophes."""
 
 from __future__ import annotations
 
-from monitor.report.typography import french
-
-MONTHS = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-]  # fmt: skip
-INITIALS = ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
-
-_PHRASES = {
+TEXTS = {
+    "months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "months_short": "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.",
     "site": "Veille",
     "skip": "Aller au contenu",
     "nav": "Principale",
@@ -190,16 +185,15 @@ _PHRASES = {
     "failed_title": "La page n'a pas pu être faite",
     "failed_text": "La base de données n'a pas pu être lue ; réessayez dans un instant.",
     "back": "Retour à ce qui a changé",
-}
-PHRASES = {key: french(text) for key, text in _PHRASES.items()}
-COUNTS = {
-    "pages": ("{n} page publique suivie", "{n} pages publiques suivies"),
-    "visits": ("{n} visite", "{n} visites"),
-    "failures": ("{n} en échec", "{n} en échec"),
-    "changes": ("{n} changement", "{n} changements"),
-    "units": ("{n} unité", "{n} unités"),
-    "people": ("{n} personne nommée", "{n} personnes nommées"),
-    "hits": ("{n} passage", "{n} passages"),
-    "others": ("et {n} autre point", "et {n} autres points"),
-    "gone_unread": ("{n} visite sans lecture", "{n} visites sans lecture"),
+    "count": {
+        "pages": ("{n} page publique suivie", "{n} pages publiques suivies"),
+        "visits": ("{n} visite", "{n} visites"),
+        "failures": ("{n} en échec", "{n} en échec"),
+        "changes": ("{n} changement", "{n} changements"),
+        "units": ("{n} unité", "{n} unités"),
+        "people": ("{n} personne nommée", "{n} personnes nommées"),
+        "hits": ("{n} passage", "{n} passages"),
+        "others": ("et {n} autre point", "et {n} autres points"),
+        "gone_unread": ("{n} visite sans lecture", "{n} visites sans lecture"),
+    },
 }

@@ -1,21 +1,9 @@
-"""English: phrases, dates, numbers. Same keys as fr.py (a test holds them together)."""
+"""Reports: summaries, lines, states, alerts, times. In English, typed with plain apostrophes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import ClassVar
-
-from monitor.model import Language
-from monitor.report import en_charts
-from monitor.report.en_failures import FAILURES, RULES
-from monitor.report.named import Named
-from monitor.report.typography import NO_BREAK
-from monitor.report.voice import Said, Voice, by_code
-
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-
-PHRASES = {
+TEXTS = {
+    "months": "January February March April May June July August September October November December",
     "and": "{first} and {last}",
     "semicolon": "; ",
     "moment": "{date}, {time}",
@@ -207,6 +195,7 @@ PHRASES = {
     "kind_moved": "moved",
     "kind_checked": "to be checked",
     "key_edited": "A removed word is struck through, an added word is underlined.",
+    "heading_none": "(no heading)",
     # --- pictures of pages
     "page_file_before": "page-{page}-before",
     "page_file_after": "page-{page}-after",
@@ -231,7 +220,6 @@ PHRASES = {
     "picture_whole": "{where} the chart was drawn anew.",
     "picture_mark": "no.\u00a0{number}, {unit}",
     "picture_region": "area\u00a0{number}",
-    "heading_none": "(no heading)",
     "coverage_of": "{watch} — {since} to {until}",
     "coverage_none": "No visit in this period.",
     "coverage_gap": "Longest time without a good visit: {gap}.",
@@ -262,104 +250,90 @@ PHRASES = {
     "show_no_text": "(no text in this document)",
     "show_vacant": "vacant",
     "show_struck": "[struck out: {text}]",
+    "language": {
+        "fr": "French",
+        "en": "English",
+        "de": "German",
+        "es": "Spanish",
+        "it": "Italian",
+        "pt": "Portuguese",
+        "nl": "Dutch",
+        "ca": "Catalan",
+        "ro": "Romanian",
+        "da": "Danish",
+        "sv": "Swedish",
+        "fi": "Finnish",
+        "pl": "Polish",
+        "cs": "Czech",
+        "hu": "Hungarian",
+        "tr": "Turkish",
+        "eu": "Basque",
+        "br": "Breton",
+        "oc": "Occitan",
+        "el": "Greek",
+        "ru": "Russian",
+        "he": "Hebrew",
+        "ar": "Arabic",
+        "th": "Thai",
+        "ko": "Korean",
+        "ja": "Japanese",
+        "zh": "Chinese",
+    },
+    "count": {
+        "month": ("{n} month", "{n} months"),
+        "day": ("{n} day", "{n} days"),
+        "hour": ("{n} hour", "{n} hours"),
+        "minute": ("{n} minute", "{n} minutes"),
+        "sentences_edited": ("{n} sentence reworded", "{n} sentences reworded"),
+        "sentences_added": ("{n} sentence added", "{n} sentences added"),
+        "sentences_removed": ("{n} sentence removed", "{n} sentences removed"),
+        "lines_edited": ("{n} line reworded", "{n} lines reworded"),
+        "lines_added": ("{n} line added", "{n} lines added"),
+        "lines_removed": ("{n} line removed", "{n} lines removed"),
+        "and_edited": ("{n} reworded", "{n} reworded"),
+        "and_added": ("{n} added", "{n} added"),
+        "and_removed": ("{n} removed", "{n} removed"),
+        "lines_moved": ("{n} line moved", "{n} lines moved"),
+        "sentences_moved": ("{n} paragraph moved", "{n} paragraphs moved"),
+        "passages_edited": ("{n} passage reworded", "{n} passages reworded"),
+        "passages_added": ("{n} passage added", "{n} passages added"),
+        "passages_removed": ("{n} passage removed", "{n} passages removed"),
+        "passages_moved": ("{n} paragraph moved", "{n} paragraphs moved"),
+        "and_passages_edited": ("{n} reworded", "{n} reworded"),
+        "and_passages_added": ("{n} added", "{n} added"),
+        "and_passages_removed": ("{n} removed", "{n} removed"),
+        "struck_edited": ("{n} passage struck out", "{n} passages struck out"),
+        "unstruck_edited": ("{n} passage no longer struck out", "{n} passages no longer struck out"),
+        "link_edited": ("{n} link changed", "{n} links changed"),
+        "link_come": ("{n} link appeared", "{n} links appeared"),
+        "link_gone": ("{n} link gone", "{n} links gone"),
+        "picture_edited": ("{n} picture changed", "{n} pictures changed"),
+        "picture_come": ("{n} picture appeared", "{n} pictures appeared"),
+        "picture_gone": ("{n} picture gone", "{n} pictures gone"),
+        "frame_edited": ("{n} piece of embedded content changed", "{n} pieces of embedded content changed"),
+        "frame_come": ("{n} piece of embedded content appeared", "{n} pieces of embedded content appeared"),
+        "frame_gone": ("{n} piece of embedded content gone", "{n} pieces of embedded content gone"),
+        "link_rewritten": ("{n} link leads elsewhere: ", "{n} links lead elsewhere, in the same way: "),
+        "regions": ("{n} area of the picture differs", "{n} areas of the picture differ"),
+        "never_cannot": ("has never been found", "have never been found"),
+        "near_heading": ("Heading of the page", "Headings of the page, nearest first"),
+        "near_selector": ("Heading of the page", "Headings of the page"),
+        "near_document": ("Document of the page", "Documents of the page, nearest first"),
+        "can_first": ("is on the page for the first time", "are on the page for the first time"),
+        "can": ("can be read again", "can be read again"),
+        "cannot": ("is unreadable", "are unreadable"),
+        "cannot_since": ("has been unreadable", "have been unreadable"),
+        "changes": ("{n} change", "{n} changes"),
+        "other_changes": ("one other change", "{n} other changes"),
+        "changes_in_all": ("{n} change in all", "{n} changes in all"),
+        "more_changes": ("{n} more change", "{n} more changes"),
+        "more_characters": ("{n} more character", "{n} more characters"),
+        "failures": ("{n} failure", "{n} failures"),
+        "checks": ("{n} visit", "{n} visits"),
+        "attempts": ("{n} failure", "{n} failures"),
+        "more": ("{n} more line", "{n} more lines"),
+        "pictures_more": ("{n} more page changed; it is not shown.", "{n} more pages changed; they are not shown."),
+        "more_marks": ("and {n} more", "and {n} more"),
+        "unchanged_blocks": ("{n} unchanged paragraph", "{n} unchanged paragraphs"),
+    },
 }
-
-COUNTS = {
-    "month": ("{n} month", "{n} months"),
-    "day": ("{n} day", "{n} days"),
-    "hour": ("{n} hour", "{n} hours"),
-    "minute": ("{n} minute", "{n} minutes"),
-    "sentences_edited": ("{n} sentence reworded", "{n} sentences reworded"),
-    "sentences_added": ("{n} sentence added", "{n} sentences added"),
-    "sentences_removed": ("{n} sentence removed", "{n} sentences removed"),
-    "lines_edited": ("{n} line reworded", "{n} lines reworded"),
-    "lines_added": ("{n} line added", "{n} lines added"),
-    "lines_removed": ("{n} line removed", "{n} lines removed"),
-    "and_edited": ("{n} reworded", "{n} reworded"),
-    "and_added": ("{n} added", "{n} added"),
-    "and_removed": ("{n} removed", "{n} removed"),
-    "lines_moved": ("{n} line moved", "{n} lines moved"),
-    "sentences_moved": ("{n} paragraph moved", "{n} paragraphs moved"),
-    "passages_edited": ("{n} passage reworded", "{n} passages reworded"),
-    "passages_added": ("{n} passage added", "{n} passages added"),
-    "passages_removed": ("{n} passage removed", "{n} passages removed"),
-    "passages_moved": ("{n} paragraph moved", "{n} paragraphs moved"),
-    "and_passages_edited": ("{n} reworded", "{n} reworded"),
-    "and_passages_added": ("{n} added", "{n} added"),
-    "and_passages_removed": ("{n} removed", "{n} removed"),
-    "struck_edited": ("{n} passage struck out", "{n} passages struck out"),
-    "unstruck_edited": ("{n} passage no longer struck out", "{n} passages no longer struck out"),
-    "link_edited": ("{n} link changed", "{n} links changed"),
-    "link_come": ("{n} link appeared", "{n} links appeared"),
-    "link_gone": ("{n} link gone", "{n} links gone"),
-    "picture_edited": ("{n} picture changed", "{n} pictures changed"),
-    "picture_come": ("{n} picture appeared", "{n} pictures appeared"),
-    "picture_gone": ("{n} picture gone", "{n} pictures gone"),
-    "frame_edited": ("{n} piece of embedded content changed", "{n} pieces of embedded content changed"),
-    "frame_come": ("{n} piece of embedded content appeared", "{n} pieces of embedded content appeared"),
-    "frame_gone": ("{n} piece of embedded content gone", "{n} pieces of embedded content gone"),
-    "link_rewritten": ("{n} link leads elsewhere: ", "{n} links lead elsewhere, in the same way: "),
-    "regions": ("{n} area of the picture differs", "{n} areas of the picture differ"),
-    "never_cannot": ("has never been found", "have never been found"),
-    "near_heading": ("Heading of the page", "Headings of the page, nearest first"),
-    "near_selector": ("Heading of the page", "Headings of the page"),
-    "near_document": ("Document of the page", "Documents of the page, nearest first"),
-    "can_first": ("is on the page for the first time", "are on the page for the first time"),
-    "can": ("can be read again", "can be read again"),
-    "cannot": ("is unreadable", "are unreadable"),
-    "cannot_since": ("has been unreadable", "have been unreadable"),
-    "changes": ("{n} change", "{n} changes"),
-    "other_changes": ("one other change", "{n} other changes"),
-    "changes_in_all": ("{n} change in all", "{n} changes in all"),
-    "more_changes": ("{n} more change", "{n} more changes"),
-    "more_characters": ("{n} more character", "{n} more characters"),
-    "failures": ("{n} failure", "{n} failures"),
-    "checks": ("{n} visit", "{n} visits"),
-    "attempts": ("{n} failure", "{n} failures"),
-    "more": ("{n} more line", "{n} more lines"),
-    "pictures_more": ("{n} more page changed; it is not shown.", "{n} more pages changed; they are not shown."),
-    "more_marks": ("and {n} more", "and {n} more"),
-    "unchanged_blocks": ("{n} unchanged paragraph", "{n} unchanged paragraphs"),
-}
-
-
-LANGUAGES = (
-    "fr French en English de German es Spanish it Italian pt Portuguese nl Dutch ca Catalan ro Romanian da Danish sv Swedish "
-    "fi Finnish pl Polish cs Czech hu Hungarian tr Turkish eu Basque br Breton oc Occitan "
-    "el Greek ru Russian he Hebrew ar Arabic th Thai ko Korean ja Japanese zh Chinese"
-)
-
-
-class English(Voice):
-    language: ClassVar[Language] = "en"
-    phrases: ClassVar[Mapping[str, str]] = PHRASES
-    counts: ClassVar[Mapping[str, tuple[str, str]]] = COUNTS | en_charts.COUNTS
-    charts: ClassVar[Mapping[str, tuple[str, str]]] = en_charts.STATEMENTS
-    failures: ClassVar[Mapping[str, Said]] = FAILURES
-    evidence_words: ClassVar[Sequence[tuple[str, str]]] = ()  # it is stored in English
-    rules: ClassVar[Mapping[str, str]] = RULES
-    languages: ClassVar[Mapping[str, str]] = by_code(LANGUAGES)
-
-    def is_singular(self, number: int) -> bool:
-        return number == 1
-
-    def number(self, number: float) -> str:
-        return f"{number:,}".removesuffix(".0")
-
-    def quoted(self, text: str) -> str:
-        return f"“{text}”"
-
-    def of_name(self, name: str) -> str:
-        return "from "
-
-    def named(self, label: str) -> Named:
-        return en_charts.named(label)
-
-    def units(self, op: str, kind: str, number: int, *, noun: bool) -> str:
-        return en_charts.counted(op, self.number(number), one=self.is_singular(number), noun=noun)
-
-    def _date(self, local: datetime) -> str:
-        return f"{local.day}{NO_BREAK}{_MONTHS[local.month - 1]}{NO_BREAK}{local.year}"
-
-    def _time(self, local: datetime) -> str:
-        return f"{local:%H:%M}"

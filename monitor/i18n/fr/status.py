@@ -1,12 +1,9 @@
-"""The words of `monitor status` in French, typed with ordinary spaces and set right at import."""
+"""The screen of `monitor status`. In French, typed with ordinary spaces and apostrophes."""
 
 from __future__ import annotations
 
-from monitor.report.typography import french
-
-MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
-
-_PHRASES = {
+TEXTS = {
+    "months": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
     "short_day": "{day} {month}",
     "short_day_year": "{day} {month} {year}",
     "ago": "il y a {span}",
@@ -60,16 +57,13 @@ _PHRASES = {
     "unread": "aucune version encore",
     "more": "Et {more} sans difficulté : monitor status --all",
     "none": "Aucune page dans config.toml.",
+    "count": {
+        "watches": ("{n} page surveillée", "{n} pages surveillées"),
+        "troubled": ("{n}", "{n}"),
+        "late": ("{n} page", "{n} pages"),
+        "unvisited": ("{n} jamais visitée", "{n} jamais visitées"),
+        "pending": ("{n} en attente", "{n} en attente"),
+        "failed": ("{n} refusée", "{n} refusées"),
+        "more": ("{n} autre page", "{n} autres pages"),
+    },
 }
-_COUNTS = {
-    "watches": ("{n} page surveillée", "{n} pages surveillées"),
-    "troubled": ("{n}", "{n}"),
-    "late": ("{n} page", "{n} pages"),
-    "unvisited": ("{n} jamais visitée", "{n} jamais visitées"),
-    "pending": ("{n} en attente", "{n} en attente"),
-    "failed": ("{n} refusée", "{n} refusées"),
-    "more": ("{n} autre page", "{n} autres pages"),
-}
-
-PHRASES = {key: french(text) for key, text in _PHRASES.items()}
-COUNTS = {key: (french(one), french(many)) for key, (one, many) in _COUNTS.items()}

@@ -1,22 +1,9 @@
-"""French: phrases typed with ordinary spaces and set right once at import; dates, numbers, gender."""
+"""Reports: summaries, lines, states, alerts, times. In French, typed with ordinary spaces and apostrophes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import ClassVar
-
-from monitor.model import Language
-from monitor.report import fr_charts
-from monitor.report.fr_failures import EVIDENCE, FAILURES, RULES
-from monitor.report.named import Named
-from monitor.report.typography import NARROW, NO_BREAK, french
-from monitor.report.voice import Said, Voice, by_code
-
-_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
-
-PHRASES = {
+TEXTS = {
+    "months": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "and": "{first} et {last}",
     "semicolon": " ; ",
     "moment": "{date} à {time}",
@@ -263,111 +250,90 @@ PHRASES = {
     "show_no_text": "(aucun texte dans ce document)",
     "show_vacant": "poste vacant",
     "show_struck": "[barré : {text}]",
+    "language": {
+        "fr": "français",
+        "en": "anglais",
+        "de": "allemand",
+        "es": "espagnol",
+        "it": "italien",
+        "pt": "portugais",
+        "nl": "néerlandais",
+        "ca": "catalan",
+        "ro": "roumain",
+        "da": "danois",
+        "sv": "suédois",
+        "fi": "finnois",
+        "pl": "polonais",
+        "cs": "tchèque",
+        "hu": "hongrois",
+        "tr": "turc",
+        "eu": "basque",
+        "br": "breton",
+        "oc": "occitan",
+        "el": "grec",
+        "ru": "russe",
+        "he": "hébreu",
+        "ar": "arabe",
+        "th": "thaï",
+        "ko": "coréen",
+        "ja": "japonais",
+        "zh": "chinois",
+    },
+    "count": {
+        "month": ("{n} mois", "{n} mois"),
+        "day": ("{n} jour", "{n} jours"),
+        "hour": ("{n} heure", "{n} heures"),
+        "minute": ("{n} minute", "{n} minutes"),
+        "sentences_edited": ("{n} phrase modifiée", "{n} phrases modifiées"),
+        "sentences_added": ("{n} phrase ajoutée", "{n} phrases ajoutées"),
+        "sentences_removed": ("{n} phrase supprimée", "{n} phrases supprimées"),
+        "lines_edited": ("{n} ligne modifiée", "{n} lignes modifiées"),
+        "lines_added": ("{n} ligne ajoutée", "{n} lignes ajoutées"),
+        "lines_removed": ("{n} ligne supprimée", "{n} lignes supprimées"),
+        "and_edited": ("{n} modifiée", "{n} modifiées"),
+        "and_added": ("{n} ajoutée", "{n} ajoutées"),
+        "and_removed": ("{n} supprimée", "{n} supprimées"),
+        "lines_moved": ("{n} ligne déplacée", "{n} lignes déplacées"),
+        "sentences_moved": ("{n} paragraphe déplacé", "{n} paragraphes déplacés"),
+        "passages_edited": ("{n} passage modifié", "{n} passages modifiés"),
+        "passages_added": ("{n} passage ajouté", "{n} passages ajoutés"),
+        "passages_removed": ("{n} passage supprimé", "{n} passages supprimés"),
+        "passages_moved": ("{n} paragraphe déplacé", "{n} paragraphes déplacés"),
+        "and_passages_edited": ("{n} modifié", "{n} modifiés"),
+        "and_passages_added": ("{n} ajouté", "{n} ajoutés"),
+        "and_passages_removed": ("{n} supprimé", "{n} supprimés"),
+        "struck_edited": ("{n} passage barré", "{n} passages barrés"),
+        "unstruck_edited": ("{n} passage qui n'est plus barré", "{n} passages qui ne sont plus barrés"),
+        "link_edited": ("{n} lien modifié", "{n} liens modifiés"),
+        "link_come": ("{n} lien apparu", "{n} liens apparus"),
+        "link_gone": ("{n} lien disparu", "{n} liens disparus"),
+        "picture_edited": ("{n} image modifiée", "{n} images modifiées"),
+        "picture_come": ("{n} image apparue", "{n} images apparues"),
+        "picture_gone": ("{n} image disparue", "{n} images disparues"),
+        "frame_edited": ("{n} contenu intégré modifié", "{n} contenus intégrés modifiés"),
+        "frame_come": ("{n} contenu intégré apparu", "{n} contenus intégrés apparus"),
+        "frame_gone": ("{n} contenu intégré disparu", "{n} contenus intégrés disparus"),
+        "link_rewritten": ("{n} lien mène ailleurs : ", "{n} liens mènent ailleurs, de la même façon : "),
+        "regions": ("{n} zone de l'image modifiée", "{n} zones de l'image modifiées"),
+        "never_cannot": ("n'a encore jamais été trouvé", "n'ont encore jamais été trouvés"),
+        "near_heading": ("Titre de la page", "Titres de la page, du plus proche au moins proche"),
+        "near_selector": ("Titre de la page", "Titres de la page"),
+        "near_document": ("Document de la page", "Documents de la page, du plus proche au moins proche"),
+        "can_first": ("est sur la page pour la première fois", "sont sur la page pour la première fois"),
+        "can": ("est de nouveau lisible", "sont de nouveau lisibles"),
+        "cannot": ("est illisible", "sont illisibles"),
+        "cannot_since": ("est illisible", "sont illisibles"),
+        "changes": ("{n} changement", "{n} changements"),
+        "other_changes": ("un autre changement", "{n} autres changements"),
+        "changes_in_all": ("{n} changement en tout", "{n} changements en tout"),
+        "more_changes": ("{n} autre changement", "{n} autres changements"),
+        "more_characters": ("{n} caractère de plus", "{n} caractères de plus"),
+        "failures": ("{n} échec", "{n} échecs"),
+        "checks": ("{n} visite", "{n} visites"),
+        "attempts": ("{n} échec", "{n} échecs"),
+        "more": ("{n} autre ligne", "{n} autres lignes"),
+        "pictures_more": ("{n} autre page a changé, non montrée.", "{n} autres pages ont changé, non montrées."),
+        "more_marks": ("et {n} autre", "et {n} autres"),
+        "unchanged_blocks": ("{n} paragraphe inchangé", "{n} paragraphes inchangés"),
+    },
 }
-
-COUNTS = {
-    "month": ("{n} mois", "{n} mois"),
-    "day": ("{n} jour", "{n} jours"),
-    "hour": ("{n} heure", "{n} heures"),
-    "minute": ("{n} minute", "{n} minutes"),
-    "sentences_edited": ("{n} phrase modifiée", "{n} phrases modifiées"),
-    "sentences_added": ("{n} phrase ajoutée", "{n} phrases ajoutées"),
-    "sentences_removed": ("{n} phrase supprimée", "{n} phrases supprimées"),
-    "lines_edited": ("{n} ligne modifiée", "{n} lignes modifiées"),
-    "lines_added": ("{n} ligne ajoutée", "{n} lignes ajoutées"),
-    "lines_removed": ("{n} ligne supprimée", "{n} lignes supprimées"),
-    "and_edited": ("{n} modifiée", "{n} modifiées"),
-    "and_added": ("{n} ajoutée", "{n} ajoutées"),
-    "and_removed": ("{n} supprimée", "{n} supprimées"),
-    "lines_moved": ("{n} ligne déplacée", "{n} lignes déplacées"),
-    "sentences_moved": ("{n} paragraphe déplacé", "{n} paragraphes déplacés"),
-    "passages_edited": ("{n} passage modifié", "{n} passages modifiés"),
-    "passages_added": ("{n} passage ajouté", "{n} passages ajoutés"),
-    "passages_removed": ("{n} passage supprimé", "{n} passages supprimés"),
-    "passages_moved": ("{n} paragraphe déplacé", "{n} paragraphes déplacés"),
-    "and_passages_edited": ("{n} modifié", "{n} modifiés"),
-    "and_passages_added": ("{n} ajouté", "{n} ajoutés"),
-    "and_passages_removed": ("{n} supprimé", "{n} supprimés"),
-    "struck_edited": ("{n} passage barré", "{n} passages barrés"),
-    "unstruck_edited": ("{n} passage qui n'est plus barré", "{n} passages qui ne sont plus barrés"),
-    "link_edited": ("{n} lien modifié", "{n} liens modifiés"),
-    "link_come": ("{n} lien apparu", "{n} liens apparus"),
-    "link_gone": ("{n} lien disparu", "{n} liens disparus"),
-    "picture_edited": ("{n} image modifiée", "{n} images modifiées"),
-    "picture_come": ("{n} image apparue", "{n} images apparues"),
-    "picture_gone": ("{n} image disparue", "{n} images disparues"),
-    "frame_edited": ("{n} contenu intégré modifié", "{n} contenus intégrés modifiés"),
-    "frame_come": ("{n} contenu intégré apparu", "{n} contenus intégrés apparus"),
-    "frame_gone": ("{n} contenu intégré disparu", "{n} contenus intégrés disparus"),
-    "link_rewritten": ("{n} lien mène ailleurs : ", "{n} liens mènent ailleurs, de la même façon : "),
-    "regions": ("{n} zone de l'image modifiée", "{n} zones de l'image modifiées"),
-    "never_cannot": ("n'a encore jamais été trouvé", "n'ont encore jamais été trouvés"),
-    "near_heading": ("Titre de la page", "Titres de la page, du plus proche au moins proche"),
-    "near_selector": ("Titre de la page", "Titres de la page"),
-    "near_document": ("Document de la page", "Documents de la page, du plus proche au moins proche"),
-    "can_first": ("est sur la page pour la première fois", "sont sur la page pour la première fois"),
-    "can": ("est de nouveau lisible", "sont de nouveau lisibles"),
-    "cannot": ("est illisible", "sont illisibles"),
-    "cannot_since": ("est illisible", "sont illisibles"),
-    "changes": ("{n} changement", "{n} changements"),
-    "other_changes": ("un autre changement", "{n} autres changements"),
-    "changes_in_all": ("{n} changement en tout", "{n} changements en tout"),
-    "more_changes": ("{n} autre changement", "{n} autres changements"),
-    "more_characters": ("{n} caractère de plus", "{n} caractères de plus"),
-    "failures": ("{n} échec", "{n} échecs"),
-    "checks": ("{n} visite", "{n} visites"),
-    "attempts": ("{n} échec", "{n} échecs"),
-    "more": ("{n} autre ligne", "{n} autres lignes"),
-    "pictures_more": ("{n} autre page a changé, non montrée.", "{n} autres pages ont changé, non montrées."),
-    "more_marks": ("et {n} autre", "et {n} autres"),
-    "unchanged_blocks": ("{n} paragraphe inchangé", "{n} paragraphes inchangés"),
-}
-
-
-LANGUAGES = (
-    "fr français en anglais de allemand es espagnol it italien pt portugais nl néerlandais ca catalan ro roumain da danois "
-    "sv suédois fi finnois pl polonais cs tchèque hu hongrois tr turc eu basque br breton oc occitan "
-    "el grec ru russe he hébreu ar arabe th thaï ko coréen ja japonais zh chinois"
-)
-
-
-class French(Voice):
-    language: ClassVar[Language] = "fr"
-    phrases: ClassVar[Mapping[str, str]] = {name: french(text) for name, text in PHRASES.items()}
-    counts: ClassVar[Mapping[str, tuple[str, str]]] = {
-        name: (french(one), french(many)) for name, (one, many) in (COUNTS | fr_charts.COUNTS).items()
-    }
-    charts: ClassVar[Mapping[str, tuple[str, str]]] = {
-        name: (french(one), french(many)) for name, (one, many) in fr_charts.STATEMENTS.items()
-    }
-    failures: ClassVar[Mapping[str, Said]] = {
-        kind: (french(short), french(seen), french(do)) for kind, (short, seen, do) in FAILURES.items()
-    }
-    evidence_words: ClassVar[Sequence[tuple[str, str]]] = [(pattern, french(words)) for pattern, words in EVIDENCE]
-    rules: ClassVar[Mapping[str, str]] = {rule: french(what) for rule, what in RULES.items()}
-    languages: ClassVar[Mapping[str, str]] = by_code(LANGUAGES)
-
-    def is_singular(self, number: int) -> bool:
-        return number < 2
-
-    def number(self, number: float) -> str:
-        return f"{number:,}".removesuffix(".0").replace(",", NARROW).replace(".", ",")
-
-    def quoted(self, text: str) -> str:
-        return f"«{NARROW}{text}{NARROW}»"
-
-    def of_name(self, name: str) -> str:
-        return "d’" if re.match(r"(?i)[aeiouàâäéèêëîïôöûü]|y[^aeiouéè]", name) else "de "
-
-    def named(self, label: str) -> Named:
-        return fr_charts.named(label)
-
-    def units(self, op: str, kind: str, number: int, *, noun: bool) -> str:
-        return fr_charts.counted(op, kind, self.number(number), one=self.is_singular(number), noun=noun)
-
-    def _date(self, local: datetime) -> str:
-        day = "1er" if local.day == 1 else str(local.day)
-        return f"{day}{NO_BREAK}{_MONTHS[local.month - 1]}{NO_BREAK}{local.year}"
-
-    def _time(self, local: datetime) -> str:
-        return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local:%M}"

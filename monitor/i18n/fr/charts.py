@@ -1,12 +1,8 @@
-"""French: what is said of org charts. Phrases as (for one unit, for several), typed with ordinary spaces (see fr.py)."""
+"""What is said of org charts: of one unit and of several. In French, typed with ordinary spaces and apostrophes."""
 
 from __future__ import annotations
 
-from monitor.report.labels import is_post, noun_of, without_article
-from monitor.report.named import Named
-from monitor.report.typography import NARROW
-
-STATEMENTS = {
+TEXTS = {
     # --- units
     "unit_added": ("{unit:the} apparaît dans l'organigramme", "{unit:the} apparaissent dans l'organigramme"),
     "unit_added_in": ("{unit:the} apparaît {parent:within}", "{unit:the} apparaissent {parent:within}"),
@@ -95,85 +91,21 @@ STATEMENTS = {
     "redrawn": ("L'organigramme a été entièrement redessiné : les deux versions sont à comparer l'une à côté de l'autre.", ""),
     "title": ("titre du document : ", ""),
     "date": ("date du document : ", ""),
+    "count": {
+        "unit_check": ("{n} rattachement à vérifier", "{n} rattachements à vérifier"),
+        "person_moved": ("{n} changement de poste", "{n} changements de poste"),
+        "person_added": ("{n} nom apparu", "{n} noms apparus"),
+        "person_removed": ("{n} nom disparu", "{n} noms disparus"),
+        "role_changed": ("{n} fonction modifiée", "{n} fonctions modifiées"),
+        "to_check": ("{n} point à vérifier", "{n} points à vérifier"),
+        "person_replaced": ("{n} responsable remplacé", "{n} responsables remplacés"),
+        "person_replaced_she": ("{n} responsable remplacée", "{n} responsables remplacées"),
+        "person_acting": ("{n} intérim", "{n} intérims"),
+        "person_vacant": ("{n} poste devenu vacant", "{n} postes devenus vacants"),
+        "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
+        "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
+        "units_gone": ("{n} disparue", "{n} disparues"),
+        "units_kept": ("{n} conservée", "{n} conservées"),
+        "units_kept_none": ("aucune conservée", "aucune conservée"),
+    },
 }
-
-# Kinds of units as they are counted: singular, plural, agreement of a participle.
-_COUNTED = {
-    "direction": ("direction", "directions", "e"),
-    "service": ("service", "services", ""),
-    "pole": ("pôle", "pôles", ""),
-    "dga": ("DGA", "DGA", "e"),
-    "mission": ("mission", "missions", "e"),
-    "cellule": ("cellule", "cellules", "e"),
-    "bureau": ("bureau", "bureaux", ""),
-    "departement": ("département", "départements", ""),
-    "secteur": ("secteur", "secteurs", ""),
-    "division": ("division", "divisions", "e"),
-    "section": ("section", "sections", "e"),
-    "unite": ("unité", "unités", "e"),
-}
-_AT = frozenset({"mairie", "ville", "commune", "metropole", "communaute"})  # one is « à la mairie », not in it
-_PARTICIPLES = {"unit_added": "apparu", "unit_removed": "disparu", "unit_renamed": "renommé", "unit_moved": "déplacé"}
-
-COUNTS = {
-    "unit_check": ("{n} rattachement à vérifier", "{n} rattachements à vérifier"),
-    "person_moved": ("{n} changement de poste", "{n} changements de poste"),
-    "person_added": ("{n} nom apparu", "{n} noms apparus"),
-    "person_removed": ("{n} nom disparu", "{n} noms disparus"),
-    "role_changed": ("{n} fonction modifiée", "{n} fonctions modifiées"),
-    "to_check": ("{n} point à vérifier", "{n} points à vérifier"),
-    "person_replaced": ("{n} responsable remplacé", "{n} responsables remplacés"),
-    "person_replaced_she": ("{n} responsable remplacée", "{n} responsables remplacées"),
-    "person_acting": ("{n} intérim", "{n} intérims"),
-    "person_vacant": ("{n} poste devenu vacant", "{n} postes devenus vacants"),
-    "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
-    "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
-    "units_gone": ("{n} disparue", "{n} disparues"),
-    "units_kept": ("{n} conservée", "{n} conservées"),
-    "units_kept_none": ("aucune conservée", "aucune conservée"),
-}
-
-
-def counted(op: str, kind: str, number: str, *, one: bool, noun: bool) -> str:
-    """ "2 directions apparues"; without its noun, where it was said just before, "2 apparues"; without *op* "2 directions"."""
-    singular, plural, ending = _COUNTED[kind]
-    done = f"{_PARTICIPLES[op]}{ending}{'' if one else 's'}" if op else ""
-    return " ".join(part for part in (number, (singular if one else plural) if noun else "", done) if part)
-
-
-def named(label: str) -> Named:
-    """« la Direction des achats », « de l’École de musique », « à l’unité « Vie associative » »."""
-    if not label:
-        return Named(label="", the="une unité sans nom", of="d’une unité sans nom", at="à une unité sans nom",
-                     within="dans une unité sans nom", feminine=True)  # fmt: skip
-    bare = without_article(label)
-    noun = noun_of(bare)
-    if noun is None:
-        opening, closing = _quotation(label)
-        return _post(label, opening, closing) if is_post(label) else _unit(label, opening, closing)
-    the = "les " if noun.plural else "l’" if noun.mute else "la " if noun.feminine else "le "
-    of = "des " if noun.plural else "du " if the == "le " else f"de {the}"
-    at = "aux " if noun.plural else "au " if the == "le " else f"à {the}"
-    within = at if noun.word in _AT else f"dans {the}"
-    return Named(label=bare, the=the, of=of, at=at, within=within, feminine=noun.feminine, plural=noun.plural)
-
-
-def _quotation(label: str) -> tuple[str, str]:
-    """The marks around *label*: none where it brings its own, others than those within it."""
-    if label.startswith("«") and label.endswith("»"):
-        return "", ""
-    return ("“", "”") if "«" in label or "»" in label else (f"«{NARROW}", f"{NARROW}»")
-
-
-def _unit(label: str, opening: str, closing: str) -> Named:
-    noun = f"l’unité {opening}"
-    return Named(
-        label=label, the=noun, of=f"de {noun}", at=f"à {noun}", within=f"dans {noun}", after=closing, feminine=True
-    )  # fmt: skip
-
-
-def _post(label: str, opening: str, closing: str) -> Named:
-    noun = f"poste {opening}"
-    return Named(
-        label=label, the=f"le {noun}", of=f"du {noun}", at=f"au {noun}", within=f"sous l’autorité du {noun}", after=closing
-    )

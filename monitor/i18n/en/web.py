@@ -1,13 +1,10 @@
-"""The words of the history pages in English. Same keys as fr_web.py (a test holds them together)."""
+"""The history pages. In English, typed with plain apostrophes."""
 
 from __future__ import annotations
 
-MONTHS = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
-INITIALS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
-
-PHRASES = {
+TEXTS = {
+    "months": "January February March April May June July August September October November December",
+    "months_short": "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec",
     "site": "Public pages, watched",
     "skip": "Skip to content",
     "nav": "Main",
@@ -187,15 +184,15 @@ PHRASES = {
     "failed_title": "The page could not be made",
     "failed_text": "The database could not be read; try again in a moment.",
     "back": "Back to what changed",
-}
-COUNTS = {
-    "pages": ("{n} public page watched", "{n} public pages watched"),
-    "visits": ("{n} visit", "{n} visits"),
-    "failures": ("{n} failed", "{n} failed"),
-    "changes": ("{n} change", "{n} changes"),
-    "units": ("{n} unit", "{n} units"),
-    "people": ("{n} person named", "{n} people named"),
-    "hits": ("{n} passage", "{n} passages"),
-    "others": ("and {n} more", "and {n} more"),
-    "gone_unread": ("{n} visit without a reading", "{n} visits without a reading"),
+    "count": {
+        "pages": ("{n} public page watched", "{n} public pages watched"),
+        "visits": ("{n} visit", "{n} visits"),
+        "failures": ("{n} failed", "{n} failed"),
+        "changes": ("{n} change", "{n} changes"),
+        "units": ("{n} unit", "{n} units"),
+        "people": ("{n} person named", "{n} people named"),
+        "hits": ("{n} passage", "{n} passages"),
+        "others": ("and {n} more", "and {n} more"),
+        "gone_unread": ("{n} visit without a reading", "{n} visits without a reading"),
+    },
 }

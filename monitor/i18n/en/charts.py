@@ -1,11 +1,8 @@
-"""English: what is said of org charts. Phrases as (for one unit, for several)."""
+"""What is said of org charts: of one unit and of several. In English, typed with plain apostrophes."""
 
 from __future__ import annotations
 
-from monitor.report.labels import is_english, is_post, noun_of, without_article
-from monitor.report.named import Named
-
-STATEMENTS = {
+TEXTS = {
     # --- units
     "unit_added": ("{unit:the} appears in the org chart", "{unit:the} appear in the org chart"),
     "unit_added_in": ("{unit:the} appears {parent:within}", "{unit:the} appear {parent:within}"),
@@ -91,53 +88,21 @@ STATEMENTS = {
     "redrawn": ("The org chart has been redrawn from scratch: the two versions are best compared side by side.", ""),
     "title": ("document title: ", ""),
     "date": ("document date: ", ""),
+    "count": {
+        "unit_check": ("{n} move to be checked", "{n} moves to be checked"),
+        "person_moved": ("{n} change of post", "{n} changes of post"),
+        "person_added": ("{n} new name", "{n} new names"),
+        "person_removed": ("{n} name gone", "{n} names gone"),
+        "role_changed": ("{n} role changed", "{n} roles changed"),
+        "to_check": ("{n} point to be checked", "{n} points to be checked"),
+        "person_replaced": ("{n} head replaced", "{n} heads replaced"),
+        "person_replaced_she": ("{n} head replaced", "{n} heads replaced"),
+        "person_acting": ("{n} acting head", "{n} acting heads"),
+        "person_vacant": ("{n} post now vacant", "{n} posts now vacant"),
+        "person_filled": ("{n} post filled", "{n} posts filled"),
+        "units_new": ("{n} new unit", "{n} new units"),
+        "units_gone": ("{n} gone", "{n} gone"),
+        "units_kept": ("{n} kept", "{n} kept"),
+        "units_kept_none": ("none kept", "none kept"),
+    },
 }
-
-_PARTICIPLES = {"unit_added": "appeared", "unit_removed": "gone", "unit_renamed": "renamed", "unit_moved": "moved"}
-
-COUNTS = {
-    "unit_check": ("{n} move to be checked", "{n} moves to be checked"),
-    "person_moved": ("{n} change of post", "{n} changes of post"),
-    "person_added": ("{n} new name", "{n} new names"),
-    "person_removed": ("{n} name gone", "{n} names gone"),
-    "role_changed": ("{n} role changed", "{n} roles changed"),
-    "to_check": ("{n} point to be checked", "{n} points to be checked"),
-    "person_replaced": ("{n} head replaced", "{n} heads replaced"),
-    "person_replaced_she": ("{n} head replaced", "{n} heads replaced"),
-    "person_acting": ("{n} acting head", "{n} acting heads"),
-    "person_vacant": ("{n} post now vacant", "{n} posts now vacant"),
-    "person_filled": ("{n} post filled", "{n} posts filled"),
-    "units_new": ("{n} new unit", "{n} new units"),
-    "units_gone": ("{n} gone", "{n} gone"),
-    "units_kept": ("{n} kept", "{n} kept"),
-    "units_kept_none": ("none kept", "none kept"),
-}
-
-
-def counted(op: str, number: str, *, one: bool, noun: bool) -> str:
-    """ "2 units appeared"; without its noun, where it was said just before, "2 appeared"; without *op* "2 units"."""
-    return " ".join(part for part in (number, ("unit" if one else "units") if noun else "", _PARTICIPLES.get(op, "")) if part)
-
-
-def named(label: str) -> Named:
-    """ "the Direction des achats", "at the Parks Department"; what begins with no known noun stands in quotation marks."""
-    if not label:
-        return Named(label="", the="an unnamed unit", of="of an unnamed unit", at="at an unnamed unit", within="in an unnamed unit")
-    bare = without_article(label)
-    noun = noun_of(bare)
-    if noun or is_english(bare):
-        return Named(
-            label=bare, the="the ", of="of the ", at="at the ", within="in the ", plural=bool(noun and noun.plural)
-        )  # fmt: skip
-    opening, closing = _quotation(label)
-    if is_post(label):
-        post = f"the post {opening}"
-        return Named(label=label, the=post, of=f"of {post}", at=f"in {post}", within=f"under {post}", after=closing)
-    return Named(label=label, the=opening, of=f"of {opening}", at=f"at {opening}", within=f"in {opening}", after=closing)
-
-
-def _quotation(label: str) -> tuple[str, str]:
-    """The marks around *label*: none where it brings its own, others than those within it."""
-    if label.startswith(("“", "«")) and label.endswith(("”", "»")):
-        return "", ""
-    return ("‘", "’") if "“" in label or "”" in label else ("“", "”")

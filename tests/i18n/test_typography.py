@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.i18n.typography import cells, clean, held, shortened
 from monitor.report.layout import Run, wrapped
-from monitor.report.typography import cells, clean, held, shortened
 
 ANY_TEXT = st.text(st.characters() | st.sampled_from("\x1b\x00\n\r\t\u202e\u2066\u200f\u2028\ud800é漢👍\u0301 "))
 

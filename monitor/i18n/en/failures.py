@@ -1,0 +1,190 @@
+"""Failures (in a subject, what was seen, what to do) and the rules that hide a difference. In English."""
+
+from __future__ import annotations
+
+_WAIT = "nothing for now, every visit tries again; if it lasts, open the page in a browser"
+_RECIPE = "open the page; if the item is still there, correct its description in config.toml (monitor outline helps to find it)"
+_FILE = "follow the link from the page; if it no longer leads to the file, tell the site"
+
+TEXTS = {
+    "dns": {
+        "title": "site not found",
+        "seen": "The site’s name has no address on the Internet",
+        "to_do": "check the page’s address in config.toml",
+    },
+    "connect": {
+        "title": "no connection",
+        "seen": "The server could not be reached",
+        "to_do": _WAIT,
+    },
+    "tls": {
+        "title": "certificate refused",
+        "seen": "The site’s certificate could not be verified",
+        "to_do": "tell the site: its visitors see the same warning",
+    },
+    "pattern": {
+        "title": "pattern too slow",
+        "seen": "A pattern of config.toml is too slow on this page and was given up",
+        "to_do": "simplify this pattern; repetitions within each other, as in (a+)+, are often the cause",
+    },
+    "timeout": {
+        "title": "no answer in time",
+        "seen": "The server took too long to answer",
+        "to_do": _WAIT,
+    },
+    "http_error": {
+        "title": "error answer",
+        "seen": "The server answered with an error",
+        "to_do": _WAIT,
+    },
+    "http_gone": {
+        "title": "page not found",
+        "seen": "The server says that the page does not exist or no longer exists",
+        "to_do": "look for the page’s new address on the site and correct url in config.toml",
+    },
+    "http_refused": {
+        "title": "access refused",
+        "seen": "The server refuses access to the page",
+        "to_do": "open the page in a browser; if it shows there, ask the site to accept this program",
+    },
+    "http_busy": {
+        "title": "too many visits",
+        "seen": "The server asks for fewer visits",
+        "to_do": "nothing if it passes; otherwise visit less often (schedule in config.toml)",
+    },
+    "redirect_loop": {
+        "title": "endless redirects",
+        "seen": "The site redirects from address to address and never arrives",
+        "to_do": _WAIT,
+    },
+    "redirected": {
+        "title": "redirected to another page",
+        "seen": "The site redirects to a page other than the one watched",
+        "to_do": "look for the page’s new address on the site and correct url in config.toml",
+    },
+    "too_large": {
+        "title": "answer too large",
+        "seen": "The answer is larger than allowed",
+        "to_do": "if this size is normal, raise max_page in config.toml",
+    },
+    "heavy_page": {
+        "title": "page too heavy",
+        "seen": "Reading the page took more time or memory than allowed",
+        "to_do": "if the page is normal, raise the setting named here in config.toml",
+    },
+    "blocked_address": {
+        "title": "address refused",
+        "seen": "The address leads to a private network or to a protocol that is not allowed",
+        "to_do": "check url; for a site of your own network set allow_private_addresses = true in config.toml",
+    },
+    "robots": {
+        "title": "refused by robots.txt",
+        "seen": "The site asks programs not to read this page",
+        "to_do": "ask the site for permission; with it, set robots = false for this page",
+    },
+    "wrong_type": {
+        "title": "not a web page",
+        "seen": "The server sent something other than a web page",
+        "to_do": "check url in config.toml",
+    },
+    "empty": {
+        "title": "empty page",
+        "seen": "The page arrived empty",
+        "to_do": _WAIT,
+    },
+    "empty_notice": {
+        "title": "page without its text",
+        "seen": "The page came without its text, with something else in its place",
+        "to_do": _WAIT,
+    },
+    "js_shell": {
+        "title": "page without text",
+        "seen": "The page arrived without its text, which only a browser would bring in",
+        "to_do": "look on the site for a version without JavaScript, or for the address from which the page takes its text",
+    },
+    "truncated": {
+        "title": "incomplete page",
+        "seen": "The page arrived incomplete",
+        "to_do": _WAIT,
+    },
+    "encoding": {
+        "title": "garbled characters",
+        "seen": "The page’s characters are wrongly encoded",
+        "to_do": "nothing for now; if it lasts, tell the site",
+    },
+    "soft_404": {
+        "title": "page not found",
+        "seen": "The site shows “page not found” in place of the page watched",
+        "to_do": "look for the page’s new address on the site and correct url in config.toml",
+    },
+    "maintenance": {
+        "title": "site under maintenance",
+        "seen": "The site shows a notice of maintenance or overload",
+        "to_do": "nothing, every visit tries again",
+    },
+    "bot_wall": {
+        "title": "robot check",
+        "seen": "The site asks its visitors to prove that they are not robots",
+        "to_do": "visit less often, or ask the site to accept this program",
+    },
+    "consent": {
+        "title": "request for consent",
+        "seen": "The site shows a request for consent in place of the page",
+        "to_do": "open the page in a browser; if it shows there, ask the site to show its text without consent",
+    },
+    "login_redirect": {
+        "title": "login required",
+        "seen": "The site asks for a login",
+        "to_do": "if the page is no longer public, find another one or remove it from config.toml",
+    },
+    "other_page": {
+        "title": "another page at this address",
+        "seen": "Another page than the one that is watched stands at this address",
+        "to_do": "open the address; if the page has moved, correct url in config.toml",
+    },
+    "never": {
+        "title": "never found",
+        "seen": "What was looked for is not on the page",
+        "to_do": "correct these words in config.toml; monitor outline gives the page’s headings and documents",
+    },
+    "item_missing": {
+        "title": "item missing",
+        "seen": "The item watched is no longer on the page",
+        "to_do": _RECIPE,
+    },
+    "document_unavailable": {
+        "title": "document unavailable",
+        "seen": "The document could not be downloaded",
+        "to_do": _FILE,
+    },
+    "document_html": {
+        "title": "web page in place of the document",
+        "seen": "The document’s link leads to a web page",
+        "to_do": _FILE,
+    },
+    "document_unreadable": {
+        "title": "document unreadable",
+        "seen": "The document arrived, but its content could not be read",
+        "to_do": _FILE,
+    },
+    "database_damaged": {
+        "title": "database damaged",
+        "seen": "What the database keeps of this page is no longer what was written",
+        "to_do": "run monitor verify, which says what is damaged; check the disk, and put back a backup if need be",
+    },
+    "internal_error": {
+        "title": "program error",
+        "seen": "An error of this program broke off the visit",
+        "to_do": "report this error, with the log; the other pages are still watched",
+    },
+    "rule": {
+        "3.10": "apostrophes, quotation marks, dashes or spaces",
+        "3.6": "a part of the text that the configuration ignores",
+        "3.11 re-export": "file saved again, nothing visible changed",
+        "3.28": "addresses of links rewritten, to the same pages",
+        "3.11 markup": "the page’s markup",
+        "3.11 address": "the spelling of the address",
+        "3.11 relocated": "the text was found in another way than the selector or heading named first",
+        "3.11": "a difference that nobody sees",
+    },
+}

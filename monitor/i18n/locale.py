@@ -1,0 +1,190 @@
+"""A language in which people are spoken to: its texts are data (the tables beside this), its grammar a few methods. Pure."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from monitor.i18n.catalogue import Entry, patterns, texts
+from monitor.i18n.typography import NARROW, NO_BREAK
+from monitor.model.terms import Language
+
+_UNITS = (("month", 30 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
+
+
+class Locale(ABC):
+    """What is said in one language. Every text it returns is typographically finished; page text passes through untouched."""
+
+    language: ClassVar[Language]
+
+    def text(self, key: str, **values: object) -> str:
+        """The text *key* ("status.title") with its *values* put in.
+
+        `n` is what the text counts: it chooses between the singular and the plural, and is written with the language's separators.
+        """
+        entry = self._entry(key)
+        count = values.get("n")
+        if isinstance(count, int | float):
+            values["n"] = self.number(count)
+        if not isinstance(entry, str):
+            assert isinstance(count, int | float), key
+            entry = entry[0] if self.is_singular(count) else entry[1]
+        return entry.format_map(values)
+
+    def forms(self, key: str) -> tuple[str, str]:
+        """The text *key* for one and for several, its places open, where more than a number has to agree."""
+        entry = self._entry(key)
+        return (entry, entry) if isinstance(entry, str) else entry
+
+    def _entry(self, key: str) -> Entry:
+        subject, _, rest = key.partition(".")
+        return texts(self.language, subject)[rest]
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text of that name: names that come from elsewhere need not have one."""
+        subject, _, rest = key.partition(".")
+        return rest in texts(self.language, subject)
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the reports by its bare name."""
+        return self.text(f"report.{key}", **values)
+
+    def count(self, key: str, number: int) -> str:
+        """ "1 phrase modifiée", "2 phrases modifiées": a counted text of the reports by its bare name."""
+        return self.text(f"report.count.{key}" if self.has(f"report.count.{key}") else f"charts.count.{key}", n=number)
+
+    def evidence(self, detail: str) -> str:
+        """The evidence of a failure, which is stored in English, in the language's words; what has none stays as it is."""
+        for pattern, words in patterns(self.language):
+            detail = re.sub(pattern, words, detail)
+        return detail
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """ "a", "a et b", "a, b et c"."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.say("and", first=", ".join(parts[:-1]), last=parts[-1])
+
+    def duration(self, span: timedelta) -> str:
+        """The largest whole unit of *span*: "3 jours", "1 heure"; under a minute "moins d’une minute"."""
+        seconds = span.total_seconds()
+        for unit, size in _UNITS:
+            if seconds >= size:
+                return self.text(f"report.count.{unit}", n=int(seconds // size))
+        return self.say("instant")
+
+    def size(self, size: int) -> str:
+        """Bytes in decimal units as the language abbreviates them: "203 ko", "1,2 Mo"."""
+        bytes_word, *units = self.say("size_units").split()
+        if size < 1000:
+            return f"{self.number(size)}{NO_BREAK}{bytes_word}"
+        value, unit = size / 1000, units[0]
+        for larger in units[1:]:
+            if value < 999.5:
+                break
+            value, unit = value / 1000, larger
+        return f"{self.number(round(value, 0 if value >= 9.95 else 1))}{NO_BREAK}{unit}"
+
+    def moment(self, at: datetime, timezone: str) -> str:
+        """A date with its time of day in *timezone*."""
+        local = at.astimezone(ZoneInfo(timezone))
+        return self.say("moment", date=self._date(local), time=self._time(local))
+
+    def day(self, at: datetime, timezone: str) -> str:
+        """A date in *timezone*."""
+        return self._date(at.astimezone(ZoneInfo(timezone)))
+
+    def clock(self, at: datetime, timezone: str) -> str:
+        """The time of day in *timezone*."""
+        return self._time(at.astimezone(ZoneInfo(timezone)))
+
+    @abstractmethod
+    def is_singular(self, number: float) -> bool:
+        """Whether *number* things take the singular."""
+
+    @abstractmethod
+    def number(self, number: float) -> str:
+        """*number* with the language's separators; a whole one without decimals."""
+
+    @abstractmethod
+    def quoted(self, text: str) -> str:
+        """*text* within the language's quotation marks."""
+
+    @abstractmethod
+    def of_name(self, name: str) -> str:
+        """What stands before *name* where something passes from them: "de ", « d’ », "from "."""
+
+    @abstractmethod
+    def _date(self, local: datetime) -> str: ...
+
+    @abstractmethod
+    def _time(self, local: datetime) -> str: ...
+
+    def _month(self, local: datetime) -> str:
+        return self.text("report.months").split()[local.month - 1]
+
+
+class French(Locale):
+    """0 and 1 are singular."""
+
+    language: ClassVar[Language] = "fr"
+
+    def is_singular(self, number: float) -> bool:
+        return number < 2
+
+    def number(self, number: float) -> str:
+        return f"{number:,}".removesuffix(".0").replace(",", NARROW).replace(".", ",")
+
+    def quoted(self, text: str) -> str:
+        return f"«{NARROW}{text}{NARROW}»"
+
+    def of_name(self, name: str) -> str:
+        return "d’" if re.match(r"(?i)[aeiouàâäéèêëîïôöûü]|y[^aeiouéè]", name) else "de "
+
+    def _date(self, local: datetime) -> str:
+        day = "1er" if local.day == 1 else str(local.day)
+        return f"{day}{NO_BREAK}{self._month(local)}{NO_BREAK}{local.year}"
+
+    def _time(self, local: datetime) -> str:
+        return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local:%M}"
+
+
+class English(Locale):
+    """Only 1 is singular."""
+
+    language: ClassVar[Language] = "en"
+
+    def is_singular(self, number: float) -> bool:
+        return number == 1
+
+    def number(self, number: float) -> str:
+        return f"{number:,}".removesuffix(".0")
+
+    def quoted(self, text: str) -> str:
+        return f"“{text}”"
+
+    def of_name(self, name: str) -> str:
+        return "from "
+
+    def _date(self, local: datetime) -> str:
+        return f"{local.day}{NO_BREAK}{self._month(local)}{NO_BREAK}{local.year}"
+
+    def _time(self, local: datetime) -> str:
+        return f"{local:%H:%M}"
+
+
+_LOCALES: dict[Language, Locale] = {"fr": French(), "en": English()}
+
+
+def locale_of(language: Language) -> Locale:
+    """That of *language*."""
+    return _LOCALES[language]
+
+
+def machine_time(at: datetime) -> str:
+    """UTC, ISO 8601, with milliseconds and Z (DESIGN §5)."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

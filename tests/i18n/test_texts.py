@@ -1,0 +1,146 @@
+"""Every text for people stands in a table, in both languages, and is said somewhere (DESIGN 10.9, record 6)."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import monitor
+from monitor.i18n.catalogue import Entry, patterns, subjects, texts
+from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import english, french
+from monitor.model import Language
+
+ROOM = Path(monitor.__file__).parent
+SUBJECTS = subjects("fr")
+BARE = {"report", "charts", "status", "web"}  # tables whose keys are said without their subject
+AGREEMENT = {"e", "it"}  # places that only French fills
+BOTH: tuple[Language, Language] = ("fr", "en")
+
+
+def forms(entry: Entry) -> tuple[str, ...]:
+    return (entry,) if isinstance(entry, str) else entry
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_both_languages_have_the_same_texts_with_the_same_places(subject: str) -> None:
+    """But for the agreement that only French needs."""
+    assert subjects("en") == SUBJECTS
+    one, other = texts("fr", subject), texts("en", subject)
+    assert list(one) == list(other), "same keys, in the same order"
+    assert {key for key in one if isinstance(one[key], str) != isinstance(other[key], str)} == set()
+    of = [{key: set().union(*map(places, forms(entry))) - AGREEMENT for key, entry in table.items()} for table in (one, other)]
+    assert {key for key in of[0] if of[0][key] != of[1][key]} == set()
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_each_text_is_set_as_a_printer_would(subject: str, language: Language) -> None:
+    """French: no ordinary space before : ; ! ? or inside « »; no typewriter apostrophe in any word."""
+    said = [form for entry in texts(language, subject).values() for form in forms(entry)]
+    assert [t for t in said if re.search(r"\w'\w", t)] == []
+    if language == "fr":
+        assert [t for t in said if re.search(r"(?<!\S) [:;!?](?: |$)| [;!?»]|« ", t)] == []
+        assert [t for t in said if re.search(r"[“”]", t) and "«" not in t and "{" not in t] == []
+
+
+def test_setting_leaves_commands_and_what_is_set_alone() -> None:
+    assert french("l'{item} : écrivez '/\\d+ vues/' ; d'« x »") == "l’{item}\u00a0: écrivez '/\\d+ vues/'\u202f; d’«\u202fx\u202f»"
+    assert english("the page's {item}'s title: '/\\d+ views/'") == "the page’s {item}’s title: '/\\d+ views/'"
+    for text in ("l’eau\u00a0: «\u202fx\u202f»\u202f!", "plain"):
+        assert french(text) == text
+
+
+def test_a_number_chooses_its_form() -> None:
+    """French counts 0 and 1 in the singular, English only 1."""
+    said = {language: [locale_of(language).text("report.count.failures", n=n) for n in (0, 1, 2, 1204)] for language in BOTH}
+    assert said["fr"] == ["0 échec", "1 échec", "2 échecs", "1\u202f204 échecs"]
+    assert said["en"] == ["0 failures", "1 failure", "2 failures", "1,204 failures"]
+
+
+def test_each_pattern_of_the_system_can_be_read() -> None:
+    assert patterns("en") == ()
+    for pattern, words in patterns("fr"):
+        assert set(re.findall(r"\\(\d)", words)) <= {str(n + 1) for n in range(re.compile(pattern).groups)}, pattern
+
+
+# ------------------------------------------------------------------------------------------------------- keys in the code
+
+
+@cache
+def sources() -> dict[Path, ast.Module]:
+    tables = [ROOM / "i18n" / language for language in BOTH]
+    return {p: ast.parse(p.read_text("utf-8")) for p in sorted(ROOM.rglob("*.py")) if p.parent not in tables}
+
+
+@cache
+def named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """All that the code names as a whole, and the patterns of what it puts together."""
+    whole: set[str] = set()
+    made: list[re.Pattern[str]] = []
+    for tree in sources().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [str(v.value) if isinstance(v, ast.Constant) else "\0" for v in node.values]
+                if re.search(r"\w", "".join(parts)):
+                    made.append(re.compile("".join(".*" if part == "\0" else re.escape(part) for part in parts)))
+    for template in ROOM.rglob("*.j2"):
+        whole.update(re.findall(r"""["']([\w.]+)["']""", template.read_text("utf-8")))
+    return frozenset(whole), tuple(made)
+
+
+def keys() -> Iterator[str]:
+    yield from (f"{subject}.{key}" for subject in SUBJECTS for key in texts("fr", subject))
+
+
+def is_named(key: str) -> bool:
+    whole, made = named()
+    subject, _, bare = key.partition(".")
+    names = {key, *({bare, bare.removeprefix("count.")} if subject in BARE else ())}
+    return any(name in whole or any(pattern.fullmatch(name) for pattern in made) for name in names)
+
+
+def test_every_text_is_said_somewhere() -> None:
+    assert [key for key in keys() if not is_named(key)] == []
+
+
+def test_every_text_that_is_said_is_there() -> None:
+    """A string of the code that has the form of a key is one, or the beginning of some."""
+    known = set(keys())
+    form = re.compile(rf"(?:{'|'.join(SUBJECTS)})\.[\w.]*\w")
+    whole, made = named()
+    assert [name for name in whole if form.fullmatch(name) and name not in known] == []
+    put_together = [p for p in made if re.match(rf"(?:{'|'.join(SUBJECTS)})\\\.", p.pattern)]
+    assert [p.pattern for p in put_together if not any(p.fullmatch(key) for key in known)] == []
+
+
+def test_every_text_gets_what_it_has_places_for() -> None:
+    wrong = []
+    for path, tree in sources().items():
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute) and node.args):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            key = node.args[0]
+            if name not in ("text", "Text") or not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
+                continue
+            subject, _, rest = key.value.partition(".")
+            if subject not in SUBJECTS or any(k.arg is None for k in node.keywords):
+                continue
+            entry = texts("fr", subject)[rest]
+            wanted = set().union(*map(places, forms(entry))) | (set() if isinstance(entry, str) else {"n"})
+            if {k.arg for k in node.keywords} != wanted:
+                wrong.append(f"{path.relative_to(ROOM)}:{node.lineno} {key.value}")
+    assert wrong == []
