@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from monitor.compare import comparable, compare_sections, pair_documents
 from monitor.model import (
-    EXTRACTOR,
     Channel,
     CheckSource,
     Document,
@@ -38,11 +37,6 @@ class Case:
     def new_recipe(self) -> bool:
         """Whether the last revision was read under another recipe (DESIGN 3.19)."""
         return self.state.last is not None and self.state.last.recipe_hash != self.watch.recipe.hash
-
-    @property
-    def new_extractor(self) -> bool:
-        """Whether the last revision was read by another version of our reading (DESIGN 3.19)."""
-        return self.state.last is not None and self.state.extractor != EXTRACTOR
 
     @property
     def next_snapshot(self) -> int:

@@ -64,13 +64,6 @@ class Page:
             return self.url
 
     @cached_property
-    def lang(self) -> str | None:
-        """The language the page says it is in, as "fr"; None where it says nothing."""
-        html = self.soup.find("html")
-        said = str((html.get("lang") or html.get("xml:lang") or "") if html else "").strip()
-        return said.split("-")[0].split("_")[0].lower() or None
-
-    @cached_property
     def title(self) -> str:
         """The text of <title>, "" where there is none."""
         title = self.soup.find("title")

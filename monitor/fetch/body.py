@@ -18,11 +18,10 @@ _NO_ENCODING = frozenset({"identity", "none", "utf-8", "utf8", "8bit", "binary"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The decoded bytes. `cut` says how they ended too early, if they did; `capped`: there was more than was wanted."""
+    """The decoded bytes. `cut` says how they ended too early, if they did."""
 
     data: bytes = field(repr=False)
     cut: str | None = None
-    capped: bool = False
 
 
 class _Cut(Exception):
@@ -134,7 +133,7 @@ def _most_received(max_bytes: int) -> int:
 def _capped(out: bytearray, max_bytes: int, may_cap: bool) -> Body:
     if not may_cap:
         raise Trouble("too_large", f"{max_bytes} bytes allowed")
-    return Body(data=bytes(out[:max_bytes]), capped=True)
+    return Body(data=bytes(out[:max_bytes]))
 
 
 def _decoder(encoding: str) -> _Plain | _Inflated:

@@ -10,14 +10,12 @@ from monitor.store.lock import InstanceLock, inherit_lock
 from monitor.store.outbox import OutboxRow
 from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredChange, WatchSummary
 from monitor.store.search import Hit
-from monitor.store.states import Glance, SeenDocument
 from monitor.store.store import Store
 from monitor.store.verify import Problem
 
 __all__ = [
     "Coverage",
     "Exchange",
-    "Glance",
     "HistoryEntry",
     "Hit",
     "Holds",
@@ -26,7 +24,6 @@ __all__ = [
     "Problem",
     "Robots",
     "RobotsFile",
-    "SeenDocument",
     "SnapshotFacts",
     "Store",
     "StoredChange",

@@ -265,21 +265,6 @@ class Evidence:
         return None if found is None else self._blobs.read(found)
 
     @reads
-    def page_bytes(self, name: str, number: int | None = None) -> bytes:
-        """The page of one snapshot as received; *number* None: the last."""
-        row = self._snapshot_row(name, number)
-        self.ask_intact([row["id"]], "blob")
-        if row["page"] is None:
-            number = row["number"]
-            raise NothingFound(
-                Said(
-                    fr=f"la page de la version {number} de {name} n’est pas gardée",
-                    en=f"the page of snapshot {number} of {name} is not kept",
-                )
-            )
-        return self._blobs.read(row["page"])
-
-    @reads
     def newest_page(self, name: str) -> tuple[bytes, str] | None:
         """The newest well-read page and its content type as received; None: none yet."""
         sql = "SELECT st.page, st.page_type FROM watches w JOIN state st ON st.watch_id = w.id WHERE w.name = ?"

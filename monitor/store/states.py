@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from monitor.errors import Damaged, Said
 from monitor.model import (
@@ -14,9 +13,6 @@ from monitor.model import (
     Block,
     Document,
     DocumentLink,
-    Flapping,
-    Known,
-    OpenFailure,
     Past,
     PastState,
     Revision,
@@ -51,41 +47,6 @@ LEFT JOIN episodes e ON e.watch_id = w.id AND e.item = '' AND e.ended_at IS NULL
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenDocument:
-    """A document as last read, without its text."""
-
-    link: DocumentLink
-    sha256: str | None  # None: never read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
-    """What tells whether a visit found anything new; no text in it."""
-
-    watch: str
-    snapshot: int | None  # number of the last one; None: never read well
-    recipe_hash: str | None  # that the last snapshot was read under
-    page_sha256: str | None
-    page_validators: Validators
-    documents: tuple[SeenDocument, ...]
-    known: tuple[Known, ...]
-    failures: tuple[OpenFailure, ...]
-    alerted: tuple[str, ...]
-    newest_at: datetime
-    newest_live_at: datetime | None
-    flapping: Flapping | None
-    flapping_seen_at: datetime | None
-
-
-def glances(db: Connection, names: Sequence[str]) -> dict[str, Glance]:
-    """A glance at each of *names* that was ever visited; three queries."""
-    rows = _sound_states(db, names)
-    documents = _seen_documents(db, [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None])
-    episodes = _open_episodes(db, rows)
-    return {row["name"]: _glance(row, documents, episodes[row["watch_id"]]) for row in rows}
-
-
 def state_damaged(name: str) -> Said:
     """What is said where the row of where a watch stands is no longer what was written."""
     return Said(fr=f"{name} : l’état enregistré de la page est abîmé", en=f"{name}: the recorded state of the watch is damaged")
@@ -100,6 +61,18 @@ def _sound_states(db: Connection, names: Sequence[str]) -> list[Row]:
     return rows
 
 
+def ask_state(db: Connection, name: str) -> None:
+    """Raise where the state of *name* and what fails of it make no sense."""
+    rows = _sound_states(db, [name])
+    for row in rows:
+        moment(row["newest_at"])
+        optional_moment(row["newest_live_at"])
+        known_of(row["known"])
+        flapping_of(row["flapping"])
+        for episode in _open_episodes(db, rows)[row["watch_id"]]:
+            episode_of(episode)
+
+
 def pasts(db: Connection, names: Sequence[str]) -> dict[str, Past]:
     """What decides when each of *names* is visited next, holds left out; one query, and nothing for a watch never visited.
 
@@ -107,37 +80,6 @@ def pasts(db: Connection, names: Sequence[str]) -> dict[str, Past]:
     """
     rows = db.tuples(_PASTS, (dumps(list(names)),))
     return {name: Past(newest_at=moment(newest_at), failing=failing) for name, newest_at, failing in rows}
-
-
-def _glance(row: Row, documents: dict[int, list[SeenDocument]], episodes: list[Row]) -> Glance:
-    return Glance(
-        watch=row["name"],
-        snapshot=row["number"],
-        recipe_hash=row["recipe_hash"],
-        page_sha256=row["page_sha256"],
-        page_validators=Validators(etag=row["etag"], last_modified=row["last_modified"]),
-        documents=tuple(documents.get(row["snapshot_id"], ())),
-        known=known_of(row["known"]),
-        failures=tuple(episode_of(e) for e in episodes),
-        alerted=tuple(e["item"] for e in episodes if e["alerted"]),
-        newest_at=moment(row["newest_at"]),
-        newest_live_at=optional_moment(row["newest_live_at"]),
-        flapping=flapping_of(row["flapping"]),
-        flapping_seen_at=optional_moment(row["flapping_seen_at"]),
-    )
-
-
-def _seen_documents(db: Connection, snapshots: list[int]) -> dict[int, list[SeenDocument]]:
-    rows = db.rows(
-        "SELECT i.snapshot_id, i.item, i.label, i.format, i.size_text, i.url, c.sha256 FROM json_each(?) j"
-        " JOIN items i ON i.snapshot_id = j.value LEFT JOIN contents c ON c.id = i.content_id"
-        " WHERE i.kind = 'document' ORDER BY i.position",
-        (dumps(snapshots),),
-    )
-    seen: dict[int, list[SeenDocument]] = defaultdict(list)
-    for row in rows:
-        seen[row["snapshot_id"]].append(SeenDocument(link=_link(row), sha256=row["sha256"]))
-    return seen
 
 
 def failing(db: Connection, name: str) -> WatchState:

@@ -19,13 +19,13 @@ from monitor.store.figures import figures
 from monitor.store.holding import rows_holding
 from monitor.store.holds import Holds, Robots
 from monitor.store.intact import reads
-from monitor.store.outbox import Outbox, OutboxRow, put_notice
+from monitor.store.outbox import Outbox, put_notice
 from monitor.store.reading import Evidence
 from monitor.store.readings import all_read, keep_reading, old_charts
 from monitor.store.row_digests import altered
 from monitor.store.search import Hit, search
 from monitor.store.standing import Standing, standings
-from monitor.store.states import Glance, failing, glances, keep_states, pasts, states
+from monitor.store.states import failing, keep_states, pasts, states
 from monitor.store.timeline import Mark, VisitRow, last_good_before, marks, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
@@ -178,11 +178,6 @@ class Store(Evidence):
         return standings(self._db, names)
 
     @reads
-    def glance(self, watches: Sequence[Watch]) -> dict[str, Glance]:
-        """What tells whether anything is new, without texts, by name, in three queries; a watch never visited is left out."""
-        return glances(self._db, [watch.name for watch in watches])
-
-    @reads
     def pasts(self, watches: Sequence[Watch]) -> dict[str, Past]:
         """What decides when each of *watches* is visited next, by name, in one query; holds that are over are left out."""
         known = pasts(self._db, [watch.name for watch in watches])
@@ -242,31 +237,3 @@ class Store(Evidence):
         found = next((p for p in Verify(self._db, self._blobs, {}).structure() if p.broken), None)
         if found is not None:
             raise Damaged(Said(fr=f"{self.path} est abîmé ({found.detail})", en=f"{self.path} is damaged ({found.detail})"))
-
-    # ---------------------------------------------------------------------------------------------------------------- outbox
-
-    @reads
-    def outbox_due(self, now: datetime) -> tuple[OutboxRow, ...]:
-        """Alerts that may be sent now and that nobody is sending, oldest first."""
-        return self.outbox.due(now)
-
-    @reads
-    def outbox_pending(self) -> tuple[OutboxRow, ...]:
-        """Alerts neither delivered nor given up, oldest first."""
-        return self.outbox.pending()
-
-    def claim(self, row_id: int, now: datetime, lease: timedelta) -> bool:
-        """Take an alert for as long as *lease*; False: somebody else has it, or it is done."""
-        return self.outbox.claim(row_id, now, lease)
-
-    def delivered(self, row_id: int, at: datetime) -> bool:
-        """Mark an alert as sent."""
-        return self.outbox.delivered(row_id, at)
-
-    def postponed(self, row_id: int, until: datetime, error: str) -> bool:
-        """Let an alert wait until *until* after an attempt that failed."""
-        return self.outbox.postponed(row_id, until, error)
-
-    def failed(self, row_id: int, error: str) -> bool:
-        """Give an alert up."""
-        return self.outbox.failed(row_id, error, self._now())

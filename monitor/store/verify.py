@@ -16,7 +16,7 @@ from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical
 from monitor.store.seal import digests, snapshot_hash
-from monitor.store.states import glances
+from monitor.store.states import ask_state
 from monitor.store.texts import short_digest, texts_of
 from monitor.store.timeline import visit_of
 
@@ -165,7 +165,7 @@ class Verify:
                     yield Problem(kind="count", watch=name, detail="the visits are not those that were counted")
                 for row in self._db.rows("SELECT *, 1 AS sound FROM checks WHERE watch_id = ? AND sealed_by IS NULL", (watch_id,)):
                     visit_of(name, row)
-                glances(self._db, [name])
+                ask_state(self._db, name)
             except (Damaged, *RUBBISH) as error:
                 yield Problem(kind="structure", watch=name, detail=f"unreadable: {error}")
         for number in Outbox(self._db).damaged(-1):

@@ -70,7 +70,7 @@ def deliver(store: Store, wires: dict[str, Wire], **how: object) -> dict[str, li
         grace=timedelta(seconds=0.1),
     )
     found: dict[str, list[Delivery]] = {}
-    for row, verdict in deliver_due(store.outbox_due(T0), store.outbox, replace(sending, **how)):  # type: ignore[arg-type]
+    for row, verdict in deliver_due(store.outbox.due(T0), store.outbox, replace(sending, **how)):  # type: ignore[arg-type]
         found.setdefault(row.channel, []).append(verdict)
     return found
 
@@ -85,7 +85,7 @@ def test_two_thousand_alerts_to_a_slow_channel_hold_up_no_other(store: Store) ->
     assert deliver(store, {"slow": slow, "quick": quick}, budget=SHORT)["quick"] == [Accepted()] * 3
     assert time.monotonic() - before < HANG_S / 2
     assert quick.keys == ["quick-0", "quick-1", "quick-2"]
-    pending = store.outbox_pending()
+    pending = store.outbox.pending()
     assert len(pending) == 2000
     assert [row for row in pending if row.claimed_until] == []
     slow.open.set()
@@ -132,7 +132,7 @@ def test_a_stop_ends_it_within_a_moment(store: Store) -> None:
     done = deliver(store, {"hanging": hanging, "told": told}, stop=lambda: len(told.keys) >= 3)
     assert time.monotonic() - before < HANG_S / 2
     assert 3 <= len(done["told"]) < 20
-    pending = store.outbox_pending()
+    pending = store.outbox.pending()
     assert len(pending) == 502 - len(done["told"])
     assert [row.claimed_until for row in pending] == [None] * len(pending)
     hanging.open.set()
@@ -154,7 +154,7 @@ def test_what_takes_too_long_is_tried_again_and_marked_if_it_had_only_been_slow(
     how = {"elapsed": lambda: float(len(other.keys)), "patience": timedelta(seconds=20), "word": lets_go}
     verdicts = deliver(store, {"slow": slow, "other": other}, **how)["slow"]
     assert verdicts == [Later("no answer in time", cause="silent"), Accepted()]
-    assert store.outbox_pending() == ()
+    assert store.outbox.pending() == ()
 
 
 def test_a_channel_that_says_later_is_asked_once_and_the_rest_stays_behind(store: Store) -> None:
@@ -164,7 +164,7 @@ def test_a_channel_that_says_later_is_asked_once_and_the_rest_stays_behind(store
     put(store, "a", 4)
     assert deliver(store, {"a": wire}) == {"a": [Accepted(), *[Later("HTTP 429", asked, "busy")] * 3]}
     assert wire.keys == ["a-0", "a-1"]
-    assert [(row.key, row.due_at, row.attempts) for row in store.outbox_pending()] == [
+    assert [(row.key, row.due_at, row.attempts) for row in store.outbox.pending()] == [
         ("a-1", asked, 1),
         ("a-2", asked, 0),
         ("a-3", asked, 0),

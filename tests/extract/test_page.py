@@ -28,7 +28,7 @@ PROSE = "Cette phrase est assez longue pour que personne ne la prenne pour un ti
 def test_rubbish_is_a_page_too(html: str) -> None:
     """Raises nothing; what is not there is empty."""
     page = parse(html)
-    assert (page.title, page.lang, page.base) == ("", None, page.url)
+    assert (page.title, page.base) == ("", page.url)
     assert page.blocks_of(page.main) in ((), page.blocks_of(page.body))
 
 
@@ -42,7 +42,7 @@ def test_an_xml_declaration_a_byte_order_mark_and_nuls_are_passed_over() -> None
     """As some captures of real pages begin."""
     html = '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<html lang="fr-FR"><title>Un\n titre</title><body><p>dé\0jà</p></body>'
     page = parse(html)
-    assert (page.lang, page.title, [b.text for b in page.blocks_of(page.body)]) == ("fr", "Un titre", ["déjà"])
+    assert (page.title, [b.text for b in page.blocks_of(page.body)]) == ("Un titre", ["déjà"])
 
 
 @pytest.mark.parametrize("start", ["<?xml", "<?xml ?><?xml ?>", '<?xml version="1.0"?>\n<?xml-stylesheet href="a.css"?>'])

@@ -14,7 +14,7 @@ import pytest
 
 from monitor.errors import DiskFull, Said, StoreError
 from monitor.store import Store
-from tests.store.town import HOUR, T0, edited, seen, unchanged, watch
+from tests.store.town import HOUR, T0, edited, page_bytes, seen, unchanged, watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WRITER = f"""
@@ -66,7 +66,7 @@ def test_a_full_disk_leaves_everything_as_before(store: Store) -> None:
     assert (store.state(watch()), store.verify()) == (before, [])
     store._db.value("PRAGMA max_page_count = 100000")
     store.write(seen(2, T0 + 2 * HOUR, "Deux", body=noise, changes=(edited("a", "b"),)), watch())
-    assert (store.page_bytes("valmont"), store.verify()) == (noise, [])
+    assert (page_bytes(store, "valmont", 2), store.verify()) == (noise, [])
 
 
 def test_an_error_in_a_group_undoes_the_group(store: Store) -> None:

@@ -65,8 +65,8 @@ def test_the_outbox_is_counted_by_state_with_the_age_of_what_waits(tmp_path: Pat
             clock[0] = T0 + n * HOUR
             alert = Alert(channel="mail-1", kind="change", key=f"k{n}", items=())
             store.write(unchanged(clock[0], alerts=(alert,)) if n else seen(1, T0, "texte", alerts=(alert,)), watch())
-        store.delivered(1, T0)
-        store.failed(2, "550 no such user")
+        store.outbox.delivered(1, T0)
+        store.outbox.failed(2, "550 no such user", T0)
         found = store.figures()
         assert found.outbox == OutboxFigures(pending=2, delivered=1, failed=1, oldest_pending_at=T0 + 2 * HOUR)
         assert found.at == clock[0]

@@ -198,7 +198,7 @@ def test_the_path_of_an_unchanged_check_imports_no_sqlite_utils(tmp_path: Path) 
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pathlib import Path\nfrom monitor.store import Store\n"
         "from tests.store.town import *\n"
         f"with Store.open(Path({str(path)!r})) as s:\n"
-        "    s.state(watch()); s.glance([watch()]); s.write(unchanged(T0 + HOUR), watch())\n"
+        "    s.state(watch()); s.pasts([watch()]); s.write(unchanged(T0 + HOUR), watch())\n"
         "print(sorted({'sqlite_utils', 'zstandard', 'click', 'httpx'} & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
@@ -221,7 +221,7 @@ def test_a_reader_leaves_no_trace(tmp_path: Path) -> None:
 def test_an_unknown_watch_is_nothing_found(tmp_path: Path) -> None:
     """Exit 1, with what to do."""
     with Store.open(tmp_path / "monitor.db") as store:
-        for ask in (store.revision, store.snapshot, store.history, store.newest_hash, store.page_bytes):
+        for ask in (store.revision, store.snapshot, store.history, store.newest_hash):
             with pytest.raises(NothingFound):
                 ask("nowhere")
         assert store.state(watch()).last is None

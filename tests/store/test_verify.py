@@ -210,7 +210,7 @@ def test_a_cut_tail_shows_against_a_hash_kept_elsewhere(path: Path) -> None:
     """7.5: the newest hash goes into every alert and export."""
     with Store.open(path, readonly=True) as store:
         hashes = {name: store.newest_hash(name) or "" for name in ("valmont", "autre")}
-        assert store.outbox_pending()[0].hash == hashes["valmont"]
+        assert store.outbox.pending()[0].hash == hashes["valmont"]
     assert problems(path, **hashes) == []
     cut_tail(path)
     assert problems(path) == []

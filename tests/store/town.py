@@ -38,6 +38,7 @@ from monitor.model import (
     Validators,
     Watch,
 )
+from monitor.store import Store
 
 T0 = datetime(2026, 11, 24, 7, 0, 3, 120_000, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -58,6 +59,12 @@ def page(text: str, nonce: int = 0) -> bytes:
     """A page around *text*; *nonce* changes its bytes and nothing else."""
     filler = "".join(f"<li><a href='/page-{n}'>Rubrique {n}</a></li>" for n in range(40))
     return f"<html><meta name=csrf content={nonce}><nav>{filler}</nav><main><h2>Mutualisation</h2>{text}</main></html>".encode()
+
+
+def page_bytes(store: Store, name: str, number: int) -> bytes:
+    kept = store.page_of(name, number)
+    assert kept is not None
+    return kept[0]
 
 
 def http(url: str, at: datetime, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> HttpFacts:
