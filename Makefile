@@ -64,7 +64,7 @@ bench: ready-dev
 	@$(RUN) -m bench $(ONLY)
 
 locale: ready-dev
-	@.venv/bin/pybabel -q compile -D messages -d monitor/cli/locale
+	@.venv/bin/pybabel -q compile -D messages -d monitor/terminal/locale
 
 examples: ready-dev
 	@$(RUN) docs/make_examples.py

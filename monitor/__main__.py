@@ -23,7 +23,7 @@ def main() -> None:
 
 def _run() -> int:
     gc.disable()  # what is imported stays: looking through it for garbage costs a start a twentieth of its time
-    from monitor.cli.say import translate_click
+    from monitor.terminal.say import translate_click
 
     translate_click()
     from monitor.cli import command
@@ -80,7 +80,7 @@ def _open_closed_streams() -> None:
 def _say(error: MonitorError) -> None:
     import logging
 
-    from monitor.cli.say import error_text, note
+    from monitor.terminal.say import error_text, note
 
     note(error_text(error), logging.ERROR)
 

@@ -38,9 +38,11 @@ ALLOWED: dict[str, set[str]] = {
     "report": {"compare", "observe"},
     "deliver": {"files"},
     "schedule": set(),
-    "service": {"schedule", "store", "files"},
+    "terminal": {"report"},
+    "wiring": {"config", "confine", "fetch", "pipeline", "schedule", "store", "terminal"},
+    "service": {"alerts", "config", "files", "pipeline", "schedule", "store", "terminal", "wiring"},
     "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
-    "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store"},
+    "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store", "terminal"},
     "web": {"alerts", "compare", "confine", "observe", "report", "store"},
     "demo": set(),
 }

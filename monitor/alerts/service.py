@@ -12,7 +12,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from monitor.config import load_cached
 from monitor.deliver import Transport, transport
 from monitor.errors import Said
 from monitor.files import make
@@ -128,19 +127,3 @@ def _note(config: Config, kind: str, now: datetime) -> None:
             make(file)
             os.utime(file, (now.timestamp(), now.timestamp()), follow_symlinks=False)
             return
-
-
-def main() -> None:
-    """`python -m monitor.alerts.service FILE KIND DETAIL [ENGLISH]`: for a process that stays small and loads nothing of this.
-
-    Where there are two details, the first is French.
-    """
-    import sys
-
-    file, kind, *words = sys.argv[1:]
-    detail = Said(*words) if len(words) > 1 else words[0]
-    notify_service(load_cached(Path(file), os.environ), kind, detail, datetime.now(UTC), said={})  # who calls knows how often
-
-
-if __name__ == "__main__":
-    main()

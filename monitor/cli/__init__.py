@@ -8,7 +8,7 @@ import importlib
 import click
 
 from monitor import __version__
-from monitor.cli.say import pick
+from monitor.terminal.say import pick
 
 # name -> (module, what it does in French and English), in the order of a newcomer's day
 COMMANDS = {

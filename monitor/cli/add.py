@@ -16,10 +16,7 @@ from monitor.cli.adding.offered import answered, offered
 from monitor.cli.adding.told import added_json, told
 from monitor.cli.adding.wish import Wish, address
 from monitor.cli.adding.write import Ready, at_work, first_visits, kept_names, known_config, send, tried, write
-from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import Waiting, json_line, note, pick, terminal, tongue
-from monitor.cli.wiring import now, read_config
 from monitor.config import crontab, values
 from monitor.confine import Confined
 from monitor.errors import NothingFound
@@ -27,6 +24,9 @@ from monitor.extract.offers import Offer
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult, Config
 from monitor.pipeline.doors import ReadOnce
+from monitor.terminal.logs import set_up
+from monitor.terminal.say import Waiting, json_line, note, pick, terminal, tongue
+from monitor.wiring import now, read_config
 
 FAILED = 1
 

@@ -13,10 +13,8 @@ import click
 from monitor.alerts.outbox import Row
 from monitor.alerts.pictures import PicturesOf
 from monitor.alerts.sending import send_pending, worded
+from monitor.alerts.summary import say_damaged, say_sent
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import json_line, note, pick, terminal, tongue
-from monitor.cli.sending import say_damaged, say_sent
-from monitor.cli.wiring import now, read_config, reading, working
 from monitor.deliver import transport
 from monitor.errors import Damaged, NothingFound
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
@@ -24,6 +22,8 @@ from monitor.report.delivery import trouble
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.report.sample import sample_message
 from monitor.store.outbox import alert_damaged
+from monitor.terminal.say import json_line, note, pick, terminal, tongue
+from monitor.wiring import now, read_config, reading, working
 
 
 @click.group(

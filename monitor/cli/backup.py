@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.say import note, pick, tongue
-from monitor.cli.wiring import read_config, reading
 from monitor.errors import MonitorError
 from monitor.i18n.locale import locale_of
 from monitor.store import Store
+from monitor.terminal.say import note, pick, tongue
+from monitor.wiring import read_config, reading
 
 
 @click.command(

@@ -15,11 +15,8 @@ import click
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
-from monitor.cli.logs import Form, set_up
+from monitor.alerts.summary import say_damaged, say_sent
 from monitor.cli.options import config_option, duration_of, json_option, log_option
-from monitor.cli.say import Progress, Waiting, json_line, note, pick, result_words, tongue
-from monitor.cli.sending import say_damaged, say_sent
-from monitor.cli.wiring import WAIT, chosen, due_watches, now, read_config, working
 from monitor.errors import DiskFull, StoreError
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
@@ -28,6 +25,9 @@ from monitor.pipeline import Doors, check
 from monitor.pipeline.reread import reread_some
 from monitor.report.as_json import result_json
 from monitor.store import Store
+from monitor.terminal.logs import Form, set_up
+from monitor.terminal.say import Progress, Waiting, json_line, note, pick, result_words, tongue
+from monitor.wiring import WAIT, chosen, due_watches, now, read_config, working
 
 log = logging.getLogger(__name__)
 

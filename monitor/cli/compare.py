@@ -10,7 +10,6 @@ import click
 from monitor.alerts.pictures import change_pictures
 from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
-from monitor.cli.say import json_line, note, pick, terminal, tongue
 from monitor.compare import compare_sections
 from monitor.compare.contents import RESAVED, compare_contents, is_charted
 from monitor.compare.page_pairs import PagePlaces, page_pairs
@@ -38,6 +37,7 @@ from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
 from monitor.report.terminal import line_text
 from monitor.report.words import summary
+from monitor.terminal.say import json_line, note, pick, terminal, tongue
 
 _MOST_PAGES = 50  # drawn at once
 

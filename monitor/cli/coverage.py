@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option, moment_of
-from monitor.cli.say import json_line, pick, terminal
-from monitor.cli.wiring import now, read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.model import Config
 from monitor.report.coverage import coverage_json, coverage_text
 from monitor.store import Coverage, Store
+from monitor.terminal.say import json_line, pick, terminal
+from monitor.wiring import now, read_config, reading, recorded
 
 
 @click.command(

@@ -13,13 +13,13 @@ import click
 
 from monitor.cli.diff import diff_between
 from monitor.cli.history import history_lines
-from monitor.cli.say import pick, print_result, program, terminal, tongue
-from monitor.cli.wiring import read_config, working
 from monitor.demo.server import Scene, Town
 from monitor.model import Config, Language
 from monitor.pipeline import Doors, check
 from monitor.report.terminal import Terminal
 from monitor.store import Store
+from monitor.terminal.say import pick, print_result, program, terminal, tongue
+from monitor.wiring import read_config, working
 
 FIRST_MORNING = datetime(2026, 1, 5, 6, 0, 2, tzinfo=UTC)
 

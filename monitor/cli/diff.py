@@ -9,8 +9,6 @@ import click
 
 from monitor.alerts.pictures import pictures_between
 from monitor.cli.options import config_option, in_utf8, json_option, version_of
-from monitor.cli.say import json_line, pick, terminal
-from monitor.cli.wiring import known_or_default, read_config, reading, recorded
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.model import ChangePictures, Config, Watch
@@ -18,7 +16,9 @@ from monitor.report.as_json import Comparison, diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
 from monitor.report.terminal import Terminal
 from monitor.store import Store
+from monitor.terminal.say import json_line, pick, terminal
 from monitor.web.comparing import comparison
+from monitor.wiring import known_or_default, read_config, reading, recorded
 
 
 @click.command(

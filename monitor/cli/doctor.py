@@ -16,16 +16,16 @@ from monitor.cli.examine.files import files
 from monitor.cli.examine.finding import Finding, Level, of_error, well
 from monitor.cli.examine.machine import machine
 from monitor.cli.examine.pages import pages
-from monitor.cli.logs import hide, set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import json_line, pick, terminal, tongue
-from monitor.cli.wiring import now, visited
 from monitor.config import load
 from monitor.errors import MonitorError
 from monitor.i18n.typography import clean
 from monitor.model import Config
 from monitor.report.layout import Run, Style, painted
 from monitor.report.terminal import Terminal
+from monitor.terminal.logs import hide, set_up
+from monitor.terminal.say import json_line, pick, terminal, tongue
+from monitor.wiring import now, visited
 
 FAILED = 1
 MARGIN = 16  # cells before what is said

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option, moment_of
-from monitor.cli.say import json_line, pick, terminal
-from monitor.cli.wiring import read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.model import Config, Watch
 from monitor.report.as_json import Visits, history_json
 from monitor.report.history import history_table
 from monitor.report.terminal import Terminal
 from monitor.store import Store
+from monitor.terminal.say import json_line, pick, terminal
+from monitor.wiring import read_config, reading, recorded
 
 
 @click.command(

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import Progress, heard, json_line, note, pick, print_result
-from monitor.cli.wiring import known_watch, read_config, working
 from monitor.errors import MonitorError, NothingFound, Said
 from monitor.fetch.captures import Capture, read_manifest
 from monitor.fetch.git_history import git_history
 from monitor.model import Watch, WatchState
 from monitor.pipeline.importing import import_captures
 from monitor.report.as_json import result_json
+from monitor.terminal.logs import set_up
+from monitor.terminal.say import Progress, heard, json_line, note, pick, print_result
+from monitor.wiring import known_watch, read_config, working
 
 NOT_ALL = 1
 

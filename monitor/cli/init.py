@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.say import note, pick, tongue
 from monitor.config.template import template
 from monitor.errors import MonitorError, refused
 from monitor.model import Language
+from monitor.terminal.say import note, pick, tongue
 
 
 @click.command(

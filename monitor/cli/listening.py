@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 import click
 
-from monitor.cli.say import pick
 from monitor.model import Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.store import Store
+from monitor.terminal.say import pick
 
 HOST = "127.0.0.1"
 

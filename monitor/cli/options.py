@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.logs import FORMS
-from monitor.cli.say import pick
 from monitor.config import values
 from monitor.store import Store
+from monitor.terminal.logs import FORMS
+from monitor.terminal.say import pick
 
 LARGEST = 2**31  # more snapshots than any watch will have, and a number that SQLite takes
 F = TypeVar("F", bound=Callable[..., Any])

@@ -11,13 +11,13 @@ import click
 
 from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
-from monitor.cli.say import json_line, note, pick, tongue
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.model import DocumentContent, Explanation, OrgChart, Unit, Unreadable
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
 from monitor.report.chart_picture import mark_units
+from monitor.terminal.say import json_line, note, pick, tongue
 
 _Found = TypeVar("_Found")
 

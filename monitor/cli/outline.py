@@ -8,10 +8,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.logs import set_up
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import Waiting, json_line, note, pick, tongue
-from monitor.cli.wiring import now, read_config
 from monitor.confine import Confined
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
 from monitor.extract.outline import Outline
@@ -23,6 +20,9 @@ from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Outlined
 from monitor.quality.answer import binary_type
 from monitor.report.words import failure_seen, failure_to_do
+from monitor.terminal.logs import set_up
+from monitor.terminal.say import Waiting, json_line, note, pick, tongue
+from monitor.wiring import now, read_config
 
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 

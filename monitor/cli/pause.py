@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.say import note, pick, tongue
-from monitor.cli.wiring import known_watch, now, read_config
 from monitor.config.editing import paused
 from monitor.config.saving import edit
 from monitor.i18n.locale import locale_of
+from monitor.terminal.say import note, pick, tongue
+from monitor.wiring import known_watch, now, read_config
 
 
 @click.command(

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import F
-from monitor.cli.say import pick
 from monitor.errors import MonitorError
+from monitor.terminal.say import pick
 
 
 def png_option(help_text: str) -> Callable[[F], F]:

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.say import note, pick
-from monitor.cli.wiring import known_watch, read_config
 from monitor.config.addresses import shown
 from monitor.config.editing import without_watch
 from monitor.config.saving import edit
+from monitor.terminal.say import note, pick
+from monitor.wiring import known_watch, read_config
 
 
 @click.command(

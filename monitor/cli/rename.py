@@ -11,14 +11,14 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.say import note, pick
-from monitor.cli.wiring import known_watch, read_config, recorded
 from monitor.config import values
 from monitor.config.editing import renamed
 from monitor.config.saving import edit
 from monitor.errors import MonitorError, StoreError
 from monitor.model import Config
 from monitor.store import InstanceLock, Store
+from monitor.terminal.say import note, pick
+from monitor.wiring import known_watch, read_config, recorded
 
 
 @click.command(

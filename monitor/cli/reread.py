@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import json_line, pick
-from monitor.cli.wiring import read_config, recorded, working
 from monitor.model import CHART_READER, NOT_KEPT
 from monitor.pipeline.reread import Reread, reread_some
+from monitor.terminal.say import json_line, pick
+from monitor.wiring import read_config, recorded, working
 
 LEFT = 1
 

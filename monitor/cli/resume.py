@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.say import note, pick
-from monitor.cli.wiring import known_watch, read_config
 from monitor.config.editing import resumed
 from monitor.config.saving import edit
+from monitor.terminal.say import note, pick
+from monitor.wiring import known_watch, read_config
 
 
 @click.command(

@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.cli.say import json_line, pick, terminal
-from monitor.cli.wiring import known_watch, now, read_config, reading
 from monitor.model import Config, Past, Watch
 from monitor.report.schedule import Planned, schedule_json, schedule_text
 from monitor.schedule import rests, upcoming
+from monitor.terminal.say import json_line, pick, terminal
+from monitor.wiring import known_watch, now, read_config, reading
 
 
 @click.command(

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.say import note, pick
-from monitor.cli.wiring import read_config
 from monitor.errors import MonitorError
 from monitor.model import Config
 from monitor.service.edits import Edits
+from monitor.terminal.say import note, pick
+from monitor.wiring import read_config
 
 
 @click.command(

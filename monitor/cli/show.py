@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option, version_of
-from monitor.cli.say import json_line, pick, terminal
-from monitor.cli.wiring import known_or_default, read_config, reading, recorded
 from monitor.errors import NothingFound
 from monitor.model import Revision
 from monitor.placeholders import with_names
 from monitor.report.as_json import show_json
 from monitor.report.snapshot_text import show_text
+from monitor.terminal.say import json_line, pick, terminal
+from monitor.wiring import known_or_default, read_config, reading, recorded
 
 
 @click.command(

@@ -111,7 +111,7 @@ class Worker:
 
 def command_of(work: str, *arguments: str) -> list[str]:
     """The command line of a worker."""
-    return [sys.executable, "-m", "monitor.cli.worker", work, *arguments]
+    return [sys.executable, "-m", str(__package__), work, *arguments]
 
 
 def environment() -> dict[str, str]:

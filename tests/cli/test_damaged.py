@@ -16,10 +16,10 @@ import click
 import pytest
 
 from monitor.cli import command
-from monitor.cli.say import error_text
 from monitor.errors import MonitorError
 from monitor.model import Alert
 from monitor.store import Store
+from monitor.terminal.say import error_text
 from tests.store.town import HOUR, T0, document, edited, failed, page, seen, unchanged, watch
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 20

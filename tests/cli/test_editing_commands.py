@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from monitor.cli.rename import in_the_database
-from monitor.cli.wiring import read_config
 from monitor.config.editing import CannotEdit
+from monitor.wiring import read_config
 from tests.cli.town import serve
 from tests.command import Done, monitor
 from tests.configs import write_config

@@ -11,11 +11,11 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from monitor.cli.say import error_text
 from monitor.errors import NothingFound, Said
+from monitor.terminal.say import error_text
 from tests.command import monitor
 
-MESSAGES = Path(__file__).parents[2] / "monitor/cli/locale/fr/LC_MESSAGES/messages.po"
+MESSAGES = Path(__file__).parents[2] / "monitor/terminal/locale/fr/LC_MESSAGES/messages.po"
 
 
 def catalogue() -> list[Message]:

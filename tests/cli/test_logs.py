@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.cli.logs import Form, _Json, _Lines, hide
-from monitor.cli.secrets import Secrets
 from monitor.config import load
+from monitor.terminal.logs import Form, _Json, _Lines, hide
+from monitor.terminal.secrets import Secrets
 from tests.cli.town import ended, started, until
 from tests.command import monitor
 from tests.configs import write_config

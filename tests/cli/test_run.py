@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from monitor.cli import run
-from monitor.cli.logs import FORM
 from monitor.errors import DiskFull, Unfinished
+from monitor.service import edits
+from monitor.terminal.logs import FORM
 from tests.cli.test_check import intact
 from tests.cli.town import EDIT, ended, started, until
 from tests.command import monitor
@@ -105,17 +106,17 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> Non
 def test_bringing_a_database_up_to_date_may_take_its_time(tmp_path: Path, town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """12.7: a copy of many gigabytes comes before a migration; only an edit is judged within a minute."""
     config = write_config(tmp_path, town.url())
-    monkeypatch.setattr(run, "JUDGED_WITHIN_S", 0.001)
-    assert run._child("prepare", config) == 0
+    monkeypatch.setattr(edits, "JUDGED_WITHIN_S", 0.001)
+    assert edits.child("prepare", config) == 0
     config.write_text(config.read_text() + "# edited\n")
-    assert run._judged(config) is None
+    assert edits.judged(config) is None
 
 
 def test_a_start_that_is_interrupted_may_be_made_again(tmp_path: Path, town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """12.7: status 1, so that systemd tries again; 2 and 3 it takes as final."""
     write_config(tmp_path, town.url())
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(run, "command_of", lambda *arguments: ["sh", "-c", "kill -9 $$"])
+    monkeypatch.setattr(edits, "command_of", lambda *arguments: ["sh", "-c", "kill -9 $$"])
     monkeypatch.setattr(signal, "signal", lambda *arguments: None)
     monkeypatch.setattr(run, "set_up", lambda *arguments: None)
     monkeypatch.setenv(FORM, "lines")

@@ -26,7 +26,7 @@ from tests.site import Page, Site
 # Loaded by every Python process that has it on its path: a page that kills or stops who reads it, and shorter waits.
 POISON = """
 import os, sys, time
-if "monitor.cli.worker" in " ".join(sys.orig_argv):
+if "-m monitor.service" in " ".join(sys.orig_argv):
     from monitor.extract.page import Page
     def parse(text, url, parse=Page.parse):
         if "POISON" in text:

@@ -12,11 +12,11 @@ import pytest
 
 from monitor.alerts.sending import send_due
 from monitor.alerts.service import notify_service
-from monitor.cli.run import Notices
-from monitor.cli.wiring import working
 from monitor.config import load
 from monitor.model import Config
 from monitor.report.service import DAILY
+from monitor.service.notices import ServiceNotices
+from monitor.wiring import working
 from tests.cli.town import until
 from tests.command import monitor
 from tests.configs import write_config
@@ -97,7 +97,7 @@ def test_what_run_has_seen_is_told_to_each_channel_in_its_language(
     after = alert(hook.url + "/fr") + alert(hook.url + "/en", 'language = "en"')
     settings = load(write_config(tmp_path, "https://www.valmont.example/", after=after), {})
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    Notices().cannot_write(settings, "disk_full", "no room")
+    ServiceNotices().cannot_write(settings, "disk_full", "no room")
     until(lambda: len(hook.posted) == 2)
     (french,), (english,) = said(hook, "/hook/fr"), said(hook, "/hook/en")
     assert french["service"]["detail"].startswith("plus de place pour")

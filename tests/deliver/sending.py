@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from monitor.alerts.sending import send_rows
-from monitor.cli.wiring import working
 from monitor.model import Delivery
+from monitor.wiring import working
 from tests.pipeline.house import House, html
 
 SMTP = """

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.alerts.sending import send_due
-from monitor.cli.wiring import working
+from monitor.wiring import working
 from tests.deliver.receivers import Hook, Mailbox
 from tests.deliver.sending import EDIT, alert, mail, states
 from tests.pipeline.house import House, html

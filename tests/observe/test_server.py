@@ -17,12 +17,12 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 from prometheus_client.parser import text_string_to_metric_families as metrics
 
-from monitor.cli.wiring import now as real_now
 from monitor.errors import MonitorError, StoreError
 from monitor.model import Figures, OutboxFigures
 from monitor.observe.server import PATIENCE_S, Server, Sources, serve
 from monitor.observe.standing import standings
 from monitor.store import Store
+from monitor.wiring import now as real_now
 from tests.observe.town import DAY, NOW, SEVEN, config, failing, figures, seen, watch
 from tests.store import town as visits
 

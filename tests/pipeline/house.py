@@ -12,13 +12,13 @@ from typing import Any
 
 import pikepdf
 
-from monitor.cli.wiring import chosen, read_config, working
 from monitor.confine import Confined
 from monitor.demo.server import page, site_file
 from monitor.model import CheckResult, Config
 from monitor.pipeline import check
 from monitor.report.as_json import result_json, show_json
 from monitor.store import Store
+from monitor.wiring import chosen, read_config, working
 from tests.configs import ITEMS, write_config
 from tests.site import Page, Site
 

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.alerts.sending import send_due
+from monitor.alerts.summary import say_damaged
 from monitor.cli.check import command
-from monitor.cli.sending import say_damaged
-from monitor.cli.wiring import working
 from monitor.errors import Damaged
 from monitor.store import Problem, Store
+from monitor.wiring import working
 from tests.pipeline.house import House, html
 from tests.site import Page, Site
 

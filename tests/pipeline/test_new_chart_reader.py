@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from monitor.cli.wiring import working
 from monitor.compare.contents import compare_contents
 from monitor.demo.server import site_file
 from monitor.model import CHART_READER, DocumentCaps, DocumentContent, DocumentKind, OrgChart, Unreadable
@@ -23,6 +22,7 @@ from monitor.pipeline import Doors
 from monitor.pipeline.reread import Reread, reread_some
 from monitor.report.as_json import edit_json
 from monitor.store import Store
+from monitor.wiring import working
 from tests.command import environment
 from tests.pipeline import house as rooms
 from tests.pipeline.house import PDF, READER, House, html, pdf
@@ -201,7 +201,7 @@ def test_what_was_read_before_a_kill_is_not_read_again(town: House, site: Site, 
 import os, signal, sys
 from datetime import timedelta
 from pathlib import Path
-from monitor.cli.wiring import read_config, working
+from monitor.wiring import read_config, working
 from monitor.pipeline import reread
 read, calls = reread._read, []
 def once(*arguments):

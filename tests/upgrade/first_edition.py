@@ -301,8 +301,8 @@ class _Clock:
 
 
 def _make(fixtures: Path) -> None:
-    from monitor.cli.wiring import chosen, read_config, working
     from monitor.pipeline import check
+    from monitor.wiring import chosen, read_config, working
 
     clock = _Clock(FIRST_DAY)
     with tempfile.TemporaryDirectory() as name, Site() as site:

@@ -9,7 +9,6 @@ from typing import Any
 
 from monitor.cli.adding.look import Seen
 from monitor.cli.adding.wish import same_page
-from monitor.cli.say import pick
 from monitor.config import values
 from monitor.config.template import watch_name
 from monitor.errors import MonitorError
@@ -17,6 +16,7 @@ from monitor.extract.offers import Offer
 from monitor.extract.outline import Names, plain_words
 from monitor.model import Config
 from monitor.normalize import key
+from monitor.terminal.say import pick
 
 FIRST_HOUR = 6  # of the two in which new watches are visited, each at a minute of its own
 

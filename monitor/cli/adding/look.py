@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from monitor.cli.adding.wish import Wish
-from monitor.cli.say import pick, tongue
-from monitor.cli.wiring import network, now
 from monitor.errors import NothingFound
 from monitor.extract.offers import Offer, Offers
 from monitor.fetch import Fetcher
@@ -32,6 +30,8 @@ from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Offered, Offering
 from monitor.report.words import failure_seen
+from monitor.terminal.say import pick, tongue
+from monitor.wiring import network, now
 
 PDF = "application/pdf"
 

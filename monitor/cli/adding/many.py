@@ -15,8 +15,6 @@ from monitor.cli.adding.look import Seen, look
 from monitor.cli.adding.told import added_json, found_words, looks
 from monitor.cli.adding.wish import Wish, from_lines, from_pack, same_page
 from monitor.cli.adding.write import Ready, at_work, first_visits, kept_names, known_config, send, tried, write
-from monitor.cli.say import Progress, error_text, heard, json_line, pick, terminal, tongue
-from monitor.cli.wiring import now, read_config
 from monitor.confine import Confined
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
 from monitor.fetch import Fetcher
@@ -25,6 +23,8 @@ from monitor.model import CheckResult, Config, Fetched, FetchFailed, Visiting
 from monitor.pipeline.doors import ReadOnce
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
+from monitor.terminal.say import Progress, error_text, heard, json_line, pick, terminal, tongue
+from monitor.wiring import now, read_config
 
 AT_ONCE = 8  # pages whose answers are held in memory
 LARGEST = 1_000_000  # bytes of a shared list

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from monitor.cli.adding.look import Chart, Seen
-from monitor.cli.say import pick
 from monitor.extract.offers import Offer
 from monitor.i18n.typography import clean, shortened
 from monitor.normalize import key
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
+from monitor.terminal.say import pick
 
 MARK = "●"
 

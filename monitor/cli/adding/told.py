@@ -10,8 +10,6 @@ from typing import Any
 from monitor.cli.adding.look import Chart
 from monitor.cli.adding.offered import chart_counts, words
 from monitor.cli.adding.write import Ready
-from monitor.cli.say import note, pick, print_result, terminal, tongue
-from monitor.cli.wiring import now
 from monitor.extract.outline import words_of
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
@@ -20,6 +18,8 @@ from monitor.report.as_json import result_json
 from monitor.report.layout import Run
 from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
+from monitor.terminal.say import note, pick, print_result, terminal, tongue
+from monitor.wiring import now
 
 FEW = 40  # words: so short a text may not be the page's
 

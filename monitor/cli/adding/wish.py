@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from monitor.cli.say import pick
 from monitor.config import addresses, values
 from monitor.errors import MonitorError
 from monitor.model.frozen import dataclass, field
+from monitor.terminal.say import pick
 
 PACK_KEYS = ("name", "url", "title", "tags", "schedule", "every", "sections", "documents")  # what a stranger may say of a page
 _APART = " \t;,|"

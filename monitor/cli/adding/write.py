@@ -11,11 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from monitor.alerts.sending import send_due
+from monitor.alerts.summary import say_damaged, say_sent
 from monitor.cli.adding.look import Seen, unreadable
-from monitor.cli.logs import hide
-from monitor.cli.say import tongue
-from monitor.cli.sending import say_damaged, say_sent
-from monitor.cli.wiring import WAIT, now, say_waiting
 from monitor.config import load_any
 from monitor.config.editing import block, with_watch
 from monitor.config.loading import judged
@@ -30,6 +27,9 @@ from monitor.pipeline.doors import Each, PdfReader
 from monitor.pipeline.visit import Visit, read
 from monitor.report.words import failure_seen
 from monitor.store import InstanceLock, Store, holder
+from monitor.terminal.logs import hide
+from monitor.terminal.say import tongue
+from monitor.wiring import WAIT, now, say_waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

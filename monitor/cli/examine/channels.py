@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from monitor.cli.examine.finding import Finding, warning, well, wrong
-from monitor.cli.say import pick
 from monitor.deliver.feed import file_of
 from monitor.model import Channel, Config, Smtp
+from monitor.terminal.say import pick
 
 PATIENCE_S = 15.0
 PORTS = {"http": 80, "https": 443}

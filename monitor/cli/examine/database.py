@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from shlex import quote
 
 from monitor.cli.examine.finding import Finding, of_error, warning, well, wrong
-from monitor.cli.say import pick, tongue
 from monitor.errors import MonitorError, OlderSchema
 from monitor.i18n.locale import locale_of
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
 from monitor.store import Store, holder
+from monitor.terminal.say import pick, tongue
 
 STUCK = timedelta(hours=6)  # the longest wait between two attempts: what waits longer has failed more than once
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from monitor.cli.examine.finding import Finding, warning, well, wrong
-from monitor.cli.say import pick, tongue
-from monitor.cli.secrets import secrets
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
+from monitor.terminal.say import pick, tongue
+from monitor.terminal.secrets import secrets
 
 LEAST_BYTES = 100_000_000  # beside twice the database: its copy before an update
 LEAST_INODES = 1_000

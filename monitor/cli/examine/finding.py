@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from monitor.cli.say import heard
 from monitor.errors import ConfigError, MonitorError
+from monitor.terminal.say import heard
 
 Level: TypeAlias = Literal["ok", "warning", "error"]
 

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from monitor import __version__
 from monitor.cli.examine.finding import Finding, warning, well, wrong
-from monitor.cli.say import pick, tongue
+from monitor.terminal.say import pick, tongue
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 LIBRARIES = ("httpx", "beautifulsoup4", "lxml", "apscheduler", "sqlite-utils", "pypdfium2", "apprise", "prometheus-client")

@@ -11,8 +11,6 @@ from email.utils import parsedate_to_datetime
 from statistics import median
 
 from monitor.cli.examine.finding import Finding, warning, well, wrong
-from monitor.cli.say import pick, tongue
-from monitor.cli.wiring import network, visited
 from monitor.confine import Confined
 from monitor.decide.case import missing_item
 from monitor.errors import MonitorError
@@ -24,6 +22,8 @@ from monitor.pipeline.visit import Visit, of_bug, read
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
+from monitor.terminal.say import pick, tongue
+from monitor.wiring import network, visited
 
 FAR_OFF = timedelta(minutes=5)
 

@@ -11,8 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from monitor.cli.logs import hide
-from monitor.cli.say import note, pick
 from monitor.config import load_cached
 from monitor.confine import Confined
 from monitor.errors import NothingFound, Said, UnknownWatch
@@ -24,6 +22,8 @@ from monitor.placeholders import address_with_names
 from monitor.schedule import due, rests
 from monitor.store import Holds, InstanceLock, Robots, Store
 from monitor.store.connection import PATIENCE
+from monitor.terminal.logs import hide
+from monitor.terminal.say import note, pick
 
 WAIT = timedelta(seconds=60)  # how long `check` waits for another instance
 

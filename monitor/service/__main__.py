@@ -1,9 +1,10 @@
-"""`python -m monitor.cli.worker`: the processes that `monitor run` starts (`service.workers`); nothing for people to call.
+"""`python -m monitor.service`: the processes that `monitor run` starts (`service.workers`); nothing for people to call.
 
     judge FILE                            whether a config.toml has mistakes; they are said, and one that has none is remembered
     prepare FILE                          the same, and a database with its tables of this version
     visits --config-fd N --lock-fd N      orders on standard input, one a line; answers on standard output
     alerts --config-fd N --lock-fd N      sends what is due
+    notify FILE KIND DETAIL [ENGLISH]     tells the channels of the service itself; of two details the first is French
 
 Orders: `check NAME…`, answered by `begun NAME`, `resting NAME`, `done NAME` for each and `over`; `record KIND NAME DETAIL…`,
 answered by `recorded NAME`. `more`: the time for sending was over before all was sent. `stopped KIND DETAIL`: the database takes
@@ -29,18 +30,19 @@ from typing import cast
 
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import send_due, tell_of_damage
-from monitor.cli.logs import FORM, hide, set_up
-from monitor.cli.say import error_text, heard, note, pick
-from monitor.cli.sending import say_damaged, say_sent
-from monitor.cli.wiring import at_work, now, read_config
-from monitor.config import load_known
-from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
+from monitor.alerts.service import notify_service
+from monitor.alerts.summary import say_damaged, say_sent
+from monitor.config import load_cached, load_known
+from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, Said, StoreError
 from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.batch import record_failure
 from monitor.pipeline.reread import reread_some
 from monitor.service.workers import shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
+from monitor.terminal.logs import FORM, hide, set_up
+from monitor.terminal.say import error_text, heard, note, pick
+from monitor.wiring import at_work, now, read_config
 
 log = logging.getLogger(__name__)
 
@@ -65,9 +67,10 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="monitor.cli.worker")
-    parser.add_argument("work", choices=["judge", "prepare", "visits", "alerts"])
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__}")
+    parser.add_argument("work", choices=["judge", "prepare", "visits", "alerts", "notify"])
     parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("words", nargs="*")
     parser.add_argument("--config-fd", type=int)
     parser.add_argument("--lock-fd", type=int)
     return parser.parse_args()
@@ -81,6 +84,10 @@ def _work(arguments: argparse.Namespace) -> None:
         case "prepare":
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             _prepare(arguments.file)
+        case "notify":
+            kind, *words = arguments.words
+            detail = Said(*words) if len(words) > 1 else words[0]
+            notify_service(load_cached(arguments.file, os.environ), kind, detail, now(), said={})  # who calls knows how often
         case work:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for our parent
             signal.signal(signal.SIGTERM, _stop)

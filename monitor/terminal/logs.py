@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias
 
-from monitor.cli.secrets import Secrets
 from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
 from monitor.model import Config
+from monitor.terminal.secrets import Secrets
 
 Form: TypeAlias = Literal["lines", "json"]
 FORM = "MONITOR_LOG_FORMAT"  # how a service tells its workers

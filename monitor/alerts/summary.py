@@ -6,10 +6,10 @@ import logging
 from collections.abc import Sequence
 
 from monitor.alerts.outbox import Row
-from monitor.cli.say import error_text, note, pick, tongue
 from monitor.errors import Damaged
 from monitor.model import Accepted, Config, Delivery, Later, Refused
 from monitor.report.delivery import trouble
+from monitor.terminal.say import error_text, note, pick, tongue
 
 
 def say_damaged(error: Damaged) -> None:

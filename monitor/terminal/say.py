@@ -77,7 +77,7 @@ def json_line(value: object) -> str:
 
 def note(text: str, level: int = logging.INFO) -> None:
     """One line for the person, never for a program; a JSON log has it as a line of *level*, for whoever reads that reads JSON."""
-    from monitor.cli.logs import noted
+    from monitor.terminal.logs import noted
 
     if not noted(text, level):
         print(text, file=sys.stderr, flush=True)
