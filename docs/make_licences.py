@@ -6,6 +6,7 @@ The word of each package itself: its `License-Expression` (PEP 639), else `Licen
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -35,8 +36,8 @@ _OTHERWISE = {  # how packages write what SPDX has a name for
 }
 _HEAD = """# Licences
 
-The project is Apache-2.0. What it needs at run time, as `requirements.txt` pins it, each under its own licence, in the
-package's own word (`python docs/make_licences.py` writes this page from what is installed; a test holds it against that).
+The project is Apache-2.0. What it needs at run time, as `requirements.txt` pins it, and its extras, each under its own licence,
+in the package's own word (`python docs/make_licences.py` writes this page from what is installed; a test holds it against that).
 The wheels of lxml, pillow, pypdfium2, pyyaml and zstandard carry the C libraries that they are made for (libxml2, PDFium
 and others), with their licences beside them.
 
@@ -46,8 +47,11 @@ and others), with their licences beside them.
 
 
 def packages() -> list[tuple[str, str]]:
-    """Name and licence of each package of requirements.txt, by name."""
-    names = sorted(set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.M)))
+    """Name and licence of each package of requirements.txt and of the extras for users, by name."""
+    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.M)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    wanted = [one for extra, needed in extras.items() if extra not in ("dev", "train", "all") for one in needed]
+    names = sorted({*pinned, *(re.split(r"[^\w.-]", one)[0] for one in wanted)})
     return [(name, licence(metadata.metadata(name))) for name in names]
 
 

@@ -27,7 +27,8 @@ ALLOWED: dict[str, set[str]] = {
     "config": {"schedule", "files"},
     "fetch": set(),
     "extract": set(),
-    "pdf": {"serving"},
+    "pdf": set(),
+    "documents": {"pdf", "serving"},
     "serving": set(),
     "quality": {"extract", "compare"},
     "compare": set(),
@@ -41,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "terminal": {"report"},
     "wiring": {"config", "confine", "fetch", "pipeline", "schedule", "store", "terminal"},
     "service": {"alerts", "config", "files", "pipeline", "schedule", "store", "terminal", "wiring"},
-    "pipeline": {"extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
+    "pipeline": {"documents", "extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store", "terminal"},
     "web": {"alerts", "compare", "confine", "observe", "report", "store"},
     "demo": set(),
@@ -55,6 +56,7 @@ PURE = (
     "extract",
     "quality",
     "pdf",
+    "documents",
     "compare",
     "decide",
     "report",
@@ -63,7 +65,7 @@ PURE = (
 )
 # The door of the reading process and that of the figures; patterns, which look at how much of their own time is left; and the two
 # modules of `fetch` that are pure and that the pipeline uses.
-IMPURE_MODULES = {"monitor/pdf/child.py", "monitor/observe/server.py", "monitor/extract/patterns.py"}
+IMPURE_MODULES = {"monitor/documents/child.py", "monitor/observe/server.py", "monitor/extract/patterns.py"}
 PURE_OF_FETCH = {"monitor.fetch.charset", "monitor.fetch.captures", "monitor.fetch.headers"}
 WORLD = {
     "httpx",
@@ -96,6 +98,7 @@ LATE = {
     "prometheus_client",
     "regex",
     "tomlkit",
+    "python_calamine",
 }
 
 

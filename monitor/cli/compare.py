@@ -14,7 +14,9 @@ from monitor.compare import compare_sections
 from monitor.compare.contents import RESAVED, compare_contents, is_charted
 from monitor.compare.page_pairs import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
+from monitor.compare.tables import is_table
 from monitor.confine import Confined
+from monitor.documents.kinds import READ
 from monitor.errors import NothingFound
 from monitor.model import (
     Change,
@@ -29,7 +31,7 @@ from monitor.model import (
     Unreadable,
     Visiting,
 )
-from monitor.pdf.sniff import PDF, sniff
+from monitor.pdf.sniff import TEXT, sniff
 from monitor.pipeline.looks import look, look_regions, settled
 from monitor.pipeline.page import Found, findings
 from monitor.report.as_json import compare_json
@@ -91,8 +93,8 @@ def _between_documents(before: bytes, after: bytes, png: Path | None) -> Change 
     if before == after:
         return None
     for data in (before, after):
-        if sniff(data) != PDF and data[:5] != b"%PDF-":
-            return Failure(kind="document_unreadable", detail=f"no %PDF header ({sniff(data)})")
+        if sniff(data) not in READ and sniff(data) != TEXT:
+            return Failure(kind="document_unreadable", detail=f"not read: {sniff(data)}")
     with Confined() as reader:
         contents = [reader.read(data, "orgchart") for data in (before, after)]
         for content in contents:
@@ -129,7 +131,7 @@ def _say_unseen(shown: ChangePictures) -> None:
 
 
 def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, reader: Confined) -> Change:
-    kind: DocumentKind = "orgchart" if is_charted(one, other) else "file"
+    kind: DocumentKind = "table" if is_table(one) and is_table(other) else "orgchart" if is_charted(one, other) else "file"
     seen = look(kind, one, other, before, after)
     verdict = compare_contents(kind, one, (settled(seen, reader) if seen else None) or other)
     if verdict.of == "resaved":

@@ -10,6 +10,7 @@ from typing import Literal
 from monitor.compare.document_words import text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.tables import has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit
 from monitor.normalize import canonical
 
@@ -25,13 +26,16 @@ class Verdict:
 
 
 def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: DocumentContent | None) -> Verdict:
-    """Return how two contents differ by what *kind* says: bytes, an org chart's tree and its other words, text, a `file`'s look."""
+    """Return how two contents differ by what *kind* says: an org chart's tree and its other words, rows, text, a look."""
     if old is None or new is None:
         return Verdict(of="unknown")
     if old.sha256 == new.sha256:
         return Verdict(of="same")
     if kind == "orgchart" and (charted := _charted(old, new)) is not None:
         return charted
+    if kind == "table" and has_rows(old) and has_rows(new):
+        edits = tuple(table_edits(old, new))
+        return Verdict(of="different" if edits else "resaved", edits=edits)
     if not old.text or not new.text:
         return Verdict(of="resaved" if _looks_the_same(old, new) and bool(old.text) == bool(new.text) else "different")
     return _compare_texts(kind, old, new)

@@ -131,7 +131,9 @@ class Document(Table):
 
     link: Link = Field(ABSENT, description='Text or /regex/ in the link or beside it; "self": the address itself.')
     css: Selectors = Field(ABSENT, description="One CSS selector, or a list of them.")
-    kind: Literal["orgchart", "text", "file"] = Field("file", description="What is compared: org chart, text, or bytes.")
+    kind: Literal["orgchart", "text", "table", "file"] = Field(
+        "file", description="What is compared: org chart, text, rows, or bytes."
+    )
     correct: list[Correction] = Field(ABSENT, description="Corrections of an org chart, applied after reading it.")
     title: Text = Field(ABSENT, description="What readers see of it instead of its name.")
 

@@ -32,7 +32,7 @@ class Confined:
 
     def __init__(self, *, caps: DocumentCaps = _CAPS, max_answer: int = _MAX_ANSWER) -> None:
         self._caps = caps  # where a call names none
-        self._documents = ChildProcess("monitor.pdf.child", fresh_after=_FRESH_AFTER, max_answer=max_answer)
+        self._documents = ChildProcess("monitor.documents.child", fresh_after=_FRESH_AFTER, max_answer=max_answer)
         self._pages = ChildProcess("monitor.pipeline.page", fresh_after=_FRESH_AFTER_PAGES, max_answer=max_answer)
 
     def __enter__(self) -> Confined:
@@ -52,7 +52,7 @@ class Confined:
         return self._documents.pid
 
     def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable:
-        """What `monitor.pdf.read` says of *data*, or why it could not say it within *caps*."""
+        """What `monitor.documents.read` says of *data*, or why it could not say it within *caps*."""
         caps = caps or self._caps
         return self._read(data, {"kind": kind, "pages": caps.pages}, caps, partial(from_wire, **_facts(data)))
 

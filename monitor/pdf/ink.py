@@ -117,8 +117,8 @@ class PageInk:
             height=self.height * by,
             letters=tuple(
                 [
-                    Letter(text, x0 * by, top * by, x1 * by, bottom * by, base * by, round(size * by, 3), *rest)
-                    for text, x0, top, x1, bottom, base, size, *rest in self.letters
+                    Letter(c.text, c.x0 * by, c.top * by, c.x1 * by, c.bottom * by, c.base * by, round(c.size * by, 3), *c[7:])
+                    for c in self.letters
                 ]
             ),
             paths=tuple([_path_enlarged(path, by) for path in self.paths]),

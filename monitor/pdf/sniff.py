@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+import zlib
+from io import BytesIO
 
 PDF, HTML, ZIP, TEXT, UNKNOWN = "application/pdf", "text/html", "application/zip", "text/plain", "application/octet-stream"
+SVG, XLS = "image/svg+xml", "application/vnd.ms-excel"
 
+OLE = "application/x-ole-storage"  # Word, Excel and PowerPoint before 2007, and whatever is encrypted since
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK = "Workbook\0".encode("utf-16-le")  # the stream of an Excel file (MS-XLS, 2.1.2)
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),  # Word, Excel and PowerPoint before 2007
+    (b"BM", "image/bmp"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
     (b"{\\rtf", "application/rtf"),
     (b"\x1f\x8b", "application/gzip"),
 )
@@ -21,9 +29,13 @@ _OOXML_PARTS: tuple[tuple[bytes, str], ...] = (
     (b"ppt/", _OOXML + "presentationml.presentation"),
     (b"xl/", _OOXML + "spreadsheetml.sheet"),
 )
+_MANIFEST = b"META-INF/manifest.xml"
 _ODF = re.compile(rb"mimetype(application/[a-z0-9.+-]{1,80})")
 _MARKUP = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|script|meta|h1|p|div)\b", re.IGNORECASE | re.DOTALL
+)
+_SVG = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>)?\s*(?:<!(?:--.{0,2000}?--|doctype svg.{0,2000}?)>\s*)*<(?:svg:)?svg\b", re.IGNORECASE | re.DOTALL
 )
 _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,2000}?<html\b", re.IGNORECASE | re.DOTALL)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -40,6 +52,8 @@ def sniff(data: bytes) -> str:
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return _packed(data)
+    if head.startswith(_OLE):
+        return XLS if _WORKBOOK in data else OLE
     return _by_signature(head) or (TEXT if _is_text(data[:4096]) else UNKNOWN)
 
 
@@ -50,17 +64,32 @@ def _is_html(head: bytes) -> bool:
 def _by_signature(head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
+    if head[4:12] in (b"ftypavif", b"ftypavis"):
+        return "image/avif"
+    if _SVG.match(head):
+        return SVG
     return next((media_type for signature, media_type in _SIGNATURES if head.startswith(signature)), None)
 
 
 def _packed(data: bytes) -> str:
-    """An OpenDocument file names its type first (ODF 1.3 part 2, 3.3); an OOXML one shows by the names of its parts."""
-    named = _ODF.search(data[:200])
+    """An OpenDocument file names its type, usually first (ODF 1.3 part 2, 3.3); an OOXML one shows by the names of its parts."""
+    named = _ODF.search(data[:200]) or (_ODF.fullmatch(b"mimetype" + _named_type(data)) if _MANIFEST in data else None)
     if named:
         return named.group(1).decode("ascii")
     if b"[Content_Types].xml" not in data:
         return ZIP
     return next((media_type for part, media_type in _OOXML_PARTS if part in data), ZIP)
+
+
+def _named_type(data: bytes) -> bytes:
+    """What an OpenDocument file that was zipped anew says it is; b"" of any other."""
+    from zipfile import BadZipFile, ZipFile  # few files need it (DESIGN §9)
+
+    try:
+        with ZipFile(BytesIO(data)) as packed, packed.open("mimetype") as part:
+            return part.read(100).strip()
+    except (BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error):
+        return b""
 
 
 def _is_text(head: bytes) -> bool:

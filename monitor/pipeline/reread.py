@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from monitor.compare import digests, pair_documents
+from monitor.documents.kinds import READ
 from monitor.errors import Damaged
 from monitor.model import (
     EXTRACTOR,
@@ -37,8 +38,6 @@ from monitor.placeholders import with_names
 
 log = logging.getLogger(__name__)
 
-
-PDF = "application/pdf"
 REREAD_SPAN, REREAD_MOST = timedelta(days=90), 50  # of a watch's past: more would hold up its visit
 _Reader: TypeAlias = "PdfReader | _Seen"
 
@@ -215,7 +214,7 @@ def _with_contents(item: str, links: tuple[DocumentLink, ...], held: tuple[Docum
 
 def _document(document: Document, recipe: Recipe, book: Book, pdf: _Reader) -> Document:
     content, watched = document.content, next((d for d in recipe.documents if d.item == document.item), None)
-    if content is None or content.media_type != PDF or watched is None:
+    if content is None or content.media_type not in READ or watched is None:
         return document
     return replace(document, content=corrected_content(_content(content, watched.kind, book, pdf), recipe, document.item))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
+from monitor.documents.kinds import READ, is_table
 from monitor.errors import Damaged
 from monitor.model import (
     Document,
@@ -240,9 +241,9 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
         return Failure(kind="document_unavailable", detail="HTML", item=link.item)
     if media_type != PDF and _promises_pdf(link, answer):
         return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
-    if media_type != PDF:
-        return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
     kind = next(d.kind for d in visit.watch.recipe.documents if d.item == link.item)
+    if media_type not in READ and not is_table(media_type, answer.http.final_url, answer.content_type, kind):
+        return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
     content = visit.pdf.read(answer.body, kind, replace(visit.watch.visiting.document_caps, left=visit.left))
     if isinstance(content, Unreadable):
         return Failure(kind="document_unreadable", detail=content.detail, item=link.item)

@@ -17,6 +17,8 @@ from monitor.report.beside import OPS, beside_line, part_lines
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.spans import Line, Mark, Role, Span, marked_words
+from monitor.report.table_lines import OPS as TABLE_OPS
+from monitor.report.table_lines import table_line
 from monitor.report.words import is_heading, reason
 
 __all__ = [
@@ -82,6 +84,8 @@ def _edit_line(edit: Edit, say: Locale) -> Line:
             return Line("^", (Span("note", say.say("moved_line")), *_moved(edit)))
         case op if op in OPS:
             return beside_line(edit, say)
+        case op if op in TABLE_OPS:
+            return table_line(edit, say)
         case _:  # an op of a later version of the comparison: said as it is rather than not at all
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
 

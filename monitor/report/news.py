@@ -17,6 +17,7 @@ from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
 from monitor.report.lines import bracketed, edit_lines, elided, plain
 from monitor.report.spans import Line
+from monitor.report.table_lines import OPS as TABLE_OPS
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
@@ -120,6 +121,8 @@ def _rank_of_edit(edit: Edit) -> int:
         return 6
     if edit.op in ("link", "picture", "frame"):
         return 7
+    if edit.op in TABLE_OPS:
+        return 1
     return 2 if any(_WEIGHTY.search(text) for text in _changed(edit)) else 3
 
 

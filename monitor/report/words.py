@@ -16,6 +16,7 @@ from monitor.report.beside import beside_counts
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
 from monitor.report.counts import Counted, counted
+from monitor.report.table_lines import table_counts
 
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
@@ -107,6 +108,7 @@ def _content(change: Change, say: Locale) -> list[str]:
     regions = change.facts.get("regions")
     return [
         *chart_counts(edits, say),
+        *table_counts(edits, say),
         *_titles(edits, say),
         *text,
         *([say.count("regions", len(regions))] if regions and not text else []),
@@ -184,6 +186,8 @@ def _failure_key(failure: Failure) -> str:
     """The kind; an HTTP error by what its status says about the remedy (RFC 9110 §15.5)."""
     if failure.kind == "document_unavailable" and failure.detail == "HTML":
         return "document_html"
+    if failure.kind == "document_unreadable" and "[office]" in failure.detail:
+        return "office"
     if failure.facts.get("pattern"):
         return "pattern"
     if failure.kind in ("timeout", "too_large") and failure.detail.endswith(("(page_timeout)", "(max_page)")):

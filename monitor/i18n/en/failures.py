@@ -167,6 +167,11 @@ TEXTS = {
         "seen": "The document arrived, but its content could not be read",
         "to_do": _FILE,
     },
+    "office": {
+        "title": "no reader of spreadsheets",
+        "seen": "The spreadsheet arrived, but what reads spreadsheets is not installed",
+        "to_do": "install it: pip install 'city-page-monitor[office]'",
+    },
     "database_damaged": {
         "title": "database damaged",
         "seen": "What the database keeps of this page is no longer what was written",

@@ -167,6 +167,11 @@ TEXTS = {
         "seen": "Le document est arrivé, mais son contenu n'a pas pu être lu",
         "to_do": _FILE,
     },
+    "office": {
+        "title": "lecteur de tableurs absent",
+        "seen": "Le tableur est arrivé, mais ce qui lit les tableurs n'est pas installé",
+        "to_do": "installez-le : pip install 'city-page-monitor[office]'",
+    },
     "database_damaged": {
         "title": "base de données abîmée",
         "seen": "Ce que la base garde de cette page n'est plus ce qui a été écrit",

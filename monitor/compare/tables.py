@@ -1,0 +1,297 @@
+"""Two versions of a table -> rows that came and went, cells that changed (DESIGN 3.31). Pure.
+
+Rows are told apart by a key: the column, or the two, that names them. A table sorted anew, or with its columns in another order,
+is the same table. What stands above the heads of the columns is compared as text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from monitor.compare.document_words import text_edits
+from monitor.compare.table_keys import ASIDE, is_count, is_pair, key_rank
+from monitor.compare.words import like
+from monitor.model import Block, DocumentContent, Edit
+from monitor.normalize import canonical, key
+
+_HEAD_WITHIN = 10  # rows: the heads of the columns stand among the first
+_HEAD_FULL = 0.6  # of the cells that the rows below fill
+_DISTINCT = 0.8  # of the rows, those that a key tells from all others
+_MOST_IN_KEY = 6  # columns that are tried in pairs
+_SAME_NAME = 0.8  # likeness of two keys of rows that agree in all else: one was respelt
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet: its name ("" where there is only one), heads of columns, rows as wide as them, and the blocks that are no rows."""
+
+    name: str
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    beside: list[Block] = field(default_factory=list)
+
+
+def has_rows(content: DocumentContent) -> bool:
+    """Whether *content* holds a table."""
+    return any(block.kind == "table_row" for block in content.text or ())
+
+
+def is_table(content: DocumentContent) -> bool:
+    """Whether *content* is rows and nothing but rows, under the names of their sheets."""
+    return has_rows(content) and all(block.kind in ("table_row", "heading") for block in content.text or ())
+
+
+def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
+    """Return what differs between two documents that hold tables: the words beside them, then sheet by sheet columns and rows."""
+    before, after = tables_of(old.text or ()), tables_of(new.text or ())
+    edits = text_edits(_beside(old, before), _beside(new, after))
+    several = len(before) > 1 or len(after) > 1
+    for one, other in _paired(before, after):
+        found = _between(one, other)
+        named = {"sheet": (other or one or Table("")).name} if several else {}
+        edits += [Edit(op=e.op, before=e.before, after=e.after, words=e.words, facts={**named, **e.facts}) for e in found]
+    return edits
+
+
+def _beside(content: DocumentContent, tables: Iterable[Table]) -> DocumentContent:
+    blocks = tuple(block for table in tables for block in table.beside)
+    return DocumentContent(sha256=content.sha256, size=content.size, media_type=content.media_type, text=blocks)
+
+
+# -------------------------------------------------------------------------------------------------------------- blocks as tables
+
+
+def tables_of(blocks: Sequence[Block]) -> list[Table]:
+    """The tables that *blocks* hold: a heading begins another one where rows stood before it."""
+    tables = [Table("")]
+    raw: list[list[tuple[str, ...]]] = [[]]
+    for block in blocks:
+        if block.kind == "table_row":
+            raw[-1].append(tuple(block.text.split("\t")))
+        elif block.kind == "heading":
+            if raw[-1]:
+                tables.append(Table(block.text))
+                raw.append([])
+            else:
+                tables[-1].name = block.text
+            tables[-1].beside.append(block)
+        else:
+            tables[-1].beside.append(block)
+    for table, rows in zip(tables, raw, strict=True):
+        _set_rows(table, rows)
+    return tables
+
+
+def _set_rows(table: Table, rows: list[tuple[str, ...]]) -> None:
+    at = _head_at(rows)
+    table.beside += [Block("paragraph", "\n".join(filter(None, row))) for row in rows[: at or 0]]
+    width = max(map(len, rows), default=0)
+    filled = [(*row, *[""] * (width - len(row))) for row in rows]
+    heads = filled[at] if at is not None else ()
+    named = [head or _letter(n) for n, head in enumerate(heads)] or [_letter(n) for n in range(width)]
+    table.columns = tuple(_told_apart(named))
+    table.rows = filled[at + 1 :] if at is not None else filled
+
+
+def _head_at(rows: Sequence[tuple[str, ...]]) -> int | None:
+    """Which row has the heads of the columns: the first full one whose cells are all words, and none like another."""
+    widest = max((sum(map(bool, row)) for row in rows[: 5 * _HEAD_WITHIN]), default=0)
+    for at, row in enumerate(rows[:_HEAD_WITHIN]):
+        heads = [head for head in row if head]
+        if len(heads) < 2 or len(heads) < _HEAD_FULL * widest:
+            continue
+        worded = all(any(letter.isalpha() for letter in head) for head in heads)
+        below = {cell for other in rows[at + 1 :] for cell in other}
+        return at if worded and len(set(heads)) == len(heads) and len(rows) > at + 1 and not below & set(heads) else None
+    return None
+
+
+def _letter(number: int) -> str:
+    """What a spreadsheet calls its column."""
+    first, last = divmod(number, len(_LETTERS))
+    return (_letter(first - 1) if first else "") + _LETTERS[last]
+
+
+def _told_apart(heads: Sequence[str]) -> Iterator[str]:
+    seen = Counter[str]()
+    for head in heads:
+        seen[head] += 1
+        yield head if seen[head] == 1 else f"{head} ({seen[head]})"
+
+
+def _paired(old: Sequence[Table], new: Sequence[Table]) -> list[tuple[Table | None, Table | None]]:
+    """Which sheet became which: by name, then in their order."""
+    left = list(old)
+    partners: dict[int, Table] = {}
+    for n, table in enumerate(new):
+        found = next((one for one in left if key(one.name) == key(table.name)), None)
+        if found is not None:
+            partners[n] = found
+            left.remove(found)
+    for n in range(len(new)):
+        if n not in partners and left:
+            partners[n] = left.pop(0)
+    return [*((partners.get(n), table) for n, table in enumerate(new)), *((one, None) for one in left)]
+
+
+# ------------------------------------------------------------------------------------------------------------------ what differs
+
+
+def _between(old: Table | None, new: Table | None) -> Iterator[Edit]:
+    if old is None or new is None:
+        table = old or new or Table("")
+        chosen = _key_columns(table, table)
+        for row in table.rows:
+            yield _whole("row_removed" if old else "row_added", table, row, chosen)
+        return
+    columns = _same_columns(old, new)
+    yield from _column_edits(old, new, columns)
+    compared = [(a, b) for a, b in columns if not (is_count(_column(old, a)) and is_count(_column(new, b)))]
+    yield from _row_edits(old, new, compared)
+
+
+def _column(table: Table, number: int) -> list[str]:
+    return [row[number] for row in table.rows]
+
+
+def _same_columns(old: Table, new: Table) -> list[tuple[int, int]]:
+    """Which column became which: by its head, then by what stands in it."""
+    pairs: list[tuple[int, int]] = []
+    left = list(range(len(old.columns)))
+    for b, head in enumerate(new.columns):
+        a = next((n for n in left if key(old.columns[n]) == key(head)), None)
+        if a is not None:
+            left.remove(a)
+            pairs.append((a, b))
+    for b in (n for n in range(len(new.columns)) if n not in {b for _, b in pairs}):
+        a = next((n for n in left if _holds_the_same(_column(old, n), _column(new, b))), None)
+        if a is not None:
+            left.remove(a)
+            pairs.append((a, b))
+    return sorted(pairs, key=lambda pair: pair[1])
+
+
+def _holds_the_same(old: Sequence[str], new: Sequence[str]) -> bool:
+    one, other = (Counter(canonical(cell) for cell in cells if cell) for cells in (old, new))
+    return 2 * (one & other).total() > max(one.total(), other.total())
+
+
+def _column_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    for a in (n for n in range(len(old.columns)) if n not in {a for a, _ in columns}):
+        yield Edit(op="column_removed", facts={"column": old.columns[a]})
+    for b in (n for n in range(len(new.columns)) if n not in {b for _, b in columns}):
+        yield Edit(op="column_added", facts={"column": new.columns[b]})
+    for a, b in columns:
+        if canonical(old.columns[a]) != canonical(new.columns[b]):
+            yield Edit(op="column_renamed", before=old.columns[a], after=new.columns[b])
+
+
+def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """Cells that changed and rows that came, in the order of the new table, then rows that went."""
+    chosen = _chosen_key(old, new, columns)
+    partners = _matched(old, new, columns, chosen)
+    name_old, name_new = [a for a, _ in chosen], [b for _, b in chosen]
+    for n, row in enumerate(new.rows):
+        if n not in partners:
+            yield _whole("row_added", new, row, name_new)
+            continue
+        before = old.rows[partners[n]]
+        for a, b in columns:
+            if canonical(before[a]) != canonical(row[b]):
+                facts = {"key": _named(before if b in name_new else row, name_old if b in name_new else name_new)}
+                yield Edit(op="cell_changed", before=before[a], after=row[b], facts={**facts, "column": new.columns[b]})
+    for n in sorted(set(range(len(old.rows))) - set(partners.values())):
+        yield _whole("row_removed", old, old.rows[n], name_old)
+
+
+def _whole(op: str, table: Table, row: tuple[str, ...], chosen: Sequence[int]) -> Edit:
+    return Edit(op=op, facts={"key": _named(row, chosen), "row": list(row), "columns": list(table.columns)})
+
+
+def _named(row: tuple[str, ...], chosen: Sequence[int]) -> str:
+    """What a row is called: its key; where that is empty its first cell that says something."""
+    said = " ".join(" ".join(row[n].split()) for n in chosen if row[n])
+    return said or next((" ".join(cell.split()) for cell in row if cell), "")
+
+
+# ---------------------------------------------------------------------------------------------------------- the key, and who is who
+
+
+def _key_columns(old: Table, new: Table) -> list[int]:
+    return [b for _, b in _chosen_key(old, new, _same_columns(old, new))]
+
+
+def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The columns that name a row: the one, else two of a kind, that people would go by and that tell all rows apart.
+
+    Where none tell all of them, the one that tells most; rows that share it are told apart by the rest of their cells.
+    """
+    ranks = {(a, b): key_rank(new.columns[b], _column(new, b)) for a, b in columns}
+    ranked = sorted(columns, key=lambda pair: (ranks[pair], pair[1]))
+    pairs = [
+        list(two)
+        for two in combinations(ranked[:_MOST_IN_KEY], 2)
+        if is_pair([new.columns[b] for _, b in two], [ranks[pair] for pair in two])
+    ]
+    tried = sorted([[one] for one in ranked if ranks[one] < ASIDE] + pairs, key=lambda some: (ranks[some[0]], len(some)))
+    for least in (1.0, _DISTINCT):
+        for some in tried:
+            if min(_told(table, [pair[side] for pair in some]) for side, table in ((0, old), (1, new))) >= least:
+                return sorted(some, key=lambda pair: pair[1])
+    return ranked[:1]
+
+
+def _told(table: Table, columns: Sequence[int]) -> float:
+    """Of the rows that the *columns* name, the share that have a name of their own; 0 where many have none."""
+    named = [tuple(key(row[n]) for n in columns) for row in table.rows]
+    filled = [name for name in named if any(name)]
+    return 1.0 if not named else len(set(filled)) / len(filled) if len(filled) >= _DISTINCT * len(named) else 0.0
+
+
+def _matched(old: Table, new: Table, columns: Sequence[tuple[int, int]], chosen: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Which row of *old* each row of *new* was: the same cells, then the same key and most alike; one respelt that has all else."""
+    pairs: dict[int, int] = {}
+    left = dict.fromkeys(range(len(old.rows)))
+    cells_old = [tuple(canonical(row[a]) for a, _ in columns) for row in old.rows]
+    cells_new = [tuple(canonical(row[b]) for _, b in columns) for row in new.rows]
+    same: dict[tuple[str, ...], list[int]] = {}
+    for n, cells in enumerate(cells_old):
+        same.setdefault(cells, []).append(n)
+    for n, cells in enumerate(cells_new):
+        if same.get(cells):
+            pairs[n] = same[cells].pop(0)
+            del left[pairs[n]]
+    by_key: dict[tuple[str, ...], list[int]] = {}
+    for n in left:
+        by_key.setdefault(tuple(key(old.rows[n][a]) for a, _ in chosen), []).append(n)
+    for n in (n for n in range(len(new.rows)) if n not in pairs):
+        alike = by_key.get(tuple(key(new.rows[n][b]) for _, b in chosen), [])
+        if alike and any(new.rows[n][b] for _, b in chosen):
+            pairs[n] = max(alike, key=lambda o: _shared(cells_old[o], cells_new[n]))
+            alike.remove(pairs[n])
+            del left[pairs[n]]
+    respelt = [n for n in range(len(new.rows)) if n not in pairs]
+    for n in respelt if len(respelt) * len(left) <= 250_000 else ():
+        found = next((o for o in left if _is_respelt(old.rows[o], new.rows[n], columns, chosen)), None)
+        if found is not None:
+            pairs[n] = found
+            del left[found]
+    return pairs
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=True))
+
+
+def _is_respelt(
+    old: tuple[str, ...], new: tuple[str, ...], columns: Sequence[tuple[int, int]], chosen: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether two rows agree in all but their key, and that reads almost the same."""
+    others = [(old[a], new[b]) for a, b in columns if (a, b) not in chosen]
+    agree = sum(canonical(a) == canonical(b) for a, b in others)
+    names = [" ".join(row[pair[side]] for pair in chosen) for side, row in ((0, old), (1, new))]
+    return agree == len(others) > 0 and any(a for a, _ in others) and like(*(key(name) for name in names)) >= _SAME_NAME

@@ -1,0 +1,191 @@
+"""A Word document -> blocks of text in reading order, its tables as rows (ECMA-376, part 1, 17).
+
+Read as it would be printed: what is struck by a tracked change is gone, what is added is there, hidden text and comments are not.
+Fields that change by themselves (page numbers, the date of printing) are left out. python-docx would give paragraphs and tables
+too, but neither text boxes nor tracked changes, and unpacks a file without a cap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from monitor.documents.packed import Package, attribute, local
+from monitor.model import Block, BlockKind
+
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
+_MARGINS = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+_PICTURES = re.compile(r"word/(?:media|embeddings|charts|diagrams)/.+")
+_GONE = frozenset({"del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sectPr", "commentReference", "Fallback", "sdtPr"})
+_BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "\u2011"}
+_VOLATILE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME|SAVEDATE|PRINTDATE|EDITTIME|REVNUM|FILENAME|FILESIZE)\b", re.I)
+_HEADING = re.compile(r"(?:heading|titre|überschrift|title|titel)\s*\d*$", re.I)
+_LIST = re.compile(r"list|liste|aufzählung", re.I)
+_OFF = ("0", "false", "off", "none")
+
+
+def docx_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
+    """The text of *package* and a digest of its look."""
+    body = next((child for child in package.xml(_DOCUMENT) if local(child) == "body"), None)
+    styles = _styles(package)
+    blocks = list(_blocks(body, styles)) if body is not None else []
+    known = {block.text for block in blocks}
+    for name in package.names(lambda part: _MARGINS.fullmatch(part) is not None):
+        for block in _blocks(package.xml(name), styles):
+            if block.text not in known:  # one header for first, odd and even pages says the same thrice
+                known.add(block.text)
+                blocks.append(block)
+    return tuple(blocks), package.look("\n".join(b.text for b in blocks), lambda name: _PICTURES.fullmatch(name) is not None)
+
+
+def _styles(package: Package) -> Mapping[str, BlockKind]:
+    """What paragraphs of each style are."""
+    if not package.has(_STYLES):
+        return {}
+    return {attribute(style, "styleId") or "": _of_style(style) for style in package.xml(_STYLES) if local(style) == "style"}
+
+
+def _of_style(style: Any) -> BlockKind:
+    said = {local(part): attribute(part, "val") or "" for part in style.iter()}
+    if _HEADING.match(said.get("name", "")) or said.get("outlineLvl", "9") in "012345678":
+        return "heading"
+    return "list_item" if "numId" in said or _LIST.search(said.get("name", "")) else "paragraph"
+
+
+def _blocks(parent: Any, styles: Mapping[str, BlockKind]) -> Iterator[Block]:
+    """The blocks within *parent*, text boxes after the paragraph that they are anchored to."""
+    for child in parent:
+        name = local(child)
+        if name == "p":
+            yield from _paragraph(child, styles)
+        elif name == "tbl":
+            yield from _rows(child)
+        elif name not in _GONE:
+            yield from _blocks(child, styles)
+
+
+def _paragraph(element: Any, styles: Mapping[str, BlockKind]) -> Iterator[Block]:
+    text = _text(element)
+    if text:
+        yield Block(_kind(element, styles), text)
+    for box in _boxes(element):
+        yield from _blocks(box, styles)
+
+
+def _kind(element: Any, styles: Mapping[str, BlockKind]) -> BlockKind:
+    about = {local(part): attribute(part, "val") or "" for part in element[0].iter()} if len(element) else {}
+    kind = styles.get(about.get("pStyle", ""), "paragraph")
+    if about.get("outlineLvl", "9") in "012345678":
+        return "heading"
+    return "list_item" if kind == "paragraph" and about.get("numId", "0") != "0" else kind
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes anchored in a paragraph, those of the newer of two ways to write them only."""
+    for child in element:
+        if local(child) == "txbxContent":
+            yield child
+        elif local(child) not in _GONE:
+            yield from _boxes(child)
+
+
+def _rows(table: Any) -> Iterator[Block]:
+    for row in _within(table, "tr"):
+        if any(local(mark) == "del" for about in row if local(about) == "trPr" for mark in about):
+            continue
+        cells = [_cell(cell) for cell in _within(row, "tc")]
+        if any(cells):
+            yield Block("table_row", "\t".join(cells).rstrip("\t"))
+
+
+def _within(parent: Any, name: str) -> Iterator[Any]:
+    """The children called *name*, those in wrappers (content controls, tracked changes) included."""
+    for child in parent:
+        if local(child) == name:
+            yield child
+        elif local(child) in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _within(child, name)
+
+
+def _cell(cell: Any) -> str:
+    """A cell's paragraphs as lines; of one merged with that above nothing."""
+    merged = next((m for about in cell if local(about) == "tcPr" for m in about if local(m) == "vMerge"), None)
+    if merged is not None and attribute(merged, "val") in (None, "continue"):
+        return ""
+    return "\n".join(block.text.replace("\t", " ") for block in _blocks(cell, {}))
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field (17.16): its instruction, then what it shows."""
+
+    instruction: str = ""
+    shows: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The text of a paragraph so far, and the fields that are open."""
+
+    parts: list[str] = field(default_factory=list)
+    fields: list[_Field] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        return any(not one.shows or _VOLATILE.match(one.instruction) for one in self.fields)
+
+
+def _text(paragraph: Any) -> str:
+    reading = _Reading()
+    _read(paragraph, reading)
+    lines = (" ".join(line.split()) for line in "".join(reading.parts).split("\n"))
+    return "\n".join(lines).strip("\n")
+
+
+def _read(element: Any, reading: _Reading) -> None:
+    for child in element:
+        name = local(child)
+        if name == "fldChar":
+            _turn(attribute(child, "fldCharType"), reading)
+        elif name == "instrText" and reading.fields:
+            reading.fields[-1].instruction += child.text or ""
+        elif name in _GONE or name == "txbxContent" or _is_unseen(child, name):
+            continue
+        elif reading.silent:
+            _read(child, reading)
+        elif name == "t":
+            reading.parts.append(child.text or "")
+        elif name == "sym":
+            reading.parts.append(_symbol(child))
+        elif name in _BREAKS:
+            reading.parts.append(_BREAKS[name] if attribute(child, "type") not in ("page", "column") else " ")
+        else:
+            _read(child, reading)
+
+
+def _turn(kind: str | None, reading: _Reading) -> None:
+    if kind == "begin":
+        reading.fields.append(_Field())
+    elif kind == "separate" and reading.fields:
+        reading.fields[-1].shows = True
+    elif kind == "end" and reading.fields:
+        reading.fields.pop()
+
+
+def _is_unseen(element: Any, name: str) -> bool:
+    """Whether it is hidden text, or a field that changes by itself."""
+    if name == "fldSimple":
+        return _VOLATILE.match(attribute(element, "instr") or "") is not None
+    return name == "r" and _is_hidden(element)
+
+
+def _is_hidden(run: Any) -> bool:
+    marks = (mark for about in run if local(about) == "rPr" for mark in about if local(mark) == "vanish")
+    return any(attribute(mark, "val") not in _OFF for mark in marks)
+
+
+def _symbol(element: Any) -> str:
+    code = attribute(element, "char") or ""
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) and not 0xD800 <= int(code, 16) <= 0xDFFF else ""

@@ -1,0 +1,122 @@
+"""An OpenDocument text -> blocks in reading order, its tables as rows (ODF 1.3, part 3).
+
+Comments and struck passages of tracked changes are left out, and so are fields that change by themselves (page numbers, dates
+that are not fixed). A row or cell that is repeated thousands of times is how a program writes the empty rest of a sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from monitor.documents.packed import Package, Unfit, attribute, local
+from monitor.model import Block, BlockKind
+
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+_PICTURES = re.compile(r"(?:Pictures|media|Object [^/]+)/.+")
+_PARAGRAPHS: dict[str, BlockKind] = {"h": "heading", "p": "paragraph"}
+_GONE = frozenset({"tracked-changes", "annotation", "annotation-end", "forms", "note-citation", "hidden-text", "ruby-text"})
+_VOLATILE = frozenset(
+    {"page-number", "page-count", "date", "time", "file-name", "modification-date", "modification-time", "print-date", "print-time",
+     "editing-cycles", "editing-duration", "page-continuation", "creation-date", "creation-time", "word-count", "character-count",
+     "paragraph-count"}
+)  # fmt: skip
+_MOST_REPEATED = 200  # times: more is no text that somebody wrote
+
+
+def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
+    """The text of *package* and a digest of its look."""
+    check_open(package)
+    blocks = list(_blocks(_body(package), in_list=False))
+    known = {block.text for block in blocks}
+    if package.has(_STYLES):
+        for margin in (e for e in package.xml(_STYLES).iter() if local(e) in ("header", "footer")):
+            blocks += [b for b in _blocks(margin, in_list=False) if b.text not in known]
+            known |= {block.text for block in blocks}
+    return tuple(blocks), package.look("\n".join(b.text for b in blocks), lambda name: _PICTURES.fullmatch(name) is not None)
+
+
+def check_open(package: Package) -> None:
+    """Raises Unfit for a file under a password."""
+    if package.has(_MANIFEST) and any(local(e) == "encryption-data" for e in package.xml(_MANIFEST).iter()):
+        raise Unfit("encrypted")
+
+
+def _body(package: Package) -> Any:
+    body = next((e for e in package.xml(_CONTENT) if local(e) == "body"), None)
+    if body is None:
+        raise Unfit(f"broken: {_CONTENT}")
+    return body
+
+
+def _blocks(parent: Any, *, in_list: bool) -> Iterator[Block]:
+    for child in parent:
+        name = local(child)
+        if name in _PARAGRAPHS:
+            text = paragraph_text(child)
+            if text:
+                kind = _PARAGRAPHS[name]
+                yield Block("list_item" if in_list and kind == "paragraph" else kind, text)
+            yield from (block for box in _boxes(child) for block in _blocks(box, in_list=False))
+        elif name == "table":
+            yield from _rows(child)
+        elif name not in _GONE:
+            yield from _blocks(child, in_list=in_list or name == "list-item")
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """What is anchored in a paragraph and holds paragraphs of its own: text boxes, notes."""
+    for child in paragraph:
+        if local(child) in ("text-box", "note-body"):
+            yield child
+        elif local(child) not in _GONE:
+            yield from _boxes(child)
+
+
+def _rows(table: Any) -> Iterator[Block]:
+    for row in table:
+        name = local(row)
+        if name in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _rows(row)
+        elif name == "table-row":
+            cells = [cell for one in row for cell in _cells(one)]
+            if any(cells):
+                yield from [Block("table_row", "\t".join(cells).rstrip("\t"))] * _times(row, "number-rows-repeated")
+
+
+def _cells(cell: Any) -> list[str]:
+    if local(cell) == "covered-table-cell":
+        return [""] * _times(cell, "number-columns-repeated")
+    if local(cell) != "table-cell":
+        return []
+    text = "\n".join(block.text.replace("\t", " ") for block in _blocks(cell, in_list=False))
+    return [text] * _times(cell, "number-columns-repeated")
+
+
+def _times(element: Any, name: str) -> int:
+    said = attribute(element, name) or "1"
+    return min(int(said), _MOST_REPEATED) if re.fullmatch(r"\d{1,9}", said) else 1
+
+
+def paragraph_text(paragraph: Any) -> str:
+    """What a paragraph says, a line feed where it breaks."""
+    lines = (" ".join(line.split()) for line in "".join(_parts(paragraph)).split("\n"))
+    return "\n".join(lines).strip("\n")
+
+
+def _parts(element: Any) -> Iterator[str]:
+    yield (element.text or "").replace("\n", " ")
+    for child in element:
+        name = local(child)
+        if name == "line-break":
+            yield "\n"
+        elif name in ("s", "tab"):
+            yield " "
+        elif not (name in _GONE or name in ("text-box", "note-body") or _is_volatile(child, name)):
+            yield from _parts(child)
+        yield (child.tail or "").replace("\n", " ")
+
+
+def _is_volatile(element: Any, name: str) -> bool:
+    return name in _VOLATILE and attribute(element, "fixed") != "true"

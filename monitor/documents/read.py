@@ -1,0 +1,56 @@
+"""One way into all files that can be read: by what their bytes are (DESIGN 3.12, 3.31)."""
+
+from __future__ import annotations
+
+import hashlib
+
+from monitor.documents.docx import docx_blocks
+from monitor.documents.kinds import CSV, DOCX, ODT, SHEETS, WORDS
+from monitor.documents.odt import odt_blocks
+from monitor.documents.packed import Unfit, unpacked
+from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
+from monitor.model import Block, DocumentContent, DocumentKind, Unreadable
+from monitor.pdf.limits import Limits
+from monitor.pdf.read import read as read_pdf
+from monitor.pdf.sniff import OLE, PDF, TEXT, XLS, ZIP, sniff
+
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Office keeps a file under a password (MS-OFFCRYPTO, 2.3.4.4)
+
+
+def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> DocumentContent | Unreadable:
+    """What *data* says: its text or rows, its look and, for kind "orgchart", its tree; `Unreadable` with its evidence.
+
+    A file as a whole or not at all: half a document would look like a changed one. Plain text is taken for a table.
+    """
+    media_type = sniff(data)
+    if media_type == PDF or not (media_type in WORDS | SHEETS or media_type in (TEXT, OLE, ZIP)):
+        return read_pdf(data, kind=kind, limits=limits)
+    try:
+        if media_type == OLE:
+            raise Unfit("encrypted" if _LOCKED in data else f"not read: {media_type}")
+        text, look = _text(data, media_type)
+    except Unfit as unfit:
+        if str(unfit) == MISSING and kind == "file":  # its bytes are compared, as they are of every file that is not read
+            return DocumentContent(sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type=media_type)
+        return Unreadable(detail=str(unfit))
+    return DocumentContent(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=CSV if media_type == TEXT else media_type,
+        text=text,
+        geometry=look,
+    )
+
+
+def _text(data: bytes, media_type: str) -> tuple[tuple[Block, ...] | None, str]:
+    if media_type == TEXT:
+        return csv_blocks(data)
+    if media_type == XLS:
+        return sheet_blocks(data)
+    if media_type in SHEETS:
+        with unpacked(data):
+            return sheet_blocks(data)
+    with unpacked(data) as package:
+        if media_type == ZIP:  # of no kind that has words: what is packed is compared
+            return None, package.contents()
+        return {DOCX: docx_blocks, ODT: odt_blocks}[media_type](package)

@@ -1,0 +1,139 @@
+"""A spreadsheet -> its rows, cells apart by tabs: xlsx and ods by calamine, csv by what its bytes say of themselves.
+
+Sheets that are hidden are not read, nor are formulas: what a reader sees is their last value. A sheet's name is said only where
+there are several, so that one table is the same as xlsx, ods and csv.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from typing import Any
+
+from monitor.documents.packed import Unfit
+from monitor.model import Block
+
+MOST_CELLS = 2_000_000
+MISSING = "python-calamine is not installed (city-page-monitor[office])"
+_DELIMITERS = ";,\t|"
+_LOOKED_AT = 200  # rows, to tell what is between the cells
+_FIELD = 1_000_000  # letters of one cell
+_DAY = timedelta(days=1)
+
+
+def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
+    """The rows of an xlsx or ods and a digest of them; raises Unfit."""
+    try:
+        import python_calamine as calamine
+    except ImportError as missing:
+        raise Unfit(MISSING) from missing
+    try:
+        with calamine.load_workbook(io.BytesIO(data)) as book:
+            visible = [s.name for s in book.sheets_metadata if s.visible == calamine.SheetVisibleEnum.Visible]
+            shown = [s for s in visible if s in book.sheet_names]
+            tables = [(name, _rows(book.get_sheet_by_name(name))) for name in shown]
+    except calamine.PasswordError as locked:
+        raise Unfit("encrypted") from locked
+    except (calamine.CalamineError, ValueError, OSError, OverflowError) as broken:
+        raise Unfit(f"broken: {type(broken).__name__}") from broken
+    return _said([(name, rows) for name, rows in tables if rows])
+
+
+def _rows(sheet: Any) -> list[list[str]]:
+    cells = sheet.width * sheet.height
+    if cells > MOST_CELLS:
+        raise Unfit(f"{cells} cells, {MOST_CELLS} allowed")
+    return _filled([[_shown(value) for value in row] for row in sheet.to_python()])
+
+
+def _shown(value: object) -> str:
+    """A cell as a reader would write it; numbers without the noise of binary fractions, times in the form that every tool takes."""
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float():
+            return f"{value:.15g}"
+        case datetime():
+            return value.date().isoformat() if value.time() == time.min else value.isoformat(" ", "minutes")
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            hours, rest = divmod(value // timedelta(minutes=1), 60)
+            return f"{hours}:{rest:02d}"
+        case _:
+            return _cell(str(value))
+
+
+def _cell(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _filled(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The rows that hold something; columns that hold nothing at the left are left out, as a sheet may begin anywhere."""
+    kept = [list(row) for row in rows if any(row)]
+    first = min((next(n for n, cell in enumerate(row) if cell) for row in kept), default=0)
+    return [row[first:] for row in kept]
+
+
+def _said(tables: Sequence[tuple[str, list[list[str]]]]) -> tuple[tuple[Block, ...], str]:
+    blocks: list[Block] = []
+    for name, rows in tables:
+        if len(tables) > 1:
+            blocks.append(Block("heading", name))
+        blocks += [Block("table_row", "\t".join(row).rstrip("\t")) for row in rows]
+    return tuple(blocks), sha256("\n".join(b.text for b in blocks).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# -------------------------------------------------------------------------------------------------------------------------- csv
+
+
+def csv_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
+    """The rows of a csv and a digest of them; raises Unfit for a text that has none."""
+    text = _decoded(data)
+    if text[:4].lower() == "sep=" and "\n" in text:  # what Excel writes for itself
+        text = text.partition("\n")[2]
+    rows = _filled(_read(text, _delimiter(text)))
+    if sum(map(len, rows)) > MOST_CELLS:
+        raise Unfit(f"more than {MOST_CELLS} cells")
+    return _said([("", rows)])
+
+
+def _decoded(data: bytes) -> str:
+    """The text of *data*: by its byte-order mark, else as UTF-8, else as Windows' Western European, which Excel writes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _read(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_FIELD)
+    try:
+        for row in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter):
+            yield [_cell(cell) for cell in row]
+    except csv.Error as broken:
+        raise Unfit(f"broken: {broken}") from broken
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the cells: the sign that gives most rows one and the same number of them, more than one."""
+    lines = io.StringIO(text).readlines(_LOOKED_AT * 1000)[:_LOOKED_AT]
+    sample = "".join(lines)
+    best, chosen = 0.0, ""
+    for sign in _DELIMITERS:
+        try:
+            widths = Counter(len(row) for row in _read(sample, sign) if any(row))
+        except Unfit:
+            continue
+        width, rows = max(widths.items(), key=lambda one: one[1], default=(0, 0))
+        alike = rows / max(1, widths.total()) if width > 1 else 0.0
+        if alike > best:
+            best, chosen = alike, sign
+    return chosen or ","

@@ -1,0 +1,21 @@
+"""What differs between two versions of a table."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "count": {
+        "row_added": ("{n} row added", "{n} rows added"),
+        "row_removed": ("{n} row removed", "{n} rows removed"),
+        "cell_changed": ("{n} cell changed", "{n} cells changed"),
+        "column_added": ("{n} column added", "{n} columns added"),
+        "column_removed": ("{n} column removed", "{n} columns removed"),
+        "column_renamed": ("{n} column renamed", "{n} columns renamed"),
+    },
+    "cell": "{row}: {column} {before} → {after}",
+    "in_cell": "{row}: {column} ",
+    "in_sheet": " (sheet {sheet})",
+    "column_came": "column added: ",
+    "column_went": "column removed: ",
+    "column_called": "the column has another name: ",
+    "empty": "empty",
+}

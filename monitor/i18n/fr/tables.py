@@ -1,0 +1,21 @@
+"""What differs between two versions of a table."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "count": {
+        "row_added": ("{n} ligne ajoutée", "{n} lignes ajoutées"),
+        "row_removed": ("{n} ligne supprimée", "{n} lignes supprimées"),
+        "cell_changed": ("{n} cellule modifiée", "{n} cellules modifiées"),
+        "column_added": ("{n} colonne ajoutée", "{n} colonnes ajoutées"),
+        "column_removed": ("{n} colonne supprimée", "{n} colonnes supprimées"),
+        "column_renamed": ("{n} colonne renommée", "{n} colonnes renommées"),
+    },
+    "cell": "{row} : {column} {before} → {after}",
+    "in_cell": "{row} : {column} ",
+    "in_sheet": " (feuille {sheet})",
+    "column_came": "colonne ajoutée : ",
+    "column_went": "colonne supprimée : ",
+    "column_called": "la colonne change de nom : ",
+    "empty": "vide",
+}

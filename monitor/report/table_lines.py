@@ -1,0 +1,84 @@
+"""What differs between two versions of a table, in words: its rows, cells and columns (DESIGN 3.31). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import clean, shortened
+from monitor.model import Edit
+from monitor.report.spans import Line, Span
+
+OPS = frozenset({"row_added", "row_removed", "cell_changed", "column_added", "column_removed", "column_renamed"})
+_SAID = 2  # cells: of so many a summary says what changed, of more how many did
+_LONG_NAME, _LONG_CELL = 80, 40  # characters
+
+_COUNTED = ("row_added", "row_removed", "column_added", "column_removed", "column_renamed")
+
+
+def table_counts(edits: Sequence[Edit], say: Locale) -> list[str]:
+    """« 3 lignes ajoutées ; Mme Durand : service Achats → Finances »: rows and columns counted, a few cells said; one phrase."""
+    cells = [edit for edit in edits if edit.op == "cell_changed"]
+    numbers = [(op, sum(edit.op == op for edit in edits)) for op in _COUNTED]
+    parts = [say.text(f"tables.count.{op}", n=number) for op, number in numbers if number]
+    if 0 < len(cells) <= _SAID:
+        parts += [_cell(edit, say) for edit in cells]
+    elif cells:
+        parts.append(say.text("tables.count.cell_changed", n=len(cells)))
+    return [say.say("semicolon").join(parts)] if parts else []
+
+
+def _cell(edit: Edit, say: Locale) -> str:
+    before, after = (shortened(_one_line(text), _LONG_CELL) or say.text("tables.empty") for text in (edit.before, edit.after))
+    return say.text("tables.cell", row=_key(edit), column=_column(edit), before=before, after=after)
+
+
+def table_line(edit: Edit, say: Locale) -> Line:
+    """A row that came or went with all its cells, a cell before and after, or a column."""
+    where = _where(edit, say)
+    match edit.op:
+        case "row_added":
+            return Line("+", (Span("+", _cells(edit.facts.get("row", ()))), *where))
+        case "row_removed":
+            return Line("-", (Span("-", _cells(edit.facts.get("row", ()))), *where))
+        case "cell_changed":
+            intro = Span("note", say.text("tables.in_cell", row=_key(edit), column=_column(edit)))
+            return Line("~", (intro, *_sides(edit, say), *where))
+        case "column_renamed":
+            return Line("~", (Span("note", say.text("tables.column_called")), *_sides(edit, say), *where))
+        case "column_added":
+            return Line("+", (Span("note", say.text("tables.column_came")), Span("+", _head(edit)), *where))
+        case _:
+            return Line("-", (Span("note", say.text("tables.column_went")), Span("-", _head(edit)), *where))
+
+
+def _sides(edit: Edit, say: Locale) -> tuple[Span, Span]:
+    empty = say.text("tables.empty")
+    return Span("-", _one_line(edit.before) or empty), Span("+", _one_line(edit.after) or empty)
+
+
+def _where(edit: Edit, say: Locale) -> tuple[Span, ...]:
+    sheet = clean(str(edit.facts.get("sheet") or ""))
+    return (Span("note", say.text("tables.in_sheet", sheet=say.quoted(sheet))),) if sheet else ()
+
+
+def _key(edit: Edit) -> str:
+    return shortened(_one_line(str(edit.facts.get("key") or "")), _LONG_NAME) or "–"
+
+
+def _column(edit: Edit) -> str:
+    """The head of the column within a sentence: « service », but « RTT » and the letter of a column without one stay."""
+    head = _head(edit)
+    return head[:1].lower() + head[1:] if head[1:2].islower() else head
+
+
+def _head(edit: Edit) -> str:
+    return shortened(_one_line(str(edit.facts.get("column") or "")), _LONG_NAME)
+
+
+def _cells(row: Iterable[object]) -> str:
+    return " · ".join(text for cell in row if (text := _one_line(str(cell))))
+
+
+def _one_line(text: str | None) -> str:
+    return clean(" ".join((text or "").split()))

@@ -1,0 +1,119 @@
+"""Two versions of a table: which row is which, and what became of it (3.31)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from monitor.compare.contents import compare_contents
+from monitor.model import Block, DocumentContent, Edit
+
+
+def table(*rows: str, sha256: str = "") -> DocumentContent:
+    """Cells apart by « | »; a line that begins with # is the name of a sheet."""
+    blocks = [Block("heading", r[1:]) if r.startswith("#") else Block("table_row", r.replace("|", "\t")) for r in rows]
+    return DocumentContent(sha256=sha256 or "\n".join(rows), size=1, media_type="text/csv", text=tuple(blocks))
+
+
+def told(edit: Edit) -> tuple[Any, ...]:
+    facts = edit.facts
+    sheet = (facts["sheet"],) if "sheet" in facts else ()
+    if edit.op == "cell_changed":
+        return (*sheet, facts["key"], facts["column"], edit.before, edit.after)
+    return (edit.op, *sheet, facts.get("key") or facts.get("column") or facts.get("field") or (edit.before, edit.after))
+
+
+HEADS = "Nom|Fonction|Service"
+STAFF = (HEADS, "Mme Durand|Acheteuse|Achats", "M. Petit|Juriste|Juridique", "Mme Roux|Cheffe|Voirie")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(STAFF, (HEADS, *reversed(STAFF[1:])), [], id="sorted anew"),
+        pytest.param(
+            STAFF,
+            tuple("|".join(reversed(row.split("|"))) for row in STAFF),
+            [],
+            id="columns in another order",
+        ),
+        pytest.param(
+            STAFF,
+            (HEADS, "Mme Durand|Acheteuse|Finances", *STAFF[2:]),
+            [("Mme Durand", "Service", "Achats", "Finances")],
+            id="a cell",
+        ),
+        pytest.param(STAFF, (*STAFF, "M. Noir|Agent|Voirie"), [("row_added", "M. Noir")], id="a row more"),
+        pytest.param(STAFF, STAFF[:-1], [("row_removed", "Mme Roux")], id="a row less"),
+        pytest.param(
+            STAFF,
+            (*STAFF[:3], "M. Noir|Chef|Voirie"),
+            [("row_added", "M. Noir"), ("row_removed", "Mme Roux")],
+            id="another person is another row",
+        ),
+        pytest.param(
+            STAFF,
+            (*STAFF[:3], "Mme Rouxe|Cheffe|Voirie"),
+            [("Mme Roux", "Nom", "Mme Roux", "Mme Rouxe")],
+            id="a name respelt",
+        ),
+        pytest.param(
+            ("N°|Nom|Poste", "1|Durand|A", "2|Petit|B", "3|Roux|C"),
+            ("N°|Nom|Poste", "1|Blanc|D", "2|Durand|A", "3|Petit|B", "4|Roux|C"),
+            [("row_added", "Blanc")],
+            id="a column that counts the rows",
+        ),
+        pytest.param(
+            ("Matricule|Nom", "K7|Durand", "K9|Petit", "M1|Roux"),
+            ("Matricule|Nom", "K7|Martin", "K9|Petit", "M1|Roux"),
+            [("K7", "Nom", "Durand", "Martin")],
+            id="a number of its own goes before the name",
+        ),
+        pytest.param(
+            STAFF,
+            tuple(f"{row}|{extra}" for row, extra in zip(STAFF, ("Étage", "1", "2", "3"), strict=True)),
+            [("column_added", "Étage")],
+            id="a column more",
+        ),
+        pytest.param(
+            STAFF,
+            ("Nom|Fonction|Direction", *STAFF[1:]),
+            [("column_renamed", ("Service", "Direction"))],
+            id="a column renamed",
+        ),
+        pytest.param(
+            ("Liste au 1er juin", *STAFF), ("Liste au 1er juillet", *STAFF), [("replace", "text")], id="words above the table"
+        ),
+        pytest.param(
+            ("12|4", "15|6"), ("12|4", "15|7"), [("15", "B", "6", "7")], id="columns without heads are called by their letters"
+        ),
+        pytest.param(
+            ("#Ville", *STAFF, "#Métropole", HEADS, "Mme Blanc|Cheffe|Eau", "M. Vert|Chef|Bois"),
+            ("#Ville", *STAFF, "#Métropole", HEADS, "Mme Blanc|Cheffe|Eau", "M. Vert|Chef|Forêt"),
+            [("Métropole", "M. Vert", "Service", "Bois", "Forêt")],
+            id="of two sheets",
+        ),
+        pytest.param(
+            ("Nom|Poste", "Roux|Agente", "Roux|Cheffe", "Petit|Agent"),
+            ("Nom|Poste", "Roux|Agente", "Roux|Directrice", "Petit|Agent"),
+            [("row_added", "Directrice"), ("row_removed", "Cheffe")],
+            id="a person with two posts",
+        ),
+    ],
+)
+def test_rows_are_known_by_what_people_call_them(old: tuple[str, ...], new: tuple[str, ...], expected: list[Any]) -> None:
+    """3.31: a key column is found by its head and by what stands in it."""
+    verdict = compare_contents("table", table(*old), table(*new, sha256="new"))
+    assert [told(edit) for edit in verdict.edits] == expected
+    assert verdict.of == ("different" if expected else "resaved")
+
+
+def test_a_large_list_is_compared_at_once() -> None:
+    """§9, 11.2: a list of 20,000 agents of whom all but one are the same, and one of which nothing is."""
+    rows = [f"Agent {n}|Poste {n % 50}|Service {n % 400}" for n in range(20_000)]
+    changed = [*rows[:9_999], "Agent 9999|Poste 49|Ailleurs", *rows[10_000:]]
+    verdict = compare_contents("table", table(HEADS, *rows), table(HEADS, *changed, sha256="new"))
+    assert [told(edit) for edit in verdict.edits] == [("Agent 9999", "Service", "Service 399", "Ailleurs")]
+    others = [f"Personne {n}|Place {n}|Bureau {n}" for n in range(20_000)]
+    assert len(compare_contents("table", table(HEADS, *rows), table(HEADS, *others, sha256="new")).edits) == 40_000
