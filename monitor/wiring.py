@@ -15,7 +15,7 @@ from monitor.config import load_cached
 from monitor.confine import Confined
 from monitor.errors import NothingFound, Said, UnknownWatch
 from monitor.fetch import Fetcher
-from monitor.fetch.robots import RobotsCopy
+from monitor.fetch.politeness import RobotsCopy
 from monitor.model import Config, Recipe, Schedule, Watch
 from monitor.pipeline.doors import Doors, Network
 from monitor.placeholders import address_with_names

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from monitor.fetch.guard import refusal
+from monitor.fetch.address import refusal
 from monitor.i18n.typography import clean
 from monitor.model import Fetched, FetchFailed
 from monitor.quality.answer import binary_type

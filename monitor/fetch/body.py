@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from monitor.fetch.trouble import Trouble, reason
+from monitor.fetch.errors import Trouble, reason
 from monitor.model.frozen import dataclass, field
 
 GZIP_MAGIC = b"\x1f\x8b"

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from monitor.errors import MonitorError, Said, refused
 from monitor.fetch.body import Body, read_body
-from monitor.fetch.trouble import Trouble
+from monitor.fetch.errors import Trouble
 from monitor.model import DocumentLink, Fetched, FetchFailed, FetchOutcome, HttpFacts, Validators, Watch
 from monitor.normalize import address_key
 from monitor.placeholders import address_with_values, with_names

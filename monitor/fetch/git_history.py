@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from monitor.errors import MonitorError, Said
 from monitor.fetch.captures import Capture, CapturedFile
-from monitor.fetch.trouble import Trouble
+from monitor.fetch.errors import Trouble
 
 GIT_TIMEOUT_S = 120
 # What git would read besides a repository, or do by itself, is named away.

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from monitor import __version__
 from monitor.fetch.address import may_carry_secrets
-from monitor.fetch.robots import TOKEN
+from monitor.fetch.politeness import TOKEN
 from monitor.model import Validators
 
 Accept: TypeAlias = Literal["page", "document"]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import DiskFull, Exhausted
-from monitor.fetch.trouble import Trouble, told_as_trouble
+from monitor.fetch.errors import Trouble, told_as_trouble
 from monitor.store import Store
 from tests.cli.test_run_faults import Log
 from tests.cli.town import serve, started, until

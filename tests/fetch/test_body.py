@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.fetch.body import read_body
-from monitor.fetch.trouble import Trouble
+from monitor.fetch.errors import Trouble
 
 
 def _pieces(data: bytes, size: int) -> list[bytes]:

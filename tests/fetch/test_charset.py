@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.fetch.charset import Decoded, decode
-from monitor.fetch.labels import codec, encoding_named
-from monitor.fetch.mojibake import BYTE_TO_CHAR
+from monitor.fetch.charset import BYTE_TO_CHAR, Decoded, codec, decode, encoding_named
 from tests.shared import shared
 
 FR = "Le conseil d’agglomération décide : « l’égalité » à Noël, où ça ? Cœur de ville – naïve, çà et là… Œuvre, ÉTÉ, ÂGE."

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from monitor.fetch.guard import refusal, resolved
-from monitor.fetch.trouble import Trouble
+from monitor.fetch.address import refusal, resolved
+from monitor.fetch.errors import Trouble
 from monitor.model import Fetched, FetchFailed
 from tests.fetch.server import Server, reply
 from tests.fetch.visitor import Visitor, says

@@ -24,7 +24,7 @@ def test_a_visit_loads_httpcore_and_not_the_client_above_it() -> None:
     code = """
 import monitor.fetch.wire as wire
 from datetime import datetime, timedelta, timezone
-from monitor.fetch.trouble import Trouble
+from monitor.fetch.errors import Trouble
 from monitor.model import Visiting
 now = lambda: datetime.now(timezone.utc)
 try:

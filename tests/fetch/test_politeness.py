@@ -10,10 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.fetch.retry_after import LONGEST, retry_at
-from monitor.fetch.robots import RobotsCopy
-from monitor.fetch.trouble import Trouble
-from monitor.fetch.turns import Turns
+from monitor.fetch.errors import Trouble
+from monitor.fetch.politeness import LONGEST, RobotsCopy, Turns, retry_at
 from monitor.model import Fetched, FetchFailed
 from tests.fetch.server import Reply, Server, close, drip, reply
 from tests.fetch.visitor import T0, Clock, Visitor, says

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from monitor.fetch.address import is_web, joined, scheme, shown, without_user
+from monitor.fetch.errors import Trouble
 from monitor.fetch.headers import Accept, HeaderList, asked, evidence, meant_for
-from monitor.fetch.trouble import Trouble
 from monitor.fetch.wire import Answer
 from monitor.model import HttpFacts, Validators, Visiting
 from monitor.model.frozen import dataclass, field
