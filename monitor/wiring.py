@@ -20,7 +20,7 @@ from monitor.model import Config, Recipe, Schedule, Watch
 from monitor.pipeline.doors import Doors, Network
 from monitor.placeholders import address_with_names
 from monitor.schedule import due, rests
-from monitor.store import Holds, InstanceLock, Robots, Store
+from monitor.store import Holds, InstanceLock, RobotsFiles, Store
 from monitor.store.connection import PATIENCE
 from monitor.terminal.logs import hide
 from monitor.terminal.say import note, pick
@@ -119,7 +119,7 @@ def reading(config: Config, *names: str) -> Iterator[Store]:
 class KeptRobots:
     """The database's robots.txt files as the fetcher asks for them; *shown*: an address with `${NAME}`s."""
 
-    files: Robots
+    files: RobotsFiles
     shown: Callable[[str], str]
 
     def kept(self, site: str) -> RobotsCopy | None:

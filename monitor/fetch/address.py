@@ -9,7 +9,7 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from monitor.fetch.errors import Trouble
+from monitor.fetch.errors import FetchError
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 65_536  # characters of an address
@@ -158,7 +158,7 @@ def _carried(ip: IPv6Address) -> IPv4Address | IPv6Address:
 def resolved(name: str, port: int, *, allow_private: bool, timeout_s: float) -> list[str]:
     """Return the addresses of *name* that may be reached, in the order to try them.
 
-    Raises `Trouble`: `dns` where it has none or none is found in *timeout_s*, `blocked_address` where none may be reached.
+    Raises `FetchError`: `dns` where it has none or none is found in *timeout_s*, `blocked_address` where none may be reached.
     Names and numbers in any spelling ("127.1", "0x7f000001") go the same way: what is judged is what is connected to.
     """
     addresses = [name] if _is_literal(name) else _looked_up(name, port, timeout_s)
@@ -166,7 +166,7 @@ def resolved(name: str, port: int, *, allow_private: bool, timeout_s: float) -> 
         return addresses
     refused = {a: why for a in addresses if (why := refusal(a))}
     if len(refused) == len(addresses):
-        raise Trouble("blocked_address", f"{name}: {next(iter(refused.values()))}")
+        raise FetchError("blocked_address", f"{name}: {next(iter(refused.values()))}")
     return [a for a in addresses if a not in refused]
 
 
@@ -188,11 +188,11 @@ def _looked_up(name: str, port: int, timeout_s: float) -> list[str]:
         case [list(addresses)] if addresses:
             return addresses
         case [OSError() as error]:
-            raise Trouble("dns", f"{name}: {error.strerror}")
+            raise FetchError("dns", f"{name}: {error.strerror}")
         case []:
-            raise Trouble("dns", f"{name}: no answer in {timeout_s:.0f} s")
+            raise FetchError("dns", f"{name}: no answer in {timeout_s:.0f} s")
         case _:
-            raise Trouble("dns", f"{name}: not a host name")
+            raise FetchError("dns", f"{name}: not a host name")
 
 
 def _ask_system(name: str, port: int) -> list[str] | OSError | UnicodeError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from monitor.fetch.errors import Trouble, reason
+from monitor.fetch.errors import FetchError, reason
 from monitor.model.frozen import dataclass, field
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -92,12 +92,12 @@ def read_body(
     """Return what *chunks* hold, decoded by *encoding* (a Content-Encoding header) and at most *max_bytes* long.
 
     *length* is the announced number of bytes, None if unknown. An exception of *cut_by* while reading ends the body: it is returned
-    with `cut`, as is a broken compressed stream. Raises `Trouble`: `encoding` for one that we never ask for, `too_large`, unless
+    with `cut`, as is a broken compressed stream. Raises `FetchError`: `encoding` for one that we never ask for, `too_large`, unless
     *may_cap*: then what fits is returned.
     """
     decoder = _decoder(encoding)
     if length is not None and length > max_bytes and not may_cap:
-        raise Trouble("too_large", f"{length} bytes, {max_bytes} allowed")
+        raise FetchError("too_large", f"{length} bytes, {max_bytes} allowed")
     out, counted, cut = bytearray(), _Counted(chunks), None
     try:
         for chunk in counted:
@@ -132,7 +132,7 @@ def _most_received(max_bytes: int) -> int:
 
 def _capped(out: bytearray, max_bytes: int, may_cap: bool) -> Body:
     if not may_cap:
-        raise Trouble("too_large", f"{max_bytes} bytes allowed")
+        raise FetchError("too_large", f"{max_bytes} bytes allowed")
     return Body(data=bytes(out[:max_bytes]))
 
 
@@ -141,5 +141,5 @@ def _decoder(encoding: str) -> _Plain | _Inflated:
     if not names:
         return _Plain()
     if len(names) > 1 or names[0] not in ("gzip", "x-gzip", "deflate"):
-        raise Trouble("encoding", f"Content-Encoding: {encoding[:60]}")
+        raise FetchError("encoding", f"Content-Encoding: {encoding[:60]}")
     return _Inflated("deflate" if names[0] == "deflate" else "gzip")

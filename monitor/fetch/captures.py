@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from monitor.errors import MonitorError, Said, refused
 from monitor.fetch.body import Body, read_body
-from monitor.fetch.errors import Trouble
+from monitor.fetch.errors import FetchError
 from monitor.model import DocumentLink, Fetched, FetchFailed, FetchOutcome, HttpFacts, Validators, Watch
 from monitor.normalize import address_key
 from monitor.placeholders import address_with_values, with_names
@@ -36,7 +36,7 @@ _CHUNK = 1 << 20
 class CapturedFile:
     """One file as it was captured. `load` gives its bytes when asked, so that a thousand captures need not lie in memory.
 
-    It is handed the most bytes that are wanted, and raises Trouble `too_large` for more.
+    It is handed the most bytes that are wanted, and raises FetchError `too_large` for more.
     """
 
     load: Callable[[int], bytes]
@@ -78,8 +78,8 @@ class Capture:
 def _answer(capture: Capture, url: str, captured: CapturedFile, most: int) -> FetchOutcome:
     try:
         body = captured.load(most)
-    except Trouble as trouble:
-        return FetchFailed(kind=trouble.kind, detail=trouble.detail, at=capture.at)
+    except FetchError as error:
+        return FetchFailed(kind=error.kind, detail=error.detail, at=capture.at)
     except (OSError, MonitorError) as error:  # a file or a commit that is gone
         return FetchFailed(kind="truncated", detail=f"{type(error).__name__}: {error}", at=capture.at)
     headers = {"content-type": captured.content_type, **{k.lower(): v for k, v in captured.headers.items()}}
@@ -102,12 +102,12 @@ def _answer(capture: Capture, url: str, captured: CapturedFile, most: int) -> Fe
 
 
 def _bytes(path: Path, most: int) -> bytes:
-    """The file, `.gz` read through. Raises Trouble: `too_large` for more than *most* bytes, `truncated` for broken gzip."""
+    """The file, `.gz` read through. Raises FetchError: `too_large` for more than *most* bytes, `truncated` for broken gzip."""
     with path.open("rb") as file:
         encoding, length = ("gzip", None) if path.suffix == ".gz" else ("", path.stat().st_size)
         body: Body = read_body(iter(partial(file.read, _CHUNK), b""), encoding=encoding, length=length, max_bytes=most, cut_by=())
     if body.cut:
-        raise Trouble("truncated", body.cut)
+        raise FetchError("truncated", body.cut)
     return body.data
 
 

@@ -12,26 +12,26 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from monitor.fetch.address import host, is_web, resolved, scheme, shown
-from monitor.fetch.errors import Trouble
+from monitor.fetch.errors import FetchError
 from monitor.fetch.headers import Accept, user_agent
 from monitor.fetch.politeness import (
     ATTEMPTS,
     LONGEST,
     MAX_BYTES,
     MAX_REDIRECTS,
-    Holds,
-    MemoryHolds,
+    HostThrottle,
+    MemoryRetryAfter,
     MemoryRobots,
-    Robots,
+    RetryAfterStore,
     RobotsCache,
     RobotsCopy,
-    Turns,
+    RobotsRules,
     better,
     is_transient,
     retry_at,
     wait_before,
 )
-from monitor.fetch.request import Ask, Trail
+from monitor.fetch.request import FetchRequest, RedirectChain
 from monitor.fetch.wire import Answer, Wire
 from monitor.model import Fetched, FetchFailed, FetchOutcome, HttpFacts, NotModified, Validators, Visiting
 
@@ -49,16 +49,16 @@ class Fetcher:
         self,
         *,
         contact: str | None = None,
-        holds: Holds | None = None,
+        holds: RetryAfterStore | None = None,
         robots: RobotsCache | None = None,
         now: Callable[[], datetime],
         sleep: Callable[[float], None],
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._agent = user_agent(contact)
-        self._holds = holds or MemoryHolds()
-        self._robots = Robots(robots or MemoryRobots(), now=now)
-        self._turns = Turns(now=now, sleep=sleep)
+        self._holds = holds or MemoryRetryAfter()
+        self._robots = RobotsRules(robots or MemoryRobots(), now=now)
+        self._throttle = HostThrottle(now=now, sleep=sleep)
         self._wire = Wire(now=now)
         self._now, self._sleep, self._chance = now, sleep, chance
 
@@ -67,7 +67,7 @@ class Fetcher:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close all connections; visits still under way in other threads end at once, failed, so that Ctrl-C is not waited for."""
-        self._turns.close()
+        self._throttle.close()
         self._wire.close()
 
     def get(
@@ -90,7 +90,7 @@ class Fetcher:
         body that was cut three times is `Fetched` with `cut`. *ignore_holds*: ask even where a Retry-After holds (DESIGN 4.4).
         *as_typed*: a person typed *url*, which may be private; where it redirects to must be on the same host and port, or public.
         """
-        ask = Ask(
+        ask = FetchRequest(
             url=url,
             visiting=visiting,
             deadline=deadline,
@@ -104,7 +104,7 @@ class Fetcher:
         )
         return self._patiently(ask)
 
-    def _patiently(self, ask: Ask) -> FetchOutcome:
+    def _patiently(self, ask: FetchRequest) -> FetchOutcome:
         """Ask, and ask again while that may help and the visit has time."""
         came, again = self._once(ask)
         for attempt in range(2, ATTEMPTS + 1):
@@ -117,24 +117,24 @@ class Fetcher:
             came = better(came, newer)
         return came
 
-    def _once(self, ask: Ask) -> tuple[FetchOutcome, bool]:
+    def _once(self, ask: FetchRequest) -> tuple[FetchOutcome, bool]:
         """One attempt, redirects followed; and whether another may help."""
         facts: HttpFacts | None = None
         try:
             _check_scheme(ask.url)
-            trail = Trail.start(ask)
+            chain = RedirectChain.start(ask)
             while True:
-                answer = self._answer(ask, trail)
-                facts = trail.facts(ask, answer)
-                further = trail.followed(answer, ask)
+                answer = self._answer(ask, chain)
+                facts = chain.facts(ask, answer)
+                further = chain.followed(answer, ask)
                 if further is None:
-                    return self._kept(ask, outcome(answer, facts, trail.validators))
-                trail = further
-        except Trouble as trouble:
-            failed = self._failed(trouble, facts)
-            return failed, is_transient(failed) and not trouble.final
+                    return self._kept(ask, outcome(answer, facts, chain.validators))
+                chain = further
+        except FetchError as error:
+            failed = self._failed(error, facts)
+            return failed, is_transient(failed) and not error.final
 
-    def _kept(self, ask: Ask, came: FetchOutcome) -> tuple[FetchOutcome, bool]:
+    def _kept(self, ask: FetchRequest, came: FetchOutcome) -> tuple[FetchOutcome, bool]:
         """*came*, after a Retry-After in it was noted for everybody, or one that is over was forgotten (DESIGN 3.18, 4.4)."""
         if ask.ignore_holds and not isinstance(came, FetchFailed):
             self._holds.lift(came.http.url, self._now())
@@ -144,42 +144,42 @@ class Fetcher:
             log.info("held scope=%s url=%s until=%s", came.holds, shown(came.http.final_url), iso(came.retry_after))
         return came, is_transient(came)
 
-    def _answer(self, ask: Ask, trail: Trail) -> Answer:
+    def _answer(self, ask: FetchRequest, chain: RedirectChain) -> Answer:
         """The answer at one address: 1. is it allowed, 2. wait for our turn, 3. was somebody told to wait meanwhile, 4. ask."""
-        visiting = ask.visiting_at(trail.url)
+        visiting = ask.visiting_at(chain.url)
         if visiting.proxy and not visiting.allow_private_addresses:
-            self._check_name(trail.url, ask)
-        self._check_hold(ask, trail.url)
-        delay = self._robots.delay(trail.url, lambda url: self._robots_copy(url, ask)) if ask.obeys_robots else timedelta(0)
+            self._check_name(chain.url, ask)
+        self._check_hold(ask, chain.url)
+        delay = self._robots.delay(chain.url, lambda url: self._robots_copy(url, ask)) if ask.obeys_robots else timedelta(0)
         pause = max(visiting.pause, delay)
-        with self._turns.turn(host(trail.url), per_host=visiting.per_host, pause=pause, deadline=ask.deadline):
-            self._check_hold(ask, trail.url)
+        with self._throttle.turn(host(chain.url), per_host=visiting.per_host, pause=pause, deadline=ask.deadline):
+            self._check_hold(ask, chain.url)
             return self._wire.exchange(
-                trail.url,
-                trail.request_headers(self._agent, ask.accept),
+                chain.url,
+                chain.request_headers(self._agent, ask.accept),
                 visiting=visiting,
                 deadline=ask.deadline,
                 max_bytes=ask.max_bytes,
                 may_cap=ask.may_cap,
             )
 
-    def _check_hold(self, ask: Ask, url: str) -> None:
+    def _check_hold(self, ask: FetchRequest, url: str) -> None:
         until, now = None if ask.ignore_holds else self._holds.until(url), self._now()
         if until and now < until <= now + LONGEST:  # a later one was noted while the clock was wrong
-            raise Trouble("http_error", f"Retry-After {iso(until)}", retry_after=until)
+            raise FetchError("http_error", f"Retry-After {iso(until)}", retry_after=until)
 
-    def _check_name(self, url: str, ask: Ask) -> None:
+    def _check_name(self, url: str, ask: FetchRequest) -> None:
         """Judge a name that the proxy will resolve, as far as our own resolver knows it."""
         limit = min(ask.visiting.connect_timeout, ask.deadline - self._now()).total_seconds()
         try:
             resolved(urlsplit(url).hostname or "", 0, allow_private=False, timeout_s=max(limit, 0.0))
-        except Trouble as trouble:
-            if trouble.kind != "dns":
+        except FetchError as error:
+            if error.kind != "dns":
                 raise
 
-    def _robots_copy(self, url: str, ask: Ask) -> RobotsCopy:
-        """Ask for a robots.txt with the patience of *ask*. Raises `Trouble` where it says neither yes nor no (RFC 9309 §2.3.1)."""
-        own = Ask(
+    def _robots_copy(self, url: str, ask: FetchRequest) -> RobotsCopy:
+        """Ask for a robots.txt with the patience of *ask*. `FetchError` where it says neither yes nor no (RFC 9309 §2.3.1)."""
+        own = FetchRequest(
             url=url,
             visiting=ask.visiting_at(url),
             deadline=ask.deadline,
@@ -192,20 +192,20 @@ class Fetcher:
         )
         return robots_copy(self._patiently(own), self._now())
 
-    def _failed(self, trouble: Trouble, facts: HttpFacts | None) -> FetchFailed:
+    def _failed(self, error: FetchError, facts: HttpFacts | None) -> FetchFailed:
         return FetchFailed(
-            kind=trouble.kind,
-            detail=trouble.detail,
+            kind=error.kind,
+            detail=error.detail,
             at=self._now(),
-            retry_after=trouble.retry_after,
-            holds=trouble.holds,
+            retry_after=error.retry_after,
+            holds=error.holds,
             http=facts,
         )
 
 
 def _check_scheme(url: str) -> None:
     if not is_web(url):
-        raise Trouble("blocked_address", "no address" if scheme(url) in ("", "http", "https") else f"{scheme(url)}:")
+        raise FetchError("blocked_address", "no address" if scheme(url) in ("", "http", "https") else f"{scheme(url)}:")
 
 
 def _why(outcome: FetchOutcome) -> str:
@@ -235,7 +235,7 @@ def outcome(answer: Answer, facts: HttpFacts, sent: Validators) -> FetchOutcome:
 
 
 def robots_copy(answered: FetchOutcome, now: datetime) -> RobotsCopy:
-    """Return what a robots.txt says (RFC 9309 §2.3.1). Raises `Trouble` where it says neither yes nor no: then nothing is asked.
+    """Return what a robots.txt says (RFC 9309 §2.3.1). Raises `FetchError` where it says neither yes nor no: then nothing is asked.
 
     Not found, forbidden or redirected for ever: everything is allowed. A server error: `robots`. A host that cannot be reached, or
     that asks for patience: the failure the page would have met.
@@ -243,7 +243,7 @@ def robots_copy(answered: FetchOutcome, now: datetime) -> RobotsCopy:
     if isinstance(answered, Fetched) and answered.cut is None:
         return RobotsCopy(fetched_at=now, status=answered.http.status, text=answered.body.decode("utf-8-sig", "replace"))
     if isinstance(answered, Fetched):
-        raise Trouble("truncated", f"robots.txt: {answered.cut}", final=True)
+        raise FetchError("truncated", f"robots.txt: {answered.cut}", final=True)
     assert isinstance(answered, FetchFailed)  # no validators are sent
     status = answered.http.status if answered.http else 0
     if answered.kind == "redirect_loop" or (answered.kind == "http_error" and 400 <= status < 500 and status != 429):
@@ -251,7 +251,7 @@ def robots_copy(answered: FetchOutcome, now: datetime) -> RobotsCopy:
     unclear = answered.kind == "http_error" and answered.retry_after is None
     detail = answered.detail if answered.kind in _OF_THE_HOST else f"robots.txt: {answered.detail}"
     kind = "robots" if unclear else answered.kind
-    raise Trouble(kind, detail, retry_after=answered.retry_after, holds=answered.holds, final=True)
+    raise FetchError(kind, detail, retry_after=answered.retry_after, holds=answered.holds, final=True)
 
 
 def iso(time: datetime) -> str:

@@ -14,7 +14,7 @@ from monitor.model import FailureKind
 _LACKING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS})
 
 
-class Trouble(Exception):
+class FetchError(Exception):
     """One failure: its kind, its evidence, until when the server asked for peace, and whether it has been tried often enough."""
 
     def __init__(
@@ -34,20 +34,20 @@ class Trouble(Exception):
         self.final = final
 
 
-def stopped() -> Trouble:
+def stopped() -> FetchError:
     """The program is ending: what is under way is given up, and not tried again."""
-    return Trouble("timeout", "stopped", final=True)
+    return FetchError("timeout", "stopped", final=True)
 
 
 @contextmanager
-def told_as_trouble(kinds: Mapping[type[Exception], FailureKind], subject: str) -> Iterator[None]:
-    """Turn the exceptions of *kinds* (the first that fits) into `Trouble` about *subject*, the cause kept; let others pass."""
+def as_fetch_error(kinds: Mapping[type[Exception], FailureKind], subject: str) -> Iterator[None]:
+    """Turn the exceptions of *kinds* (the first that fits) into `FetchError` about *subject*, the cause kept; let others pass."""
     try:
         yield
     except tuple(kinds) as error:
         _let_pass_what_the_machine_lacks(error)
         kind = next(kind for type_, kind in kinds.items() if isinstance(error, type_))
-        raise Trouble(kind, f"{subject}: {reason(error)}") from error
+        raise FetchError(kind, f"{subject}: {reason(error)}") from error
 
 
 def _let_pass_what_the_machine_lacks(error: BaseException) -> None:

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from monitor.errors import MonitorError, Said
 from monitor.fetch.captures import Capture, CapturedFile
-from monitor.fetch.errors import Trouble
+from monitor.fetch.errors import FetchError
 
 GIT_TIMEOUT_S = 120
 # What git would read besides a repository, or do by itself, is named away.
@@ -102,10 +102,10 @@ class _History:
             yield _Version(at=datetime.fromisoformat(time).astimezone(UTC), blob=blob)
 
     def content(self, blob: str, most: int) -> bytes:
-        """The bytes of *blob*. Raises Trouble `too_large` for more than *most*, MonitorError where it is not there."""
+        """The bytes of *blob*. Raises FetchError `too_large` for more than *most*, MonitorError where it is not there."""
         size = int(self._objects("cat-file", "-s", blob))
         if size > most:
-            raise Trouble("too_large", f"{size} bytes, {most} allowed")
+            raise FetchError("too_large", f"{size} bytes, {most} allowed")
         return self._objects("cat-file", "blob", blob)
 
     def _asked(self, *arguments: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 from monitor.fetch.address import host, origin, without_user
-from monitor.fetch.errors import Trouble, stopped
+from monitor.fetch.errors import FetchError, stopped
 from monitor.model import Fetched, FetchFailed, FetchOutcome
 from monitor.model.frozen import dataclass
 
@@ -62,7 +62,7 @@ class MemoryRobots:
         self._known[site] = self.made[site] = copy
 
 
-class Robots:
+class RobotsRules:
     """Asks each origin once, whoever comes first; the others wait for the answer."""
 
     def __init__(self, cache: RobotsCache, *, now: Callable[[], datetime]) -> None:
@@ -76,7 +76,7 @@ class Robots:
     def delay(self, url: str, fetch: Callable[[str], RobotsCopy]) -> timedelta:
         """Return the Crawl-delay that holds for *url*, zero where there is none.
 
-        *fetch* gets the robots.txt at an address. Raises `Trouble`: `robots` where *url* is disallowed, else whatever *fetch*
+        *fetch* gets the robots.txt at an address. Raises `FetchError`: `robots` where *url* is disallowed, else whatever *fetch*
         raises where there is no older copy to go by.
         """
         site = origin(url)
@@ -87,7 +87,7 @@ class Robots:
         if rules is None:
             return timedelta(0)
         if not rules.can_fetch(url, TOKEN):
-            raise Trouble("robots", f"robots.txt: Disallow {urlsplit(url).path or '/'}")
+            raise FetchError("robots", f"robots.txt: Disallow {urlsplit(url).path or '/'}")
         return min(timedelta(seconds=rules.crawl_delay(TOKEN) or 0), LONGEST_DELAY)
 
     def _copy(self, site: str, fetch: Callable[[str], RobotsCopy]) -> RobotsCopy:
@@ -97,10 +97,10 @@ class Robots:
         self._tried_at[site] = now
         try:
             copy = fetch(f"{site}/robots.txt")
-        except Trouble as trouble:
+        except FetchError as error:
             if kept is None or now - kept.fetched_at > OLDEST:
                 raise
-            log.info("robots.txt kept site=%s fetched_at=%s reason=%s", site, kept.fetched_at.isoformat(), trouble.detail)
+            log.info("robots.txt kept site=%s fetched_at=%s reason=%s", site, kept.fetched_at.isoformat(), error.detail)
             return kept
         self._cache.keep(site, copy)
         return copy
@@ -123,7 +123,7 @@ def _within(span: timedelta, then: datetime, now: datetime) -> bool:
 
 
 @dataclass(slots=True)
-class _Lane:
+class _HostQueue:
     """One host: who waits, how many are being served, when the last one started."""
 
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -132,59 +132,59 @@ class _Lane:
     started_at: datetime | None = None
 
 
-class Turns:
+class HostThrottle:
     """Shared by all threads that visit. Watches with different patience on one host each keep their own."""
 
     def __init__(self, *, now: Callable[[], datetime], sleep: Callable[[float], None]) -> None:
         self._now = now
         self._sleep = sleep
-        self._lanes: dict[str, _Lane] = {}
+        self._queues: dict[str, _HostQueue] = {}
         self._lock = threading.Lock()
         self._closed = False
 
     def close(self) -> None:
-        """Give no more turns; whoever waits for one gets `Trouble` now."""
+        """Give no more turns; whoever waits for one gets `FetchError` now."""
         with self._lock:
             self._closed = True
-            lanes = list(self._lanes.values())
-        for lane in lanes:
-            with lane.changed:
-                lane.changed.notify_all()
+            queues = list(self._queues.values())
+        for queue in queues:
+            with queue.changed:
+                queue.changed.notify_all()
 
     @contextmanager
     def turn(self, host: str, *, per_host: int, pause: timedelta, deadline: datetime) -> Iterator[None]:
         """Wait for a turn at *host* and hold it for one request.
 
-        At most *per_host* are under way, and each starts at least *pause* after the one before. Raises `Trouble` (`timeout`) where
+        At most *per_host* are under way, and each starts at least *pause* after the one before. `FetchError` (`timeout`) where
         the turn would come after *deadline*.
         """
         with self._lock:
-            lane = self._lanes.setdefault(host, _Lane())
-        start = self._enter(lane, host, per_host, pause, deadline)
+            queue = self._queues.setdefault(host, _HostQueue())
+        start = self._enter(queue, host, per_host, pause, deadline)
         try:
             if (wait := (start - self._now()).total_seconds()) > 0:
                 self._sleep(wait)
             yield
         finally:
-            with lane.changed:
-                lane.under_way -= 1
-                lane.changed.notify_all()
+            with queue.changed:
+                queue.under_way -= 1
+                queue.changed.notify_all()
 
-    def _enter(self, lane: _Lane, host: str, per_host: int, pause: timedelta, deadline: datetime) -> datetime:
+    def _enter(self, queue: _HostQueue, host: str, per_host: int, pause: timedelta, deadline: datetime) -> datetime:
         ticket = object()
-        with lane.changed:
-            lane.waiting.append(ticket)
+        with queue.changed:
+            queue.waiting.append(ticket)
             try:
-                while lane.waiting[0] is not ticket or lane.under_way >= per_host:
-                    lane.changed.wait(self._left(deadline, host))
-                start = max(self._now(), lane.started_at + pause) if lane.started_at else self._now()
+                while queue.waiting[0] is not ticket or queue.under_way >= per_host:
+                    queue.changed.wait(self._left(deadline, host))
+                start = max(self._now(), queue.started_at + pause) if queue.started_at else self._now()
                 if start >= deadline:
                     raise _no_turn(host)
-                lane.under_way, lane.started_at = lane.under_way + 1, start
+                queue.under_way, queue.started_at = queue.under_way + 1, start
                 return start
             finally:
-                lane.waiting.remove(ticket)
-                lane.changed.notify_all()
+                queue.waiting.remove(ticket)
+                queue.changed.notify_all()
 
     def _left(self, deadline: datetime, host: str) -> float:
         left = (deadline - self._now()).total_seconds()
@@ -195,15 +195,15 @@ class Turns:
         return left
 
 
-def _no_turn(host: str) -> Trouble:
-    return Trouble("timeout", f"{host}: no turn in time (pause, per_host)")
+def _no_turn(host: str) -> FetchError:
+    return FetchError("timeout", f"{host}: no turn in time (pause, per_host)")
 
 
 Scope: TypeAlias = Literal["host", "address"]
 HoldKey: TypeAlias = tuple[Scope, str]
 
 
-class Holds(Protocol):
+class RetryAfterStore(Protocol):
     """Where a Retry-After is kept. Called from every thread that visits."""
 
     def until(self, url: str) -> datetime | None:
@@ -221,7 +221,7 @@ def hold_key(scope: Scope, url: str) -> HoldKey:
     return (scope, host(url)) if scope == "host" else (scope, without_user(url).partition("#")[0])
 
 
-class MemoryHolds:
+class MemoryRetryAfter:
     """Holds of one run. *known* are those that an earlier run stored; `made` collects the new ones to be stored after it."""
 
     def __init__(self, known: Mapping[HoldKey, datetime] | None = None) -> None:

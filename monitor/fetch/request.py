@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from monitor.fetch.address import is_web, joined, scheme, shown, without_user
-from monitor.fetch.errors import Trouble
+from monitor.fetch.errors import FetchError
 from monitor.fetch.headers import Accept, HeaderList, asked, evidence, meant_for
 from monitor.fetch.wire import Answer
 from monitor.model import HttpFacts, Validators, Visiting
@@ -22,7 +22,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class FetchRequest:
     """One call, as it was made; `max_redirects`, `may_cap` and `obeys_robots` differ for robots.txt itself."""
 
     url: str
@@ -47,7 +47,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trail:
+class RedirectChain:
     """Where an ask stands: the address to ask next, with what, and who answered before."""
 
     url: str
@@ -58,7 +58,7 @@ class Trail:
     seen: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
-    def start(cls, ask: Ask) -> Trail:
+    def start(cls, ask: FetchRequest) -> RedirectChain:
         """Begin at the address asked for, its user and password turned into the header they mean."""
         return cls(url=without_user(ask.url), headers={**_basic(ask.url), **ask.headers}, validators=ask.validators)
 
@@ -67,8 +67,8 @@ class Trail:
         cookie = self._cookie()
         return (*sent, ("Cookie", cookie)) if cookie else sent
 
-    def followed(self, answer: Answer, ask: Ask) -> Trail | None:
-        """Return the trail one redirect further, None where *answer* is none. Raises `Trouble`: `redirect_loop`, `blocked_address`.
+    def followed(self, answer: Answer, ask: FetchRequest) -> RedirectChain | None:
+        """The chain one redirect further; None where *answer* is none. Raises `FetchError`: `redirect_loop`, `blocked_address`.
 
         Secrets stay with the origin they are meant for. A date stays behind too: the target of today may be another than the one it
         was received from, and older; an ETag tells them apart.
@@ -78,7 +78,7 @@ class Trail:
             return None
         target = _target(self.url, location)
         cookies = self._cookies_after(answer)
-        trail = replace(
+        chain = replace(
             self,
             url=target,
             headers=meant_for(self.url, self.headers, target),
@@ -87,11 +87,11 @@ class Trail:
             cookies=cookies,
             seen=self.seen | {(self.url.partition("#")[0], self._cookie())},
         )
-        if (target.partition("#")[0], trail._cookie()) in trail.seen or len(trail.redirects) > ask.max_redirects:
-            raise Trouble("redirect_loop", f"{len(trail.redirects)} redirects, to {shown(target)}")
-        return trail
+        if (target.partition("#")[0], chain._cookie()) in chain.seen or len(chain.redirects) > ask.max_redirects:
+            raise FetchError("redirect_loop", f"{len(chain.redirects)} redirects, to {shown(target)}")
+        return chain
 
-    def facts(self, ask: Ask, answer: Answer) -> HttpFacts:
+    def facts(self, ask: FetchRequest, answer: Answer) -> HttpFacts:
         return HttpFacts(
             url=without_user(ask.url),
             final_url=self.url,
@@ -132,9 +132,9 @@ def _target(url: str, location: str) -> str:
     try:
         target = joined(url, location)
     except ValueError as error:
-        raise Trouble("blocked_address", "redirect to no address") from error
+        raise FetchError("blocked_address", "redirect to no address") from error
     if not is_web(target):
-        raise Trouble("blocked_address", f"redirect to {scheme(target) or 'no address'}:")
+        raise FetchError("blocked_address", f"redirect to {scheme(target) or 'no address'}:")
     return without_user(target)
 
 

@@ -20,7 +20,7 @@ from weakref import WeakSet
 
 from monitor.fetch.address import resolved, wire_parts
 from monitor.fetch.body import Body, read_body
-from monitor.fetch.errors import Trouble, innermost, reason, stopped, told_as_trouble
+from monitor.fetch.errors import FetchError, as_fetch_error, innermost, reason, stopped
 from monitor.fetch.headers import HeaderList
 from monitor.model import FailureKind, Visiting
 from monitor.model.frozen import dataclass
@@ -56,7 +56,7 @@ class Wire:
 
     def __init__(self, *, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._patience = Patience(now)
+        self._deadline = Deadline(now)
         self._trust = Trust()
         self._sockets = Sockets()
         self._pools: dict[tuple[bool, str | None], httpcore.ConnectionPool] = {}
@@ -64,7 +64,7 @@ class Wire:
 
     def close(self) -> None:
         """Close all connections, those too on which another thread is waiting."""
-        self._patience.stop()
+        self._deadline.stop()
         self._sockets.shut()
         for pool in self._pools.values():
             pool.close()
@@ -72,11 +72,11 @@ class Wire:
     def exchange(
         self, url: str, headers: HeaderList, *, visiting: Visiting, deadline: datetime, max_bytes: int, may_cap: bool = False
     ) -> Answer:
-        """Send one GET and return the answer, its body read if it is 2xx. Raises `Trouble` for all that the world does."""
+        """Send one GET and return the answer, its body read if it is 2xx. Raises `FetchError` for all that the world does."""
         import httpcore
 
         started_at = self._now()
-        with told_as_trouble({ValueError: "blocked_address"}, "address"):
+        with as_fetch_error({ValueError: "blocked_address"}, "address"):
             scheme, host, port, target = wire_parts(url)
         named = f"[{host}]" if ":" in host else host
         sent = (("Host", named if port is None else f"{named}:{port}"), *headers)
@@ -86,7 +86,7 @@ class Wire:
             headers=_encoded(sent),
             extensions={"timeout": _timeouts(visiting)},
         )
-        with self._patience.until(deadline), self._told(deadline, visiting, host):
+        with self._deadline.until(deadline), self._told(deadline, visiting, host):
             response = self._pool(visiting).handle_request(request)
             try:
                 body = _wanted_body(response, max_bytes, may_cap)
@@ -109,38 +109,40 @@ class Wire:
             (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError), "connect"
         )
         try:
-            with told_as_trouble(failing, host), _flood_of_headers_told(host):
+            with as_fetch_error(failing, host), _flood_of_headers_told(host):
                 yield
         except httpcore.TimeoutException as error:
             if self._now() >= deadline:
-                raise Trouble("timeout", "visit_timeout") from error
+                raise FetchError("timeout", "visit_timeout") from error
             connecting = isinstance(error, httpcore.ConnectTimeout)
             limit = visiting.connect_timeout if connecting else visiting.read_timeout
-            raise Trouble("timeout", f"{'connect' if connecting else 'read'}: {limit.total_seconds():g} s") from error
+            raise FetchError("timeout", f"{'connect' if connecting else 'read'}: {limit.total_seconds():g} s") from error
 
     def _pool(self, visiting: Visiting) -> httpcore.ConnectionPool:
         key = (visiting.allow_private_addresses, visiting.proxy)
         with self._lock:
             if key not in self._pools:
                 guarded = visiting.proxy is None and not visiting.allow_private_addresses
-                self._pools[key] = _new_pool(Network(self._patience, self._trust, self._sockets, guarded=guarded), visiting.proxy)
+                self._pools[key] = _new_pool(
+                    DeadlineBackend(self._deadline, self._trust, self._sockets, guarded=guarded), visiting.proxy
+                )
             return self._pools[key]
 
 
 @contextmanager
 def _flood_of_headers_told(host: str) -> Iterator[None]:
-    """Raises Trouble `too_large` where h11 gave up a head that has no end (100 KB): its error hints at status 431 (RFC 6585)."""
+    """Raises FetchError `too_large` where h11 gave up a head that has no end (100 KB): its error hints at status 431 (RFC 6585)."""
     import httpcore
 
     try:
         yield
     except httpcore.RemoteProtocolError as error:
         if getattr(innermost(error), "error_status_hint", None) == HEADERS_TOO_LARGE:
-            raise Trouble("too_large", f"{host}: headers", final=True) from error
+            raise FetchError("too_large", f"{host}: headers", final=True) from error
         raise
 
 
-def _new_pool(network: Network, proxy: str | None) -> httpcore.ConnectionPool:
+def _new_pool(backend: DeadlineBackend, proxy: str | None) -> httpcore.ConnectionPool:
     """Connections on our own sockets, straight or through *proxy* ("http://user:password@host:port")."""
     import httpcore
 
@@ -149,14 +151,14 @@ def _new_pool(network: Network, proxy: str | None) -> httpcore.ConnectionPool:
         "ssl_context": empty,
         "max_keepalive_connections": KEPT_OPEN,
         "keepalive_expiry": KEPT_S,
-        "network_backend": network,
+        "network_backend": backend,
     }
     if proxy is None:
         return httpcore.ConnectionPool(**common)
-    with told_as_trouble({ValueError: "connect"}, "proxy"):
+    with as_fetch_error({ValueError: "connect"}, "proxy"):
         scheme, host, port, target = wire_parts(proxy)
     if scheme not in ("http", "https"):
-        raise Trouble("connect", f"proxy: {scheme} is not supported")
+        raise FetchError("connect", f"proxy: {scheme} is not supported")
     user = urlsplit(proxy)
     return httpcore.HTTPProxy(
         proxy_url=httpcore.URL(scheme=scheme.encode(), host=host.encode(), port=port, target=target.encode()),
@@ -177,7 +179,7 @@ def _wanted_body(response: httpcore.Response, max_bytes: int, may_cap: bool) -> 
     chunks = cast("Iterable[bytes]", response.stream)
     lost = (httpcore.RemoteProtocolError, httpcore.NetworkError)
     if not has_body(response.status):
-        _drain(chunks, (*lost, httpcore.TimeoutException, Trouble))
+        _drain(chunks, (*lost, httpcore.TimeoutException, FetchError))
         return None
     length, encoding = _joined(response.headers, b"content-length"), _joined(response.headers, b"content-encoding")
     announced = int(length) if length.isascii() and length.isdigit() else None
@@ -221,7 +223,7 @@ def _decoded(raw: list[tuple[bytes, bytes]]) -> HeaderList:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
 
 
-class Patience:
+class Deadline:
     """The deadline of what this thread is doing: httpcore's time-outs start anew with every byte: a drip would never end."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -247,7 +249,7 @@ class Patience:
         if self._stopped:
             raise stopped()
         if left <= 0:
-            raise Trouble("timeout", "visit_timeout")
+            raise FetchError("timeout", "visit_timeout")
         return left if timeout is None else min(timeout, left)
 
 
@@ -295,11 +297,11 @@ class Sockets:
                     one.shutdown(socket.SHUT_RDWR)
 
 
-class Network:
+class DeadlineBackend:
     """An httpcore network backend: resolves, judges and connects in one step, so that no second look-up can answer otherwise."""
 
-    def __init__(self, patience: Patience, trust: Trust, sockets: Sockets, *, guarded: bool) -> None:
-        self._patience = patience
+    def __init__(self, limit: Deadline, trust: Trust, sockets: Sockets, *, guarded: bool) -> None:
+        self._deadline = limit
         self._trust = trust
         self._sockets = sockets
         self._guarded = guarded
@@ -314,34 +316,34 @@ class Network:
     ) -> _Stream:
         import httpcore
 
-        addresses = resolved(host, port, allow_private=not self._guarded, timeout_s=self._patience.seconds(timeout))
+        addresses = resolved(host, port, allow_private=not self._guarded, timeout_s=self._deadline.seconds(timeout))
         system = httpcore.SyncBackend()
         for address in addresses:
             try:
-                stream = system.connect_tcp(address, port, self._patience.seconds(timeout), local_address, socket_options)
+                stream = system.connect_tcp(address, port, self._deadline.seconds(timeout), local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if address == addresses[-1]:
                     raise
                 continue  # the next one may answer: IPv6 is often announced and not routed
-            return _Stream(stream, self._patience, self._trust, self._sockets)
-        raise AssertionError("a name without addresses is Trouble")
+            return _Stream(stream, self._deadline, self._trust, self._sockets)
+        raise AssertionError("a name without addresses is a FetchError")
 
 
 class _Stream:
     """An httpcore network stream under the visit's deadline."""
 
-    def __init__(self, stream: httpcore.NetworkStream, patience: Patience, trust: Trust, sockets: Sockets) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, limit: Deadline, trust: Trust, sockets: Sockets) -> None:
         self._stream = stream
-        self._patience = patience
+        self._deadline = limit
         self._trust = trust
         self._sockets = sockets
         sockets.add(stream.get_extra_info("socket"))
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._patience.seconds(timeout))
+        return self._stream.read(max_bytes, self._deadline.seconds(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._patience.seconds(timeout))
+        self._stream.write(buffer, self._deadline.seconds(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -354,17 +356,17 @@ class _Stream:
         import httpcore
 
         try:
-            stream = self._stream.start_tls(self._trust(), server_hostname, self._patience.seconds(timeout))
+            stream = self._stream.start_tls(self._trust(), server_hostname, self._deadline.seconds(timeout))
         except (httpcore.ConnectError, ValueError) as error:
-            raise _tls_trouble(error, server_hostname or "") from error
-        return _Stream(stream, self._patience, self._trust, self._sockets)
+            raise _tls_error(error, server_hostname or "") from error
+        return _Stream(stream, self._deadline, self._trust, self._sockets)
 
 
-def _tls_trouble(error: Exception, host: str) -> Trouble:
+def _tls_error(error: Exception, host: str) -> FetchError:
     """A hand that was withdrawn is `connect`, one that could not be trusted or understood is `tls`."""
     cause = error.__cause__
     if isinstance(cause, OSError) and not isinstance(cause, ssl.SSLError):
-        return Trouble("connect", f"{host}: {reason(error)}")
+        return FetchError("connect", f"{host}: {reason(error)}")
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return Trouble("tls", f"{host}: {cause.verify_message}")
-    return Trouble("tls", f"{host}: {getattr(cause, 'reason', None) or reason(error)}")
+        return FetchError("tls", f"{host}: {cause.verify_message}")
+    return FetchError("tls", f"{host}: {getattr(cause, 'reason', None) or reason(error)}")

@@ -5,7 +5,7 @@
 
 from monitor.store.coverage import Coverage
 from monitor.store.holder import holder, last_service
-from monitor.store.holds import Holds, Robots, RobotsFile
+from monitor.store.holds import Holds, RobotsFile, RobotsFiles
 from monitor.store.lock import InstanceLock, inherit_lock
 from monitor.store.outbox import OutboxRow
 from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredChange, WatchSummary
@@ -22,8 +22,8 @@ __all__ = [
     "InstanceLock",
     "OutboxRow",
     "Problem",
-    "Robots",
     "RobotsFile",
+    "RobotsFiles",
     "SnapshotFacts",
     "Store",
     "StoredChange",

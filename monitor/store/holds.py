@@ -90,7 +90,7 @@ class RobotsFile:
     text: str
 
 
-class Robots:
+class RobotsFiles:
     """The robots.txt of each origin ("https://example.org"), however old."""
 
     def __init__(self, connect: Callable[[], Connection]) -> None:

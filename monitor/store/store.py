@@ -17,7 +17,7 @@ from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.coverage import Coverage, coverage
 from monitor.store.figures import figures
 from monitor.store.holding import rows_holding
-from monitor.store.holds import Holds, Robots
+from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.intact import reads
 from monitor.store.outbox import Outbox, put_notice
 from monitor.store.reading import Evidence
@@ -50,7 +50,7 @@ class Store(Evidence):
         self.path = db.path
         self.outbox = Outbox(db)
         self.holds = Holds(db)
-        self.robots = Robots(lambda: open_connection(db.path, create=False, readonly=True, check_same_thread=False))
+        self.robots = RobotsFiles(lambda: open_connection(db.path, create=False, readonly=True, check_same_thread=False))
 
     @classmethod
     def open(

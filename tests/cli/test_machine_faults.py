@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import DiskFull, Exhausted
-from monitor.fetch.errors import Trouble, told_as_trouble
+from monitor.fetch.errors import FetchError, as_fetch_error
 from monitor.store import Store
 from tests.cli.test_run_faults import Log
 from tests.cli.town import serve, started, until
@@ -120,9 +120,9 @@ def test_a_disk_that_is_full_before_the_database_is_opened_is_status_1(tmp_path:
 @pytest.mark.parametrize("lack", [errno.EMFILE, errno.ENFILE, errno.ENOMEM])
 def test_what_the_machine_lacks_is_no_failure_of_a_page(lack: int) -> None:
     """11.3: where a socket can't be made, no server was asked."""
-    with pytest.raises(Exhausted, match=os.strerror(lack)), told_as_trouble({OSError: "connect"}, "valmont.example"):
+    with pytest.raises(Exhausted, match=os.strerror(lack)), as_fetch_error({OSError: "connect"}, "valmont.example"):
         raise OSError(lack, os.strerror(lack))
-    with pytest.raises(Trouble), told_as_trouble({OSError: "connect"}, "valmont.example"):
+    with pytest.raises(FetchError), as_fetch_error({OSError: "connect"}, "valmont.example"):
         raise OSError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.fetch.body import read_body
-from monitor.fetch.errors import Trouble
+from monitor.fetch.errors import FetchError
 
 
 def _pieces(data: bytes, size: int) -> list[bytes]:
@@ -57,7 +57,7 @@ def test_the_cap_counts_decoded_bytes(size: int) -> None:
     if size == 1_000_000:
         assert len(read_body(sent, encoding="gzip", length=None, max_bytes=1_000_000, cut_by=()).data) == size
     else:
-        with pytest.raises(Trouble, match="too_large"):
+        with pytest.raises(FetchError, match="too_large"):
             read_body(sent, encoding="gzip", length=None, max_bytes=1_000_000, cut_by=())
 
 
@@ -65,7 +65,7 @@ def test_a_bomb_is_never_unpacked() -> None:
     bomb = gzip.compress(b"\0" * 200_000_000, compresslevel=1)
     tracemalloc.start()
     try:
-        with pytest.raises(Trouble, match="too_large"):
+        with pytest.raises(FetchError, match="too_large"):
             read_body([bomb], encoding="gzip", length=None, max_bytes=1_000_000, cut_by=())
         assert tracemalloc.get_traced_memory()[1] < 12_000_000
     finally:

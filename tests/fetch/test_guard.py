@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from monitor.fetch.address import refusal, resolved
-from monitor.fetch.errors import Trouble
+from monitor.fetch.errors import FetchError
 from monitor.model import Fetched, FetchFailed
 from tests.fetch.server import Server, reply
 from tests.fetch.visitor import Visitor, says
@@ -113,7 +113,7 @@ def test_the_second_address_serves_where_the_first_does_not_answer(
 
 def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: __import__("time").sleep(0.3) or [])
-    with pytest.raises(Trouble, match="no answer"):
+    with pytest.raises(FetchError, match="no answer"):
         resolved("valmont.example", 80, allow_private=False, timeout_s=0.05)
 
 

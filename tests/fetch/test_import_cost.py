@@ -24,12 +24,12 @@ def test_a_visit_loads_httpcore_and_not_the_client_above_it() -> None:
     code = """
 import monitor.fetch.wire as wire
 from datetime import datetime, timedelta, timezone
-from monitor.fetch.errors import Trouble
+from monitor.fetch.errors import FetchError
 from monitor.model import Visiting
 now = lambda: datetime.now(timezone.utc)
 try:
     wire.Wire(now=now).exchange("http://127.0.0.1:1/", (), visiting=Visiting(), deadline=now() + timedelta(seconds=5), max_bytes=9)
-except Trouble:
+except FetchError:
     pass
 """
     loaded = _modules_after(f"exec({code!r})")

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.fetch.errors import Trouble
-from monitor.fetch.politeness import LONGEST, RobotsCopy, Turns, retry_at
+from monitor.fetch.errors import FetchError
+from monitor.fetch.politeness import LONGEST, HostThrottle, RobotsCopy, retry_at
 from monitor.model import Fetched, FetchFailed
 from tests.fetch.server import Reply, Server, close, drip, reply
 from tests.fetch.visitor import T0, Clock, Visitor, says
@@ -96,9 +96,9 @@ def test_other_failures_hold_nobody(server: Server, visitor: Visitor) -> None:
 def test_requests_to_one_host_start_a_pause_apart() -> None:
     """§6 pause: between the starts, whatever came of them; another host waits for nothing."""
     clock = Clock()
-    turns = Turns(now=clock.now, sleep=clock.sleep)
+    throttle = HostThrottle(now=clock.now, sleep=clock.sleep)
     for host in ("a", "a", "b", "a"):
-        with turns.turn(host, per_host=1, pause=timedelta(seconds=5), deadline=T0 + timedelta(seconds=90)):
+        with throttle.turn(host, per_host=1, pause=timedelta(seconds=5), deadline=T0 + timedelta(seconds=90)):
             pass
     assert [round(s) for s in clock.slept] == [5, 5]
 
@@ -106,11 +106,11 @@ def test_requests_to_one_host_start_a_pause_apart() -> None:
 @pytest.mark.parametrize("per_host", [1, 2])
 def test_no_more_than_per_host_are_under_way_in_the_order_they_came(per_host: int) -> None:
     """§6 per_host; first come, first served."""
-    turns = Turns(now=lambda: T0, sleep=lambda s: None)
+    throttle = HostThrottle(now=lambda: T0, sleep=lambda s: None)
     under_way, most, order, lock = [0], [0], list[int](), threading.Lock()
 
     def one(n: int) -> None:
-        with turns.turn("a", per_host=per_host, pause=timedelta(0), deadline=T0 + timedelta(seconds=9)):
+        with throttle.turn("a", per_host=per_host, pause=timedelta(0), deadline=T0 + timedelta(seconds=9)):
             with lock:
                 order.append(n)
                 under_way[0] += 1
@@ -122,18 +122,18 @@ def test_no_more_than_per_host_are_under_way_in_the_order_they_came(per_host: in
     with ThreadPoolExecutor(8) as pool:
         for n in range(8):
             pool.submit(one, n)
-            while len(order) + len(turns._lanes["a"].waiting if turns._lanes else ()) <= n:
+            while len(order) + len(throttle._queues["a"].waiting if throttle._queues else ()) <= n:
                 time.sleep(0.001)  # until it stands in line, or is past it
     assert most[0] == per_host
     assert all(abs(n - place) < per_host for place, n in enumerate(order)), order  # two that go in together may say so in any order
 
 
 def test_a_turn_that_would_come_too_late_is_not_waited_for() -> None:
-    turns = Turns(now=lambda: T0, sleep=lambda s: pytest.fail("slept"))
+    throttle = HostThrottle(now=lambda: T0, sleep=lambda s: pytest.fail("slept"))
     late = {"per_host": 1, "pause": timedelta(seconds=5), "deadline": T0 + timedelta(seconds=3)}
-    with turns.turn("a", **late):  # type: ignore[arg-type]
+    with throttle.turn("a", **late):  # type: ignore[arg-type]
         pass
-    with pytest.raises(Trouble, match="no turn"), turns.turn("a", **late):  # type: ignore[arg-type]
+    with pytest.raises(FetchError, match="no turn"), throttle.turn("a", **late):  # type: ignore[arg-type]
         pass
 
 

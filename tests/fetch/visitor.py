@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from monitor.fetch import Fetcher, MemoryHolds, MemoryRobots
+from monitor.fetch import Fetcher, MemoryRetryAfter, MemoryRobots
 from monitor.model import FetchOutcome, Validators, Visiting
 from tests.fetch.server import Reply, Server
 
@@ -36,7 +36,7 @@ class Visitor:
     """Asks with a watch's patience, short enough for a test."""
 
     clock: Clock = field(default_factory=Clock)
-    holds: MemoryHolds = field(default_factory=MemoryHolds)
+    holds: MemoryRetryAfter = field(default_factory=MemoryRetryAfter)
     robots: MemoryRobots = field(default_factory=MemoryRobots)
     visiting: Visiting = field(
         default_factory=lambda: Visiting(
