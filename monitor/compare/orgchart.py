@@ -87,7 +87,7 @@ def _flat(chart: OrgChart) -> OrgChart:
     return replace(chart, units=tuple(replace(unit, parent=None) for unit in chart.units))
 
 
-def _compared(chart: OrgChart) -> OrgChart:
+def as_compared(chart: OrgChart) -> OrgChart:
     """*chart* without what is hardly a unit: a figure, an extension, a title that was probably misread; their words are text."""
     kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and _is_named(unit.title)}
     if len(kept) == len(chart.units):
@@ -132,7 +132,7 @@ class _Versions:
 
     @classmethod
     def of(cls, old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet], *, same_letters: bool) -> _Versions:
-        before, after = Side(_compared(old)), Side(_compared(new))
+        before, after = Side(as_compared(old)), Side(as_compared(new))
         match = Matching(before, after)
         kept = [_same_place(before.by_id[one], after.by_id[other]) for one, other in match.pairs.items()]
         still = sum(kept) >= _STILL * len(kept)

@@ -256,8 +256,8 @@ def reread_some(
     left = done.read + len(done.unread) < len(waiting)
     if waiting:
         log.info("reread documents=%d unread=%d left=%s", done.read, len(done.unread), left)
-    if names is None and not left:
-        doors.book.all_read()
+    if not left:
+        doors.book.all_read(whole=names is None)
     return replace(done, left=left)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart
-from monitor.store.chart_keys import key_all, key_chart
+from monitor.store.chart_keys import key_chart
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import signed, sound
 from monitor.store.rows import dumps, stamp
@@ -40,7 +40,6 @@ def old_charts(db: Connection, names: Sequence[str] | None, most: int | None = N
 
 def all_read(db: Connection, now: datetime) -> None:
     """Remember that nothing is left to be read anew by this version: the next rounds need not look."""
-    key_all(db)
     db.run("INSERT OR IGNORE INTO rereadings (extractor, finished_at) VALUES (?, ?)", (CHART_READER, stamp(now)))
 
 

@@ -33,6 +33,15 @@ COLUMNS = {  # what the digest of a row covers; of an alert not when and how oft
     "states_anew": ("snapshot_id", "recipe", "extractor", "states"),
     "chart_keys": ("watch_id", "item", "content_id", "number", "keys"),
     "person_keys": ("watch_id", "name", "unit_key", "key"),
+    "careers": ("watch_id", "item", "number", "read", "charts", "old", "gone"),
+    "post_spells": (
+        "watch_id", "item", "unit_key", "person_key", "name", "role", "unit", "path", "first", "last", "before", "after", "doubted",
+        "certain",
+    ),
+    "unit_spells": (
+        "watch_id", "item", "unit_key", "title", "parent_key", "parent", "path", "named", "first", "last", "before", "after",
+        "doubted", "certain",
+    ),
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from monitor.model import CHART_READER, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
+from monitor.store.careers import follow_snapshot
 from monitor.store.chart_keys import key_snapshot
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import altered, inserted, signed
@@ -56,6 +57,7 @@ def write_snapshot(
         _write_exchanges(db, plan.reading, snapshot=snapshot, page=page, blobs=documents, private=_private(watch))
     _write_items(db, blobs, revision, snapshot)
     key_snapshot(db, state["watch_id"], snapshot, revision.snapshot)
+    follow_snapshot(db, state["watch_id"], revision.snapshot)
     _write_changes(db, plan, snapshot)
     _follow_removed(db, plan, watch_id=state["watch_id"], before=state["snapshot_id"], snapshot=snapshot)
     _follow_sightings(db, state["watch_id"], plan, revision, snapshot)

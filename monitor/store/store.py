@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from types import MappingProxyType, TracebackType
+from typing import Any, Literal
 
 from monitor.errors import Damaged, Said, StoreError
 from monitor.model import Alert, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Watch, WatchState
 from monitor.store.blobs import Blobs
+from monitor.store.careers import Spell, follow_all, is_followed, read_anew, spells
+from monitor.store.chart_keys import key_all
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.coverage import Coverage, coverage
 from monitor.store.figures import figures
@@ -166,11 +168,15 @@ class Store(Evidence):
         """Keep what *old* says as it is read today, beside what is sealed; None: it could not be read, for *problem*."""
         with self._db.savepoint() if self._db.in_transaction else self._db.transaction():
             keep_reading(self._db, old, content, problem)
+            read_anew(self._db, old.watch, old.item)
 
-    def all_read(self) -> None:
-        """Remember that nothing is left to be read anew by this version."""
+    def all_read(self, *, whole: bool = True) -> None:
+        """Follow units and people through what was read anew; *whole*: remember that nothing is left of any watch."""
         with self._db.transaction():
-            all_read(self._db, self._now())
+            key_all(self._db)
+            follow_all(self._db)
+            if whole:
+                all_read(self._db, self._now())
 
     @reads
     def standings(self, names: Sequence[str]) -> tuple[Standing, ...]:
@@ -213,6 +219,21 @@ class Store(Evidence):
     def search(self, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
         """Blocks, headings and labels, of today and of the past, that hold every word of *query*; see `search.search`."""
         return search(self._db, query, watch=watch, limit=limit, offset=offset)
+
+    @reads
+    def spells(
+        self,
+        view: Literal["people", "units"],
+        name: str | None = None,
+        wanted: Mapping[str, str] = MappingProxyType({}),
+    ) -> tuple[Spell, ...]:
+        """Who held which post when, or what became of each unit; of one watch or of all; see `careers.spells`."""
+        return spells(self._db, view, None if name is None else self.watch_id(name), wanted)
+
+    @reads
+    def is_followed(self, name: str | None = None) -> bool:
+        """Whether `spells` tell of the newest version; False while charts are being read anew, or were not yet followed."""
+        return is_followed(self._db, None if name is None else self.watch_id(name))
 
     @reads
     def coverage(self, name: str, since: datetime, until: datetime) -> Coverage:

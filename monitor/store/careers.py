@@ -1,0 +1,231 @@
+"""The spells of units and people beside the charts (DESIGN 5.14): followed with each new version, made anew after a new reading.
+
+What an older version of our reading made of a chart, and ours cannot read again, stands, in doubt (7.6).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from itertools import chain, groupby
+from typing import Any, TypeAlias, TypeVar
+
+from monitor.compare.careers import Careers, KeyedChart, PostSpell, UnitSpell, Version, follow
+from monitor.errors import Damaged
+from monitor.model import CHART_READER
+from monitor.model.frozen import dataclass
+from monitor.store.connection import Connection, Row
+from monitor.store.intact import RUBBISH, unreadable
+from monitor.store.readings import doubted
+from monitor.store.row_digests import altered, inserted, sound
+from monitor.store.rows import dumps, moment, optional_moment
+from monitor.store.texts import contents_of
+
+log = logging.getLogger(__name__)
+
+_VERSIONS = f"""
+SELECT s.number, i.id AS item_id, coalesce(n.content_id, i.content_id) AS content, k.keys,
+    i.chart_reader < ?4 AND n.content_id IS NULL AS old
+FROM snapshots s
+LEFT JOIN items i ON i.snapshot_id = s.id AND i.item = ?2 AND i.kind = 'document'
+LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND n.extractor = ?4
+LEFT JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = coalesce(n.content_id, i.content_id)
+    AND {sound("chart_keys", "k.")}
+WHERE s.watch_id = ?1 AND (s.number > ?3 OR s.number = ?5) AND s.erased_at IS NULL ORDER BY s.number, i.position
+"""
+_STALE = """
+SELECT DISTINCT k.watch_id, k.item FROM chart_keys k LEFT JOIN careers c ON c.watch_id = k.watch_id AND c.item = k.item
+WHERE c.number IS NULL OR c.number < (SELECT max(s.number) FROM snapshots s WHERE s.watch_id = k.watch_id)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """A row of `people` or `units`: a stretch of time in which the same was seen, told by visits (DESIGN 5.14)."""
+
+    watch: str
+    item: str
+    unit: str
+    path: tuple[str, ...]
+    first_seen: datetime
+    last_seen: datetime
+    absent_before: datetime | None
+    absent_after: datetime | None
+    first_snapshot: int
+    last_snapshot: int
+    current: bool
+    certain: bool
+    unit_key: str
+    person: str | None = None  # of a post: None: printed as vacant
+    role: str | None = None
+    person_key: str | None = None
+    parent: str | None = None  # of a unit
+    parent_key: str | None = None
+
+
+def follow_snapshot(db: Connection, watch_id: int, number: int) -> None:
+    """Follow the charts of a watch to snapshot *number*. What goes wrong is logged: it must not cost the change itself."""
+    for (item,) in db.tuples("SELECT DISTINCT item FROM chart_keys WHERE watch_id = ?", (watch_id,)):
+        try:
+            with db.savepoint():
+                _follow(db, watch_id, item)
+        except (*RUBBISH, Damaged):
+            log.exception("bug step=%s snapshot=%d", "careers", number)
+
+
+def follow_all(db: Connection) -> None:
+    """Follow every chart that is not followed to its newest version: those of versions that kept no spells, and those read anew."""
+    for watch_id, item in db.tuples(_STALE):
+        _follow(db, watch_id, item)
+
+
+def read_anew(db: Connection, watch: str, item: str) -> None:
+    """Mark a chart one of whose versions was read anew: its spells stand until `follow_all` makes them again."""
+    which = "watch_id = (SELECT id FROM watches WHERE name = ?) AND item = ?"
+    db.run(f"UPDATE careers SET {altered('careers', number='-1')} WHERE {which}", (watch, item))
+
+
+def _follow(db: Connection, watch_id: int, item: str) -> None:
+    number, careers, rows = _kept(db, watch_id, item)
+    for version, same in _versions(db, watch_id, item, number, careers.read):
+        careers = replace(careers, read=version.number, gone=None) if same else follow(careers, version)
+        number = version.number
+    columns = ("watch_id", "item", "number", "read", "charts", "old", "gone")
+    db.run("DELETE FROM careers WHERE watch_id = ? AND item = ?", (watch_id, item))
+    db.run(
+        inserted("careers", *columns),
+        (watch_id, item, number, careers.read, careers.charts, int(careers.old), careers.gone),
+    )
+    for table, spells in (("post_spells", careers.posts), ("unit_spells", careers.units)):
+        _keep(db, table, (watch_id, item), rows[table], spells)
+
+
+AnySpell = TypeVar("AnySpell", PostSpell, UnitSpell)
+_TABLES = ("post_spells", "unit_spells")
+_Rows: TypeAlias = Sequence[tuple[PostSpell | UnitSpell, int]]  # open spells, each with its row
+
+
+def _kept(db: Connection, watch_id: int, item: str) -> tuple[int, Careers, Mapping[str, _Rows]]:
+    """How far the chart is followed, and the spells that are open; where a row is damaged, or a version was read anew: nothing."""
+    at = (watch_id, item)
+    row = db.row(f"SELECT *, {sound('careers')} AS sound FROM careers WHERE watch_id = ? AND item = ?", at)
+    found = {
+        t: db.rows(f"SELECT *, {sound(t)} AS sound FROM {t} WHERE watch_id = ? AND item = ? AND after IS NULL ORDER BY id", at)
+        for t in _TABLES
+    }
+    if row is None or row["number"] < 0 or not all(one["sound"] for one in chain([row], *found.values())):
+        for table in _TABLES:
+            db.run(f"DELETE FROM {table} WHERE watch_id = ? AND item = ?", at)
+        return 0, Careers(), {table: [] for table in _TABLES}
+    posts = [(_spell(PostSpell, one), one["id"]) for one in found["post_spells"]]
+    units = [(_spell(UnitSpell, one), one["id"]) for one in found["unit_spells"]]
+    careers = Careers(
+        posts=tuple(spell for spell, _ in posts),
+        units=tuple(spell for spell, _ in units),
+        read=row["read"],
+        charts=row["charts"],
+        old=bool(row["old"]),
+        gone=row["gone"],
+    )
+    return row["number"], careers, {"post_spells": posts, "unit_spells": units}
+
+
+def _spell(kind: type[AnySpell], row: Row) -> AnySpell:
+    values: dict[str, Any] = {field.name: row[field.name] for field in fields(kind)}
+    flags = {name: bool(values[name]) for name in ("certain", "named") if name in values}
+    return kind(**{**values, **flags, "path": tuple(json.loads(row["path"]))})
+
+
+def _keep(db: Connection, table: str, at: tuple[int, str], rows: _Rows, spells: Iterable[PostSpell | UnitSpell]) -> None:
+    """Write those of *spells* that are new, or are not as their *rows* have them."""
+    left = list(rows)
+    for spell in spells:
+        same = next((row for row in left if row[0] == spell), None)
+        if same is not None:
+            left.remove(same)
+            continue
+        values = {field.name: getattr(spell, field.name) for field in fields(spell)}
+        flags = {name: int(value) for name, value in values.items() if isinstance(value, bool)}
+        row = {"watch_id": at[0], "item": at[1], **values, **flags, "path": dumps(list(spell.path))}
+        db.run(inserted(table, *row), tuple(row.values()))
+    db.run_many(f"DELETE FROM {table} WHERE id = ?", [(number,) for _, number in left])
+
+
+def _versions(db: Connection, watch_id: int, item: str, after: int, read: int | None) -> Iterator[tuple[Version, bool]]:
+    """What each snapshot later than *after* shows of *item*, in order, and whether it is the same as in the last one *read*."""
+    rows = db.rows(_VERSIONS, (watch_id, item, after, CHART_READER, read))
+    shown: list[tuple[Any, ...]] = []
+    for number, group in groupby(rows, key=lambda row: row["number"]):
+        documents = [row for row in group if row["item_id"] is not None]
+        before, contents_now = shown, [(row["content"], row["old"]) for row in documents]
+        if number == read:
+            shown = contents_now
+            continue
+        contents = contents_of(db, [row["content"] for row in documents if row["content"] is not None])
+        charts = []
+        for row in documents:
+            content = contents.get(row["content"])
+            chart = content.orgchart if content else None
+            if content is None or chart is None or not chart.structured or not chart.units or row["keys"] is None:
+                continue
+            keys = json.loads(row["keys"])
+            charts.append(
+                KeyedChart(
+                    chart=doubted(chart) if row["old"] else chart,
+                    units={unit: key for unit, (key, _) in keys.items()},
+                    people={unit: people for unit, (_, people) in keys.items()},
+                    text=content.text or (),
+                )
+            )
+        version = Version(
+            number=number,
+            charts=tuple(charts),
+            unread=len(documents) - len(charts),
+            gone=not documents,
+            old=any(row["old"] for row in documents),
+        )
+        shown = contents_now if charts else before
+        yield version, bool(charts) and before == contents_now
+
+
+# ------------------------------------------------------------------------------------------------------------------------ reading
+
+
+def is_followed(db: Connection, watch_id: int | None) -> bool:
+    """Whether the spells of a watch (None: of all) tell of its newest version."""
+    return not any(watch_id in (None, found) for found, _ in db.tuples(_STALE))
+
+
+def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str, str]) -> tuple[Spell, ...]:
+    """The rows of the view `people` or `units`, of one watch or all, whose columns are as *wanted*.
+
+    In the order of the chart: by watch, item, path and unit, then by time. Raises Damaged.
+    """
+    table = {"people": "post_spells", "units": "unit_spells"}[view]
+    for name in (table, "careers"):
+        if db.value(f"SELECT 1 FROM {name} WHERE (?1 IS NULL OR watch_id = ?1) AND NOT {sound(name)}", (watch_id,)):
+            raise Damaged(unreadable(db, LookupError(f"a row of {name} is not what was written")))
+    conditions = "".join(f" AND {column} = ?{n}" for n, column in enumerate(wanted, 2))
+    rows = db.rows(
+        f"SELECT * FROM {view} WHERE (?1 IS NULL OR watch = (SELECT name FROM watches WHERE id = ?1)){conditions}",
+        (watch_id, *wanted.values()),
+    )
+    found = [_row(row, set(row.keys())) for row in rows]
+    return tuple(sorted(found, key=lambda s: (s.watch, s.item, s.path, s.unit, s.first_seen)))
+
+
+def _row(row: Row, columns: set[str]) -> Spell:
+    own = ("person", "role", "person_key") if "person" in columns else ("parent", "parent_key")
+    return Spell(
+        **{name: row[name] for name in ("watch", "item", "unit", "first_snapshot", "last_snapshot", "unit_key", *own)},
+        path=tuple(json.loads(row["path"])),
+        first_seen=moment(row["first_seen"]),
+        last_seen=moment(row["last_seen"]),
+        absent_before=optional_moment(row["absent_before"]),
+        absent_after=optional_moment(row["absent_after"]),
+        current=bool(row["current"]),
+        certain=bool(row["certain"]),
+    )
