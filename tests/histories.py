@@ -6,12 +6,18 @@ What is true is told by the town itself, not by what was read: who is printed in
 from __future__ import annotations
 
 import copy
+import json
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from monitor.compare.orgchart_names import person_key
+from monitor.i18n.locale import machine_time
+from tests.configs import write_config
 from tests.pdf import pdfs
 from training.charts import drawn
 from training.families import FAMILIES, SIZES
@@ -26,8 +32,22 @@ Row: TypeAlias = tuple[str, str | None, str, int, int, int | None]  # unit, name
 class History:
     files: Sequence[bytes]
     truths: Sequence[dict[str, Any] | None]  # None: an unread version
-    returned: str  # somebody who was away for some versions
-    twins: str  # a name that two people have on one sheet
+    away: int  # the unit whose head was away from the third to the fifth version, and came back
+
+    @property
+    def twins(self) -> list[tuple[str, ...]]:
+        """Names that stand in two units of one version."""
+        found = []
+        for truth in filter(None, self.truths):
+            names = Counter(name for u in truth["units"] for name in {person_key(p["name"]) for p in u["people"]})
+            found += [name for name, number in names.items() if number > 1]
+        return found
+
+    @property
+    def returned(self) -> tuple[str, ...]:
+        """The name of whoever was away."""
+        first = self.truths[0] or {}
+        return next(person_key(u["people"][0]["name"]) for u in first["units"] if u["id"] == f"u{self.away}")
 
     @property
     def names(self) -> set[tuple[str, ...]]:
@@ -60,7 +80,6 @@ def history(seed: int, *, versions: int = 10, edits: int = 4, broken: Sequence[i
     family = list(FAMILIES)[seed % len(FAMILIES)]
     style = look(random.Random(f"look {seed}"))
     now, numbers = town(luck, SIZES[family]), 10_000
-    twins = ""
     away = _away(now, luck)
     files, truths = list[bytes](), list[dict[str, Any] | None]()
     for version in range(1, versions + 1):
@@ -72,7 +91,7 @@ def history(seed: int, *, versions: int = 10, edits: int = 4, broken: Sequence[i
                     numbers += 1
                     unit.key = numbers
         if version == 6:
-            twins = _namesake(now, luck)
+            _namesake(now, luck)
         shown = copy.deepcopy(now)
         if version in (3, 4, 5):
             _leave(shown, away)
@@ -80,7 +99,7 @@ def history(seed: int, *, versions: int = 10, edits: int = 4, broken: Sequence[i
         is_broken = version in broken
         files.append(_unreadable(version == broken[0]) if is_broken else made.pdf)
         truths.append(None if is_broken else made.truth)
-    return History(files=files, truths=truths, returned=str(away[1]), twins=twins)
+    return History(files=files, truths=truths, away=away[0])
 
 
 def _away(town_: Town, luck: random.Random) -> tuple[int, Any]:
@@ -89,12 +108,11 @@ def _away(town_: Town, luck: random.Random) -> tuple[int, Any]:
     return (chosen.key, chosen.people[0].name) if chosen else (-1, None)
 
 
-def _namesake(town_: Town, luck: random.Random) -> str:
+def _namesake(town_: Town, luck: random.Random) -> None:
     """Somebody new takes a post, who is called as the head of another unit is."""
     units = [u for u, _ in town_.all() if len(u.people) == 1 and u.people[0].name and u.level in (1, 2, 3)]
     one, other = luck.sample(units, 2)
     other.people = [Person(one.people[0].name)]
-    return str(one.people[0].name)
 
 
 def _leave(town_: Town, away: tuple[int, Any]) -> None:
@@ -137,5 +155,36 @@ def _shown(version: dict[str, Any], number: int) -> Iterator[tuple[Any, _Spell]]
             key = (unit["id"], person_key(person["name"]), person["role"] or "")
             yield key, _Spell(key, number, number, None, unit["label"], person["name"], person["role"] or "")
         if unit["vacant"]:
-            key = (unit["id"], None, "")
-            yield key, _Spell(key, number, number, None, unit["label"], None, "")
+            vacant = (unit["id"], None, "")
+            yield vacant, _Spell(vacant, number, number, None, unit["label"], None, "")
+
+
+def captured(folder: Path, history_: History) -> list[datetime]:
+    """Write config.toml and manifest.jsonl, captures of *history_*: each version is seen on the 1st and the 20th of a month.
+
+    From October 2024 on. Returns when each version was first seen.
+    """
+    page = (
+        "<!doctype html><html lang='fr'><head><title>Organigramme de Valmont</title></head><body><main><h1>Organigramme</h1>"
+        "<p>L’organigramme des services de la ville est mis à jour chaque fois que la ville en change.</p>"
+        "<p><a href='/organigramme.pdf'>Organigramme des services</a> PDF</p></main></body></html>"
+    )
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    write_config(folder, "https://valmont.example/organigramme/", items=ITEM)
+    lines, seen = [], []
+    for number, data in enumerate(history_.files):
+        (folder / f"v{number}.pdf").write_bytes(data)
+        month = datetime(2024 + (number + 9) // 12, 1 + (number + 9) % 12, 1, 8, tzinfo=UTC)
+        seen.append(month)
+        for at in (month, month + timedelta(days=19)):
+            document = {"file": f"v{number}.pdf", "url": "https://valmont.example/organigramme.pdf"}
+            lines.append({"time": machine_time(at), "page": {"file": "page.html"}, "documents": {"organigramme": [document]}})
+    (folder / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return seen
+
+
+ITEM = """
+[watch.documents.organigramme]
+link = "Organigramme"
+kind = "orgchart"
+"""

@@ -30,6 +30,7 @@ COMMANDS = {
     "history": ("Lister les versions et les changements", "List versions and changes"),
     "show": ("Afficher une version", "Show a version"),
     "diff": ("Comparer deux versions", "Compare two versions"),
+    "careers": ("Dire qui a tenu quel poste, et quand", "Say who held which post, and when"),
     "search": ("Chercher des mots dans toutes les versions", "Look for words in every version"),
     "serve": ("Montrer l’historique dans un navigateur", "Show the history in a browser"),
     "coverage": (

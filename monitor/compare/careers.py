@@ -7,7 +7,7 @@ and the unit it hangs under. Versions are followed one after the other (`follow`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
@@ -108,7 +108,7 @@ class _Found:
     person: Person
     path: tuple[str, ...]
     sure: float  # of who it is and of the title
-    place: float  # of all units above
+    place: float  # of the unit above; what hangs further up is said of that one
 
 
 _Post: TypeAlias = tuple[str, str | None]
@@ -149,15 +149,14 @@ class _Sheets:
         for one, side in self.sides:
             for unit in side.units:
                 for person, key in zip(unit.people, one.people.get(unit.id, ()), strict=False):
-                    above = list(_above(side, unit))
                     yield _Found(
                         unit=unit,
                         unit_key=one.units[unit.id],
                         key=key,
                         person=person,
-                        path=tuple(head.title for head in above),
+                        path=_above(side, unit),
                         sure=min(person.confidence, unit.confidence_title),
-                        place=min([unit.confidence_parent, *(min(u.confidence_parent, u.confidence_title) for u in above)]),
+                        place=unit.confidence_parent,
                     )
 
     def prints(self, spell: PostSpell) -> bool:
@@ -173,13 +172,14 @@ class _Sheets:
         return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
 
 
-def _above(side: Side, unit: Unit) -> Iterable[Unit]:
+def _above(side: Side, unit: Unit) -> tuple[str, ...]:
+    """The titles of the units above *unit*, from the top."""
     found: list[Unit] = []
     parent = side.parent(unit)
-    while parent is not None and parent not in found and parent is not unit:
+    while parent is not None and parent not in found:
         found.insert(0, parent)
         parent = side.parent(parent)
-    return found
+    return tuple(head.title for head in found)
 
 
 # ----------------------------------------------------------------------------------------------------------------------- posts
@@ -219,9 +219,14 @@ def _posts(careers: Careers, version: Version, sheets: _Sheets, *, held: bool) -
             version.number,
         )
         for one in waiting
-        if one.sure >= LIKELY
+        if one.sure >= LIKELY and _is_named(one.person)
     ]
     return (*(spell for spell in careers.posts if spell.after is not None), *kept, *begun)
+
+
+def _is_named(person: Person) -> bool:
+    """Whether nobody holds the post, or the name is more than an initial: half of one that was read as somebody's is nobody."""
+    return person.vacant or any(len(word) > 1 for word in person_key(person.name))
 
 
 def _post_with(spell: PostSpell, found: _Found, number: int) -> PostSpell:
@@ -314,7 +319,7 @@ def _unit(one: KeyedChart, side: Side, unit: Unit, number: int, before: int | No
         title=unit.title,
         parent_key=one.units[parent.id] if parent else None,
         parent=parent.title if parent else None,
-        path=tuple(head.title for head in _above(side, unit)),
+        path=_above(side, unit),
         named=bool(unit.people),
         first=number,
         before=before,

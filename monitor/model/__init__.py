@@ -4,6 +4,7 @@ Imports nothing of the package. Times are aware and UTC, durations are `timedelt
 its own, said at the field. What the world did wrong is a value here too (`FetchFailed`, `Failure`), never an exception.
 """
 
+from monitor.model.careers import Spell
 from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Turning, Words
 from monitor.model.checking import (
     Alert,
@@ -162,6 +163,7 @@ __all__ = [
     "Significance",
     "Smtp",
     "Sought",
+    "Spell",
     "Turning",
     "Unit",
     "Unreadable",

@@ -9,14 +9,12 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import datetime
 from itertools import chain, groupby
 from typing import Any, TypeAlias, TypeVar
 
 from monitor.compare.careers import Careers, KeyedChart, PostSpell, UnitSpell, Version, follow
 from monitor.errors import Damaged
-from monitor.model import CHART_READER
-from monitor.model.frozen import dataclass
+from monitor.model import CHART_READER, Spell
 from monitor.store.connection import Connection, Row
 from monitor.store.intact import RUBBISH, unreadable
 from monitor.store.readings import doubted
@@ -40,30 +38,6 @@ _STALE = """
 SELECT DISTINCT k.watch_id, k.item FROM chart_keys k LEFT JOIN careers c ON c.watch_id = k.watch_id AND c.item = k.item
 WHERE c.number IS NULL OR c.number < (SELECT max(s.number) FROM snapshots s WHERE s.watch_id = k.watch_id)
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spell:
-    """A row of `people` or `units`: a stretch of time in which the same was seen, told by visits (DESIGN 5.14)."""
-
-    watch: str
-    item: str
-    unit: str
-    path: tuple[str, ...]
-    first_seen: datetime
-    last_seen: datetime
-    absent_before: datetime | None
-    absent_after: datetime | None
-    first_snapshot: int
-    last_snapshot: int
-    current: bool
-    certain: bool
-    unit_key: str
-    person: str | None = None  # of a post: None: printed as vacant
-    role: str | None = None
-    person_key: str | None = None
-    parent: str | None = None  # of a unit
-    parent_key: str | None = None
 
 
 def follow_snapshot(db: Connection, watch_id: int, number: int) -> None:

@@ -6,6 +6,7 @@ A released migration is never edited; a change is a new one at the end of `MIGRA
 from __future__ import annotations
 
 from monitor.store.row_digests import COLUMNS
+from monitor.store.schema_careers import CAREERS
 
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
 
@@ -428,94 +429,6 @@ JOIN (SELECT x.id AS content, json_extract(j.value, '$.id') AS id, json_extract(
 JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = c.id;
 """
 
-# When a spell of the table *t* was seen, in terms of the visits: of a good one the item itself could be read.
-_GOOD = (
-    "k.outcome <> 'failed' AND NOT EXISTS (SELECT 1 FROM json_each(k.failures) f WHERE json_extract(f.value, '$.item') = t.item)"
-)
-
-
-def _visit(snapshot: str) -> str:
-    """SQL: the newest good visit that found the snapshot of that number; where none is recorded, the one that made it."""
-    seen = f"SELECT max(k.last_at) FROM checks k WHERE k.watch_id = t.watch_id AND k.snapshot = {snapshot} AND {_GOOD}"
-    return f"coalesce(({seen}), {_taken(snapshot)})"
-
-
-def _taken(snapshot: str) -> str:
-    return f"(SELECT s.taken_at FROM snapshots s WHERE s.watch_id = t.watch_id AND s.number = {snapshot})"
-
-
-_SPELL = f"""{_taken("t.first")} AS first_seen, {_visit("coalesce(t.last, c.read)")} AS last_seen,
-    iif(t.before IS NULL, NULL, {_visit("t.before")}) AS absent_before,
-    {_taken("coalesce(t.after, iif(t.last IS NULL, c.gone, NULL))")} AS absent_after,
-    t.first AS first_snapshot, coalesce(t.last, c.read) AS last_snapshot,
-    t.last IS NULL AND c.gone IS NULL AS current, t.certain"""
-
-_CAREERS = f"""
-CREATE TABLE careers (               -- up to which version the spells below were followed; outside the hash, made anew from charts
-    watch_id INTEGER NOT NULL REFERENCES watches,
-    item TEXT NOT NULL,
-    number INTEGER NOT NULL,         -- of the newest snapshot looked at
-    read INTEGER,                    -- of the newest one whose chart was read; NULL: none was
-    charts INTEGER NOT NULL,         -- that it has
-    old INTEGER NOT NULL,            -- 1: read by an older version of our reading, and not again
-    gone INTEGER,                    -- the snapshot since which the page shows the document no more; NULL: it does
-    digest BLOB,
-    PRIMARY KEY (watch_id, item)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE post_spells (           -- who held which post in which versions
-    id INTEGER PRIMARY KEY,
-    watch_id INTEGER NOT NULL REFERENCES watches,
-    item TEXT NOT NULL,
-    unit_key TEXT NOT NULL,
-    person_key TEXT,                 -- NULL: printed as vacant
-    name TEXT,                       -- as printed last
-    role TEXT,
-    unit TEXT NOT NULL,              -- its newest title while the spell lasts
-    path TEXT NOT NULL,              -- JSON, the titles of the units above, from the top
-    first INTEGER NOT NULL,          -- snapshot numbers: the first that shows it
-    last INTEGER,                    -- the last; NULL: the newest that was read
-    before INTEGER,                  -- the one read before; NULL: none
-    after INTEGER,                   -- the first one read without it; NULL: none
-    doubted INTEGER,                 -- one in which who it is, or the title, is not sure
-    certain INTEGER NOT NULL,
-    digest BLOB
-) STRICT;
-CREATE INDEX post_spells_unit ON post_spells (watch_id, item, unit_key);
-CREATE INDEX post_spells_person ON post_spells (watch_id, person_key);
-
-CREATE TABLE unit_spells (           -- which unit was called what, and hung where, in which versions
-    id INTEGER PRIMARY KEY,
-    watch_id INTEGER NOT NULL REFERENCES watches,
-    item TEXT NOT NULL,
-    unit_key TEXT NOT NULL,
-    title TEXT NOT NULL,
-    parent_key TEXT,                 -- NULL: at the top
-    parent TEXT,
-    path TEXT NOT NULL,              -- JSON, the titles of the units above, from the top
-    named INTEGER NOT NULL,          -- 1: somebody, or that nobody holds it, was printed in it
-    first INTEGER NOT NULL,          -- these as in post_spells
-    last INTEGER,
-    before INTEGER,
-    after INTEGER,
-    doubted INTEGER,
-    certain INTEGER NOT NULL,
-    digest BLOB
-) STRICT;
-CREATE INDEX unit_spells_unit ON unit_spells (watch_id, item, unit_key);
-CREATE INDEX checks_snapshot ON checks (watch_id, snapshot);
-
-CREATE VIEW people AS                -- who held which post when, a row for each unit, person and spell
-SELECT w.name AS watch, t.item, t.unit, t.path, t.name AS person, t.role, {_SPELL}, t.unit_key, t.person_key
-FROM post_spells t JOIN watches w ON w.id = t.watch_id JOIN careers c ON c.watch_id = t.watch_id AND c.item = t.item
-ORDER BY w.name, t.item, t.unit, t.first, t.id;
-
-CREATE VIEW units AS                 -- what each unit was called and where it hung, a row for each spell of both
-SELECT w.name AS watch, t.item, t.title AS unit, t.parent, t.path, {_SPELL}, t.unit_key, t.parent_key
-FROM unit_spells t JOIN watches w ON w.id = t.watch_id JOIN careers c ON c.watch_id = t.watch_id AND c.item = t.item
-ORDER BY w.name, t.item, t.title, t.first, t.id;
-"""
-
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0001_tables", _TABLES),
     ("m0002_search", _SEARCH),
@@ -527,6 +440,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0009_readings", _READINGS),
     ("m0010_row_digests", _ROW_DIGESTS),
     ("m0011_chart_keys", _CHART_KEYS),
-    ("m0012_careers", _CAREERS),
+    ("m0012_careers", CAREERS),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -11,9 +11,9 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Literal
 
 from monitor.errors import Damaged, Said, StoreError
-from monitor.model import Alert, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Watch, WatchState
+from monitor.model import Alert, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Spell, Watch, WatchState
 from monitor.store.blobs import Blobs
-from monitor.store.careers import Spell, follow_all, is_followed, read_anew, spells
+from monitor.store.careers import follow_all, is_followed, read_anew, spells
 from monitor.store.chart_keys import key_all
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.coverage import Coverage, coverage

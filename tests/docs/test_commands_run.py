@@ -15,7 +15,7 @@ import pytest
 from monitor.demo.server import page, site_file
 from tests.cli.town import changed, serve
 from tests.command import environment
-from tests.configs import write_config
+from tests.configs import ITEMS, write_config
 from tests.docs.pages import ROOT, blocks, calls, text
 from tests.site import Site
 
@@ -59,7 +59,7 @@ def installation(tmp_path: Path, town: Site) -> Path:
     """A folder with everything that the pages name: two watches, a channel, captures, charts, saved pages."""
     serve(town, "/", "/dijon")
     feed = '\n[[alert]]\nto = "atom:feeds/watch.xml"\n'
-    config = write_config(tmp_path, town.url(), town.url("/dijon"), after=feed)
+    config = write_config(tmp_path, town.url(), town.url("/dijon"), items=ITEMS + 'kind = "orgchart"\n', after=feed)
     config.write_text(config.read_text("utf-8").replace("valmont-2", "dijon-organigramme"), "utf-8")
     for name in ("captures", "backup"):
         (tmp_path / name).mkdir()

@@ -1,0 +1,93 @@
+"""Who held which post when, as JSON, as a table for spreadsheets and in words (DESIGN 5.14). Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from monitor.i18n.locale import machine_time
+from monitor.i18n.typography import clean
+from monitor.model import Spell
+from monitor.report.layout import Run
+from monitor.report.terminal import Terminal
+
+COLUMNS = (
+    "watch", "item", "unit", "path", "person", "role", "first_seen", "last_seen", "absent_before", "absent_after",
+    "first_snapshot", "last_snapshot", "current", "certain", "unit_key", "person_key",
+)  # fmt: skip
+ABOVE = " › "
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+
+def career_json(spell: Spell) -> dict[str, Any]:
+    """One line of `monitor careers --json`."""
+    return {column: _plain(getattr(spell, column)) for column in COLUMNS}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return machine_time(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def careers_csv(spells: Iterable[Spell]) -> str:
+    """The same as a table, one row a spell, path joined; what a spreadsheet would run as a formula is led by an apostrophe."""
+    return csv_of(COLUMNS, ([_cell(value) for value in career_json(spell).values()] for spell in spells))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ABOVE.join(str(part) for part in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV (RFC 4180), safe to open in a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def careers_text(spells: Sequence[Spell], to: Terminal) -> str:
+    """The spells of each post beneath its unit, in the order of the chart."""
+    several = len({(s.watch, s.item) for s in spells}) > 1
+    parts = []
+    for (watch, item), of_item in groupby(spells, key=lambda s: (s.watch, s.item)):
+        if several:
+            parts.append(to.put(Run(f"{clean(watch)} — {clean(item)}", "strong")))
+        for _, rows in groupby(sorted(of_item, key=_place), key=lambda s: s.unit_key):
+            parts.append("\n".join(_unit(list(rows), to)))
+    return "\n\n".join(parts)
+
+
+def _place(spell: Spell) -> tuple[object, ...]:
+    return (*spell.path, spell.unit), spell.unit_key, spell.first_seen
+
+
+def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
+    newest = max(rows, key=lambda s: s.last_seen)
+    above = [Run(f"  {ABOVE.join(map(clean, newest.path))}", "quiet")] if newest.path else []
+    yield to.put(Run(clean(newest.unit), "strong"), *above)
+    for spell in rows:
+        who = clean(spell.person) if spell.person is not None else to.say.text("careers.vacant")
+        role = f", {clean(spell.role)}" if spell.role else ""
+        runs = [Run(f"{who}{role}", "plain" if spell.person is not None else "quiet"), Run(f"  {spell_dates(spell, to)}", "quiet")]
+        yield to.put(
+            *runs, *([] if spell.certain else [Run(f"  ({to.say.text('careers.to_check')})", "new")]), first="  ", rest="    "
+        )
+
+
+def spell_dates(spell: Spell, to: Terminal) -> str:
+    """ "depuis le 24 juin 2025", "du 3 mars au 2 septembre 2024"; without a beginning where it was there at the first reading."""
+    first, last = (to.say.day(at, to.timezone) for at in (spell.first_seen, spell.last_seen))
+    key = "since" if spell.current else "on" if first == last else "span"
+    said = to.say.text(f"careers.{key}", first=first, last=last)
+    return said if spell.absent_before else to.say.text("careers.from_start", dates=said)

@@ -1,0 +1,159 @@
+"""Spells over versions that were made by hand, for what a whole town seldom shows (DESIGN 5.14, 7.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from monitor.compare.careers import Careers, KeyedChart, PostSpell, Version, follow
+from monitor.model import Block, OrgChart, Person, Unit
+
+Row = tuple[str, str | None, int, int | None, int | None]
+
+
+def unit(title: str, *people: str, parent: str | None = None, sure: float = 1.0, roles: Sequence[str] = ()) -> Unit:
+    named = [
+        Person(name="" if name == "VACANT" else name, vacant=name == "VACANT", role=role or None, confidence=sure)
+        for name, role in zip(people, [*roles, *[""] * len(people)], strict=False)
+    ]
+    return Unit(id=title, title=title, people=tuple(named), parent=parent, confidence_parent=sure, page=1, bbox=(0, 0, 1, 1))
+
+
+def version(number: int, *units: Unit, text: str = "", unread: int = 0, old: bool = False) -> Version:
+    """A sheet of *units*; a unit's key is the first word of its title, a person's the name."""
+    chart = OrgChart(title=None, date=None, pages=1, structured=True, reason=None, units=units)
+    keyed = KeyedChart(
+        chart=chart,
+        units={u.id: u.title.split()[0] for u in units},
+        people={u.id: [p.name or None for p in u.people] for u in units},
+        text=(Block("paragraph", text),) if text else (),
+    )
+    return Version(number=number, charts=(keyed,) if units else (), unread=unread, old=old)
+
+
+def followed(*versions: Version) -> Careers:
+    careers = Careers()
+    for one in versions:
+        careers = follow(careers, one)
+    return careers
+
+
+def rows(*versions: Version) -> list[Row]:
+    return [(p.unit, p.name, p.first, p.last, p.after) for p in followed(*versions).posts]
+
+
+ROUX, PETIT = unit("Voirie", "Eva Roux"), unit("Voirie", "Luc Petit")
+
+
+@pytest.mark.parametrize(
+    ("versions", "expected"),
+    [
+        pytest.param([version(1, ROUX), version(2, ROUX)], [("Voirie", "Eva Roux", 1, None, None)], id="still-there"),
+        pytest.param(
+            [version(1, ROUX), version(2, PETIT)],
+            [("Voirie", "Eva Roux", 1, 1, 2), ("Voirie", "Luc Petit", 2, None, None)],
+            id="another",
+        ),
+        pytest.param(
+            [version(1, ROUX), version(2, unread=1), version(3, PETIT)],
+            [("Voirie", "Eva Roux", 1, 1, 3), ("Voirie", "Luc Petit", 3, None, None)],
+            id="unread-between-two",
+        ),
+        pytest.param(
+            [version(1, ROUX), version(2, unread=1), version(3, ROUX)],
+            [("Voirie", "Eva Roux", 1, None, None)],
+            id="unread-within",
+        ),
+        pytest.param(
+            [version(1, ROUX), version(2, unit("Voirie", "VACANT")), version(3, ROUX)],
+            [("Voirie", "Eva Roux", 1, 1, 2), ("Voirie", None, 2, 2, 3), ("Voirie", "Eva Roux", 3, None, None)],
+            id="vacant-and-back",
+        ),
+        pytest.param(
+            [version(1, ROUX), version(2, unit("Voirie et réseaux", "Eva Roux", parent=None))],
+            [("Voirie et réseaux", "Eva Roux", 1, None, None)],
+            id="renamed",
+        ),
+        pytest.param(
+            [version(1, ROUX), version(2, PETIT, text="Voirie Luc Petit Secrétariat Eva Roux")],
+            [("Voirie", "Eva Roux", 1, None, None), ("Voirie", "Luc Petit", 2, None, None)],
+            id="still-printed-though-not-read",
+        ),
+        pytest.param(
+            [
+                version(1, unit("Voirie", "Eva Roux", roles=["directrice"])),
+                version(2, unit("Voirie", "Eva Roux", roles=["cheffe"])),
+            ],
+            [("Voirie", "Eva Roux", 1, 1, 2), ("Voirie", "Eva Roux", 2, None, None)],
+            id="another-role",
+        ),
+        pytest.param(
+            [version(1, unit("Voirie", "Mme Eva Roux")), version(2, unit("Voirie", "E. Roux"))],
+            [("Voirie", "E. Roux", 1, None, None)],
+            id="another-form-of-the-name",
+        ),
+        pytest.param([version(1, unit("Voirie", "Eva Roux", sure=0.4))], [], id="hardly-a-person"),
+        pytest.param([version(1, unit("Voirie", "Mme E."))], [], id="an-initial-is-nobody"),
+        pytest.param(
+            [version(1, ROUX, old=True), version(2, PETIT), version(3, PETIT)],
+            [("Voirie", "Eva Roux", 1, 1, 3), ("Voirie", "Luc Petit", 2, None, None)],
+            id="nothing-ends-between-two-readers",
+        ),
+        pytest.param(
+            [version(1, unit("Voirie", "VACANT", "VACANT")), version(2, unit("Voirie", "VACANT"))],
+            [("Voirie", None, 1, None, None), ("Voirie", None, 1, 1, 2)],
+            id="one-of-two-vacant-posts-is-gone",
+        ),
+    ],
+)
+def test_spells(versions: Sequence[Version], expected: list[Row]) -> None:
+    """5.14, 7.6."""
+    assert sorted(rows(*versions), key=str) == sorted(expected, key=str)
+
+
+def test_of_two_documents_one_that_cannot_be_read_ends_nothing_of_its_own() -> None:
+    """5.14, 3.9: an item of two charts, of which one is not read today."""
+    one, other = version(1, ROUX).charts[0], version(1, unit("Police", "Jo Dubois")).charts[0]
+    both = Version(number=1, charts=(one, other))
+    half = Version(number=2, charts=(one,), unread=1)
+    whole = Version(number=3, charts=(one,))
+    assert [(p.unit, p.last, p.after) for p in followed(both, half).posts] == [("Voirie", None, None), ("Police", 1, None)]
+    assert [(p.unit, p.last, p.after) for p in followed(both, half, whole).posts] == [("Voirie", None, None), ("Police", 1, 3)]
+
+
+def test_a_document_that_leaves_the_page_is_gone_until_it_is_back() -> None:
+    """5.14: what it showed goes on when it is back."""
+    away = followed(version(1, ROUX), Version(number=2, charts=(), gone=True))
+    back = follow(away, version(3, ROUX))
+    assert (away.gone, back.gone) == (2, None)
+    assert [(p.first, p.last, p.after) for p in back.posts] == [(1, None, None)]
+
+
+def test_a_unit_has_a_spell_for_each_title_and_place() -> None:
+    """5.14: a move read with little confidence is none."""
+    head, other = unit("DGS"), unit("Pôle")
+    versions = (
+        version(1, head, other, unit("Voirie", parent="DGS")),
+        version(2, head, other, unit("Voirie et réseaux", parent="DGS")),
+        version(3, head, other, unit("Voirie et réseaux", parent="Pôle")),
+        version(4, head, other, replace(unit("Voirie et réseaux", parent="DGS"), confidence_parent=0.3)),
+    )
+    spells = [(u.title, u.parent, u.first, u.after) for u in followed(*versions).units if u.unit_key == "Voirie"]
+    assert spells == [
+        ("Voirie", "DGS", 1, 2),
+        ("Voirie et réseaux", "DGS", 2, 3),
+        ("Voirie et réseaux", "Pôle", 3, None),
+    ]
+
+
+def test_what_was_doubtful_once_is_not_certain() -> None:
+    """5.14, 3.27: of the person in every version of the spell, of the place in the newest."""
+
+    def certain(*sure: float) -> bool:
+        (spell,) = followed(*(version(n, unit("Voirie", "Eva Roux", sure=s)) for n, s in enumerate(sure, 1))).posts
+        assert isinstance(spell, PostSpell)
+        return spell.certain
+
+    assert (certain(1.0, 1.0), certain(0.8, 1.0), certain(1.0, 0.8)) == (True, False, False)
