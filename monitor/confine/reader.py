@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 
 from monitor.confine.process import ChildProcess, Lost, Overdue, Time, TooLong
-from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Explanation, Failure, Unreadable
+from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Explanation, Failure, PageCaps, Unreadable
 from monitor.pdf.limits import OUT_OF_MEMORY
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.wire import explained_from_wire, from_wire, picture_from_wire
@@ -65,20 +64,17 @@ class Confined:
         """Page *page*, from 1, of *data* as pixels, or why it could not be drawn."""
         return self._answered(data, {"page": page, "dpi": dpi}, self._caps, picture_from_wire)
 
-    def page(
-        self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int, overdue: str
-    ) -> _Said | Failure:
+    def page(self, question: bytes, understood: Callable[[dict[str, Any]], _Said], caps: PageCaps) -> _Said | Failure:
         """What *understood* makes of the answer of `monitor.pipeline.page` to *question*, or why there is none."""
-        seconds = timeout.total_seconds()
         try:
-            return self._pages.answered(question, {}, understood, allowed=Time(seconds, seconds, overdue, overdue), memory=memory)
+            return self._pages.answered(question, {}, understood, allowed=_time(caps), memory=caps.memory)
         except Overdue as overdue:
             return Failure(kind="timeout", detail=str(overdue))
         except TooLong as long:
             return Failure(kind="too_large", detail=f"{long} (max_page)")
         except Lost as lost:
             if str(lost) == OUT_OF_MEMORY:
-                return Failure(kind="too_large", detail=f"{OUT_OF_MEMORY}: {memory / 1e6:g} MB allowed (max_page)")
+                return Failure(kind="too_large", detail=f"{OUT_OF_MEMORY}: {caps.memory / 1e6:g} MB allowed (max_page)")
             return Failure(kind="internal_error", detail=str(lost))
 
     def _read(
@@ -92,11 +88,14 @@ class Confined:
     def _answered(
         self, data: bytes, about: dict[str, Any], caps: DocumentCaps, understood: Callable[[dict[str, Any]], _Said]
     ) -> _Said | Unreadable:
-        allowed = Time(caps.timeout.total_seconds(), caps.waited.total_seconds(), caps.overdue, caps.late)
         try:
-            return self._documents.answered(data, about, understood, allowed=allowed, memory=caps.memory)
+            return self._documents.answered(data, about, understood, allowed=_time(caps), memory=caps.memory)
         except Lost as lost:
             return Unreadable(detail=str(lost))
+
+
+def _time(caps: DocumentCaps | PageCaps) -> Time:
+    return Time(caps.timeout.total_seconds(), caps.waited.total_seconds(), caps.overdue, caps.late)
 
 
 def _facts(data: bytes) -> dict[str, Any]:

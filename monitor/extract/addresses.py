@@ -46,6 +46,7 @@ _PLAIN_BELOW = re.compile(rf"{_PLAIN_PATH}(?:\?{_PLAIN_QUERY})?")
 _PLAIN = re.compile(rf"(?:(https?)://([A-Za-z0-9.-]+(?::\d+)?))?({_PLAIN_PATH})(?:\?({_PLAIN_QUERY}))?")
 
 
+@lru_cache(maxsize=64)  # the page's own address, and that of the link that is being asked about
 def split(url: str) -> SplitResult | None:
     """*url* in its parts; None where it is no address, as `http://[`."""
     if plain := _PLAIN.fullmatch(url):

@@ -148,14 +148,14 @@ def _is_self_service(page: Page, el: Tag, url: str | None) -> bool:
         return True
     if url is None:
         return False
-    here = parted(page.url)
     parts = parted(url)
     if same_place(url, page.url) or _SHARERS.search(parts.netloc):
         return True
-    path = unquote(here.path).rstrip("/")
+    path = unquote(parted(page.url).path).rstrip("/")
     rest = unquote(f"{parts.path}?{parts.query}")
     return (
         len(path) > 1
+        and path in rest
         and re.search(rf"{re.escape(path)}/?(?:$|[?&#])", rest) is not None  # « /x/organigramme-2025.pdf » is not « /organigramme »
         and not unquote(parts.path).startswith(f"{path}/")
         and not re.search(r"download|telecharg", rest, re.I)

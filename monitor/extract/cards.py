@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 LONGEST_CARD = 700  # characters: a block with more is a text with links in it
 LONGEST_TITLE = 250
 # What is more than a card holds: elements around a link, elements and lines in one of them, neighbours before and behind.
+_NEAR = 2 * LONGEST_CARD  # runs
+_UNIT = re.compile(r"(?:octets?|bytes?|(?<![^\W\d_])[kmgt]?i?[ob])(?!\w)", re.I)
 _HIGHEST, _MOST_ELEMENTS, _MOST_LINES, _FARTHEST = 40, 500, 60, 200
 
 _TITLED = re.compile(r"(?:^|[\s_-])(?:titre|title|nom|name|libelle|intitule|heading|filename)(?:$|[\s_-])", re.I)
@@ -95,6 +99,36 @@ class Surroundings:
     def holds_title(self, el: Tag) -> bool:
         """Whether an h1 stands in *el*, or is it."""
         return id(el) in self._around_titles
+
+    def may_say_size(self, el: Tag) -> bool:
+        """Whether the unit of a size stands so near that it may be in the card of *el*; of most links of most pages none does."""
+        box = self.page.layout.box(el)
+        if box is None:
+            return True
+        seen, sizes = self._said
+        first, last = bisect_left(seen, seen[box.start] - _NEAR), bisect_right(seen, seen[box.start] + _NEAR)
+        return sizes[min(last, len(seen) - 1)] > sizes[first]
+
+    @cached_property
+    def _said(self) -> tuple[list[int], list[int]]:
+        """For each run, and past the last, how many before it a card may count as lines, and how many say a unit."""
+        layout, hidden = self.page.layout, self.page.hidden_in
+        asides = layout.within({b.order for b in layout.boxes if b.el.name in ("noscript", "svg", "select")})
+        alts: defaultdict[int, str] = defaultdict(str)
+        for box in layout.boxes:
+            if box.el.name == "img":
+                alts[min(box.start, len(layout.texts) - 1)] += f" {box.el.attrs.get('alt') or ''}"
+        joined: defaultdict[int, str] = defaultdict(str)  # by block: a unit may be cut by elements
+        for block, text in zip(layout.block, layout.texts, strict=True):
+            joined[block] += text
+        units = {block for block, text in joined.items() if _UNIT.search(text)}
+        seen, sizes = [0], [0]
+        for run, text in enumerate(layout.texts):
+            counts = bool(text.strip()) and hidden[run] < 0 and not asides[layout.holder[run]]
+            says = layout.block[run] in units or _UNIT.search(text) or (run in alts and _UNIT.search(alts[run]))
+            seen.append(seen[-1] + counts)
+            sizes.append(sizes[-1] + bool(says))
+        return seen, sizes
 
     def parents(self, el: Tag) -> Iterator[Tag]:
         """The elements around *el* that can be its card, inside out: no landmark, no heading of the page, not too much in it."""

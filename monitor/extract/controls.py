@@ -16,7 +16,7 @@ from monitor.extract.layout import Box, Layout, folded, words
 from monitor.normalize import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bs4 import Tag
 
@@ -51,6 +51,7 @@ _ANSWER = re.compile(
 )
 _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
+_KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files")
 _LONGEST = 60  # characters of what a control of the page's frame says
 
 
@@ -73,27 +74,37 @@ class Controls:
         self.boxes = [b for b in layout.boxes if _is_control(b)]
         carried = Counter(a for b in self.boxes if (a := self._carried(b.el)))
         self._twice = {a for a, n in carried.items() if n > 1}
-        self.sharing = {b.order for b in self.boxes if self._shares(b)}
-        self.answers = {b.order for b in self.boxes if self._answers(b)}
-        self.home_or_here = {b.order for b in self.boxes if b.el.name == "a" and self._leads_home_or_here(b.el)}
-        ids = {str(b.el.attrs.get("id") or b.el.attrs.get("name") or "") for b in layout.boxes if b.el.attrs}
-        self.within = {b.order for b in self.boxes if b.el.name == "a" and self._leads_within(b.el, ids)}
-        self._sums = {
-            name: [0, *accumulate(int(b.order in orders) for b in layout.boxes)]
-            for name, orders in (
-                ("all", {b.order for b in self.boxes}),
-                ("share", self.sharing),
-                ("answer", self.answers),
-                ("menu", self.home_or_here),
-                ("within", self.within),
-                ("own", {b.order for b in self.boxes if b.el.name == "a" and b.order not in self.sharing and self._leads_on(b.el)}),
-                ("elsewhere", {b.order for b in self.boxes if b.el.name == "a" and self._leads_elsewhere(b.el)}),
-                ("files", {b.order for b in self.boxes if _is_file(b.el)}),
-            )
-        }
+        self._ids = {str(b.el.attrs.get("id") or b.el.attrs.get("name") or "") for b in layout.boxes if b.el.attrs}
+        found: dict[str, set[int]] = {name: set() for name in _KINDS}
+        for box in self.boxes:  # one after the other, not kind by kind: an address is taken apart once
+            for name in self._kinds(box):
+                found[name].add(box.order)
+        self.sharing, self.answers, self.home_or_here, self.within = (found[n] for n in ("share", "answer", "menu", "within"))
+        self._sums = {name: [0, *accumulate(b.order in orders for b in layout.boxes)] for name, orders in found.items()}
+
+    def _kinds(self, box: Box) -> Iterator[str]:
+        """What the control *box* is, of `_KINDS`."""
+        el, shares = box.el, self._shares(box)
+        yield "all"
+        if shares:
+            yield "share"
+        elif self._answers(box):
+            yield "answer"
+        if _is_file(el):
+            yield "files"
+        if el.name != "a":
+            return
+        if self._leads_home_or_here(el):
+            yield "menu"
+        if self._leads_within(el):
+            yield "within"
+        if not shares and self._leads_on(el):
+            yield "own"
+        if self._leads_elsewhere(el):
+            yield "elsewhere"
 
     def count(self, kind: str, box: Box) -> int:
-        """How many controls of *kind* (those of `_sums`) *box* holds, itself included."""
+        """How many controls of *kind* (of `_KINDS`) *box* holds, itself included."""
         sums = self._sums[kind]
         return sums[box.last + 1] - sums[box.order]
 
@@ -159,15 +170,15 @@ class Controls:
     def _answers(self, box: Box) -> bool:
         el = box.el
         href = str(el.attrs.get("href") or "").strip() if el.attrs else ""
-        if box.order in self.sharing or (el.name == "a" and href and not href.startswith(("#", "javascript:"))):
+        if el.name == "a" and href and not href.startswith(("#", "javascript:")):
             return False
         said = self.says(box)
         return 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None
 
-    def _leads_within(self, el: Tag, ids: set[str]) -> bool:
+    def _leads_within(self, el: Tag) -> bool:
         """Whether *el* leads to a named place of this page."""
         address, _, to = str(el.attrs.get("href") or "").partition("#")
-        return bool(to) and (not address or to in ids)
+        return bool(to) and (not address or to in self._ids)
 
     def _leads_on(self, el: Tag) -> bool:
         """Whether *el* leads to another page of this site, or to a file of it."""

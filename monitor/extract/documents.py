@@ -206,6 +206,8 @@ class Found:
             or (candidate.url is None and candidate.el.name == "a" and candidate.own[1] and not _names_a_place(candidate.el))
         ):
             return True  # a named link without an address is one by 3.7, whatever stands beside it
+        if candidate.url is not None and not self._around.may_say_size(candidate.el):
+            return False
         card = self.card(candidate)
         return bool(card.size or (card.format and candidate.url is None))
 
@@ -318,7 +320,7 @@ class Found:
             el = candidate.el
             yield self.page.text_of(el)
             yield from (str(el[a]) for a in ("title", "aria-label", "alt", "download", "value") if el.get(a))
-            yield from (str(img["alt"]) for img in el.find_all("img", alt=True))
+            yield from (str(img["alt"]) for img in (el.find_all("img", alt=True) if _holds_elements(el) else ()))
             yield _distinctive(candidate.url or "", self.page.url)
         yield self._block_label(group)
 
@@ -416,6 +418,10 @@ def _file_in(block: Tag, base: str) -> str | None:
     """The address of the first file that something in *block* leads to."""
     found = ((el, href_of(el, base) or hidden_address(el, base)) for el in block.find_all(True))
     return next((url for el, url in found if url and leads_to_file(url) and not is_picture(el, url)), None)
+
+
+def _holds_elements(el: Tag) -> bool:
+    return not all(isinstance(child, str) for child in el.contents)
 
 
 def _names_a_place(el: Tag) -> bool:

@@ -92,6 +92,18 @@ _TAIL = 300  # characters at a line's end in which its last format or size stand
 _MOST_TOKENS = 12  # formats, sizes and the like at one end of a line
 _LONGEST_CALL = 250  # characters of « Télécharger le document », « Publié le … » with what stands around it
 _EDGES = re.compile(rf"{EDGE}[{EDGE} ]*{EDGE}")
+# How a line ends that has something to cut at its end. Most lines of a page end otherwise, and no expression need look at them.
+_BEHIND_LAST = f"{EDGE}.,;:-–—|•·)]" + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
+_LAST = (
+    *EXTENSIONS,
+    *("o", "kb", "mb", "gb", "tb", "ib", "octet", "octets", "byte", "bytes", "p", "page", "pages"),
+    *("fenêtre", "onglet", "window", "tab", "externe", "link"),
+    *("er", "ez", "ir", "ire", "ment", "à", "au", "aux"),  # of _CALL_WORD
+    *("download", "view", "open", "read", "see", "get", "access", "show", "save"),
+    *("herunterladen", "descargar", "scarica", "scaricare"),
+)
+_LONGEST_LAST = max(map(len, _LAST))
+_SIZED = re.compile(r"\d[ \u00a0\u202f]?(?:[kmgt]i?[ob]|(?:kilo|méga|mega|giga)?-?octets?|(?:kilo|mega)?bytes?|o)(?!\w)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +135,8 @@ def read(raw: str) -> Words:
     left = _trimmed(left, found, at_end=True)
     left = _trimmed(left, found, at_end=False)
     label = _balanced(_compiled(r"^[^\w«\"“„‘'(\[]+").sub("", spaced(left)).strip(" -–—|•·,;:/"))
-    if EDGE in raw and (label or not found["size"]):  # « P<b>oids : 203</b>,05 ko »: elements within a word or a figure
+    # « P<b>oids : 203</b>,05 ko »: elements within a word or a figure
+    if EDGE in raw and (label or not found["size"]) and _SIZED.search(visible(raw.replace(EDGE, ""))):
         whole = read(raw.replace(EDGE, ""))
         if whole.size and not (whole.label and found["size"]):
             return Words(label if whole.label else "", whole.format, whole.size)
@@ -149,7 +162,14 @@ def _trimmed(text: str, found: dict[str, str], *, at_end: bool) -> str:
     return text
 
 
+def _may_end_with_token(text: str) -> bool:
+    last = text.rstrip(_BEHIND_LAST)[-_LONGEST_LAST:].casefold()
+    return last.endswith(_LAST) or "ı" in last or "\u0307" in last  # what `re` takes for an i, and no folding of case
+
+
 def _token_at_end(text: str, found: dict[str, str]) -> re.Match[str] | None:
+    if not _may_end_with_token(text):
+        return None
     sep, near = rf"[\s{EDGE}\-–—|•·,;:/(\[]", max(0, len(text) - _TAIL)
     match = _compiled(rf"(?:^|(?<!{sep})(?P<sep>{sep}++)){_TOKEN}[\s{EDGE}.,;:\-–—|•·)\]]*+$").search(text, near)
     if match is None:

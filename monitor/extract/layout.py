@@ -213,6 +213,17 @@ class Layout:
             return self.boxes[order]
         return None
 
+    def texts_of(self, runs: list[int]) -> Iterator[str]:
+        """The texts of the blocks that *runs* (ascending) make, without their facts."""
+        at = 0
+        while at < len(runs):
+            first = at
+            while at < len(runs) and self.block[runs[at]] == self.block[runs[first]]:
+                at += 1
+            text = _lines_folded(self._parts(runs[first:at]))
+            if text.strip().strip(_INVISIBLE):
+                yield text
+
     def gathered(self, runs: list[int]) -> tuple[Block, ...]:
         """The blocks that *runs* (ascending) make; empty ones left out."""
         return tuple(b for _, b in self.numbered(runs))

@@ -107,7 +107,7 @@ class Page:
         if box is None:
             return ""  # in the head, or inside a script, a form control, a picture
         runs = [r for r in range(box.start, box.end) if self.hidden_in[r] <= box.order]
-        return " ".join(b.line for b in self.layout.gathered(runs))
+        return _on_one_line(self.layout.texts_of(runs))
 
     def blocks_of(self, elements: Tag | Iterable[Tag], exclude: Iterable[Tag] = ()) -> tuple[Block, ...]:
         """The blocks of one element or several, each word once, in document order, without *exclude* and 3.5's furniture."""
@@ -150,7 +150,7 @@ class Page:
 
     def name_of(self, box: Box) -> str:
         """The text of a heading: nothing hidden, no button, not the link to itself (« # »)."""
-        return " ".join(b.line for b in self.layout.gathered(self.shown([(box.start, box.end, box.order)], pointed_at=True)))
+        return _on_one_line(self.layout.texts_of(self.shown([(box.start, box.end, box.order)], pointed_at=True)))
 
     @cached_property
     def main_box(self) -> Box:
@@ -319,6 +319,10 @@ def _open_body(soup: BeautifulSoup) -> None:
         body.insert(at, el.extract())
     if body.parent is None:
         soup.html.append(body)
+
+
+def _on_one_line(texts: Iterable[str]) -> str:
+    return " ".join(texts).replace("\n", " ").replace("\t", " ")
 
 
 def _is_for_screens(style: Tag) -> bool:

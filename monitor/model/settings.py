@@ -10,7 +10,7 @@ from typing import Literal
 from monitor.model.frozen import dataclass, field
 from monitor.model.terms import AlertKind, ChannelKind, DocumentKind, Language
 
-SHARED = 4  # processes that may want one processor before a document that is sound is given up
+SHARED = 4  # processes that may want one processor before what is sound is given up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,7 @@ class DocumentCaps:
     @property
     def waited(self) -> timedelta:
         """The most that is waited for it: a process among many gets its time late, and one that hangs never works."""
-        longest = SHARED * self.timeout
-        return longest if self.left is None else min(longest, self.left)
+        return _waited(self.timeout, self.left)
 
     @property
     def overdue(self) -> str:
@@ -36,7 +35,33 @@ class DocumentCaps:
     @property
     def late(self) -> str:
         """What is said where it is waited for too long."""
-        return "visit_timeout" if self.left is not None and self.left < SHARED * self.timeout else self.overdue
+        return "visit_timeout" if self.waited == self.left else self.overdue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCaps:
+    """What reading one large page may cost; the properties are those of `DocumentCaps`."""
+
+    timeout: timedelta  # page_timeout: of work
+    memory: int  # bytes of address space, by max_page
+    left: timedelta | None = None
+
+    @property
+    def waited(self) -> timedelta:
+        return _waited(self.timeout, self.left)
+
+    @property
+    def overdue(self) -> str:
+        return f"{self.timeout.total_seconds():g} s allowed (page_timeout)"
+
+    @property
+    def late(self) -> str:
+        return "visit_timeout" if self.waited == self.left else self.overdue
+
+
+def _waited(timeout: timedelta, left: timedelta | None) -> timedelta:
+    longest = SHARED * timeout
+    return longest if left is None else min(longest, left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +79,7 @@ class Visiting:
     visit_timeout: timedelta = timedelta(seconds=90)  # page, documents and retries together
     max_page: int = 10_000_000  # bytes, decoded
     max_document: int = 50_000_000  # bytes, decoded
-    page_timeout: timedelta = timedelta(seconds=20)  # reading a page
+    page_timeout: timedelta = timedelta(seconds=20)  # reading a page: of work
     document_timeout: timedelta = timedelta(seconds=60)  # reading a document
     max_document_memory: int = 400_000_000  # bytes, of the process that reads it
     max_document_pages: int = 2000

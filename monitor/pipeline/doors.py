@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from threading import Lock
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
@@ -22,6 +22,7 @@ from monitor.model import (
     Failure,
     FetchOutcome,
     OldChart,
+    PageCaps,
     Plan,
     Revision,
     Unreadable,
@@ -55,9 +56,7 @@ class PdfReader(Protocol):
 
     def read(self, data: bytes, kind: DocumentKind, caps: DocumentCaps | None = None) -> DocumentContent | Unreadable: ...
     def picture(self, data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable: ...
-    def page(
-        self, question: bytes, understood: Callable[[dict[str, Any]], Said], *, timeout: timedelta, memory: int, overdue: str
-    ) -> Said | Failure: ...
+    def page(self, question: bytes, understood: Callable[[dict[str, Any]], Said], caps: PageCaps) -> Said | Failure: ...
 
 
 class Book(Protocol):
@@ -235,8 +234,6 @@ class ReadOnce:
         """A page of *data* as pixels."""
         return self.reader.picture(data, page=page, dpi=dpi)
 
-    def page(
-        self, question: bytes, understood: Callable[[dict[str, Any]], Said], *, timeout: timedelta, memory: int, overdue: str
-    ) -> Said | Failure:
+    def page(self, question: bytes, understood: Callable[[dict[str, Any]], Said], caps: PageCaps) -> Said | Failure:
         """What is found on a large page."""
-        return self.reader.page(question, understood, timeout=timeout, memory=memory, overdue=overdue)
+        return self.reader.page(question, understood, caps)

@@ -24,6 +24,7 @@ from monitor.model import (
     Failure,
     Fetched,
     LastPage,
+    PageCaps,
     PageFindings,
     Placeholders,
     Recipe,
@@ -73,10 +74,8 @@ def findings(
     """
     if not any(map(is_heavy, question.bodies)):
         return question.findings()
-    timeout, overdue = visiting.page_timeout, f"{visiting.page_timeout.total_seconds():g} s allowed (page_timeout)"
-    if left is not None and left < timeout:
-        timeout, overdue = left, "visit_timeout"
     memory = max(_LEAST_MEMORY, visiting.max_page * _MEMORY_OF_A_BYTE)
+    caps = PageCaps(timeout=visiting.page_timeout, memory=memory, left=left)
     asked = pickle.dumps(question, protocol=pickle.HIGHEST_PROTOCOL)
 
     def understood(said: dict[str, Any]) -> FoundT | Failure:
@@ -86,7 +85,7 @@ def findings(
             return Failure(kind="internal_error", detail=storable(str(said["bug"])))
         return from_wire(kind, said)
 
-    return reader.page(asked, understood, timeout=timeout, memory=memory, overdue=overdue)
+    return reader.page(asked, understood, caps)
 
 
 def is_heavy(body: bytes) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,8 @@ _ROOTS = re.compile(
     re.I,
 )
 _FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de patienter »
-_OVERLAYS = '[role="dialog"], [role="alertdialog"], [aria-modal="true"], dialog'
 _FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
+_FIRST = 4  # letters
 _DATE = re.compile(
     r"\W*(?:(?:le|du|publi\w+|mise? \w+ \w+|updated|posted|on)\s)*(?:\w+\.?\s+)?"
     r"\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]+\d{2,4}"
@@ -58,24 +60,27 @@ class Evidence:
     @cached_property
     def own(self) -> str:
         """The page's own words: main content without furniture, overlays, teasers of other pages and dates."""
-        return "\n".join(b.text for b in self.blocks)
+        return "\n".join(self.texts)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def texts(self) -> tuple[str, ...]:
         """The same, block by block."""
-        page = self.page
-        return page.blocks_of(self._main, exclude=[*page.soup.select(_OVERLAYS), *page.body.find_all("time"), *self._frame])
+        layout, box = self.page.layout, self.page.layout.box(self._main)
+        beside = [b.el for b in layout.boxes if b.el.name == "time" or _is_overlay(b.el)]
+        excluded = self.page.runs_of([*beside, *self._frame])
+        return tuple(layout.texts_of(self.page.shown([(box.start, box.end, box.order)] if box else (), excluded)))
 
     @cached_property
     def _frame(self) -> list[Tag]:
         """Boxes named header or footer. `is_furniture` weighs such a box against the page's text; here there may be none."""
-        boxes = self.page.body.find_all(lambda el: el.name == "div" and _FRAME.search(names_of(el)) is not None)
+        boxes = [b.el for b in self.page.layout.boxes if b.el.name == "div" and b.el.attrs and _FRAME.search(names_of(b.el))]
         return [el for el in boxes if not self.heading or self.heading not in self.page.text_of(el)]
 
     @cached_property
     def _main(self) -> Tag:
         """The declared main content, though it be empty; else where most of the prose is."""
-        declared = [el for el in self.page.soup.select('main, [role="main"]') if not self.page.is_hidden(el)]
+        elements = (b.el for b in self.page.layout.boxes)
+        declared = [el for el in elements if (el.name == "main" or el.attrs.get("role") == "main") and not self.page.is_hidden(el)]
         return declared[0] if len(declared) == 1 and self.heading in self.page.text_of(declared[0]) else self.page.main
 
     @cached_property
@@ -86,24 +91,24 @@ class Evidence:
     @cached_property
     def prose(self) -> int:
         """Characters of the page's own words without its heading, links, dates and figures: what is left of the main content."""
-        links = {folded(self.page.text_of(a)) for a in self._main.find_all("a")}
-        told = {folded(self.heading), *links}
-        own = (b.text for b in self.blocks if folded(b.text) not in told and not _DATE.fullmatch(b.text))
-        return sum(len(text) - sum(len(link) for link in links if link and link in text) for text in own)
+        links = _Sayings(folded(self.page.text_of(a)) for a in self._main.find_all("a"))
+        heading = folded(self.heading)
+        told = (text for text in self.texts if (line := folded(text)) and line != heading and line not in links.all)
+        return sum(len(text) - sum(map(len, links.within(text))) for text in told if not _DATE.fullmatch(text))
 
     def is_prose(self, line: str) -> bool:
         """Whether *line* says something besides links and dates."""
-        return line not in self._links and not _DATE.fullmatch(self._without_links(line))
+        return line not in self._links.all and not _DATE.fullmatch(self._without_links(line))
 
     def _without_links(self, line: str) -> str:
-        for link in sorted((link for link in self._links if link in line), key=len, reverse=True):
+        for link in sorted(self._links.within(line), key=len, reverse=True):
             line = line.replace(link, "")
         return line
 
     @cached_property
-    def _links(self) -> frozenset[str]:
+    def _links(self) -> _Sayings:
         """What the links of the page say, those of a letter or two left out."""
-        return frozenset(text for a in self.page.body.find_all("a") if len(text := folded(self.page.text_of(a))) > 2)
+        return _Sayings(text for a in self.page.body.find_all("a") if len(text := folded(self.page.text_of(a))) > 2)
 
     @cached_property
     def asks_password(self) -> bool:
@@ -174,6 +179,28 @@ class Evidence:
     def quoted(self) -> str:
         """The heading, else the title, as evidence: « Page introuvable »."""
         return quoted(self.heading or self.page.title or self.own or self.page.text_of(self.page.body))
+
+
+class _Sayings:
+    """Texts that are looked for in others, many in many: by their first letters and their lengths, not one after the other."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.all = frozenset(texts) - {""}
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for text in self.all:
+            self._lengths[text[:_FIRST]].add(len(text))
+        self._short = {len(first) for first in self._lengths}
+
+    def within(self, text: str) -> set[str]:
+        """Those that stand in *text*."""
+        ends = (
+            (at, at + n) for at in range(len(text)) for size in self._short for n in self._lengths.get(text[at : at + size], ())
+        )
+        return {said for at, end in ends if (said := text[at:end]) in self.all}
+
+
+def _is_overlay(el: Tag) -> bool:
+    return el.name == "dialog" or el.attrs.get("role") in ("dialog", "alertdialog") or el.attrs.get("aria-modal") == "true"
 
 
 def quoted(text: str) -> str:

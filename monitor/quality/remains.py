@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from monitor.extract.layout import Box
-from monitor.model import Block, Revision
+from monitor.model import Revision
 from monitor.normalize import key
 from monitor.quality.evidence import Evidence
 from monitor.quality.phrases import parts_of
@@ -68,7 +68,7 @@ class Remains:
         old = self._before.heading
         if not old or self._is_site_s(old):
             return False
-        return any(_alike(key(old), line) for line in {key(b.text) for b in self._own} | {key(self._now.heading)})
+        return any(_alike(key(old), line) for line in {key(text) for text in self._own} | {key(self._now.heading)})
 
     @cached_property
     def keeps_title(self) -> bool:
@@ -82,16 +82,17 @@ class Remains:
     @cached_property
     def words(self) -> int:
         """How many words of its own the page has: no frame, no lines that are links and dates and nothing else."""
-        return sum(len(_WORD.findall(b.text)) for b in self._own if self._now.is_prose(b.text))
+        return sum(len(_WORD.findall(text)) for text in self._own if self._now.is_prose(text))
 
     @cached_property
     def prose(self) -> int:
         """Characters of the old page's own lines that still stand, headings and watched items left out."""
         headings = {key(text) for _, text in self._before.page.headings}
-        kept = [b.text for b in self._own if key(b.text) in self._old_own - self._items - headings]
-        links = [text for text in kept if not self._now.is_prose(text)]
-        told = [text for text in kept if text not in links]
-        return sum(map(len, told + links if len(links) >= _LIST and self.keeps_heading else told))
+        known = self._old_own - self._items - headings
+        kept = [text for text in self._own if key(text) in known]
+        told = [text for text in kept if self._now.is_prose(text)]
+        is_list = len(kept) - len(told) >= _LIST and self.keeps_heading
+        return sum(map(len, kept if is_list else told))
 
     @property
     def keeps_line(self) -> bool:
@@ -101,15 +102,15 @@ class Remains:
     @cached_property
     def main_left(self) -> float:
         """The share of the old main content's words that stand on the page in their old company."""
-        old = shingles(b.text for b in self._before.blocks if self._before.is_prose(b.text))
+        old = shingles(text for text in self._before.texts if self._before.is_prose(text))
         return share_left(old, shingles(b.text for b in self._now.seen))
 
     # ------------------------------------------------------------------------------------------------------------- what is whose
 
     @cached_property
-    def _own(self) -> list[Block]:
+    def _own(self) -> list[str]:
         """The lines of the page that are not its frame's."""
-        return [b for b in self._now.blocks if key(b.text) not in self._frame]
+        return [text for text in self._now.texts if key(text) not in self._frame]
 
     @cached_property
     def _frame(self) -> set[str]:
@@ -117,7 +118,7 @@ class Remains:
 
     @cached_property
     def _old_own(self) -> set[str]:
-        return {key(b.text) for b in self._before.blocks}
+        return set(map(key, self._before.texts))
 
     @cached_property
     def _items(self) -> set[str]:

@@ -28,7 +28,7 @@ RECIPE = Recipe(
     ),
     documents=(DocumentRecipe(item="plan", link="Plan"), DocumentRecipe(item="report", link="/rapport.*annuel/")),
 )
-FEW, GROWTH, MOST = 100, 4, 6.5  # times as many calls for GROWTH times the page; a quadratic reading takes up to 16
+FEW, GROWTH, MOST = 150, 4, 6.5  # times as many calls for GROWTH times the page; a quadratic reading takes up to 16
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "depth": lambda n: "<div>" * n + "fond" + "</div>" * n,
