@@ -10,7 +10,7 @@ import click
 from monitor.cli.options import config_option, json_option
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
-from monitor.store.search import MARK, Hit
+from monitor.store.texts import MARK, Hit
 from monitor.terminal.say import json_line, pick
 from monitor.wiring import read_config, reading, recorded
 

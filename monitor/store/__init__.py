@@ -3,14 +3,13 @@
 `Store` is the door; the rest are the values that come out of it. snapshots/README.md explains the tables.
 """
 
-from monitor.store.coverage import Coverage
-from monitor.store.holder import holder, last_service
 from monitor.store.holds import Holds, RobotsFile, RobotsFiles
-from monitor.store.lock import InstanceLock, inherit_lock
+from monitor.store.lock import InstanceLock, holder, inherit_lock, last_service
 from monitor.store.outbox import OutboxRow
 from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredChange, WatchSummary
-from monitor.store.search import Hit
 from monitor.store.store import Store
+from monitor.store.texts import Hit
+from monitor.store.timeline import Coverage
 from monitor.store.verify import Problem
 
 __all__ = [

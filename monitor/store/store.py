@@ -16,19 +16,16 @@ from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_all, is_followed, read_anew, spells
 from monitor.store.chart_keys import key_all
 from monitor.store.connection import PATIENCE, Connection, open_connection
-from monitor.store.coverage import Coverage, coverage
-from monitor.store.figures import figures
-from monitor.store.holding import rows_holding
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.intact import reads
 from monitor.store.outbox import Outbox, put_notice
 from monitor.store.reading import Evidence
 from monitor.store.readings import all_read, keep_reading, old_charts
 from monitor.store.row_digests import altered
-from monitor.store.search import Hit, search
-from monitor.store.standing import Standing, standings
+from monitor.store.standing import Standing, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
-from monitor.store.timeline import Mark, VisitRow, last_good_before, marks, visits
+from monitor.store.texts import Hit, rows_holding, search
+from monitor.store.timeline import Coverage, Mark, VisitRow, coverage, last_good_before, marks, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 

@@ -88,7 +88,7 @@ def test_a_full_disk_is_one_however_sqlite_says_it(code: str) -> None:
     """11.3: at the -shm file SQLite speaks of an input/output error."""
     import sqlite3
 
-    from monitor.store.trouble import trouble
+    from monitor.store.errors import trouble
 
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = getattr(sqlite3, code)
