@@ -11,7 +11,7 @@ from monitor.i18n.locale import machine_time
 from monitor.model import Channel, Config, OpenFailure, Watch
 from monitor.schedule import next_visit, rests
 from monitor.store import Store
-from monitor.store.standing import Standing
+from monitor.store.standing import SeenWatch
 
 _NEVER = ("snapshot", "taken_at", "changed_at", "visited_at", "next_at", "failure")
 _UNVISITED: dict[str, Any] = {**dict.fromkeys(_NEVER), "items": [], "checks": 0, "failed": 0, "partly": 0}
@@ -60,13 +60,13 @@ def _heartbeat(store: Store, config: Config, watches: Sequence[Watch], since: da
     return {"at": machine_time(at), "since": machine_time(since), "watches": facts}
 
 
-def _next_at(store: Store, config: Config, watches: Sequence[Watch], standing: Standing, at: datetime) -> datetime | None:
+def _next_at(store: Store, config: Config, watches: Sequence[Watch], standing: SeenWatch, at: datetime) -> datetime | None:
     watch = next(w for w in watches if w.name == standing.watch)
     found = next_visit(watch, store.pasts([watch])[watch.name], at, config.timezone)
     return found.at if found else None
 
 
-def _facts(standing: Standing, next_at: datetime | None) -> dict[str, Any]:
+def _facts(standing: SeenWatch, next_at: datetime | None) -> dict[str, Any]:
     """Where a watch stands, in no language, as the outbox keeps it."""
     return {
         "watch": standing.watch,
@@ -81,7 +81,7 @@ def _facts(standing: Standing, next_at: datetime | None) -> dict[str, Any]:
     }
 
 
-def _holes(standing: Standing, watch: Watch) -> dict[str, Any]:
+def _holes(standing: SeenWatch, watch: Watch) -> dict[str, Any]:
     """What of the page is not followed: what fails, what was removed and is still looked for, what turns among known texts."""
     return {
         "failures": [{"item": f.failure.item, **_episode(f)} for f in standing.failures],

@@ -33,7 +33,7 @@ from monitor.model import (
 )
 from monitor.pdf.sniff import TEXT, sniff
 from monitor.pipeline.looks import look, look_regions, settled
-from monitor.pipeline.page import Found, findings
+from monitor.pipeline.page import KeptPage, findings
 from monitor.report.as_json import compare_json
 from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
@@ -162,7 +162,7 @@ def _between_pages(before: bytes, after: bytes, heading: str | None, css: str | 
 
 def _section(data: bytes, recipe: Recipe, reader: Confined) -> Section | Failure | None:
     """The one section of *recipe* in a page, within the caps that hold for every page."""
-    question = Found(body=data, content_type="", url="", recipe=recipe)
+    question = KeptPage(body=data, content_type="", url="", recipe=recipe)
     found = findings(question, PageFindings, reader, Visiting())
     if isinstance(found, Failure):
         return found

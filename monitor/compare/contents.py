@@ -18,26 +18,26 @@ RESAVED = "3.11 re-export"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class ContentVerdict:
     """same: the same bytes; resaved: other bytes, nothing that the kind compares differs; unknown: bytes missing on a side."""
 
     of: Literal["same", "resaved", "different", "unknown"]
     edits: tuple[Edit, ...] = ()  # of the text; () with different: no text to show it by
 
 
-def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: DocumentContent | None) -> Verdict:
+def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: DocumentContent | None) -> ContentVerdict:
     """Return how two contents differ by what *kind* says: an org chart's tree and its other words, rows, text, a look."""
     if old is None or new is None:
-        return Verdict(of="unknown")
+        return ContentVerdict(of="unknown")
     if old.sha256 == new.sha256:
-        return Verdict(of="same")
+        return ContentVerdict(of="same")
     if kind == "orgchart" and (charted := _charted(old, new)) is not None:
         return charted
     if kind == "table" and has_rows(old) and has_rows(new):
         edits = tuple(table_edits(old, new))
-        return Verdict(of="different" if edits else "resaved", edits=edits)
+        return ContentVerdict(of="different" if edits else "resaved", edits=edits)
     if not old.text or not new.text:
-        return Verdict(of="resaved" if _looks_the_same(old, new) and bool(old.text) == bool(new.text) else "different")
+        return ContentVerdict(of="resaved" if _looks_the_same(old, new) and bool(old.text) == bool(new.text) else "different")
     return _compare_texts(kind, old, new)
 
 
@@ -57,7 +57,7 @@ def is_charted(old: DocumentContent, new: DocumentContent) -> bool:
     return all(chart is not None and chart.structured for chart in charts) or (is_of_lines(old) and is_of_lines(new))
 
 
-def _charted(old: DocumentContent, new: DocumentContent) -> Verdict | None:
+def _charted(old: DocumentContent, new: DocumentContent) -> ContentVerdict | None:
     """The verdict on two charts; None where one has no units, so that the text has to do (DESIGN 3.12).
 
     By their trees where both are sure of them, else by titles and people (3.27).
@@ -72,17 +72,17 @@ def _charted(old: DocumentContent, new: DocumentContent) -> Verdict | None:
     else:
         posts = compare_posts(before, after, sheets)
         edits = (*posts, *beside(posts))
-    return Verdict(of="different" if edits else "resaved", edits=edits)
+    return ContentVerdict(of="different" if edits else "resaved", edits=edits)
 
 
-def _compare_texts(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> Verdict:
+def _compare_texts(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> ContentVerdict:
     if _looks_the_same(old, new) and same_letters(old, new):
-        return Verdict(of="resaved")  # another order of the same letters at the same places is how the file was written
+        return ContentVerdict(of="resaved")  # another order of the same letters at the same places is how the file was written
     of_chart = kind == "orgchart" and is_of_lines(old) and is_of_lines(new)
     edits = tuple(unexplained_edits(old, new, ()) if of_chart else text_edits(old, new))
     if edits or (kind == "file" and not _looks_the_same(old, new)):
-        return Verdict(of="different", edits=edits)
-    return Verdict(of="resaved")
+        return ContentVerdict(of="different", edits=edits)
+    return ContentVerdict(of="resaved")
 
 
 def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:

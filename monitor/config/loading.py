@@ -12,7 +12,7 @@ from monitor.config.build import build, database
 from monitor.config.environment import names, resolve
 from monitor.config.mistakes import Mistake
 from monitor.config.places import line_of, lines
-from monitor.config.reading import Source, Unreadable, parsed, read
+from monitor.config.reading import Source, UnreadableConfig, parsed, read
 from monitor.config.stamp import digest, is_stamped, stamp
 from monitor.config.words import said
 from monitor.errors import ConfigError
@@ -76,7 +76,7 @@ def _with_hidden(config: Config, source: Source, environ: Mapping[str, str]) -> 
 def _source(path: Path, environ: Mapping[str, str]) -> Source:
     try:
         return read(path)
-    except Unreadable as unreadable:
+    except UnreadableConfig as unreadable:
         text = path.read_text("utf-8", "replace") if path.is_file() and unreadable.mistake.code != "unreadable" else ""
         message = said(unreadable.mistake, file=str(path), language=_language(text, environ))
         raise ConfigError([message]) from unreadable

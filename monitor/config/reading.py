@@ -21,7 +21,7 @@ LONGEST_SHOWN = 80
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-class Unreadable(Exception):
+class UnreadableConfig(Exception):
     """The file cannot be parsed; holds the one mistake that says why."""
 
     def __init__(self, mistake: Mistake) -> None:
@@ -40,38 +40,38 @@ class Source:
 
 
 def read(path: Path) -> Source:
-    """Read and parse *path*; raises `Unreadable`."""
+    """Read and parse *path*; raises `UnreadableConfig`."""
     return parsed(path, _bytes(path))
 
 
 def text_of(data: bytes) -> str:
-    """The text of a file, without its byte order mark, its lines ending with "\\n"; raises `Unreadable`."""
+    """The text of a file, without its byte order mark, its lines ending with "\\n"; raises `UnreadableConfig`."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise Unreadable(Mistake((), "not_utf8", {"line": data.count(b"\n", 0, error.start) + 1})) from error
+        raise UnreadableConfig(Mistake((), "not_utf8", {"line": data.count(b"\n", 0, error.start) + 1})) from error
 
 
 def parsed(path: Path, data: bytes) -> Source:
-    """Parse *data*, which *path* holds or is to hold; raises `Unreadable`."""
+    """Parse *data*, which *path* holds or is to hold; raises `UnreadableConfig`."""
     text = text_of(data)
     try:
         return Source(path, data, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(_trouble(str(error), text)) from error
+        raise UnreadableConfig(_trouble(str(error), text)) from error
     except RecursionError as error:
-        raise Unreadable(_trouble("Unclosed", text)) from error
+        raise UnreadableConfig(_trouble("Unclosed", text)) from error
 
 
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Unreadable(Mistake((), "missing_file")) from error
+        raise UnreadableConfig(Mistake((), "missing_file")) from error
     except IsADirectoryError as error:
-        raise Unreadable(Mistake((), "folder")) from error
+        raise UnreadableConfig(Mistake((), "folder")) from error
     except OSError as error:
-        raise Unreadable(Mistake((), "unreadable", {"detail": error.strerror or type(error).__name__})) from error
+        raise UnreadableConfig(Mistake((), "unreadable", {"detail": error.strerror or type(error).__name__})) from error
 
 
 def _trouble(message: str, text: str) -> Mistake:

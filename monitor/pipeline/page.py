@@ -113,13 +113,15 @@ def found_on(
 
     *url*: what its links are relative to; *last* leads the search.
     """
-    question = Found(body=body, content_type=content_type, url=url, recipe=watch.recipe, last=last, placeholders=watch.placeholders)
+    question = KeptPage(
+        body=body, content_type=content_type, url=url, recipe=watch.recipe, last=last, placeholders=watch.placeholders
+    )
     found = findings(question, PageFindings, reader, watch.visiting)
     return found.extraction if isinstance(found, PageFindings) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class FetchedPage:
     """The question what *answer* shows of *watch*, and whether it is the page."""
 
     watch: Watch
@@ -181,7 +183,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class KeptPage:
     """The question what *recipe* finds on a page kept since, led by what was found before (*last*)."""
 
     body: bytes

@@ -90,10 +90,10 @@ def read(visit: Visit) -> Reading:
 
 def _read_page(visit: Visit, answer: Fetched) -> Reading:
     """Decode, extract, judge; then ask for the documents of a page that is well."""
-    from monitor.pipeline.page import Judged, findings  # an unchanged page needs none of it (DESIGN §9)
+    from monitor.pipeline.page import FetchedPage, findings  # an unchanged page needs none of it (DESIGN §9)
 
     known = replace(visit.state, history=(), known=())
-    judged = Judged(watch=visit.watch, state=known, answer=answer, last_page=visit.last_page)
+    judged = FetchedPage(watch=visit.watch, state=known, answer=answer, last_page=visit.last_page)
     found = findings(judged, PageFindings, visit.pdf, visit.watch.visiting, visit.left)
     reading = Reading(at=visit.at, page=answer, extraction=None, http=answer.http)
     if isinstance(found, Failure):

@@ -89,7 +89,7 @@ class HistoryEntry:
     changes: tuple[StoredChange, ...]
 
 
-class Evidence:
+class Archive:
     """What the database holds, read only. *name* of a watch that it does not know raises NothingFound everywhere.
 
     A version is looked over when it is read: what is not what was hashed is Damaged, never an answer (DESIGN 7.5).

@@ -36,7 +36,7 @@ class SeenItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class SeenWatch:
     """Where one watch stands."""
 
     watch: str
@@ -51,7 +51,7 @@ class Standing:
     flapping: bool  # its text turns among known ones, and that is no longer told (DESIGN 3.17)
 
 
-def standings(db: Connection, names: Sequence[str]) -> tuple[Standing, ...]:
+def standings(db: Connection, names: Sequence[str]) -> tuple[SeenWatch, ...]:
     """Where each of *names* stands that was ever visited, in their order; four queries."""
     rows = db.rows(_STANDING, (dumps(list(names)),))
     for row in rows:
@@ -67,7 +67,7 @@ def standings(db: Connection, names: Sequence[str]) -> tuple[Standing, ...]:
         failures[row["watch_id"]].append(episode_of(row))
     missing = gone(db)
     return tuple(
-        Standing(
+        SeenWatch(
             watch=row["name"],
             url=row["url"],
             visited_at=moment(row["newest_at"]),

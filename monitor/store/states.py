@@ -155,7 +155,7 @@ def _state(
 
 
 class Revisions:
-    """The items of many snapshots, read at once: equal texts are one value in memory. *newest*: see `Evidence.revision`."""
+    """The items of many snapshots, read at once: equal texts are one value in memory. *newest*: see `Archive.revision`."""
 
     def __init__(self, db: Connection, snapshots: Sequence[int], items: Sequence[int] = (), *, newest: bool) -> None:
         rows = db.rows(

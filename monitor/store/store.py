@@ -19,13 +19,13 @@ from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.intact import reads
 from monitor.store.outbox import Outbox, put_notice
-from monitor.store.reading import Evidence
+from monitor.store.reading import Archive
 from monitor.store.readings import all_read, keep_reading, old_charts
 from monitor.store.row_digests import altered
-from monitor.store.standing import Standing, figures, standings
+from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
 from monitor.store.texts import Hit, rows_holding, search
-from monitor.store.timeline import Coverage, Mark, VisitRow, coverage, last_good_before, marks, visits
+from monitor.store.timeline import Coverage, VisitMark, VisitRow, coverage, last_good_before, marks, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 
@@ -34,7 +34,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Evidence):
+class Store(Archive):
     """One open database.
 
     Belongs to the thread that opened it; only `holds` and `robots` may be used from others. Several processes may read while one
@@ -176,7 +176,7 @@ class Store(Evidence):
                 all_read(self._db, self._now())
 
     @reads
-    def standings(self, names: Sequence[str]) -> tuple[Standing, ...]:
+    def standings(self, names: Sequence[str]) -> tuple[SeenWatch, ...]:
         """Where each of *names* stands that was ever visited: what was found, since when it is so, what fails."""
         return standings(self._db, names)
 
@@ -203,7 +203,7 @@ class Store(Evidence):
         return visits(self._db, self, name, since=since, until=until, limit=limit)
 
     @reads
-    def marks(self, name: str, since: datetime | None = None) -> tuple[Mark, ...]:
+    def marks(self, name: str, since: datetime | None = None) -> tuple[VisitMark, ...]:
         """All visits of a watch as a line of time shows them, oldest first; *since*: those that reach so far."""
         return marks(self._db, self.watch_id(name), name, since)
 

@@ -15,7 +15,7 @@ from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Failure, F
 from monitor.model.frozen import dataclass
 from monitor.store.checks import VISITS, ask_sound, counted
 from monitor.store.connection import Connection, Row
-from monitor.store.reading import Evidence
+from monitor.store.reading import Archive
 from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, failure_from, flapping_of, moment, stamp
 
@@ -32,7 +32,7 @@ class VisitRow:
 
 def visits(
     db: Connection,
-    evidence: Evidence,
+    evidence: Archive,
     name: str,
     *,
     since: datetime | None = None,
@@ -52,7 +52,7 @@ def visits(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class VisitMark:
     """A row of visits as a line of time shows it: from when to when, what came of them, and how much changed."""
 
     first_at: datetime
@@ -66,7 +66,7 @@ class Mark:
     failure: Failure | None = None  # why the page could not be read
 
 
-def marks(db: Connection, watch_id: int, name: str, since: datetime | None = None) -> tuple[Mark, ...]:
+def marks(db: Connection, watch_id: int, name: str, since: datetime | None = None) -> tuple[VisitMark, ...]:
     """All visits of a watch from *since* on, oldest first; one query, whatever changed. Raises Damaged."""
     rows = db.rows(
         f"SELECT k.first_at, k.last_at, k.count, k.outcome, k.longest_gap_s, k.snapshot, {sound('checks', 'k.')} AS sound,"
@@ -79,7 +79,7 @@ def marks(db: Connection, watch_id: int, name: str, since: datetime | None = Non
     )
     ask_sound(rows, name)
     return tuple(
-        Mark(
+        VisitMark(
             first_at=moment(row["first_at"]),
             last_at=moment(row["last_at"]),
             count=row["count"],
@@ -102,7 +102,7 @@ def last_good_before(db: Connection, watch_id: int, name: str, at: datetime) -> 
     return moment(rows[0]["last_at"]) if rows else None
 
 
-def _ask_intact(db: Connection, evidence: Evidence, rows: list[Row]) -> None:
+def _ask_intact(db: Connection, evidence: Archive, rows: list[Row]) -> None:
     """Raise Damaged unless the versions that *rows* tell of, and those whose hashes cover *rows*, are what was written."""
     for watch in {row["watch_id"] for row in rows}:
         if not counted(db, watch):
@@ -119,7 +119,7 @@ def _ask_intact(db: Connection, evidence: Evidence, rows: list[Row]) -> None:
     evidence.ask_intact({row["sealed_by"] for row in rows if row["sealed_by"] is not None})
 
 
-def _changes(evidence: Evidence, name: str, rows: list[Row]) -> dict[int, tuple[Change, ...]]:
+def _changes(evidence: Archive, name: str, rows: list[Row]) -> dict[int, tuple[Change, ...]]:
     """The changes of every snapshot that one of *rows* made."""
     found: dict[int, tuple[Change, ...]] = {}
     changed = [row["first_at"] for row in rows if row["outcome"] == "changed"]

@@ -13,7 +13,7 @@ from monitor.i18n.typography import clean
 from monitor.report.page import web_address
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
-from monitor.store.timeline import Mark
+from monitor.store.timeline import VisitMark
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import strip, totals, years
 from monitor.web.words import Words
@@ -89,7 +89,7 @@ def _filters(seen: Seen, name: str, item: str | None, major: bool) -> list[dict[
     return [{**link, "url": here} for link in links] if len(links) > 1 else []
 
 
-def _year(words: Words, marks: Sequence[Mark], year: int, start: datetime, end: datetime, anchors: Set[str]) -> dict[str, Any]:
+def _year(words: Words, marks: Sequence[VisitMark], year: int, start: datetime, end: datetime, anchors: Set[str]) -> dict[str, Any]:
     """A year's strip, and its months with what they hold; those of *anchors* lead to the list below."""
     zone = ZoneInfo(words.timezone)
     inside = [m for m in marks if start <= m.first_at < end and m.outcome in ("changed", "failed")]
@@ -147,7 +147,7 @@ def _told(
     seen: Seen,
     name: str,
     entries: Sequence[HistoryEntry],
-    marks: Sequence[Mark],
+    marks: Sequence[VisitMark],
     item: str | None,
     major: bool,
     upper: datetime | None,
@@ -174,14 +174,14 @@ def _told(
         yield from _between(words, marks, None, upper)
 
 
-def _between(words: Words, marks: Sequence[Mark], lower: datetime | None, upper: datetime | None) -> Iterator[Node]:
+def _between(words: Words, marks: Sequence[VisitMark], lower: datetime | None, upper: datetime | None) -> Iterator[Node]:
     """The visits after *lower* and before *upper* at which nothing changed, newest first, in runs of one outcome."""
     inside = [
         m
         for m in marks
         if m.outcome in ("unchanged", "failed") and (lower is None or m.first_at > lower) and (upper is None or m.first_at < upper)
     ]
-    runs: list[list[Mark]] = []
+    runs: list[list[VisitMark]] = []
     for mark in reversed(inside):
         if runs and _alike(runs[-1][-1], mark):
             runs[-1].append(mark)
@@ -197,6 +197,6 @@ def _between(words: Words, marks: Sequence[Mark], lower: datetime | None, upper:
         yield Node(kind=key, at=run[0].last_at, text=text)
 
 
-def _alike(one: Mark, other: Mark) -> bool:
+def _alike(one: VisitMark, other: VisitMark) -> bool:
     kinds = [m.failure.kind if m.failure else None for m in (one, other)]
     return one.outcome == other.outcome and kinds[0] == kinds[1]

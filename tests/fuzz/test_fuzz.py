@@ -17,7 +17,7 @@ from monitor.config import load
 from monitor.errors import ConfigError
 from monitor.model import Config, Document, DocumentContent, LastPage, Message, PageFindings, Revision, Unreadable, WatchState
 from monitor.normalize import address_key, canonical, key, pieces, storable, tokens, visible
-from monitor.pipeline.page import Judged, from_wire, to_wire
+from monitor.pipeline.page import FetchedPage, from_wire, to_wire
 from tests.configs import ITEMS, MONITOR, WATCH
 from tests.deliver.test_feed import entries, put
 from tests.pdf import pdfs
@@ -67,14 +67,14 @@ markup = st.lists(words | opened | closed | odd, max_size=60).map("".join)
 def test_pages(one: str, other: str, encoding: str) -> None:
     """Decoding, extraction and judgement of a page, and of another in its place; and what the confined reader would say."""
     before, after = (text.encode(encoding, "xmlcharrefreplace" if "1" in encoding else "replace") for text in (one, other))
-    first = Judged(watch=BOTH, state=WatchState(watch="w"), answer=answer(before), last_page=None).findings()
+    first = FetchedPage(watch=BOTH, state=WatchState(watch="w"), answer=answer(before), last_page=None).findings()
     assert from_wire(PageFindings, to_wire(first)) == first
     if first.extraction is None:
         return
     documents = tuple(Document(link=link, content=None) for link in first.extraction.documents)
     last = Revision(snapshot=1, taken_at=NOW, url=URL, sections=first.extraction.sections, documents=documents)
     kept = LastPage(body=before, content_type="text/html")
-    second = Judged(watch=BOTH, state=WatchState(watch="w", last=last), answer=answer(after), last_page=kept).findings()
+    second = FetchedPage(watch=BOTH, state=WatchState(watch="w", last=last), answer=answer(after), last_page=kept).findings()
     assert isinstance(second, PageFindings)
     assert not second.undecided
 

@@ -16,7 +16,7 @@ from monitor.demo.server import page
 from monitor.extract.outline import Outline
 from monitor.model import Failure, PageFindings, Visiting, WatchState
 from monitor.pipeline import page as page_module
-from monitor.pipeline.page import Judged, findings, from_wire, is_heavy, to_wire
+from monitor.pipeline.page import FetchedPage, findings, from_wire, is_heavy, to_wire
 from monitor.pipeline.preview import Outlined
 from monitor.pipeline.visit import Visit
 from monitor.report.words import failure_seen, failure_to_do
@@ -90,8 +90,8 @@ def test_both_languages_say_what_to_raise() -> None:
 
 def _question(
     body: bytes,
-) -> Judged:
-    return Judged(watch=BOTH, state=WatchState(watch="w"), answer=answer(body), last_page=None)
+) -> FetchedPage:
+    return FetchedPage(watch=BOTH, state=WatchState(watch="w"), answer=answer(body), last_page=None)
 
 
 @pytest.mark.parametrize(
