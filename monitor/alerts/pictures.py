@@ -9,9 +9,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from monitor.compare import pair_documents
-from monitor.compare.page_pairs import PagePlaces, page_pairs
 from monitor.compare.pictures import DPI as COMPARED_AT
-from monitor.compare.pictures import changed_regions
+from monitor.compare.pictures import PagePlaces, changed_regions, page_pairs
 from monitor.compare.places import edit_place, region_places, regions_json
 from monitor.confine import Confined
 from monitor.model import (

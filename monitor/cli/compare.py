@@ -12,7 +12,7 @@ from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
 from monitor.compare import compare_sections
 from monitor.compare.contents import RESAVED, compare_contents, is_charted
-from monitor.compare.page_pairs import PagePlaces, page_pairs
+from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.tables import is_table
 from monitor.confine import Confined

@@ -1,16 +1,22 @@
 """Two pictures of a page -> the regions that differ, or whether any does, by edges in tiles (DESIGN 5.5, 13.5). Pure.
 
 Another packing, or a shift by a pixel or two, changes no edge; a name replaced does. Small print may be too small for it.
+Which page is which of the new version is told by what stands on them, not by their numbers (13.7).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from monitor.compare.orgchart_words import letters_key
+from monitor.model import DocumentContent, OrgChart
+
 if TYPE_CHECKING:
     from PIL.Image import Image
+
 
 DPI = 150  # what the figures below were measured at
 FINE_DPI = 300  # for `looks_alike`: at 150, two words of 6 points that change places may leave no trace
@@ -141,3 +147,53 @@ def _region(group: list[Tile], mask: Image, page: Image, scale: float) -> Region
     x1 = min(page.width, max(x + b[2] for x, _, b in found) + _ROOM)
     bottom = min(page.height, max(y + b[3] for _, y, b in found) + _ROOM)
     return round(x0 / scale, 1), round(top / scale, 1), round(x1 / scale, 1), round(bottom / scale, 1)
+
+
+PagePlaces = tuple[tuple[int | None, int | None], ...]
+_MOST = 60  # pages: more are paired by their numbers
+
+
+def page_pairs(old: DocumentContent, new: DocumentContent) -> PagePlaces:
+    """Return the pages of both, from 1, in the order of the new document; None: no such page on that side.
+
+    Pages that have titles of units in common are one page; between them, pages of which nothing is known are paired in their order.
+    Without charts, or in a book, by their numbers.
+    """
+    counts = old.pages or 0, new.pages or 0
+    before, after = (_titles(side.orgchart) for side in (old, new))
+    if max(counts) > _MOST or counts == (1, 1) or not (before and after):
+        return tuple((n if n <= counts[0] else None, n if n <= counts[1] else None) for n in range(1, max(counts) + 1))
+    return _aligned([before[n] for n in range(1, counts[0] + 1)], [after[n] for n in range(1, counts[1] + 1)])
+
+
+def _titles(chart: OrgChart | None) -> defaultdict[int, set[str]]:
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for unit in chart.units if chart else ():
+        found[unit.page].add(letters_key(unit.title))
+    return found
+
+
+def _aligned(old: Sequence[set[str]], new: Sequence[set[str]]) -> PagePlaces:
+    """The pairs, in both orders, that have most in common together."""
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + _worth(old[i], new[j]))
+    pairs: list[tuple[int | None, int | None]] = []
+    i = j = 0
+    while i < len(old) or j < len(new):
+        if i < len(old) and j < len(new) and best[i][j] == best[i + 1][j + 1] + _worth(old[i], new[j]) > best[i + 1][j + 1]:
+            pairs.append((i + 1, j + 1))
+            i, j = i + 1, j + 1
+        elif j == len(new) or (i < len(old) and best[i][j] == best[i + 1][j]):
+            pairs.append((i + 1, None))
+            i += 1
+        else:
+            pairs.append((None, j + 1))
+            j += 1
+    return tuple(pairs)
+
+
+def _worth(old: set[str], new: set[str]) -> float:
+    """How much speaks for two pages being one: a title in common counts, two pages without one hardly."""
+    return len(old & new) / max(1, len(old | new)) or 0.001

@@ -1,14 +1,19 @@
-"""A whole revision against what a new visit shows, item by item (DESIGN 3.9-3.12, 3.20, 5.3, 5.4). Pure."""
+"""A whole revision against what a new visit shows, item by item (DESIGN 3.9-3.12, 3.20, 5.3, 5.4). Pure.
+
+An item as one number, to see that it came back to an earlier state (DESIGN 3.17).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from monitor.compare.block_facts import link_key
 from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
-from monitor.compare.sections import compare_sections, pieces
-from monitor.compare.targets import link_key
-from monitor.model import Change, Document, DocumentRecipe, Edit, Recipe, Revision, Section
+from monitor.compare.sections import compare_sections, pieces, section_facts, section_tokens
+from monitor.model import Change, Document, DocumentContent, DocumentRecipe, Edit, Recipe, Revision, Section
+from monitor.normalize import address_key, tokens
 
 
 def compare(
@@ -62,3 +67,45 @@ def _document_changes(
 ) -> tuple[Change, ...]:
     before, after, gone = ([d for d in side if d.item == recipe.item] for side in (old, new, removed))
     return compare_documents(recipe.item, recipe.kind, before, after, gone)
+
+
+WORD, FIELD = "\x1f", "\x1e"  # ASCII's own separators; `normalize` leaves neither in a token
+
+
+def digest(item: Section | Document) -> str:
+    """Return a hex SHA-256 of *item* as compared: equal digests, nothing that a reader would call different.
+
+    A document's is over what the page shows of it and its text; over its bytes where it has no text.
+    """
+    fields = _section_fields(item) if isinstance(item, Section) else _document_fields(item)
+    return hashlib.sha256(FIELD.join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _section_fields(section: Section) -> list[str]:
+    facts = section_facts(section)
+    return [WORD.join(section_tokens(section)), *([WORD.join(facts)] if facts else [])]
+
+
+def _document_fields(document: Document) -> list[str]:
+    link = document.link
+    shown = [WORD.join(tokens(link.label)), WORD.join(tokens(link.size_text or "")), address_key(link.url) if link.url else ""]
+    return [*shown, _content(document.content)]
+
+
+def _content(content: DocumentContent | None) -> str:
+    if content is None or not content.text:
+        return content.sha256 if content else ""
+    return WORD.join(word for block in content.text for word in tokens(block.text))
+
+
+def digests(revision: Revision) -> dict[str, str]:
+    """Return the digest of every item of *revision*; documents of one name, in whatever order, have one together."""
+    named: dict[str, list[str]] = {}
+    for document in revision.documents:
+        named.setdefault(document.item, []).append(digest(document))
+    return {section.item: digest(section) for section in revision.sections} | {item: _together(n) for item, n in named.items()}
+
+
+def _together(each: Iterable[str]) -> str:
+    several = sorted(each)
+    return several[0] if len(several) == 1 else hashlib.sha256(FIELD.join(several).encode()).hexdigest()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from monitor.compare.posts import stand_apart
+from monitor.compare.people import stand_apart
 from monitor.i18n.typography import clean
 from monitor.model import Edit, Words
 

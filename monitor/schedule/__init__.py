@@ -3,7 +3,6 @@
 `cron` reckons the times of a schedule; `visits` adds what else decides: first visit, a spread, failures, a server that wants peace.
 """
 
-from monitor.schedule.cron import next_run
-from monitor.schedule.visits import NextVisit, Why, due, next_visit, rests, upcoming
+from monitor.schedule.visits import NextVisit, Why, due, next_run, next_visit, rests, upcoming
 
 __all__ = ["NextVisit", "Why", "due", "next_run", "next_visit", "rests", "upcoming"]

@@ -1,4 +1,4 @@
-"""When a watch is to be visited next, and why then (DESIGN 3.18, 4.4): decided from its last visit, never from a plan."""
+"""When a watch is to be visited next, and why then (3.18, 4.4): by crontab(5) or interval, from its last visit, never a plan."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from monitor.model import Past, Watch
-from monitor.schedule.cron import next_run
+from monitor.model import Past, Schedule, Watch
 
 Why: TypeAlias = Literal["new", "schedule", "slowed", "held", "paused"]
 
@@ -122,3 +122,32 @@ def _offset(watch: Watch, gap: timedelta) -> timedelta:
         return timedelta(0)
     drawn = int.from_bytes(hashlib.blake2s(watch.name.encode(), digest_size=4).digest(), "big")
     return timedelta(milliseconds=round(min(watch.visiting.jitter, gap / SHARE) / timedelta(milliseconds=1) * drawn / 2**32))
+
+
+def next_run(schedule: Schedule, after: datetime, timezone: str) -> datetime | None:
+    """The first time later than *after* at which *schedule* is due, in UTC; None where that day never comes.
+
+    At the clock changes it does as cron(8) of Debian. A line whose minute or hour begins with a star goes by what the clock shows:
+    hours that never come have no runs, those that come twice have theirs twice. Any other runs once where its hour comes twice,
+    and at the change where its hour never comes.
+    """
+    if schedule.every is not None:
+        return after + schedule.every
+    assert schedule.cron is not None
+    # Runs fall on whole minutes: whatever the second of *after*, the answer is the same, and a thousand watches share it.
+    return _next_cron(schedule.cron, after.replace(second=0, microsecond=0), timezone)
+
+
+@lru_cache(maxsize=4096)
+def _next_cron(cron: str, after: datetime, timezone: str) -> datetime | None:
+    from cronsim import CronSim, CronSimError
+
+    try:
+        runs = CronSim(cron, after.astimezone(ZoneInfo(timezone)))
+    except CronSimError:  # the configuration refuses such a line; an old database may still name one
+        return None
+    for run in runs:
+        moment = run.astimezone(UTC)
+        if moment > after:  # from within an hour that comes a second time: its runs are over
+            return moment
+    return None

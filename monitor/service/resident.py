@@ -18,8 +18,7 @@ from types import FrameType
 
 from monitor.errors import StoreError
 from monitor.model import Config
-from monitor.service.alarm import Alarm
-from monitor.service.clock_jumps import ClockJumps
+from monitor.service.clock import Alarm, ClockJumps
 from monitor.service.edits import Edits
 from monitor.service.supervisors import LEAST_INTERVAL, AlertSupervisor, Notices, Supervisor, VisitSupervisor
 from monitor.service.workers import SharedConfig, Work, Worker

@@ -17,8 +17,7 @@ from typing import Protocol
 from monitor.errors import Said
 from monitor.files import create_anew
 from monitor.model import Config
-from monitor.service.agenda import Agenda
-from monitor.service.rounds import Rounds
+from monitor.service.agenda import Agenda, Rounds
 from monitor.service.workers import Work, Worker, said
 from monitor.store import Store
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from monitor.compare import compare_sections
-from monitor.compare.posts import succession
+from monitor.compare.people import succession
 from monitor.model import Block, BlockKind, Change, Language, Section
 from monitor.report.lines import change_lines, plain
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.service import rounds as module
-from monitor.service.rounds import Rounds
+from monitor.service import agenda as module
+from monitor.service.agenda import Rounds
 
 T0 = datetime(2026, 11, 24, 6, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
