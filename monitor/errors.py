@@ -22,45 +22,27 @@ What a server or a network does is no error here but a value (`model.FetchFailed
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 
+from monitor.i18n.locale import Foreign, Text
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing in both languages, where it is not known who will read it: the command line picks, a log takes the English.
-
-    The French is typed with ordinary spaces; who shows it sets them right.
-    """
-
-    fr: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.en
-
-
-DAMAGED = Said(
-    fr="remettez une sauvegarde ; monitor verify dit ce qui est abîmé", en="put back a backup; monitor verify tells what is damaged"
-)
+DAMAGED = Text("errors.system.damaged_do")
 
 
 _SYSTEM = {
-    errno.ENOENT: Said(fr="ce fichier ou ce dossier n’existe pas", en="no such file or directory"),
-    errno.EISDIR: Said(fr="c’est un dossier, pas un fichier", en="this is a directory, not a file"),
-    errno.ENOTDIR: Said(fr="un fichier tient la place d’un dossier", en="a file stands where the path has a directory"),
-    errno.EACCES: Said(fr="droits insuffisants", en="permission denied"),
-    errno.EPERM: Said(fr="opération interdite", en="operation not permitted"),
-    errno.EROFS: Said(fr="le disque est en lecture seule", en="the disk is read-only"),
-    errno.ENOSPC: Said(fr="le disque est plein", en="the disk is full"),
-    errno.ENAMETOOLONG: Said(fr="le nom est trop long", en="the name is too long"),
+    errno.ENOENT: Text("errors.system.enoent"),
+    errno.EISDIR: Text("errors.system.eisdir"),
+    errno.ENOTDIR: Text("errors.system.enotdir"),
+    errno.EACCES: Text("errors.system.eacces"),
+    errno.EPERM: Text("errors.system.eperm"),
+    errno.EROFS: Text("errors.system.erofs"),
+    errno.ENOSPC: Text("errors.system.enospc"),
+    errno.ENAMETOOLONG: Text("errors.system.enametoolong"),
 }
 
 
-def refused(path: object, error: OSError) -> Said:
+def refused(path: object, error: OSError) -> Text:
     """What the system would not do with *path*, and why: in its own words where we have none."""
-    own = str(error.strerror or error)
-    why = _SYSTEM.get(error.errno or 0, Said(fr=own, en=own))
-    return Said(fr=f"{path} : {why.fr}", en=f"{path}: {why.en}")
+    return Text("errors.system.refused", path=path, why=_SYSTEM.get(error.errno or 0) or Foreign(error.strerror or error))
 
 
 class MonitorError(Exception):
@@ -68,7 +50,7 @@ class MonitorError(Exception):
 
     exit_status = 2
 
-    def __init__(self, message: str | Said, *, remedy: str | Said = "") -> None:
+    def __init__(self, message: str | Text, *, remedy: str | Text = "") -> None:
         super().__init__(str(message))
         self.message = message
         self.remedy = remedy
@@ -103,7 +85,7 @@ class Damaged(StoreError):
 
     exit_status = 1
 
-    def __init__(self, message: str | Said) -> None:
+    def __init__(self, message: str | Text) -> None:
         super().__init__(message, remedy=DAMAGED)
 
 

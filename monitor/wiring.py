@@ -13,9 +13,10 @@ from typing import Literal
 
 from monitor.config import load_cached
 from monitor.confine import Confined
-from monitor.errors import NothingFound, Said, UnknownWatch
+from monitor.errors import NothingFound, UnknownWatch
 from monitor.fetch import Fetcher
 from monitor.fetch.politeness import RobotsCopy
+from monitor.i18n.locale import Text
 from monitor.model import Config, Recipe, Schedule, Watch
 from monitor.pipeline.doors import Doors, Network
 from monitor.placeholders import address_with_names
@@ -23,7 +24,7 @@ from monitor.schedule import due, rests
 from monitor.store import Holds, InstanceLock, RobotsFiles, Store
 from monitor.store.connection import PATIENCE
 from monitor.terminal.logs import hide
-from monitor.terminal.say import note, pick
+from monitor.terminal.say import localized, note
 
 WAIT = timedelta(seconds=60)  # how long `check` waits for another instance
 
@@ -65,10 +66,10 @@ def known_watch(config: Config, name: str) -> Watch:
     names = [w.name for w in config.watches]
     close = difflib.get_close_matches(name, names, n=1)
     raise UnknownWatch(
-        pick(fr=f"{config.path} : pas de page « {name} »", en=f"{config.path}: no watch “{name}”"),
-        remedy=pick(fr=f"Vouliez-vous dire « {close[0]} » ?", en=f"Did you mean “{close[0]}”?")
+        localized("cli.wiring.no_watch", file=config.path, name=name),
+        remedy=localized("cli.wiring.did_you_mean", guess=close[0])
         if close
-        else pick(fr="Pages surveillées : ", en="Watches: ") + ", ".join(names),
+        else localized("cli.wiring.watches") + ", ".join(names),
     )
 
 
@@ -83,7 +84,7 @@ def recorded(store: Store, config: Config, name: str) -> None:
     if not any(w.name == name for w in store.watches()):
         known_watch(config, name)
         raise NothingFound(
-            pick(fr=f"« {name} » n’a pas encore été visitée", en=f"“{name}” has not been visited yet"),
+            localized("cli.wiring.not_visited", name=name),
             remedy=f"monitor check {name}",
         )
 
@@ -104,7 +105,7 @@ def reading(config: Config, *names: str) -> Iterator[Store]:
         for name in names:
             known_watch(config, name)
         raise NothingFound(
-            pick(fr=f"{config.database} : pas encore de base de données", en=f"{config.database}: no database yet"),
+            localized("cli.wiring.no_database", database=config.database),
             remedy="monitor check",
         )
     with Store.open(config.database, readonly=True) as store:
@@ -165,9 +166,9 @@ def working(config: Config, *, wait: timedelta = WAIT, clock: Callable[[], datet
         yield doors_and_store
 
 
-def say_waiting(holder: Said) -> None:
+def say_waiting(holder: Text) -> None:
     """Tell whoever waits for whom."""
-    note(pick(fr=f"monitor: attend la fin de {holder.fr}…", en=f"monitor: waiting for {holder.en} to end…"))
+    note(localized("cli.wiring.waiting", holder=holder))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from monitor.alerts.queues import deliver_due
 from monitor.alerts.service import notify_service
 from monitor.decide.alerts import batches
 from monitor.deliver import transport
-from monitor.errors import Damaged, Said
+from monitor.errors import Damaged
 from monitor.i18n.locale import locale_of
 from monitor.model import Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Message
 from monitor.report.alert import alert_message
@@ -74,10 +74,10 @@ def _tell_of_stuck(store: Store, config: Config, at: datetime) -> None:
         return
 
     def seen(language: Language) -> str:
-        colon = "\u00a0: " if language == "fr" else ": "
-        return "\n".join(shown.get(r.channel, r.channel) + colon + trouble(r.error or "", language).what for r in stuck)
+        told = ((shown.get(row.channel, row.channel), trouble(row.error or "", language).what) for row in stuck)
+        return "\n".join(locale_of(language).text("report.about", item=channel, summary=why) for channel, why in told)
 
-    notify_service(config, "outbox_stuck", Said(fr=seen("fr"), en=seen("en")), at, but=[row.channel for row in stuck])
+    notify_service(config, "outbox_stuck", seen, at, but=[row.channel for row in stuck])
 
 
 def send_pending(
@@ -121,8 +121,7 @@ def tell_of_damage(results: Iterable[CheckResult], config: Config, at: datetime)
     """Tell the channels, at once, of visits that failed because the watch's own past is no longer what was written."""
     found = [f.failure.detail for r in results for f in r.failures if f.failure.kind == "database_damaged"]
     if found:
-        said = Said(fr="\n".join(map(locale_of("fr").evidence, found)), en="\n".join(found))
-        notify_service(config, "damaged", said, at)
+        notify_service(config, "damaged", lambda language: "\n".join(map(locale_of(language).evidence, found)), at)
 
 
 def _make_ready(store: Store, config: Config, at: datetime, damaged: Callable[[Damaged], None]) -> None:

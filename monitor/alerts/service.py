@@ -7,15 +7,15 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Collection, MutableMapping
+from collections.abc import Callable, Collection, MutableMapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from monitor.deliver import Transport, transport
-from monitor.errors import Said
 from monitor.files import make
-from monitor.i18n.typography import french
+from monitor.i18n.locale import Text, locale_of
 from monitor.model import Accepted, Channel, Config, Language, Message
 from monitor.report.service import DAILY, service_message
 
@@ -23,13 +23,14 @@ log = logging.getLogger(__name__)
 
 QUIET = timedelta(hours=1)  # between two notices of one kind
 QUIETER = dict.fromkeys(DAILY, timedelta(days=1))  # they may last
+Detail: TypeAlias = str | Text | Callable[[Language], str]
 PATIENCE_S = 20.0  # for all channels together
 
 
 def notify_service(
     config: Config,
     kind: str,
-    detail: str | Said,
+    detail: Detail,
     now: datetime,
     *,
     said: MutableMapping[str, datetime] | None = None,
@@ -37,8 +38,9 @@ def notify_service(
 ) -> bool:
     """Tell every channel but feeds, all at once, that something is wrong with the watch itself; whether they were told.
 
-    *kind*: see `report.service`. *detail*: what was seen, told to each channel in its language. *said*: when each kind was told of,
-    for a process that stays; None: files beside the database remember it, or in the folder for temporary files where that is full.
+    *kind*: see `report.service`. *detail*: what was seen, told to each channel in its language; a function is asked for it.
+    *said*: when each kind was told of, for a process that stays; None: files beside the database remember it, or in the folder for
+    temporary files where that is full.
     *but*: keys of channels that are left out. Never raises for what the world did; what channels say is logged.
     """
     if not _may(config, kind, now, said):
@@ -51,14 +53,12 @@ def notify_service(
     return bool(threads)
 
 
-def _word(kind: str, detail: str | Said, channel: Channel, config: Config, now: datetime) -> Message:
+def _word(kind: str, detail: Detail, channel: Channel, config: Config, now: datetime) -> Message:
     return service_message(kind, _in(channel.language, detail), language=channel.language, timezone=config.timezone, now=now)
 
 
-def _in(language: Language, detail: str | Said) -> str:
-    if isinstance(detail, str):
-        return detail
-    return (french(detail.fr) if language == "fr" else detail.en).removeprefix("monitor: ")
+def _in(language: Language, detail: Detail) -> str:
+    return detail(language) if callable(detail) else locale_of(language).render(detail)
 
 
 def _key(kind: str, channel: Channel, now: datetime) -> str:

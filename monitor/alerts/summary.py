@@ -9,7 +9,7 @@ from monitor.alerts.outbox import Row
 from monitor.errors import Damaged
 from monitor.model import Accepted, Config, Delivery, Later, Refused
 from monitor.report.delivery import trouble
-from monitor.terminal.say import error_text, note, pick, tongue
+from monitor.terminal.say import error_text, localized, note, tongue
 
 
 def say_damaged(error: Damaged) -> None:
@@ -22,12 +22,7 @@ def say_sent(done: Sequence[tuple[Row, Delivery]], config: Config) -> None:
     shown = {c.key: c.shown for c in config.channels}
     sent = sum(isinstance(verdict, Accepted) for _, verdict in done)
     if sent:
-        note(
-            pick(
-                fr=f"{sent} alerte{'s' if sent > 1 else ''} envoyée{'s' if sent > 1 else ''}",
-                en=f"{sent} alert{'s' if sent != 1 else ''} sent",
-            )
-        )
+        note(localized("cli.sending.sent", n=sent))
     for channel, verdict in {row.channel: verdict for row, verdict in done if not isinstance(verdict, Accepted)}.items():
         note(undelivered(shown.get(channel, channel), verdict))
 
@@ -37,16 +32,10 @@ def undelivered(shown: str, verdict: Delivery) -> str:
     match verdict:
         case Later():
             why = trouble(verdict.reason, tongue())
-            said = pick(
-                fr=f"monitor\u00a0: alerte non remise à {shown}\u00a0: {why.what}\u202f; elle est gardée et sera renvoyée",
-                en=f"monitor: alert not delivered to {shown}: {why.what}; it is kept and will be sent again",
-            )
+            said = localized("cli.sending.kept", shown=shown, why=why.what)
         case Refused():
             why = trouble(verdict.reason, tongue())
-            said = pick(
-                fr=f"monitor\u00a0: alerte refusée par {shown}\u00a0: {why.what}",
-                en=f"monitor: alert refused by {shown}: {why.what}",
-            )
+            said = localized("cli.sending.refused", shown=shown, why=why.what)
         case Accepted():
             return ""
     return said + (f"\n  → {why.to_do}" if why.to_do else "")

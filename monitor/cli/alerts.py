@@ -22,29 +22,14 @@ from monitor.report.delivery import trouble
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.report.sample import sample_message
 from monitor.store.outbox import alert_damaged
-from monitor.terminal.say import json_line, note, pick, terminal, tongue
+from monitor.terminal.say import json_line, localized, note, terminal, tongue
 from monitor.wiring import now, read_config, reading, working
 
 
 @click.group(
     "alerts",
     invoke_without_command=True,
-    help=pick(
-        fr="""\b
-        monitor alerts
-        monitor alerts show 12
-        monitor alerts test
-
-        Les alertes en attente, remises ou refusées\u202f; « show » montre l’une d’elles, « send » tente celles qui attendent,
-        « retry » aussi les refusées, « test » envoie un message d’essai.""",
-        en="""\b
-        monitor alerts
-        monitor alerts show 12
-        monitor alerts test
-
-        Alerts that wait, were delivered or refused; “show” shows one, “send” tries all that wait, at once,
-        “retry” the refused too, “test” sends a test message.""",
-    ),
+    help=localized("help.alerts.command"),
 )
 @config_option
 @json_option
@@ -53,7 +38,7 @@ from monitor.wiring import now, read_config, reading, working
     type=click.IntRange(min=1),
     default=50,
     show_default=True,
-    help=pick(fr="Au plus tant de lignes.", en="At most so many lines."),
+    help=localized("help.alerts.limit"),
 )
 @click.pass_context
 def command(context: click.Context, config_path: Path, as_json: bool, limit: int) -> None:
@@ -77,7 +62,7 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
         raise Damaged(alert_damaged(damaged[0]))
 
 
-@command.command("send", help=pick(fr="Tente d’envoyer tout ce qui attend.", en="Tries to send all that waits."))
+@command.command("send", help=localized("help.alerts.send_command"))
 @config_option
 @click.pass_context
 def send(context: click.Context, config_path: Path) -> int:
@@ -88,15 +73,12 @@ def send(context: click.Context, config_path: Path) -> int:
 
 
 _NUMBER = click.IntRange(min=1, max=2**63 - 1)  # as SQLite counts rows
-_IDS = pick(fr="[NUMÉRO…]", en="[ID…]")
+_IDS = localized("cli.alerts.ids")
 
 
 @command.command(
     "retry",
-    help=pick(
-        fr="Reprend les alertes refusées, toutes ou celles nommées, et les envoie avec ce qui attend.",
-        en="Takes up refused alerts again, all or those named, and sends them with what waits.",
-    ),
+    help=localized("help.alerts.retry_command"),
 )
 @click.argument("ids", type=_NUMBER, metavar=_IDS, nargs=-1)
 @config_option
@@ -110,20 +92,20 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
             if row is None:
                 raise _no_alert(number)
             if row.delivered_at:
-                note(pick(fr=f"l’alerte {number} est déjà remise", en=f"alert {number} was delivered already"))
+                note(localized("cli.alerts.delivered_already", number=number))
         store.outbox.reopen(now(), ids)
         return _status(send_pending(store, config, ids, damaged=say_damaged), config)
 
 
-@command.command("show", help=pick(fr="Montre ce qui a été ou sera envoyé.", en="Shows what was or will be sent."))
-@click.argument("number", type=_NUMBER, metavar=pick(fr="NUMÉRO", en="ID"))
+@command.command("show", help=localized("help.alerts.show_command"))
+@click.argument("number", type=_NUMBER, metavar=localized("help.metavar.id"))
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "html", "json"]),
     default="text",
     show_default=True,
-    help=pick(fr="Texte, page HTML, ou tout en JSON.", en="Text, HTML page, or all of it as JSON."),
+    help=localized("help.alerts.format"),
 )
 @config_option
 @click.pass_context
@@ -169,8 +151,8 @@ def _with_pictures(message: Message) -> str:
 
 def _no_alert(number: int) -> NothingFound:
     return NothingFound(
-        pick(fr=f"pas d’alerte {number}", en=f"no alert {number}"),
-        remedy=pick(fr="les numéros sont dans : monitor alerts", en="the numbers are in: monitor alerts"),
+        localized("cli.alerts.no_alert", number=number),
+        remedy=localized("cli.alerts.no_alert_do"),
     )
 
 
@@ -181,12 +163,9 @@ def _unknown(key: str, config: Config) -> Channel:
 
 @command.command(
     "test",
-    help=pick(
-        fr="Envoie un message d’essai à chaque canal, ou à celui nommé par son adresse ou son rang.",
-        en="Sends a test message to every channel, or to the one named by its address or number.",
-    ),
+    help=localized("help.alerts.test_command"),
 )
-@click.argument("name", metavar=pick(fr="[CANAL]", en="[CHANNEL]"), required=False)
+@click.argument("name", metavar=localized("help.metavar.channel_optional"), required=False)
 @config_option
 @click.pass_context
 def test(context: click.Context, name: str | None, config_path: Path) -> int:
@@ -204,12 +183,12 @@ def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
         return found
     if not numbered:
         raise NothingFound(
-            pick(fr=f"{config.path}\u00a0: aucun [[alert]]", en=f"{config.path}: no [[alert]]"),
-            remedy=pick(fr="ajoutez [[alert]] avec to, voyez docs/alerts.fr.md", en="add [[alert]] with to; see docs/alerts.md"),
+            localized("cli.alerts.no_alerts", file=config.path),
+            remedy=localized("cli.alerts.no_alerts_do"),
         )
     raise NothingFound(
-        pick(fr=f"pas de canal « {name} »", en=f"no channel “{name}”"),
-        remedy=pick(fr="Canaux\u00a0: ", en="Channels: ") + ", ".join(f"{n} {c.shown}" for n, c in numbered),
+        localized("cli.alerts.no_channel", name=name),
+        remedy=localized("cli.alerts.channels") + ", ".join(f"{n} {c.shown}" for n, c in numbered),
     )
 
 
@@ -228,19 +207,19 @@ def _tried(number: int, channel: Channel, config: Config) -> Delivery:
 def _answer(verdict: Delivery) -> str:
     match verdict:
         case Accepted():
-            return pick(fr="accepté", en="accepted")
+            return localized("cli.alerts.accepted")
         case Later():
-            said = pick(fr="pas maintenant", en="not now")
+            said = localized("cli.alerts.not_now")
         case Refused():
-            said = pick(fr="refusé", en="refused")
+            said = localized("cli.alerts.refused")
     why = trouble(verdict.reason, tongue())
-    return said + pick(fr="\u00a0: ", en=": ") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")
+    return said + localized("cli.alerts.colon") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")
 
 
 def _status(done: list[tuple[Row, Delivery]], config: Config) -> int:
     say_sent(done, config)
     if not done:
-        note(pick(fr="rien à envoyer", en="nothing to send"))
+        note(localized("cli.alerts.nothing"))
     return 0 if all(isinstance(verdict, Accepted) for _, verdict in done) else 1
 
 

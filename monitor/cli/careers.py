@@ -13,54 +13,32 @@ from monitor.model import Spell
 from monitor.normalize import key
 from monitor.report.careers import career_json, careers_csv, careers_text
 from monitor.store import Store
-from monitor.terminal.say import json_line, note, pick, terminal
+from monitor.terminal.say import json_line, localized, note, terminal
 from monitor.wiring import read_config, reading, recorded
 
 
 @click.command(
     "careers",
-    help=pick(
-        fr="""\b
-        monitor careers dijon-organigramme
-        monitor careers --unit finances --at 2025-03-12
-        monitor careers --person dupont --json
-
-        Qui a été affiché à quel poste, et quand, d’après toutes les versions de l’organigramme : un poste vacant
-        se dit, un service renommé ou déplacé reste le même, une version qui n’a pas pu être lue ne met fin à rien.
-        Les dates sont celles de visites, non de nominations.""",
-        en="""\b
-        monitor careers dijon-organigramme
-        monitor careers --unit finances --at 2025-03-12
-        monitor careers --person dupont --json
-
-        Who was shown in which post, and when, by all versions of the org chart: a vacant post is said to be one, a unit that
-        was renamed or moved is still the same, a version that could not be read ends nothing.
-        The dates are those of visits, not of appointments.""",
-    ),
+    help=localized("help.careers.command"),
 )
-@click.argument("name", metavar=pick(fr="[PAGE]", en="[WATCH]"), required=False)
+@click.argument("name", metavar=localized("help.metavar.watch_optional"), required=False)
 @click.option(
     "--unit",
-    metavar=pick(fr="TEXTE", en="TEXT"),
-    help=pick(
-        fr="Seulement les services dont un nom, d’hier ou d’aujourd’hui, contient ce texte.",
-        en="Only units of which a title, past or present, holds this text.",
-    ),
+    metavar=localized("help.metavar.text"),
+    help=localized("help.careers.unit"),
 )
 @click.option(
     "--person",
-    metavar=pick(fr="TEXTE", en="TEXT"),
-    help=pick(fr="Seulement les personnes dont le nom contient ces mots.", en="Only people whose name holds these words."),
+    metavar=localized("help.metavar.text"),
+    help=localized("help.careers.person"),
 )
-@click.option(
-    "--at", metavar="DATE", help=pick(fr="Seulement ce qui était affiché à cette date.", en="Only what was shown on that date.")
-)
+@click.option("--at", metavar="DATE", help=localized("help.careers.at"))
 @click.option(
     "--csv",
     "as_csv",
     is_flag=True,
     callback=lambda context, parameter, value: in_utf8(bool(value)),
-    help=pick(fr="Tableau CSV, pour un tableur.", en="A CSV table, for a spreadsheet."),
+    help=localized("help.careers.csv"),
 )
 @config_option
 @json_option
@@ -69,7 +47,7 @@ def command(
 ) -> int:
     """Print a row for each unit, person and spell."""
     if as_csv and as_json:
-        raise click.UsageError(pick(fr="--json ou --csv, pas les deux.", en="--json or --csv, not both."))
+        raise click.UsageError(localized("cli.careers.json_or_csv"))
     config = read_config(config_path)
     when = moment_of(at, config.timezone, end=True) if at else None
     with reading(config, *([name] if name else [])) as store:
@@ -83,11 +61,7 @@ def command(
     if when is not None:
         found = [s for s in found if s.first_seen <= when and (s.absent_after is None or s.absent_after > when)]
     if not whole:
-        said = (
-            "toutes les versions ne sont pas encore relues ; lancez monitor reread",
-            "not all versions have been read again yet; run monitor reread",
-        )
-        note(pick(fr=f"monitor: {said[0]}", en=f"monitor: {said[1]}"))
+        note(localized("cli.careers.not_all_read"))
     if as_csv:
         sys.stdout.write(careers_csv(found))
     elif as_json:
@@ -97,9 +71,7 @@ def command(
         print(careers_text(found, terminal(sys.stdout, config.language, config.timezone)))
     if not found:
         raise NothingFound(
-            pick(fr="aucun poste de ce nom n’a été lu dans un organigramme", en="no such post was read in an org chart")
-            if unit or person or at
-            else pick(fr="aucun organigramme n’a été lu comme un arbre de services", en="no org chart was read as a tree of units"),
+            localized("cli.careers.no_post") if unit or person or at else localized("cli.careers.no_tree"),
             remedy="monitor careers" if unit or person or at else "monitor check",
         )
     return 0

@@ -26,7 +26,7 @@ from monitor.pipeline.reread import reread_some
 from monitor.report.as_json import result_json
 from monitor.store import Store
 from monitor.terminal.logs import Form, set_up
-from monitor.terminal.say import Progress, Waiting, json_line, note, pick, result_words, tongue
+from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, tongue
 from monitor.wiring import WAIT, chosen, due_watches, now, read_config, working
 
 log = logging.getLogger(__name__)
@@ -36,40 +36,27 @@ FAILED, CHANGED = 1, 10
 
 @click.command(
     "check",
-    help=pick(
-        fr="""\b
-        monitor check
-        monitor check dijon-organigramme --json
-
-        Visite toutes les pages, ou celles nommées, et dit ce qui a changé depuis la dernière version connue.
-        Code de sortie : 0 si tout a été lu, 1 si une page n’a pas pu l’être.""",
-        en="""\b
-        monitor check
-        monitor check dijon-organigramme --json
-
-        Visits every page, or those named, and says what changed since the last known version.
-        Exit status: 0 where all were read, 1 where a page could not be.""",
-    ),
+    help=localized("help.check.command"),
 )
-@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
 @click.option(
     "--due",
     "only_due",
     is_flag=True,
-    help=pick(fr="Seulement celles dont l’heure est venue.", en="Only those whose time has come."),
+    help=localized("help.check.due"),
 )
 @click.option(
     "--exit-code",
     is_flag=True,
-    help=pick(fr="10 si quelque chose a changé et que tout a été lu.", en="10 where something changed and nothing failed."),
+    help=localized("help.check.exit_code"),
 )
 @click.option(
     "--wait",
     callback=duration_of,
     default=f"{WAIT.total_seconds():.0f}s",
     show_default=True,
-    metavar=pick(fr="DURÉE", en="DURATION"),
-    help=pick(fr="Attente, si une autre instance travaille.", en="How long to wait for another instance."),
+    metavar=localized("help.metavar.duration"),
+    help=localized("help.check.wait"),
 )
 @log_option
 @config_option
@@ -123,7 +110,7 @@ def _check(
     results: list[CheckResult] = []
     unsaid: list[str] = []
     one = clean(watches[0].title_of()) if len(watches) == 1 else ""
-    busy = Waiting(pick(fr=f"visite de « {one} »", en=f"visiting “{one}”")) if one else Progress(len(watches))
+    busy = Waiting(localized("cli.check.visiting", one=one)) if one else Progress(len(watches))
 
     def confirming(watch: Watch, confirm: Confirm) -> None:
         if sys.stderr.isatty():
@@ -152,17 +139,12 @@ def _to_confirm(watch: Watch, confirm: Confirm) -> str:
     said = []
     for item in confirm.lost:
         name = clean(watch.title_of(item))
-        is_text = item in sections
-        fr = f"{'la section' if is_text else 'le document'} « {name} » manque"
-        said.append(pick(fr=fr, en=f"the {'section' if is_text else 'document'} “{name}” is missing"))
+        said.append(localized("cli.check.no_section" if item in sections else "cli.check.no_document", name=name))
     for item in confirm.odd:
         name = clean(watch.title_of(item))
-        said.append(pick(fr=f"« {name} » n’est plus du tout le même texte", en=f"“{name}” is another text altogether"))
+        said.append(localized("cli.check.other_text", name=name))
     title = clean(watch.title_of())
-    return pick(
-        fr=f"  « {title} » : à confirmer dans {span} : {', '.join(said)}",
-        en=f"  “{title}”: to be confirmed in {span}: {', '.join(said)}",
-    )
+    return localized("cli.check.to_confirm", title=title, span=span, why=", ".join(said))
 
 
 def _status(results: list[CheckResult], unsaid: list[str], exit_code: bool) -> int:

@@ -39,43 +39,25 @@ from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
 from monitor.report.terminal import line_text
 from monitor.report.words import summary
-from monitor.terminal.say import json_line, note, pick, terminal, tongue
+from monitor.terminal.say import json_line, localized, note, terminal, tongue
 
 _MOST_PAGES = 50  # drawn at once
 
 
 @click.command(
     "compare",
-    help=pick(
-        fr="""\b
-        monitor compare organigramme-2023.pdf organigramme-2024.pdf
-        monitor compare organigramme-2023.pdf organigramme-2024.pdf --png compare.png
-        monitor compare avant.html apres.html --heading Mutualisation
-
-        Dit ce qui diffère entre deux fichiers, sans configuration ni base.""",
-        en="""\b
-        monitor compare chart-2023.pdf chart-2024.pdf
-        monitor compare chart-2023.pdf chart-2024.pdf --png compared.png
-        monitor compare before.html after.html --heading Mutualisation
-
-        Says what differs between two files, without configuration or database.""",
-    ),
+    help=localized("help.compare.command"),
 )
-@click.argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=pick(fr="ANCIEN", en="OLD"))
-@click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=pick(fr="NOUVEAU", en="NEW"))
-@click.option("--heading", help=pick(fr="HTML : la section de ce titre.", en="HTML: the section of that heading."))
-@click.option("--css", help=pick(fr="HTML : la section de ce sélecteur.", en="HTML: the section of that selector."))
-@png_option(
-    pick(
-        fr="PDF : dessine les pages avant et après, ce qui a changé encadré et numéroté ; plusieurs pages : OUT-1.png, OUT-2.png…",
-        en="PDF: draw the pages before and after, what changed outlined and numbered; several pages: OUT-1.png, OUT-2.png…",
-    )
-)
+@click.argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("help.metavar.old"))
+@click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("help.metavar.new"))
+@click.option("--heading", help=localized("help.compare.heading"))
+@click.option("--css", help=localized("help.compare.css"))
+@png_option(localized("cli.compare.png_help"))
 @json_option
 def command(old: Path, new: Path, heading: str | None, css: str | None, png: Path | None, as_json: bool) -> int:
     """Print what differs; status 1 where a file can't be read."""
     if png and (heading or css):
-        raise click.UsageError(pick(fr="--png est pour deux PDF", en="--png is for two PDFs"))
+        raise click.UsageError(localized("cli.compare.png_for_pdfs"))
     before, after = old.read_bytes(), new.read_bytes()
     if heading or css:
         result = _between_pages(before, after, heading, css)
@@ -111,9 +93,12 @@ def _draw(change: Change, before: bytes, after: bytes, pages: PagePlaces, reader
     """Write each page where *change* is seen, before and after side by side; of several, each has its number in its name."""
     shown = change_pictures(change, before, after, pages=pages, pdf=reader, most_pages=_MOST_PAGES)
     many = len(shown.pages) + shown.more > 1
-    headings = {"before": pick(fr="Ancien", en="Old"), "after": pick(fr="Nouveau", en="New")}  # Pillow's letters have no accents
+    headings = {
+        "before": localized("cli.compare.old_metavar"),
+        "after": localized("cli.compare.new_metavar"),
+    }  # Pillow's letters have no accents
     for pair in shown.pages:
-        gone = "" if pair.after else pick(fr="-ancienne", en="-old")  # its number is another page's now
+        gone = "" if pair.after else localized("cli.compare.old_file")  # its number is another page's now
         path = png.with_stem(f"{png.stem}-{pair.page}{gone}") if many else png
         write_png(path, side_by_side([(headings[page.side], page) for page in pair.sides]))
         note(str(path))
@@ -123,11 +108,11 @@ def _draw(change: Change, before: bytes, after: bytes, pages: PagePlaces, reader
 def _say_unseen(shown: ChangePictures) -> None:
     """Which pages are not drawn, and why."""
     if shown.problem:
-        note(pick(fr=f"pas d’image : {shown.problem}", en=f"no picture: {shown.problem}"))
+        note(localized("cli.compare.no_picture", problem=shown.problem))
     elif shown.more:
-        note(pick(fr=f"non dessinées : {shown.more} autres pages", en=f"not drawn: {shown.more} more pages"))
+        note(localized("cli.compare.not_drawn", n=shown.more))
     elif not shown.pages:
-        note(pick(fr="pas d’image : rien à encadrer sur les pages", en="no picture: nothing to outline on the pages"))
+        note(localized("cli.compare.nothing_to_outline"))
 
 
 def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, reader: Confined) -> Change:
@@ -172,14 +157,11 @@ def _section(data: bytes, recipe: Recipe, reader: Confined) -> Section | Failure
 def _said(result: Change | Failure | None) -> str:
     if isinstance(result, Failure):
         raise NothingFound(
-            pick(fr=f"comparaison impossible : {result.detail}", en=f"can't compare: {result.detail}"),
-            remedy=pick(
-                fr="donnez deux PDF lisibles, ou deux pages HTML avec --heading ou --css",
-                en="give two readable PDFs, or two HTML pages with --heading or --css",
-            ),
+            localized("cli.compare.failed", detail=result.detail),
+            remedy=localized("cli.compare.failed_do"),
         )
     if result is None:
-        return pick(fr="identiques", en="identical")
+        return localized("cli.compare.identical")
     if result.significance == "cosmetic":
         return summary(result, tongue())
     to = terminal(sys.stdout, tongue(), "UTC")

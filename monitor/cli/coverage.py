@@ -13,37 +13,24 @@ from monitor.errors import NothingFound
 from monitor.model import Config
 from monitor.report.coverage import coverage_json, coverage_text
 from monitor.store import Coverage, Store
-from monitor.terminal.say import json_line, pick, terminal
+from monitor.terminal.say import json_line, localized, terminal
 from monitor.wiring import now, read_config, reading, recorded
 
 
 @click.command(
     "coverage",
-    help=pick(
-        fr="""\b
-        monitor coverage
-        monitor coverage dijon-organigramme --since 2026-01-01 --until 2026-06-30
-
-        Prouve qu’on a regardé : visites, échecs, plus long intervalle sans bonne visite,
-        et les règles qui ont masqué une différence.""",
-        en="""\b
-        monitor coverage
-        monitor coverage dijon-organigramme --since 2026-01-01 --until 2026-06-30
-
-        Proves that one looked: visits, failures, the longest time without a good visit,
-        and the rules that hid a difference.""",
-    ),
+    help=localized("help.coverage.command"),
 )
-@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
 @click.option(
     "--since",
     metavar="DATE",
-    help=pick(fr="Depuis cette date ; sinon la première visite.", en="From this date; else the first visit."),
+    help=localized("help.coverage.since"),
 )
 @click.option(
     "--until",
     metavar="DATE",
-    help=pick(fr="Jusqu’à cette date comprise ; sinon maintenant.", en="Up to this date, included; else now."),
+    help=localized("help.coverage.until"),
 )
 @config_option
 @json_option
@@ -55,7 +42,7 @@ def command(names: tuple[str, ...], since: str | None, until: str | None, config
             recorded(store, config, name)
         covered = [_covered(store, name, since, until, config) for name in names or _visited(store, config)]
     if not covered:
-        raise NothingFound(pick(fr="aucune visite n’est encore enregistrée", en="no visit is recorded yet"), remedy="monitor check")
+        raise NothingFound(localized("cli.coverage.no_visit"), remedy="monitor check")
     if as_json:
         for one in covered:
             print(json_line(coverage_json(one)))

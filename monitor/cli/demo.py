@@ -18,7 +18,7 @@ from monitor.model import Config, Language
 from monitor.pipeline import Doors, check
 from monitor.report.terminal import Terminal
 from monitor.store import Store
-from monitor.terminal.say import pick, print_result, program, terminal, tongue
+from monitor.terminal.say import localized, print_result, program, terminal, tongue
 from monitor.wiring import read_config, working
 
 FIRST_MORNING = datetime(2026, 1, 5, 6, 0, 2, tzinfo=UTC)
@@ -98,23 +98,13 @@ def acts(language: Language) -> tuple[Act, ...]:
 
 @click.command(
     "demo",
-    help=pick(
-        fr="""\b
-        monitor demo
-
-        Montre le programme à l’œuvre sur la page d’une ville inventée,
-        servie par cette machine : sans réseau, en quelques secondes.""",
-        en="""\b
-        monitor demo
-
-        Shows the program at work on the page of an invented town, served by this machine: no network, a few seconds.""",
-    ),
+    help=localized("help.demo.command"),
 )
 @click.option(
     "--language",
     type=click.Choice(["fr", "en"]),
     default=tongue,
-    help=pick(fr="Langue de la démonstration.", en="Language of the demo."),
+    help=localized("help.demo.language"),
 )
 def command(language: Language) -> int:
     """Play the acts, then show what is left in the database."""

@@ -16,39 +16,26 @@ from monitor.report.as_json import Comparison, diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
 from monitor.report.terminal import Terminal
 from monitor.store import Store
-from monitor.terminal.say import json_line, pick, terminal
+from monitor.terminal.say import json_line, localized, terminal
 from monitor.web.comparing import comparison
 from monitor.wiring import known_or_default, read_config, reading, recorded
 
 
 @click.command(
     "diff",
-    help=pick(
-        fr="""\b
-        monitor diff dijon-organigramme
-        monitor diff dijon-organigramme 3 5
-        monitor diff dijon-organigramme 2026-01-01 2026-06-30 --format html > diff.html
-
-        Compare deux versions, par numéro ou par date ; sans rien, les deux dernières.""",
-        en="""\b
-        monitor diff dijon-organigramme
-        monitor diff dijon-organigramme 3 5
-        monitor diff dijon-organigramme 2026-01-01 2026-06-30 --format html > diff.html
-
-        Compares two versions, by number or date; without either, the last two.""",
-    ),
+    help=localized("help.diff.command"),
 )
-@click.argument("name", metavar=pick(fr="PAGE", en="WATCH"))
-@click.argument("old", metavar=pick(fr="[ANCIENNE]", en="[OLD]"), required=False)
-@click.argument("new", metavar=pick(fr="[NOUVELLE]", en="[NEW]"), required=False)
-@click.option("--item", help=pick(fr="Seulement cet élément.", en="Only this item."))
+@click.argument("name", metavar=localized("help.metavar.watch"))
+@click.argument("old", metavar=localized("help.metavar.old_optional"), required=False)
+@click.argument("new", metavar=localized("help.metavar.new_optional"), required=False)
+@click.option("--item", help=localized("help.diff.item"))
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "unified", "html", "json"]),
     default="text",
     show_default=True,
-    help=pick(fr="Forme de la comparaison.", en="Form of the comparison."),
+    help=localized("help.diff.format"),
 )
 @config_option
 @json_option
@@ -78,8 +65,8 @@ def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone
     if old is None:
         if last < 2:
             raise NothingFound(
-                pick(fr=f"« {name} » n’a qu’une version", en=f"“{name}” has only one version"),
-                remedy=pick(fr="il n’y a encore rien à comparer", en="there is nothing to compare yet"),
+                localized("cli.diff.one_version", name=name),
+                remedy=localized("cli.diff.one_version_do"),
             )
         return last - 1, last
     return version_of(store, name, old, timezone), version_of(store, name, new, timezone) if new else last
@@ -88,7 +75,7 @@ def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone
 def _comparison(store: Store, watch: Watch, before: int, after: int, item: str | None, pdf: Confined) -> Comparison:
     found = comparison(store, watch, before, after, pdf, item)
     if item and not (found.old.sections or found.old.documents or found.new.sections or found.new.documents):
-        raise NothingFound(pick(fr=f"pas d’élément « {item} » dans ces versions", en=f"no item “{item}” in these versions"))
+        raise NothingFound(localized("cli.diff.no_item", item=item))
     return found
 
 

@@ -24,56 +24,22 @@ from monitor.model import Config
 from monitor.report.layout import Run, Style, painted
 from monitor.report.terminal import Terminal
 from monitor.terminal.logs import hide, set_up
-from monitor.terminal.say import json_line, pick, terminal, tongue
+from monitor.terminal.say import json_line, localized, terminal, tongue
 from monitor.wiring import now, visited
 
 FAILED = 1
 MARGIN = 16  # cells before what is said
 MARKS: dict[Level, tuple[str, Style]] = {"ok": ("✓", "good"), "warning": ("!", "new"), "error": ("✗", "bad")}
-NAMES = {
-    "versions": ("versions", "versions"),
-    "libraries": ("bibliothèques", "libraries"),
-    "locale": ("terminal", "terminal"),
-    "config": ("configuration", "configuration"),
-    "permissions": ("droits", "permissions"),
-    "writable": ("écriture", "writing"),
-    "disk": ("disque", "disk"),
-    "inodes": ("disque", "disk"),
-    "database": ("base", "database"),
-    "integrity": ("intégrité", "integrity"),
-    "secrets": ("secrets", "secrets"),
-    "service": ("service", "service"),
-    "schedule": ("horaire", "schedule"),
-    "alerts": ("alertes", "alerts"),
-    "page": ("page", "page"),
-    "clock": ("horloge", "clock"),
-    "channels": ("canaux", "channels"),
-    "channel": ("canal", "channel"),
-    "mail": ("courriel", "mail"),
-}
 
 
 @click.command(
     "doctor",
-    help=pick(
-        fr="""\b
-        monitor doctor
-        monitor doctor --offline
-
-        Vérifie tout ce qu’un administrateur vérifierait : configuration, droits, disque, base, chaque page et chaque élément
-        surveillé, canaux, horloge ; et dit comment réparer. N’écrit rien, n’envoie rien. Code de sortie 1 en cas d’erreur.""",
-        en="""\b
-        monitor doctor
-        monitor doctor --offline
-
-        Looks at all that an administrator would: configuration, permissions, disk, database, each page and every item
-        watched, channels, clock; and says how to fix it. Writes nothing, sends nothing. Exit status 1 on errors.""",
-    ),
+    help=localized("help.doctor.command"),
 )
 @click.option(
     "--offline",
     is_flag=True,
-    help=pick(fr="Sans le réseau : ni pages, ni canaux.", en="Without the network: no pages, no channels."),
+    help=localized("help.doctor.offline"),
 )
 @config_option
 @json_option
@@ -108,18 +74,14 @@ def findings(path: Path, *, offline: bool) -> Iterator[Finding]:
 
 
 def _configured(config: Config) -> str:
-    watched, told = len(visited(config)), len(config.channels)
-    return pick(
-        fr=f"{config.path} : {watched} page{'s' if watched > 1 else ''}, {told} cana{'ux' if told > 1 else 'l'},"
-        f" heure de {config.timezone}",
-        en=f"{config.path}: {watched} page{'s' if watched != 1 else ''}, {told} channel{'s' if told != 1 else ''},"
-        f" time of {config.timezone}",
-    )
+    watched = localized("doctor.watched", n=len(visited(config)))
+    told = localized("doctor.told", n=len(config.channels))
+    return localized("doctor.configured", file=config.path, watched=watched, told=told, timezone=config.timezone)
 
 
 def _text(finding: Finding, to: Terminal) -> str:
     mark, style = MARKS[finding.level]
-    name = pick(fr=NAMES[finding.check][0], en=NAMES[finding.check][1])
+    name = localized(f"doctor.names.{finding.check}")
     room = " " * MARGIN
     said: Style = "plain" if finding.level == "ok" else style
     lines = to.put(Run(clean(finding.said), said), first=room)
@@ -131,8 +93,5 @@ def _text(finding: Finding, to: Terminal) -> str:
 def _summary(found: list[Finding]) -> str:
     errors, warnings = (sum(f.level == level for f in found) for level in ("error", "warning"))
     if not errors and not warnings:
-        return pick(fr="Rien à redire à ce qui a été vérifié.", en="Nothing is wrong with what was looked at.")
-    return pick(
-        fr=f"{errors} erreur{'s' if errors > 1 else ''}, {warnings} avertissement{'s' if warnings > 1 else ''}.",
-        en=f"{errors} error{'s' if errors != 1 else ''}, {warnings} warning{'s' if warnings != 1 else ''}.",
-    )
+        return localized("doctor.nothing_wrong")
+    return localized("doctor.found", errors=localized("doctor.errors", n=errors), warnings=localized("doctor.warnings", n=warnings))

@@ -15,37 +15,23 @@ from monitor.report.as_json import Visits, history_json
 from monitor.report.history import history_table
 from monitor.report.terminal import Terminal
 from monitor.store import Store
-from monitor.terminal.say import json_line, pick, terminal
+from monitor.terminal.say import json_line, localized, terminal
 from monitor.wiring import read_config, reading, recorded
 
 
 @click.command(
     "history",
-    help=pick(
-        fr="""\b
-        monitor history
-        monitor history dijon-organigramme --since 2026-01-01
-
-        Ce que chaque visite a trouvé, de la plus récente à la plus ancienne ;
-        les visites sans changement se suivent sur une ligne.""",
-        en="""\b
-        monitor history
-        monitor history dijon-organigramme --since 2026-01-01
-
-        What each visit found, newest first; visits without a change share a line.""",
-    ),
+    help=localized("help.history.command"),
 )
-@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
-@click.option("--since", metavar="DATE", help=pick(fr="Depuis cette date (2026-01-31).", en="From this date on (2026-01-31)."))
-@click.option("--until", metavar="DATE", help=pick(fr="Jusqu’à cette date comprise.", en="Up to this date, included."))
-@click.option(
-    "--limit", type=click.IntRange(min=1), help=pick(fr="Au plus tant de lignes par page.", en="At most so many lines a watch.")
-)
+@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
+@click.option("--since", metavar="DATE", help=localized("help.history.since"))
+@click.option("--until", metavar="DATE", help=localized("help.history.until"))
+@click.option("--limit", type=click.IntRange(min=1), help=localized("help.history.limit"))
 @click.option(
     "--all",
     "every",
     is_flag=True,
-    help=pick(fr="Aussi les pages retirées de la configuration.", en="Watches taken out of the configuration too."),
+    help=localized("help.history.all"),
 )
 @config_option
 @json_option
@@ -79,7 +65,7 @@ def _visits(store: Store, name: str, since: datetime | None, until: datetime | N
 
 def _print(found: list[tuple[str, list[Visits]]], config: Config, as_json: bool) -> None:
     if not found:
-        raise NothingFound(pick(fr="aucune visite n’est encore enregistrée", en="no visit is recorded yet"), remedy="monitor check")
+        raise NothingFound(localized("cli.history.no_visit"), remedy="monitor check")
     if as_json:
         for _, visits in found:
             for visit in visits:

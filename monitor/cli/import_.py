@@ -10,14 +10,15 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.errors import MonitorError, NothingFound, Said
+from monitor.errors import MonitorError, NothingFound
 from monitor.fetch.captures import Capture, read_manifest
 from monitor.fetch.git_history import git_history
+from monitor.i18n.locale import Text
 from monitor.model import Watch, WatchState
 from monitor.pipeline.importing import import_captures
 from monitor.report.as_json import result_json
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import Progress, heard, json_line, note, pick, print_result
+from monitor.terminal.say import Progress, heard, json_line, localized, note, print_result
 from monitor.wiring import known_watch, read_config, working
 
 NOT_ALL = 1
@@ -25,30 +26,17 @@ NOT_ALL = 1
 
 @click.command(
     "import",
-    help=pick(
-        fr="""\b
-        monitor import dijon-organigramme captures/manifest.jsonl
-        monitor import dijon-organigramme --git ../archives --path pages/organigramme.html
-
-        Reprend des captures passées, comme si la page avait été visitée alors. Sans réseau, sans alerte ;
-        ce qui est déjà repris est sauté, un import interrompu peut donc être relancé.""",
-        en="""\b
-        monitor import dijon-organigramme captures/manifest.jsonl
-        monitor import dijon-organigramme --git ../archives --path pages/organigramme.html
-
-        Takes past captures as if the page had been visited then. No network, no alerts;
-        what was taken before is skipped, so an interrupted import can be started again.""",
-    ),
+    help=localized("help.import.command"),
 )
-@click.argument("name", metavar=pick(fr="PAGE", en="WATCH"))
+@click.argument("name", metavar=localized("help.metavar.watch"))
 @click.argument("manifest", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.option(
     "--git",
     "repository",
     type=click.Path(path_type=Path),
-    help=pick(fr="Dépôt git où un robot a rangé la page.", en="A git repository where a scraper kept the page."),
+    help=localized("help.import.git"),
 )
-@click.option("--path", "file", help=pick(fr="Fichier de la page dans ce dépôt.", en="The page's file in it."))
+@click.option("--path", "file", help=localized("help.import.path"))
 @config_option
 @json_option
 def command(name: str, manifest: Path | None, repository: Path | None, file: str | None, config_path: Path, as_json: bool) -> int:
@@ -60,12 +48,12 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
         captures, faulty = _sorted_out(lines)
         if repository and not captures:
             raise NothingFound(
-                pick(fr=f"{repository} : aucune version de {file}", en=f"{repository}: no version of {file}"),
+                localized("cli.import.no_version", repository=repository, file=file),
                 remedy=f"git -C {repository} ls-tree -r --name-only HEAD",
             )
         with working(config, wait=timedelta(0)) as (doors, store):
             fresh = _fresh(captures, store.state(watch), watch)
-            with Progress(len(fresh), pick(fr="captures lues", en="captures read")) as progress:
+            with Progress(len(fresh), localized("cli.import.captures_read")) as progress:
                 for done, result in enumerate(import_captures(watch, fresh, book=doors.book, pdf=doors.pdf), 1):
                     progress.clear()
                     if as_json:
@@ -79,20 +67,15 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
 
 def _captures(
     manifest: Path | None, repository: Path | None, file: str | None
-) -> AbstractContextManager[Iterable[Capture | tuple[int, str | Said]]]:
+) -> AbstractContextManager[Iterable[Capture | tuple[int, str | Text]]]:
     if manifest and not repository:
         return nullcontext(read_manifest(manifest))
     if repository and file and not manifest:
         return git_history(repository, file)
-    raise click.UsageError(
-        pick(
-            fr="indiquez MANIFEST.jsonl, ou --git DÉPÔT et --path FICHIER.",
-            en="give MANIFEST.jsonl, or --git REPOSITORY and --path FILE.",
-        )
-    )
+    raise click.UsageError(localized("cli.import.one_source"))
 
 
-def _sorted_out(lines: Iterable[Capture | tuple[int, str | Said]]) -> tuple[list[Capture], int]:
+def _sorted_out(lines: Iterable[Capture | tuple[int, str | Text]]) -> tuple[list[Capture], int]:
     """The captures, oldest first, and how many lines were none; each of those is said."""
     captures, faulty = [], 0
     for line in lines:
@@ -101,7 +84,7 @@ def _sorted_out(lines: Iterable[Capture | tuple[int, str | Said]]) -> tuple[list
         else:
             faulty += 1
             why = heard(line[1])
-            note(pick(fr=f"monitor: ligne {line[0]} sautée : {why}", en=f"monitor: line {line[0]} skipped: {why}"))
+            note(localized("cli.import.line_skipped", line=line[0], why=why))
     return sorted(captures, key=lambda c: c.at), faulty
 
 
@@ -110,14 +93,8 @@ def _fresh(captures: list[Capture], state: WatchState, watch: Watch) -> list[Cap
     live = state.newest_live_at
     if live is not None and any(c.at <= live for c in captures):
         raise MonitorError(
-            pick(
-                fr=f"« {watch.name} » a déjà été visitée en direct : des captures plus anciennes se mêleraient à son histoire",
-                en=f"“{watch.name}” has been visited live: older captures would mix with its history",
-            ),
-            remedy=pick(
-                fr="importez-les sous un autre nom de page, avec la même adresse, puis comparez les deux histoires",
-                en="import them under another watch name in config.toml, with the same address, and compare the two histories",
-            ),
+            localized("cli.import.visited_live", watch=watch.name),
+            remedy=localized("cli.import.visited_live_do"),
         )
     fresh, newest = [], state.newest_at
     for capture in captures:
@@ -129,9 +106,10 @@ def _fresh(captures: list[Capture], state: WatchState, watch: Watch) -> list[Cap
 
 def _closing(taken: int, skipped: int, faulty: int) -> None:
     note(
-        pick(
-            fr=f"{taken} capture{'s' if taken > 1 else ''} reprise{'s' if taken > 1 else ''}"
-            f", {skipped} déjà connue{'s' if skipped > 1 else ''}, {faulty} illisible{'s' if faulty > 1 else ''}",
-            en=f"{taken} capture{'s' if taken != 1 else ''} taken, {skipped} known already, {faulty} unreadable",
+        localized(
+            "cli.import.done",
+            taken=localized("cli.import.taken", n=taken),
+            skipped=localized("cli.import.known", n=skipped),
+            faulty=localized("cli.import.unreadable", n=faulty),
         )
     )

@@ -11,7 +11,7 @@ import click
 from monitor.model import Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.store import Store
-from monitor.terminal.say import pick
+from monitor.terminal.say import localized
 
 HOST = "127.0.0.1"
 
@@ -28,10 +28,7 @@ class Address(click.ParamType):  # type: ignore[type-arg]  # generic only for th
         host = host[1:-1] if host.startswith("[") and host.endswith("]") else host
         if not (port.isascii() and port.isdigit() and int(port[:6]) < 65536) or (":" in value and not host):
             self.fail(
-                pick(
-                    fr=f"« {value} » n’est pas une adresse ; écrivez {HOST}:9464.",
-                    en=f"“{value}” is no address; write {HOST}:9464.",
-                ),
+                localized("cli.listening.no_address", value=value, host=HOST),
                 param,
                 ctx,
             )

@@ -16,7 +16,7 @@ import click
 from monitor.config import values
 from monitor.store import Store
 from monitor.terminal.logs import FORMS
-from monitor.terminal.say import pick
+from monitor.terminal.say import localized
 
 LARGEST = 2**31  # more snapshots than any watch will have, and a number that SQLite takes
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,7 +30,7 @@ def config_option(function: F) -> F:
         type=click.Path(path_type=Path, dir_okay=False),
         default=lambda: Path(os.environ.get("MONITOR_CONFIG") or "config.toml"),
         metavar="FILE",
-        help=pick(fr="Configuration [config.toml, ou $MONITOR_CONFIG].", en="Configuration [config.toml, or $MONITOR_CONFIG]."),
+        help=localized("help.options.config"),
     )(function)
 
 
@@ -40,7 +40,7 @@ def log_option(function: F) -> F:
         "--log-format",
         "log_format",
         type=click.Choice(FORMS),
-        help=pick(fr="Journal sur la sortie d’erreur : lignes ou JSON.", en="Log on standard error: lines or JSON."),
+        help=localized("help.options.log_format"),
     )(function)
 
 
@@ -51,7 +51,7 @@ def json_option(function: F) -> F:
         "as_json",
         is_flag=True,
         callback=lambda context, parameter, value: in_utf8(bool(value)),
-        help=pick(fr="Sortie JSON, pour un programme.", en="JSON output, for programs."),
+        help=localized("help.options.json"),
     )(function)
 
 
@@ -67,8 +67,7 @@ def duration_of(context: click.Context, parameter: click.Parameter, value: str) 
     try:
         return values.duration(f"{value}s" if value.replace(".", "", 1).isdecimal() else value)
     except values.Wrong:
-        fr, en = f"« {value} » n’est pas une durée ; écrivez 60s ou 2min.", f"“{value}” is no duration; write 60s or 2min."
-        raise click.BadParameter(pick(fr=fr, en=en)) from None
+        raise click.BadParameter(localized("cli.options.no_duration", value=value)) from None
 
 
 def moment_of(text: str, timezone: str, *, end: bool) -> datetime:
@@ -79,9 +78,7 @@ def moment_of(text: str, timezone: str, *, end: bool) -> datetime:
             found += timedelta(days=1, microseconds=-1)
         return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(timezone))).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise click.BadParameter(
-            pick(fr=f"« {text} » n’est pas une date ; écrivez 2026-03-12.", en=f"“{text}” is no date; write 2026-03-12.")
-        ) from None
+        raise click.BadParameter(localized("cli.options.no_date", text=text)) from None
 
 
 def version_of(store: Store, name: str, text: str, timezone: str) -> int:
@@ -91,9 +88,4 @@ def version_of(store: Store, name: str, text: str, timezone: str) -> int:
     try:
         return store.number_at(name, moment_of(text, timezone, end=True))
     except click.BadParameter:
-        raise click.BadParameter(
-            pick(
-                fr=f"« {text} » n’est ni un numéro de version ni une date ; écrivez 2, ou 2026-03-12.",
-                en=f"“{text}” is neither a version's number nor a date; write 2, or 2026-03-12.",
-            )
-        ) from None
+        raise click.BadParameter(localized("cli.options.no_version", text=text)) from None

@@ -13,64 +13,28 @@ from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
 from monitor.confine import Confined
 from monitor.errors import NothingFound
+from monitor.i18n.locale import locale_of
 from monitor.model import DocumentContent, Explanation, OrgChart, Unit, Unreadable
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
 from monitor.report.chart_picture import mark_units
-from monitor.terminal.say import json_line, note, pick, tongue
+from monitor.terminal.say import json_line, localized, note, tongue
 
 _Found = TypeVar("_Found")
 
 UNSURE = 0.5  # below it, where a unit hangs is to be checked by somebody
 
-_REASONS = {
-    "scan": ("document numérisé, sans texte", "scanned, without text"),
-    "outlined text": ("texte converti en dessin", "text turned into drawing"),
-    "no text": ("aucun texte", "no text"),
-    "garbled text": ("texte illisible pour un programme", "text that no program can read"),
-    "no boxes": ("aucun encadré reconnu", "no boxes found"),
-    "most text outside boxes": ("l’essentiel du texte est hors des encadrés", "most text stands outside boxes"),
-    "mostly prose": ("le document est surtout du texte suivi", "the document is mostly running text"),
-    "a CV": ("les titres sont ceux d’un CV", "the titles are those of a CV"),
-    "no units": ("aucun service reconnu", "no units recognised"),
-    "unsure": ("plus de la moitié des services sont incertains", "more than half of the units are uncertain"),
-    "no hierarchy": ("aucun lien entre les encadrés", "no links between the boxes"),
-}
-
 
 @click.command(
     "orgchart",
-    help=pick(
-        fr="""\b
-        monitor orgchart organigramme.pdf
-        monitor orgchart organigramme.pdf --json
-        monitor orgchart organigramme.pdf --png lu.png
-        monitor orgchart organigramme.pdf --explain
-
-        Lit un organigramme : les services, leur rattachement, leurs responsables.""",
-        en="""\b
-        monitor orgchart chart.pdf
-        monitor orgchart chart.pdf --json
-        monitor orgchart chart.pdf --png read.png
-        monitor orgchart chart.pdf --explain
-
-        Reads an org chart: units, what they hang under, who heads them.""",
-    ),
+    help=localized("help.orgchart.command"),
 )
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=pick(fr="FICHIER", en="FILE"))
-@png_option(
-    pick(
-        fr="Dessine ce qui a été lu sur la page ; plusieurs pages : OUT-1.png, OUT-2.png… Rattachement à vérifier : pointillés.",
-        en="Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
-    )
-)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("help.metavar.file"))
+@png_option(localized("cli.orgchart.png_help"))
 @click.option(
     "--explain",
     is_flag=True,
-    help=pick(
-        fr="Dit de chaque service pourquoi il est lu ainsi, et où il pourrait sinon être rattaché.",
-        en="Say of each unit why it was read like that, and what else it might hang under.",
-    ),
+    help=localized("help.orgchart.explain"),
 )
 @json_option
 def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
@@ -85,9 +49,7 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
         print(json_line({**orgchart_json(chart, explained), "text": blocks_json(content.text or ())}))
         return 0
     if chart.reason:
-        note(
-            pick(fr=f"structure non lisible : {_reason(chart.reason)[0]}", en=f"structure not readable: {_reason(chart.reason)[1]}")
-        )
+        note(localized("cli.orgchart.no_structure", reason=_reason(chart.reason)))
         if explain:
             note(f"  → {why_no_tree(chart, tongue())}")
     as_tree = chart.structured or explained  # a tree that is not believed is shown to who asks why
@@ -103,8 +65,8 @@ def _plainly(read: DocumentContent | Unreadable) -> tuple[DocumentContent, dict[
 def _readable(file: Path, found: _Found | Unreadable) -> _Found:
     if isinstance(found, Unreadable):
         raise NothingFound(
-            pick(fr=f"{file} : illisible ({found.detail})", en=f"{file}: can't be read ({found.detail})"),
-            remedy=pick(fr="donnez un PDF lisible, sans mot de passe", en="give a PDF that opens without a password"),
+            localized("cli.orgchart.unreadable", file=file, detail=found.detail),
+            remedy=localized("cli.orgchart.unreadable_do"),
         )
     return found
 
@@ -113,8 +75,9 @@ def _no_chart(content: DocumentContent) -> OrgChart:
     return OrgChart(title=None, date=None, pages=content.pages or 0, structured=False, reason="no text", units=())
 
 
-def _reason(reason: str) -> tuple[str, str]:
-    return _REASONS.get(reason, (reason, reason))
+def _reason(reason: str) -> str:
+    locale, key = locale_of(tongue()), f"evidence.short.{reason}"
+    return locale.text(key) if locale.has(key) else reason
 
 
 def _draw(reader: Confined, data: bytes, chart: OrgChart, explained: Mapping[str, Explanation], file: Path, png: Path) -> None:
@@ -151,9 +114,7 @@ def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: b
 
 
 def _line(unit: Unit) -> str:
-    people = [
-        pick(fr="poste vacant", en="vacant") if p.vacant else ", ".join(t for t in (p.name, p.role) if t) for p in unit.people
-    ]
+    people = [localized("cli.orgchart.vacant") if p.vacant else ", ".join(t for t in (p.name, p.role) if t) for p in unit.people]
     who = " — " + "\u202f; ".join(people) if people else ""
-    doubt = pick(fr=" (à vérifier)", en=" (to be checked)") if unit.parent and unit.confidence_parent < UNSURE else ""
+    doubt = localized("cli.orgchart.to_check") if unit.parent and unit.confidence_parent < UNSURE else ""
     return f"{unit.title}{who}{doubt}"

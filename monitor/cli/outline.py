@@ -21,7 +21,7 @@ from monitor.pipeline.preview import Outlined
 from monitor.quality.answer import binary_type
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import Waiting, json_line, note, pick, tongue
+from monitor.terminal.say import Waiting, json_line, localized, note, tongue
 from monitor.wiring import now, read_config
 
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
@@ -29,20 +29,9 @@ PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 
 @click.command(
     "outline",
-    help=pick(
-        fr="""\b
-        monitor outline https://www.example.org/organigramme
-        monitor outline page.html --json
-
-        Liste les titres et les documents d’une page, sous la forme à copier dans config.toml.""",
-        en="""\b
-        monitor outline https://www.example.org/organisation
-        monitor outline page.html --json
-
-        Lists a page's headings and documents, in the form in which they go into config.toml.""",
-    ),
+    help=localized("help.outline.command"),
 )
-@click.argument("source", metavar=pick(fr="ADRESSE|FICHIER", en="URL|FILE"))
+@click.argument("source", metavar=localized("help.metavar.url_file"))
 @config_option
 @json_option
 @click.pass_context
@@ -50,15 +39,13 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
     """Read the page once, keep nothing; a file needs no configuration (DESIGN 4.1)."""
     set_up()
     config = _manners(context, config_path) if source.startswith(("http://", "https://")) else None
-    with Waiting(pick(fr="lecture de la page", en="reading the page")):
+    with Waiting(localized("cli.outline.reading")):
         question = _fetched(source, config) if source.startswith(("http://", "https://")) else _file(source)
         found = _read(source, question, config.visiting if config else Visiting())
     if not found.headings and not found.documents:
         raise NothingFound(
-            pick(fr=f"{source} : ni titre ni document", en=f"{source}: neither heading nor document"),
-            remedy=pick(
-                fr="une page que seul JavaScript remplit ne peut pas être lue", en="a page filled by JavaScript alone can’t be read"
-            ),
+            localized("cli.outline.nothing", source=source),
+            remedy=localized("cli.outline.nothing_do"),
         )
     print(json_line(outline_json(found)) if as_json else as_toml(found, tongue()), end="\n" if as_json else "")
     return 0
@@ -74,7 +61,7 @@ def _manners(context: click.Context, path: Path) -> Config | None:
     except ConfigError:
         if named:
             raise
-        note(pick(fr=f"monitor: {path} contient des erreurs ; lu sans lui", en=f"monitor: {path} has mistakes; read without it"))
+        note(localized("cli.outline.config_ignored", path=path))
         return None
 
 
@@ -107,16 +94,13 @@ def _fetched(url: str, config: Config | None) -> Outlined:
     raise _unseen(
         url,
         Failure(kind=answer.kind, detail=answer.detail),
-        pick(  # nothing is watched yet: neither config.toml nor the next visit can help
-            fr="vérifiez l’adresse dans un navigateur, puis recommencez",
-            en="open the address in a browser to check it, then try again",
-        ),
+        localized("cli.outline.unreadable_do"),
     )
 
 
 def _unseen(source: str, failure: Failure, remedy: str) -> NothingFound:
     seen = failure_seen(failure, tongue())
-    return NothingFound(pick(fr=f"{source} : {seen}", en=f"{source}: {seen}"), remedy=remedy)
+    return NothingFound(localized("cli.outline.seen", source=source, seen=seen), remedy=remedy)
 
 
 def _read(source: str, question: Outlined, visiting: Visiting) -> Outline:
@@ -133,9 +117,6 @@ def _question(source: str, body: bytes, content_type: str, url: str, *, saved: b
     if kind is None:
         return Outlined(body=body, content_type=content_type, url=url, saved=saved)
     raise NothingFound(
-        pick(fr=f"{source} : un fichier ({kind}), pas une page", en=f"{source}: a file ({kind}), not a page"),
-        remedy=pick(
-            fr="pour surveiller le fichier lui-même : monitor add ADRESSE",
-            en="to watch the file itself: monitor add URL",
-        ),
+        localized("cli.outline.is_file", source=source, kind=kind),
+        remedy=localized("cli.outline.is_file_do"),
     )

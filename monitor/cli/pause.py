@@ -14,30 +14,19 @@ from monitor.cli.options import config_option
 from monitor.config.editing import paused
 from monitor.config.saving import edit
 from monitor.i18n.locale import locale_of
-from monitor.terminal.say import note, pick, tongue
+from monitor.terminal.say import localized, note, tongue
 from monitor.wiring import known_watch, now, read_config
 
 
 @click.command(
     "pause",
-    help=pick(
-        fr="""\b
-        monitor pause dijon-organigramme
-        monitor pause dijon-organigramme --until 2026-12-31
-
-        Met une page en pause dans config.toml : elle n’est plus visitée que si on la nomme. Son historique reste.""",
-        en="""\b
-        monitor pause dijon-organigramme
-        monitor pause dijon-organigramme --until 2026-12-31
-
-        Lets a page rest, in config.toml: it is visited only when named. Its history stays.""",
-    ),
+    help=localized("help.pause.command"),
 )
-@click.argument("name", metavar=pick(fr="PAGE", en="WATCH"))
+@click.argument("name", metavar=localized("help.metavar.watch"))
 @click.option(
     "--until",
-    metavar=pick(fr="JOUR", en="DAY"),
-    help=pick(fr="Le jour où les visites reprennent, 2026-12-31.", en="The day on which visits begin again, 2026-12-31."),
+    metavar=localized("help.metavar.day"),
+    help=localized("help.pause.until"),
 )
 @config_option
 def command(name: str, until: str | None, config_path: Path) -> int:
@@ -49,10 +38,10 @@ def command(name: str, until: str | None, config_path: Path) -> int:
     title = watch.title_of()
     if day:
         back = locale_of(tongue()).day(datetime.combine(day, time(12), ZoneInfo(config.timezone)), config.timezone)
-        note(pick(fr=f"« {title} » est en pause jusqu’au {back}.", en=f"“{title}” is paused until {back}."))
+        note(localized("cli.pause.until", title=title, back=back))
     else:
         again = f"monitor resume {watch.name}"
-        note(pick(fr=f"« {title} » est en pause. La reprendre : {again}", en=f"“{title}” is paused. To take it up again: {again}"))
+        note(localized("cli.pause.paused", title=title, again=again))
     return 0
 
 
@@ -60,9 +49,7 @@ def _day_of(text: str, today: date) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(
-            pick(fr=f"« {text} » n’est pas un jour ; écrivez 2026-12-31.", en=f"“{text}” is no day; write 2026-12-31.")
-        ) from None
+        raise click.BadParameter(localized("cli.pause.no_day", text=text)) from None
     if day <= today:
-        raise click.BadParameter(pick(fr=f"le {text} n’est pas à venir.", en=f"{text} is not to come."))
+        raise click.BadParameter(localized("cli.pause.not_to_come", text=text))
     return day

@@ -9,7 +9,8 @@ import click
 
 from monitor.cli.options import F
 from monitor.errors import MonitorError
-from monitor.terminal.say import pick
+from monitor.i18n.locale import Foreign
+from monitor.terminal.say import localized
 
 
 def png_option(help_text: str) -> Callable[[F], F]:
@@ -26,7 +27,7 @@ def png_option(help_text: str) -> Callable[[F], F]:
 def _png_name(path: Path | None) -> Path | None:
     """*path* as given to --png. Raises BadParameter for another ending: one in .pdf is most likely the chart itself."""
     if path and path.suffix.lower() != ".png":
-        raise click.BadParameter(pick(fr=f"{path} : le nom doit finir par .png", en=f"{path}: the name must end in .png"))
+        raise click.BadParameter(localized("cli.pictures.not_png", path=path))
     return path
 
 
@@ -36,6 +37,6 @@ def write_png(path: Path, png: bytes) -> None:
         path.write_bytes(png)
     except OSError as error:
         raise MonitorError(
-            pick(fr=f"{path} : écriture impossible ({error.strerror})", en=f"{path}: can't be written ({error.strerror})"),
-            remedy=pick(fr="choisissez un dossier où écrire", en="choose a folder that can be written to"),
+            localized("cli.pictures.not_writable", path=path, reason=Foreign(error.strerror)),
+            remedy=localized("cli.pictures.not_writable_do"),
         ) from error

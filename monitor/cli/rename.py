@@ -17,25 +17,16 @@ from monitor.config.saving import edit
 from monitor.errors import MonitorError, StoreError
 from monitor.model import Config
 from monitor.store import InstanceLock, Store
-from monitor.terminal.say import note, pick
+from monitor.terminal.say import localized, note
 from monitor.wiring import known_watch, read_config, recorded
 
 
 @click.command(
     "rename",
-    help=pick(
-        fr="""\b
-        monitor rename ancien-nom nouveau-nom
-
-        Donne un autre nom à une page, dans config.toml et dans la base ; son historique la suit.""",
-        en="""\b
-        monitor rename old-name new-name
-
-        Gives a watch another name, in config.toml and in the database; its history goes with it.""",
-    ),
+    help=localized("help.rename.command"),
 )
-@click.argument("old", metavar=pick(fr="ANCIEN", en="OLD"))
-@click.argument("new", metavar=pick(fr="NOUVEAU", en="NEW"))
+@click.argument("old", metavar=localized("help.metavar.old"))
+@click.argument("new", metavar=localized("help.metavar.new"))
 @config_option
 def command(old: str, new: str, config_path: Path) -> int:
     """Rename where it stands: in both, or in one of them."""
@@ -47,7 +38,7 @@ def command(old: str, new: str, config_path: Path) -> int:
             edit(config_path, partial(renamed, old=old, new=new), os.environ)
         elif not kept:
             known_watch(config, old)
-    note(pick(fr=f"« {old} » s’appelle maintenant « {new} ».", en=f"“{old}” is now called “{new}”."))
+    note(localized("cli.rename.renamed", old=old, new=new))
     return 0
 
 
@@ -56,13 +47,11 @@ def _free(config: Config, old: str, new: str) -> None:
     try:
         values.name(new)
     except values.Wrong:
-        fr = f"« {new} » n’est pas un nom : lettres, chiffres, - _ . seulement, 80 au plus, une lettre ou un chiffre d’abord."
-        en = f"“{new}” is no name: letters, digits, - _ . only, at most 80, a letter or digit first."
-        raise click.BadParameter(pick(fr=fr, en=en)) from None
+        raise click.BadParameter(localized("cli.rename.no_name", new=new)) from None
     if any(w.name.casefold() == new.casefold() != old.casefold() for w in config.watches):
         raise MonitorError(
-            pick(fr=f"{config.path} : il y a déjà une page « {new} »", en=f"{config.path}: there is a watch “{new}” already"),
-            remedy=pick(fr="choisissez un autre nom", en="choose another name"),
+            localized("cli.rename.watch_exists", file=config.path, new=new),
+            remedy=localized("cli.rename.watch_exists_do"),
         )
 
 
@@ -78,8 +67,8 @@ def in_the_database(config: Config, old: str, new: str) -> Iterator[bool]:
                 recorded(store, config, old)
             if any(w.name == new for w in store.watches()):
                 raise StoreError(
-                    pick(fr=f"« {new} » a déjà un historique", en=f"“{new}” has a history already"),
-                    remedy=pick(fr="choisissez un nom qu’aucune page n’a jamais eu", en="choose a name that no watch ever had"),
+                    localized("cli.rename.history_exists", new=new),
+                    remedy=localized("cli.rename.history_exists_do"),
                 )
             yield False
             return

@@ -11,31 +11,22 @@ import click
 from monitor.cli.options import config_option
 from monitor.config.editing import resumed
 from monitor.config.saving import edit
-from monitor.terminal.say import note, pick
+from monitor.terminal.say import localized, note
 from monitor.wiring import known_watch, read_config
 
 
 @click.command(
     "resume",
-    help=pick(
-        fr="""\b
-        monitor resume dijon-organigramme
-
-        Reprend une page mise en pause : elle est de nouveau visitée à son heure.""",
-        en="""\b
-        monitor resume dijon-organigramme
-
-        Takes up again a page that was paused: it is visited by its schedule.""",
-    ),
+    help=localized("help.resume.command"),
 )
-@click.argument("name", metavar=pick(fr="PAGE", en="WATCH"))
+@click.argument("name", metavar=localized("help.metavar.watch"))
 @config_option
 def command(name: str, config_path: Path) -> int:
     """Take `paused_until` out, and `enabled = false`, which is older and means the same."""
     watch = known_watch(read_config(config_path), name)
     title = watch.title_of()
     if edit(config_path, partial(resumed, name=watch.name), os.environ):
-        note(pick(fr=f"« {title} » est de nouveau visitée à son heure.", en=f"“{title}” is visited by its schedule again."))
+        note(localized("cli.resume.resumed", title=title))
     else:
-        note(pick(fr=f"« {title} » n’était pas en pause.", en=f"“{title}” was not paused."))
+        note(localized("cli.resume.not_paused", title=title))
     return 0

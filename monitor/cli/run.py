@@ -15,7 +15,8 @@ import click
 from monitor.cli.listening import Address, listening
 from monitor.cli.options import config_option, log_option
 from monitor.config import load_cached, load_known
-from monitor.errors import Said, Unfinished
+from monitor.errors import Unfinished
+from monitor.i18n.locale import Text
 from monitor.model import Config
 from monitor.schedule import rests
 from monitor.service.edits import Edits, child, judged
@@ -24,34 +25,20 @@ from monitor.service.resident import Resident
 from monitor.service.workers import said
 from monitor.store import InstanceLock
 from monitor.terminal.logs import FORM, Form, hide, set_up
-from monitor.terminal.say import note, pick
+from monitor.terminal.say import localized, note
 
 log = logging.getLogger(__name__)
 
 
 @click.command(
     "run",
-    help=pick(
-        fr="""\b
-        monitor run --config config.toml
-
-        Surveille en continu : visite chaque page à son heure et envoie les alertes. S’arrête avec Ctrl-C ou SIGTERM ;
-        une modification de config.toml est prise en compte au passage suivant, ou aussitôt avec SIGHUP.""",
-        en="""\b
-        monitor run --config config.toml
-
-        Keeps watching: visits each page at its time and sends the alerts. Stops with Ctrl-C or SIGTERM;
-        an edited config.toml is read at the next tick, or at once with SIGHUP.""",
-    ),
+    help=localized("help.run.command"),
 )
 @click.option(
     "--listen",
     type=Address(),
-    metavar=pick(fr="[HÔTE:]PORT", en="[HOST:]PORT"),
-    help=pick(
-        fr="Répond à /healthz et /metrics (Prometheus), par exemple sur 127.0.0.1:9464.",
-        en="Answers /healthz and /metrics (Prometheus), for example at 127.0.0.1:9464.",
-    ),
+    metavar=localized("help.metavar.host_port_optional"),
+    help=localized("help.run.listen"),
 )
 @log_option
 @config_option
@@ -65,11 +52,8 @@ def command(listen: tuple[str, int] | None, log_format: Form | None, config_path
     status = child("prepare", config_path)  # however long it takes: a large database is copied before it is brought up to date
     if status < 0:
         raise Unfinished(
-            Said(
-                fr=f"la préparation de la base a été interrompue ({said(status)})",
-                en=f"preparing the database was interrupted ({said(status)})",
-            ),
-            remedy=Said(fr="relancez ; rien n’a été écrit à moitié", en="run it again; nothing is half-written"),
+            Text("cli.run.interrupted", how=said(status)),
+            remedy=Text("cli.run.interrupted_do"),
         )
     if status:
         return status
@@ -90,7 +74,4 @@ def _leave(number: int, frame: FrameType | None) -> None:
 def _greeting(config: Config) -> str:
     at = datetime.now(UTC)
     pages = sum(not rests(w, at, config.timezone) for w in config.watches)
-    return pick(
-        fr=f"{pages} page{'s' if pages > 1 else ''} sous surveillance. Arrêter\u00a0: Ctrl-C.",
-        en=f"Watching {pages} page{'s' if pages != 1 else ''}. Stop with Ctrl-C.",
-    )
+    return localized("cli.run.watching", n=pages)

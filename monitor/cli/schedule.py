@@ -14,34 +14,21 @@ from monitor.cli.options import config_option, json_option
 from monitor.model import Config, Past, Watch
 from monitor.report.schedule import Planned, schedule_json, schedule_text
 from monitor.schedule import rests, upcoming
-from monitor.terminal.say import json_line, pick, terminal
+from monitor.terminal.say import json_line, localized, terminal
 from monitor.wiring import known_watch, now, read_config, reading
 
 
 @click.command(
     "schedule",
-    help=pick(
-        fr="""\b
-        monitor schedule
-        monitor schedule dijon-organigramme --count 5
-
-        Quand chaque page sera visitée, la première d’abord, et ce qui a déplacé la visite :
-        un serveur qui demande d’attendre, ou une page qui échoue et qu’on espace.""",
-        en="""\b
-        monitor schedule
-        monitor schedule dijon-organigramme --count 5
-
-        When each page is visited next, the soonest first, and what moved the visit:
-        a server that asked to wait, or a page that fails and is visited less often.""",
-    ),
+    help=localized("help.schedule.command"),
 )
-@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
 @click.option(
     "--count",
     type=click.IntRange(1, 1000),
     default=1,
     show_default=True,
-    help=pick(fr="Tant de visites par page.", en="So many visits a watch."),
+    help=localized("help.schedule.count"),
 )
 @config_option
 @json_option

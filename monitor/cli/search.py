@@ -11,34 +11,22 @@ from monitor.cli.options import config_option, json_option
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.store.texts import MARK, Hit
-from monitor.terminal.say import json_line, pick
+from monitor.terminal.say import json_line, localized
 from monitor.wiring import read_config, reading, recorded
 
 
 @click.command(
     "search",
-    help=pick(
-        fr="""\b
-        monitor search direction achats
-        monitor search '"service commun"' --watch dijon-organigramme
-
-        Cherche des mots dans toutes les versions gardées, accents et majuscules indifférents ;
-        entre guillemets, une expression.""",
-        en="""\b
-        monitor search direction achats
-        monitor search '"service commun"' --watch dijon-organigramme
-
-        Looks for words in every version kept, whatever their case and accents; between quotation marks, a phrase.""",
-    ),
+    help=localized("help.search.command"),
 )
-@click.argument("words", nargs=-1, required=True, metavar=pick(fr="MOTS…", en="WORDS…"))
-@click.option("--watch", "name", metavar="NAME", help=pick(fr="Seulement cette page.", en="Only this watch."))
+@click.argument("words", nargs=-1, required=True, metavar=localized("help.metavar.words_many"))
+@click.option("--watch", "name", metavar="NAME", help=localized("help.search.watch"))
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
     default=20,
     show_default=True,
-    help=pick(fr="Au plus tant de résultats.", en="At most so many results."),
+    help=localized("help.search.limit"),
 )
 @config_option
 @json_option
@@ -53,7 +41,7 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         for hit in hits:
             print(json_line({**asdict(hit), "excerpt": _plain(hit.excerpt)}))
     elif not hits:
-        raise NothingFound(pick(fr="aucune version ne contient ces mots", en="no version holds these words"))
+        raise NothingFound(localized("cli.search.no_version"))
     else:
         for hit in hits:
             print(f"{hit.watch} — {hit.item} — {_versions(hit)}\n    {_marked(hit.excerpt)}")
@@ -62,12 +50,12 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
 
 def _versions(hit: Hit) -> str:
     first, last = hit.first_snapshot, hit.last_snapshot
-    latest = pick(fr=" au plus tard", en=" at the latest") if hit.at_latest else ""
+    latest = localized("cli.search.at_the_latest") if hit.at_latest else ""
     if last is None:
-        return pick(fr=f"depuis la version {first}{latest}", en=f"since version {first}{latest}")
+        return localized("cli.search.since", first=first, latest=latest)
     if hit.at_latest:
-        return pick(fr=f"depuis la version {first}{latest}, jusqu’à la {last}", en=f"since version {first}{latest}, until {last}")
-    return f"version {first}" if first == last else pick(fr=f"versions {first} à {last}", en=f"versions {first} to {last}")
+        return localized("cli.search.since_until", first=first, latest=latest, last=last)
+    return f"version {first}" if first == last else localized("cli.search.versions", first=first, last=last)
 
 
 def _marked(excerpt: str) -> str:

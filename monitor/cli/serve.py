@@ -13,47 +13,36 @@ from monitor.cli.options import config_option
 from monitor.errors import MonitorError
 from monitor.model import Config
 from monitor.service.edits import Edits
-from monitor.terminal.say import note, pick
+from monitor.terminal.say import localized, note
 from monitor.wiring import read_config
 
 
 @click.command(
     "serve",
-    help=pick(
-        fr="""\b
-        monitor serve
-        monitor serve --port 8001 --root-path /veille
-
-        Montre l’historique dans un navigateur, en lecture seule, à l’adresse qui s’affiche. S’arrête avec Ctrl-C.""",
-        en="""\b
-        monitor serve
-        monitor serve --port 8001 --root-path /watch
-
-        Shows the history in a browser, read-only, at the address that is printed. Stops with Ctrl-C.""",
-    ),
+    help=localized("help.serve.command"),
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help=pick(fr="Adresse d’écoute.", en="Address to listen at."))
+@click.option("--host", default="127.0.0.1", show_default=True, help=localized("help.serve.host"))
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=8001,
     show_default=True,
-    help=pick(fr="Port ; 0 : un port libre.", en="Port; 0: a free one."),
+    help=localized("help.serve.port"),
 )
 @click.option(
     "--root-path",
     default="",
     metavar="/PREFIX",
-    help=pick(fr="Préfixe derrière un serveur mandataire.", en="Prefix behind a proxy."),
+    help=localized("help.serve.root_path"),
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
-    metavar=pick(fr="NOM", en="NAME"),
-    help=pick(fr="Nom sous lequel on y accède (répétable).", en="Name under which it is reached (repeatable)."),
+    metavar=localized("help.metavar.name"),
+    help=localized("help.serve.name"),
 )
-@click.option("--index", is_flag=True, help=pick(fr="Laisse les moteurs de recherche indexer.", en="Lets search engines index it."))
+@click.option("--index", is_flag=True, help=localized("help.serve.index"))
 @config_option
 def command(host: str, port: int, root_path: str, names: tuple[str, ...], index: bool, config_path: Path) -> int:
     """Serve until told to stop."""
@@ -69,12 +58,7 @@ def command(host: str, port: int, root_path: str, names: tuple[str, ...], index:
     shown = f"[{host}]" if ":" in host else host
     print(f"http://{shown}:{listener.getsockname()[1]}{prefix}/", flush=True)
     if not _is_loopback(host):
-        note(
-            pick(
-                fr=f"monitor: {host} : ces pages sont lisibles par quiconque atteint cette adresse ; elles nomment des personnes",
-                en=f"monitor: {host}: whoever reaches this address can read these pages; they name people",
-            )
-        )
+        note(localized("cli.serve.open_to_all", host=host))
     server = uvicorn.Server(
         uvicorn.Config(
             site.app(), log_level="warning", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1
@@ -119,8 +103,8 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.close()
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else str(error)
         raise MonitorError(
-            pick(fr=f"{host}:{port} : écoute impossible ({reason})", en=f"{host}:{port}: cannot listen ({reason})"),
-            remedy=pick(fr="choisissez un autre port, par exemple --port 0", en="choose another port, for example --port 0"),
+            localized("cli.serve.cannot_listen", host=host, port=port, reason=reason),
+            remedy=localized("cli.serve.cannot_listen_do"),
         ) from error
     return listener
 

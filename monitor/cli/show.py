@@ -13,29 +13,16 @@ from monitor.model import Revision
 from monitor.placeholders import with_names
 from monitor.report.as_json import show_json
 from monitor.report.snapshot_text import show_text
-from monitor.terminal.say import json_line, pick, terminal
+from monitor.terminal.say import json_line, localized, terminal
 from monitor.wiring import known_or_default, read_config, reading, recorded
 
 
 @click.command(
     "show",
-    help=pick(
-        fr="""\b
-        monitor show dijon-organigramme
-        monitor show dijon-organigramme@3 mutualisation
-        monitor show dijon-organigramme@2026-03-12
-
-        Affiche une version : la dernière, celle d’un numéro ou celle d’une date.""",
-        en="""\b
-        monitor show dijon-organigramme
-        monitor show dijon-organigramme@3 mutualisation
-        monitor show dijon-organigramme@2026-03-12
-
-        Shows a version: the last, the one of a number, or the one of a date.""",
-    ),
+    help=localized("help.show.command"),
 )
-@click.argument("version", metavar=pick(fr="PAGE[@N]", en="WATCH[@N]"))
-@click.argument("item", metavar=pick(fr="[ÉLÉMENT]", en="[ITEM]"), required=False)
+@click.argument("version", metavar=localized("help.metavar.watch_n_optional"))
+@click.argument("item", metavar=localized("help.metavar.item_optional"), required=False)
 @config_option
 @json_option
 def command(version: str, item: str | None, config_path: Path, as_json: bool) -> int:
@@ -62,9 +49,6 @@ def _items(revision: Revision, name: str, item: str | None) -> list[str] | None:
     if item in held:
         return [item]
     raise NothingFound(
-        pick(
-            fr=f"« {name} », version {revision.snapshot} : pas d’élément « {item} »",
-            en=f"“{name}”, version {revision.snapshot}: no item “{item}”",
-        ),
-        remedy=pick(fr="Éléments : ", en="Items: ") + ", ".join(held),
+        localized("cli.show.no_item", name=name, snapshot=revision.snapshot, item=item),
+        remedy=localized("cli.show.items") + ", ".join(held),
     )

@@ -12,33 +12,20 @@ from monitor.model import Change, Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.report.status import Status, status_json, status_text, to_show
 from monitor.store import Store, holder, last_service
-from monitor.terminal.say import json_line, pick, terminal
+from monitor.terminal.say import json_line, localized, terminal
 from monitor.wiring import known_watch, now, read_config
 
 
 @click.command(
     "status",
-    help=pick(
-        fr="""\b
-        monitor status
-        monitor status dijon-organigramme --json
-
-        Où en est chaque page : dernière lecture, prochaine visite, échec en cours, dernier changement ; et le service,
-        la base et les alertes. Ce qui va mal vient d’abord.""",
-        en="""\b
-        monitor status
-        monitor status dijon-organigramme --json
-
-        How each watch stands: last read, next visit, failure under way, last change; and the service, the database
-        and the alerts. What is in trouble comes first.""",
-    ),
+    help=localized("help.status.command"),
 )
-@click.argument("names", metavar=pick(fr="[PAGE…]", en="[WATCH…]"), nargs=-1)
+@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
 @click.option(
     "--all",
     "everything",
     is_flag=True,
-    help=pick(fr="Aussi toutes les pages sans difficulté.", en="All watches without trouble too."),
+    help=localized("help.status.all"),
 )
 @config_option
 @json_option

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.terminal.say import json_line, pick
+from monitor.terminal.say import json_line, localized
 from monitor.wiring import read_config, reading
 
 BROKEN = 1
@@ -16,26 +16,13 @@ BROKEN = 1
 
 @click.command(
     "verify",
-    help=pick(
-        fr="""\b
-        monitor verify
-        monitor verify --newest dijon-organigramme=5c1f…
-
-        Recalcule la chaîne d’empreintes, relit tous les octets gardés et dit ce qui n’est plus comme écrit.
-        Avec une empreinte connue par une alerte, montre aussi une fin coupée. Code de sortie 1 si quelque chose est abîmé.""",
-        en="""\b
-        monitor verify
-        monitor verify --newest dijon-organigramme=5c1f…
-
-        Recomputes the chain of hashes, reads all bytes kept and says what is no longer as it was written.
-        With a hash known from an alert it shows a cut tail too. Exit status 1 where something is damaged.""",
-    ),
+    help=localized("help.verify.command"),
 )
 @click.option(
     "--newest",
     multiple=True,
     metavar="WATCH=HASH",
-    help=pick(fr="Dernière empreinte connue d’une page.", en="The newest known hash of a watch."),
+    help=localized("help.verify.newest"),
 )
 @config_option
 @json_option
@@ -56,12 +43,12 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
         print(f"  {name}: {digest or '—'}")
     if any(p.broken for p in problems):
         return BROKEN
-    print(pick(fr="Tout est comme écrit.", en="All is as it was written."))
+    print(localized("cli.verify.all_well"))
     return 0
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, equals, digest = text.partition("=")
     if not equals or not digest:
-        raise click.BadParameter(pick(fr=f"« {text} » : écrivez PAGE=EMPREINTE", en=f"“{text}”: write WATCH=HASH"))
+        raise click.BadParameter(localized("cli.verify.wrong_claim", text=text))
     return name, digest

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from monitor.config.mistakes import Where, at
 from monitor.config.rules import matches
 from monitor.config.statements import Statement, statements
-from monitor.errors import MonitorError, Said
+from monitor.errors import MonitorError
+from monitor.i18n.locale import Text
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -31,9 +32,8 @@ class CannotEdit(MonitorError):
 
     def __init__(self) -> None:
         super().__init__(
-            Said(fr="ce fichier est écrit d'une façon que cette commande ne sait pas modifier sans risque",
-                 en="this file is written in a way that this command can’t edit safely"),
-            remedy=Said(fr="faites ce changement dans un éditeur de texte", en="make this change in a text editor"),
+            Text("errors.config.unsafe"),
+            remedy=Text("errors.config.unsafe_do"),
         )  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from typing import BinaryIO
 
 from monitor.config.loading import judged
 from monitor.config.reading import text_of
-from monitor.errors import MonitorError, Said, refused
+from monitor.errors import MonitorError, refused
 from monitor.files import create_anew
+from monitor.i18n.locale import Text
 
 BOM = b"\xef\xbb\xbf"
 
@@ -39,8 +40,7 @@ def edit(path: Path, change: Callable[[str], str], environ: Mapping[str, str]) -
     except OSError as error:
         raise MonitorError(
             refused(path, error),
-            remedy=Said(fr="rien n'a été écrit ; vérifiez les droits du fichier et de son dossier",
-                        en="nothing was written; check the permissions of the file and its folder"),
+            remedy=Text("errors.config.not_saved_do"),
         ) from error  # fmt: skip
     return True
 

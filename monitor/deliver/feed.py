@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from monitor import __version__
 from monitor.files import create_anew
+from monitor.i18n.locale import locale_of
 from monitor.model import Accepted, Channel, Config, Delivery, Language, Later, Message, Refused
 
 MOST = 200  # entries kept
@@ -20,7 +21,6 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _IDS = uuid.UUID("0f0e2c9c-53c5-5a0c-9d0b-6f1d3a4a7c11")  # of nothing else: the names below it are our idempotency keys
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2
-_TITLES: dict[Language, str] = {"fr": "Pages surveillées\u00a0: ce qui change", "en": "Watched pages: what changes"}
 _WRITING = threading.Lock()  # two channels may share a file
 
 ET.register_namespace("", _ATOM)
@@ -73,7 +73,7 @@ def _entries(path: Path) -> list[ET.Element]:
 def _feed(entries: list[ET.Element], channel: Channel) -> ET.Element:
     feed = ET.Element(_name("feed"), {f"{{{_XML}}}lang": channel.language})
     _add(feed, "id", _urn(channel.key))
-    _add(feed, "title", _TITLES[channel.language])
+    _add(feed, "title", locale_of(channel.language).text("notices.feed"))
     _add(feed, "updated", entries[0].findtext(_name("updated")) or "")
     _add(_add(feed, "author"), "name", "city-page-monitor")
     _add(feed, "generator", "city-page-monitor", version=__version__)

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import urlsplit
 
-from monitor.errors import MonitorError, Said, refused
+from monitor.errors import MonitorError, refused
 from monitor.fetch.body import Body, read_body
 from monitor.fetch.errors import FetchError
+from monitor.i18n.locale import Text
 from monitor.model import DocumentLink, Fetched, FetchFailed, FetchOutcome, HttpFacts, Validators, Watch
 from monitor.normalize import address_key
 from monitor.placeholders import address_with_values, with_names
@@ -111,20 +112,20 @@ def _bytes(path: Path, most: int) -> bytes:
     return body.data
 
 
-def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Said]]:
+def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Text]]:
     """The captures of *path* in its order; a line that is none comes as (line number, what is wrong)."""
     try:
         lines = path.open(encoding="utf-8-sig", errors="surrogateescape")  # a line in another encoding is one faulty line
     except OSError as error:
         raise MonitorError(
             refused(path, error),
-            remedy=Said(fr="monitor import PAGE MANIFESTE.jsonl", en="monitor import WATCH MANIFEST.jsonl"),
+            remedy=Text("errors.fetch.no_json_do"),
         ) from error
     with lines:
         for number, text in enumerate(_whole_lines(lines), 1):
             if text is None:
                 most = LONGEST_LINE
-                yield number, Said(fr=f"cette ligne a plus de {most} caractères", en=f"this line has more than {most} characters")
+                yield number, Text("errors.fetch.too_long", most=most)
             elif text.strip():
                 yield _line(path.parent, number, text)
 
@@ -138,12 +139,12 @@ def _whole_lines(lines: TextIO) -> Iterator[str | None]:
         yield None if too_long else text
 
 
-def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Said]:
+def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Text]:
     try:
         return _capture(folder, number, json.loads(text))
     except json.JSONDecodeError as error:
         column = error.colno
-        return number, Said(fr=f"ce n’est pas du JSON (colonne {column})", en=f"this is no JSON (column {column})")
+        return number, Text("errors.fetch.no_json", column=column)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RuntimeError) as error:  # the last: links in a circle
         return number, f"{type(error).__name__}: {error}"
     except OSError as error:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Literal
 
-from monitor.errors import Exhausted, Said
+from monitor.errors import Exhausted
+from monitor.i18n.locale import Text
 from monitor.model import FailureKind
 
 _LACKING = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS})
@@ -56,11 +57,8 @@ def _let_pass_what_the_machine_lacks(error: BaseException) -> None:
     if isinstance(cause, OSError) and cause.errno in _LACKING:
         lack = cause.strerror or str(cause)
         raise Exhausted(
-            Said(fr=f"cette machine est à bout de ressources : {lack}", en=f"this machine has run out of resources: {lack}"),
-            remedy=Said(
-                fr="relevez la limite (ulimit -n ; sous systemd LimitNOFILE=), ou baissez concurrency dans config.toml",
-                en="raise the limit (ulimit -n; under systemd LimitNOFILE=), or lower concurrency in config.toml",
-            ),
+            Text("errors.fetch.exhausted", lack=lack),
+            remedy=Text("errors.fetch.exhausted_do"),
         ) from error
 
 

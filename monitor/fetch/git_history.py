@@ -18,9 +18,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from monitor.errors import MonitorError, Said
+from monitor.errors import MonitorError
 from monitor.fetch.captures import Capture, CapturedFile
 from monitor.fetch.errors import FetchError
+from monitor.i18n.locale import Text
 
 GIT_TIMEOUT_S = 120
 # What git would read besides a repository, or do by itself, is named away.
@@ -95,8 +96,8 @@ class _History:
             changed = [(fact.split(" "), file) for fact, file in _pairs(facts)]
             if any(file != name for _, file in changed):
                 raise MonitorError(
-                    Said(fr=f"{self._repository} : {path} est un dossier", en=f"{self._repository}: {path} is a folder"),
-                    remedy=Said(fr="nommez un fichier : --path FICHIER", en="name one file: --path FILE"),
+                    Text("errors.fetch.is_folder", repository=self._repository, path=path),
+                    remedy=Text("errors.fetch.is_folder_do"),
                 )
             blob = next((f[3] for f, _ in changed if f[1].startswith(_FILE_MODE)), None)
             yield _Version(at=datetime.fromisoformat(time).astimezone(UTC), blob=blob)
@@ -125,19 +126,14 @@ class _History:
         except (FileNotFoundError, NotADirectoryError) as error:
             if not folder.is_dir():
                 raise self._trouble(error.strerror or str(error)) from error
-            raise MonitorError(Said(fr="git n’est pas installé", en="git is not installed"), remedy="apt install git") from error
+            raise MonitorError(Text("errors.fetch.no_git"), remedy="apt install git") from error
         except OSError as error:
             raise self._trouble(error.strerror or str(error)) from error
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
             raise self._trouble(said) from error
         except subprocess.TimeoutExpired as error:
-            raise MonitorError(
-                Said(
-                    fr=f"{self._repository} : git a mis plus de {GIT_TIMEOUT_S} s",
-                    en=f"{self._repository}: git took longer than {GIT_TIMEOUT_S} s",
-                )
-            ) from error
+            raise MonitorError(Text("errors.fetch.git_slow", repository=self._repository, git_timeout_s=GIT_TIMEOUT_S)) from error
         return done.stdout
 
     def _trouble(self, said: str) -> MonitorError:

@@ -16,24 +16,72 @@ from monitor.model.terms import Language
 _UNITS = (("month", 30 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
 
 
+class Text:
+    """A text for people whose language is not known yet: its key and values. A log has it in English."""
+
+    __slots__ = ("key", "values")
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        return locale_of("en").render(self)
+
+    def __repr__(self) -> str:
+        return f"Text({self.key!r}, {self.values!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.key, self.values) == (other.key, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+class Foreign:
+    """What the system or a library said, in English: to readers of another language it is translated, and quoted."""
+
+    __slots__ = ("original",)
+
+    def __init__(self, original: object) -> None:
+        self.original = str(original)
+
+    def __str__(self) -> str:
+        return self.original
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Foreign) and self.original == other.original
+
+    def __hash__(self) -> int:
+        return hash(self.original)
+
+
 class Locale(ABC):
     """What is said in one language. Every text it returns is typographically finished; page text passes through untouched."""
 
     language: ClassVar[Language]
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """The text *key* ("status.title") with its *values* put in.
 
         `n` is what the text counts: it chooses between the singular and the plural, and is written with the language's separators.
         """
         entry = self._entry(key)
         count = values.get("n")
-        if isinstance(count, int | float):
-            values["n"] = self.number(count)
         if not isinstance(entry, str):
             assert isinstance(count, int | float), key
             entry = entry[0] if self.is_singular(count) else entry[1]
-        return entry.format_map(values)
+        return entry.format_map({name: self._shown(name, value) for name, value in values.items()})
+
+    def render(self, text: str | Text | Foreign) -> str:
+        """*text* in this language; a str is in one already."""
+        match text:
+            case Text():
+                return self.text(text.key, **text.values)
+            case Foreign():
+                return self._translated(text.original)
+            case _:
+                return text
 
     def forms(self, key: str) -> tuple[str, str]:
         """The text *key* for one and for several, its places open, where more than a number has to agree."""
@@ -62,6 +110,15 @@ class Locale(ABC):
         for pattern, words in patterns(self.language):
             detail = re.sub(pattern, words, detail)
         return detail
+
+    def _translated(self, original: str) -> str:
+        translated = self.evidence(original)
+        return original if translated == original else f"{translated} [{original}]"
+
+    def _shown(self, name: str, value: object) -> object:
+        if isinstance(value, Text | Foreign):
+            return self.render(value)
+        return self.number(value) if name == "n" and isinstance(value, int | float) else value
 
     def listed(self, parts: Sequence[str]) -> str:
         """ "a", "a et b", "a, b et c"."""

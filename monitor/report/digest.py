@@ -14,33 +14,7 @@ from monitor.report.alert import alert_message, first_sentence, gone_notes, open
 from monitor.report.letter import Fact, Letter, Place, about_all, message
 from monitor.report.news import first_of, number_of
 from monitor.report.page import web_address
-from monitor.report.phrases import Phrases
 from monitor.report.terminal import Terminal
-
-_SAID = Phrases(
-    fr={
-        "pages": "{n} page | {n} pages",
-        "subject": "Veille du {day} : {n} changement sur {pages} | Veille du {day} : {n} changements sur {pages}",
-        "lead": "{sentence}, et {others} sur {pages} depuis le dernier résumé.",
-        "counted": "{n} changement sur {pages} depuis le dernier résumé. | {n} changements sur {pages} depuis le dernier résumé.",
-        "named": "{watch} — {item}",
-        "where": "{watch} : ",
-        "history": "{watch}, historique : ",
-        "checked": "{watch}, visite du {moment} ({timezone}), version {number}",
-        "chain": "{watch}, dernière empreinte de la chaîne : ",
-    },
-    en={
-        "pages": "{n} page | {n} pages",
-        "subject": "Watch of {day}: {n} change on {pages} | Watch of {day}: {n} changes on {pages}",
-        "lead": "{sentence}, and {others} on {pages} since the last digest.",
-        "counted": "{n} change on {pages} since the last digest. | {n} changes on {pages} since the last digest.",
-        "named": "{watch} — {item}",
-        "where": "{watch}: ",
-        "history": "{watch}, history: ",
-        "checked": "{watch}, checked on {moment} ({timezone}), version {number}",
-        "chain": "{watch}, newest hash of the chain: ",
-    },
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +35,16 @@ def digest_message(alerts: Sequence[Told], *, language: Language, timezone: str)
     to = Terminal(width=72, language=language, timezone=timezone)
     say = to.say
     opened = [opening(a.result, a.kind, a.watch, a.items, to) for a in alerts]
-    pages = _SAID.count("pages", len({a.watch for a in alerts}), say)
+    pages = say.text("notices.digest.pages", n=len({a.watch for a in alerts}))
     day = say.day(alerts[-1].result.at, timezone)
     number = sum(max(1, number_of(changes, language)) for _, changes in opened)  # a back and forth counts as one
     letter = Letter(
-        subject=_SAID.count("subject", number, say, pages=pages, day=day),
+        subject=say.text("notices.digest.subject", n=number, pages=pages, day=day),
         lead=_lead([(clean(a.watch), changes) for a, (_, changes) in zip(alerts, opened, strict=True)], number, pages, say),
         preview=opened[0][0],
         points=tuple(lead for lead, _ in opened),
         changes=tuple(
-            replace(change, item=_SAID.say("named", say, watch=clean(alert.watch), item=clean(change.item)))
+            replace(change, item=say.text("notices.digest.named", watch=clean(alert.watch), item=clean(change.item)))
             for alert, (_, changes) in zip(alerts, opened, strict=True)
             for change in changes
         ),
@@ -86,13 +60,15 @@ def _lead(told: Sequence[tuple[str, Sequence[Change]]], number: int, pages: str,
     """The most telling change of all, then how many others there are; *told*: each page with its changes."""
     some = [(watch, changes) for watch, changes in told if changes]
     if not some:
-        return _SAID.count("counted", number, say, pages=pages)
+        return say.text("notices.digest.counted", n=number, pages=pages)
     watch, changes = min(some, key=lambda one: first_of(one[1], say.language).rank)
     sentence, left = first_sentence(changes, watch, say)
     others = number - number_of(changes, say.language) + left
     if not others:
         return sentence
-    return _SAID.say("lead", say, sentence=sentence.removesuffix("."), others=say.count("other_changes", others), pages=pages)
+    return say.text(
+        "notices.digest.lead", sentence=sentence.removesuffix("."), others=say.count("other_changes", others), pages=pages
+    )
 
 
 def _gone(alerts: Sequence[Told], to: Terminal) -> tuple[str, ...]:
@@ -106,8 +82,10 @@ def _gone(alerts: Sequence[Told], to: Terminal) -> tuple[str, ...]:
 def _places(alerts: Sequence[Told], say: Locale) -> Iterator[Place]:
     for watch, url in dict.fromkeys((a.watch, a.url) for a in alerts):
         if url:
-            yield Place(what=_SAID.say("where", say, watch=clean(watch)), text=clean(url), link=web_address(url))
-        yield Place(what=_SAID.say("history", say, watch=clean(watch)), text=f"monitor history {shlex.quote(clean(watch))}")
+            yield Place(what=say.text("notices.digest.where", watch=clean(watch)), text=clean(url), link=web_address(url))
+        yield Place(
+            what=say.text("notices.digest.history", watch=clean(watch)), text=f"monitor history {shlex.quote(clean(watch))}"
+        )
 
 
 def _facts(alerts: Sequence[Told], to: Terminal) -> Iterator[Fact]:
@@ -116,9 +94,11 @@ def _facts(alerts: Sequence[Told], to: Terminal) -> Iterator[Fact]:
     newest = {alert.watch: alert for alert in alerts}
     for alert in alerts:
         watch, moment = clean(alert.watch), say.moment(alert.result.at, to.timezone)
-        yield Fact(text=_SAID.say("checked", say, watch=watch, moment=moment, timezone=to.timezone, number=alert.result.snapshot))
+        yield Fact(
+            text=say.text("notices.digest.checked", watch=watch, moment=moment, timezone=to.timezone, number=alert.result.snapshot)
+        )
         if alert.hash and newest[alert.watch] is alert:
-            yield Fact(text=_SAID.say("chain", say, watch=watch), digest=alert.hash)
+            yield Fact(text=say.text("notices.digest.chain", watch=watch), digest=alert.hash)
 
 
 def _payloads(alerts: Sequence[Told], to: Terminal) -> list[dict[str, Any]]:

@@ -15,32 +15,6 @@ from monitor.report.terminal import Terminal
 
 State = Literal["pending", "delivered", "failed"]
 _MARKS: dict[State, tuple[str, Style]] = {"pending": ("…", "quiet"), "delivered": ("✓", "good"), "failed": ("✗", "bad")}
-_STATES = {
-    "fr": {"pending": "en attente", "delivered": "remise", "failed": "refusée"},
-    "en": {"pending": "pending", "delivered": "delivered", "failed": "refused"},
-}
-_KINDS = {
-    "fr": {
-        "change": "changement",
-        "minor": "détail",
-        "failure": "échec",
-        "recovery": "rétablissement",
-        "heartbeat": "signe de vie",
-        "welcome": "premier message",
-    },
-    "en": {
-        "change": "change",
-        "minor": "minor change",
-        "failure": "failure",
-        "recovery": "recovery",
-        "heartbeat": "heartbeat",
-        "welcome": "first message",
-    },
-}
-_NONE = {
-    "fr": "Aucune alerte : rien n’a changé depuis qu’un canal est configuré.",
-    "en": "No alerts: nothing changed since a channel was set up.",
-}
 
 
 class Alerted(Protocol):
@@ -88,35 +62,29 @@ def alert_json(alert: Alerted, to: str, language: Language) -> dict[str, Any]:
     }
 
 
-_HEADING = {
-    "fr": ("À\u00a0: ", "Objet\u00a0: ", "État\u00a0: ", "Clé\u00a0: ", "Jointes au courriel\u00a0: "),
-    "en": ("To: ", "Subject: ", "State: ", "Key: ", "Attached to mails: "),
-}
-
-
 def alert_heading(alert: Alerted, channel: str, subject: str, to: Terminal, *, attached: Sequence[str] = ()) -> str:
     """What stands above the text of one alert: to whom, subject, what came of it, its key, the files attached to a mail."""
-    state = _STATES[to.language][alert.state]
+    state = to.say.text(f"notices.outbox.states.{alert.state}")
     if alert.delivered_at:
         state += f", {to.say.moment(alert.delivered_at, to.timezone)}"
     elif alert.error:
         state += f" ({trouble(alert.error, to.language).what})"
-    values = (clean(channel), subject, state, alert.key, ", ".join(attached))
-    return "\n".join(name + value for name, value in zip(_HEADING[to.language], values, strict=True) if value)
+    values = {"to": clean(channel), "subject": subject, "state": state, "key": alert.key, "attached": ", ".join(attached)}
+    return "\n".join(to.say.text(f"notices.outbox.{name}") + value for name, value in values.items() if value)
 
 
 def alerts_table(alerts: Sequence[tuple[Alerted, str]], to: Terminal) -> str:
     """One row per alert, in the order given, and the reason beneath where one was not delivered."""
     if not alerts:
-        return to.put(Run(_NONE[to.language]))
+        return to.put(Run(to.say.text("notices.outbox.none")))
     rows = [_cells(alert, channel, to) for alert, channel in alerts]
     wide = [max(cells(row[column]) for row in rows) for column in range(4)]
     return "\n".join(_row(alert, row, wide, to) for (alert, _), row in zip(alerts, rows, strict=True))
 
 
 def _cells(alert: Alerted, channel: str, to: Terminal) -> tuple[str, str, str, str, str]:
-    state = _STATES[to.language][alert.state]
-    kind = _KINDS[to.language][alert.kind]
+    state = to.say.text(f"notices.outbox.states.{alert.state}")
+    kind = to.say.text(f"notices.outbox.kinds.{alert.kind}")
     return (
         str(alert.id),
         to.say.moment(alert.created_at, to.timezone),

@@ -30,10 +30,10 @@ from typing import cast
 
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import send_due, tell_of_damage
-from monitor.alerts.service import notify_service
+from monitor.alerts.service import Detail, notify_service
 from monitor.alerts.summary import say_damaged, say_sent
 from monitor.config import load_cached, load_known
-from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, Said, StoreError
+from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.batch import record_failure
@@ -41,7 +41,7 @@ from monitor.pipeline.reread import reread_some
 from monitor.service.workers import shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
 from monitor.terminal.logs import FORM, hide, set_up
-from monitor.terminal.say import error_text, heard, note, pick
+from monitor.terminal.say import error_text, heard, localized, note
 from monitor.wiring import at_work, now, read_config
 
 log = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ def _work(arguments: argparse.Namespace) -> None:
             _prepare(arguments.file)
         case "notify":
             kind, *words = arguments.words
-            detail = Said(*words) if len(words) > 1 else words[0]
+            detail: Detail = dict(zip(("fr", "en"), words, strict=True)).__getitem__ if len(words) > 1 else words[0]
             notify_service(load_cached(arguments.file, os.environ), kind, detail, now(), said={})  # who calls knows how often
         case work:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for our parent
@@ -116,7 +116,7 @@ def _open_patiently(config: Config) -> None:
             return
         except DatabaseBusy as busy:
             if not said:
-                waiting = pick(fr="attend qu’il la libère", en="waiting until it lets go")
+                waiting = localized("cli.worker.waiting")
                 note(f"monitor: {heard(busy.message)}\n  → {waiting}", logging.WARNING)
                 said = True
 

@@ -7,10 +7,10 @@ import subprocess
 import threading
 from datetime import UTC, datetime, timedelta
 
-from monitor.errors import Said
+from monitor.i18n.locale import Text, locale_of
 from monitor.model import Config
 from monitor.service.workers import Work, command_of, environment
-from monitor.terminal.say import heard, note, pick
+from monitor.terminal.say import heard, localized, note
 
 log = logging.getLogger(__name__)
 
@@ -25,51 +25,34 @@ class ServiceNotices:
 
     def refused(self, config: Config) -> None:
         note(
-            pick(
-                fr=f"monitor: {config.path} : modification refusée\n"
-                "  → corrigez le fichier ; jusque-là, la configuration précédente reste en vigueur",
-                en=f"monitor: {config.path}: the edit is refused\n"
-                "  → mend the file; until then the configuration before it stays in force",
-            ),
+            localized("cli.run.edit_refused", file=config.path),
             logging.ERROR,
         )
 
     def moved(self, config: Config) -> None:
         note(
-            pick(
-                fr=f"monitor: {config.path} : la base de données ne peut changer pendant la marche\n"
-                "  → arrêtez monitor run et relancez-le",
-                en=f"monitor: {config.path}: the database cannot change while running\n  → stop monitor run and start it again",
-            ),
+            localized("cli.run.database_edited", file=config.path),
             logging.ERROR,
         )
 
-    def cannot_write(self, config: Config, kind: str, detail: str | Said) -> None:
-        full = Said(
-            fr=f"plus de place pour {config.database} : rien n’est écrit, rien n’est perdu",
-            en=f"no room left for {config.database}: nothing is written, nothing is lost",
-        )
+    def cannot_write(self, config: Config, kind: str, detail: str | Text) -> None:
+        full = Text("cli.run.no_room", database=config.database)
         self._tell(
             config,
             kind,
             full if kind == "disk_full" else detail,
-            pick(
-                fr="libérez de la place ; la surveillance reprendra d’elle-même",
-                en="free some disk space; the watch goes on by itself",
-            )
-            if kind == "disk_full"
-            else pick(fr="nouvel essai dans quelques minutes", en="it is tried again in a few minutes"),
+            localized("cli.run.no_room_do") if kind == "disk_full" else localized("cli.run.unwritable_do"),
         )
 
     def crashed(self, config: Config, work: Work, detail: str) -> None:
         self._tell(
             config,
             f"crashed_{work}",
-            Said(fr=f"un processus de travail s’est arrêté ({work}, {detail})", en=f"a worker process died ({work}, {detail})"),
-            pick(fr="nouvel essai dans quelques minutes ; voyez le journal", en="it is tried again in a few minutes; see the log"),
+            Text("cli.run.worker_died", work=work, detail=detail),
+            localized("cli.run.worker_died_do"),
         )
 
-    def _tell(self, config: Config, kind: str, what: str | Said, remedy: str) -> None:
+    def _tell(self, config: Config, kind: str, what: str | Text, remedy: str) -> None:
         at = datetime.now(UTC)
         if kind in self._said and timedelta(0) <= at - self._said[kind] < QUIET:  # not where the clock was set back
             return
@@ -78,13 +61,13 @@ class ServiceNotices:
         tell_service(config, kind, what, at)
 
 
-def tell_service(config: Config, kind: str, detail: str | Said, at: datetime) -> None:
+def tell_service(config: Config, kind: str, detail: str | Text, at: datetime) -> None:
     """Send a notice about the service itself over the channels, without the outbox (10.4).
 
     A process of its own does it: what that needs is never loaded here, and a channel that hangs does not keep us.
     """
     log.error("notice kind=%s at=%s detail=%s", kind, at.isoformat(), detail)
-    words = [detail.fr, detail.en] if isinstance(detail, Said) else [detail]
+    words = [locale_of(language).render(detail) for language in ("fr", "en")] if isinstance(detail, Text) else [detail]
     command = command_of("notify", str(config.path), kind, *words)
     sending = {"env": environment(), "stdin": subprocess.DEVNULL, "check": False}
     threading.Thread(target=subprocess.run, args=(command,), kwargs=sending, daemon=True).start()

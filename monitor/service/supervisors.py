@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from monitor.errors import Said
 from monitor.files import create_anew
+from monitor.i18n.locale import Text
 from monitor.model import Config
 from monitor.service.agenda import Agenda, Rounds
 from monitor.service.workers import Work, Worker, said
@@ -44,7 +44,7 @@ class Notices(Protocol):
     def moved(self, config: Config) -> None:
         """The edited configuration names another database, which needs a new start; *config* stays."""
 
-    def cannot_write(self, config: Config, kind: str, detail: str | Said) -> None:
+    def cannot_write(self, config: Config, kind: str, detail: str | Text) -> None:
         """The database takes nothing; *kind*: DISK_FULL or "database". The work goes on by itself when it does."""
 
     def crashed(self, config: Config, work: Work, detail: str) -> None:
@@ -141,7 +141,7 @@ class Supervisor(ABC):
                 look = self._received(verb, rest, at) or look
         return look
 
-    def blocked(self, kind: str, detail: str | Said, at: datetime) -> None:
+    def blocked(self, kind: str, detail: str | Text, at: datetime) -> None:
         """The database cannot be used: say so, and back off. Said again meanwhile, it is no news."""
         if self._backoff.lasts(at) and self.trouble == str(detail):
             return
@@ -403,7 +403,7 @@ class AlertSupervisor(Supervisor):
             self._began_at = None  # what it leaves is no sign that nothing can be sent
         return False
 
-    def blocked(self, kind: str, detail: str | Said, at: datetime) -> None:
+    def blocked(self, kind: str, detail: str | Text, at: datetime) -> None:
         super().blocked(kind, detail, at)
         self._began_at = None
 

@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 from shutil import copymode, disk_usage
 
-from monitor.errors import DiskFull, Said, StoreError
+from monitor.errors import DiskFull, StoreError
 from monitor.files import create_anew
+from monitor.i18n.locale import Foreign, Text
 from monitor.store.schema import SET
 
 KEPT = 3
@@ -81,11 +82,8 @@ def _make_sure_of_room(database: Path) -> None:
 def _full(database: Path, needed: int) -> DiskFull:
     size = f"{needed / 1e6:.0f}"
     return DiskFull(
-        Said(
-            fr=f"{database} : pas de place pour la sauvegarde qui précède la mise à niveau ({size} Mo) ; rien n'a été modifié",
-            en=f"{database}: no room for the backup that comes before bringing it up to date ({size} MB); nothing was changed",
-        ),
-        remedy=Said(fr="libérez de la place sur ce disque, puis relancez", en="free some space on that disk and run again"),
+        Text("errors.store.no_room_for_backup", database=database, size=size),
+        remedy=Text("errors.store.no_room_for_backup_do"),
     )
 
 
@@ -94,14 +92,8 @@ def _no_copy(database: Path, error: sqlite3.Error | OSError) -> StoreError:
     if (code is not None and code & 0xFF in _FULL) or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return _full(database, ROOM + database.stat().st_size)
     return StoreError(
-        Said(
-            fr=f"{database} : la sauvegarde qui précède la mise à niveau n'a pas pu être faite ({error}) ; rien n'a été modifié",
-            en=f"{database}: the backup that comes before bringing it up to date could not be made ({error}); nothing was changed",
-        ),
-        remedy=Said(
-            fr="rendez son dossier inscriptible ; monitor verify dit si la base est abîmée",
-            en="make its folder writable; monitor verify tells whether the database is damaged",
-        ),
+        Text("errors.store.no_backup", database=database, error=Foreign(str(error))),
+        remedy=Text("errors.store.no_backup_do"),
     )
 
 

@@ -12,7 +12,8 @@ import hashlib
 import zlib
 from collections import OrderedDict
 
-from monitor.errors import Damaged, NothingFound, Said
+from monitor.errors import Damaged, NothingFound
+from monitor.i18n.locale import Foreign, Text
 from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection
 
@@ -68,9 +69,7 @@ class Blobs:
         data = decode(row["encoding"], row["data"], size=row["size"], base=base)
         sha256 = row["sha256"]
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise Damaged(
-                Said(fr=f"{self._db.path} : les octets {sha256} sont abîmés", en=f"{self._db.path}: blob {sha256} is damaged")
-            )
+            raise Damaged(Text("errors.store.blob_damaged", path=self._db.path, sha256=sha256))
         self._remember(sha256, data)
         return data
 
@@ -142,7 +141,7 @@ def decode(encoding: str, data: bytes, *, size: int, base: bytes) -> bytes:
     try:
         decoded = _decode(encoding, data, size, base)
     except (ValueError, MemoryError) as error:
-        raise Damaged(Said(fr=f"des octets gardés sont illisibles : {error}", en=f"a blob cannot be decoded: {error}")) from error
+        raise Damaged(Text("errors.store.blob_undecodable", error=Foreign(str(error)))) from error
     return decoded
 
 

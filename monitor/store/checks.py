@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from monitor.errors import Damaged, Said
+from monitor.errors import Damaged
+from monitor.i18n.locale import Text
 from monitor.model import Cosmetic, Failure, OpenFailure, Plan
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import COLUMNS, altered, altered_sound, inserted, numbered, sound
@@ -106,9 +107,7 @@ def ask_sound(rows: Iterable[Row], name: str) -> None:
     for row in rows:
         if not row["sound"]:
             at = str(row["first_at"])[:16]
-            raise Damaged(
-                Said(fr=f"{name} : la visite enregistrée au {at} est abîmée", en=f"{name}: the visit recorded at {at} is damaged")
-            )
+            raise Damaged(Text("errors.store.visit_damaged", name=name, at=at))
 
 
 # --------------------------------------------------------------------------------------------------------------------- episodes
@@ -141,7 +140,7 @@ def _keep_episode(db: Connection, failure: OpenFailure, *, watch_id: int, row: R
 def episode_of(row: Row) -> OpenFailure:
     """The open failure that a row of `OPEN_EPISODES` keeps; its facts are those that the newest visit told. Raises Damaged."""
     if not row["sound"]:
-        raise Damaged(Said(fr=f"l’échec en cours n° {row['id']} est abîmé", en=f"the failure under way no. {row['id']} is damaged"))
+        raise Damaged(Text("errors.store.failure_damaged", number=row["id"]))
     item = row["item"] or None
     told = (failure_from(shape).failure for shape in json.loads(row["told"] or "[]"))
     facts = next((f.facts for f in told if (f.item, f.kind) == (item, row["kind"])), {})

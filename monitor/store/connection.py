@@ -17,8 +17,9 @@ from shlex import quote as quoted
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema, Said, StoreError, refused
+from monitor.errors import DatabaseBusy, NewerSchema, NotADatabase, OlderSchema, StoreError, refused
 from monitor.files import make
+from monitor.i18n.locale import Foreign, Text
 from monitor.store.before import forget_older, keep_before, way_back
 from monitor.store.errors import ANOTHER_FILE, BY_HAND, trouble
 from monitor.store.row_digests import row_digest
@@ -95,10 +96,7 @@ class Connection:
         if "_sqlite_migrations" not in tables:
             if tables:
                 raise NotADatabase(
-                    Said(
-                        fr=f"{self.path} est la base d'un autre programme : {', '.join(sorted(tables)[:3])}",
-                        en=f"{self.path} is a database of another program: {', '.join(sorted(tables)[:3])}",
-                    ),
+                    Text("errors.store.other_program", path=self.path, tables=", ".join(sorted(tables)[:3])),
                     remedy=ANOTHER_FILE,
                 )
             return []
@@ -107,10 +105,7 @@ class Connection:
         if unknown := [name for name in applied if name not in NAMES]:
             newer = ", ".join(unknown)
             raise NewerSchema(
-                Said(
-                    fr=f"{self.path} vient d'une version plus récente du programme (elle connaît {newer}) ; rien n'a été touché",
-                    en=f"{self.path} was made by a newer version of this program (it knows {newer}); nothing was touched",
-                ),
+                Text("errors.store.newer_schema", path=self.path, newer=newer),
                 remedy=_way_back(self.path, unknown),
             )
         return applied
@@ -118,14 +113,8 @@ class Connection:
     def _refuse_stale(self, applied: list[str]) -> None:
         if len(applied) < len(NAMES):
             raise OlderSchema(
-                Said(
-                    fr=f"{self.path} n'a pas encore les tables de cette version, et n'est ouvert qu'en lecture",
-                    en=f"{self.path} has no tables of this version yet and is opened for reading only",
-                ),
-                remedy=Said(
-                    fr="lancez monitor check une fois, ou donnez le droit d'écrire le fichier et son dossier",
-                    en="run monitor check once, or make the file and its folder writable",
-                ),
+                Text("errors.store.older_schema", path=self.path),
+                remedy=Text("errors.store.older_schema_do"),
             )
 
     def _migrate(self) -> None:
@@ -217,8 +206,8 @@ class Connection:
             raise StoreError(
                 refused(target, error)
                 if isinstance(error, OSError)
-                else Said(fr=f"{target} ne peut pas être écrit : {error}", en=f"{target} cannot be written: {error}"),
-                remedy=Said(fr="choisissez un autre dossier", en="choose another folder"),
+                else Text("errors.store.backup_unwritable", target=target, error=Foreign(str(error))),
+                remedy=Text("errors.store.backup_unwritable_do"),
             ) from error
         try:
             with self.translated():
@@ -275,20 +264,14 @@ class Connection:
             raise trouble(error, self.path) from error
 
 
-def _way_back(path: Path, unknown: list[str]) -> Said:
+def _way_back(path: Path, unknown: list[str]) -> Text:
     """Forward again, or back to the copy that was made before, where it still lies there; what came later is then missing."""
     copy = way_back(path, unknown)
     if copy is None:
-        return Said(
-            fr="réinstallez cette version (pip install -U city-page-monitor), ou remettez une sauvegarde (backup) d'avant",
-            en="install that version again (pip install -U city-page-monitor), or put back a backup made before it",
-        )
+        return Text("errors.store.newer_schema_do")
     file, newer, wal, shm, kept = (quoted(str(p)) for p in (path, f"{path}.newer", f"{path}-wal", f"{path}-shm", copy))
     back = f"mv {file} {newer}; rm -f {wal} {shm}; cp {kept} {file}"
-    return Said(
-        fr=f"réinstallez cette version ; ou revenez à la sauvegarde faite avant, sans ce qui a suivi : {back}",
-        en=f"install that version again; or go back to the backup made before it, without what came since: {back}",
-    )
+    return Text("errors.store.newer_schema_back", back=back)
 
 
 def _connect(path: Path, *, readonly: bool, check_same_thread: bool) -> sqlite3.Connection:
@@ -348,15 +331,12 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except FileNotFoundError:
         raise StoreError(
-            Said(fr=f"le dossier {folder.parent} n'existe pas", en=f"the folder {folder.parent} does not exist"),
+            Text("errors.store.no_parent_folder", folder=folder.parent),
             remedy=BY_HAND,
         ) from None
     except OSError as error:
         raise StoreError(
-            Said(
-                fr=f"le dossier {folder} ne peut pas être créé : {error.strerror}",
-                en=f"the folder {folder} cannot be made: {error.strerror}",
-            ),
+            Text("errors.store.folder_unmade", folder=folder, reason=Foreign(error.strerror)),
             remedy=BY_HAND,
         ) from error
 
@@ -381,12 +361,12 @@ def _look_before(path: Path, *, create: bool) -> None:
             _make_file(path)
             return
         raise StoreError(
-            Said(fr=f"il n'y a pas de base de données {path}", en=f"there is no database {path}"),
-            remedy=Said(fr="lancez monitor check une fois ; il la crée", en="run monitor check once; it makes one"),
+            Text("errors.store.no_database", path=path),
+            remedy=Text("errors.store.no_database_do"),
         )
     if path.is_dir() or not os.access(path, os.R_OK):
         reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES)
         raise StoreError(
-            Said(fr=f"{path} ne peut pas être lu : {reason}", en=f"{path} cannot be read: {reason}"),
-            remedy=Said(fr="donnez à cet utilisateur le droit de lire le fichier", en="make the file readable for this user"),
+            Text("errors.store.no_database_unread", path=path, reason=reason),
+            remedy=Text("errors.store.unread_do"),
         )

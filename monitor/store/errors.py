@@ -10,16 +10,11 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from monitor.errors import Damaged, DatabaseBusy, DiskFull, MonitorError, NotADatabase, Said, StoreError, Unstorable
+from monitor.errors import Damaged, DatabaseBusy, DiskFull, MonitorError, NotADatabase, StoreError, Unstorable
+from monitor.i18n.locale import Foreign, Text
 
-ANOTHER_FILE = Said(
-    fr='indiquez un autre fichier : database = "snapshots/monitor.db" dans config.toml',
-    en='name another file: database = "snapshots/monitor.db" in config.toml',
-)
-BY_HAND = Said(
-    fr="créez-le vous-même, ou indiquez un autre endroit : database = … dans config.toml",
-    en="make it by hand, or name another place: database = … in config.toml",
-)
+ANOTHER_FILE = Text("errors.store.folder_for_database")
+BY_HAND = Text("errors.store.no_folder_do")
 
 
 # sqlite3's own words for a column that holds no text, or no JSON; the only function that we add to SQL fails at no text
@@ -42,13 +37,8 @@ def _is_full(path: Path, code: int | None) -> bool:
 def _busy(path: Path) -> DatabaseBusy:
     who = ", ".join(f"{name} ({pid})" for pid, name in lockers(path))
     return DatabaseBusy(
-        Said(
-            fr=f"{path} est verrouillée par {f'un autre programme : {who}' if who else 'un autre programme'}",
-            en=f"{path} is locked by {f'another program: {who}' if who else 'another program'}",
-        ),
-        remedy=Said(
-            fr="fermez ce programme, ou attendez plus longtemps : --wait 5m", en="close that program, or wait longer: --wait 5m"
-        ),
+        Text("errors.store.busy_by", path=path, who=who) if who else Text("errors.store.busy", path=path),
+        remedy=Text("errors.store.busy_do"),
     )
 
 
@@ -58,31 +48,23 @@ def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
     primary = code & 0xFF if code is not None else None
     if primary == sqlite3.SQLITE_FULL or (primary in _FOR_WANT_OF_ROOM and _is_full(path, code)):
         return DiskFull(
-            Said(
-                fr=f"{path} : plus de place pour écrire ; la base est comme avant",
-                en=f"{path}: no room left to write; the database is as it was before",
-            ),
-            remedy=Said(fr="libérez de la place sur ce disque, puis relancez", en="free some disk space and run again"),
+            Text("errors.store.no_room", path=path),
+            remedy=Text("errors.store.no_room_do"),
         )
     if primary == sqlite3.SQLITE_NOTADB:
-        return NotADatabase(Said(fr=f"{path} n'est pas une base SQLite", en=f"{path} is no SQLite database"), remedy=ANOTHER_FILE)
+        return NotADatabase(Text("errors.store.not_sqlite", path=path), remedy=ANOTHER_FILE)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StoreError(
-            Said(fr=f"{path} ne peut pas être écrit ({error})", en=f"{path} cannot be written ({error})"),
-            remedy=Said(
-                fr="donnez à cet utilisateur le droit d'écrire le fichier et son dossier",
-                en="make the file and its folder writable for this user",
-            ),
+            Text("errors.store.unwritable", path=path, error=Foreign(str(error))),
+            remedy=Text("errors.store.unwritable_do"),
         )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return _busy(path)
     if primary in (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH):
         return Unstorable(f"{path}: {error}")
     if primary == sqlite3.SQLITE_CORRUPT or any(words in str(error) for words in _RUBBISH):
-        return Damaged(Said(fr=f"{path} est abîmé ({error})", en=f"{path} is damaged ({error})"))
-    return StoreError(
-        f"{path}: {error}", remedy=Said(fr="monitor verify cherche ce qui est abîmé", en="monitor verify looks for what is damaged")
-    )
+        return Damaged(Text("errors.store.damaged_by", path=path, error=Foreign(error)))
+    return StoreError(f"{path}: {error}", remedy=Text("errors.store.damaged_by_do"))
 
 
 _SIDE_FILES = ("", "-shm", "-wal")  # in WAL mode the locks are on the shared memory

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from monitor.errors import Damaged, Said
+from monitor.errors import Damaged
+from monitor.i18n.locale import Text
 from monitor.store.connection import Connection, Row
 from monitor.store.rows import dumps
 from monitor.store.seal import KINDS, DigestKind, digests, snapshot_hash
@@ -15,13 +16,13 @@ from monitor.store.seal import KINDS, DigestKind, digests, snapshot_hash
 log = logging.getLogger(__name__)
 
 RUBBISH = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
-_CALLED: dict[str, Said] = {
-    "item": Said(fr="élément", en="item"),
-    "change": Said(fr="changement", en="change"),
-    "blob": Said(fr="octets", en="bytes"),
-    "states": Said(fr="empreintes d’état", en="digests of its state"),
+_CALLED: dict[str, Text] = {
+    "item": Text("errors.store.item"),
+    "change": Text("errors.store.change"),
+    "blob": Text("errors.store.bytes"),
+    "states": Text("errors.store.state_parts"),
 }
-_CHAIN = Said(fr="faits, visites ou version d’avant", en="facts, visits or the version before")
+_CHAIN = Text("errors.store.version_parts")
 _ROWS = """
 SELECT s.*, w.name, b.hash AS before FROM json_each(?) j JOIN snapshots s ON s.id = j.value JOIN watches w ON w.id = s.watch_id
 LEFT JOIN snapshots b ON b.watch_id = s.watch_id AND b.number = s.number - 1 ORDER BY s.number
@@ -52,10 +53,10 @@ def reads(question: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_
     return asked
 
 
-def unreadable(db: Connection, error: BaseException) -> Said:
+def unreadable(db: Connection, error: BaseException) -> Text:
     """What is said of rows that make no sense."""
     why = f"{type(error).__name__}: {error}"[:200]
-    return Said(fr=f"{db.path} est abîmé ({why})", en=f"{db.path} is damaged ({why})")
+    return Text("errors.store.damaged", path=db.path, why=why)
 
 
 def ask_intact(db: Connection, snapshots: Iterable[int], kinds: Collection[DigestKind] = KINDS) -> None:
@@ -70,10 +71,10 @@ def ask_intact(db: Connection, snapshots: Iterable[int], kinds: Collection[Diges
         if found is not None:
             raise Damaged(_of_version(row, found))
     if len(rows) != len(wanted):
-        raise Damaged(Said(fr=f"{db.path} est abîmé (une version manque)", en=f"{db.path} is damaged (a version is missing)"))
+        raise Damaged(Text("errors.store.version_missing", path=db.path))
 
 
-def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKind] = KINDS) -> Iterator[Said]:
+def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKind] = KINDS) -> Iterator[Text]:
     """What of the snapshot *row* is no longer what was hashed. *before*: the hash of the one before it, "" for the first."""
     try:
         if snapshot_hash(db, row["id"], before=before) != row["hash"]:
@@ -87,16 +88,12 @@ def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKin
         }
         made: dict[tuple[Any, int], bytes] = {**digests(db, row, kinds)}
     except (Damaged, *RUBBISH) as error:
-        yield Said(fr=f"illisible, {type(error).__name__}", en=f"unreadable, {type(error).__name__}")
+        yield Text("errors.store.unreadable", error=type(error).__name__)
         return
     for kind, place in sorted(stored.keys() | made.keys()):
         if stored.get((kind, place)) != made.get((kind, place)):
-            called = _CALLED[kind]
-            yield Said(fr=f"{called.fr} {place + 1}", en=f"{called.en} {place + 1}")
+            yield Text("errors.store.numbered", what=_CALLED[kind], number=place + 1)
 
 
-def _of_version(row: Row, what: Said) -> Said:
-    return Said(
-        fr=f"{row['name']}, version {row['number']} : abîmée ({what.fr})",
-        en=f"{row['name']}, version {row['number']}: damaged ({what.en})",
-    )
+def _of_version(row: Row, what: Text) -> Text:
+    return Text("errors.store.version_damaged", name=row["name"], number=row["number"], what=what)

@@ -20,8 +20,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from monitor.errors import Locked, Said, StoreError
+from monitor.errors import Locked, StoreError
 from monitor.files import PRIVATE
+from monitor.i18n.locale import Foreign, Text
 from monitor.model import Ended, Holder
 from monitor.store.connection import make_folder
 from monitor.store.rows import moment, stamp
@@ -45,7 +46,7 @@ class InstanceLock:
         wait: timedelta = timedelta(0),
         command: str | None = None,
         sleep: Callable[[float], None] = time.sleep,
-        waiting: Callable[[Said], None] = lambda holder: None,
+        waiting: Callable[[Text], None] = lambda holder: None,
     ) -> None:
         self.path = database.with_name(database.name + ".lock")
         self._wait = wait
@@ -98,11 +99,8 @@ class InstanceLock:
         except OSError as error:
             os.close(file)
             raise StoreError(
-                Said(
-                    fr=f"{self.path} ne peut être verrouillé : {error.strerror}",
-                    en=f"{self.path} cannot be locked: {error.strerror}",
-                ),
-                remedy=Said(fr="mettez la base sur un disque local", en="put the database on a local disk"),
+                Text("errors.store.lock_refused", path=self.path, reason=Foreign(error.strerror)),
+                remedy=Text("errors.store.lock_refused_do"),
             ) from error
         if not self._is_at_path(file):  # somebody moved the file away between opening and locking
             os.close(file)
@@ -117,10 +115,8 @@ class InstanceLock:
             return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
         except OSError as error:
             raise StoreError(
-                Said(fr=f"{self.path} ne peut être créé : {error.strerror}", en=f"{self.path} cannot be made: {error.strerror}"),
-                remedy=Said(
-                    fr="donnez à cet utilisateur le droit d’écrire dans son dossier", en="make its folder writable for this user"
-                ),
+                Text("errors.store.lock_unmade", path=self.path, reason=Foreign(error.strerror)),
+                remedy=Text("errors.store.lock_unmade_do"),
             ) from error
 
     def _is_at_path(self, file: int) -> bool:
@@ -146,18 +142,16 @@ class InstanceLock:
     def _locked(self) -> Locked:
         holder, database = self._holder(), self.path.name.removesuffix(".lock")
         return Locked(
-            Said(fr=f"{holder.fr} tient {database}", en=f"{holder.en} holds {database}"),
-            remedy=Said(fr="attendez la fin de ce processus, ou arrêtez-le", en="wait until it ends, or stop it"),
+            Text("errors.store.locked", holder=holder, database=database),
+            remedy=Text("errors.store.locked_do"),
         )
 
-    def _holder(self) -> Said:
+    def _holder(self) -> Text:
         who = signed(self._signed())
         if who.pid is None or who.since is None:
-            return Said(fr="une autre instance", en="another instance")
+            return Text("errors.store.another_instance")
         since = f"{who.since:%Y-%m-%d %H:%M} UTC"
-        return Said(
-            fr=f"« {who.command} » (processus {who.pid}, depuis {since})", en=f"“{who.command}” (process {who.pid}, since {since})"
-        )
+        return Text("errors.store.holder", command=who.command, pid=who.pid, since=since)
 
     def _holder_is_dead(self) -> bool:
         pid = signed(self._signed()).pid

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
-from monitor.errors import Damaged, Said
+from monitor.errors import Damaged
+from monitor.i18n.locale import Text
 from monitor.model import Alert, AlertKind, CheckResult
 from monitor.store.connection import Connection, Row
 from monitor.store.intact import RUBBISH, reads
@@ -225,12 +226,9 @@ class Outbox:
             return self._db.run(f"UPDATE outbox AS o SET {sets} WHERE o.id = ?2 AND {_OPEN} AND {condition}", values) == 1
 
 
-def alert_damaged(number: int) -> Said:
+def alert_damaged(number: int) -> Text:
     """What is said of an alert that is no longer what was written."""
-    return Said(
-        fr=f"l’alerte {number} est abîmée et ne peut être ni montrée ni envoyée",
-        en=f"alert {number} is damaged and can neither be shown nor sent",
-    )
+    return Text("errors.store.alert_damaged", number=number)
 
 
 def _reads(row: Row) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from monitor.errors import Damaged, NothingFound, Said
+from monitor.errors import Damaged, NothingFound
+from monitor.i18n.locale import Text
 from monitor.model import Change, CheckSource, HttpFacts, Outcome, Revision
 from monitor.model.frozen import dataclass
 from monitor.store.blobs import Blobs
@@ -130,10 +131,7 @@ class Archive:
         found = self._db.value("SELECT id FROM watches WHERE name = ?", (name,))
         if found is None:
             raise NothingFound(
-                Said(
-                    fr=f"aucune visite de « {name} » dans {self._db.path}",
-                    en=f"no visit of {name!r} is recorded in {self._db.path}",
-                ),
+                Text("errors.store.no_visit", name=name, path=self._db.path),
                 remedy=f"monitor check {name}",
             )
         return int(found)
@@ -172,12 +170,7 @@ class Archive:
         row = self._snapshot_row(name, number)
         if row["erased_at"] is not None:
             number, day = row["number"], row["erased_at"][:10]
-            raise NothingFound(
-                Said(
-                    fr=f"la version {number} de {name} a été effacée le {day}",
-                    en=f"snapshot {number} of {name} was erased on {day}",
-                )
-            )
+            raise NothingFound(Text("errors.store.erased", number=number, name=name, day=day))
         self.ask_intact([row["id"]], *KINDS)
         return Revisions(self._db, [row["id"]], newest=newest).of(row["id"], row)
 
@@ -190,7 +183,7 @@ class Archive:
         if found is None:
             day = when.isoformat()
             raise NothingFound(
-                Said(fr=f"{name} n’a pas de version aussi ancienne que {day}", en=f"{name} has no snapshot as old as {day}"),
+                Text("errors.store.no_version_so_old", name=name, day=day),
                 remedy=f"monitor history {name}",
             )
         return int(found)
@@ -213,16 +206,9 @@ class Archive:
         )
         if row is None:
             which = "" if number is None else f" {number}"
-            raise NothingFound(
-                Said(fr=f"{name} n’a pas de version{which}", en=f"{name} has no snapshot{which}"), remedy=f"monitor history {name}"
-            )
+            raise NothingFound(Text("errors.store.no_version", name=name, which=which), remedy=f"monitor history {name}")
         if number is None and row["number"] != self._newest_number(watch):
-            raise Damaged(
-                Said(
-                    fr=f"{name} : la dernière version n’est plus celle qui a été écrite",
-                    en=f"{name}: the newest version is not the one that was written",
-                )
-            )
+            raise Damaged(Text("errors.store.newest_altered", name=name))
         return row
 
     def _newest_number(self, watch: int) -> int | None:
@@ -250,12 +236,7 @@ class Archive:
         """The bytes with that hex digest."""
         found = self._blobs.id_of(sha256)
         if found is None:
-            raise NothingFound(
-                Said(
-                    fr=f"{self._db.path} ne garde rien dont le SHA-256 soit {sha256}",
-                    en=f"no bytes with SHA-256 {sha256} are kept in {self._db.path}",
-                )
-            )
+            raise NothingFound(Text("errors.store.no_bytes", path=self._db.path, sha256=sha256))
         return self._blobs.read(found)
 
     @reads
@@ -335,7 +316,7 @@ class Archive:
         """One change by its id."""
         rows = self._db.rows(f"{_CHANGES} WHERE c.id = ?", (change_id,))
         if not rows:
-            raise NothingFound(Said(fr=f"pas de changement {change_id}", en=f"no change {change_id} is recorded"))
+            raise NothingFound(Text("errors.store.no_change", change_id=change_id))
         return self._stored(rows)[0]
 
     @reads

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from monitor.errors import Damaged, Said
+from monitor.errors import Damaged
+from monitor.i18n.locale import Text
 from monitor.model import Figures, Gone, ItemKind, OpenFailure, OutboxFigures, WatchFigures
 from monitor.store.checks import OPEN_EPISODES, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
@@ -153,11 +154,7 @@ def _ask_sound(watch: Row, visits: list[Row], newest: Row | None) -> None:
     ask_sound((*visits, *([newest] if newest else [])), watch["name"])
     if sum(row["visits"] for row in visits) != watch["visits"]:
         name = watch["name"]
-        raise Damaged(
-            Said(
-                fr=f"{name} : les visites ne sont plus celles qui ont été comptées", en=f"{name}: the visits are not those counted"
-            )
-        )
+        raise Damaged(Text("errors.store.visits_miscounted", name=name))
 
 
 def _by_watch(db: Connection, sql: str) -> dict[int, list[Row]]:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from monitor.errors import Damaged, Said
+from monitor.errors import Damaged
+from monitor.i18n.locale import Text
 from monitor.model import (
     EXTRACTOR,
     Block,
@@ -47,9 +48,9 @@ LEFT JOIN episodes e ON e.watch_id = w.id AND e.item = '' AND e.ended_at IS NULL
 """
 
 
-def state_damaged(name: str) -> Said:
+def state_damaged(name: str) -> Text:
     """What is said where the row of where a watch stands is no longer what was written."""
-    return Said(fr=f"{name} : l’état enregistré de la page est abîmé", en=f"{name}: the recorded state of the watch is damaged")
+    return Text("errors.store.state_damaged", name=name)
 
 
 def _sound_states(db: Connection, names: Sequence[str]) -> list[Row]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Literal
 
-from monitor.errors import Damaged, Said, StoreError
+from monitor.errors import Damaged, StoreError
+from monitor.i18n.locale import Text
 from monitor.model import Alert, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Spell, Watch, WatchState
 from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_all, is_followed, read_anew, spells
@@ -122,8 +123,8 @@ class Store(Archive):
         watch_id = self.watch_id(old)
         if self._db.value("SELECT 1 FROM watches WHERE name = ?", (new,)):
             raise StoreError(
-                Said(fr=f"il y a déjà une page « {new} »", en=f"there is a watch {new!r} already"),
-                remedy=Said(fr="choisissez un nom qu’aucune page n’a jamais eu", en="choose a name that no watch ever had"),
+                Text("errors.store.watch_exists", new=new),
+                remedy=Text("errors.store.watch_exists_do"),
             )
         with self._db.transaction():
             self._db.run(f"UPDATE watches SET {altered('watches', name='?1')} WHERE id = ?2", (new, watch_id))
@@ -254,4 +255,4 @@ class Store(Archive):
         """Raise Damaged where the file's structure is: then what was not found may be there all the same."""
         found = next((p for p in Verify(self._db, self._blobs, {}).structure() if p.broken), None)
         if found is not None:
-            raise Damaged(Said(fr=f"{self.path} est abîmé ({found.detail})", en=f"{self.path} is damaged ({found.detail})"))
+            raise Damaged(Text("errors.store.damaged_detail", path=self.path, detail=found.detail))

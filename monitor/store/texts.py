@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from monitor.errors import Damaged, Said
+from monitor.errors import Damaged
+from monitor.i18n.locale import Text
 from monitor.model import Block, BlockKind, DocumentContent, block_with
 from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection
@@ -213,7 +214,7 @@ def search(db: Connection, query: str, *, watch: str | None = None, limit: int =
     )
     for row in rows:
         if short_digest(f"{row[2]}\n{row[3]}") != row["digest"] or not row["sound"]:
-            raise Damaged(Said(fr=f"{db.path} : le texte {row['id']} est abîmé", en=f"{db.path}: text {row['id']} is damaged"))
+            raise Damaged(Text("errors.store.text_damaged", path=db.path, number=row["id"]))
     return tuple(
         Hit(
             watch=row[0],

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from monitor.errors import Damaged, Said, StoreError
+from monitor.errors import Damaged, StoreError
+from monitor.i18n.locale import Text
 from monitor.model import CheckResult, DocumentReading, Fetched, Known, Plan, Validators, Watch
 from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
@@ -97,7 +98,7 @@ class Writing:
         if found == "ok" and self._db.row("PRAGMA foreign_key_check(state)") is not None:
             found = "a watch is missing"
         if found != "ok":
-            raise Damaged(Said(fr=f"{self._db.path} est abîmé ({found})", en=f"{self._db.path} is damaged ({found})"))
+            raise Damaged(Text("errors.store.damaged_found", path=self._db.path, found=found))
 
     def _stood_anew(self, plan: Plan, watch: Watch, state: Row) -> Row:
         """The state of *watch* again, made of its visits and its last version: its row was no longer what was written.
@@ -137,14 +138,8 @@ class Writing:
             return None
         if revision.snapshot != (state["number"] or 0) + 1:
             raise StoreError(
-                Said(
-                    fr=f"{watch.name} : la version {revision.snapshot} ne suit pas la {state['number'] or 0}",
-                    en=f"{watch.name}: snapshot {revision.snapshot} does not follow {state['number'] or 0}",
-                ),
-                remedy=Said(
-                    fr="relancez ; un autre programme a écrit entre-temps",
-                    en="run it again; another program has written in between",
-                ),
+                Text("errors.store.not_next", watch=watch.name, snapshot=revision.snapshot, before=state["number"] or 0),
+                remedy=Text("errors.store.not_next_do"),
             )
         return write_snapshot(
             self._db,

@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 from typing import TextIO
 
-from monitor.errors import ConfigError, MonitorError, Said
+from monitor.errors import ConfigError, MonitorError
+from monitor.i18n.locale import Text, locale_of
 from monitor.i18n.typography import french
 from monitor.model import CheckResult, Config, Language
 from monitor.report.terminal import Terminal, check_report
@@ -33,9 +34,14 @@ def pick(*, fr: str, en: str) -> str:
     return french(fr) if tongue() == "fr" else en
 
 
-def heard(said: str | Said) -> str:
+def localized(key: str, /, **values: object) -> str:
+    """The text *key* in the language of the person at the terminal."""
+    return locale_of(tongue()).text(key, **values)
+
+
+def heard(said: str | Text) -> str:
     """*said* in the tongue of the person at the terminal."""
-    return pick(fr=said.fr, en=said.en) if isinstance(said, Said) else said
+    return locale_of(tongue()).render(said)
 
 
 def translate_click() -> None:
@@ -100,7 +106,7 @@ class Progress:
 
     def __init__(self, of: int, things: str = "") -> None:
         self._of = of
-        self._things = things or pick(fr="pages visitées", en="pages visited")
+        self._things = things or localized("cli.say.pages_visited")
         self._is_shown = sys.stderr.isatty()
 
     def __enter__(self) -> Progress:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.cli.doctor import NAMES, findings
+from monitor.cli.doctor import findings
 from monitor.cli.examine import Finding
+from monitor.i18n.locale import locale_of
 from monitor.observe.standing import standings
 from tests.cli.town import changed
 from tests.command import monitor
@@ -47,7 +48,7 @@ def look(config: Path, *, offline: bool = False) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
     for finding in findings(config, offline=offline):
         assert bool(finding.remedy) == (finding.level != "ok"), finding
-        assert finding.check in NAMES
+        assert locale_of("fr").has(f"doctor.names.{finding.check}")
         found.setdefault(finding.check, []).append(finding)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import gettext
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from monitor.errors import NothingFound, Said
-from monitor.terminal.say import error_text
+from monitor.errors import NothingFound, refused
+from monitor.i18n.locale import Text
+from monitor.terminal.say import error_text, heard
 from tests.command import monitor
 
 MESSAGES = Path(__file__).parents[2] / "monitor/terminal/locale/fr/LC_MESSAGES/messages.po"
@@ -58,8 +60,11 @@ def test_a_wrong_option_is_told_in_the_readers_language(language: str, expected:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("fr_FR.UTF-8", "monitor: «\u202fmairie\u202f» n’a pas de version 9\n  → monitor history mairie\u202f; voyez la date"),
-        ("en_GB.UTF-8", "monitor: “mairie” has no snapshot 9\n  → monitor history mairie; see the date"),
+        (
+            "fr_FR.UTF-8",
+            "monitor: aucune visite de «\u202fmairie\u202f» dans monitor.db\n  → choisissez un nom qu’aucune page n’a jamais eu",
+        ),
+        ("en_GB.UTF-8", "monitor: no visit of “mairie” is recorded in monitor.db\n  → choose a name that no watch ever had"),
     ],
 )
 def test_what_the_database_says_is_told_in_the_readers_language(
@@ -67,7 +72,19 @@ def test_what_the_database_says_is_told_in_the_readers_language(
 ) -> None:
     monkeypatch.setenv("LC_ALL", language)
     error = NothingFound(
-        Said(fr="« mairie » n’a pas de version 9", en="“mairie” has no snapshot 9"),
-        remedy=Said(fr="monitor history mairie ; voyez la date", en="monitor history mairie; see the date"),
+        Text("errors.store.no_visit", name="mairie", path="monitor.db"), remedy=Text("errors.store.watch_exists_do")
     )
     assert error_text(error) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr_FR.UTF-8", "page.toml\u00a0: le fichier est ailleurs [Stale file handle]"),
+        ("en_GB.UTF-8", "page.toml: Stale file handle"),
+    ],
+)
+def test_what_the_system_says_is_translated_and_quoted(language: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said in English by the system, SQLite or git: in the reader's words, the original in brackets (4.2)."""
+    monkeypatch.setenv("LC_ALL", language)
+    assert heard(refused("page.toml", OSError(errno.ESTALE, "Stale file handle"))) == expected

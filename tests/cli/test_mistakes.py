@@ -49,7 +49,7 @@ def test_a_watch_that_the_configuration_does_not_have_is_wrong_usage(command: st
             ("diff", "valmont", "x"),
             2,
             "ni un numéro de version ni une date",
-            "neither a version's number nor a date",
+            "neither a version’s number nor a date",
             id="no-version",
         ),
         pytest.param(("orgchart",), 2, "FICHIER", "FILE", id="no-argument"),

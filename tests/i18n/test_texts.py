@@ -134,7 +134,7 @@ def test_every_text_gets_what_it_has_places_for() -> None:
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             key = node.args[0]
-            if name not in ("text", "Text") or not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
+            if name not in ("text", "Text", "localized") or not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
                 continue
             subject, _, rest = key.value.partition(".")
             if subject not in SUBJECTS or any(k.arg is None for k in node.keywords):

@@ -75,9 +75,7 @@ def test_every_rule_that_hangs_a_unit_has_words(language: Language) -> None:
 @BOTH
 def test_every_reason_for_no_tree_has_words(language: Language) -> None:
     """3.27: no reason that the command names is left without its sentence."""
-    from monitor.cli.orgchart import _REASONS
-
-    assert told(language, "reasons") == _REASONS.keys()
+    assert told(language, "reasons") == told(language, "short") >= {"scan", "unsure"}
 
 
 # ----------------------------------------------------------------------------------------------------------- the lines

@@ -56,7 +56,7 @@ from monitor.report.welcome import welcome_message
 from tests.report import examples as ex
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SUBJECTS = ("charts", "failures", "report")  # whose texts these reports are made of
+SUBJECTS = ("charts", "failures", "notices", "report")  # whose texts these reports are made of
 WATCH, URL = "zorvalle", "https://zorvalle.example/plouk"
 MONTHS = {
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),

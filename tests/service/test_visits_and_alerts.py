@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from monitor.config import load_cached
-from monitor.errors import Said
+from monitor.i18n.locale import Text
 from monitor.model import Alert, Config
 from monitor.service.supervisors import MARGIN, STALLED, AlertSupervisor, VisitSupervisor
 from monitor.service.workers import Work, Worker
@@ -62,7 +62,7 @@ class Told:
     def moved(self, config: Config) -> None:
         self.kinds.append("moved")
 
-    def cannot_write(self, config: Config, kind: str, detail: str | Said) -> None:
+    def cannot_write(self, config: Config, kind: str, detail: str | Text) -> None:
         self.kinds.append(kind)
 
     def crashed(self, config: Config, work: Work, detail: str) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.errors import DiskFull, Said, StoreError
+from monitor.errors import DiskFull, StoreError
+from monitor.i18n.locale import locale_of
 from monitor.store import Store
 from tests.store.town import HOUR, T0, edited, page_bytes, seen, unchanged, watch
 
@@ -121,4 +122,4 @@ def test_what_keeps_the_database_from_us_is_said_in_both_languages(tmp_path: Pat
     """12.4 and 12.5: `monitor run` and its notices repeat it."""
     with pytest.raises(StoreError, match="there is no database") as caught:
         Store.open(tmp_path / "absent.db", readonly=True)
-    assert isinstance(caught.value.message, Said) and caught.value.message.fr.startswith("il n'y a pas de base de données")
+    assert locale_of("fr").render(caught.value.message).startswith("il n’y a pas de base de données")

@@ -16,7 +16,7 @@ from monitor.extract.offers import Offer
 from monitor.extract.outline import Names, plain_words
 from monitor.model import Config
 from monitor.normalize import key
-from monitor.terminal.say import pick
+from monitor.terminal.say import localized
 
 FIRST_HOUR = 6  # of the two in which new watches are visited, each at a minute of its own
 
@@ -79,11 +79,8 @@ def check_free(seen_url: str, name: str | None, config: Config, kept: Mapping[st
     """Refuse an address that is watched already, and a *name* that is another page's, now or in what was kept (exit 2)."""
     if watch := next((w for w in config.watches if same_page(w.url, seen_url)), None):
         raise MonitorError(
-            pick(fr=f"{seen_url} est déjà surveillée : « {watch.name} »", en=f"{seen_url} is watched already: “{watch.name}”"),
-            remedy=pick(
-                fr=f"pour la regarder maintenant : monitor check {watch.name}",
-                en=f"to look at it now: monitor check {watch.name}",
-            ),
+            localized("add.watched_already", seen_url=seen_url, watch=watch.name),
+            remedy=localized("add.watched_already_do", watch=watch.name),
         )
     if name is None:
         return
@@ -91,21 +88,18 @@ def check_free(seen_url: str, name: str | None, config: Config, kept: Mapping[st
         values.name(name)
     except values.Wrong:
         raise MonitorError(
-            pick(fr=f"« {name} » n’est pas un nom", en=f"“{name}” is no name"),
-            remedy=pick(fr="lettres, chiffres, - _ . seulement, 80 au plus", en="letters, digits, - _ . only, at most 80"),
+            localized("add.no_name", name=name),
+            remedy=localized("add.no_name_do"),
         ) from None
     if any(w.name.casefold() == name.casefold() for w in config.watches):
         raise MonitorError(
-            pick(fr=f"le nom « {name} » est pris", en=f"the name “{name}” is taken"),
-            remedy=pick(fr="donnez-en un autre par --name", en="give another one with --name"),
+            localized("add.name_taken", name=name),
+            remedy=localized("add.name_taken_do"),
         )
     if name in kept and not same_page(kept[name], seen_url):
         raise MonitorError(
-            pick(
-                fr=f"« {name} » a déjà un historique, celui de {kept[name]}",
-                en=f"“{name}” has a history already, that of {kept[name]}",
-            ),
-            remedy=pick(fr="donnez un autre nom par --name", en="give another name with --name"),
+            localized("add.name_has_history", name=name, title=kept[name]),
+            remedy=localized("add.name_has_history_do"),
         )
 
 

@@ -30,7 +30,7 @@ from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Offered, Offering
 from monitor.report.words import failure_seen
-from monitor.terminal.say import pick, tongue
+from monitor.terminal.say import localized, tongue
 from monitor.wiring import network, now
 
 PDF = "application/pdf"
@@ -94,11 +94,8 @@ def unreadable(url: str, failure: Failure) -> NothingFound:
     """That there is nothing to watch, in words."""
     seen = failure_seen(failure, tongue())
     return NothingFound(
-        pick(fr=f"{url} : {seen}", en=f"{url}: {seen}"),
-        remedy=pick(
-            fr="rien n’a été écrit ; ouvrez l’adresse dans un navigateur pour la vérifier",
-            en="nothing was written; open the address in a browser to check it",
-        ),
+        localized("add.seen", url=url, seen=seen),
+        remedy=localized("add.seen_do"),
     )
 
 

@@ -23,7 +23,7 @@ from monitor.model import CheckResult, Config, Fetched, FetchFailed, Visiting
 from monitor.pipeline.doors import ReadOnce
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
-from monitor.terminal.say import Progress, error_text, heard, json_line, pick, terminal, tongue
+from monitor.terminal.say import Progress, error_text, heard, json_line, localized, terminal, tongue
 from monitor.wiring import now, read_config
 
 AT_ONCE = 8  # pages whose answers are held in memory
@@ -49,8 +49,8 @@ def listed(list_path: Path | None, pack: str | None, defaults: Wish) -> list[Wis
     found = list(from_lines(_file_text(list_path), defaults))
     if not found:
         raise NothingFound(
-            pick(fr=f"{list_path} : aucune adresse", en=f"{list_path}: no address"),
-            remedy=pick(fr="une adresse par ligne", en="an address a line"),
+            localized("add.empty_list", list_path=list_path),
+            remedy=localized("add.empty_list_do"),
         )
     return found
 
@@ -60,8 +60,8 @@ def _file_text(path: Path) -> str:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MonitorError(
-            pick(fr=f"{path} : ce n’est pas du texte en UTF-8", en=f"{path}: no text in UTF-8"),
-            remedy=pick(fr="enregistrez-le en UTF-8", en="save it as UTF-8"),
+            localized("add.no_utf8", path=path),
+            remedy=localized("add.no_utf8_do"),
         ) from error
     except OSError as error:
         raise MonitorError(refused(path, error)) from error
@@ -77,8 +77,8 @@ def _pack_text(pack: str) -> str:
         )
     if isinstance(came, Fetched) and came.http.status < 400 and not came.cut:
         return came.body.decode("utf-8", "replace")
-    detail = came.detail if isinstance(came, FetchFailed) else pick(fr="réponse incomplète", en="incomplete answer")
-    raise NothingFound(pick(fr=f"{pack} : {detail}", en=f"{pack}: {detail}"))
+    detail = came.detail if isinstance(came, FetchFailed) else localized("add.incomplete")
+    raise NothingFound(localized("add.pack_unread", pack=pack, detail=detail))
 
 
 def add_many(wishes: Sequence[Wish | MonitorError], path: Path, *, as_json: bool) -> int:
@@ -150,7 +150,7 @@ def _tried(looked: Sequence[_Looked], config: Config, path: Path, pdf: ReadOnce)
             check_free(wish.url, wish.name, config, kept)
             items = chosen(one.seen)
             if not any(items.values()):
-                raise NothingFound(pick(fr="rien à proposer", en="nothing to propose"), remedy=f"monitor outline {wish.url}")
+                raise NothingFound(localized("add.nothing"), remedy=f"monitor outline {wish.url}")
             name = wish.name or name_of(one.seen.title, wish.url, taken, kept)
             ready = tried(one.seen, watch_table(one.seen, name, one.seen.title, items), path, pdf)
         except MonitorError as error:
@@ -169,19 +169,9 @@ def table(rows: Sequence[Row], to: Terminal) -> str:
     lines = [line for row in rows for line in _lines(row, to)]
     added = [row.ready for row in rows if row.ready]
     odd, bad, known = sum(any(looks(r)) for r in added), sum(row.trouble is not None for row in rows), sum(r.known for r in rows)
-    sums = [pick(fr=f"{len(added)} page{_s(len(added))} ajoutée{_s(len(added))}", en=f"{len(added)} page{_s(len(added), 1)} added")]
-    if odd:
-        sums.append(pick(fr=f"{odd} à regarder de plus près", en=f"{odd} to be looked at"))
-    if known:
-        sums.append(pick(fr=f"{known} déjà surveillée{_s(known)}", en=f"{known} watched already"))
-    if bad:
-        sums.append(pick(fr=f"{bad} refusée{_s(bad)}", en=f"{bad} refused"))
+    counted = {"added": len(added), "to_look_at": odd, "already_watched": known, "refused": bad}
+    sums = [localized(f"add.sums.{key}", n=number) for key, number in counted.items() if number or key == "added"]
     return "\n".join([*lines, "", to.put(Run(", ".join(sums) + ".", "strong"))])
-
-
-def _s(number: int, singular: int = 0) -> str:
-    """The plural's s: in French from two on, in English for all but one."""
-    return "s" if (number != 1 if singular else number > 1) else ""
 
 
 def _lines(row: Row, to: Terminal) -> Iterator[str]:
@@ -191,11 +181,11 @@ def _lines(row: Row, to: Terminal) -> Iterator[str]:
             *_head("!" if odd else "✓", "new" if odd else "good"), Run(clean(row.ready.watch.title_of()), "strong"), rest="  "
         )
         yield to.put(Run(clean(row.ready.watch.url), "quiet"), first="    ")
-        yield to.put(Run(pick(fr=" ; ", en="; ").join(found_words(row.ready))), first="    ")
+        yield to.put(Run(localized("add.between").join(found_words(row.ready))), first="    ")
         yield from (to.put(Run(said, "new"), first="    ") for said in odd)
     elif row.trouble is None:
         yield to.put(*_head("·", "quiet"), Run(clean(row.said)), rest="  ")
-        yield to.put(Run(pick(fr="déjà surveillée", en="watched already"), "quiet"), first="    ")
+        yield to.put(Run(localized("add.known"), "quiet"), first="    ")
     else:
         said = _said(row.trouble)
         yield to.put(*_head("✗", "bad"), Run(clean(row.said or said)), rest="  ")

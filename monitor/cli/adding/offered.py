@@ -11,7 +11,7 @@ from monitor.i18n.typography import clean, shortened
 from monitor.normalize import key
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
-from monitor.terminal.say import pick
+from monitor.terminal.say import localized
 
 MARK = "●"
 
@@ -22,7 +22,7 @@ def offered(seen: Seen, proposed: Sequence[Offer], to: Terminal) -> str:
     wide = len(str(len(seen.offers)))
     before = ""
     for number, offer in enumerate(seen.offers, 1):
-        group = pick(fr="Textes", en="Texts") if offer.kind != "document" else "Documents"
+        group = localized("add.texts") if offer.kind != "document" else "Documents"
         if group != before:
             lines += [""] * bool(before) + [to.put(Run(group, "quiet"), first="  ")]
             before = group
@@ -46,7 +46,7 @@ def _rows(number: str, offer: Offer, proposed: bool, chart: Chart | None, to: Te
 def _title(offer: Offer) -> str:
     if offer.kind != "main":
         return clean(offer.title)
-    whole = pick(fr="tout le texte principal", en="all of the main text")
+    whole = localized("add.main_text")
     return f"{clean(offer.title)} — {whole}" if offer.title else whole
 
 
@@ -54,15 +54,15 @@ def _facts(offer: Offer) -> Iterator[str]:
     if offer.words:
         yield words(offer.words)
     if offer.count > 1:
-        yield pick(fr=f"{offer.count} documents", en=f"{offer.count} documents")
+        yield localized("add.documents", n=offer.count)
     yield from (clean(fact) for fact in (offer.format, offer.size_text) if fact)
     if offer.kind == "document" and offer.url is None:
-        yield pick(fr="sans adresse sur la page", en="no address on the page")
+        yield localized("add.without_address")
 
 
 def words(number: int) -> str:
     """A text's length."""
-    return pick(fr=f"{number} mot{'s' if number > 1 else ''}", en=f"{number} word{'s' if number != 1 else ''}")
+    return localized("add.words", n=number)
 
 
 def chart_words(chart: Chart) -> str:
@@ -70,21 +70,15 @@ def chart_words(chart: Chart) -> str:
     if chart.trouble:
         return chart.trouble
     if chart.kind == "orgchart":
-        return pick(fr=f"organigramme lu : {chart_counts(chart)}", en=f"read as an org chart: {chart_counts(chart)}")
+        return localized("add.as_chart", counts=chart_counts(chart))
     if chart.kind == "text":
-        return pick(
-            fr="pas de cases reliées à y lire : comparé par son texte", en="no linked boxes to be read in it: compared by its text"
-        )
-    return pick(fr="pas de texte à y lire : comparé comme fichier", en="no text to be read in it: compared as a file")
+        return localized("add.as_text")
+    return localized("add.as_file")
 
 
 def chart_counts(chart: Chart) -> str:
     """How much an org chart holds."""
-    units, people = chart.units, chart.people
-    return pick(
-        fr=f"{units} service{'s' if units > 1 else ''} et {people} nom{'s' if people > 1 else ''}",
-        en=f"{units} unit{'s' if units != 1 else ''} and {people} name{'s' if people != 1 else ''}",
-    )
+    return localized("add.chart", units=localized("add.units", n=chart.units), people=localized("add.people", n=chart.people))
 
 
 def answered(text: str, offers: Sequence[Offer]) -> list[Offer] | None:

@@ -18,7 +18,7 @@ from monitor.report.as_json import result_json
 from monitor.report.layout import Run
 from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
-from monitor.terminal.say import note, pick, print_result, terminal, tongue
+from monitor.terminal.say import localized, note, print_result, terminal, tongue
 from monitor.wiring import now
 
 FEW = 40  # words: so short a text may not be the page's
@@ -52,28 +52,23 @@ def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
 
 def _private(ready: Ready) -> Iterator[str]:
     if ready.seen.private:
-        yield pick(
-            fr="adresse d’un réseau privé : permise pour cette page seulement",
-            en="address of a private network: allowed for this page alone",
-        )
+        yield localized("add.private")
 
 
 def _where(ready: Ready, config: Config) -> Iterator[str]:
     path, name = _short(config.path), clean(ready.watch.name)
-    yield pick(fr=f"écrit dans {path} sous le nom {name}", en=f"written into {path} under the name {name}")
+    yield localized("add.written", path=path, name=name)
 
 
 def _next(ready: Ready, result: CheckResult | None, config: Config) -> str:
     """When it is visited, which needs something that visits: a claim like any other (3.26)."""
     if result is None:
-        return pick(fr="le service en marche fait la première visite", en="the service that is running makes the first visit")
+        return localized("add.service_visits")
     coming = next_visit(ready.watch, Past(newest_at=result.at), now(), config.timezone)
     if coming is None:
-        return pick(fr="son horaire ne vient jamais", en="its schedule never comes")
+        return localized("add.never")
     moment = locale_of(tongue()).moment(coming.at, config.timezone)
-    return pick(
-        fr=f"prochaine visite le {moment}, si monitor run est en marche", en=f"next visit on {moment}, if monitor run is running"
-    )
+    return localized("add.next_if_running", moment=moment)
 
 
 def found_words(ready: Ready) -> Iterator[str]:
@@ -81,12 +76,12 @@ def found_words(ready: Ready) -> Iterator[str]:
     extraction = ready.reading.extraction
     assert extraction is not None  # `tried` has seen to it
     for section in extraction.sections:
-        yield f"{_named(pick(fr='texte', en='text'), section.heading)}, {words(words_of(section.blocks))}"
+        yield f"{_named(localized('add.text'), section.heading)}, {words(words_of(section.blocks))}"
     for document in ready.reading.documents:
         chart = document.content.orgchart if document.content else None
         if chart is not None and chart.structured:
             found = Chart(kind="orgchart", units=len(chart.units), people=sum(not p.vacant for u in chart.units for p in u.people))
-            yield f"{_named(pick(fr='organigramme', en='org chart'), document.link.label)}, {chart_counts(found)}"
+            yield f"{_named(localized('add.orgchart'), document.link.label)}, {chart_counts(found)}"
         else:
             yield _named("document", document.link.label)
 
@@ -102,10 +97,7 @@ def looks(ready: Ready) -> Iterator[str]:
     for section in extraction.sections:
         count = words_of(section.blocks)
         if count < FEW:
-            yield pick(
-                fr=f"le texte est court ({words(count)}) : est-ce le bon ?",
-                en=f"the text is short ({words(count)}): is it the right one?",
-            )
+            yield localized("add.text_is_short", words=words(count))
     for document in ready.reading.documents:
         if document.failure:
             yield failure_seen(document.failure, tongue())
@@ -116,14 +108,8 @@ def looks(ready: Ready) -> Iterator[str]:
 
 def _unread(chart: Chart) -> str:
     if chart.kind == "text":
-        return pick(
-            fr="l’organigramme n’a pas pu être lu comme un organigramme : il est comparé par son texte",
-            en="the org chart could not be read as one: it is compared by its text",
-        )
-    return pick(
-        fr="l’organigramme n’a pas de texte à lire : il est comparé comme fichier",
-        en="the org chart has no text to be read: it is compared as a file",
-    )
+        return localized("add.chart_as_text")
+    return localized("add.chart_without_text")
 
 
 def _short(path: Path) -> str:

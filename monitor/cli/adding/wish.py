@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from monitor.config import addresses, values
 from monitor.errors import MonitorError
 from monitor.model.frozen import dataclass, field
-from monitor.terminal.say import pick
+from monitor.terminal.say import localized
 
 PACK_KEYS = ("name", "url", "title", "tags", "schedule", "every", "sections", "documents")  # what a stranger may say of a page
 _APART = " \t;,|"
@@ -42,14 +42,11 @@ def address(text: str) -> str:
         return addresses.page(url)
     except values.Wrong as wrong:
         why = {
-            "url_password": pick(fr="un mot de passe y serait gardé", en="a password in it would be kept"),
-        }.get(wrong.code, pick(fr="ce n’est pas une adresse de page", en="this is no address of a page"))
+            "url_password": localized("add.password"),
+        }.get(wrong.code, localized("add.not_an_address"))
         raise MonitorError(
-            pick(fr=f"« {typed} » : {why}", en=f"“{typed}”: {why}"),
-            remedy=pick(
-                fr="copiez-la de la barre d’adresse du navigateur : https://…",
-                en="copy it from the browser’s address bar: https://…",
-            ),
+            localized("add.wrong_address", typed=typed, why=why),
+            remedy=localized("add.wrong_address_do"),
         ) from None
 
 
@@ -91,11 +88,11 @@ def from_pack(text: str, source: str, defaults: Wish) -> Iterator[Wish | Monitor
         raise _no_pack(source, str(error)) from error
     tables = tree.get("watch")
     if not isinstance(tables, list) or not tables or not all(isinstance(t, dict) for t in tables):
-        raise _no_pack(source, pick(fr="pas de [[watch]]", en="no [[watch]]"))
+        raise _no_pack(source, localized("add.no_watch"))
     if odd := sorted(tree.keys() - {"watch", "pack"}):
-        raise _no_pack(source, pick(fr=f"[{odd[0]}] n’y a pas sa place", en=f"[{odd[0]}] has no place in it"))
+        raise _no_pack(source, localized("add.no_place", key=odd[0]))
     if "${" in text:
-        raise _no_pack(source, pick(fr="${…} n’y a pas sa place", en="${…} has no place in it"))
+        raise _no_pack(source, localized("add.no_variables"))
     for table in tables:
         try:
             yield _of_table(table, defaults)
@@ -109,14 +106,11 @@ def _of_table(table: dict[str, Any], defaults: Wish) -> Wish:
     url = table.get("url")
     if odd := sorted(table.keys() - set(PACK_KEYS)):
         raise MonitorError(
-            pick(
-                fr=f"{url} : la clé {odd[0]} n’a pas sa place dans une liste partagée",
-                en=f"{url}: the key {odd[0]} has no place in a shared list",
-            ),
-            remedy=pick(fr=f"clés possibles : {', '.join(PACK_KEYS)}", en=f"possible keys: {', '.join(PACK_KEYS)}"),
+            localized("add.no_place_key", url=url, key=odd[0]),
+            remedy=localized("add.possible_keys", keys=", ".join(PACK_KEYS)),
         )
     if not isinstance(url, str):
-        raise MonitorError(pick(fr="une page sans url", en="a page without url"))
+        raise MonitorError(localized("add.without_url"))
     return replace(
         defaults,
         url=address(url.replace("$$", "$")),
@@ -131,8 +125,6 @@ def _of_table(table: dict[str, Any], defaults: Wish) -> Wish:
 
 def _no_pack(source: str, why: str) -> MonitorError:
     return MonitorError(
-        pick(fr=f"{source} : ce n’est pas une liste partagée ({why})", en=f"{source}: this is no shared list ({why})"),
-        remedy=pick(
-            fr="elle se compose de tables [[watch]], comme config.toml", en="it is made of [[watch]] tables, as config.toml is"
-        ),
+        localized("add.no_list", source=source, why=why),
+        remedy=localized("add.no_list_do"),
     )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.deliver.feed import file_of
 from monitor.model import Channel, Config, Smtp
-from monitor.terminal.say import pick
+from monitor.terminal.say import localized
 
 PATIENCE_S = 15.0
 PORTS = {"http": 80, "https": 443}
@@ -23,8 +23,8 @@ def channels(config: Config) -> Iterator[Finding]:
     if not config.channels:
         yield warning(
             "channels",
-            pick(fr="personne n’est prévenu : aucun [[alert]]", en="nobody is told: no [[alert]]"),
-            pick(fr="ajoutez un [[alert]] à config.toml", en="add an [[alert]] to config.toml"),
+            localized("doctor.nobody"),
+            localized("doctor.nobody_do"),
         )
     if config.smtp and any(c.kind == "mail" for c in config.channels):
         yield _mail(config.smtp)
@@ -50,28 +50,24 @@ def _mail(smtp: Smtp) -> Finding:
         return wrong(
             "mail",
             f"{where}: {error.smtp_code} {said}",
-            pick(fr="corrigez user et password dans [smtp]", en="mend user and password in [smtp]"),
+            localized("doctor.smtp_login"),
         )
     except smtplib.SMTPNotSupportedError as error:
-        return wrong(
-            "mail", f"{where}: {error}", pick(fr="corrigez security et user dans [smtp]", en="mend security and user in [smtp]")
-        )
+        return wrong("mail", f"{where}: {error}", localized("doctor.smtp_security"))
     except ssl.SSLError as error:
         reason = getattr(error, "verify_message", "") or error.reason or str(error)
         return wrong(
             "mail",
             f"{where}: TLS, {reason}",
-            pick(fr="corrigez host, port et security dans [smtp]", en="mend host, port and security in [smtp]"),
+            localized("doctor.smtp_host"),
         )
     except (smtplib.SMTPException, OSError) as error:
         return wrong(
             "mail",
             f"{where}: {error}",
-            pick(fr="corrigez host et port dans [smtp], ou le pare-feu", en="mend host and port in [smtp], or the firewall"),
+            localized("doctor.smtp_unreachable"),
         )
-    return well(
-        "mail", f"{where} ({smtp.security}{', ' + pick(fr='connexion acceptée', en='log-in accepted') if smtp.user else ''})"
-    )
+    return well("mail", f"{where} ({smtp.security}{', ' + localized('doctor.smtp_accepted') if smtp.user else ''})")
 
 
 def _connected(smtp: Smtp) -> smtplib.SMTP:
@@ -88,11 +84,8 @@ def _feed(channel: Channel, config: Config) -> Finding:
         return well("channel", channel.shown)
     return wrong(
         "channel",
-        pick(
-            fr=f"{channel.shown} : le dossier {folder} ne peut pas être écrit",
-            en=f"{channel.shown}: the folder {folder} cannot be written",
-        ),
-        pick(fr="créez-le, ou donnez-le à l’utilisateur du programme", en="make it, or give it to the user of the program"),
+        localized("doctor.feed_folder", channel=channel.shown, folder=folder),
+        localized("doctor.feed_folder_do"),
     )
 
 
@@ -101,11 +94,8 @@ def _other(channel: Channel) -> Finding:
     if channel.kind == "apprise" and not _known_to_apprise(channel.to):
         return wrong(
             "channel",
-            pick(
-                fr=f"{channel.shown} : Apprise ne comprend pas cette adresse",
-                en=f"{channel.shown}: Apprise does not understand this address",
-            ),
-            pick(fr="sa forme est dans la documentation d’Apprise", en="the documentation of Apprise has its form"),
+            localized("doctor.apprise", channel=channel.shown),
+            localized("doctor.apprise_do"),
         )
     host = urlsplit(channel.shown).hostname
     if host is None or "…" in host:
@@ -115,8 +105,8 @@ def _other(channel: Channel) -> Finding:
     except (OSError, UnicodeError):
         return wrong(
             "channel",
-            pick(fr=f"{channel.shown} : le nom {host} est inconnu", en=f"{channel.shown}: the name {host} is unknown"),
-            pick(fr="corrigez l’adresse, ou vérifiez le réseau (DNS)", en="mend the address, or look at the network (DNS)"),
+            localized("doctor.no_host", channel=channel.shown, host=host),
+            localized("doctor.no_host_do"),
         )
     return well("channel", channel.shown)
 

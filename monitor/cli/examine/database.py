@@ -13,7 +13,7 @@ from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
 from monitor.store import Store, holder
-from monitor.terminal.say import pick, tongue
+from monitor.terminal.say import localized, tongue
 
 STUCK = timedelta(hours=6)  # the longest wait between two attempts: what waits longer has failed more than once
 
@@ -25,19 +25,13 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
         if held is not None and held.is_service:
             yield wrong(
                 "database",
-                pick(
-                    fr=f"{config.database} a disparu, alors que monitor run travaille (processus {held.pid})",
-                    en=f"{config.database} is gone, though monitor run is at work (process {held.pid})",
-                ),
-                pick(
-                    fr="arrêtez monitor run, remettez-la ou une sauvegarde, puis relancez",
-                    en="stop monitor run, put it or a backup back, then start again",
-                ),
+                localized("doctor.gone", database=config.database, pid=held.pid),
+                localized("doctor.gone_do"),
             )
             return
         yield warning(
             "database",
-            pick(fr=f"{config.database} n’existe pas encore", en=f"{config.database} does not exist yet"),
+            localized("doctor.no_database", database=config.database),
             "monitor check",
         )
         return
@@ -52,8 +46,8 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
     except OlderSchema:
         yield warning(
             "database",
-            pick(fr="la base attend une mise à niveau", en="the database waits to be brought up to date"),
-            pick(fr="monitor check la fait, après une sauvegarde", en="monitor check does it, after a backup"),
+            localized("doctor.old_schema"),
+            localized("doctor.old_schema_do"),
         )
     except MonitorError as error:
         yield from of_error("database", error)
@@ -67,10 +61,7 @@ def _readable_by_others(config: Config) -> Iterator[Finding]:
         names = " ".join(quote(str(path)) for path in open_[:5])
         yield warning(
             "permissions",
-            pick(
-                fr=f"lisible par d’autres utilisateurs de cette machine : {len(open_)} fichier{'s' if len(open_) > 1 else ''}",
-                en=f"readable by other users of this machine: {len(open_)} file{'s' if len(open_) != 1 else ''}",
-            ),
+            localized("doctor.readable_by_others", n=len(open_)),
             f"chmod 600 {names}",
         )
 
@@ -82,16 +73,13 @@ def _whole(store: Store) -> Iterator[Finding]:
         yield wrong(
             "integrity",
             f"{where}{problem.detail}",
-            pick(fr="monitor verify dit tout ; remettez une sauvegarde", en="monitor verify tells all; put back a backup"),
+            localized("doctor.damaged_do"),
         )
     if not problems:
         count = sum(1 for watch in store.watches() if watch.snapshot is not None)
         yield well(
             "integrity",
-            pick(
-                fr=f"structure intacte, dernière version de {count} page{'s' if count > 1 else ''} vérifiée",
-                en=f"structure intact, newest version of {count} watch{'es' if count != 1 else ''} verified",
-            ),
+            localized("doctor.intact", n=count),
         )
 
 
@@ -103,14 +91,8 @@ def _values_kept(config: Config, store: Store) -> Iterator[Finding]:
         tables = ", ".join(f"{table} {count}" for table, count in found.items())
         yield warning(
             "secrets",
-            pick(
-                fr=f"d’anciennes lignes contiennent encore la valeur d’un ${{NOM}} : {tables}",
-                en=f"old rows still hold the value of a ${{NAME}}: {tables}",
-            ),
-            pick(
-                fr="changez ce secret auprès du site : l’ancien n’ouvrira plus rien ; les nouvelles lignes ne gardent que le nom",
-                en="change that secret with its site: the old one opens nothing then; new rows keep the name only",
-            ),
+            localized("doctor.old_secrets", tables=tables),
+            localized("doctor.old_secrets_do"),
         )
 
 
@@ -118,49 +100,34 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
     """A service, or something that calls `check --due`: either shows in visits that come in time."""
     held = holder(config.database)
     if held is not None and held.is_service:
-        yield well("service", pick(fr=f"monitor run, processus {held.pid}", en=f"monitor run, process {held.pid}"))
+        yield well("service", localized("doctor.service", pid=held.pid))
     found = standings(config, figures, held=store.holds.until)
     late = [s for s in found if s.overdue]
     if late:
         names = ", ".join(s.watch for s in late[:5]) + ("…" if len(late) > 5 else "")
         yield warning(
             "schedule",
-            pick(fr=f"visites en retard : {names}", en=f"overdue visits: {names}"),
-            pick(
-                fr="lancez monitor run, ou monitor check --due toutes les dix minutes par cron",
-                en="start monitor run, or monitor check --due every ten minutes from cron",
-            ),
+            localized("doctor.overdue", names=names),
+            localized("doctor.overdue_do"),
         )
     elif held is not None and held.is_service:
         pass
     elif any(s.in_time for s in found):
         yield well(
             "schedule",
-            pick(
-                fr="dernière visite à l’heure prévue ; monitor run n’est pas en marche",
-                en="the last visit came when it was due; monitor run is not running",
-            ),
+            localized("doctor.in_time"),
         )
     else:
         yield well(
             "schedule",
-            pick(
-                fr="aucune visite en retard ; rien ne montre encore qu’un service ou cron fera les prochaines",
-                en="no visit is overdue; nothing shows yet that a service or cron will make the next ones",
-            ),
+            localized("doctor.not_overdue"),
         )
     for one in found:
         for gone in one.gone if one.watched else ():
             yield warning(
                 "page",
-                pick(
-                    fr=f"{one.watch} : « {gone.item} » n’est plus sur la page, rien n’y est surveillé",
-                    en=f"{one.watch}: “{gone.item}” is no longer on the page, nothing is watched there",
-                ),
-                pick(
-                    fr="corrigez sa description dans config.toml (monitor outline), ou retirez-la",
-                    en="correct its description in config.toml (monitor outline), or take it out",
-                ),
+                localized("doctor.item_gone", watch=one.watch, item=gone.item),
+                localized("doctor.item_gone_do"),
             )
 
 
@@ -168,28 +135,16 @@ def _alerts(outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
     if outbox.failed:
         yield wrong(
             "alerts",
-            pick(
-                fr=f"{outbox.failed} alerte{'s' if outbox.failed > 1 else ''} refusée{'s' if outbox.failed > 1 else ''}",
-                en=f"{outbox.failed} alert{'s' if outbox.failed != 1 else ''} refused",
-            ),
-            pick(
-                fr="monitor alerts dit pourquoi ; corrigez, puis monitor alerts retry",
-                en="monitor alerts says why; mend it, then monitor alerts retry",
-            ),
+            localized("doctor.refused", n=outbox.failed),
+            localized("doctor.refused_do"),
         )
     waited = now - outbox.oldest_pending_at if outbox.oldest_pending_at else timedelta(0)
     if waited > STUCK:
         span = locale_of(tongue()).duration(waited)
         yield warning(
             "alerts",
-            pick(
-                fr=f"{outbox.pending} en attente, la plus ancienne depuis {span}",
-                en=f"{outbox.pending} pending, the oldest for {span}",
-            ),
-            pick(
-                fr="monitor alerts dit pourquoi ; monitor alerts send réessaie",
-                en="monitor alerts says why; monitor alerts send tries again",
-            ),
+            localized("doctor.stuck", n=outbox.pending, span=span),
+            localized("doctor.stuck_do"),
         )
     if not outbox.failed and waited <= STUCK:
-        yield well("alerts", pick(fr=f"{outbox.pending} en attente", en=f"{outbox.pending} pending"))
+        yield well("alerts", localized("doctor.pending", n=outbox.pending))

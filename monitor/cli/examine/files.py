@@ -12,7 +12,7 @@ from pathlib import Path
 from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
-from monitor.terminal.say import pick, tongue
+from monitor.terminal.say import localized, tongue
 from monitor.terminal.secrets import secrets
 
 LEAST_BYTES = 100_000_000  # beside twice the database: its copy before an update
@@ -37,14 +37,8 @@ def _readable_by_others(config: Config) -> Finding:
         return well("permissions", said)
     return warning(
         "permissions",
-        pick(
-            fr=f"{config.path} contient des secrets et d’autres peuvent le lire ({mode:04o})",
-            en=f"{config.path} holds secrets and others may read it ({mode:04o})",
-        ),
-        pick(
-            fr=f"chmod 600 {config.path} ; ou mettez-les dans l’environnement : ${{NOM}}",
-            en=f"chmod 600 {config.path}; or put them into the environment: ${{NAME}}",
-        ),
+        localized("doctor.secrets_readable", file=config.path, mode=mode),
+        localized("doctor.secrets_readable_do", file=config.path),
     )
 
 
@@ -62,15 +56,15 @@ def _writable(database: Path) -> Iterator[Finding]:
     if folder is None:
         yield wrong(
             "writable",
-            pick(fr=f"le dossier {database.parent.parent} n’existe pas", en=f"the folder {database.parent.parent} does not exist"),
-            pick(fr="créez-le, ou corrigez database dans config.toml", en="make it, or mend database in config.toml"),
+            localized("doctor.no_folder", folder=database.parent.parent),
+            localized("doctor.no_folder_do"),
         )
         return
     shut = [path for path in (folder, database, *_beside(database)) if path.exists() and not os.access(path, os.W_OK)]
     for path in shut:
         yield wrong(
             "writable",
-            pick(fr=f"{path} ne peut pas être écrit par cet utilisateur", en=f"{path} cannot be written by this user"),
+            localized("doctor.not_writable", path=path),
             f"chown {_user()} {path}",
         )
     if not shut:
@@ -99,12 +93,9 @@ def _room(folder: Path, config: Config) -> Iterator[Finding]:
     say = locale_of(tongue())
     size = config.database.stat().st_size if config.database.exists() else 0
     free, needed = shutil.disk_usage(folder).free, LEAST_BYTES + 2 * size
-    left = pick(fr=f"{say.size(free)} libres dans {folder}", en=f"{say.size(free)} free in {folder}")
+    left = localized("doctor.free", free=say.size(free), folder=folder)
     if free < needed:
-        remedy = pick(
-            fr=f"libérez de la place : {say.size(needed)} au moins, pour la base et sa sauvegarde",
-            en=f"make room: {say.size(needed)} at least, for the database and its backup",
-        )
+        remedy = localized("doctor.free_do", needed=say.size(needed))
         yield (wrong if free < LEAST_BYTES // 5 else warning)("disk", left, remedy)
     else:
         yield well("disk", left)
@@ -112,8 +103,6 @@ def _room(folder: Path, config: Config) -> Iterator[Finding]:
     if inodes.f_files and inodes.f_favail < LEAST_INODES:
         yield warning(
             "inodes",
-            pick(
-                fr=f"il ne reste que {inodes.f_favail} inodes dans {folder}", en=f"only {inodes.f_favail} inodes left in {folder}"
-            ),
-            pick(fr="supprimez de petits fichiers inutiles sur ce disque", en="delete small files that nobody needs on this disk"),
+            localized("doctor.inodes", n=inodes.f_favail, folder=folder),
+            localized("doctor.inodes_do"),
         )

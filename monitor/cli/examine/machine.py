@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from monitor import __version__
 from monitor.cli.examine.finding import Finding, warning, well, wrong
-from monitor.terminal.say import pick, tongue
+from monitor.terminal.say import localized, tongue
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 LIBRARIES = ("httpx", "beautifulsoup4", "lxml", "apscheduler", "sqlite-utils", "pypdfium2", "apprise", "prometheus-client")
@@ -25,10 +25,8 @@ def machine() -> Iterator[Finding]:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         yield wrong(
             "versions",
-            pick(fr=f"SQLite {sqlite3.sqlite_version} est trop ancien", en=f"SQLite {sqlite3.sqlite_version} is too old"),
-            pick(
-                fr="prenez un Python lié à SQLite 3.37 ou plus récent", en="take a Python that is linked with SQLite 3.37 or newer"
-            ),
+            localized("doctor.old_sqlite", version=sqlite3.sqlite_version),
+            localized("doctor.old_sqlite_do"),
         )
     yield _letters()
 
@@ -47,6 +45,6 @@ def _letters() -> Finding:
         return well("locale", f"UTF-8 ({where})")
     return warning(
         "locale",
-        pick(fr=f"le terminal n’écrit pas en UTF-8 ({where})", en=f"the terminal does not write UTF-8 ({where})"),
+        localized("doctor.no_utf8", where=where),
         "export LANG=fr_FR.UTF-8" if tongue() == "fr" else "export LANG=C.UTF-8",
     )

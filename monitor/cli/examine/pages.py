@@ -16,13 +16,12 @@ from monitor.decide.case import missing_item
 from monitor.errors import MonitorError
 from monitor.fetch import Fetcher
 from monitor.i18n.locale import locale_of
-from monitor.i18n.typography import french
 from monitor.model import Config, Failure, LastPage, Reading, Validators, Watch, WatchState
 from monitor.pipeline.visit import Visit, of_bug, read
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
-from monitor.terminal.say import pick, tongue
+from monitor.terminal.say import localized, tongue
 from monitor.wiring import network, visited
 
 FAR_OFF = timedelta(minutes=5)
@@ -74,21 +73,16 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
         yield wrong("page", f"{watch.name} — {seen}", failure_to_do(failure, tongue()))
     if not failures and reading.extraction is not None:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
-        said = pick(fr=f"{items} élément{'s' if items > 1 else ''}", en=f"{items} item{'s' if items != 1 else ''}")
-        yield well("page", f"{watch.name} — {said}")
+        yield well("page", f"{watch.name} — {localized('doctor.items', n=items)}")
     for first, second, label in _twice(reading):
         yield warning(
             "page",
-            pick(
-                fr=f"{watch.name} — {first} et {second} trouvent le même document ({label}) : {first} en dira les changements",
-                en=f"{watch.name} — {first} and {second} find the same document ({label}): {first} will tell of its changes",
-            ),
-            pick(fr=f"préciser link dans {second}, ou l’ôter", en=f"make link in {second} say more, or remove it"),
+            localized("doctor.same_document", watch=watch.name, first=first, second=second, label=label),
+            localized("doctor.same_document_do", second=second),
         )
     for item, reason in reading.odd:
         why = oddity(reason, tongue())
-        said = pick(fr=french(f"{watch.name} — {item} : {why}"), en=f"{watch.name} — {item}: {why}")
-        yield warning("page", said, f"monitor outline {watch.url}")
+        yield warning("page", localized("doctor.odd", watch=watch.name, item=item, why=why), f"monitor outline {watch.url}")
 
 
 def _twice(reading: Reading) -> Iterator[tuple[str, str, str]]:
@@ -133,14 +127,11 @@ def _clock(offsets: list[timedelta]) -> Iterator[Finding]:
         return
     off = timedelta(seconds=median(o.total_seconds() for o in offsets))
     if abs(off) <= FAR_OFF:
-        yield well("clock", pick(fr="à l’heure des serveurs visités", en="agrees with the servers visited"))
+        yield well("clock", localized("doctor.clock_agrees"))
         return
     span = locale_of(tongue()).duration(abs(off))
     yield warning(
         "clock",
-        pick(
-            fr=f"l’horloge {'retarde' if off > timedelta(0) else 'avance'} de {span}",
-            en=f"the clock is {span} {'slow' if off > timedelta(0) else 'fast'}",
-        ),
+        localized("doctor.clock_slow" if off > timedelta(0) else "doctor.clock_fast", span=span),
         "timedatectl set-ntp true",
     )

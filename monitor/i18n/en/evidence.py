@@ -144,4 +144,17 @@ TEXTS = {
         "unsure": "{doubtful} of {count} units are below {least}: the tree below is a guess, and is not used",
         "no hierarchy": "units were found, but nothing says which hangs under which",
     },
+    "short": {
+        "scan": "scanned, without text",
+        "outlined text": "text turned into drawing",
+        "no text": "no text",
+        "garbled text": "text that no program can read",
+        "no boxes": "no boxes found",
+        "most text outside boxes": "most text stands outside boxes",
+        "mostly prose": "the document is mostly running text",
+        "a CV": "the titles are those of a CV",
+        "no units": "no units recognised",
+        "unsure": "more than half of the units are uncertain",
+        "no hierarchy": "no links between the boxes",
+    },
 }

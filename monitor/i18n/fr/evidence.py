@@ -144,4 +144,17 @@ TEXTS = {
         "unsure": "{doubtful} services sur {count} sont sous {least} : l'arbre qui suit est une supposition, il ne sert pas",
         "no hierarchy": "des services ont été trouvés, mais rien ne dit lequel dépend duquel",
     },
+    "short": {
+        "scan": "document numérisé, sans texte",
+        "outlined text": "texte converti en dessin",
+        "no text": "aucun texte",
+        "garbled text": "texte illisible pour un programme",
+        "no boxes": "aucun encadré reconnu",
+        "most text outside boxes": "l'essentiel du texte est hors des encadrés",
+        "mostly prose": "le document est surtout du texte suivi",
+        "a CV": "les titres sont ceux d'un CV",
+        "no units": "aucun service reconnu",
+        "unsure": "plus de la moitié des services sont incertains",
+        "no hierarchy": "aucun lien entre les encadrés",
+    },
 }

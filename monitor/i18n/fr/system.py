@@ -61,6 +61,7 @@ PATTERNS = (  # pattern of the evidence as it is stored, English and the system'
     (r"\bName or service not known\b", "nom inconnu"),
     (r"\bNo address associated with hostname\b", "aucune adresse pour ce nom"),
     (r"\bTemporary failure in name resolution\b", "résolution du nom impossible pour l'instant"),
+    (r"\bStale file handle\b", "le fichier est ailleurs"),
     (r"\bNo space left on device\b", "plus de place sur le disque"),
     (r"\bself[- ]signed certificate in certificate chain\b", "certificat auto-signé dans la chaîne"),
     (r"\bself[- ]signed certificate\b", "certificat auto-signé"),

@@ -1,0 +1,201 @@
+"""What commands say at the terminal; `…_do` is the remedy of what stands before it. In English."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "program": {
+        "no_command": "no command “{name}”.",
+        "did_you_mean": " Did you mean “{guess}”?",
+        "commands": "Commands",
+    },
+    "alerts": {
+        "ids": "[ID…]",
+        "no_alert": "no alert {number}",
+        "no_channel": "no channel “{name}”",
+        "no_alert_do": "the numbers are in: monitor alerts",
+        "no_alerts": "{file}: no [[alert]]",
+        "accepted": "accepted",
+        "not_now": "not now",
+        "refused": "refused",
+        "nothing": "nothing to send",
+        "no_alerts_do": "add [[alert]] with to; see docs/alerts.md",
+        "channels": "Channels: ",
+        "colon": ": ",
+        "delivered_already": "alert {number} was delivered already",
+    },
+    "backup": {
+        "done": "{target}: copy verified, {size}",
+        "exists": "{target} exists already; nothing was written",
+        "exists_do": "give another name, with the date for example",
+    },
+    "check": {
+        "to_confirm": "  “{title}”: to be confirmed in {span}: {why}",
+        "visiting": "visiting “{one}”",
+        "other_text": "“{name}” is another text altogether",
+        "no_section": "the section “{name}” is missing",
+        "no_document": "the document “{name}” is missing",
+    },
+    "compare": {
+        "png_help": "PDF: draw the pages before and after, what changed outlined and numbered; several pages: OUT-1.png, "
+        "OUT-2.png…",
+        "old_metavar": "Old",
+        "new_metavar": "New",
+        "identical": "identical",
+        "png_for_pdfs": "--png is for two PDFs",
+        "old_file": "-old",
+        "no_picture": "no picture: {problem}",
+        "failed": "can't compare: {detail}",
+        "not_drawn": "not drawn: {n} more pages",
+        "failed_do": "give two readable PDFs, or two HTML pages with --heading or --css",
+        "nothing_to_outline": "no picture: nothing to outline on the pages",
+    },
+    "coverage": {
+        "no_visit": "no visit is recorded yet",
+    },
+    "diff": {
+        "no_item": "no item “{item}” in these versions",
+        "one_version": "“{name}” has only one version",
+        "one_version_do": "there is nothing to compare yet",
+    },
+    "history": {
+        "no_visit": "no visit is recorded yet",
+    },
+    "import": {
+        "one_source": "give MANIFEST.jsonl, or --git REPOSITORY and --path FILE.",
+        "visited_live": "“{watch}” has been visited live: older captures would mix with its history",
+        "no_version": "{repository}: no version of {file}",
+        "line_skipped": "monitor: line {line} skipped: {why}",
+        "visited_live_do": "import them under another watch name in config.toml, with the same address, and compare the two "
+        "histories",
+        "captures_read": "captures read",
+        "done": "{taken}, {skipped}, {faulty}",
+        "taken": ("{n} capture taken", "{n} captures taken"),
+        "known": ("{n} known already", "{n} known already"),
+        "unreadable": ("{n} unreadable", "{n} unreadable"),
+    },
+    "init": {
+        "written_example": "{path} is written, with an example address to be replaced. For a page of yours: monitor add URL",
+        "written": "{path} is written. Next: monitor check",
+        "exists": "{path} exists already; nothing was written",
+        "exists_do": "give another name: monitor init {stem}-2.toml",
+        "no_folder_do": "choose another folder",
+    },
+    "listening": {
+        "no_address": "“{value}” is no address; write {host}:9464.",
+    },
+    "options": {
+        "no_date": "“{text}” is no date; write 2026-03-12.",
+        "no_version": "“{text}” is neither a version's number nor a date; write 2, or 2026-03-12.",
+        "no_duration": "“{value}” is no duration; write 60s or 2min.",
+    },
+    "orgchart": {
+        "png_help": "Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
+        "to_check": " (to be checked)",
+        "unreadable": "{file}: can't be read ({detail})",
+        "vacant": "vacant",
+        "unreadable_do": "give a PDF that opens without a password",
+        "no_structure": "structure not readable: {reason}",
+    },
+    "outline": {
+        "unreadable_do": "open the address in a browser to check it, then try again",
+        "seen": "{source}: {seen}",
+        "is_file": "{source}: a file ({kind}), not a page",
+        "reading": "reading the page",
+        "nothing": "{source}: neither heading nor document",
+        "is_file_do": "to watch the file itself: monitor add URL",
+        "nothing_do": "a page filled by JavaScript alone can't be read",
+        "config_ignored": "monitor: {path} has mistakes; read without it",
+    },
+    "pause": {
+        "until": "“{title}” is paused until {back}.",
+        "paused": "“{title}” is paused. To take it up again: {again}",
+        "not_to_come": "{text} is not to come.",
+        "no_day": "“{text}” is no day; write 2026-12-31.",
+    },
+    "pictures": {
+        "not_png": "{path}: the name must end in .png",
+        "not_writable": "{path}: can't be written ({reason})",
+        "not_writable_do": "choose a folder that can be written to",
+    },
+    "remove": {
+        "removed": "“{title}” is no longer watched. Its history stays: monitor history {watch}",
+        "alert_removed": "The alert to {to} was about this page alone: taken out too.",
+        "none_left": "No page is watched any more. To add one: monitor add URL",
+    },
+    "rename": {
+        "renamed": "“{old}” is now called “{new}”.",
+        "watch_exists": "{file}: there is a watch “{new}” already",
+        "watch_exists_do": "choose another name",
+        "history_exists": "“{new}” has a history already",
+        "history_exists_do": "choose a name that no watch ever had",
+        "no_name": "“{new}” is no name: letters, digits, - _ . only, at most 80, a letter or digit first.",
+    },
+    "reread": {
+        "nothing": "Nothing to read again.",
+        "not_kept": "bytes not kept",
+        "document": "  {watch}, {item}: {why}; the reading of then stands, to be checked",
+        "done": ("{n} document read again.", "{n} documents read again."),
+    },
+    "resume": {
+        "resumed": "“{title}” is visited by its schedule again.",
+        "not_paused": "“{title}” was not paused.",
+    },
+    "run": {
+        "no_room": "no room left for {database}: nothing is written, nothing is lost",
+        "interrupted": "preparing the database was interrupted ({how})",
+        "edit_refused": "monitor: {file}: the edit is refused\n  → mend the file; until then the configuration before it "
+        "stays in force",
+        "database_edited": "monitor: {file}: the database cannot change while running\n  → stop monitor run and start it again",
+        "worker_died": "a worker process died ({work}, {detail})",
+        "worker_died_do": "it is tried again in a few minutes; see the log",
+        "interrupted_do": "run it again; nothing is half-written",
+        "no_room_do": "free some disk space; the watch goes on by itself",
+        "unwritable_do": "it is tried again in a few minutes",
+        "watching": ("Watching {n} page. Stop with Ctrl-C.", "Watching {n} pages. Stop with Ctrl-C."),
+    },
+    "say": {
+        "pages_visited": "pages visited",
+    },
+    "search": {
+        "at_the_latest": " at the latest",
+        "since": "since version {first}{latest}",
+        "since_until": "since version {first}{latest}, until {last}",
+        "versions": "versions {first} to {last}",
+        "no_version": "no version holds these words",
+    },
+    "sending": {
+        "kept": "monitor: alert not delivered to {shown}: {why}; it is kept and will be sent again",
+        "refused": "monitor: alert refused by {shown}: {why}",
+        "sent": ("{n} alert sent", "{n} alerts sent"),
+    },
+    "serve": {
+        "open_to_all": "monitor: {host}: whoever reaches this address can read these pages; they name people",
+        "cannot_listen": "{host}:{port}: cannot listen ({reason})",
+        "cannot_listen_do": "choose another port, for example --port 0",
+    },
+    "show": {
+        "no_item": "“{name}”, version {snapshot}: no item “{item}”",
+        "items": "Items: ",
+    },
+    "verify": {
+        "all_well": "All is as it was written.",
+        "wrong_claim": "“{text}”: write WATCH=HASH",
+    },
+    "wiring": {
+        "no_watch": "{file}: no watch “{name}”",
+        "not_visited": "“{name}” has not been visited yet",
+        "no_database": "{database}: no database yet",
+        "did_you_mean": "Did you mean “{guess}”?",
+        "watches": "Watches: ",
+        "waiting": "monitor: waiting for {holder} to end…",
+    },
+    "worker": {
+        "waiting": "waiting until it lets go",
+    },
+    "careers": {
+        "not_all_read": "monitor: not all versions have been read again yet; run monitor reread",
+        "json_or_csv": "--json or --csv, not both.",
+        "no_post": "no such post was read in an org chart",
+        "no_tree": "no org chart was read as a tree of units",
+    },
+}

@@ -1,0 +1,236 @@
+"""First messages, heartbeats, digests, notices, samples; the outbox and why an alert waits. In English."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "welcome": {
+        "subject": ("Now watching {n} page", "Now watching {n} pages"),
+        "lead": (
+            "This page is now watched for you; this is what is seen there.",
+            "These {n} pages are now watched for you; this is what is seen there.",
+        ),
+        "section": "Text “{item}”",
+        "document": "Document “{item}”",
+        "titled": "{what}: “{title}”",
+        "version": "Version {number}, stored on {day}.",
+        "unread": "Not read yet: {why}.",
+        "unread_bare": "Not read yet.",
+        "failing": "It cannot be read at the moment: {why}.",
+        "item_never": "{item} has not been found by any visit yet: nothing is watched there.",
+        "item_failing": "{item} cannot be read at the moment: {why}.",
+        "gone": "{item} is no longer on the page: nothing is watched there until it is back.",
+        "next": "Next visit: {moment}.",
+        "then": "What comes next",
+        "change": "When something changes, you get a message that says what.",
+        "digest": "What changes is told once a day, in one message.",
+        "failure": "When a page can no longer be read, a message says so.",
+        "heartbeat": "Once a month a message says that the watch goes on, even if nothing has changed.",
+        "silence": "The rest of the time, you get nothing.",
+        "where": "{watch}: ",
+    },
+    "heartbeat": {
+        "quiet_subject": "Still watching: nothing has changed since {since}",
+        "seen_subject": "Still watching: no change seen since {since}",
+        "holes_subject": "Still watching, but {holes}",
+        "changed_subject": "Still watching: last change seen on {day}",
+        "blind_subject": "Still watching, but no page read since {since}",
+        "quiet": "The watch goes on, and nothing has changed since {since}: {visits}, {failures}.",
+        "seen": "The watch goes on; no change was seen since {since}, but not every visit could read: {visits}, {failures}.",
+        "holes": "The watch goes on, but {holes} (see below); elsewhere no change was seen. Since {since}: {visits}, {failures}.",
+        "changed": "The watch goes on; the last change was seen on {day}. Since {since}: {visits}, {failures}.",
+        "changed_holes": "The watch goes on, but {holes} (see below); the last change was seen on {day}. Since {since}: "
+        "{visits}, {failures}.",
+        "blind": "The watch goes on, but has not been able to read any page since {since}: {visits}, {failures}.",
+        "idle": "The watch goes on, but no page has been visited since {since}.",
+        "hole": ("{n} page is not followed as a whole", "{n} pages are not followed as a whole"),
+        "visits": ("{n} check", "{n} checks"),
+        "failures": ("{n} failure", "{n} failures"),
+        "partly": ("{n} incomplete reading", "{n} incomplete readings"),
+        "no_failures": "no failures",
+        "unvisited": "No check since {since}.",
+        "counted": "{visits}, {failures}.",
+        "same": "No change seen since the first reading, on {day}.",
+        "last": "Last change seen: {day} (version {number}).",
+        "unread": "Never read so far.",
+        "failing": "It cannot be read at the moment: {why}.",
+        "failing_since": "It cannot be read since {since}: {why}.",
+        "item_failing": "{item} cannot be read since {since}: {why}.",
+        "item_never": "{item} has not been found by any check yet (failures since {since}).",
+        "gone": "{item} is no longer on the page (seen on {since}): nothing is watched there until it is back or config.toml "
+        "describes it otherwise.",
+        "gone_bare": "{item} is no longer on the page: nothing is watched there until it is back or config.toml describes it "
+        "otherwise.",
+        "turning": "It alternates between texts seen before; these returns are no longer reported.",
+        "next": "Next visit: {moment}.",
+    },
+    "digest": {
+        "pages": ("{n} page", "{n} pages"),
+        "subject": ("Watch of {day}: {n} change on {pages}", "Watch of {day}: {n} changes on {pages}"),
+        "lead": "{sentence}, and {others} on {pages} since the last digest.",
+        "counted": ("{n} change on {pages} since the last digest.", "{n} changes on {pages} since the last digest."),
+        "named": "{watch} — {item}",
+        "where": "{watch}: ",
+        "history": "{watch}, history: ",
+        "checked": "{watch}, checked on {moment} ({timezone}), version {number}",
+        "chain": "{watch}, newest hash of the chain: ",
+    },
+    "service": {
+        "disk_full": "The watch stands still: no room left on the disk",
+        "disk_full_lead": "There is no room left for the database: nothing is written any more. What was written is kept; "
+        "what changes on the pages meanwhile may never be seen.",
+        "disk_full_do": "Free some room on the machine that watches; monitor run then goes on by itself, cron with the next visit.",
+        "database": "The watch stands still: trouble with the database",
+        "database_lead": "The database cannot be read or written; what changes on the pages as long as that lasts may never "
+        "be seen.",
+        "database_do": "On the machine that watches, check the permissions of the file, then run monitor verify.",
+        "outbox_stuck": "Alerts do not arrive",
+        "outbox_stuck_lead": "For more than a day, alerts have been waiting that could not be delivered.",
+        "outbox_stuck_do": "On the machine that watches, “monitor alerts” shows them with the reason; they are kept.",
+        "crashed": "The watch met with an error",
+        "crashed_lead": "A process of the watch has died; another is to take over within minutes.",
+        "crashed_do": "If it happens again, report it with the trace that is in the log.",
+        "damaged": "The database is damaged in places",
+        "damaged_lead": "Some of what the database keeps is no longer what was written. It is neither shown nor told; the "
+        "rest of the watch goes on.",
+        "damaged_do": "On the machine that watches, run monitor verify, which says what is damaged; check the disk, and put "
+        "back a backup if need be.",
+        "seen": "What was seen",
+        "do": "What to do",
+        "hourly": "at most one an hour",
+        "daily": "at most one a day",
+        "about": "This message is about the watch itself, not about a page; there is {often} on this. It was written on {moment}.",
+    },
+    "sample": {
+        "subject": "[test] Alerts reach you here",
+        "lead": "This is a test message: nothing has changed on the pages watched.",
+        "sent": "It was sent on {moment} by “monitor alerts test”.",
+        "reads": "If you can read it, alerts to {shown} arrive.",
+    },
+    "delivery": {
+        "unreachable": {
+            "what": "no server answers at this address",
+            "to_do": "if it lasts, check the name and port in config.toml, and this machine's network",
+        },
+        "silent": {
+            "what": "the server did not answer in time",
+            "to_do": "",
+        },
+        "dropped": {
+            "what": "the server closed the connection",
+            "to_do": "",
+        },
+        "certificate": {
+            "what": "the server's certificate is not valid for this name",
+            "to_do": "if it lasts, check the server's name in config.toml ([smtp] host, or to) and this machine's clock; "
+            "else the certificate has to be renewed on the server",
+        },
+        "busy": {
+            "what": "the receiver asks to try again later",
+            "to_do": "",
+        },
+        "not_taken": {
+            "what": "the service did not take the message",
+            "to_do": "if it lasts, check the address to of this [[alert]] in config.toml: its token or room may no longer be right",
+        },
+        "interrupted": {
+            "what": "sending was interrupted",
+            "to_do": "",
+        },
+        "internal_error": {
+            "what": "an error of this program prevented the sending",
+            "to_do": "report it with the trace that is in the log; the alert is kept and tried again",
+        },
+        "no_smtp": {
+            "what": "config.toml does not say which server sends mail",
+            "to_do": "add [smtp] with host and from, then: monitor alerts retry",
+        },
+        "login": {
+            "what": "the mail server refuses the user name or the password",
+            "to_do": "correct user and password under [smtp] in config.toml (or the variables they name), then: monitor "
+            "alerts retry",
+        },
+        "no_login": {
+            "what": "the mail server offers no log-in on this connection",
+            "to_do": "under [smtp] in config.toml, correct port and security, or remove user and password, then: monitor "
+            "alerts retry",
+        },
+        "no_starttls": {
+            "what": "the mail server offers no encryption (STARTTLS): nothing was sent in the clear",
+            "to_do": 'under [smtp] in config.toml, try security = "tls" (port 465) or port 587, then: monitor alerts retry',
+        },
+        "sender": {
+            "what": "the mail server does not accept this sender",
+            "to_do": "correct from under [smtp] in config.toml: often it must be the address of the account; then: monitor "
+            "alerts retry",
+        },
+        "recipient": {
+            "what": "the mail server does not know this recipient, or refuses it",
+            "to_do": "correct the address to of this [[alert]] in config.toml; if it is right, ask its owner; then: monitor "
+            "alerts retry",
+        },
+        "content": {
+            "what": "the mail server refused this very message",
+            "to_do": "read its answer; often a spam filter or a limit of size; then: monitor alerts retry",
+        },
+        "unauthorized": {
+            "what": "the receiver denies access",
+            "to_do": "correct the address to of this [[alert]] in config.toml, its token included, or its secret, then: "
+            "monitor alerts retry",
+        },
+        "gone": {
+            "what": "there is nothing, or nothing any more, at this address",
+            "to_do": "correct the address to of this [[alert]] in config.toml, then: monitor alerts retry",
+        },
+        "moved": {
+            "what": "the receiver redirects elsewhere; the message does not follow, so that it goes only where you said",
+            "to_do": "write the new address into to of this [[alert]], config.toml, then: monitor alerts retry",
+        },
+        "rejected": {
+            "what": "the receiver refused this message",
+            "to_do": "look there for what it expects (docs/alerts.md says what is sent), then: monitor alerts retry",
+        },
+        "address": {
+            "what": "this is no address",
+            "to_do": "correct to of this [[alert]] in config.toml, then: monitor alerts retry",
+        },
+        "unknown_service": {
+            "what": "Apprise does not know this address",
+            "to_do": "correct to of this [[alert]] in config.toml (https://appriseit.com/services/), then: monitor alerts retry",
+        },
+        "file": {
+            "what": "the feed cannot be written to this file",
+            "to_do": "correct to of this [[alert]] in config.toml, or the permissions of the file, then: monitor alerts retry",
+        },
+        "damaged": {
+            "what": "what it tells of is no longer, in the database, what was written",
+            "to_do": "run monitor verify, which says what is damaged, and monitor history, which shows what changed",
+        },
+        "removed": {
+            "what": "this channel is no longer in config.toml",
+            "to_do": "put its [[alert]] back as it was: within five days the alert goes by itself, later by monitor alerts "
+            "retry; else nothing: it stays readable here",
+        },
+    },
+    "outbox": {
+        "none": "No alerts: nothing changed since a channel was set up.",
+        "states": {
+            "pending": "pending",
+            "delivered": "delivered",
+            "failed": "refused",
+        },
+        "kinds": {
+            "change": "change",
+            "minor": "minor change",
+            "failure": "failure",
+            "recovery": "recovery",
+            "heartbeat": "heartbeat",
+            "welcome": "first message",
+        },
+        "to": "To: ",
+        "subject": "Subject: ",
+        "state": "State: ",
+        "key": "Key: ",
+        "attached": "Attached to mails: ",
+    },
+    "feed": "Watched pages: what changes",
+}

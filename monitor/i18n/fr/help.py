@@ -1,0 +1,334 @@
+"""What --help says of each command and option. In French."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "program": {
+        "command": """\b
+        monitor demo
+        monitor check --config config.toml
+
+        Surveille des pages publiques et les organigrammes qu'elles proposent :
+        garde chaque version, dit en clair ce qui a changé.""",
+        "version": "Affiche la version.",
+    },
+    "add": {
+        "command": """\b
+        monitor add https://www.example.org/organigramme
+        monitor add https://www.example.org/organigramme --yes
+        monitor add --from villes.txt
+
+        Surveille une page : montre ce qu'elle contient, demande quoi suivre (Entrée garde ce qui est proposé),
+        l'écrit dans config.toml et fait la première visite. Sans terminal, ou avec --yes, ne demande rien.""",
+        "name": "Son nom, dans les commandes.",
+        "title": "Son titre, pour les lecteurs.",
+        "section": "Une section, par son titre.",
+        "document": "Un document, par son lien.",
+        "orgchart": "Un organigramme, par son lien.",
+        "every": "Entre deux visites : 6h.",
+        "schedule": 'Quand : "0 7 * * 1".',
+        "tag": "Un mot qui regroupe des pages.",
+        "from": "Une adresse par ligne, un titre derrière si l'on veut.",
+        "pack": "Une liste partagée de pages.",
+        "yes": "Ne rien demander.",
+        "summary": "Surveiller une page",
+    },
+    "metavar": {
+        "url_optional": "[ADRESSE]",
+        "duration": "DURÉE",
+        "file_url": "FICHIER|ADRESSE",
+        "id": "NUMÉRO",
+        "channel_optional": "[CANAL]",
+        "file": "FICHIER",
+        "watch_many": "[PAGE…]",
+        "old": "ANCIEN",
+        "new": "NOUVEAU",
+        "watch": "PAGE",
+        "old_optional": "[ANCIENNE]",
+        "new_optional": "[NOUVELLE]",
+        "file_optional": "[FICHIER]",
+        "url_file": "ADRESSE|FICHIER",
+        "day": "JOUR",
+        "host_port_optional": "[HÔTE:]PORT",
+        "words_many": "MOTS…",
+        "name": "NOM",
+        "watch_n_optional": "PAGE[@N]",
+        "item_optional": "[ÉLÉMENT]",
+        "watch_optional": "[PAGE]",
+        "text": "TEXTE",
+    },
+    "alerts": {
+        "command": """\b
+        monitor alerts
+        monitor alerts show 12
+        monitor alerts test
+
+        Les alertes en attente, remises ou refusées ; « show » montre l'une d'elles, « send » tente celles qui attendent,
+        « retry » aussi les refusées, « test » envoie un message d'essai.""",
+        "limit": "Au plus tant de lignes.",
+        "send_command": "Tente d'envoyer tout ce qui attend.",
+        "retry_command": "Reprend les alertes refusées, toutes ou celles nommées, et les envoie avec ce qui attend.",
+        "show_command": "Montre ce qui a été ou sera envoyé.",
+        "format": "Texte, page HTML, ou tout en JSON.",
+        "test_command": "Envoie un message d'essai à chaque canal, ou à celui nommé par son adresse ou son rang.",
+        "summary": "Voir et envoyer les alertes en attente",
+    },
+    "backup": {
+        "command": """\b
+        monitor backup /sauvegardes/monitor-2026-11-24.db
+
+        Copie la base, même pendant une visite, et vérifie la copie. N'écrase jamais un fichier.""",
+        "summary": "Copier la base de données",
+    },
+    "check": {
+        "command": """\b
+        monitor check
+        monitor check dijon-organigramme --json
+
+        Visite toutes les pages, ou celles nommées, et dit ce qui a changé depuis la dernière version connue.
+        Code de sortie : 0 si tout a été lu, 1 si une page n'a pas pu l'être.""",
+        "due": "Seulement celles dont l'heure est venue.",
+        "exit_code": "10 si quelque chose a changé et que tout a été lu.",
+        "wait": "Attente, si une autre instance travaille.",
+        "summary": "Visiter les pages maintenant et dire ce qui a changé",
+    },
+    "compare": {
+        "command": """\b
+        monitor compare organigramme-2023.pdf organigramme-2024.pdf
+        monitor compare organigramme-2023.pdf organigramme-2024.pdf --png compare.png
+        monitor compare avant.html apres.html --heading Mutualisation
+
+        Dit ce qui diffère entre deux fichiers, sans configuration ni base.""",
+        "heading": "HTML : la section de ce titre.",
+        "css": "HTML : la section de ce sélecteur.",
+        "summary": "Comparer deux PDF ou deux pages",
+    },
+    "coverage": {
+        "command": """\b
+        monitor coverage
+        monitor coverage dijon-organigramme --since 2026-01-01 --until 2026-06-30
+
+        Prouve qu'on a regardé : visites, échecs, plus long intervalle sans bonne visite,
+        et les règles qui ont masqué une différence.""",
+        "since": "Depuis cette date ; sinon la première visite.",
+        "until": "Jusqu'à cette date comprise ; sinon maintenant.",
+        "summary": "Prouver que la page a été visitée : visites, échecs, plus long intervalle",
+    },
+    "demo": {
+        "command": """\b
+        monitor demo
+
+        Montre le programme à l'œuvre sur la page d'une ville inventée,
+        servie par cette machine : sans réseau, en quelques secondes.""",
+        "language": "Langue de la démonstration.",
+        "summary": "Découvrir le programme sur une page d'essai, sans réseau",
+    },
+    "diff": {
+        "command": """\b
+        monitor diff dijon-organigramme
+        monitor diff dijon-organigramme 3 5
+        monitor diff dijon-organigramme 2026-01-01 2026-06-30 --format html > diff.html
+
+        Compare deux versions, par numéro ou par date ; sans rien, les deux dernières.""",
+        "item": "Seulement cet élément.",
+        "format": "Forme de la comparaison.",
+        "summary": "Comparer deux versions",
+    },
+    "doctor": {
+        "command": """\b
+        monitor doctor
+        monitor doctor --offline
+
+        Vérifie tout ce qu'un administrateur vérifierait : configuration, droits, disque, base, chaque page et chaque élément
+        surveillé, canaux, horloge ; et dit comment réparer. N'écrit rien, n'envoie rien. Code de sortie 1 en cas d'erreur.""",
+        "offline": "Sans le réseau : ni pages, ni canaux.",
+        "summary": "Vérifier l'installation et dire comment réparer",
+    },
+    "history": {
+        "command": """\b
+        monitor history
+        monitor history dijon-organigramme --since 2026-01-01
+
+        Ce que chaque visite a trouvé, de la plus récente à la plus ancienne ;
+        les visites sans changement se suivent sur une ligne.""",
+        "since": "Depuis cette date (2026-01-31).",
+        "until": "Jusqu'à cette date comprise.",
+        "limit": "Au plus tant de lignes par page.",
+        "all": "Aussi les pages retirées de la configuration.",
+        "summary": "Lister les versions et les changements",
+    },
+    "import": {
+        "command": """\b
+        monitor import dijon-organigramme captures/manifest.jsonl
+        monitor import dijon-organigramme --git ../archives --path pages/organigramme.html
+
+        Reprend des captures passées, comme si la page avait été visitée alors. Sans réseau, sans alerte ;
+        ce qui est déjà repris est sauté, un import interrompu peut donc être relancé.""",
+        "git": "Dépôt git où un robot a rangé la page.",
+        "path": "Fichier de la page dans ce dépôt.",
+        "summary": "Reprendre des captures passées",
+    },
+    "init": {
+        "command": """\b
+        monitor init
+        monitor init --url https://www.example.org/organigramme
+
+        Écrit un config.toml commenté dans le dossier courant ; n'écrase jamais un fichier.
+        Pour choisir quoi suivre sur une page, plutôt : monitor add ADRESSE.""",
+        "url": "Adresse de la première page.",
+        "language": "Langue des commentaires.",
+        "summary": "Écrire un config.toml commenté",
+    },
+    "options": {
+        "config": "Configuration [config.toml, ou $MONITOR_CONFIG].",
+        "log_format": "Journal sur la sortie d'erreur : lignes ou JSON.",
+        "json": "Sortie JSON, pour un programme.",
+    },
+    "orgchart": {
+        "command": """\b
+        monitor orgchart organigramme.pdf
+        monitor orgchart organigramme.pdf --json
+        monitor orgchart organigramme.pdf --png lu.png
+        monitor orgchart organigramme.pdf --explain
+
+        Lit un organigramme : les services, leur rattachement, leurs responsables.""",
+        "explain": "Dit de chaque service pourquoi il est lu ainsi, et où il pourrait sinon être rattaché.",
+        "summary": "Lire l'organigramme d'un PDF",
+    },
+    "outline": {
+        "command": """\b
+        monitor outline https://www.example.org/organigramme
+        monitor outline page.html --json
+
+        Liste les titres et les documents d'une page, sous la forme à copier dans config.toml.""",
+        "summary": "Lister les titres et documents d'une page, prêts à copier",
+    },
+    "pause": {
+        "command": """\b
+        monitor pause dijon-organigramme
+        monitor pause dijon-organigramme --until 2026-12-31
+
+        Met une page en pause dans config.toml : elle n'est plus visitée que si on la nomme. Son historique reste.""",
+        "until": "Le jour où les visites reprennent, 2026-12-31.",
+        "summary": "Mettre une page en pause",
+    },
+    "remove": {
+        "command": """\b
+        monitor remove dijon-organigramme
+
+        Retire une page de config.toml : elle n'est plus visitée. Son historique reste dans la base ;
+        ajoutée de nouveau sous ce nom et à cette adresse, elle le continue.""",
+        "summary": "Ne plus surveiller une page ; son historique reste",
+    },
+    "rename": {
+        "command": """\b
+        monitor rename ancien-nom nouveau-nom
+
+        Donne un autre nom à une page, dans config.toml et dans la base ; son historique la suit.""",
+        "summary": "Renommer une page, historique compris",
+    },
+    "reread": {
+        "command": """\b
+        monitor reread
+        monitor reread dijon-organigramme --json
+
+        Relit les organigrammes de toutes les versions gardées avec le lecteur d'aujourd'hui, à côté de ce qui est scellé :
+        ce qui fut lu alors n'est pas modifié. check et run le font aussi, quelques documents à chaque passage ;
+        interrompu, le travail reprend où il en était. Code de sortie 1 si un document n'a pas pu être relu.""",
+        "summary": "Relire les organigrammes gardés avec le lecteur d'aujourd'hui",
+    },
+    "resume": {
+        "command": """\b
+        monitor resume dijon-organigramme
+
+        Reprend une page mise en pause : elle est de nouveau visitée à son heure.""",
+        "summary": "Reprendre une page mise en pause",
+    },
+    "run": {
+        "command": """\b
+        monitor run --config config.toml
+
+        Surveille en continu : visite chaque page à son heure et envoie les alertes. S'arrête avec Ctrl-C ou SIGTERM ;
+        une modification de config.toml est prise en compte au passage suivant, ou aussitôt avec SIGHUP.""",
+        "listen": "Répond à /healthz et /metrics (Prometheus), par exemple sur 127.0.0.1:9464.",
+        "summary": "Surveiller en continu, selon les horaires",
+    },
+    "schedule": {
+        "command": """\b
+        monitor schedule
+        monitor schedule dijon-organigramme --count 5
+
+        Quand chaque page sera visitée, la première d'abord, et ce qui a déplacé la visite :
+        un serveur qui demande d'attendre, ou une page qui échoue et qu'on espace.""",
+        "count": "Tant de visites par page.",
+        "summary": "Dire quand chaque page sera visitée",
+    },
+    "search": {
+        "command": """\b
+        monitor search direction achats
+        monitor search '"service commun"' --watch dijon-organigramme
+
+        Cherche des mots dans toutes les versions gardées, accents et majuscules indifférents ;
+        entre guillemets, une expression.""",
+        "watch": "Seulement cette page.",
+        "limit": "Au plus tant de résultats.",
+        "summary": "Chercher des mots dans toutes les versions",
+    },
+    "serve": {
+        "command": """\b
+        monitor serve
+        monitor serve --port 8001 --root-path /veille
+
+        Montre l'historique dans un navigateur, en lecture seule, à l'adresse qui s'affiche. S'arrête avec Ctrl-C.""",
+        "host": "Adresse d'écoute.",
+        "port": "Port ; 0 : un port libre.",
+        "root_path": "Préfixe derrière un serveur mandataire.",
+        "name": "Nom sous lequel on y accède (répétable).",
+        "index": "Laisse les moteurs de recherche indexer.",
+        "summary": "Montrer l'historique dans un navigateur",
+    },
+    "show": {
+        "command": """\b
+        monitor show dijon-organigramme
+        monitor show dijon-organigramme@3 mutualisation
+        monitor show dijon-organigramme@2026-03-12
+
+        Affiche une version : la dernière, celle d'un numéro ou celle d'une date.""",
+        "summary": "Afficher une version",
+    },
+    "status": {
+        "command": """\b
+        monitor status
+        monitor status dijon-organigramme --json
+
+        Où en est chaque page : dernière lecture, prochaine visite, échec en cours, dernier changement ; et le service,
+        la base et les alertes. Ce qui va mal vient d'abord.""",
+        "all": "Aussi toutes les pages sans difficulté.",
+        "summary": "Voir où en est chaque page, le service et les alertes",
+    },
+    "verify": {
+        "command": """\b
+        monitor verify
+        monitor verify --newest dijon-organigramme=5c1f…
+
+        Recalcule la chaîne d'empreintes, relit tous les octets gardés et dit ce qui n'est plus comme écrit.
+        Avec une empreinte connue par une alerte, montre aussi une fin coupée. Code de sortie 1 si quelque chose est abîmé.""",
+        "newest": "Dernière empreinte connue d'une page.",
+        "summary": "Vérifier que rien n'a été altéré",
+    },
+    "careers": {
+        "summary": "Dire qui a tenu quel poste, et quand",
+        "command": """\b
+        monitor careers dijon-organigramme
+        monitor careers --unit finances --at 2025-03-12
+        monitor careers --person dupont --json
+
+        Qui a été affiché à quel poste, et quand, d'après toutes les versions de l'organigramme : un poste vacant
+        se dit, un service renommé ou déplacé reste le même, une version qui n'a pas pu être lue ne met fin à rien.
+        Les dates sont celles de visites, non de nominations.""",
+        "unit": "Seulement les services dont un nom, d'hier ou d'aujourd'hui, contient ce texte.",
+        "person": "Seulement les personnes dont le nom contient ces mots.",
+        "at": "Seulement ce qui était affiché à cette date.",
+        "csv": "Tableau CSV, pour un tableur.",
+    },
+}

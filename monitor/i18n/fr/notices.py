@@ -1,0 +1,245 @@
+"""First messages, heartbeats, digests, notices, samples; the outbox and why an alert waits. In French."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "welcome": {
+        "subject": ("Veille en place : {n} page suivie", "Veille en place : {n} pages suivies"),
+        "lead": (
+            "Cette page est désormais surveillée pour vous ; voici ce qu'on y voit.",
+            "Ces {n} pages sont désormais surveillées pour vous ; voici ce qu'on y voit.",
+        ),
+        "section": "Texte « {item} »",
+        "document": "Document « {item} »",
+        "titled": "{what} : « {title} »",
+        "version": "Version {number}, enregistrée le {day}.",
+        "unread": "Pas encore lue : {why}.",
+        "unread_bare": "Pas encore lue.",
+        "failing": "En ce moment, on ne peut pas la lire : {why}.",
+        "item_never": "{item} n'a encore été trouvé à aucune visite : rien n'y est surveillé.",
+        "item_failing": "{item} n'est pas lisible en ce moment : {why}.",
+        "gone": "{item} n'est plus sur la page : rien n'y est surveillé jusqu'à son retour.",
+        "next": "Prochaine visite : le {moment}.",
+        "then": "Et ensuite",
+        "change": "Quand quelque chose change, vous recevez un message qui dit quoi.",
+        "digest": "Ce qui change vous est dit une fois par jour, en un seul message.",
+        "failure": "Quand une page ne peut plus être lue, un message vous le dit.",
+        "heartbeat": "Une fois par mois, un message dit que la veille continue, même si rien n'a changé.",
+        "silence": "Le reste du temps, vous ne recevez rien.",
+        "where": "{watch} : ",
+    },
+    "heartbeat": {
+        "quiet_subject": "Toujours en veille : rien n'a changé depuis le {since}",
+        "seen_subject": "Toujours en veille : aucun changement constaté depuis le {since}",
+        "holes_subject": "Toujours en veille, mais {holes}",
+        "changed_subject": "Toujours en veille : dernier changement constaté le {day}",
+        "blind_subject": "Toujours en veille, mais aucune page lue depuis le {since}",
+        "quiet": "La veille continue, et rien n'a changé depuis le {since} : {visits}, {failures}.",
+        "seen": "La veille continue ; aucun changement n'a été constaté depuis le {since}, mais toutes les visites n'ont pas "
+        "pu lire : {visits}, {failures}.",
+        "holes": "La veille continue, mais {holes} (voir plus bas) ; ailleurs, aucun changement n'a été constaté. Depuis le "
+        "{since} : {visits}, {failures}.",
+        "changed": "La veille continue ; le dernier changement a été constaté le {day}. Depuis le {since} : {visits}, {failures}.",
+        "changed_holes": "La veille continue, mais {holes} (voir plus bas) ; le dernier changement a été constaté le {day}. "
+        "Depuis le {since} : {visits}, {failures}.",
+        "blind": "La veille continue, mais aucune page n'a pu être lue depuis le {since} : {visits}, {failures}.",
+        "idle": "La veille continue, mais aucune page n'a été visitée depuis le {since}.",
+        "hole": ("{n} page n'est pas entièrement suivie", "{n} pages ne sont pas entièrement suivies"),
+        "visits": ("{n} visite", "{n} visites"),
+        "failures": ("{n} échec", "{n} échecs"),
+        "partly": ("{n} lecture incomplète", "{n} lectures incomplètes"),
+        "no_failures": "aucun échec",
+        "unvisited": "Aucune visite depuis le {since}.",
+        "counted": "{visits}, {failures}.",
+        "same": "Aucun changement constaté depuis la première lecture, le {day}.",
+        "last": "Dernier changement constaté : le {day} (version {number}).",
+        "unread": "Jamais lue jusqu'ici.",
+        "failing": "En ce moment, on ne peut pas la lire : {why}.",
+        "failing_since": "On ne peut pas la lire depuis le {since} : {why}.",
+        "item_failing": "{item} n'est pas lisible depuis le {since} : {why}.",
+        "item_never": "{item} n'a encore été trouvé à aucune visite (échecs depuis le {since}).",
+        "gone": "{item} n'est plus sur la page (constaté le {since}) : rien n'y est surveillé, jusqu'à son retour ou une "
+        "autre description dans config.toml.",
+        "gone_bare": "{item} n'est plus sur la page : rien n'y est surveillé, jusqu'à son retour ou une autre description "
+        "dans config.toml.",
+        "turning": "Elle alterne entre des textes déjà vus ; ces retours ne sont plus signalés.",
+        "next": "Prochaine visite : le {moment}.",
+    },
+    "digest": {
+        "pages": ("{n} page", "{n} pages"),
+        "subject": ("Veille du {day} : {n} changement sur {pages}", "Veille du {day} : {n} changements sur {pages}"),
+        "lead": "{sentence}, et {others} sur {pages} depuis le dernier résumé.",
+        "counted": (
+            "{n} changement sur {pages} depuis le dernier résumé.",
+            "{n} changements sur {pages} depuis le dernier résumé.",
+        ),
+        "named": "{watch} — {item}",
+        "where": "{watch} : ",
+        "history": "{watch}, historique : ",
+        "checked": "{watch}, visite du {moment} ({timezone}), version {number}",
+        "chain": "{watch}, dernière empreinte de la chaîne : ",
+    },
+    "service": {
+        "disk_full": "Veille à l'arrêt : plus de place sur le disque",
+        "disk_full_lead": "Il n'y a plus de place pour la base de données : plus rien n'est enregistré. Ce qui l'était est "
+        "gardé ; ce qui change sur les pages pendant ce temps peut n'être jamais vu.",
+        "disk_full_do": "Libérez de la place sur la machine qui surveille ; monitor run reprend alors de lui-même, cron à la "
+        "visite suivante.",
+        "database": "Veille à l'arrêt : la base de données pose problème",
+        "database_lead": "La base de données ne peut pas être lue ou écrite ; ce qui change sur les pages tant que cela dure "
+        "peut n'être jamais vu.",
+        "database_do": "Sur la machine qui surveille, vérifiez les droits du fichier, puis lancez monitor verify.",
+        "outbox_stuck": "Des alertes n'arrivent pas",
+        "outbox_stuck_lead": "Depuis plus d'un jour, des alertes attendent sans pouvoir être remises.",
+        "outbox_stuck_do": "Sur la machine qui surveille, « monitor alerts » les montre avec la raison ; elles sont gardées.",
+        "crashed": "La veille a rencontré une erreur",
+        "crashed_lead": "Un processus de la veille s'est arrêté ; un autre doit prendre la suite dans quelques minutes.",
+        "crashed_do": "Si cela se répète, signalez-le avec la trace qui est dans le journal.",
+        "damaged": "La base de données est abîmée par endroits",
+        "damaged_lead": "Une partie de ce que garde la base de données n'est plus ce qui a été écrit. Rien de cela n'est "
+        "montré ni dit ; le reste de la veille continue.",
+        "damaged_do": "Sur la machine qui surveille, lancez monitor verify, qui dit ce qui est abîmé ; vérifiez le disque, "
+        "et remettez une sauvegarde s'il le faut.",
+        "seen": "Ce qui a été vu",
+        "do": "Ce qu'il faut faire",
+        "hourly": "au plus un par heure",
+        "daily": "au plus un par jour",
+        "about": "Ce message parle de la veille elle-même, pas d'une page ; il y en a {often} à ce sujet. Il a été écrit le "
+        "{moment}.",
+    },
+    "sample": {
+        "subject": "[essai] Les alertes arrivent jusqu'ici",
+        "lead": "Ceci est un message d'essai : rien n'a changé sur les pages suivies.",
+        "sent": "Il a été envoyé le {moment} par « monitor alerts test ».",
+        "reads": "Si vous le lisez, les alertes destinées à {shown} arrivent.",
+    },
+    "delivery": {
+        "unreachable": {
+            "what": "le serveur ne répond pas à cette adresse",
+            "to_do": "si cela dure, vérifiez le nom et le port dans config.toml, et le réseau de cette machine",
+        },
+        "silent": {
+            "what": "le serveur n'a pas répondu à temps",
+            "to_do": "",
+        },
+        "dropped": {
+            "what": "le serveur a coupé la connexion",
+            "to_do": "",
+        },
+        "certificate": {
+            "what": "le certificat du serveur n'est pas valable pour ce nom",
+            "to_do": "si cela dure, vérifiez dans config.toml le nom du serveur ([smtp] host, ou to), et l'horloge de cette "
+            "machine ; sinon, le certificat est à renouveler sur le serveur",
+        },
+        "busy": {
+            "what": "le destinataire demande de réessayer plus tard",
+            "to_do": "",
+        },
+        "not_taken": {
+            "what": "le service n'a pas pris le message",
+            "to_do": "si cela dure, vérifiez l'adresse to de cet [[alert]] dans config.toml : le jeton ou le salon n'est "
+            "peut-être plus le bon",
+        },
+        "interrupted": {
+            "what": "l'envoi a été interrompu",
+            "to_do": "",
+        },
+        "internal_error": {
+            "what": "une erreur de ce programme a empêché l'envoi",
+            "to_do": "signalez-la avec la trace qui est dans le journal ; l'alerte est gardée et réessayée",
+        },
+        "no_smtp": {
+            "what": "config.toml ne dit pas par quel serveur envoyer les courriels",
+            "to_do": "ajoutez [smtp] avec host et from, puis : monitor alerts retry",
+        },
+        "login": {
+            "what": "le serveur de courrier refuse le nom d'utilisateur ou le mot de passe",
+            "to_do": "corrigez user et password sous [smtp] dans config.toml (ou les variables qu'ils nomment), puis : "
+            "monitor alerts retry",
+        },
+        "no_login": {
+            "what": "le serveur de courrier ne propose pas d'identification sur cette connexion",
+            "to_do": "sous [smtp] dans config.toml, corrigez port et security, ou retirez user et password, puis : monitor "
+            "alerts retry",
+        },
+        "no_starttls": {
+            "what": "le serveur de courrier ne propose pas de chiffrement (STARTTLS) : rien n'a été envoyé en clair",
+            "to_do": 'sous [smtp] dans config.toml, essayez security = "tls" (port 465) ou le port 587, puis : monitor '
+            "alerts retry",
+        },
+        "sender": {
+            "what": "le serveur de courrier n'accepte pas cet expéditeur",
+            "to_do": "corrigez from sous [smtp] dans config.toml : souvent, ce doit être l'adresse du compte ; puis : "
+            "monitor alerts retry",
+        },
+        "recipient": {
+            "what": "le serveur de courrier ne connaît pas ce destinataire, ou le refuse",
+            "to_do": "corrigez l'adresse to de cet [[alert]] dans config.toml ; si elle est juste, voyez avec son "
+            "destinataire ; puis : monitor alerts retry",
+        },
+        "content": {
+            "what": "le serveur de courrier a refusé ce message-ci",
+            "to_do": "lisez sa réponse ; souvent un filtre anti-indésirables ou une limite de taille ; puis : monitor alerts retry",
+        },
+        "unauthorized": {
+            "what": "le destinataire refuse l'accès",
+            "to_do": "corrigez dans config.toml l'adresse to de cet [[alert]], avec son jeton, ou son secret, puis : monitor "
+            "alerts retry",
+        },
+        "gone": {
+            "what": "il n'y a rien, ou plus rien, à cette adresse",
+            "to_do": "corrigez l'adresse to de cet [[alert]] dans config.toml, puis : monitor alerts retry",
+        },
+        "moved": {
+            "what": "le destinataire renvoie ailleurs ; le message ne suit pas, pour n'aller que là où vous l'avez dit",
+            "to_do": "écrivez la nouvelle adresse dans to de cet [[alert]], config.toml, puis : monitor alerts retry",
+        },
+        "rejected": {
+            "what": "le destinataire a refusé ce message",
+            "to_do": "voyez chez lui ce qu'il attend (docs/alerts.fr.md dit ce qui est envoyé), puis : monitor alerts retry",
+        },
+        "address": {
+            "what": "ce n'est pas une adresse",
+            "to_do": "corrigez to de cet [[alert]] dans config.toml, puis : monitor alerts retry",
+        },
+        "unknown_service": {
+            "what": "Apprise ne connaît pas cette adresse",
+            "to_do": "corrigez to de cet [[alert]] dans config.toml (https://appriseit.com/services/), puis : monitor alerts retry",
+        },
+        "file": {
+            "what": "le flux ne peut pas être écrit dans ce fichier",
+            "to_do": "corrigez to de cet [[alert]] dans config.toml, ou les droits du fichier, puis : monitor alerts retry",
+        },
+        "damaged": {
+            "what": "ce qu'elle dit n'est plus, dans la base, ce qui a été écrit",
+            "to_do": "lancez monitor verify, qui dit ce qui est abîmé, et monitor history, qui montre ce qui a changé",
+        },
+        "removed": {
+            "what": "ce canal n'est plus dans config.toml",
+            "to_do": "remettez son [[alert]] tel qu'il était : sous cinq jours, l'alerte part d'elle-même, ensuite par "
+            "monitor alerts retry ; sinon, rien : elle reste lisible ici",
+        },
+    },
+    "outbox": {
+        "none": "Aucune alerte : rien n'a changé depuis qu'un canal est configuré.",
+        "states": {
+            "pending": "en attente",
+            "delivered": "remise",
+            "failed": "refusée",
+        },
+        "kinds": {
+            "change": "changement",
+            "minor": "détail",
+            "failure": "échec",
+            "recovery": "rétablissement",
+            "heartbeat": "signe de vie",
+            "welcome": "premier message",
+        },
+        "to": "À : ",
+        "subject": "Objet : ",
+        "state": "État : ",
+        "key": "Clé : ",
+        "attached": "Jointes au courriel : ",
+    },
+    "feed": "Pages surveillées : ce qui change",
+}
