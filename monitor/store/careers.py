@@ -203,3 +203,35 @@ def _row(row: Row, columns: set[str]) -> Spell:
         current=bool(row["current"]),
         certain=bool(row["certain"]),
     )
+
+
+def named(db: Connection) -> list[tuple[str, str, str, str]]:
+    """(watch, "person" or "unit", key, name) of everybody and every unit that was ever shown, each form of a name once."""
+    sql = (
+        "SELECT DISTINCT w.name, 'person', t.person_key, t.name FROM post_spells t JOIN watches w ON w.id = t.watch_id"
+        " WHERE t.person_key IS NOT NULL UNION SELECT DISTINCT w.name, 'unit', t.unit_key, t.title FROM unit_spells t"
+        " JOIN watches w ON w.id = t.watch_id ORDER BY 2, 4, 1"
+    )
+    return [(watch, kind, key, name) for watch, kind, key, name in db.tuples(sql)]
+
+
+def changes_at(db: Connection, watch_id: int, item: str, numbers: Iterable[int]) -> dict[int, int]:
+    """The ids of the changes of *item* that the snapshots *numbers* recorded, by number."""
+    sql = (
+        "SELECT s.number, c.id FROM snapshots s JOIN changes c ON c.snapshot_id = s.id AND c.item = ?2"
+        " WHERE s.watch_id = ?1 AND s.number IN (SELECT value FROM json_each(?3))"
+    )
+    return dict(db.tuples(sql, (watch_id, item, dumps(sorted(set(numbers))))))
+
+
+def keys_at(db: Connection, watch_id: int, item: str, number: int) -> dict[str, dict[str, tuple[str, Sequence[str | None]]]]:
+    """The keys of the charts that *item* shows in a snapshot: by the SHA-256 of the file, by unit, its own and its people's."""
+    sql = (
+        "SELECT c.sha256, k.keys FROM snapshots s JOIN items i ON i.snapshot_id = s.id AND i.item = ?2"
+        " LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND n.extractor = ?4"
+        " JOIN contents c ON c.id = coalesce(n.content_id, i.content_id)"
+        f" JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = c.id AND {sound('chart_keys', 'k.')}"
+        " WHERE s.watch_id = ?1 AND s.number = ?3"
+    )
+    rows = db.tuples(sql, (watch_id, item, number, CHART_READER))
+    return {sha256: {unit: (key, people) for unit, (key, people) in json.loads(keys).items()} for sha256, keys in rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
 from monitor.model import Alert, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Spell, Watch, WatchState
 from monitor.store.blobs import Blobs
-from monitor.store.careers import follow_all, is_followed, read_anew, spells
+from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
 from monitor.store.chart_keys import key_all
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
@@ -227,6 +227,21 @@ class Store(Archive):
     ) -> tuple[Spell, ...]:
         """Who held which post when, or what became of each unit; of one watch or of all; see `careers.spells`."""
         return spells(self._db, view, None if name is None else self.watch_id(name), wanted)
+
+    @reads
+    def named(self) -> Sequence[tuple[str, str, str, str]]:
+        """Everybody and every unit ever shown, as (watch, "person" or "unit", key, name)."""
+        return named(self._db)
+
+    @reads
+    def changes_at(self, name: str, item: str, numbers: Iterable[int]) -> dict[int, int]:
+        """The ids of the changes of an item that snapshots recorded, by their numbers."""
+        return changes_at(self._db, self.watch_id(name), item, numbers)
+
+    @reads
+    def keys_at(self, name: str, item: str, number: int) -> Mapping[str, Mapping[str, tuple[str, Sequence[str | None]]]]:
+        """The keys of the units and people of the charts of an item in a snapshot; see `careers.keys_at`."""
+        return keys_at(self._db, self.watch_id(name), item, number)
 
     @reads
     def is_followed(self, name: str | None = None) -> bool:

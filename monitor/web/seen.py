@@ -26,6 +26,7 @@ class Seen:
     store: Store
     config: Config
     words: Words
+    names: bool = True  # False: people are withheld
     titles: dict[str, str] = field(default_factory=dict)
 
     def watch(self, name: str) -> Watch | None:

@@ -11,7 +11,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -32,17 +32,32 @@ from monitor.report.diffs import texts_around
 from monitor.report.lines import note_lines
 from monitor.report.passages import passages
 from monitor.store import Store
-from monitor.web import change, home, version, watch
 from monitor.web.comparing import comparison
-from monitor.web.feeds import atom
-from monitor.web.pages import STATIC, page, style
-from monitor.web.seen import Seen, entry
+from monitor.web.pages import page, style
+from monitor.web.seen import Seen
+from monitor.web.views import (
+    about_page,
+    change_page,
+    document_file,
+    feed,
+    home_page,
+    number_of,
+    orgchart_page,
+    page_file,
+    person_page,
+    search_page,
+    shown,
+    snapshot_page,
+    style_sheet,
+    unit_page,
+    watch_page,
+    watches_page,
+)
 from monitor.web.words import Words
 
 log = logging.getLogger(__name__)
 
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-DOWNLOAD = "default-src 'none'; sandbox"
 LANGUAGE = "lang"  # the cookie that remembers a visitor's choice
 HIGHEST = 2**53  # of any number in an address
 MOST_DRAWN = 32  # changes whose pictures are kept
@@ -78,22 +93,24 @@ class Site:
     def app(self) -> ASGIApp:
         """The application; addresses below the prefix reach it with or without the prefix, as proxies differ."""
         routes = [
-            Route("/", self._read(_home)),
-            Route("/watches", self._read(_watches)),
-            Route("/watch/{name}", self._read(_watch)),
-            Route("/watch/{name}/feed.xml", self._read(_feed)),
-            Route("/watch/{name}/orgchart", self._read(_orgchart)),
-            Route("/watch/{name}/{number:int}", self._read(_snapshot)),
-            Route("/watch/{name}/{number:int}/page", self._read(_page_file)),
-            Route("/watch/{name}/{number:int}/file/{place:int}", self._read(_document_file)),
+            Route("/", self._read(home_page)),
+            Route("/watches", self._read(watches_page)),
+            Route("/watch/{name}", self._read(watch_page)),
+            Route("/watch/{name}/feed.xml", self._read(feed)),
+            Route("/watch/{name}/orgchart", self._read(orgchart_page)),
+            Route("/watch/{name}/unit/{key}", self._read(unit_page)),
+            Route("/watch/{name}/person/{key}", self._read(person_page)),
+            Route("/watch/{name}/{number:int}", self._read(snapshot_page)),
+            Route("/watch/{name}/{number:int}/page", self._read(page_file)),
+            Route("/watch/{name}/{number:int}/file/{place:int}", self._read(document_file)),
             Route("/watch/{name}/{number:int}/compare", self._read(self._compare)),
-            Route("/change/{id:int}", self._read(_change)),
+            Route("/change/{id:int}", self._read(change_page)),
             Route("/change/{id:int}/{side}-{page:int}.png", self._read(self._picture)),
-            Route("/search", self._read(_search)),
-            Route("/feed.xml", self._read(_feed)),
-            Route("/about", self._read(_about)),
+            Route("/search", self._read(search_page)),
+            Route("/feed.xml", self._read(feed)),
+            Route("/about", self._read(about_page)),
             Route("/lang/{language}", self._choose),
-            Route("/" + style(), _style),
+            Route("/" + style(), style_sheet),
             Route("/robots.txt", self._robots),
         ]
         handlers: dict[Any, Any] = {HTTPException: self._refused, Exception: self._broken}
@@ -219,7 +236,7 @@ class Site:
     def _compare(self, seen: Seen, request: Request) -> Response:
         """Any two versions set against each other."""
         name, number = request.path_params["name"], request.path_params["number"]
-        other = _number(request.query_params.get("with"))
+        other = number_of(request.query_params.get("with"))
         if other is None or other == number:
             raise HTTPException(404)
         old, new = sorted((other, number))
@@ -249,115 +266,7 @@ class Site:
             "new_at": words.say("version_at", number=new, moment=words.moment(found.new.taken_at)),
             "changes": changes,
         }
-        return _shown("compare.html.j2", seen, request, values)
-
-
-# ----------------------------------------------------------------------------------------------------------------------- views
-
-
-def _shown(template: str, seen: Seen, request: Request, values: dict[str, Any], here: str = "") -> Response:
-    return HTMLResponse(page(template, seen.words, **{**request.state.frame, "here": here, **values}))
-
-
-def _home(seen: Seen, request: Request) -> Response:
-    return _shown("home.html.j2", seen, request, home.home(seen, _number(request.query_params.get("before"))), "home")
-
-
-def _watches(seen: Seen, request: Request) -> Response:
-    return _shown("watches.html.j2", seen, request, home.every_watch(seen), "watches")
-
-
-def _watch(seen: Seen, request: Request) -> Response:
-    query = request.query_params
-    values = watch.watch(
-        seen, request.path_params["name"], query.get("item") or None, query.get("major") == "1", _number(query.get("before"))
-    )
-    return _shown("watch.html.j2", seen, request, values)
-
-
-def _change(seen: Seen, request: Request) -> Response:
-    values = change.change(seen, request.path_params["id"])
-    found = values["tree"]
-    values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
-    values["address"] = _address(seen, request, values["cite"]["address"])
-    return _shown("change.html.j2", seen, request, values)
-
-
-def _address(seen: Seen, request: Request, path: str) -> str:
-    """The whole address of one of our pages as this visitor reaches it."""
-    return f"{request.url.scheme}://{request.headers.get('host', '')}{path}"
-
-
-def _snapshot(seen: Seen, request: Request) -> Response:
-    return _shown(
-        "snapshot.html.j2", seen, request, version.snapshot(seen, request.path_params["name"], request.path_params["number"])
-    )
-
-
-def _orgchart(seen: Seen, request: Request) -> Response:
-    asked = request.query_params.get("at", "")
-    at = _end_of(asked, seen.words.timezone) if asked else None
-    if asked and at is None:
-        raise HTTPException(404)
-    return _shown("orgchart.html.j2", seen, request, version.orgchart(seen, request.path_params["name"], at, asked))
-
-
-def _search(seen: Seen, request: Request) -> Response:
-    return _shown("search.html.j2", seen, request, version.search(seen, request.query_params.get("q", "")[:300]), "search")
-
-
-def _about(seen: Seen, request: Request) -> Response:
-    return _shown("about.html.j2", seen, request, {}, "about")
-
-
-def _feed(seen: Seen, request: Request) -> Response:
-    """Atom of all watches or of one; 304 where nothing was added since (RFC 9110 §13)."""
-    name = request.path_params.get("name")
-    found = seen.store.changes(name, limit=50)
-    tag = f'"{found[0].id if found else 0}-{seen.words.language}"'
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"ETag": tag})
-    origin = _address(seen, request, "")
-    body = atom([(entry(seen, one), one.taken_at) for one in found], seen.words, origin, name, seen.title(name) if name else "")
-    return Response(body, media_type="application/atom+xml", headers={"ETag": tag, "Cache-Control": "no-cache"})
-
-
-def _page_file(seen: Seen, request: Request) -> Response:
-    name, number = request.path_params["name"], request.path_params["number"]
-    kept = seen.store.page_of(name, number)
-    if kept is None:
-        raise HTTPException(404)
-    return _download(kept[0], f"{name}-{number}.html")
-
-
-def _document_file(seen: Seen, request: Request) -> Response:
-    name, number, place = (request.path_params[key] for key in ("name", "number", "place"))
-    documents = seen.store.revision(name, number).documents
-    content = documents[place].content if place < len(documents) else None
-    kept = seen.store.kept(content.sha256) if content else None
-    if content is None or kept is None:
-        raise HTTPException(404)
-    ending = ".pdf" if content.media_type == "application/pdf" else ""
-    return _download(kept, f"{name}-{number}-{documents[place].link.item}{ending}")
-
-
-def _download(data: bytes, name: str) -> Response:
-    """Bytes as received: never shown as a page of ours, whatever they say they are."""
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-        "Content-Security-Policy": DOWNLOAD,
-        "Cache-Control": "private, max-age=86400",
-    }
-    return Response(data, media_type="application/octet-stream", headers=headers)
-
-
-def _style(request: Request) -> Response:
-    return Response(
-        (STATIC / "style.css").read_bytes(), media_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"}
-    )
-
-
-# --------------------------------------------------------------------------------------------------------------------- details
+        return shown("compare.html.j2", seen, request, values)
 
 
 def _language(request: Request, config: Config) -> Language:
@@ -383,22 +292,6 @@ def _language(request: Request, config: Config) -> Language:
 
 def _contact(config: Config) -> str:
     return (config.contact_shown or config.contact or "").removeprefix("mailto:")
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def _end_of(day: str, timezone: str) -> datetime | None:
-    """The last moment of *day* ("2024-03-12"); None where it is none."""
-    from datetime import time, timedelta
-    from zoneinfo import ZoneInfo
-
-    try:
-        wanted = date.fromisoformat(day)
-        return datetime.combine(wanted + timedelta(days=1), time(0), tzinfo=ZoneInfo(timezone)) - timedelta(milliseconds=1)
-    except (ValueError, OverflowError):
-        return None
 
 
 class _Frame:

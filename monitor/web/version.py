@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
 from monitor.model import Block, Document, OrgChart, Person, Unit
+from monitor.normalize import key
 from monitor.report.page import web_address
 from monitor.web.seen import Seen
 from monitor.web.words import Words
 
 HITS = 50  # of a search
+NAMED = 30  # units and people of a search
 VERSIONS = 24  # of a chart, to choose among
 
 
@@ -23,15 +26,25 @@ class Node:
     """A unit of a chart as a page shows it."""
 
     title: str
-    people: tuple[str, ...]
+    url: str  # its page; "": it has none
+    people: tuple[tuple[str, str, str], ...]  # who, the page of that person or "", what stands after it
     unsure: bool
     marks: tuple[tuple[str, int | None], ...]  # class, number in the list
     below: tuple[Node, ...]
     changed: int  # marks here and below
 
 
-def tree(chart: OrgChart, marks: Mapping[str, Sequence[tuple[str, int | None]]], words: Words) -> tuple[Node, ...]:
-    """The units of *chart* under each other, in their order; *marks* by a unit's id."""
+Keys: TypeAlias = Mapping[str, tuple[str, Sequence[str | None]]]
+
+
+def tree(
+    chart: OrgChart,
+    marks: Mapping[str, Sequence[tuple[str, int | None]]],
+    words: Words,
+    name: str = "",
+    keys: Keys = MappingProxyType({}),
+) -> tuple[Node, ...]:
+    """The units of *chart* under each other, in their order; *marks* and *keys* by a unit's id, of the pages of watch *name*."""
     known = {unit.id for unit in chart.units}
     below: dict[str | None, list[Unit]] = {}
     for unit in chart.units:
@@ -40,9 +53,13 @@ def tree(chart: OrgChart, marks: Mapping[str, Sequence[tuple[str, int | None]]],
     def node(unit: Unit, above: frozenset[str]) -> Node:
         children = tuple(node(u, above | {unit.id}) for u in below.get(unit.id, ()) if u.id not in above)
         own = tuple(marks.get(unit.id, ()))
+        own_key, people = keys.get(unit.id, ("", ()))
+        pages = [words.to("watch", name, "person", one) if one else "" for one in people]
+        pages += [""] * (len(unit.people) - len(pages))
         return Node(
             title=clean(unit.title),
-            people=tuple(_person(p, words) for p in unit.people),
+            url=words.to("watch", name, "unit", own_key) if own_key else "",
+            people=tuple(_person(p, page, words) for p, page in zip(unit.people, pages, strict=False)),
             unsure=unit.confidence < 0.9,
             marks=own,
             below=children,
@@ -52,9 +69,9 @@ def tree(chart: OrgChart, marks: Mapping[str, Sequence[tuple[str, int | None]]],
     return tuple(node(u, frozenset({u.id})) for u in below.get(None, ()))
 
 
-def _person(person: Person, words: Words) -> str:
+def _person(person: Person, page: str, words: Words) -> tuple[str, str, str]:
     name = words.say("chart_vacant") if person.vacant else clean(person.name)
-    return f"{name}, {clean(person.role)}" if person.role else name
+    return name, page, f", {clean(person.role)}" if person.role else ""
 
 
 def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str, Any]:
@@ -79,7 +96,7 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
         "page_url": words.to("watch", name),
         "heading": words.say("chart_title", day=words.day(at or words.now)),
         "lede": lede,
-        "nodes": tree(chart, {}, words) if chart else (),
+        "nodes": tree(chart, {}, words, name, _keys(seen, name, number, shown)) if chart else (),
         "lines": [clean(b.text) for b in (shown.content.text or ())] if shown and shown.content and not chart else [],
         "unstructured": bool(shown) and not chart,
         "counts": counts,
@@ -90,6 +107,13 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
         ],
         "action": words.to("watch", name, "orgchart"),
     }
+
+
+def _keys(seen: Seen, name: str, number: int, shown: Document | None) -> Keys:
+    """The keys of the chart that *shown* shows in version *number*."""
+    if shown is None or shown.content is None:
+        return {}
+    return seen.store.keys_at(name, shown.item, number).get(shown.content.sha256, {})
 
 
 def _chart(document: Document) -> OrgChart | None:
@@ -196,12 +220,31 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
         )
     shown = clean(query.strip())
     return {
+        "named": list(_named(seen, query)),
         "query": query,
         "asked": bool(query.strip()),
         "hits": hits,
         "found": words.say("search_found", query=shown, hits=words.count("hits", len(hits))) if hits else "",
         "more": len(found) > HITS,
     }
+
+
+def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
+    """Units and people of whose name each word of *query* is the beginning of one; each once, under its first form that fits."""
+    wanted, words, told = key(query).split(), seen.words, set[tuple[str, str]]()
+    for name, kind, one, label in seen.store.named() if wanted and seen.names else ():
+        of_name = key(label).split()
+        if (name, one) in told or not all(any(word.startswith(w) for word in of_name) for w in wanted):
+            continue
+        told.add((name, one))
+        if len(told) > NAMED:
+            return
+        yield {
+            "name": clean(label),
+            "url": words.to("watch", name, kind, one),
+            "kind": words.say(f"{kind}_kicker"),
+            "page": seen.title(name),
+        }
 
 
 def _parts(excerpt: str) -> list[tuple[bool, str]]:

@@ -78,6 +78,11 @@ class Words:
         said = self.say("month", month=self.say("months").split()[local.month - 1], year=local.year)
         return said[:1].upper() + said[1:]
 
+    def short_month(self, at: datetime) -> str:
+        """ "nov. 2026"."""
+        local = at.astimezone(ZoneInfo(self.timezone))
+        return self.say("month", month=self.months()[local.month - 1][0], year=local.year)
+
     def months(self) -> list[tuple[str, str]]:
         """Each month as a strip writes it: ("janv.", "janvier")."""
         return list(zip(self.say("months_short").split(), self.say("months").split(), strict=True))

@@ -1,0 +1,315 @@
+"""The pages of a unit and of a person: spells on a line of time, and as a list (DESIGN 5.14, 5.15). Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from string import ascii_lowercase
+from typing import Any
+
+from monitor.compare.orgchart_names import same_person
+from monitor.errors import NothingFound
+from monitor.i18n.typography import clean, shortened
+from monitor.model import Spell
+from monitor.report.careers import ABOVE
+from monitor.web.seen import Seen
+from monitor.web.words import Words
+
+_ROOM = 1.15  # per cent of a track's width that a letter takes
+_FIRST = 2.5  # beyond the letter in front of it
+_NAMED = 60  # characters of a name on a bar
+STALE = timedelta(days=3)  # since the newest good visit: then it is said
+MOST_UNDER = 60  # units listed below a unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A spell on a track, in per cent of its width; `letter` leads to the list below."""
+
+    x: str
+    width: str
+    hollow: bool
+    letter: str = ""
+    label: str = ""
+    label_x: str = "0"
+    end: bool = False  # the label ends where it stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A spell as the list has it; `gap`: a vacancy, or a time in which somebody was nowhere."""
+
+    when: str
+    first: datetime
+    note: str
+    letter: str
+    what: str
+    url: str = ""
+    path: str = ""
+    more: str = ""
+    change: str = ""
+    unsure: bool = False
+    gap: bool = False
+
+
+def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
+    """Who was shown in a unit and when, what it was called and where it hung, and what hangs below it."""
+    words = seen.words
+    places = seen.store.spells("units", name, {"unit_key": key})
+    if not places:
+        raise NothingFound(f"no unit {key}")
+    posts = seen.store.spells("people", name, {"unit_key": key}) if seen.names else ()
+    places, posts = _in_time(places), _in_time(posts)
+    newest, axis = places[-1], _Axis(seen, name, (*places, *posts))
+    letters = iter(ascii_lowercase)
+    named = _merged(places, lambda s: s.unit)
+    under = _merged(places, lambda s: s.parent or "")
+    tracks: list[dict[str, Any]] = [
+        {"title": words.say("track_name"), "bars": axis.bars(named, letters, lambda s: s.unit)},
+        {"title": words.say("track_place"), "bars": axis.bars(under, letters, lambda s: s.parent or words.say("at_the_top"))},
+    ]
+    if posts:
+        bars = axis.bars(posts, letters, lambda s: _who(s, words), lambda s: s.person is None)
+        tracks.append({"title": words.say("track_head"), "bars": bars})
+    changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in (*places, *posts)])
+    heads = zip(reversed(posts), reversed(tracks[-1]["bars"] if posts else ()), strict=True)
+    below = [s for s in seen.store.spells("units", name, {"parent_key": key}) if s.current and s.item == newest.item]
+    return {
+        "title": seen.title(name),
+        "page_url": words.to("watch", name),
+        "kicker": words.say("unit_kicker"),
+        "heading": clean(newest.unit),
+        "lede": _unit_lede(seen, places, posts),
+        "tracks": tracks,
+        "axis": axis.marks,
+        "heads": [
+            _row(seen, s, bar.letter, _who(s, words), _url_of(seen, name, s), clean(s.role or ""), changes, gap=s.person is None)
+            for s, bar in heads
+        ],
+        "places": [_row(seen, s, "", clean(s.unit), "", _path(s, words), changes) for s in reversed(places)],
+        "below": [{"title": clean(s.unit), "url": words.to("watch", name, "unit", s.unit_key)} for s in below[:MOST_UNDER]],
+        "chart": words.to("watch", name, "orgchart"),
+    }
+
+
+def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
+    """In which posts somebody was shown, when in none, and who may be the same under another form of the name."""
+    words = seen.words
+    spells = _in_time(seen.store.spells("people", name, {"person_key": key})) if seen.names else ()
+    if not spells:
+        raise NothingFound(f"no person {key}")
+    newest, axis = spells[-1], _Axis(seen, name, spells)
+    bars = axis.bars(spells, iter(ascii_lowercase), lambda s: s.unit)
+    changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in spells])
+    rows = [
+        _row(seen, s, bar.letter, clean(s.unit), words.to("watch", name, "unit", s.unit_key), _post(s), changes)
+        for s, bar in zip(spells, bars, strict=True)
+    ]
+    gaps = list(_gaps(spells))
+    return {
+        "title": seen.title(name),
+        "page_url": words.to("watch", name),
+        "kicker": words.say("person_kicker"),
+        "heading": clean(newest.person or ""),
+        "lede": _person_lede(seen, spells),
+        "tracks": [{"title": "", "bars": [*axis.holes(gaps), *bars]}],
+        "axis": axis.marks,
+        "rows": sorted([*rows, *(_gap_row(*gap, words) for gap in gaps)], key=lambda row: row.first, reverse=True),
+        "perhaps": list(_perhaps(seen, name, newest)),
+    }
+
+
+def _in_time(spells: Iterable[Spell]) -> tuple[Spell, ...]:
+    return tuple(sorted(spells, key=lambda s: (s.first_seen, s.last_seen)))
+
+
+def _merged(spells: Sequence[Spell], said: Callable[[Spell], str]) -> list[Spell]:
+    """*spells* with those that follow each other and say the same as one."""
+    found: list[Spell] = []
+    for spell in spells:
+        if found and said(found[-1]) == said(spell):
+            found[-1] = _joined(found[-1], spell)
+        else:
+            found.append(spell)
+    return found
+
+
+def _joined(one: Spell, other: Spell) -> Spell:
+    return replace(other, first_seen=one.first_seen, absent_before=one.absent_before, first_snapshot=one.first_snapshot)
+
+
+# ------------------------------------------------------------------------------------------------------------------- sentences
+
+
+def _unit_lede(seen: Seen, places: Sequence[Spell], posts: Sequence[Spell]) -> str:
+    words, newest = seen.words, places[-1]
+    said = []
+    if newest.absent_after:
+        said.append(words.say("unit_gone", day=words.day(newest.absent_after)))
+    held = [s for s in posts if s.current]
+    if held:
+        people = words.locale.listed([_who(s, words) for s in held])
+        said.append(words.say("unit_held", people=people, since=words.day(max(s.first_seen for s in held))))
+    elif not newest.absent_after and seen.names:
+        said.append(words.say("unit_nobody"))
+    titles, above = len({s.unit for s in places}), len({s.parent_key for s in places})
+    if titles > 1:
+        said.append(words.count("unit_titles", titles))
+    if above > 1:
+        said.append(words.count("unit_places", above))
+    return " ".join(said)
+
+
+def _person_lede(seen: Seen, spells: Sequence[Spell]) -> str:
+    words = seen.words
+    held = [s for s in spells if s.current]
+    if held:
+        units = words.locale.listed([clean(s.unit) for s in held])
+        return words.say("person_held", units=units, since=words.day(min(s.first_seen for s in held)))
+    last = max(spells, key=lambda s: s.last_seen)
+    return words.say("person_gone", unit=clean(last.unit), day=words.day(last.last_seen))
+
+
+def _who(spell: Spell, words: Words) -> str:
+    return clean(spell.person) if spell.person is not None else words.say("chart_vacant")
+
+
+def _path(spell: Spell, words: Words) -> str:
+    return ABOVE.join(map(clean, spell.path)) if spell.path else words.say("at_the_top")
+
+
+def _post(spell: Spell) -> str:
+    role = f"{clean(spell.role)} · " if spell.role else ""
+    return role + ABOVE.join(map(clean, spell.path))
+
+
+def _url_of(seen: Seen, name: str, spell: Spell) -> str:
+    return seen.words.to("watch", name, "person", spell.person_key) if spell.person_key else ""
+
+
+def _row(
+    seen: Seen, spell: Spell, letter: str, what: str, url: str, path: str, changes: Mapping[int, int], *, gap: bool = False
+) -> Row:
+    """A spell in the list, with the change that it began with, or the version."""
+    words = seen.words
+    first, last = words.day(spell.first_seen), words.day(spell.last_seen)
+    key = "spell_since" if spell.current else "spell_on" if first == last else "spell_span"
+    notes = [] if spell.absent_before else [words.say("spell_first")]
+    if spell.absent_before:
+        notes.append(words.say("spell_before", day=words.day(spell.absent_before)))
+    if spell.absent_after:
+        notes.append(words.say("spell_after", day=words.day(spell.absent_after)))
+    if spell.current and words.now - spell.last_seen > STALE:
+        notes.append(words.say("spell_seen", day=last))
+    change = changes.get(spell.first_snapshot) if spell.absent_before else None
+    return Row(
+        when=words.say(key, first=first, last=last),
+        first=spell.first_seen,
+        note=" ; ".join(notes) if words.language == "fr" else "; ".join(notes),
+        letter=letter,
+        what=what,
+        url=url,
+        path=path,
+        more=words.say("spell_change" if change else "version_short", number=spell.first_snapshot),
+        change=words.to("change", change) if change else words.to("watch", spell.watch, spell.first_snapshot),
+        unsure=not spell.certain,
+        gap=gap,
+    )
+
+
+def _gaps(spells: Sequence[Spell]) -> Iterator[tuple[datetime, datetime]]:
+    """The first and the last good visit of each time between two spells in which the person stood nowhere."""
+    reach = spells[0]
+    for before, after in pairwise(spells):
+        reach = max(reach, before, key=lambda s: (s.current, s.last_seen))
+        gone, back = reach.absent_after, after.absent_before
+        if not reach.current and gone is not None and back is not None and gone <= back:
+            yield gone, back
+
+
+def _gap_row(first: datetime, last: datetime, words: Words) -> Row:
+    days = [words.day(first), words.day(last)]
+    return Row(
+        when=words.say("spell_span" if days[0] != days[1] else "spell_on", first=days[0], last=days[1]),
+        first=first,
+        note=words.locale.duration(last - first) if last - first >= timedelta(days=1) else "",
+        letter="",
+        what=words.say("person_nowhere"),
+        gap=True,
+    )
+
+
+def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
+    """Posts under another form of the name, which may be somebody else's."""
+    words = seen.words
+    told = set[str]()
+    for spell in seen.store.spells("people", name):
+        other = spell.person_key
+        if other and other != of.person_key and other not in told and same_person(spell.person or "", of.person or ""):
+            told.add(other)
+            yield {
+                "name": clean(spell.person or ""),
+                "url": words.to("watch", name, "person", other),
+                "unit": clean(spell.unit),
+                "when": words.say("spell_span", first=words.day(spell.first_seen), last=words.day(spell.last_seen)),
+            }
+
+
+# ------------------------------------------------------------------------------------------------------------------ lines of time
+
+
+class _Axis:
+    """From the first visit that any spell knows of to now."""
+
+    def __init__(self, seen: Seen, name: str, spells: Sequence[Spell]) -> None:
+        self._words = seen.words
+        began = [s.first_at for s in seen.store.watches() if s.name == name]
+        self._start = min([*began, *(s.first_seen for s in spells)])
+        self._end = max(seen.words.now, *(s.last_seen for s in spells))
+        self._span = max((self._end - self._start) / timedelta(seconds=1), 1.0)
+
+    @property
+    def marks(self) -> list[str]:
+        """The months at both ends and between them, as many as there is room for."""
+        step = (self._end - self._start) / 3
+        found = [self._words.short_month(self._start + step * n) for n in range(4)]
+        return list(dict.fromkeys(found))
+
+    def _at(self, when: datetime) -> float:
+        return 100 * min(1.0, max(0.0, ((when - self._start) / timedelta(seconds=1)) / self._span))
+
+    def bars(
+        self,
+        spells: Sequence[Spell],
+        letters: Iterator[str],
+        said: Callable[[Spell], str],
+        hollow: Callable[[Spell], bool] = lambda spell: False,
+    ) -> list[Bar]:
+        """A bar for each spell, each with its letter; the words where the bar is wide enough for them."""
+        found = []
+        for spell in spells:
+            start = self._at(spell.first_seen)
+            width = max(self._at(spell.last_seen) - start, 0.6)
+            words = shortened(clean(said(spell)), _NAMED)
+            fits = width > _FIRST + _ROOM * len(words)
+            late = start > 90
+            found.append(
+                Bar(
+                    x=f"{start:.2f}%",
+                    width=f"{min(width, 100 - start):.2f}%",
+                    hollow=hollow(spell),
+                    letter=next(letters, ""),
+                    label=words if fits else "",
+                    label_x="100.00%" if late else f"{start:.2f}%",
+                    end=late,
+                )
+            )
+        return found
+
+    def holes(self, gaps: Iterable[tuple[datetime, datetime]]) -> Iterator[Bar]:
+        """A dashed bar for each time in which nobody was there."""
+        for first, last in gaps:
+            start = self._at(first)
+            yield Bar(x=f"{start:.2f}%", width=f"{max(self._at(last) - start, 0.6):.2f}%", hollow=True)

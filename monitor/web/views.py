@@ -1,0 +1,142 @@
+"""What each address shows: values into templates, feeds, and what was received as downloads (5.11). Reads only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from monitor.web import careers, change, home, version, watch
+from monitor.web.feeds import atom
+from monitor.web.pages import STATIC, page
+from monitor.web.seen import Seen, entry
+
+DOWNLOAD = "default-src 'none'; sandbox"
+
+
+def shown(template: str, seen: Seen, request: Request, values: dict[str, Any], here: str = "") -> Response:
+    return HTMLResponse(page(template, seen.words, **{**request.state.frame, "here": here, **values}))
+
+
+def home_page(seen: Seen, request: Request) -> Response:
+    return shown("home.html.j2", seen, request, home.home(seen, number_of(request.query_params.get("before"))), "home")
+
+
+def watches_page(seen: Seen, request: Request) -> Response:
+    return shown("watches.html.j2", seen, request, home.every_watch(seen), "watches")
+
+
+def watch_page(seen: Seen, request: Request) -> Response:
+    query = request.query_params
+    values = watch.watch(
+        seen, request.path_params["name"], query.get("item") or None, query.get("major") == "1", number_of(query.get("before"))
+    )
+    return shown("watch.html.j2", seen, request, values)
+
+
+def change_page(seen: Seen, request: Request) -> Response:
+    values = change.change(seen, request.path_params["id"])
+    found = values["tree"]
+    values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
+    values["address"] = address_of(seen, request, values["cite"]["address"])
+    return shown("change.html.j2", seen, request, values)
+
+
+def address_of(seen: Seen, request: Request, path: str) -> str:
+    """The whole address of one of our pages as this visitor reaches it."""
+    return f"{request.url.scheme}://{request.headers.get('host', '')}{path}"
+
+
+def snapshot_page(seen: Seen, request: Request) -> Response:
+    return shown(
+        "snapshot.html.j2", seen, request, version.snapshot(seen, request.path_params["name"], request.path_params["number"])
+    )
+
+
+def orgchart_page(seen: Seen, request: Request) -> Response:
+    asked = request.query_params.get("at", "")
+    at = _end_of(asked, seen.words.timezone) if asked else None
+    if asked and at is None:
+        raise HTTPException(404)
+    return shown("orgchart.html.j2", seen, request, version.orgchart(seen, request.path_params["name"], at, asked))
+
+
+def unit_page(seen: Seen, request: Request) -> Response:
+    return shown("unit.html.j2", seen, request, careers.unit(seen, request.path_params["name"], request.path_params["key"]))
+
+
+def person_page(seen: Seen, request: Request) -> Response:
+    return shown("person.html.j2", seen, request, careers.person(seen, request.path_params["name"], request.path_params["key"]))
+
+
+def search_page(seen: Seen, request: Request) -> Response:
+    return shown("search.html.j2", seen, request, version.search(seen, request.query_params.get("q", "")[:300]), "search")
+
+
+def about_page(seen: Seen, request: Request) -> Response:
+    return shown("about.html.j2", seen, request, {}, "about")
+
+
+def feed(seen: Seen, request: Request) -> Response:
+    """Atom of all watches or of one; 304 where nothing was added since (RFC 9110 §13)."""
+    name = request.path_params.get("name")
+    found = seen.store.changes(name, limit=50)
+    tag = f'"{found[0].id if found else 0}-{seen.words.language}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    origin = address_of(seen, request, "")
+    body = atom([(entry(seen, one), one.taken_at) for one in found], seen.words, origin, name, seen.title(name) if name else "")
+    return Response(body, media_type="application/atom+xml", headers={"ETag": tag, "Cache-Control": "no-cache"})
+
+
+def page_file(seen: Seen, request: Request) -> Response:
+    name, number = request.path_params["name"], request.path_params["number"]
+    kept = seen.store.page_of(name, number)
+    if kept is None:
+        raise HTTPException(404)
+    return _download(kept[0], f"{name}-{number}.html")
+
+
+def document_file(seen: Seen, request: Request) -> Response:
+    name, number, place = (request.path_params[key] for key in ("name", "number", "place"))
+    documents = seen.store.revision(name, number).documents
+    content = documents[place].content if place < len(documents) else None
+    kept = seen.store.kept(content.sha256) if content else None
+    if content is None or kept is None:
+        raise HTTPException(404)
+    ending = ".pdf" if content.media_type == "application/pdf" else ""
+    return _download(kept, f"{name}-{number}-{documents[place].link.item}{ending}")
+
+
+def _download(data: bytes, name: str) -> Response:
+    """Bytes as received: never shown as a page of ours, whatever they say they are."""
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "Content-Security-Policy": DOWNLOAD,
+        "Cache-Control": "private, max-age=86400",
+    }
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+def style_sheet(request: Request) -> Response:
+    return Response(
+        (STATIC / "style.css").read_bytes(), media_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
+
+
+def number_of(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _end_of(day: str, timezone: str) -> datetime | None:
+    """The last moment of *day* ("2024-03-12"); None where it is none."""
+    try:
+        wanted = date.fromisoformat(day)
+        return datetime.combine(wanted + timedelta(days=1), time(0), tzinfo=ZoneInfo(timezone)) - timedelta(milliseconds=1)
+    except (ValueError, OverflowError):
+        return None

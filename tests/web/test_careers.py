@@ -1,0 +1,95 @@
+"""The pages of units and people, on the history of an invented town (5.14, 5.15)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from monitor.model import Spell
+from monitor.store import Store
+from tests.command import monitor
+from tests.histories import captured, history
+from tests.pipeline.house import House
+from tests.site import Site
+from tests.web.conftest import Visitor, served
+
+
+@dataclass(frozen=True)
+class Ten:
+    """Ten versions of a town's chart, and a visitor."""
+
+    visitor: Visitor
+    posts: tuple[Spell, ...]
+    units: tuple[Spell, ...]
+
+    def read(self, path: str, **headers: str) -> str:
+        answer = self.visitor.get(path, **headers)
+        assert answer.status_code == 200, path
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
+
+
+@pytest.fixture(scope="module")
+def ten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ten]:
+    folder = tmp_path_factory.mktemp("ten")
+    captured(folder, history(0))
+    monitor("import", "valmont", "manifest.jsonl", cwd=folder, timeout=300)
+    with Site() as site:
+        house = House(Path(folder), site)
+        with Store.open(house.config.database, readonly=True) as store:
+            posts, units = store.spells("people"), store.spells("units")
+        for visitor in served(house):
+            yield Ten(visitor, posts, units)
+
+
+def test_every_unit_and_everybody_has_a_page(ten: Ten) -> None:
+    """5.15: with the name, who was there and since when, and in both languages."""
+    for spell in ten.posts:
+        said = ten.read(f"/watch/valmont/unit/{spell.unit_key}")
+        assert spell.unit in said and (spell.person or "poste affiché vacant") in said
+        if spell.person_key:
+            shown = ten.read(f"/watch/valmont/person/{spell.person_key}", accept_language="en")
+            assert (spell.person or "") in shown and spell.unit in shown
+    assert ten.visitor.get("/watch/valmont/person/0123456789abcdef").status_code == 404
+    assert ten.visitor.get("/watch/valmont/unit/0123456789abcdef").status_code == 404
+    assert ten.visitor.get(f"/watch/nowhere/unit/{ten.units[0].unit_key}").status_code == 404
+
+
+def test_the_page_of_a_unit_tells_its_titles_and_places(ten: Ten) -> None:
+    """5.14: a rename and a move in both versions, the units below it, and that dates are those of visits (3.26)."""
+    by_unit: dict[str, set[str]] = {}
+    for spell in ten.units:
+        by_unit.setdefault(spell.unit_key, set()).add(spell.unit)
+    key, titles = next((key, found) for key, found in by_unit.items() if len(found) > 1)
+    said = ten.read(f"/watch/valmont/unit/{key}")
+    assert all(title in said for title in titles)
+    assert f"A porté {len(titles)} noms" in said and "non celui d’une nomination" in said
+    top = next(s for s in ten.units if s.parent_key is None and any(o.parent_key == s.unit_key for o in ten.units))
+    assert "Ce qui en relève aujourd’hui" in ten.read(f"/watch/valmont/unit/{top.unit_key}")
+
+
+def test_who_was_away_is_said_to_have_been_nowhere(ten: Ten) -> None:
+    """5.14: between two spells, only from what visits saw."""
+    keys = [s.person_key for s in ten.posts if s.person_key]
+    twice = [key for key in keys if keys.count(key) > 1]
+    assert any("N’apparaît dans aucun poste" in ten.read(f"/watch/valmont/person/{key}") for key in set(twice))
+
+
+def test_the_chart_leads_to_its_units_and_people(ten: Ten) -> None:
+    """5.15."""
+    page = ten.visitor.get("/watch/valmont/orgchart?at=2024-10-10").text
+    then = [s for s in ten.posts if s.first_snapshot == 1]
+    assert {s.person_key for s in then if s.person_key} <= set(re.findall(r"/watch/valmont/person/(\w+)", page))
+    assert {s.unit_key for s in then} <= set(re.findall(r"/watch/valmont/unit/(\w+)", page))
+
+
+def test_people_and_units_are_found_by_the_search(ten: Ten) -> None:
+    """5.15: by the beginning of a word, past titles too."""
+    spell = next(s for s in ten.posts if s.person_key)
+    found = ten.visitor.get(f"/search?q={(spell.person or '').split()[-1][:4]}").text
+    assert f"/watch/valmont/person/{spell.person_key}" in found
+    assert f"/watch/valmont/unit/{spell.unit_key}" in ten.visitor.get(f"/search?q={spell.unit.split()[-1]}").text
