@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.config.environment import as_shown, names, resolve
+from monitor.config.reading import as_shown, names, resolve
 from monitor.model import Block, DocumentLink, Placeholders
 from monitor.placeholders import address_with_names, address_with_values, is_telling, shown_address, with_names, with_values
 

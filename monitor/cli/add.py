@@ -17,7 +17,7 @@ from monitor.cli.adding.told import added_json, told
 from monitor.cli.adding.wish import Wish, address
 from monitor.cli.adding.write import Ready, at_work, first_visits, kept_names, known_config, send, tried, write
 from monitor.cli.options import config_option, json_option
-from monitor.config import crontab, values
+from monitor.config import values
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.extract.offers import Offer
@@ -43,7 +43,7 @@ def _every(context: click.Context, parameter: click.Parameter, value: str | None
 def _cron(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None:
         try:
-            crontab.crontab(value)
+            values.crontab(value)
         except values.Wrong:
             raise click.BadParameter(localized("add.no_schedule", value=value)) from None
     return value

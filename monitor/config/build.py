@@ -13,8 +13,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from monitor.config import addresses, crontab, values
-from monitor.config.environment import as_shown, names
+from monitor.config import addresses, values
+from monitor.config.reading import as_shown, names
 from monitor.model import (
     AlertKind,
     Channel,
@@ -155,7 +155,7 @@ def _nfc(name: str) -> str:
 def _schedule(table: dict[str, Any]) -> Schedule:
     if "every" in table:
         return Schedule(every=values.period(table["every"]))
-    return Schedule(cron=crontab.crontab(table.get("schedule", DEFAULT_SCHEDULE)))
+    return Schedule(cron=values.crontab(table.get("schedule", DEFAULT_SCHEDULE)))
 
 
 def _section(name: str, table: dict[str, Any]) -> SectionRecipe:

@@ -1,21 +1,30 @@
-"""config.toml read, judged and built: a `Config`, or every mistake at once."""
+"""config.toml read, judged and built: a `Config`, or every mistake at once.
+
+Judging loads pydantic and the CSS parser, 0.1 s and more; building the values from a good file takes a millisecond. So one line
+beside the database remembers that a file was found good (DESIGN §9): a digest of its bytes, the program's version and, cut to two
+bytes that betray nothing, of the values that come from the environment. A stamp that is missing, old or cannot be written only
+means that the configuration is judged.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from monitor import __version__
 from monitor.config.build import build, database
-from monitor.config.environment import names, resolve
 from monitor.config.mistakes import Mistake
-from monitor.config.places import line_of, lines
-from monitor.config.reading import Source, UnreadableConfig, parsed, read
-from monitor.config.stamp import digest, is_stamped, stamp
+from monitor.config.reading import Source, UnreadableConfig, names, parsed, read, resolve
+from monitor.config.statements import line_of, lines
 from monitor.config.words import said
 from monitor.errors import ConfigError
+from monitor.files import create_anew
 from monitor.model import Config, Language
 
 _LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](fr|en)["']""", re.MULTILINE)
@@ -120,3 +129,38 @@ def _language(text: str, environ: Mapping[str, str]) -> Language:
         if value and value.split(".")[0] not in ("C", "POSIX"):
             return "fr" if value.startswith("fr") else "en"
     return "fr"
+
+
+SUFFIX = ".config-ok"
+
+
+def digest(data: bytes, names: Iterable[str], environ: Mapping[str, str]) -> str:
+    """Return what stands for a configuration of these bytes under these variables."""
+    values = "\0".join(f"{name}={environ.get(name, '')}" for name in sorted(set(names)))
+    return f"{hashlib.sha256(__version__.encode() + b'|' + data).hexdigest()}-{hashlib.sha256(values.encode()).hexdigest()[:4]}"
+
+
+def is_stamped(database: Path, digest: str) -> bool:
+    """Whether the configuration was found good before."""
+    try:
+        return _file(database).read_text("ascii") == digest
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def stamp(database: Path, digest: str) -> None:
+    """Write that it is good, for this user only; nothing where there is no database yet, or no permission."""
+    if not database.exists():
+        return
+    new = _file(database).with_name(f"{_file(database).name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        try:
+            with os.fdopen(create_anew(new), "w", encoding="ascii") as file:
+                file.write(digest)
+            new.replace(_file(database))
+        finally:
+            new.unlink(missing_ok=True)
+
+
+def _file(database: Path) -> Path:
+    return database.with_name(database.name + SUFFIX)

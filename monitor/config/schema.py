@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from monitor.config import addresses, crontab, values
+from monitor.config import addresses, values
 
 # As they are written; a test holds them to be those of model.Visiting.
 DEFAULTS: dict[str, Any] = {
@@ -143,7 +143,7 @@ class Watch(Visits):
 
     name: Name = Field(description="Its identity: letters, digits, - _ . ; the address may change, the name should not.")
     url: Address = Field(description="The page's http(s) address.")
-    schedule: Annotated[str, AfterValidator(crontab.crontab)] = Field(
+    schedule: Annotated[str, AfterValidator(values.crontab)] = Field(
         ABSENT, description='crontab(5): minute hour day month weekday. Default "0 7 * * *".', examples=["0 7 * * *", "@hourly"]
     )
     every: Period = Field(ABSENT, description="Instead of `schedule`: the time between two visits.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor.config import words_en, words_fr
 from monitor.config.mistakes import Mistake, Where, at, is_secret
-from monitor.config.places import called, line_of
+from monitor.config.statements import called, line_of
 from monitor.model import Language
 
 LONGEST_VALUE = 70

@@ -21,8 +21,21 @@ from monitor.model.checking import (
     Sought,
     WatchState,
 )
-from monitor.model.delivering import Accepted, Cause, Delivery, Later, Message, Picture, Refused
-from monitor.model.evidence import Evidence, Explanation, PossibleParent, Weighed
+from monitor.model.delivering import (
+    NOT_KEPT,
+    Accepted,
+    Cause,
+    ChangePictures,
+    Delivery,
+    Later,
+    Mark,
+    MarkedPage,
+    Message,
+    PagePair,
+    Picture,
+    Refused,
+    Side,
+)
 from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
@@ -31,6 +44,8 @@ from monitor.model.items import (
     Document,
     DocumentContent,
     DocumentLink,
+    Evidence,
+    Explanation,
     Extraction,
     Frame,
     Image,
@@ -39,13 +54,14 @@ from monitor.model.items import (
     OrgChart,
     Person,
     Place,
+    PossibleParent,
     Revision,
     Section,
     Unit,
     Unreadable,
+    Weighed,
     block_with,
 )
-from monitor.model.pictures import NOT_KEPT, ChangePictures, Mark, MarkedPage, PagePair, Side
 from monitor.model.settings import (
     CHART_READER,
     EXTRACTOR,

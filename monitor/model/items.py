@@ -1,10 +1,10 @@
-"""What a page or a document says, read: sections, documents, org charts, revisions."""
+"""What a page or a document says, read: sections, documents, org charts, revisions; and why a chart was read as it was (5.6)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from monitor.model.frozen import dataclass
 from monitor.model.terms import BlockKind
@@ -226,3 +226,31 @@ class OldChart:
     item: str
     content: int  # the row of what it said then: all snapshots that show it are read anew together
     sha256: str  # of its bytes
+
+
+class Evidence(NamedTuple):
+    """One thing seen, by the name of its feature. `weight`: what it adds to the log of the odds; below 0 it spoke against."""
+
+    name: str
+    weight: float
+
+
+class Weighed(NamedTuple):
+    """How likely a statement was found, and all that spoke for and against it, strongest first."""
+
+    chance: float
+    evidence: tuple[Evidence, ...]
+
+
+class PossibleParent(NamedTuple):
+    """A unit, by its id, that another one may hang under; None: it stands at the top."""
+
+    parent: str | None
+    weighed: Weighed
+
+
+class Explanation(NamedTuple):
+    """Of one unit: its title, and the parents that were weighed; the chosen one first, then the likeliest others."""
+
+    title: Weighed
+    parents: tuple[PossibleParent, ...]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.config.crontab import ALIASES, crontab
-from monitor.config.values import Wrong
+from monitor.config.values import ALIASES, Wrong, crontab
 from monitor.model import Schedule
 from monitor.schedule import next_run
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config.mistakes import Where
-from monitor.config.places import called, line_of, lines
+from monitor.config.statements import called, line_of, lines
 
 TEXT = '''\
 # a comment with [brackets] and "quotes
