@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from example_reports import AT, SITE, URL, WATCH, Report, changes
+from example_reports import AT, CALLED, SITE, URL, WATCH, Report, changes
 
 from monitor.i18n.locale import machine_time
-from monitor.model import Language, Message
+from monitor.model import DigestEvery, Language, Message
 from monitor.report.digest import Told, digest_message
 from monitor.report.heartbeat import heartbeat_message
 from monitor.report.sample import sample_message
@@ -21,6 +21,7 @@ PARIS = "Europe/Paris"
 EVERYTHING = ("change", "minor", "failure", "recovery", "heartbeat")  # the default of `on`
 SEEN: dict[str, Any] = {
     "watch": WATCH,
+    "title": CALLED.page,
     "url": URL,
     "snapshot": 13,
     "taken_at": machine_time(AT - timedelta(days=62)),
@@ -28,8 +29,18 @@ SEEN: dict[str, Any] = {
     "visited_at": machine_time(AT),
     "next_at": machine_time(AT + timedelta(days=1)),
     "items": [
-        {"item": "mutualisation", "item_kind": "section", "title": "La mutualisation des services"},
-        {"item": "organigramme", "item_kind": "document", "title": "Organigramme - Septembre 2026"},
+        {
+            "item": "mutualisation",
+            "item_kind": "section",
+            "title": "La mutualisation des services",
+            "called": "La mutualisation des services",
+        },
+        {
+            "item": "organigramme",
+            "item_kind": "document",
+            "title": "Organigramme - Septembre 2026",
+            "called": "Organigramme - Septembre 2026",
+        },
     ],
     "failure": None,
     "checks": 30,
@@ -39,12 +50,14 @@ NEW: dict[str, Any] = {**SEEN, "snapshot": 1, "taken_at": machine_time(AT), "cha
 ELECTED: dict[str, Any] = {
     **NEW,
     "watch": "valmont-élus",
+    "title": "Les élus de Valmont-sur-Ource",
     "url": f"{SITE}/votre-mairie/elus/",
-    "items": [{"item": "élus", "item_kind": "section", "title": "Le conseil municipal"}],
+    "items": [{"item": "élus", "item_kind": "section", "title": "Le conseil municipal", "called": "Le conseil municipal"}],
 }
 UNREAD: dict[str, Any] = {
     **ELECTED,
     "watch": "ource-services",
+    "title": "Les services d’Ource Métropole",
     "url": "https://www.ource-metropole.example/services/",
     "snapshot": None,
     "taken_at": None,
@@ -70,7 +83,7 @@ def notices() -> Iterator[Notice]:
     """Everything a channel may be sent that is not an alert of one page."""
     yield _welcome("first message: one page", NEW)
     yield _welcome("first message: three pages, one of them not read yet", NEW, ELECTED, UNREAD)
-    yield _welcome("first message: a daily digest", NEW, digested=True)
+    yield _welcome("first message: a daily digest", NEW, every="daily")
     yield _welcome("first message: changes only", NEW, on=("change",))
     by_name = {report.name: report for report in changes()}
     told = [by_name[name] for name in ("section edited", "org chart: posts", "label of a document")]
@@ -94,9 +107,9 @@ def notices() -> Iterator[Notice]:
     yield Notice("a test", lambda language: sample_message("redaction@valmont.example", language, PARIS, AT))
 
 
-def _welcome(name: str, *watches: dict[str, Any], on: Any = EVERYTHING, digested: bool = False) -> Notice:
+def _welcome(name: str, *watches: dict[str, Any], on: Any = EVERYTHING, every: DigestEvery | None = None) -> Notice:
     facts = {"at": machine_time(AT), "watches": watches}
-    return Notice(name, lambda language: welcome_message(facts, on=on, digested=digested, language=language, timezone=PARIS))
+    return Notice(name, lambda language: welcome_message(facts, on=on, every=every, language=language, timezone=PARIS))
 
 
 def _heartbeat(name: str, *watches: dict[str, Any]) -> Notice:
@@ -118,6 +131,7 @@ def _digest(reports: list[Report], language: Language) -> Message:
             url=URL,
             items=(),
             hash="3c3d5e7f90a1b2c4" * 4,
+            called=CALLED,
         )
         for n, r in enumerate(reports, 1)
     ]

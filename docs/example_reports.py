@@ -13,6 +13,7 @@ from typing import Any, get_args
 from monitor.compare import compare
 from monitor.model import (
     Block,
+    Called,
     Change,
     CheckAlertKind,
     CheckResult,
@@ -40,6 +41,7 @@ SINCE = AT - timedelta(days=3)
 WATCH = "valmont"
 SITE = "https://www.valmont-sur-ource.example"
 URL = f"{SITE}/votre-mairie/organigramme/"
+CALLED = Called(page="L’organigramme de Valmont-sur-Ource", items={"mutualisation": "La mutualisation des services"})
 RECIPE = Recipe(
     sections=(SectionRecipe(item="mutualisation", heading="La mutualisation des services"),),
     documents=(DocumentRecipe(item="organigramme", link="Organigramme", kind="text"),),
@@ -102,6 +104,8 @@ class Report:
                 (c.label or "", _digest(2)) for c in self.result.changes if c.item_kind == "document" and c.change != "removed"
             ],
             "newest_hash": _digest(3),
+            "called": CALLED,
+            "links": [(c, f"{SITE}/media/organigramme.pdf") for c in self.result.changes if c.label and c.change != "removed"],
             **self.facts,
         }
         return alert_message(self.result, kind=self.kind, watch=WATCH, url=URL, language=language, timezone="Europe/Paris", **facts)

@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor.decide.alerts import Noticed, heartbeat_alert, spoken_for, welcome_alert
 from monitor.i18n.locale import machine_time
-from monitor.model import Channel, Config, OpenFailure, Watch
+from monitor.model import Called, Channel, Config, OpenFailure, Watch
 from monitor.schedule import next_visit, rests
 from monitor.store import Store
 from monitor.store.standing import SeenWatch
@@ -27,7 +27,7 @@ def put_notices(store: Store, config: Config, at: datetime) -> None:
     if not config.channels:
         return
     written = store.outbox.noticed()
-    for channel, names in spoken_for(config.channels, watches):
+    for channel, names in spoken_for(config.channels, watches.values()):
         if channel.kind == "feed":
             continue
         noticed = Noticed(welcomed_at=written.get((channel.key, "welcome")), heartbeat_at=written.get((channel.key, "heartbeat")))
@@ -42,7 +42,13 @@ def _welcome(store: Store, config: Config, channel: Channel, watches: Sequence[W
     seen = store.standings([w.name for w in watches])
     if len(seen) == len(watches):
         named = {w.name: w for w in watches}
-        facts = [{**_facts(s, _next_at(store, config, watches, s, at)), **_holes(s, named[s.watch])} for s in seen]
+        facts = [
+            {
+                **_facts(s, _next_at(store, config, watches, s, at), c := store.called(s.watch, named[s.watch])),
+                **_holes(s, named[s.watch], c),
+            }
+            for s in seen
+        ]
         store.enqueue(welcome_alert(channel), {"at": machine_time(at), "watches": facts})
 
 
@@ -52,11 +58,13 @@ def _heartbeat(store: Store, config: Config, watches: Sequence[Watch], since: da
     for watch in watches:
         standing = known.get(watch.name)
         if standing is None:
-            facts.append({"watch": watch.name, "url": watch.url, **_UNVISITED})
+            facts.append({"watch": watch.name, "title": watch.title_of(), "url": watch.url, **_UNVISITED})
             continue
+        called = store.called(watch.name, watch)
         looked = store.coverage(watch.name, since, at)
         counts = {"checks": looked.checks, "failed": looked.failed, "partly": looked.partly}
-        facts.append({**_facts(standing, _next_at(store, config, watches, standing, at)), **_holes(standing, watch), **counts})
+        next_at = _next_at(store, config, watches, standing, at)
+        facts.append({**_facts(standing, next_at, called), **_holes(standing, watch, called), **counts})
     return {"at": machine_time(at), "since": machine_time(since), "watches": facts}
 
 
@@ -66,27 +74,33 @@ def _next_at(store: Store, config: Config, watches: Sequence[Watch], standing: S
     return found.at if found else None
 
 
-def _facts(standing: SeenWatch, next_at: datetime | None) -> dict[str, Any]:
+def _facts(standing: SeenWatch, next_at: datetime | None, called: Called) -> dict[str, Any]:
     """Where a watch stands, in no language, as the outbox keeps it."""
     return {
         "watch": standing.watch,
+        "title": called.page,
         "url": standing.url,
         "snapshot": standing.snapshot,
         "taken_at": _time(standing.taken_at),
         "changed_at": _time(standing.changed_at),
         "visited_at": _time(standing.visited_at),
         "next_at": _time(next_at),
-        "items": [{"item": i.item, "item_kind": i.item_kind, "title": i.title} for i in standing.items],
+        "items": [
+            {"item": i.item, "item_kind": i.item_kind, "title": i.title, "called": called.item(i.item)} for i in standing.items
+        ],
         "failure": _failure(standing.failures),
     }
 
 
-def _holes(standing: SeenWatch, watch: Watch) -> dict[str, Any]:
+def _holes(standing: SeenWatch, watch: Watch, called: Called) -> dict[str, Any]:
     """What of the page is not followed: what fails, what was removed and is still looked for, what turns among known texts."""
     return {
-        "failures": [{"item": f.failure.item, **_episode(f)} for f in standing.failures],
+        "failures": [
+            {"item": f.failure.item, **({"called": called.item(f.failure.item)} if f.failure.item else {}), **_episode(f)}
+            for f in standing.failures
+        ],
         "gone": [
-            {"item": g.item, "item_kind": g.item_kind, "since": _time(g.seen_at)}
+            {"item": g.item, "item_kind": g.item_kind, "called": called.item(g.item), "since": _time(g.seen_at)}
             for g in standing.gone
             if g.item in watch.recipe.items
         ],

@@ -45,6 +45,7 @@ log = logging.getLogger(__name__)
 
 DPI = 120
 _MAIL_BYTES = 2_000_000
+_SEVERAL_BYTES = 6_000_000  # of a message about several visits; servers take 10 MB and more, a third of it goes to base64
 _MAIL_PATIENCE = timedelta(seconds=5)  # for one page
 MOST_PAGES = 6
 _PLACES_OF_ONE = 3  # of a page that differ for one edit of its words: the title, the footer, a line that was wrapped
@@ -214,6 +215,10 @@ class PicturesOf:
     def __exit__(self, *error: object) -> None:
         self._pdf.close()
 
+    def several(self) -> SeveralPictures:
+        """For a message about several visits."""
+        return SeveralPictures(self)
+
     def of(self, watch: str, result: CheckResult) -> Drawn:
         """Changes of *result* with the pages where they are seen, at most _MAIL_BYTES; none where that goes wrong."""
         number = result.snapshot or 0
@@ -237,6 +242,24 @@ class PicturesOf:
             if pictures:
                 made.append((change, within(pictures, left)))
                 left -= sum(len(page.png) for pair in made[-1][1].pages for page in pair.sides)
+        return tuple(made)
+
+
+class SeveralPictures:
+    """The pictures of one message about several visits: in their order, until _SEVERAL_BYTES are used up."""
+
+    def __init__(self, pictures: PicturesOf) -> None:
+        self._pictures = pictures
+        self._left = _SEVERAL_BYTES
+
+    def of(self, watch: str, result: CheckResult) -> Drawn:
+        """As `PicturesOf.of`; of what finds no room the pages are counted."""
+        if self._left <= 0:
+            return ()
+        made = list[tuple[Change, ChangePictures]]()
+        for change, shown in self._pictures.of(watch, result):
+            made.append((change, within(shown, self._left)))
+            self._left -= sum(len(page.png) for pair in made[-1][1].pages for page in pair.sides)
         return tuple(made)
 
 

@@ -11,21 +11,21 @@ from monitor.alerts.notices import put_notices
 from monitor.alerts.outbox import GIVE_UP_AFTER, Row, Sending
 from monitor.alerts.queues import deliver_due
 from monitor.alerts.service import notify_service
-from monitor.decide.alerts import batches
+from monitor.decide.alerts import DIGESTED, LONGEST_ROUND, batches
 from monitor.deliver import transport
 from monitor.errors import Damaged
 from monitor.i18n.locale import locale_of
-from monitor.model import Channel, CheckAlertKind, CheckResult, Config, Delivery, Gone, Language, Message
+from monitor.model import Change, Channel, CheckAlertKind, CheckResult, Config, Delivery, Document, Gone, Language, Message, Watch
 from monitor.report.alert import alert_message
 from monitor.report.delivery import trouble
-from monitor.report.digest import Told, digest_message
+from monitor.report.digest import Told, alone_in_round, digest_message
 from monitor.report.heartbeat import heartbeat_message
 from monitor.report.welcome import welcome_message
 from monitor.store import Store
 from monitor.store.outbox import alert_damaged
 
 if TYPE_CHECKING:
-    from monitor.alerts.pictures import PicturesOf
+    from monitor.alerts.pictures import PicturesOf, SeveralPictures
 
 STUCK_AFTER = timedelta(days=1)
 BUDGET = timedelta(seconds=60)  # of one `check`, so that a cron job ends however slow a channel is
@@ -44,12 +44,14 @@ def send_due(
     stop: Callable[[], bool] = lambda: False,
     clock: Callable[[], datetime] = now,
     damaged: Callable[[Damaged], None] = lambda error: None,
+    round_over: bool = False,
 ) -> list[tuple[Row, Delivery]]:
     """Send every alert whose time has come, first messages and signs of life among them.
 
     Only for who holds the instance lock: a claim found there is a dead process's.
     No message is begun after *budget*, nor once *stop* says so (it is asked several times a second, and the call returns within
     seconds): what was not sent stays pending. *damaged* is told of what is no longer as it was written; the channels are, too.
+    *round_over*: all visits of this round were made; what they found is told.
     """
 
     def tell(error: Damaged) -> None:
@@ -57,6 +59,7 @@ def send_due(
         notify_service(config, "damaged", error.message, clock())
 
     _make_ready(store, config, clock(), tell)
+    close_rounds(store, config, clock(), over=round_over)
     try:
         put_notices(store, config, clock())
     except Damaged as error:  # nothing is said of a past that is not what was written; what waits is sent all the same
@@ -64,6 +67,13 @@ def send_due(
     done = send_rows(store.outbox.due(clock()), store, config, budget=budget, stop=stop, clock=clock)
     _tell_of_stuck(store, config, clock())
     return done
+
+
+def close_rounds(store: Store, config: Config, at: datetime, *, over: bool) -> None:
+    """Let each channel that hears of a round in one message be told of what it found: once it is *over*, or lasts too long."""
+    channels = [c.key for c in config.channels if c.digest is not None and c.digest.every == "round"]
+    if channels:
+        store.outbox.close_rounds(channels, DIGESTED["round"], at, begun_by=None if over else at - LONGEST_ROUND)
 
 
 def _tell_of_stuck(store: Store, config: Config, at: datetime) -> None:
@@ -85,6 +95,7 @@ def send_pending(
 ) -> list[tuple[Row, Delivery]]:
     """Send all that is pending, or those of *ids*, whatever its wait (DESIGN 5.12). Only for who holds the instance lock."""
     _make_ready(store, config, now(), damaged)
+    close_rounds(store, config, now(), over=True)
     rows = store.outbox.pending()
     return send_rows([row for row in rows if row.id in ids] if ids else rows, store, config)
 
@@ -142,31 +153,45 @@ def _make_ready(store: Store, config: Config, at: datetime, damaged: Callable[[D
 
 def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Row], channel: Channel) -> Message:
     """What *channel* is told of *rows*, which go in one message."""
-    language, timezone = channel.language, config.timezone
-    if len(rows) > 1:
-        return digest_message([_told(store, config, row) for row in rows], language=language, timezone=timezone)
-    (row,) = rows
-    match row.kind:
-        case "welcome":
-            digested = channel.digest is not None
-            return welcome_message(row.payload, on=channel.on, digested=digested, language=language, timezone=timezone)
-        case "heartbeat":
-            return heartbeat_message(row.payload, language=language, timezone=timezone)
-        case _:
-            return _message(store, config, pictures, row, channel)
+    language, timezone, mends = channel.language, config.timezone, config.mends(channel)
+    row = rows[0]
+    if row.kind == "welcome":
+        every = channel.digest.every if channel.digest else None
+        return welcome_message(row.payload, on=channel.on, every=every, language=language, timezone=timezone)
+    if row.kind == "heartbeat":
+        return heartbeat_message(row.payload, language=language, timezone=timezone)
+    in_round = row.round is not None
+    if len(rows) == 1:
+        message = _message(store, config, pictures, row, channel, mends=mends)
+        return alone_in_round(message) if in_round else message
+    with_pictures = pictures.several() if channel.kind == "mail" else None
+    order = {watch.name: n for n, watch in enumerate(config.watches)} if in_round else {}  # a round has no order but the file's
+    ordered = sorted(rows, key=lambda row: order.get(row.watch or "", len(order)))
+    told = [_told(store, config, row, with_pictures) for row in ordered]
+    every = "round" if in_round else channel.digest.every if channel.digest else "daily"
+    return digest_message(told, every=every, language=language, timezone=timezone, mends=mends)
 
 
-def _told(store: Store, config: Config, row: Row) -> Told:
+def _told(store: Store, config: Config, row: Row, pictures: SeveralPictures | None) -> Told:
     """An alert of a check, as a digest tells it."""
-    assert row.result is not None and row.watch is not None
-    url = next((w.url for w in config.watches if w.name == row.watch), "")
-    gone = _gone(store, config, row.watch)
-    return Told(result=row.result, kind=_kind(row), watch=row.watch, url=url, items=row.items, hash=row.hash, gone=gone)
+    result, name, watch = _of_check(config, row)
+    return Told(
+        result=result,
+        kind=_kind(row),
+        watch=name,
+        url=watch.url if watch else "",
+        items=row.items,
+        hash=row.hash,
+        called=store.called(name, watch),
+        gone=_gone(store, watch, name),
+        pictures=pictures.of(name, result) if pictures and row.kind in ("change", "minor") else (),
+        links=tuple(_links(_documents(store, name, result), result)),
+    )
 
 
-def _gone(store: Store, config: Config, name: str) -> tuple[Gone, ...]:
+def _gone(store: Store, watch: Watch | None, name: str) -> tuple[Gone, ...]:
     """What of the page is still looked for, and was removed: nothing is watched there (DESIGN 3.29)."""
-    wanted = {item for w in config.watches if w.name == name for item in w.recipe.items}
+    wanted = set(watch.recipe.items if watch else ())
     return tuple(g for s in store.standings([name]) for g in s.gone if g.item in wanted)
 
 
@@ -175,10 +200,15 @@ def _kind(row: Row) -> CheckAlertKind:
     return row.kind
 
 
-def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, channel: Channel) -> Message:
-    result, name = row.result, row.watch
-    assert result is not None and name is not None  # only checks write alerts
-    watch = next((w for w in config.watches if w.name == name), None)
+def _of_check(config: Config, row: Row) -> tuple[CheckResult, str, Watch | None]:
+    """What *row* tells of, its page's name today, and the watch; None: it has left the configuration."""
+    assert row.result is not None and row.watch is not None  # only checks write alerts
+    return row.result, row.watch, next((w for w in config.watches if w.name == row.watch), None)
+
+
+def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, channel: Channel, *, mends: bool) -> Message:
+    result, name, watch = _of_check(config, row)
+    documents = _documents(store, name, result)
     return alert_message(
         result,
         kind=_kind(row),
@@ -188,11 +218,14 @@ def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, chann
         timezone=config.timezone,
         previous_snapshot=result.snapshot - 1 if result.snapshot and result.changes else None,
         page_sha256=_page(store, name, result),
-        documents=_documents(store, name, result),
+        documents=[(d.link.label, d.content.sha256) for d in documents if d.content],
         newest_hash=row.hash,
         items=row.items,
-        gone=_gone(store, config, name),
+        gone=_gone(store, watch, name),
         pictures=pictures.of(name, result) if channel.kind == "mail" and row.kind in ("change", "minor") else (),
+        links=_links(documents, result),
+        called=store.called(name, watch),
+        mends=mends,
     )
 
 
@@ -201,10 +234,15 @@ def _page(store: Store, name: str, result: CheckResult) -> str | None:
     return store.snapshot(name, result.snapshot).page_sha256 if result.snapshot else None
 
 
-def _documents(store: Store, name: str, result: CheckResult) -> list[tuple[str, str]]:
-    """Label and SHA-256 of each document that is told of, as kept. *name*: the watch's today; *result* may have an older."""
+def _documents(store: Store, name: str, result: CheckResult) -> list[Document]:
+    """The documents that are told of, as kept. *name*: the watch's today; *result* may have an older."""
     changed = {c.item for c in result.changes}
     if result.snapshot is None or not changed or store.snapshot(name, result.snapshot).erased_at:
         return []
-    documents = store.revision(name, result.snapshot).documents
-    return [(d.link.label, d.content.sha256) for d in documents if d.item in changed and d.content]
+    return [d for d in store.revision(name, result.snapshot).documents if d.item in changed]
+
+
+def _links(documents: Sequence[Document], result: CheckResult) -> list[tuple[Change, str]]:
+    """Where the documents of the changes are to be read now."""
+    urls = {(d.item, d.link.label): d.link.url for d in documents if d.link.url}
+    return [(c, url) for c in result.changes if c.item_kind == "document" and (url := urls.get((c.item, c.label or "")))]

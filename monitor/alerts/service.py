@@ -36,7 +36,7 @@ def notify_service(
     said: MutableMapping[str, datetime] | None = None,
     but: Collection[str] = (),
 ) -> bool:
-    """Tell every channel but feeds, all at once, that something is wrong with the watch itself; whether they were told.
+    """Tell those who mend it, feeds left out, all at once, that something is wrong with the watch itself; whether they were told.
 
     *kind*: see `report.service`. *detail*: what was seen, told to each channel in its language; a function is asked for it.
     *said*: when each kind was told of, for a process that stays; None: files beside the database remember it, or in the folder for
@@ -45,7 +45,10 @@ def notify_service(
     """
     if not _may(config, kind, now, said):
         return False
-    channels = {c.to: c for c in reversed(config.channels) if c.key not in but and c.kind != "feed"}.values()
+    told = [c for c in reversed(config.channels) if c.key not in but and c.kind != "feed"]
+    channels = {
+        c.to: c for c in [c for c in told if config.mends(c)] or told
+    }.values()  # an admin who cannot be reached mends nothing
     threads = [_sent(channel, _word(kind, detail, channel, config, now), config, _key(kind, channel, now)) for channel in channels]
     over = time.monotonic() + PATIENCE_S
     for thread in threads:

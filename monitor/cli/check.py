@@ -80,12 +80,12 @@ def command(
                 watches = due_watches(store, watches, config)
             with pinged(config, is_round=not names) as this_round:
                 try:
-                    results, unsaid = _check(watches, doors, config, named=bool(names), as_json=as_json)
+                    results, unsaid = _check(watches, doors, store, config, named=bool(names), as_json=as_json)
                 except Exception:
                     _send_all_the_same(store, config)
                     raise
                 tell_of_damage(results, config, now())
-                say_sent(send_due(store, config, damaged=say_damaged), config)
+                say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
                 this_round.told(results)
             reread_some(config.watches, doors)
     except StoreError as error:
@@ -98,13 +98,13 @@ def command(
 def _send_all_the_same(store: Store, config: Config) -> None:
     """Send what waits, whatever happened before it; what happens here is logged, and the first trouble is the one that is told."""
     try:
-        say_sent(send_due(store, config, damaged=say_damaged), config)
+        say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
     except Exception:
         log.exception("not sent")
 
 
 def _check(
-    watches: tuple[Watch, ...], doors: Doors, config: Config, *, named: bool, as_json: bool
+    watches: tuple[Watch, ...], doors: Doors, store: Store, config: Config, *, named: bool, as_json: bool
 ) -> tuple[list[CheckResult], list[str]]:
     """What came of each, and the names of those that could not be told of."""
     results: list[CheckResult] = []
@@ -122,13 +122,19 @@ def _check(
             busy.clear()
             results.append(result)
             try:
-                words = json_line(result_json(result, config.language)) if as_json else result_words(result, config)
+                words = json_line(result_json(result, config.language)) if as_json else _for_reading(result, store, config)
             except Exception:  # what cannot be worded is written all the same, and keeps no other from being told
                 log.exception("bug watch=%s step=%s", result.watch, "print")
                 unsaid.append(result.watch)
             else:
                 print(words, flush=True)
     return results, unsaid
+
+
+def _for_reading(result: CheckResult, store: Store, config: Config) -> str:
+    watch = next((w for w in config.watches if w.name == result.watch), None)
+    items = bool(result.changes or result.failures or result.recovered or result.cosmetic or result.flapping)
+    return result_words(result, config, store.called(result.watch, watch, items=items))
 
 
 def _to_confirm(watch: Watch, confirm: Confirm) -> str:

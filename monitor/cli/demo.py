@@ -116,7 +116,7 @@ def command(language: Language) -> int:
         _heading(language, to)
         with working(config, wait=timedelta(0), clock=morning.now) as (doors, store):
             for number, act in enumerate(acts(language), 1):
-                _play(number, act, town, doors, config, to)
+                _play(number, act, town, doors, store, config, to)
                 morning.next()
             _closing(store, config, language, to)
     return 0
@@ -162,11 +162,11 @@ def _heading(language: Language, to: Terminal) -> None:
     print(f"\n{_bold(title, to)}\n{said}")
 
 
-def _play(number: int, act: Act, town: Town, doors: Doors, config: Config, to: Terminal) -> None:
+def _play(number: int, act: Act, town: Town, doors: Doors, store: Store, config: Config, to: Terminal) -> None:
     town.scene = act.scene
     print(f"\n{_bold(f'{number}. {act.title}', to)}\n{_dim('   ' + act.story, to)}\n")
     for result in check(config.watches, doors):
-        print_result(result, config)
+        print_result(result, config, store.called(result.watch, config.watches[0]))
 
 
 def _closing(store: Store, config: Config, language: Language, to: Terminal) -> None:

@@ -59,7 +59,7 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
                     if as_json:
                         print(json_line(result_json(result, config.language)))
                     else:
-                        print_result(result, config)
+                        print_result(result, config, store.called(watch.name, watch))
                     progress.show(done, len(fresh))
     _closing(len(fresh), len(captures) - len(fresh), faulty)
     return NOT_ALL if faulty else 0

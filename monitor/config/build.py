@@ -139,7 +139,7 @@ def _watch(table: dict[str, Any], visiting: Visiting, placeholders: Placeholders
             for name, item in items.items()
             if (title := _title(item))
         },
-        tags=tuple(table.get("tags", ())),
+        tags=tuple(map(_nfc, table.get("tags", ()))),
         placeholders=placeholders,
     )
 
@@ -230,7 +230,9 @@ def _channels(
                     language=table.get("language", language),
                     secret=table.get("secret"),
                     mode=values.mode(table["mode"]) if "mode" in table else None,
-                    digest=Digest(timezone=timezone) if "digest" in table else None,
+                    digest=Digest(every=table["digest"], timezone=timezone) if "digest" in table else None,
+                    tags=tuple(map(_nfc, table.get("tags", ()))),
+                    admin=table.get("admin", False),
                     formerly=formerly if formerly != key else None,
                 )
             )

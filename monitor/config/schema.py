@@ -186,10 +186,13 @@ class Alert(Table):
         ["change", "minor", "failure", "recovery", "heartbeat"], description="What to tell."
     )
     watches: list[str] = Field(["*"], description="Names of watches, * standing for any letters.")
+    tags: list[Text] = Field(ABSENT, description="Only watches with one of these tags, and those that `watches` names.")
     language: LanguageCode = Field(ABSENT, description="Default: that of [monitor].")
-    digest: Literal["daily"] = Field(
-        ABSENT, description='"daily": changes are gathered and told once a day, at 08:00; failures at once.'
+    digest: Literal["daily", "weekly", "round"] = Field(
+        ABSENT,
+        description='In one message: changes, at 08:00 daily or on Mondays; "round": all that one round of visits found.',
     )
+    admin: bool = Field(False, description="Looks after the watch: is told what to mend. Where nobody is, all are.")
     secret: Text = Field(ABSENT, description="Signs webhooks (HMAC-SHA256), best as ${NAME}.")
     mode: Annotated[str, AfterValidator(values.mode)] = Field(
         ABSENT, description="Permissions of a feed's file (atom:), in octal.", examples=["0644"]

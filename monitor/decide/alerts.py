@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from monitor.decide.case import Case
 from monitor.decide.episodes import Episodes
 from monitor.decide.flapping import Watched
-from monitor.model import Alert, AlertKind, Change, Channel, Digest, OpenFailure
+from monitor.model import Alert, AlertKind, Change, Channel, Digest, DigestEvery, OpenFailure, Watch
 
 
 def change_alerts(case: Case, changes: Sequence[Change], snapshot: int, at: datetime) -> tuple[Alert, ...]:
@@ -34,44 +34,53 @@ def _change_row(case: Case, channel: Channel, changes: Sequence[Change], snapsho
     return replace(row, due_at=told_at(channel, kind, at))
 
 
-def episode_alerts(case: Case, episodes: Episodes) -> tuple[Alert, ...]:
+def episode_alerts(case: Case, episodes: Episodes, at: datetime) -> tuple[Alert, ...]:
     """Failures that are due and recoveries from what was told; the page's and the items' apart."""
-    return (*_episode_rows(case, "failure", episodes.failing), *_episode_rows(case, "recovery", episodes.recovered))
+    return (*_episode_rows(case, "failure", episodes.failing, at), *_episode_rows(case, "recovery", episodes.recovered, at))
 
 
-def _episode_rows(case: Case, kind: AlertKind, episodes: Sequence[OpenFailure]) -> Iterator[Alert]:
+def _episode_rows(case: Case, kind: AlertKind, episodes: Sequence[OpenFailure], at: datetime) -> Iterator[Alert]:
     page, items = [e for e in episodes if e.failure.item is None], [e for e in episodes if e.failure.item is not None]
     for group in filter(None, (page, items)):
         names = tuple(e.failure.item for e in group if e.failure.item is not None)
         for channel in _listening(case):
             if kind in channel.on:
-                yield _row(case, channel, kind, _moment(min(e.since for e in group)), names)
+                row = _row(case, channel, kind, _moment(min(e.since for e in group)), names)
+                yield replace(row, due_at=told_at(channel, kind, at))
 
 
-def flapping_ended_alerts(case: Case, watched: Watched) -> tuple[Alert, ...]:
+def flapping_ended_alerts(case: Case, watched: Watched, at: datetime) -> tuple[Alert, ...]:
     """Said by an alert of kind `change` that comes with no change (DESIGN 3.17)."""
     if not watched.ended:
         return ()
     ref, items = f"flapping {_moment(min(one.since for one in watched.ended))}", tuple(one.item for one in watched.ended)
-    return tuple(_row(case, channel, "change", ref, items) for channel in _listening(case) if "change" in channel.on)
+    rows = ((channel, _row(case, channel, "change", ref, items)) for channel in _listening(case) if "change" in channel.on)
+    return tuple(replace(row, due_at=told_at(channel, "change", at)) for channel, row in rows)
 
 
 def _listening(case: Case) -> Sequence[Channel]:
     """The channels that want to hear of this watch; none in an import (DESIGN 5.8)."""
-    return listening(case.channels, case.watch.name) if case.source == "live" else ()
+    return listening(case.channels, case.watch) if case.source == "live" else ()
 
 
-def listening(channels: Iterable[Channel], watch: str) -> tuple[Channel, ...]:
+def listening(channels: Iterable[Channel], watch: Watch) -> tuple[Channel, ...]:
     """The channels that hear of *watch*, one for each address, however many [[alert]]s name it.
 
     The first of them speaks for the others: in its language, of all that any of them asks for.
     """
     found: dict[str, Channel] = {}
     for channel in channels:
-        if any(fnmatchcase(watch, pattern) for pattern in channel.watches):
+        if _hears(channel, watch):
             first = found.setdefault(channel.to, channel)
             found[channel.to] = replace(first, on=tuple(dict.fromkeys((*first.on, *channel.on))))
     return tuple(found.values())
+
+
+def _hears(channel: Channel, watch: Watch) -> bool:
+    """Whether a tag or a name leads to *watch*; beside tags "*" names nothing, or they would be no choice."""
+    named = [pattern for pattern in channel.watches if not (channel.tags and pattern == "*")]
+    by_tag = not {tag.casefold() for tag in channel.tags}.isdisjoint(tag.casefold() for tag in watch.tags)
+    return by_tag or any(fnmatchcase(watch.name, pattern) for pattern in named)
 
 
 def _row(case: Case, channel: Channel, kind: AlertKind, ref: str, items: tuple[str, ...]) -> Alert:
@@ -83,7 +92,12 @@ def _moment(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
 
 
-DIGESTED: tuple[AlertKind, ...] = ("change", "minor")  # failures and recoveries go at once
+DIGESTED: dict[DigestEvery, tuple[AlertKind, ...]] = {
+    "daily": ("change", "minor"),  # failures and recoveries go at once
+    "weekly": ("change", "minor"),
+    "round": ("change", "minor", "failure", "recovery"),
+}
+LONGEST_ROUND = timedelta(minutes=30)  # then what a round has found so far is told
 
 
 class Written(Protocol):
@@ -93,36 +107,45 @@ class Written(Protocol):
     def kind(self) -> AlertKind: ...
     @property
     def created_at(self) -> datetime: ...
+    @property
+    def round(self) -> str | None: ...
 
 
 Row = TypeVar("Row", bound=Written)
 
 
 def told_at(channel: Channel, kind: AlertKind, at: datetime) -> datetime | None:
-    """When *channel* is told of what happened at *at*; None: at once."""
-    return next_digest(channel.digest, at) if channel.digest and kind in DIGESTED else None
+    """When *channel* is told of what happened at *at*; None: at once. Of a round at the latest then, and as soon as it is over."""
+    digest = channel.digest
+    if digest is None or kind not in DIGESTED[digest.every]:
+        return None
+    return at + LONGEST_ROUND if digest.every == "round" else next_digest(digest, at)
 
 
 def next_digest(digest: Digest, after: datetime) -> datetime:
     """The first time later than *after* at which a digest goes out, in UTC: by the wall clock, whatever summer time does."""
     zone = ZoneInfo(digest.timezone)
     day = after.astimezone(zone).date()
-    for days in range(3):
-        wall = datetime.combine(day + timedelta(days=days), digest.at, zone)
-        if wall.astimezone(UTC) > after:
+    for days in range(9):
+        on = day + timedelta(days=days)
+        wall = datetime.combine(on, digest.at, zone)
+        if wall.astimezone(UTC) > after and (digest.every != "weekly" or on.weekday() == 0):
             break
     return wall.astimezone(UTC)
 
 
 def batches(rows: Sequence[Row], channel: Channel) -> list[tuple[Row, ...]]:
-    """Which of *rows*, all to *channel*, go in one message, in order: what was written between two digests.
+    """Which of *rows*, all to *channel*, go in one message, in order: those of one round, or written between two digests.
 
     That never changes, so that a repeat has the same rows, and with them the same key.
     """
     together: dict[object, list[Row]] = {}
     for n, row in enumerate(rows):
-        digest = channel.digest if row.kind in DIGESTED else None
-        together.setdefault(next_digest(digest, row.created_at) if digest else n, []).append(row)
+        digest = channel.digest if channel.digest and row.kind in DIGESTED[channel.digest.every] else None
+        alone: object = n
+        if digest and digest.every != "round":
+            alone = next_digest(digest, row.created_at)
+        together.setdefault(row.round or alone, []).append(row)
     return [tuple(group) for group in together.values()]
 
 
@@ -138,12 +161,12 @@ class Noticed:
     heartbeat_at: datetime | None = None
 
 
-def spoken_for(channels: Sequence[Channel], watches: Iterable[str]) -> list[tuple[Channel, tuple[str, ...]]]:
+def spoken_for(channels: Sequence[Channel], watches: Iterable[Watch]) -> list[tuple[Channel, tuple[str, ...]]]:
     """Each channel with the watches that it hears of; each address hears of each watch from one channel only."""
     names: dict[str, list[str]] = {}
     for watch in watches:
         for channel in listening(channels, watch):
-            names.setdefault(channel.key, []).append(watch)
+            names.setdefault(channel.key, []).append(watch.name)
     return [(c, tuple(names[c.key])) for c in channels if c.key in names]
 
 

@@ -129,7 +129,7 @@ def _failed(case: Case, reading: Reading, failures: tuple[Failure, ...]) -> Plan
         flapping=case.state.flapping,
         flapping_seen_at=case.state.flapping_seen_at,
         reading=reading,
-        alerts=episode_alerts(case, episodes),
+        alerts=episode_alerts(case, episodes, reading.at),
         extractor=case.state.extractor,
     )
 
@@ -153,7 +153,10 @@ def _judged(case: Case, view: View) -> Plan:
     relocated = tuple(item for item in extraction.relocated if item not in view.held) if extraction else ()
     silent = silent_reason(case, items, now, flaps)
     episodes = episodes_after(case, items.failures, view.reading.at, items_seen=True)
-    alerts = (*change_alerts(case, changes, revision.snapshot, view.reading.at), *flapping_ended_alerts(case, flaps))
+    alerts = (
+        *change_alerts(case, changes, revision.snapshot, view.reading.at),
+        *flapping_ended_alerts(case, flaps, view.reading.at),
+    )
     return Plan(
         watch=case.watch.name,
         at=view.reading.at,
@@ -171,7 +174,7 @@ def _judged(case: Case, view: View) -> Plan:
         flapping=flapping,
         flapping_seen_at=max(one.turned_at for one in flapping.items) if flapping else None,
         reading=view.reading,
-        alerts=(*alerts, *episode_alerts(case, episodes)),
+        alerts=(*alerts, *episode_alerts(case, episodes, view.reading.at)),
         digests=now if changes or silent else {},
         extractor=_extractor(case, view.reading),
     )
@@ -203,7 +206,7 @@ def _first(case: Case, reading: Reading, items: Items) -> Plan:
         relocated=reading.extraction.relocated if reading.extraction else (),
         headings=reading.extraction.headings if reading.extraction else (),
         reading=reading,
-        alerts=episode_alerts(case, episodes),
+        alerts=episode_alerts(case, episodes, reading.at),
         digests=digests(revision),
         extractor=revision.extractor,
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
+_LONGEST_NAME = 300  # characters of a page's own name
 _METADATA = words("title meta link script style base basefont bgsound noscript template noframes")
 # HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
 _VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
@@ -68,6 +69,11 @@ class Page:
         """The text of <title>, "" where there is none."""
         title = self.soup.find("title")
         return folded(title.get_text()) if title else ""
+
+    @property
+    def own_name(self) -> str:
+        """What the page calls itself: the text of <title>, else of its first h1, cut where that is no title at all; else ""."""
+        return (self.title or next((text for box, text in self.headings if box.level == 1), ""))[:_LONGEST_NAME].strip()
 
     @cached_property
     def body(self) -> Tag:

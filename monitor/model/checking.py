@@ -49,6 +49,7 @@ class PageFindings:
     odd: tuple[tuple[str, str], ...] = ()
     sought: tuple[Sought, ...] = ()
     closed: bool | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Reading:
     sought: tuple[Sought, ...] = ()  # what neither this visit nor the last good one found
     retry_after: datetime | None = None
     closed: bool | None = None  # whether the page had its closing tag; None: not fetched anew (304, same bytes), or no page
+    title: str | None = None  # what the page calls itself, to be shown to readers; None: not read anew, or nothing
     seconds: float | None = None  # how long the visit took, its documents included; None: a capture
 
 

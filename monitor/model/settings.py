@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from monitor.model.frozen import dataclass, field
-from monitor.model.terms import AlertKind, ChannelKind, DocumentKind, Language
+from monitor.model.terms import AlertKind, ChannelKind, DigestEvery, DocumentKind, Language
 
 SHARED = 4  # processes that may want one processor before what is sound is given up
 
@@ -193,6 +193,18 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """What readers see instead of names: of one page and of its items."""
+
+    page: str
+    items: Mapping[str, str] = field(default_factory=dict)  # by name; what is missing has no other
+    given: frozenset[str] = frozenset()  # the items whose title stands in the configuration; the others' is as last read
+
+    def item(self, name: str) -> str:
+        return self.items.get(name, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Smtp:
     """The mail server of [smtp]. Passwords never leave this value."""
 
@@ -207,8 +219,9 @@ class Smtp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """When changes are told that are gathered day by day."""
+    """When is told what is gathered: changes once a day or on Mondays, or all that one round of visits found when it is over."""
 
+    every: DigestEvery = "daily"
     at: time = time(8)  # on the wall clock
     timezone: str = "Europe/Paris"  # IANA name
 
@@ -226,6 +239,8 @@ class Channel:
     shown: str = ""  # the address as it may be printed: secrets replaced by …
     on: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery", "heartbeat")
     watches: tuple[str, ...] = ("*",)  # names or patterns with *
+    tags: tuple[str, ...] = ()  # of watches; (): all that `watches` names
+    admin: bool = False  # looks after the watch: is told what to mend
     language: Language = "fr"
     secret: str | None = field(default=None, repr=False)
     digest: Digest | None = None  # None: every change is told at once
@@ -249,3 +264,8 @@ class Config:
     contact_shown: str | None = None  # `contact` with `${NAME}` in it; None: nothing of it comes from the environment
     hidden: tuple[str, ...] = field(default=(), repr=False)  # the values of `${NAME}`s: never shown, never logged
     ping: str | None = field(default=None, repr=False)  # told of every round, as healthchecks.io is; a secret
+
+    def mends(self, channel: Channel) -> bool:
+        """Whether *channel* is told what to mend: who is `admin` in any [[alert]], or everybody where nobody is (DESIGN §6)."""
+        admins = {one.to for one in self.channels if one.admin}
+        return not admins or channel.to in admins

@@ -13,6 +13,7 @@ DocumentKind: TypeAlias = Literal["orgchart", "text", "table", "file"]
 CheckAlertKind: TypeAlias = Literal["change", "minor", "failure", "recovery"]  # what a check may have to tell
 AlertKind: TypeAlias = CheckAlertKind | Literal["heartbeat", "welcome"]
 ChannelKind: TypeAlias = Literal["mail", "webhook", "feed", "apprise"]
+DigestEvery: TypeAlias = Literal["daily", "weekly", "round"]
 CheckSource: TypeAlias = Literal["live", "import"]
 FailureKind: TypeAlias = Literal[
     "dns", "connect", "tls", "timeout", "http_error", "redirect_loop", "redirected", "too_large", "blocked_address", "robots",

@@ -173,6 +173,7 @@ class FetchedPage:
             odd=verdict.odd,
             sought=sought(page, watch.recipe, unknown) if unknown else (),
             closed=is_closed(decoded.text),
+            title=page.own_name or None,
         )
 
     def _before(self) -> Page | None:

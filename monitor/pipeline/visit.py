@@ -108,6 +108,7 @@ def _read_page(visit: Visit, answer: Fetched) -> Reading:
         odd=found.odd,
         sought=found.sought,
         closed=found.closed,
+        title=found.title,
     )
 
 

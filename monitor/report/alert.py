@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from monitor.i18n.locale import Locale, machine_time
 from monitor.i18n.typography import clean, shortened
 from monitor.model import (
+    Called,
     Change,
     ChangePictures,
     CheckAlertKind,
@@ -22,6 +22,7 @@ from monitor.model import (
     OpenFailure,
 )
 from monitor.report.as_json import result_json
+from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import PREVIEW, Fact, Letter, Place, message
 from monitor.report.lines import change_lines, plain
 from monitor.report.news import first_of, number_of, words_of
@@ -65,28 +66,34 @@ def alert_message(
     newest_hash: str | None = None,
     items: Iterable[str] = (),
     pictures: Iterable[tuple[Change, ChangePictures]] = (),
+    links: Iterable[tuple[Change, str]] = (),
     gone: Iterable[Gone] = (),
+    called: Called | None = None,
+    mends: bool = True,
 ) -> Message:
     """Word one alert of *kind* about *result*: what happened, the list, the marked text, where to look, how it is known.
 
     *previous_snapshot*: what the changes were compared with. *documents*: (label, SHA-256) each. *newest_hash*: of the chain
     (DESIGN 7.5). All digests in hex. *items*: only their changes and failures are told; none: all.
-    *pictures*: the pages where changes of *result* are seen, to go with the message. *gone*: of the page, not watched any more.
+    *pictures*: the pages where changes of *result* are seen, to go with the message. *links*: the addresses of changed documents.
+    *gone*: of the page, not watched any more. *called*: how readers know the page and its items; None: by their names.
+    *mends*: whether the reader looks after the watch, and is told what to do about a failure.
     """
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
-    result, name = _only(result, set(items)), clean(watch)
-    told = _told(result, kind, name, to)
-    how = (*_how(result, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.say))
+    raw = only(result, set(items))
+    shown = as_called(raw, called)
+    told = letter_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
+    how = (*_how(shown, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.say))
     letter = replace(
         told,
-        pictures=_pictures(told.changes, pictures, language),
-        parts=(*told.parts, *([("", notes)] if (notes := gone_notes(gone, to)) else [])),
+        pictures=letter_pictures_of(raw.changes, pictures, language) if told.changes else {},
+        links=links_of(raw.changes, links) if told.changes else {},
+        parts=(*told.parts, *([("", notes)] if (notes := gone_notes(gone_as_called(gone, called), to)) else [])),
         preview=told.preview or how[0].text,
-        where=tuple(_where(result, name, url, previous_snapshot, to.say)),
+        where=tuple(_where(url, to.say)),
         how=how,
-        command=_diff(name, previous_snapshot, result.snapshot),
     )
-    return message(letter, _payload(result, kind, watch, to))
+    return message(letter, payload_of(raw, kind, watch, to))
 
 
 def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:
@@ -101,8 +108,8 @@ def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:
     )
 
 
-def _pictures(
-    changes: tuple[Change, ...], pictures: Iterable[tuple[Change, ChangePictures]], language: Language
+def letter_pictures_of(
+    changes: Sequence[Change], pictures: Iterable[tuple[Change, ChangePictures]], language: Language
 ) -> dict[int, LetterPictures]:
     """What goes with *changes*, by their place: no others than those that the letter tells of."""
     places = {id(change): n for n, change in enumerate(changes)}
@@ -113,15 +120,13 @@ def _pictures(
     }
 
 
-def opening(
-    result: CheckResult, kind: CheckAlertKind, watch: str, items: Iterable[str], to: Terminal
-) -> tuple[str, tuple[Change, ...]]:
-    """The sentence with which an alert of *kind* begins, and the changes that it lists."""
-    letter = _told(_only(result, set(items)), kind, clean(watch), to)
-    return letter.lead, letter.changes
+def links_of(changes: Sequence[Change], links: Iterable[tuple[Change, str]]) -> dict[int, str]:
+    """Where the documents of *changes* are to be read, by the change's place; web addresses only."""
+    places = {id(change): n for n, change in enumerate(changes)}
+    return {places[id(change)]: url for change, address in links if id(change) in places and (url := web_address(address))}
 
 
-def _payload(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal) -> dict[str, Any]:
+def payload_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal) -> dict[str, Any]:
     """What a webhook is told (DESIGN 5.12), without its texts."""
     about = result_json(result, to.language)
     head = {"watch": watch, "checked_at": about["checked_at"], "snapshot": result.snapshot}
@@ -134,7 +139,7 @@ def _payload(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal
             return {**head, "changes": about["changes"], **({"flapping": about["flapping"]} if "flapping" in about else {})}
 
 
-def _only(result: CheckResult, items: set[str]) -> CheckResult:
+def only(result: CheckResult, items: set[str]) -> CheckResult:
     """What an alert tells of: *items*, or, where it is the page that fails, the page alone (DESIGN 3.18)."""
     if items:
         return replace(
@@ -165,10 +170,11 @@ def _of_page(episodes: tuple[OpenFailure, ...]) -> tuple[OpenFailure, ...]:
 # --------------------------------------------------------------------------------------------------------------- what is said
 
 
-def _told(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal) -> Letter:
+def letter_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal, *, mends: bool) -> Letter:
+    """What an alert of *kind* says of the page that readers know as *watch*, without where to look and how it is known."""
     match kind:
         case "failure":
-            return _of_failure(result, watch, to)
+            return _of_failure(result, watch, to, mends=mends)
         case "recovery":
             return _of_recovery(result, watch, to)
         case "change" | "minor":
@@ -185,7 +191,7 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     notes += [_seen(f, to) for f in result.failures]
     return Letter(
         subject=subject(watch, what, say),
-        lead=_change_lead(result, watch, to),
+        lead=change_lead(result, watch, to),
         preview=shortened(" ".join(_first_lines(result.changes, say)) or " ".join(notes), PREVIEW),
         changes=result.changes,
         parts=(("", tuple(notes)),) if notes else (),
@@ -193,7 +199,7 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     )
 
 
-def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
+def change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
     """One sentence: the most telling change in its own words, then how many others there are; where it is alone, its summary."""
     if not result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
         if result.flapping:
@@ -240,7 +246,7 @@ def _first_lines(changes: Sequence[Change], say: Locale) -> Iterator[str]:
             yield shortened(plain(line), PREVIEW)
 
 
-def _of_failure(result: CheckResult, watch: str, to: Terminal) -> Letter:
+def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -> Letter:
     say, language = to.say, to.language
     failures = [f.failure for f in result.failures]
     what = say.say("semicolon").join(failure_title(f, language) for f in failures) or say.say("failed_bare")
@@ -259,7 +265,7 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal) -> Letter:
         parts=(
             (say.say("what_happened"), tuple(_seen(f, to) for f in result.failures)),
             (say.say("what_it_means"), means),
-            (say.say("what_to_do"), _each(failure_to_do(f, language) for f in failures)),
+            *([(say.say("what_to_do"), _each(failure_to_do(f, language) for f in failures))] if mends else []),
         ),
         to=to,
     )
@@ -335,21 +341,9 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
 # ------------------------------------------------------------------------------------------- where to look, how it is known
 
 
-def _where(result: CheckResult, watch: str, url: str, previous: int | None, say: Locale) -> Iterator[Place]:
+def _where(url: str, say: Locale) -> Iterator[Place]:
     if url:
         yield Place(what=say.say("where_page"), text=clean(url), link=web_address(url))
-    name, number = shlex.quote(watch), result.snapshot
-    if number is not None:
-        version = shlex.quote(f"{watch}@{number}")
-        yield Place(what=say.say("where_version", number=number), text=f"monitor show {version}")
-    if previous is not None and result.changes:
-        yield Place(what=say.say("where_diff"), text=_diff(watch, previous, number))
-    yield Place(what=say.say("where_history"), text=f"monitor history {name}")
-
-
-def _diff(watch: str, before: int | None, after: int | None) -> str:
-    name = shlex.quote(watch)
-    return f"monitor diff {name}" if before is None or after is None else f"monitor diff {name} {before} {after}"
 
 
 def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Fact]:

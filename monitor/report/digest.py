@@ -1,16 +1,17 @@
-"""A day's changes in one message: one sentence each, then each one's list. Pure."""
+"""What several visits found in one message: each change's own sentence, then each one's list. Pure."""
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from monitor.i18n.locale import Locale, machine_time
 from monitor.i18n.typography import clean
-from monitor.model import Change, CheckAlertKind, CheckResult, Gone, Language, Message
-from monitor.report.alert import alert_message, first_sentence, gone_notes, opening
+from monitor.model import Called, Change, ChangePictures, CheckAlertKind, CheckResult, DigestEvery, Gone, Language, Message
+from monitor.report.alert import change_lead, first_sentence, gone_notes, letter_of, letter_pictures_of, links_of, only, payload_of
+from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import Fact, Letter, Place, about_all, message
 from monitor.report.news import first_of, number_of
 from monitor.report.page import web_address
@@ -27,86 +28,145 @@ class Told:
     url: str
     items: tuple[str, ...]
     hash: str | None  # newest of the chain when it was written
+    called: Called | None = None  # how readers know the page and its items; None: by their names
     gone: tuple[Gone, ...] = ()  # what of the page is not watched any more
+    pictures: tuple[tuple[Change, ChangePictures], ...] = ()  # the pages where changes of `result` are seen
+    links: tuple[tuple[Change, str], ...] = ()  # the addresses of its changed documents
 
 
-def digest_message(alerts: Sequence[Told], *, language: Language, timezone: str) -> Message:
-    """Word *alerts*, two or more, oldest first, as one message."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _One:
+    """An alert as it is worded. `raw`: under the names of the configuration."""
+
+    told: Told
+    raw: CheckResult
+    shown: CheckResult
+    page: str
+    letter: Letter
+
+
+def digest_message(
+    alerts: Sequence[Told], *, language: Language, timezone: str, every: DigestEvery = "daily", mends: bool = True
+) -> Message:
+    """Word *alerts*, oldest first, as one message. *mends*: see `alert_message`."""
     to = Terminal(width=72, language=language, timezone=timezone)
-    say = to.say
-    opened = [opening(a.result, a.kind, a.watch, a.items, to) for a in alerts]
-    pages = say.text("notices.digest.pages", n=len({a.watch for a in alerts}))
-    day = say.day(alerts[-1].result.at, timezone)
-    number = sum(max(1, number_of(changes, language)) for _, changes in opened)  # a back and forth counts as one
+    said = [_one(told, to, mends=mends) for told in alerts]
+    changes = [(one, raw, shown) for one in said for raw, shown in _changes(one)]
+    days = [to.say.day(a.result.at, timezone) for a in alerts]
+    subject = "subject_daily" if every == "weekly" and days[0] == days[-1] else f"subject_{every}"
+    what = _what(said, to.say)
+    raws = [raw for _, raw, _ in changes]
     letter = Letter(
-        subject=say.text("notices.digest.subject", n=number, pages=pages, day=day),
-        lead=_lead([(clean(a.watch), changes) for a, (_, changes) in zip(alerts, opened, strict=True)], number, pages, say),
-        preview=opened[0][0],
-        points=tuple(lead for lead, _ in opened),
+        subject=to.say.text(f"notices.digest.{subject}", what=what, since=days[0], day=days[-1]),
+        lead=_lead(said, what, days[-1], to.say, suffix="_round" if every == "round" else ""),
+        preview=said[0].letter.lead,
+        points=tuple(_points(said, to)),
         changes=tuple(
-            replace(change, item=say.text("notices.digest.named", watch=clean(alert.watch), item=clean(change.item)))
-            for alert, (_, changes) in zip(alerts, opened, strict=True)
-            for change in changes
+            replace(shown, item=to.say.text("notices.digest.named", watch=one.page, item=clean(shown.item)))
+            for one, _, shown in changes
         ),
-        parts=((("", notes),) if (notes := _gone(alerts, to)) else ()),
+        pictures=letter_pictures_of(raws, [pair for told in alerts for pair in told.pictures], language),
+        links=links_of(raws, [pair for told in alerts for pair in told.links]),
+        parts=tuple(_parts(said, to)),
         to=to,
-        where=tuple(_places(alerts, say)),
-        how=tuple(_facts(alerts, to)),
+        where=tuple(_places(said, to.say)),
+        how=tuple(_facts(said, to)),
     )
-    return message(letter, about_all(machine_time(alerts[-1].result.at), "digest", _payloads(alerts, to)))
+    payloads = [payload_of(one.raw, one.told.kind, one.told.watch, to) for one in said]
+    return message(letter, about_several(alerts[-1].result.at, every, payloads))
 
 
-def _lead(told: Sequence[tuple[str, Sequence[Change]]], number: int, pages: str, say: Locale) -> str:
-    """The most telling change of all, then how many others there are; *told*: each page with its changes."""
-    some = [(watch, changes) for watch, changes in told if changes]
-    if not some:
-        return say.text("notices.digest.counted", n=number, pages=pages)
-    watch, changes = min(some, key=lambda one: first_of(one[1], say.language).rank)
-    sentence, left = first_sentence(changes, watch, say)
-    others = number - number_of(changes, say.language) + left
-    if not others:
-        return sentence
-    return say.text(
-        "notices.digest.lead", sentence=sentence.removesuffix("."), others=say.count("other_changes", others), pages=pages
-    )
+def alone_in_round(message: Message) -> Message:
+    """*message*, all that a round of visits found, as a round tells it to programs: one of the `checks`."""
+    texts = {name: message.payload[name] for name in ("language", "subject", "text")}
+    check = {name: value for name, value in message.payload.items() if name not in texts}
+    return replace(message, payload={**about_all(str(check["checked_at"]), "checks", [check]), **texts})
 
 
-def _gone(alerts: Sequence[Told], to: Terminal) -> tuple[str, ...]:
-    """What is not watched any more, page by page."""
-    newest = {alert.watch: alert for alert in alerts}
-    return tuple(
-        to.say.say("about", item=clean(watch), summary=note) for watch, a in newest.items() for note in gone_notes(a.gone, to)
-    )
+def about_several(newest: datetime, every: DigestEvery, payloads: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a webhook is told of several checks at once: of a round `checks`, else `digest` (DESIGN 5.12, §6)."""
+    return about_all(machine_time(newest), "checks" if every == "round" else "digest", payloads)
 
 
-def _places(alerts: Sequence[Told], say: Locale) -> Iterator[Place]:
-    for watch, url in dict.fromkeys((a.watch, a.url) for a in alerts):
-        if url:
-            yield Place(what=say.text("notices.digest.where", watch=clean(watch)), text=clean(url), link=web_address(url))
-        yield Place(
-            what=say.text("notices.digest.history", watch=clean(watch)), text=f"monitor history {shlex.quote(clean(watch))}"
+def _one(told: Told, to: Terminal, *, mends: bool) -> _One:
+    raw, page = only(told.result, set(told.items)), clean(told.called.page if told.called else told.watch)
+    shown = as_called(raw, told.called)
+    letter = letter_of(shown, told.kind, page, to, mends=mends)
+    return _One(told=told, raw=raw, shown=shown, page=page, letter=letter)
+
+
+def _changes(one: _One) -> Iterator[tuple[Change, Change]]:
+    """The changes that are listed, as they are and as readers know them."""
+    if one.letter.changes:
+        yield from zip(one.raw.changes, one.shown.changes, strict=True)
+
+
+def _what(said: Sequence[_One], say: Locale) -> str:
+    """ "3 changements sur 2 pages, 1 page illisible, en tout ou en partie"; a back and forth counts as one change."""
+    changed = [one for one in said if one.told.kind in ("change", "minor")]
+    number = sum(max(1, number_of(one.letter.changes, say.language)) for one in changed)
+    pages = {kind: len({one.told.watch for one in said if one.told.kind == kind}) for kind in ("failure", "recovery")}
+    of_pages = say.text("notices.digest.pages", n=len({one.told.watch for one in changed}))
+    return ", ".join(
+        (
+            *([say.text("notices.digest.changed", n=number, pages=of_pages)] if changed else []),
+            *([say.text("notices.digest.unread", n=pages["failure"])] if pages["failure"] else []),
+            *([say.text("notices.digest.readable", n=pages["recovery"])] if pages["recovery"] else []),
         )
+    )
 
 
-def _facts(alerts: Sequence[Told], to: Terminal) -> Iterator[Fact]:
+def _lead(said: Sequence[_One], what: str, day: str, say: Locale, *, suffix: str) -> str:
+    """The most telling change of all, then how many others there are."""
+    some = [one for one in said if one.letter.changes]
+    counted = say.text(f"notices.digest.counted{suffix}", what=what, day=day)
+    if not some:
+        return counted
+    best = min(some, key=lambda one: first_of(one.letter.changes, say.language).rank)
+    sentence, left = first_sentence(best.letter.changes, best.page, say)
+    number = sum(max(1, number_of(one.letter.changes, say.language)) for one in said if one.told.kind in ("change", "minor"))
+    others = number - number_of(best.letter.changes, say.language) + left
+    if not others:
+        return sentence if len(said) == 1 else counted
+    pages = say.text("notices.digest.pages", n=len({one.told.watch for one in some}))
+    return say.text(
+        f"notices.digest.lead{suffix}", sentence=sentence.removesuffix("."), others=say.count("other_changes", others), pages=pages
+    )
+
+
+def _points(said: Sequence[_One], to: Terminal) -> Iterator[str]:
+    """A sentence for each change, and for each visit that found something else to tell."""
+    for one in said:
+        if one.letter.changes:
+            for change in one.letter.changes:
+                yield change_lead(replace(one.shown, changes=(change,)), one.page, to)
+        else:
+            yield one.letter.lead
+
+
+def _parts(said: Sequence[_One], to: Terminal) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is told of a page beside its changes, page by page: a failure, an outage, a back and forth, what is not watched."""
+    found: dict[str, list[str]] = {}
+    for one in said:
+        found.setdefault(one.page, []).extend(sentence for _, sentences in one.letter.parts for sentence in sentences)
+    for one in {one.told.watch: one for one in said}.values():
+        found[one.page].extend(gone_notes(gone_as_called(one.told.gone, one.told.called), to))
+    yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)
+
+
+def _places(said: Sequence[_One], say: Locale) -> Iterator[Place]:
+    for page, url in dict.fromkeys((one.page, one.told.url) for one in said):
+        if url:
+            yield Place(what=say.text("notices.digest.where", watch=page), text=clean(url), link=web_address(url))
+
+
+def _facts(said: Sequence[_One], to: Terminal) -> Iterator[Fact]:
     """Each visit, and the newest hash of each watch."""
     say = to.say
-    newest = {alert.watch: alert for alert in alerts}
-    for alert in alerts:
-        watch, moment = clean(alert.watch), say.moment(alert.result.at, to.timezone)
-        yield Fact(
-            text=say.text("notices.digest.checked", watch=watch, moment=moment, timezone=to.timezone, number=alert.result.snapshot)
-        )
-        if alert.hash and newest[alert.watch] is alert:
-            yield Fact(text=say.text("notices.digest.chain", watch=watch), digest=alert.hash)
-
-
-def _payloads(alerts: Sequence[Told], to: Terminal) -> list[dict[str, Any]]:
-    """What a webhook would have been told of each, without its texts."""
-    found = []
-    for a in alerts:
-        told = alert_message(
-            a.result, kind=a.kind, watch=a.watch, url=a.url, language=to.language, timezone=to.timezone, items=a.items
-        )
-        found.append({k: v for k, v in told.payload.items() if k not in ("subject", "text", "language")})
-    return found
+    newest = {one.told.watch: one for one in said}
+    for one in said:
+        moment, number = say.moment(one.raw.at, to.timezone), one.raw.snapshot
+        key = "checked_unread" if number is None else "checked"
+        yield Fact(text=say.text(f"notices.digest.{key}", watch=one.page, moment=moment, timezone=to.timezone, number=number))
+        if one.told.hash and newest[one.told.watch] is one:
+            yield Fact(text=say.text("notices.digest.chain", watch=one.page), digest=one.told.hash)

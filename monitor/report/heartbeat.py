@@ -10,20 +10,19 @@ from datetime import datetime
 from typing import Any
 
 from monitor.i18n.locale import Locale
-from monitor.i18n.typography import clean
 from monitor.model import Failure, Language, Message
 from monitor.report.letter import Letter, about_all, message
 from monitor.report.terminal import Terminal
-from monitor.report.welcome import places
+from monitor.report.welcome import item_of, page_of, places
 from monitor.report.words import failure_title
 
 
 def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone: str) -> Message:
     """Word a sign of life.
 
-    *facts*: {"at", "since", "watches": [{"watch", "url", "snapshot", "taken_at", "changed_at", "checks", "failed", "partly",
-    "next_at", "failure", "failures", "gone", "flapping"}]}; times as ISO 8601; alerts of earlier versions lack "partly" and the
-    last three.
+    *facts*: {"at", "since", "watches": [{"watch", "title", "url", "snapshot", "taken_at", "changed_at", "checks", "failed",
+    "partly", "next_at", "failure", "failures", "gone", "flapping"}]}; times as ISO 8601; alerts of earlier versions lack "title",
+    "partly" and the last three.
     """
     to = Terminal(width=72, language=language, timezone=timezone)
     say, watches = to.say, list(facts["watches"])
@@ -42,7 +41,7 @@ def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone:
         subject=say.text(f"notices.heartbeat.{subject}", **values),
         lead=say.text(f"notices.heartbeat.{lead}", **values),
         to=to,
-        parts=tuple((clean(w["watch"]), tuple(_stands(w, since, to, alone=len(watches) == 1))) for w in watches),
+        parts=tuple((page_of(w), tuple(_stands(w, since, to, alone=len(watches) == 1))) for w in watches),
         where=tuple(places(watches, say)),
     )
     return message(letter, about_all(facts["at"], "heartbeat", {"since": facts["since"], "watches": watches}))
@@ -105,15 +104,14 @@ def _holes(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
         told = Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {})
         why = failure_title(told, to.language)
         since = say.day(_moment(failure["since"]), to.timezone) if failure.get("since") else ""
-        item = say.quoted(clean(failure.get("item") or ""))
+        item = say.quoted(item_of(failure))
         never = "item_never" if told.facts.get("never") else "item_failing"
         key = never if failure.get("item") else "failing_since" if since else "failing"
         yield say.text(f"notices.heartbeat.{key}", why=why, since=since, item=item)
     for gone in watch.get("gone", ()):
         since = say.day(_moment(gone["since"]), to.timezone) if gone["since"] else ""
-        yield say.text(
-            "notices.heartbeat.gone" if since else "notices.heartbeat.gone_bare", item=say.quoted(clean(gone["item"])), since=since
-        )
+        key = "notices.heartbeat.gone" if since else "notices.heartbeat.gone_bare"
+        yield say.text(key, item=say.quoted(item_of(gone)), since=since)
     if watch.get("flapping"):
         yield say.text("notices.heartbeat.turning")
 

@@ -25,7 +25,7 @@ _OF_A_MAIL = re.compile(r' style="[^"]*"|<figure.*?</figure>', re.DOTALL)  # a p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where to look: *what* it is, then an address to follow or a command to type."""
+    """Where to look: *what* it is, then its address."""
 
     what: str
     text: str = ""
@@ -51,10 +51,10 @@ class Letter:
     points: tuple[str, ...] = ()  # a sentence each, as a list, where one does not say it
     changes: tuple[Change, ...] = ()
     pictures: Mapping[int, LetterPictures] = field(default_factory=dict)  # by the change's place
+    links: Mapping[int, str] = field(default_factory=dict)  # where a changed document is to be read, by the change's place
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (title or "", sentences)
     where: tuple[Place, ...] = ()
     how: tuple[Fact, ...] = ()
-    command: str = "monitor diff"  # shows what is too long for a letter
 
 
 def message(letter: Letter, payload: Mapping[str, Any]) -> Message:
@@ -84,8 +84,9 @@ def _text(letter: Letter) -> str:
     if letter.points:
         paragraphs.append("\n".join(to.put(Run(point), first="  • ", rest="    ") for point in letter.points))
     for n, change in enumerate(letter.changes[:MAX_CHANGES]):
-        seen = letter.pictures.get(n)
-        paragraphs += [change_report(change, to, command=letter.command), *([_seen(seen, to)] if seen else [])]
+        seen, link = letter.pictures.get(n), letter.links.get(n)
+        told = [change_report(change, to, command=""), *([f"    {to.say.say('document_at')}{link}"] if link else [])]
+        paragraphs += ["\n".join(told), *([_seen(seen, to)] if seen else [])]
     paragraphs += [to.put(Run(note)) for note in _notes(letter)]
     for title, sentences in letter.parts:
         lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
@@ -107,12 +108,12 @@ def _seen(pictures: LetterPictures, to: Terminal) -> str:
 
 def _html(letter: Letter) -> str:
     say = letter.to.say
-    shown = [_card(change, letter, letter.pictures.get(n)) for n, change in enumerate(letter.changes[:MAX_CHANGES])]
+    shown = [_card(change, letter, n) for n, change in enumerate(letter.changes[:MAX_CHANGES])]
     kinds = {mark: say.say(key) for mark, key in _KINDS.items()}
     return rendered("mail.html.j2", letter=letter, say=say, changes=shown, notes=_notes(letter), marks=MARKS, kinds=kinds)
 
 
-def _card(change: Change, letter: Letter, pictures: LetterPictures | None) -> dict[str, Any]:
+def _card(change: Change, letter: Letter, place: int) -> dict[str, Any]:
     """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
     say = letter.to.say
     lines, said = change_lines(change, say.language), summary(change, say.language)
@@ -121,8 +122,9 @@ def _card(change: Change, letter: Letter, pictures: LetterPictures | None) -> di
         "label": clean(change.label or ""),
         "summary": "" if len(letter.changes) == 1 and said in letter.lead else said,
         "lines": [replace(line, spans=shown_spans(line, say)) for line in lines[:MAX_LINES]],
-        "pictures": pictures,
-        "more": more_lines(len(lines), say, letter.command),
+        "link": letter.links.get(place, ""),
+        "pictures": letter.pictures.get(place),
+        "more": more_lines(len(lines), say),
     }
 
 
@@ -132,6 +134,6 @@ def _notes(letter: Letter) -> list[str]:
     left = len(letter.changes) - MAX_CHANGES
     marked = any(line.mark == "~" for c in letter.changes for line in change_lines(c, say.language))
     return [
-        *([say.say("more_changes", more=say.count("more_changes", left), command=letter.command)] if left > 0 else []),
+        *([say.say("more_changes", more=say.count("more_changes", left))] if left > 0 else []),
         *([say.say("legend")] if marked else []),
     ]

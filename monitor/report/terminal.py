@@ -115,7 +115,7 @@ def state_words(result: CheckResult, language: Language) -> str:
 def change_report(change: Change, to: Terminal, *, whole: bool = False, command: str = "monitor diff") -> str:
     """One change: item, summary, then its edits with their words marked.
 
-    At most MAX_LINES of them and no endless one, unless *whole*; *command* then says where the rest is.
+    At most MAX_LINES of them and no endless one, unless *whole*; *command* then says where the rest is, "": nowhere to be typed.
     """
     label = [Run(" "), Run(to.say.quoted(clean(change.label)), "quiet")] if change.label else []
     head = to.put(Run(clean(change.item), "strong"), *label, Run(" — "), Run(summary(change, to.language)), first="  ", rest="    ")
@@ -125,9 +125,12 @@ def change_report(change: Change, to: Terminal, *, whole: bool = False, command:
     return "\n".join([head, *shown, *([to.put(Run(more, "quiet"), first="    ")] if more else [])])
 
 
-def more_lines(number: int, say: Locale, command: str) -> str:
-    """By what *command* the lines beyond MAX_LINES are to be read; "" where there are none."""
-    return say.say("more_lines", more=say.count("more", number - MAX_LINES), command=command) if number > MAX_LINES else ""
+def more_lines(number: int, say: Locale, command: str = "") -> str:
+    """That there are lines beyond MAX_LINES, and by what *command* they are to be read, if any; "" where there are none."""
+    if number <= MAX_LINES:
+        return ""
+    more = say.count("more", number - MAX_LINES)
+    return say.say("more_lines", more=more, command=command) if command else say.say("more_lines_bare", more=more)
 
 
 def line_text(line: Line, to: Terminal, *, whole: bool = True) -> str:

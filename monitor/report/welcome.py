@@ -8,7 +8,8 @@ from typing import Any
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
-from monitor.model import AlertKind, Failure, Language, Message
+from monitor.model import AlertKind, DigestEvery, Failure, Language, Message
+from monitor.normalize import key
 from monitor.report.letter import PREVIEW, Letter, Place, about_all, message
 from monitor.report.page import web_address
 from monitor.report.terminal import Terminal
@@ -16,32 +17,32 @@ from monitor.report.words import failure_title
 
 
 def welcome_message(
-    facts: Mapping[str, Any], *, on: Sequence[AlertKind], digested: bool, language: Language, timezone: str
+    facts: Mapping[str, Any], *, on: Sequence[AlertKind], every: DigestEvery | None, language: Language, timezone: str
 ) -> Message:
     """Word a first message.
 
-    *facts*: {"watches": [{"watch", "url", "snapshot", "taken_at", "next_at", "items", "failure", "failures", "gone"}]}; alerts of
-    earlier versions lack the last two.
+    *facts*: {"watches": [{"watch", "title", "url", "snapshot", "taken_at", "next_at", "items", "failure", "failures", "gone"}]};
+    alerts of earlier versions lack the last two, `title`, and `called` of an item. *every*: when changes are gathered.
     """
     to = Terminal(width=72, language=language, timezone=timezone)
     say, watches = to.say, list(facts["watches"])
     letter = Letter(
         subject=say.text("notices.welcome.subject", n=len(watches)),
         lead=say.text("notices.welcome.lead", n=len(watches)),
-        preview=shortened(", ".join(clean(w["watch"]) for w in watches), PREVIEW),
+        preview=shortened(", ".join(map(page_of, watches)), PREVIEW),
         to=to,
         parts=(
-            *((clean(w["watch"]), tuple(_seen(w, to))) for w in watches),
-            (say.text("notices.welcome.then"), tuple(say.text(f"notices.welcome.{key}") for key in _promises(on, digested))),
+            *((page_of(w), tuple(_seen(w, to))) for w in watches),
+            (say.text("notices.welcome.then"), tuple(say.text(f"notices.welcome.{key}") for key in _promises(on, every))),
         ),
         where=tuple(places(watches, say)),
     )
     return message(letter, about_all(facts["at"], "welcome", watches))
 
 
-def _promises(on: Sequence[AlertKind], digested: bool) -> Iterator[str]:
+def _promises(on: Sequence[AlertKind], every: DigestEvery | None) -> Iterator[str]:
     if "change" in on or "minor" in on:
-        yield "digest" if digested else "change"
+        yield f"digest_{every}" if every else "change"
     if "failure" in on:
         yield "failure"
     yield "heartbeat" if "heartbeat" in on else "silence"
@@ -51,9 +52,8 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     """Each item, the newest version, what fails, the next visit."""
     say = to.say
     for item in watch["items"]:
-        what = say.text(f"notices.welcome.{item['item_kind']}", item=clean(item["item"]))
-        title = clean(item["title"] or "")
-        yield say.text("notices.welcome.titled", what=what, title=title) if title else what
+        what, title = say.text(f"notices.welcome.{item['item_kind']}", item=item_of(item)), clean(item["title"] or "")
+        yield say.text("notices.welcome.titled", what=what, title=title) if title and key(title) != key(item_of(item)) else what
     failure = watch["failure"]
     why = _why(failure, to) if failure else ""
     if watch["snapshot"] is not None:
@@ -73,18 +73,28 @@ def _not_seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     say = to.say
     for failure in watch.get("failures", ()):
         if failure.get("item"):
-            key = "item_never" if (failure.get("facts") or {}).get("never") else "item_failing"
-            yield say.text(f"notices.welcome.{key}", item=say.quoted(clean(failure["item"])), why=_why(failure, to))
+            name = "item_never" if (failure.get("facts") or {}).get("never") else "item_failing"
+            yield say.text(f"notices.welcome.{name}", item=say.quoted(item_of(failure)), why=_why(failure, to))
     for gone in watch.get("gone", ()):
-        yield say.text("notices.welcome.gone", item=say.quoted(clean(gone["item"])))
+        yield say.text("notices.welcome.gone", item=say.quoted(item_of(gone)))
 
 
 def _why(failure: Mapping[str, Any], to: Terminal) -> str:
     return failure_title(Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {}), to.language)
 
 
+def page_of(watch: Mapping[str, Any]) -> str:
+    """What readers see of a page in `facts`."""
+    return clean(str(watch.get("title") or watch["watch"]))
+
+
+def item_of(fact: Mapping[str, Any]) -> str:
+    """What readers see of an item in `facts`; "" where they are about the page."""
+    return clean(str(fact.get("called") or fact.get("item") or ""))
+
+
 def places(watches: Sequence[Mapping[str, Any]], say: Locale) -> Iterator[Place]:
     """The address of each page."""
     for watch in watches:
-        what = say.text("notices.welcome.where", watch=clean(watch["watch"]))
+        what = say.text("notices.welcome.where", watch=page_of(watch))
         yield Place(what=what, text=clean(watch["url"]), link=web_address(watch["url"]))

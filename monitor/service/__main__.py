@@ -29,7 +29,7 @@ from types import FrameType
 from typing import cast
 
 from monitor.alerts.pinging import pinged
-from monitor.alerts.sending import send_due, tell_of_damage
+from monitor.alerts.sending import close_rounds, send_due, tell_of_damage
 from monitor.alerts.service import Detail, notify_service
 from monitor.alerts.summary import say_damaged, say_sent
 from monitor.config import load_cached, load_known
@@ -38,6 +38,7 @@ from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.batch import record_failure
 from monitor.pipeline.reread import reread_some
+from monitor.schedule import next_visit, rests
 from monitor.service.workers import shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
 from monitor.terminal.logs import FORM, hide, set_up
@@ -46,6 +47,7 @@ from monitor.wiring import at_work, now, read_config
 
 log = logging.getLogger(__name__)
 
+GAP = timedelta(minutes=2)  # between two visits of one round
 PATIENCE_S = 5.0  # for the work to end in, once told; then the process ends whatever it is doing
 
 
@@ -147,12 +149,14 @@ def _serve(work: str, config: Config, answers: int) -> None:
 
 def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], None]) -> None:
     watches = {w.name: w for w in config.watches}
-    with at_work(config, create=False) as (doors, _):
+    with at_work(config, create=False) as (doors, store):
         doors = replace(doors, tell=say)
         for order in orders:
             verb, *words = order.split()
             if verb == "check":
                 _check([watches[name] for name in words if name in watches], doors, config)
+                if not _due_soon(store, config):
+                    close_rounds(store, config, now(), over=True)
                 say("over", "")
                 reread_some(config.watches, doors)
             else:
@@ -160,6 +164,13 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
                 if name in watches:
                     record_failure(watches[name], Failure(kind=cast("FailureKind", kind), detail=" ".join(detail)), doors)
                 say("recorded", name)
+
+
+def _due_soon(store: Store, config: Config) -> bool:
+    """Whether pages of the same round are still to be visited: `jitter` and a slow server spread them over minutes."""
+    pasts, at = store.pasts(config.watches), now()
+    visits = (next_visit(w, pasts[w.name], at, config.timezone) for w in config.watches if not rests(w, at, config.timezone))
+    return any(visit is not None and visit.at <= at + GAP for visit in visits)
 
 
 def _check(watches: Sequence[Watch], doors: Doors, config: Config) -> None:

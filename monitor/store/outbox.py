@@ -47,6 +47,7 @@ class OutboxRow:
     error: str | None  # of the last attempt
     delivered_at: datetime | None
     state: OutboxState
+    round: str | None = None  # those of one channel that have the same go in one message; None: it is not over, or is none
 
 
 def put_alerts(
@@ -178,7 +179,7 @@ class Outbox:
 
         The first takes over the row with its key; the others get copies, under keys that follow from it.
         """
-        columns = "kind, watch_id, items, payload, hash, created_at, due_at, attempts, error"
+        columns = "kind, watch_id, items, payload, hash, created_at, due_at, attempts, error, round"
         copy = (
             f"INSERT INTO outbox (key, channel, {columns}, digest)"
             f" SELECT ?1, ?2, {columns}, {signed('outbox', key='?1', channel='?2')} FROM outbox WHERE id = ?3"
@@ -192,6 +193,28 @@ class Outbox:
                     self._db.run(copy, (key, channel, row["id"]))
                 self._db.run(f"UPDATE outbox SET {altered('outbox', channel='?1')} WHERE id = ?2", (new[0], row["id"]))
         return len(rows)
+
+    def close_rounds(self, channels: Sequence[str], kinds: Sequence[AlertKind], now: datetime, *, begun_by: datetime | None) -> int:
+        """Let what waits for each of *channels*, of *kinds*, go in one message, now; returns how many messages that makes.
+
+        Only where the oldest of them was written by *begun_by*; None: whenever that was. What is told together is told together for
+        good: a repeat has the same rows, and with them the same key (10.1).
+        """
+        kept = f"{_OPEN} AND o.round IS NULL AND o.channel = ?1 AND o.kind IN (SELECT value FROM json_each(?2))"
+        closed = 0
+        with self._db.transaction():
+            for channel in channels:
+                rows = self._db.rows(
+                    f"SELECT o.key, o.created_at FROM outbox o WHERE {kept} ORDER BY o.id", (channel, dumps(list(kinds)))
+                )
+                if rows and (begun_by is None or min(row["created_at"] for row in rows) <= stamp(begun_by)):
+                    name = hashlib.sha256("\n".join(row["key"] for row in rows).encode()).hexdigest()[:32]
+                    self._db.run(
+                        f"UPDATE outbox AS o SET round = ?3, due_at = ?4 WHERE {kept}",
+                        (channel, dumps(list(kinds)), name, stamp(now)),
+                    )
+                    closed += 1
+        return closed
 
     def release(self) -> int:
         """Free every claim; for the one instance that holds the lock: whoever claimed is dead. Returns how many."""
@@ -260,4 +283,5 @@ def _of(row: Row) -> OutboxRow:
         error=row["error"],
         delivered_at=optional_moment(row["delivered_at"]),
         state="delivered" if row["delivered_at"] else "failed" if row["failed_at"] else "pending",
+        round=row["round"],
     )

@@ -32,6 +32,7 @@ COLUMNS = {  # what the digest of a row covers; of an alert not when and how oft
     "readings": ("snapshot_id", "position", "item", "extractor", "content_id", "problem"),
     "states_anew": ("snapshot_id", "recipe", "extractor", "states"),
     "chart_keys": ("watch_id", "item", "content_id", "number", "keys"),
+    "page_titles": ("watch_id", "title"),
     "person_keys": ("watch_id", "name", "unit_key", "key"),
     "careers": ("watch_id", "item", "number", "read", "charts", "old", "gone"),
     "post_spells": (

@@ -388,7 +388,14 @@ _READINGS += (
     )
 )
 
-_WITH_DIGEST = ("chart_keys", "person_keys", "careers", "post_spells", "unit_spells")  # tables that were made with one
+_WITH_DIGEST = (
+    "chart_keys",
+    "person_keys",
+    "careers",
+    "post_spells",
+    "unit_spells",
+    "page_titles",
+)  # tables that were made with one
 
 _ROW_DIGESTS = (
     "-- a digest of what the row says, for rows that no snapshot's hash covers; NULL: written by an earlier version\n"
@@ -429,6 +436,19 @@ JOIN (SELECT x.id AS content, json_extract(j.value, '$.id') AS id, json_extract(
 JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = c.id;
 """
 
+_PAGE_TITLES = """
+CREATE TABLE page_titles (           -- what a page calls itself, as last read: for readers, in no hash
+    watch_id INTEGER PRIMARY KEY REFERENCES watches,
+    title TEXT NOT NULL,             -- its <title>, else its first h1
+    digest BLOB                      -- of the row
+) STRICT;
+"""
+
+_ROUNDS = """
+-- alerts of one channel that go in one message: the same for all of them, set when their round of visits is over
+ALTER TABLE outbox ADD COLUMN round TEXT;
+"""
+
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0001_tables", _TABLES),
     ("m0002_search", _SEARCH),
@@ -441,5 +461,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0010_row_digests", _ROW_DIGESTS),
     ("m0011_chart_keys", _CHART_KEYS),
     ("m0012_careers", CAREERS),
+    ("m0013_page_titles", _PAGE_TITLES),
+    ("m0014_rounds", _ROUNDS),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

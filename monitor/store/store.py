@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
-from monitor.model import Alert, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Spell, Watch, WatchState
+from monitor.model import Alert, Called, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Spell, Watch, WatchState
 from monitor.store.blobs import Blobs
+from monitor.store.called import called
 from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
 from monitor.store.chart_keys import key_all
 from monitor.store.connection import PATIENCE, Connection, open_connection
@@ -175,6 +176,11 @@ class Store(Archive):
             follow_all(self._db)
             if whole:
                 all_read(self._db, self._now())
+
+    @reads
+    def called(self, name: str, watch: Watch | None, *, items: bool = True) -> Called:
+        """How readers know the page *name* and its items; see `called.called`."""
+        return called(self._db, name, watch, items=items)
 
     @reads
     def standings(self, names: Sequence[str]) -> tuple[SeenWatch, ...]:

@@ -61,7 +61,7 @@ class Writing:
         """Write *plan*.
 
         1. the watch; 2. episodes of failures; 3. the newest well-read page; 4. the snapshot; 5. the check; 6. the seal, which
-        covers the check; 7. where the watch stands now; 8. alerts, which carry the seal's hash.
+        covers the check; 7. where the watch stands now, and what its page calls itself; 8. alerts, which carry the seal's hash.
         """
         state = self._state(plan, watch)
         recovered = follow_episodes(self._db, plan, state["watch_id"]) if plan.failures or state["failing"] else ()
@@ -73,6 +73,7 @@ class Writing:
             ask_intact(self._db, [state["snapshot_id"]], ("item", "states"))
         newest_hash = seal(self._db, snapshot, before=state["hash"] or "") if snapshot is not None else state["hash"]
         self._stand(plan, state, page=page, open_check=check, snapshot=snapshot)
+        self._call(plan, state)
         result = _result(plan, number, recovered)
         if plan.alerts:
             put_alerts(self._db, plan.alerts, result=result, watch_id=state["watch_id"], newest_hash=newest_hash, now=self._now())
@@ -160,6 +161,11 @@ class Writing:
             return self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
         return page.blob
 
+    def _call(self, plan: Plan, state: Row) -> None:
+        title = plan.reading.title if plan.reading and _well(plan) else None
+        if title is not None:
+            self._db.run(_CALL, (state["watch_id"], title))
+
     def _stand(self, plan: Plan, state: Row, *, page: _Page, open_check: int | None, snapshot: int | None) -> None:
         live_at = later(state["newest_live_at"], plan.at) if plan.source == "live" else state["newest_live_at"]
         flapping, seen_at = _flapping(plan, state)
@@ -191,6 +197,10 @@ _COLUMNS = (
 )  # fmt: skip
 _INSERT = inserted("state", *_COLUMNS, "watch_id")
 _UPDATE = f"UPDATE state SET {altered_sound('state', **numbered(_COLUMNS))} WHERE watch_id = ?{len(_COLUMNS) + 1}"
+_CALL = (
+    inserted("page_titles", "watch_id", "title")
+    + " ON CONFLICT (watch_id) DO UPDATE SET title = excluded.title, digest = excluded.digest WHERE title <> excluded.title"
+)
 _NEW_WATCH = inserted("watches", "name", "url", "first_at")
 _SOUND_VISITS = f"FROM checks k WHERE k.watch_id = ?1 AND {sound('checks', 'k.')}"
 _STAND_ANEW = f"""

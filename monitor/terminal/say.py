@@ -16,7 +16,8 @@ from typing import TextIO
 from monitor.errors import ConfigError, MonitorError
 from monitor.i18n.locale import Text, locale_of
 from monitor.i18n.typography import french
-from monitor.model import CheckResult, Config, Language
+from monitor.model import Called, CheckResult, Config, Language
+from monitor.report.called import as_called
 from monitor.report.terminal import Terminal, check_report
 
 
@@ -171,11 +172,12 @@ class Waiting:
             sys.stderr.flush()
 
 
-def print_result(result: CheckResult, config: Config, *, title: str = "") -> None:
-    """One check on stdout, for a person; *title*: what is said instead of the watch's name."""
-    print(result_words(result, config, title=title), flush=True)
+def print_result(result: CheckResult, config: Config, called: Called) -> None:
+    """One check on stdout, for a person."""
+    print(result_words(result, config, called), flush=True)
 
 
-def result_words(result: CheckResult, config: Config, *, title: str = "") -> str:
-    """What `print_result` prints."""
-    return check_report(result, terminal(sys.stdout, config.language, config.timezone), title=title)
+def result_words(result: CheckResult, config: Config, called: Called) -> str:
+    """What `print_result` prints. *called*: how readers know the page and its items."""
+    to = terminal(sys.stdout, config.language, config.timezone)
+    return check_report(as_called(result, called), to, title=called.page)

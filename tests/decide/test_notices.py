@@ -9,10 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.decide.alerts import Noticed, batches, heartbeat_alert, next_digest, spoken_for, told_at, welcome_alert
-from monitor.model import AlertKind, Channel, Digest
+from monitor.decide.alerts import (
+    LONGEST_ROUND,
+    Noticed,
+    batches,
+    heartbeat_alert,
+    next_digest,
+    spoken_for,
+    told_at,
+    welcome_alert,
+)
+from monitor.model import AlertKind, Channel, Digest, Recipe, Schedule, Watch
 
 T0 = datetime(2026, 11, 24, 7, tzinfo=UTC)
+VALMONT, DIJON = (
+    Watch(name=name, url="https://www.ville.example/", schedule=Schedule(), recipe=Recipe()) for name in ("valmont", "dijon")
+)
 A = Channel(key="mail-1", kind="mail", to="mailto:a@valmont.example")
 PARIS = Digest(timezone="Europe/Paris")
 
@@ -21,11 +33,11 @@ def test_a_watch_is_told_of_by_one_channel_of_an_address() -> None:
     again = replace(A, key="mail-1-2", watches=("val*",))
     other = replace(A, key="mail-2", to="mailto:b@valmont.example", watches=("val*",))
     some = replace(A, watches=("dijon",))
-    assert [(c.key, names) for c, names in spoken_for((A, again, other), ["valmont", "dijon"])] == [
+    assert [(c.key, names) for c, names in spoken_for((A, again, other), [VALMONT, DIJON])] == [
         ("mail-1", ("valmont", "dijon")),
         ("mail-2", ("valmont",)),
     ]
-    assert [(c.key, names) for c, names in spoken_for((some, again), ["valmont", "dijon"])] == [
+    assert [(c.key, names) for c, names in spoken_for((some, again), [VALMONT, DIJON])] == [
         ("mail-1", ("dijon",)),
         ("mail-1-2", ("valmont",)),
     ]
@@ -83,6 +95,24 @@ def test_a_digest_is_never_further_than_a_day_and_a_clock_change(after: datetime
     assert timedelta(0) < due - after <= timedelta(hours=25)
 
 
+@pytest.mark.parametrize("day", range(1, 9))
+def test_a_weekly_digest_goes_out_on_mondays(day: int) -> None:
+    """§6: the next Monday at 08:00 in Paris, whenever in the week something happened."""
+    after = datetime(2026, 11, 22 + day, 6, 59, tzinfo=UTC)
+    due = next_digest(replace(PARIS, every="weekly"), after)
+    assert due == datetime(2026, 11, 23, 7, tzinfo=UTC) + (timedelta(0) if day == 1 else timedelta(days=7))
+
+
+def test_all_that_a_round_found_waits_for_its_end_and_no_longer() -> None:
+    """§6: failures and recoveries too; a round that never ends is told of after half an hour."""
+    rounds = replace(A, digest=replace(PARIS, every="round"))
+    kinds: tuple[AlertKind, ...] = ("change", "minor", "failure", "recovery")
+    assert {told_at(rounds, kind, T0) for kind in kinds} == {T0 + LONGEST_ROUND}
+    assert told_at(rounds, "welcome", T0) is None
+    rows = [Row("change", T0, "a"), Row("failure", T0, "a"), Row("change", T0, "b"), Row("change", T0)]
+    assert batches(rows, rounds) == [(rows[0], rows[1]), (rows[2],), (rows[3],)]
+
+
 def test_only_changes_are_digested() -> None:
     """Failures and recoveries go at once."""
     daily = replace(A, digest=PARIS)
@@ -95,6 +125,7 @@ def test_only_changes_are_digested() -> None:
 class Row:
     kind: AlertKind
     created_at: datetime
+    round: str | None = None
 
 
 def test_what_was_written_between_two_digests_goes_in_one_message() -> None:

@@ -24,6 +24,7 @@ from tests.pipeline.house import House
 from tests.site import Page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+TITLE = "L’organigramme ville et métropole – Valmont-sur-Ource"  # what the page calls itself
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 START = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
@@ -74,7 +75,7 @@ def test_a_change_becomes_an_entry(house: House) -> None:
     assert sent(house) == [Accepted()]
     root = read(house.folder / "flux" / "veille.xml")
     (entry,) = root.iter(f"{ATOM}entry")
-    assert entry.findtext(f"{ATOM}title") == "valmont — mutualisation\u00a0: 1 phrase modifiée"
+    assert entry.findtext(f"{ATOM}title") == f"{TITLE} — La mutualisation des services\u00a0: 1 phrase modifiée"
     content = str(entry.findtext(f"{ATOM}content"))
     assert "<del>efficacité</del>" in content and "<ins>efficience</ins>" in content
     assert "style=" not in content and "<html" not in content and "cid:" not in content

@@ -16,7 +16,7 @@ from monitor.model import Accepted
 from tests.deliver.receivers import Hook, Mailbox, Posted
 from tests.deliver.sending import alert, changed, mail, sent
 from tests.docs.pages import ROOT, blocks
-from tests.pipeline.house import House
+from tests.pipeline.house import PDF, House
 
 PLAIN = {
     "headers": "Vu\r\nBcc: victime@example.org\r\n\r\n<p>x</p>",
@@ -58,12 +58,12 @@ class Tags(HTMLParser):
 
 
 def harmless(page: str, url: str) -> None:
-    """No tag of the page's, no address but the watched one, nothing that is loaded or run."""
+    """No tag of the page's, no address but the watched one and its document's, nothing that is loaded or run."""
     tags = Tags(page)
     assert {tag for tag, _ in tags.found} <= {
         "html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "ul", "li", "span", "del", "ins", "a", "code",
     }  # fmt: skip
-    assert {a["href"] for tag, a in tags.found if tag == "a"} <= {url}
+    assert {a["href"] for tag, a in tags.found if tag == "a"} <= {url, url + PDF[1:]}
     assert not any(name.startswith("on") or name == "src" for _, a in tags.found for name in a)
     assert not FORBIDDEN.search(page.replace("\n", ""))
 

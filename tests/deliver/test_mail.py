@@ -22,7 +22,7 @@ def test_each_recipient_gets_a_message_of_its_own(house: House, mailbox: Mailbox
     message = next(message for recipients, message in mailbox.seen if recipients == ["a@valmont.example"])
     assert message["To"] == "a@valmont.example"
     assert message["From"] == "Veille de Valmont <veille@valmont.example>"
-    assert "valmont" in message["Subject"]
+    assert "Valmont-sur-Ource" in message["Subject"]
     assert re.fullmatch(r"<[0-9a-f]{32}@valmont\.example>", message["Message-ID"])
     assert (message["Auto-Submitted"], message["Content-Language"]) == ("auto-generated", "fr")
     assert message.get_content_type() == "multipart/alternative"

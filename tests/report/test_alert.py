@@ -48,9 +48,6 @@ def test_a_change_is_told_whole() -> None:
         "",
         "Où regarder",
         "  Page : https://www.valmont-sur-ource.example/votre-mairie/organigramme/",
-        "  Version 13, telle qu’enregistrée : monitor show valmont-organigramme@13",
-        "  Avant et après : monitor diff valmont-organigramme 12 13",
-        "  Historique : monitor history valmont-organigramme",
         "",
         "Comment on le sait",
         "  Vérifié le 24 novembre 2026 à 8 h 00 (Europe/Paris), soit 2026-11-24T07:00:03.120Z",
@@ -179,15 +176,15 @@ def test_no_page_text_can_break_out(text: str) -> None:
     assert message.html is not None and {tag for tag, _ in _Page(message.html).tags} <= TAGS
 
 
-def test_a_wall_of_changes_is_cut_with_a_count_and_a_command() -> None:
+def test_a_wall_of_changes_is_cut_with_a_count() -> None:
     """10.7: three hundred documents and a paragraph of a hundred thousand characters are a mail that can be read."""
     documents = [ex.document(change="added")] * 300
     endless = ex.section(Edit(op="insert", after="Ceci est long. " * 10_000), *[ex.DELETED] * 100)
     message = word(ex.result("changed", endless, *documents), "change", watch="mairie de valmont")
     text = typed(" ".join(message.text.split()))
     assert re.search(r"… \(149 \d{3} caractères de plus\)", text)
-    assert "Et 41 autres lignes, à lire avec : monitor diff 'mairie de valmont' 12 13" in text
-    assert "Et 261 autres changements, à lire avec : monitor diff 'mairie de valmont' 12 13" in text
+    assert "Et 41 autres lignes, pour lesquelles ce message n’a pas la place." in text
+    assert "Et 261 autres changements, pour lesquels ce message n’a pas la place." in text
     assert message.html is not None and len(message.html.encode()) < 102_000
     assert len(message.text) < 40_000
 

@@ -426,7 +426,7 @@ def messages_about(found: list[OpenFailure], known: bool, language: Language) ->
     beat = heartbeat_message({"at": stamp, "since": stamp, "watches": [facts]}, language=language, timezone=ex.PARIS)
     yield "heartbeat", f"{beat.subject}\n{beat.text}"
     first = welcome_message(
-        {"at": stamp, "watches": [facts]}, on=("change", "failure"), digested=False, language=language, timezone=ex.PARIS
+        {"at": stamp, "watches": [facts]}, on=("change", "failure"), every=None, language=language, timezone=ex.PARIS
     )
     yield "welcome", f"{first.subject}\n{first.text}"
 

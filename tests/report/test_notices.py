@@ -46,8 +46,8 @@ def told(language: Language) -> dict[str, Message]:
     results = [result("changed", changes[0]), result("changed", changes[1]), result("changed", *changes)]
     alerts = [Told(result=r, kind="change", watch=r.watch, url=WATCH["url"], items=(), hash="ab" * 32) for r in results]
     return {
-        "welcome": welcome_message({"at": AT, "watches": [WATCH, NEVER]}, on=("change", "heartbeat"), digested=False, **paris),  # type: ignore[arg-type]
-        "one": welcome_message({"at": AT, "watches": [QUIET]}, on=("minor", "failure"), digested=True, **paris),  # type: ignore[arg-type]
+        "welcome": welcome_message({"at": AT, "watches": [WATCH, NEVER]}, on=("change", "heartbeat"), every=None, **paris),  # type: ignore[arg-type]
+        "one": welcome_message({"at": AT, "watches": [QUIET]}, on=("minor", "failure"), every="daily", **paris),  # type: ignore[arg-type]
         "heartbeat": heartbeat_message({"at": AT, "since": "2026-10-24T07:00:00.000Z", "watches": [QUIET, NEVER]}, **paris),  # type: ignore[arg-type]
         "changed": heartbeat_message({"at": AT, "since": "2026-02-24T07:00:00.000Z", "watches": [WATCH]}, **paris),  # type: ignore[arg-type]
         "digest": digest_message(alerts, **paris),  # type: ignore[arg-type]
@@ -170,6 +170,6 @@ def test_only_who_has_looked_everywhere_says_that_nothing_changed(
 
 def test_a_digest_has_a_sentence_and_the_list_of_each() -> None:
     message = told("fr")["digest"]
-    assert message.text.count("  • ") == 3
+    assert message.text.count("  • ") == 4  # of four changes of three visits
     assert len(message.payload["digest"]) == 3
     assert all("changes" in part and "text" not in part for part in message.payload["digest"])

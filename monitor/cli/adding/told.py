@@ -13,7 +13,7 @@ from monitor.cli.adding.write import Ready
 from monitor.extract.outline import words_of
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
-from monitor.model import CheckResult, Config, Past
+from monitor.model import Called, CheckResult, Config, Past
 from monitor.report.as_json import result_json
 from monitor.report.layout import Run
 from monitor.report.words import failure_seen
@@ -39,7 +39,7 @@ def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
     """The first visit as `check` prints it, then what is watched, what to look at, where it is written, when it is visited next."""
     title, to = clean(ready.watch.title_of()), terminal(sys.stderr, tongue(), config.timezone)
     if result is not None:
-        print_result(result, config, title=title)
+        print_result(result, config, Called(page=title, items=ready.watch.titles, given=frozenset(ready.watch.titles)))
     else:
         note(to.put(Run("+", "good"), Run(" "), Run(title, "strong"), rest="  "))
     for found in found_words(ready):

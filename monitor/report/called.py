@@ -1,0 +1,42 @@
+"""What readers see instead of the names in config.toml: titles, headings, labels (DESIGN §6). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from monitor.model import Called, Change, CheckResult, Failure, Gone, OpenFailure
+from monitor.normalize import key
+
+
+def as_called(result: CheckResult, called: Called | None) -> CheckResult:
+    """*result* with its items under the names that readers know, where they know others; for no program."""
+    if called is None:
+        return result
+    return replace(
+        result,
+        changes=tuple(_change(change, called) for change in result.changes),
+        failures=tuple(_episode(one, called) for one in result.failures),
+        recovered=tuple(_episode(one, called) for one in result.recovered),
+        cosmetic=tuple(replace(one, item=called.item(one.item)) for one in result.cosmetic),
+        flapping=replace(result.flapping, items=tuple(replace(one, item=called.item(one.item)) for one in result.flapping.items))
+        if result.flapping
+        else None,
+    )
+
+
+def gone_as_called(gone: Iterable[Gone], called: Called | None) -> tuple[Gone, ...]:
+    """*gone* under the names that readers know, where they know others."""
+    return tuple(replace(one, item=called.item(one.item)) if called else one for one in gone)
+
+
+def _change(change: Change, called: Called) -> Change:
+    """A document is called by its own label, where nobody gave it a title: several may answer to one name (DESIGN 3.9)."""
+    own = " ".join((change.label or "").split()) if change.item not in called.given else ""
+    name = own or called.item(change.item)
+    return replace(change, item=name, label=None if change.label and key(change.label) == key(name) else change.label)
+
+
+def _episode(open_: OpenFailure, called: Called) -> OpenFailure:
+    failure: Failure = open_.failure
+    return open_ if failure.item is None else replace(open_, failure=replace(failure, item=called.item(failure.item)))
