@@ -6,7 +6,7 @@ A released migration is never edited; a change is a new one at the end of `MIGRA
 from __future__ import annotations
 
 from monitor.store.row_digests import COLUMNS
-from monitor.store.schema_careers import CAREERS
+from monitor.store.schema_later import CAREERS, CHART_KEYS, PAGE_TITLES, ROUNDS
 
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
 
@@ -402,53 +402,6 @@ _ROW_DIGESTS = (
     + "".join(f"ALTER TABLE {table} ADD COLUMN digest BLOB;\n" for table in COLUMNS if table not in _WITH_DIGEST)
 )
 
-_CHART_KEYS = """
-CREATE TABLE chart_keys (            -- which unit and which person is which over all versions; outside the hash
-    watch_id INTEGER NOT NULL REFERENCES watches,
-    item TEXT NOT NULL,
-    content_id INTEGER NOT NULL REFERENCES contents, -- the reading of a chart
-    number INTEGER NOT NULL,         -- of a snapshot that shows it
-    keys TEXT NOT NULL,              -- JSON {id of the unit: [its key, [keys of its people in their order, null: vacant]]}
-    digest BLOB,
-    PRIMARY KEY (watch_id, item, content_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX chart_keys_content ON chart_keys (content_id);
-
-CREATE TABLE person_keys (           -- whose key is whose, by name and post
-    watch_id INTEGER NOT NULL REFERENCES watches,
-    name TEXT NOT NULL,              -- folded, its words in the order of the alphabet
-    unit_key TEXT NOT NULL,          -- the unit that names it; '': any other
-    key TEXT NOT NULL,
-    digest BLOB,
-    PRIMARY KEY (watch_id, name, unit_key)
-) STRICT, WITHOUT ROWID;
-
-CREATE VIEW chart_units AS           -- the units of every chart by the newest reading, with their keys
-SELECT w.name AS watch, s.number AS snapshot, s.taken_at, i.item, json_extract(k.keys, '$."' || u.id || '"[0]') AS unit_key,
-    u.title, json_extract(k.keys, '$."' || u.parent || '"[0]') AS parent_key, u.confidence_title, u.confidence_parent
-FROM items i JOIN snapshots s ON s.id = i.snapshot_id JOIN watches w ON w.id = s.watch_id
-LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position
-JOIN contents c ON c.id = coalesce(n.content_id, i.content_id)
-JOIN (SELECT x.id AS content, json_extract(j.value, '$.id') AS id, json_extract(j.value, '$.title') AS title,
-        json_extract(j.value, '$.parent') AS parent, json_extract(j.value, '$.confidence_title') AS confidence_title,
-        json_extract(j.value, '$.confidence_parent') AS confidence_parent
-    FROM contents x, json_each(x.orgchart, '$.units') j) u ON u.content = c.id
-JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = c.id;
-"""
-
-_PAGE_TITLES = """
-CREATE TABLE page_titles (           -- what a page calls itself, as last read: for readers, in no hash
-    watch_id INTEGER PRIMARY KEY REFERENCES watches,
-    title TEXT NOT NULL,             -- its <title>, else its first h1
-    digest BLOB                      -- of the row
-) STRICT;
-"""
-
-_ROUNDS = """
--- alerts of one channel that go in one message: the same for all of them, set when their round of visits is over
-ALTER TABLE outbox ADD COLUMN round TEXT;
-"""
-
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0001_tables", _TABLES),
     ("m0002_search", _SEARCH),
@@ -459,9 +412,9 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0007_at_latest", _AT_LATEST),
     ("m0009_readings", _READINGS),
     ("m0010_row_digests", _ROW_DIGESTS),
-    ("m0011_chart_keys", _CHART_KEYS),
+    ("m0011_chart_keys", CHART_KEYS),
     ("m0012_careers", CAREERS),
-    ("m0013_page_titles", _PAGE_TITLES),
-    ("m0014_rounds", _ROUNDS),
+    ("m0013_page_titles", PAGE_TITLES),
+    ("m0014_rounds", ROUNDS),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

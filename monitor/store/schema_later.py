@@ -1,4 +1,7 @@
-"""The tables and views of who held which post when (DESIGN 5.14): spells in terms of snapshots; the views tell them in time."""
+"""The tables added since: keys of units and people, who held which post when (DESIGN 5.14), what pages call themselves, rounds.
+
+Spells are in terms of snapshots; the views tell them in time.
+"""
 
 from __future__ import annotations
 
@@ -88,4 +91,51 @@ CREATE VIEW units AS                 -- what each unit was called and where it h
 SELECT w.name AS watch, t.item, t.title AS unit, t.parent, t.path, {_SPELL}, t.unit_key, t.parent_key
 FROM unit_spells t JOIN watches w ON w.id = t.watch_id JOIN careers c ON c.watch_id = t.watch_id AND c.item = t.item
 ORDER BY w.name, t.item, t.title, t.first, t.id;
+"""
+
+CHART_KEYS = """
+CREATE TABLE chart_keys (            -- which unit and which person is which over all versions; outside the hash
+    watch_id INTEGER NOT NULL REFERENCES watches,
+    item TEXT NOT NULL,
+    content_id INTEGER NOT NULL REFERENCES contents, -- the reading of a chart
+    number INTEGER NOT NULL,         -- of a snapshot that shows it
+    keys TEXT NOT NULL,              -- JSON {id of the unit: [its key, [keys of its people in their order, null: vacant]]}
+    digest BLOB,
+    PRIMARY KEY (watch_id, item, content_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX chart_keys_content ON chart_keys (content_id);
+
+CREATE TABLE person_keys (           -- whose key is whose, by name and post
+    watch_id INTEGER NOT NULL REFERENCES watches,
+    name TEXT NOT NULL,              -- folded, its words in the order of the alphabet
+    unit_key TEXT NOT NULL,          -- the unit that names it; '': any other
+    key TEXT NOT NULL,
+    digest BLOB,
+    PRIMARY KEY (watch_id, name, unit_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW chart_units AS           -- the units of every chart by the newest reading, with their keys
+SELECT w.name AS watch, s.number AS snapshot, s.taken_at, i.item, json_extract(k.keys, '$."' || u.id || '"[0]') AS unit_key,
+    u.title, json_extract(k.keys, '$."' || u.parent || '"[0]') AS parent_key, u.confidence_title, u.confidence_parent
+FROM items i JOIN snapshots s ON s.id = i.snapshot_id JOIN watches w ON w.id = s.watch_id
+LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position
+JOIN contents c ON c.id = coalesce(n.content_id, i.content_id)
+JOIN (SELECT x.id AS content, json_extract(j.value, '$.id') AS id, json_extract(j.value, '$.title') AS title,
+        json_extract(j.value, '$.parent') AS parent, json_extract(j.value, '$.confidence_title') AS confidence_title,
+        json_extract(j.value, '$.confidence_parent') AS confidence_parent
+    FROM contents x, json_each(x.orgchart, '$.units') j) u ON u.content = c.id
+JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = c.id;
+"""
+
+PAGE_TITLES = """
+CREATE TABLE page_titles (           -- what a page calls itself, as last read: for readers, in no hash
+    watch_id INTEGER PRIMARY KEY REFERENCES watches,
+    title TEXT NOT NULL,             -- its <title>, else its first h1
+    digest BLOB                      -- of the row
+) STRICT;
+"""
+
+ROUNDS = """
+-- alerts of one channel that go in one message: the same for all of them, set when their round of visits is over
+ALTER TABLE outbox ADD COLUMN round TEXT;
 """
