@@ -228,7 +228,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         pytest.param(
             GOOD + DOCUMENT + 'kind = "pdf"\n',
             'config.toml, line 10: watch "valmont": documents.organigramme.kind: "pdf" is not known here',
-            "possible: orgchart, text, file",
+            "possible: orgchart, text, table, file",
             id="kind",
         ),
         pytest.param(
