@@ -35,6 +35,7 @@ from monitor.model import (
     HttpFacts,
     NotModified,
     Outcome,
+    PageCaps,
     Past,
     Recipe,
     Schedule,
@@ -145,9 +146,7 @@ class Reader:
     def picture(self, data: bytes, *, page: int, dpi: float) -> Unreadable:
         return Unreadable(detail="no PDF")
 
-    def page(
-        self, question: bytes, understood: Callable[[dict[str, Any]], _Said], *, timeout: timedelta, memory: int, overdue: str
-    ) -> _Said | Failure:
+    def page(self, question: bytes, understood: Callable[[dict[str, Any]], _Said], caps: PageCaps) -> _Said | Failure:
         raise NotImplementedError("no page of the town is large")
 
 

@@ -10,30 +10,14 @@ import click
 from monitor.alerts.pictures import change_pictures
 from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
-from monitor.compare import compare_sections
-from monitor.compare.contents import RESAVED, compare_contents, is_charted
-from monitor.compare.pictures import PagePlaces, page_pairs
-from monitor.compare.places import regions_json
-from monitor.compare.tables import is_table
 from monitor.confine import Confined
-from monitor.documents.kinds import READ
 from monitor.errors import NothingFound
 from monitor.model import (
     Change,
     ChangePictures,
-    DocumentContent,
-    DocumentKind,
     Failure,
-    PageFindings,
-    Recipe,
-    Section,
-    SectionRecipe,
-    Unreadable,
-    Visiting,
 )
-from monitor.pdf.sniff import TEXT, sniff
-from monitor.pipeline.looks import look, look_regions, settled
-from monitor.pipeline.page import KeptPage, findings
+from monitor.pipeline.two_files import ComparedDocuments, compare_documents, compare_pages
 from monitor.report.as_json import compare_json
 from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
@@ -59,10 +43,15 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
     if png and (heading or css):
         raise click.UsageError(localized("cli.compare.png_for_pdfs"))
     before, after = old.read_bytes(), new.read_bytes()
-    if heading or css:
-        result = _between_pages(before, after, heading, css)
-    else:
-        result = _between_documents(before, after, png)
+    result: Change | Failure | None
+    with Confined() as reader:
+        if heading or css:
+            result = compare_pages(before, after, reader, heading=heading, css=css)
+        else:
+            found = compare_documents(before, after, reader)
+            result = found.change if isinstance(found, ComparedDocuments) else found
+            if png and isinstance(found, ComparedDocuments):
+                _draw(found, before, after, reader, png)
     if as_json:
         change, failure = (None, result) if isinstance(result, Failure) else (result, None)
         print(json_line(compare_json(change, failure, tongue())))
@@ -71,27 +60,9 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
     return 1 if isinstance(result, Failure) else 0
 
 
-def _between_documents(before: bytes, after: bytes, png: Path | None) -> Change | Failure | None:
-    if before == after:
-        return None
-    for data in (before, after):
-        if sniff(data) not in READ and sniff(data) != TEXT:
-            return Failure(kind="document_unreadable", detail=f"not read: {sniff(data)}")
-    with Confined() as reader:
-        contents = [reader.read(data, "orgchart") for data in (before, after)]
-        for content in contents:
-            if isinstance(content, Unreadable):
-                return Failure(kind="document_unreadable", detail=content.detail)
-        one, other = (content for content in contents if isinstance(content, DocumentContent))
-        change = _replaced(one, other, before, after, reader)
-        if png:
-            _draw(change, before, after, page_pairs(one, other), reader, png)
-        return change
-
-
-def _draw(change: Change, before: bytes, after: bytes, pages: PagePlaces, reader: Confined, png: Path) -> None:
-    """Write each page where *change* is seen, before and after side by side; of several, each has its number in its name."""
-    shown = change_pictures(change, before, after, pages=pages, pdf=reader, most_pages=_MOST_PAGES)
+def _draw(found: ComparedDocuments, before: bytes, after: bytes, reader: Confined, png: Path) -> None:
+    """Write each page where the change is seen, before and after side by side; of several, each has its number in its name."""
+    shown = change_pictures(found.change, before, after, pages=found.pages, pdf=reader, most_pages=_MOST_PAGES)
     many = len(shown.pages) + shown.more > 1
     headings = {
         "before": localized("cli.compare.old_metavar"),
@@ -113,45 +84,6 @@ def _say_unseen(shown: ChangePictures) -> None:
         note(localized("cli.compare.not_drawn", n=shown.more))
     elif not shown.pages:
         note(localized("cli.compare.nothing_to_outline"))
-
-
-def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, reader: Confined) -> Change:
-    kind: DocumentKind = "table" if is_table(one) and is_table(other) else "orgchart" if is_charted(one, other) else "file"
-    seen = look(kind, one, other, before, after)
-    verdict = compare_contents(kind, one, (settled(seen, reader) if seen else None) or other)
-    if verdict.of == "resaved":
-        return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=RESAVED)
-    found = regions_json(look_regions(seen, reader)) if seen else []
-    return Change(
-        item="document",
-        item_kind="document",
-        change="replaced",
-        significance="substantive",
-        edits=verdict.edits,
-        facts={"regions": found} if found else {},
-    )
-
-
-def _between_pages(before: bytes, after: bytes, heading: str | None, css: str | None) -> Change | Failure | None:
-    recipe = Recipe(sections=(SectionRecipe(item="section", heading=heading, css=(css,) if css else ()),))
-    with Confined() as reader:
-        one, other = (_section(data, recipe, reader) for data in (before, after))
-    if isinstance(one, Failure):
-        return one
-    if isinstance(other, Failure):
-        return other
-    if one is None or other is None:
-        return Failure(kind="item_missing", detail=heading or css or "", item="section")
-    return compare_sections(one, other)
-
-
-def _section(data: bytes, recipe: Recipe, reader: Confined) -> Section | Failure | None:
-    """The one section of *recipe* in a page, within the caps that hold for every page."""
-    question = KeptPage(body=data, content_type="", url="", recipe=recipe)
-    found = findings(question, PageFindings, reader, Visiting())
-    if isinstance(found, Failure):
-        return found
-    return found.extraction.sections[0] if found.extraction and found.extraction.sections else None
 
 
 def _said(result: Change | Failure | None) -> str:

@@ -1,0 +1,91 @@
+"""Two files set side by side, without configuration or database (DESIGN 5.7)."""
+
+from __future__ import annotations
+
+from monitor.compare import compare_sections
+from monitor.compare.contents import RESAVED, compare_contents, is_charted
+from monitor.compare.pictures import PagePlaces, page_pairs
+from monitor.compare.places import regions_json
+from monitor.compare.tables import is_table
+from monitor.documents.kinds import READ
+from monitor.model import (
+    Change,
+    DocumentContent,
+    DocumentKind,
+    Failure,
+    PageFindings,
+    Recipe,
+    Section,
+    SectionRecipe,
+    Unreadable,
+    Visiting,
+)
+from monitor.model.frozen import dataclass
+from monitor.pdf.sniff import TEXT, sniff
+from monitor.pipeline.doors import PdfReader
+from monitor.pipeline.looks import look, look_regions, settled
+from monitor.pipeline.page import KeptPage, findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedDocuments:
+    """What differs between two documents that are not the same bytes, and which page of the new one is which of the old one."""
+
+    change: Change
+    pages: PagePlaces
+
+
+def compare_documents(before: bytes, after: bytes, pdf: PdfReader) -> ComparedDocuments | Failure | None:
+    """What differs between two documents of any kind that is read; None: not a byte."""
+    if before == after:
+        return None
+    for data in (before, after):
+        if sniff(data) not in READ and sniff(data) != TEXT:
+            return Failure(kind="document_unreadable", detail=f"not read: {sniff(data)}")
+    old, new = (pdf.read(data, "orgchart") for data in (before, after))
+    if isinstance(old, Unreadable):
+        return Failure(kind="document_unreadable", detail=old.detail)
+    if isinstance(new, Unreadable):
+        return Failure(kind="document_unreadable", detail=new.detail)
+    return ComparedDocuments(change=_replaced(old, new, before, after, pdf), pages=page_pairs(old, new))
+
+
+def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, pdf: PdfReader) -> Change:
+    kind: DocumentKind = "table" if is_table(one) and is_table(other) else "orgchart" if is_charted(one, other) else "file"
+    seen = look(kind, one, other, before, after)
+    verdict = compare_contents(kind, one, (settled(seen, pdf) if seen else None) or other)
+    if verdict.of == "resaved":
+        return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=RESAVED)
+    found = regions_json(look_regions(seen, pdf)) if seen else []
+    return Change(
+        item="document",
+        item_kind="document",
+        change="replaced",
+        significance="substantive",
+        edits=verdict.edits,
+        facts={"regions": found} if found else {},
+    )
+
+
+def compare_pages(
+    before: bytes, after: bytes, pdf: PdfReader, *, heading: str | None = None, css: str | None = None
+) -> Change | Failure | None:
+    """What differs between the sections of two pages that *heading* or *css* names; None: nothing."""
+    recipe = Recipe(sections=(SectionRecipe(item="section", heading=heading, css=(css,) if css else ()),))
+    one, other = (_section(data, recipe, pdf) for data in (before, after))
+    if isinstance(one, Failure):
+        return one
+    if isinstance(other, Failure):
+        return other
+    if one is None or other is None:
+        return Failure(kind="item_missing", detail=heading or css or "", item="section")
+    return compare_sections(one, other)
+
+
+def _section(data: bytes, recipe: Recipe, pdf: PdfReader) -> Section | Failure | None:
+    """The one section of *recipe* in a page, within the caps that hold for every page."""
+    question = KeptPage(body=data, content_type="", url="", recipe=recipe)
+    found = findings(question, PageFindings, pdf, Visiting())
+    if isinstance(found, Failure):
+        return found
+    return found.extraction.sections[0] if found.extraction and found.extraction.sections else None
