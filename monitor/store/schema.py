@@ -257,8 +257,12 @@ CREATE TABLE robots (                -- robots.txt as fetched (RFC 9309)
 ) STRICT, WITHOUT ROWID;
 """
 
-_SEARCH = """
-CREATE VIRTUAL TABLE search USING fts5(text, content='blocks', content_rowid='id', tokenize="unicode61 remove_diacritics 2");
+SEARCH = (  # the index of texts; `index.py` makes one of its own to compare it with
+    "CREATE VIRTUAL TABLE search USING fts5(text, content='blocks', content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\")"
+)
+
+_SEARCH = f"""
+{SEARCH};
 CREATE TRIGGER blocks_search_in AFTER INSERT ON blocks BEGIN
     INSERT INTO search (rowid, text) VALUES (new.id, new.text);
 END;

@@ -13,6 +13,7 @@ from monitor.i18n.locale import Text
 from monitor.model import Block, BlockKind, DocumentContent, block_with
 from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection
+from monitor.store.index import found_anew, make_anew
 from monitor.store.row_digests import sound
 from monitor.store.rows import canonical, dumps, orgchart_from, orgchart_json
 
@@ -196,22 +197,42 @@ class Hit:
     at_latest: bool = False  # it may have stood there before `first_snapshot`, unseen by the reading of then (DESIGN 3.19)
 
 
+_FACTS = f"""g.first_snapshot, g.last_snapshot, g.at_latest, b.id, b.digest,
+{sound("sightings", "g.")} AND {sound("watches", "w.")} AS sound"""
+_BY_INDEX = f"""
+SELECT w.name, g.item, b.kind, b.text, snippet(search, 0, ?1, ?2, '…', 24) AS excerpt, {_FACTS}
+FROM search JOIN blocks b ON b.id = search.rowid JOIN sightings g ON g.block_id = b.id JOIN watches w ON w.id = g.watch_id
+WHERE search MATCH ?3 AND (?4 IS NULL OR w.name = ?4)
+ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?5 OFFSET ?6
+"""
+_BY_ID = f"""
+SELECT w.name, g.item, b.kind, b.text, b.text AS excerpt, {_FACTS}
+FROM json_each(?1) j JOIN blocks b ON b.id = j.value JOIN sightings g ON g.block_id = b.id JOIN watches w ON w.id = g.watch_id
+WHERE ?2 IS NULL OR w.name = ?2
+ORDER BY j.key, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?3 OFFSET ?4
+"""
+
+
 def search(db: Connection, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
     """Blocks that hold every word of *query* ("words between quotation marks" stand together; the last letters may be left out).
 
-    Best match first; what still stands there before what is gone.
+    Best match first; what still stands there before what is gone. An index that finds less than stands in the texts is made anew,
+    and where that is not possible done without.
     """
     expression = fts_query(query)
     if not expression:
         return ()
-    rows = db.rows(
-        "SELECT w.name, g.item, b.kind, b.text, snippet(search, 0, ?1, ?2, '…', 24) AS excerpt, g.first_snapshot, g.last_snapshot,"
-        f" g.at_latest, b.id, b.digest, {sound('sightings', 'g.')} AND {sound('watches', 'w.')} AS sound"
-        " FROM search JOIN blocks b ON b.id = search.rowid JOIN sightings g ON g.block_id = b.id"
-        " JOIN watches w ON w.id = g.watch_id WHERE search MATCH ?3 AND (?4 IS NULL OR w.name = ?4)"
-        " ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?5 OFFSET ?6",
-        (*MARK, expression, watch, limit, offset),
-    )
+    rows = db.rows(_BY_INDEX, (*MARK, expression, watch, limit, offset))
+    if len(rows) < limit:
+        found = {n for (n,) in db.each("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
+        anew = found_anew(db, expression, found)
+        if anew is not None:
+            by_index = make_anew(db)
+            rows = (
+                db.rows(_BY_INDEX, (*MARK, expression, watch, limit, offset))
+                if by_index
+                else db.rows(_BY_ID, (dumps(anew), watch, limit, offset))
+            )
     for row in rows:
         if short_digest(f"{row[2]}\n{row[3]}") != row["digest"] or not row["sound"]:
             raise Damaged(Text("errors.store.text_damaged", path=db.path, number=row["id"]))

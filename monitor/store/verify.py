@@ -11,11 +11,13 @@ from monitor.errors import Damaged, MonitorError
 from monitor.store.blobs import Blobs
 from monitor.store.checks import counted
 from monitor.store.connection import Connection, Row
+from monitor.store.index import is_whole
 from monitor.store.intact import RUBBISH
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical
 from monitor.store.seal import digests, snapshot_hash
+from monitor.store.sightings import unseen
 from monitor.store.states import ask_state
 from monitor.store.texts import short_digest, texts_of
 from monitor.store.timeline import visit_of
@@ -61,6 +63,8 @@ class Verify:
             self._structure,
             self._bytes,
             self._texts,
+            self._index,
+            self._sightings,
             self._headers,
             self._counts,
             self._rows,
@@ -117,6 +121,17 @@ class Verify:
         for facts, stored, digest in self._db.rows("SELECT id, facts, digest FROM block_facts"):
             if short_digest(stored) != digest:
                 yield Problem(kind="text", detail=f"facts {facts} are not those that were stored: {stored[:60]!r}")
+
+    def _index(self) -> Iterator[Problem]:
+        if not is_whole(self._db):
+            yield Problem(kind="structure", detail="the full-text index is not that of the texts: a search finds too little")
+
+    def _sightings(self) -> Iterator[Problem]:
+        """What a snapshot shows, and no sighting says that it stood there: a search would not find it."""
+        for watch_id, name in self._db.tuples("SELECT id, name FROM watches"):
+            for item, number in unseen(self._db, watch_id):
+                detail = f"no sighting tells of a text of {item}: a search does not find it"
+                yield Problem(kind="row", watch=name, snapshot=number, detail=detail)
 
     def _is_text(self, text: int, digest: bytes) -> bool:
         try:

@@ -1,0 +1,67 @@
+"""The full-text index beside the texts it is made of: an index that lost something finds less and says nothing (DESIGN 7.5)."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+
+from monitor.store.connection import Connection
+from monitor.store.schema import SEARCH
+
+log = logging.getLogger(__name__)
+
+_QUICKLY = 20_000  # blocks that are indexed anew in 50 ms
+_HELD = ("search_data", "search_idx", "search_docsize", "search_config")  # where FTS5 keeps the index
+_PATIENCE_S = 1.0
+
+
+def is_whole(db: Connection) -> bool:
+    """Whether the index is that of the texts, word by word; reads all of both."""
+    with _aside(db) as aside:
+        for table in _HELD:
+            aside.execute(f"DELETE FROM {table}")
+            rows = db.tuples(f"SELECT * FROM {table}")
+            if rows:
+                aside.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        aside.commit()
+        try:
+            aside.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError:
+            return False
+    return True
+
+
+def found_anew(db: Connection, expression: str, found: set[int]) -> list[int] | None:
+    """The blocks that *expression* finds in an index made now, best first; None where they are the *found* ones.
+
+    With many blocks that takes too long for every search: it is asked where nothing was found. `verify` compares all.
+    """
+    if found and (db.value("SELECT max(id) FROM blocks") or 0) > _QUICKLY:
+        return None
+    with _aside(db) as aside:
+        aside.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        ids = [n for (n,) in aside.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank", (expression,))]
+    return None if set(ids) == found else ids
+
+
+def make_anew(db: Connection) -> bool:
+    """Index the texts again, where this process may write; False where it may not, or somebody else writes now."""
+    log.warning("index=damaged database=%s", db.path)
+    with suppress(sqlite3.Error), closing(sqlite3.connect(db.path, timeout=_PATIENCE_S, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        writer.execute("COMMIT")
+        return True
+    return False
+
+
+@contextmanager
+def _aside(db: Connection) -> Iterator[sqlite3.Connection]:
+    """A database of its own, gone afterwards, with the texts and an empty index."""
+    with closing(sqlite3.connect("")) as aside:
+        aside.execute("CREATE TABLE blocks (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+        aside.execute(SEARCH)
+        aside.executemany("INSERT INTO blocks VALUES (?, ?)", db.each("SELECT id, text FROM blocks"))
+        yield aside

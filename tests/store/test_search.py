@@ -1,0 +1,100 @@
+"""7.5: a search finds what stands in the texts, whatever became of the index and the sightings it goes by."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from monitor.store import Store
+from tests.store.town import HOUR, T0, edited, page, seen, watch
+
+TEXTS = ("Le service commun des achats", "Un pôle des ressources humaines", "Une direction du numérique")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Three versions, each with a sentence of its own; one that came back, one that changed in its typography alone."""
+    with Store.open(tmp_path / "monitor.db") as store:
+        for number, said in enumerate((*TEXTS, TEXTS[0], "Le service commun des achats !", "Le  service commun des achats !"), 1):
+            at = T0 + number * HOUR
+            changes = () if number == 1 else (edited("a", "b"),)
+            store.write(seen(number, at, "Organigramme", said, body=page(said, number), changes=changes), watch())
+    return tmp_path / "monitor.db"
+
+
+def searched(path: Path, words: str) -> list[tuple[str, int, int | None]]:
+    with Store.open(path, readonly=True) as store:
+        return [(hit.text, hit.first_snapshot, hit.last_snapshot) for hit in store.search(words)]
+
+
+def damaged(path: Path, *commands: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        for sql in commands:
+            db.execute(sql)
+
+
+def wrong(path: Path) -> list[str]:
+    with Store.open(path, readonly=True) as store:
+        return [f"{p.watch}@{p.snapshot} {p.detail}" for p in store.verify() if p.broken]
+
+
+LESS: dict[str, tuple[str, ...]] = {
+    "a text is left out": (
+        "INSERT INTO search (search, rowid, text) SELECT 'delete', id, text FROM blocks WHERE text LIKE '%achats%'",
+    ),
+    "all texts are left out": ("INSERT INTO search (search) VALUES ('delete-all')",),
+    "a text is another one": (
+        "INSERT INTO search (search, rowid, text) SELECT 'delete', id, text FROM blocks WHERE text LIKE '%achats%'",
+        "INSERT INTO search (rowid, text) SELECT id, 'rien' FROM blocks WHERE text LIKE '%achats%'",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", LESS.values(), ids=LESS)
+@pytest.mark.parametrize("may_write", [True, False], ids=["writable", "read only"])
+def test_an_index_that_lost_something_hides_nothing(path: Path, damage: tuple[str, ...], may_write: bool) -> None:
+    """The search says what it said; `verify` names the index until it is made anew, by the search itself where it may write."""
+    sound = searched(path, "achats")
+    assert sound
+    damaged(path, *damage)
+    assert "None@None the full-text index is not that of the texts: a search finds too little" in wrong(path)
+    if not may_write:
+        if os.geteuid() == 0:
+            pytest.skip("root writes everywhere")
+        path.chmod(0o400)
+    assert searched(path, "achats") == sound
+    assert bool(wrong(path)) is not may_write
+
+
+def test_a_busy_database_is_searched_all_the_same(path: Path) -> None:
+    """Who may not make the index anew, because another program writes, does without it."""
+    sound = searched(path, "achats")
+    damaged(path, *LESS["a text is left out"])
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert sorted(searched(path, "achats"), key=str) == sorted(sound, key=str)
+        assert wrong(path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "lost"),
+    [
+        ("1", 1),
+        ("first_snapshot = 2", 2),
+        ("last_snapshot IS NULL", 1),
+        ("block_id IN (SELECT id FROM blocks WHERE kind = 'title')", None),
+    ],
+)
+def test_a_sighting_that_is_gone_is_named(path: Path, rows: str, lost: int | None) -> None:
+    """The sealed snapshots say what stood where."""
+    assert wrong(path) == []
+    with closing(sqlite3.connect(path)) as db, db:
+        gone = db.execute(f"DELETE FROM sightings WHERE {rows}").rowcount
+    said = wrong(path)
+    assert bool(said) is bool(gone)
+    if lost:
+        assert f"valmont@{lost} no sighting tells of a text of mutualisation: a search does not find it" in said
