@@ -93,10 +93,13 @@ def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) ->
 
 
 def counted(db: Connection, watch_id: int) -> bool:
-    """Whether the visits recorded of a watch are as many as were made, and the newest is the one that was made last."""
+    """Whether the visits recorded of a watch are as many as were made, and the newest is the one that was made last.
+
+    They are counted by the index by which they are listed, which can be damaged by itself.
+    """
     row = db.row(
         "SELECT ifnull(sum(k.count), 0) = st.visits AND max(k.last_at) = st.newest_at FROM state st"
-        " JOIN checks k ON k.watch_id = st.watch_id WHERE st.watch_id = ?",
+        " JOIN checks k INDEXED BY checks_watch ON k.watch_id = st.watch_id WHERE st.watch_id = ?",
         (watch_id,),
     )
     return row is not None and bool(row[0])

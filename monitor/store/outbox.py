@@ -20,7 +20,8 @@ from monitor.store.rows import dumps, moment, optional_moment, result_from, resu
 
 OutboxState: TypeAlias = Literal["pending", "delivered", "failed"]
 
-_NAME = f"iif({sound('watches', 'w.')}, w.name, json_extract(o.payload, '$.watch'))"  # a damaged name is not told: it had one then
+# A damaged name is not told, nor that there is none: it had one then.
+_NAME = f"iif(w.id IS NOT NULL AND {sound('watches', 'w.')}, w.name, json_extract(o.payload, '$.watch'))"
 _ROWS = f"SELECT o.*, {sound('outbox', 'o.')} AS sound, {_NAME} AS watch FROM outbox o LEFT JOIN watches w ON w.id = o.watch_id"
 LONGEST_WAIT = timedelta(days=31)  # a heartbeat's; what is due later was written by a clock that ran ahead
 _OPEN = "o.delivered_at IS NULL AND o.failed_at IS NULL"
@@ -137,8 +138,12 @@ class Outbox:
         return tuple(_of(row) for row in self._newest(limit) if _reads(row))
 
     def damaged(self, limit: int) -> tuple[int, ...]:
-        """The numbers of those of the newest alerts that are no longer what was written."""
-        return tuple(row["id"] for row in self._newest(limit) if not _reads(row))
+        """The numbers of those of the newest alerts that are no longer what was written, or are gone: none is ever deleted."""
+        rows = self._newest(limit)
+        known = {row["id"] for row in rows}
+        first = 1 if limit < 0 or len(rows) < limit else min(known, default=1)
+        gone = (number for number in range(first, max(known, default=0)) if number not in known)
+        return tuple(sorted((*gone, *(row["id"] for row in rows if not _reads(row))), reverse=True))
 
     def _newest(self, limit: int) -> list[Row]:
         return self._db.rows(f"{_ROWS} ORDER BY o.id DESC LIMIT ?", (limit,))

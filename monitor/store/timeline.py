@@ -40,12 +40,15 @@ def visits(
     limit: int | None = None,
 ) -> tuple[VisitRow, ...]:
     """The visits of *name* that overlap *since* to *until*, newest first, at most *limit* rows. Raises NothingFound."""
+    watch_id = evidence.watch_id(name)
     rows = db.rows(
         f"{VISITS} WHERE watch_id = ?1 AND (?2 IS NULL OR last_at >= ?2) AND (?3 IS NULL OR first_at <= ?3)"
         " ORDER BY first_at DESC, id DESC LIMIT ?4",
-        (evidence.watch_id(name), stamp(since) if since else None, stamp(until) if until else None, -1 if limit is None else limit),
+        (watch_id, stamp(since) if since else None, stamp(until) if until else None, -1 if limit is None else limit),
     )
     ask_sound(rows, name)
+    if not counted(db, watch_id):
+        raise LookupError("the visits are not those that were counted")
     _ask_intact(db, evidence, rows)
     changes = _changes(evidence, name, rows)
     return tuple(visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
@@ -104,9 +107,6 @@ def last_good_before(db: Connection, watch_id: int, name: str, at: datetime) -> 
 
 def _ask_intact(db: Connection, evidence: Archive, rows: list[Row]) -> None:
     """Raise Damaged unless the versions that *rows* tell of, and those whose hashes cover *rows*, are what was written."""
-    for watch in {row["watch_id"] for row in rows}:
-        if not counted(db, watch):
-            raise LookupError("the visits are not those that were counted")
     told = [(row["watch_id"], row["snapshot"]) for row in rows if row["outcome"] in ("first", "changed")]
     sql = (
         "SELECT s.id FROM json_each(?) j JOIN snapshots s"

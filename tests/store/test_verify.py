@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from monitor.errors import Damaged
 from monitor.model import Alert
 from monitor.store import Problem, Store
 from monitor.store.row_digests import COLUMNS
@@ -278,3 +279,41 @@ def test_the_views_tell_a_stranger_what_happened(path: Path) -> None:
         ("2026-11-24T10:00:03.120Z", 1, "changed", "mutualisation", "edited", None),
     ]
     assert revisions[1] == (1, "organigramme", "Organigramme - Ource Métropole", "Direction générale\nAnne Aubépine")
+
+
+def test_an_alert_that_is_gone_is_named(path: Path) -> None:
+    """No alert is ever deleted: a number between others that is not there is damage."""
+    told = tuple(Alert(channel="mail-1", kind="change", key=f"k{n}", items=("mutualisation",)) for n in (2, 3, 4))
+    with Store.open(path) as store:
+        store.write(
+            seen(4, T0 + 7 * HOUR, "Un", "Cinq", body=page("Un Cinq", 7), changes=(edited("e", "f"),), alerts=told), watch()
+        )
+        assert store.outbox.damaged(20) == ()
+    tamper(path, "DELETE FROM outbox WHERE id IN (1, 3)")
+    with Store.open(path, readonly=True) as store:
+        assert (store.outbox.damaged(20), store.outbox.damaged(2)) == ((3, 1), (3,))
+    assert [p.detail for p in problems(path)] == ["the alert 3 is unreadable", "the alert 1 is unreadable"]
+
+
+def test_an_alert_keeps_the_name_of_a_watch_that_is_gone(path: Path) -> None:
+    tamper(path, "DELETE FROM watches WHERE name = 'valmont'")
+    with Store.open(path, readonly=True) as store:
+        assert [row.watch for row in store.outbox.recent(5)] == ["valmont"]
+
+
+def test_visits_that_their_index_lost_are_not_taken_for_none(path: Path) -> None:
+    """An index that a page of the file was swapped in finds nothing, and the rows are all there."""
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = sql || ' WHERE count < 0' WHERE name = 'checks_watch'")
+        db.execute("PRAGMA writable_schema = RESET")
+        db.execute("REINDEX checks_watch")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = replace(sql, ' WHERE count < 0', '') WHERE name = 'checks_watch'")
+    with Store.open(path, readonly=True) as store:
+        for asked in (
+            lambda: store.visits("valmont"),
+            lambda: store.coverage("valmont", T0, T0 + 9 * HOUR),
+        ):
+            with pytest.raises(Damaged):
+                asked()
