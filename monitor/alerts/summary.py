@@ -9,7 +9,7 @@ from monitor.alerts.outbox import Row
 from monitor.errors import Damaged
 from monitor.model import Accepted, Config, Delivery, Later, Refused
 from monitor.report.delivery import trouble
-from monitor.terminal.say import error_text, localized, note, tongue
+from monitor.terminal.say import error_text, localized, note, terminal_language
 
 
 def say_damaged(error: Damaged) -> None:
@@ -31,10 +31,10 @@ def undelivered(shown: str, verdict: Delivery) -> str:
     """What a channel that did not take an alert said, and what to do."""
     match verdict:
         case Later():
-            why = trouble(verdict.reason, tongue())
+            why = trouble(verdict.reason, terminal_language())
             said = localized("cli.sending.kept", shown=shown, why=why.what)
         case Refused():
-            why = trouble(verdict.reason, tongue())
+            why = trouble(verdict.reason, terminal_language())
             said = localized("cli.sending.refused", shown=shown, why=why.what)
         case Accepted():
             return ""

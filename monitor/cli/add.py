@@ -25,7 +25,7 @@ from monitor.fetch import Fetcher
 from monitor.model import CheckResult, Config
 from monitor.pipeline.doors import ReadOnce
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import Waiting, json_line, localized, note, terminal, tongue
+from monitor.terminal.say import Waiting, json_line, localized, note, terminal, terminal_language
 from monitor.wiring import now, read_config
 
 FAILED = 1
@@ -190,7 +190,7 @@ def _written(ready: Ready, config: Config, path: Path, pdf: ReadOnce) -> tuple[C
 def _picked(seen: Seen) -> list[Offer] | None:
     """What somebody picks; None: the proposal, or what the options name."""
     proposed = [] if has_names(seen) else [o for o in seen.offers if o.proposed]
-    to = terminal(sys.stderr, tongue(), "UTC")
+    to = terminal(sys.stderr, terminal_language(), "UTC")
     note(offered(seen, proposed, to))
     numbers = " ".join(str(n) for n, o in enumerate(seen.offers, 1) if o in proposed)
     if has_names(seen):

@@ -22,7 +22,7 @@ from monitor.report.delivery import trouble
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.report.sample import sample_message
 from monitor.store.outbox import alert_damaged
-from monitor.terminal.say import json_line, localized, note, terminal, tongue
+from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
 from monitor.wiring import now, read_config, reading, working
 
 
@@ -212,7 +212,7 @@ def _answer(verdict: Delivery) -> str:
             said = localized("cli.alerts.not_now")
         case Refused():
             said = localized("cli.alerts.refused")
-    why = trouble(verdict.reason, tongue())
+    why = trouble(verdict.reason, terminal_language())
     return said + localized("cli.alerts.colon") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")
 
 

@@ -10,7 +10,7 @@ from monitor.cli.options import config_option
 from monitor.errors import MonitorError
 from monitor.i18n.locale import locale_of
 from monitor.store import Store
-from monitor.terminal.say import localized, note, tongue
+from monitor.terminal.say import localized, note, terminal_language
 from monitor.wiring import read_config, reading
 
 
@@ -34,6 +34,6 @@ def command(target: Path, config_path: Path) -> int:
         broken = [p for p in copy.verify() if p.broken]
     if broken:
         raise MonitorError(f"{target}: {broken[0].detail}", remedy="monitor verify")
-    size = locale_of(tongue()).size(target.stat().st_size)
+    size = locale_of(terminal_language()).size(target.stat().st_size)
     note(localized("cli.backup.done", target=target, size=size))
     return 0

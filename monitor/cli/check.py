@@ -26,7 +26,7 @@ from monitor.pipeline.reread import reread_some
 from monitor.report.as_json import result_json
 from monitor.store import Store
 from monitor.terminal.logs import Form, set_up
-from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, tongue
+from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, terminal_language
 from monitor.wiring import WAIT, chosen, due_watches, now, read_config, working
 
 log = logging.getLogger(__name__)
@@ -140,7 +140,7 @@ def _for_reading(result: CheckResult, store: Store, config: Config) -> str:
 def _to_confirm(watch: Watch, confirm: Confirm) -> str:
     """Why a visit takes as long as it does: what is gone, or unlike itself, is looked at a second time (3.15)."""
     wait = watch.visiting.confirm_after
-    span = locale_of(tongue()).duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
+    span = locale_of(terminal_language()).duration(wait) if wait.total_seconds() >= 120 else f"{wait.total_seconds():.0f} s"
     sections = {s.item for s in watch.recipe.sections}
     said = []
     for item in confirm.lost:

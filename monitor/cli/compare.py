@@ -23,7 +23,7 @@ from monitor.report.change_picture import side_by_side
 from monitor.report.lines import change_lines
 from monitor.report.terminal import line_text
 from monitor.report.words import summary
-from monitor.terminal.say import json_line, localized, note, terminal, tongue
+from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
 
 _MOST_PAGES = 50  # drawn at once
 
@@ -54,7 +54,7 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
                 _draw(found, before, after, reader, png)
     if as_json:
         change, failure = (None, result) if isinstance(result, Failure) else (result, None)
-        print(json_line(compare_json(change, failure, tongue())))
+        print(json_line(compare_json(change, failure, terminal_language())))
     else:
         print(_said(result))
     return 1 if isinstance(result, Failure) else 0
@@ -95,6 +95,8 @@ def _said(result: Change | Failure | None) -> str:
     if result is None:
         return localized("cli.compare.identical")
     if result.significance == "cosmetic":
-        return summary(result, tongue())
-    to = terminal(sys.stdout, tongue(), "UTC")
-    return "\n".join([summary(result, tongue()), "", *(line_text(line, to) for line in change_lines(result, tongue()))])
+        return summary(result, terminal_language())
+    to = terminal(sys.stdout, terminal_language(), "UTC")
+    return "\n".join(
+        [summary(result, terminal_language()), "", *(line_text(line, to) for line in change_lines(result, terminal_language()))]
+    )

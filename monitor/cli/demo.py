@@ -18,7 +18,7 @@ from monitor.model import Config, Language
 from monitor.pipeline import Doors, check
 from monitor.report.terminal import Terminal
 from monitor.store import Store
-from monitor.terminal.say import localized, print_result, program, terminal, tongue
+from monitor.terminal.say import localized, print_result, program, terminal, terminal_language
 from monitor.wiring import read_config, working
 
 FIRST_MORNING = datetime(2026, 1, 5, 6, 0, 2, tzinfo=UTC)
@@ -103,7 +103,7 @@ def acts(language: Language) -> tuple[Act, ...]:
 @click.option(
     "--language",
     type=click.Choice(["fr", "en"]),
-    default=tongue,
+    default=terminal_language,
     help=localized("help.demo.language"),
 )
 def command(language: Language) -> int:

@@ -24,7 +24,7 @@ from monitor.model import Config
 from monitor.report.layout import Run, Style, painted
 from monitor.report.terminal import Terminal
 from monitor.terminal.logs import hide, set_up
-from monitor.terminal.say import json_line, localized, terminal, tongue
+from monitor.terminal.say import json_line, localized, terminal, terminal_language
 from monitor.wiring import now, visited
 
 FAILED = 1
@@ -46,7 +46,7 @@ MARKS: dict[Level, tuple[str, Style]] = {"ok": ("✓", "good"), "warning": ("!",
 def command(offline: bool, config_path: Path, as_json: bool) -> int:
     """Print each finding as soon as it is known, then how many there are."""
     set_up()
-    to = terminal(sys.stdout, tongue(), "UTC")
+    to = terminal(sys.stdout, terminal_language(), "UTC")
     found: list[Finding] = []
     for finding in findings(config_path, offline=offline):
         found.append(finding)

@@ -18,7 +18,7 @@ from monitor.model import Watch, WatchState
 from monitor.pipeline.importing import import_captures
 from monitor.report.as_json import result_json
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import Progress, heard, json_line, localized, note, print_result
+from monitor.terminal.say import Progress, json_line, localized, note, print_result, rendered
 from monitor.wiring import known_watch, read_config, working
 
 NOT_ALL = 1
@@ -83,7 +83,7 @@ def _sorted_out(lines: Iterable[Capture | tuple[int, str | Text]]) -> tuple[list
             captures.append(line)
         else:
             faulty += 1
-            why = heard(line[1])
+            why = rendered(line[1])
             note(localized("cli.import.line_skipped", line=line[0], why=why))
     return sorted(captures, key=lambda c: c.at), faulty
 

@@ -9,7 +9,7 @@ import click
 from monitor.config.template import template
 from monitor.errors import MonitorError, refused
 from monitor.model import Language
-from monitor.terminal.say import localized, note, tongue
+from monitor.terminal.say import localized, note, terminal_language
 
 
 @click.command(
@@ -26,7 +26,7 @@ from monitor.terminal.say import localized, note, tongue
 @click.option(
     "--language",
     type=click.Choice(["fr", "en"]),
-    default=tongue,
+    default=terminal_language,
     help=localized("help.init.language"),
 )
 def command(path: Path, url: str | None, language: Language) -> int:

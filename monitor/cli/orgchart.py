@@ -18,7 +18,7 @@ from monitor.model import DocumentContent, Explanation, OrgChart, Unit, Unreadab
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
 from monitor.report.chart_picture import mark_units
-from monitor.terminal.say import json_line, localized, note, tongue
+from monitor.terminal.say import json_line, localized, note, terminal_language
 
 _Found = TypeVar("_Found")
 
@@ -51,7 +51,7 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     if chart.reason:
         note(localized("cli.orgchart.no_structure", reason=_reason(chart.reason)))
         if explain:
-            note(f"  → {why_no_tree(chart, tongue())}")
+            note(f"  → {why_no_tree(chart, terminal_language())}")
     as_tree = chart.structured or explained  # a tree that is not believed is shown to who asks why
     shown = _shown(chart, explained, numbered=png is not None) if as_tree else (block.text for block in content.text or ())
     print("\n".join(shown))
@@ -76,13 +76,13 @@ def _no_chart(content: DocumentContent) -> OrgChart:
 
 
 def _reason(reason: str) -> str:
-    locale, key = locale_of(tongue()), f"evidence.short.{reason}"
+    locale, key = locale_of(terminal_language()), f"evidence.short.{reason}"
     return locale.text(key) if locale.has(key) else reason
 
 
 def _draw(reader: Confined, data: bytes, chart: OrgChart, explained: Mapping[str, Explanation], file: Path, png: Path) -> None:
     """Write the pages with recognised boxes, else the first one; of several, each has its number in its name."""
-    chances = {unit: parent_chance(explanation, tongue()) for unit, explanation in explained.items()}
+    chances = {unit: parent_chance(explanation, terminal_language()) for unit, explanation in explained.items()}
     for page in sorted({unit.page for unit in chart.units}) or [1]:
         drawn = _readable(file, reader.picture(data, page=page))
         image = drawn.image()
@@ -110,7 +110,7 @@ def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: b
         margin = "  " * depth[unit.id]
         yield margin + (f"{number}. " if numbered else "") + _line(unit)
         if unit.id in explained:
-            yield from (f"{margin}    ↳ {line}" for line in explained_lines(explained[unit.id], units, tongue()))
+            yield from (f"{margin}    ↳ {line}" for line in explained_lines(explained[unit.id], units, terminal_language()))
 
 
 def _line(unit: Unit) -> str:

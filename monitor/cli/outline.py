@@ -21,7 +21,7 @@ from monitor.pipeline.preview import Outlined
 from monitor.quality.answer import binary_type
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.terminal.logs import set_up
-from monitor.terminal.say import Waiting, json_line, localized, note, tongue
+from monitor.terminal.say import Waiting, json_line, localized, note, terminal_language
 from monitor.wiring import now, read_config
 
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
@@ -47,7 +47,7 @@ def command(context: click.Context, source: str, config_path: Path, as_json: boo
             localized("cli.outline.nothing", source=source),
             remedy=localized("cli.outline.nothing_do"),
         )
-    print(json_line(outline_json(found)) if as_json else as_toml(found, tongue()), end="\n" if as_json else "")
+    print(json_line(outline_json(found)) if as_json else as_toml(found, terminal_language()), end="\n" if as_json else "")
     return 0
 
 
@@ -99,7 +99,7 @@ def _fetched(url: str, config: Config | None) -> Outlined:
 
 
 def _unseen(source: str, failure: Failure, remedy: str) -> NothingFound:
-    seen = failure_seen(failure, tongue())
+    seen = failure_seen(failure, terminal_language())
     return NothingFound(localized("cli.outline.seen", source=source, seen=seen), remedy=remedy)
 
 
@@ -108,7 +108,7 @@ def _read(source: str, question: Outlined, visiting: Visiting) -> Outline:
     with Confined() as reader:
         found = findings(question, Outline, reader, visiting)
     if isinstance(found, Failure):
-        raise _unseen(source, found, failure_to_do(found, tongue()))
+        raise _unseen(source, found, failure_to_do(found, terminal_language()))
     return found
 
 

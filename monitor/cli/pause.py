@@ -14,7 +14,7 @@ from monitor.cli.options import config_option
 from monitor.config.editing import paused
 from monitor.config.saving import edit
 from monitor.i18n.locale import locale_of
-from monitor.terminal.say import localized, note, tongue
+from monitor.terminal.say import localized, note, terminal_language
 from monitor.wiring import known_watch, now, read_config
 
 
@@ -37,7 +37,7 @@ def command(name: str, until: str | None, config_path: Path) -> int:
     edit(config_path, partial(paused, name=watch.name, until=day), os.environ)
     title = watch.title_of()
     if day:
-        back = locale_of(tongue()).day(datetime.combine(day, time(12), ZoneInfo(config.timezone)), config.timezone)
+        back = locale_of(terminal_language()).day(datetime.combine(day, time(12), ZoneInfo(config.timezone)), config.timezone)
         note(localized("cli.pause.until", title=title, back=back))
     else:
         again = f"monitor resume {watch.name}"

@@ -25,6 +25,7 @@ from monitor.config.statements import line_of, lines
 from monitor.config.words import said
 from monitor.errors import ConfigError
 from monitor.files import create_anew
+from monitor.i18n.locale import language_of
 from monitor.model import Config, Language
 
 _LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](fr|en)["']""", re.MULTILINE)
@@ -120,15 +121,11 @@ def _database(path: Path, tree: Any) -> Path:
 
 
 def _language(text: str, environ: Mapping[str, str]) -> Language:
-    """The file's own language, else the terminal's (LC_ALL, LC_MESSAGES, LANG), else French."""
+    """The file's own language, else the terminal's."""
     own = _LANGUAGE.search(text)
     if own:
         return "fr" if own[1] == "fr" else "en"
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environ.get(name, "")
-        if value and value.split(".")[0] not in ("C", "POSIX"):
-            return "fr" if value.startswith("fr") else "en"
-    return "fr"
+    return language_of(environ)
 
 
 SUFFIX = ".config-ok"

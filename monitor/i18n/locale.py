@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -240,6 +240,15 @@ _LOCALES: dict[Language, Locale] = {"fr": French(), "en": English()}
 def locale_of(language: Language) -> Locale:
     """That of *language*."""
     return _LOCALES[language]
+
+
+def language_of(environ: Mapping[str, str]) -> Language:
+    """The language that a terminal's environment asks for, as POSIX and gettext have it; English where it asks for none, or C."""
+    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "C")
+    if locale.partition(".")[0] in ("C", "POSIX"):
+        return "en"
+    wanted = [*environ.get("LANGUAGE", "").split(":"), locale]
+    return next((language for one in wanted for language in _LOCALES if re.match(rf"{language}\b|{language}_", one)), "en")
 
 
 def machine_time(at: datetime) -> str:

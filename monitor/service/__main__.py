@@ -42,7 +42,7 @@ from monitor.schedule import next_visit, rests
 from monitor.service.workers import shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
 from monitor.terminal.logs import FORM, hide, set_up
-from monitor.terminal.say import error_text, heard, localized, note
+from monitor.terminal.say import error_text, localized, note, rendered
 from monitor.wiring import at_work, now, read_config
 
 log = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ def _open_patiently(config: Config) -> None:
         except DatabaseBusy as busy:
             if not said:
                 waiting = localized("cli.worker.waiting")
-                note(f"monitor: {heard(busy.message)}\n  → {waiting}", logging.WARNING)
+                note(f"monitor: {rendered(busy.message)}\n  → {waiting}", logging.WARNING)
                 said = True
 
 

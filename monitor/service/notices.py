@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from monitor.i18n.locale import Text, locale_of
 from monitor.model import Config
 from monitor.service.workers import Work, command_of, environment
-from monitor.terminal.say import heard, localized, note
+from monitor.terminal.say import localized, note, rendered
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class ServiceNotices:
         if kind in self._said and timedelta(0) <= at - self._said[kind] < QUIET:  # not where the clock was set back
             return
         self._said[kind] = at
-        note(f"monitor: {heard(what).removeprefix('monitor: ')}\n  → {remedy}", logging.ERROR)
+        note(f"monitor: {rendered(what).removeprefix('monitor: ')}\n  → {remedy}", logging.ERROR)
         tell_service(config, kind, what, at)
 
 

@@ -14,43 +14,33 @@ from pathlib import Path
 from typing import TextIO
 
 from monitor.errors import ConfigError, MonitorError
-from monitor.i18n.locale import Text, locale_of
-from monitor.i18n.typography import french
+from monitor.i18n.locale import Text, language_of, locale_of
 from monitor.model import Called, CheckResult, Config, Language
 from monitor.report.called import as_called
 from monitor.report.terminal import Terminal, check_report
 
 
-def tongue() -> Language:
-    """The language of the person at the terminal: LC_ALL, LC_MESSAGES, LANG, in this order; French where they say nothing."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value and value.split(".")[0] not in ("C", "POSIX"):
-            return "fr" if value.startswith("fr") else "en"
-    return "fr"
-
-
-def pick(*, fr: str, en: str) -> str:
-    """The one of two wordings that the person at the terminal reads; the French one may be typed with ordinary spaces."""
-    return french(fr) if tongue() == "fr" else en
+def terminal_language() -> Language:
+    """The language of the person at the terminal."""
+    return language_of(os.environ)
 
 
 def localized(key: str, /, **values: object) -> str:
     """The text *key* in the language of the person at the terminal."""
-    return locale_of(tongue()).text(key, **values)
+    return locale_of(terminal_language()).text(key, **values)
 
 
-def heard(said: str | Text) -> str:
-    """*said* in the tongue of the person at the terminal."""
-    return locale_of(tongue()).render(said)
+def rendered(said: str | Text) -> str:
+    """*said* in the language of the person at the terminal."""
+    return locale_of(terminal_language()).render(said)
 
 
 def translate_click() -> None:
-    """Let click, which asks gettext, speak the tongue of `pick`; to be called before click is imported."""
-    if tongue() == "fr":
+    """Let click, which asks gettext, speak the language of the terminal; to be called before click is imported."""
+    if terminal_language() == "fr":
         import gettext
 
-        os.environ["LANGUAGE"] = "fr"  # gettext's own way to name a language; without it LC_ALL=C would mean English
+        os.environ["LANGUAGE"] = "fr"  # gettext's own way to name a language
         gettext.bindtextdomain("messages", Path(__file__).with_name("locale"))
 
 
@@ -58,7 +48,7 @@ def error_text(error: MonitorError) -> str:
     """What, where, and what to do: two lines, or two for each mistake of a configuration."""
     if isinstance(error, ConfigError):
         return "\n".join(_two_lines(message, remedy) for message, remedy in error.mistakes)
-    return _two_lines(heard(error.message), heard(error.remedy))
+    return _two_lines(rendered(error.message), rendered(error.remedy))
 
 
 def _two_lines(message: str, remedy: str) -> str:

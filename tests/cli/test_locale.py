@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from monitor.errors import NothingFound, refused
 from monitor.i18n.locale import Text
-from monitor.terminal.say import error_text, heard
+from monitor.terminal.say import error_text, rendered
 from tests.command import monitor
 
 MESSAGES = Path(__file__).parents[2] / "monitor/terminal/locale/fr/LC_MESSAGES/messages.po"
@@ -87,4 +87,4 @@ def test_what_the_database_says_is_told_in_the_readers_language(
 def test_what_the_system_says_is_translated_and_quoted(language: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is said in English by the system, SQLite or git: in the reader's words, the original in brackets (4.2)."""
     monkeypatch.setenv("LC_ALL", language)
-    assert heard(refused("page.toml", OSError(errno.ESTALE, "Stale file handle"))) == expected
+    assert rendered(refused("page.toml", OSError(errno.ESTALE, "Stale file handle"))) == expected

@@ -93,7 +93,7 @@ def test_a_check_without_its_database_tells_the_channels_once(tmp_path: Path, to
 def test_what_run_has_seen_is_told_to_each_channel_in_its_language(
     tmp_path: Path, hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever the tongue of the machine that watches: an English service has French readers."""
+    """Whatever the language of the machine that watches: an English service has French readers."""
     after = alert(hook.url + "/fr") + alert(hook.url + "/en", 'language = "en"')
     settings = load(write_config(tmp_path, "https://www.valmont.example/", after=after), {})
     monkeypatch.setenv("LC_ALL", "C.UTF-8")

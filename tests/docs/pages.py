@@ -31,7 +31,7 @@ def name(page: Path) -> str:
 
 def blocks(page: Path, language: str) -> list[str]:
     """The code blocks of *page* that are in *language*."""
-    return [code for tongue, code in _BLOCK.findall(text(page)) if tongue == language]
+    return [code for tag, code in _BLOCK.findall(text(page)) if tag == language]
 
 
 def prose(page: Path) -> str:

@@ -30,7 +30,7 @@ from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Offered, Offering
 from monitor.report.words import failure_seen
-from monitor.terminal.say import localized, tongue
+from monitor.terminal.say import localized, terminal_language
 from monitor.wiring import network, now
 
 PDF = "application/pdf"
@@ -92,7 +92,7 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> Seen:
 
 def unreadable(url: str, failure: Failure) -> NothingFound:
     """That there is nothing to watch, in words."""
-    seen = failure_seen(failure, tongue())
+    seen = failure_seen(failure, terminal_language())
     return NothingFound(
         localized("add.seen", url=url, seen=seen),
         remedy=localized("add.seen_do"),
@@ -142,13 +142,15 @@ def _chart(offer: Offer, probe: Watch, once: Once, pdf: PdfReader) -> Chart:
     if not isinstance(answer, Fetched) or answer.cut:
         failed = answer if isinstance(answer, FetchFailed) else None
         detail = failed.detail if failed else getattr(answer, "cut", None) or ""
-        trouble = failure_seen(Failure(kind="document_unavailable", detail=detail), tongue())
+        trouble = failure_seen(Failure(kind="document_unavailable", detail=detail), terminal_language())
         return Chart(kind=offer.keys["kind"] if offer.proposed else plain, trouble=trouble)
     if sniff(answer.body) != PDF:
         return Chart(kind="file")
     content = pdf.read(answer.body, "orgchart", visiting.document_caps)
     if not isinstance(content, DocumentContent):
-        return Chart(kind="file", trouble=failure_seen(Failure(kind="document_unreadable", detail=content.detail), tongue()))
+        return Chart(
+            kind="file", trouble=failure_seen(Failure(kind="document_unreadable", detail=content.detail), terminal_language())
+        )
     return _of_content(content)
 
 

@@ -23,7 +23,7 @@ from monitor.model import CheckResult, Config, Fetched, FetchFailed, Visiting
 from monitor.pipeline.doors import ReadOnce
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
-from monitor.terminal.say import Progress, error_text, heard, json_line, localized, terminal, tongue
+from monitor.terminal.say import Progress, error_text, json_line, localized, rendered, terminal, terminal_language
 from monitor.wiring import now, read_config
 
 AT_ONCE = 8  # pages whose answers are held in memory
@@ -92,7 +92,7 @@ def add_many(wishes: Sequence[Wish | MonitorError], path: Path, *, as_json: bool
                 progress.clear()
                 print(json_line(added_json(row.ready, row.result, config)), flush=True)
             progress.show(len(rows), len(wishes))
-    to = terminal(sys.stderr if as_json else sys.stdout, tongue(), config.timezone)
+    to = terminal(sys.stderr if as_json else sys.stdout, terminal_language(), config.timezone)
     print(table(rows, to), file=sys.stderr if as_json else sys.stdout, flush=True)
     return 0 if all(r.known or (r.ready and not (r.result and r.result.failures)) for r in rows) else 1
 
@@ -200,4 +200,4 @@ def _head(mark: str, style: str) -> list[Run]:
 def _said(trouble: MonitorError) -> str:
     if isinstance(trouble, ConfigError):
         return clean(error_text(trouble))
-    return clean(heard(trouble.message))
+    return clean(rendered(trouble.message))

@@ -18,7 +18,7 @@ from monitor.report.as_json import result_json
 from monitor.report.layout import Run
 from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
-from monitor.terminal.say import localized, note, print_result, terminal, tongue
+from monitor.terminal.say import localized, note, print_result, terminal, terminal_language
 from monitor.wiring import now
 
 FEW = 40  # words: so short a text may not be the page's
@@ -37,7 +37,7 @@ def added_json(ready: Ready, result: CheckResult | None, config: Config) -> dict
 
 def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
     """The first visit as `check` prints it, then what is watched, what to look at, where it is written, when it is visited next."""
-    title, to = clean(ready.watch.title_of()), terminal(sys.stderr, tongue(), config.timezone)
+    title, to = clean(ready.watch.title_of()), terminal(sys.stderr, terminal_language(), config.timezone)
     if result is not None:
         print_result(result, config, Called(page=title, items=ready.watch.titles, given=frozenset(ready.watch.titles)))
     else:
@@ -67,7 +67,7 @@ def _next(ready: Ready, result: CheckResult | None, config: Config) -> str:
     coming = next_visit(ready.watch, Past(newest_at=result.at), now(), config.timezone)
     if coming is None:
         return localized("add.never")
-    moment = locale_of(tongue()).moment(coming.at, config.timezone)
+    moment = locale_of(terminal_language()).moment(coming.at, config.timezone)
     return localized("add.next_if_running", moment=moment)
 
 
@@ -87,7 +87,7 @@ def found_words(ready: Ready) -> Iterator[str]:
 
 
 def _named(what: str, name: str | None) -> str:
-    return f"{what} {locale_of(tongue()).quoted(clean(name))}" if name else what
+    return f"{what} {locale_of(terminal_language()).quoted(clean(name))}" if name else what
 
 
 def looks(ready: Ready) -> Iterator[str]:
@@ -100,7 +100,7 @@ def looks(ready: Ready) -> Iterator[str]:
             yield localized("add.text_is_short", words=words(count))
     for document in ready.reading.documents:
         if document.failure:
-            yield failure_seen(document.failure, tongue())
+            yield failure_seen(document.failure, terminal_language())
     unread = [c for c in ready.seen.charts.values() if c.kind != "orgchart" and not c.trouble]
     if unread and not any(d.kind == "orgchart" for d in ready.watch.recipe.documents):
         yield _unread(unread[0])

@@ -28,7 +28,7 @@ from monitor.pipeline.visit import Visit, read
 from monitor.report.words import failure_seen
 from monitor.store import InstanceLock, Store, holder
 from monitor.terminal.logs import hide
-from monitor.terminal.say import tongue
+from monitor.terminal.say import terminal_language
 from monitor.wiring import WAIT, now, say_waiting
 
 
@@ -47,7 +47,7 @@ def known_config(path: Path) -> Config:
     if path.exists():
         config = load_any(path, os.environ)
     else:
-        config = judged(path, template_with(tongue(), "").encode(), os.environ)
+        config = judged(path, template_with(terminal_language(), "").encode(), os.environ)
     hide(config)
     return config
 
@@ -66,7 +66,7 @@ def tried(seen: Seen, table: dict[str, Any], path: Path, pdf: PdfReader) -> Read
 
     … where the configuration would not be valid with it. Nothing is written.
     """
-    data = path.read_bytes() if path.exists() else template_with(tongue(), "").encode()
+    data = path.read_bytes() if path.exists() else template_with(terminal_language(), "").encode()
     config = judged(path, edited(data, lambda text: with_watch(text, table)), os.environ)
     watch = config.watches[-1]
     reading = read(
@@ -82,7 +82,7 @@ def tried(seen: Seen, table: dict[str, Any], path: Path, pdf: PdfReader) -> Read
 def _not_found(watch: Watch, reading: Reading) -> NothingFound:
     """That something asked for by name is not on the page, with what is (3.22)."""
     missing = reading.extraction.missing if reading.extraction else ()
-    said = [failure_seen(missing_item(item, reading, never=True), tongue()) for item in missing]
+    said = [failure_seen(missing_item(item, reading, never=True), terminal_language()) for item in missing]
     return NothingFound(f"{clean(watch.url)}: " + " ".join(said), remedy=f"monitor outline {watch.url}")
 
 
@@ -98,7 +98,7 @@ def write(path: Path, tables: Sequence[Mapping[str, Any]]) -> None:
         edit(path, change, os.environ)
         return
     first, *rest = tables
-    text = template_with(tongue(), block(first))
+    text = template_with(terminal_language(), block(first))
     for table in rest:
         text = with_watch(text, table)
     try:

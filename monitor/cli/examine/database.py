@@ -13,7 +13,7 @@ from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
 from monitor.store import Store, holder
-from monitor.terminal.say import localized, tongue
+from monitor.terminal.say import localized, terminal_language
 
 STUCK = timedelta(hours=6)  # the longest wait between two attempts: what waits longer has failed more than once
 
@@ -140,7 +140,7 @@ def _alerts(outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
         )
     waited = now - outbox.oldest_pending_at if outbox.oldest_pending_at else timedelta(0)
     if waited > STUCK:
-        span = locale_of(tongue()).duration(waited)
+        span = locale_of(terminal_language()).duration(waited)
         yield warning(
             "alerts",
             localized("doctor.stuck", n=outbox.pending, span=span),

@@ -12,7 +12,7 @@ from pathlib import Path
 from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
-from monitor.terminal.say import localized, tongue
+from monitor.terminal.say import localized, terminal_language
 from monitor.terminal.secrets import secrets
 
 LEAST_BYTES = 100_000_000  # beside twice the database: its copy before an update
@@ -90,7 +90,7 @@ def _existing(folder: Path) -> Path | None:
 
 
 def _room(folder: Path, config: Config) -> Iterator[Finding]:
-    say = locale_of(tongue())
+    say = locale_of(terminal_language())
     size = config.database.stat().st_size if config.database.exists() else 0
     free, needed = shutil.disk_usage(folder).free, LEAST_BYTES + 2 * size
     left = localized("doctor.free", free=say.size(free), folder=folder)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from monitor.errors import ConfigError, MonitorError
-from monitor.terminal.say import heard
+from monitor.terminal.say import rendered
 
 Level: TypeAlias = Literal["ok", "warning", "error"]
 
@@ -37,4 +37,4 @@ def of_error(check: str, error: MonitorError) -> list[Finding]:
     """What an error of ours says, a finding each."""
     if isinstance(error, ConfigError):
         return [wrong(check, message, remedy) for message, remedy in error.mistakes]
-    return [wrong(check, heard(error.message), heard(error.remedy))]
+    return [wrong(check, rendered(error.message), rendered(error.remedy))]

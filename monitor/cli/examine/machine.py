@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from monitor import __version__
 from monitor.cli.examine.finding import Finding, warning, well, wrong
-from monitor.terminal.say import localized, tongue
+from monitor.terminal.say import localized, terminal_language
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 LIBRARIES = ("httpx", "beautifulsoup4", "lxml", "apscheduler", "sqlite-utils", "pypdfium2", "apprise", "prometheus-client")
@@ -46,5 +46,5 @@ def _letters() -> Finding:
     return warning(
         "locale",
         localized("doctor.no_utf8", where=where),
-        "export LANG=fr_FR.UTF-8" if tongue() == "fr" else "export LANG=C.UTF-8",
+        "export LANG=fr_FR.UTF-8" if terminal_language() == "fr" else "export LANG=C.UTF-8",
     )

@@ -21,7 +21,7 @@ from monitor.pipeline.visit import Visit, of_bug, read
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
-from monitor.terminal.say import localized, tongue
+from monitor.terminal.say import localized, terminal_language
 from monitor.wiring import network, visited
 
 FAR_OFF = timedelta(minutes=5)
@@ -67,10 +67,10 @@ def _states(config: Config, watches: Sequence[Watch]) -> dict[str, WatchState]:
 def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     failures = list(_failures(reading))
     for failure in failures:
-        seen = failure_seen(failure, tongue())
+        seen = failure_seen(failure, terminal_language())
         if failure.facts.get("never"):
-            seen = locale_of(tongue()).say("about", item=failure.item, summary=seen[0].lower() + seen[1:])
-        yield wrong("page", f"{watch.name} — {seen}", failure_to_do(failure, tongue()))
+            seen = locale_of(terminal_language()).say("about", item=failure.item, summary=seen[0].lower() + seen[1:])
+        yield wrong("page", f"{watch.name} — {seen}", failure_to_do(failure, terminal_language()))
     if not failures and reading.extraction is not None:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})
         yield well("page", f"{watch.name} — {localized('doctor.items', n=items)}")
@@ -81,7 +81,7 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
             localized("doctor.same_document_do", second=second),
         )
     for item, reason in reading.odd:
-        why = oddity(reason, tongue())
+        why = oddity(reason, terminal_language())
         yield warning("page", localized("doctor.odd", watch=watch.name, item=item, why=why), f"monitor outline {watch.url}")
 
 
@@ -129,7 +129,7 @@ def _clock(offsets: list[timedelta]) -> Iterator[Finding]:
     if abs(off) <= FAR_OFF:
         yield well("clock", localized("doctor.clock_agrees"))
         return
-    span = locale_of(tongue()).duration(abs(off))
+    span = locale_of(terminal_language()).duration(abs(off))
     yield warning(
         "clock",
         localized("doctor.clock_slow" if off > timedelta(0) else "doctor.clock_fast", span=span),
