@@ -23,7 +23,6 @@ NAME = r"[^\W_][\w.-]{0,79}"
 _DURATION = re.compile(DURATION)
 _PART = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*([a-z]+)")
 _SIZE = re.compile(SIZE)
-_POSITION = re.compile(r"position (\d+)")
 _NAME = re.compile(NAME)
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 §5.6.2, token
 # What the program says itself on every request, or what would break the reading of the answer.
@@ -111,9 +110,8 @@ def selector(text: str) -> str:
 
 
 def _malformed(code: str, message: str) -> Wrong:
-    """With what another library says of it, in English, and the one part of that which every language understands."""
-    place = _POSITION.search(message)
-    return Wrong(code, detail=message.splitlines()[0].rstrip("."), position=place[1] if place else "?")
+    """With what another library says of it, in English."""
+    return Wrong(code, detail=message.splitlines()[0].rstrip("."))
 
 
 def is_pattern(text: str) -> bool:

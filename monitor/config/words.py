@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from monitor.config import words_en, words_fr
 from monitor.config.mistakes import Mistake, Where, at, is_secret
 from monitor.config.statements import called, line_of
+from monitor.i18n.locale import Foreign, Locale, locale_of
 from monitor.model import Language
 
 LONGEST_VALUE = 70
@@ -45,57 +45,60 @@ def said(
 
     *written* is the parsed file before `${NAME}` was replaced, so that nothing from the environment can show.
     """
-    words = words_fr if language == "fr" else words_en
-    colon = "\u00a0: " if language == "fr" else ": "
-    problem, remedy = words.MISTAKES[mistake.code]
-    facts = _facts(mistake, file, written, words.PARTS)
+    locale = locale_of(language)
+    colon = locale.text("mistakes.colon")
+    facts = _facts(mistake, file, written, locale)
     line = line_of(mistake.where, lines or {}) or mistake.facts.get("line")
-    place = f"{file}, {'ligne' if language == 'fr' else 'line'} {line}" if line else file
+    place = locale.text("mistakes.line", file=file, line=line) if line else file
     where = called(mistake.where, written, colon)
-    return colon.join(part for part in (place, where, problem.format(**facts)) if part), remedy.format(**facts)
+    problem = locale.text(f"mistakes.{mistake.code}.what", **facts)
+    return colon.join(part for part in (place, where, problem) if part), locale.text(f"mistakes.{mistake.code}.to_do", **facts)
 
 
-def _facts(mistake: Mistake, file: str, written: Any, parts: Mapping[str, str]) -> dict[str, object]:
+def _facts(mistake: Mistake, file: str, written: Any, locale: Locale) -> dict[str, object]:
     """What the sentences' blanks are filled with."""
     key = str(mistake.where[-1]) if mistake.where else ""
     key = str(mistake.where[-2]) if len(mistake.where) > 1 and isinstance(mistake.where[-1], int) else key
-    value = _value(at(written, mistake.where), mistake.where, parts)
+    value = _value(at(written, mistake.where), mistake.where, locale)
     facts = {**mistake.facts, "file": file, "value": value, "example": EXAMPLES.get(key, f'{key} = "…"')}
     if "${" in str(at(written, mistake.where)):
         facts.update(dict.fromkeys(facts.keys() & TAKEN_FROM_VALUES, "…"))
+    if "detail" in facts:
+        facts["detail"] = Foreign(facts["detail"])
     if "field" in facts:
-        facts["field"] = parts[str(facts["field"])]
-    facts["address"] = _address(at(written, mistake.where), parts)
-    facts["hint"] = _hint(mistake, written, parts)
+        facts["field"] = locale.text(f"mistakes.part.{facts['field']}")
+    facts["address"] = _address(at(written, mistake.where), locale)
+    facts["hint"] = _hint(mistake, written, locale)
     return facts
 
 
-def _value(value: Any, where: Where, parts: Mapping[str, str]) -> str:
+def _value(value: Any, where: Where, locale: Locale) -> str:
     """*value* as TOML, short; … for what is nobody's business."""
     if is_secret(where):
         return "…"
     if isinstance(value, dict):
-        return parts["table"]
+        return locale.text("mistakes.part.table")
     if isinstance(value, list):
-        return parts["list"]
+        return locale.text("mistakes.part.list")
     if isinstance(value, str):
         value = re.sub(r"//[^/@\s]*@", "//…@", value)
         return json.dumps(value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…", ensure_ascii=False)
     return json.dumps(value) if isinstance(value, bool | int | float) else str(value)
 
 
-def _address(value: Any, parts: Mapping[str, str]) -> str:
+def _address(value: Any, locale: Locale) -> str:
     """What to write for an address without its scheme."""
     if isinstance(value, str) and _BARE_ADDRESS.match(value):
-        return parts["try_url"].format(near_url=json.dumps(f"https://{value}", ensure_ascii=False))
-    return parts["full_url"]
+        return locale.text("mistakes.part.try_url", near_url=json.dumps(f"https://{value}", ensure_ascii=False))
+    return locale.text("mistakes.part.full_url")
 
 
-def _hint(mistake: Mistake, written: Any, parts: Mapping[str, str]) -> str:
+def _hint(mistake: Mistake, written: Any, locale: Locale) -> str:
     """Where a misplaced key belongs, else what was probably meant, else what is possible."""
     homes = mistake.facts.get("homes")
     if isinstance(homes, list) and homes:
-        return parts["home_before" if homes[0] in SUB_TABLED else "home"].format(home=homes[0])
+        key = "mistakes.part.home_before" if homes[0] in SUB_TABLED else "mistakes.part.home"
+        return locale.text(key, home=homes[0])
     near = mistake.facts.get("near") or mistake.facts.get("choices")
     known = [str(n) for n in near] if isinstance(near, list) else []
     asked = str(mistake.facts.get("key") or at(written, mistake.where))
@@ -105,7 +108,9 @@ def _hint(mistake: Mistake, written: Any, parts: Mapping[str, str]) -> str:
     folded = {k.casefold(): k for k in known}
     close = difflib.get_close_matches(asked.casefold(), list(folded), n=1, cutoff=0.6)
     if close:
-        return parts["did_you_mean"].format(guess=folded[close[0]])
+        return locale.text("mistakes.part.did_you_mean", guess=folded[close[0]])
     if mistake.code in ("timezone", "apprise_scheme"):
-        return parts["zones" if mistake.code == "timezone" else "schemes"]
-    return parts["one_of"].format(choices=", ".join(known)) if 0 < len(known) <= LONGEST_LIST else parts["leave_out"]
+        return locale.text("mistakes.part.zones" if mistake.code == "timezone" else "mistakes.part.schemes")
+    if 0 < len(known) <= LONGEST_LIST:
+        return locale.text("mistakes.part.one_of", choices=", ".join(known))
+    return locale.text("mistakes.part.leave_out")

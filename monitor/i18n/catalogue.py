@@ -7,7 +7,7 @@ table within it, whose keys follow after a dot. In code a key is written in full
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,6 +17,7 @@ from monitor.model.terms import Language
 
 Entry: TypeAlias = str | tuple[str, str]  # one text, or that for one and that for several
 _SET = {"fr": french, "en": english}
+Pattern: TypeAlias = tuple[str, str]
 _BETWEEN = "\0"
 
 
@@ -35,13 +36,13 @@ def texts(language: Language, subject: str) -> Mapping[str, Entry]:
 
 
 @cache
-def patterns(language: Language) -> tuple[tuple[str, str], ...]:
-    """What systems, libraries and stored evidence say in English: pattern -> words; none for English, in which it is said."""
+def patterns(language: Language) -> tuple[Sequence[Pattern], Sequence[Pattern]]:
+    """What is said in English, as patterns with their words: by ourselves, as evidence is stored, and by systems and libraries."""
     if language == "en":
-        return ()
-    return tuple(
-        (pattern, _SET[language](words)) for pattern, words in importlib.import_module(f"monitor.i18n.{language}.system").PATTERNS
-    )
+        return (), ()
+    table = importlib.import_module(f"monitor.i18n.{language}.system")
+    ours, foreign = ([(pattern, _SET[language](words)) for pattern, words in part] for part in (table.EVIDENCE, table.FOREIGN))
+    return ours, foreign
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Entry]]:

@@ -79,7 +79,7 @@ class Locale(ABC):
             case Text():
                 return self.text(text.key, **text.values)
             case Foreign():
-                return self._translated(text.original)
+                return self.evidence(text.original)
             case _:
                 return text
 
@@ -106,14 +106,13 @@ class Locale(ABC):
         return self.text(f"report.count.{key}" if self.has(f"report.count.{key}") else f"charts.count.{key}", n=number)
 
     def evidence(self, detail: str) -> str:
-        """The evidence of a failure, which is stored in English, in the language's words; what has none stays as it is."""
-        for pattern, words in patterns(self.language):
+        """What is told in English, by us or by others, in the language's words; what others said is quoted behind them."""
+        ours, foreign = patterns(self.language)
+        for pattern, words in foreign:
+            detail = re.sub(pattern, lambda found, words=words: f"{found.expand(words)} [{found[0].rstrip('.')}]", detail, count=1)  # type: ignore[misc]
+        for pattern, words in ours:
             detail = re.sub(pattern, words, detail)
         return detail
-
-    def _translated(self, original: str) -> str:
-        translated = self.evidence(original)
-        return original if translated == original else f"{translated} [{original}]"
 
     def _shown(self, name: str, value: object) -> object:
         if isinstance(value, Text | Foreign):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import string
 from pathlib import Path
 
 import pytest
 
-from monitor.config import load, words_en, words_fr
+from monitor.config import load
 from monitor.errors import ConfigError
 from tests.config.writing import GOOD, MONITOR, SECTION, WATCH, mistakes, written
 
@@ -443,24 +442,3 @@ def test_mistakes_are_told_in_the_files_language_or_the_terminals(
     with pytest.raises(ConfigError) as caught:
         load(written(tmp_path, text), environ)
     assert ("ligne" in str(caught.value)) is french
-
-
-def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-
-def test_both_languages_know_the_same_mistakes_and_fill_the_same_blanks() -> None:
-    assert words_fr.MISTAKES.keys() == words_en.MISTAKES.keys()
-    assert words_fr.PARTS.keys() == words_en.PARTS.keys()
-    unlike = {"css", "regex"}  # where another library speaks, in English
-    for code in words_en.MISTAKES.keys() - unlike:
-        assert [fields(t) for t in words_fr.MISTAKES[code]] == [fields(t) for t in words_en.MISTAKES[code]], code
-
-
-def test_french_is_set_as_french_is_set() -> None:
-    """Narrow no-break space within « » and before ; ! ?, no-break space before a colon that a space follows, curly apostrophes."""
-    said = [text for pair in words_fr.MISTAKES.values() for text in pair] + list(words_fr.PARTS.values())
-    for text in said:
-        assert not any(plain in text for plain in ("« ", " »", " ;", " !", " ?", " : ")), text
-        assert "l'" not in text, text
-        assert "d'" not in text, text

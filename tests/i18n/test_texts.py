@@ -13,7 +13,7 @@ import pytest
 
 import monitor
 from monitor.i18n.catalogue import Entry, patterns, subjects, texts
-from monitor.i18n.locale import locale_of
+from monitor.i18n.locale import Foreign, locale_of
 from monitor.i18n.typography import english, french
 from monitor.model import Language
 
@@ -69,9 +69,28 @@ def test_a_number_chooses_its_form() -> None:
 
 
 def test_each_pattern_of_the_system_can_be_read() -> None:
-    assert patterns("en") == ()
-    for pattern, words in patterns("fr"):
+    assert patterns("en") == ((), ())
+    for pattern, words in (*patterns("fr")[0], *patterns("fr")[1]):
         assert set(re.findall(r"\\(\d)", words)) <= {str(n + 1) for n in range(re.compile(pattern).groups)}, pattern
+
+
+@pytest.mark.parametrize(
+    ("said", "french_words"),
+    [
+        ("database is locked", "base tenue par un autre programme [database is locked]"),
+        ("valmont.example: Name or service not known", "valmont.example\u00a0: nom inconnu [Name or service not known]"),
+        ("certificate has expired", "certificat expiré [certificate has expired]"),
+        (
+            "missing ), unterminated subpattern at position 3",
+            "parenthèse jamais refermée [missing ), unterminated subpattern], position 3",
+        ),
+        ("12 bytes, 10 allowed", "12 octets pour 10 permis"),
+        ("Quux", "Quux"),
+    ],
+)
+def test_what_others_say_in_english_is_translated_and_quoted(said: str, french_words: str) -> None:
+    assert locale_of("fr").render(Foreign(said)) == french_words
+    assert locale_of("en").render(Foreign(said)) == said
 
 
 # ------------------------------------------------------------------------------------------------------- keys in the code

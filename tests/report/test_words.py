@@ -324,8 +324,8 @@ def test_a_failure_says_what_was_seen(failure: Failure, title: str, seen: str) -
 
 EVIDENCE = [
     ("blocked_address", "intranet.example: loopback address", "intranet.example : adresse de bouclage"),
-    ("connect", "ville.example: Connection refused", "ville.example : connexion refusée"),
-    ("tls", "ville.example: certificate has expired", "ville.example : certificat expiré"),
+    ("connect", "ville.example: Connection refused", "ville.example : connexion refusée [Connection refused]"),
+    ("tls", "ville.example: certificate has expired", "ville.example : certificat expiré [certificate has expired]"),
     ("dns", "ville.example: no answer in 10 s", "ville.example : pas de réponse en 10 s"),
     ("document_unreadable", "no %PDF header (text/html)", "sans en-tête %PDF (text/html)"),
     ("truncated", "512/1024 bytes", "512 octets sur 1024"),
