@@ -130,6 +130,40 @@ def tokens(raw: str) -> tuple[str, ...]:
     return tuple(pieces(visible(raw))[0])
 
 
+_PUBLISHERS = {
+    "calameo.com": "Calaméo",
+    "issuu.com": "Issuu",
+    "genially.com": "Genially",
+    "genial.ly": "Genially",
+    "canva.com": "Canva",
+    "prezi.com": "Prezi",
+    "docs.google.com": "Google",
+    "drive.google.com": "Google",
+    "flipsnack.com": "Flipsnack",
+    "fliphtml5.com": "FlipHTML5",
+    "yumpu.com": "Yumpu",
+    "joomag.com": "Joomag",
+    "slideshare.net": "SlideShare",
+    "speakerdeck.com": "Speaker Deck",
+    "scribd.com": "Scribd",
+    "visme.co": "Visme",
+    "piktochart.com": "Piktochart",
+    "infogram.com": "Infogram",
+    "miro.com": "Miro",
+    "lucid.app": "Lucid",
+    "lucidchart.com": "Lucid",
+    "app.powerbi.com": "Power BI",
+    "onedrive.live.com": "Microsoft",
+    "view.officeapps.live.com": "Microsoft",
+}
+
+
+def publisher(url: str) -> str | None:
+    """The service that publishes documents for others at *url*, as a frame of theirs has it; None: it is none that we know."""
+    host = (urlsplit(url).hostname or "").lower()
+    return next((name for domain, name in _PUBLISHERS.items() if host == domain or host.endswith(f".{domain}")), None)
+
+
 def address_key(url: str) -> str:
     """Return *url* as compared: without what DESIGN 3.11 calls cosmetic (scheme, default port, query, fragment, percent-encoding).
 

@@ -15,6 +15,7 @@ from monitor.model import DocumentContent, DocumentKind, Edit
 from monitor.normalize import canonical
 
 RESAVED = "3.11 re-export"
+REENCODED = "3.30 reencoded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class ContentVerdict:
 
     of: Literal["same", "resaved", "different", "unknown"]
     edits: tuple[Edit, ...] = ()  # of the text; () with different: no text to show it by
+    rule: str = RESAVED  # with resaved: which rule hides what differs
 
 
 def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: DocumentContent | None) -> ContentVerdict:
@@ -37,12 +39,18 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         edits = tuple(table_edits(old, new))
         return ContentVerdict(of="different" if edits else "resaved", edits=edits)
     if not old.text or not new.text:
-        return ContentVerdict(of="resaved" if _looks_the_same(old, new) and bool(old.text) == bool(new.text) else "different")
+        same = _looks_the_same(old, new) and bool(old.text) == bool(new.text)
+        return ContentVerdict(of="resaved" if same else "different", rule=REENCODED if is_image(new) else RESAVED)
     return _compare_texts(kind, old, new)
 
 
 _LINE = 12  # words: more stand in a paragraph
 _OF_LINES = 0.6  # of all words, those that stand in lines: a chart, a list, a poster
+
+
+def is_image(content: DocumentContent) -> bool:
+    """Whether the document is a picture, of one of the kinds that pages show."""
+    return content.media_type.startswith("image/")
 
 
 def is_of_lines(content: DocumentContent) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
+from urllib.parse import urlsplit
 
-from monitor.compare.contents import RESAVED, compare_contents
+from monitor.compare.block_facts import link_key, picture_name
+from monitor.compare.contents import compare_contents
 from monitor.compare.words import likeness, text_of, word_diff
-from monitor.model import Change, Document, DocumentKind, DocumentLink, Edit
-from monitor.normalize import address_key, tokens
+from monitor.model import EMBED, Change, Document, DocumentKind, DocumentLink, Edit
+from monitor.normalize import address_key, publisher, tokens
 
 ADDRESS = "3.11 address"
 TYPOGRAPHY = "3.10"
+PICTURES = frozenset({"JPG", "JPEG", "PNG", "GIF", "WEBP", "TIF", "TIFF", "BMP", "AVIF", "IMAGE"})
 ALIKE = 0.5  # labels as like as this, of several that go and come, are one document's
 
 Pair = tuple[Document | None, Document | None]
@@ -74,7 +77,16 @@ def _same_url(a: Document, b: Document) -> bool:
 
 
 def _same_address(a: Document, b: Document) -> bool:
-    return a.link.url is not None and b.link.url is not None and address_key(a.link.url) == address_key(b.link.url)
+    return a.link.url is not None and b.link.url is not None and _place(a.link) == _place(b.link)
+
+
+def _place(link: DocumentLink) -> str:
+    """The address of *link* as compared. A frame is told by its query; a picture by its name, not by the size of its copy."""
+    assert link.url is not None
+    if link.format == EMBED:
+        return f"{link_key(link.url)}#{urlsplit(link.url).fragment}"
+    whole = address_key(link.url)
+    return f"{whole.rpartition('/')[0]}/{picture_name(link.url)}" if link.format in PICTURES else whole
 
 
 def _same_label(a: Document, b: Document) -> bool:
@@ -116,11 +128,13 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     if content.of == "different":
         return _replaced(old, new, (*fields, *content.edits))
     if content.of == "unknown" and (change := _without_bytes(old, new, len(shown), moved)):
-        return _substantive(new.item, change, new, fields)
+        told = _substantive(new.item, change, new, fields)
+        service = publisher(new.link.url) if new.link.format == EMBED and new.link.url else None
+        return replace(told, facts={"service": service}) if service else told
     if fields:
         change = "relabelled" if shown else "readdressed"
         return Change(item=new.item, item_kind="document", change=change, significance="minor", edits=fields, label=new.link.label)
-    return _cosmetic(old.link, new.link, moved, content.of == "resaved")
+    return _cosmetic(old.link, new.link, moved, content.rule if content.of == "resaved" else None)
 
 
 def _replaced(old: Document, new: Document, edits: Sequence[Edit]) -> Change:
@@ -144,8 +158,8 @@ def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str 
     return "replaced" if moved == "other" and old.content is None and new.content is None else None
 
 
-def _cosmetic(old: DocumentLink, new: DocumentLink, moved: str, resaved: bool) -> Change | None:
-    rule = RESAVED if resaved else ADDRESS if moved == "cosmetic" else TYPOGRAPHY if old != new else None
+def _cosmetic(old: DocumentLink, new: DocumentLink, moved: str, resaved: str | None) -> Change | None:
+    rule = resaved or (ADDRESS if moved == "cosmetic" else TYPOGRAPHY if old != new else None)
     if rule is None:
         return None
     change = "replaced" if resaved else "readdressed" if moved == "cosmetic" else "relabelled"
@@ -158,7 +172,7 @@ def _address(old: DocumentLink, new: DocumentLink) -> Literal["same", "cosmetic"
         return "same"
     if old.url is None or new.url is None:
         return "hidden"
-    return "cosmetic" if address_key(old.url) == address_key(new.url) else "other"
+    return "cosmetic" if _place(old) == _place(new) else "other"
 
 
 def _shown_edits(old: DocumentLink, new: DocumentLink) -> tuple[Edit, ...]:

@@ -43,7 +43,7 @@ def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ..
         return (_whole(new, scale),)
     mask = _lone_edges(old, new)
     lone = _counts(mask)
-    groups = [group for group in _joined(set(lone)) if any(lone[tile] >= _CHANGED for tile in group)]
+    groups = [group for group in joined_tiles(set(lone)) if any(lone[tile] >= _CHANGED for tile in group)]
     return tuple(sorted((_region(group, mask, new, scale) for group in groups), key=lambda r: (r[1], r[0])))
 
 
@@ -126,7 +126,7 @@ def _without(edges: Image, others: Image) -> Image:
     return ImageChops.subtract(edges, near)
 
 
-def _joined(tiles: set[Tile]) -> Iterator[list[Tile]]:
+def joined_tiles(tiles: set[Tile]) -> Iterator[list[Tile]]:
     """Tiles that touch, corners included, together; in a row also over a gap of one, as between the words of a name."""
     left = set(tiles)
     while left:

@@ -32,7 +32,7 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
 
 
 def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
-    """Whether both are PDFs without any text: then the picture is all there is (DESIGN 3.12)."""
+    """Whether both are pages without any text: then the picture is all there is (DESIGN 3.12)."""
     return _is_pdf(old, new) and not old.text and not new.text
 
 

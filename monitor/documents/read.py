@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 
 from monitor.documents.docx import docx_blocks
-from monitor.documents.kinds import CSV, DOCX, ODT, SHEETS, WORDS
+from monitor.documents.images import image_look, image_page
+from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, SHEETS, WORDS
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
 from monitor.model import Block, DocumentContent, DocumentKind, Unreadable
 from monitor.pdf.limits import Limits
+from monitor.pdf.picture import PagePicture
+from monitor.pdf.read import picture as pdf_picture
 from monitor.pdf.read import read as read_pdf
-from monitor.pdf.sniff import OLE, PDF, TEXT, XLS, ZIP, sniff
+from monitor.pdf.sniff import OLE, TEXT, XLS, ZIP, sniff
 
+_OURS = frozenset({*WORDS, *SHEETS, *PICTURES, TEXT, OLE, ZIP})
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Office keeps a file under a password (MS-OFFCRYPTO, 2.3.4.4)
 
 
@@ -23,7 +27,7 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
     A file as a whole or not at all: half a document would look like a changed one. Plain text is taken for a table.
     """
     media_type = sniff(data)
-    if media_type == PDF or not (media_type in WORDS | SHEETS or media_type in (TEXT, OLE, ZIP)):
+    if media_type not in _OURS:
         return read_pdf(data, kind=kind, limits=limits)
     try:
         if media_type == OLE:
@@ -39,12 +43,25 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
         media_type=CSV if media_type == TEXT else media_type,
         text=text,
         geometry=look,
+        pages=1 if media_type in PICTURES else None,
     )
+
+
+def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
+    """Page *page* of a PDF, or a picture, as pixels; `Unreadable` with its evidence."""
+    if sniff(data) not in PICTURES:
+        return pdf_picture(data, page=page, dpi=dpi)
+    try:
+        return image_page(data, dpi=dpi)
+    except Unfit as unfit:
+        return Unreadable(detail=str(unfit))
 
 
 def _text(data: bytes, media_type: str) -> tuple[tuple[Block, ...] | None, str]:
     if media_type == TEXT:
         return csv_blocks(data)
+    if media_type in PICTURES:
+        return (), image_look(data)
     if media_type == XLS:
         return sheet_blocks(data)
     if media_type in SHEETS:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -17,9 +15,10 @@ from monitor.extract.candidates import EMBEDDED, Candidate, candidates, file_add
 from monitor.extract.cards import Card, Surroundings, card_around, hinted
 from monitor.extract.labels import behind_call, is_call, is_only_a_date, lasting
 from monitor.extract.page import Page
-from monitor.extract.patterns import Pattern
+from monitor.extract.patterns import Wanted
+from monitor.extract.shown import Shown, all_shown
 from monitor.model import DocumentLink, DocumentRecipe, Recipe
-from monitor.normalize import canonical, key
+from monitor.normalize import key
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -62,7 +61,19 @@ def is_told(link: DocumentLink) -> bool:
 
 def _links(found: Found, recipe: DocumentRecipe) -> list[DocumentLink]:
     groups = _chosen(found, recipe)
-    return distinct(found.link(group, recipe.item) for group in groups)
+    shown = _shown(found, recipe, groups)
+    return distinct((*(found.link(group, recipe.item) for group in groups), *(one.link(recipe.item) for one in shown)))
+
+
+def _shown(found: Found, recipe: DocumentRecipe, groups: list[list[Candidate]]) -> list[Shown]:
+    """The pictures and frames that *recipe* asks for, but for those beside one of its links: under the same heading (3.30)."""
+    within = _selected(found.page, recipe.css)
+    inside = [one for one in found.shown if _is_within(one.el, within)]
+    if recipe.link is None:
+        return [] if groups else inside
+    wanted, taken = Wanted(recipe.link), {found.part_of(group[0].el) for group in groups}
+    apart = [one for one in inside or found.shown if found.part_of(one.el) not in taken]
+    return [one for one in apart if wanted.is_in(map(wanted.fold, one.texts))]
 
 
 def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:
@@ -91,42 +102,6 @@ def _is_within(el: Tag, chosen: set[int]) -> bool:
 
 
 _SEVERAL = object()
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A recipe's `link`: a text or /regex/, looked for without case and accents (DESIGN 3.7)."""
-
-    link: str
-
-    @cached_property
-    def pattern(self) -> Pattern:
-        """The regular expression of `link`, over texts as `fold` makes them."""
-        return Pattern(_plain(self.link[1:-1]), ignore_case=True)
-
-    @cached_property
-    def plain(self) -> str:
-        """A `link` that is none, as it is looked for."""
-        return key(self.link)
-
-    @property
-    def is_regex(self) -> bool:
-        """Whether `link` is written between slashes."""
-        return len(self.link) > 2 and self.link.startswith("/") and self.link.endswith("/")
-
-    def fold(self, text: str) -> str:
-        """*text* as it is searched: for a regex its punctuation and case stay."""
-        return _plain(canonical(text)) if self.is_regex else key(text)
-
-    def is_in(self, folded: Iterable[str]) -> bool:
-        """Whether one of the texts, *folded* as by `fold`, has it. Raises TooSlow for a pattern that takes too long."""
-        return any(map(self.pattern.is_in, folded)) if self.is_regex else any(self.plain in text for text in folded)
-
-
-def _plain(raw: str) -> str:
-    """*raw* without accents, typographic characters made plain; punctuation and case stay, for a regex needs them."""
-    bare = unicodedata.normalize("NFKD", raw.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " "))
-    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 class Found:
@@ -342,6 +317,15 @@ class Found:
         boxes = [b for b in self.page.layout.boxes if b.level and not self.page.is_furniture(b.el)]
         said = [(b.order, text) for b in boxes if (text := self.page.text_of(b.el))]
         return [order for order, _ in said], [text for _, text in said]
+
+    @cached_property
+    def shown(self) -> list[Shown]:
+        """Every picture and frame that may be a document, in page order."""
+        return all_shown(self.page, self.heading_before)
+
+    def part_of(self, el: Tag) -> int:
+        """Which part of the page *el* stands in: how many headings are before it."""
+        return bisect_left(self._headings[0], self._order(el))
 
     def _order(self, el: Tag) -> int:
         """The order of *el* among the boxes of the layout; of a viewer, which is none, that of the next."""

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Any, Literal, TypeAlias
 
 from monitor.extract.by_heading import Start, reach
+from monitor.extract.kinds import may_be_chart, usual_kind
 from monitor.extract.labels import chart_word, is_aside, is_call, read
 from monitor.extract.left_out import Kind, LeftOut
 from monitor.extract.news import is_news
@@ -56,7 +57,7 @@ class OutlineDocument:
     format: str | None
     size_text: str | None
     url: str | None
-    kind: str  # of DocumentRecipe: "orgchart", "text" or "file"
+    kind: str  # of DocumentRecipe
     count: int  # how many documents `link` finds today
 
 
@@ -168,9 +169,10 @@ def plain_words(link: str) -> str:
 
 
 def _kind(link: DocumentLink, wanted: str) -> str:
-    if chart_word(f"{link.label} {link.url or ''} {wanted}"):
+    """An org chart where it is called one and can be read as one; else what is usual of such a file."""
+    if may_be_chart(link) and chart_word(f"{link.label} {link.url or ''} {wanted}"):
         return "orgchart"
-    return "text" if "PDF" in (link.format or "") or (link.url or "").lower().split("?")[0].endswith(".pdf") else "file"
+    return usual_kind(link)
 
 
 class Names:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from monitor.extract.addresses import extension_of
 from monitor.extract.candidates import Candidate
-from monitor.extract.documents import Found, Wanted, distinct, found_on, is_told
+from monitor.extract.documents import Found, distinct, find_documents, found_on, is_told
 from monitor.extract.labels import chart_word, is_call, is_only_a_date, lasting, read
 from monitor.extract.page import Page
-from monitor.model import DocumentLink
+from monitor.extract.patterns import Wanted
+from monitor.extract.shown import offered
+from monitor.model import DocumentLink, DocumentRecipe, Recipe
 from monitor.normalize import key
 
 _FEED = re.compile(r"/(?:rss|atom|feed)(?:\.\w+|/|$)|[?&](?:feed|format|type|page)=(?:rss|atom|backend)", re.I)
@@ -46,7 +48,20 @@ def proposed_links(page: Page) -> tuple[Proposed, ...]:
         link, hits = _telling(found, named, searched)
         them = distinct(links[n] for n in hits)
         proposed.setdefault(tuple(hits), Proposed(link, links[named.groups[0]], len(them)))
-    return tuple(proposed.values())
+    return (*proposed.values(), *_shown(page, found, {p.link for p in proposed.values()}))
+
+
+def _shown(page: Page, found: Found, taken: set[str]) -> Iterator[Proposed]:
+    """Pictures and frames that one may want to watch, by what they are called, where that finds them."""
+    beside = {found.part_of(group[0].el) for group in found.groups}
+    for one in offered(found.shown):
+        if one.el.name == "img" and found.part_of(one.el) in beside:
+            continue  # most likely the picture of what is linked there
+        link = lasting(one.label)
+        finds = find_documents(page, Recipe(documents=(DocumentRecipe(item="", link=link),))) if key(link) else ()
+        if link not in taken and one.link("") in finds:
+            taken.add(link)
+            yield Proposed(link, one.link(""), len(finds))
 
 
 class _Searched:

@@ -51,6 +51,22 @@ def picture_of(el: Tag, base: str) -> Image | None:
     return Image(_SPACE.sub(" ", str(alt or "")).strip(), url) if url else None
 
 
+def largest_source(el: Tag, base: str) -> str | None:
+    """The address of the largest copy of a picture that the page names; None where it has none of its own (`data:` alone)."""
+    sets = [str(el.attrs[name]) for name in _SETS if el.attrs.get(name)]
+    sized = [(float(size[1]), raw) for listed in sets for raw, size in _copies(listed) if size]
+    chosen = [raw for _, raw in sorted(sized, key=lambda one: -one[0])][:1]
+    return next((found for raw in (*chosen, *_sources(el)) if (found := absolute(raw, base))), None)
+
+
+def _copies(listed: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """The addresses of a srcset, each with its width or density."""
+    for one in re.split(r",\s+", listed.strip()):
+        raw, _, size = one.strip().rstrip(",").partition(" ")
+        if raw and not raw.lower().startswith("data:"):
+            yield raw, re.fullmatch(r"(\d+(?:\.\d+)?)[wx]", size.strip())
+
+
 def frame_of(el: Tag, base: str) -> Frame | None:
     """The frame that *el* opens; None where it shows nothing: no address, or too small to see."""
     if _is_tiny(el) or el.attrs.get("aria-hidden") == "true":

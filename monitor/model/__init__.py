@@ -39,6 +39,7 @@ from monitor.model.delivering import (
 from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
+    EMBED,
     Block,
     Box,
     Document,
@@ -100,6 +101,7 @@ from monitor.model.web import Fetched, FetchFailed, FetchOutcome, HttpFacts, Not
 __all__ = [
     "BLOCK_END",
     "CHART_READER",
+    "EMBED",
     "EXTRACTOR",
     "NOT_KEPT",
     "Accepted",

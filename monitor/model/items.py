@@ -99,13 +99,16 @@ class Section:
         return BLOCK_END.join(b.text for b in self.blocks)
 
 
+EMBED = "EMBED"  # the format of what a publishing service shows within the page: there are no bytes to read (DESIGN 3.30)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLink:
-    """A link to a file as the page shows it."""
+    """A link to a file as the page shows it, or a picture or frame that the page shows itself (DESIGN 3.30)."""
 
     item: str
     label: str
-    format: str | None  # as displayed, "PDF"; None: not displayed
+    format: str | None  # as displayed, "PDF"; None: not displayed; of a picture by its name, of a frame `EMBED`
     size_text: str | None  # as displayed, "203,05 ko"
     url: str | None  # absolute; None: the page hides it (DESIGN 3.8)
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare import pair_documents
+from monitor.compare.contents import is_image
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
+from monitor.compare.shown import shown_regions, shows_the_same
 from monitor.compare.vetoes import if_alike, is_picture
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass
@@ -60,7 +62,9 @@ def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
     """What the new document says where the pictures show that it is the old one; None where they don't, or have no say."""
     if look.held is None or not 0 < look.pages <= MOST_PAGES:
         return None
-    alike = _same_scan if is_picture(look.old, look.new) else _same_print
+    alike = _same_print
+    if is_picture(look.old, look.new):
+        alike = _same_image if _is_of_image(look) else _same_scan
     return look.held if all(alike(look, page, pdf) for page in range(1, look.pages + 1)) else None
 
 
@@ -78,7 +82,11 @@ def _page_regions(look: Look, page: int, pdf: PdfReader) -> Iterator[Place]:
     pair = _drawn(look, page, DPI, pdf)
     if len(pair) == 2:
         old, new = pair
-        yield from (Place(page, bbox) for bbox in changed_regions(old.image(), new.image(), scale=new.scale))
+        if _is_of_image(look):
+            sheet = max(new.width, new.height) / new.scale
+            yield from (Place(page, bbox) for bbox in shown_regions(old.image(), new.image(), sheet=sheet))
+        else:
+            yield from (Place(page, bbox) for bbox in changed_regions(old.image(), new.image(), scale=new.scale))
     elif pair and page > (look.old.pages or 0):  # a page that is new, as a whole
         yield Place(page, (0.0, 0.0, round(pair[0].width / pair[0].scale, 1), round(pair[0].height / pair[0].scale, 1)))
 
@@ -121,6 +129,15 @@ def _same_print(look: Look, page: int, pdf: PdfReader) -> bool:
 def _same_scan(look: Look, page: int, pdf: PdfReader) -> bool:
     pair = _drawn(look, page, DPI, pdf)
     return len(pair) == 2 and same_ink(pair[0].image(), pair[1].image())
+
+
+def _same_image(look: Look, page: int, pdf: PdfReader) -> bool:
+    pair = _drawn(look, page, DPI, pdf)
+    return len(pair) == 2 and shows_the_same(pair[0].image(), pair[1].image())
+
+
+def _is_of_image(look: Look) -> bool:
+    return is_image(look.old) or is_image(look.new)
 
 
 def _drawn(look: Look, page: int, dpi: float, pdf: PdfReader) -> Sequence[PagePicture]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.extract.documents import find_documents
+from monitor.extract.kinds import usual_kind
 from monitor.extract.offers import Offers, named_text, offers
 from monitor.extract.outline import Outline, outline, own_address
 from monitor.extract.page import Page
@@ -53,10 +54,9 @@ class Offering:
 
 
 def _kind(page: Page, words: str) -> str:
-    """What is compared of the document that *words* find: the text of a PDF, of anything else its bytes."""
+    """What is usually compared of the document that *words* find."""
     found = find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),)))
-    is_pdf = any((d.format or "").upper() == "PDF" or (d.url or "").lower().split("?")[0].endswith(".pdf") for d in found)
-    return "text" if is_pdf else "file"
+    return next((kind for link in found if (kind := usual_kind(link)) != "file"), "file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

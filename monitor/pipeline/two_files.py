@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.compare import compare_sections
-from monitor.compare.contents import RESAVED, compare_contents, is_charted
+from monitor.compare.contents import compare_contents, is_charted
 from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.tables import is_table
@@ -55,7 +55,7 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
     seen = look(kind, one, other, before, after)
     verdict = compare_contents(kind, one, (settled(seen, pdf) if seen else None) or other)
     if verdict.of == "resaved":
-        return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=RESAVED)
+        return Change(item="document", item_kind="document", change="replaced", significance="cosmetic", rule=verdict.rule)
     found = regions_json(look_regions(seen, pdf)) if seen else []
     return Change(
         item="document",

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from monitor.documents.kinds import READ, is_table
 from monitor.errors import Damaged
 from monitor.model import (
+    EMBED,
     Document,
     DocumentContent,
     DocumentLink,
@@ -198,7 +199,7 @@ def _file_name(url: str) -> str:
 
 def _read_link(visit: Visit, link: DocumentLink, answers: dict[str, FetchOutcome | None]) -> DocumentReading:
     """The document behind *link*; one that two items name is asked for once, its *answers* kept for the second."""
-    if link.url is None:
+    if link.url is None or link.format == EMBED:
         return DocumentReading(link=link, content=None)
     if link.url not in answers:
         held = _held(visit, link.url)

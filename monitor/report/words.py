@@ -143,6 +143,8 @@ def _sentences(numbers: Counted, say: Locale) -> list[str]:
 
 
 def _new_file(change: Change, say: Locale) -> str:
+    if (service := change.facts.get("service")) is not None:
+        return say.say("document_published", service=clean(str(service)))
     size = field_edit(change, "size_text")
     if size is None or not (size.before and size.after):
         return say.say("document_new")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from monitor.extract import extract
-from monitor.model import Block, Extraction, Flapping, PastState, Revision, Watch, WatchState
+from monitor.model import EXTRACTOR, Block, Extraction, Flapping, PastState, Revision, Watch, WatchState
 from monitor.pipeline.reread import past_read_anew
 from tests.decide.make import T0, WATCH
 from tests.pipeline.house import PDF, READER, House, html
@@ -19,7 +19,7 @@ from tests.site import Site
 EDIT = ("efficacité", "efficience")
 OTHER = ("efficacité", "rapidité")
 Upgrade = Callable[[], None]
-_READ_BY = ("monitor.store.states", "monitor.decide.case", "monitor.decide.judgement", "monitor.pipeline.reread")
+_READ_BY = ("monitor.store.states", "monitor.decide.judgement", "monitor.pipeline.reread")
 
 
 def otherwise(extraction: Extraction) -> Extraction:
@@ -64,9 +64,9 @@ def test_what_we_now_read_otherwise_is_no_change(house: House, upgrade: Upgrade)
     line = house.check()
     assert (line["outcome"], line["changes"], house.outbox()) == ("unchanged", [], [])
     assert "Partager" not in str(house.show()["mutualisation"]["blocks"])
-    assert facts(house) == (2, 2, 2)
+    assert facts(house) == (2, EXTRACTOR, EXTRACTOR)
     house.asked()
-    assert (house.outcome(), facts(house)) == ("unchanged", (2, 2, 2))
+    assert (house.outcome(), facts(house)) == ("unchanged", (2, EXTRACTOR, EXTRACTOR))
     assert house.asked()[0]["if-none-match"] == '"p1"'
 
 
@@ -74,11 +74,11 @@ def test_where_we_read_the_same_no_snapshot_is_made(house: House, monkeypatch: p
     """3.19: nothing that is shown differs; the stored validators vouch for the new reading too."""
     house.check()
     for module in _READ_BY:
-        monkeypatch.setattr(f"{module}.EXTRACTOR", 3)
+        monkeypatch.setattr(f"{module}.EXTRACTOR", EXTRACTOR + 1)
     house.asked()
     house.asked(PDF)
     assert house.outcome() == "unchanged"
-    assert facts(house) == (1, 2, 3)
+    assert facts(house) == (1, EXTRACTOR, EXTRACTOR + 1)
     assert house.asked()[0]["if-none-match"] == '"p1"'
     assert house.asked(PDF)[0]["if-none-match"] == '"d1"'
 
@@ -90,7 +90,7 @@ def test_a_change_of_the_page_together_with_ours_is_told_alone(house: House, sit
     site.pages["/"] = html(None, EDIT, etag='"p2"')
     line = house.check()
     assert told(line) == [("mutualisation", "edited", "1 phrase modifiée", None)]
-    assert facts(house) == (2, 2, 2)
+    assert facts(house) == (2, EXTRACTOR, EXTRACTOR)
 
 
 def test_a_text_of_before_is_recognised_when_it_comes_back(house: House, site: Site, upgrade: Upgrade) -> None:
@@ -104,9 +104,9 @@ def test_a_text_of_before_is_recognised_when_it_comes_back(house: House, site: S
     with house.store() as store:
         kept = store._db.rows("SELECT snapshot_id, extractor FROM states_anew ORDER BY 1")
         state = store.state(house.config.watches[0])
-    assert [tuple(row) for row in kept] == [(1, 2), (2, 2)]
+    assert [tuple(row) for row in kept] == [(1, EXTRACTOR), (2, EXTRACTOR)]
     assert not any(p.outdated for p in state.history)
-    assert facts(house) == (3, 2, 2)
+    assert facts(house) == (3, EXTRACTOR, EXTRACTOR)
 
 
 @pytest.mark.parametrize("shown", [EDIT, None], ids=["the-last-snapshots-text", "the-other-one"])
@@ -135,7 +135,7 @@ def test_a_page_that_is_down_is_read_anew_when_it_is_back(house: House, site: Si
     good = site.pages.pop("/")
     assert (house.outcome(), facts(house)) == ("failed", (1, 1, 1))
     site.pages["/"] = good
-    assert (house.outcome(), facts(house)) == ("unchanged", (2, 2, 2))
+    assert (house.outcome(), facts(house)) == ("unchanged", (2, EXTRACTOR, EXTRACTOR))
 
 
 def test_since_when_goes_on_and_what_is_newly_read_is_dated_at_the_latest(house: House, site: Site, upgrade: Upgrade) -> None:

@@ -18,6 +18,7 @@ TEXTS = {
     "document_added": "document added",
     "document_removed": "document removed",
     "document_restored": "document is back",
+    "document_published": "another publication on {service}",
     "document_new": "new file",
     "document_new_sizes": "new file ({before} → {after})",
     "label_edited": "label changed",

@@ -186,6 +186,7 @@ TEXTS = {
         "3.10": "apostrophes, guillemets, tirets ou espaces",
         "3.6": "partie du texte que la configuration ignore",
         "3.11 re-export": "fichier réenregistré, aucun changement visible",
+        "3.30 reencoded": "image réenregistrée ou redimensionnée, elle montre la même chose",
         "3.28": "adresses des liens réécrites, les mêmes pages",
         "3.11 markup": "mise en forme de la page",
         "3.11 address": "écriture de l'adresse",

@@ -18,6 +18,7 @@ TEXTS = {
     "document_added": "document ajouté",
     "document_removed": "document retiré",
     "document_restored": "document de retour",
+    "document_published": "autre publication sur {service}",
     "document_new": "nouveau fichier",
     "document_new_sizes": "nouveau fichier ({before} → {after})",
     "label_edited": "intitulé modifié",

@@ -1,0 +1,69 @@
+"""A picture on a page -> what it shows, in pixels (DESIGN 3.30)..
+
+Its place on a page is told as if it were printed on a sheet whose longer side is that of A4: two sizes of one picture then have
+their regions at the same places.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from monitor.documents.packed import Unfit
+from monitor.pdf.picture import MOST_PIXELS, PagePicture
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_SOURCE_PIXELS = 50_000_000  # of a picture as it is packed
+SHEET = 842.0  # points: the longer side of A4
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+
+
+def image_look(data: bytes) -> str:
+    """A digest of the pixels: equal, the picture shows the same to the last one, however it is packed. Raises Unfit."""
+    with _opened(data, longest=None) as image:
+        return hashlib.sha256(f"{image.width}x{image.height} ".encode() + image.tobytes()).hexdigest()
+
+
+def image_page(data: bytes, *, dpi: float) -> PagePicture:
+    """The picture as a page: at *dpi* on its sheet, but never larger than it is. Raises Unfit."""
+    with _opened(data, longest=round(SHEET * dpi / 72)) as image:
+        return PagePicture(width=image.width, height=image.height, scale=max(image.size) / SHEET, pixels=image.tobytes())
+
+
+@contextmanager
+def _opened(data: bytes, *, longest: int | None) -> Iterator[Image]:
+    """The first frame as red, green and blue on white, upright, at most *longest* pixels a side."""
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked here, before a pixel is read
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as packed:
+            if packed.width * packed.height > MOST_SOURCE_PIXELS:
+                raise Unfit(f"{packed.width} x {packed.height} pixels, {MOST_SOURCE_PIXELS // 1_000_000} million allowed")
+            side = longest or round((MOST_PIXELS * max(packed.size) / max(1, min(packed.size))) ** 0.5)
+            packed.draft("RGB", (side, side))
+            upright = ImageOps.exif_transpose(packed)
+            image = _on_white(upright)
+            image.thumbnail((side, side), Image.Resampling.LANCZOS)
+            yield image
+    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, IndexError, TypeError) as broken:
+        raise Unfit(f"broken: {type(broken).__name__}") from broken
+
+
+def _on_white(image: Image) -> Image:
+    """*image* without transparency and without a palette."""
+    from PIL import Image
+
+    if image.mode in ("LA", "PA", "RGBA", "RGBa", "La") or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        sheet = Image.new("RGBA", clear.size, "white")
+        sheet.alpha_composite(clear)
+        return sheet.convert("RGB")
+    if image.mode.startswith("I;16"):
+        return image.point([value / 256 for value in range(65536)], "L").convert("RGB")
+    return image.convert("RGB")

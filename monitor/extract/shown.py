@@ -1,0 +1,152 @@
+"""Pictures on a page and frames of publishing services, as documents (DESIGN 3.30). Pure.
+
+One is a document only where no link matches beside it: the picture beside a link to a PDF is the PDF's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote
+
+from monitor.extract.addresses import absolute, extension_of, href_of, parted
+from monitor.extract.labels import chart_word, read
+from monitor.extract.page import Page
+from monitor.extract.targets import frame_of, largest_source
+from monitor.model import EMBED, DocumentLink
+from monitor.normalize import publisher
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_PICTURES = frozenset({"jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "bmp", "avif"})
+_LEAST = (120, 80)  # pixels: what is shown smaller is an icon
+_SIDE = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
+_PLACED = {
+    "issuuembed": ("data-configid", "https://e.issuu.com/embed.html#"),
+    "genially-embed": ("id", "https://view.genially.com/"),
+}
+_VIEWERS = re.compile(r"/(?:gview|viewer|viewerng/viewer|pdf-?viewer|web/viewer\.html|view\.html)\b|viewer\.html", re.I)
+_OF_FILE = ("url", "file", "src", "pdf", "doc")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture or a frame. `caption`, `alt`, `title`: "" where it has none; `heading`: the nearest above it."""
+
+    el: Tag
+    url: str
+    format: str
+    caption: str
+    alt: str
+    title: str
+    heading: str
+
+    @cached_property
+    def label(self) -> str:
+        """What it is called (3.30): its caption, alternative text, title, else the heading above, the service, the file."""
+        own = next((label for said in (self.caption, self.alt, self.title) if (label := read(said).label)), "")
+        return own or self.heading or publisher(self.url) or _file_name(self.url)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that a recipe's `link` is looked for in; the heading only where nothing else is said of it."""
+        return (self.caption, self.alt, self.title, _file_name(self.url), publisher(self.url) or "", self.label)
+
+    @property
+    def may_be_chart(self) -> bool:
+        """Whether something about it speaks of an org chart."""
+        return any(chart_word(text) for text in self.texts)
+
+    def link(self, item: str) -> DocumentLink:
+        """The same as a document of *item*."""
+        return DocumentLink(item=item, label=self.label, format=self.format, size_text=None, url=self.url)
+
+
+def all_shown(page: Page, heading_before: Callable[[Tag], str | None]) -> list[Shown]:
+    """Every picture and frame of the page's content, in its order; ornaments, icons and what only illustrates a link left out."""
+    elements = (*page.body.find_all(["img", "iframe", "embed", "object"]), *page.body.find_all(class_=list(_PLACED)))
+    found = (_shown(page, el, heading_before) for el in elements)
+    return [one for one in found if one is not None]
+
+
+def _shown(page: Page, el: Tag, heading_before: Callable[[Tag], str | None]) -> Shown | None:
+    around = next((p for p in el.parents if page.layout.box(p) is not None), None)
+    if around is None or page.is_hidden(around) or page.is_around(around) or page.is_furniture(around):
+        return None
+    found = _picture(page, el) if el.name in ("img", "embed", "object") else _frame(page, el)
+    if found is None:
+        return None
+    url, form = found
+    figure = el.find_parent("figure")
+    caption = figure.find("figcaption") if figure is not None else None
+    return Shown(
+        el=el,
+        url=url,
+        format=form,
+        caption=page.text_of(caption) if caption is not None else "",
+        alt=" ".join(str(el.get("alt") or el.get("aria-label") or "").split()),
+        title=" ".join(str(el.get("title") or "").split()),
+        heading=heading_before(el) or "",
+    )
+
+
+def _picture(page: Page, el: Tag) -> tuple[str, str] | None:
+    """Address and format of the picture that *el* shows, or that it is a small copy of; None for an ornament."""
+    if el.get("role") in ("presentation", "none") or el.get("aria-hidden") == "true" or _is_small(el):
+        return None
+    url = largest_source(el, page.base) if el.name == "img" else href_of(el, page.base)
+    if url is None or (el.name != "img" and extension_of(url) not in _PICTURES):
+        return None
+    link = el.find_parent("a")
+    leads_to = href_of(link, page.base) if link is not None else None
+    if leads_to is not None:
+        if extension_of(leads_to) not in _PICTURES:
+            return None  # it illustrates a link, which tells more of what it leads to
+        url = leads_to
+    return url, (extension_of(url) or "image").upper()
+
+
+def _is_small(el: Tag) -> bool:
+    sides = [_SIDE.match(str(el.get(name) or "")) for name in ("width", "height")]
+    return any(side and int(side[1]) < least for side, least in zip(sides, _LEAST, strict=True))
+
+
+def _frame(page: Page, el: Tag) -> tuple[str, str] | None:
+    """Address and format of what a service publishes within the page, or of the file that a viewer shows."""
+    url = _address(page, el)
+    if url is None:
+        return None
+    if (file := _file_behind(url, page)) is not None:
+        return file, (extension_of(file) or "pdf").upper()
+    return (url, EMBED) if publisher(url) else None
+
+
+def _address(page: Page, el: Tag) -> str | None:
+    for name in el.get_attribute_list("class"):
+        if name in _PLACED:
+            attribute, before = _PLACED[name]
+            return f"{before}{el[attribute]}" if el.get(attribute) else None
+    frame = frame_of(el, page.base)
+    return frame.url if frame else None
+
+
+def _file_behind(url: str, page: Page) -> str | None:
+    """The file that a viewer is asked to show: « docs.google.com/gview?url=… », « viewer.html?file=… »."""
+    parts = parted(url)
+    if not _VIEWERS.search(parts.path):
+        return None
+    asked = (absolute(value, page.base) for name, value in parse_qsl(parts.query) if name.lower() in _OF_FILE)
+    return next((file for file in asked if file and extension_of(file)), None)
+
+
+def _file_name(url: str) -> str:
+    return unquote(parted(url).path).rstrip("/").rsplit("/", 1)[-1]
+
+
+def offered(shown: list[Shown]) -> Iterator[Shown]:
+    """Those that somebody may want to watch without having named them: frames, and what is called an org chart."""
+    yield from (one for one in shown if one.el.name == "iframe" or one.format == EMBED or one.may_be_chart)

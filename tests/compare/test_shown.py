@@ -1,0 +1,90 @@
+"""Two pictures of one chart: what packing and size do is no change, a letter replaced is one (3.30)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from monitor.compare.shown import shown_regions, shows_the_same
+from monitor.documents.read import picture as page_picture
+from monitor.documents.read import read
+from monitor.model import DocumentContent, Unreadable
+from monitor.pdf.picture import PagePicture
+from tests.documents.drawn import packed, picture
+
+
+def seen(data: bytes) -> Image.Image:
+    found = page_picture(data, page=1, dpi=150)
+    assert isinstance(found, PagePicture), found
+    return found.image()
+
+
+PACKED = [
+    pytest.param("PNG", {}, 1200, id="png"),
+    pytest.param("JPEG", {"quality": 50}, 1200, id="poor jpeg"),
+    pytest.param("WEBP", {"quality": 70}, 1200, id="webp"),
+    pytest.param("GIF", {}, 1200, id="gif"),
+    pytest.param("JPEG", {"quality": 80}, 600, id="half as large"),
+    pytest.param("PNG", {}, 1800, id="larger"),
+    pytest.param("JPEG", {"quality": 75}, 1024, id="a CMS's copy"),
+]
+
+
+@pytest.mark.parametrize(("form", "options", "width"), PACKED)
+def test_packing_and_size_are_no_change(form: str, options: dict[str, Any], width: int) -> None:
+    """3.30: cosmetic `reencoded`."""
+    assert shows_the_same(seen(packed(picture())), seen(packed(picture(width=width), form, **options)))
+
+
+@pytest.mark.parametrize(("form", "options", "width"), PACKED)
+@pytest.mark.parametrize("name", ["M. Hugo Blanc", "Mme Claire Durant", "Poste vacant", ""])
+def test_a_name_replaced_is_seen_where_it_stands(name: str, form: str, options: dict[str, Any], width: int) -> None:
+    """3.30: small real changes are still seen, and framed: the name stands at 22 to 34 % of the height, left."""
+    old, new = seen(packed(picture())), seen(packed(picture(name, width=width), form, **options))
+    assert not shows_the_same(old, new)
+    ((x0, top, x1, bottom),) = shown_regions(old, new, sheet=1000.0)
+    assert 0 <= x0 < x1 <= 0.2 * 1000 + 10 and 90 <= top < bottom <= 140
+
+
+def test_another_colour_of_the_same_brightness_is_another_picture() -> None:
+    """3.30: a map whose districts are coloured anew."""
+    one, other = (Image.new("RGB", (600, 300), colour) for colour in ((200, 60, 60), (60, 118, 60)))
+    assert one.convert("L").getpixel((0, 0)) == pytest.approx(other.convert("L").getpixel((0, 0)), abs=8)
+    assert not shows_the_same(one, other)
+
+
+def test_a_picture_cropped_is_another_picture() -> None:
+    """3.30."""
+    whole = picture()
+    assert not shows_the_same(whole, whole.crop((0, 0, 1200, 420)))
+
+
+def test_what_is_transparent_is_white() -> None:
+    """3.30: as a page shows it."""
+    clear = picture().convert("RGBA")
+    clear.putalpha(picture().convert("L").point([255 * (value < 255) for value in range(256)]))
+    assert shows_the_same(seen(packed(picture())), seen(packed(clear)))
+
+
+def test_the_same_pixels_packed_anew_have_the_same_look() -> None:
+    """3.30."""
+    one, other = (read(packed(picture(), compress_level=level), kind="file") for level in (1, 9))
+    assert isinstance(one, DocumentContent) and isinstance(other, DocumentContent)
+    assert (one.text, one.pages, one.geometry, one.sha256 == other.sha256) == ((), 1, other.geometry, False)
+
+
+@pytest.mark.parametrize(
+    ("data", "evidence"),
+    [
+        pytest.param(packed(picture())[:3000], "broken", id="cut"),
+        pytest.param(packed(Image.new("1", (20_000, 20_000))), "pixels, 50 million allowed", id="bomb"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "broken", id="rubbish"),
+        pytest.param(b"GIF89a" + b"\xff" * 50, "broken", id="gif"),
+    ],
+)
+def test_a_hostile_picture_is_unreadable_with_its_reason(data: bytes, evidence: str) -> None:
+    """11.2."""
+    found = read(data, kind="file")
+    assert isinstance(found, Unreadable) and evidence in found.detail

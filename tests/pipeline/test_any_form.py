@@ -1,0 +1,116 @@
+"""Pictures, frames and office files watched like any document, over real visits (3.30, 3.31)."""
+
+from __future__ import annotations
+
+from tests.documents.drawn import packed, picture
+from tests.documents.office import fixture, zipped_anew
+from tests.pipeline.house import House
+from tests.site import Page, Site
+
+PICTURE = '<p><img src="/media/organigramme.png" alt="Organigramme des services"></p>'
+FRAME = '<h2>Magazine</h2><iframe src="https://v.calameo.com/?bkcode={}" title="Valmont Mag" width="600"></iframe>'
+ITEM = '\n[watch.documents.{name}]\nlink = "{link}"\nkind = "{kind}"\n'
+
+
+def page(*parts: str) -> Page:
+    prose = "<p>Les services de la ville et de la métropole travaillent ensemble depuis plusieurs années déjà.</p>"
+    return Page(f"<html><title>Valmont</title><main><h1>Services</h1>{prose}{''.join(parts)}</main></html>".encode())
+
+
+def of_picture(house: House, site: Site) -> None:
+    house.configure(items=ITEM.format(name="chart", link="Organigramme", kind="orgchart"))
+    site.pages["/"] = page(PICTURE)
+    site.pages["/media/organigramme.png"] = Page(packed(picture()), content_type="image/png")
+
+
+def test_a_picture_replaced_is_told_with_where_it_differs(house: House, site: Site) -> None:
+    """3.30: it is found by its description, kept, and compared by what it shows."""
+    of_picture(house, site)
+    assert house.outcome() == "first"
+    shown = house.show()["chart"]
+    assert (shown["label"], shown["format"], shown["text"]) == ("Organigramme des services", "PNG", [])
+    site.pages["/media/organigramme.png"] = Page(packed(picture("M. Hugo Blanc"), "JPEG", quality=80), content_type="image/jpeg")
+    (change,) = house.check()["changes"]
+    assert (change["change"], change["significance"], change["summary"]) == (
+        "replaced",
+        "substantive",
+        "1 zone de l’image modifiée",
+    )
+    assert [region["page"] for region in change["regions"]] == [1]
+
+
+def test_a_picture_packed_anew_or_resized_starts_no_alert(house: House, site: Site) -> None:
+    """3.30: cosmetic `reencoded`, and the next visit asks no more of it."""
+    of_picture(house, site)
+    house.check()
+    small = packed(picture(width=800), "WEBP", quality=80)
+    site.pages["/media/organigramme.png"] = Page(small, content_type="image/webp")
+    line = house.check()
+    assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "chart", "rule": "3.30 reencoded"}])
+    assert house.outcome() == "unchanged"
+
+
+def test_a_thumbnail_beside_a_link_is_the_links(house: House, site: Site) -> None:
+    """3.30: no link matches beside a picture that is a document; here one does."""
+    of_picture(house, site)
+    site.pages["/"] = page(PICTURE, '<p><a href="/media/organigramme.xlsx">Organigramme en tableau</a></p>')
+    site.pages["/media/organigramme.xlsx"] = Page(fixture("staff-1.xlsx"))
+    house.check()
+    assert house.documents() == ["Organigramme en tableau"]
+
+
+def test_a_frame_is_watched_by_its_address(house: House, site: Site) -> None:
+    """3.30: nothing is asked of the service; another publication is another address, and its query says which."""
+    house.configure(items=ITEM.format(name="mag", link="Valmont Mag", kind="file"))
+    site.pages["/"] = page(FRAME.format("0001aaa"))
+    assert house.outcome() == "first"
+    shown = house.show()["mag"]
+    assert (shown["format"], shown["url"], shown["sha256"]) == ("EMBED", "https://v.calameo.com/?bkcode=0001aaa", None)
+    assert house.outcome() == "unchanged"
+    site.pages["/"] = page(FRAME.format("0002bbb"))
+    (change,) = house.check()["changes"]
+    assert (change["change"], change["significance"]) == ("replaced", "substantive")
+    assert (change["edits"][0]["before"], change["edits"][0]["after"]) == (
+        "https://v.calameo.com/?bkcode=0001aaa",
+        "https://v.calameo.com/?bkcode=0002bbb",
+    )
+    assert "Calaméo" in change["summary"]
+
+
+def test_a_staff_list_is_told_by_its_rows(house: House, site: Site) -> None:
+    """3.31: zipped anew it says nothing, changed it says who."""
+    house.configure(items=ITEM.format(name="staff", link="Liste", kind="table"))
+    site.pages["/"] = page('<p><a href="/liste.xlsx">Liste du personnel</a></p>')
+    site.pages["/liste.xlsx"] = Page(fixture("staff-1.xlsx"))
+    assert house.outcome() == "first"
+    site.pages["/liste.xlsx"] = Page(zipped_anew(fixture("staff-1.xlsx")))
+    line = house.check()
+    assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "staff", "rule": "3.11 re-export"}])
+    site.pages["/liste.xlsx"] = Page(fixture("staff-2.xlsx"))
+    (change,) = house.check()["changes"]
+    assert change["summary"] == "3 lignes ajoutées\u202f; Durand Claire\u00a0: service Achats → Finances"
+    assert house.show()["staff"]["text"][1]["text"].startswith("Civilité\tNom")
+
+
+def test_a_csv_is_known_by_its_name(house: House, site: Site) -> None:
+    """3.31: its bytes are plain text."""
+    house.configure(items=ITEM.format(name="staff", link="Liste", kind="table"))
+    site.pages["/"] = page('<p><a href="/liste.csv">Liste du personnel</a></p>')
+    site.pages["/liste.csv"] = Page(fixture("staff-1.csv"), content_type="text/plain")
+    house.check()
+    site.pages["/liste.csv"] = Page(fixture("staff-2.csv"), content_type="text/plain")
+    (change,) = house.check()["changes"]
+    assert change["edits"][0] == {
+        "op": "cell_changed", "before": "Achats", "after": "Finances", "key": "Durand Claire", "column": "Service"
+    }  # fmt: skip
+
+
+def test_a_cut_file_is_a_failure_of_its_own(house: House, site: Site) -> None:
+    """3.16: half a spreadsheet is no new one."""
+    house.configure(items=ITEM.format(name="staff", link="Liste", kind="table"))
+    site.pages["/"] = page('<p><a href="/liste.xlsx">Liste du personnel</a></p>')
+    site.pages["/liste.xlsx"] = Page(fixture("staff-1.xlsx"))
+    house.check()
+    site.pages["/liste.xlsx"] = Page(fixture("staff-1.xlsx")[:3000])
+    line = house.check()
+    assert (line["outcome"], line["changes"], line["failure"]["kind"]) == ("unchanged", [], "document_unreadable")
