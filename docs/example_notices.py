@@ -9,8 +9,8 @@ from typing import Any
 
 from example_reports import AT, CALLED, SITE, URL, WATCH, Report, changes
 
-from monitor.i18n.locale import machine_time
 from monitor.model import DigestEvery, Language, Message
+from monitor.model.shapes import machine_time
 from monitor.report.digest import Told, digest_message
 from monitor.report.heartbeat import heartbeat_message
 from monitor.report.sample import sample_message

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from monitor.compare.orgchart_names import person_key
-from monitor.i18n.locale import machine_time
+from monitor.model.shapes import machine_time
 from tests.configs import write_config
 from tests.pdf import pdfs
 from training.charts import drawn

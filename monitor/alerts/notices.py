@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from monitor.decide.alerts import Noticed, heartbeat_alert, spoken_for, welcome_alert
-from monitor.i18n.locale import machine_time
 from monitor.model import Called, Channel, Config, OpenFailure, Watch
+from monitor.model.shapes import machine_time
 from monitor.schedule import next_visit, rests
 from monitor.store import Store
 from monitor.store.standing import SeenWatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -248,8 +248,3 @@ def language_of(environ: Mapping[str, str]) -> Language:
         return "en"
     wanted = [*environ.get("LANGUAGE", "").split(":"), locale]
     return next((language for one in wanted for language in _LOCALES if re.match(rf"{language}\b|{language}_", one)), "en")
-
-
-def machine_time(at: datetime) -> str:
-    """UTC, ISO 8601, with milliseconds and Z (DESIGN §5)."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

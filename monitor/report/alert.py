@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from monitor.i18n.locale import Locale, machine_time
+from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
 from monitor.model import (
     Called,
@@ -21,6 +21,7 @@ from monitor.model import (
     Message,
     OpenFailure,
 )
+from monitor.model.shapes import machine_time
 from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import PREVIEW, Fact, Letter, Place, message

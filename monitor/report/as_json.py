@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from monitor.i18n.locale import machine_time
 from monitor.model import (
     Block,
     Change,
@@ -25,10 +24,11 @@ from monitor.model import (
     OrgChart,
     Revision,
     Section,
-    Unit,
     Weighed,
 )
 from monitor.model.frozen import dataclass
+from monitor.model.shapes import machine_time
+from monitor.model.shapes import orgchart_json as stored_shape
 from monitor.report.chart_edits import is_of_field
 from monitor.report.words import summary
 
@@ -180,31 +180,11 @@ def blocks_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
 
 def orgchart_json(chart: OrgChart, explained: Mapping[str, Explanation] | None = None) -> dict[str, Any]:
     """An org chart as `monitor orgchart --json` prints it, without the text blocks (DESIGN 5.6). *explained*: by unit id."""
-    explained = explained or {}
-    return {
-        "title": chart.title,
-        "date": chart.date,
-        "pages": chart.pages,
-        "structured": chart.structured,
-        "reason": chart.reason,
-        "units": [
-            {**_unit_json(u), **({"explain": explanation_json(explained[u.id])} if u.id in explained else {})} for u in chart.units
-        ],
-    }
-
-
-def _unit_json(unit: Unit) -> dict[str, Any]:
-    return {
-        "id": unit.id,
-        "title": unit.title,
-        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant, "confidence": p.confidence} for p in unit.people],
-        "parent": unit.parent,
-        "confidence": unit.confidence,
-        "confidence_title": unit.confidence_title,
-        "confidence_parent": unit.confidence_parent,
-        "page": unit.page,
-        "bbox": list(unit.bbox),
-    }
+    shape = stored_shape(chart)
+    for unit in shape["units"]:
+        if explained and unit["id"] in explained:
+            unit["explain"] = explanation_json(explained[unit["id"]])
+    return shape
 
 
 def explanation_json(explanation: Explanation) -> dict[str, Any]:

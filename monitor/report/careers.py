@@ -9,9 +9,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
 from monitor.model import Spell
+from monitor.model.shapes import machine_time
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 

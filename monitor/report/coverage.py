@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
 from monitor.model import Failure, FailureKind
+from monitor.model.shapes import machine_time
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.report.words import cosmetic, failure_title

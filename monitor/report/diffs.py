@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import zip_longest
 
-from monitor.i18n.locale import locale_of, machine_time
+from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, held
 from monitor.model import Change, ChangePictures, Document, Language, Revision, Section
+from monitor.model.shapes import machine_time
 from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statement_lines

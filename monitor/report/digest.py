@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from monitor.i18n.locale import Locale, machine_time
+from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Called, Change, ChangePictures, CheckAlertKind, CheckResult, DigestEvery, Gone, Language, Message
+from monitor.model.shapes import machine_time
 from monitor.report.alert import change_lead, first_sentence, gone_notes, letter_of, letter_pictures_of, links_of, only, payload_of
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import Fact, Letter, Place, about_all, message

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import cells, clean
 from monitor.model import AlertKind, Language
+from monitor.model.shapes import machine_time
 from monitor.report.delivery import trouble
 from monitor.report.layout import Run, Style
 from monitor.report.terminal import Terminal

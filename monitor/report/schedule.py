@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from monitor.i18n.locale import Locale, machine_time
+from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
+from monitor.model.shapes import machine_time
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 

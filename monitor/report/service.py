@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
 from monitor.model import Language, Message
+from monitor.model.shapes import machine_time
 from monitor.report.letter import Letter, about_all, message
 from monitor.report.terminal import Terminal
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.i18n.locale import locale_of, machine_time
+from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import NO_BREAK, cells, clean, shortened
 from monitor.model import Change, Ended, Figures, Holder, OpenFailure
+from monitor.model.shapes import machine_time
 from monitor.observe.standing import Standing
 from monitor.report.as_json import failure_json
 from monitor.report.layout import Run, Style

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from monitor.model import (
@@ -16,19 +16,14 @@ from monitor.model import (
     Flapping,
     Known,
     OpenFailure,
-    OrgChart,
-    Person,
     Turning,
-    Unit,
     Validators,
 )
+from monitor.model.shapes import machine_time
 
 _ALWAYS = dict.fromkeys(("person_replaced", "role_changed"), ("before", "after"))  # null: vacant, or no role; said (DESIGN 5.5)
 
-
-def stamp(at: datetime) -> str:
-    """*at* as stored and printed: 2026-11-24T07:00:03.120Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+stamp = machine_time
 
 
 def moment(text: str) -> datetime:
@@ -236,62 +231,3 @@ def result_from(shape: Mapping[str, Any]) -> CheckResult:
         flapping=flapping_from(shape["flapping"]),
         recovered=tuple(failure_from(failure) for failure in shape["recovered"]),
     )
-
-
-# ------------------------------------------------------------------------------------------------------------------- org charts
-
-
-def orgchart_json(chart: OrgChart) -> dict[str, Any]:
-    """*chart* in the shape of `monitor orgchart --json`, without its text (DESIGN 5.6)."""
-    return {
-        "title": chart.title,
-        "date": chart.date,
-        "pages": chart.pages,
-        "structured": chart.structured,
-        "reason": chart.reason,
-        "units": [_unit_json(unit) for unit in chart.units],
-    }
-
-
-def _unit_json(unit: Unit) -> dict[str, Any]:
-    return {
-        "id": unit.id,
-        "title": unit.title,
-        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant, "confidence": p.confidence} for p in unit.people],
-        "parent": unit.parent,
-        "confidence": unit.confidence,
-        "confidence_title": unit.confidence_title,
-        "confidence_parent": unit.confidence_parent,
-        "page": unit.page,
-        "bbox": list(unit.bbox),
-    }
-
-
-def orgchart_from(shape: Mapping[str, Any]) -> OrgChart:
-    return OrgChart(
-        title=shape["title"],
-        date=shape["date"],
-        pages=shape["pages"],
-        structured=shape["structured"],
-        reason=shape["reason"],
-        units=tuple(_unit_from(unit) for unit in shape["units"]),
-    )
-
-
-def _unit_from(shape: Mapping[str, Any]) -> Unit:
-    """A stored unit; in rows without the three probabilities, `confidence` was the parent's and of the rest nothing was known."""
-    x0, top, x1, bottom = shape["bbox"]
-    return Unit(
-        id=shape["id"],
-        title=shape["title"],
-        people=tuple(_person_from(person) for person in shape["people"]),
-        parent=shape["parent"],
-        confidence_parent=shape.get("confidence_parent", shape["confidence"]),
-        confidence_title=shape.get("confidence_title", 1.0),
-        page=shape["page"],
-        bbox=(x0, top, x1, bottom),
-    )
-
-
-def _person_from(shape: Mapping[str, Any]) -> Person:
-    return Person(name=shape["name"], role=shape["role"], vacant=shape["vacant"], confidence=shape.get("confidence", 1.0))

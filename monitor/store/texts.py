@@ -12,10 +12,11 @@ from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import Block, BlockKind, DocumentContent, block_with
 from monitor.model.frozen import dataclass
+from monitor.model.shapes import orgchart_from, orgchart_json
 from monitor.store.connection import Connection
 from monitor.store.index import found_anew, make_anew
 from monitor.store.row_digests import sound
-from monitor.store.rows import canonical, dumps, orgchart_from, orgchart_json
+from monitor.store.rows import canonical, dumps
 
 
 def short_digest(text: str) -> bytes:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias
 
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
 from monitor.model import Config
+from monitor.model.shapes import machine_time
 from monitor.terminal.secrets import Secrets
 
 Form: TypeAlias = Literal["lines", "json"]

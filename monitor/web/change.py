@@ -8,9 +8,9 @@ from typing import Any
 
 from monitor.alerts.pictures import MOST_PAGES, contents_of, has_pictures, marks_of
 from monitor.errors import NothingFound
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language, OrgChart, Revision
+from monitor.model.shapes import machine_time
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.diffs import texts_around

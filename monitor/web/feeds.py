@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from monitor import __version__
-from monitor.i18n.locale import machine_time
+from monitor.model.shapes import machine_time
 from monitor.web.words import Words
 
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Config, Revision, Watch
+from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import Line, change_lines
 from monitor.report.news import number_of

@@ -8,9 +8,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
 from monitor.model import Block, Document, OrgChart, Person, Unit
+from monitor.model.shapes import machine_time
 from monitor.normalize import key
 from monitor.report.page import web_address
 from monitor.web.seen import Seen

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.i18n.locale import machine_time
 from monitor.i18n.typography import clean
+from monitor.model.shapes import machine_time
 from monitor.report.page import web_address
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Block, Change, CheckResult, Cosmetic, Edit, Failure, Flapping, OpenFailure, Plan, Section, Turning
+from monitor.model.shapes import orgchart_from
 from monitor.store import Store
 from monitor.store.blobs import Blobs
 from monitor.store.connection import open_connection
@@ -24,7 +25,6 @@ from monitor.store.rows import (
     edit_json,
     edit_row,
     moment,
-    orgchart_from,
     result_from,
     result_json,
     stamp,

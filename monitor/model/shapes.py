@@ -1,0 +1,72 @@
+"""JSON shapes that are both stored and printed, written once (DESIGN §5): times and org charts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from monitor.model.items import OrgChart, Person, Unit
+
+
+def machine_time(at: datetime) -> str:
+    """UTC, ISO 8601, with milliseconds and Z: 2026-11-24T07:00:03.120Z."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def orgchart_json(chart: OrgChart) -> dict[str, Any]:
+    """*chart* as it is stored and as `monitor orgchart --json` prints it, without its text (DESIGN 5.6)."""
+    return {
+        "title": chart.title,
+        "date": chart.date,
+        "pages": chart.pages,
+        "structured": chart.structured,
+        "reason": chart.reason,
+        "units": [unit_json(unit) for unit in chart.units],
+    }
+
+
+def unit_json(unit: Unit) -> dict[str, Any]:
+    """One unit of `orgchart_json`."""
+    return {
+        "id": unit.id,
+        "title": unit.title,
+        "people": [{"name": p.name, "role": p.role, "vacant": p.vacant, "confidence": p.confidence} for p in unit.people],
+        "parent": unit.parent,
+        "confidence": unit.confidence,
+        "confidence_title": unit.confidence_title,
+        "confidence_parent": unit.confidence_parent,
+        "page": unit.page,
+        "bbox": list(unit.bbox),
+    }
+
+
+def orgchart_from(shape: Mapping[str, Any]) -> OrgChart:
+    """The chart that `orgchart_json` wrote, in this version or one before."""
+    return OrgChart(
+        title=shape["title"],
+        date=shape["date"],
+        pages=shape["pages"],
+        structured=shape["structured"],
+        reason=shape["reason"],
+        units=tuple(_unit_from(unit) for unit in shape["units"]),
+    )
+
+
+def _unit_from(shape: Mapping[str, Any]) -> Unit:
+    """A stored unit; in rows without the three probabilities, `confidence` was the parent's and of the rest nothing was known."""
+    x0, top, x1, bottom = shape["bbox"]
+    return Unit(
+        id=shape["id"],
+        title=shape["title"],
+        people=tuple(_person_from(person) for person in shape["people"]),
+        parent=shape["parent"],
+        confidence_parent=shape.get("confidence_parent", shape["confidence"]),
+        confidence_title=shape.get("confidence_title", 1.0),
+        page=shape["page"],
+        bbox=(x0, top, x1, bottom),
+    )
+
+
+def _person_from(shape: Mapping[str, Any]) -> Person:
+    return Person(name=shape["name"], role=shape["role"], vacant=shape["vacant"], confidence=shape.get("confidence", 1.0))
