@@ -31,6 +31,7 @@ class LazyGroup(click.Group):
             return None
         command = importlib.import_module(f"monitor.cli.{MODULES.get(cmd_name, cmd_name)}").command
         assert isinstance(command, click.Command)
+        _name_values(command)
         gc.freeze()
         gc.enable()
         return command
@@ -52,8 +53,25 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, localized(f"help.{name}.summary")) for name in COMMANDS])
 
 
+def _name_values(command: click.Command) -> None:
+    """Say in the reader's language what options take that have no word of their own: click names their types in English."""
+    for option in command.params:
+        if (
+            isinstance(option, click.Option)
+            and option.metavar is None
+            and not (option.is_flag or isinstance(option.type, click.Choice))
+        ):
+            kind = "number" if isinstance(option.type, click.types.IntParamType) else "text"
+            option.metavar = localized(f"help.metavar.{kind}")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = localized("help.metavar.subcommand_optional")
+        for subcommand in command.commands.values():
+            _name_values(subcommand)
+
+
 @click.group(
     cls=LazyGroup,
+    subcommand_metavar=localized("help.metavar.subcommand"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=localized("help.program.command"),
 )

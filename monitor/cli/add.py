@@ -60,21 +60,21 @@ def _cron(context: click.Context, parameter: click.Parameter, value: str | None)
     "--section",
     "sections",
     multiple=True,
-    metavar="TEXT",
+    metavar=localized("help.metavar.text"),
     help=localized("help.add.section"),
 )
 @click.option(
     "--document",
     "documents",
     multiple=True,
-    metavar="TEXT",
+    metavar=localized("help.metavar.text"),
     help=localized("help.add.document"),
 )
 @click.option(
     "--orgchart",
     "orgcharts",
     multiple=True,
-    metavar="TEXT",
+    metavar=localized("help.metavar.text"),
     help=localized("help.add.orgchart"),
 )
 @click.option(
@@ -83,19 +83,19 @@ def _cron(context: click.Context, parameter: click.Parameter, value: str | None)
     metavar=localized("help.metavar.duration"),
     help=localized("help.add.every"),
 )
-@click.option("--schedule", callback=_cron, metavar="CRON", help=localized("help.add.schedule"))
+@click.option("--schedule", callback=_cron, metavar=localized("help.metavar.cron"), help=localized("help.add.schedule"))
 @click.option(
     "--tag",
     "tags",
     multiple=True,
-    metavar="TEXT",
+    metavar=localized("help.metavar.text"),
     help=localized("help.add.tag"),
 )
 @click.option(
     "--from",
     "list_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
+    metavar=localized("help.metavar.file"),
     help=localized("help.add.from"),
 )
 @click.option(

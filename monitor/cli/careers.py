@@ -32,7 +32,7 @@ from monitor.wiring import read_config, reading, recorded
     metavar=localized("help.metavar.text"),
     help=localized("help.careers.person"),
 )
-@click.option("--at", metavar="DATE", help=localized("help.careers.at"))
+@click.option("--at", metavar=localized("help.metavar.date"), help=localized("help.careers.at"))
 @click.option(
     "--csv",
     "as_csv",

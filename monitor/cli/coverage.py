@@ -24,12 +24,12 @@ from monitor.wiring import now, read_config, reading, recorded
 @click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
 @click.option(
     "--since",
-    metavar="DATE",
+    metavar=localized("help.metavar.date"),
     help=localized("help.coverage.since"),
 )
 @click.option(
     "--until",
-    metavar="DATE",
+    metavar=localized("help.metavar.date"),
     help=localized("help.coverage.until"),
 )
 @config_option

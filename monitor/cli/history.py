@@ -24,8 +24,8 @@ from monitor.wiring import read_config, reading, recorded
     help=localized("help.history.command"),
 )
 @click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
-@click.option("--since", metavar="DATE", help=localized("help.history.since"))
-@click.option("--until", metavar="DATE", help=localized("help.history.until"))
+@click.option("--since", metavar=localized("help.metavar.date"), help=localized("help.history.since"))
+@click.option("--until", metavar=localized("help.metavar.date"), help=localized("help.history.until"))
 @click.option("--limit", type=click.IntRange(min=1), help=localized("help.history.limit"))
 @click.option(
     "--all",

@@ -29,7 +29,7 @@ def config_option(function: F) -> F:
         "config_path",
         type=click.Path(path_type=Path, dir_okay=False),
         default=lambda: Path(os.environ.get("MONITOR_CONFIG") or "config.toml"),
-        metavar="FILE",
+        metavar=localized("help.metavar.file"),
         help=localized("help.options.config"),
     )(function)
 

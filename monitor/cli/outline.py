@@ -100,7 +100,7 @@ def _fetched(url: str, config: Config | None) -> Outlined:
 
 def _unseen(source: str, failure: Failure, remedy: str) -> NothingFound:
     seen = failure_seen(failure, terminal_language())
-    return NothingFound(localized("cli.outline.seen", source=source, seen=seen), remedy=remedy)
+    return NothingFound(localized("cli.outline.seen", source=source, seen=seen[:1].lower() + seen[1:]), remedy=remedy)
 
 
 def _read(source: str, question: Outlined, visiting: Visiting) -> Outline:

@@ -20,7 +20,7 @@ from monitor.wiring import read_config, reading, recorded
     help=localized("help.search.command"),
 )
 @click.argument("words", nargs=-1, required=True, metavar=localized("help.metavar.words_many"))
-@click.option("--watch", "name", metavar="NAME", help=localized("help.search.watch"))
+@click.option("--watch", "name", metavar=localized("help.metavar.watch"), help=localized("help.search.watch"))
 @click.option(
     "--limit",
     type=click.IntRange(min=1),

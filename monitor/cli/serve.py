@@ -32,7 +32,7 @@ from monitor.wiring import read_config
 @click.option(
     "--root-path",
     default="",
-    metavar="/PREFIX",
+    metavar=localized("help.metavar.prefix"),
     help=localized("help.serve.root_path"),
 )
 @click.option(

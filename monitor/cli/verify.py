@@ -21,7 +21,7 @@ BROKEN = 1
 @click.option(
     "--newest",
     multiple=True,
-    metavar="WATCH=HASH",
+    metavar=localized("help.metavar.watch_hash"),
     help=localized("help.verify.newest"),
 )
 @config_option

@@ -112,6 +112,14 @@ def _bytes(path: Path, most: int) -> bytes:
     return body.data
 
 
+class BadCapture(ValueError):
+    """A line of a manifest that is no capture; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
 def read_manifest(path: Path) -> Iterator[Capture | tuple[int, str | Text]]:
     """The captures of *path* in its order; a line that is none comes as (line number, what is wrong)."""
     try:
@@ -145,8 +153,12 @@ def _line(folder: Path, number: int, text: str) -> Capture | tuple[int, str | Te
     except json.JSONDecodeError as error:
         column = error.colno
         return number, Text("errors.fetch.no_json", column=column)
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RuntimeError) as error:  # the last: links in a circle
-        return number, f"{type(error).__name__}: {error}"
+    except BadCapture as error:
+        return number, error.text
+    except KeyError as error:
+        return number, Text("errors.fetch.missing_key", key=error.args[0])
+    except (ValueError, TypeError, AttributeError, OverflowError, RuntimeError) as error:  # the last: links in a circle
+        return number, Text("errors.fetch.bad_value", error=error)
     except OSError as error:
         return number, refused(error.filename, error)
 
@@ -155,9 +167,9 @@ def _capture(folder: Path, number: int, said: Mapping[str, Any]) -> Capture:
     documents = {item: tuple(_file(folder, f, PDF) for f in files) for item, files in (said.get("documents") or {}).items()}
     at = datetime.fromisoformat(said["time"])
     if at.tzinfo is None:
-        raise ValueError(f"time {said['time']!r}: no time zone")
+        raise BadCapture(Text("errors.fetch.no_time_zone", time=said["time"]))
     if at.year >= LAST_YEAR:
-        raise ValueError(f"time {said['time']!r}: too near the end of the calendar")
+        raise BadCapture(Text("errors.fetch.too_late", time=said["time"]))
     return Capture(line=number, at=at.astimezone(UTC), page_file=_file(folder, said["page"], HTML), documents=documents)
 
 
@@ -176,29 +188,29 @@ def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedF
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """The file *name* of *folder*, links followed. Raises ValueError where it lies outside: what is read is kept, and shown.
+    """The file *name* of *folder*, links followed. Raises BadCapture where it lies outside: what is read is kept, and shown.
 
     A whole path is taken where it names a page or a document, as tools write manifests about captures that lie elsewhere; what a
     stranger's manifest would be after (keys, passwords, configurations) has no such name, and no link leads to it.
     """
-    outside = f"file {name!r}: not in the folder of the manifest"
+    outside = Text("errors.fetch.outside", name=name)
     if ".." in Path(name).parts:
-        raise ValueError(outside)
+        raise BadCapture(outside)
     path = (folder / name).resolve()
     if Path(name).is_absolute():
         kinds = {Path(one.removesuffix(".gz")).suffix.lower() for one in (name, path.name)}
         if not kinds <= CAPTURED:
-            raise ValueError(f"file {name!r}: a whole path must name a page or a document ({', '.join(sorted(CAPTURED))})")
+            raise BadCapture(Text("errors.fetch.no_capture", name=name, kinds=", ".join(sorted(CAPTURED))))
     elif not path.is_relative_to(folder.resolve()):
-        raise ValueError(outside)
+        raise BadCapture(outside)
     return path
 
 
 def _check_types(said: Mapping[str, Any]) -> None:
-    """Raises TypeError or ValueError for what would only be met while the capture is read; None stands for left out."""
+    """Raises BadCapture or another ValueError for what would only be met while the capture is read; None stands for left out."""
     for key in ("file", "url", "content_type"):
         if said.get(key) is not None and not isinstance(said[key], str):
-            raise TypeError(f"{key} {said[key]!r}: not a string")
+            raise BadCapture(Text("errors.fetch.not_a_text", key=key))
         (said.get(key) or "").encode()  # a lone surrogate can't be stored
     urlsplit(said.get("url") or "")
     if any(not isinstance(value, str) for value in (said.get("headers") or {}).values()):

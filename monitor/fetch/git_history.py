@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from monitor.errors import MonitorError
 from monitor.fetch.captures import Capture, CapturedFile
 from monitor.fetch.errors import FetchError
-from monitor.i18n.locale import Text
+from monitor.i18n.locale import Foreign, Text
 
 GIT_TIMEOUT_S = 120
 # What git would read besides a repository, or do by itself, is named away.
@@ -137,7 +137,8 @@ class _History:
         return done.stdout
 
     def _trouble(self, said: str) -> MonitorError:
-        return MonitorError(f"{self._repository}: {said}", remedy="monitor import WATCH --git REPOSITORY --path FILE")
+        why = Foreign(said)
+        return MonitorError(Text("errors.system.refused", path=self._repository, why=why), remedy=Text("errors.fetch.git_do"))
 
 
 def _pairs(facts: list[str]) -> Iterator[tuple[str, str]]:

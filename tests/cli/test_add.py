@@ -135,7 +135,7 @@ class TestWithoutQuestions:
             pytest.param(["--section", "Budget primitif"], 1, "La mutualisation des services", id="no such section: the nearest"),
             pytest.param(["--document", "Budget"], 1, "Organigramme de la ville", id="no such document: the nearest"),
             pytest.param(["--name", "OLD"], 2, "is taken", id="a name that is taken"),
-            pytest.param(["--name", "two words"], 2, "is no name", id="no name"),
+            pytest.param(["--name", "two words"], 2, "is not a name", id="no name"),
             pytest.param(["--every", "soon"], 2, "no duration", id="no duration"),
             pytest.param(["--schedule", "every day"], 2, "no schedule", id="no schedule"),
             pytest.param(["--every", "6h", "--schedule", "@daily"], 2, "not both", id="two schedules"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import errno
 import gettext
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -15,7 +18,7 @@ from babel.messages.pofile import read_po
 from monitor.errors import NothingFound, refused
 from monitor.i18n.locale import Text
 from monitor.terminal.say import error_text, rendered
-from tests.command import monitor
+from tests.command import environment, monitor
 
 MESSAGES = Path(__file__).parents[2] / "monitor/terminal/locale/fr/LC_MESSAGES/messages.po"
 
@@ -88,3 +91,33 @@ def test_what_the_system_says_is_translated_and_quoted(language: str, expected: 
     """What is said in English by the system, SQLite or git: in the reader's words, the original in brackets (4.2)."""
     monkeypatch.setenv("LC_ALL", language)
     assert rendered(refused("page.toml", OSError(errno.ESTALE, "Stale file handle"))) == expected
+
+
+_HELP = """if True:
+    import click
+    from monitor.terminal.say import translate_click
+    translate_click()
+    from monitor.cli import COMMANDS, command
+    def shown(one, context):
+        print(one.get_help(context))
+        for name in one.list_commands(context) if isinstance(one, click.Group) else ():
+            found = one.get_command(context, name)
+            shown(found, click.Context(found, info_name=name, parent=context))
+    shown(command, click.Context(command, info_name="monitor", max_content_width=300, terminal_width=300))
+"""
+
+
+def test_help_is_french_throughout() -> None:
+    """4.2: headings, metavars and defaults too; what is left in capitals is French, or a format."""
+    done = subprocess.run(
+        [sys.executable, "-c", _HELP], env=environment({"LC_ALL": "fr_FR.UTF-8"}), capture_output=True, text=True, check=True
+    )
+    capitals = set(re.findall(r"\b[A-ZÉÂÊÈÔ]{3,}\b", done.stdout))
+    assert capitals <= {
+        *("OPTIONS", "COMMANDE", "ARGUMENTS", "PAGE", "FICHIER", "ADRESSE", "TEXTE", "NOMBRE", "DATE", "DURÉE", "JOUR", "NOM"),
+        *("NUMÉRO", "CANAL", "ANCIEN", "NOUVEAU", "ANCIENNE", "NOUVELLE", "HÔTE", "PORT", "MOTS", "ÉLÉMENT", "CHEMIN", "CRON"),
+        *("PRÉFIXE", "EMPREINTE", "MANIFESTE", "SORTIE", "JSON", "HTML", "CSV", "PDF", "SIGHUP", "SIGTERM", "CONFIG", "HUP"),
+    }
+    words = r"\b(?:Options:|Usage:|Show|Error|default|required|the|and|INTEGER|RANGE)\b"
+    assert re.findall(words, done.stdout.replace("$MONITOR_CONFIG", "")) == []
+    assert len(re.findall(r"^Usage\u00a0:", done.stdout, re.M)) > 25

@@ -121,7 +121,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             GOOD.replace("https://", ""),
-            'config.toml, line 5: watch "valmont": url: "www.valmont.example/organigramme" is not a http(s) address',
+            'config.toml, line 5: watch "valmont": url: "www.valmont.example/organigramme" is not an http(s) address',
             'write "https://www.valmont.example/organigramme"',
             id="url-without-scheme",
         ),
@@ -139,7 +139,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         ),
         pytest.param(
             MONITOR + WATCH + 'schedule = "0 25 * * *"\n' + SECTION,
-            'config.toml, line 6: watch "valmont": schedule: “25” is no hour',
+            'config.toml, line 6: watch "valmont": schedule: “25” is not valid for hour',
             "from 0 to 23, with * , - and /n",
             id="schedule-field",
         ),
@@ -233,7 +233,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         pytest.param(
             GOOD + DOCUMENT + 'kind = "orgchart"\n[[watch.documents.organigramme.correct]]\nunit = "DGA"\n',
             'config.toml, line 11: watch "valmont": documents.organigramme.correct[1]: either parent or ignore = true is needed',
-            'parent = "the unit above", or ignore = true where the box is no unit',
+            'parent = "the unit above", or ignore = true where the box is not a unit',
             id="correction-of-nothing",
         ),
         pytest.param(

@@ -94,7 +94,7 @@ def unreadable(url: str, failure: Failure) -> NothingFound:
     """That there is nothing to watch, in words."""
     seen = failure_seen(failure, terminal_language())
     return NothingFound(
-        localized("add.seen", url=url, seen=seen),
+        localized("add.seen", url=url, seen=seen[:1].lower() + seen[1:]),
         remedy=localized("add.seen_do"),
     )
 

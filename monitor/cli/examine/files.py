@@ -32,7 +32,7 @@ def files(config: Config) -> Iterator[Finding]:
 def _readable_by_others(config: Config) -> Finding:
     """A file with passwords in it is for its owner alone."""
     mode = stat.S_IMODE(config.path.stat().st_mode)
-    said = f"{config.path}: {mode:04o}"
+    said = localized("doctor.mode", file=config.path, mode=mode)
     if not mode & 0o077 or not _literal(config):
         return well("permissions", said)
     return warning(

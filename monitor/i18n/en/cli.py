@@ -10,10 +10,10 @@ TEXTS = {
     },
     "alerts": {
         "ids": "[ID…]",
-        "no_alert": "no alert {number}",
-        "no_channel": "no channel “{name}”",
+        "no_alert": "there is no alert {number}",
+        "no_channel": "there is no channel “{name}”",
         "no_alert_do": "the numbers are in: monitor alerts",
-        "no_alerts": "{file}: no [[alert]]",
+        "no_alerts": "{file}: there is no [[alert]]",
         "accepted": "accepted",
         "not_now": "not now",
         "refused": "refused",
@@ -81,12 +81,12 @@ TEXTS = {
         "no_folder_do": "choose another folder",
     },
     "listening": {
-        "no_address": "“{value}” is no address; write {host}:9464.",
+        "no_address": "“{value}” is not an address; write {host}:9464.",
     },
     "options": {
-        "no_date": "“{text}” is no date; write 2026-03-12.",
+        "no_date": "“{text}” is not a date; write 2026-03-12.",
         "no_version": "“{text}” is neither a version's number nor a date; write 2, or 2026-03-12.",
-        "no_duration": "“{value}” is no duration; write 60s or 2min.",
+        "no_duration": "“{value}” is not a duration; write 60s or 2min.",
     },
     "orgchart": {
         "png_help": "Draw what was read over the page; several pages: OUT-1.png, OUT-2.png… Dashed: to be checked.",
@@ -109,8 +109,8 @@ TEXTS = {
     "pause": {
         "until": "“{title}” is paused until {back}.",
         "paused": "“{title}” is paused. To take it up again: {again}",
-        "not_to_come": "{text} is not to come.",
-        "no_day": "“{text}” is no day; write 2026-12-31.",
+        "not_to_come": "{text} is not in the future.",
+        "no_day": "“{text}” is not a day; write 2026-12-31.",
     },
     "pictures": {
         "not_png": "{path}: the name must end in .png",
@@ -128,7 +128,7 @@ TEXTS = {
         "watch_exists_do": "choose another name",
         "history_exists": "“{new}” has a history already",
         "history_exists_do": "choose a name that no watch ever had",
-        "no_name": "“{new}” is no name: letters, digits, - _ . only, at most 80, a letter or digit first.",
+        "no_name": "“{new}” is not a name: letters, digits, - _ . only, at most 80, a letter or digit first.",
     },
     "reread": {
         "nothing": "Nothing to read again.",
@@ -182,7 +182,7 @@ TEXTS = {
         "wrong_claim": "“{text}”: write WATCH=HASH",
     },
     "wiring": {
-        "no_watch": "{file}: no watch “{name}”",
+        "no_watch": "{file}: there is no watch “{name}”",
         "not_visited": "“{name}” has not been visited yet",
         "no_database": "{database}: no database yet",
         "did_you_mean": "Did you mean “{guess}”?",

@@ -91,4 +91,5 @@ TEXTS = {
     "odd": "{watch} — {item}: {why}",
     "clock_slow": "the clock is {span} slow",
     "clock_fast": "the clock is {span} fast",
+    "mode": "{file}: {mode:04o}",
 }

@@ -128,7 +128,7 @@ TEXTS = {
         "to_do": "write a number and a unit (kB, MB, MiB, Mo): {example}",
     },
     "size_range": {
-        "what": "{value} is no possible limit",
+        "what": "{value} is not a possible limit",
         "to_do": 'between "1 B" and "1000 GB"',
     },
     "mode": {
@@ -144,11 +144,11 @@ TEXTS = {
         "to_do": "{hint}",
     },
     "contact": {
-        "what": "{value} is no way to reach you",
+        "what": "{value} is not a way to reach you",
         "to_do": 'write a mailto: or https: address, for example "mailto:you@example.org"',
     },
     "ping": {
-        "what": "this is no http(s) address",
+        "what": "this is not an http(s) address",
         "to_do": "copy the address that the service gives you, for example: {example}",
     },
     "name_letters": {
@@ -164,7 +164,7 @@ TEXTS = {
         "to_do": "give the document another name",
     },
     "url_scheme": {
-        "what": "{value} is not a http(s) address",
+        "what": "{value} is not an http(s) address",
         "to_do": "{address}",
     },
     "url": {
@@ -184,7 +184,7 @@ TEXTS = {
         "to_do": 'minute hour day month weekday: "0 7 * * *" is every day at 7:00',
     },
     "cron_field": {
-        "what": "“{part}” is no {field}",
+        "what": "“{part}” is not valid for {field}",
         "to_do": "from {low} to {high}, with * , - and /n",
     },
     "cron_step": {
@@ -261,7 +261,7 @@ TEXTS = {
     },
     "correct_one": {
         "what": "either parent or ignore = true is needed",
-        "to_do": 'parent = "the unit above", or ignore = true where the box is no unit',
+        "to_do": 'parent = "the unit above", or ignore = true where the box is not a unit',
     },
     "no_items": {
         "what": "nothing on this page is watched",

@@ -197,7 +197,7 @@ TEXTS = {
             "to_do": "look there for what it expects (docs/alerts.md says what is sent), then: monitor alerts retry",
         },
         "address": {
-            "what": "this is no address",
+            "what": "this is not an address",
             "to_do": "correct to of this [[alert]] in config.toml, then: monitor alerts retry",
         },
         "unknown_service": {

@@ -6,7 +6,7 @@ TEXTS = {
     "program": {
         "no_command": "pas de commande « {name} ».",
         "did_you_mean": " Vouliez-vous dire « {guess} » ?",
-        "commands": "Commandes",
+        "commands": "Commandes\u00a0",
     },
     "alerts": {
         "ids": "[NUMÉRO…]",
@@ -37,7 +37,7 @@ TEXTS = {
     },
     "compare": {
         "png_help": "PDF : dessine les pages avant et après, ce qui a changé encadré et numéroté ; plusieurs pages : "
-        "OUT-1.png, OUT-2.png…",
+        "SORTIE-1.png, SORTIE-2.png…",
         "old_metavar": "Ancien",
         "new_metavar": "Nouveau",
         "identical": "identiques",
@@ -61,7 +61,7 @@ TEXTS = {
         "no_visit": "aucune visite n'est encore enregistrée",
     },
     "import": {
-        "one_source": "indiquez MANIFEST.jsonl, ou --git DÉPÔT et --path FICHIER.",
+        "one_source": "indiquez MANIFESTE.jsonl, ou --git DÉPÔT et --path FICHIER.",
         "visited_live": "« {watch} » a déjà été visitée en direct : des captures plus anciennes se mêleraient à son histoire",
         "no_version": "{repository} : aucune version de {file}",
         "line_skipped": "monitor: ligne {line} sautée : {why}",
@@ -88,7 +88,7 @@ TEXTS = {
         "no_duration": "« {value} » n'est pas une durée ; écrivez 60s ou 2min.",
     },
     "orgchart": {
-        "png_help": "Dessine ce qui a été lu sur la page ; plusieurs pages : OUT-1.png, OUT-2.png… Rattachement à vérifier : "
+        "png_help": "Dessine ce qui a été lu sur la page ; plusieurs pages : SORTIE-1.png, SORTIE-2.png… Rattachement à vérifier : "
         "pointillés.",
         "to_check": " (à vérifier)",
         "unreadable": "{file} : illisible ({detail})",

@@ -92,4 +92,5 @@ TEXTS = {
     "odd": "{watch} — {item} : {why}",
     "clock_slow": "l'horloge retarde de {span}",
     "clock_fast": "l'horloge avance de {span}",
+    "mode": "{file} : {mode:04o}",
 }
