@@ -14,7 +14,8 @@
      ├─ Exhausted                exit 1: this machine has no more open files or memory to give
      ├─ UnknownWatch             exit 2: a name that config.toml has not
      ├─ Unfinished               exit 1: ended from outside; to be begun again
-     └─ NothingFound             exit 1: no such snapshot or item
+     ├─ NothingFound             exit 1: no such snapshot or item
+     └─ Unproven                 exit 1: a proof that cannot be made
 
 What a server or a network does is no error here but a value (`model.FetchFailed`, `model.Failure`).
 """
@@ -129,5 +130,11 @@ class UnknownWatch(MonitorError):
 
 class NothingFound(MonitorError):
     """No such snapshot, item or document."""
+
+    exit_status = 1
+
+
+class Unproven(MonitorError):
+    """What a proof was asked for did not happen so, or cannot be shown to have: no proof is made (DESIGN 5.21)."""
 
     exit_status = 1

@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "service": {"alerts", "config", "files", "pipeline", "schedule", "store", "terminal", "wiring"},
     "pipeline": {"documents", "extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store", "terminal"},
+    "proof": {"files", "report", "store"},
     "web": {"alerts", "compare", "confine", "observe", "report", "store"},
     "demo": set(),
 }

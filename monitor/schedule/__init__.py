@@ -3,6 +3,6 @@
 `cron` reckons the times of a schedule; `visits` adds what else decides: first visit, a spread, failures, a server that wants peace.
 """
 
-from monitor.schedule.visits import NextVisit, Why, due, next_run, next_visit, rests, upcoming
+from monitor.schedule.visits import NextVisit, Why, due, longest_interval, next_run, next_visit, rests, upcoming
 
-__all__ = ["NextVisit", "Why", "due", "next_run", "next_visit", "rests", "upcoming"]
+__all__ = ["NextVisit", "Why", "due", "longest_interval", "next_run", "next_visit", "rests", "upcoming"]

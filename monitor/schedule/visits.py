@@ -15,6 +15,7 @@ from monitor.model import Past, Schedule, Watch
 Why: TypeAlias = Literal["new", "schedule", "slowed", "held", "paused"]
 
 DAY = timedelta(days=1)  # a failing watch is looked at this often at least
+MOST_RUNS = 5000  # of a crontab line looked at for its longest interval
 SHARE = 10  # of the time between two runs, the part that `jitter` may take: a spread run never meets the next one
 
 
@@ -136,6 +137,22 @@ def next_run(schedule: Schedule, after: datetime, timezone: str) -> datetime | N
     assert schedule.cron is not None
     # Runs fall on whole minutes: whatever the second of *after*, the answer is the same, and a thousand watches share it.
     return _next_cron(schedule.cron, after.replace(second=0, microsecond=0), timezone)
+
+
+def longest_interval(schedule: Schedule, since: datetime, until: datetime, timezone: str) -> timedelta:
+    """The longest time between two runs of *schedule* from *since* until one comes after *until*; a day where none come."""
+    if schedule.every is not None:
+        return schedule.every
+    run, longest = next_run(schedule, since, timezone), timedelta(0)
+    for _ in range(MOST_RUNS):
+        following = None if run is None else next_run(schedule, run, timezone)
+        if run is None or following is None:
+            break
+        longest = max(longest, following - run)
+        if following > until:
+            break
+        run = following
+    return longest or DAY
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Literal, TypeAlias, get_args
 
 from monitor.store.connection import Connection, Row
@@ -50,7 +50,7 @@ def sealed(db: Connection, snapshot: int, *, before: str) -> dict[str, Any]:
         "exchanges": [
             _exchange(db, e) for e in db.rows("SELECT * FROM exchanges WHERE snapshot_id = ? ORDER BY position", (snapshot,))
         ],
-        "checks": [_check(db, c) for c in db.rows("SELECT * FROM checks WHERE sealed_by = ? ORDER BY id", (snapshot,))],
+        "checks": [visit_facts(db, c) for c in db.rows("SELECT * FROM checks WHERE sealed_by = ? ORDER BY id", (snapshot,))],
         "digests": [[kind, position, digest.hex()] for kind, position, digest in digest_rows],
     }
 
@@ -76,7 +76,8 @@ def _recipe(db: Connection, row: Row) -> str:
     return str(db.value("SELECT hash FROM recipes WHERE id = ?", (row["recipe"],)))
 
 
-def _check(db: Connection, row: Row) -> dict[str, Any]:
+def visit_facts(db: Connection, row: Row) -> dict[str, Any]:
+    """A row of visits as a snapshot's hash covers it."""
     plain = ("source", "outcome", "first_at", "last_at", "count", "longest_gap_s", "snapshot")
     flapping = None if row["flapping"] is None else json.loads(row["flapping"])
     return {
@@ -93,13 +94,18 @@ def _check(db: Connection, row: Row) -> dict[str, Any]:
 
 def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS) -> Digests:
     """The salted digest of every item, change and blob of *snapshot*, as the tables now have them; only those of *kinds*."""
-    things: dict[DigestKind, Callable[[], Iterable[tuple[int, Any]]]] = {
+    return {(kind, place): _digest(snapshot["salt"], thing) for kind, place, thing in things(db, snapshot, kinds)}
+
+
+def things(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS) -> Iterator[tuple[DigestKind, int, Any]]:
+    """(kind, position, what it says) of everything that *snapshot* has a digest of; only those of *kinds*."""
+    found: dict[DigestKind, Callable[[], Iterable[tuple[int, Any]]]] = {
         "states": lambda: [(0, json.loads(snapshot["states"]))],
         "item": lambda: _items(db, snapshot["id"]),
         "change": lambda: _changes(db, snapshot["id"]),
         "blob": lambda: enumerate(_blobs(db, snapshot)),
     }
-    return {(kind, place): _digest(snapshot["salt"], thing) for kind in kinds for place, thing in things[kind]()}
+    return ((kind, place, thing) for kind in kinds for place, thing in found[kind]())
 
 
 def _digest(salt: str, thing: Any) -> bytes:

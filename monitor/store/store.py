@@ -16,6 +16,7 @@ from monitor.model import Alert, Called, CheckResult, DocumentContent, Figures, 
 from monitor.store.blobs import Blobs
 from monitor.store.called import called
 from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
+from monitor.store.chain import Link, Thing, links, loose_visits, things_of
 from monitor.store.chart_keys import key_all
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
@@ -24,6 +25,7 @@ from monitor.store.outbox import Outbox, put_notice
 from monitor.store.reading import Archive
 from monitor.store.readings import all_read, keep_reading, old_charts
 from monitor.store.row_digests import altered
+from monitor.store.seal import DigestKind
 from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
 from monitor.store.texts import Hit, rows_holding, search
@@ -258,6 +260,21 @@ class Store(Archive):
     def coverage(self, name: str, since: datetime, until: datetime) -> Coverage:
         """How often the watch was visited from *since* to *until*, what failed, and the longest gap."""
         return coverage(self._db, self.watch_id(name), name, since, until)
+
+    @reads
+    def chain(self, name: str) -> tuple[Link, ...]:
+        """What the hash of each snapshot of a watch is made of, the first one first."""
+        return links(self._db, self.watch_id(name))
+
+    @reads
+    def things(self, name: str, number: int, *kinds: DigestKind) -> tuple[Thing, ...]:
+        """What the digests of that snapshot, of *kinds*, vouch for; nothing of one that was erased."""
+        return things_of(self._db, self.watch_id(name), number, kinds)
+
+    @reads
+    def loose_visits(self, name: str) -> list[dict[str, Any]]:
+        """The newest visits of a watch, which no snapshot's hash covers yet."""
+        return loose_visits(self._db, self.watch_id(name), name)
 
     @reads
     def figures(self) -> Figures:

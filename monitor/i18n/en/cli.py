@@ -28,6 +28,13 @@ TEXTS = {
         "exists": "{target} exists already; nothing was written",
         "exists_do": "give another name, with the date for example",
     },
+    "export": {
+        "one_of": "write either --change ID or --unchanged.",
+        "of_unchanged": "--from, --to, --item and --unit go with --unchanged.",
+        "which_watch": "--unchanged is about one watch: name it.",
+        "no_time": "the period is empty: --from has to come before --to, and before now.",
+        "proof_done": "{target}: proof made and checked, {files} files, {size}",
+    },
     "check": {
         "to_confirm": "  “{title}”: to be confirmed in {span}: {why}",
         "visiting": "visiting “{one}”",

@@ -112,4 +112,12 @@ TEXTS = {
         "busy_by": "{path} is locked by another program: {who}",
         "busy": "{path} is locked by another program",
     },
+    "proof": {
+        "refused": "no proof: {why}",
+        "no_version": "{name} has no version yet",
+        "no_unit": "“{title}” is not one unit of that version",
+        "no_unit_do": "for instance: {units}",
+        "exists": "{target} exists already; nothing was written",
+        "exists_do": "give another name",
+    },
 }

@@ -47,6 +47,7 @@ TEXTS = {
         "file_url": "FILE|URL",
         "id": "ID",
         "channel_optional": "[CHANNEL]",
+        "folder_zip": "FOLDER|FILE.zip",
         "file": "FILE",
         "watch_many": "[WATCH…]",
         "old": "OLD",
@@ -121,6 +122,25 @@ TEXTS = {
         "since": "From this date; else the first visit.",
         "until": "Up to this date, included; else now.",
         "summary": "Prove the pages were checked: visits, failures, longest gap",
+    },
+    "export": {
+        "command": """\b
+        monitor export --format bundle --change 12 -o proof
+        monitor export dijon-organigramme --format bundle --unchanged --from 2026-03-01 --to 2026-06-30 -o proof.zip
+        monitor export dijon-organigramme --format bundle --unchanged --unit "Direction des finances" -o proof
+
+        Makes a proof that anybody can check offline: originals, words, log of visits, chain of hashes, and what checks them in
+        a browser (verify.html) or with Python (verify.py).
+        Where there is no proof it writes nothing and says why.""",
+        "format": "bundle: a proof.",
+        "output": "Folder or .zip file to make; nothing is overwritten.",
+        "change": "Prove this change, whose number is in the address of its page (/change/12).",
+        "unchanged": "Prove that nothing changed.",
+        "since": "From this date; else the first version.",
+        "until": "Up to this date, included; else now.",
+        "item": "Only this item.",
+        "unit": "Only this unit or post of the org chart: who is named there, and whom it is under.",
+        "summary": "Make a proof that anybody can check offline",
     },
     "demo": {
         "command": """\b

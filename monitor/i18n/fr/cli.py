@@ -28,6 +28,13 @@ TEXTS = {
         "exists": "{target} existe déjà ; rien n'a été écrit",
         "exists_do": "indiquez un autre nom, avec la date par exemple",
     },
+    "export": {
+        "one_of": "écrivez soit --change NUMÉRO, soit --unchanged.",
+        "of_unchanged": "--from, --to, --item et --unit vont avec --unchanged.",
+        "which_watch": "--unchanged porte sur une page : nommez-la.",
+        "no_time": "la période est vide : --from doit venir avant --to, et avant maintenant.",
+        "proof_done": "{target} : preuve faite et vérifiée, {files} fichiers, {size}",
+    },
     "check": {
         "to_confirm": "  « {title} » : à confirmer dans {span} : {why}",
         "visiting": "visite de « {one} »",

@@ -113,4 +113,12 @@ TEXTS = {
         "busy_by": "{path} est verrouillée par un autre programme : {who}",
         "busy": "{path} est verrouillée par un autre programme",
     },
+    "proof": {
+        "refused": "pas de preuve : {why}",
+        "no_version": "{name} n'a pas encore de version",
+        "no_unit": "« {title} » n'est pas un seul poste de cette version",
+        "no_unit_do": "par exemple : {units}",
+        "exists": "{target} existe déjà ; rien n'a été écrit",
+        "exists_do": "indiquez un autre nom",
+    },
 }

@@ -48,6 +48,7 @@ TEXTS = {
         "file_url": "FICHIER|ADRESSE",
         "id": "NUMÉRO",
         "channel_optional": "[CANAL]",
+        "folder_zip": "DOSSIER|FICHIER.zip",
         "file": "FICHIER",
         "watch_many": "[PAGE…]",
         "old": "ANCIEN",
@@ -122,6 +123,25 @@ TEXTS = {
         "since": "Depuis cette date ; sinon la première visite.",
         "until": "Jusqu'à cette date comprise ; sinon maintenant.",
         "summary": "Prouver que la page a été visitée : visites, échecs, plus long intervalle",
+    },
+    "export": {
+        "command": """\b
+        monitor export --format bundle --change 12 -o preuve
+        monitor export dijon-organigramme --format bundle --unchanged --from 2026-03-01 --to 2026-06-30 -o preuve.zip
+        monitor export dijon-organigramme --format bundle --unchanged --unit "Direction des finances" -o preuve
+
+        Fait une preuve que n'importe qui vérifie hors ligne : originaux, textes, journal des visites, chaîne d'empreintes,
+        et de quoi les vérifier dans un navigateur (verify.html) ou avec Python (verify.py).
+        Sans preuve possible, n'écrit rien et dit pourquoi.""",
+        "format": "bundle : une preuve.",
+        "output": "Dossier, ou fichier .zip, à créer ; rien n'est écrasé.",
+        "change": "Prouve ce changement, dont le numéro est dans l'adresse de sa page (/change/12).",
+        "unchanged": "Prouve que rien n'a changé.",
+        "since": "Depuis cette date ; sinon la première version.",
+        "until": "Jusqu'à cette date comprise ; sinon maintenant.",
+        "item": "Seulement cet élément.",
+        "unit": "Seulement ce service ou ce poste de l'organigramme : qui y est nommé, et sous qui il est.",
+        "summary": "Faire une preuve que n'importe qui vérifie hors ligne",
     },
     "demo": {
         "command": """\b

@@ -1,0 +1,235 @@
+"""The files of a proof. What it claims is checked by the verifier that goes along before anybody gets it: it refuses, we refuse."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from monitor import __version__
+from monitor.errors import NothingFound, Unproven
+from monitor.i18n.locale import Text, locale_of
+from monitor.model import Language
+from monitor.model.frozen import dataclass
+from monitor.model.shapes import machine_time
+from monitor.normalize import key
+from monitor.proof import verify
+from monitor.proof.sentences import SENTENCES
+from monitor.proof.verify import Files, Shape
+from monitor.report.terminal import Terminal, change_report
+from monitor.store import Store, StoredChange
+
+_HERE = Path(__file__).resolve().parent
+_LANGUAGES: tuple[Language, ...] = ("fr", "en")
+_MOST_NAMED = 5  # units that a text may have meant
+_IMPORT = "from monitor.proof.sentences import SENTENCES\n"
+_ALL = "*"  # no name of an item has this
+_WHAT = {
+    "original": "original", "words": "words", "summary.fr.txt": "summary", "summary.en.txt": "summary", verify.CHAIN: "chain",
+    verify.VISITS: "visits", verify.HTTP: "http", "verify.py": "verifier", "verify.html": "verifier",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """What is to be shown not to have changed: the whole page, an *item*, or a *unit* (or post) of a chart, by its title."""
+
+    watch: str
+    since: datetime
+    until: datetime
+    allowed_gap: timedelta  # without a good visit
+    item: str | None = None
+    unit: str | None = None
+
+
+def proof_of_change(store: Store, change: StoredChange, *, made_at: datetime, timezone: str, language: Language = "en") -> Files:
+    """The proof that *change* was seen. Raises Unproven, NothingFound, Damaged."""
+    name, number, item = change.watch, change.snapshot, change.change.item
+    beside = store.history(name, before=number + 1, limit=1)[0].changes
+    place = sorted(one.id for one in beside).index(change.id)
+    position = store.things(name, number, "change")[place].position
+    draft = _Draft(store, name, language)
+    both = [version for version in (number - 1, number) if version > 0]
+    for version in both:
+        draft.disclose(version, items=item)
+        draft.add_originals(version, item)
+    draft.disclose(number, changes=item)
+    for one in _LANGUAGES:
+        to = Terminal(width=100, language=one, timezone=timezone)
+        draft.files[f"summary.{one}.txt"] = f"{change_report(change.change, to, whole=True)}\n".encode()
+    claim = {"kind": "change", "watch": name, "snapshot": number, "item": item, "position": position}
+    return draft.whole(claim, made_at, exchanges_of=both)
+
+
+def proof_unchanged(store: Store, period: Period, *, made_at: datetime, language: Language = "en") -> Files:
+    """The proof that nothing changed in *period*. Raises Unproven where something did, or coverage has a hole."""
+    draft = _Draft(store, period.watch, language)
+    since, until = machine_time(period.since), machine_time(period.until)
+    try:
+        numbers = verify.versions_in(draft.links, since, until)
+    except verify.Wrong as wrong:
+        raise _unproven(wrong.said, language) from wrong
+    item, unit = period.item, None
+    if period.unit is not None:
+        item, unit = _unit(store, period.watch, numbers, item, period.unit)
+    for number in numbers:
+        draft.disclose(number, items=_ALL if item is None else item)
+        if unit is None and number != numbers[0]:
+            draft.disclose(number, changes=_ALL)
+    shown = [numbers[0]] if unit is None else numbers
+    for number in shown:
+        draft.add_originals(number, item)
+    claim = {
+        "kind": "unchanged",
+        "watch": period.watch,
+        "item": item,
+        "unit": unit,
+        "from": since,
+        "to": until,
+        "allowed_gap_s": int(period.allowed_gap.total_seconds()),
+    }
+    return draft.whole(claim, made_at, exchanges_of=shown)
+
+
+class _Draft:
+    """A proof while it is made: the watch's chain, whose digests stay digests but for what is disclosed, and the files so far."""
+
+    def __init__(self, store: Store, name: str, language: Language) -> None:
+        self._store, self._name, self._language = store, name, language
+        chain = store.chain(name)
+        if not chain:
+            raise NothingFound(Text("errors.proof.no_version", name=name))
+        self._salts = {link.number: link.salt for link in chain}
+        self._snapshots: list[Shape] = [
+            {"number": link.number, "hash": link.hash, "sealed": link.sealed, "salt": None, "things": []} for link in chain
+        ]
+        self._chain: Shape = {"watch": name, "snapshots": self._snapshots, "visits_after": store.loose_visits(name)}
+        self.links: list[Shape] = [json.loads(link.sealed) for link in chain]
+        self.files: Files = {}
+
+    def disclose(self, number: int, *, items: str | None = None, changes: str | None = None) -> None:
+        """Add what the digests of a version vouch for: its *items*, its *changes*, its bytes; and the salt they are made with."""
+        link = self._snapshots[number - 1]
+        link["salt"] = self._salts[number]
+        known = {(thing["kind"], thing["position"]) for thing in link["things"]}
+        for thing in self._store.things(self._name, number, "item", "change", "blob"):
+            shape, of = json.loads(thing.text), {"item": items, "change": changes}.get(thing.kind)
+            wanted = thing.kind == "blob" or of == _ALL or (of is not None and shape["item"] == of)
+            if wanted and (thing.kind, thing.position) not in known:
+                link["things"].append({"kind": thing.kind, "position": thing.position, "text": thing.text})
+
+    def add_originals(self, number: int, item: str | None) -> None:
+        """The page as received and the documents of *item* (None: all), as far as their bytes are kept; what its items said."""
+        link, files = self._snapshots[number - 1], self.files
+        page = self._store.page_of(self._name, number)
+        if page is not None and link["salt"] is not None:
+            files[f"original/{number}-page.html"] = page[0]
+        for shape in verify.said_of(link, "item"):
+            if item not in (None, shape["item"]):
+                continue
+            stem, content = f"{number}-{_plain(shape['item'])}", shape["content"]
+            data = self._store.kept(content["sha256"]) if content else None
+            if data is not None:
+                ending = mimetypes.guess_extension(content["media_type"] or "") or ""
+                files[_free(f"original/{stem}", ending, files)] = data
+            files[_free(f"words/{stem}", ".txt", files)] = verify.words_of(shape)
+
+    def whole(self, claim: Shape, made_at: datetime, *, exchanges_of: Sequence[int]) -> Files:
+        """All files of the proof, once the verifier that goes along finds nothing wrong with them."""
+        newest = self._snapshots[-1]
+        files = {
+            **self.files,
+            verify.CHAIN: _json(self._chain),
+            verify.VISITS: verify.log_of_visits(self._chain, self.links),
+            verify.HTTP: _json({str(n): self.links[n - 1]["exchanges"] for n in exchanges_of}),
+            "verify.py": verifier_py(),
+            "verify.html": verifier_html(),
+        }
+        manifest = {
+            "proof": 1,
+            "program": f"monitor {__version__}",
+            "made_at": machine_time(made_at),
+            "claim": claim,
+            "newest": {"number": newest["number"], "hash": newest["hash"]},
+            "files": {name: _entry(name, files[name]) for name in sorted(files)},
+        }
+        files[verify.MANIFEST] = verify.with_digest(manifest)
+        files[verify.SUMS] = verify.sums(files)
+        examined = verify.examine(files)
+        if examined.problems:
+            raise _unproven(examined.problems[0], self._language)
+        return files
+
+
+def _unit(store: Store, name: str, numbers: Sequence[int], item: str | None, title: str) -> tuple[str, Shape]:
+    """(the chart's item, the unit's facts in the first version and its id in each)."""
+    first = [(of, one) for of, one in _units(store, name, numbers[0]) if item in (None, of)]
+    equal = [(of, one) for of, one in first if key(one["title"]) == key(title)]
+    found = equal or [(of, one) for of, one in first if key(title) in key(one["title"])]
+    if len(found) != 1:
+        named = ", ".join(one["title"] for _, one in (found or first)[:_MOST_NAMED])
+        raise NothingFound(
+            Text("errors.proof.no_unit", title=title), remedy=Text("errors.proof.no_unit_do", units=named) if named else ""
+        )
+    of, unit = found[0]
+    ids, facts = {}, []
+    for number in numbers:
+        same = [one["id"] for at, one in _units(store, name, number) if at == of and one["title"] == unit["title"]]
+        ids[str(number)] = same[0] if len(same) == 1 else None
+        link = {"things": [{"kind": t.kind, "text": t.text} for t in store.things(name, number, "item")]}
+        facts.append(verify.unit_facts(link, of, ids[str(number)]) or {"certain": False})
+    return of, {**facts[0], "certain": all(one["certain"] for one in facts), "ids": ids}
+
+
+def _units(store: Store, name: str, number: int) -> Iterable[tuple[str, Shape]]:
+    for thing in store.things(name, number, "item"):
+        shape = json.loads(thing.text)
+        chart = shape["content"] and shape["content"]["orgchart"]
+        yield from ((shape["item"], unit) for unit in (chart["units"] if chart else ()))
+
+
+# ------------------------------------------------------------------------------------------------------------------------ files
+
+
+def _entry(name: str, data: bytes) -> Shape:
+    """What the manifest says of a file; `snapshot`: the version it is of."""
+    folder, _, rest = name.partition("/")
+    of_version = {"snapshot": int(rest.partition("-")[0])} if rest else {}
+    return {"what": _WHAT[folder], "bytes": len(data), "sha256": verify.sha256(data), **of_version}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name) or "item"
+
+
+def _free(stem: str, ending: str, taken: Files) -> str:
+    """A name that is not *taken*: several documents may answer to one item."""
+    name, n = stem + ending, 1
+    while name in taken:
+        n += 1
+        name = f"{stem}-{n}{ending}"
+    return name
+
+
+def _unproven(problem: verify.Said, language: Language) -> Unproven:
+    return Unproven(locale_of(language).text("errors.proof.refused", why=getattr(problem, language)))
+
+
+def _json(shape: Any) -> bytes:
+    return (json.dumps(shape, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def verifier_py() -> bytes:
+    """verify.py in one file: with its sentences in the place of their import."""
+    source = (_HERE / "verify.py").read_text("utf-8")
+    table = "\n".join(f"    {key!r}: {pair!r}," for key, pair in SENTENCES.items())
+    return source.replace(_IMPORT, f"SENTENCES = {{\n{table}\n}}\n").encode()
+
+
+def verifier_html() -> bytes:
+    source = (_HERE / "verify.html").read_text("utf-8")
+    return source.replace('"SENTENCES"', json.dumps(SENTENCES, ensure_ascii=False)).encode()

@@ -1,0 +1,436 @@
+#!/usr/bin/env python3
+"""Vérifie une preuve hors ligne, avec Python seul / Checks a proof offline, with nothing but Python (3.9 or later).
+
+    python3 verify.py [DOSSIER | FOLDER | FILE.zip]
+
+Without a name: the folder that this file lies in. Exit status 0: the proof is whole and what it claims follows from it; 1: it is
+not.
+The program that makes proofs uses this very file; verify.html does the same in a browser, with the same sentences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+import sys
+import zipfile
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from monitor.proof.sentences import SENTENCES
+
+MANIFEST, SUMS, CHAIN, VISITS, HTTP = "manifest.json", "SHA256SUMS", "chain.json", "visits.csv", "http.json"
+MOST = 2_000_000_000  # bytes of a .zip unpacked
+CONTEXT = 40  # characters around words that changed
+LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers leave in a folder that somebody looks at
+Files = dict[str, bytes]
+Shape = dict[str, Any]
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+
+
+class Said(NamedTuple):
+    """A sentence in both languages; *file*: of a problem, where it is."""
+
+    fr: str
+    en: str
+    file: str = ""
+
+
+class Examined(NamedTuple):
+    """What came of it: nothing in `problems` where all is well; then the rest says what that means."""
+
+    problems: list[Said]
+    proven: list[Said]
+    by_whom: list[Said]
+    not_proven: list[Said]
+
+
+class Wrong(Exception):
+    """Something that does not follow from the rest."""
+
+    def __init__(self, file: str, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.said = said(key, file, **values)
+
+
+def said(key: str, file: str = "", **values: object) -> Said:
+    """The sentence *key*, its {places} filled; a value that is a pair has a form for each language."""
+    fr, en = (
+        re.sub(r"\{(\w+)\}", lambda place: str(_form(values[place.group(1)], language)), text)  # noqa: B023 (done at once)
+        for language, text in enumerate(SENTENCES[key])
+    )
+    return Said(fr, en, file)
+
+
+def _form(value: object, language: int) -> object:
+    return value[language] if isinstance(value, tuple) else value
+
+
+def examine(files: Files) -> Examined:
+    """Everything that can be said of a proof from its files alone."""
+    problems = wrong_files(files)
+    if problems:
+        return Examined(problems, [], [], [])
+    try:
+        manifest, chain = json.loads(files[MANIFEST]), json.loads(files[CHAIN])
+        links = chained(chain)
+        if {key: chain["snapshots"][-1][key] for key in ("number", "hash")} != manifest["newest"]:
+            raise Wrong(CHAIN, "proof.tail", number=manifest["newest"]["number"])
+        ask_originals(files, manifest, chain)
+        ask_copies(files, chain, links)
+        newest, url = chain["snapshots"][-1], links[-1]["url"]
+        proven = [
+            said("proof.files", count=len(manifest["files"]) + 2),
+            said("proof.chain", watch=chain["watch"], number=newest["number"], hash=newest["hash"]),
+            *claimed(manifest["claim"], chain, links),
+        ]
+        keeper = said("proof.keeper", program=manifest["program"], url=url, at=moment(manifest["made_at"]))
+        limits = [said("proof.since_when", hash=newest["hash"][:16]), said("proof.server"), said("proof.between")]
+        limits += [said("proof.summary")] if "summary.fr.txt" in files else []
+        return Examined([], proven, [keeper], limits)
+    except Wrong as wrong:
+        return Examined([wrong.said], [], [], [])
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        return Examined([said("proof.unreadable", CHAIN, error=type(error).__name__)], [], [], [])
+
+
+# ------------------------------------------------------------------------------------------------------------------------ files
+
+
+def with_digest(shape: Shape) -> bytes:
+    """manifest.json: what *shape* says, and last of all the digest of what stands before it."""
+    return _digested(json.dumps(shape, ensure_ascii=False, indent=1)[: -len("\n}")].encode())
+
+
+def _digested(body: bytes) -> bytes:
+    return body + f',\n "digest": "{sha256(body)}"\n}}\n'.encode()
+
+
+def sums(files: Files) -> bytes:
+    """SHA256SUMS, as `sha256sum -c` reads it."""
+    return _sums({name: sha256(data) for name, data in files.items() if name != SUMS})
+
+
+def _sums(digests: dict[str, str]) -> bytes:
+    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
+
+
+def wrong_files(files: Files) -> list[Said]:
+    """The files that are missing, altered, or of which nothing is known. The manifest vouches for all others, and itself."""
+    gone = [said("proof.missing", name) for name in (MANIFEST, SUMS) if name not in files]
+    if gone:
+        return gone
+    if files[MANIFEST] != _digested(files[MANIFEST][: -len(_digested(b""))]):
+        return [said("proof.altered", MANIFEST)]
+    listed = {name: entry["sha256"] for name, entry in json.loads(files[MANIFEST])["files"].items()}
+    problems = [
+        said("proof.altered" if name in files else "proof.missing", name)
+        for name in sorted(listed)
+        if name not in files or sha256(files[name]) != listed[name]
+    ]
+    problems += [said("proof.foreign", name) for name in sorted(files) if name not in listed and name not in (MANIFEST, SUMS)]
+    if files[SUMS] != _sums({**listed, MANIFEST: sha256(files[MANIFEST])}):
+        problems.append(said("proof.altered", SUMS))
+    return problems
+
+
+# ------------------------------------------------------------------------------------------------------------------------ chain
+
+
+def chained(chain: Shape) -> list[Shape]:
+    """What each hash of the chain was made of; raises Wrong where one was not made of that."""
+    before, links = "", []
+    for number, link in enumerate(chain["snapshots"], start=1):
+        if link["number"] != number:
+            raise Wrong(CHAIN, "proof.place", number=number)
+        if sha256(link["sealed"].encode()) != link["hash"]:
+            raise Wrong(CHAIN, "proof.version", number=number)
+        facts = json.loads(link["sealed"])
+        if facts["before"] != before or facts["number"] != number:
+            raise Wrong(CHAIN, "proof.order", number=number)
+        digests = {(kind, place): digest for kind, place, digest in facts["digests"]}
+        for thing in link["things"]:
+            digest = sha256(f"{link['salt']}\n{thing['text']}".encode())
+            if digests.get((thing["kind"], thing["position"])) != digest:
+                raise Wrong(CHAIN, "proof.thing", number=number, what=f"{thing['kind']} {thing['position']}")
+        links.append(facts)
+        before = link["hash"]
+    if not links:
+        raise Wrong(CHAIN, "proof.no_version")
+    return links
+
+
+def said_of(link: Shape, kind: str) -> list[Any]:
+    """What the things of *kind* say that the proof discloses of a version."""
+    return [json.loads(thing["text"]) for thing in link["things"] if thing["kind"] == kind]
+
+
+def ask_originals(files: Files, manifest: Shape, chain: Shape) -> None:
+    """Raise Wrong unless each original is one that its version was sealed with."""
+    by_number = {link["number"]: link for link in chain["snapshots"]}
+    for name, entry in manifest["files"].items():
+        if entry["what"] == "original" and sha256(files[name]) not in said_of(by_number[entry["snapshot"]], "blob"):
+            raise Wrong(name, "proof.original", number=entry["snapshot"])
+
+
+def ask_copies(files: Files, chain: Shape, links: list[Shape]) -> None:
+    """Raise Wrong unless what is copied out of the chain for people says the same as the chain."""
+    if files[VISITS] != log_of_visits(chain, links):
+        raise Wrong(VISITS, "proof.copy")
+    for name in sorted(files):
+        if name.startswith("words/") and files[name] not in [words_of(thing) for thing in _things_at(name, chain)]:
+            raise Wrong(name, "proof.copy")
+    if any(exchanges != links[int(number) - 1]["exchanges"] for number, exchanges in json.loads(files[HTTP]).items()):
+        raise Wrong(HTTP, "proof.copy")
+
+
+def _things_at(name: str, chain: Shape) -> list[Any]:
+    return said_of(chain["snapshots"][int(name.split("/")[1].split("-")[0]) - 1], "item")
+
+
+def words_of(item: Shape) -> bytes:
+    """What an item said, a block a line (a file below words/)."""
+    blocks = item["blocks"] or (item["content"] or {}).get("blocks") or []
+    title = item["heading"] or item["label"] or ""
+    return "".join(f"{text}\n" for text in [title, *(text for _, text in blocks)]).encode()
+
+
+def all_visits(chain: Shape, links: list[Shape]) -> list[tuple[int | None, Shape]]:
+    """Every row of visits with the number of the version whose hash covers it; None: none does yet."""
+    sealed = [(facts["number"], row) for facts in links for row in facts["checks"]]
+    return [*sealed, *((None, row) for row in chain["visits_after"])]
+
+
+def log_of_visits(chain: Shape, links: list[Shape]) -> bytes:
+    """visits.csv."""
+    lines = ["sealed_by,source,outcome,first_at,last_at,visits,longest_gap_s,version,failures"]
+    for sealed_by, row in all_visits(chain, links):
+        first = [sealed_by or "", row["source"], row["outcome"], row["first_at"], row["last_at"], row["count"]]
+        kinds = " ".join(failure["kind"] for failure in row["failures"])
+        lines.append(",".join(map(str, [*first, math.floor(row["longest_gap_s"] + 0.5), row["snapshot"] or "", kinds])))
+    return ("\n".join(lines) + "\n").encode()
+
+
+# ----------------------------------------------------------------------------------------------------------------------- claims
+
+
+def claimed(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
+    """The claim in words; raises Wrong where it does not follow from the chain."""
+    return _change(claim, chain, links) if claim["kind"] == "change" else _unchanged(claim, chain, links)
+
+
+def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
+    number, item = claim["snapshot"], claim["item"]
+    link, facts = chain["snapshots"][number - 1], links[number - 1]
+    told = [json.loads(t["text"]) for t in link["things"] if (t["kind"], t["position"]) == ("change", claim["position"])]
+    if not told or told[0]["item"] != item:
+        raise Wrong(MANIFEST, "proof.no_change")
+    good = [row["last_at"] for _, row in all_visits(chain, links) if row["outcome"] != "failed"]
+    earlier = [at for at in good if at < facts["taken_at"]]
+    return [
+        said("proof.change", url=facts["url"], item=item, number=number, at=moment(facts["taken_at"])),
+        *map(_edit_line, told[0]["edits"]),
+        *([said("proof.import")] if facts["source"] != "live" else []),
+        *([said("proof.not_yet", at=moment(max(earlier)))] if earlier else []),
+    ]
+
+
+def _edit_line(edit: Shape) -> Said:
+    """An edit as it was sealed: its kind, what it is about, and the words that went [- -] and came [+ +]."""
+    before, after, words = edit.get("before"), edit.get("after"), edit.get("words") or []
+    sides = [f"[-{before}-]"] if before else []
+    sides += [f"[+{after}+]"] if after else []
+    marked = "".join(f"[{mark}{text}{mark}]" if mark != "=" else _elided(text) for mark, text in words)
+    said_by = [str(edit[key]) for key in ("unit", "field", "person", "text") if edit.get(key)]
+    rest = ", ".join([*said_by, marked or " ".join(sides)]).rstrip(", ")
+    names = SENTENCES.get(f"proof.op.{edit['op']}", (edit["op"], edit["op"]))
+    return Said(*(f"   {name} : {rest}" if n == 0 else f"   {name}: {rest}" for n, name in enumerate(names)))
+
+
+def _elided(text: str) -> str:
+    return text if len(text) <= 2 * CONTEXT else f"{text[:CONTEXT]}…{text[-CONTEXT:]}"
+
+
+def coverage(rows: list[Shape], start: str, end: str, item: str | None) -> tuple[int, int, bool]:
+    """(visits of our own that read *item* between two times, the longest time without one in ms, whether the count is exact).
+
+    *item* None: all items. A row that counts many visits and reaches over an end is taken as evenly spread.
+    """
+    live = [r for r in rows if r["source"] == "live" and r["last_at"] >= start and r["first_at"] <= end]
+    good = [r for r in live if r["outcome"] != "failed" and not any(item in (None, f.get("item", item)) for f in r["failures"])]
+    since, until = _ms(start), _ms(end)
+    spans, visits, gap, exact = [], 0, 0, True
+    for row in good:
+        first, last = _ms(row["first_at"]), _ms(row["last_at"])
+        before = after = 0
+        if first < since or last > until:
+            exact = False
+            step = (last - first) / (row["count"] - 1) if row["count"] > 1 else 0
+            if step:
+                before, after = max(0, math.ceil((since - first) / step)), max(0, math.ceil((last - until) / step))
+        visits += max(0, row["count"] - before - after)
+        spans.append((max(since, first), min(until, last)))
+        gap = max(gap, min(math.floor(row["longest_gap_s"] * 1000 + 0.5), until - since))
+    edges = [since, *(time for span in sorted(spans) for time in span), until]
+    return visits, max([gap, *(edges[i + 1] - edges[i] for i in range(0, len(edges), 2))]), exact
+
+
+def versions_in(links: list[Shape], start: str, end: str) -> list[int]:
+    """The version that was the last one at *start*, then those that came until *end*; raises Wrong where there was none."""
+    before = [facts["number"] for facts in links if facts["taken_at"] <= start]
+    if not before:
+        raise Wrong(MANIFEST, "proof.too_early")
+    return [before[-1], *(facts["number"] for facts in links if start < facts["taken_at"] <= end)]
+
+
+def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
+    start, end, item = claim["from"], claim["to"], claim["item"]
+    numbers = versions_in(links, start, end)
+    rows = all_visits(chain, links)
+    visits, gap, exact = coverage([row for _, row in rows], start, end, item)
+    if not visits or gap > claim["allowed_gap_s"] * 1000:
+        raise Wrong(MANIFEST, "proof.hole", gap=span(gap))
+    inside = [(by, row) for by, row in rows if row["last_at"] >= start and row["first_at"] <= end]
+    if any(row["flapping"] for _, row in inside):
+        raise Wrong(MANIFEST, "proof.turns")
+    for number in numbers:
+        if chain["snapshots"][number - 1]["salt"] is None:
+            raise Wrong(MANIFEST, "proof.erased", number=number)
+    if claim["unit"]:
+        _ask_unit(claim["unit"], item, chain, numbers)
+    else:
+        _ask_item(item, chain, links, numbers)
+    loose = coverage([row for by, row in inside if by is None], start, end, item)[0]
+    alike = sum(sum(rules.values()) for _, row in inside for of, rules in row["cosmetic"].items() if item in (None, of))
+    counted = visits if exact else said("proof.about", visits=visits)
+    since, until, what, url = moment(start), moment(end), _subject(claim), links[numbers[0] - 1]["url"]
+    sentence = said("proof.unchanged", url=url, visits=counted, since=since, until=until, gap=span(gap), what=what)
+    beside = [said("proof.alike", visits=alike)] if alike else []
+    return [sentence, *beside, *([said("proof.loose", visits=loose)] if loose else [])]
+
+
+def _ask_item(item: str | None, chain: Shape, links: list[Shape], numbers: list[int]) -> None:
+    shown = [thing["item"] for thing in said_of(chain["snapshots"][numbers[0] - 1], "item")]
+    if item is not None and item not in shown:
+        raise Wrong(MANIFEST, "proof.absent", item=item, number=numbers[0])
+    for number in numbers[1:]:
+        told = said_of(chain["snapshots"][number - 1], "change")
+        if len(told) != sum(kind == "change" for kind, _, _ in links[number - 1]["digests"]):
+            raise Wrong(CHAIN, "proof.withheld", number=number)
+        if any(item in (None, change["item"]) for change in told):
+            raise Wrong(MANIFEST, "proof.changed", number=number)
+
+
+def unit_facts(link: Shape, item: str, unit: str | None) -> Shape | None:
+    """Title, people and head of the unit with that id in the chart of *item*, as that version was read; None: not there."""
+    for thing in said_of(link, "item"):
+        chart = thing["content"] and thing["content"]["orgchart"] if thing["item"] == item else None
+        units = {one["id"]: one for one in chart["units"]} if chart else {}
+        if unit in units:
+            one = units[unit]
+            people = [[person["name"], person["role"], person["vacant"]] for person in one["people"]]
+            head = units[one["parent"]]["title"] if one["parent"] is not None else None
+            certain = min([one["confidence"], *(person["confidence"] for person in one["people"])]) >= 0.9
+            return {"title": one["title"], "people": people, "head": head, "certain": certain}
+    return None
+
+
+def _ask_unit(unit: Shape, item: str, chain: Shape, numbers: list[int]) -> None:
+    for number in numbers:
+        facts = unit_facts(chain["snapshots"][number - 1], item, unit["ids"].get(str(number)))
+        same = facts is not None and all(facts[key] == unit[key] for key in ("title", "people", "head"))
+        if facts is None or not same or (unit["certain"] and not facts["certain"]):
+            raise Wrong(MANIFEST, "proof.other_post", number=number)
+
+
+def _subject(claim: Shape) -> Said:
+    unit = claim["unit"]
+    if not unit:
+        return said("proof.page") if claim["item"] is None else said("proof.item", item=claim["item"])
+    names = [name for name, _, vacant in unit["people"] if name and not vacant]
+    post = said("proof.post", unit=unit["title"], names=", ".join(names)) if names else said("proof.nobody", unit=unit["title"])
+    return post if unit["certain"] else said("proof.doubt", what=post)
+
+
+# ------------------------------------------------------------------------------------------------------------------------ words
+
+
+def sha256(data: bytes) -> str:
+    """In hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _ms(text: str) -> int:
+    at = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)  # noqa: UP017 (for Python 3.9)
+    return round(at.timestamp() * 1000)
+
+
+def span(ms: int) -> tuple[str, str]:
+    """A length of time in both languages, rounded up."""
+    minutes = math.ceil(ms / 60_000)
+    hours = math.ceil(minutes / 60)
+    if minutes < 120:
+        return f"{minutes} min", f"{minutes} min"
+    both = f"{minutes // 60} h {minutes % 60:02d}"
+    return (both, both) if hours < 96 else (f"{math.ceil(hours / 24)} jours", f"{math.ceil(hours / 24)} days")
+
+
+def moment(text: str) -> tuple[str, str]:
+    """A time in both languages, in UTC."""
+    day, month = int(text[8:10]), _MONTHS.split()[int(text[5:7]) - 1]
+    fr = f"{'1er' if day == 1 else day} {month} {text[:4]} à {text[11:13]} h {text[14:16]} (UTC)"
+    return fr, f"{text[:10]} {text[11:16]} UTC"
+
+
+def report(examined: Examined) -> str:
+    """What is printed: everything in French, then in English."""
+    parts = []
+    for place in (0, 1):
+        lines = [SENTENCES["proof.broken" if examined.problems else "proof.whole"][place], ""]
+        lines += [f"✗ {problem.file}: {problem[place]}" for problem in examined.problems]
+        for title in ("proven", "by_whom", "not_proven"):
+            of_title = [one[place] for one in getattr(examined, title)]
+            if of_title:
+                lines += [
+                    SENTENCES[f"proof.{title}"][place],
+                    *(one if one.startswith("   ") else f"- {one}" for one in of_title),
+                    "",
+                ]
+        parts.append("\n".join(lines).rstrip())
+    return ("\n\n" + "─" * 60 + "\n\n").join(parts)
+
+
+def read_files(path: Path) -> Files:
+    """The files of a folder or of a .zip, by their path inside; a .zip may hold the folder itself."""
+    if path.is_dir():
+        files = {one.relative_to(path).as_posix(): one.read_bytes() for one in sorted(path.rglob("*")) if one.is_file()}
+    else:
+        with zipfile.ZipFile(path) as packed:
+            entries = [one for one in packed.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
+            if sum(one.file_size for one in entries) > MOST:
+                raise ValueError("too large")
+            files = {one.filename: packed.read(one) for one in entries}
+    files = {name: data for name, data in files.items() if name.rsplit("/", 1)[-1] not in LITTER}
+    folders = {name.split("/", 1)[0] + "/" for name in files}
+    only = folders.pop() if len(folders) == 1 else ""
+    return {name[len(only) :]: data for name, data in files.items()} if only + MANIFEST in files else files
+
+
+def main(arguments: list[str]) -> int:
+    """Examine what is named, print what came of it."""
+    path = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
+    try:
+        files = read_files(path)
+    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, EOFError) as error:
+        print(f"✗ {path}: {error}")
+        return 1
+    examined = examine(files)
+    print(report(examined))
+    return 1 if examined.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,237 @@
+"""What a proof claims is so, or no proof is made; and it holds no more than it needs (5.21, 3.26)."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.errors import MonitorError, NothingFound, Unproven
+from monitor.model import Language
+from monitor.proof import verify
+from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
+from monitor.proof.verify import Files
+from monitor.proof.writing import write
+from tests.configs import ITEMS
+from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf, stand
+from tests.proof.conftest import DAYS
+from tests.site import Page, Site
+
+CHART = ITEMS + 'kind = "orgchart"\n'
+DAILY = timedelta(days=2)  # what is allowed of a page that is visited daily
+
+
+def unchanged(house: House, first: float, last: float = 0, language: Language = "en", **what: str) -> Files:
+    """The proof that nothing changed from *first* to *last* days ago."""
+    now = house.now()
+    since, until = now - timedelta(days=first), now - timedelta(days=last)
+    with house.store() as store:
+        period = Period(watch="valmont", since=since, until=until, allowed_gap=DAILY, **what)
+        return proof_unchanged(store, period, made_at=now, language=language)
+
+
+def said(files: Files) -> str:
+    return verify.report(verify.examine(files))
+
+
+def test_what_was_visited_daily_and_did_not_change_is_said_in_both_languages(town: House) -> None:
+    text = said(unchanged(town, DAYS - 0.5, item="mutualisation"))
+    assert "«\u202fmutualisation\u202f» est inchangé" in text and "“mutualisation” is unchanged" in text
+    assert "plus long intervalle\u00a0: 24 h 0" in text and "longest interval: 24 h 0" in text
+
+
+def test_visits_that_no_version_seals_yet_are_said_to_be_the_keepers_word(town: House) -> None:
+    """7.5: a hash covers visits once a version follows them."""
+    assert "Le tenant de l’installation en répond seul" in said(unchanged(town, 10))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        pytest.param(DAYS + 0.5, 10, "la version 2 montre un changement", id="a change"),
+        pytest.param(DAYS + 9, 10, "la période commence avant la première version", id="before the first version"),
+        pytest.param(10, -9, "se passent sans bonne visite", id="a hole"),
+    ],
+)
+def test_what_is_not_so_is_not_proven(town: House, first: float, last: float, why: str) -> None:
+    with pytest.raises(Unproven) as refused:
+        unchanged(town, first, last, "fr")
+    assert refused.value.exit_status == 1
+    assert why in str(refused.value)
+
+
+def test_what_did_not_change_is_proven_beside_what_did(charted: House) -> None:
+    """The chart changed in that time, the text did not."""
+    assert "«\u202fmutualisation\u202f» est inchangé" in said(unchanged(charted, 8, item="mutualisation"))
+    with pytest.raises(Unproven, match="version 2 shows a change"):
+        unchanged(charted, 8, item="organigramme")
+
+
+def test_an_item_that_is_not_there_is_not_unchanged(town: House) -> None:
+    with pytest.raises(Unproven, match="is not in version 2"):
+        unchanged(town, 10, item="rien")
+
+
+def test_a_proof_discloses_what_it_is_about_and_nothing_else(town: House, proof: Files) -> None:
+    """Of all else digests only, and words of other items nowhere."""
+    chain = json.loads(proof[verify.CHAIN])
+    shown = [json.loads(t["text"]) for link in chain["snapshots"] for t in link["things"] if t["kind"] != "blob"]
+    assert {one["item"] for one in shown} == {"mutualisation"}
+    assert not [name for name in proof if "organigramme" in name]
+    assert [link["salt"] is None for link in chain["snapshots"]] == [False, False]
+    later = json.loads(unchanged(town, 10, item="organigramme")[verify.CHAIN])
+    assert [link["salt"] is None for link in later["snapshots"]] == [True, False]
+
+
+def test_the_first_version_of_a_change_is_there_byte_for_byte(town: House, proof: Files) -> None:
+    assert proof["original/1-page.html"] == html().body
+    assert proof["original/2-page.html"] != proof["original/1-page.html"]
+
+
+# ------------------------------------------------------------------------------------------------------------------------- posts
+
+
+@pytest.fixture(scope="module")
+def charted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A chart that is replaced by that of the next year after five days, then visited for five more."""
+    with Site() as site:
+        house = stand(tmp_path_factory.mktemp("charted"), site)
+        house.configure(items=CHART)
+        house.offset = -timedelta(days=12)
+        house.check()
+        for day in range(10):
+            house.later(days=1)
+            if day == 4:
+                site.pages["/"] = html(None, (PDF, NEW_PDF))
+                site.pages[NEW_PDF] = pdf("organigramme-2026.pdf")
+            house.check()
+        yield house
+
+
+def units(house: House, number: int) -> dict[str, list[str]]:
+    (chart,) = [d.content.orgchart for d in _documents(house, number) if d.content and d.content.orgchart]
+    return {unit.title: [person.name or "" for person in unit.people] for unit in chart.units}
+
+
+def _documents(house: House, number: int):  # type: ignore[no-untyped-def]
+    with house.store() as store:
+        return store.revision("valmont", number).documents
+
+
+def test_who_holds_a_post_is_proven_over_a_change_of_the_rest(charted: House) -> None:
+    old, new = units(charted, 1), units(charted, 2)
+    same = next(title for title, people in old.items() if people and new.get(title) == people and list(new).count(title) == 1)
+    text = said(unchanged(charted, 8, unit=same))
+    assert old[same][0] in text and f"«\u202f{same}\u202f», toujours" in text
+
+
+def test_a_post_whose_holder_changed_is_not_unchanged(charted: House) -> None:
+    old, new = units(charted, 1), units(charted, 2)
+    other = next(title for title, people in old.items() if title in new and new[title] != people)
+    with pytest.raises(Unproven, match="version 2 says otherwise of this post"):
+        unchanged(charted, 8, unit=other)
+
+
+def test_that_nobody_is_named_is_proven(tmp_path: Path) -> None:
+    with Site() as site:
+        house = stand(tmp_path, site)
+        house.configure(items=CHART)
+        site.pages[PDF] = Page(without_heads(), content_type="application/pdf")
+        house.offset = -timedelta(days=1)
+        house.check()
+        house.later(days=1)
+        assert house.outcome() == "unchanged"
+        nobody = next(title for title, people in units(house, 1).items() if not any(people))
+        assert f"personne n’est nommé à «\u202f{nobody}\u202f»" in said(unchanged(house, 0.9, unit=nobody))
+
+
+def without_heads() -> bytes:
+    """A head with two directions below, of which one names nobody."""
+    out = io.BytesIO()
+    pen = Canvas(out, pagesize=(400, 200))
+    boxes = {
+        (140, 140): ("Direction générale", "Mme Claire Aubert"),
+        (40, 40): ("Direction des sports",),
+        (240, 40): ("Direction du port", "M. Paul Vasseur"),
+    }
+    for (x, y), lines in boxes.items():
+        pen.rect(x, y, 120, 34)
+        for n, line in enumerate(lines):
+            pen.setFont("Helvetica-Bold" if n == 0 else "Helvetica", 9)
+            pen.drawString(x + 6, y + 22 - 12 * n, line)
+    pen.line(200, 140, 200, 105)
+    pen.line(100, 105, 300, 105)
+    for x in (100, 300):
+        pen.line(x, 105, x, 74)
+    pen.save()
+    return out.getvalue()
+
+
+def test_a_post_that_is_not_there_is_said_not_to_be(charted: House) -> None:
+    with pytest.raises(NothingFound, match="is not one unit of that version"):
+        unchanged(charted, 3, unit="Service des licornes")
+
+
+def test_a_change_of_a_chart_is_proven_with_both_originals(charted: House) -> None:
+    with charted.store() as store:
+        (change,) = store.changes("valmont")
+        files = proof_of_change(store, change, made_at=charted.now(), timezone="Europe/Paris")
+    assert [files[f"original/{n}-organigramme.pdf"][:5] for n in (1, 2)] == [b"%PDF-", b"%PDF-"]
+    assert verify.examine(files).problems == []
+
+
+# ----------------------------------------------------------------------------------------------------------------------- coverage
+
+
+def row(first: datetime, last: datetime, count: int, gap: float, **more: object) -> dict[str, object]:
+    times = {"first_at": _stamp(first), "last_at": _stamp(last), "count": count, "longest_gap_s": gap}
+    return {"source": "live", "outcome": "unchanged", "failures": [], **times, **more}
+
+
+def _stamp(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def test_coverage_counts_our_own_good_visits_and_the_longest_time_without_one() -> None:
+    """A visit that could not read the item is none; a capture that somebody else took is none (5.19)."""
+    start, day = datetime(2026, 3, 1), timedelta(days=1)  # noqa: DTZ001 (stamped as UTC)
+    item_failed = [{"kind": "item_missing", "item": "a"}]
+    rows = [
+        row(start, start + 4 * day, 5, 86400.0),
+        row(start + 5 * day, start + 5 * day, 1, 0.0, outcome="failed", failures=[{"kind": "http"}]),
+        row(start + 6 * day, start + 6 * day, 1, 0.0, failures=item_failed),
+        row(start + 7 * day, start + 7 * day, 1, 0.0, source="import"),
+        row(start + 8 * day, start + 10 * day, 3, 86400.0),
+    ]
+    ends = _stamp(start), _stamp(start + 10 * day)
+    assert verify.coverage(rows, *ends, "a") == (8, 4 * 86_400_000, True)
+    assert verify.coverage(rows, *ends, "b") == (9, 2 * 86_400_000, True)
+    assert verify.coverage(rows, *ends, None) == (8, 4 * 86_400_000, True)
+    assert verify.coverage(rows, _stamp(start + 9 * day), _stamp(start + 12 * day), None) == (2, 2 * 86_400_000, False)
+
+
+# ------------------------------------------------------------------------------------------------------------------------ writing
+
+
+def test_nothing_that_is_there_is_overwritten(proof: Files, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    with pytest.raises(MonitorError, match="exists already"):
+        write(proof, tmp_path / "there")
+    with pytest.raises(MonitorError, match="no such file or directory"):
+        write(proof, tmp_path / "no" / "folder")
+    assert [p.name for p in tmp_path.iterdir()] == ["there"]
+
+
+def test_the_same_proof_is_the_same_zip_and_opens_as_one_folder(proof: Files, tmp_path: Path) -> None:
+    for name in ("a.zip", "b.zip"):
+        (tmp_path / name[0]).mkdir()
+        write(proof, tmp_path / name[0] / "preuve.zip")
+    assert (tmp_path / "a" / "preuve.zip").read_bytes() == (tmp_path / "b" / "preuve.zip").read_bytes()
+    assert {name.split("/")[0] for name in zipfile.ZipFile(tmp_path / "a" / "preuve.zip").namelist()} == {"preuve"}
+    assert verify.read_files(tmp_path / "a" / "preuve.zip") == proof
