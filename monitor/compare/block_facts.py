@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -174,10 +174,28 @@ def _left(own: list[_Beside], other: Counter[Key], spare: Counter[Key]) -> tuple
     return found, moved
 
 
-def _pop(found: list[_Beside], part: int, value: str) -> _Beside | None:
-    """Take the first of *found* whose key has *value* at *part*; None where there is none."""
-    n = next((n for n, one in enumerate(found) if one.key[part] == value and value), None)
-    return None if n is None else found.pop(n)
+class _Left:
+    """What stands on one side and has found no counterpart yet: one block may hold thousands."""
+
+    def __init__(self, found: Iterable[_Beside]) -> None:
+        self._found = dict(enumerate(found))
+        self._places: defaultdict[tuple[int, str], deque[int]] = defaultdict(deque)
+        for n, one in self._found.items():
+            for part, value in enumerate(one.key):
+                self._places[part, value].append(n)
+
+    def pop(self, part: int, value: str) -> _Beside | None:
+        """Take the first whose key has *value* at *part*; None where there is none, or *value* is empty."""
+        places = self._places.get((part, value)) if value else None
+        while places:
+            if (one := self._found.pop(places.popleft(), None)) is not None:
+                return one
+        return None
+
+    @property
+    def all(self) -> list[_Beside]:
+        """All that is left, in order."""
+        return list(self._found.values())
 
 
 @dataclass(frozen=True)
@@ -195,20 +213,20 @@ class _LinkChange:
 def _link_changes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]], watched: Collection[str]) -> Iterator[_LinkChange]:
     for found in _differing(alignment, pairs, _links):
         before, after = (canonical(" ".join(p.text for p in run)) for run in found.pair)
-        come, left = list(found.come), list[_Beside]()
-        out, into = map(list, found.moved)  # the same words may lead where other words of the text led
+        come, left = _Left(found.come), list[_Beside]()
+        out, into = map(_Left, found.moved)  # the same words may lead where other words of the text led
         for old in found.gone:
-            elsewhere = _pop(come, 0, old.key[0]) or _pop(into, 0, old.key[0])
+            elsewhere = come.pop(0, old.key[0]) or into.pop(0, old.key[0])
             if elsewhere is None:
                 left.append(old)
             elif old.where not in watched and elsewhere.where not in watched:
                 yield _LinkChange(found.pair, elsewhere.name, old.url, elsewhere.url)
         for old in left:  # of a link under other words the text tells
-            if _pop(come, 1, old.where) is None and old.key[0] in after and _is_told(old, watched):
+            if come.pop(1, old.where) is None and old.key[0] in after and _is_told(old, watched):
                 yield _LinkChange(found.pair, old.name, old.url, None)
-        for new in come:
+        for new in come.all:
             if new.key[0] in before and _is_told(new, watched):
-                led = _pop(out, 0, new.key[0])
+                led = out.pop(0, new.key[0])
                 yield _LinkChange(found.pair, new.name, led.url if led else None, new.url)
 
 
@@ -253,14 +271,15 @@ def _span(runs: Sequence[Run]) -> Run:
 def _shown(op: str, changes: Iterator[_Differing]) -> Iterator[Step]:
     rank = 1000 if op == "picture" else 2000  # behind the links of the block
     for found in changes:
-        come, left = list(found.come), list[_Beside]()
+        unpaired, left = _Left(found.come), list[_Beside]()
         pairs: list[tuple[_Beside | None, _Beside | None]] = []
         for old in found.gone:  # the same file otherwise described, or another file under the same description
-            new = _pop(come, 1, old.where) or _pop(come, 0, old.key[0])
+            new = unpaired.pop(1, old.where) or unpaired.pop(0, old.key[0])
             if new is None:
                 left.append(old)
             else:
                 pairs.append((old, new))
+        come = unpaired.all
         if len(left) == len(come) == 1:
             pairs.append((left.pop(), come.pop()))
         pairs += [*((old, None) for old in left), *((None, new) for new in come)]

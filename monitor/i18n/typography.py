@@ -26,7 +26,7 @@ def clean(text: str) -> str:
     Line breaks become a space, control characters (ESC first) and lone surrogates a visible U+FFFD; invisible format characters
     (bidi marks, embeddings, overrides, isolates, tags: UAX #9) vanish. Letters, accents and no-break spaces stay. Idempotent.
     """
-    if text.isascii() and text.isprintable():
+    if text.replace(NO_BREAK, " ").replace(NARROW, " ").isprintable():  # quickly told: no other space, no control, no format
         return text
     return "".join(map(_shown, _BREAKS.sub(" ", text)))
 

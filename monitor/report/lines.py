@@ -16,6 +16,7 @@ from monitor.model import Change, Edit, Language
 from monitor.report.beside import OPS, beside_line, part_lines
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
+from monitor.report.remembered import remembered
 from monitor.report.spans import Line, Mark, Role, Span, marked_words
 from monitor.report.table_lines import OPS as TABLE_OPS
 from monitor.report.table_lines import table_line
@@ -40,6 +41,7 @@ _LONG_MOVE = 120
 _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, and of one line
 
 
+@remembered
 def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
     """Everything that *change* says: notes first, then its org chart in sentences, then its other edits in their order."""
     others = (line for e in change.edits if not is_of_chart(e) for line in edit_lines(e, language))

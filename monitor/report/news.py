@@ -16,6 +16,7 @@ from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
 from monitor.report.lines import bracketed, edit_lines, elided, plain
+from monitor.report.remembered import remembered
 from monitor.report.spans import Line
 from monitor.report.table_lines import OPS as TABLE_OPS
 
@@ -34,6 +35,7 @@ class Told:
     edit: Edit | None = None  # of a text or of what the page shows
 
 
+@remembered
 def told(change: Change, language: Language) -> tuple[Told, ...]:
     """What *change* says, one by one, in the order of its list; never empty."""
     minor = change.significance == "minor"

@@ -16,6 +16,7 @@ from monitor.report.beside import beside_counts
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
 from monitor.report.counts import Counted, counted
+from monitor.report.remembered import remembered
 from monitor.report.table_lines import table_counts
 
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
@@ -30,6 +31,7 @@ _DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01",
 # ------------------------------------------------------------------------------------------------------------------- summaries
 
 
+@remembered
 def summary(change: Change, language: Language) -> str:
     """One phrase on what happened to an item: "1 phrase modifiée", "2 services apparus, 3 responsables remplacés" (DESIGN §5)."""
     say = locale_of(language)

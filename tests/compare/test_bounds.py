@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from monitor.compare import compare_sections
-from monitor.model import Block, Change, Section
+from monitor.model import Block, Change, Link, Section
 
 FEW, GROWTH, MOST = 150, 4, 8.0  # times as many calls for GROWTH times the text; a quadratic comparison takes up to 16
 
@@ -64,6 +64,21 @@ def test_striking_out_a_thousand_words_is_told_word_by_word() -> None:
     assert change.edits[0].facts["text"] == "mot00002"
 
 
+def test_the_links_of_one_paragraph_are_compared_in_a_time_that_grows_with_them() -> None:
+    """3.28, 11.2: their addresses all differ."""
+
+    def calls(number: int) -> int:
+        return _counted(lambda: compare_sections(_linked(number, "a"), _linked(number, "b")))
+
+    calls(2)
+    assert calls(FEW * GROWTH) < MOST * calls(FEW)
+
+
+def _linked(number: int, folder: str) -> Section:
+    links = tuple(Link(f"compte rendu {n}", f"https://valmont.example/{folder}{n * 7}/{n}.pdf") for n in range(number))
+    return Section(item="s", heading=None, blocks=(Block("paragraph", " ".join(one.text for one in links), links=links),))
+
+
 def _change(old: list[str], new: list[str]) -> Change | None:
     one, other = (Section(item="s", heading=None, blocks=tuple(Block("paragraph", t) for t in texts)) for texts in (old, new))
     return compare_sections(one, other)
@@ -71,6 +86,10 @@ def _change(old: list[str], new: list[str]) -> Change | None:
 
 def _calls(old: list[str], new: list[str]) -> int:
     """How many functions comparing them calls."""
+    return _counted(lambda: _change(old, new))
+
+
+def _counted(work: Callable[[], object]) -> int:
     count = 0
 
     def counted(frame: object, event: str, argument: object) -> None:
@@ -79,7 +98,7 @@ def _calls(old: list[str], new: list[str]) -> int:
 
     sys.setprofile(counted)
     try:
-        _change(old, new)
+        work()
     finally:
         sys.setprofile(None)
     return count
