@@ -33,7 +33,12 @@ def seal(db: Connection, snapshot: int, *, before: str) -> str:
 
 def snapshot_hash(db: Connection, snapshot: int, *, before: str) -> str:
     """The hash that the rows of *snapshot* lead to: SHA-256 over the canonical JSON of `sealed`, hex."""
-    return hashlib.sha256(canonical(sealed(db, snapshot, before=before)).encode()).hexdigest()
+    return hash_of(sealed(db, snapshot, before=before))
+
+
+def hash_of(facts: dict[str, Any]) -> str:
+    """The hash of what `sealed` returned."""
+    return hashlib.sha256(canonical(facts).encode()).hexdigest()
 
 
 def sealed(db: Connection, snapshot: int, *, before: str) -> dict[str, Any]:

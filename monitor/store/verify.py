@@ -16,7 +16,7 @@ from monitor.store.intact import RUBBISH
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical
-from monitor.store.seal import digests, snapshot_hash
+from monitor.store.seal import digests, hash_of, sealed, snapshot_hash
 from monitor.store.sightings import unseen
 from monitor.store.states import ask_state
 from monitor.store.texts import short_digest, texts_of
@@ -24,6 +24,9 @@ from monitor.store.timeline import visit_of
 
 ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row"]
 Check: TypeAlias = Callable[[], Iterator["Problem"]]
+
+
+MOST_PLACES = 200  # versions among which the place of one is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,12 +220,7 @@ class Verify:
             yield Problem(kind="chain", watch=name, snapshot=number, detail=f"unreadable: {error}")
             chained = True
         if not chained:
-            yield Problem(
-                kind="chain",
-                watch=name,
-                snapshot=number,
-                detail="facts, visits, digests or the snapshot before are not those that were hashed",
-            )
+            yield Problem(kind="chain", watch=name, snapshot=number, detail=self._why_not_chained(row))
         if row["salt"] is None and row["erased_at"] is not None:
             yield Problem(kind="erased", watch=name, snapshot=number, detail=f"erased {row['erased_at']}")
             return
@@ -230,6 +228,20 @@ class Verify:
             yield Problem(kind="digest", watch=name, snapshot=number, detail="half erased")
             return
         yield from self._digests(row, name)
+
+    def _why_not_chained(self, row: Row) -> str:
+        """What was done to the chain at *row*: a version that is itself as it was sealed tells where it stood."""
+        rows = self._db.tuples("SELECT number, hash FROM snapshots WHERE watch_id = ? ORDER BY number", (row["watch_id"],))
+        facts = sealed(self._db, row["id"], before="")
+        numbers = [row["number"], *(number for number, _ in rows if len(rows) <= MOST_PLACES)]
+        for number in numbers:
+            for before in ("", *(value for _, value in rows)):
+                if hash_of({**facts, "number": number, "before": before}) != row["hash"]:
+                    continue
+                if number != row["number"]:
+                    return f"was sealed as version {number}: versions stand in another order, or one was taken out or put in"
+                return "is as it was sealed, but did not follow this version: one was put in or stands elsewhere"
+        return "facts, visits, digests or the snapshot before are not those that were hashed"
 
     def _digests(self, row: Row, name: str) -> Iterator[Problem]:
         sql = "SELECT kind, position, digest FROM digests WHERE snapshot_id = ?"

@@ -155,6 +155,37 @@ def test_damage_to_what_no_hash_covers_is_found(path: Path, sql: str) -> None:
     assert "row" in {p.kind for p in problems(path)}
 
 
+IN_ANOTHER_ORDER = (
+    "UPDATE snapshots SET number = 9 WHERE number = 1 AND watch_id = 1",
+    "UPDATE snapshots SET number = 1 WHERE number = 2 AND watch_id = 1",
+    "UPDATE snapshots SET number = 2 WHERE number = 9",
+)
+ONE_TAKEN_OUT = (
+    "DELETE FROM snapshots WHERE number = 2 AND watch_id = 1",
+    "UPDATE snapshots SET number = 2 WHERE number = 3 AND watch_id = 1",
+)
+ONE_PUT_IN = (
+    "UPDATE snapshots SET number = 4 WHERE number = 3 AND watch_id = 1",
+    "UPDATE snapshots SET watch_id = 1, number = 3 WHERE recorded_as = 'autre'",
+)
+
+
+@pytest.mark.parametrize(
+    ("statements", "named"),
+    [
+        pytest.param(IN_ANOTHER_ORDER, {1: "was sealed as version 2", 2: "was sealed as version 1"}, id="reordered"),
+        pytest.param(ONE_TAKEN_OUT, {2: "not those that were hashed"}, id="taken out, and the gap closed"),
+        pytest.param(ONE_PUT_IN, {3: "was sealed as version 1", 4: "was sealed as version 3"}, id="put in"),
+    ],
+)
+def test_what_was_done_to_the_chain_is_named(path: Path, statements: tuple[str, ...], named: dict[int, str]) -> None:
+    """7.5: by somebody who makes the numbers fit again."""
+    for sql in statements:
+        assert tamper(path, sql) > 0
+    found = {p.snapshot: p.detail for p in problems(path) if p.kind == "chain"}
+    assert {number: said in found.get(number, "") for number, said in named.items()} == dict.fromkeys(named, True)
+
+
 def test_rows_without_a_digest_are_well_and_get_one_when_they_are_altered(path: Path) -> None:
     """7.7: a database of the version before goes on."""
     for table in COLUMNS:
