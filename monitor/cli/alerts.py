@@ -14,9 +14,11 @@ from monitor.alerts.outbox import Row
 from monitor.alerts.pictures import PicturesOf
 from monitor.alerts.sending import send_pending, worded
 from monitor.alerts.summary import say_damaged, say_sent
+from monitor.cli.alert_setup import setup
 from monitor.cli.options import config_option, json_option
 from monitor.deliver import transport
 from monitor.errors import Damaged, NothingFound
+from monitor.i18n.typography import clean
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
 from monitor.report.delivery import trouble
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
@@ -171,7 +173,7 @@ def _unknown(key: str, config: Config) -> Channel:
 def test(context: click.Context, name: str | None, config_path: Path) -> int:
     """Send a sample, and say what each channel said; nothing of it goes through the database."""
     config = read_config(_path(context, config_path))
-    verdicts = [_tried(number, channel, config) for number, channel in _chosen(config, name)]
+    verdicts = [tried(number, channel, config) for number, channel in _chosen(config, name)]
     return 0 if all(isinstance(verdict, Accepted) for verdict in verdicts) else 1
 
 
@@ -192,7 +194,7 @@ def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
     )
 
 
-def _tried(number: int, channel: Channel, config: Config) -> Delivery:
+def tried(number: int, channel: Channel, config: Config) -> Delivery:
     """What *channel* said to a sample, printed."""
     message = sample_message(channel.shown, channel.language, config.timezone, now())
     way = transport(channel, config)
@@ -206,14 +208,17 @@ def _tried(number: int, channel: Channel, config: Config) -> Delivery:
 
 def _answer(verdict: Delivery) -> str:
     match verdict:
-        case Accepted():
-            return localized("cli.alerts.accepted")
+        case Accepted(detail=detail):
+            return localized("cli.alerts.accepted") + (f" ({clean(detail)})" if detail else "")
         case Later():
             said = localized("cli.alerts.not_now")
         case Refused():
             said = localized("cli.alerts.refused")
     why = trouble(verdict.reason, terminal_language())
     return said + localized("cli.alerts.colon") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")
+
+
+command.add_command(setup)
 
 
 def _status(done: list[tuple[Row, Delivery]], config: Config) -> int:

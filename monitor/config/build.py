@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from monitor.config import addresses, values
+from monitor.config.env_file import env_path
 from monitor.config.reading import as_shown, names
 from monitor.model import (
     AlertKind,
@@ -75,6 +76,7 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Ma
         ),
         channels=_channels(tree.get("alert", []), written.get("alert", []), language, monitor.get("timezone", DEFAULT_TIMEZONE)),
         smtp=_smtp(tree["smtp"]) if "smtp" in tree else None,
+        env_file=env_path(path, tree),
         ping=monitor["ping"].strip() if "ping" in monitor else None,
     )
 

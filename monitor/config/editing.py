@@ -104,6 +104,43 @@ def resumed(text: str, name: str) -> str:
     return text
 
 
+def with_mail(text: str, smtp: Mapping[str, Any], env_file: str | None, alert: Mapping[str, Any]) -> str:
+    """*text* with *smtp* as its [smtp], `env_file` where one is wanted, and *alert*, unless somebody tells that address already."""
+    tree = tomllib.loads(text)
+    if env_file is not None:
+        text = _with_key(text, "monitor", "env_file", env_file)
+    if "smtp" not in tree:
+        text = _checked(_appended(text, _table("[smtp]", smtp)), {**tomllib.loads(text), "smtp": dict(smtp)})
+    else:
+        for key in tree["smtp"].keys() - smtp.keys():
+            text = _without(text, ("smtp", key))
+        for key, value in smtp.items():
+            if tree["smtp"].get(key) != value:
+                text = _with(text, ("smtp", key), value)
+    if any(one.get("to") == alert["to"] for one in tree.get("alert", [])):
+        return text
+    now = tomllib.loads(text)
+    inline = _holding(text, ("alert",))
+    expected = {**now, "alert": [*now.get("alert", []), dict(alert)]}
+    if inline is not None:
+        return _checked(_within(text, inline, lambda doc: _append(doc["alert"], dict(alert))), expected)
+    return _checked(_appended(text, _table("[[alert]]", alert)), expected)
+
+
+def _with_key(text: str, table: str, key: str, value: Any) -> str:
+    """*text* with *key* in the table, which is made at the end where there is none."""
+    tree = tomllib.loads(text)
+    if table in tree:
+        return text if tree[table].get(key) == value else _with(text, (table, key), value)
+    return _checked(_appended(text, _table(f"[{table}]", {key: value})), {**tree, table: {key: value}})
+
+
+def _table(header: str, values: Mapping[str, Any]) -> str:
+    import tomlkit
+
+    return f"{header}\n{tomlkit.dumps(dict(values))}"
+
+
 def _number(tree: Mapping[str, Any], name: str) -> int:
     return next(n for n, w in enumerate(tree["watch"]) if _nfc(w["name"]) == _nfc(name))
 
@@ -116,7 +153,7 @@ def _nfc(text: str) -> str:
 
 
 def _with(text: str, where: Where, value: Any) -> str:
-    """*text* with *value* at *where*: instead of the one there, else in a line below the table's `name`, or at a list's end."""
+    """*text* with *value* at *where*: instead of the one there, else below the table's `name` or header, or at a list's end."""
     tree = deepcopy(tomllib.loads(text))
     _put(at(tree, where[:-1]), where[-1], value)
     holding = _holding(text, where)
@@ -124,7 +161,9 @@ def _with(text: str, where: Where, value: Any) -> str:
         return _checked(_within(text, holding, lambda doc: _put(_at(doc, holding, where[:-1]), where[-1], value)), tree)
     import tomlkit
 
-    name = _holding(text, (*where[:-1], "name"))
+    name = _holding(text, (*where[:-1], "name")) or next(
+        (s for s in statements(text) if s.kind == "header" and s.where == where[:-1]), None
+    )
     if name is None:
         raise CannotEdit
     written = name.text

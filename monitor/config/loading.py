@@ -19,6 +19,7 @@ from typing import Any
 
 from monitor import __version__
 from monitor.config.build import build, database
+from monitor.config.env_file import with_env_file
 from monitor.config.mistakes import Mistake
 from monitor.config.reading import Source, UnreadableConfig, names, parsed, read, resolve
 from monitor.config.statements import line_of, lines
@@ -37,6 +38,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     Raises `ConfigError` with every mistake at once, in the file's own language where that can be read, else that of *environ*.
     """
     source = _source(path, environ)
+    environ = _with_file(source, environ)
     tree = _judged(source, environ)
     return _with_hidden(build(path, tree, source.tree, environ), source, environ)
 
@@ -44,12 +46,14 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
 def load_any(path: Path, environ: Mapping[str, str]) -> Config:
     """Return the same as `load`; that no page is watched is no mistake, as where the first is about to be added."""
     source = _source(path, environ)
+    environ = _with_file(source, environ)
     return _with_hidden(_built_any(path, source, environ), source, environ)
 
 
 def judged(path: Path, data: bytes, environ: Mapping[str, str]) -> Config:
     """Return the same as `load_any` of *data*, which is to be written to *path*."""
-    return _built_any(path, parsed(path, data), environ)
+    source = parsed(path, data)
+    return _built_any(path, source, _with_file(source, environ))
 
 
 def _built_any(path: Path, source: Source, environ: Mapping[str, str]) -> Config:
@@ -65,6 +69,7 @@ def load_cached(path: Path, environ: Mapping[str, str]) -> Config:
 def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
     """Return the configuration in *path* where this very one was found good before; nothing is judged, nothing heavy is loaded."""
     source = _source(path, environ)
+    environ = _with_file(source, environ)
     tree, unset = resolve(source.tree, environ)
     if unset or not is_stamped(_database(path, tree), digest(source.data, names(source.tree), environ)):
         return None
@@ -73,6 +78,7 @@ def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
 
 def _load_and_stamp(path: Path, environ: Mapping[str, str]) -> Config:
     source = _source(path, environ)
+    environ = _with_file(source, environ)
     config = _with_hidden(build(path, _judged(source, environ), source.tree, environ), source, environ)
     stamp(config.database, digest(source.data, names(source.tree), environ))
     return config
@@ -81,6 +87,14 @@ def _load_and_stamp(path: Path, environ: Mapping[str, str]) -> Config:
 def _with_hidden(config: Config, source: Source, environ: Mapping[str, str]) -> Config:
     """*config*, knowing what it must never show: the values that came from the environment."""
     return replace(config, hidden=tuple(dict.fromkeys(environ[name] for name in names(source.tree))))
+
+
+def _with_file(source: Source, environ: Mapping[str, str]) -> Mapping[str, str]:
+    """*environ*, and what the file of `env_file` has beside it."""
+    try:
+        return with_env_file(source.path, source.tree, environ)
+    except UnreadableConfig as unreadable:
+        raise ConfigError(_worded([unreadable.mistake], source, _language(source.text, environ))) from unreadable
 
 
 def _source(path: Path, environ: Mapping[str, str]) -> Source:

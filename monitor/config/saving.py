@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import BinaryIO
 
+from monitor.config.env_file import with_lines
 from monitor.config.loading import judged
 from monitor.config.reading import text_of
 from monitor.errors import MonitorError, refused
@@ -43,6 +44,20 @@ def edit(path: Path, change: Callable[[str], str], environ: Mapping[str, str]) -
             remedy=Text("errors.config.not_saved_do"),
         ) from error  # fmt: skip
     return True
+
+
+def keep_secrets(path: Path, secrets: Mapping[str, str]) -> None:
+    """Put *secrets* into the file of `env_file`, in place of what they were; it is its owner's alone from now on."""
+    try:
+        old = path.read_text("utf-8-sig") if path.exists() else ""
+        new = path.with_name(f".{path.name}.{os.getpid()}.new")
+        with os.fdopen(create_anew(new), "w", encoding="utf-8") as file:
+            file.write(with_lines(old, secrets))
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(os.path.realpath(path))
+    except OSError as error:
+        raise MonitorError(refused(path, error)) from error
 
 
 @contextmanager

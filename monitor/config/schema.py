@@ -97,6 +97,9 @@ class Monitor(Visits):
         description="How a webmaster can reach you: mailto: or https: address, sent in the User-Agent.",
         examples=["mailto:you@example.org"],
     )
+    env_file: Text = Field(
+        ABSENT, description="A file of lines NAME=value for ${NAME}, relative to this file.", examples=["secrets.env"]
+    )
     ping: Annotated[str, AfterValidator(addresses.ping)] = Field(
         ABSENT,
         description="Address told of the start and end of every round, as healthchecks.io wants it.",

@@ -29,7 +29,7 @@ EXAMPLES: Mapping[str, str] = {
     "name": 'name = "valmont-organigramme"',
     "url": 'url = "https://www.example.org/organigramme"', "css": 'css = "main .texte"', "exclude": 'exclude = [".partage"]',
     "ignore": "ignore = ['/\\d+ vues/']", "to": 'to = "mailto:redaction@example.org"', "on": 'on = ["change", "failure"]',
-    "digest": 'digest = "daily"', "ping": 'ping = "https://hc-ping.com/${PING_KEY}"',
+    "digest": 'digest = "daily"', "env_file": 'env_file = "secrets.env"', "ping": 'ping = "https://hc-ping.com/${PING_KEY}"',
     "watches": 'watches = ["*"]', "host": 'host = "mail.example.org"', "port": "port = 587",
     "from": 'from = "Veille <veille@example.org>"', "unit": 'unit = "Direction des achats"',
     "headers": 'headers = { Accept-Language = "fr" }',

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from base64 import b64encode
 from contextlib import suppress
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import formatdate, parseaddr
+from typing import Any
 from urllib.parse import unquote
 
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused, Smtp
@@ -33,7 +35,7 @@ class Transport:
     def __init__(self, channel: Channel, config: Config) -> None:
         self._channel = channel
         self._smtp = config.smtp
-        self._server: smtplib.SMTP | None = None
+        self._server: _Plain | _Tls | None = None
 
     def send(self, message: Message, *, key: str) -> Delivery:
         """Send *message*. A connection that the server gave up since the last message is opened anew, once."""
@@ -58,10 +60,11 @@ class Transport:
                 self._server = _connect(smtp)
                 _greet(self._server, smtp)
             self._server.send_message(mail, to_addrs=recipients(self._channel.to))
+            answer = self._server.answer
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             return self._hidden(_verdict(error, smtp), smtp)
-        return Accepted()
+        return Accepted(answer)
 
     def _hidden(self, verdict: Delivery, smtp: Smtp) -> Delivery:
         """*verdict* without what may come from the environment: servers like to repeat whom they refuse."""
@@ -77,6 +80,34 @@ class Transport:
         server, self._server = self._server, None
         if server is not None:
             server.close()
+
+
+class _Plain(smtplib.SMTP):
+    """A connection that remembers what the server said to the message: smtplib keeps only that it was taken."""
+
+    answer = ""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        code, said = super().data(msg)
+        self.answer = f"{code} {_words(said)}"
+        return code, said
+
+
+class _Tls(_Plain, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+
+def takes_tls(host: str, port: int) -> bool:
+    """Whether the server there offers STARTTLS, with a certificate that can be verified."""
+    try:
+        with smtplib.SMTP(host, port, timeout=TIMEOUT_S) as server:
+            server.ehlo()
+            if not server.has_extn("starttls"):
+                return False
+            server.starttls(context=ssl.create_default_context())
+    except (smtplib.SMTPException, OSError):
+        return False
+    return True
 
 
 def _was_given_up(verdict: Delivery) -> bool:
@@ -129,17 +160,30 @@ def _domain(sender: str) -> str:
     return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
 
 
-def _connect(smtp: Smtp) -> smtplib.SMTP:
+def _connect(smtp: Smtp) -> _Plain | _Tls:
     if smtp.security == "tls":
-        return smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=TIMEOUT_S, context=ssl.create_default_context())
-    return smtplib.SMTP(smtp.host, smtp.port, timeout=TIMEOUT_S)
+        return _Tls(smtp.host, smtp.port, timeout=TIMEOUT_S, context=ssl.create_default_context())
+    return _Plain(smtp.host, smtp.port, timeout=TIMEOUT_S)
 
 
 def _greet(server: smtplib.SMTP, smtp: Smtp) -> None:
     if smtp.security == "starttls":
         server.starttls(context=ssl.create_default_context())
     if smtp.user:
-        server.login(smtp.user, smtp.password or "")
+        _log_in(server, smtp.user, smtp.password or "")
+
+
+def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
+    """smtplib takes ASCII alone; a name or password with other letters goes by PLAIN, in UTF-8 (RFC 4616 §2)."""
+    if user.isascii() and password.isascii():
+        server.login(user, password)
+        return
+    server.ehlo_or_helo_if_needed()
+    if "PLAIN" not in server.esmtp_features.get("auth", "").upper().split():
+        raise smtplib.SMTPNotSupportedError("no AUTH PLAIN, which a password with accents needs")
+    code, said = server.docmd("AUTH", "PLAIN " + b64encode(f"\0{user}\0{password}".encode()).decode("ascii"))
+    if code not in (235, 503):
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _verdict(error: smtplib.SMTPException | OSError, smtp: Smtp) -> Delivery:

@@ -49,6 +49,8 @@ class Message:
 class Accepted:
     """The channel took the message."""
 
+    detail: str = field(default="", compare=False)  # what it said to it, where that is known: "250 2.0.0 Ok: queued as 4C1B"
+
 
 @dataclass(frozen=True, slots=True)
 class Later:

@@ -263,6 +263,7 @@ class Config:
     smtp: Smtp | None = None
     contact_shown: str | None = None  # `contact` with `${NAME}` in it; None: nothing of it comes from the environment
     hidden: tuple[str, ...] = field(default=(), repr=False)  # the values of `${NAME}`s: never shown, never logged
+    env_file: Path | None = None  # of values for `${NAME}`
     ping: str | None = field(default=None, repr=False)  # told of every round, as healthchecks.io is; a secret
 
     def mends(self, channel: Channel) -> bool:

@@ -305,7 +305,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         pytest.param(
             GOOD + '[[alert]]\nto = "https://x.example/${HOOK}"\n',
             "config.toml, line 9: alert 1: to: the environment variable HOOK is not set",
-            "set it before starting monitor; a real ${ is written $${",
+            "put it into the file of env_file, or set it before starting monitor; a real ${ is written $${",
             id="unset-variable",
         ),
         pytest.param(

@@ -42,7 +42,9 @@ for arguments in json.loads(sys.argv[1]):
 
 def shown() -> list[list[str]]:
     """The calls of all pages that are whole, each once, in an order in which each finds what it needs."""
-    found = [c for p in PAGES for c in calls(p) if c and c[0] not in ELSEWHERE and _is_whole(c)]
+    found = [
+        c for p in PAGES for c in calls(p) if c and c[0] not in ELSEWHERE and list(c[:2]) != ["alerts", "setup"] and _is_whole(c)
+    ]
     once = [list(c) for c in dict.fromkeys(map(tuple, found))]
     return sorted(once, key=lambda c: (c[0] not in FIRST, FIRST.index(c[0]) if c[0] in FIRST else 0, c[0] in LAST))
 

@@ -23,6 +23,13 @@ _SECRET_HEADER = re.compile(r"(?i)auth|cookie|key|token|secret|pass")
 def files(config: Config) -> Iterator[Finding]:
     """Permissions of config.toml and of the database, and room for it to grow."""
     yield _readable_by_others(config)
+    if config.env_file is not None and config.env_file.stat().st_mode & 0o077:
+        mode = stat.S_IMODE(config.env_file.stat().st_mode)
+        yield warning(
+            "permissions",
+            localized("doctor.secrets_readable", file=config.env_file, mode=mode),
+            localized("doctor.secrets_readable_do", file=config.env_file),
+        )
     yield from _writable(config.database)
     folder = _existing(config.database.parent)
     if folder is not None:

@@ -80,6 +80,21 @@ TEXTS = {
         "show_command": "Shows what was or will be sent.",
         "format": "Text, HTML page, or all of it as JSON.",
         "test_command": "Sends a test message to every channel, or to the one named by its address or number.",
+        "setup_command": """\b
+        monitor alerts setup
+        monitor alerts setup --from watch@gmail.com --to newsroom@example.org --password-file password.txt
+
+        Gets mails going: asks for the address, knows its provider, writes config.toml and, apart from it, the password, then
+        sends a test message and says what the server answered.""",
+        "setup_from": "The address that sends.",
+        "setup_to": "Who gets the alerts; several times for several.",
+        "setup_provider": "The provider, where the address does not tell; relay: a server in the house, without a password.",
+        "setup_host": "The server that sends, where it is not in the list.",
+        "setup_port": "Its port.",
+        "setup_security": "How it encrypts.",
+        "setup_user": "The login, where it is not the address that sends.",
+        "setup_password_file": "A file whose first line is the password; -: standard input.",
+        "setup_no_test": "Sends no test message.",
         "summary": "See and send pending alerts",
     },
     "backup": {

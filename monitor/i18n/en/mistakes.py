@@ -333,7 +333,19 @@ TEXTS = {
     },
     "env_unset": {
         "what": "the environment variable {name} is not set",
-        "to_do": "set it before starting monitor; a real ${{ is written $${{",
+        "to_do": "put it into the file of env_file, or set it before starting monitor; a real ${{ is written $${{",
+    },
+    "env_file_missing": {
+        "what": "{value}: there is no such file",
+        "to_do": "make it, with a line NAME=value for each ${{NAME}} (monitor alerts setup does), or take env_file out",
+    },
+    "env_file_unreadable": {
+        "what": "{value}: cannot be read ({detail})",
+        "to_do": "check the file's permissions",
+    },
+    "env_file_line": {
+        "what": "{value}, line {number}: not NAME=value",
+        "to_do": "write for example SMTP_PASSWORD=secret; a comment begins with #",
     },
     "env_form": {
         "what": "“${{” is not followed by a name and “}}”",

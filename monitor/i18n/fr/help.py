@@ -81,6 +81,21 @@ TEXTS = {
         "show_command": "Montre ce qui a été ou sera envoyé.",
         "format": "Texte, page HTML, ou tout en JSON.",
         "test_command": "Envoie un message d'essai à chaque canal, ou à celui nommé par son adresse ou son rang.",
+        "setup_command": """\b
+        monitor alerts setup
+        monitor alerts setup --from veille@gmail.com --to redaction@example.org --password-file mot-de-passe.txt
+
+        Prépare l'envoi des courriels : demande l'adresse, reconnaît son fournisseur, écrit config.toml et, à part, le mot de
+        passe, puis envoie un message d'essai et dit ce que le serveur a répondu.""",
+        "setup_from": "L'adresse qui envoie.",
+        "setup_to": "Qui reçoit les alertes ; plusieurs fois pour plusieurs.",
+        "setup_provider": "Le fournisseur, si l'adresse ne le dit pas ; relay : un serveur interne, sans mot de passe.",
+        "setup_host": "Le serveur d'envoi, s'il n'est pas dans la liste.",
+        "setup_port": "Son port.",
+        "setup_security": "Comment il chiffre.",
+        "setup_user": "L'identifiant, si ce n'est pas l'adresse qui envoie.",
+        "setup_password_file": "Un fichier dont la première ligne est le mot de passe ; - : l'entrée standard.",
+        "setup_no_test": "N'envoie pas de message d'essai.",
         "summary": "Voir et envoyer les alertes en attente",
     },
     "backup": {

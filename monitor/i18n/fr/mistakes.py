@@ -333,7 +333,19 @@ TEXTS = {
     },
     "env_unset": {
         "what": "la variable d'environnement {name} n'est pas définie",
-        "to_do": "définissez-la avant de lancer monitor ; un vrai ${{ s'écrit $${{",
+        "to_do": "mettez-la dans le fichier de env_file, ou définissez-la avant de lancer monitor ; un vrai ${{ s'écrit $${{",
+    },
+    "env_file_missing": {
+        "what": "{value} : ce fichier n'existe pas",
+        "to_do": "créez-le avec une ligne NOM=valeur pour chaque ${{NOM}} (monitor alerts setup le fait), ou ôtez env_file",
+    },
+    "env_file_unreadable": {
+        "what": "{value} : lecture impossible ({detail})",
+        "to_do": "vérifiez les droits du fichier",
+    },
+    "env_file_line": {
+        "what": "{value}, ligne {number} : ce n'est pas NOM=valeur",
+        "to_do": "écrivez par exemple SMTP_PASSWORD=secret ; un commentaire commence par #",
     },
     "env_form": {
         "what": "« ${{ » n'est pas suivi d'un nom et de « }} »",

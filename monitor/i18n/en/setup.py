@@ -1,0 +1,35 @@
+"""`monitor alerts setup`: what it asks and says. In English."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "ask_from": "Which address is to send the messages? Your own will do.",
+    "ask_provider": "Whose mailbox is {address}?",
+    "ask_host": "What is the sending server called? The IT department knows, smtp.town.example for instance.",
+    "ask_password": "Its password? Nothing shows while you type it.",
+    "ask_to": "Who is to get the alerts? Several addresses are parted by commas.",
+    "relay": "A server of the town hall or newsroom, without a password",
+    "other": "Another one",
+    "a_number": "Write a number from 1 to {most}.",
+    "something": "An answer is needed.",
+    "no_address": "“{text}” is no mail address; write for example watch@example.org",
+    "missing": "{option} ADDRESS is missing",
+    "which_server": "the address does not tell which server sends: add --provider ({names}) or --host SERVER",
+    "no_password": "the password is missing: --password-file FILE, or the variable {name}",
+    "provider": "{name}: {host}, port {port} (checked on {day}).",
+    "app_password": "Your usual password will not do: one made for this program is needed, to be had at {page}",
+    "note": {
+        "outlook": "Microsoft is closing this way in bit by bit: where the server refuses a right password, take another address.",
+        "microsoft365": "The administrator must have allowed “SMTP AUTH” for this mailbox; Microsoft is closing this "
+        "way in bit by bit.",
+        "free": "Authenticated sending must be switched on in Free's subscriber area.",
+        "infomaniak": "Without two-factor authentication the mailbox's own password will do.",
+        "ovh": "For an Exchange or Zimbra mailbox give the server that your customer area names: --host.",
+    },
+    "relay_tls": "{host} encrypts the messages.",
+    "relay_plain": "{host} offers no encryption that can be verified: messages go there in clear, which is fine within a house.",
+    "secret": "Password written to {file}, which you alone can read.",
+    "written": "{file}: alerts will go to {to}.",
+    "well": "Look into your mailbox: the test message should be there, or else among the spam.",
+    "again": "Nothing is lost: run monitor alerts setup again to put it right.",
+}
