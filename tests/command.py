@@ -32,7 +32,7 @@ class Done:
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """A terminal's environment that no test run changes: French, no colour, the package of this checkout."""
-    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TMPDIR")}
+    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TMPDIR") or k.startswith("COVERAGE_")}
     return {**kept, "LANG": "fr_FR.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "PYTHONUTF8": "1", **(extra or {})}
 
 
