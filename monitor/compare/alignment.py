@@ -154,21 +154,17 @@ def _place_folded(alignment: Alignment, olds: Run, news: Run) -> None:
 
 def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
     """Pair what is most alike without crossing; or, where that explains the gap far better, say that it is wrapped otherwise."""
-    pairs = _side_by_side(olds, news, alignment.roll)
+    # Each with its neighbour, where all of them fit well: no need to look further
+    fit = len(olds) == len(news) and all(
+        like(o.keys, n.keys) >= MOVED and not alignment.roll.apart(o.at, n.at) for o, n in zip(olds, news, strict=True)
+    )
+    pairs = {o.at: n.at for o, n in zip(olds, news, strict=True)} if fit else {}
     if not pairs:
         pairs = _uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
         if not _are_of_people(olds, news, alignment.roll) and _is_rewrapped(olds, news, pairs):
             alignment.runs.append((olds, news))
             return
     alignment.placed |= pairs
-
-
-def _side_by_side(olds: Run, news: Run, roll: Roll) -> dict[int, int]:
-    """Each with its neighbour, where all of them fit well: no need to look further."""
-    fit = len(olds) == len(news) and all(
-        like(o.keys, n.keys) >= MOVED and not roll.apart(o.at, n.at) for o, n in zip(olds, news, strict=True)
-    )
-    return {o.at: n.at for o, n in zip(olds, news, strict=True)} if fit else {}
 
 
 def _are_of_people(olds: Run, news: Run, roll: Roll) -> bool:

@@ -54,11 +54,21 @@ def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> M
         wrong: Wrong = facts["error"]
         return Mistake(where, wrong.code, wrong.facts)
     if kind == "extra_forbidden":
-        return _unknown(where, value)
+        # A key that another table knows is out of place, but for tables, which are only misspelt
+        table = table_at(where[:-1])
+        known = keys(table) if table else []
+        homes = [home for model, home in HOMES if where[-1] in keys(model) and model is not table and not isinstance(value, dict)]
+        return Mistake(where, "unknown_key", {"key": where[-1], "near": known, "homes": homes})
     if kind == "missing":
         return Mistake(where, "missing")
     if kind in TYPES:
-        return _wrong_type(where, TYPES[kind], value)
+        # A table instead of a list of tables, or the other way round, is a matter of brackets
+        name = where[-1]
+        if name in LISTS_OF_TABLES and isinstance(value, dict):
+            return Mistake(where, "two_brackets", {"table": _header(where)})
+        if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
+            return Mistake(where, "one_bracket", {"table": _header(where)})
+        return Mistake(where, TYPES[kind])
     if kind == "literal_error":
         return Mistake(where, "choice", {"near": _choices(str(facts["expected"]))})
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -66,26 +76,8 @@ def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> M
     return Mistake(where, "invalid")
 
 
-def _wrong_type(where: Where, wanted: str, value: object) -> Mistake:
-    """A table instead of a list of tables, or the other way round, is a matter of brackets."""
-    name = where[-1]
-    if name in LISTS_OF_TABLES and isinstance(value, dict):
-        return Mistake(where, "two_brackets", {"table": _header(where)})
-    if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
-        return Mistake(where, "one_bracket", {"table": _header(where)})
-    return Mistake(where, wanted)
-
-
 def _header(where: Where) -> str:
     return ".".join(str(step) for step in where if not isinstance(step, int))
-
-
-def _unknown(where: Where, value: object) -> Mistake:
-    """A key that another table knows is out of place, but for tables, which are only misspelt."""
-    table = table_at(where[:-1])
-    known = keys(table) if table else []
-    homes = [home for model, home in HOMES if where[-1] in keys(model) and model is not table and not isinstance(value, dict)]
-    return Mistake(where, "unknown_key", {"key": where[-1], "near": known, "homes": homes})
 
 
 def _choices(expected: str) -> list[str]:

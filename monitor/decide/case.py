@@ -157,7 +157,9 @@ def items_of(case: Case, view: View) -> Items:
             filled = _filled(before, now)
             documents += now
             kept += filled
-            learned |= _learned(before, now)
+            learned |= any(
+                old and new and old.content is None and new.content is not None for old, new in pair_documents(before, now)
+            )
     given_up = [Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in slow.items()]
     failures = {f.item: f for f in (*_unread_documents(case, view, as_before), *_missing(case, view), *given_up)}
     return Items(
@@ -183,10 +185,6 @@ def _filled(before: Sequence[Document], now: Sequence[Document]) -> list[Documen
     """*now*, with the content read last where none was read: the next bytes are compared with that."""
     partners = {id(new): old for old, new in pair_documents(before, now) if old and new}
     return [d if d.content or id(d) not in partners else Document(link=d.link, content=partners[id(d)].content) for d in now]
-
-
-def _learned(before: Sequence[Document], now: Sequence[Document]) -> bool:
-    return any(old and new and old.content is None and new.content is not None for old, new in pair_documents(before, now))
 
 
 def _missing(case: Case, view: View) -> list[Failure]:

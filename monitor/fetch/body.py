@@ -62,16 +62,13 @@ class _Inflated:
                     break
                 if self._stream.eof and data[:2] != GZIP_MAGIC:
                     break  # padding behind the end, which gunzip ignores too
-                self._start(data)
+                if self._wbits is None:
+                    zlib_header = data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
+                    self._wbits = _ZLIB if zlib_header else _RAW
+                self._stream, self._fed = zlib.decompressobj(self._wbits), True
             out += self._piece(data, room - len(out))
             data = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
         return out
-
-    def _start(self, data: bytes) -> None:
-        if self._wbits is None:
-            zlib_header = data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
-            self._wbits = _ZLIB if zlib_header else _RAW
-        self._stream, self._fed = zlib.decompressobj(self._wbits), True
 
     def _piece(self, data: bytes, room: int) -> bytes:
         try:

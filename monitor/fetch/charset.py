@@ -41,13 +41,9 @@ def undone(text: str) -> tuple[str, bool, str | None]:
     return (mended if mended == text else undone(mended)[0]), True, f"{left} × Ã" if left >= _FEW else None
 
 
-def _as_bytes(text: str) -> bytes:
-    return text.translate(_CHAR_TO_BYTE).encode("latin-1")
-
-
 def _whole(text: str) -> str | None:
     try:
-        turned = _as_bytes(text).decode("utf-8")
+        turned = text.translate(_CHAR_TO_BYTE).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
     return turned if turned != text else None

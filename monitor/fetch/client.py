@@ -121,7 +121,9 @@ class Fetcher:
         """One attempt, redirects followed; and whether another may help."""
         facts: HttpFacts | None = None
         try:
-            _check_scheme(ask.url)
+            url = ask.url
+            if not is_web(url):
+                raise FetchError("blocked_address", "no address" if scheme(url) in ("", "http", "https") else f"{scheme(url)}:")
             chain = RedirectChain.start(ask)
             while True:
                 answer = self._answer(ask, chain)
@@ -131,7 +133,14 @@ class Fetcher:
                     return self._kept(ask, outcome(answer, facts, chain.validators))
                 chain = further
         except FetchError as error:
-            failed = self._failed(error, facts)
+            failed = FetchFailed(
+                kind=error.kind,
+                detail=error.detail,
+                at=self._now(),
+                retry_after=error.retry_after,
+                holds=error.holds,
+                http=facts,
+            )
             return failed, is_transient(failed) and not error.final
 
     def _kept(self, ask: FetchRequest, came: FetchOutcome) -> tuple[FetchOutcome, bool]:
@@ -191,21 +200,6 @@ class Fetcher:
             as_typed=ask.as_typed and ask.visiting_at(url).allow_private_addresses,
         )
         return robots_copy(self._patiently(own), self._now())
-
-    def _failed(self, error: FetchError, facts: HttpFacts | None) -> FetchFailed:
-        return FetchFailed(
-            kind=error.kind,
-            detail=error.detail,
-            at=self._now(),
-            retry_after=error.retry_after,
-            holds=error.holds,
-            http=facts,
-        )
-
-
-def _check_scheme(url: str) -> None:
-    if not is_web(url):
-        raise FetchError("blocked_address", "no address" if scheme(url) in ("", "http", "https") else f"{scheme(url)}:")
 
 
 def _why(outcome: FetchOutcome) -> str:

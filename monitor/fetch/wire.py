@@ -83,7 +83,7 @@ class Wire:
         request = httpcore.Request(
             "GET",
             httpcore.URL(scheme=scheme.encode(), host=host.encode(), port=port, target=target.encode()),
-            headers=_encoded(sent),
+            headers=[(name.encode("ascii", "ignore"), _bytes(value)) for name, value in sent],
             extensions={"timeout": _timeouts(visiting)},
         )
         with self._deadline.until(deadline), self._told(deadline, visiting, host):
@@ -205,10 +205,6 @@ def _drain(chunks: Iterable[bytes], lost: tuple[type[Exception], ...]) -> None:
 def _joined(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str:
     """The value of the header *name*, several joined (RFC 9110 §5.3), "" where there is none."""
     return ", ".join(value.decode("latin-1") for key, value in headers if key.lower() == name)
-
-
-def _encoded(headers: HeaderList) -> list[tuple[bytes, bytes]]:
-    return [(name.encode("ascii", "ignore"), _bytes(value)) for name, value in headers]
 
 
 def _bytes(value: str) -> bytes:

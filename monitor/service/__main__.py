@@ -58,7 +58,13 @@ class Stop(BaseException):
 def main() -> None:
     """Do one kind of work and exit with its status."""
     set_up(logging.INFO, "json" if os.environ.get(FORM) == "json" else "lines")
-    arguments = _arguments()
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__}")
+    parser.add_argument("work", choices=["judge", "prepare", "visits", "alerts", "notify"])
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--config-fd", type=int)
+    parser.add_argument("--lock-fd", type=int)
+    arguments = parser.parse_args()
     try:
         _work(arguments)
     except Stop:
@@ -66,16 +72,6 @@ def main() -> None:
     except MonitorError as error:
         note(error_text(error), logging.ERROR)
         sys.exit(error.exit_status)
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog=f"python -m {__package__}")
-    parser.add_argument("work", choices=["judge", "prepare", "visits", "alerts", "notify"])
-    parser.add_argument("file", type=Path, nargs="?")
-    parser.add_argument("words", nargs="*")
-    parser.add_argument("--config-fd", type=int)
-    parser.add_argument("--lock-fd", type=int)
-    return parser.parse_args()
 
 
 def _work(arguments: argparse.Namespace) -> None:

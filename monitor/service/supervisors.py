@@ -237,7 +237,10 @@ class VisitSupervisor(Supervisor):
         if self._outdated:
             self.stop()
             return
-        self._record(at)
+        for name, order in self._failures.items():
+            self._order(order, at)
+            self._recording.add(name)
+        self._failures = {}
         if names := self._round(store, at):
             self._order(" ".join(("check", *names)), at)
         elif not self._recording and not self._soon(at):
@@ -262,12 +265,6 @@ class VisitSupervisor(Supervisor):
         next_at = self._agenda.next_at()
         return next_at is not None and next_at <= at + KEPT_IDLE
 
-    def _record(self, at: datetime) -> None:
-        for name, order in self._failures.items():
-            self._order(order, at)
-            self._recording.add(name)
-        self._failures = {}
-
     def _order(self, order: str, at: datetime) -> None:
         self._at_work().order(order)
         self._answers_by = at + STALLED
@@ -291,18 +288,15 @@ class VisitSupervisor(Supervisor):
             case "resting":
                 self._rounds.resting(rest)
             case "done" | "recorded":
-                self._visited(rest, at, done=verb == "done")
+                if verb == "done":
+                    self._rounds.done(rest)
+                self._recording.discard(rest)
+                self._agenda.seen(rest, at)
+                self._unreckoned.add(rest)
+                self._well()
             case "over":
                 self._over(at)
         return verb in ("over", "recorded")
-
-    def _visited(self, name: str, at: datetime, *, done: bool) -> None:
-        if done:
-            self._rounds.done(name)
-        self._recording.discard(name)
-        self._agenda.seen(name, at)
-        self._unreckoned.add(name)
-        self._well()
 
     def _over(self, at: datetime) -> None:
         """The round is over. What was not visited all the same waits a little, or it would be begun again at once, for ever."""

@@ -32,7 +32,11 @@ def keep_before(database: Path, migration: str, today: date, applied: Sequence[s
     """
     target = database.with_name(f"{_stem(database)}{migration}-{today:%Y%m%d}.db")
     part = target.with_name(target.name + ".part")
-    _make_sure_of_room(database)
+    # Better refused at once than found out in the middle, when others have no room to write either
+    wal = database.with_name(database.name + "-wal")
+    needed = ROOM + sum(p.stat().st_size for p in (database, wal) if p.exists())
+    if disk_usage(database.parent).free < needed:
+        raise _full(database, needed)
     try:
         _copy(database, part)
         _verify(part, applied)
@@ -69,14 +73,6 @@ def way_back(database: Path, unknown: Sequence[str]) -> Path | None:
 
 def _stem(database: Path) -> str:
     return f"{database.name}.before-"
-
-
-def _make_sure_of_room(database: Path) -> None:
-    """Better refused at once than found out in the middle, when others have no room to write either."""
-    wal = database.with_name(database.name + "-wal")
-    needed = ROOM + sum(p.stat().st_size for p in (database, wal) if p.exists())
-    if disk_usage(database.parent).free < needed:
-        raise _full(database, needed)
 
 
 def _full(database: Path, needed: int) -> DiskFull:

@@ -50,7 +50,9 @@ class Blobs:
         """Store *data* unless it is there; returns its id. *before*: the blob of the item's version before, None for the first."""
         if (known := self.id_of(sha256)) is not None:
             return known
-        encoded = self._smallest(data, before)
+        alone = _alone(data)
+        leaning = self._leaning(data, before) if before is not None and len(data) > TINY else None
+        encoded = leaning if leaning and len(leaning.data) < len(alone.data) else alone
         self._remember(sha256, data)
         return self._db.insert(
             "INSERT INTO blobs (sha256, size, encoding, base, run, chain, crc, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -86,11 +88,6 @@ class Blobs:
     def forget(self) -> None:
         """Let go of decoded bytes; `verify` wants to read what is in the file."""
         self._decoded.clear()
-
-    def _smallest(self, data: bytes, before: int | None) -> _Encoded:
-        alone = _alone(data)
-        leaning = self._leaning(data, before) if before is not None and len(data) > TINY else None
-        return leaning if leaning and len(leaning.data) < len(alone.data) else alone
 
     def _leaning(self, data: bytes, before: int) -> _Encoded | None:
         base, run = before, self._db.value("SELECT run FROM blobs WHERE id = ?", (before,)) + 1

@@ -82,7 +82,11 @@ class Connection:
         self.raw.create_function("row_digest", -1, row_digest, deterministic=True)
         applied = self._applied()
         if self.readonly:
-            self._refuse_stale(applied)
+            if len(applied) < len(NAMES):
+                raise OlderSchema(
+                    Text("errors.store.older_schema", path=self.path),
+                    remedy=Text("errors.store.older_schema_do"),
+                )
             return
         self.raw.execute("PRAGMA synchronous = FULL")
         if self.raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -109,13 +113,6 @@ class Connection:
                 remedy=_way_back(self.path, unknown),
             )
         return applied
-
-    def _refuse_stale(self, applied: list[str]) -> None:
-        if len(applied) < len(NAMES):
-            raise OlderSchema(
-                Text("errors.store.older_schema", path=self.path),
-                remedy=Text("errors.store.older_schema_do"),
-            )
 
     def _migrate(self) -> None:
         """Apply what is missing, all or nothing; two processes at once do it once."""

@@ -34,14 +34,6 @@ def _is_full(path: Path, code: int | None) -> bool:
     return room.f_bavail * room.f_frsize < _LEAST_ROOM or (room.f_files > 0 and room.f_favail == 0)
 
 
-def _busy(path: Path) -> DatabaseBusy:
-    who = ", ".join(f"{name} ({pid})" for pid, name in lockers(path))
-    return DatabaseBusy(
-        Text("errors.store.busy_by", path=path, who=who) if who else Text("errors.store.busy", path=path),
-        remedy=Text("errors.store.busy_do"),
-    )
-
-
 def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
     """The error of sqlite3 as one that says what to do."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -59,7 +51,11 @@ def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
             remedy=Text("errors.store.unwritable_do"),
         )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return _busy(path)
+        who = ", ".join(f"{name} ({pid})" for pid, name in lockers(path))
+        return DatabaseBusy(
+            Text("errors.store.busy_by", path=path, who=who) if who else Text("errors.store.busy", path=path),
+            remedy=Text("errors.store.busy_do"),
+        )
     if primary in (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH):
         return Unstorable(f"{path}: {error}")
     if primary == sqlite3.SQLITE_CORRUPT or any(words in str(error) for words in _RUBBISH):

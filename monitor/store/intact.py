@@ -69,7 +69,7 @@ def ask_intact(db: Connection, snapshots: Iterable[int], kinds: Collection[Diges
     for row in rows:
         found = next(differing(db, row, row["before"] or "", kinds), None)
         if found is not None:
-            raise Damaged(_of_version(row, found))
+            raise Damaged(Text("errors.store.version_damaged", name=row["name"], number=row["number"], what=found))
     if len(rows) != len(wanted):
         raise Damaged(Text("errors.store.version_missing", path=db.path))
 
@@ -93,7 +93,3 @@ def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKin
     for kind, place in sorted(stored.keys() | made.keys()):
         if stored.get((kind, place)) != made.get((kind, place)):
             yield Text("errors.store.numbered", what=_CALLED[kind], number=place + 1)
-
-
-def _of_version(row: Row, what: Text) -> Text:
-    return Text("errors.store.version_damaged", name=row["name"], number=row["number"], what=what)

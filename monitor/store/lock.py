@@ -66,7 +66,12 @@ class InstanceLock:
                 self._waiting(self._holder())
                 told = True
             self._sleep(_POLL_S)
-        self._sign()
+        # Say who holds it, for whoever waits; on a full disk that is left out: the lock holds without it
+        who = {"pid": os.getpid(), "since": stamp(datetime.now(UTC)), "command": self._command}
+        before = ended(self._signed(), killed_by=datetime.now(UTC))
+        if before and not Holder(pid=None, since=None, command=self._command).is_service:
+            who["service"] = {"since": stamp(before.since), "until": stamp(before.until) if before.until else None}
+        self._write(who)
 
     def fileno(self) -> int:
         """The locked file, for a child process to inherit; whoever has it shares the lock."""
@@ -124,14 +129,6 @@ class InstanceLock:
             return os.path.samestat(os.fstat(file), self.path.stat())
         except FileNotFoundError:
             return False
-
-    def _sign(self) -> None:
-        """Say who holds it, for whoever waits; on a full disk that is left out: the lock holds without it."""
-        who = {"pid": os.getpid(), "since": stamp(datetime.now(UTC)), "command": self._command}
-        before = ended(self._signed(), killed_by=datetime.now(UTC))
-        if before and not Holder(pid=None, since=None, command=self._command).is_service:
-            who["service"] = {"since": stamp(before.since), "until": stamp(before.until) if before.until else None}
-        self._write(who)
 
     def _write(self, who: Mapping[str, Any]) -> None:
         assert self._file is not None

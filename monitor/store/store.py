@@ -107,15 +107,12 @@ class Store(Archive):
         if not self._db.in_transaction:
             with self.group():
                 return self.write(plan, watch)
-        self._hold(plan)
-        with self._db.savepoint():
-            return self._writing.write(plan, watch)
-
-    def _hold(self, plan: Plan) -> None:
-        """What the server asked of us: a 429 for its host, else for the address (DESIGN 3.18)."""
+        # What the server asked of us: a 429 for its host, else for the address (DESIGN 3.18)
         reading = plan.reading
         if reading is not None and reading.retry_after is not None and reading.http is not None:
             self.holds.hold("host" if reading.http.status == 429 else "address", reading.http.url, reading.retry_after)
+        with self._db.savepoint():
+            return self._writing.write(plan, watch)
 
     def backup(self, target: Path) -> None:
         """Copy the database as it stands into the new file *target*. Raises StoreError where that cannot be written."""

@@ -73,7 +73,9 @@ class Writing:
             ask_intact(self._db, [state["snapshot_id"]], ("item", "states"))
         newest_hash = seal(self._db, snapshot, before=state["hash"] or "") if snapshot is not None else state["hash"]
         self._stand(plan, state, page=page, open_check=check, snapshot=snapshot)
-        self._call(plan, state)
+        title = plan.reading.title if plan.reading and _well(plan) else None
+        if title is not None:
+            self._db.run(_CALL, (state["watch_id"], title))
         result = _result(plan, number, recovered)
         if plan.alerts:
             put_alerts(self._db, plan.alerts, result=result, watch_id=state["watch_id"], newest_hash=newest_hash, now=self._now())
@@ -82,7 +84,12 @@ class Writing:
     def _state(self, plan: Plan, watch: Watch) -> Row:
         state = self._db.row(_STATE, (watch.name,))
         if state is None:
-            self._ask_names()
+            # Raise Damaged where watches are no longer found by their names: this one may be there, and must not begin anew
+            found = self._db.value("PRAGMA integrity_check(watches)")
+            if found == "ok" and self._db.row("PRAGMA foreign_key_check(state)") is not None:
+                found = "a watch is missing"
+            if found != "ok":
+                raise Damaged(Text("errors.store.damaged_found", path=self._db.path, found=found))
             self._db.run(_NEW_WATCH, (watch.name, watch.url, stamp(plan.at)))
             state = self._db.row(_STATE, (watch.name,))
             assert state is not None
@@ -92,14 +99,6 @@ class Writing:
         if not state["sound"]:
             state = self._stood_anew(plan, watch, state)
         return state
-
-    def _ask_names(self) -> None:
-        """Raise Damaged where watches are no longer found by their names: this one may be there, and must not begin anew."""
-        found = self._db.value("PRAGMA integrity_check(watches)")
-        if found == "ok" and self._db.row("PRAGMA foreign_key_check(state)") is not None:
-            found = "a watch is missing"
-        if found != "ok":
-            raise Damaged(Text("errors.store.damaged_found", path=self._db.path, found=found))
 
     def _stood_anew(self, plan: Plan, watch: Watch, state: Row) -> Row:
         """The state of *watch* again, made of its visits and its last version: its row was no longer what was written.
@@ -160,11 +159,6 @@ class Writing:
         if isinstance(answer, Fetched):
             return self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
         return page.blob
-
-    def _call(self, plan: Plan, state: Row) -> None:
-        title = plan.reading.title if plan.reading and _well(plan) else None
-        if title is not None:
-            self._db.run(_CALL, (state["watch_id"], title))
 
     def _stand(self, plan: Plan, state: Row, *, page: _Page, open_check: int | None, snapshot: int | None) -> None:
         live_at = later(state["newest_live_at"], plan.at) if plan.source == "live" else state["newest_live_at"]
