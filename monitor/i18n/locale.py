@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from monitor.i18n.catalogue import Entry, patterns, texts
 from monitor.i18n.typography import NARROW, NO_BREAK
 from monitor.model.terms import Language
 
+_ALLOWED = re.compile(r"\b(\d{4,}) bytes, (\d{4,}) allowed\b")
+_BYTES = re.compile(r"(?<!/)\b(\d{4,}) bytes\b")  # of which nobody counts the last digits
 _UNITS = (("month", 30 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
 
 
@@ -108,6 +110,8 @@ class Locale(ABC):
     def evidence(self, detail: str) -> str:
         """What is told in English, by us or by others, in the language's words; what others said is quoted behind them."""
         ours, foreign = patterns(self.language)
+        detail = _ALLOWED.sub(lambda found: f"{self.size(int(found[1]))}, {self.size(int(found[2]))} allowed", detail)
+        detail = _BYTES.sub(lambda found: self.size(int(found[1])), detail)
         for pattern, words in foreign:
             detail = re.sub(pattern, lambda found, words=words: f"{found.expand(words)} [{found[0].rstrip('.')}]", detail, count=1)  # type: ignore[misc]
         for pattern, words in ours:
@@ -115,8 +119,13 @@ class Locale(ABC):
         return detail
 
     def _shown(self, name: str, value: object) -> object:
+        """*value* as a text has it: a time that nobody put into the reader's zone is said in UTC."""
         if isinstance(value, Text | Foreign):
             return self.render(value)
+        if isinstance(value, datetime):
+            return f"{self.moment(value, 'UTC')}{NO_BREAK}UTC"
+        if isinstance(value, date):
+            return self._date(value)
         return self.number(value) if name == "n" and isinstance(value, int | float) else value
 
     def listed(self, parts: Sequence[str]) -> str:
@@ -158,6 +167,19 @@ class Locale(ABC):
         """The time of day in *timezone*."""
         return self._time(at.astimezone(ZoneInfo(timezone)))
 
+    def zone(self, timezone: str) -> str:
+        """ "heure de Paris", "heure de La Réunion", "temps universel"; *timezone* an IANA name."""
+        name = timezone.rpartition("/")[2]
+        if name in ("UTC", "GMT", "Etc"):
+            return self.text("report.zone_utc")
+        known = f"report.city.{name}"
+        city = self.text(known) if self.has(known) else self.in_city(name.replace("_", " "))
+        return self.text("report.zone", city=city)
+
+    @abstractmethod
+    def in_city(self, name: str) -> str:
+        """*name* as it stands in "heure de Paris", "Paris time"."""
+
     @abstractmethod
     def is_singular(self, number: float) -> bool:
         """Whether *number* things take the singular."""
@@ -175,12 +197,12 @@ class Locale(ABC):
         """What stands before *name* where something passes from them: "de ", « d’ », "from "."""
 
     @abstractmethod
-    def _date(self, local: datetime) -> str: ...
+    def _date(self, local: date) -> str: ...
 
     @abstractmethod
     def _time(self, local: datetime) -> str: ...
 
-    def _month(self, local: datetime) -> str:
+    def _month(self, local: date) -> str:
         return self.text("report.months").split()[local.month - 1]
 
 
@@ -201,7 +223,10 @@ class French(Locale):
     def of_name(self, name: str) -> str:
         return "d’" if re.match(r"(?i)[aeiouàâäéèêëîïôöûü]|y[^aeiouéè]", name) else "de "
 
-    def _date(self, local: datetime) -> str:
+    def in_city(self, name: str) -> str:
+        return self.of_name(name) + name
+
+    def _date(self, local: date) -> str:
         day = "1er" if local.day == 1 else str(local.day)
         return f"{day}{NO_BREAK}{self._month(local)}{NO_BREAK}{local.year}"
 
@@ -226,7 +251,10 @@ class English(Locale):
     def of_name(self, name: str) -> str:
         return "from "
 
-    def _date(self, local: datetime) -> str:
+    def in_city(self, name: str) -> str:
+        return name
+
+    def _date(self, local: date) -> str:
         return f"{local.day}{NO_BREAK}{self._month(local)}{NO_BREAK}{local.year}"
 
     def _time(self, local: datetime) -> str:

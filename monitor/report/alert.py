@@ -21,7 +21,6 @@ from monitor.model import (
     Message,
     OpenFailure,
 )
-from monitor.model.shapes import machine_time
 from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import PREVIEW, Fact, Letter, Place, message
@@ -350,7 +349,11 @@ def _where(url: str, say: Locale) -> Iterator[Place]:
 def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Fact]:
     say = to.say
     moment = say.moment(result.at, to.timezone)
-    yield Fact(text=say.say("how_checked", moment=moment, timezone=to.timezone, utc=machine_time(result.at)))
+    zone = say.zone(to.timezone)
+    if say.day(result.at, to.timezone) == say.day(result.at, "UTC"):
+        yield Fact(text=say.say("how_checked", moment=moment, zone=zone, clock=say.clock(result.at, "UTC")))
+    else:
+        yield Fact(text=say.say("how_checked_day", moment=moment, zone=zone, utc=result.at))
     if previous is not None and result.snapshot is not None and previous != result.snapshot:
         yield Fact(text=say.say("how_versions", before=previous, after=result.snapshot))
     elif result.snapshot is not None:

@@ -168,6 +168,6 @@ def _facts(said: Sequence[_One], to: Terminal) -> Iterator[Fact]:
     for one in said:
         moment, number = say.moment(one.raw.at, to.timezone), one.raw.snapshot
         key = "checked_unread" if number is None else "checked"
-        yield Fact(text=say.text(f"notices.digest.{key}", watch=one.page, moment=moment, timezone=to.timezone, number=number))
+        yield Fact(text=say.text(f"notices.digest.{key}", watch=one.page, moment=moment, zone=say.zone(to.timezone), number=number))
         if one.told.hash and newest[one.told.watch] is one:
             yield Fact(text=say.text("notices.digest.chain", watch=one.page), digest=one.told.hash)

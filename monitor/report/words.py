@@ -326,11 +326,11 @@ def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) 
 
 
 def cosmetic(item: str, rule: str, language: Language) -> str:
-    """ "différence masquée dans mutualisation : apostrophes, guillemets, tirets ou espaces (règle 3.10)"."""
+    """ "différence non signalée dans mutualisation : apostrophes, guillemets, tirets ou espaces"."""
     say = locale_of(language)
     number = rule.partition(" ")[0] or "3.11"
     known = next((key for key in (f"failures.rule.{rule}", f"failures.rule.{number}") if say.has(key)), "report.cosmetic_other")
-    return say.say("cosmetic", item=clean(item), what=say.text(known), rule=clean(number))
+    return say.say("cosmetic", item=clean(item), what=say.text(known))
 
 
 def flapping(state: Flapping, language: Language, timezone: str) -> str:

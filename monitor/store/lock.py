@@ -147,8 +147,7 @@ class InstanceLock:
         who = signed(self._signed())
         if who.pid is None or who.since is None:
             return Text("errors.store.another_instance")
-        since = f"{who.since:%Y-%m-%d %H:%M} UTC"
-        return Text("errors.store.holder", command=who.command, pid=who.pid, since=since)
+        return Text("errors.store.holder", command=who.command, pid=who.pid, since=who.since)
 
     def _holder_is_dead(self) -> bool:
         pid = signed(self._signed()).pid

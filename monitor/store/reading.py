@@ -169,8 +169,8 @@ class Archive:
         """
         row = self._snapshot_row(name, number)
         if row["erased_at"] is not None:
-            number, day = row["number"], row["erased_at"][:10]
-            raise NothingFound(Text("errors.store.erased", number=number, name=name, day=day))
+            day = date.fromisoformat(row["erased_at"][:10])
+            raise NothingFound(Text("errors.store.erased", number=row["number"], name=name, day=day))
         self.ask_intact([row["id"]], *KINDS)
         return Revisions(self._db, [row["id"]], newest=newest).of(row["id"], row)
 
@@ -181,9 +181,8 @@ class Archive:
         sql = "SELECT number FROM snapshots WHERE watch_id = ? AND taken_at <= ? ORDER BY taken_at DESC, number DESC LIMIT 1"
         found = self._db.value(sql, (self.watch_id(name), at))
         if found is None:
-            day = when.isoformat()
             raise NothingFound(
-                Text("errors.store.no_version_so_old", name=name, day=day),
+                Text("errors.store.no_version_so_old", name=name, day=when),
                 remedy=f"monitor history {name}",
             )
         return int(found)

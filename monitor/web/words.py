@@ -55,8 +55,7 @@ class Words:
 
     def zone(self) -> str:
         """ "heure de Paris"."""
-        city = self.timezone.rsplit("/", 1)[-1].replace("_", " ")
-        return self.say("zone_utc") if city in ("UTC", "GMT") else self.say("zone", city=city)
+        return self.locale.zone(self.timezone)
 
     def short_day(self, at: datetime) -> str:
         """ "24 novembre", with the year where it is another one."""

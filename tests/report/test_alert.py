@@ -50,7 +50,7 @@ def test_a_change_is_told_whole() -> None:
         "  Page : https://www.valmont-sur-ource.example/votre-mairie/organigramme/",
         "",
         "Comment on le sait",
-        "  Vérifié le 24 novembre 2026 à 8 h 00 (Europe/Paris), soit 2026-11-24T07:00:03.120Z",
+        "  Vérifié le 24 novembre 2026 à 8 h 00 (heure de Paris), soit 7 h 00 UTC",
         "  Versions comparées : 12 → 13",
         f"  SHA-256 de la page : {'1f' * 32}",
         f"  SHA-256 de « Organigramme » : {'ab' * 32}",

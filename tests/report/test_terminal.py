@@ -36,11 +36,11 @@ REPORTS = [
         ex.result("unchanged", cosmetic=(Cosmetic(item="mutualisation", rule="3.10"),)),
         [
             "✓ valmont-organigramme — rien de nouveau depuis la version 13 (visite du 24 novembre 2026 à 8 h 00)",
-            "    différence masquée dans mutualisation : apostrophes, guillemets, tirets ou espaces (règle 3.10)",
+            "    différence non signalée dans mutualisation : apostrophes, guillemets, tirets ou espaces",
         ],
         [
             "✓ valmont-organigramme — nothing new since version 13 (visit of 24 November 2026, 08:00)",
-            "    difference hidden in mutualisation: apostrophes, quotation marks, dashes or spaces (rule 3.10)",
+            "    difference not reported in mutualisation: apostrophes, quotation marks, dashes or spaces",
         ],
         id="unchanged",
     ),

@@ -72,7 +72,7 @@ TEXTS = {
         "channel": "channel",
         "mail": "mail",
     },
-    "configured": "{file}: {watched}, {told}, time of {timezone}",
+    "configured": "{file}: {watched}, {told}, time zone {timezone}",
     "watched": ("{n} page", "{n} pages"),
     "told": ("{n} channel", "{n} channels"),
     "found": "{errors}, {warnings}.",

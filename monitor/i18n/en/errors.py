@@ -82,7 +82,7 @@ TEXTS = {
         "lock_unmade_do": "make its folder writable for this user",
         "alert_damaged": "alert {number} is damaged and can neither be shown nor sent",
         "erased": "snapshot {number} of {name} was erased on {day}",
-        "no_version_so_old": "“{name}” has no version as old as {day}",
+        "no_version_so_old": "“{name}” has no version of {day} or before",
         "no_version": "“{name}” has no version{which}",
         "newest_altered": "{name}: the newest version is not the one that was written",
         "no_bytes": "no bytes with SHA-256 {sha256} are kept in {path}",

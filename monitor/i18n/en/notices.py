@@ -77,8 +77,8 @@ TEXTS = {
         "counted_round": "{what} on the visit of {day}.",
         "named": "{watch} — {item}",
         "where": "{watch}: ",
-        "checked": "{watch}, checked on {moment} ({timezone}), version {number}",
-        "checked_unread": "{watch}, checked on {moment} ({timezone})",
+        "checked": "{watch}, checked on {moment} ({zone}), version {number}",
+        "checked_unread": "{watch}, checked on {moment} ({zone})",
         "chain": "{watch}, newest hash of the chain: ",
     },
     "service": {

@@ -69,8 +69,6 @@ TEXTS = {
     "imported": "from archives",
     "window": "Seen without it on {before}, seen with it on {after} ({zone}).",
     "window_first": "Seen on {after} ({zone}).",
-    "zone": "{city} time",
-    "zone_utc": "universal time",
     "in_time": "This change in time",
     "in_time_alt": "Visits over time; a dot marks this change, on {day}.",
     "before_it": "Before:",

@@ -73,7 +73,7 @@ TEXTS = {
         "channel": "canal",
         "mail": "courriel",
     },
-    "configured": "{file} : {watched}, {told}, heure de {timezone}",
+    "configured": "{file} : {watched}, {told}, fuseau horaire {timezone}",
     "watched": ("{n} page", "{n} pages"),
     "told": ("{n} canal", "{n} canaux"),
     "found": "{errors}, {warnings}.",

@@ -79,8 +79,8 @@ TEXTS = {
         "counted_round": "{what} lors de la visite du {day}.",
         "named": "{watch} — {item}",
         "where": "{watch} : ",
-        "checked": "{watch}, visite du {moment} ({timezone}), version {number}",
-        "checked_unread": "{watch}, visite du {moment} ({timezone})",
+        "checked": "{watch}, visite du {moment} ({zone}), version {number}",
+        "checked_unread": "{watch}, visite du {moment} ({zone})",
         "chain": "{watch}, dernière empreinte de la chaîne : ",
     },
     "service": {

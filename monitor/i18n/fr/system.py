@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 EVIDENCE = (
+    (r"((?:ko|Mo|Go)), (\S+\s(?:ko|Mo|Go)) allowed\b", r"\1 pour \2 permis"),
+    (r"((?:ko|Mo|Go)) allowed\b", r"\1 permis"),
+    (r"(?<![\w.])(\d+)\.(\d+) (s)\b", r"\1,\2 \3"),
     (r" (?:at )?position (\d+)\b", r", position \1"),
     (r"\b(\d+)/(\d+|\?) bytes\b", r"\1 octets sur \2"),
     (r"\b(\d+) bytes, (\d+) allowed\b", r"\1 octets pour \2 permis"),
@@ -10,7 +13,8 @@ EVIDENCE = (
     (r"\b(\d+) pages, (\d+) allowed\b", r"\1 pages pour \2 permises"),
     (r"\bout of memory: (\d+)(?:\.\d+)? MB allowed", r"mémoire épuisée : \1 Mo permis"),
     (r"^out of memory\b", "mémoire épuisée"),
-    (r"\bno end after (\d+) bytes\b", r"pas de fin après \1 octets"),
+    (r"\bno end after (\S+) bytes\b", r"pas de fin après \1 octets"),
+    (r"\bno end after\b", "pas de fin après"),
     (r"(?<![\d.])([01]) (?:bytes|B)\b", r"\1 octet"),
     (r"\b(\d+) (?:bytes|B)\b", r"\1 octets"),
     (r"\bno %PDF header\b", "sans en-tête %PDF"),

@@ -69,8 +69,6 @@ TEXTS = {
     "imported": "repris d'archives",
     "window": "Vu sans le {before}, vu avec le {after} ({zone}).",
     "window_first": "Vu le {after} ({zone}).",
-    "zone": "heure de {city}",
-    "zone_utc": "temps universel",
     "in_time": "Ce changement dans le temps",
     "in_time_alt": "Frise des visites ; ce changement est marqué d'un point, le {day}.",
     "before_it": "Avant :",
