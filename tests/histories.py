@@ -159,18 +159,21 @@ def _shown(version: dict[str, Any], number: int) -> Iterator[tuple[Any, _Spell]]
             yield vacant, _Spell(vacant, number, number, None, unit["label"], None, "")
 
 
-def captured(folder: Path, history_: History) -> list[datetime]:
+def captured(folder: Path, history_: History, sections: Sequence[str] = ()) -> list[datetime]:
     """Write config.toml and manifest.jsonl, captures of *history_*: each version is seen on the 1st and the 20th of a month.
 
-    From October 2024 on. Returns when each version was first seen.
+    From October 2024 on. *sections*: what a section of the page says in turn. Returns when each version was first seen.
     """
     page = (
         "<!doctype html><html lang='fr'><head><title>Organigramme de Valmont</title></head><body><main><h1>Organigramme</h1>"
         "<p>L’organigramme des services de la ville est mis à jour chaque fois que la ville en change.</p>"
-        "<p><a href='/organigramme.pdf'>Organigramme des services</a> PDF</p></main></body></html>"
+        "<p><a href='/organigramme.pdf'>Organigramme des services</a> PDF</p>{}</main></body></html>"
     )
-    (folder / "page.html").write_text(page, encoding="utf-8")
-    write_config(folder, "https://valmont.example/organigramme/", items=ITEM)
+    pages = [page.format(f"<h2>Les élus</h2>{section}") for section in sections] or [page.format("")]
+    for number, shown in enumerate(pages):
+        (folder / f"page{number}.html").write_text(shown, encoding="utf-8")
+    items = ITEM + ('[watch.sections.elus]\nheading = "Les élus"\n' if sections else "")
+    write_config(folder, "https://valmont.example/organigramme/", items=items)
     lines, seen = [], []
     for number, data in enumerate(history_.files):
         (folder / f"v{number}.pdf").write_bytes(data)
@@ -178,7 +181,13 @@ def captured(folder: Path, history_: History) -> list[datetime]:
         seen.append(month)
         for at in (month, month + timedelta(days=19)):
             document = {"file": f"v{number}.pdf", "url": "https://valmont.example/organigramme.pdf"}
-            lines.append({"time": machine_time(at), "page": {"file": "page.html"}, "documents": {"organigramme": [document]}})
+            lines.append(
+                {
+                    "time": machine_time(at),
+                    "page": {"file": f"page{number % len(pages)}.html"},
+                    "documents": {"organigramme": [document]},
+                }
+            )
     (folder / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     return seen
 

@@ -43,8 +43,15 @@ from monitor.wiring import read_config
     help=localized("help.serve.name"),
 )
 @click.option("--index", is_flag=True, help=localized("help.serve.index"))
+@click.option(
+    "--without-names",
+    is_flag=True,
+    help=localized("help.serve.without_names"),
+)
 @config_option
-def command(host: str, port: int, root_path: str, names: tuple[str, ...], index: bool, config_path: Path) -> int:
+def command(
+    host: str, port: int, root_path: str, names: tuple[str, ...], index: bool, without_names: bool, config_path: Path
+) -> int:
     """Serve until told to stop."""
     import uvicorn
 
@@ -54,10 +61,10 @@ def command(host: str, port: int, root_path: str, names: tuple[str, ...], index:
     prefix = "/" + root_path.strip("/") if root_path.strip("/") else ""
     listener = _listening(host, port)
     known = _Current(config)
-    site = Site(known, prefix=prefix, names={host, socket.gethostname(), *names}, index=index)
+    site = Site(known, prefix=prefix, names={host, socket.gethostname(), *names}, index=index, without_names=without_names)
     shown = f"[{host}]" if ":" in host else host
     print(f"http://{shown}:{listener.getsockname()[1]}{prefix}/", flush=True)
-    if not _is_loopback(host):
+    if not _is_loopback(host) and not without_names:
         note(localized("cli.serve.open_to_all", host=host))
     server = uvicorn.Server(
         uvicorn.Config(

@@ -21,6 +21,7 @@ from monitor.store.chart_keys import key_all
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.intact import reads
+from monitor.store.names import block_texts, printed_names
 from monitor.store.outbox import Outbox, put_notice
 from monitor.store.reading import Archive
 from monitor.store.readings import all_read, keep_reading, old_charts
@@ -237,6 +238,15 @@ class Store(Archive):
     def named(self) -> Sequence[tuple[str, str, str, str]]:
         """Everybody and every unit ever shown, as (watch, "person" or "unit", key, name)."""
         return named(self._db)
+
+    @reads
+    def printed_names(self, after: int = 0) -> tuple[set[str], int]:
+        """Every name that a chart printed as somebody's; see `names.printed_names`."""
+        return printed_names(self._db, after)
+
+    def block_texts(self, after: int = 0) -> Iterator[tuple[int, str]]:
+        """The texts of all blocks; see `names.block_texts`."""
+        return block_texts(self._db, after)
 
     @reads
     def changes_at(self, name: str, item: str, numbers: Iterable[int]) -> dict[int, int]:

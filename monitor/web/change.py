@@ -18,7 +18,7 @@ from monitor.report.lines import Line, edit_lines, note_lines
 from monitor.report.numbering import numbers_of
 from monitor.report.passages import passages
 from monitor.store.reading import SnapshotFacts, StoredChange
-from monitor.web.seen import Seen, entry
+from monitor.web.seen import Seen, entry, people_lines
 from monitor.web.strip import strip, years
 
 ALL_LINES = 12  # of a change, before the rest is folded
@@ -33,7 +33,7 @@ def change(seen: Seen, change_id: int) -> dict[str, Any]:
     before_at = store.last_good_before(name, stored.taken_at)
     values = {"after": words.moment(stored.taken_at), "zone": words.zone()}
     old, new = _sides(seen, name, stored.snapshot)
-    lines = _listed(told, words.language)
+    lines = [*_listed(told, words.language), *people_lines(told, words)]
     item = seen.item(name, told.item)
     before_id = store.changes(name, before_id=change_id, limit=1)
     after_id = store.change_after(change_id)
@@ -93,7 +93,7 @@ def _text(told: Change, old: Revision | None, new: Revision | None, language: La
 def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None) -> list[dict[str, Any]]:
     """The pages on which the change is seen: their addresses; they are drawn when they are asked for."""
     told, words = stored.change, seen.words
-    if old is None or new is None or not has_pictures(told):
+    if old is None or new is None or not seen.names or not has_pictures(told):
         return []
     contents = contents_of(told, old, new)
     if contents is None:
@@ -153,7 +153,7 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
                 url=words.to("watch", name, number, "page") if kept is not None else "",
                 after=words.say("received_fact", size=words.locale.size(len(kept)), status=page.status, moment=moment)
                 if kept is not None
-                else words.say("not_kept"),
+                else words.say("not_kept" if seen.names else "bytes_withheld"),
             )
         )
     digests = [d.content.sha256 for d in (new.documents if new else ()) if d.item == stored.change.item and d.content]

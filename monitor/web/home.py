@@ -59,7 +59,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
 
 def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:
     """The newest entry with the first page on which it is seen, where it is a chart's."""
-    pages = marks_of(stored.change, {}, "after") if has_pictures(stored.change) else {}
+    pages = marks_of(stored.change, {}, "after") if seen.names and has_pictures(stored.change) else {}
     if not pages or stored.snapshot < 2:
         return shown
     words, page = seen.words, min(pages)

@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import pass_context
+
 from monitor.web.words import Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
 STATIC = Path(__file__).with_name("static")
 
@@ -18,6 +21,13 @@ STATIC = Path(__file__).with_name("static")
 def page(template: str, words: Words, **values: Any) -> str:
     """The page of that template in the visitor's language; the frame of all wants `robots`, `contact`, `path` and `here`."""
     return _environment().get_template(template).render(w=words, say=words.say, style=style(), **values)
+
+
+@pass_context
+def _shown(context: Context, value: Any) -> Any:
+    """What a page writes of *value*: names are withheld where the page's `withheld` says so; our own addresses hold none."""
+    withheld = context.get("withheld")
+    return withheld.text(value) if withheld and type(value) is str and not value.startswith("/") else value
 
 
 @cache
@@ -34,6 +44,7 @@ def _environment() -> Environment:
     return Environment(
         loader=ChoiceLoader([PackageLoader("monitor.web"), PackageLoader("monitor.report")]),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

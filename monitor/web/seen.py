@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Config, Revision, Watch
+from monitor.model import Change, Config, Revision, Watch
 from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import Line, change_lines
 from monitor.report.news import number_of
+from monitor.report.spans import Span
+from monitor.report.withheld import PEOPLE, Withheld
 from monitor.store import Store
 from monitor.store.reading import StoredChange
 from monitor.web.words import Words
@@ -26,8 +28,13 @@ class Seen:
     store: Store
     config: Config
     words: Words
-    names: bool = True  # False: people are withheld
+    withheld: Withheld | None = None  # where people are not to be named (DESIGN 5.17)
     titles: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> bool:
+        """Whether people may be named."""
+        return self.withheld is None
 
     def watch(self, name: str) -> Watch | None:
         """The watch of the configuration; None where it has left it."""
@@ -78,7 +85,8 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     words, change = seen.words, stored.change
     language = words.language
     lines = [line for line in change_lines(change, language) if line.mark != "#"]
-    several = number_of([change], language) > 1
+    lines += people_lines(change, words)
+    several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
     item = seen.item(stored.watch, change.item)
     return Entry(
         id=stored.id,
@@ -95,6 +103,12 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         lines=tuple(_short(line) for line in lines[:LINES]) if several or change.suspect or change.item_kind == "section" else (),
         more=words.count("others", len(lines) - LINES) if several and len(lines) > LINES else "",
     )
+
+
+def people_lines(change: Change, words: Words) -> list[Line]:
+    """What is said of people who are not named: that so many posts have somebody else (DESIGN 5.17)."""
+    number = change.facts.get(PEOPLE)
+    return [Line("~", (Span("note", words.sentence(words.count("heads_withheld", number))),))] if number else []
 
 
 def _short(line: Line) -> Line:

@@ -11,8 +11,9 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
 from starlette.applications import Starlette
@@ -34,7 +35,7 @@ from monitor.report.passages import passages
 from monitor.store import Store
 from monitor.web.comparing import comparison
 from monitor.web.pages import page, style
-from monitor.web.seen import Seen
+from monitor.web.seen import Seen, people_lines
 from monitor.web.views import (
     about_page,
     change_page,
@@ -53,6 +54,7 @@ from monitor.web.views import (
     watch_page,
     watches_page,
 )
+from monitor.web.withholding import KnownNames, WithheldStore
 from monitor.web.words import Words
 
 log = logging.getLogger(__name__)
@@ -66,7 +68,10 @@ Reading = Callable[[Seen, Request], Response]
 
 
 class Site:
-    """The pages over one configuration. *config*: that of this moment; *index*: search engines may come."""
+    """The pages over one configuration. *config*: that of this moment; *index*: search engines may come.
+
+    *without_names*: people are withheld everywhere (DESIGN 5.17).
+    """
 
     def __init__(
         self,
@@ -75,12 +80,14 @@ class Site:
         prefix: str = "",
         names: Collection[str] = (),
         index: bool = False,
+        without_names: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._config = config
         self._prefix = prefix.rstrip("/")
         self._names = {name.lower() for name in names}
         self._index = index
+        self._known = KnownNames() if without_names else None
         self._now = now
         self._drawn: OrderedDict[int, ChangePictures | None] = OrderedDict()
         self._pdf = Confined()
@@ -130,6 +137,10 @@ class Site:
                 with Store.open(config.database, create=False, readonly=True) as store:
                     seen = Seen(store=store, config=config, words=words)
                     request.state.frame = self._frame(request, config)
+                    if self._known is not None:
+                        withheld = self._known.of(store)
+                        seen = replace(seen, store=cast(Store, WithheldStore(store, withheld)), withheld=withheld)
+                        request.state.frame |= {"withheld": withheld, "names": False}
                     return view(seen, request)
             except NothingFound:
                 return self._message(request, words, 404, "not_found", "not_found_text")
@@ -150,7 +161,14 @@ class Site:
 
     def _frame(self, request: Request, config: Config, here: str = "") -> dict[str, Any]:
         query = f"?{request.url.query}" if request.url.query else ""
-        return {"robots": not self._index, "contact": _contact(config), "path": request.scope["path"] + query, "here": here}
+        return {
+            "names": self._known is None,
+            "withheld": None,
+            "robots": not self._index,
+            "contact": _contact(config),
+            "path": request.scope["path"] + query,
+            "here": here,
+        }
 
     def _message(self, request: Request, words: Words, status: int, heading: str, text: str) -> Response:
         shown = page(
@@ -212,6 +230,8 @@ class Site:
 
     def _picture(self, seen: Seen, request: Request) -> Response:
         """A page of a document before or after a change, with what became of it outlined."""
+        if not seen.names:
+            raise HTTPException(404)
         change_id, number = request.path_params["id"], request.path_params["page"]
         drawn = self._pictures(seen.store, change_id)
         pairs = drawn.pages if drawn else ()
@@ -242,13 +262,16 @@ class Site:
         old, new = sorted((other, number))
         known = seen.watch(name) or Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
         with self._drawing:
-            found = comparison(seen.store, known, old, new, self._pdf)
+            found = comparison(_whole(seen.store), known, old, new, self._pdf)
+        if seen.withheld:
+            told = tuple(map(seen.withheld.change, found.changes))
+            found = replace(found, changes=told, old=seen.withheld.revision(found.old), new=seen.withheld.revision(found.new))
         words = seen.words
         changes = [
             {
                 "item": seen.item(name, c.item),
                 "sentence": words.headline(c),
-                "lines": [*note_lines(c, words.language), *statement_lines(c, words.language)],
+                "lines": [*note_lines(c, words.language), *statement_lines(c, words.language), *people_lines(c, words)],
                 "text": passages(
                     [e for e in c.edits if not is_of_chart(e)],
                     texts_around(c, found.old),
@@ -292,6 +315,11 @@ def _language(request: Request, config: Config) -> Language:
 
 def _contact(config: Config) -> str:
     return (config.contact_shown or config.contact or "").removeprefix("mailto:")
+
+
+def _whole(store: Store) -> Store:
+    """The database with people in it: for comparing only, of which the result is withheld."""
+    return store.whole if isinstance(store, WithheldStore) else store
 
 
 class _Frame:

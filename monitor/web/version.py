@@ -90,7 +90,8 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
     counts = ""
     if chart:
         people = words.count("people", sum(not p.vacant for u in chart.units for p in u.people))
-        counts = words.say("chart_counts", units=words.count("units", len(chart.units)), people=people)
+        units = words.count("units", len(chart.units))
+        counts = words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units)
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
@@ -172,7 +173,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
             for s in revision.sections
         ],
         "documents": [_document(seen, name, number, n, d) for n, d in enumerate(revision.documents)],
-        "page_file": words.to("watch", name, number, "page") if facts.page_sha256 else None,
+        "page_file": words.to("watch", name, number, "page") if facts.page_sha256 and seen.names else None,
     }
 
 

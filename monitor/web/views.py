@@ -75,6 +75,8 @@ def person_page(seen: Seen, request: Request) -> Response:
 
 
 def search_page(seen: Seen, request: Request) -> Response:
+    if not seen.names:
+        raise HTTPException(404)
     return shown("search.html.j2", seen, request, version.search(seen, request.query_params.get("q", "")[:300]), "search")
 
 

@@ -11,6 +11,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, held
 from monitor.model import Change, Language
 from monitor.report.news import first_of, number_of, words_of
+from monitor.report.withheld import PEOPLE
 from monitor.report.words import summary
 
 
@@ -93,6 +94,8 @@ class Words:
 
     def headline(self, change: Change) -> str:
         """What happened to an item as a sentence: one statement about a chart in its own words, all else counted."""
+        if change.facts.get(PEOPLE) and not change.edits:
+            return self.sentence(self.count("heads_withheld", change.facts[PEOPLE]))
         first = first_of([change], self.language)
         alone = number_of([change], self.language) == 1 and first.edit is None
         return self.sentence((words_of(first, self.language) if alone else "") or summary(change, self.language))

@@ -325,6 +325,7 @@ TEXTS = {
         "root_path": "Prefix behind a proxy.",
         "name": "Name under which it is reached (repeatable).",
         "index": "Lets search engines index it.",
+        "without_names": "Names nobody: no bytes, no pictures, no search.",
         "summary": "Show the history in a browser",
     },
     "show": {

@@ -101,6 +101,7 @@ TEXTS = {
     "received_page": "the page as received",
     "received_fact": "{size}, answer {status}, {moment}",
     "not_kept": "the bytes are no longer kept",
+    "bytes_withheld": "the bytes are not shown here",
     "hash": "SHA-256",
     "chain": "Link of the chain",
     "chain_note": "This number depends on every version before it: monitor verify checks them.",
@@ -198,6 +199,8 @@ TEXTS = {
     "about_why": "Why",
     "about_why_text": "So that anyone can know what a public body published, and when it changed it. Versions are kept for as long "
     "as the watch goes on.",
+    "about_withheld": "People are not named here: where a text names somebody there is “…”, and the documents received "
+    "are not shown.",
     "about_object": "Objections and corrections",
     "about_object_text": "If these pages speak of you and you wish for a correction or an erasure, write to whoever keeps this "
     "watch{contact}.",
@@ -223,6 +226,7 @@ TEXTS = {
         "changes": ("{n} change", "{n} changes"),
         "unit_titles": ("Has had {n} name since the first reading.", "Has had {n} names since the first reading."),
         "unit_places": ("Has hung below {n} unit since the first reading.", "Has hung below {n} units since the first reading."),
+        "heads_withheld": ("somebody else holds a post", "somebody else holds {n} posts"),
         "units": ("{n} unit", "{n} units"),
         "people": ("{n} person named", "{n} people named"),
         "hits": ("{n} passage", "{n} passages"),

@@ -329,6 +329,7 @@ TEXTS = {
         "root_path": "Préfixe derrière un serveur mandataire.",
         "name": "Nom sous lequel on y accède (répétable).",
         "index": "Laisse les moteurs de recherche indexer.",
+        "without_names": "Ne nomme personne : ni octets, ni images, ni recherche.",
         "summary": "Montrer l'historique dans un navigateur",
     },
     "show": {

@@ -101,6 +101,7 @@ TEXTS = {
     "received_page": "la page telle que reçue",
     "received_fact": "{size}, réponse {status}, {moment}",
     "not_kept": "les octets ne sont plus gardés",
+    "bytes_withheld": "les octets ne sont pas montrés ici",
     "hash": "SHA-256",
     "chain": "Maillon de la chaîne",
     "chain_note": "Ce nombre dépend de toutes les versions d'avant : monitor verify les contrôle.",
@@ -199,6 +200,8 @@ TEXTS = {
     "about_why": "Pourquoi",
     "about_why_text": "Pour que l'on puisse savoir ce qu'une administration a publié, et quand elle l'a changé. Les versions sont "
     "gardées aussi longtemps que la veille dure.",
+    "about_withheld": "Ici, les personnes ne sont pas nommées : là où un texte en nomme une, il y a « … », et les documents "
+    "reçus ne sont pas montrés.",
     "about_object": "S'opposer, faire corriger",
     "about_object_text": "Si ces pages parlent de vous et que vous souhaitez une correction ou un effacement, écrivez à la "
     "personne qui tient cette veille{contact}.",
@@ -227,6 +230,7 @@ TEXTS = {
             "A relevé de {n} service depuis la première lecture.",
             "A relevé de {n} services depuis la première lecture.",
         ),
+        "heads_withheld": ("un responsable a changé", "{n} responsables ont changé"),
         "units": ("{n} unité", "{n} unités"),
         "people": ("{n} personne nommée", "{n} personnes nommées"),
         "hits": ("{n} passage", "{n} passages"),

@@ -1,0 +1,109 @@
+"""The database as somebody reads it who must not learn names (DESIGN 5.17): one door, so that no page can forget it. Reads only."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Literal
+
+from monitor.compare.people import is_civility, people_in
+from monitor.model import Revision, Spell
+from monitor.normalize import key
+from monitor.report.withheld import Withheld
+from monitor.store import Store
+from monitor.store.reading import HistoryEntry, StoredChange
+from monitor.store.standing import SeenWatch
+
+_SMALL = re.compile(r"(?<![\w@./-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w@]|[./]\w)")  # a word in small letters, in no address
+
+
+class KnownNames:
+    """All names that the database knows, kept from one request to the next; only what is new is read."""
+
+    def __init__(self) -> None:
+        self._names = set[str]()
+        self._common = set[str]()
+        self._block = self._content = 0
+        self._made = Withheld(())
+        self._lock = threading.Lock()
+
+    def of(self, store: Store) -> Withheld:
+        """What withholds every name in *store*."""
+        with self._lock:
+            printed, content = store.printed_names(self._content)
+            texts = list(store.block_texts(self._block))
+            if content == self._content and not texts:
+                return self._made
+            self._names |= printed
+            for _, text in texts:
+                self._names |= {name for start, end in people_in(text) if is_civility((name := text[start:end]).split()[0])}
+                self._common |= {key(word[0]) for word in _SMALL.finditer(text)}
+            self._block, self._content = max([self._block, *(number for number, _ in texts)]), content
+            self._made = Withheld(self._names, frozenset(self._common))
+            return self._made
+
+
+class WithheldStore:
+    """*store* without people: what it says of them is withheld, what was received is not there. All else is asked of *store*."""
+
+    def __init__(self, store: Store, withheld: Withheld) -> None:
+        self.whole = store  # for comparing, of which the result is withheld
+        self._withheld = withheld
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.whole, name)
+
+    def revision(self, name: str, number: int | None = None, *, newest: bool = False) -> Revision:
+        return self._withheld.revision(self.whole.revision(name, number, newest=newest))
+
+    def history(self, name: str, **asked: Any) -> tuple[HistoryEntry, ...]:
+        found = self.whole.history(name, **asked)
+        return tuple(replace(one, changes=tuple(self._stored(stored) for stored in one.changes)) for one in found)
+
+    def changes(self, name: str | None = None, **asked: Any) -> tuple[StoredChange, ...]:
+        return tuple(self._stored(one) for one in self.whole.changes(name, **asked))
+
+    def change(self, change_id: int) -> StoredChange:
+        return self._stored(self.whole.change(change_id))
+
+    def change_after(self, change_id: int) -> StoredChange | None:
+        found = self.whole.change_after(change_id)
+        return self._stored(found) if found else None
+
+    def standings(self, names: Sequence[str]) -> tuple[SeenWatch, ...]:
+        return tuple(
+            replace(one, items=tuple(replace(i, title=self._withheld.text(i.title) if i.title else i.title) for i in one.items))
+            for one in self.whole.standings(names)
+        )
+
+    def kept(self, sha256: str) -> None:
+        return None
+
+    def page_of(self, name: str, number: int) -> None:
+        return None
+
+    def search(self, query: str, **asked: Any) -> tuple[()]:
+        return ()
+
+    def named(self) -> tuple[()]:
+        return ()
+
+    def spells(
+        self,
+        view: Literal["people", "units"],
+        name: str | None = None,
+        wanted: Mapping[str, str] = MappingProxyType({}),
+    ) -> tuple[Spell, ...]:
+        if view == "people":
+            return ()
+        text = self._withheld.text
+        return tuple(
+            replace(s, unit=text(s.unit), parent=text(s.parent) if s.parent else None, path=tuple(map(text, s.path)))
+            for s in self.whole.spells(view, name, wanted)
+        )
+
+    def _stored(self, stored: StoredChange) -> StoredChange:
+        return replace(stored, change=self._withheld.change(stored.change))

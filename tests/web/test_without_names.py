@@ -1,0 +1,124 @@
+"""`--without-names`: no form of any name in any byte that is served or exported (5.17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from monitor.compare.orgchart_names import person_key
+from monitor.normalize import key
+from monitor.report.withheld import Withheld
+from monitor.store import Store
+from tests.command import monitor
+from tests.histories import History, captured, history
+from tests.pipeline.house import House
+from tests.site import Site
+from tests.web.conftest import Visitor, served
+
+LIST = "<ul><li>Mme Aliénor Quatrebarbes, adjointe aux finances</li><li>M. Ézéchiel Wroblewski, adjoint à la voirie</li></ul>"
+PROSE = (
+    "<p>Le service est dirigé par Mme Quatrebarbes. Écrire à a.quatrebarbes@valmont.example, "
+    "ou voir /agents/wroblewski-ezechiel.</p>"
+)
+LISTED = [("quatrebarbes", "alienor"), ("wroblewski", "ezechiel")]
+
+
+def forms(true: History) -> set[str]:
+    """What must be nowhere: each surname, folded as texts are looked for."""
+    words = {max(name, key=len) for name in true.names if name} | {surname for surname, _ in LISTED}
+    return {word for word in words if len(word) > 3}
+
+
+def leaked(text: str, names: Iterable[str]) -> list[str]:
+    folded = f" {key(unescape(text))} "
+    return [name for name in names if f" {name} " in folded]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, History]:
+    """A history of charts, and a section that names people in a list, in prose and in addresses, and then others."""
+    folder, true = tmp_path_factory.mktemp("names"), history(3)
+    captured(folder, true, sections=(LIST + PROSE, LIST.replace("Aliénor", "Mme Anne") + PROSE))
+    done = monitor("import", "valmont", "manifest.jsonl", "--json", cwd=folder, timeout=300)
+    assert done.lines[0]["outcome"] == "first"
+    return folder, true
+
+
+@pytest.fixture(scope="module")
+def visitor(town: tuple[Path, History]) -> Iterator[Visitor]:
+    with Site() as site:
+        yield from served(House(town[0], site), without_names=True)
+
+
+def crawled(visitor: Visitor, language: str) -> dict[str, str]:
+    """Every page that a link leads to, from the first on."""
+    found, waiting = dict[str, str](), ["/", "/watch/valmont/3/compare?with=1", "/watch/valmont/orgchart?at=2024-12-12"]
+    while waiting:
+        path = waiting.pop()
+        answer = visitor.get(path, accept_language=language)
+        assert answer.status_code == 200, path
+        found[path] = answer.text
+        for link in re.findall(r'(?:href|src)="(/[^"#]*)"', answer.text):
+            link = unescape(link)
+            if link not in found and link not in waiting and not link.startswith("/lang/"):
+                waiting.append(link)
+    return found
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_form_of_any_name_is_served(town: tuple[Path, History], visitor: Visitor, language: str) -> None:
+    """5.17: not in a page, an attribute, a feed, an address."""
+    names, pages = forms(town[1]), crawled(visitor, language)
+    assert len(pages) > 40 and len(names) > 20
+    assert {path: found for path, text in pages.items() if (found := leaked(text, names))} == {}
+    assert not any(leaked(path, names) for path in pages)
+
+
+def test_what_would_name_somebody_is_not_there(town: tuple[Path, History], visitor: Visitor) -> None:
+    """5.17: bytes, pictures, people, the search; the pages do not lead there either."""
+    with Store.open(town[0] / "monitor.db", readonly=True) as store:
+        person = next(s.person_key for s in store.spells("people") if s.person_key)
+        change = store.changes("valmont")[0].id
+    for path in (
+        "/search?q=direction", f"/watch/valmont/person/{person}", "/watch/valmont/1/page", "/watch/valmont/1/file/0",
+        f"/change/{change}/after-1.png", f"/change/{change}/before-1.png", "/data/",
+    ):  # fmt: skip
+        assert visitor.get(path).status_code == 404, path
+
+
+def test_sentences_and_blocks_say_that_something_is_withheld(visitor: Visitor) -> None:
+    """5.17: « un responsable a changé », blocks « … »; what names nobody is said as ever; /about says why."""
+    pages = crawled(visitor, "fr")
+    said = " ".join(" ".join(unescape(re.sub(r"<[^>]+>", " ", text)) for text in pages.values()).split())
+    assert re.search(r"[Uu]n responsable a changé|responsables ont changé", said)
+    assert "« … »" in said or " … " in said
+    assert "les personnes ne sont pas nommées" in said and "Direction" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mme Claire Aubert remplace M. Paul Petit.", "… remplace …."),
+        ("AUBERT Claire", "…"),
+        ("C. Aubert", "…"),
+        ("écrire à c.aubert@ville.example", "écrire à …"),
+        ("https://ville.example/claire-aubert.pdf", "…"),
+        ("un petit service", "un petit service"),
+        ("La place Petit", "La place Petit"),
+        ("M. Petit dirige", "… dirige"),
+        ("Petit P.", "…"),
+        ("Jean-Pierre Blanc", "…"),
+        ("JP Blanc", "…"),
+        ("X. Roche-Bailly", "…"),
+        ("Direction des finances", "Direction des finances"),
+    ],
+)
+def test_a_name_is_withheld_in_every_form(text: str, expected: str) -> None:
+    """5.17: and a word that is common too only where it is a name."""
+    names = ["Mme Claire AUBERT", "M. Paul Petit", "X. Roche-Bailly", "M. JP. Blanc"]
+    assert Withheld(names, frozenset(["petit", "blanc", "roche"])).text(text) == expected
+    assert person_key(names[0]) == ("aubert", "claire")
