@@ -46,6 +46,7 @@ ALLOWED: dict[str, set[str]] = {
     "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store", "terminal"},
     "proof": {"files", "report", "store"},
     "web": {"alerts", "compare", "confine", "observe", "report", "store"},
+    "export": {"report", "store", "web"},
     "demo": set(),
 }
 PURE = (

@@ -1,13 +1,22 @@
-"""`monitor export --format bundle`: a proof to hand on, of a change or that nothing changed (DESIGN 5.21)."""
+"""`monitor export`: the history as files for others, and proofs to hand on (DESIGN 5.16, 5.21)."""
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import click
 
-from monitor.cli.options import config_option, moment_of
+from monitor.cli.options import config_option, in_utf8, moment_of
+from monitor.errors import MonitorError, NothingFound, refused
+from monitor.export.repository import write_repository
+from monitor.export.rows import csv_text, json_rows
+from monitor.export.site import write_site
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
 from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
@@ -15,21 +24,29 @@ from monitor.proof.verify import Files
 from monitor.proof.writing import write
 from monitor.schedule import longest_interval
 from monitor.store import Store
-from monitor.terminal.say import localized, note, terminal_language
+from monitor.terminal.say import json_line, localized, note, terminal_language
+from monitor.web.seen import Seen
+from monitor.web.withholding import KnownNames, withholding
+from monitor.web.words import Words
 from monitor.wiring import known_watch, now, read_config, reading, recorded
+
+Format: TypeAlias = Literal["json", "csv", "git", "site", "bundle"]
+FORMATS = ("json", "csv", "git", "site", "bundle")
+NAMED = ("git", "bundle")  # they keep the files as received, and so the names
 
 
 @click.command("export", help=localized("help.export.command"))
 @click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
-@click.option("--format", "form", type=click.Choice(["bundle"]), required=True, help=localized("help.export.format"))
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help=localized("help.export.format"))
 @click.option(
     "-o",
     "target",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, allow_dash=True),
     required=True,
-    metavar=localized("help.metavar.folder_zip"),
+    metavar=localized("help.metavar.path"),
     help=localized("help.export.output"),
 )
+@click.option("--without-names", is_flag=True, help=localized("help.export.without_names"))
 @click.option("--change", "change_id", type=int, metavar=localized("help.metavar.id"), help=localized("help.export.change"))
 @click.option("--unchanged", is_flag=True, help=localized("help.export.unchanged"))
 @click.option("--from", "since", metavar="DATE", help=localized("help.export.since"))
@@ -39,8 +56,9 @@ from monitor.wiring import known_watch, now, read_config, reading, recorded
 @config_option
 def command(
     names: tuple[str, ...],
-    form: str,
+    form: Format,
     target: Path,
+    without_names: bool,
     change_id: int | None,
     unchanged: bool,
     since: str | None,
@@ -49,37 +67,118 @@ def command(
     unit: str | None,
     config_path: Path,
 ) -> int:
-    """Make the files of the proof, then write them; where there is no proof nothing is written."""
-    if (change_id is None) == (not unchanged):
-        raise click.UsageError(localized("cli.export.one_of"))
-    if change_id is not None and (since or until or item or unit):
-        raise click.UsageError(localized("cli.export.of_unchanged"))
+    """Write the history of the watches named, or of all that were ever visited; or a proof of what it says."""
+    if without_names and form in NAMED:
+        raise click.UsageError(localized("cli.export.has_names", form=form))
+    if form != "bundle" and (change_id is not None or unchanged or since or until or item or unit):
+        raise click.UsageError(localized("cli.export.of_bundle"))
     config = read_config(config_path)
-    if unchanged and len(names) != 1 and not (not names and len(config.watches) == 1):
+    if form == "bundle":
+        return _prove(config, names, target, _Asked(change_id, unchanged, since, until, item, unit))
+    with reading(config, *names) as store:
+        for name in names:
+            recorded(store, config, name)
+        wanted = list(names) or [watch.name for watch in store.watches()]
+        if not wanted:
+            raise NothingFound(localized("cli.export.nothing"), remedy="monitor check")
+        if form == "site":
+            written = write_site(config, target, names=frozenset(names) if names else None, without_names=without_names)
+            note(localized("cli.export.site_done", target=target / "index.html", n=written))
+            return 0
+        seen = _seen(store, config, without_names=without_names)
+        if form == "git":
+            added = write_repository(seen, wanted, target)
+            note(localized("cli.export.git_done", target=target, n=added))
+            return 0
+        written = _write(target, csv_text(seen, wanted) if form == "csv" else _lines(seen, wanted))
+        note(localized("cli.export.file_done", target=target, n=written))
+    return 0
+
+
+def _seen(store: Store, config: Config, *, without_names: bool) -> Seen:
+    words = Words(language=config.language, timezone=config.timezone, now=now())
+    seen = Seen(store=store, config=config, words=words)
+    return withholding(seen, KnownNames()) if without_names else seen
+
+
+def _lines(seen: Seen, names: Sequence[str]) -> Iterable[str]:
+    return (json_line(row) + "\n" for row in json_rows(seen, names))
+
+
+def _write(target: Path, pieces: Iterable[str]) -> int:
+    """Write *pieces* to *target*, whole or not at all; "-": to stdout. Returns how many lines they are."""
+    lines = 0
+
+    def counted() -> Iterator[str]:
+        nonlocal lines
+        for piece in pieces:
+            lines += piece.count("\n")
+            yield piece
+
+    if str(target) == "-":
+        in_utf8(True)
+        sys.stdout.writelines(counted())
+        return lines
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name}-", delete=False
+        ) as part:
+            try:
+                part.writelines(counted())
+            except BaseException:
+                Path(part.name).unlink()
+                raise
+        Path(part.name).chmod(0o600)
+        Path(part.name).replace(target)
+    except OSError as error:
+        raise MonitorError(refused(target, error), remedy=localized("cli.export.other_place")) from error
+    return lines
+
+
+# ------------------------------------------------------------------------------------------------------------------------ proofs
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be proven: a change, or that nothing changed in a period."""
+
+    change: int | None
+    unchanged: bool
+    since: str | None
+    until: str | None
+    item: str | None
+    unit: str | None
+
+
+def _prove(config: Config, names: Sequence[str], target: Path, asked: _Asked) -> int:
+    """Make the files of the proof, then write them; where there is no proof nothing is written."""
+    if (asked.change is None) == (not asked.unchanged):
+        raise click.UsageError(localized("cli.export.one_of"))
+    if asked.change is not None and (asked.since or asked.until or asked.item or asked.unit):
+        raise click.UsageError(localized("cli.export.of_unchanged"))
+    if asked.unchanged and len(names) != 1 and not (not names and len(config.watches) == 1):
         raise click.UsageError(localized("cli.export.which_watch"))
     with reading(config, *names) as store:
-        if change_id is not None:
-            change = store.change(change_id)
+        if asked.change is not None:
+            change = store.change(asked.change)
             files = proof_of_change(store, change, made_at=now(), timezone=config.timezone, language=terminal_language())
         else:
-            files = _unchanged(store, config, names[0] if names else config.watches[0].name, since, until, item, unit)
+            files = _unchanged(store, config, names[0] if names else config.watches[0].name, asked)
     write(files, target)
     size = locale_of(terminal_language()).size(sum(len(data) for data in files.values()))
     note(localized("cli.export.proof_done", target=target, files=len(files), size=size))
     return 0
 
 
-def _unchanged(
-    store: Store, config: Config, name: str, since: str | None, until: str | None, item: str | None, unit: str | None
-) -> Files:
+def _unchanged(store: Store, config: Config, name: str, asked: _Asked) -> Files:
     """The proof of a period; without its beginning from the first version on, and up to now at most."""
     watch = known_watch(config, name)
     recorded(store, config, name)
     first: datetime = store.snapshot(name, 1).taken_at
-    start = moment_of(since, config.timezone, end=False) if since else first
-    end = min(now(), moment_of(until, config.timezone, end=True)) if until else now()
+    start = moment_of(asked.since, config.timezone, end=False) if asked.since else first
+    end = min(now(), moment_of(asked.until, config.timezone, end=True)) if asked.until else now()
     if end <= start:
         raise click.UsageError(localized("cli.export.no_time"))
     allowed = 2 * longest_interval(watch.schedule, start, end, config.timezone)
-    period = Period(watch=name, since=start, until=end, allowed_gap=allowed, item=item, unit=unit)
+    period = Period(watch=name, since=start, until=end, allowed_gap=allowed, item=asked.item, unit=asked.unit)
     return proof_unchanged(store, period, made_at=now(), language=terminal_language())

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import pass_context
-
 from monitor.web.words import Words
 
 if TYPE_CHECKING:
@@ -23,13 +21,6 @@ def page(template: str, words: Words, **values: Any) -> str:
     return _environment().get_template(template).render(w=words, say=words.say, style=style(), **values)
 
 
-@pass_context
-def _shown(context: Context, value: Any) -> Any:
-    """What a page writes of *value*: names are withheld where the page's `withheld` says so; our own addresses hold none."""
-    withheld = context.get("withheld")
-    return withheld.text(value) if withheld and type(value) is str and not value.startswith("/") else value
-
-
 @cache
 def style() -> str:
     """The style sheet's name: another one whenever it is another one, so that browsers may keep it."""
@@ -39,12 +30,18 @@ def style() -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+
+    @pass_context
+    def shown(context: Context, value: Any) -> Any:
+        """What a page writes of *value*: names are withheld where the page's `withheld` says so; our own addresses hold none."""
+        withheld = context.get("withheld")
+        return withheld.text(value) if withheld and type(value) is str and not value.startswith("/") else value
 
     return Environment(
         loader=ChoiceLoader([PackageLoader("monitor.web"), PackageLoader("monitor.report")]),
         autoescape=True,
-        finalize=_shown,
+        finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -29,6 +29,7 @@ class Seen:
     config: Config
     words: Words
     withheld: Withheld | None = None  # where people are not to be named (DESIGN 5.17)
+    static: bool = False  # for pages that will be files
     titles: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from starlette.applications import Starlette
@@ -35,6 +35,7 @@ from monitor.report.passages import passages
 from monitor.store import Store
 from monitor.web.comparing import comparison
 from monitor.web.pages import page, style
+from monitor.web.part import part_of
 from monitor.web.seen import Seen, people_lines
 from monitor.web.views import (
     about_page,
@@ -54,7 +55,7 @@ from monitor.web.views import (
     watch_page,
     watches_page,
 )
-from monitor.web.withholding import KnownNames, WithheldStore
+from monitor.web.withholding import KnownNames, WithheldStore, withholding
 from monitor.web.words import Words
 
 log = logging.getLogger(__name__)
@@ -70,7 +71,8 @@ Reading = Callable[[Seen, Request], Response]
 class Site:
     """The pages over one configuration. *config*: that of this moment; *index*: search engines may come.
 
-    *without_names*: people are withheld everywhere (DESIGN 5.17).
+    *without_names*: people are withheld everywhere (DESIGN 5.17). *static*: the pages are to be files: no forms, search,
+    feeds (5.16). *only*: these watches and no others.
     """
 
     def __init__(
@@ -81,6 +83,8 @@ class Site:
         names: Collection[str] = (),
         index: bool = False,
         without_names: bool = False,
+        static: bool = False,
+        only: frozenset[str] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._config = config
@@ -88,6 +92,8 @@ class Site:
         self._names = {name.lower() for name in names}
         self._index = index
         self._known = KnownNames() if without_names else None
+        self._static = static
+        self._only = only
         self._now = now
         self._drawn: OrderedDict[int, ChangePictures | None] = OrderedDict()
         self._pdf = Confined()
@@ -135,12 +141,13 @@ class Site:
                 raise HTTPException(404)
             try:
                 with Store.open(config.database, create=False, readonly=True) as store:
-                    seen = Seen(store=store, config=config, words=words)
+                    seen = Seen(store=store, config=config, words=words, static=self._static)
                     request.state.frame = self._frame(request, config)
+                    if self._only is not None:
+                        seen = part_of(seen, self._only)
                     if self._known is not None:
-                        withheld = self._known.of(store)
-                        seen = replace(seen, store=cast(Store, WithheldStore(store, withheld)), withheld=withheld)
-                        request.state.frame |= {"withheld": withheld, "names": False}
+                        seen = withholding(seen, self._known)
+                        request.state.frame |= {"withheld": seen.withheld, "names": False}
                     return view(seen, request)
             except NothingFound:
                 return self._message(request, words, 404, "not_found", "not_found_text")
@@ -164,6 +171,7 @@ class Site:
         return {
             "names": self._known is None,
             "withheld": None,
+            "static": self._static,
             "robots": not self._index,
             "contact": _contact(config),
             "path": request.scope["path"] + query,

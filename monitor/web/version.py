@@ -104,7 +104,7 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
         "asked": asked,
         "versions": [
             {"text": words.short_day(h.taken_at), "day": machine_time(h.taken_at)[:10], "here": h is here}
-            for h in reversed(history[:VERSIONS])
+            for h in reversed(history if seen.static else history[:VERSIONS])
         ],
         "action": words.to("watch", name, "orgchart"),
     }

@@ -49,7 +49,7 @@ def change_page(seen: Seen, request: Request) -> Response:
 
 def address_of(seen: Seen, request: Request, path: str) -> str:
     """The whole address of one of our pages as this visitor reaches it."""
-    return f"{request.url.scheme}://{request.headers.get('host', '')}{path}"
+    return path if seen.static else f"{request.url.scheme}://{request.headers.get('host', '')}{path}"
 
 
 def snapshot_page(seen: Seen, request: Request) -> Response:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from monitor.compare.people import is_civility, people_in
 from monitor.model import Revision, Spell
@@ -16,6 +16,7 @@ from monitor.report.withheld import Withheld
 from monitor.store import Store
 from monitor.store.reading import HistoryEntry, StoredChange
 from monitor.store.standing import SeenWatch
+from monitor.web.seen import Seen
 
 _SMALL = re.compile(r"(?<![\w@./-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w@]|[./]\w)")  # a word in small letters, in no address
 
@@ -44,6 +45,12 @@ class KnownNames:
             self._block, self._content = max([self._block, *(number for number, _ in texts)]), content
             self._made = Withheld(self._names, frozenset(self._common))
             return self._made
+
+
+def withholding(seen: Seen, known: KnownNames) -> Seen:
+    """*seen* without people."""
+    withheld = known.of(seen.store)
+    return replace(seen, store=cast(Store, WithheldStore(seen.store, withheld)), withheld=withheld)
 
 
 class WithheldStore:

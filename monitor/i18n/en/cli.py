@@ -34,6 +34,13 @@ TEXTS = {
         "which_watch": "--unchanged is about one watch: name it.",
         "no_time": "the period is empty: --from has to come before --to, and before now.",
         "proof_done": "{target}: proof made and checked, {files} files, {size}",
+        "has_names": "{form} keeps the files as received, and so the names: --without-names is for json, csv and site.",
+        "of_bundle": "--change, --unchanged, --from, --to, --item and --unit go with --format bundle.",
+        "nothing": "no visit is recorded yet",
+        "file_done": "{target}: {n} lines",
+        "site_done": "{target}: {n} files",
+        "git_done": "{target}: {n} versions added",
+        "other_place": "choose another name or folder",
     },
     "check": {
         "to_confirm": "  “{title}”: to be confirmed in {span}: {why}",

@@ -20,6 +20,15 @@ TEXTS = {
         "enametoolong": "the name is too long",
         "refused": "{path}: {why}",
     },
+    "export": {
+        "no_repository": "{folder} is neither empty nor a git repository",
+        "no_site": "{folder} is neither empty nor a site made by monitor export",
+        "new_folder_do": "choose a new folder",
+        "git_said": "git: {said}",
+        "no_git": "git is not installed",
+        "no_git_do": "install git, or choose another format",
+        "answer": "{path}: answer {status}",
+    },
     "fetch": {
         "missing_key": "the key “{key}” is missing",
         "bad_value": "impossible value ({error})",

@@ -33,6 +33,7 @@ TEXTS = {
         "summary": "Watch a page",
     },
     "metavar": {
+        "path": "PATH",
         "date": "DATE",
         "watch_hash": "WATCH=HASH",
         "png": "OUT.png",
@@ -140,22 +141,29 @@ TEXTS = {
     },
     "export": {
         "command": """\b
+        monitor export --format json -o history.jsonl
+        monitor export valmont --format csv -o changes.csv
+        monitor export --format git -o repository
+        monitor export --format site -o site --without-names
         monitor export --format bundle --change 12 -o proof
         monitor export dijon-organigramme --format bundle --unchanged --from 2026-03-01 --to 2026-06-30 -o proof.zip
-        monitor export dijon-organigramme --format bundle --unchanged --unit "Direction des finances" -o proof
 
-        Makes a proof that anybody can check offline: originals, words, log of visits, chain of hashes, and what checks them in
-        a browser (verify.html) or with Python (verify.py).
+        Writes the history for others: a line of JSON for each version, a row of CSV for each change, a git repository with a
+        commit for each version (taken up where it was), or the pages of monitor serve as files, without server or script.
+
+        bundle makes a proof that anybody can check offline: originals, texts, the log of visits, the chain of hashes, and what
+        checks them in a browser (verify.html) or with Python (verify.py).
         Where there is no proof it writes nothing and says why.""",
-        "format": "bundle: a proof.",
-        "output": "Folder or .zip file to make; nothing is overwritten.",
+        "format": "json, csv, git, site, or bundle: a proof.",
+        "output": "File (json, csv; - is standard output), folder (git, site), or a folder or .zip to be made (bundle).",
+        "without_names": "Names nobody (json, csv, site).",
         "change": "Prove this change, whose number is in the address of its page (/change/12).",
         "unchanged": "Prove that nothing changed.",
         "since": "From this date; else the first version.",
         "until": "Up to this date, included; else now.",
         "item": "Only this item.",
         "unit": "Only this unit or post of the org chart: who is named there, and whom it is under.",
-        "summary": "Make a proof that anybody can check offline",
+        "summary": "Write the history for others: JSON, CSV, git, a site, a proof",
     },
     "demo": {
         "command": """\b

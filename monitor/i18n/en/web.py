@@ -117,6 +117,7 @@ TEXTS = {
     "shown_until": "Seen like this until {moment}.",
     "shown_still": "This is the newest version.",
     "erased": "This version was erased on {day}.",
+    "erased_short": "version erased",
     "section": "Section",
     "document": "Document",
     "no_document": "The document could not be read at that visit.",

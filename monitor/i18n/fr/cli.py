@@ -34,6 +34,13 @@ TEXTS = {
         "which_watch": "--unchanged porte sur une page : nommez-la.",
         "no_time": "la période est vide : --from doit venir avant --to, et avant maintenant.",
         "proof_done": "{target} : preuve faite et vérifiée, {files} fichiers, {size}",
+        "has_names": "{form} garde les fichiers tels que reçus, et donc les noms : --without-names vaut pour json, csv et site.",
+        "of_bundle": "--change, --unchanged, --from, --to, --item et --unit vont avec --format bundle.",
+        "nothing": "aucune visite n'est encore enregistrée",
+        "file_done": "{target} : {n} lignes",
+        "site_done": "{target} : {n} fichiers",
+        "git_done": "{target} : {n} versions ajoutées",
+        "other_place": "choisissez un autre nom ou un autre dossier",
     },
     "check": {
         "to_confirm": "  « {title} » : à confirmer dans {span} : {why}",

@@ -20,6 +20,15 @@ TEXTS = {
         "enametoolong": "le nom est trop long",
         "refused": "{path} : {why}",
     },
+    "export": {
+        "no_repository": "{folder} n'est ni vide ni un dépôt git",
+        "no_site": "{folder} n'est ni vide ni un site fait par monitor export",
+        "new_folder_do": "choisissez un dossier neuf",
+        "git_said": "git : {said}",
+        "no_git": "git n'est pas installé",
+        "no_git_do": "installez git, ou choisissez un autre format",
+        "answer": "{path} : réponse {status}",
+    },
     "fetch": {
         "missing_key": "la clé « {key} » manque",
         "bad_value": "valeur impossible ({error})",

@@ -34,6 +34,7 @@ TEXTS = {
         "summary": "Surveiller une page",
     },
     "metavar": {
+        "path": "CHEMIN",
         "date": "DATE",
         "watch_hash": "PAGE=EMPREINTE",
         "png": "SORTIE.png",
@@ -141,22 +142,29 @@ TEXTS = {
     },
     "export": {
         "command": """\b
+        monitor export --format json -o historique.jsonl
+        monitor export valmont --format csv -o changements.csv
+        monitor export --format git -o depot
+        monitor export --format site -o site --without-names
         monitor export --format bundle --change 12 -o preuve
         monitor export dijon-organigramme --format bundle --unchanged --from 2026-03-01 --to 2026-06-30 -o preuve.zip
-        monitor export dijon-organigramme --format bundle --unchanged --unit "Direction des finances" -o preuve
 
-        Fait une preuve que n'importe qui vérifie hors ligne : originaux, textes, journal des visites, chaîne d'empreintes,
-        et de quoi les vérifier dans un navigateur (verify.html) ou avec Python (verify.py).
+        Écrit l'historique pour d'autres : une ligne JSON par version, une ligne CSV par changement, un dépôt git avec un
+        commit par version (repris là où il en était), ou les pages de monitor serve en fichiers, sans serveur ni script.
+
+        bundle fait une preuve que n'importe qui vérifie hors ligne : originaux, textes, journal des visites, chaîne
+        d'empreintes, et de quoi les vérifier dans un navigateur (verify.html) ou avec Python (verify.py).
         Sans preuve possible, n'écrit rien et dit pourquoi.""",
-        "format": "bundle : une preuve.",
-        "output": "Dossier, ou fichier .zip, à créer ; rien n'est écrasé.",
+        "format": "json, csv, git, site, ou bundle : une preuve.",
+        "output": "Fichier (json, csv ; - : sortie standard), dossier (git, site), ou dossier ou .zip à créer (bundle).",
+        "without_names": "Ne nomme personne (json, csv, site).",
         "change": "Prouve ce changement, dont le numéro est dans l'adresse de sa page (/change/12).",
         "unchanged": "Prouve que rien n'a changé.",
         "since": "Depuis cette date ; sinon la première version.",
         "until": "Jusqu'à cette date comprise ; sinon maintenant.",
         "item": "Seulement cet élément.",
         "unit": "Seulement ce service ou ce poste de l'organigramme : qui y est nommé, et sous qui il est.",
-        "summary": "Faire une preuve que n'importe qui vérifie hors ligne",
+        "summary": "Écrire l'historique pour d'autres : JSON, CSV, git, site, preuve",
     },
     "demo": {
         "command": """\b

@@ -117,6 +117,7 @@ TEXTS = {
     "shown_until": "Vue ainsi jusqu'au {moment}.",
     "shown_still": "C'est la version la plus récente.",
     "erased": "Cette version a été effacée le {day}.",
+    "erased_short": "version effacée",
     "section": "Section",
     "document": "Document",
     "no_document": "Le document n'a pas pu être lu à cette visite.",

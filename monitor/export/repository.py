@@ -1,0 +1,177 @@
+"""The history as a git repository: a commit for each snapshot, dated and worded, with its texts and files (5.16)."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from monitor.errors import MonitorError
+from monitor.export.rows import snapshots
+from monitor.i18n.locale import Text
+from monitor.i18n.typography import clean
+from monitor.model import Document, Revision
+from monitor.report.lines import plain
+from monitor.store.reading import HistoryEntry
+from monitor.web.seen import Entry, Seen, entry
+from monitor.web.words import Words
+
+BRANCH = "refs/heads/main"
+AUTHOR = "city-page-monitor <city-page-monitor@localhost.invalid>"
+_NOT_IN_NAMES = re.compile(r"[^\w.@+-]+")
+_DONE = re.compile(r"^Snapshot: (\S+)@(\d+)$", re.MULTILINE)
+
+
+def write_repository(seen: Seen, names: Sequence[str], folder: Path) -> int:
+    """Make, or go on with, the repository in *folder*; returns how many commits were added. Raises MonitorError without git."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / ".git").exists():
+        if any(folder.iterdir()):
+            raise MonitorError(
+                Text("errors.export.no_repository", folder=folder),
+                remedy=Text("errors.export.new_folder_do"),
+            )
+        _git(folder, "init", "-q", "-b", "main")
+    told = _git(folder, "log", "--format=%B", "main") if _git(folder, "rev-parse", "-q", "--verify", "main", fails=True) else ""
+    done = {(name, int(number)) for name, number in _DONE.findall(told)}
+    left = [(name, number) for name, number in snapshots(seen.store, names) if (_safe(name), number) not in done]
+    left.sort(key=lambda one: (seen.store.snapshot(*one).taken_at, *one))
+    if not left:
+        return 0
+    _import(folder, _commits(seen, left, goes_on=bool(done)))
+    _git(folder, "reset", "-q", "--hard", "main")
+    return len(left)
+
+
+def _commits(seen: Seen, left: Sequence[tuple[str, int]], *, goes_on: bool) -> Iterator[bytes]:
+    """What `git fast-import` reads."""
+    for n, (name, number) in enumerate(left):
+        (told,) = seen.store.history(name, before=number + 1, limit=1)
+        when = f"{AUTHOR} {int(told.taken_at.timestamp())} +0000"
+        yield f"commit {BRANCH}\nauthor {when}\ncommitter {when}\n".encode()
+        yield _data(_message(seen, told).encode())
+        if goes_on and n == 0:
+            yield f"from {BRANCH}^0\n".encode()
+        yield f"D {_safe(name)}\n".encode()
+        for path, data in () if told.erased else _files(seen, name, number):
+            yield f"M 100644 inline {_safe(name)}/{path}\n".encode() + _data(data)
+        yield b"\n"
+
+
+def _data(data: bytes) -> bytes:
+    return b"data %d\n" % len(data) + data + b"\n"
+
+
+def _message(seen: Seen, told: HistoryEntry) -> str:
+    """The sentence of the change, all lines of all changes, and which snapshot it is: its number and its link of the chain."""
+    words, title = seen.words, seen.title(told.watch)
+    shown = [entry(seen, one, whole=True) for one in told.changes]
+    if told.erased:
+        said = words.say("erased_short")
+    elif len(shown) > 1:
+        said = words.count("changes", len(shown))
+    else:
+        said = shown[0].sentence if shown else words.say("first_read")
+    body = [line for one in shown for line in _lines(words, one)]
+    facts = [f"Snapshot: {_safe(told.watch)}@{told.snapshot}", f"Hash: {told.hash}", f"Source: {clean(told.url)}"]
+    return "\n".join([f"{title} — {said}".replace("\n", " "), "", *body, *([""] if body else []), *facts]) + "\n"
+
+
+def _lines(words: Words, one: Entry) -> Iterator[str]:
+    yield words.say("about", item=one.item, summary=one.sentence)
+    yield from (f"  {line.mark} {plain(line)}".replace("\n", " ") for line in one.lines)
+
+
+def _files(seen: Seen, name: str, number: int) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of what a snapshot holds: the page, each section's text, each document's bytes and text."""
+    revision: Revision = seen.revision(name, number)
+    page = seen.store.page_of(name, number)
+    if page is not None:
+        yield "page.html", page[0]
+    taken: set[str] = {"page.html"}
+    for section in revision.sections:
+        lines = [*([section.heading, ""] if section.heading else []), *(block.text for block in section.blocks)]
+        yield _free(f"{_safe(section.item)}.txt", taken), _text(lines)
+    for document in revision.documents:
+        yield from _of_document(seen, document, taken)
+
+
+def _of_document(seen: Seen, document: Document, taken: set[str]) -> Iterator[tuple[str, bytes]]:
+    content = document.content
+    if content is None:
+        return
+    kept = seen.store.kept(content.sha256)
+    ending = {"application/pdf": "pdf"}.get(content.media_type, "bin")
+    if kept is not None:
+        yield _free(f"{_safe(document.item)}.{ending}", taken), kept
+    lines = [block.text for block in content.text or ()]
+    yield _free(f"{_safe(document.item)}.txt", taken), _text([document.link.label, "", *lines])
+
+
+def _free(path: str, taken: set[str]) -> str:
+    stem, dot, ending = path.rpartition(".")
+    number = 1
+    while path in taken:
+        number += 1
+        path = f"{stem}-{number}{dot}{ending}"
+    taken.add(path)
+    return path
+
+
+def _safe(name: str) -> str:
+    """*name* as part of a path that stays in its folder."""
+    return _NOT_IN_NAMES.sub("_", name).lstrip(".") or "_"
+
+
+def _text(lines: Sequence[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _environment() -> dict[str, str]:
+    """What git sees of ours: no configuration and no repository of somebody else's."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**kept, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+
+
+def _git(folder: Path, *arguments: str, fails: bool = False) -> str:
+    """What git prints; "" where it may fail and does."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            env=_environment(),
+        )
+    except FileNotFoundError as error:
+        raise _no_git() from error
+    if done.returncode and not fails:
+        raise MonitorError(Text("errors.export.git_said", said=done.stderr.strip()))
+    return "" if done.returncode else done.stdout
+
+
+def _import(folder: Path, stream: Iterator[bytes]) -> None:
+    with subprocess.Popen(
+        ["git", "-C", str(folder), "fast-import", "--quiet", "--date-format=raw"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+    ) as process:
+        assert process.stdin is not None and process.stderr is not None
+        try:
+            for piece in stream:
+                process.stdin.write(piece)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass  # what went wrong is on its stderr
+        said = process.stderr.read().decode(errors="replace").strip()
+        status = process.wait()
+    if status:
+        raise MonitorError(Text("errors.export.git_said", said=said[:500]))
+
+
+def _no_git() -> MonitorError:
+    return MonitorError(Text("errors.export.no_git"), remedy=Text("errors.export.no_git_do"))
