@@ -118,7 +118,9 @@ def other_program(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "error", "says"),
     [
-        pytest.param(lambda p: p.write_text("bonjour, ceci est un texte\n" * 99), NotADatabase, "no SQLite database", id="a text"),
+        pytest.param(
+            lambda p: p.write_text("bonjour, ceci est un texte\n" * 99), NotADatabase, "not a SQLite database", id="a text"
+        ),
         pytest.param(
             lambda p: p.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4080), StoreError, "monitor.db", id="a header and rubbish"
         ),
