@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -16,6 +17,7 @@ from monitor.normalize import canonical
 
 RESAVED = "3.11 re-export"
 REENCODED = "3.30 reencoded"
+FORM = "3.31 form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,24 +35,34 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="unknown")
     if old.sha256 == new.sha256:
         return ContentVerdict(of="same")
+    edits = _edits(kind, old, new)
+    if edits is None:
+        return ContentVerdict(of="different")
+    if edits:
+        return ContentVerdict(of="different", edits=edits)
+    pictures = is_image(old) and is_image(new)
+    rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
+    return ContentVerdict(of="resaved", rule=rule)
+
+
+def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
+    """What differs; None where something does that no edit tells."""
     if kind == "orgchart" and (charted := _charted(old, new)) is not None:
         return charted
     if kind == "table" and has_rows(old) and has_rows(new):
-        edits = tuple(table_edits(old, new))
-        return ContentVerdict(of="different" if edits else "resaved", edits=edits)
+        return tuple(table_edits(old, new))
     if not old.text or not new.text:
-        same = _looks_the_same(old, new) and bool(old.text) == bool(new.text)
-        return ContentVerdict(of="resaved" if same else "different", rule=REENCODED if is_image(new) else RESAVED)
-    return _compare_texts(kind, old, new)
-
-
-_LINE = 12  # words: more stand in a paragraph
-_OF_LINES = 0.6  # of all words, those that stand in lines: a chart, a list, a poster
+        return () if _looks_the_same(old, new) and bool(old.text) == bool(new.text) else None
+    return _text_edits(kind, old, new)
 
 
 def is_image(content: DocumentContent) -> bool:
     """Whether the document is a picture, of one of the kinds that pages show."""
     return content.media_type.startswith("image/")
+
+
+_LINE = 12  # words: more stand in a paragraph
+_OF_LINES = 0.6  # of all words, those that stand in lines: a chart, a list, a poster
 
 
 def is_of_lines(content: DocumentContent) -> bool:
@@ -65,32 +77,37 @@ def is_charted(old: DocumentContent, new: DocumentContent) -> bool:
     return all(chart is not None and chart.structured for chart in charts) or (is_of_lines(old) and is_of_lines(new))
 
 
-def _charted(old: DocumentContent, new: DocumentContent) -> ContentVerdict | None:
-    """The verdict on two charts; None where one has no units, so that the text has to do (DESIGN 3.12).
+def _charted(old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
+    """What differs between two charts; None where one has no units, so that the text has to do (DESIGN 3.12).
 
-    By their trees where both are sure of them, else by titles and people (3.27).
+    By their trees where both are sure of them, else by titles and people (3.27). Of two forms the trees alone: what stands beside a
+    chart is another matter on a slide than on a page (3.31).
     """
     before, after = old.orgchart, new.orgchart
     if before is None or after is None or not (before.units and after.units):
         return None
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
-    beside = partial(unexplained_edits, old, new)
+    one_form = old.media_type == new.media_type
+    beside = partial(unexplained_edits, old, new) if one_form else _nothing_beside
     if before.structured and after.structured:
         edits = compare_charts(before, after, sheets, same_letters=bool(old.text) and same_letters(old, new), beside=beside)
     else:
         posts = compare_posts(before, after, sheets)
         edits = (*posts, *beside(posts))
-    return ContentVerdict(of="different" if edits else "resaved", edits=edits)
+    return tuple(e for e in edits if one_form or e.op != "title_changed" or (before.title and after.title))
 
 
-def _compare_texts(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> ContentVerdict:
+def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
+    return []
+
+
+def _text_edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
     if _looks_the_same(old, new) and same_letters(old, new):
-        return ContentVerdict(of="resaved")  # another order of the same letters at the same places is how the file was written
+        return ()  # another order of the same letters at the same places is how the file was written
     of_chart = kind == "orgchart" and is_of_lines(old) and is_of_lines(new)
     edits = tuple(unexplained_edits(old, new, ()) if of_chart else text_edits(old, new))
-    if edits or (kind == "file" and not _looks_the_same(old, new)):
-        return ContentVerdict(of="different", edits=edits)
-    return ContentVerdict(of="resaved")
+    unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
+    return None if not edits and unseen else edits
 
 
 def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:

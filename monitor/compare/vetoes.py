@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.compare.contents import compare_contents, same_letters
+from monitor.compare.contents import compare_contents, is_image, same_letters
 from monitor.compare.orgchart_match import Side, matched
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
+
+PDF = "application/pdf"
 
 
 def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> DocumentContent | None:
@@ -16,6 +18,8 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
     the rest, order, spacing and hierarchy are as they were read before: the same picture was merely written another way. Pages
     without text are as they were where they look the same.
     """
+    if is_another_form(old, new):
+        return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
     verdict = compare_contents(kind, old, new)
     if verdict.of != "different" or old.pages != new.pages or not _is_pdf(old, new):
         return None
@@ -36,8 +40,16 @@ def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
     return _is_pdf(old, new) and not old.text and not new.text
 
 
+def is_another_form(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether a PDF's page is a picture now, or the other way round: only their look can tell whether it is another one."""
+    forms = is_image(old), is_image(new)
+    return any(forms) and not all(forms) and old.pages == new.pages == 1 and PDF in (old.media_type, new.media_type)
+
+
 def _is_pdf(old: DocumentContent, new: DocumentContent) -> bool:
-    return old.text is not None and new.text is not None
+    """Whether both can be drawn, and are of one form."""
+    drawn = all(one.media_type == PDF or is_image(one) for one in (old, new))
+    return drawn and old.text is not None and new.text is not None
 
 
 def _trees(old: DocumentContent, new: DocumentContent) -> tuple[OrgChart, OrgChart] | None:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from monitor.documents.read import picture, read
+from monitor.documents.read import explained, picture, read
 from monitor.model import Unreadable
 from monitor.pdf.limits import OUT_OF_MEMORY, Limits
 from monitor.pdf.pdfium import load_library
-from monitor.pdf.read import explained
 from monitor.pdf.wire import explained_to_wire, picture_to_wire, to_wire
 from monitor.serving import serve
 

@@ -1,4 +1,4 @@
-"""A picture on a page -> what it shows, in pixels (DESIGN 3.30)..
+"""A picture on a page -> what it shows, in pixels (DESIGN 3.30).
 
 Its place on a page is told as if it were printed on a sheet whose longer side is that of A4: two sizes of one picture then have
 their regions at the same places.

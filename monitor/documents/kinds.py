@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from monitor.model import DocumentKind
-from monitor.pdf.sniff import PDF, TEXT, XLS, ZIP
+from monitor.pdf.sniff import PDF, SVG, TEXT, XLS, ZIP
 
 _OOXML, _ODF = "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument."
 DOCX, ODT = _OOXML + "wordprocessingml.document", _ODF + "text"
@@ -17,7 +17,7 @@ WORDS = frozenset({DOCX, ODT})
 SHEETS = frozenset({XLSX, ODS, XLS})
 SLIDES = frozenset({PPTX, ODG, ODP})
 PICTURES = frozenset(f"image/{form}" for form in ("png", "jpeg", "gif", "webp", "bmp", "tiff", "avif"))
-READ = frozenset({PDF, CSV, ZIP, *WORDS, *SHEETS, *PICTURES})
+READ = frozenset({PDF, SVG, CSV, ZIP, *WORDS, *SHEETS, *SLIDES, *PICTURES})
 
 
 def is_table(media_type: str, url: str, content_type: str, kind: DocumentKind) -> bool:

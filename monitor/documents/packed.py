@@ -88,8 +88,11 @@ def unpacked(data: bytes) -> Iterator[Package]:
         raise Unfit("broken: no zip") from broken
 
 
-def parsed(data: bytes, name: str) -> Element:
-    """*data* as XML, without entities, without anything from elsewhere; raises Unfit."""
+def parsed(data: bytes, name: str, *, entities: bool = False) -> Element:
+    """*data* as XML, without anything from elsewhere; raises Unfit.
+
+    *entities*: it may declare some, as SVG of drawing programs does; they are not put in, and how much they may grow is bounded.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -100,7 +103,7 @@ def parsed(data: bytes, name: str) -> Element:
     except (etree.XMLSyntaxError, ValueError) as broken:
         raise Unfit(f"broken: {name}") from broken
     document_type = root.getroottree().docinfo.internalDTD
-    if document_type is not None and any(True for _ in document_type.iterentities()):
+    if not entities and document_type is not None and any(True for _ in document_type.iterentities()):
         raise Unfit(f"entities declared in {name}")
     return root
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import replace
 
 from monitor.documents.docx import docx_blocks
 from monitor.documents.images import image_look, image_page
-from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, SHEETS, WORDS
+from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked
 from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
-from monitor.model import Block, DocumentContent, DocumentKind, Unreadable
+from monitor.documents.slides import odf_pages, pptx_pages
+from monitor.documents.svg import svg_page
+from monitor.model import Block, DocumentContent, DocumentKind, Explanation, Unreadable
 from monitor.pdf.limits import Limits
+from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.picture import PagePicture
+from monitor.pdf.read import content_of_pages
+from monitor.pdf.read import explained as explained_pdf
 from monitor.pdf.read import picture as pdf_picture
 from monitor.pdf.read import read as read_pdf
-from monitor.pdf.sniff import OLE, TEXT, XLS, ZIP, sniff
+from monitor.pdf.sniff import OLE, SVG, TEXT, XLS, ZIP, sniff
 
-_OURS = frozenset({*WORDS, *SHEETS, *PICTURES, TEXT, OLE, ZIP})
+_OURS = frozenset({*WORDS, *SHEETS, *SLIDES, *PICTURES, SVG, TEXT, OLE, ZIP})
+_MEDIA = re.compile(r"(?:ppt/(?:media|embeddings)|Pictures|media)/.+")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Office keeps a file under a password (MS-OFFCRYPTO, 2.3.4.4)
 
 
@@ -32,6 +40,8 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
     try:
         if media_type == OLE:
             raise Unfit("encrypted" if _LOCKED in data else f"not read: {media_type}")
+        if media_type == SVG or media_type in SLIDES:
+            return _drawn(data, media_type, ChartReader() if kind == "orgchart" else None, limits or Limits())
         text, look = _text(data, media_type)
     except Unfit as unfit:
         if str(unfit) == MISSING and kind == "file":  # its bytes are compared, as they are of every file that is not read
@@ -45,6 +55,33 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
         geometry=look,
         pages=1 if media_type in PICTURES else None,
     )
+
+
+def explained(data: bytes, *, limits: Limits | None = None) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
+    """What `read` says of an org chart, and why each unit was read as it was (DESIGN 5.6)."""
+    media_type = sniff(data)
+    if media_type != SVG and media_type not in SLIDES:
+        return explained_pdf(data, limits=limits)
+    reader = ChartReader(explaining=True)
+    try:
+        content = _drawn(data, media_type, reader, limits or Limits())
+    except Unfit as unfit:
+        return Unreadable(detail=str(unfit))
+    return content if isinstance(content, Unreadable) else (content, reader.explained)
+
+
+def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limits) -> DocumentContent | Unreadable:
+    """What a drawing that is no PDF says: its pages as ink are read as a PDF's are."""
+    if media_type == SVG:
+        pages, held = [svg_page(data)], ""
+    else:
+        with unpacked(data) as package:
+            pages = pptx_pages(package) if media_type == PPTX else odf_pages(package)
+            held = package.look("", lambda name: _MEDIA.fullmatch(name) is not None)
+    if len(pages) > limits.pages:
+        return Unreadable(detail=f"{len(pages)} pages, {limits.pages} allowed (max_document_pages)")
+    content = content_of_pages(data, pages, media_type, chart)
+    return replace(content, geometry=hashlib.sha256(f"{content.geometry} {held}".encode()).hexdigest())
 
 
 def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:

@@ -93,6 +93,13 @@ class Path(NamedTuple):
     order: int
 
 
+class Link(NamedTuple):
+    """What the file itself says of a box: under which other one it belongs; None: under none."""
+
+    head: Box | None
+    box: Box
+
+
 class Picture(NamedTuple):
     box: Box
     digest: str  # hex, of its decoded pixels or of its data
@@ -108,6 +115,7 @@ class PageInk:
     letters: tuple[Letter, ...]
     paths: tuple[Path, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()  # those that the file says beside what it draws; none in a PDF
 
     def enlarged(self, by: float) -> PageInk:
         """The same page with every length *by* times as long; sizes of letters are rounded, so that equal ones stay equal."""
@@ -123,6 +131,7 @@ class PageInk:
             ),
             paths=tuple([_path_enlarged(path, by) for path in self.paths]),
             pictures=tuple([Picture(picture.box.enlarged(by), picture.digest) for picture in self.pictures]),
+            links=tuple([Link(link.head and link.head.enlarged(by), link.box.enlarged(by)) for link in self.links]),
         )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from monitor.model import DocumentContent, DocumentKind, Explanation, Unreadable
 from monitor.pdf.geometry import GeometryDigest
+from monitor.pdf.ink import PageInk
 from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.chart import ChartReader
 from monitor.pdf.pdfium import NO_STRUCTURE, Broken, OpenDocument, opened
@@ -71,19 +73,25 @@ def _has_end(data: bytes) -> bool:
 
 def _content(data: bytes, chart: ChartReader | None, document: OpenDocument, limits: Limits) -> DocumentContent:
     _check_whole(data, document, limits)
-    text, geometry = TextReader(), GeometryDigest()
-    for number in range(1, document.pages + 1):
-        page = document.page(number)  # one at a time: the letters of a long report would take gigabytes
+    pages = (document.page(number) for number in range(1, document.pages + 1))
+    return content_of_pages(data, pages, PDF, chart)
+
+
+def content_of_pages(data: bytes, pages: Iterable[PageInk], media_type: str, chart: ChartReader | None) -> DocumentContent:
+    """What *pages* of *data* say, taken one at a time: the letters of a long report would take gigabytes."""
+    text, geometry, count = TextReader(), GeometryDigest(), 0
+    for page in pages:
+        count += 1
         for reader in (text, geometry, chart):
             if reader is not None:
                 reader.take(page)
     return DocumentContent(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        media_type=PDF,
+        media_type=media_type,
         text=text.blocks(),
         geometry=geometry.hex(),
-        pages=document.pages,
+        pages=count,
         orgchart=chart.chart() if chart else None,
     )
 

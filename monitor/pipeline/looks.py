@@ -62,9 +62,7 @@ def settled(look: Look, pdf: PdfReader) -> DocumentContent | None:
     """What the new document says where the pictures show that it is the old one; None where they don't, or have no say."""
     if look.held is None or not 0 < look.pages <= MOST_PAGES:
         return None
-    alike = _same_print
-    if is_picture(look.old, look.new):
-        alike = _same_image if _is_of_image(look) else _same_scan
+    alike = _same_image if _is_of_image(look) else _same_scan if is_picture(look.old, look.new) else _same_print
     return look.held if all(alike(look, page, pdf) for page in range(1, look.pages + 1)) else None
 
 

@@ -187,6 +187,7 @@ TEXTS = {
         "3.6": "a part of the text that the configuration ignores",
         "3.11 re-export": "file saved again, nothing visible changed",
         "3.30 reencoded": "picture saved again or resized, it shows the same",
+        "3.31 form": "the same content in another form of file",
         "3.28": "addresses of links rewritten, to the same pages",
         "3.11 markup": "the page’s markup",
         "3.11 address": "the spelling of the address",

@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.outline import outline_in
 from monitor.pdf.orgchart.pages import joined_pages
 from monitor.pdf.orgchart.parents import Said, set_parents
 from monitor.pdf.orgchart.prose import is_cv, running_letters, unit_share
+from monitor.pdf.orgchart.said import hang_as_said
 from monitor.pdf.orgchart.sureness import set_sureness
 from monitor.pdf.orgchart.titles import chart_title, parted
 from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, weigh
@@ -108,6 +109,7 @@ def page_chart(page: PageInk, *, listed: bool = False, explaining: bool = False)
     weigh(weighed, learned())
     choices = chosen(weighed)
     hang(choices)
+    hang_as_said(found, [box.box for box in text.boxes], page.links)
     for node in found.nodes:
         node.enlarge(1 / enlarged)
     free = sum(len(line.text) for line in found.free)

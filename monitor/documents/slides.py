@@ -1,0 +1,372 @@
+"""Slides and drawings -> the ink of their pages, with the links that connectors say: pptx (ECMA-376), odp and odg (ODF 1.3)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from monitor.documents.marks import Entry, Sheet, Words, drawn_tree
+from monitor.documents.odt import check_open, paragraph_text
+from monitor.documents.packed import Package, Unfit, attribute, local
+from monitor.pdf.ink import Box, Link, PageInk
+
+_EMU = 12_700.0  # in a point
+_MOST_SHAPES = 20_000  # of a file
+_UNITS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
+_LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(cm|mm|in|pt|px)\s*")
+_TOP, _LINE = 20.0, 14.0  # points: where words without a place begin, how far apart
+_DIAGRAM = re.compile(r"ppt/diagrams/data\d*\.xml")
+
+
+@dataclass(slots=True)
+class _Shape:
+    """A shape with what is written in it; `bare`: it has neither outline nor fill, so it is words and no box."""
+
+    box: Box
+    lines: list[Words]
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class _Slide:
+    width: float
+    height: float
+    shapes: dict[str, _Shape] = field(default_factory=dict)
+    connected: list[tuple[str, str]] = field(default_factory=list)  # start, end: names of shapes
+    lines: list[tuple[tuple[float, float], ...]] = field(default_factory=list)  # connectors that hold on to nothing
+    loose: list[Words] = field(default_factory=list)  # words whose place only the layout knows
+
+    def add(self, name: str, shape: _Shape) -> None:
+        self.shapes[name if name and name not in self.shapes else f"{name} {len(self.shapes)}"] = shape
+        if len(self.shapes) > _MOST_SHAPES:
+            raise Unfit(f"more than {_MOST_SHAPES} shapes")
+
+    def ink(self, number: int) -> PageInk:
+        """The slide as a page."""
+        linked = {name for pair in self.connected for name in pair}
+        sheet = Sheet(self.width, self.height)
+        for n, words in enumerate(self.loose):
+            sheet.write(words.text, 20.0, _TOP + n * _LINE, words.size, bold=words.bold)
+        for name, shape in self.shapes.items():
+            if not shape.bare or name in linked:
+                sheet.box(shape.box)
+            sheet.words_in(shape.box, shape.lines)
+        for head, name in _heads(self.shapes, self.connected):
+            box = self.shapes[name].box
+            sheet.links.append(Link(self.shapes[head].box if head else None, box))
+            if head:
+                sheet.line(_between(self.shapes[head].box, box))
+        for points in self.lines:
+            sheet.line(points)
+        return sheet.page(number)
+
+
+def _between(head: Box, box: Box) -> list[tuple[float, float]]:
+    """A connector from the edge of *head* to that of *box*."""
+    if box.top >= head.bottom:
+        middle = (head.bottom + box.top) / 2
+        return [(head.cx, head.bottom), (head.cx, middle), (box.cx, middle), (box.cx, box.top)]
+    if box.x0 >= head.x1:
+        return [(head.x1, head.cy), (box.x0, box.cy)]
+    return [(head.x0, head.cy), (box.x1, box.cy)] if box.x1 <= head.x0 else [(head.cx, head.cy), (box.cx, box.cy)]
+
+
+def _heads(shapes: dict[str, _Shape], connected: Sequence[tuple[str, str]]) -> Iterator[tuple[str | None, str]]:
+    """(head, shape) for each shape that a connector holds: as connectors run where that makes a tree, else from the top down.
+
+    The highest of those that hang together is under none.
+    """
+    pairs = [(a, b) for a, b in dict.fromkeys(connected) if a in shapes and b in shapes and a != b]
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    for a, b in pairs:
+        near[a].append(b)
+        near[b].append(a)
+    into = defaultdict[str, set[str]](set)
+    for a, b in pairs:
+        into[b].add(a)
+    seen: set[str] = set()
+    for start in sorted(near, key=lambda name: (shapes[name].box.top, shapes[name].box.x0)):
+        if start in seen:
+            continue
+        together = _reached(start, near)
+        roots = [name for name in together if not into[name]]
+        directed = len(roots) == 1 and all(len(into[name]) == 1 for name in together if name != roots[0])
+        root = roots[0] if directed and any(len(near[name]) > 2 for name in together) else start
+        yield None, root
+        seen.add(root)
+        waiting = [root]
+        for head in waiting:  # grows while it is walked
+            for name in near[head]:
+                if name not in seen:
+                    seen.add(name)
+                    waiting.append(name)
+                    yield head, name
+
+
+def _reached(start: str, near: dict[str, list[str]]) -> list[str]:
+    found = [start]
+    for name in found:
+        found += [other for other in near[name] if other not in found]
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------------------- pptx
+
+
+def pptx_pages(package: Package) -> list[PageInk]:
+    """The slides that are shown, in their order; the trees of SmartArt after them, as their data say."""
+    show = package.xml("ppt/presentation.xml")
+    size = next((e for e in show.iter() if local(e) == "sldSz"), None)
+    width, height = (float(attribute(size, side) or 0) / _EMU if size is not None else 0.0 for side in ("cx", "cy"))
+    targets = _relations(package, "ppt/_rels/presentation.xml.rels")
+    wanted = [targets.get(_relation_of(e) or "", "") for e in show.iter() if local(e) == "sldId"]
+    pages: list[PageInk] = []
+    for target in wanted:
+        slide = package.xml(f"ppt/{target.removeprefix('/ppt/')}")
+        if slide.get("show") not in ("0", "false"):
+            found = _Slide(width or 720.0, height or 540.0)
+            _walk(slide, found, (1.0, 1.0, 0.0, 0.0))
+            pages.append(found.ink(len(pages) + 1))
+    for name in package.names(lambda part: _DIAGRAM.fullmatch(part) is not None):
+        entries = list(_smart_art(package.xml(name)))
+        if entries:
+            pages.append(drawn_tree("", entries, len(pages) + 1))
+    return pages
+
+
+def _relation_of(element: Any) -> str | None:
+    return next((str(v) for k, v in element.attrib.items() if k.endswith("}id")), None)
+
+
+def _relations(package: Package, name: str) -> dict[str, str]:
+    return {e.get("Id", ""): e.get("Target", "") for e in package.xml(name)} if package.has(name) else {}
+
+
+_Plane = tuple[float, float, float, float]  # scale across and down, shift across and down
+
+
+def _walk(parent: Any, slide: _Slide, plane: _Plane) -> None:
+    for child in parent:
+        match local(child):
+            case "sp" | "pic":
+                _take_shape(child, slide, plane)
+            case "cxnSp":
+                _take_connector(child, slide, plane)
+            case "grpSp":
+                _walk(child, slide, _inner(child, plane))
+            case "graphicFrame":
+                _take_table(child, slide, plane)
+            case "cSld" | "spTree" | "AlternateContent" | "Choice":
+                _walk(child, slide, plane)
+            case _:
+                continue
+
+
+def _frame(element: Any, plane: _Plane) -> Box | None:
+    """Where a shape stands, in points; None where only its layout says."""
+    about = next((e for e in element.iter() if local(e) == "xfrm"), None)
+    parts = {local(e): e for e in about} if about is not None else {}
+    if "off" not in parts or "ext" not in parts:
+        return None
+    x, y = (float(parts["off"].get(name, 0)) for name in ("x", "y"))
+    across, down = (float(parts["ext"].get(name, 0)) for name in ("cx", "cy"))
+    sx, sy, dx, dy = plane
+    x0, top = (x * sx + dx) / _EMU, (y * sy + dy) / _EMU
+    return Box(x0, top, x0 + across * sx / _EMU, top + down * sy / _EMU)
+
+
+def _inner(group: Any, plane: _Plane) -> _Plane:
+    """The plane of what stands in a group (20.1.7.5)."""
+    about = next((e for e in group.iter() if local(e) == "xfrm"), None)
+    parts = {local(e): e for e in about} if about is not None else {}
+    if not {"off", "ext", "chOff", "chExt"} <= parts.keys():
+        return plane
+    sx, sy, dx, dy = plane
+    of = {name: tuple(float(parts[name].get(key, 0)) for key in keys) for name, keys in
+          (("off", ("x", "y")), ("chOff", ("x", "y")), ("ext", ("cx", "cy")), ("chExt", ("cx", "cy")))}  # fmt: skip
+    across = of["ext"][0] / of["chExt"][0] if of["chExt"][0] else 1.0
+    down = of["ext"][1] / of["chExt"][1] if of["chExt"][1] else 1.0
+    return (
+        sx * across,
+        sy * down,
+        dx + sx * (of["off"][0] - across * of["chOff"][0]),
+        dy + sy * (of["off"][1] - down * of["chOff"][1]),
+    )
+
+
+def _name_of(element: Any) -> str:
+    about = next((e for e in element.iter() if local(e) == "cNvPr"), None)
+    return (attribute(about, "id") or "") if about is not None else ""
+
+
+def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
+    body = next((e for e in element if local(e) == "txBody"), None)
+    lines = list(_paragraphs(body)) if body is not None else []
+    box = _frame(element, plane)
+    if box is None:
+        slide.loose += lines
+        return
+    properties = next((e for e in element if local(e) == "spPr"), None)
+    marks = {local(e) for e in properties} if properties is not None else set()
+    line = next((e for e in properties if local(e) == "ln"), None) if properties is not None else None
+    drawn = (line is not None and any(local(e) != "noFill" and local(e).endswith("Fill") for e in line)) or bool(
+        marks & {"solidFill", "gradFill", "blipFill", "pattFill"}
+    )
+    styled = any(local(e) == "style" for e in element) and "noFill" not in marks
+    slide.add(_name_of(element), _Shape(box, lines, bare=not (drawn or styled)))
+
+
+def _paragraphs(body: Any) -> Iterator[Words]:
+    """The lines of a text body: paragraphs, broken where they are."""
+    for paragraph in (e for e in body if local(e) == "p"):
+        lines, bold = [""], False
+        for run in paragraph:
+            if local(run) == "br":
+                lines.append("")
+            elif local(run) in ("r", "fld") and not (run.get("type") or "").startswith(("slidenum", "datetime")):
+                lines[-1] += "".join(e.text or "" for e in run if local(e) == "t")
+                bold = bold or any(local(e) == "rPr" and e.get("b") in ("1", "true") for e in run)
+        parts = [" ".join(part.split()) for line in lines for part in line.split("\v")]
+        yield from (Words(part, bold=bold) for part in parts if part)
+
+
+def _take_connector(element: Any, slide: _Slide, plane: _Plane) -> None:
+    ends = {local(e): e.get("id", "") for e in element.iter() if local(e) in ("stCxn", "endCxn")}
+    if len(ends) == 2:
+        slide.connected.append((ends["stCxn"], ends["endCxn"]))
+        return
+    box = _frame(element, plane)
+    about = next((e for e in element.iter() if local(e) == "xfrm"), None)
+    if box is not None and about is not None:
+        flipped = (about.get("flipH") in ("1", "true")) != (about.get("flipV") in ("1", "true"))
+        y0, y1 = (box.bottom, box.top) if flipped else (box.top, box.bottom)
+        slide.lines.append(((box.x0, y0), (box.x1, y1)))
+
+
+def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
+    """A table's cells as boxes."""
+    table = next((e for e in element.iter() if local(e) == "tbl"), None)
+    box = _frame(element, plane)
+    if table is None or box is None:
+        return
+    widths = [float(e.get("w", 0)) / _EMU for e in table.iter() if local(e) == "gridCol"]
+    top = box.top
+    for row in (e for e in table if local(e) == "tr"):
+        x, bottom = box.x0, top + float(row.get("h", 0)) / _EMU
+        for width, cell in zip(widths, (e for e in row if local(e) == "tc"), strict=False):
+            body = next((e for e in cell if local(e) == "txBody"), None)
+            slide.add("", _Shape(Box(x, top, x + width, bottom), list(_paragraphs(body)) if body is not None else []))
+            x += width
+        top = bottom
+
+
+def _smart_art(model: Any) -> Iterator[Entry]:
+    """The tree of a diagram's data model (21.4.2): points with words, connections from a head to what is under it."""
+    points = {
+        e.get("modelId", ""): e for e in model.iter() if local(e) == "pt" and e.get("type", "node") in ("node", "asst", "doc")
+    }
+    under: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for e in model.iter():
+        if local(e) == "cxn" and e.get("type", "parOf") == "parOf":
+            under[e.get("srcId", "")].append((int(e.get("srcOrd", "0") or 0), e.get("destId", "")))
+    roots = [name for name, e in points.items() if e.get("type") == "doc"]
+    waiting: list[tuple[str, int | None]] = [
+        (name, None) for root in reversed(roots) for _, name in sorted(under[root], reverse=True)
+    ]
+    number, seen = 0, set[str]()
+    while waiting:
+        name, head = waiting.pop()
+        if name in seen or name not in points:
+            continue
+        seen.add(name)
+        lines = tuple(words.text for body in points[name] if local(body) == "t" for words in _paragraphs(body))
+        if lines:
+            yield Entry(lines, head)
+        waiting += [(below, number if lines else head) for _, below in sorted(under[name], reverse=True)]
+        number += bool(lines)
+
+
+# --------------------------------------------------------------------------------------------------------------------- odp, odg
+
+
+def odf_pages(package: Package) -> list[PageInk]:
+    """The pages of a drawing or presentation, in their order."""
+    check_open(package)
+    root = package.xml("content.xml")
+    bare, bold = _styles(root)
+    pages: list[PageInk] = []
+    for page in (e for e in root.iter() if local(e) == "page"):
+        slide = _Slide(0.0, 0.0)
+        _walk_odf(page, slide, bare, bold)
+        slide.width = max((shape.box.x1 for shape in slide.shapes.values()), default=0.0) + 20.0
+        slide.height = max((shape.box.bottom for shape in slide.shapes.values()), default=0.0) + 20.0
+        pages.append(slide.ink(len(pages) + 1))
+    return pages
+
+
+def _styles(root: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of graphic styles with neither stroke nor fill, and of text styles that are bold."""
+    bare, bold = set[str](), set[str]()
+    for style in (e for e in root.iter() if local(e) == "style"):
+        name = attribute(style, "name") or ""
+        for properties in style:
+            if local(properties) == "graphic-properties":
+                drawn = [attribute(properties, which) for which in ("stroke", "fill")]
+                if all(said == "none" for said in drawn):
+                    bare.add(name)
+            elif local(properties) == "text-properties" and attribute(properties, "font-weight") == "bold":
+                bold.add(name)
+    return frozenset(bare), frozenset(bold)
+
+
+def _walk_odf(parent: Any, slide: _Slide, bare: frozenset[str], bold: frozenset[str]) -> None:
+    for child in parent:
+        match local(child):
+            case "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "path" | "frame":
+                _take_odf(child, slide, bare, bold)
+            case "connector" | "line":
+                _take_odf_line(child, slide)
+            case "g" | "a":
+                _walk_odf(child, slide, bare, bold)
+            case _:
+                continue
+
+
+def _length(element: Any, name: str) -> float | None:
+    match = _LENGTH.fullmatch(attribute(element, name) or "")
+    return float(match[1]) * _UNITS[match[2]] if match else None
+
+
+def _take_odf(element: Any, slide: _Slide, bare: frozenset[str], bold: frozenset[str]) -> None:
+    paragraphs = [e for e in element.iter() if local(e) in ("p", "h")]
+    lines = [
+        Words(text, bold=any(attribute(e, "style-name") in bold for e in paragraph.iter()))
+        for paragraph in paragraphs
+        for line in paragraph_text(paragraph).split("\n")
+        if (text := line.strip())
+    ]
+    x, y, width, height = (_length(element, name) for name in ("x", "y", "width", "height"))
+    if width is None or height is None:
+        return
+    if x is None or y is None:  # turned: where it stands is told by what it was moved by
+        moved = re.search(r"translate\s*\(([^)]*)\)", attribute(element, "transform") or "")
+        place = [_LENGTH.fullmatch(part) for part in moved[1].split()] if moved else []
+        if len(place) < 2 or place[0] is None or place[1] is None:
+            return
+        x, y = (float(one[1]) * _UNITS[one[2]] for one in place[:2] if one)
+    words_only = local(element) == "frame" or attribute(element, "style-name") in bare
+    slide.add(attribute(element, "id") or "", _Shape(Box(x, y, x + width, y + height), lines, bare=words_only))
+
+
+def _take_odf_line(element: Any, slide: _Slide) -> None:
+    start, end = attribute(element, "start-shape"), attribute(element, "end-shape")
+    if start and end:
+        slide.connected.append((start, end))
+        return
+    ends = [_length(element, name) for name in ("x1", "y1", "x2", "y2")]
+    if all(side is not None for side in ends):
+        x1, y1, x2, y2 = (side or 0.0 for side in ends)
+        slide.lines.append(((x1, y1), (x2, y2)))

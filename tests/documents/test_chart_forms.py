@@ -1,0 +1,116 @@
+"""One org chart in several forms: one tree, and what differs between two versions, never between two forms (3.31)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from monitor.compare.contents import compare_contents
+from monitor.documents.read import read
+from monitor.model import DocumentContent, OrgChart, Unreadable
+from tests.documents.office import FIXTURES, fixture, with_part
+
+TRUTH: dict[str, Any] = json.loads((FIXTURES / "chart.json").read_text(encoding="utf-8"))
+FORMS = ["{}.pdf", "{}.svg", "{}.pptx", "{}.odg"]
+
+
+def content(form: str, version: int) -> DocumentContent:
+    found = read(fixture("chart-" + form.format(version)), kind="orgchart")
+    assert isinstance(found, DocumentContent), found
+    return found
+
+
+def tree(chart: OrgChart | None) -> set[tuple[str, str | None, str]]:
+    assert chart is not None and chart.structured
+    titles = {unit.id: unit.title for unit in chart.units}
+    return {(u.title, titles.get(u.parent or ""), u.people[0].name if u.people else "") for u in chart.units}
+
+
+@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_gives_the_same_tree(form: str, version: int) -> None:
+    """3.31."""
+    assert tree(content(form, version).orgchart) == {tuple(unit) for unit in TRUTH[str(version)]}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_edit_is_told_the_same_in_every_form(form: str) -> None:
+    """3.31, 5.5: and nothing else."""
+    verdict = compare_contents("orgchart", content(form, 1), content(form, 2))
+    assert sorted([edit.op, edit.facts["unit"]] for edit in verdict.edits) == sorted(TRUTH["edits"])
+
+
+@pytest.mark.parametrize("other", FORMS[1:])
+def test_another_form_is_no_change_of_content(other: str) -> None:
+    """3.31: cosmetic `form`."""
+    verdict = compare_contents("orgchart", content(FORMS[0], 1), content(other, 1))
+    assert (verdict.of, verdict.edits, verdict.rule) == ("resaved", (), "3.31 form")
+
+
+def svg(body: str, more: str = "") -> bytes:
+    return f'<?xml version="1.0"?>{more}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 600">{body}</svg>'.encode()
+
+
+def words(data: bytes) -> list[str]:
+    found = read(data, kind="text")
+    assert isinstance(found, DocumentContent), found
+    return [block.text for block in found.text or ()]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param('<text x="9" y="20">Un <tspan font-weight="bold">deux</tspan> trois</text>', ["Un deux trois"], id="tspan"),
+        pytest.param('<text y="20" x="10 19 27 35">Mots</text>', ["Mots"], id="letters placed one by one"),
+        pytest.param(
+            '<style>.c{display:none}</style><text y="20" class="c">caché</text><text y="40">vu</text>', ["vu"], id="hidden"
+        ),
+        pytest.param(
+            '<defs><g id="a"><text x="0" y="0">Copie</text></g></defs><use href="#a" x="20" y="30"/>', ["Copie"], id="use"
+        ),
+        pytest.param(
+            '<switch><foreignObject x="10" y="10" width="200" height="60"><div xmlns="http://www.w3.org/1999/xhtml"><b>Achats</b>'
+            '<br/>Mme Roux</div></foreignObject><text x="10" y="10">Ach…</text></switch>',
+            ["Achats", "Mme Roux"],
+            id="HTML within",
+        ),
+    ],
+)  # fmt: skip
+def test_an_svg_says_what_it_shows(body: str, expected: list[str]) -> None:
+    """3.31."""
+    assert words(svg(body)) == expected
+
+
+def test_entities_of_a_drawing_program_are_no_attack_and_one_is_bounded() -> None:
+    """11.2: Illustrator declares entities; a thousand laughs end in a reason."""
+    declared = '<!DOCTYPE svg [<!ENTITY ns "http://ns.example/">]>'
+    assert words(svg('<text x="9" y="20">vu</text>', declared)) == ["vu"]
+    laughs = "<!ENTITY l0 'ha'>" + "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12))
+    found = read(svg('<text x="9" y="20">&l11;</text>', f"<!DOCTYPE svg [{laughs}]>"), kind="text")
+    assert isinstance(found, Unreadable) or "ha" * 100 not in str(found.text)
+
+
+@pytest.mark.parametrize(
+    ("data", "evidence"),
+    [
+        pytest.param(svg("<g>" * 200 + "</g>" * 200 + "<rect"), "broken", id="cut svg"),
+        pytest.param(svg("<rect/>" * 200_001), "objects", id="many shapes"),
+        pytest.param(with_part(fixture("chart-1.pptx"), "ppt/presentation.xml", b"<p"), "broken", id="pptx"),
+        pytest.param(with_part(fixture("chart-1.odg"), "content.xml", b"<d"), "broken", id="odg"),
+        pytest.param(fixture("chart-1.pptx")[:9000], "broken", id="cut pptx"),
+    ],
+)
+def test_a_hostile_drawing_is_unreadable_with_its_reason(data: bytes, evidence: str) -> None:
+    """11.2."""
+    found = read(data, kind="orgchart")
+    assert isinstance(found, Unreadable) and evidence in found.detail
+
+
+def test_an_svg_that_copies_itself_ends() -> None:
+    """11.2: `use` within `use`."""
+    first = "<g id='g0'><rect width='9' height='9'/></g>"
+    nested = "".join(f"<g id='g{n}'>" + f"<use href='#g{n - 1}'/>" * 10 + "</g>" for n in range(1, 9))
+    found = read(svg(f"<defs>{first}{nested}</defs><use href='#g8'/>"), kind="text")
+    assert isinstance(found, Unreadable) and "copies" in found.detail
