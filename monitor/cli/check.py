@@ -25,7 +25,7 @@ from monitor.pipeline import Doors, check
 from monitor.pipeline.reread import reread_some
 from monitor.report.as_json import result_json
 from monitor.store import Store
-from monitor.terminal.logs import Form, set_up
+from monitor.terminal.logs import Form, into_file, set_up
 from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, terminal_language
 from monitor.wiring import WAIT, chosen, due_watches, now, read_config, working
 
@@ -59,6 +59,7 @@ FAILED, CHANGED = 1, 10
     help=localized("help.check.wait"),
 )
 @log_option
+@click.option("--log-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=localized("help.check.log_file"))
 @config_option
 @json_option
 def command(
@@ -67,10 +68,13 @@ def command(
     exit_code: bool,
     wait: timedelta,
     log_format: Form | None,
+    log_file: Path | None,
     config_path: Path,
     as_json: bool,
 ) -> int:
     """Parse, check, print, deliver; the status says how it went (DESIGN 4.3)."""
+    if log_file is not None:
+        into_file(log_file)
     set_up(logging.INFO if log_format else logging.WARNING, log_format or "lines")
     config = read_config(config_path)
     watches = chosen(config, names)

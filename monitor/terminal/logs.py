@@ -5,14 +5,18 @@ Calls look like `log.info("checked watch=%s outcome=%s", …)`: the event first,
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+import os
 import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from monitor.errors import MonitorError, refused
 from monitor.i18n.typography import clean
 from monitor.model import Config
 from monitor.model.shapes import machine_time
@@ -38,6 +42,33 @@ def set_up(level: int = logging.WARNING, form: Form = "lines") -> None:
     for name in QUIET:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
     logging.getLogger("apprise").propagate = False  # its warnings may hold an address; `deliver.chat` reads them, and hides it
+
+
+MOST_BYTES, KEPT = 1_000_000, 3  # of a log file; older ones beside it: FILE.1, FILE.2 …
+
+
+def into_file(path: Path) -> None:
+    """Let all that is printed and logged from now on go to the end of *path*, a private file that is begun anew where it is large.
+
+    Who else has it open goes on in the old one. Raises MonitorError where it can't be written.
+    """
+    try:
+        if path.exists() and path.stat().st_size > MOST_BYTES:
+            names = [path, *(path.with_name(f"{path.name}.{n}") for n in range(1, KEPT + 1))]
+            for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
+                if newer.exists():
+                    newer.replace(older)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise MonitorError(refused(path, error)) from error
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        stream.flush()
+        try:
+            os.dup2(file, stream.fileno())
+        except io.UnsupportedOperation:  # who called us in this process has put something else there
+            setattr(sys, name, os.fdopen(os.dup(file), "a", encoding="utf-8"))
+    os.close(file)
 
 
 def noted(text: str, level: int) -> bool:

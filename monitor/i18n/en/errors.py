@@ -129,4 +129,8 @@ TEXTS = {
         "exists": "{target} exists already; nothing was written",
         "exists_do": "give another name",
     },
+    "install": {
+        "failed": "{call} failed: {said}",
+        "failed_do": "monitor install --dry-run shows what would have been written, to be done by hand",
+    },
 }

@@ -34,6 +34,7 @@ TEXTS = {
     },
     "metavar": {
         "path": "PATH",
+        "page_optional": "[PAGE]",
         "date": "DATE",
         "watch_hash": "WATCH=HASH",
         "png": "OUT.png",
@@ -115,6 +116,7 @@ TEXTS = {
         "due": "Only those whose time has come.",
         "exit_code": "10 where something changed and nothing failed.",
         "wait": "How long to wait for another instance.",
+        "log_file": "Writes all of it to this file, begun anew beyond 1 MB; three old ones are kept.",
         "summary": "Visit the pages now and say what changed",
     },
     "compare": {
@@ -260,6 +262,35 @@ TEXTS = {
         Lets a page rest, in config.toml: it is visited only when named. Its history stays.""",
         "until": "The day on which visits begin again, 2026-12-31.",
         "summary": "Let a page rest",
+    },
+    "docs": {
+        "command": """\b
+        monitor docs
+        monitor docs alerts
+
+        The how-to pages, to be read without a network.""",
+        "man": "The manual page, for man.",
+        "completion": "What completes commands by the Tab key, for this shell.",
+        "summary": "Read the how-to pages",
+    },
+    "install": {
+        "command": """\b
+        monitor install
+        monitor install --dry-run
+
+        Keeps the watch going: a systemd service of your own, or a crontab line; shown first. For macOS and Windows (WSL) it
+        gives the exact lines to paste.""",
+        "with": "The way, instead of the best that is here.",
+        "dry_run": "Shows it, writes nothing.",
+        "yes": "Asks nothing.",
+        "summary": "Keep the watch going (systemd, cron)",
+    },
+    "uninstall": {
+        "command": """\b
+        monitor uninstall
+
+        Stops and removes what “monitor install” put there for this configuration. The history stays.""",
+        "summary": "Stop and remove what install put there",
     },
     "remove": {
         "command": """\b

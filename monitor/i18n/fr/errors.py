@@ -130,4 +130,8 @@ TEXTS = {
         "exists": "{target} existe déjà ; rien n'a été écrit",
         "exists_do": "indiquez un autre nom",
     },
+    "install": {
+        "failed": "{call} a échoué : {said}",
+        "failed_do": "monitor install --dry-run montre ce qui aurait été écrit, pour le faire à la main",
+    },
 }

@@ -35,6 +35,7 @@ TEXTS = {
     },
     "metavar": {
         "path": "CHEMIN",
+        "page_optional": "[PAGE]",
         "date": "DATE",
         "watch_hash": "PAGE=EMPREINTE",
         "png": "SORTIE.png",
@@ -116,6 +117,7 @@ TEXTS = {
         "due": "Seulement celles dont l'heure est venue.",
         "exit_code": "10 si quelque chose a changé et que tout a été lu.",
         "wait": "Attente, si une autre instance travaille.",
+        "log_file": "Écrit tout dans ce fichier, renouvelé au-delà de 1 Mo ; trois anciens sont gardés.",
         "summary": "Visiter les pages maintenant et dire ce qui a changé",
     },
     "compare": {
@@ -263,6 +265,35 @@ TEXTS = {
         Met une page en pause dans config.toml : elle n'est plus visitée que si on la nomme. Son historique reste.""",
         "until": "Le jour où les visites reprennent, 2026-12-31.",
         "summary": "Mettre une page en pause",
+    },
+    "docs": {
+        "command": """\b
+        monitor docs
+        monitor docs alerts
+
+        Les pages du mode d'emploi, lisibles sans réseau.""",
+        "man": "La page de manuel, pour man.",
+        "completion": "De quoi compléter les commandes par la touche Tab, pour ce shell.",
+        "summary": "Lire le mode d'emploi",
+    },
+    "install": {
+        "command": """\b
+        monitor install
+        monitor install --dry-run
+
+        Fait durer la surveillance : un service systemd à vous, ou une ligne de crontab ; montré d'abord. Pour macOS et Windows
+        (WSL), donne les lignes exactes à copier.""",
+        "with": "Le moyen, au lieu du meilleur qui soit ici.",
+        "dry_run": "Montre, n'écrit rien.",
+        "yes": "Ne demande rien.",
+        "summary": "Faire durer la surveillance (systemd, cron)",
+    },
+    "uninstall": {
+        "command": """\b
+        monitor uninstall
+
+        Arrête et retire ce que « monitor install » a mis pour cette configuration. L'historique reste.""",
+        "summary": "Arrêter et retirer ce qu'install a mis",
     },
     "remove": {
         "command": """\b

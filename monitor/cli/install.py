@@ -1,0 +1,60 @@
+"""`monitor install`: keep the watch going on this machine, by what the machine has for that; shown first."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from monitor.cli.installing import WAYS, Installation, Way, linger, lingers, put, ways
+from monitor.cli.options import config_option
+from monitor.store import holder
+from monitor.terminal.say import localized, note
+from monitor.wiring import read_config
+
+
+@click.command("install", help=localized("help.install.command"))
+@click.option("--with", "way", type=click.Choice(WAYS), help=localized("help.install.with"))
+@click.option("--dry-run", is_flag=True, help=localized("help.install.dry_run"))
+@click.option("--yes", is_flag=True, help=localized("help.install.yes"))
+@config_option
+def command(way: Way | None, dry_run: bool, yes: bool, config_path: Path) -> int:
+    """Show what would be written, ask, write and start it."""
+    config = read_config(config_path)
+    installation = Installation(config.path.absolute())
+    way = way or next(iter(ways()), None)
+    if way is None:
+        note(localized("cli.install.nothing_here"))
+        print(installation.lines("cron"), end="")
+        return 1
+    note(localized(f"cli.install.shown.{way}", file=installation.unit_file))
+    print(installation.lines(way), end="")
+    if way in ("launchd", "windows"):
+        note(localized("cli.install.by_hand"))
+        return 0
+    if dry_run:
+        note(localized("cli.install.dry_run"))
+        return 0
+    if not yes:
+        if not sys.stdin.isatty():
+            raise click.UsageError(localized("cli.install.say_yes"))
+        if not click.confirm(localized("cli.install.ask"), default=True, err=True):
+            return 1
+    held = holder(config.database)
+    if held is not None and held.is_service and way == "systemd" and not installation.unit_file.exists():
+        note(localized("cli.install.runs_already", pid=held.pid))
+        return 1
+    put(installation, way)
+    note(localized(f"cli.install.done.{way}", unit=installation.unit, log=installation.log))
+    if way == "systemd" and not lingers():
+        _linger(yes)
+    return 0
+
+
+def _linger(yes: bool) -> None:
+    """Ask whether the service is to run while nobody is logged in, too: without that it ends with the session."""
+    if yes or click.confirm(localized("cli.install.ask_linger"), default=True, err=True):
+        note(localized("cli.install.lingers" if linger() else "cli.install.no_linger"))
+    else:
+        note(localized("cli.install.ends_with_session"))

@@ -1,0 +1,24 @@
+"""`monitor uninstall`: nothing visits the pages any more; what was seen of them stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from monitor.cli.installing import Installation, take_away
+from monitor.cli.options import config_option
+from monitor.errors import NothingFound
+from monitor.terminal.say import localized, note
+
+
+@click.command("uninstall", help=localized("help.uninstall.command"))
+@config_option
+def command(config_path: Path) -> int:
+    """Take away what `install` put there for this configuration, which need not be readable any more."""
+    gone = take_away(Installation(config_path.absolute()))
+    if not gone:
+        raise NothingFound(localized("cli.install.not_there", file=config_path), remedy=localized("cli.install.not_there_do"))
+    for way in gone:
+        note(localized(f"cli.install.gone.{way}"))
+    return 0
