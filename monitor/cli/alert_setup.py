@@ -134,9 +134,7 @@ def _provider(given: Mapping[str, Any], address: str) -> Provider:
 
 def _explain(provider: Provider) -> None:
     """What a person must know of *provider* before its server takes mails."""
-    day = checked_on()
-    moment = f"{day:%d/%m/%Y}" if terminal_language() == "fr" else f"{day.day} {day:%B %Y}"
-    note(localized("setup.provider", name=provider.name, host=provider.host, port=provider.port, day=moment))
+    note(localized("setup.provider", name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
     if provider.wants == "app":
         note(localized("setup.app_password", page=provider.page or ""))
     if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):

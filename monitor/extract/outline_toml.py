@@ -6,24 +6,11 @@ import json
 import textwrap
 from collections.abc import Iterator
 
-from monitor.extract.left_out import Kind
-from monitor.extract.outline import Names, Outline, OutlineDocument, OutlineHeading, Reason
+from monitor.extract.outline import Names, Outline, OutlineDocument, OutlineHeading
+from monitor.i18n.locale import Locale, locale_of
 from monitor.model import Language
 
 _WIDTH = 80  # columns of a terminal
-
-_WHY: dict[Reason, tuple[str, str]] = {
-    "outer": ("contient les sections suivantes", "holds the sections below"),
-    "empty": ("sans texte", "no text"),
-    "document": ("seulement le document, plus bas", "only the document, below"),
-    "same": ("même texte qu’une autre", "the same text as another"),
-}
-_LEFT_OUT: dict[Kind, tuple[str, str, str, str]] = {
-    "furniture": ("{} mot de menu ou de partage", "{} mots de menus ou de partage", "{} word of menus", "{} words of menus"),
-    "hidden": ("{} mot caché", "{} mots cachés", "{} hidden word", "{} hidden words"),
-    "fields": ("{} champ à remplir", "{} champs à remplir", "{} field to fill in", "{} fields to fill in"),
-    "media": ("{} son ou film", "{} sons ou films", "{} sound or film", "{} sounds or films"),
-}  # fmt: skip
 
 
 def as_toml(found: Outline, language: Language = "en") -> str:
@@ -35,48 +22,35 @@ def as_toml(found: Outline, language: Language = "en") -> str:
     title = _comment(found.title)
     lines = [*title, "[[watch]]", f'name = "{name}"', f"url = {_quoted(found.url)}", 'schedule = "0 7 * * *"']
     for heading in found.headings:
-        lines += ["", *_heading(heading, language)]
+        lines += ["", *_heading(heading, locale_of(language))]
     for document in found.documents:
-        lines += ["", *_document(document, language)]
+        lines += ["", *_document(document, locale_of(language))]
     return "\n".join(lines) + "\n"
 
 
-def _heading(heading: OutlineHeading, language: Language) -> Iterator[str]:
-    french = language == "fr"
-    facts = [f"h{heading.level}", _number(heading.words, "mot" if french else "word", language)]
+def _heading(heading: OutlineHeading, locale: Locale) -> Iterator[str]:
+    facts = [f"h{heading.level}", locale.text("outline.words", n=heading.words)]
     if heading.count > 1:
-        facts.append(f"{heading.count} titres identiques" if french else f"{heading.count} headings that read the same")
+        facts.append(locale.text("outline.alike", n=heading.count))
     if heading.not_offered:
-        facts.append(_WHY[heading.not_offered][not french])
+        facts.append(locale.text(f"outline.why.{heading.not_offered}"))
     if heading.not_offered == "outer" and heading.own_words:
-        own = _number(heading.own_words, "mot" if french else "word", language)
-        facts.append(f"et {own} avant elles" if french else f"and {own} before them")
+        facts.append(locale.text("outline.own_words", words=locale.text("outline.words", n=heading.own_words)))
     yield from _comment(", ".join(facts))
     if heading.left_out and not heading.not_offered:
-        yield from _comment(("non compris : " if french else "left out: ") + ", ".join(_left_out(heading.left_out, language)))
+        parts = ", ".join(locale.text(f"outline.left_out.{kind}", n=number) for kind, number in heading.left_out.items())
+        yield from _comment(locale.text("outline.not_included", parts=parts))
     mark = "# " if heading.not_offered else ""
     yield f"{mark}[watch.sections.{heading.name}]"
     yield f"{mark}heading = {_quoted(heading.text)}"
 
 
-def _left_out(left_out: dict[Kind, int], language: Language) -> Iterator[str]:
-    for kind, number in left_out.items():
-        one, many, en_one, en_many = _LEFT_OUT[kind]
-        several, single = (many, one) if language == "fr" else (en_many, en_one)
-        yield (single if number == 1 else several).format(number)
-
-
-def _number(number: int, noun: str, language: Language) -> str:
-    return f"{number} {noun}{'s' if (number > 1 if language == 'fr' else number != 1) else ''}"
-
-
-def _document(document: OutlineDocument, language: Language) -> Iterator[str]:
-    french = language == "fr"
+def _document(document: OutlineDocument, locale: Locale) -> Iterator[str]:
     facts = [" ".join(f.split()) for f in (document.label, document.format, document.size_text) if f]
     if document.count > 1:
-        yield from _comment(f"{document.count} documents ; le premier :" if french else f"{document.count} documents; the first:")
+        yield from _comment(locale.text("outline.documents", n=document.count))
     if document.url is None:
-        facts.append("pas d’adresse sur la page" if french else "no address on the page")
+        facts.append(locale.text("outline.no_address"))
     yield from _comment(", ".join(facts))
     if document.url is not None:
         yield f"# {document.url}"

@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Any, TypeAlias
 
 from monitor.errors import MonitorError
+from monitor.i18n.locale import Foreign, Text
 from monitor.model import Figures
 from monitor.observe.samples import Family, families
 from monitor.observe.standing import Standing, reasons
@@ -46,8 +47,8 @@ def serve(address: tuple[str, int], sources: Sources) -> Server:
         return Server(address, sources)
     except OSError as error:
         raise MonitorError(
-            f"--listen {address[0]}:{address[1]}: {error.strerror or error}",
-            remedy="choose another port, or end what listens there",
+            Text("errors.listen.refused", host=address[0], port=address[1], why=Foreign(error.strerror or error)),
+            remedy=Text("errors.listen.refused_do"),
         ) from error
 
 

@@ -63,7 +63,7 @@ class Blobs:
         """The bytes of *blob*. Raises Damaged where they are not those that were kept."""
         row = self._db.row("SELECT sha256, size, encoding, base, data FROM blobs WHERE id = ?", (blob,))
         if row is None:
-            raise NothingFound(f"no blob {blob} in {self._db.path}")
+            raise NothingFound(Text("errors.store.no_blob", blob=blob, path=self._db.path))
         if (held := self._decoded.get(row["sha256"])) is not None:
             self._decoded.move_to_end(row["sha256"])
             return held

@@ -14,9 +14,10 @@ from typing import Any, TypeAlias, TypeVar
 
 from monitor.compare.careers import Careers, KeyedChart, PostSpell, UnitSpell, Version, follow
 from monitor.errors import Damaged
+from monitor.i18n.locale import Text
 from monitor.model import CHART_READER, Spell
 from monitor.store.connection import Connection, Row
-from monitor.store.intact import RUBBISH, unreadable
+from monitor.store.intact import RUBBISH
 from monitor.store.readings import doubted
 from monitor.store.row_digests import altered, inserted, sound
 from monitor.store.rows import dumps, moment, optional_moment
@@ -181,7 +182,7 @@ def spells(db: Connection, view: str, watch_id: int | None, wanted: Mapping[str,
     table = {"people": "post_spells", "units": "unit_spells"}[view]
     for name in (table, "careers"):
         if db.value(f"SELECT 1 FROM {name} WHERE (?1 IS NULL OR watch_id = ?1) AND NOT {sound(name)}", (watch_id,)):
-            raise Damaged(unreadable(db, LookupError(f"a row of {name} is not what was written")))
+            raise Damaged(Text("errors.store.damaged", path=db.path, why=name))
     conditions = "".join(f" AND {column} = ?{n}" for n, column in enumerate(wanted, 2))
     rows = db.rows(
         f"SELECT * FROM {view} WHERE (?1 IS NULL OR watch = (SELECT name FROM watches WHERE id = ?1)){conditions}",

@@ -57,10 +57,10 @@ def trouble(error: sqlite3.Error, path: Path) -> MonitorError:
             remedy=Text("errors.store.busy_do"),
         )
     if primary in (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH):
-        return Unstorable(f"{path}: {error}")
+        return Unstorable(Text("errors.system.refused", path=path, why=Foreign(error)))
     if primary == sqlite3.SQLITE_CORRUPT or any(words in str(error) for words in _RUBBISH):
         return Damaged(Text("errors.store.damaged_by", path=path, error=Foreign(error)))
-    return StoreError(f"{path}: {error}", remedy=Text("errors.store.damaged_by_do"))
+    return StoreError(Text("errors.system.refused", path=path, why=Foreign(error)), remedy=Text("errors.store.damaged_by_do"))
 
 
 _SIDE_FILES = ("", "-shm", "-wal")  # in WAL mode the locks are on the shared memory

@@ -96,7 +96,7 @@ class Store(Archive):
     def group(self) -> Iterator[None]:
         """One commit for the checks written inside (DESIGN 7.1); after an error none of them is written. Groups do not nest."""
         if self._db.in_transaction:
-            raise StoreError("a group is open already")
+            raise RuntimeError("a group is open already")
         with self._db.transaction():
             yield
             written = (self.holds.flush(self._db, self._now()), self.robots.flush(self._db))

@@ -59,7 +59,7 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
     words = seen.words
     places = seen.store.spells("units", name, {"unit_key": key})
     if not places:
-        raise NothingFound(f"no unit {key}")
+        raise NothingFound(key)
     posts = seen.store.spells("people", name, {"unit_key": key}) if seen.names else ()
     places, posts = _in_time(places), _in_time(posts)
     newest, axis = places[-1], _Axis(seen, name, (*places, *posts))
@@ -99,7 +99,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
     words = seen.words
     spells = _in_time(seen.store.spells("people", name, {"person_key": key})) if seen.names else ()
     if not spells:
-        raise NothingFound(f"no person {key}")
+        raise NothingFound(key)
     newest, axis = spells[-1], _Axis(seen, name, spells)
     bars = axis.bars(spells, iter(ascii_lowercase), lambda s: s.unit)
     changes = seen.store.changes_at(name, newest.item, [s.first_snapshot for s in spells])
@@ -207,7 +207,7 @@ def _row(
     return Row(
         when=words.say(key, first=first, last=last),
         first=spell.first_seen,
-        note=" ; ".join(notes) if words.language == "fr" else "; ".join(notes),
+        note=words.locale.text("report.semicolon").join(notes),
         letter=letter,
         what=what,
         url=url,

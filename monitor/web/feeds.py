@@ -40,7 +40,7 @@ def atom(entries: Sequence[tuple[Any, datetime]], words: Words, origin: str, nam
         _add(
             item,
             "summary",
-            "\n".join([f"{one.item} : {one.sentence}" if words.language == "fr" else f"{one.item}: {one.sentence}", *lines]),
+            "\n".join([words.locale.text("report.about", item=one.item, summary=one.sentence), *lines]),
             type="text",
         )
     ET.register_namespace("", _ATOM)

@@ -115,7 +115,7 @@ def test_what_a_section_leaves_out_is_said_in_both_languages() -> None:
         "<p>Merci.</p></form></main>"
     )
     found = outline(Page.parse(page, URL))
-    assert "# non compris : 2 mots cachés" in as_toml(found, "fr")
+    assert "# non compris\u00a0: 2 mots cachés" in as_toml(found, "fr")
     assert "# left out: 2 hidden words" in as_toml(found, "en")
     assert found.headings[0].left_out == {"hidden": 2, "fields": 2}
 

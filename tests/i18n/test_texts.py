@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-import monitor
+import monitor.errors
 from monitor.i18n.catalogue import Entry, patterns, subjects, texts
 from monitor.i18n.locale import Foreign, locale_of
 from monitor.i18n.typography import english, french
@@ -163,3 +163,49 @@ def test_every_text_gets_what_it_has_places_for() -> None:
             if {k.arg for k in node.keywords} != wanted:
                 wrong.append(f"{path.relative_to(ROOM)}:{node.lineno} {key.value}")
     assert wrong == []
+
+
+# ------------------------------------------------------------------------------------------------- nothing outside the tables
+
+# What reads French or English, or is itself a document in two languages; a grammar; the invented town.
+ELSEWHERE = (
+    *("quality", "extract", "pdf", "compare", "documents", "normalize.py", "model", "demo"),
+    *("config/template.py", "config/values.py", "report/grammar.py", "report/labels.py", "report/chart_edits.py"),
+    "proof/verify.py",  # stands alone in a bundle; its sentences are written into it from the tables
+    "observe/samples.py",  # Prometheus shows these to who writes a query, in English as all of its own
+)
+SHOWN = {  # what is given to these reaches a person
+    *("note", "print", "prompt", "Waiting", "Progress", "well", "warning", "wrong", "Run", "Fact", "Place"),
+    *("UsageError", "BadParameter", "ClickException"),
+    *(name for name, one in vars(monitor.errors).items() if isinstance(one, type) and issubclass(one, monitor.errors.MonitorError)),
+}
+OPTIONS = {"help", "metavar", "remedy", "said"}
+COMMAND = re.compile(r"\W*(?:monitor|chmod|apt|export|timedatectl|git|ls-tree)\b")
+OURS = re.compile(r"[éèàêçùôîœÉÀ«»“”].*\w \w|\w \w.*[éèàêçùôîœÉÀ«»“”]", re.DOTALL)
+
+
+def test_no_words_for_people_stand_outside_the_tables() -> None:
+    """10.9: neither French or typographic quotes in a literal, nor two words in what a function that speaks to people is given."""
+    found = []
+    for path, tree in sources().items():
+        name = str(path.relative_to(ROOM))
+        if name.startswith(ELSEWHERE) or name.startswith("i18n"):
+            continue
+        bare = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare and OURS.search(node.value):
+                found.append(f"{name}:{node.lineno} {node.value[:60]!r}")
+            elif isinstance(node, ast.Call):
+                found += [f"{name}:{node.lineno} {text[:60]!r}" for text in shown(node)]
+    assert found == []
+
+
+def shown(call: ast.Call) -> Iterator[str]:
+    """The literals of two words or more that *call* shows to a person."""
+    name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    logs = isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) and call.func.value.id == "log"
+    given = [*(call.args if name in SHOWN and not logs else ()), *(k.value for k in call.keywords if k.arg in OPTIONS)]
+    for node in (n for one in given for n in ast.walk(one)):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", text) and not COMMAND.match(text):
+            yield text

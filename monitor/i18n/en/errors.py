@@ -55,6 +55,7 @@ TEXTS = {
         "was changed",
         "no_room_for_backup_do": "free some space on that disk and run again",
         "no_backup_do": "make its folder writable; monitor verify tells whether the database is damaged",
+        "no_blob": "there is no blob {blob} in {path}",
         "blob_damaged": "{path}: blob {sha256} is damaged",
         "blob_undecodable": "a blob cannot be decoded: {error}",
         "failure_damaged": "the failure under way no. {number} is damaged",
@@ -132,5 +133,9 @@ TEXTS = {
     "install": {
         "failed": "{call} failed: {said}",
         "failed_do": "monitor install --dry-run shows what would have been written, to be done by hand",
+    },
+    "listen": {
+        "refused": "--listen {host}:{port}: {why}",
+        "refused_do": "choose another port, or stop the program that listens there",
     },
 }

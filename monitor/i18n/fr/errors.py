@@ -55,6 +55,7 @@ TEXTS = {
         "modifié",
         "no_room_for_backup_do": "libérez de la place sur ce disque, puis relancez",
         "no_backup_do": "rendez son dossier inscriptible ; monitor verify dit si la base est abîmée",
+        "no_blob": "il n'y a pas d'octets {blob} dans {path}",
         "blob_damaged": "{path} : les octets {sha256} sont abîmés",
         "blob_undecodable": "des octets gardés sont illisibles : {error}",
         "failure_damaged": "l'échec en cours n° {number} est abîmé",
@@ -133,5 +134,9 @@ TEXTS = {
     "install": {
         "failed": "{call} a échoué : {said}",
         "failed_do": "monitor install --dry-run montre ce qui aurait été écrit, pour le faire à la main",
+    },
+    "listen": {
+        "refused": "--listen {host}:{port} : {why}",
+        "refused_do": "choisissez un autre port, ou arrêtez le programme qui l'écoute",
     },
 }
