@@ -15,7 +15,8 @@
      ├─ UnknownWatch             exit 2: a name that config.toml has not
      ├─ Unfinished               exit 1: ended from outside; to be begun again
      ├─ NothingFound             exit 1: no such snapshot or item
-     └─ Unproven                 exit 1: a proof that cannot be made
+     ├─ Unproven                 exit 1: a proof that cannot be made
+     └─ NotStamped               exit 1: no time stamp was to be had
 
 What a server or a network does is no error here but a value (`model.FetchFailed`, `model.Failure`).
 """
@@ -136,5 +137,11 @@ class NothingFound(MonitorError):
 
 class Unproven(MonitorError):
     """What a proof was asked for did not happen so, or cannot be shown to have: no proof is made (DESIGN 5.21)."""
+
+    exit_status = 1
+
+
+class NotStamped(MonitorError):
+    """The time-stamping authority gave no stamp; nothing was kept, and it may be asked again (DESIGN 5.20)."""
 
     exit_status = 1

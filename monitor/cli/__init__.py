@@ -12,7 +12,7 @@ from monitor.terminal.say import localized
 
 COMMANDS = (  # in the order of a newcomer's day; what each does: `help.NAME.summary`
     "demo", "init", "add", "outline", "check", "run", "status", "schedule", "import", "history", "show", "diff", "careers",
-    "search", "serve", "coverage", "orgchart", "compare", "verify", "export", "reread", "backup", "doctor",
+    "search", "serve", "coverage", "orgchart", "compare", "verify", "stamp", "export", "reread", "backup", "doctor",
     "pause", "resume", "rename", "remove", "alerts", "install", "uninstall", "docs",
 )  # fmt: skip
 

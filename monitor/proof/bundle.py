@@ -29,7 +29,8 @@ _MOST_NAMED = 5  # units that a text may have meant
 _IMPORT = "from monitor.proof.sentences import SENTENCES\n"
 _ALL = "*"  # no name of an item has this
 _WHAT = {
-    "original": "original", "words": "words", "summary.fr.txt": "summary", "summary.en.txt": "summary", verify.CHAIN: "chain",
+    "original": "original", "words": "words", "stamps": "stamp",
+    "summary.fr.txt": "summary", "summary.en.txt": "summary", verify.CHAIN: "chain",
     verify.VISITS: "visits", verify.HTTP: "http", "verify.py": "verifier", "verify.html": "verifier",
 }  # fmt: skip
 
@@ -143,6 +144,7 @@ class _Draft:
         newest = self._snapshots[-1]
         files = {
             **self.files,
+            **self._stamps(),
             verify.CHAIN: _json(self._chain),
             verify.VISITS: verify.log_of_visits(self._chain, self.links),
             verify.HTTP: _json({str(n): self.links[n - 1]["exchanges"] for n in exchanges_of}),
@@ -162,6 +164,15 @@ class _Draft:
         examined = verify.examine(files)
         if examined.problems:
             raise _unproven(examined.problems[0], self._language)
+        return files
+
+    def _stamps(self) -> Files:
+        """The first and the newest time stamp that name a version of this chain, each beside what it stamps."""
+        hashes = {link["hash"] for link in self._snapshots}
+        ours = [one for one in self._store.stamps() if hashes & set(one.heads.split())]
+        files: Files = {}
+        for n, one in enumerate(dict.fromkeys([*ours[:1], *ours[-1:]]), start=1):
+            files |= {f"stamps/{n}-heads.txt": one.heads.encode(), f"stamps/{n}-heads.tsr": one.response}
         return files
 
 
@@ -198,7 +209,7 @@ def _units(store: Store, name: str, number: int) -> Iterable[tuple[str, Shape]]:
 def _entry(name: str, data: bytes) -> Shape:
     """What the manifest says of a file; `snapshot`: the version it is of."""
     folder, _, rest = name.partition("/")
-    of_version = {"snapshot": int(rest.partition("-")[0])} if rest else {}
+    of_version = {"snapshot": int(rest.partition("-")[0])} if folder in ("original", "words") else {}
     return {"what": _WHAT[folder], "bytes": len(data), "sha256": verify.sha256(data), **of_version}
 
 

@@ -88,7 +88,9 @@ def examine(files: Files) -> Examined:
             *claimed(manifest["claim"], chain, links),
         ]
         keeper = said("proof.keeper", program=manifest["program"], url=url, at=moment(manifest["made_at"]))
-        limits = [said("proof.since_when", hash=newest["hash"][:16]), said("proof.server"), said("proof.between")]
+        stamped = stamps(files, chain)
+        limits = stamped or [said("proof.since_when", hash=newest["hash"][:16])]
+        limits += [said("proof.server"), said("proof.between")]
         limits += [said("proof.summary")] if "summary.fr.txt" in files else []
         return Examined([], proven, [keeper], limits)
     except Wrong as wrong:
@@ -180,15 +182,12 @@ def ask_copies(files: Files, chain: Shape, links: list[Shape]) -> None:
     """Raise Wrong unless what is copied out of the chain for people says the same as the chain."""
     if files[VISITS] != log_of_visits(chain, links):
         raise Wrong(VISITS, "proof.copy")
-    for name in sorted(files):
-        if name.startswith("words/") and files[name] not in [words_of(thing) for thing in _things_at(name, chain)]:
+    for name in sorted(name for name in files if name.startswith("words/")):
+        link = chain["snapshots"][int(name.split("/")[1].split("-")[0]) - 1]
+        if files[name] not in [words_of(item) for item in said_of(link, "item")]:
             raise Wrong(name, "proof.copy")
     if any(exchanges != links[int(number) - 1]["exchanges"] for number, exchanges in json.loads(files[HTTP]).items()):
         raise Wrong(HTTP, "proof.copy")
-
-
-def _things_at(name: str, chain: Shape) -> list[Any]:
-    return said_of(chain["snapshots"][int(name.split("/")[1].split("-")[0]) - 1], "item")
 
 
 def words_of(item: Shape) -> bytes:
@@ -196,6 +195,20 @@ def words_of(item: Shape) -> bytes:
     blocks = item["blocks"] or (item["content"] or {}).get("blocks") or []
     title = item["heading"] or item["label"] or ""
     return "".join(f"{text}\n" for text in [title, *(text for _, text in blocks)]).encode()
+
+
+def stamps(files: Files, chain: Shape) -> list[Said]:
+    """What the time stamps say, and how to check who signed them; raises Wrong where one is of no version of this chain."""
+    hashes = {link["hash"]: link["number"] for link in chain["snapshots"]}
+    found = []
+    for name in sorted(name for name in files if name.startswith("stamps/") and name.endswith(".txt")):
+        answer = name[: -len("txt")] + "tsr"
+        numbers = [hashes[word] for word in files[name].decode().split() if word in hashes]
+        if not numbers or hashlib.sha256(files[name]).digest() not in files[answer]:
+            raise Wrong(answer, "proof.other_stamp")
+        command = f"openssl ts -verify -data {name} -in {answer} -CAfile tsa.pem"
+        found.append(said("proof.stamp", number=max(numbers), command=command))
+    return found
 
 
 def all_visits(chain: Shape, links: list[Shape]) -> list[tuple[int | None, Shape]]:

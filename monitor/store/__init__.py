@@ -7,6 +7,7 @@ from monitor.store.holds import Holds, RobotsFile, RobotsFiles
 from monitor.store.lock import InstanceLock, holder, inherit_lock, last_service
 from monitor.store.outbox import OutboxRow
 from monitor.store.reading import Exchange, HistoryEntry, SnapshotFacts, StoredChange, WatchSummary
+from monitor.store.stamps import Stamp
 from monitor.store.store import Store
 from monitor.store.texts import Hit
 from monitor.store.timeline import Coverage
@@ -24,6 +25,7 @@ __all__ = [
     "RobotsFile",
     "RobotsFiles",
     "SnapshotFacts",
+    "Stamp",
     "Store",
     "StoredChange",
     "WatchSummary",

@@ -43,6 +43,7 @@ COLUMNS = {  # what the digest of a row covers; of an alert not when and how oft
         "watch_id", "item", "unit_key", "title", "parent_key", "parent", "path", "named", "first", "last", "before", "after",
         "doubted", "certain",
     ),
+    "stamps": ("at", "tsa", "heads", "response"),
 }  # fmt: skip
 
 

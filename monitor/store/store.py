@@ -27,6 +27,7 @@ from monitor.store.reading import Archive
 from monitor.store.readings import all_read, keep_reading, old_charts
 from monitor.store.row_digests import altered
 from monitor.store.seal import DigestKind
+from monitor.store.stamps import Stamp, heads, keep_stamp, stamps
 from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
 from monitor.store.texts import Hit, rows_holding, search
@@ -135,6 +136,11 @@ class Store(Archive):
         now = self._now()
         with self._db.transaction():
             return put_notice(self._db, alert, payload=dict(payload), now=now, due_at=due_at or now)
+
+    def keep_stamp(self, stamp: Stamp) -> None:
+        """Keep what a time-stamping authority answered."""
+        with self._db.transaction():
+            keep_stamp(self._db, stamp)
 
     # ---------------------------------------------------------------------------------------------------------------- states
 
@@ -277,6 +283,16 @@ class Store(Archive):
     def things(self, name: str, number: int, *kinds: DigestKind) -> tuple[Thing, ...]:
         """What the digests of that snapshot, of *kinds*, vouch for; nothing of one that was erased."""
         return things_of(self._db, self.watch_id(name), number, kinds)
+
+    @reads
+    def heads(self) -> str:
+        """What is stamped: the newest version of every watch, a line "watch number hash" each, sorted."""
+        return heads(self._db)
+
+    @reads
+    def stamps(self) -> tuple[Stamp, ...]:
+        """What time-stamping authorities answered, the oldest first."""
+        return stamps(self._db)
 
     @reads
     def loose_visits(self, name: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,11 +19,12 @@ from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical
 from monitor.store.seal import digests, hash_of, sealed, snapshot_hash
 from monitor.store.sightings import unseen
+from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
 from monitor.store.texts import short_digest, texts_of
 from monitor.store.timeline import visit_of
 
-ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row"]
+ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row", "stamp"]
 Check: TypeAlias = Callable[[], Iterator["Problem"]]
 
 
@@ -74,6 +76,7 @@ class Verify:
             self._unsealed,
             self._chains,
             self._alerts,
+            self._stamps,
         )
         return [problem for check in checks for problem in _guarded(check)]
 
@@ -255,6 +258,18 @@ class Verify:
             if stored.get((kind, position)) != found.get((kind, position)):
                 detail = f"{kind} {position} is not the one that was hashed"
                 yield Problem(kind="digest", watch=name, snapshot=row["number"], detail=detail)
+
+    def _stamps(self) -> Iterator[Problem]:
+        """Each stamp is one of what it stands beside, and each version that it names is still there."""
+        known = dict(self._db.tuples("SELECT hash, number FROM snapshots"))
+        for kept in stamps(self._db):
+            if hashlib.sha256(kept.heads.encode()).digest() not in kept.response:
+                yield Problem(kind="stamp", detail=f"the stamp of {kept.at:%Y-%m-%d} by {kept.tsa} is not of the hashes beside it")
+            for line in kept.heads.splitlines():
+                name, number, value = line.rsplit(" ", 2)
+                if known.get(value) != int(number):
+                    detail = f"the stamp of {kept.at:%Y-%m-%d} tells of the hash {value}, which is not here"
+                    yield Problem(kind="stamp", watch=name, snapshot=int(number), detail=detail)
 
     def _alerts(self) -> Iterator[Problem]:
         rows = self._db.rows(

@@ -22,7 +22,7 @@ from tests.site import Site
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("watching", "alerts", "running"))]
 FIRST = ("import", "check")  # what the others look at
 LAST = ("pause", "resume", "rename", "remove")
-ELSEWHERE = ("run", "demo", "add", "serve", "install", "uninstall")  # do not end by themselves, or have tests of their own
+ELSEWHERE = ("run", "demo", "add", "serve", "install", "uninstall", "stamp")  # do not end by themselves, or have tests of their own
 # The hash shown there is none of this installation's; in the period shown nobody visited it.
 ANSWERS_NO = {("verify", "--newest"), ("export", "valmont")}
 

@@ -28,6 +28,12 @@ TEXTS = {
         "exists": "{target} exists already; nothing was written",
         "exists_do": "give another name, with the date for example",
     },
+    "stamp": {
+        "exists": "{path} exists already; nothing was asked or written",
+        "exists_do": "give another folder",
+        "no_version": "there is no version to stamp yet",
+        "done": ("{n} hash stamped by {tsa}", "{n} hashes stamped by {tsa}"),
+    },
     "export": {
         "one_of": "write either --change ID or --unchanged.",
         "of_unchanged": "--from, --to, --item and --unit go with --unchanged.",

@@ -49,6 +49,7 @@ TEXTS = {
         "file_url": "FILE|URL",
         "id": "ID",
         "channel_optional": "[CHANNEL]",
+        "folder": "FOLDER",
         "folder_zip": "FOLDER|FILE.zip",
         "file": "FILE",
         "watch_many": "[WATCH…]",
@@ -140,6 +141,16 @@ TEXTS = {
         "since": "From this date; else the first visit.",
         "until": "Up to this date, included; else now.",
         "summary": "Prove the pages were checked: visits, failures, longest gap",
+    },
+    "stamp": {
+        "command": """\b
+        monitor stamp --tsa https://tsa.example.org/tsr -o stamp
+
+        Has somebody else stamp the newest hash of each watch with the time (RFC 3161): from then on nothing before it can be
+        made anew in secret. Kept in the database and put into proofs; monitor verify checks it.""",
+        "tsa": "Address of the time-stamping authority.",
+        "output": "Folder into which heads.txt and heads.tsr are written too.",
+        "summary": "Have the newest hashes stamped with the time by somebody else",
     },
     "export": {
         "command": """\b

@@ -45,6 +45,9 @@ TEXTS = {
     "alike": "Differences that no reader would see (typography, another export…), seen and counted as none: {visits}.",
     "loose": "Visits that the hash of no version covers yet: {visits}. The keeper of the installation alone answers for them.",
     "keeper": "The keeper of the installation of {program} that visited {url}; folder made on {at}.",
+    "stamp": "By whom and when the hash of version {number} was stamped: this command says it, with the certificate of whoever did"
+    " (tsa.pem): {command}",
+    "other_stamp": "is no time stamp of this chain",
     "since_when": "That the hash {hash}… existed on a date: compare it with that of an alert that somebody else received then."
     " Without that, the keeper could have made the whole chain anew.",
     "server": "That the server did send these bytes: the program saw it, the server did not sign them.",

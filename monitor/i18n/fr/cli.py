@@ -28,6 +28,12 @@ TEXTS = {
         "exists": "{target} existe déjà ; rien n'a été écrit",
         "exists_do": "indiquez un autre nom, avec la date par exemple",
     },
+    "stamp": {
+        "exists": "{path} existe déjà ; rien n'a été demandé ni écrit",
+        "exists_do": "indiquez un autre dossier",
+        "no_version": "il n'y a encore aucune version à horodater",
+        "done": ("{n} empreinte horodatée par {tsa}", "{n} empreintes horodatées par {tsa}"),
+    },
     "export": {
         "one_of": "écrivez soit --change NUMÉRO, soit --unchanged.",
         "of_unchanged": "--from, --to, --item et --unit vont avec --unchanged.",

@@ -50,6 +50,7 @@ TEXTS = {
         "file_url": "FICHIER|ADRESSE",
         "id": "NUMÉRO",
         "channel_optional": "[CANAL]",
+        "folder": "DOSSIER",
         "folder_zip": "DOSSIER|FICHIER.zip",
         "file": "FICHIER",
         "watch_many": "[PAGE…]",
@@ -141,6 +142,16 @@ TEXTS = {
         "since": "Depuis cette date ; sinon la première visite.",
         "until": "Jusqu'à cette date comprise ; sinon maintenant.",
         "summary": "Prouver que la page a été visitée : visites, échecs, plus long intervalle",
+    },
+    "stamp": {
+        "command": """\b
+        monitor stamp --tsa https://tsa.example.org/tsr -o stamp
+
+        Fait horodater par un tiers (RFC 3161) la dernière empreinte de chaque page : depuis ce moment, rien de ce qui la précède
+        ne peut plus être refait en cachette. Gardé dans la base, joint aux preuves ; monitor verify le vérifie.""",
+        "tsa": "Adresse du service d'horodatage.",
+        "output": "Dossier où écrire aussi heads.txt et heads.tsr.",
+        "summary": "Faire horodater les dernières empreintes par un tiers",
     },
     "export": {
         "command": """\b

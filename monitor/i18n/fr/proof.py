@@ -45,6 +45,9 @@ TEXTS = {
     "alike": "Différences de forme, qu'aucun lecteur ne verrait, tenues pour rien (typographie, nouvel export…) : {visits}.",
     "loose": "Visites que l'empreinte d'aucune version ne couvre encore : {visits}. Le tenant de l'installation en répond seul.",
     "keeper": "Le tenant de l'installation de {program} qui a visité {url} ; dossier fait le {at}.",
+    "stamp": "Par qui et quand l'empreinte de la version {number} a été horodatée : cette commande le dit, avec le certificat du"
+    " tiers (tsa.pem) : {command}",
+    "other_stamp": "n'est pas un horodatage de cette chaîne",
     "since_when": "Que l'empreinte {hash}… existait à une date : comparez-la à celle d'une alerte que quelqu'un d'autre a reçue"
     " alors. Sans cela, le tenant a pu refaire toute la chaîne.",
     "server": "Que le serveur a bien envoyé ces octets : le programme le constate, le serveur ne les a pas signés.",

@@ -1,0 +1,54 @@
+"""`monitor stamp`: the newest hash of every watch, stamped with the time by somebody else (DESIGN 5.20)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from monitor.cli.options import config_option
+from monitor.errors import MonitorError, NothingFound, refused
+from monitor.proof.stamping import ask
+from monitor.store import Stamp, Store
+from monitor.terminal.say import localized, note
+from monitor.wiring import now, read_config, reading
+
+FILES = ("heads.txt", "heads.tsr")
+
+
+@click.command("stamp", help=localized("help.stamp.command"))
+@click.option("--tsa", required=True, metavar="URL", help=localized("help.stamp.tsa"))
+@click.option(
+    "-o",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar=localized("help.metavar.folder"),
+    help=localized("help.stamp.output"),
+)
+@config_option
+def command(tsa: str, folder: Path | None, config_path: Path) -> int:
+    """Ask first, then keep, then write; what was asked is what the database said at one moment.
+
+    No lock is asked for: one row is added that no check reads, so that `monitor run` can go on.
+    """
+    config = read_config(config_path)
+    paths = [folder / name for name in FILES] if folder else []
+    for path in paths:
+        if path.exists():
+            raise MonitorError(localized("cli.stamp.exists", path=path), remedy=localized("cli.stamp.exists_do"))
+    with reading(config) as store:
+        heads = store.heads()
+    if not heads:
+        raise NothingFound(localized("cli.stamp.no_version"), remedy="monitor check")
+    at, response = now(), ask(heads.encode(), tsa)
+    with Store.open(config.database, create=False) as store:
+        store.keep_stamp(Stamp(at=at, tsa=tsa, heads=heads, response=response))
+    if folder:
+        try:
+            folder.mkdir(exist_ok=True)
+            for path, data in zip(paths, (heads.encode(), response), strict=True):
+                path.write_bytes(data)
+        except OSError as error:
+            raise MonitorError(refused(folder, error)) from error
+    note(localized("cli.stamp.done", n=heads.count("\n"), tsa=tsa))
+    return 0

@@ -1,0 +1,201 @@
+"""Time stamps by an authority made with openssl: asked for, kept, verified, put into proofs (5.20, 7.5, 5.21)."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import sqlite3
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.proof import verify
+from monitor.proof.bundle import proof_of_change
+from tests.command import monitor
+from tests.pipeline.house import House, html, stand
+from tests.proof.browser import examined
+from tests.proof.test_verifiers import as_json, with_sums
+from tests.site import Page, Site
+
+CONFIG = """
+[req]
+distinguished_name = name
+prompt = no
+x509_extensions = tsa
+[name]
+CN = An invented authority
+[tsa]
+extendedKeyUsage = critical,timeStamping
+[tsa_config]
+serial = {folder}/serial
+crypto_device = builtin
+signer_cert = {folder}/tsa.pem
+signer_key = {folder}/key.pem
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+accuracy = secs:1
+"""
+
+
+class Authority:
+    """`status` and `broken` say what goes wrong."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.status, self.broken = folder, 200, ""
+        self.config = folder / "openssl.cnf"
+        self.config.write_text(CONFIG.format(folder=folder), "utf-8")
+        (folder / "serial").write_text("01\n")
+        self._openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out", "tsa.pem")
+        authority = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                query = self.rfile.read(int(self.headers["Content-Length"]))
+                assert self.headers["Content-Type"] == "application/timestamp-query"
+                body = authority.answer(query)
+                self.send_response(authority.status)
+                self.send_header("Content-Type", "application/timestamp-reply")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/tsr"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def _openssl(self, *arguments: str) -> None:
+        call = ["openssl", *arguments, "-config", str(self.config)]
+        subprocess.run(call, cwd=self.folder, check=True, capture_output=True, timeout=60)
+
+    def answer(self, query: bytes) -> bytes:
+        if self.broken == "text":
+            return b"<html>a page</html>"
+        (self.folder / "asked.tsq").write_bytes(query)
+        if self.broken == "other":  # a stamp of something else, to another question
+            (self.folder / "other").write_bytes(b"other")
+            self._openssl("ts", "-query", "-data", "other", "-sha256", "-cert", "-out", "asked.tsq")
+        self._openssl("ts", "-reply", "-queryfile", "asked.tsq", "-section", "tsa_config", "-out", "answer.tsr")
+        return (self.folder / "answer.tsr").read_bytes()
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Iterator[Authority]:
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl here")
+    (tmp_path / "authority").mkdir()
+    found = Authority(tmp_path / "authority")
+    yield found
+    found.server.shutdown()
+    found.server.server_close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    (tmp_path / "house").mkdir()
+    with Site() as site:
+        house = stand(tmp_path / "house", site)
+        house.offset = -timedelta(hours=3)
+        house.check()
+        house.later(hours=1)
+        site.pages["/"] = html(None, ("efficacité", "efficience"))
+        assert house.outcome() == "changed"
+        yield house
+
+
+def accepted(authority: Authority, folder: Path, heads: str, answer: str) -> bool:
+    call = ["openssl", "ts", "-verify", "-data", heads, "-in", answer, "-CAfile", str(authority.folder / "tsa.pem")]
+    return subprocess.run(call, cwd=folder, capture_output=True, timeout=60, check=False).returncode == 0
+
+
+def test_openssl_accepts_the_stamp_of_the_newest_hashes(house: House, authority: Authority, tmp_path: Path) -> None:
+    """5.20."""
+    done = monitor("stamp", "--tsa", authority.url, "-o", tmp_path / "stamp", cwd=house.folder)
+    assert (done.status, done.out) == (0, "")
+    assert done.says(f"1 empreinte horodatée par {authority.url}")
+    with house.store() as store:
+        assert (tmp_path / "stamp" / "heads.txt").read_text("utf-8") == f"valmont 2 {store.newest_hash('valmont')}\n"
+        assert [p.kind for p in store.verify()] == []
+    assert accepted(authority, tmp_path / "stamp", "heads.txt", "heads.tsr")
+    (tmp_path / "stamp" / "heads.txt").write_text("valmont 3 0000\n")
+    assert not accepted(authority, tmp_path / "stamp", "heads.txt", "heads.tsr")
+    again = monitor("stamp", "--tsa", authority.url, "-o", tmp_path / "stamp", cwd=house.folder)
+    assert again.status == 2 and again.says("existe déjà ; rien n’a été demandé ni écrit")
+
+
+@pytest.mark.parametrize(
+    ("status", "broken", "said"),
+    [(503, "", "HTTP 503"), (200, "text", "n’est pas un horodatage"), (200, "other", "autre chose que ce qui a été demandé")],
+)
+def test_without_a_stamp_nothing_is_kept(house: House, authority: Authority, status: int, broken: str, said: str) -> None:
+    authority.status, authority.broken = status, broken
+    done = monitor("stamp", "--tsa", authority.url, cwd=house.folder)
+    assert done.status == 1 and done.says(said)
+    with house.store() as store:
+        assert store.stamps() == ()
+
+
+def test_an_authority_that_is_away_is_said_to_be(house: House) -> None:
+    done = monitor("stamp", "--tsa", "http://127.0.0.1:9/tsr", cwd=house.folder)
+    assert done.status == 1 and done.says("pas de réponse")
+
+
+def test_what_is_no_longer_what_was_stamped_is_found(house: House, authority: Authority) -> None:
+    """7.5: a tail that was cut off with every trace of it, and a stamp put beside other hashes."""
+    assert monitor("stamp", "--tsa", authority.url, cwd=house.folder).status == 0
+    with closing(sqlite3.connect(house.config.database)) as db, db:
+        db.execute("UPDATE snapshots SET hash = ? WHERE number = 2", ("0" * 64,))
+        db.execute("UPDATE stamps SET digest = NULL")
+    with house.store() as store:
+        assert ("stamp", 2) in {(p.kind, p.snapshot) for p in store.verify()}
+    with closing(sqlite3.connect(house.config.database)) as db, db:
+        db.execute("UPDATE stamps SET heads = replace(heads, 'valmont', 'autre')")
+    with house.store() as store:
+        assert any("is not of the hashes beside it" in p.detail for p in store.verify())
+
+
+def test_a_proof_holds_its_stamp_and_both_verifiers_say_how_to_check_it(house: House, authority: Authority, tmp_path: Path) -> None:
+    """5.21: each of 40 flipped bits of a stamp is found, and one of another chain, though all sums are made anew."""
+    assert monitor("stamp", "--tsa", authority.url, cwd=house.folder).status == 0
+    with house.store() as store:
+        change = store.changes("valmont")[0]
+        proof = proof_of_change(store, change, made_at=house.now(), timezone="Europe/Paris")
+    found = verify.examine(proof)
+    assert any("openssl ts -verify -data stamps/1-heads.txt -in stamps/1-heads.tsr" in one.en for one in found.not_proven)
+    assert not any("the keeper could have made the whole chain anew" in one.en for one in found.not_proven)
+    for name in ("stamps/1-heads.txt", "stamps/1-heads.tsr"):
+        (tmp_path / Path(name).name).write_bytes(proof[name])
+    assert accepted(authority, tmp_path, "1-heads.txt", "1-heads.tsr")
+    swaps: list[dict[str, bytes | None]] = [{}]
+    for n in range(40):
+        name = ("stamps/1-heads.txt", "stamps/1-heads.tsr")[n % 2]
+        data = bytearray(proof[name])
+        data[n * len(data) // 40] ^= 1 << n % 8
+        swaps.append({name: bytes(data)})
+    forged = with_sums({**proof, "stamps/1-heads.txt": b"valmont 2 " + b"0" * 64 + b"\n"})
+    swaps.append({name: data for name, data in forged.items() if data != proof[name]})
+    by_python = [verify.examine({**proof, **{k: v for k, v in swap.items() if v is not None}}) for swap in swaps]
+    assert [[p.file for p in one.problems] for one in by_python[1:-1]] == [list(swap) for swap in swaps[1:-1]]
+    assert [p.file for p in by_python[-1].problems] == ["stamps/1-heads.tsr"]
+    assert examined(proof, swaps, tmp_path) == [as_json(one) for one in by_python]
+
+
+def test_a_page_that_was_never_read_has_nothing_to_stamp(house: House, authority: Authority, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    text = (house.folder / "config.toml").read_text("utf-8")
+    (tmp_path / "other" / "config.toml").write_text(text, "utf-8")
+    with Site() as site:
+        other = House(tmp_path / "other", site)
+        site.pages["/"] = Page(b"", status=500)
+        other.configure()
+        assert other.outcome() == "failed"
+        done = monitor("stamp", "--tsa", authority.url, cwd=other.folder)
+    assert done.status == 1 and done.says("aucune version à horodater")
