@@ -18,6 +18,11 @@ OUT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
 
 def main() -> None:
     """Run the command that the arguments name and exit with its status."""
+    if sys.platform == "win32":
+        from monitor.terminal.say import localized
+
+        print(localized("cli.program.windows"), file=sys.stderr)
+        sys.exit(WRONG_USAGE)
     sys.exit(_run())
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gc
 import importlib
+import shlex
+import unicodedata
+from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -17,6 +21,43 @@ COMMANDS = (  # in the order of a newcomer's day; what each does: `help.NAME.sum
 )  # fmt: skip
 
 
+# What people type for them, in French and English, folded: no accents, lower case.
+SPOKEN = {
+    "demo": "demonstration essai essayer try example exemple",
+    "init": "initialiser commencer creer create new nouveau",
+    "add": "ajouter ajoute suivre surveiller watch follow page",
+    "outline": "plan titres sommaire headings",
+    "check": "verifier verifie visiter visite visit controler now maintenant fetch update",
+    "run": "lancer demarrer start daemon service continuer",
+    "status": "etat statut list ls liste lister etats info",
+    "schedule": "horaire horaires planning agenda calendrier when quand",
+    "import": "importer",
+    "history": "historique histoire log journal versions",
+    "show": "montrer afficher voir lire view cat print",
+    "diff": "difference differences changements changes",
+    "careers": "carrieres carriere postes",
+    "search": "chercher rechercher recherche find grep trouver",
+    "serve": "servir web navigateur browser serveur server site",
+    "coverage": "couverture preuve",
+    "orgchart": "organigramme org-chart chart",
+    "compare": "comparer",
+    "verify": "integrite prouver authentifier",
+    "export": "exporter",
+    "reread": "relire",
+    "backup": "sauvegarder sauvegarde copier save copy",
+    "doctor": "docteur diagnostic reparer diagnose repair",
+    "pause": "suspendre mettre-en-pause suspend",
+    "resume": "reprendre continue unpause",
+    "rename": "renommer mv",
+    "remove": "supprimer retirer enlever effacer delete rm del unwatch",
+    "alerts": "alertes alerte alert mail mails courriel courriels notifications",
+    "alerts setup": "smtp configurer-mail",
+    "alerts test": "test tester",
+    "install": "installer",
+    "uninstall": "desinstaller stop arreter",
+    "docs": "documentation manuel man mode-d-emploi doc",
+    "--version": "version",
+}
 MODULES = {"import": "import_"}  # a command whose name is a word of Python
 
 
@@ -37,20 +78,35 @@ class LazyGroup(click.Group):
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with a suggestion for a mistyped name."""
-        name = args[0]
+        """As click does; `help` is understood, and any other name answered with the line to type instead."""
+        name, rest = args[0], args[1:]
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
+        if _folded(name) in ("help", "aide"):
+            return super().resolve_command(ctx, [rest[0], "--help"]) if rest and rest[0] in COMMANDS else _shown(ctx)
         import difflib
 
-        close = difflib.get_close_matches(name, COMMANDS, n=1)
-        hint = localized("cli.program.did_you_mean", guess=close[0]) if close else ""
+        known = {word: command for command, words in SPOKEN.items() for word in words.split()} | {c: c for c in COMMANDS}
+        close = difflib.get_close_matches(_folded(name), known, n=1, cutoff=0.7)
+        guess = known[close[0]] if close else None
+        hint = localized("cli.program.did_you_mean", guess=shlex.join(["monitor", *guess.split(), *rest])) if guess else ""
         said = localized("cli.program.no_command", name=name)
         raise click.UsageError(said + hint, ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(localized("cli.program.commands")):
             formatter.write_dl([(name, localized(f"help.{name}.summary")) for name in COMMANDS])
+
+
+def _shown(context: click.Context) -> NoReturn:
+    """The program's help, as `--help` shows it."""
+    click.echo(context.get_help())
+    context.exit()
+
+
+def _folded(word: str) -> str:
+    bare = unicodedata.normalize("NFKD", word.lower())
+    return "".join(c for c in bare if not unicodedata.combining(c)).replace("’", "'").replace("'", "-")
 
 
 def _name_values(command: click.Command) -> None:
@@ -76,5 +132,12 @@ def _name_values(command: click.Command) -> None:
     help=localized("help.program.command"),
 )
 @click.version_option(__version__, prog_name="monitor", help=localized("help.program.version"))
-def command() -> None:
-    """The group; each command is a file beside this one."""
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=localized("help.options.config"),
+)
+def command(config_path: Path | None) -> None:
+    """The group; each command is a file beside this one, and finds `--config` before its name by `options.config_option`."""

@@ -18,6 +18,7 @@ from monitor.cli.adding.wish import Wish, address
 from monitor.cli.adding.write import Ready, at_work, first_visits, kept_names, known_config, send, tried, write
 from monitor.cli.options import config_option, json_option
 from monitor.config import values
+from monitor.config.spoken import schedule_of
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.extract.offers import Offer
@@ -36,7 +37,11 @@ def _every(context: click.Context, parameter: click.Parameter, value: str | None
         try:
             values.period(value)
         except values.Wrong:
-            raise click.BadParameter(localized("add.no_duration", value=value)) from None
+            meant = schedule_of(value) or ""
+            if meant.startswith("every"):
+                return meant.split('"')[1]
+            said = localized("add.say_schedule", meant=meant.split('"')[1]) if meant else localized("add.no_duration", value=value)
+            raise click.BadParameter(said) from None
     return value
 
 
@@ -45,7 +50,11 @@ def _cron(context: click.Context, parameter: click.Parameter, value: str | None)
         try:
             values.crontab(value)
         except values.Wrong:
-            raise click.BadParameter(localized("add.no_schedule", value=value)) from None
+            meant = schedule_of(value) or ""
+            if meant.startswith("schedule"):
+                return meant.split('"')[1]
+            said = localized("add.say_every", meant=meant.split('"')[1]) if meant else localized("add.no_schedule", value=value)
+            raise click.BadParameter(said) from None
     return value
 
 

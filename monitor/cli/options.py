@@ -28,10 +28,16 @@ def config_option(function: F) -> F:
         "--config",
         "config_path",
         type=click.Path(path_type=Path, dir_okay=False),
-        default=lambda: Path(os.environ.get("MONITOR_CONFIG") or "config.toml"),
+        default=lambda: before_command() or Path(os.environ.get("MONITOR_CONFIG") or "config.toml"),
         metavar=localized("help.metavar.file"),
         help=localized("help.options.config"),
     )(function)
+
+
+def before_command() -> Path | None:
+    """The file of a `--config` that stands before the command's name."""
+    found: Path | None = click.get_current_context().find_root().params.get("config_path")
+    return found
 
 
 def log_option(function: F) -> F:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from monitor.config.mistakes import SECRET_KEYS, Mistake, Where
+from monitor.config.spoken import with_straight_quotes
 from monitor.model.frozen import dataclass
 
 # The beginnings of tomllib's messages and our sentences for them; any other gets "syntax".
@@ -85,6 +86,11 @@ def _trouble(message: str, text: str) -> Mistake:
     line = int(place[1]) if place else len(rows)
     column = int(place[2]) if place else len(rows[-1]) + 1
     code = next((ours for theirs, ours in TROUBLES if message.startswith(theirs)), "syntax") if place else "syntax_open"
+    row = rows[min(line, len(rows)) - 1] if rows else ""
+    straight = with_straight_quotes(row)
+    if straight is not None:
+        shown = _shown([*rows[: line - 1], straight], line)
+        return Mistake((), "syntax_quotes", {"line": line, "column": column, "shown": shown})
     column -= 2 if code == "syntax_backslash" else 0  # tomllib has read the two characters that make no sense
     return Mistake((), code, {"line": line, "column": column, "shown": _shown(rows, line)})
 

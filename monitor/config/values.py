@@ -10,6 +10,8 @@ import re
 import warnings
 from datetime import date, datetime, timedelta
 
+from monitor.config.spoken import schedule_of
+
 LONGEST = timedelta(days=366)
 SECONDS = {"ms": 0.001, "s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
 BYTES = {
@@ -198,12 +200,17 @@ _WEEKDAYS = re.compile(r"(\w+)-(\w+)(?:/(\d+))?")
 _ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  a day to begin at: whether a line can be read does not depend on it
 
 
+_SPOKEN = r"(?i)[^\W\d_]{4}|\d\s*h\b|\d\s*[ap]m\b|\d:\d"  # no crontab line has any of it
+
+
 def crontab(text: str) -> str:
     """Return the five fields of *text*, one space between them, @daily and its like written out.
 
     Raises `Wrong` with the field that is wrong, or where no such day exists ("0 0 31 2 *").
     """
     line = ALIASES.get(text.strip().lower(), text.strip())
+    if re.search(_SPOKEN, line) and not line.startswith("@") and (meant := schedule_of(line)):
+        raise Wrong("cron_words", meant=meant)
     if line.startswith("@"):
         raise Wrong("cron_alias", choices=list(ALIASES))
     fields = line.split()

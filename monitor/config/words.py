@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor.config.mistakes import Mistake, Where, at, is_secret
+from monitor.config.spoken import schedule_of, value_of
 from monitor.config.statements import called, line_of
 from monitor.i18n.locale import Foreign, Locale, locale_of
 from monitor.model import Language
@@ -67,6 +68,8 @@ def _facts(mistake: Mistake, file: str, written: Any, locale: Locale) -> dict[st
         facts["detail"] = Foreign(facts["detail"])
     if "field" in facts:
         facts["field"] = locale.text(f"mistakes.part.{facts['field']}")
+    if mistake.code == "duration" and key == "every" and (meant := schedule_of(str(at(written, mistake.where)))):
+        facts["example"] = meant
     facts["address"] = _address(at(written, mistake.where), locale)
     facts["hint"] = _hint(mistake, written, locale)
     return facts
@@ -103,6 +106,10 @@ def _hint(mistake: Mistake, written: Any, locale: Locale) -> str:
     known = [str(n) for n in near] if isinstance(near, list) else []
     asked = str(mistake.facts.get("key") or at(written, mistake.where))
     asked = asked.partition(":")[0] if mistake.code == "apprise_scheme" else asked
+    key = next(str(step) for step in reversed(mistake.where) if isinstance(step, str)) if mistake.where else ""
+    if mistake.code == "choice" and (meant := value_of(key, asked)):
+        in_list = isinstance(mistake.where[-1], int)
+        return locale.text("mistakes.part.write", meant=f'"{meant}"' if in_list else f'{key} = "{meant}"')
     import difflib
 
     folded = {k.casefold(): k for k in known}

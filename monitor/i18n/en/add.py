@@ -63,6 +63,8 @@ TEXTS = {
     "wrong_address_do": "copy it from the browser's address bar: https://…",
     "password": "a password in it would be kept",
     "no_duration": "“{value}” is not a duration; write 6h or 1d.",
+    "say_schedule": 'write: --schedule "{meant}"',
+    "say_every": "write: --every {meant}",
     "no_schedule": '“{value}” is not a schedule; write "0 7 * * *": minute, hour, day, month, weekday.',
     "sums": {
         "added": ("{n} page added", "{n} pages added"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 TEXTS = {
     "program": {
+        "windows": "monitor does not run on Windows itself: it does in WSL (wsl --install, then "
+        "this program in the Ubuntu window), or with Docker; see the README",
         "no_command": "no command “{name}”.",
-        "did_you_mean": " Did you mean “{guess}”?",
+        "did_you_mean": " Write: {guess}",
         "commands": "Commands",
     },
     "alerts": {

@@ -23,6 +23,10 @@ TEXTS = {
         "what": "column {column}: reading stops here: {shown}",
         "to_do": "check the quotation marks, brackets and the = sign of this line and of the one before",
     },
+    "syntax_quotes": {
+        "what": "column {column}: quotation marks of a word processor",
+        "to_do": "write: {shown}",
+    },
     "syntax_value": {
         "what": "column {column}: not a value: {shown}",
         "to_do": 'put texts between quotation marks, for example pause = "1s"; yes and no are true and false',
@@ -178,6 +182,10 @@ TEXTS = {
     "cron_alias": {
         "what": "{value} is not a known schedule",
         "to_do": "{hint}",
+    },
+    "cron_words": {
+        "what": "{value} is said in words",
+        "to_do": "write: {meant}",
     },
     "cron_fields": {
         "what": "{value} has not five fields but {count}",
@@ -352,6 +360,7 @@ TEXTS = {
         "to_do": "write ${{NAME}}; a real ${{ is written $${{",
     },
     "part": {
+        "write": "write: {meant}",
         "did_you_mean": "did you mean {guess}?",
         "one_of": "possible: {choices}",
         "home": "this key belongs under {home}",

@@ -63,6 +63,8 @@ TEXTS = {
     "wrong_address_do": "copiez-la de la barre d'adresse du navigateur : https://…",
     "password": "un mot de passe y serait gardé",
     "no_duration": "« {value} » n'est pas une durée ; écrivez 6h ou 1d.",
+    "say_schedule": 'écrivez : --schedule "{meant}"',
+    "say_every": "écrivez : --every {meant}",
     "no_schedule": '« {value} » n\'est pas un horaire ; écrivez "0 7 * * *" : minute, heure, jour, mois, jour de semaine.',
     "sums": {
         "added": ("{n} page ajoutée", "{n} pages ajoutées"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 TEXTS = {
     "program": {
+        "windows": "monitor ne fonctionne pas directement sous Windows : dans WSL, oui (wsl "
+        "--install, puis ce programme dans la fenêtre Ubuntu), ou avec Docker ; voyez le README.fr.md",
         "no_command": "pas de commande « {name} ».",
-        "did_you_mean": " Vouliez-vous dire « {guess} » ?",
+        "did_you_mean": " Écrivez : {guess}",
         "commands": "Commandes\u00a0",
     },
     "alerts": {

@@ -23,6 +23,10 @@ TEXTS = {
         "what": "colonne {column} : la lecture s'arrête ici : {shown}",
         "to_do": "vérifiez les guillemets, les crochets et le signe = de cette ligne et de la précédente",
     },
+    "syntax_quotes": {
+        "what": "colonne {column} : guillemets d'un traitement de texte",
+        "to_do": "écrivez : {shown}",
+    },
     "syntax_value": {
         "what": "colonne {column} : valeur illisible : {shown}",
         "to_do": 'mettez les textes entre guillemets, par exemple pause = "1s" ; oui et non s\'écrivent true et false',
@@ -178,6 +182,10 @@ TEXTS = {
     "cron_alias": {
         "what": "{value} n'est pas un horaire connu",
         "to_do": "{hint}",
+    },
+    "cron_words": {
+        "what": "{value} est dit en mots",
+        "to_do": "écrivez : {meant}",
     },
     "cron_fields": {
         "what": "{value} n'a pas cinq champs (il y en a {count})",
@@ -352,6 +360,7 @@ TEXTS = {
         "to_do": "écrivez ${{NOM}} ; un vrai ${{ s'écrit $${{",
     },
     "part": {
+        "write": "écrivez : {meant}",
         "did_you_mean": "vouliez-vous dire {guess} ?",
         "one_of": "possible : {choices}",
         "home": "cette clé va sous {home}",
