@@ -17,10 +17,10 @@ from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import CHART_READER, Spell
 from monitor.store.connection import Connection, Row
-from monitor.store.intact import RUBBISH
 from monitor.store.readings import doubted
 from monitor.store.row_digests import altered, inserted, sound
 from monitor.store.rows import dumps, moment, optional_moment
+from monitor.store.seal import RUBBISH
 from monitor.store.texts import contents_of
 
 log = logging.getLogger(__name__)

@@ -14,9 +14,9 @@ from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import Alert, AlertKind, CheckResult
 from monitor.store.connection import Connection, Row
-from monitor.store.intact import RUBBISH, reads
 from monitor.store.row_digests import altered, inserted, signed, sound
 from monitor.store.rows import dumps, moment, optional_moment, result_from, result_json, stamp
+from monitor.store.seal import RUBBISH, reads
 
 OutboxState: TypeAlias = Literal["pending", "delivered", "failed"]
 

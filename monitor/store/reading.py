@@ -13,10 +13,9 @@ from monitor.model import Change, CheckSource, HttpFacts, Outcome, Revision
 from monitor.model.frozen import dataclass
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
-from monitor.store.intact import ask_intact, reads
 from monitor.store.row_digests import sound
 from monitor.store.rows import change_from, dumps, moment, stamp
-from monitor.store.seal import KINDS, DigestKind, headers
+from monitor.store.seal import KINDS, DigestKind, ask_intact, headers, reads
 from monitor.store.states import Revisions, state_damaged
 
 _DAY_END = time(23, 59, 59, 999000, tzinfo=UTC)

@@ -1,18 +1,29 @@
 """The hash chain: what a snapshot's hash is made of (DESIGN 7.5). Written and verified by the same functions, from the rows alone.
 
-snapshots/README.md gives the recipe to strangers; a test runs the one against the other.
+snapshots/README.md gives the recipe to strangers; a test runs the one against the other. Whether a version still is what was
+written is asked when it is read: nothing damaged is shown as true. A chain is handed on as text, so that a stranger can make each
+hash anew (5.21).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, Literal, TypeAlias, get_args
+from functools import wraps
+from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, get_args
 
+from monitor.errors import Damaged
+from monitor.i18n.locale import Text
+from monitor.model.frozen import dataclass
+from monitor.store.checks import VISITS, ask_sound
 from monitor.store.connection import Connection, Row
-from monitor.store.rows import canonical
+from monitor.store.rows import canonical, dumps
 from monitor.store.texts import facts_of, texts_of
+
+log = logging.getLogger(__name__)
+
 
 DigestKind: TypeAlias = Literal["blob", "change", "item", "states"]
 Digests: TypeAlias = dict[tuple[DigestKind, int], bytes]
@@ -178,3 +189,128 @@ def _blobs(db: Connection, snapshot: Row) -> list[str]:
         (snapshot["page"], snapshot["id"]),
     )
     return [row[0] for row in rows]
+
+
+RUBBISH = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
+_CALLED: dict[str, Text] = {
+    "item": Text("errors.store.item"),
+    "change": Text("errors.store.change"),
+    "blob": Text("errors.store.bytes"),
+    "states": Text("errors.store.state_parts"),
+}
+_CHAIN = Text("errors.store.version_parts")
+_ROWS = """
+SELECT s.*, w.name, b.hash AS before FROM json_each(?) j JOIN snapshots s ON s.id = j.value JOIN watches w ON w.id = s.watch_id
+LEFT JOIN snapshots b ON b.watch_id = s.watch_id AND b.number = s.number - 1 ORDER BY s.number
+"""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class _OfDatabase(Protocol):
+    _db: Connection
+
+
+_S = TypeVar("_S", bound=_OfDatabase)
+
+
+def reads(question: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _P], _T]:
+    """*question* of a database, whose rows may hold rubbish where JSON, times and references were written: that is Damaged."""
+
+    @wraps(question)
+    def asked(self: _S, /, *args: _P.args, **named: _P.kwargs) -> _T:
+        try:
+            return question(self, *args, **named)
+        except RUBBISH as error:
+            log.debug("unreadable question=%s", question.__name__, exc_info=error)
+            raise Damaged(unreadable(self._db, error)) from error
+
+    return asked
+
+
+def unreadable(db: Connection, error: BaseException) -> Text:
+    """What is said of rows that make no sense."""
+    why = f"{type(error).__name__}: {error}"[:200]
+    return Text("errors.store.damaged", path=db.path, why=why)
+
+
+def ask_intact(db: Connection, snapshots: Iterable[int], kinds: Collection[DigestKind] = KINDS) -> None:
+    """Raise Damaged, which names the first that is not what was hashed, unless all of *snapshots* (their ids) are.
+
+    Asked are the hash of each, which vouches for its facts and the visits before it, and the digests of its things of *kinds*.
+    """
+    wanted = sorted(set(snapshots))
+    rows = db.rows(_ROWS, (dumps(wanted),))
+    for row in rows:
+        found = next(differing(db, row, row["before"] or "", kinds), None)
+        if found is not None:
+            raise Damaged(Text("errors.store.version_damaged", name=row["name"], number=row["number"], what=found))
+    if len(rows) != len(wanted):
+        raise Damaged(Text("errors.store.version_missing", path=db.path))
+
+
+def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKind] = KINDS) -> Iterator[Text]:
+    """What of the snapshot *row* is no longer what was hashed. *before*: the hash of the one before it, "" for the first."""
+    try:
+        if snapshot_hash(db, row["id"], before=before) != row["hash"]:
+            yield _CHAIN
+        if row["salt"] is None:  # erased on purpose: there is nothing left to be true
+            return
+        stored = {
+            (kind, place): digest
+            for kind, place, digest in db.rows("SELECT kind, position, digest FROM digests WHERE snapshot_id = ?", (row["id"],))
+            if kind in kinds
+        }
+        made: dict[tuple[Any, int], bytes] = {**digests(db, row, kinds)}
+    except (Damaged, *RUBBISH) as error:
+        yield Text("errors.store.unreadable", error=type(error).__name__)
+        return
+    for kind, place in sorted(stored.keys() | made.keys()):
+        if stored.get((kind, place)) != made.get((kind, place)):
+            yield Text("errors.store.numbered", what=_CALLED[kind], number=place + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A snapshot in the chain. `hash` is SHA-256 over `sealed`."""
+
+    number: int
+    hash: str
+    sealed: str  # canonical JSON of facts, visits, digests and the hash before
+    salt: str | None  # None: erased
+    erased_at: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What one digest of a snapshot vouches for: SHA-256 over the salt, a line feed and `text`."""
+
+    kind: DigestKind
+    position: int
+    text: str  # canonical JSON
+
+
+def links(db: Connection, watch_id: int) -> tuple[Link, ...]:
+    """All snapshots of a watch, the first one first, each chained to the hash before it as that is stored."""
+    found, before = [], ""
+    for row in db.rows("SELECT * FROM snapshots WHERE watch_id = ? ORDER BY number", (watch_id,)):
+        text = canonical(sealed(db, row["id"], before=before))
+        found.append(Link(number=row["number"], hash=row["hash"], sealed=text, salt=row["salt"], erased_at=row["erased_at"]))
+        before = row["hash"]
+    return tuple(found)
+
+
+def things_of(db: Connection, watch_id: int, number: int, kinds: Collection[DigestKind]) -> tuple[Thing, ...]:
+    """What the digests of a snapshot, of *kinds*, vouch for; nothing of one that was erased."""
+    row = db.row("SELECT * FROM snapshots WHERE watch_id = ? AND number = ? AND salt IS NOT NULL", (watch_id, number))
+    if row is None:
+        return ()
+    return tuple(Thing(kind=kind, position=place, text=canonical(thing)) for kind, place, thing in things(db, row, kinds))
+
+
+def loose_visits(db: Connection, watch_id: int, name: str) -> list[dict[str, Any]]:
+    """The newest visits, which no snapshot's hash covers yet, in the form in which one will."""
+    rows = db.rows(f"{VISITS} WHERE k.watch_id = ? AND k.sealed_by IS NULL ORDER BY k.id", (watch_id,))
+    ask_sound(rows, name)
+    return [visit_facts(db, row) for row in rows]

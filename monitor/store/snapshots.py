@@ -9,8 +9,8 @@ from monitor.model import CHART_READER, Document, Fetched, HttpFacts, NotModifie
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
-from monitor.store.chart_keys import key_snapshot
 from monitor.store.connection import Connection, Row
+from monitor.store.readings import key_snapshot
 from monitor.store.row_digests import altered, inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
 from monitor.store.texts import keep_block, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled

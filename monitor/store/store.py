@@ -14,19 +14,15 @@ from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
 from monitor.model import Alert, Called, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Spell, Watch, WatchState
 from monitor.store.blobs import Blobs
-from monitor.store.called import called
 from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
-from monitor.store.chain import Link, Thing, links, loose_visits, things_of
-from monitor.store.chart_keys import key_all
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
-from monitor.store.intact import reads
-from monitor.store.names import block_texts, printed_names
+from monitor.store.names import block_texts, called, printed_names
 from monitor.store.outbox import Outbox, put_notice
 from monitor.store.reading import Archive
-from monitor.store.readings import all_read, keep_reading, old_charts
+from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.row_digests import altered
-from monitor.store.seal import DigestKind
+from monitor.store.seal import DigestKind, Link, Thing, links, loose_visits, reads, things_of
 from monitor.store.stamps import Stamp, heads, keep_stamp, stamps
 from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states

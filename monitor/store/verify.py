@@ -1,27 +1,30 @@
-"""Whether the database still says what was written: hash chain, bytes, texts, counts, structure (DESIGN 7.5)."""
+"""Whether the database still says what was written: hash chain, bytes, texts, counts, sightings, structure (DESIGN 7.5)."""
 
 from __future__ import annotations
 
 import hashlib
+import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from monitor.errors import Damaged, MonitorError
+from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.checks import counted
 from monitor.store.connection import Connection, Row
 from monitor.store.index import is_whole
-from monitor.store.intact import RUBBISH
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical
-from monitor.store.seal import digests, hash_of, sealed, snapshot_hash
-from monitor.store.sightings import unseen
+from monitor.store.seal import RUBBISH, digests, hash_of, sealed, snapshot_hash
 from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
-from monitor.store.texts import short_digest, texts_of
+from monitor.store.texts import short_digest, texts_of, unrolled
 from monitor.store.timeline import visit_of
 
 ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row", "stamp"]
@@ -286,3 +289,67 @@ def _guarded(check: Check) -> Iterator[Problem]:
         yield from check()
     except (MonitorError, *RUBBISH) as error:
         yield Problem(kind="structure", detail=f"{check.__name__.strip('_')}: {error}")
+
+
+_SHOWN = """
+SELECT i.item, s.number, t.blocks, CASE WHEN i.kind = 'section' THEN i.heading ELSE i.label END AS title
+FROM snapshots s JOIN items i ON i.snapshot_id = s.id LEFT JOIN contents c ON c.id = i.content_id
+LEFT JOIN texts t ON t.id = coalesce(i.text_id, c.text_id)
+WHERE s.watch_id = ? AND s.erased_at IS NULL ORDER BY i.item, s.number
+"""
+
+
+def unseen(db: Connection, watch_id: int) -> Iterator[tuple[str, int]]:
+    """(item, number of a snapshot) where a text stood that no sighting tells of; of each item the first."""
+    sightings: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for item, block, first, last in db.each(
+        "SELECT item, block_id, first_snapshot, last_snapshot FROM sightings WHERE watch_id = ?", (watch_id,)
+    ):
+        sightings[item, block].append((first, sys.maxsize if last is None else last))
+    for item, rows in groupby(db.each(_SHOWN, (watch_id,)), itemgetter(0)):
+        known = _Known(db, {block: spans for (of, block), spans in sightings.items() if of == item})
+        shown = ((number, frozenset((row[2], row[3]) for row in same)) for number, same in groupby(rows, itemgetter(1)))
+        for said, stay in groupby(shown, itemgetter(1)):  # while an item says the same it is looked at once
+            numbers = [number for number, _ in stay]
+            if not all(known.covers(block, numbers[0], numbers[-1]) for block in _blocks(db, said)):
+                yield item, numbers[0]
+                break
+
+
+class _Known:
+    """The sightings of one item. One whose text changed in its typography alone goes on under the new text."""
+
+    def __init__(self, db: Connection, by_block: dict[int, list[tuple[int, int]]]) -> None:
+        self._db = db
+        self._by_block = by_block
+        self._by_words: dict[str, list[tuple[int, int]]] | None = None
+
+    def covers(self, block: int | None, first: int, last: int) -> bool:
+        """Whether *block* was seen in all snapshots from *first* to *last*; None is a block that was never stored."""
+        if block is None:
+            return False
+        if _cover(self._by_block.get(block, ()), first, last):
+            return True
+        if self._by_words is None:
+            self._by_words = defaultdict(list)
+            for known, spans in self._by_block.items():
+                self._by_words[self._words(known)] += spans
+        return _cover(self._by_words.get(self._words(block), ()), first, last)
+
+    def _words(self, block: int) -> str:
+        return " ".join(tokens(self._db.value("SELECT text FROM blocks WHERE id = ?", (block,)) or ""))
+
+
+def _cover(spans: Iterable[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether *spans*, each with both its ends, leave no number out from *first* to *last*."""
+    for start, end in sorted(spans):
+        if start <= first:
+            first = max(first, end + 1)
+    return first > last
+
+
+def _blocks(db: Connection, said: frozenset[tuple[str | None, str | None]]) -> Iterator[int | None]:
+    for blocks, title in said:
+        yield from unrolled(blocks) if blocks else ()
+        if title:
+            yield db.value("SELECT id FROM blocks WHERE digest = ?", (short_digest(f"title\n{title}"),))

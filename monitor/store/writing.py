@@ -14,11 +14,10 @@ from monitor.model import CheckResult, DocumentReading, Fetched, Known, Plan, Va
 from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
 from monitor.store.connection import Connection, Row
-from monitor.store.intact import ask_intact
 from monitor.store.outbox import put_alerts
 from monitor.store.row_digests import altered, altered_sound, inserted, numbered, sound
 from monitor.store.rows import flapping_state, known_of, known_row, stamp
-from monitor.store.seal import seal
+from monitor.store.seal import ask_intact, seal
 from monitor.store.snapshots import write_snapshot
 from monitor.store.states import state_damaged
 

@@ -43,7 +43,7 @@ def ended(process: subprocess.Popen[str]) -> None:
 def test_a_second_instance_learns_who_holds_the_database(tmp_path: Path) -> None:
     """Exit 3."""
     process = holder(tmp_path / "m.db")
-    with pytest.raises(Locked, match=f"monitor run.*process {process.pid}, since 20") as caught:
+    with pytest.raises(Locked, match=f"monitor run.*process {process.pid}, since ") as caught:
         InstanceLock(tmp_path / "m.db").acquire()
     assert (caught.value.exit_status, bool(caught.value.remedy)) == (3, True)
     ended(process)
