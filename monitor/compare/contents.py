@@ -47,7 +47,7 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
 
 def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
     """What differs; None where something does that no edit tells."""
-    if kind == "orgchart" and (charted := _charted(old, new)) is not None:
+    if kind == "orgchart" and (charted := chart_edits(old, new)) is not None:
         return charted
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
@@ -77,18 +77,20 @@ def is_charted(old: DocumentContent, new: DocumentContent) -> bool:
     return all(chart is not None and chart.structured for chart in charts) or (is_of_lines(old) and is_of_lines(new))
 
 
-def _charted(old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
+def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = True) -> tuple[Edit, ...] | None:
     """What differs between two charts; None where one has no units, so that the text has to do (DESIGN 3.12).
 
     By their trees where both are sure of them, else by titles and people (3.27). Of two forms the trees alone: what stands beside a
-    chart is another matter on a slide than on a page (3.31).
+    chart is another matter on a slide than on a page (3.31). *placed*: the tree was read from where words
+    stand, so that words which change places may be more than it tells.
     """
     before, after = old.orgchart, new.orgchart
     if before is None or after is None or not (before.units and after.units):
         return None
     sheets = Sheet(before, old.text or ()), Sheet(after, new.text or ())
     one_form = old.media_type == new.media_type
-    beside = partial(unexplained_edits, old, new) if one_form else _nothing_beside
+    told_by_tree = not one_form or (not placed and same_letters(old, new))
+    beside = _nothing_beside if told_by_tree else partial(unexplained_edits, old, new)
     if before.structured and after.structured:
         edits = compare_charts(before, after, sheets, same_letters=bool(old.text) and same_letters(old, new), beside=beside)
     else:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_keys, fact_steps
 from monitor.compare.blocks import edits_between, in_order, text_steps
-from monitor.model import Change, Edit, Section
+from monitor.compare.contents import FORM, chart_edits
+from monitor.model import Block, Change, DocumentContent, Edit, Section
 from monitor.normalize import tokens, visible
 
 _COUNTED = r"(?:vues?|visites?|partages?|views?|shares?)\b"
@@ -30,6 +31,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
     """
     if old.heading == new.heading and old.blocks == new.blocks:
         return None
+    if (charted := chart_edits(_as_content(old), _as_content(new), placed=False)) is not None:
+        return _charted(old, new, charted)
     alignment = aligned(pieces(old), pieces(new))
     heading, text = _heading_edits(old, new), text_steps(alignment)
     if _same_words([*heading, *(edit for _, edit in text)]) and section_tokens(old) == section_tokens(new):
@@ -43,6 +46,27 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
             item=new.item, item_kind="section", change="edited", significance="minor" if minor else "substantive", edits=edits
         )
     rule = REWRITTEN if facts and facts.rewritten else _rule(old, new)
+    return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule)
+
+
+def _as_content(section: Section) -> DocumentContent:
+    """A section that is an org chart as a document that is one."""
+    charted = section.orgchart if section.orgchart is not None and section.orgchart.structured else None
+    text = tuple(Block(b.kind, b.text) for b in section.blocks)
+    return DocumentContent(sha256="", size=0, media_type="text/html", text=text, orgchart=charted)
+
+
+def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change:
+    """What differs between two readings of a section that is an org chart: its units and people, then words beside them (3.31)."""
+    told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
+    edits = (*_heading_edits(old, new), *told)
+    if edits:
+        return Change(item=new.item, item_kind="section", change="edited", significance="substantive", edits=edits)
+    facts = fact_steps(aligned(pieces(old), pieces(new)), ()) if old.facts_known and new.facts_known else None
+    if facts and facts.steps:
+        beside = tuple(edit for _, edit in facts.steps)
+        return Change(item=new.item, item_kind="section", change="edited", significance="minor", edits=beside)
+    rule = _rule(old, new) if [b.line for b in old.blocks] == [b.line for b in new.blocks] else FORM
     return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule)
 
 

@@ -89,6 +89,9 @@ def database(path: Path, tree: dict[str, Any]) -> Path:
 def recipe_hash(recipe: Recipe) -> str:
     """Return the hex SHA-256 over canonical JSON of all of *recipe* but its hash (DESIGN 3.19)."""
     facts = {key: value for key, value in asdict(recipe).items() if key != "hash"}
+    for section in facts["sections"]:
+        if section["kind"] == "text":  # a key that came later leaves the hashes before it as they were (7.7)
+            del section["kind"]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -169,6 +172,7 @@ def _section(name: str, table: dict[str, Any]) -> SectionRecipe:
         end=_end(table, inside="through", outside="until"),
         exclude=_texts(table, "exclude"),
         ignore=tuple(text[1:-1] for text in _texts(table, "ignore")),
+        kind=table.get("kind", "text"),
     )
 
 

@@ -118,6 +118,7 @@ class Section(Table):
     through: Selector = Field(ABSENT, description="A range ends with this element.")
     exclude: Selectors = Field(ABSENT, description="Parts that do not belong to the section.")
     ignore: Patterns = Field(ABSENT, description="/regular expressions/ for text that is shown but not compared.")
+    kind: Literal["text", "orgchart"] = Field("text", description="What is compared: text, or an org chart of lists or cards.")
     title: Text = Field(ABSENT, description="What readers see of it instead of its name.")
 
 

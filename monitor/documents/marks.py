@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from monitor.model import ChartEntry
 from monitor.pdf.ink import Box, Colour, Letter, Link, PageInk, Path, PathStep, Picture
 
 MOST_LETTERS = 300_000  # of a page, and as many shapes: as of a PDF (pdf.limits)
@@ -121,14 +122,7 @@ def _broken(line: Words, room: float) -> Iterator[str]:
     yield part
 
 
-class Entry(NamedTuple):
-    """A unit as a structure has it: its lines, and the number of the entry that it stands under."""
-
-    lines: tuple[str, ...]
-    head: int | None
-
-
-def drawn_tree(title: str, entries: Sequence[Entry], number: int = 1) -> PageInk:
+def drawn_tree(title: str, entries: Sequence[ChartEntry], number: int = 1) -> PageInk:
     """Page *number*: *entries* as boxes below each other, each under its head, for what has a structure and no place.
 
     Heads come before what stands under them. The words of each are read as those of any box, and hung as is said.

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from monitor.documents.marks import Entry, Sheet, Words, drawn_tree
+from monitor.documents.marks import Sheet, Words, drawn_tree
 from monitor.documents.odt import check_open, paragraph_text
 from monitor.documents.packed import Package, Unfit, attribute, local
+from monitor.model import ChartEntry
 from monitor.pdf.ink import Box, Link, PageInk
 
 _EMU = 12_700.0  # in a point
@@ -263,7 +264,7 @@ def _take_table(element: Any, slide: _Slide, plane: _Plane) -> None:
         top = bottom
 
 
-def _smart_art(model: Any) -> Iterator[Entry]:
+def _smart_art(model: Any) -> Iterator[ChartEntry]:
     """The tree of a diagram's data model (21.4.2): points with words, connections from a head to what is under it."""
     points = {
         e.get("modelId", ""): e for e in model.iter() if local(e) == "pt" and e.get("type", "node") in ("node", "asst", "doc")
@@ -284,7 +285,7 @@ def _smart_art(model: Any) -> Iterator[Entry]:
         seen.add(name)
         lines = tuple(words.text for body in points[name] if local(body) == "t" for words in _paragraphs(body))
         if lines:
-            yield Entry(lines, head)
+            yield ChartEntry(lines, head)
         waiting += [(below, number if lines else head) for _, below in sorted(under[name], reverse=True)]
         number += bool(lines)
 

@@ -73,9 +73,9 @@ def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int
     if at is None and above is None:
         at = _own_heading(blocks, recipe.heading, old)
     if at is None:
-        return Cut(tuple(blocks), above, by)
+        return Cut(tuple(blocks), above, by, runs=tuple(runs))
     heading = blocks.pop(at).line
-    return Cut(tuple(blocks), heading, by) if blocks else None
+    return Cut(tuple(blocks), heading, by, runs=tuple(runs)) if blocks else None
 
 
 def _wanted_heading(blocks: list[Block], wanted: str | None) -> int | None:

@@ -105,7 +105,7 @@ def _joined(cuts: list[Cut]) -> Cut:
     texts: dict[tuple[str, ...], tuple[Block, ...]] = {}
     for cut in cuts:
         texts.setdefault(tuple(canonical(b.text) for b in cut.blocks), cut.blocks)
-    return Cut(tuple(chain.from_iterable(texts.values())), cuts[0].heading, "heading", headings=len(cuts))
+    return Cut(tuple(chain.from_iterable(texts.values())), cuts[0].heading, "heading", len(cuts), cuts[0].runs)
 
 
 def _likely(page: Page, start: Start) -> tuple[bool, bool]:
@@ -164,7 +164,7 @@ def other_levels(page: Page, start: Start, excluded: set[int], by: str) -> Itera
 def section_under(page: Page, start: Start, excluded: set[int], by: str, level: int | None = None, *, closed: bool = True) -> Cut:
     """What stands under *start*, as if it were of *level* where that is given, in any box if not *closed*. May be empty."""
     runs = page.shown([reach(page, start, level, closed=closed)], excluded)
-    return Cut(page.layout.gathered(runs), start.text, by)
+    return Cut(page.layout.gathered(runs), start.text, by, runs=tuple(runs))
 
 
 def reach(page: Page, start: Start, level: int | None = None, *, closed: bool = True) -> Span:

@@ -65,6 +65,7 @@ class Cut:
     heading: str | None
     by: str  # Section.found_by
     headings: int = 1  # how many that read the same have their texts in it
+    runs: tuple[int, ...] = ()  # of the page; (): found by what it said, not by a named way
 
     @cached_property
     def text(self) -> Text:

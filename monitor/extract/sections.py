@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from monitor.extract.by_css import by_css, selected
 from monitor.extract.by_heading import by_heading
 from monitor.extract.cut import LEFT, Cut, Past, left, likeness
+from monitor.extract.entries import entries_of
 from monitor.extract.ignored import ignored_parts
 from monitor.extract.lost import looked_for, place_of
 from monitor.extract.page import Page
@@ -40,7 +41,12 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> Fou
     if cut is None:
         return None
     section = Section(
-        item=recipe.item, heading=cut.heading, blocks=cut.blocks, found_by=cut.by, ignored=ignored_parts(cut.blocks, recipe.ignore)
+        item=recipe.item,
+        heading=cut.heading,
+        blocks=cut.blocks,
+        found_by=cut.by,
+        ignored=ignored_parts(cut.blocks, recipe.ignore),
+        entries=entries_of(page, cut.runs) if recipe.kind == "orgchart" else (),
     )
     first = ("css", "range") if recipe.css or recipe.start else _HEADED
     moved = place_of(page, excluded, old, share=_TOGETHER) if old and left(cut, old) < LEFT else None

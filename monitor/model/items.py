@@ -82,6 +82,13 @@ def block_with(kind: BlockKind, text: str, facts: Mapping[str, Any]) -> Block:
     )
 
 
+class ChartEntry(NamedTuple):
+    """A unit as a list or cards of a page have it: its lines, and the number of the entry above it; None: it stands at the top."""
+
+    lines: tuple[str, ...]
+    head: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A named piece of prose. `blocks` never repeats the heading (DESIGN 3.6)."""
@@ -92,6 +99,8 @@ class Section:
     found_by: str = ""  # css, range, heading, text (3.2), level, likeness, words (3.4)
     ignored: tuple[str, ...] = ()  # the parts of the text that `ignore` and 3.6 leave out of comparing, in order
     facts_known: bool = True  # False: read by a version that looked for no facts beside the text; none is compared (7.7)
+    entries: tuple[ChartEntry, ...] = ()  # of an org chart, until it is read; not kept
+    orgchart: OrgChart | None = None  # None: none was wanted, or nothing there is one
 
     @property
     def text(self) -> str:

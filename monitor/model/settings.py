@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from monitor.model.frozen import dataclass, field
-from monitor.model.terms import AlertKind, ChannelKind, DigestEvery, DocumentKind, Language
+from monitor.model.terms import AlertKind, ChannelKind, DigestEvery, DocumentKind, Language, SectionKind
 
 SHARED = 4  # processes that may want one processor before what is sound is given up
 
@@ -120,6 +120,7 @@ class SectionRecipe:
     end: RangeEnd | None = None
     exclude: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()  # regular expressions, without their slashes: shown, not compared
+    kind: SectionKind = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ Outcome: TypeAlias = Literal["first", "unchanged", "changed", "failed"]
 Significance: TypeAlias = Literal["substantive", "minor", "cosmetic"]
 ItemKind: TypeAlias = Literal["section", "document"]
 BlockKind: TypeAlias = Literal["paragraph", "list_item", "heading", "table_row"]
+SectionKind: TypeAlias = Literal["text", "orgchart"]
 DocumentKind: TypeAlias = Literal["orgchart", "text", "table", "file"]
 CheckAlertKind: TypeAlias = Literal["change", "minor", "failure", "recovery"]  # what a check may have to tell
 AlertKind: TypeAlias = CheckAlertKind | Literal["heartbeat", "welcome"]

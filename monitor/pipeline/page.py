@@ -151,7 +151,7 @@ class FetchedPage:
         answer, state, watch = self.answer, self.state, self.watch
         decoded = decode(answer.body, answer.content_type)
         page = Page.parse(decoded.text, answer.http.final_url)
-        extraction = extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections)
+        extraction = _charted(extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections))
         if self.last_page is None and leans_on_last_page(extraction, state.last):
             return PageFindings(undecided=True)
         verdict = judge(
@@ -203,8 +203,17 @@ class KeptPage:
         """Decode and extract."""
         known = self.placeholders
         page = Page.parse(decode(self.body, self.content_type).text, address_with_values(known, self.url))
-        found = extract(page, recipe=self.recipe, last=with_values(known, self.last))
+        found = _charted(extract(page, recipe=self.recipe, last=with_values(known, self.last)))
         return with_names(known, PageFindings(extraction=found))
+
+
+def _charted(extraction: Extraction) -> Extraction:
+    """*extraction* with the org charts of its sections read, where there are some."""
+    if not any(section.entries for section in extraction.sections):
+        return extraction
+    from monitor.pipeline.section_charts import with_charts  # the reader of charts is large, and few pages need it (DESIGN §9)
+
+    return with_charts(extraction)
 
 
 def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:

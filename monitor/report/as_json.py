@@ -155,7 +155,9 @@ def show_json(watch: str, revision: Revision, items: Iterable[str] | None = None
 
 
 def _section_json(section: Section) -> dict[str, Any]:
-    return {"item": section.item, "item_kind": "section", "heading": section.heading, "blocks": blocks_json(section.blocks)}
+    chart = {"orgchart": orgchart_json(section.orgchart)} if section.orgchart else {}
+    said = {"item": section.item, "item_kind": "section", "heading": section.heading}
+    return {**said, "blocks": blocks_json(section.blocks), **chart}
 
 
 def _document_json(document: Document) -> dict[str, Any]:

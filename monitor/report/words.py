@@ -72,7 +72,12 @@ def _section(change: Change, say: Locale) -> str:
     if change.change in ("added", "removed"):
         return say.say(f"section_{change.change}")
     heading = [say.say("heading_edited")] if any(is_heading(e) for e in change.edits) else []
-    said = [*_sentences(counted(change.edits, say), say), *beside_counts(change.edits, say), *heading]
+    said = [
+        *chart_counts(change.edits, say),
+        *_sentences(counted(change.edits, say), say),
+        *beside_counts(change.edits, say),
+        *heading,
+    ]
     if change.change == "restored":
         return ", ".join([_back("section_restored", change, say), *said])
     return ", ".join(said) or say.count("changes", len(change.edits))

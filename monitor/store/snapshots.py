@@ -169,7 +169,7 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
                 keep_text(db, section.blocks),
                 section.found_by,
                 dumps(list(section.ignored)),
-                keep_facts(db, section.blocks) if section.facts_known else None,
+                keep_facts(db, section) if section.facts_known else None,
             ),
         )
     for position, document in enumerate(revision.documents, start=len(revision.sections)):

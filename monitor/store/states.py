@@ -14,6 +14,7 @@ from monitor.model import (
     Block,
     Document,
     DocumentLink,
+    OrgChart,
     Past,
     PastState,
     Revision,
@@ -27,7 +28,7 @@ from monitor.store.connection import Connection, Row
 from monitor.store.readings import Contents
 from monitor.store.row_digests import signed, sound
 from monitor.store.rows import dumps, flapping_of, known_of, moment, optional_moment, stamp
-from monitor.store.texts import facts_of, keep_recipe, texts_of, with_facts
+from monitor.store.texts import chart_in, facts_of, keep_recipe, texts_of, with_facts
 
 HISTORY_SPAN = timedelta(days=90)  # of `WatchState.history`: twice the 30 days of flapping, and room
 HISTORY_LEAST = 50
@@ -168,7 +169,7 @@ class Revisions:
         contents = Contents(db, rows, newest=newest)
         facts = facts_of(db, (row["facts"] for row in rows))
         self.items = {
-            row["id"]: _section(row, with_facts(texts[row["text_id"]], row["facts"], facts))
+            row["id"]: _section(row, with_facts(texts[row["text_id"]], row["facts"], facts), chart_in(row["facts"], facts))
             if row["kind"] == "section"
             else Document(link=_link(row), content=contents.of(row))
             for row in rows
@@ -196,7 +197,7 @@ class Revisions:
         )
 
 
-def _section(row: Row, blocks: tuple[Block, ...]) -> Section:
+def _section(row: Row, blocks: tuple[Block, ...], chart: OrgChart | None) -> Section:
     return Section(
         item=row["item"],
         heading=row["heading"],
@@ -204,6 +205,7 @@ def _section(row: Row, blocks: tuple[Block, ...]) -> Section:
         found_by=row["found_by"],
         ignored=tuple(json.loads(row["ignored"])),
         facts_known=row["facts"] is not None,
+        orgchart=chart,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.model import Block, BlockKind, DocumentContent, block_with
+from monitor.model import Block, BlockKind, DocumentContent, OrgChart, Section, block_with
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import orgchart_from, orgchart_json
 from monitor.store.connection import Connection
@@ -91,9 +91,15 @@ def _blocks(db: Connection, ids: set[int]) -> dict[int, Block]:
     return {number: Block(kinds.setdefault(kind, kind), text) for number, kind, text in rows}
 
 
-def keep_facts(db: Connection, blocks: Sequence[Block]) -> str:
-    """Store what stands beside the words of *blocks*, each once; returns JSON [[place, id], ...] of those that have facts."""
-    return dumps([[place, _keep_facts(db, facts)] for place, facts in enumerate(b.facts() for b in blocks) if facts])
+WHOLE = -1  # the place of what is a fact of a section as a whole: its org chart
+
+
+def keep_facts(db: Connection, section: Section) -> str:
+    """Store what stands beside the words of *section*, each once; returns JSON [[place, id], ...] of the blocks that have facts."""
+    listed = [(place, facts) for place, facts in enumerate(b.facts() for b in section.blocks) if facts]
+    if section.orgchart is not None:
+        listed.append((WHOLE, {"orgchart": orgchart_json(section.orgchart)}))
+    return dumps([[place, _keep_facts(db, facts)] for place, facts in listed])
 
 
 def _keep_facts(db: Connection, facts: dict[str, Any]) -> int:
@@ -118,6 +124,12 @@ def with_facts(blocks: tuple[Block, ...], listed: str | None, facts: Mapping[int
         return blocks
     named = dict(json.loads(listed))
     return tuple([block_with(b.kind, b.text, facts[named[n]]) if n in named else b for n, b in enumerate(blocks)])
+
+
+def chart_in(listed: str | None, facts: Mapping[int, Mapping[str, Any]]) -> OrgChart | None:
+    """The org chart of a section whose facts *listed* (items.facts) names; None: it has none."""
+    number = dict(json.loads(listed or "[]")).get(WHOLE)
+    return orgchart_from(facts[number]["orgchart"]) if number is not None else None
 
 
 def keep_recipe(db: Connection, recipe_hash: str) -> int:

@@ -114,3 +114,43 @@ def test_a_cut_file_is_a_failure_of_its_own(house: House, site: Site) -> None:
     site.pages["/liste.xlsx"] = Page(fixture("staff-1.xlsx")[:3000])
     line = house.check()
     assert (line["outcome"], line["changes"], line["failure"]["kind"]) == ("unchanged", [], "document_unreadable")
+
+
+CARDS = "<h2>Organigramme</h2><div class='unit'><h3>{0}</h3><p>Mme Anne Roux</p><div class='below'>{1}</div></div>"
+CARD = "<div class='unit'><h3>{}</h3><p>{}</p></div>"
+UNITS = (("Direction des achats", "M. Jean Petit"), ("Direction de l'eau", "Mme Eve Noir"), ("Direction des sports", "M. Luc Vert"))
+
+
+def cards(units: tuple[tuple[str, str], ...]) -> str:
+    return CARDS.format("Direction générale des services", "".join(CARD.format(*unit) for unit in units))
+
+
+def test_a_chart_of_cards_is_told_as_a_chart(house: House, site: Site) -> None:
+    """3.31: `kind = "orgchart"` on a section; show has its chart, in another order it says the same, as a list too."""
+    house.configure(items='\n[watch.sections.chart]\nheading = "Organigramme"\nkind = "orgchart"\n')
+    site.pages["/"] = page(cards(UNITS))
+    house.check()
+    shown = house.show()["chart"]["orgchart"]
+    titles = {unit["id"]: unit["title"] for unit in shown["units"]}
+    assert shown["structured"] and [titles.get(unit["parent"] or "") for unit in shown["units"]] == [
+        None,
+        *["Direction générale des services"] * 3,
+    ]
+    site.pages["/"] = page(cards(UNITS[::-1]))
+    assert house.outcome() == "unchanged"
+    items = "".join(f"<li>{title}<br>{name}</li>" for title, name in UNITS)
+    site.pages["/"] = page(
+        f"<h2>Organigramme</h2><ul><li>Direction générale des services<br>Mme Anne Roux<ul>{items}</ul></li></ul>"
+    )
+    line = house.check()
+    assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "chart", "rule": "3.31 form"}])
+    site.pages["/"] = page(cards(((UNITS[0][0], "Mme Rose Blanc"), *UNITS[1:])))
+    (change,) = house.check()["changes"]
+    assert (change["item_kind"], change["change"], [edit["op"] for edit in change["edits"]]) == (
+        "section",
+        "edited",
+        ["person_replaced"],
+    )
+    assert change["summary"] == "1 responsable remplacé"
+    with house.store() as store:
+        assert store.verify() == []
