@@ -51,9 +51,17 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         return charted
     if kind == "table" and has_rows(old) and has_rows(new):
         return tuple(table_edits(old, new))
-    if not old.text or not new.text:
-        return () if _looks_the_same(old, new) and bool(old.text) == bool(new.text) else None
+    if not (has_words(old) and has_words(new)):
+        return () if _looks_the_same(old, new) and has_words(old) == has_words(new) else None
     return _text_edits(kind, old, new)
+
+
+def has_words(content: DocumentContent) -> bool:
+    """Whether any word can be read in it. None can in a scan, nor where fonts don't say their letters.
+
+    What cannot be read is not gone: such a file is another file, of which no edit is told (DESIGN 3.12).
+    """
+    return any(letter.isalnum() for block in content.text or () for letter in block.text)
 
 
 def is_image(content: DocumentContent) -> bool:

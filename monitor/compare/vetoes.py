@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.compare.contents import compare_contents, is_image, same_letters
+from monitor.compare.contents import compare_contents, has_words, is_image, same_letters
 from monitor.compare.orgchart_match import Side, matched
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 
@@ -16,9 +16,11 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
 
     It has none where nothing differs, and where letters do: a tree with a name, a title or a unit of its own, another text. Of
     the rest, order, spacing and hierarchy are as they were read before: the same picture was merely written another way. Pages
-    without text are as they were where they look the same.
+    without text are as they were where they look the same; those whose words can't be read any more say what they said.
     """
     if is_another_form(old, new):
+        return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
+    if _fell_silent(old, new):
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
     verdict = compare_contents(kind, old, new)
     if verdict.of != "different" or old.pages != new.pages or not _is_pdf(old, new):
@@ -37,7 +39,12 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
 
 def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
     """Whether both are pages without any text: then the picture is all there is (DESIGN 3.12)."""
-    return _is_pdf(old, new) and not old.text and not new.text
+    return _is_pdf(old, new) and not has_words(old) and not has_words(new)
+
+
+def _fell_silent(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether the new print's words can't be read any more (a scan, letters drawn as shapes), though the old one's could."""
+    return _is_pdf(old, new) and old.pages == new.pages and has_words(old) and not has_words(new)
 
 
 def is_another_form(old: DocumentContent, new: DocumentContent) -> bool:

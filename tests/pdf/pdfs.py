@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -56,6 +58,20 @@ def scanned(box: tuple[int, int, int, int], *, quality: int = 75) -> bytes:
     ImageDraw.Draw(sheet).rectangle(box, outline="black", width=3)
     sheet.save(packed, "JPEG", quality=quality)
     return drawn(lambda canvas: canvas.drawImage(ImageReader(packed), 0, 0, *A4))
+
+
+def photographed(data: bytes, *, mark: str = "") -> bytes:
+    """The first page of *data* as a picture at 300 dpi: it shows the same, no word can be read. *mark*: letters beside it."""
+    packed = io.BytesIO()
+    with contextlib.closing(pdfium.PdfDocument(data)) as document:
+        document[0].render(scale=300 / 72).to_pil().save(packed, "PNG")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(10, 10, mark)
+        canvas.drawImage(ImageReader(packed), 0, 0, *A4)
+
+    return drawn(draw)
 
 
 def saved(data: bytes, **options: Any) -> bytes:

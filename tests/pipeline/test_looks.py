@@ -90,6 +90,23 @@ def test_a_scan_packed_anew_is_the_same(house: House, site: Site) -> None:
     assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "organigramme", "rule": "3.11 re-export"}])
 
 
+@pytest.mark.parametrize("mark", ["", "( ("], ids=["no-letter", "a-stray-mark"])
+def test_a_print_whose_words_cannot_be_read_says_what_it_shows(house: House, site: Site, mark: str) -> None:
+    """3.11, 3.12: the same sheet as a picture is the same; what cannot be read is not gone."""
+    line = second_visit(house, site, pdfs.letter(), pdfs.photographed(pdfs.letter(), mark=mark), kind="text")
+    assert (line["outcome"], line["cosmetic"]) == ("unchanged", [{"item": "organigramme", "rule": "3.11 re-export"}])
+    site.pages[PDF] = Page(pdfs.letter("Note aux services"), content_type="application/pdf")
+    (change,) = house.check()["changes"]
+    assert [(edit["before"], edit["after"]) for edit in change["edits"]] == [("Note de service", "Note aux services")]
+
+
+def test_another_print_whose_words_cannot_be_read_loses_no_line(house: House, site: Site) -> None:
+    """3.12: another file, of which no edit is told."""
+    other = pdfs.photographed(pdfs.letter("Autre"), mark="( (")
+    (change,) = second_visit(house, site, pdfs.letter(), other, kind="text")["changes"]
+    assert (change["change"], change["edits"]) == ("replaced", [])
+
+
 def test_a_text_that_differs_is_not_looked_at(house: House, site: Site) -> None:
     (change,) = second_visit(house, site, pdfs.letter(), pdfs.letter("Note aux services"), kind="text")["changes"]
     assert "regions" not in change
