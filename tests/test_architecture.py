@@ -45,7 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {"documents", "extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store", "terminal"},
     "proof": {"files", "report", "store"},
-    "web": {"alerts", "compare", "confine", "observe", "report", "store"},
+    "web": {"alerts", "compare", "confine", "observe", "proof", "report", "store"},
     "export": {"report", "store", "web"},
     "demo": set(),
 }

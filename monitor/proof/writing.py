@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import zipfile
@@ -22,7 +23,8 @@ def write(files: Files, target: Path) -> None:
     part = target.with_name(f"{target.name}.part-{os.getpid()}")
     try:
         if target.suffix.lower() == ".zip":
-            _pack(files, part, target.stem)
+            with os.fdopen(create(part), "wb") as file:
+                file.write(packed(files, target.stem))
         else:
             _unfold(files, part)
         part.rename(target)
@@ -44,9 +46,12 @@ def _unfold(files: Files, folder: Path) -> None:
             file.write(data)
 
 
-def _pack(files: Files, path: Path, folder: str) -> None:
-    with os.fdopen(create(path), "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+def packed(files: Files, folder: str) -> bytes:
+    """A .zip that holds *files* in *folder*."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=_ALWAYS)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            packed.writestr(entry, files[name])
+            archive.writestr(entry, files[name])
+    return out.getvalue()

@@ -161,6 +161,9 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
     if sha256:
         rows.append(Fact(term=words.say("hash"), code=sha256))
     rows.append(Fact(term=words.say("chain"), code=facts.hash, note=words.say("chain_note")))
+    if seen.names and not seen.static:
+        get = words.to("change", stored.id, "proof")
+        rows.append(Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note")))
     return rows
 
 

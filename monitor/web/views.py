@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from monitor.proof.bundle import proof_of_change
+from monitor.proof.writing import packed
 from monitor.web import careers, change, home, version, watch
 from monitor.web.feeds import atom
 from monitor.web.pages import STATIC, page
@@ -113,6 +115,16 @@ def document_file(seen: Seen, request: Request) -> Response:
         raise HTTPException(404)
     ending = ".pdf" if content.media_type == "application/pdf" else ""
     return _download(kept, f"{name}-{number}-{documents[place].link.item}{ending}")
+
+
+def proof_file(seen: Seen, request: Request) -> Response:
+    """The proof of a change, to be checked offline (DESIGN 5.21); it holds what was received, and so the names (5.17)."""
+    if not seen.names:
+        raise HTTPException(404)
+    change = seen.store.change(request.path_params["id"])
+    files = proof_of_change(seen.store, change, made_at=seen.words.now, timezone=seen.words.timezone, language=seen.words.language)
+    name = f"{change.watch}-{change.snapshot}-{seen.words.say('proof_file')}"
+    return _download(packed(files, name), f"{name}.zip")
 
 
 def _download(data: bytes, name: str) -> Response:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import sqlite3
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
+from monitor.proof import verify
 from tests.pipeline.house import House
 from tests.web.conftest import Visitor, served
 
@@ -170,6 +173,18 @@ def test_what_a_page_said_is_never_executed(visitor: Visitor, town: House) -> No
     assert received.headers["content-security-policy"] == "default-src 'none'; sandbox"
     assert received.headers["content-type"] == "application/octet-stream"
     assert visitor.get("/watch/valmont/2/file/0").content.startswith(b"%PDF")
+
+
+def test_a_change_offers_its_proof(visitor: Visitor, town: House) -> None:
+    """5.21: a .zip, as a download, which its own verifier finds whole; where people are withheld there is none (5.17)."""
+    change_id = _changes(town)["mutualisation"]
+    assert f'href="/change/{change_id}/proof"' in visitor.get(f"/change/{change_id}").text
+    received = visitor.get(f"/change/{change_id}/proof")
+    assert received.headers["content-disposition"] == "attachment; filename*=UTF-8''valmont-2-preuve.zip"
+    with zipfile.ZipFile(io.BytesIO(received.content)) as packed:
+        files = {name.removeprefix("valmont-2-preuve/"): packed.read(name) for name in packed.namelist()}
+    assert verify.examine(files).problems == []
+    assert visitor.get("/change/4711/proof").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_what_would_name_somebody_is_not_there(town: tuple[Path, History], visit
         change = store.changes("valmont")[0].id
     for path in (
         "/search?q=direction", f"/watch/valmont/person/{person}", "/watch/valmont/1/page", "/watch/valmont/1/file/0",
-        f"/change/{change}/after-1.png", f"/change/{change}/before-1.png", "/data/",
+        f"/change/{change}/after-1.png", f"/change/{change}/before-1.png", f"/change/{change}/proof", "/data/",
     ):  # fmt: skip
         assert visitor.get(path).status_code == 404, path
 
