@@ -91,7 +91,7 @@ def test_a_check_that_fails_leaves_the_others_of_its_group(store: Store) -> None
 
 def test_groups_do_not_nest(store: Store) -> None:
     """A line is printed only after its commit: an inner group could not promise that."""
-    with store.group(), pytest.raises(StoreError, match="open already"), store.group():
+    with store.group(), pytest.raises(RuntimeError, match="open already"), store.group():
         pass
 
 
