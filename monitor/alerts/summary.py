@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from monitor.alerts.outbox import Row
+from monitor.deliver import transport
 from monitor.errors import Damaged
-from monitor.model import Accepted, Config, Delivery, Later, Refused
+from monitor.i18n.typography import clean
+from monitor.model import Accepted, Channel, Config, Delivery, Later, Refused
 from monitor.report.delivery import trouble
+from monitor.report.sample import sample_message
 from monitor.terminal.say import error_text, localized, note, terminal_language
 
 
@@ -39,3 +44,27 @@ def undelivered(shown: str, verdict: Delivery) -> str:
         case Accepted():
             return ""
     return said + (f"\n  → {why.to_do}" if why.to_do else "")
+
+
+def tried(number: int, channel: Channel, config: Config) -> Delivery:
+    """What *channel* said to a sample, printed."""
+    message = sample_message(channel.shown, channel.language, config.timezone, datetime.now(UTC))
+    way = transport(channel, config)
+    try:
+        verdict = way.send(message, key=f"test-{secrets.token_hex(8)}")
+    finally:
+        way.close()
+    print(f"{number}  {channel.shown} — {_answer(verdict)}", flush=True)
+    return verdict
+
+
+def _answer(verdict: Delivery) -> str:
+    match verdict:
+        case Accepted(detail=detail):
+            return localized("cli.alerts.accepted") + (f" ({clean(detail)})" if detail else "")
+        case Later():
+            said = localized("cli.alerts.not_now")
+        case Refused():
+            said = localized("cli.alerts.refused")
+    why = trouble(verdict.reason, terminal_language())
+    return said + localized("cli.alerts.colon") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")

@@ -12,8 +12,7 @@ import click
 from monitor.cli.adding.choose import check_free, chosen, has_names, name_of, watch_table
 from monitor.cli.adding.look import Seen, look
 from monitor.cli.adding.many import add_many, listed
-from monitor.cli.adding.offered import answered, offered
-from monitor.cli.adding.told import added_json, told
+from monitor.cli.adding.told import added_json, answered, offered, told
 from monitor.cli.adding.wish import Wish, address
 from monitor.cli.adding.write import Ready, at_work, first_visits, kept_names, known_config, send, tried, write
 from monitor.cli.options import config_option, json_option

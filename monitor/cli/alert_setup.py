@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from monitor.alerts.summary import tried
 from monitor.cli.adding.write import known_config
 from monitor.cli.options import config_option
 from monitor.config import addresses, load_any
@@ -207,8 +208,6 @@ def _write(mail: Mail, path: Path) -> None:
 
 def _tried(mail: Mail, path: Path) -> int:
     """Send a sample to each recipient and say what the server answered."""
-    from monitor.cli.alerts import tried
-
     config = load_any(path, os.environ)
     wanted = set(mail.to.split(","))
     verdicts = [

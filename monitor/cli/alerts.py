@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,18 +12,14 @@ import click
 from monitor.alerts.outbox import Row
 from monitor.alerts.pictures import PicturesOf
 from monitor.alerts.sending import send_pending, worded
-from monitor.alerts.summary import say_damaged, say_sent
+from monitor.alerts.summary import say_damaged, say_sent, tried
 from monitor.cli.alert_setup import setup
 from monitor.cli.options import config_option, json_option
-from monitor.deliver import transport
 from monitor.errors import Damaged, NothingFound
-from monitor.i18n.typography import clean
-from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused
-from monitor.report.delivery import trouble
+from monitor.model import Accepted, Channel, Config, Delivery, Message
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
-from monitor.report.sample import sample_message
 from monitor.store.outbox import alert_damaged
-from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
+from monitor.terminal.say import json_line, localized, note, terminal
 from monitor.wiring import now, read_config, reading, working
 
 
@@ -192,30 +187,6 @@ def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
         localized("cli.alerts.no_channel", name=name),
         remedy=localized("cli.alerts.channels") + ", ".join(f"{n} {c.shown}" for n, c in numbered),
     )
-
-
-def tried(number: int, channel: Channel, config: Config) -> Delivery:
-    """What *channel* said to a sample, printed."""
-    message = sample_message(channel.shown, channel.language, config.timezone, now())
-    way = transport(channel, config)
-    try:
-        verdict = way.send(message, key=f"test-{secrets.token_hex(8)}")
-    finally:
-        way.close()
-    print(f"{number}  {channel.shown} — {_answer(verdict)}", flush=True)
-    return verdict
-
-
-def _answer(verdict: Delivery) -> str:
-    match verdict:
-        case Accepted(detail=detail):
-            return localized("cli.alerts.accepted") + (f" ({clean(detail)})" if detail else "")
-        case Later():
-            said = localized("cli.alerts.not_now")
-        case Refused():
-            said = localized("cli.alerts.refused")
-    why = trouble(verdict.reason, terminal_language())
-    return said + localized("cli.alerts.colon") + why.what + (f"\n   → {why.to_do}" if why.to_do else "")
 
 
 command.add_command(setup)

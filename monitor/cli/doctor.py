@@ -12,9 +12,8 @@ import click
 
 from monitor.cli.examine.channels import channels
 from monitor.cli.examine.database import database
-from monitor.cli.examine.files import files
+from monitor.cli.examine.files import files, machine
 from monitor.cli.examine.finding import Finding, Level, of_error, well
-from monitor.cli.examine.machine import machine
 from monitor.cli.examine.pages import pages
 from monitor.cli.options import config_option, json_option
 from monitor.config import load

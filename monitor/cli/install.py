@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.installing import WAYS, Installation, Way, linger, lingers, put, ways
 from monitor.cli.options import config_option
+from monitor.service.installing import WAYS, Installation, Way, linger, lingers, put, ways
 from monitor.store import holder
 from monitor.terminal.say import localized, note
 from monitor.wiring import read_config

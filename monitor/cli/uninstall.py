@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.installing import Installation, take_away
 from monitor.cli.options import config_option
 from monitor.errors import NothingFound
+from monitor.service.installing import Installation, take_away
 from monitor.terminal.say import localized, note
 
 
