@@ -191,7 +191,7 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     notes += [_seen(f, to) for f in result.failures]
     return Letter(
         subject=subject(watch, what, say),
-        lead=change_lead(result, watch, to),
+        lead=_change_lead(result, watch, to),
         preview=shortened(" ".join(_first_lines(result.changes, say)) or " ".join(notes), PREVIEW),
         changes=result.changes,
         parts=(("", tuple(notes)),) if notes else (),
@@ -199,7 +199,7 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     )
 
 
-def change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
+def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
     """One sentence: the most telling change in its own words, then how many others there are; where it is alone, its summary."""
     if not result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
         if result.flapping:

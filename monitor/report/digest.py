@@ -11,7 +11,7 @@ from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Called, Change, ChangePictures, CheckAlertKind, CheckResult, DigestEvery, Gone, Language, Message
 from monitor.model.shapes import machine_time
-from monitor.report.alert import change_lead, first_sentence, gone_notes, letter_of, letter_pictures_of, links_of, only, payload_of
+from monitor.report.alert import first_sentence, gone_notes, letter_of, letter_pictures_of, links_of, only, payload_of
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import Fact, Letter, Place, about_all, message
 from monitor.report.news import first_of, number_of
@@ -136,12 +136,13 @@ def _lead(said: Sequence[_One], what: str, day: str, say: Locale, *, suffix: str
 
 
 def _points(said: Sequence[_One], to: Terminal) -> Iterator[str]:
-    """A sentence for each change, and for each visit that found something else to tell."""
+    """A sentence for each change, in its own words, and for each visit that found something else to tell."""
     for one in said:
-        if one.letter.changes:
-            for change in one.letter.changes:
-                yield change_lead(replace(one.shown, changes=(change,)), one.page, to)
-        else:
+        for change in one.letter.changes:
+            sentence, others = first_sentence((change,), one.page, to.say)
+            more = to.say.count("other_changes", others)
+            yield to.say.say("and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
+        if not one.letter.changes:
             yield one.letter.lead
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import NARROW, NO_BREAK, shortened
@@ -12,6 +13,7 @@ from monitor.report.words import about
 
 LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
 _NAME = 40  # of the watch, where the rest would find no room
+_ITEM = 30  # of an item, likewise
 _ENDS = " ,;:" + NO_BREAK + NARROW
 
 
@@ -26,7 +28,7 @@ def subject(watch: str, what: str, say: Locale) -> str:
 def changes_in_subject(watch: str, changes: Sequence[Change], say: Locale) -> str:
     """The changes as many as find room beside *watch*, the most telling first; all of them counted where some are left out."""
     ordered = by_news(changes, say.language)
-    said = [about(change, say.language) for change in ordered]
+    said = _said(ordered, watch, say)
     all_of_them = say.count("changes_in_all", number_of(changes, say.language))
     room = LIMIT - len(say.say("subject", watch=shortened(watch, _NAME), what=""))
     for shown in range(len(said), 0, -1):
@@ -37,6 +39,14 @@ def changes_in_subject(watch: str, changes: Sequence[Change], say: Locale) -> st
         return said[0]
     more = say.say("semicolon") + all_of_them
     return _cut(said[0], room - len(more)) + more
+
+
+def _said(changes: Sequence[Change], watch: str, say: Locale) -> list[str]:
+    """What became of each item; where that is more than a subject has room for, a long title gives way to the news."""
+    said = [about(change, say.language) for change in changes]
+    if len(say.say("subject", watch=watch, what=say.say("semicolon").join(said))) <= LIMIT:
+        return said
+    return [about(replace(change, item=shortened(change.item, _ITEM)), say.language) for change in changes]
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

@@ -147,7 +147,8 @@ def test_a_round_is_one_message(house: House, mailbox: Mailbox, hook: Hook, othe
     text = " ".join(parts(one)[0].split())
     assert f"changements sur {others} pages, 1 page illisible" in re.sub(r"\s+", " ", one["Subject"])
     assert text.count(" • ") == others + 2  # a section and a chart of one page, a section of the others, a failure
-    assert "efficience" in text
+    opening = text.partition("Dans le texte")[0].partition("—")[0]
+    assert "efficience" in opening and "Direction des achats" in opening
     assert any(part.get_content_type() == "image/png" for part in one.walk())
     (posted,) = hook.posted
     said = json.loads(posted.body)
