@@ -15,6 +15,7 @@ from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
 from monitor.model import DocumentContent, Explanation, OrgChart, Unit, Unreadable
+from monitor.pipeline.two_files import chart_content
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
 from monitor.report.chart_picture import mark_units
@@ -41,7 +42,7 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     """Print the tree; status 1 where the file can't be read."""
     data = file.read_bytes()
     with Confined() as reader:
-        content, explained = _readable(file, reader.explained(data) if explain else _plainly(reader.read(data, "orgchart")))
+        content, explained = _readable(file, reader.explained(data) if explain else _plainly(chart_content(data, reader)))
         chart = content.orgchart or _no_chart(content)
         if png:
             _draw(reader, data, chart, explained, file, png)

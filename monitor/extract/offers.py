@@ -89,7 +89,7 @@ def _main(page: Page, found: Outline) -> Offer | None:
     if not any(says_something(b.line, labels) for b in body):
         return None  # it only says which documents there are
     if top is not None and top.words >= LEAST and top.words >= _WHOLE * words:
-        return Offer("main", top.text, top.text, {"heading": top.text}, top.words, top.begins, proposed=True)
+        return Offer("main", top.text, top.text, _keys(top), top.words, top.begins, proposed=True)
     if words < LEAST:
         return None
     keys = {"css": _selector(page, page.main)}
@@ -142,7 +142,11 @@ def _sections(found: Outline, main: Offer | None) -> Iterator[Offer]:
             continue
         if heading.not_offered == "outer" and heading.level == 1:
             continue
-        yield Offer("section", heading.text, heading.text, {"heading": heading.text}, heading.words, heading.begins)
+        yield Offer("section", heading.text, heading.text, _keys(heading), heading.words, heading.begins)
+
+
+def _keys(heading: OutlineHeading) -> dict[str, str]:
+    return {"heading": heading.text, **({"kind": "orgchart"} if heading.kind == "orgchart" else {})}
 
 
 # --------------------------------------------------------------------------------------------------------------------- documents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from itertools import takewhile
 from typing import Any, Literal, TypeAlias
@@ -16,12 +16,14 @@ from monitor.extract.news import is_news
 from monitor.extract.page import Page
 from monitor.extract.proposed_links import Proposed, proposed_links
 from monitor.extract.sections import Found, find_section
-from monitor.model import Block, DocumentLink, SectionRecipe
+from monitor.model import Block, ChartEntry, DocumentLink, SectionRecipe
+from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
 
 LONGEST_NAME = 40
 _BEGINS = 160  # characters of a text's first words
 _LONG_LABEL = 20  # letters: what begins so is the document's line
+_UNITS, _A_UNIT = 4, 24  # units of the smallest chart; words of the longest
 _A_LINE = 3  # words: « 120 vues » and « PDF, 203 ko » begin no text
 _WEB = re.compile(r"^\s*https?://[^\s/]", re.I)
 
@@ -42,6 +44,7 @@ class OutlineHeading:
     own_words: int  # of them, those before the first heading below
     left_out: dict[Kind, int]  # what stands there and is not in the text
     begins: str  # its first words
+    kind: SectionKind = "text"  # "orgchart": nested lists or cards are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def outline(page: Page) -> Outline:
 def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHeading]:
     starts = _starts(page)
     left_out = LeftOut(page)
-    sections = {word: find_section(page, SectionRecipe(item="", heading=same[0].text), None) for word, same in starts.items()}
+    sections = {word: find_section(page, _recipe(same[0].text), None) for word, same in starts.items()}
     texts: set[tuple[str, ...]] = set()
     for word, same in starts.items():
         found = sections[word]
@@ -103,7 +106,20 @@ def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHea
             own_words=_own_words(found),
             left_out=left_out.of(reach(page, s) for s in same),
             begins=beginning(found.section.blocks, labels) if found else "",
+            kind="orgchart" if found and is_chart(found.section.entries) else "text",
         )
+
+
+def _recipe(heading: str) -> SectionRecipe:
+    """What finds the section under *heading*; with its entries, where it may be an org chart."""
+    return SectionRecipe(item="", heading=heading, kind="orgchart" if chart_word(heading) else "text")
+
+
+def is_chart(entries: Sequence[ChartEntry]) -> bool:
+    """Whether *entries* have the shape of an org chart: several, most under another, none a text."""
+    below = sum(entry.head is not None for entry in entries)
+    short = sum(sum(len(line.split()) for line in entry.lines) <= _A_UNIT for entry in entries)
+    return len(entries) >= _UNITS and 2 * below > len(entries) and short == len(entries)
 
 
 def _starts(page: Page) -> dict[str, list[Start]]:

@@ -43,6 +43,8 @@ def _heading(heading: OutlineHeading, locale: Locale) -> Iterator[str]:
     mark = "# " if heading.not_offered else ""
     yield f"{mark}[watch.sections.{heading.name}]"
     yield f"{mark}heading = {_quoted(heading.text)}"
+    if heading.kind == "orgchart":
+        yield f'{mark}kind = "orgchart"'
 
 
 def _document(document: OutlineDocument, locale: Locale) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from monitor.compare import compare_sections
 from monitor.compare.contents import compare_contents, is_charted
 from monitor.compare.pictures import PagePlaces, page_pairs
@@ -9,6 +11,7 @@ from monitor.compare.places import regions_json
 from monitor.compare.tables import is_table
 from monitor.documents.kinds import READ
 from monitor.model import (
+    Block,
     Change,
     DocumentContent,
     DocumentKind,
@@ -21,10 +24,12 @@ from monitor.model import (
     Visiting,
 )
 from monitor.model.frozen import dataclass
-from monitor.pdf.sniff import TEXT, sniff
+from monitor.pdf.sniff import HTML, TEXT, sniff
 from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.looks import look, look_regions, settled
 from monitor.pipeline.page import KeptPage, findings
+
+_MAIN = "main, [role=main], body:not(:has(main, [role=main]))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +45,27 @@ def compare_documents(before: bytes, after: bytes, pdf: PdfReader) -> ComparedDo
     if before == after:
         return None
     for data in (before, after):
-        if sniff(data) not in READ and sniff(data) != TEXT:
+        if sniff(data) not in READ and sniff(data) not in (TEXT, HTML):
             return Failure(kind="document_unreadable", detail=f"not read: {sniff(data)}")
-    old, new = (pdf.read(data, "orgchart") for data in (before, after))
+    old, new = (chart_content(data, pdf) for data in (before, after))
     if isinstance(old, Unreadable):
         return Failure(kind="document_unreadable", detail=old.detail)
     if isinstance(new, Unreadable):
         return Failure(kind="document_unreadable", detail=new.detail)
     return ComparedDocuments(change=_replaced(old, new, before, after, pdf), pages=page_pairs(old, new))
+
+
+def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:
+    """What a file says, its org chart included; of a page its main content, in which lists or cards may be one (3.31)."""
+    if sniff(data) != HTML:
+        return pdf.read(data, "orgchart")
+    recipe = Recipe(sections=(SectionRecipe(item="section", css=(_MAIN,), kind="orgchart"),))
+    section = _section(data, recipe, pdf)
+    if isinstance(section, Failure):
+        return Unreadable(detail=section.detail)
+    text = tuple(Block(b.kind, b.text) for b in section.blocks) if section else ()
+    chart = section.orgchart if section else None
+    return DocumentContent(sha256=sha256(data).hexdigest(), size=len(data), media_type=HTML, text=text, pages=1, orgchart=chart)
 
 
 def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after: bytes, pdf: PdfReader) -> Change:

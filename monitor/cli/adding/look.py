@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from monitor.cli.adding.wish import Wish
+from monitor.compare.tables import is_table
+from monitor.documents.kinds import READ
 from monitor.errors import NothingFound
+from monitor.extract.addresses import extension_of
 from monitor.extract.offers import Offer, Offers
 from monitor.fetch import Fetcher
 from monitor.i18n.typography import clean
@@ -32,8 +35,6 @@ from monitor.pipeline.preview import Offered, Offering
 from monitor.report.words import failure_seen
 from monitor.terminal.say import localized, terminal_language
 from monitor.wiring import network, now
-
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> Seen:
     assert isinstance(answer, Fetched)  # no validators were sent, so no 304 came
     if private:
         probe = replace(probe, visiting=replace(probe.visiting, allow_private_addresses=True))
-    if sniff(answer.body) == PDF:
+    if sniff(answer.body) in READ:
         return _document_itself(wish, once, private, answer, pdf, probe.visiting)
     question = Offering(answer=answer, asked=wish.url, sections=wish.sections, documents=wish.documents)
     offered = findings(question, Offered, pdf, probe.visiting)
@@ -102,7 +103,7 @@ def unreadable(url: str, failure: Failure) -> NothingFound:
 def _asked(probe: Watch, once: Once, web: Fetcher, *, typed: bool) -> tuple[FetchOutcome, bool]:
     """The answer, and whether only whoever typed the address may ask for it: it is private, and the configuration allows none."""
     deadline = now() + probe.visiting.visit_timeout
-    as_document = urlsplit(probe.url).path.lower().endswith(".pdf")
+    as_document = extension_of(probe.url) is not None
     visiting = probe.visiting
     largest = visiting.max_document if as_document else visiting.max_page
     answer: FetchOutcome = web.get(probe.url, visiting=visiting, max_bytes=largest, deadline=deadline, ignore_holds=True)
@@ -119,11 +120,12 @@ def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf
     if not isinstance(content, DocumentContent):
         raise unreadable(wish.url, Failure(kind="document_unreadable", detail=content.detail))
     chart = _of_content(content)
-    name = urlsplit(wish.url).path.rpartition("/")[2].removesuffix(".pdf")
+    form = extension_of(wish.url) or "pdf"
+    name = urlsplit(wish.url).path.rpartition("/")[2].removesuffix(f".{form}")
     said = (content.orgchart.title if content.orgchart else None) or name.replace("-", " ").replace("_", " ")
     called = "organigramme" if chart.kind == "orgchart" else "document"
     keys = {"link": "self", "kind": chart.kind}
-    offer = Offer("document", called, said, keys, format="PDF", url=wish.url, proposed=True)
+    offer = Offer("document", called, said, keys, format=form.upper(), url=wish.url, proposed=True)
     title = wish.title or clean(said) or wish.url
     return Seen(wish=wish, once=once, private=private, named=None, title=title, offers=(offer,), charts={wish.url: chart})
 
@@ -144,7 +146,7 @@ def _chart(offer: Offer, probe: Watch, once: Once, pdf: PdfReader) -> Chart:
         detail = failed.detail if failed else getattr(answer, "cut", None) or ""
         trouble = failure_seen(Failure(kind="document_unavailable", detail=detail), terminal_language())
         return Chart(kind=offer.keys["kind"] if offer.proposed else plain, trouble=trouble)
-    if sniff(answer.body) != PDF:
+    if sniff(answer.body) not in READ:
         return Chart(kind="file")
     content = pdf.read(answer.body, "orgchart", visiting.document_caps)
     if not isinstance(content, DocumentContent):
@@ -158,7 +160,7 @@ def _of_content(content: DocumentContent) -> Chart:
     chart = content.orgchart
     if chart is not None and chart.structured:
         return Chart(kind="orgchart", units=len(chart.units), people=sum(not p.vacant for u in chart.units for p in u.people))
-    return Chart(kind="text" if content.text else "file")
+    return Chart(kind="table" if is_table(content) else "text" if content.text else "file")
 
 
 def _judged(found: Offers, charts: dict[str, Chart]) -> tuple[Offer, ...]:
