@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Set
 from functools import cached_property
 from itertools import accumulate
@@ -13,6 +12,7 @@ from monitor.extract.addresses import LONGEST
 from monitor.extract.colophon import colophons
 from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture, is_hiding
+from monitor.extract.glance import as_parsed
 from monitor.extract.layout import Box, Layout, folded, words
 from monitor.extract.main_content import main_box
 from monitor.extract.overlays import is_dialog, overlays
@@ -20,7 +20,7 @@ from monitor.extract.panels import panels
 from monitor.extract.styles import Styles, read_styles
 from monitor.extract.walk import laid_out
 from monitor.model import Block
-from monitor.normalize import key, storable
+from monitor.normalize import key
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
 _LONGEST_NAME = 300  # characters of a page's own name
 _METADATA = words("title meta link script style base basefont bgsound noscript template noframes")
-# HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
-_VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
-_XML_DECLARATION = re.compile(r"\A(?:[\s\ufeff]*<\?xml[^>]*(?:>|\Z))+")  # several, or one that never ends: bs4 warns of them
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
 
 
@@ -47,7 +44,7 @@ class Page:
         """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page."""
         from bs4 import BeautifulSoup
 
-        html = _VOID.sub(r"\g<0> /", _XML_DECLARATION.sub("", storable(text)))
+        html = as_parsed(text)
         # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
         soup = BeautifulSoup(html if "<" in html else f"{html}\n", "lxml")
         _open_body(soup)

@@ -50,6 +50,7 @@ class PageFindings:
     sought: tuple[Sought, ...] = ()
     closed: bool | None = None
     title: str | None = None
+    glance: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class Reading:
     retry_after: datetime | None = None
     closed: bool | None = None  # whether the page had its closing tag; None: not fetched anew (304, same bytes), or no page
     title: str | None = None  # what the page calls itself, to be shown to readers; None: not read anew, or nothing
+    glance: str | None = None  # the digest by which a page that shows the same is known again; None: as `closed`, or there is none
     seconds: float | None = None  # how long the visit took, its documents included; None: a capture
 
 
@@ -123,6 +125,7 @@ class WatchState:
     page_sha256: str | None = None  # of the newest well-read page's bytes
     page_validators: Validators = Validators()
     page_closed: bool | None = None  # whether that page had its closing tag (DESIGN 3.13); None: not known
+    page_glance: str | None = None  # the digest of all that its reading looked at; None: it is always read (DESIGN §9)
     known: tuple[Known, ...] = ()
     failures: tuple[OpenFailure, ...] = ()  # open episodes: at most one for the page (item None) and one per item
     alerted: tuple[str, ...] = ()  # the items ("" = page) whose open episode was alerted

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from monitor.extract import extract
+from monitor.extract.glance import glance
 from monitor.extract.nearest import sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
@@ -38,6 +39,7 @@ from monitor.normalize import storable
 from monitor.pipeline.doors import PdfReader
 from monitor.placeholders import address_with_values, with_names, with_values
 from monitor.quality import is_closed, judge, leans_on_last_page
+from monitor.quality.answer import unusable
 from monitor.serving import serve
 
 FoundT = TypeVar("FoundT")
@@ -145,11 +147,13 @@ class FetchedPage:
             state=with_values(known, self.state),
             answer=replace(self.answer, http=with_values(known, self.answer.http)),
         )
-        return with_names(known, real._findings())
+        return with_names(known, replace(real._findings(), glance=None))  # it would be a digest of the values
 
     def _findings(self) -> PageFindings:
         answer, state, watch = self.answer, self.state, self.watch
         decoded = decode(answer.body, answer.content_type)
+        if (known := self._at_a_glance(decoded.text, decoded.problem)) is not None:
+            return known
         page = Page.parse(decoded.text, answer.http.final_url)
         extraction = _charted(extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections))
         if self.last_page is None and leans_on_last_page(extraction, state.last):
@@ -174,7 +178,24 @@ class FetchedPage:
             sought=sought(page, watch.recipe, unknown) if unknown else (),
             closed=is_closed(decoded.text),
             title=page.own_name or None,
+            glance=self._glance(decoded.text, extraction) if not (verdict.odd or _is_peculiar(extraction)) else None,
         )
+
+    def _at_a_glance(self, text: str, problem: str | None) -> PageFindings | None:
+        """What was found last, where nothing differs of all that a reading looks at; None: the page must be read."""
+        answer, state, last = self.answer, self.state, self.state.last
+        if last is None or state.page_glance is None or self.last_page is not None or state.flapping is not None or state.failures:
+            return None
+        closed = is_closed(text)
+        if answer.cut is not None or closed is not state.page_closed or unusable(answer, text, problem):
+            return None
+        found = Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
+        if self._glance(text, found) != state.page_glance:
+            return None
+        return PageFindings(extraction=found, closed=closed, glance=state.page_glance)
+
+    def _glance(self, text: str, found: Extraction) -> str | None:
+        return glance(text, self.answer.http.final_url, self.watch.recipe, found.sections, found.documents)
 
     def _before(self) -> Page | None:
         kept, last = self.last_page, self.state.last
@@ -214,6 +235,11 @@ def _charted(extraction: Extraction) -> Extraction:
     from monitor.pipeline.section_charts import with_charts  # the reader of charts is large, and few pages need it (DESIGN §9)
 
     return with_charts(extraction)
+
+
+def _is_peculiar(found: Extraction) -> bool:
+    """Whether more is to be said of *found* than its items, which is said at every visit."""
+    return bool(found.missing or found.slow or found.relocated or found.moved or found.headings)
 
 
 def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:

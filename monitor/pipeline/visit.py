@@ -110,6 +110,7 @@ def _read_page(visit: Visit, answer: Fetched) -> Reading:
         sought=found.sought,
         closed=found.closed,
         title=found.title,
+        glance=found.glance,
     )
 
 

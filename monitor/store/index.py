@@ -20,13 +20,13 @@ _PATIENCE_S = 1.0
 def is_whole(db: Connection) -> bool:
     """Whether the index is that of the texts, word by word; reads all of both."""
     with _aside(db) as aside:
-        for table in _HELD:
-            aside.execute(f"DELETE FROM {table}")
-            rows = db.tuples(f"SELECT * FROM {table}")
-            if rows:
-                aside.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-        aside.commit()
+        held = {table: db.tuples(f"SELECT * FROM {table}") for table in _HELD}
         try:
+            for table, rows in held.items():
+                aside.execute(f"DELETE FROM {table}")
+                if rows:
+                    aside.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            aside.commit()
             aside.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError:
             return False

@@ -145,6 +145,7 @@ def _state(
         page_sha256=row["page_sha256"] if same_url else None,
         page_validators=Validators(etag=row["etag"], last_modified=row["last_modified"]) if same_url else Validators(),
         page_closed=None if row["page_closed"] is None or not same_url else bool(row["page_closed"]),
+        page_glance=row["glance"] if same_url else None,
         known=known_of(row["known"]),
         failures=tuple(episode_of(e) for e in episodes),
         alerted=tuple(e["item"] for e in episodes if e["alerted"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ _STATE = f"""
 SELECT w.id AS watch_id, w.url, w.name, st.watch_id IS NULL AS fresh, coalesce(st.visits, 0) AS visits, st.open_check, st.newest_at,
     st.newest_live_at, st.snapshot_id, st.page,
     st.watch_id IS NOT NULL AND {sound("state", "st.")} AS sound, {sound("checks", "k.")} AS check_sound,
-    coalesce(st.page_type, '') AS page_type, st.page_closed, st.etag, st.last_modified,
+    coalesce(st.page_type, '') AS page_type, st.page_closed, st.glance, st.etag, st.last_modified,
     coalesce(st.known, '[]') AS known, st.flapping, st.flapping_seen_at,
     coalesce(st.timed, 0) AS timed, coalesce(st.seconds, 0.0) AS seconds, st.last_seconds, s.number, s.hash,
     s.page AS snapshot_page,
@@ -45,6 +45,7 @@ class _Page:
     blob: int | None
     media: str
     closed: bool | int | None  # whether it ends with its closing tag; None: not known
+    glance: str | None
     validators: Validators
 
 
@@ -119,17 +120,20 @@ class Writing:
             state["page"],
             state["page_type"],
             state["page_closed"],
+            state["glance"],
             Validators(etag=state["etag"], last_modified=state["last_modified"]),
         )
         answer = plan.reading.page if plan.reading else None
         if answer is None or not _well(plan):
             return held
         if not isinstance(answer, Fetched):
-            return _Page(held.blob, held.media, held.closed, answer.validators)
+            return replace(held, validators=answer.validators)
         if answer.sha256 == state["page_sha256"]:
-            return _Page(held.blob, answer.content_type, held.closed, answer.validators)
+            return replace(held, media=answer.content_type, validators=answer.validators)
         blob = self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
-        return _Page(blob, answer.content_type, plan.reading.closed if plan.reading else None, answer.validators)
+        reading = plan.reading
+        assert reading is not None
+        return _Page(blob, answer.content_type, reading.closed, reading.glance, answer.validators)
 
     def _snapshot(self, plan: Plan, watch: Watch, state: Row, page: _Page) -> int | None:
         revision = plan.revision
@@ -171,6 +175,7 @@ class Writing:
             page.blob,
             page.media,
             page.closed,
+            page.glance,
             page.validators.etag,
             page.validators.last_modified,
             known_row(_known(plan, known_of(state["known"]))),
@@ -185,8 +190,8 @@ class Writing:
 
 
 _COLUMNS = (
-    "visits", "open_check", "newest_at", "newest_live_at", "snapshot_id", "page", "page_type", "page_closed", "etag",
-    "last_modified", "known", "flapping", "flapping_seen_at", "extractor", "timed", "seconds", "last_seconds",
+    "visits", "open_check", "newest_at", "newest_live_at", "snapshot_id", "page", "page_type", "page_closed", "glance",
+    "etag", "last_modified", "known", "flapping", "flapping_seen_at", "extractor", "timed", "seconds", "last_seconds",
 )  # fmt: skip
 _INSERT = inserted("state", *_COLUMNS, "watch_id")
 _UPDATE = f"UPDATE state SET {altered_sound('state', **numbered(_COLUMNS))} WHERE watch_id = ?{len(_COLUMNS) + 1}"
@@ -201,7 +206,7 @@ UPDATE state SET digest = NULL, visits = (SELECT ifnull(sum(count), 0) FROM chec
     newest_at = coalesce((SELECT max(k.last_at) {_SOUND_VISITS}), (SELECT first_at FROM watches WHERE id = ?1)),
     newest_live_at = (SELECT max(k.last_at) {_SOUND_VISITS} AND k.source = 'live'),
     snapshot_id = last.id, page = last.page, page_type = last.page_type, extractor = ifnull(last.extractor, 1), page_closed = NULL,
-    etag = NULL, last_modified = NULL, known = '[]', flapping = NULL, flapping_seen_at = NULL,
+    glance = NULL, etag = NULL, last_modified = NULL, known = '[]', flapping = NULL, flapping_seen_at = NULL,
     timed = 0, seconds = 0.0, last_seconds = NULL
 FROM (SELECT w.id AS watch_id, s.id, s.page, s.extractor, ifnull(e.content_type, '') AS page_type
     FROM watches w LEFT JOIN snapshots s ON s.watch_id = w.id
