@@ -116,7 +116,7 @@ class _Crawl:
 def _is_shared(link: str) -> bool:
     """Whether both languages have the same bytes there: pictures, style, what was received."""
     path = urlsplit(link).path
-    return path.endswith((".png", ".css", "/page")) or bool(re.search(r"/\d+/file/\d+$", path))
+    return path.endswith((".png", ".css", ".svg", "/page")) or bool(re.search(r"/\d+/file/\d+$", path))
 
 
 def _name(link: str) -> str:
@@ -127,7 +127,7 @@ def _name(link: str) -> str:
     if not steps:
         return "index" + _query(query) + ".html"
     last = steps[-1]
-    if last.endswith((".png", ".css", ".xml")):
+    if last.endswith((".png", ".css", ".svg")):
         return "/".join(steps)
     if len(steps) == 4 and last == "page":
         return "/".join(steps) + ".html.txt"  # what was received is never opened as a page of ours

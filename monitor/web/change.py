@@ -16,6 +16,7 @@ from monitor.report.chart_statements import statement_lines
 from monitor.report.diffs import texts_around
 from monitor.report.lines import Line, edit_lines, note_lines
 from monitor.report.numbering import numbers_of
+from monitor.report.page import web_address
 from monitor.report.passages import passages
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.seen import Seen, entry, people_lines
@@ -31,7 +32,6 @@ def change(seen: Seen, change_id: int) -> dict[str, Any]:
     told, name = stored.change, stored.watch
     facts = store.snapshot(name, stored.snapshot)
     before_at = store.last_good_before(name, stored.taken_at)
-    values = {"after": words.moment(stored.taken_at), "zone": words.zone()}
     old, new = _sides(seen, name, stored.snapshot)
     lines = [*_listed(told, words.language), *people_lines(told, words)]
     item = seen.item(name, told.item)
@@ -45,9 +45,7 @@ def change(seen: Seen, change_id: int) -> dict[str, Any]:
         "sentence": words.headline(told),
         "long": len(words.headline(told)) > 90,
         "suspect": bool(told.suspect),
-        "window": words.say("window", before=words.moment(before_at), **values)
-        if before_at
-        else words.say("window_first", **values),
+        "window": window(seen, stored),
         "lines": lines[:ALL_LINES],
         "folded": lines[ALL_LINES:],
         "text": _text(told, old, new, words.language),
@@ -60,6 +58,14 @@ def change(seen: Seen, change_id: int) -> dict[str, Any]:
         "next": entry(seen, after_id) if after_id else None,
         "day": machine_time(stored.taken_at)[:10].replace("-", "/"),
     }
+
+
+def window(seen: Seen, stored: StoredChange) -> str:
+    """Between which two visits it happened."""
+    words = seen.words
+    values = {"after": words.moment(stored.taken_at), "zone": words.zone()}
+    before = seen.store.last_good_before(stored.watch, stored.taken_at)
+    return words.say("window", before=words.moment(before), **values) if before else words.say("window_first", **values)
 
 
 def _sides(seen: Seen, name: str, number: int) -> tuple[Revision | None, Revision | None]:
@@ -132,7 +138,10 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
     """How it is known: both visits, what lay between them, what was received, its place in the chain."""
     words, store, name, number = seen.words, seen.store, stored.watch, stored.snapshot
     after = words.say("version_at", number=number, moment=words.moment(stored.taken_at))
-    rows = [Fact(term=words.say("seen_with"), text=after, url=words.to("watch", name, number))]
+    rows = [
+        Fact(term=words.say("seen_with"), text=after, url=words.to("watch", name, number)),
+        Fact(term=words.say("source"), text=clean(facts.url), url=web_address(facts.url) or ""),
+    ]
     if before_at:
         before = words.say("version_at", number=number - 1, moment=words.moment(before_at))
         rows.insert(0, Fact(term=words.say("seen_without"), text=before, url=words.to("watch", name, number - 1)))
@@ -161,7 +170,7 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
     if sha256:
         rows.append(Fact(term=words.say("hash"), code=sha256))
     rows.append(Fact(term=words.say("chain"), code=facts.hash, note=words.say("chain_note")))
-    if seen.names and not seen.static:
+    if seen.names and not seen.static and not seen.static:
         get = words.to("change", stored.id, "proof")
         rows.append(Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note")))
     return rows

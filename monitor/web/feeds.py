@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -18,13 +18,20 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def atom(entries: Sequence[tuple[Any, datetime]], words: Words, origin: str, name: str | None, title: str) -> bytes:
-    """*entries* (`views.Entry`, time), newest first. *origin*: "https://host"; *name*, *title*: of the one watch it is about."""
-    here = words.to("watch", name, "feed.xml") if name else words.to("feed.xml")
-    page = words.to("watch", name) if name else words.to()
+def atom(
+    entries: Sequence[tuple[Any, datetime]],
+    words: Words,
+    origin: str,
+    about: tuple[str, str, str],
+    shown: Callable[[str], str] = str,
+) -> bytes:
+    """*entries* (`seen.Entry`, time), newest first. *origin*: "https://host"; *about*: the feed's address, its page's, its title;
+    *shown*: what is written of a text.
+    """
+    here, page, title = about
     feed = ET.Element(f"{{{_ATOM}}}feed", {f"{{{_XML}}}lang": words.language})
     _add(feed, "id", origin + here)
-    _add(feed, "title", words.say("feed_of", page=title) if name else words.say("feed_title"))
+    _add(feed, "title", shown(title))
     _add(feed, "updated", machine_time(entries[0][1] if entries else _NEVER))
     _add(feed, "link", rel="self", type="application/atom+xml", href=origin + here)
     _add(feed, "link", rel="alternate", type="text/html", href=origin + page)
@@ -33,14 +40,14 @@ def atom(entries: Sequence[tuple[Any, datetime]], words: Words, origin: str, nam
     for one, at in entries:
         item = _add(feed, "entry")
         _add(item, "id", origin + one.url)
-        _add(item, "title", f"{one.page} — {one.sentence}", type="text")
+        _add(item, "title", shown(f"{one.page} — {one.sentence}"), type="text")
         _add(item, "updated", machine_time(at))
         _add(item, "link", rel="alternate", type="text/html", href=origin + one.url)
         lines = ["".join(span.text for span in line.spans) for line in one.lines]
         _add(
             item,
             "summary",
-            "\n".join([words.locale.text("report.about", item=one.item, summary=one.sentence), *lines]),
+            shown("\n".join([words.locale.text("report.about", item=one.item, summary=one.sentence), *lines])),
             type="text",
         )
     ET.register_namespace("", _ATOM)

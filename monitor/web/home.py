@@ -153,4 +153,6 @@ def every_watch(seen: Seen) -> dict[str, Any]:
                 "note": note if standing else words.say("read_never"),
             }
         )
-    return {"rows": rows}
+    tags = dict.fromkeys(tag for watch in seen.config.watches for tag in watch.tags)
+    feeds = [{"tag": clean(tag), "url": words.to("tag", tag, "feed.xml")} for tag in sorted(tags, key=str.casefold)]
+    return {"rows": rows, "feeds": [] if seen.static else feeds}

@@ -39,10 +39,12 @@ from monitor.web.part import part_of
 from monitor.web.seen import Seen, people_lines
 from monitor.web.views import (
     about_page,
+    card_picture,
     change_page,
     document_file,
     feed,
     home_page,
+    icon,
     number_of,
     orgchart_page,
     page_file,
@@ -121,11 +123,15 @@ class Site:
             Route("/change/{id:int}", self._read(change_page)),
             Route("/change/{id:int}/{side}-{page:int}.png", self._read(self._picture)),
             Route("/change/{id:int}/proof", self._read(proof_file)),
+            Route("/change/{id:int}/card.png", self._read(card_picture)),
             Route("/search", self._read(search_page)),
             Route("/feed.xml", self._read(feed)),
+            Route("/tag/{tag}/feed.xml", self._read(feed)),
             Route("/about", self._read(about_page)),
             Route("/lang/{language}", self._choose),
             Route("/" + style(), style_sheet),
+            Route("/icon.svg", icon),
+            Route("/favicon.ico", icon),  # what browsers ask for by themselves
             Route("/robots.txt", self._robots),
         ]
         handlers: dict[Any, Any] = {HTTPException: self._refused, Exception: self._broken}

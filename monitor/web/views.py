@@ -11,13 +11,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from monitor.i18n.typography import clean
 from monitor.proof.bundle import proof_of_change
 from monitor.proof.writing import packed
+from monitor.store.reading import StoredChange
 from monitor.web import careers, change, home, version, watch
+from monitor.web.card import card
 from monitor.web.feeds import atom
 from monitor.web.pages import STATIC, page
 from monitor.web.seen import Seen, entry
 
+NEWEST = 50  # changes in a feed
 DOWNLOAD = "default-src 'none'; sandbox"
 
 
@@ -46,7 +50,17 @@ def change_page(seen: Seen, request: Request) -> Response:
     found = values["tree"]
     values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
     values["address"] = address_of(seen, request, values["cite"]["address"])
+    values["card"] = address_of(seen, request, seen.words.to("change", request.path_params["id"], "card.png"))
     return shown("change.html.j2", seen, request, values)
+
+
+def card_picture(seen: Seen, request: Request) -> Response:
+    """The change as a picture that others show beside its address."""
+    stored = seen.store.change(request.path_params["id"])
+    words, text = seen.words, seen.withheld.text if seen.withheld else str
+    window = change.window(seen, stored)
+    png = card(text(seen.title(stored.watch)), text(words.headline(stored.change)), text(window), words.say("site"))
+    return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
 
 def address_of(seen: Seen, request: Request, path: str) -> str:
@@ -87,15 +101,35 @@ def about_page(seen: Seen, request: Request) -> Response:
 
 
 def feed(seen: Seen, request: Request) -> Response:
-    """Atom of all watches or of one; 304 where nothing was added since (RFC 9110 §13)."""
-    name = request.path_params.get("name")
-    found = seen.store.changes(name, limit=50)
-    tag = f'"{found[0].id if found else 0}-{seen.words.language}"'
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"ETag": tag})
-    origin = address_of(seen, request, "")
-    body = atom([(entry(seen, one), one.taken_at) for one in found], seen.words, origin, name, seen.title(name) if name else "")
-    return Response(body, media_type="application/atom+xml", headers={"ETag": tag, "Cache-Control": "no-cache"})
+    """Atom of all watches, of one, or of those of a tag; 304 where nothing was added since (RFC 9110 §13)."""
+    name, tag = request.path_params.get("name"), request.path_params.get("tag")
+    found = seen.store.changes(name, limit=NEWEST) if tag is None else _tagged(seen, tag)
+    version_ = f'"{found[0].id if found else 0}-{seen.words.language}"'
+    if request.headers.get("if-none-match") == version_:
+        return Response(status_code=304, headers={"ETag": version_})
+    words, origin = seen.words, address_of(seen, request, "")
+    here, page_of, title = words.to("feed.xml"), words.to(), words.say("feed_title")
+    if name:
+        here, page_of, title = (
+            words.to("watch", name, "feed.xml"),
+            words.to("watch", name),
+            words.say("feed_of", page=seen.title(name)),
+        )
+    elif tag:
+        here, page_of, title = words.to("tag", tag, "feed.xml"), words.to("watches"), words.say("feed_of", page=clean(tag))
+    text = seen.withheld.text if seen.withheld else str
+    body = atom([(entry(seen, one), one.taken_at) for one in found], words, origin, (here, page_of, title), text)
+    return Response(body, media_type="application/atom+xml", headers={"ETag": version_, "Cache-Control": "no-cache"})
+
+
+def _tagged(seen: Seen, tag: str) -> list[StoredChange]:
+    """The newest changes of the watches that the configuration gives that tag."""
+    known = {one.name for one in seen.store.watches()}
+    names = [w.name for w in seen.config.watches if tag in w.tags]
+    if not names:
+        raise HTTPException(404)
+    found = [one for name in names if name in known for one in seen.store.changes(name, limit=NEWEST)]
+    return sorted(found, key=lambda one: -one.id)[:NEWEST]
 
 
 def page_file(seen: Seen, request: Request) -> Response:
@@ -135,6 +169,11 @@ def _download(data: bytes, name: str) -> Response:
         "Cache-Control": "private, max-age=86400",
     }
     return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+def icon(request: Request) -> Response:
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return Response((STATIC / "icon.svg").read_bytes(), media_type="image/svg+xml", headers=headers)
 
 
 def style_sheet(request: Request) -> Response:

@@ -1,0 +1,98 @@
+"""What others see of a change when its address is passed on: card, feeds by tag, paper (5.15)."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from monitor.web.card import SIZE, card
+from tests.pipeline.house import House
+from tests.site import Site
+from tests.web.conftest import Visitor, served
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def changes(town: House) -> dict[str, int]:
+    with town.store() as store:
+        return {stored.change.item: stored.id for stored in store.changes("valmont")}
+
+
+def test_each_change_has_a_card(visitor: Visitor, town: House) -> None:
+    """5.15: 1200 by 630; the page names it for whoever passes its address on."""
+    for number in changes(town).values():
+        answer = visitor.get(f"/change/{number}/card.png")
+        with Image.open(io.BytesIO(answer.content)) as picture:
+            assert (answer.headers["content-type"], picture.format, picture.size) == ("image/png", "PNG", SIZE)
+            assert len(picture.convert("RGB").getcolors() or ()) > 3
+        page = visitor.get(f"/change/{number}").text
+        assert f'property="og:image" content="http://127.0.0.1:{visitor.port}/change/{number}/card.png"' in page
+    assert visitor.get("/change/999/card.png").status_code == 404
+
+
+@pytest.mark.parametrize("sentence", ["Un mot.", "x" * 2000, "mot " * 600, "", "<b>&amp;</b> \u202f« É »"])
+def test_a_card_takes_any_sentence(sentence: str) -> None:
+    """5.15: however long, in words or in one; it is never wider or higher."""
+    with Image.open(io.BytesIO(card("Page", sentence, "Vu sans le 3 mars, vu avec le 4 mars.", "Veille"))) as picture:
+        shown = picture.convert("L")
+        assert shown.size == SIZE
+        edges = [shown.crop(box) for box in ((0, 0, 60, 630), (1140, 0, 1200, 630), (0, 600, 1200, 630))]
+        assert all(edge.getextrema()[0] > 200 for edge in edges)  # type: ignore[operator]
+
+
+@pytest.fixture
+def tagged(town: House, tmp_path: Path) -> Iterator[Visitor]:
+    """The same history under a configuration that gives its page a tag."""
+    shutil.copytree(town.folder, tmp_path / "house")
+    with Site() as site:
+        house = House(tmp_path / "house", site)
+        config = house.folder / "config.toml"
+        config.write_text(config.read_text("utf-8").replace("[[watch]]", '[[watch]]\ntags = ["côte-d-or"]', 1), "utf-8")
+        house.offset = town.offset
+        yield from served(house)
+
+
+def test_a_tag_has_a_feed(tagged: Visitor, town: House) -> None:
+    """5.15: the changes of its pages, with self and alternate; asked again it is not sent again; the list of pages leads there."""
+    page = tagged.get("/watches").text
+    (link,) = set(re.findall(r'href="(/tag/[^"]+/feed.xml)"', page))
+    answer = tagged.get(link)
+    feed = ET.fromstring(answer.text)
+    links = {one.get("rel"): one.get("href") for one in feed.findall(f"{ATOM}link")}
+    assert links == {"self": f"http://127.0.0.1:{tagged.port}{link}", "alternate": f"http://127.0.0.1:{tagged.port}/watches"}
+    assert len(feed.findall(f"{ATOM}entry")) == len(changes(town))
+    assert tagged.get(link, If_None_Match=answer.headers["etag"]).status_code == 304
+    assert tagged.get("/tag/autre/feed.xml").status_code == 404
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="no browser here")
+def test_a_change_is_one_page_of_paper(visitor: Visitor, town: House, tmp_path: Path) -> None:
+    """5.15: with the sentence, between which visits, the address it was read at, its hash and its own address; no menu."""
+    for item, number in changes(town).items():
+        paper = tmp_path / f"{number}.pdf"
+        subprocess.run(
+            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'p'}", "--accept-lang=fr",
+             "--no-pdf-header-footer", f"--print-to-pdf={paper}", f"http://127.0.0.1:{visitor.port}/change/{number}"],
+            capture_output=True, timeout=120, check=True,
+        )  # fmt: skip
+        with pypdfium2.PdfDocument(paper) as document:
+            assert len(document) == 1, item
+            said = " ".join(document[0].get_textpage().get_text_range().split())
+        for words in ("Vu sans", "vu avec", "SHA-256", f"/change/{number}", town.site.url()):
+            assert words in said, (item, words)
+        assert "Recherche" not in said
+
+
+def test_browsers_find_an_icon(visitor: Visitor) -> None:
+    """No console message: a browser asks for one by itself."""
+    for path in ("/favicon.ico", "/icon.svg"):
+        assert visitor.get(path).headers["content-type"] == "image/svg+xml"
