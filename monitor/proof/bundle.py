@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from monitor import __version__
@@ -29,7 +30,7 @@ _MOST_NAMED = 5  # units that a text may have meant
 _IMPORT = "from monitor.proof.sentences import SENTENCES\n"
 _ALL = "*"  # no name of an item has this
 _WHAT = {
-    "original": "original", "words": "words", "stamps": "stamp",
+    "original": "original", "words": "words", "stamps": "stamp", "README.txt": "readme",
     "summary.fr.txt": "summary", "summary.en.txt": "summary", verify.CHAIN: "chain",
     verify.VISITS: "visits", verify.HTTP: "http", "verify.py": "verifier", "verify.html": "verifier",
 }  # fmt: skip
@@ -148,6 +149,7 @@ class _Draft:
             verify.CHAIN: _json(self._chain),
             verify.VISITS: verify.log_of_visits(self._chain, self.links),
             verify.HTTP: _json({str(n): self.links[n - 1]["exchanges"] for n in exchanges_of}),
+            "README.txt": "\n\n".join(map(fill, SENTENCES["proof.readme"])).encode() + b"\n",
             "verify.py": verifier_py(),
             "verify.html": verifier_html(),
         }

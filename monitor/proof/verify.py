@@ -14,8 +14,10 @@ import hashlib
 import json
 import math
 import re
+import struct
 import sys
 import zipfile
+import zlib
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,15 +60,12 @@ class Wrong(Exception):
 
 def said(key: str, file: str = "", **values: object) -> Said:
     """The sentence *key*, its {places} filled; a value that is a pair has a form for each language."""
-    fr, en = (
-        re.sub(r"\{(\w+)\}", lambda place: str(_form(values[place.group(1)], language)), text)  # noqa: B023 (done at once)
-        for language, text in enumerate(SENTENCES[key])
-    )
-    return Said(fr, en, file)
 
+    def filled(language: int) -> str:
+        forms = {name: str(one[language] if isinstance(one, tuple) else one) for name, one in values.items()}
+        return re.sub(r"\{(\w+)\}", lambda place: forms[place.group(1)], SENTENCES[key][language])
 
-def _form(value: object, language: int) -> object:
-    return value[language] if isinstance(value, tuple) else value
+    return Said(filled(0), filled(1), file)
 
 
 def examine(files: Files) -> Examined:
@@ -437,7 +436,7 @@ def main(arguments: list[str]) -> int:
     path = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
     try:
         files = read_files(path)
-    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, EOFError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, struct.error) as error:
         print(f"✗ {path}: {error}")
         return 1
     examined = examine(files)

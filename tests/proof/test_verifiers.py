@@ -16,7 +16,7 @@ import pytest
 
 from monitor.proof import verify
 from monitor.proof.verify import Examined, Files, Shape
-from monitor.proof.writing import write
+from monitor.proof.writing import packed, write
 from tests.proof.browser import examined, ran
 
 VERIFIERS = ("verify.py", "verify.html")
@@ -144,6 +144,25 @@ def test_the_folder_checks_itself_and_says_which_file_is_damaged(proof: Files, t
     assert done.returncode == 1
     assert "✗ original/2-page.html: a été modifié" in done.stdout
     assert "✗ original/2-page.html: was altered" in done.stdout
+
+
+def test_a_damaged_zip_is_said_to_be_damaged_and_never_believed(
+    proof: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bits flipped anywhere, its end cut off: what is inside is still the proof, or it is not whole."""
+    data = packed(proof, "proof")
+    chance = random.Random(7)
+    damaged = [data[:n] for n in (0, 10, len(data) // 2, len(data) - 3)]
+    for _ in range(400):
+        flipped = bytearray(data)
+        flipped[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        damaged.append(bytes(flipped))
+    for n, one in enumerate(damaged):
+        path = tmp_path / f"{n}.zip"
+        path.write_bytes(one)
+        status = verify.main([str(path)])
+        assert status == 1 or verify.read_files(path) == proof
+        assert "Traceback" not in capsys.readouterr().out
 
 
 def test_sha256sum_takes_the_sums(proof: Files, tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 TEXTS = {
+    "readme": "This folder is a proof. To check it, without a network and without installing anything: open verify.html in a"
+    " browser and drop this folder onto it; or type python3 verify.py in this folder. Both say what is proven, by whom, and what is"
+    " not, and name every file that was altered.",
     "whole": "THE PROOF IS WHOLE",
     "broken": "THE PROOF IS DAMAGED: it proves nothing until what follows is explained.",
     "proven": "What is proven",

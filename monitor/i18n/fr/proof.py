@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 TEXTS = {
+    "readme": "Ce dossier est une preuve. Pour la vérifier, sans réseau ni programme à installer : ouvrez verify.html dans un"
+    " navigateur et déposez-y ce dossier ; ou tapez python3 verify.py dans ce dossier. Les deux disent ce qui est prouvé, par qui,"
+    " et ce qui ne l'est pas, et nomment tout fichier modifié.",
     "whole": "PREUVE ENTIÈRE",
     "broken": "PREUVE ABÎMÉE : elle ne prouve rien tant que ce qui suit n'est pas expliqué.",
     "proven": "Ce qui est prouvé",
