@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,9 +40,9 @@ class Pair:
     changes: Truth
 
 
-def chart(seed: int, *, family: str | None = None) -> Chart:
-    """The chart of that number; the families take turns unless one is named."""
-    family = family or list(FAMILIES)[seed % len(FAMILIES)]
+def chart(seed: int, *, family: str | None = None, among: Sequence[str] = tuple(FAMILIES)) -> Chart:
+    """The chart of that number; the families *among* those given take turns unless one is named."""
+    family = family or among[seed % len(among)]
     luck = random.Random(stable("town", family, seed))
     return drawn(f"{family}-{seed:04d}", family, town(luck, SIZES[family]), look(random.Random(stable("look", family, seed))), seed)
 
@@ -83,11 +84,11 @@ def _truth(pen: Pen, subject: Town, size: tuple[float, float], family: str) -> T
     return {"family": family, "date": subject.date, "page_size": list(size), "units": units, "never": sorted({*pen.never})}
 
 
-def pair(seed: int) -> Pair:
+def pair(seed: int, *, among: Sequence[str] = tuple(FAMILIES)) -> Pair:
     """Two versions of one town's chart: edited, redrawn in another style, laid out anew, reprinted, or only dated anew."""
     luck = random.Random(stable("pair", seed))
     kind = PAIRS[seed % len(PAIRS)]
-    family = luck.choice(list(FAMILIES))
+    family = luck.choice(among)
     style = look(random.Random(stable("look", family, seed)))
     before = town(random.Random(stable("town", family, seed)), SIZES[family])
     after, edits = changed(
@@ -97,7 +98,7 @@ def pair(seed: int) -> Pair:
     )
     other, anew, number = family, style, seed
     if kind == "redrawn":
-        other = luck.choice([f for f in FAMILIES if f != family])
+        other = luck.choice([f for f in among if f != family])
         anew = replace(look(random.Random(stable("other look", seed))), written=style.written)
     elif kind == "laid out anew":
         anew, number = (

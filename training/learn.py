@@ -27,8 +27,8 @@ from training.score import Sheet, drawn, sheets_of
 
 SHARED = Path("../shared/orgcharts")
 FILE = Path("monitor/pdf/orgchart/weights.json")
-CHARTS = 130  # drawn, ten of each layout
-REAL_WEIGHT = 4.0
+CHARTS = 170  # drawn, ten of each layout
+REAL_WEIGHT = 8.0
 PENALTY = (0.0005, 0.0005)  # of the first and the second weighing
 DRAWN_FOLDS = 5
 _LEAST = 3  # boxes of which the truth knows the parent: a chart of fewer can't be read, or is none

@@ -13,7 +13,7 @@ import shlex
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 import pypdfium2
 
 from training.charts import chart, pair
+from training.families import FAMILIES
 from training.judging import FACTS, SURE, Json, Judged, PairJudged, judged, judged_pair, wilson
 
 Reader = Callable[[Path], Json]
@@ -117,14 +118,16 @@ def _maker(pdf: Path) -> str:
     return (told.get("Creator") or told.get("Producer") or "?")[:28]
 
 
-def drawn(charts: int, pairs: int, first: int, folder: Path) -> tuple[list[Sheet], list[Versions]]:
-    """Generated charts and pairs, from seed *first* on, written into *folder*."""
+def drawn(
+    charts: int, pairs: int, first: int, folder: Path, *, among: Sequence[str] = tuple(FAMILIES)
+) -> tuple[list[Sheet], list[Versions]]:
+    """Generated charts and pairs, from seed *first* on, written into *folder*; of the layouts *among* those given."""
     sheets, versions = [], []
-    for made in (chart(number) for number in range(first, first + charts)):
+    for made in (chart(number, among=among) for number in range(first, first + charts)):
         file = folder / f"{made.name}.pdf"
         file.write_bytes(made.pdf)
         sheets.append(Sheet(made.name, made.truth["family"], made.truth["family"], file, made.truth))
-    for both in (pair(number) for number in range(first, first + pairs)):
+    for both in (pair(number, among=among) for number in range(first, first + pairs)):
         old, new = folder / f"{both.name}-old.pdf", folder / f"{both.name}-new.pdf"
         old.write_bytes(both.old.pdf)
         new.write_bytes(both.new.pdf)

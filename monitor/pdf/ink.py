@@ -123,16 +123,17 @@ class PageInk:
             number=self.number,
             width=self.width * by,
             height=self.height * by,
-            letters=tuple(
-                [
-                    Letter(c.text, c.x0 * by, c.top * by, c.x1 * by, c.bottom * by, c.base * by, round(c.size * by, 3), *c[7:])
-                    for c in self.letters
-                ]
-            ),
+            letters=tuple([_letter_enlarged(letter, by) for letter in self.letters]),
             paths=tuple([_path_enlarged(path, by) for path in self.paths]),
             pictures=tuple([Picture(picture.box.enlarged(by), picture.digest) for picture in self.pictures]),
             links=tuple([Link(link.head and link.head.enlarged(by), link.box.enlarged(by)) for link in self.links]),
         )
+
+
+def _letter_enlarged(letter: Letter, by: float) -> Letter:
+    text, x0, top, x1, bottom, base, size, bold, italic, angle, colour, order = letter
+    longer = (x0 * by, top * by, x1 * by, bottom * by, base * by, round(size * by, 3))
+    return Letter(text, *longer, bold, italic, angle, colour, order)
 
 
 def _path_enlarged(path: Path, by: float) -> Path:

@@ -22,6 +22,7 @@ _GUESSED_EM = 0.08  # a gap that PDFium takes for a space, kerned before or afte
 _SAME_BASE_EM = 0.3
 _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
 _BACK_EM = 1.1  # how far a letter may start before the end of the one before: kerning, ligatures split in two
+_FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
 _LEFT = itemgetter(Letter._fields.index("x0"))
 
 _T = TypeVar("_T")
@@ -57,9 +58,13 @@ def turned_back(frame: Box, angle: int) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def lines_of(letters: Sequence[Letter], *, gap_em: float = 1.6) -> list[Line]:
-    """The lines that *letters* form, from top to bottom, then left to right; each without empty ends."""
-    runs = _merged(_runs(letters, gap_em), gap_em)
+def lines_of(letters: Sequence[Letter], *, gap_em: float = 1.6, columns_em: float | None = None) -> list[Line]:
+    """The lines that *letters* form, from top to bottom, then left to right; each without empty ends.
+
+    *columns_em*: the gap, instead of *gap_em*, across which parts are joined that do not follow each other in the file: columns
+    that were written one after the other may stand close.
+    """
+    runs = _merged(_runs(letters, gap_em), gap_em, gap_em if columns_em is None else columns_em)
     lines = [line for run in runs if (line := _line(run)).text]
     return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
 
@@ -114,24 +119,24 @@ def _runs(letters: Iterable[Letter], gap_em: float) -> list[_Run]:
     return runs
 
 
-def _merged(runs: list[_Run], gap_em: float) -> list[_Run]:
+def _merged(runs: list[_Run], gap_em: float, columns_em: float) -> list[_Run]:
     """Runs of one baseline joined, whatever order the file has them in."""
     done: list[_Run] = []
     for run in sorted(runs, key=attrgetter("angle", "base", "x0")):
         row = _row_above(done, run, gap_em)
-        ahead = next((r for r in row if _touch(r, run, gap_em)), None)
+        ahead = next((r for r in row if _touch(r, run, gap_em, columns_em)), None)
         if ahead is None:
             done.append(run)
         else:
             _join(ahead, run)
-            _close_up(done, ahead, gap_em)
+            _close_up(done, ahead, gap_em, columns_em)
     return done
 
 
-def _close_up(done: list[_Run], grown: _Run, gap_em: float) -> None:
+def _close_up(done: list[_Run], grown: _Run, gap_em: float, columns_em: float) -> None:
     """A run that grew may now reach the next one of its row."""
     for other in _row_above(done, grown, gap_em):
-        if other is not grown and _touch(grown, other, gap_em):
+        if other is not grown and _touch(grown, other, gap_em, columns_em):
             _join(grown, other)
             done.remove(other)
 
@@ -148,7 +153,7 @@ def _row_above(done: list[_Run], run: _Run, gap_em: float) -> list[_Run]:
     return row
 
 
-def _touch(a: _Run, b: _Run, gap_em: float) -> bool:
+def _touch(a: _Run, b: _Run, gap_em: float, columns_em: float) -> bool:
     size, small = max(a.size, b.size), min(a.size, b.size)
     off = abs(a.base - b.base)
     if off > _SAME_BASE_EM * small and not (
@@ -156,7 +161,15 @@ def _touch(a: _Run, b: _Run, gap_em: float) -> bool:
     ):
         return False
     gap = max(a.x0, b.x0) - min(a.x1, b.x1)
+    if gap > columns_em * small and not _follow(a, b):
+        return False
     return -0.3 * size <= gap <= gap_em * small
+
+
+def _follow(a: _Run, b: _Run) -> bool:
+    """Whether one of the two is written right after the other in the file."""
+    first, second = (a, b) if a.letters[0].order <= b.letters[0].order else (b, a)
+    return second.letters[0].order - max(letter.order for letter in first.letters[-3:]) <= _FOLLOWING
 
 
 def _join(into: _Run, other: _Run) -> None:

@@ -28,7 +28,7 @@ _ERRORS = {3: NO_STRUCTURE, 4: "encrypted", 5: "encrypted: unknown method", 6: "
 _MAX_FORM_DEPTH = 20
 _SIX = Struct("6f")  # FS_MATRIX
 _UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_MAX_STEPS = 400  # a path of more is a drawing, no box and no connector
+_MAX_STEPS = 1000  # a path of more is a drawing, no box and no connector
 
 
 class Broken(Exception):

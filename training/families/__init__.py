@@ -10,6 +10,7 @@ from training.families.filled import bands, frames, grid
 from training.families.open import nested, portraits, ruled
 from training.families.sheets import sheets
 from training.families.sideways import sideways
+from training.families.tables import beneath, roster, spans, steps
 from training.pen import Pen
 from training.town import Size, Town
 
@@ -29,6 +30,10 @@ FAMILIES: dict[str, Family] = {
     "portraits": portraits,
     "sheets": sheets,
     "sideways": sideways,
+    "spans": spans,
+    "roster": roster,
+    "steps": steps,
+    "beneath": beneath,
 }
 
 SIZES: dict[str, Size] = {
@@ -45,4 +50,8 @@ SIZES: dict[str, Size] = {
     "portraits": Size(sectors=(2, 4), directions=(1, 4), services=(0, 2), unnamed=0.02),
     "sheets": Size(sectors=(2, 3), directions=(2, 4), services=(1, 4), parts=0.15),
     "sideways": Size(sectors=(2, 4), directions=(1, 4), services=(0, 3)),
+    "spans": Size(sectors=(2, 5), directions=(1, 4), services=(0, 4)),
+    "roster": Size(sectors=(2, 5), directions=(1, 4), services=(0, 4), named_services=0.6),
+    "steps": Size(sectors=(2, 4), directions=(1, 4), services=(0, 4)),
+    "beneath": Size(sectors=(2, 4), directions=(1, 3), services=(0, 5)),
 }

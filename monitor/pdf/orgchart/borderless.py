@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
+from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Point
 from monitor.pdf.orgchart.entries import entry_parts, whole_entries
 from monitor.pdf.orgchart.grid import Grid
@@ -17,7 +19,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes, add_free_units, names_chart, unit_like
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import is_role
-from monitor.pdf.orgchart.wording import is_contact, same_look, unbulleted, without_footnote, without_remarks
+from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_footnote, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
 _LEADING_EM = 1.75  # lines of one block stand no further apart
@@ -165,20 +167,22 @@ def add_listed_below(found: PageNodes, page: int) -> None:
     """
     grid = Grid((node.box, (node.box, node)) for node in dict.fromkeys(found.by_box.values()) if not node.frame)
     blocks = [block for block in blocks_of(found.free) if not any(is_foot(line.text) or names_chart(line.text) for line in block)]
-    plain = [block for block in blocks if _is_plain(block) and _heads_over(block, grid)]
+    whole = {id(block): unbroken(block) for block in blocks}
+    plain = [block for block in blocks if _is_plain(whole[id(block)]) and _heads_over(block, grid)]
     widest = max((line.frame.width for block in plain for line in block), default=0.0)
     for block in blocks:
         box = around(block)
         over = _heads_over(block, grid)
         head = max(over, key=lambda o: o[0])[1] if over else None
         listed = block in plain and (len(plain) > 1 or unit_like(block))
-        if head is None or is_contact(block[0].text) or not (listed or unit_like(block)):
+        bulleted = unbulleted(block[0].text) is not None
+        if head is None or is_contact(block[0].text) or not (listed or bulleted or unit_like(block)):
             continue
         owner = head.parent if head.how == "below" and head.parent is not None else head
         if listed:
-            made = _add_entries(found, whole_entries(block, max(widest, _COLUMN * head.box.width)), owner)
+            made = _add_entries(found, whole_entries(whole[id(block)], max(widest, _COLUMN * head.box.width)), owner)
         else:
-            made = add_free_units(found, written_in(block), box, page, owner)
+            made = add_free_units(found, written_in(block, width=_COLUMN * head.box.width), box, page, owner)
         for node in made:
             column = Box(owner.box.x0, node.box.top, owner.box.x1, max(node.box.bottom, box.bottom))
             grid.add(column, (column, node))
@@ -199,7 +203,7 @@ def _is_plain(block: Sequence[Line]) -> bool:
         return False
     if any(unbulleted(line.text) is not None or is_contact(line.text) or len(line.text) > _LONG for line in block):
         return False
-    named = [named_in(line.text) for line in block]
+    named = [named_in(line.text) for above, line in pairwise((first, *block)) if not open_ended(above.text)]
     return first.text[:1].isupper() and not any(n is not None and n.sure and not n.people[0].role for n in named)
 
 

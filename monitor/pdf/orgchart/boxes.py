@@ -19,6 +19,7 @@ _MOST = 0.85  # share of the page's area: more is the sheet's own frame
 _SAME = 0.8  # intersection over union: fill and outline of one box
 _SIDE = 1.5  # points between the sides of neighbouring cells
 _HALO = 12.0  # points that a soft shadow sticks out
+_COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
 
 
@@ -55,11 +56,11 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     for index, box in enumerate(candidates):
-        box.lines = _bulleted(lines_of(inside.get(index, []), gap_em=1.6), marks)
+        box.lines = _bulleted(lines_of(inside.get(index, []), gap_em=1.6), box.box, marks)
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     boxes = _with_meaning(_nested(candidates))
-    free = lines_of(outside, gap_em=1.6)
+    free = lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM)
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
 
 
@@ -104,17 +105,16 @@ def _share_side(a: Box, b: Box) -> bool:
     return (same_row and beside) or (same_column and over)
 
 
-def _bulleted(lines: list[Line], marks: Grid[Mark]) -> list[Line]:
-    """Lines with the bullet that is drawn before them instead of written (browsers)."""
-    return [replace(line, text=f"• {line.text}") if _has_drawn_bullet(line, marks) else line for line in lines]
+def _bulleted(lines: list[Line], box: Box, marks: Grid[Mark]) -> list[Line]:
+    """The lines in *box* with the bullet that is drawn before them instead of written (browsers)."""
+    return [replace(line, text=f"• {line.text}") if _has_drawn_bullet(line, box, marks) else line for line in lines]
 
 
-def _has_drawn_bullet(line: Line, marks: Grid[Mark]) -> bool:
+def _has_drawn_bullet(line: Line, box: Box, marks: Grid[Mark]) -> bool:
     frame, size = line.frame, line.size
     before = Box(frame.x0 - 2 * size, frame.top, frame.x0 - 0.1 * size, frame.bottom)
-    return line.angle == 0 and any(
-        max(mark.box.width, mark.box.height) <= 0.6 * size and before.encloses(mark.box, 0.1 * size) for mark in marks.near(before)
-    )
+    small = [mark.box for mark in marks.near(before) if max(mark.box.width, mark.box.height) <= 0.6 * size]
+    return line.angle == 0 and any(before.encloses(mark, 0.1 * size) and box.encloses(mark) for mark in small)
 
 
 def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:

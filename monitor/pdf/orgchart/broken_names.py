@@ -15,7 +15,10 @@ from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_r
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
 
 # A civility or an initial without its name.
-_ENDS_OPEN = re.compile(r"(?<!\w)(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Herr|Frau|Hr|Fr)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$")
+_ENDS_OPEN = re.compile(
+    r"(?<!\w)(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Herr|Frau|Hr|Fr|Dr)\.?|(?:[A-ZÀ-Þ]\.-?){1,3}|[A-ZÀ-Þ]-?[A-ZÀ-Þ]\.)$"
+)
+_MARKS = (" : ", " – ", ", ", " (")  # between a title and a name
 _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 
 
@@ -53,6 +56,8 @@ def _reads_on(first: Line, second: Line) -> bool:
         return _ENDS_OPEN.search(text) is not None and _is_name(f"M. {after.split(' (')[0]}") and not is_contact(after)
     if is_contact(after) or CIVILITY_WITHIN.match(after):
         return entry and text.endswith((":", ","))
+    if entry and _ENDS_OPEN.search(text) and _is_name(f"M. {after.split(' (')[0]}"):
+        return True
     if named_in(after) is not None and not after.startswith("("):
         return entry and (open_ended(text) or _ENDS_OPEN.search(text) is not None)
     hangs = entry and second.frame.x0 >= first.frame.x0 + 0.3 * first.size
@@ -62,7 +67,9 @@ def _reads_on(first: Line, second: Line) -> bool:
 def _dashed_name(first: Line, second: Line) -> bool:
     """« Pôle mobilités », « – M. Roy »: the dash between title and name begins a line; an entry's title it hardly is."""
     near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size
-    if not near or second.text[:2] not in ("– ", "— ", "- ") or not same_look(first, second) or unbulleted(first.text) is not None:
+    if not near or second.text[:2] not in ("– ", "— ", "- ") or not same_look(first, second):
+        return False
+    if unbulleted(first.text) is not None and first.text[0] in "–—-":
         return False
     return named_in(first.text) is None and _is_name(second.text[2:])
 
@@ -92,7 +99,7 @@ def _in_one(first: Line, second: Line) -> str:
 def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     near = 0.5 * first.size < second.base - first.base <= 1.7 * first.size
     if near and first.text.endswith("-") and same_look(first, second):
-        named = named_in(_in_one(first, second))
+        named = named_in(_after_mark(_in_one(first, second))[1])
         return named is not None and named.sure and len(named.people) == 1 and second.text[:1].isupper()
     if (
         not near
@@ -112,7 +119,9 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
     ):
         return False
     alone = named_in(first.text)
-    before, _, name = max((first.text.rpartition(mark) for mark in (" : ", " – ", ", ", " (")), key=lambda parts: len(parts[0]))
+    before, name = _after_mark(first.text)
+    if alone is None and before:
+        alone = named_in(name)
     named = named_in(f"{name} {' '.join(words)}")
     if named is None or not named.sure or len(named.people) != 1 or named.people[0].vacant:
         return False
@@ -123,7 +132,13 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         return True  # « Directrice : Roselyne », « BERGER »
     if before:
         return unfinished(name) or (name.isupper() and _only_first_name(f"M. {second.text}"))
-    return titled and alone is None and unfinished(first.text)
+    return titled and unfinished(first.text) and named_in(first.text) is None
+
+
+def _after_mark(text: str) -> tuple[str, str]:
+    """What stands before and after the last mark that a name may follow; ("", text) without one."""
+    before, mark, name = max((text.rpartition(mark) for mark in _MARKS), key=lambda parts: len(parts[0]))
+    return (before, name) if mark else ("", text)
 
 
 def _without_post(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from monitor.pdf.orgchart.evidence import Ballot, Features
 from monitor.pdf.orgchart.groups import Kind, kind
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.ranks import level
+from monitor.pdf.orgchart.vocabulary import level
 
 _Key: TypeAlias = int  # id of a node, 0 for none
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -15,6 +15,8 @@ Point: TypeAlias = tuple[float, float]
 _THIN = 3.2  # points: a filled rectangle no thicker is a line
 _FILLS = 0.72  # share of its bounding box that a shape covers at least to count as a box, round corners included
 _MARK = 13.0  # points: a filled shape no larger is an arrowhead or a dot where links meet
+_DASHES = 12  # the fewest of which a box's border consists
+_ROUNDING = 5.0  # points: no further inside a dash of a border lies, where that goes round a corner
 _PALE = 250  # of 255: a colour whose parts are all this bright is white
 _WHITE: Colour = (255, 255, 255)
 _STRAIGHT = 0.6  # points off the axis that a line may run
@@ -83,10 +85,24 @@ def drawing_of(page: PageInk) -> Drawing:
     marks: list[Mark] = []
     number = 0
     for path in page.paths:
-        for part in _parts(path):
+        parts = list(_parts(path))
+        if _is_dashed_outline(path, parts):
+            number += 1
+            shapes.append(Shape(path.box, None, path.fill, True, path.order, _THIN / 2))
+            continue
+        for part in parts:
             number += 1
             _sort(path, part, number, shapes, segments, marks)
     return Drawing(tuple(_without_backgrounds(shapes)), tuple(segments), tuple(marks))
+
+
+def _is_dashed_outline(path: Path, parts: Sequence[_Part]) -> bool:
+    """Whether a filled path is the dashes of one box's border, those around its corners included: browsers draw them so."""
+    box = path.box
+    if path.fill is None or len(parts) < _DASHES or min(box.width, box.height) < 2 * _MARK:
+        return False
+    inner = Box(box.x0 + _ROUNDING, box.top + _ROUNDING, box.x1 - _ROUNDING, box.bottom - _ROUNDING)
+    return all(max(p.box.width, p.box.height) <= _MARK and not inner.holds(p.box.cx, p.box.cy) for p in parts)
 
 
 def _without_backgrounds(shapes: list[Shape]) -> Iterator[Shape]:

@@ -18,8 +18,9 @@ from monitor.pdf.orgchart.groups import kind, rows_of, stacks_of
 from monitor.pdf.orgchart.heads import Reading
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.parents import Said
-from monitor.pdf.orgchart.ranks import code, is_staff, level
+from monitor.pdf.orgchart.ranks import code, is_staff
 from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.vocabulary import level
 from monitor.pdf.orgchart.votes import DOUBTFUL
 
 Features: TypeAlias = dict[str, float]

@@ -12,6 +12,7 @@ from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers
 
 _FEW = 3  # lines that make no habit yet
 _MOST = 0.8  # of all names, those with a civility where that is the habit
+_MANY = 0.15  # of all boxes, those with several entries where there are lists
 _OWN = 0.6  # of the lines of one look, those that are names where the look is theirs
 
 Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
@@ -20,13 +21,14 @@ Look: TypeAlias = tuple[bool, bool, int]  # bold, italic, size in half points
 class Habits(NamedTuple):
     """`civil`: names have a civility here. `looks`: those of names alone; `others`: those in which no name is certain.
 
-    `weights`: bold and italic of lines that are names whatever their size.
+    `weights`: bold and italic of lines that are names whatever their size. `lists`: lines after the names are entries of lists.
     """
 
     civil: bool
     looks: frozenset[Look]
     others: frozenset[Look]
     weights: frozenset[tuple[bool, bool]] = frozenset()
+    lists: bool = False
 
     def deny(self, line: Line) -> bool:
         """Whether a line that only looks like a name is none: names here have a civility, or another look."""
@@ -65,6 +67,19 @@ def _weights(named: Mapping[Look, Sequence[Named]], written: Mapping[Look, int])
         lines[look[:2]] += count
         names[look[:2]] += len(named[look])
     return frozenset(weight for weight, count in names.items() if count >= _FEW and count >= _OWN * lines[weight])
+
+
+def are_lists(left: Sequence[Sequence[Line]]) -> bool:
+    """Whether lines *left* over in the boxes of a page, after titles and names, are entries: some boxes have several, all others.
+
+    One line in each would be a post or an abbreviation.
+    """
+    boxes = [lines for lines in left if lines]
+    if sum(len(lines) > 1 for lines in boxes) < max(2, _MANY * len(left)):
+        return False
+    texts = [line.text for lines in boxes for line in lines]
+    capital = sum(text[:1].isupper() for text in texts)
+    return len(boxes) >= _FEW and len(texts) > _FEW and len(set(texts)) >= _OWN * len(texts) and capital >= _MOST * len(texts)
 
 
 def look_of(line: Line) -> Look:

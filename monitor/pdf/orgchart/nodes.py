@@ -12,7 +12,7 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, habits_of
+from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of
 from monitor.pdf.orgchart.legends import LEGEND, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
@@ -49,6 +49,7 @@ class Node:
     size: float = 9.0
     bold: bool = False
     centred: bool | None = None  # None: can't be told, since the title fills the box
+    inset: float = 0.0  # how far from the left side the title begins
     listed: bool = False
     frame: bool = False
     parent: Node | None = None
@@ -64,7 +65,7 @@ class Node:
     def enlarge(self, by: float) -> None:
         """Make every length *by* times as long."""
         self.box = self.box.enlarged(by)
-        self.size, self.border = self.size * by, self.border * by
+        self.size, self.border, self.inset = self.size * by, self.border * by, self.inset * by
         self.indent = None if self.indent is None else self.indent * by
 
     def hang(self, parent: Node, how: str, confidence: float) -> bool:
@@ -97,6 +98,8 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     found = PageNodes(nodes=[], free=list(text.free), notes=list(text.notes))
     habits = habits_of([line for box in text.boxes for line in box.lines])
     writings = [_writing(box, habits) for box in text.boxes]
+    if are_lists([written.listed_lines() for written in writings]):
+        writings = [_writing(box, habits._replace(lists=True)) for box in text.boxes]
     legend = _legend(text, writings, linked)
     top = min((box.box.top for box in text.boxes), default=0.0)
     for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True)):
@@ -126,13 +129,19 @@ def _legend(text: PageText, writings: Sequence[Written], linked: frozenset[int])
 def _writing(box: TextBox, habits: Habits) -> Written:
     """What is written in a box; in a frame, only what stands above the boxes in it, else whatever stands between them."""
     if not box.inner:
-        written = written_in(box.lines, habits)
+        written = written_in(box.lines, habits, room=_room(box))
         written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
         return written
     top = min(inner.box.top for inner in box.inner)
     above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
     beside = [line for line in box.lines if line.angle != 0 or line.box.x1 <= min(i.box.x0 for i in box.inner) + 2]
     return written_in(above or beside, habits)
+
+
+def _room(box: TextBox) -> float:
+    """How wide a line in a box may be: as far from its right side as the words are from the left."""
+    sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
+    return box.box.width - 2 * min(sides, default=0.0)
 
 
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:
@@ -236,6 +245,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         size=first.size if first else 9.0,
         bold=first.bold if first else False,
         centred=_centred(first, box.box) if first and first.angle == 0 else None,
+        inset=first.frame.x0 - box.box.x0 if first and first.angle == 0 else 0.0,
         frame=bool(box.inner),
         listed=written.listed,
         remarks=written.remarks,
@@ -291,10 +301,12 @@ def _merge_names(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[
             continue
         slack = max(4.0, 0.5 * node.size)
         near = [o for o in grid.near(node.box, slack) if o is not node and not o.people]
+        if " " in written.label:
+            near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
         apart = bool(writings[number].people) and not written.label
         near = [o for o in near if _names_beneath(node.box, o.box) or (apart and _belongs(node.box, o.box))]
         titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and node.box.width > 0.8 * o.box.width]
-        owner = min(titled, key=lambda o: -_shared_side(o.box, node.box), default=None)
+        owner = min(titled, key=lambda o: (not _in_one_row(o.box, node.box), -_shared_side(o.box, node.box)), default=None)
         if owner is not None:
             owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
             owner.box = Box(
@@ -323,6 +335,11 @@ def _all_named(lines: Sequence[Line]) -> Written | None:
 def _names_beneath(names: Box, title: Box) -> bool:
     """Whether a box is glued to the lower edge of another one, as wide as it."""
     return abs(names.x0 - title.x0) <= 2 and abs(names.x1 - title.x1) <= 2 and abs(names.top - title.bottom) <= 2
+
+
+def _in_one_row(title: Box, names: Box) -> bool:
+    """Whether two cells of a table stand side by side."""
+    return abs(title.x1 - names.x0) <= 2 and abs(title.top - names.top) <= 2 and abs(title.bottom - names.bottom) <= 2
 
 
 def _belongs(name: Box, title: Box) -> bool:
@@ -366,8 +383,12 @@ def unit_like(lines: Iterable[Line]) -> bool:
 
 
 def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head: Node) -> list[Node]:
-    """Units written without a border, hung under *head*; returned without the entries of their lists."""
+    """Units written without a border, or a list of them, hung under *head*; returned without the entries of lists in units."""
     made = []
+    if not written.label and not written.people:
+        first = len(found.nodes)
+        _add_items(found, head, written)
+        made += found.nodes[first:]
     for one in (written, *written.more):
         node = _node(one, TextBox(_around(one, box), drawn=False), page)
         node.label = node.label or (_called(one) if one.people else "")

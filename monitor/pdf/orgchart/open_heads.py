@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.ranks import is_staff, level
+from monitor.pdf.orgchart.ranks import is_staff
+from monitor.pdf.orgchart.vocabulary import level
 from monitor.pdf.orgchart.votes import DOUBTFUL, LAYOUT, Votes
 
 _Weight: TypeAlias = tuple[float, bool]

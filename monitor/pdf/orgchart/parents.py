@@ -11,8 +11,9 @@ from monitor.pdf.orgchart.heads import Reading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_heads import hang_open
-from monitor.pdf.orgchart.ranks import is_apex_by_title
+from monitor.pdf.orgchart.ranks import is_apex_by_title, is_staff
 from monitor.pdf.orgchart.stacks import Columns, alike, peers, shared_width
+from monitor.pdf.orgchart.tables import hang_in_tables
 from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, LAYOUT, Votes
 
 _TOUCHING = 2.0
@@ -35,6 +36,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> Said:
             votes.cast(node, node.parent, node.how, node.confidence)
     readings = _by_links(found, nets, votes)
     hang_open(found.open, votes)
+    hang_in_tables([node for node in boxes if node.drawn], votes)
     columns = Columns(boxes, votes)
     columns.hang_stacks()
     _from_stack_ends(boxes, votes)
@@ -117,8 +119,16 @@ def _under_apex(boxes: Sequence[Node], votes: Votes) -> None:
     alone = all(node.box.top >= apex.box.bottom - 2 for node in rest)
     if not alone or (any(alike(node, apex) for node in rest) and not is_apex_by_title(apex, rest)):
         return
+    head = _last_of_chain(apex, boxes, min(node.box.top for node in rest))
     for node in rest:
-        votes.hang(node, apex, "layout", LAYOUT)
+        votes.hang(node, head, "layout", LAYOUT)
+
+
+def _last_of_chain(apex: Node, boxes: Sequence[Node], top: float) -> Node:
+    """Of boxes centred under one another, « Maire » over « Direction générale », the lowest one above *top*."""
+    below = [node for node in boxes if node.parent is apex and node.box.bottom <= top + 2 and not is_staff(node.label)]
+    centred = [node for node in below if abs(node.box.cx - apex.box.cx) <= node.size and node.box.top >= apex.box.bottom - 2]
+    return _last_of_chain(centred[0], boxes, top) if len(centred) == 1 else apex
 
 
 def _with_same_box(nodes: Sequence[Node], votes: Votes) -> None:

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.ranks import level
-from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import same_look
 
 _LONG = 45  # letters: a line of running text

@@ -12,25 +12,6 @@ from monitor.pdf.orgchart.votes import LAYOUT, Votes
 
 HEAD, DEPUTY = 0, 1
 
-# What a title begins with, or the post that it names, from the top of an administration down; French, German, English, Spanish.
-_LEVELS = (
-    r"""conseil\ (?:d'administration|municipal|communautaire)|assemblee\ generale|comite\ directeur|board\b|junta\b|consejo\b
-    | cabildo|aufsichtsrat|vorstand|organo\ de\ gobierno|asamblea""",
-    r"""(?:m\.|monsieur|madame|mme|le|la|l')?\ ?(?:le\ |la\ )?(?:maire\b|president|bourgmestre|prefet|ministre)
-    | senator|minister(?:in)?\b|(?:ober|bezirks)?burgermeister|landrat|rector\b|recteur|alcald|presiden|gobernador|mayor\b
-    | les\ adjoints|elus\b""",
-    r"""chief\ executive|ceo\b|dgs\b|director(?:a)?\ general|direccion\ general|executive\ director
-    | dir(?:ection|ect(?:eur|rice))?\ (?:generale?|gal\.?)(?!\ adj|\ del)|general\ manager|geschaftsfuhr|intendant""",
-    r"""dga\b|dgst\b|pole|dezernat|staatssekretar|secretaire\ general|secretariat\ general|vice|geschaftsbereich|deputy
-    | bezirksstadtrat|chief\ [a-z]+\ officer|departement|secretaria\b|subsecretaria
-    | dir(?:ection|ect(?:eur|rice))?\ (?:generale?\ )?(?:adj|deleg)""",
-    r"""dir(?:ection|ect(?:eur|rice))\b|abteilung|amt\b|[a-z]+amt\b|directorate|division\b|direccion|director|regiduria
-    | sindicatura|coordinacion\ general|department\b|unidad\ de""",
-    r"""service|sous-direction|referat|fachbereich|branch|subdireccion|departamento|coordina|coordonn|chef|responsable|jefatura""",
-    r"""bureau|cellule|unite\b|secteur|sachgebiet|team|unit\b|oficina|equipe|section|seccion|area\b|mission|antenne|atelier|groupe
-    | auxiliar|fachdienst|stelle|charge|agent|assistant|conseill|technicien""",
-)
-_LEVEL = tuple(re.compile(words, re.VERBOSE) for words in _LEVELS)
 _STAFF = re.compile(
     r"cabinet|secretaria[tr]|sekretariat|assistan|beauftragte|[a-z]+beauftragte|referent|pressestelle|personalrat|vorzimmer|buro\b"
 )
@@ -47,13 +28,6 @@ def rank(label: str) -> int | None:
     """0 for the head of an administration, 1 for its deputies and poles, None for what hangs anywhere below."""
     title = folded(label)
     return DEPUTY if _DEPUTIES.match(title) else HEAD if _HEADS.match(title) else None
-
-
-@lru_cache(maxsize=20_000)
-def level(label: str) -> int | None:
-    """How far down an administration the word stands that a title begins with, from 0; None where it tells nothing."""
-    title = folded(label)
-    return next((depth for depth, words in enumerate(_LEVEL) if words.match(title)), None)
 
 
 @lru_cache(maxsize=20_000)

@@ -18,9 +18,8 @@ from monitor.model import Person
 from monitor.pdf.orgchart.first_names import FIRST_NAMES
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, named_in
-from monitor.pdf.orgchart.ranks import level
 from monitor.pdf.orgchart.titles import ends_with_date
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended
 
 _FILE = Path(__file__).with_name("sureness.json")

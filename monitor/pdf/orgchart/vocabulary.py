@@ -57,7 +57,7 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
       direct(?:eur|rice)|chef(?:fe)?\b|responsable|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
     | coordinat(?:eur|rice)|coordonnat(?:eur|rice)|inspect(?:eur|rice)\b|conseill(?:er|ere)\b|assistant|attache|referent|delegue
     | collaborat(?:eur|rice)|gestionnaire|animat(?:eur|rice)|ingenieur|technicien|juriste|webmestre|archiviste
-    | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b|manager|charges
+    | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges
     | (?:\w+[- ])?(?:leitung|leiter(?:in)?|vertret(?:er|erin|ung))\b|komm\.?\b|kommissarisch|stv\.|stellv|stellvertret
     | (?:ober)?burgermeister|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
     | head\b|director|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b
@@ -75,6 +75,27 @@ INTERIM = re.compile(
     re.IGNORECASE,
 )
 LIST_HEADING = re.compile(r"^[\w' -]{3,40}:$")
+
+
+# What a title begins with, or the post that it names, from the top of an administration down; French, German, English, Spanish.
+_LEVELS = (
+    r"""conseil\ (?:d'administration|municipal|communautaire)|assemblee\ generale|comite\ directeur|board\b|junta\b|consejo\b
+    | cabildo|aufsichtsrat|vorstand|organo\ de\ gobierno|asamblea""",
+    r"""(?:m\.|monsieur|madame|mme|le|la|l')?\ ?(?:le\ |la\ )?(?:maire\b|president|bourgmestre|prefet|ministre)
+    | senator|minister(?:in)?\b|(?:ober|bezirks)?burgermeister|landrat|rector\b|recteur|alcald|presiden|gobernador|mayor\b
+    | les\ adjoints|elus\b""",
+    r"""chief\ executive|ceo\b|dgs\b|director(?:a)?\ general|direccion\ general|executive\ director
+    | dir(?:ection|ect(?:eur|rice))?\ (?:generale?|gal\.?)(?!\ adj|\ del)|general\ manager|geschaftsfuhr|intendant""",
+    r"""dga\b|dgst\b|pole|dezernat|staatssekretar|secretaire\ general|secretariat\ general|vice|geschaftsbereich|deputy
+    | bezirksstadtrat|chief\ [a-z]+\ officer|departement|secretaria\b|subsecretaria
+    | dir(?:ection|ect(?:eur|rice))?\ (?:generale?\ )?(?:adj|deleg)""",
+    r"""dir(?:ection|ect(?:eur|rice))\b|abteilung|amt\b|[a-z]+amt\b|directorate|division\b|direccion|director|regiduria
+    | sindicatura|coordinacion\ general|department\b|unidad\ de""",
+    r"""service|sous-direction|referat|fachbereich|branch|subdireccion|departamento|coordina|coordonn|chef|responsable|jefatura""",
+    r"""bureau|cellule|unite\b|secteur|sachgebiet|team|unit\b|oficina|equipe|section|seccion|area\b|mission|antenne|atelier|groupe
+    | auxiliar|fachdienst|stelle|charge|agent|assistant|conseill|technicien""",
+)
+_LEVEL = tuple(re.compile(words, re.VERBOSE) for words in _LEVELS)
 
 
 @lru_cache(maxsize=20_000)
@@ -98,9 +119,16 @@ def starts_like_unit(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether *text* begins like a post held by somebody: « Directrice », « Chef de service »."""
-    return bool(ROLE.match(folded(text)))
+    return bool(ROLE.match(folded(text).lstrip("(")))
 
 
 def is_vacant(text: str) -> bool:
     """Whether *text* says that nobody holds the post: « Poste vacant », « N.N. »."""
     return bool(VACANT.match(folded(text).strip(" -–—:.") or "") or VACANT.match(folded(text)))
+
+
+@lru_cache(maxsize=20_000)
+def level(label: str) -> int | None:
+    """How far down an administration the word stands that a title begins with, from 0; None where it tells nothing."""
+    title = folded(label)
+    return next((depth for depth, words in enumerate(_LEVEL) if words.match(title)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,7 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in
 from monitor.pdf.orgchart.titles import is_date
-from monitor.pdf.orgchart.vocabulary import LIST_HEADING, folded, is_role, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, LIST_HEADING, UNIT_WORDS, folded, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     agrees,
     is_contact,
@@ -25,6 +26,9 @@ from monitor.pdf.orgchart.wording import (
     without_remarks,
 )
 
+_LONG_WORD = 6
+_NUMERAL = re.compile(r"[IVX\d]+[.:]?")
+_WORDED = 8  # letters of a title: less is a code, « Z eGov », and what follows it is its title
 _DEEPER_EM = 5.0  # an entry further right stands in another column of the list
 _PLACES = """école collège lycée médiathèque bibliothèque centre maison musée théâtre salle piscine gymnase conservatoire crèche
 résidence espace stade musikschule schule haus"""
@@ -45,18 +49,29 @@ class Written:
     listed: bool = False  # begins with a bullet
     indent: float = 0.0
     lines: list[Line] = field(default_factory=list)
+    left: list[Line] = field(default_factory=list)  # lines that may be entries of a list, where the page has such lists
+
+    def listed_lines(self) -> list[Line]:
+        """The first lines of entries without a bullet, and those that may be entries."""
+        return [
+            line for one in (self, *self.more) for line in (*one.left, *(i.first for i in one.items if i.first and not i.listed))
+        ]
 
 
-def written_in(lines: Sequence[Line], habits: Habits = UNKNOWN) -> Written:
-    """Read the lines of one box, from top to bottom. `label` may be empty: a box with only people, or only a list."""
-    reader = _Reader(lines, habits)
+def written_in(lines: Sequence[Line], habits: Habits = UNKNOWN, *, width: float = 0.0, room: float = 0.0) -> Written:
+    """Read the lines of one box, from top to bottom. `label` may be empty: a box with only people, or only a list.
+
+    *width*: how wide a line may be at least; else that is told by the widest of *lines*. *room*: the same for lists under a title,
+    which is broken wherever its author liked.
+    """
+    reader = _Reader(lines, habits, width, room)
     for place in range(len(reader.lines)):
         reader.take(place)
     return reader.finished()
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[Line], habits: Habits) -> None:
+    def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float) -> None:
         self.lines = unbroken(lines)
         self.habits = habits
         self.units = [Written()]
@@ -65,7 +80,8 @@ class _Reader:
         self.role_line: Line | None = None  # where it stands, if nobody was named by it yet
         self.aside = False  # within a remark in brackets that began with a head count
         self.closed = False  # something came after the title: what follows goes on with another matter
-        self._width = max((line.frame.width for line in lines), default=0.0)
+        self._width = max(width, *(line.frame.width for line in lines), 0.0)
+        self._room = max(room, self._width)
         self._named = [self._people(line) for line in self.lines]
         self._stepped = not _all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
@@ -124,7 +140,7 @@ class _Reader:
             named = replace(named, people=tuple(replace(p, role=None) for p in named.people))
         self.closed = bool(self.unit.label)
         people = [replace(p, role=p.role or role) for p in named.people]
-        of_item = self.item is not None and line.frame.x0 > self.item.indent + 1.5
+        of_item = self.item is not None and (line.frame.x0 > self.item.indent + 1.5 or _awaits_name(self.item))
         (self.item if self.item is not None and of_item else self.unit).people.extend(people)
         if not of_item:
             self.item = None
@@ -156,7 +172,7 @@ class _Reader:
         if self.item is not None and self._continues_item(line):
             self.item.label = attached(self.item.label, text)
             self.item.lines.append(line)
-        elif not unit.label and unit.people and unit.contacts and not line.bold and not starts_like_unit(text):
+        elif not unit.label and unit.people and unit.contacts and not self._entitled_by_look(line) and not starts_like_unit(text):
             unit.remarks += 1
         elif not unit.label:
             self._begin(unit, line, text)
@@ -165,20 +181,26 @@ class _Reader:
         else:
             self._after_label(place, text)
 
+    def _entitled_by_look(self, line: Line) -> bool:
+        """Whether a line is bold, or set otherwise than the names and no smaller: a title may stand under them."""
+        names = [o for o, named in zip(self.lines, self._named, strict=True) if named and named.sure]
+        return line.bold or (line.size >= max(o.size for o in names) and not any(same_look(o, line) for o in names))
+
     def _continues_item(self, line: Line) -> bool:
         item = self.item
         if item is None or item.first is None or item.people:
             return False
         hangs = line.frame.x0 >= item.indent + 0.3 * line.size
-        reads_on = line.text[:1].islower() or open_ended(item.label)
-        if not item.listed and (starts_like_unit(line.text) or self._would_fit(item.lines[-1], line)):
+        reads_on = line.text[:1].islower() or open_ended(item.label) or folded(item.label) in KINDS
+        begins = starts_like_unit(line.text) and folded(line.text.split()[0]) != folded(line.text).split(" – ")[0]
+        if not item.listed and folded(item.label) not in KINDS and (begins or self._would_fit(item.lines[-1], line)):
             return False
         return same_look(item.first, line) and (hangs or reads_on) and line.base - item.first.base < 8 * line.size
 
-    def _would_fit(self, line: Line, below: Line) -> bool:
+    def _would_fit(self, line: Line, below: Line, room: float | None = None) -> bool:
         """Whether the first word of the line *below* had room at the end of *line*: then it was meant to begin a new one."""
         word = below.frame.width * len(below.text.split()[0]) / max(1, len(below.text))
-        return line.frame.width + word + 0.8 * line.size < self._width
+        return line.frame.width + word + 0.8 * line.size < (room or self._width)
 
     def _begin(self, unit: Written, line: Line, text: str) -> None:
         unit.label = text
@@ -205,14 +227,24 @@ class _Reader:
             self._new_plain_item(line, text)
         elif alike or reads_on:
             self._continue(line, text)
-        elif starts_like_unit(text) and starts_like_unit(unit.label) and line.size <= first.size:
+        elif line.size <= first.size and self._is_entry_below(line, last, text):
             self._new_plain_item(line, text)
         elif self._role_before_person(place, first):
             self.role = text
         elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
             unit.remarks += 1
         else:
+            if first.bold and not line.bold and _is_whole(unit.label) and self._would_fit(last, line, self._room):
+                unit.left.append(line)
             self._continue(line, text)
+
+    def _is_entry_below(self, line: Line, last: Line, text: str) -> bool:
+        """Whether a line in another look than the title above it is an entry: by its first word, or where pages have lists."""
+        if self.habits.lists and not line.bold and text[:1].isupper():
+            return True
+        label = self.unit.label
+        whole = starts_like_unit(label) or (len(label) >= _WORDED and self._would_fit(last, line, self._room))
+        return whole and starts_like_unit(text)
 
     def _begins_list(self, line: Line, last: Line, text: str) -> bool:
         """Whether the title is whole and a list in its look begins: with the word for a unit, on a line that it need not have."""
@@ -251,25 +283,32 @@ class _Reader:
         line, unit = self.lines[place], self.unit
         label, people = label_and_people(text)
         distinct = self._title_look_is_its_own()
-        if is_role(text) and not (people and label):
+        if unit.people and " " not in unit.label and is_role(unit.label) and not unit.items and starts_like_unit(text):
+            self._entitle(line, text)
+            self.closed = False
+        elif is_role(text) and not (people and label):
             self._role_after_name(place, text)
         elif people and not (distinct and unit.first and same_look(unit.first, line)):
             self._name_after_people(label, people, line)
+        elif not distinct and _ranks_below(text, unit.label):
+            self._new_plain_item(line, text)
         elif unit.first and same_look(unit.first, line) and (distinct or starts_like_unit(text)):
             self._flush_role()
             self.units.append(Written())
             self.item, self.closed = None, False
             self._begin(self.unit, line, text)
-        elif starts_like_unit(text) or self._in_plain_list(line):
+        elif starts_like_unit(text) or self._in_plain_list(line) or (self.habits.lists and text[:1].isupper()):
             self._new_plain_item(line, text)
         else:
+            unit.left.append(line)
             unit.remarks += 1
 
     def _name_after_people(self, label: str, people: list[Person], line: Line) -> None:
         """« Assistante : Mme Roche » is one more person of the unit, « Bureau paie : Mme Roche » an entry of its list."""
-        if label and not is_role(label) and (starts_like_unit(label) or self._in_plain_list(line)):
+        if label and not is_role(label) and (starts_like_unit(label) or self._in_plain_list(line) or self.habits.lists):
             self._new_plain_item(line, line.text)
         else:
+            self.unit.left.append(line)
             self.unit.people.extend(replace(p, role=p.role or label or None) for p in people)
 
     def _in_plain_list(self, line: Line) -> bool:
@@ -320,6 +359,23 @@ class _Reader:
         return first
 
 
+def _is_whole(label: str) -> bool:
+    """Whether a title is more than a code, « II AbtL BK », « Abteilung III », which the title comes after."""
+    words = [word for word in label.split() if folded(word) not in UNIT_WORDS and not _NUMERAL.fullmatch(word)]
+    return any(len(word) >= _LONG_WORD for word in words) and not open_ended(label)
+
+
+def _ranks_below(text: str, label: str) -> bool:
+    """« Secteur écoles » below « Service éducation »: by the words that both begin with."""
+    lower, upper = level(text), level(label)
+    return starts_like_unit(text) and lower is not None and upper is not None and lower > upper
+
+
+def _awaits_name(item: Written) -> bool:
+    """« Bureau des archives – »: the name stands on the line below."""
+    return not item.people and item.label.endswith((" –", " —", " -", " :", ",", "("))
+
+
 def _take_people_out(unit: Written) -> None:
     """Names that a title or an entry ends with, now that it is whole."""
     for one in (unit, *unit.items):
@@ -328,6 +384,8 @@ def _take_people_out(unit: Written) -> None:
             one.label, one.people = label, people
         elif one.people and one.label.endswith((" –", " —", " :")) and one.label.count(one.label[-1]) == 1:
             one.label = one.label[:-2]
+        elif one.people and one.label.endswith(","):
+            one.label = one.label[:-1]
     for item in unit.items:
         for below in item.items:
             _take_people_out(below)

@@ -154,7 +154,7 @@ def test_chances_are_a_softmax_of_weighed_features() -> None:
 def test_weights_are_of_features_that_exist(tmp_path: Path) -> None:
     """A feature that is renamed and not learned again weighs nothing, in silence."""
     used: set[str] = set()
-    for sheet in drawn_sheets(26, 0, 0, tmp_path)[0]:
+    for sheet in drawn_sheets(68, 0, 0, tmp_path)[0]:
         with opened(sheet.file.read_bytes(), Limits()) as document:
             found, said, _ = read_page(document.page(1))
         weighed = ballots(found, said)

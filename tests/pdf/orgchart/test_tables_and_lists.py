@@ -1,0 +1,212 @@
+"""Tables, and lists without bullets: whose units have no lines between them, and often no boxes (13.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.model import DocumentContent, OrgChart
+from monitor.pdf.limits import Limits
+from monitor.pdf.orgchart.chart import enlargement, read_page
+from monitor.pdf.pdfium import opened
+from monitor.pdf.read import read
+from tests.pdf.pdfs import drawn
+
+SHEET = (620.0, 480.0)
+
+
+def chart_of(data: bytes) -> OrgChart:
+    content = read(data, kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    return content.orgchart
+
+
+def tree(data: bytes) -> dict[str, str | None]:
+    chart = chart_of(data)
+    titles = {unit.id: unit.title for unit in chart.units}
+    return {unit.title: titles[unit.parent] if unit.parent else None for unit in chart.units}
+
+
+def cell(
+    canvas: Canvas, x: float, top: float, width: float, height: float, *texts: str, inset: float = 4, bold: bool = False
+) -> None:
+    """A cell with lines of text; the second and further ones are plain."""
+    canvas.rect(x, SHEET[1] - top - height, width, height)
+    write(canvas, x + inset, top + 10, texts, bold=bold)
+
+
+def write(canvas: Canvas, x: float, top: float, texts: Sequence[str], *, bold: bool = False) -> None:
+    for number, text in enumerate(texts):
+        canvas.setFont("Helvetica-Bold" if bold and number == 0 else "Helvetica", 8)
+        canvas.drawString(x, SHEET[1] - top - 10 * number, text)
+
+
+def test_a_cell_heads_the_cells_that_its_height_spans() -> None:
+    """An Excel sheet: the pole over all rows of its directions, each over the rows of its services; one has a single row."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 20, 20, 420, 20, "Direction générale des services")
+        cell(canvas, 20, 40, 140, 60, "Pôle Ressources")
+        cell(canvas, 20, 100, 140, 20, "Pôle Cadre de vie")
+        for top, height, title in ((40, 40, "Direction des finances"), (80, 20, "Direction du personnel"), (100, 20, "Voirie")):
+            cell(canvas, 160, top, 140, height, title)
+        for top, title in ((40, "Comptabilité"), (60, "Paie"), (80, "Formation"), (100, "Éclairage public")):
+            cell(canvas, 300, top, 140, 20, title)
+
+    assert tree(drawn(draw, size=SHEET)) == {
+        "Direction générale des services": None,
+        "Pôle Ressources": "Direction générale des services",
+        "Pôle Cadre de vie": "Direction générale des services",
+        "Direction des finances": "Pôle Ressources",
+        "Direction du personnel": "Pôle Ressources",
+        "Voirie": "Pôle Cadre de vie",
+        "Comptabilité": "Direction des finances",
+        "Paie": "Direction des finances",
+        "Formation": "Direction du personnel",
+        "Éclairage public": "Voirie",
+    }
+
+
+def test_columns_of_equal_cells_head_nothing() -> None:
+    """Title and name side by side, row for row: no cell is the head of the one beside it."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 20, 20, 280, 20, "Direction générale des services", bold=True)
+        titles = ("Direction des finances", "Direction de l’eau", "Voirie")
+        for row, (title, name) in enumerate(zip(titles, ("Mme Claire Aubert", "M. Ronan Le Goff", "Poste vacant"), strict=True)):
+            cell(canvas, 20, 40 + 20 * row, 160, 20, title)
+            cell(canvas, 180, 40 + 20 * row, 120, 20, name)
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert [(u.title, [p.name or "vacant" for p in u.people], u.parent) for u in chart.units] == [
+        ("Direction générale des services", [], None),
+        ("Direction des finances", ["Mme Claire Aubert"], "u1"),
+        ("Direction de l’eau", ["M. Ronan Le Goff"], "u1"),
+        ("Voirie", ["vacant"], "u1"),
+    ]
+
+
+def test_words_set_in_within_a_column_of_cells_hang_under_those_above() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows = (
+            ("Pôle Ressources", 4, "Mme Claire Aubert"),
+            ("Direction des finances", 14, ""),
+            ("Comptabilité", 24, "M. Ronan Le Goff"),
+            ("Direction du personnel", 14, "Poste vacant"),
+            ("Paie", 24, ""),
+        )
+        for row, (title, inset, name) in enumerate(rows):
+            cell(canvas, 20, 40 + 18 * row, 170, 18, title, inset=inset)
+            cell(canvas, 190, 40 + 18 * row, 120, 18, *([name] if name else []))
+
+    assert tree(drawn(draw, size=SHEET)) == {
+        "Pôle Ressources": None,
+        "Direction des finances": "Pôle Ressources",
+        "Comptabilité": "Direction des finances",
+        "Direction du personnel": "Pôle Ressources",
+        "Paie": "Direction du personnel",
+    }
+
+
+def three_cards(canvas: Canvas, *lists: Sequence[str]) -> None:
+    cell(canvas, 220, 20, 160, 20, "Direction générale des services", bold=True)
+    for number, entries in enumerate(lists):
+        title, name = (("Finances", "Mme Claire Aubert"), ("Voirie", "M. Ronan Le Goff"), ("Sports", "Mme Inès Roche"))[number]
+        x = 20 + 190 * number
+        cell(canvas, x, 90, 170, 90, title, name, *entries, bold=True)
+        canvas.lines([(x + 85, SHEET[1] - 65, x + 85, SHEET[1] - 90)])
+    canvas.lines([(300, SHEET[1] - 40, 300, SHEET[1] - 65), (105, SHEET[1] - 65, 485, SHEET[1] - 65)])
+
+
+def test_lines_after_names_are_entries_where_many_boxes_have_several() -> None:
+    """No bullet, no word for a unit, the look of the names: that every card has such lines tells that they are a list."""
+    data = drawn(
+        lambda canvas: three_cards(canvas, ("Budget", "Achats"), ("Éclairage", "Signaux", "Ponts"), ("Piscine", "Stades")),
+        size=SHEET,
+    )
+    found = tree(data)
+    assert {title for title, head in found.items() if head == "Voirie"} == {"Éclairage", "Signaux", "Ponts"}
+    assert {title for title, head in found.items() if head == "Finances"} == {"Budget", "Achats"}
+    assert [p.name for u in chart_of(data).units if u.title == "Voirie" for p in u.people] == ["M. Ronan Le Goff"]
+
+
+def test_one_line_after_each_name_is_no_entry() -> None:
+    """« BzStR StadtSoz »: what each box has one of is a post or an abbreviation."""
+    found = tree(drawn(lambda canvas: three_cards(canvas, ("FinPers",), ("VoiTrav",), ("SpoJeu",)), size=SHEET))
+    assert set(found) == {"Direction générale des services", "Finances", "Voirie", "Sports"}
+
+
+def test_lists_beneath_boxes_keep_to_their_columns() -> None:
+    """Free lists with and without bullets, written column by column and so close that a space would be as wide."""
+
+    def draw(canvas: Canvas) -> None:
+        three_cards(canvas, (), (), ())
+        entries = (("- Budget", "- Achats"), ("- Éclairage", "- Signaux"), ("- Piscine", "- Stades"))
+        for number, texts in enumerate(entries):
+            write(canvas, 26 + 190 * number, 195, texts)
+
+    found = tree(drawn(draw, size=SHEET))
+    assert {title for title, head in found.items() if head == "Voirie"} == {"Éclairage", "Signaux"}
+    assert {title for title, head in found.items() if head == "Sports"} == {"Piscine", "Stades"}
+
+
+def test_columns_written_one_after_the_other_do_not_run_together() -> None:
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 150, 10, 126, 20, "Direction générale", bold=True)
+        canvas.line(20, SHEET[1] - 45, 400, SHEET[1] - 45)
+        canvas.line(213, SHEET[1] - 30, 213, SHEET[1] - 45)
+        for x, title in ((20, "Finances"), (150, "Voirie"), (280, "Sports")):
+            cell(canvas, x, 60, 126, 20, title, bold=True)
+            canvas.line(x + 63, SHEET[1] - 45, x + 63, SHEET[1] - 60)
+            write(canvas, x + 2, 95, (f"Service du matériel ({title})", f"Service moyens ({title})"))
+
+    assert {title for title, head in tree(drawn(draw, size=SHEET)).items() if head == "Voirie"} == {
+        "Service du matériel (Voirie)",
+        "Service moyens (Voirie)",
+    }
+
+
+def test_what_follows_the_mayor_s_head_of_services_hangs_there() -> None:
+    """No line leads to the row: it hangs under the last of the chain that stands centred above it, not under the mayor."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 220, 20, 160, 20, "Madame le Maire", bold=True)
+        cell(canvas, 220, 55, 160, 20, "Direction générale des services", bold=True)
+        canvas.line(300, SHEET[1] - 40, 300, SHEET[1] - 55)
+        for number, title in enumerate(("Ressources", "Cadre de vie", "Solidarités")):
+            cell(canvas, 20 + 190 * number, 140, 170, 60, title)
+
+    with opened(drawn(draw, size=SHEET), Limits()) as document:
+        page = document.page(1)
+    nodes = read_page(page.enlarged(enlargement(page)))[0].nodes
+    assert {node.label: node.parent.label if node.parent else None for node in nodes} == {
+        "Madame le Maire": None,
+        "Direction générale des services": "Madame le Maire",
+        "Ressources": "Direction générale des services",
+        "Cadre de vie": "Direction générale des services",
+        "Solidarités": "Direction générale des services",
+    }
+
+
+def test_the_dashes_of_a_border_drawn_as_one_shape_are_a_box() -> None:
+    """A browser prints a dashed border with rounded corners as one filled path of many small pieces."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 220, 20, 160, 20, "Direction générale des services", bold=True)
+        for number, title in enumerate(("Direction des finances", "Direction de la voirie")):
+            x, top = 40.0 + 280 * number, 100.0
+            path = canvas.beginPath()
+            for step in range(0, 160, 8):
+                path.rect(x + step, SHEET[1] - top, 4, 1.2)
+                path.rect(x + step, SHEET[1] - top - 30, 4, 1.2)
+            for step in range(0, 30, 8):
+                path.rect(x, SHEET[1] - top - step - 4, 1.2, 4)
+                path.rect(x + 160, SHEET[1] - top - step - 4, 1.2, 4)
+            canvas.drawPath(path, fill=1, stroke=0)
+            write(canvas, x + 20, top + 18, (title,))
+
+    boxes = {unit.title: unit.bbox for unit in chart_of(drawn(draw, size=SHEET)).units}
+    assert boxes["Direction des finances"] == pytest.approx((40, 98.8, 201.2, 130), abs=1.5)
+    assert boxes["Direction de la voirie"] == pytest.approx((320, 98.8, 481.2, 130), abs=1.5)
