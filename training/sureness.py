@@ -12,7 +12,7 @@ import json
 import math
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,10 @@ FILE = Path(sureness.__file__).with_name("sureness.json")
 SHARED = Path("../shared/orgcharts")
 PENALTY = 2.0
 # What is known beforehand: such titles and names were read wrongly, and the better the reading, the fewer are left to learn from.
-BEFORE = {"holds a name": -3.0, "begins in the middle": -3.0, "short": -2.0, "half a name": -2.0}
+BEFORE: dict[Fact, dict[str, float]] = {
+    "title": {"holds a name": -3.0, "begins in the middle": -3.0, "short": -2.0},
+    "person": {"half a name": -2.0},
+}
 FIRM = 20.0  # the penalty on leaving these
 FOLDS = 8
 REAL = 2.0
@@ -95,17 +98,18 @@ def samples_of(sheet: Sheet, weight: float) -> Iterator[Sample]:
 # ------------------------------------------------------------------------------------------------------------------ the fit
 
 
-def fitted(samples: Iterable[Sample]) -> _Weights:
+def fitted(samples: Sequence[Sample]) -> _Weights:
     """The weights that make *samples* likeliest, less the penalty (Newton's method; the constant has none)."""
     counts: dict[frozenset[str], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for sample in samples:
         counts[sample.signs][sample.right] += sample.weight
     seen = Counter(sign for signs, (wrong, right) in counts.items() for sign in signs for _ in range(round(wrong + right)))
-    signs = ["always", *sorted(sign for sign, number in seen.items() if number >= 5)]
+    before = {sign: weight for fact in {sample.fact for sample in samples} for sign, weight in BEFORE.get(fact, {}).items()}
+    signs = ["always", *sorted({*before, *(sign for sign, number in seen.items() if number >= 5)})]
     place = {sign: number for number, sign in enumerate(signs)}
     rows = [([0, *(place[s] for s in group if s in place)], wrong, right) for group, (wrong, right) in counts.items()]
-    meant = [BEFORE.get(sign, 0.0) for sign in signs]
-    firm = [1e-6, *(FIRM if sign in BEFORE else PENALTY for sign in signs[1:])]
+    meant = [before.get(sign, 0.0) for sign in signs]
+    firm = [1e-6, *(FIRM if sign in before else PENALTY for sign in signs[1:])]
     weights = [0.0] * len(signs)
     for _ in range(STEPS):
         slope = [-hold * (w - m) for hold, w, m in zip(firm, weights, meant, strict=True)]
@@ -139,7 +143,7 @@ def left_out(samples: Sequence[Sample]) -> list[tuple[float, bool]]:
     fold = {chart: number % FOLDS for number, chart in enumerate(sorted({sample.chart for sample in samples}))}
     told = []
     for out in range(FOLDS):
-        weights = fitted(sample for sample in samples if fold[sample.chart] != out)
+        weights = fitted([sample for sample in samples if fold[sample.chart] != out])
         told += [(sureness.likelihood(list(s.signs), weights), s.right) for s in samples if fold[s.chart] == out]
     return told
 

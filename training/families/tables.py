@@ -20,8 +20,8 @@ def spans(pen: Pen, town: Town, luck: random.Random) -> None:
     columns = 3 if any(d.below for s in town.head.below for d in s.below) else 2
     top = TOP
     for unit in (*town.above, town.head):
-        for row in (unit, *unit.staff):
-            top = _below(pen.card(row, 30, top, columns * width, border=kind))
+        for wide in (unit, *unit.staff):
+            top = _below(pen.card(wide, 30, top, columns * width, border=kind))
     for sector in town.head.below:
         start = top
         for direction in sector.below:
