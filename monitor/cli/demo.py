@@ -67,7 +67,7 @@ def command(language: Language) -> int:
     morning = Morning()
     with Town() as town:
         config = read_config(_write_config(folder, town.url, language))
-        print(f"\n{_bold(to.say.text('demo.title'), to)}\n{to.say.text('demo.lead')}")
+        print(f"\n{_bold(to.locale.text('demo.title'), to)}\n{to.locale.text('demo.lead')}")
         with working(config, wait=timedelta(0), clock=morning.now) as (doors, store):
             for number, (scene, name) in enumerate(ACTS, 1):
                 _play(number, scene, name, town, doors, store, config, to)
@@ -108,7 +108,7 @@ kind = "orgchart"
 
 def _play(number: int, scene: Scene, name: str, town: Town, doors: Doors, store: Store, config: Config, to: Terminal) -> None:
     town.scene = scene
-    title, story = to.say.text(f"demo.{name}.title"), to.say.text(f"demo.{name}.story")
+    title, story = to.locale.text(f"demo.{name}.title"), to.locale.text(f"demo.{name}.story")
     print(f"\n{_bold(f'{number}. {title}', to)}\n{_dim('   ' + story, to)}\n")
     for result in check(config.watches, doors):
         print_result(result, config, store.called(result.watch, config.watches[0]))
@@ -116,23 +116,23 @@ def _play(number: int, scene: Scene, name: str, town: Town, doors: Doors, store:
 
 def _closing(store: Store, config: Config, to: Terminal) -> None:
     watch = config.watches[0]
-    print(f"\n{_bold(to.say.text('demo.history'), to)}\n")
+    print(f"\n{_bold(to.locale.text('demo.history'), to)}\n")
     print(history_lines(store, watch, to))
-    print(f"\n{_bold(to.say.text('demo.comparison'), to)}\n")
+    print(f"\n{_bold(to.locale.text('demo.comparison'), to)}\n")
     print(diff_between(store, watch, 1, 2, to))
-    print(f"\n{_bold(to.say.text('demo.your_turn'), to)}\n")
+    print(f"\n{_bold(to.locale.text('demo.your_turn'), to)}\n")
     print(_next_steps(config, to))
 
 
 def _next_steps(config: Config, to: Terminal) -> str:
     run = program()
     steps = (
-        (to.say.text("demo.database"), str(config.database)),
-        (to.say.text("demo.read_again"), f"export MONITOR_CONFIG={config.path}"),
+        (to.locale.text("demo.database"), str(config.database)),
+        (to.locale.text("demo.read_again"), f"export MONITOR_CONFIG={config.path}"),
         ("", f"{run} show valmont-organigramme@1"),
         ("", f"{run} diff valmont-organigramme --format html > diff.html"),
-        (to.say.text("demo.browser"), f"{run} serve"),
-        (to.say.text("demo.first_page"), f"{run} add https://www.example.org/organigramme"),
+        (to.locale.text("demo.browser"), f"{run} serve"),
+        (to.locale.text("demo.first_page"), f"{run} add https://www.example.org/organigramme"),
     )
     return "\n".join(f"  {label:<22}{command}" for label, command in steps)
 

@@ -99,14 +99,6 @@ class Locale(ABC):
         subject, _, rest = key.partition(".")
         return rest in texts(self.language, subject)
 
-    def say(self, key: str, **values: object) -> str:
-        """A text of the reports by its bare name."""
-        return self.text(f"report.{key}", **values)
-
-    def count(self, key: str, number: int) -> str:
-        """ "1 phrase modifiée", "2 phrases modifiées": a counted text of the reports by its bare name."""
-        return self.text(f"report.count.{key}" if self.has(f"report.count.{key}") else f"charts.count.{key}", n=number)
-
     def evidence(self, detail: str) -> str:
         """What is told in English, by us or by others, in the language's words; what others said is quoted behind them."""
         ours, foreign = patterns(self.language)
@@ -132,7 +124,7 @@ class Locale(ABC):
         """ "a", "a et b", "a, b et c"."""
         if len(parts) < 2:
             return "".join(parts)
-        return self.say("and", first=", ".join(parts[:-1]), last=parts[-1])
+        return self.text("report.and", first=", ".join(parts[:-1]), last=parts[-1])
 
     def duration(self, span: timedelta) -> str:
         """The largest whole unit of *span*: "3 jours", "1 heure"; under a minute "moins d’une minute"."""
@@ -140,11 +132,11 @@ class Locale(ABC):
         for unit, size in _UNITS:
             if seconds >= size:
                 return self.text(f"report.count.{unit}", n=int(seconds // size))
-        return self.say("instant")
+        return self.text("report.instant")
 
     def size(self, size: int) -> str:
         """Bytes in decimal units as the language abbreviates them: "203 ko", "1,2 Mo"."""
-        bytes_word, *units = self.say("size_units").split()
+        bytes_word, *units = self.text("report.size_units").split()
         if size < 1000:
             return f"{self.number(size)}{NO_BREAK}{bytes_word}"
         value, unit = size / 1000, units[0]
@@ -157,7 +149,7 @@ class Locale(ABC):
     def moment(self, at: datetime, timezone: str) -> str:
         """A date with its time of day in *timezone*."""
         local = at.astimezone(ZoneInfo(timezone))
-        return self.say("moment", date=self._date(local), time=self._time(local))
+        return self.text("report.moment", date=self._date(local), time=self._time(local))
 
     def day(self, at: datetime, timezone: str) -> str:
         """A date in *timezone*."""

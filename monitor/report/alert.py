@@ -49,7 +49,7 @@ __all__ = ["SUBJECT_LIMIT", "alert_message"]
 
 _WIDTH = 72
 _APPEARED = ("added", "removed", "restored")
-_MINOR = {"relabelled": "alert_shown", "readdressed": "alert_moved"}  # its content is known to be the same
+_MINOR = {"relabelled": "report.alert_shown", "readdressed": "report.alert_moved"}  # its content is known to be the same
 
 
 def alert_message(
@@ -83,14 +83,14 @@ def alert_message(
     raw = only(result, set(items))
     shown = as_called(raw, called)
     told = letter_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
-    how = (*_how(shown, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.say))
+    how = (*_how(shown, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.locale))
     letter = replace(
         told,
         pictures=letter_pictures_of(raw.changes, pictures, language) if told.changes else {},
         links=links_of(raw.changes, links) if told.changes else {},
         parts=(*told.parts, *([("", notes)] if (notes := gone_notes(gone_as_called(gone, called), to)) else [])),
         preview=told.preview or how[0].text,
-        where=tuple(_where(url, to.say)),
+        where=tuple(_where(url, to.locale)),
         how=how,
     )
     return message(letter, payload_of(raw, kind, watch, to))
@@ -99,10 +99,10 @@ def alert_message(
 def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:
     """What is no longer watched, a sentence each (DESIGN 3.29)."""
     return tuple(
-        to.say.say(
-            "gone_note" if one.seen_at else "gone_note_bare",
-            item=to.say.quoted(clean(one.item)),
-            day=to.say.day(one.seen_at, to.timezone) if one.seen_at else "",
+        to.locale.text(
+            "report.gone_note" if one.seen_at else "report.gone_note_bare",
+            item=to.locale.quoted(clean(one.item)),
+            day=to.locale.day(one.seen_at, to.timezone) if one.seen_at else "",
         )
         for one in gone
     )
@@ -182,17 +182,21 @@ def letter_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Termina
 
 
 def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
-    say = to.say
-    without = say.say("flapping_title", number=len(result.flapping.between)) if result.flapping else say.say("rests_title")
-    what = changes_in_subject(watch, result.changes, say) if result.changes else without
+    locale = to.locale
+    without = (
+        locale.text("report.flapping_title", number=len(result.flapping.between))
+        if result.flapping
+        else locale.text("report.rests_title")
+    )
+    what = changes_in_subject(watch, result.changes, locale) if result.changes else without
     notes = [flapping(result.flapping, to.language, to.timezone)] if result.flapping else []
     if not (result.changes or result.flapping):
-        notes.append(say.say("rests_note"))
+        notes.append(locale.text("report.rests_note"))
     notes += [_seen(f, to) for f in result.failures]
     return Letter(
-        subject=subject(watch, what, say),
+        subject=subject(watch, what, locale),
         lead=_change_lead(result, watch, to),
-        preview=shortened(" ".join(_first_lines(result.changes, say)) or " ".join(notes), PREVIEW),
+        preview=shortened(" ".join(_first_lines(result.changes, locale)) or " ".join(notes), PREVIEW),
         changes=result.changes,
         parts=(("", tuple(notes)),) if notes else (),
         to=to,
@@ -203,69 +207,74 @@ def _change_lead(result: CheckResult, watch: str, to: Terminal) -> str:
     """One sentence: the most telling change in its own words, then how many others there are; where it is alone, its summary."""
     if not result.changes:  # the beginning and the end of a back and forth (DESIGN 3.17)
         if result.flapping:
-            return to.say.say("alert_flapping", watch=watch, number=len(result.flapping.between))
-        return to.say.say("alert_rests", watch=watch, number=result.snapshot)
+            return to.locale.text("report.alert_flapping", watch=watch, number=len(result.flapping.between))
+        return to.locale.text("report.alert_rests", watch=watch, number=result.snapshot)
     if number_of(result.changes, to.language) == 1:
-        return _one_change(result.changes[0], watch, to.say)
-    sentence, others = first_sentence(result.changes, watch, to.say)
+        return _one_change(result.changes[0], watch, to.locale)
+    sentence, others = first_sentence(result.changes, watch, to.locale)
     if not others:
         return sentence
-    return to.say.say("and_others", sentence=sentence.removesuffix("."), others=to.say.count("other_changes", others))
+    return to.locale.text(
+        "report.and_others", sentence=sentence.removesuffix("."), others=to.locale.text("report.count.other_changes", n=others)
+    )
 
 
-def first_sentence(changes: Sequence[Change], watch: str, say: Locale) -> tuple[str, int]:
+def first_sentence(changes: Sequence[Change], watch: str, locale: Locale) -> tuple[str, int]:
     """The most telling of *changes* in its own words, and how many it leaves to be told.
 
     "Sur la page « mairie », « organigramme » a changé : la DSI devient …."; where the words are too many, the summary of all that
     became of its item, which leaves only the other items.
     """
-    first, number = first_of(changes, say.language), number_of(changes, say.language)
-    if words := words_of(first, say.language):
-        return say.say("alert_words", watch=watch, item=clean(first.change.item), words=words), number - 1
-    return _one_change(first.change, watch, say), number - number_of([first.change], say.language)
+    first, number = first_of(changes, locale.language), number_of(changes, locale.language)
+    if words := words_of(first, locale.language):
+        return locale.text("report.alert_words", watch=watch, item=clean(first.change.item), words=words), number - 1
+    return _one_change(first.change, watch, locale), number - number_of([first.change], locale.language)
 
 
-def _one_change(change: Change, watch: str, say: Locale) -> str:
+def _one_change(change: Change, watch: str, locale: Locale) -> str:
     item = clean(change.item)
     if change.suspect and change.change in ("edited", "replaced"):
-        return say.say("alert_suspect", watch=watch, item=item, reason=reason(change.suspect, say.language))
+        return locale.text("report.alert_suspect", watch=watch, item=item, reason=reason(change.suspect, locale.language))
     if any(edit.op == "redrawn" for edit in change.edits):
-        return say.say("alert_redrawn", watch=watch, item=item)
+        return locale.text("report.alert_redrawn", watch=watch, item=item)
     if change.change in _APPEARED:
         document = change.item_kind == "document"
         name = clean(change.label or change.item) if document else item
-        return say.say(f"alert_{change.item_kind}_{change.change}", watch=watch, name=say.quoted(name))
-    key = _MINOR.get(change.change, "alert_change") if change.significance == "minor" else "alert_change"
-    return say.say(key, watch=watch, item=item, summary=summary(change, say.language))
+        return locale.text(f"report.alert_{change.item_kind}_{change.change}", watch=watch, name=locale.quoted(name))
+    key = _MINOR.get(change.change, "report.alert_change") if change.significance == "minor" else "report.alert_change"
+    return locale.text(key, watch=watch, item=item, summary=summary(change, locale.language))
 
 
-def _first_lines(changes: Sequence[Change], say: Locale) -> Iterator[str]:
+def _first_lines(changes: Sequence[Change], locale: Locale) -> Iterator[str]:
     """The text that changed, its beginning: what the subject only counts."""
     for change in changes:
-        for line in change_lines(change, say.language)[:3]:
+        for line in change_lines(change, locale.language)[:3]:
             yield shortened(plain(line), PREVIEW)
 
 
 def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -> Letter:
-    say, language = to.say, to.language
+    locale, language = to.locale, to.language
     failures = [f.failure for f in result.failures]
-    what = say.say("semicolon").join(failure_title(f, language) for f in failures) or say.say("failed_bare")
+    what = locale.text("report.semicolon").join(failure_title(f, language) for f in failures) or locale.text("report.failed_bare")
     page = any(f.item is None for f in failures) or not failures
     since = _since(result.failures, to)
     means = _each(failure_means(f, result.snapshot, language) for f in failures)
     if result.snapshot is not None:
-        means += (say.say("blind_page" if page else "blind_item"),)
+        means += (locale.text("report.blind_page" if page else "report.blind_item"),)
     most = max((f.consecutive for f in result.failures), default=1)
-    key = "never_title" if failures and all(f.facts.get("never") for f in failures) else "failed_since"
-    of_items = what if key == "never_title" else f"{what}{since}"
+    never = bool(failures) and all(f.facts.get("never") for f in failures)
+    of_page = (
+        locale.text("report.never_title", since=since) if never else locale.text("report.failed_since", what=what, since=since)
+    )
+    of_items = what if never else f"{what}{since}"
     return Letter(
-        subject=subject(watch, say.say(key, what=what, since=since) if page else of_items, say),
-        lead=_page_lead(what, watch, since, say, key) if page else _item_lead(failures, watch, since, most, to),
+        subject=subject(watch, of_page if page else of_items, locale),
+        lead=_page_lead(what, watch, since, locale, never=never) if page else _item_lead(failures, watch, since, most, to),
         preview=" ".join(means),
         parts=(
-            (say.say("what_happened"), tuple(_seen(f, to) for f in result.failures)),
-            (say.say("what_it_means"), means),
-            *([(say.say("what_to_do"), _each(failure_to_do(f, language) for f in failures))] if mends else []),
+            (locale.text("report.what_happened"), tuple(_seen(f, to) for f in result.failures)),
+            (locale.text("report.what_it_means"), means),
+            *([(locale.text("report.what_to_do"), _each(failure_to_do(f, language) for f in failures))] if mends else []),
         ),
         to=to,
     )
@@ -273,18 +282,18 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -
 
 def _since(failures: Sequence[OpenFailure], to: Terminal) -> str:
     """ " depuis le 12 mars 2026" where it did not begin just now; failures that began apart are told one by one below."""
-    lasting = {to.say.day(f.since, to.timezone) for f in failures if f.consecutive > 1}
-    return to.say.say("since_day", day=lasting.pop()) if len(lasting) == 1 else ""
+    lasting = {to.locale.day(f.since, to.timezone) for f in failures if f.consecutive > 1}
+    return to.locale.text("report.since_day", day=lasting.pop()) if len(lasting) == 1 else ""
 
 
-def _page_lead(what: str, watch: str, since: str, say: Locale, key: str) -> str:
-    if key == "never_title":
-        return say.say("never_lead", watch=watch, since=since)
-    return say.say("alert_failure", watch=watch, what=what, since=since, cannot=say.count(_cannot(since), 1))
+def _page_lead(what: str, watch: str, since: str, locale: Locale, *, never: bool) -> str:
+    if never:
+        return locale.text("report.never_lead", watch=watch, since=since)
+    return locale.text("report.alert_failure", watch=watch, what=what, since=since, cannot=locale.text(_cannot(since), n=1))
 
 
 def _cannot(since: str) -> str:
-    return "cannot_since" if since else "cannot"
+    return "report.count.cannot_since" if since else "report.count.cannot"
 
 
 def _item_lead(failures: Sequence[Failure], watch: str, since: str, most: int, to: Terminal) -> str:
@@ -293,16 +302,18 @@ def _item_lead(failures: Sequence[Failure], watch: str, since: str, most: int, t
     *most*: failures in a row; of what was never found there is no "since" (DESIGN 3.22).
     """
     items, titles = (
-        _each(to.say.quoted(clean(f.item or "")) for f in failures),
+        _each(to.locale.quoted(clean(f.item or "")) for f in failures),
         _each(failure_words(f, to.language) for f in failures),
     )
-    listed = to.say.listed(items)
+    listed = to.locale.listed(items)
     if all(f.facts.get("never") for f in failures):
-        trials = to.say.say("never_trials", visits=to.say.count("checks", most)) if most > 1 else ""
-        cannot = to.say.count("never_cannot", len(items))
-        return to.say.say("alert_never", watch=watch, items=listed, cannot=cannot, trials=trials)
-    cannot = to.say.count(_cannot(since), len(items))
-    return to.say.say("alert_failure_item", watch=watch, items=listed, cannot=cannot, since=since, what=", ".join(titles))
+        trials = to.locale.text("report.never_trials", visits=to.locale.text("report.count.checks", n=most)) if most > 1 else ""
+        cannot = to.locale.text("report.count.never_cannot", n=len(items))
+        return to.locale.text("report.alert_never", watch=watch, items=listed, cannot=cannot, trials=trials)
+    cannot = to.locale.text(_cannot(since), n=len(items))
+    return to.locale.text(
+        "report.alert_failure_item", watch=watch, items=listed, cannot=cannot, since=since, what=", ".join(titles)
+    )
 
 
 def _seen(open_: OpenFailure, to: Terminal) -> str:
@@ -314,23 +325,23 @@ def _each(sentences: Iterable[str]) -> tuple[str, ...]:
 
 
 def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
-    say = to.say
-    items = [say.quoted(clean(r.failure.item)) for r in result.recovered if r.failure.item]
+    locale = to.locale
+    items = [locale.quoted(clean(r.failure.item)) for r in result.recovered if r.failure.item]
     whole = len(items) < len(result.recovered) or not items
-    listed = say.listed(items)
+    listed = locale.listed(items)
     first = bool(result.recovered) and all(is_first_found(r) for r in result.recovered)
-    title = say.say("first_found_title" if first else "recovered_title")
-    after = "recovered_changed" if result.outcome == "changed" else "recovered_same"
+    title = locale.text("report.first_found_title" if first else "report.recovered_title")
+    after = "report.recovered_changed" if result.outcome == "changed" else "report.recovered_same"
     is_known = result.outcome == "changed" or (result.outcome == "unchanged" and not result.failures)
-    means = (say.say(after, number=result.snapshot),) if whole and is_known else ()
+    means = (locale.text(after, number=result.snapshot),) if whole and is_known else ()
     said = (*(outage(r, result.at, to.language, to.timezone) for r in result.recovered), *means)
     return Letter(
-        subject=subject(watch, title if whole else say.say("about", item=listed, summary=title), say),
-        lead=say.say(
-            "alert_recovery" if whole else "alert_recovery_item",
+        subject=subject(watch, title if whole else locale.text("report.about", item=listed, summary=title), locale),
+        lead=locale.text(
+            "report.alert_recovery" if whole else "report.alert_recovery_item",
             watch=watch,
             items=listed,
-            can=say.count("can_first" if first else "can", len(items)),
+            can=locale.text("report.count.can_first" if first else "report.count.can", n=len(items)),
         ),
         preview=" ".join(said),
         parts=(("", said),),
@@ -341,29 +352,29 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
 # ------------------------------------------------------------------------------------------- where to look, how it is known
 
 
-def _where(url: str, say: Locale) -> Iterator[Place]:
+def _where(url: str, locale: Locale) -> Iterator[Place]:
     if url:
-        yield Place(what=say.say("where_page"), text=clean(url), link=web_address(url))
+        yield Place(what=locale.text("report.where_page"), text=clean(url), link=web_address(url))
 
 
 def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Fact]:
-    say = to.say
-    moment = say.moment(result.at, to.timezone)
-    zone = say.zone(to.timezone)
-    if say.day(result.at, to.timezone) == say.day(result.at, "UTC"):
-        yield Fact(text=say.say("how_checked", moment=moment, zone=zone, clock=say.clock(result.at, "UTC")))
+    locale = to.locale
+    moment = locale.moment(result.at, to.timezone)
+    zone = locale.zone(to.timezone)
+    if locale.day(result.at, to.timezone) == locale.day(result.at, "UTC"):
+        yield Fact(text=locale.text("report.how_checked", moment=moment, zone=zone, clock=locale.clock(result.at, "UTC")))
     else:
-        yield Fact(text=say.say("how_checked_day", moment=moment, zone=zone, utc=result.at))
+        yield Fact(text=locale.text("report.how_checked_day", moment=moment, zone=zone, utc=result.at))
     if previous is not None and result.snapshot is not None and previous != result.snapshot:
-        yield Fact(text=say.say("how_versions", before=previous, after=result.snapshot))
+        yield Fact(text=locale.text("report.how_versions", before=previous, after=result.snapshot))
     elif result.snapshot is not None:
-        yield Fact(text=say.say("how_known", after=result.snapshot))
+        yield Fact(text=locale.text("report.how_known", after=result.snapshot))
 
 
-def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, say: Locale) -> Iterator[Fact]:
+def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, locale: Locale) -> Iterator[Fact]:
     if page:
-        yield Fact(text=say.say("how_page", hash=""), digest=page)
+        yield Fact(text=locale.text("report.how_page", hash=""), digest=page)
     for label, digest in documents:
-        yield Fact(text=say.say("how_item", item=say.quoted(clean(label)), hash=""), digest=digest)
+        yield Fact(text=locale.text("report.how_item", item=locale.quoted(clean(label)), hash=""), digest=digest)
     if chain:
-        yield Fact(text=say.say("how_chain", hash=""), digest=chain)
+        yield Fact(text=locale.text("report.how_chain", hash=""), digest=chain)

@@ -77,17 +77,17 @@ def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
     above = [Run(f"  {ABOVE.join(map(clean, newest.path))}", "quiet")] if newest.path else []
     yield to.put(Run(clean(newest.unit), "strong"), *above)
     for spell in rows:
-        who = clean(spell.person) if spell.person is not None else to.say.text("careers.vacant")
+        who = clean(spell.person) if spell.person is not None else to.locale.text("careers.vacant")
         role = f", {clean(spell.role)}" if spell.role else ""
         runs = [Run(f"{who}{role}", "plain" if spell.person is not None else "quiet"), Run(f"  {spell_dates(spell, to)}", "quiet")]
         yield to.put(
-            *runs, *([] if spell.certain else [Run(f"  ({to.say.text('careers.to_check')})", "new")]), first="  ", rest="    "
+            *runs, *([] if spell.certain else [Run(f"  ({to.locale.text('careers.to_check')})", "new")]), first="  ", rest="    "
         )
 
 
 def spell_dates(spell: Spell, to: Terminal) -> str:
     """ "depuis le 24 juin 2025", "du 3 mars au 2 septembre 2024"; without a beginning where it was there at the first reading."""
-    first, last = (to.say.day(at, to.timezone) for at in (spell.first_seen, spell.last_seen))
+    first, last = (to.locale.day(at, to.timezone) for at in (spell.first_seen, spell.last_seen))
     key = "since" if spell.current else "on" if first == last else "span"
-    said = to.say.text(f"careers.{key}", first=first, last=last)
-    return said if spell.absent_before else to.say.text("careers.from_start", dates=said)
+    said = to.locale.text(f"careers.{key}", first=first, last=last)
+    return said if spell.absent_before else to.locale.text("careers.from_start", dates=said)

@@ -16,17 +16,17 @@ _PERSON_OPS = (
 )  # fmt: skip
 
 
-def chart_counts(edits: Sequence[Edit], say: Locale) -> list[str]:
+def chart_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart."""
-    redrawn = [_redrawn(edit, say) for edit in edits if edit.op == "redrawn"]
+    redrawn = [_redrawn(edit, locale) for edit in edits if edit.op == "redrawn"]
     sure = [edit for edit in edits if not is_doubtful(edit)]
     doubtful = sum(is_doubtful(edit) and edit.op != "unit_moved" for edit in edits)
     moves = sum(is_doubtful(edit) and edit.op == "unit_moved" for edit in edits)
-    checks = [say.count(name, n) for name, n in (("unit_check", moves), ("to_check", doubtful)) if n]
-    return [*redrawn, *_units(sure, say), *_people(sure, say), *checks]
+    checks = [locale.text(f"charts.count.{name}", n=n) for name, n in (("unit_check", moves), ("to_check", doubtful)) if n]
+    return [*redrawn, *_units(sure, locale), *_people(sure, locale), *checks]
 
 
-def _units(edits: Sequence[Edit], say: Locale) -> Iterator[str]:
+def _units(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:
     """The noun stands where it changes: "1 direction apparue, 3 services disparus, 1 déplacé"."""
     before = ""
     for op in UNIT_OPS:
@@ -34,19 +34,19 @@ def _units(edits: Sequence[Edit], say: Locale) -> Iterator[str]:
         if labels:
             kinds = {kind_of(label) for label in labels}
             kind = kinds.pop() if len(kinds) == 1 else "service"
-            noun = units("", kind, 2, say, noun=True)
-            yield units(op, kind, len(labels), say, noun=noun != before)
+            noun = units("", kind, 2, locale, noun=True)
+            yield units(op, kind, len(labels), locale, noun=noun != before)
             before = noun
 
 
-def _people(edits: Sequence[Edit], say: Locale) -> Iterator[str]:
+def _people(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:
     told = {origin.told for origin in transfers(edits).values()}
     moved = {index for index, _ in transfers(edits)}
     counted = [_counted_as(edit, index in moved) for index, edit in enumerate(edits) if index not in told]
     replaced = [name for name in counted if name in ("person_replaced", "person_replaced_she")]
     if "person_replaced" in replaced:  # the masculine stands for all, unless all are women
         counted = ["person_replaced" if name == "person_replaced_she" else name for name in counted]
-    yield from (say.count(name, counted.count(name)) for name in _PERSON_OPS if name in counted)
+    yield from (locale.text(f"charts.count.{name}", n=counted.count(name)) for name in _PERSON_OPS if name in counted)
 
 
 def _counted_as(edit: Edit, moved: bool) -> str:
@@ -58,9 +58,13 @@ def _counted_as(edit: Edit, moved: bool) -> str:
     return "person_moved" if op == "person_added" and moved else op
 
 
-def _redrawn(edit: Edit, say: Locale) -> str:
+def _redrawn(edit: Edit, locale: Locale) -> str:
     """ "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"."""
     new, gone, kept = (int(edit.facts.get(name) or 0) for name in ("added", "removed", "kept"))
-    parts = [say.say("redrawn"), say.count("units_new", new), say.count("units_gone", gone)]
-    parts.append(say.count("units_kept", kept) if kept else say.count("units_kept_none", kept))
+    parts = [
+        locale.text("report.redrawn"),
+        locale.text("charts.count.units_new", n=new),
+        locale.text("charts.count.units_gone", n=gone),
+    ]
+    parts.append(locale.text("charts.count.units_kept", n=kept) if kept else locale.text("charts.count.units_kept_none", n=kept))
     return ", ".join(parts)

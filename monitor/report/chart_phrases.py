@@ -21,9 +21,9 @@ Value: TypeAlias = str | Spans | Sequence[Named]
 _PARTS = Formatter()
 
 
-def named(label: str, say: Locale) -> Named:
+def named(label: str, locale: Locale) -> Named:
     """*label* as *say* takes it up, made harmless and not too long."""
-    return grammar.named(shown(label), say)
+    return grammar.named(shown(label), locale)
 
 
 def shown(text: str) -> str:
@@ -31,12 +31,12 @@ def shown(text: str) -> str:
     return shortened(" ".join(clean(text).split(" ")).strip(), LONGEST)
 
 
-def phrase(key: str, say: Locale, *, about: Sequence[Named] = (), **values: Value) -> Spans:
+def phrase(key: str, locale: Locale, *, about: Sequence[Named] = (), **values: Value) -> Spans:
     """The phrase *key* in the number and gender of the units *about* which it is, `{unit:the}` in it; *values*: the other places.
 
     Units stand as `{name:the}`, `{name:of}`, `{name:at}`, `{name:within}` or `{name:bare}`.
     """
-    one, many = say.forms(f"charts.{key}")
+    one, many = locale.forms(f"charts.{key}")
     plural = len(about) > 1 or any(unit.plural for unit in about)
     feminine = bool(about) and all(unit.feminine for unit in about)
     spans: list[Span] = []
@@ -46,22 +46,22 @@ def phrase(key: str, say: Locale, *, about: Sequence[Named] = (), **values: Valu
             case None:
                 pass
             case "e":
-                spans.append(Span("note", say.forms("charts.e")[0] if feminine else ""))
+                spans.append(Span("note", locale.forms("charts.e")[0] if feminine else ""))
             case "it":
-                spans.append(Span("note", say.forms("charts.it")[int(plural)].split()[int(feminine)]))
+                spans.append(Span("note", locale.forms("charts.it")[int(plural)].split()[int(feminine)]))
             case "unit":
-                spans += _listed([_placed(unit, position or "the", "name") for unit in about], say)
+                spans += _listed([_placed(unit, position or "the", "name") for unit in about], locale)
             case _:
-                spans += _value(values[name], position or "the", say)
+                spans += _value(values[name], position or "the", locale)
     return joined(spans)
 
 
-def _value(value: Value, position: str, say: Locale) -> Iterable[Span]:
+def _value(value: Value, position: str, locale: Locale) -> Iterable[Span]:
     if isinstance(value, str):
         return (Span("=", value),)
     parts = list(value)
     units = [part for part in parts if isinstance(part, Named)]
-    return _listed([_placed(unit, position, "=") for unit in units], say) if units else [p for p in parts if isinstance(p, Span)]
+    return _listed([_placed(unit, position, "=") for unit in units], locale) if units else [p for p in parts if isinstance(p, Span)]
 
 
 def _placed(unit: Named, position: str, role: Role) -> Spans:
@@ -70,9 +70,9 @@ def _placed(unit: Named, position: str, role: Role) -> Spans:
     return Span("note", before), Span(role, unit.label), Span("note", closing)
 
 
-def _listed(parts: Sequence[Spans], say: Locale) -> list[Span]:
+def _listed(parts: Sequence[Spans], locale: Locale) -> list[Span]:
     """ "a, b et c", as `Locale.listed` puts them."""
-    last = say.say("and", first="", last="")
+    last = locale.text("report.and", first="", last="")
     out: list[Span] = []
     for n, part in enumerate(parts):
         between = "" if n == 0 else last if n == len(parts) - 1 else ", "
@@ -91,9 +91,9 @@ def joined(spans: Iterable[Span]) -> Spans:
     return tuple(out)
 
 
-def sentence(clauses: Sequence[Spans], say: Locale) -> Spans:
+def sentence(clauses: Sequence[Spans], locale: Locale) -> Spans:
     """*clauses* as one sentence: a capital first where our own words begin it, and a full stop."""
-    between = Span("note", say.say("semicolon"))
+    between = Span("note", locale.text("report.semicolon"))
     spans = joined(chain.from_iterable((*((between,) if n else ()), *clause) for n, clause in enumerate(clauses)))
     if not spans:
         return ()

@@ -31,15 +31,15 @@ class Sentence:
     chain: tuple[str, ...]
 
 
-def unit_sentences(edits: Sequence[Edit], say: Locale) -> Iterator[Sentence]:
+def unit_sentences(edits: Sequence[Edit], locale: Locale) -> Iterator[Sentence]:
     """All that *edits* say of units and people, in the order of their first edits."""
-    return _Teller(edits, say).sentences()
+    return _Teller(edits, locale).sentences()
 
 
 class _Teller:
-    def __init__(self, edits: Sequence[Edit], say: Locale) -> None:
+    def __init__(self, edits: Sequence[Edit], locale: Locale) -> None:
         self._edits = edits
-        self._say = say
+        self._locale = locale
         self._moves: Transfers = transfers(edits)
         self._renamed = {letters_key(e.before or ""): e.after or "" for e in edits if e.op == "unit_renamed"}
         self._stories = stories(edits)
@@ -77,30 +77,30 @@ class _Teller:
         units = [self._with_people(story) for story in group]
         above = self._above(edit)
         if len(units) >= _COUNTED and _key(op, edit) in _LISTED:
-            spans = phrase(f"{op}_many", self._say, about=units, count=self._count(group), **above)
+            spans = phrase(f"{op}_many", self._locale, about=units, count=self._count(group), **above)
         else:
-            spans = phrase(_key(op, edit), self._say, about=units, **above)
+            spans = phrase(_key(op, edit), self._locale, about=units, **above)
         return self._sentence([spans], group, mark="*")
 
     def _count(self, group: Sequence[Story]) -> Spans:
         """« six services », in words as far as one writes them so."""
         kinds = {kind_of(story.label) for story in group}
-        count = units("", kinds.pop() if len(kinds) == 1 else "service", len(group), self._say, noun=True)
-        words = self._say.forms("charts.numbers")[0].split()
+        count = units("", kinds.pop() if len(kinds) == 1 else "service", len(group), self._locale, noun=True)
+        words = self._locale.forms("charts.numbers")[0].split()
         number, _, noun = count.partition(" ")
         return (Span("note", f"{words[len(group)]} {noun}" if len(group) < len(words) else f"{number} {noun}"),)
 
     def _with_people(self, story: Story) -> Named:
         """A unit in a list, with who is named in it, and where they were before, in parentheses."""
-        unit = named(story.label, self._say)
+        unit = named(story.label, self._locale)
         people = [self._person(index, name) for index in story.units.values() for name in people_of(self._edits[index])]
-        return replace(unit, after=f"{unit.after} ({self._say.listed(people)})") if people else unit
+        return replace(unit, after=f"{unit.after} ({self._locale.listed(people)})") if people else unit
 
     def _person(self, index: int, name: str) -> str:
         origin = self._moves.get((index, name))
         if origin is None:
             return shown(name)
-        before = phrase("until_now", self._say, origin=[named(origin.label, self._say)])
+        before = phrase("until_now", self._locale, origin=[named(origin.label, self._locale)])
         return shown(name) + "".join(span.text for span in before)
 
     # ------------------------------------------------------------------------------------------------------ one unit
@@ -111,7 +111,7 @@ class _Teller:
         clauses = list(self._clauses(story, unit, sure))
         doubts = list(self._doubts(story, unit))
         if doubted and any(said := list(self._clauses(story, unit, doubted))):
-            doubts += [phrase("check", self._say, what=clause) for clause in said]
+            doubts += [phrase("check", self._locale, what=clause) for clause in said]
         group = [story, *self._below.get(id(story), ())]
         return self._sentence([*clauses, *doubts], group, mark="!" if doubts else "*")
 
@@ -120,11 +120,11 @@ class _Teller:
         clauses = list(self._unit_clauses(story, unit, wanted))
         yield from clauses
         people = replace(story, people=[index for index in story.people if index in wanted])
-        yield from person_clauses(people, unit, self._edits, self._moves, self._say, told=bool(clauses))
+        yield from person_clauses(people, unit, self._edits, self._moves, self._locale, told=bool(clauses))
 
     def _unit(self, story: Story) -> Named:
         """The unit's label; where another is called the same and its place is not told, with the unit above it."""
-        unit = named(story.label, self._say)
+        unit = named(story.label, self._locale)
         if not (story.twin and story.path) or story.units.keys() - {"unit_renamed"}:
             return unit
         return replace(unit, after=f"{unit.after} ({shown(story.path[-1])})")
@@ -135,23 +135,23 @@ class _Teller:
             yield from self._came(story, came, unit)
         if went := found.get("unit_removed"):
             yield (*self._placed("unit_removed", went, unit), *self._units_below(story, "without_units"))
-            if who := was_entrusted(went, unit, self._say):
+            if who := was_entrusted(went, unit, self._locale):
                 yield who
         renamed, moved = found.get("unit_renamed"), found.get("unit_moved")
         if moved and is_uncertain(moved):  # in words of its own, behind the rest
             moved = None
         if renamed and moved and moved.before and moved.after and not _is_twin(moved):
-            old = [named(renamed.before or "", self._say)]
-            yield phrase("renamed_and_moved", self._say, about=[unit], old=old, **self._above(moved))
+            old = [named(renamed.before or "", self._locale)]
+            yield phrase("renamed_and_moved", self._locale, about=[unit], old=old, **self._above(moved))
             return
         if renamed:
-            yield phrase("unit_renamed", self._say, about=[unit], old=[named(renamed.before or "", self._say)])
+            yield phrase("unit_renamed", self._locale, about=[unit], old=[named(renamed.before or "", self._locale)])
         if moved:
             yield self._moved(moved, unit)
 
     def _came(self, story: Story, edit: Edit, unit: Named) -> Iterator[Spans]:
         below = self._units_below(story, "with_units")
-        who = entrusted(story.units["unit_added"], edit, unit, self._moves, self._say, clause=bool(below))
+        who = entrusted(story.units["unit_added"], edit, unit, self._moves, self._locale, clause=bool(below))
         yield (*self._placed("unit_added", edit, unit), *(below or who))
         if below and who:
             yield who
@@ -163,32 +163,32 @@ class _Teller:
             if is_uncertain(edit) and op == "unit_moved":
                 yield self._placed(op, edit, unit)
             elif op == "unit_added" and is_uncertain(edit) and not is_doubtful(edit) and text_fact(edit, "parent"):
-                yield phrase("parent_check", self._say, about=[unit], **self._above(edit))
+                yield phrase("parent_check", self._locale, about=[unit], **self._above(edit))
 
     def _placed(self, op: str, edit: Edit, unit: Named) -> Spans:
-        return phrase(_key(op, edit), self._say, about=[unit], **self._above(edit))
+        return phrase(_key(op, edit), self._locale, about=[unit], **self._above(edit))
 
     def _units_below(self, story: Story, key: str) -> Spans:
         children = self._below.get(id(story), ())
-        return phrase(key, self._say, units=[self._with_people(child) for child in children]) if children else ()
+        return phrase(key, self._locale, units=[self._with_people(child) for child in children]) if children else ()
 
     def _moved(self, edit: Edit, unit: Named) -> Spans:
         if _is_twin(edit):
-            return phrase("unit_moved_twin", self._say, about=[unit], name=shown(edit.after or ""))
+            return phrase("unit_moved_twin", self._locale, about=[unit], name=shown(edit.after or ""))
         return self._placed("unit_moved", edit, unit)
 
     def _above(self, edit: Edit) -> dict[str, list[Named]]:
         """The units that *edit* says something came under or hung under."""
         if edit.op == "unit_moved":
-            return {"before": [named(edit.before or "", self._say)], "after": [named(edit.after or "", self._say)]}
+            return {"before": [named(edit.before or "", self._locale)], "after": [named(edit.after or "", self._locale)]}
         parent = text_fact(edit, "parent")
-        return {"parent": [named(parent, self._say)]} if parent else {}
+        return {"parent": [named(parent, self._locale)]} if parent else {}
 
     def _sentence(self, clauses: Sequence[Spans], group: Sequence[Story], mark: Mark) -> Sentence:
         own = [index for story in group for index in story.indices]
         left = [o.told for (index, _), o in self._moves.items() if index in own and o.told is not None]
         return Sentence(
-            spans=sentence(clauses, self._say),
+            spans=sentence(clauses, self._locale),
             mark=mark,
             edits=tuple(sorted({*own, *left})),
             units=tuple(story.label for story in group),

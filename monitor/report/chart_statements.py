@@ -47,12 +47,12 @@ def statements(change: Change, language: Language) -> tuple[Statement, ...]:
 
     First that it was drawn anew, then what stands alone, then direction by direction as the new chart has them, then the title.
     """
-    say = locale_of(language)
-    told = list(unit_sentences(change.edits, say))
+    locale = locale_of(language)
+    told = list(unit_sentences(change.edits, locale))
     heads = [shown(head) for head in headings([sentence.chain for sentence in told])]
     order = sorted(range(len(told)), key=lambda n: (heads[n] != "", heads.index(heads[n]), n))
     listed = (_statement(number, told[n], heads[n]) for number, n in enumerate(order, 1))
-    whole = list(_of_whole(change.edits, say))
+    whole = list(_of_whole(change.edits, locale))
     anew = [told for told in whole if change.edits[told.edits[0]].op == "redrawn"]
     return (*anew, *listed, *(told for told in whole if told not in anew))
 
@@ -62,21 +62,21 @@ def _statement(number: int, told: Sentence, group: str) -> Statement:
     return Statement(number=number, line=line, edits=told.edits, units=told.units, group=group)
 
 
-def _of_whole(edits: Sequence[Edit], say: Locale) -> Iterator[Statement]:
+def _of_whole(edits: Sequence[Edit], locale: Locale) -> Iterator[Statement]:
     """Title, date, a chart drawn anew: they have no place on the page, and no number."""
     for index, edit in enumerate(edits):
         if edit.op == "title_changed":
-            yield Statement(number=None, line=_title(edit, say), edits=(index,), units=())
+            yield Statement(number=None, line=_title(edit, locale), edits=(index,), units=())
         elif edit.op == "redrawn":
-            line = Line("*", (Span("note", say.forms("charts.redrawn")[0]),))
+            line = Line("*", (Span("note", locale.forms("charts.redrawn")[0]),))
             yield Statement(number=None, line=line, edits=(index,), units=())
 
 
-def _title(edit: Edit, say: Locale) -> Line:
+def _title(edit: Edit, locale: Locale) -> Line:
     dates = date_change(edit)
     if dates:
-        return Line("~", (Span("note", say.forms("charts.date")[0]), Span("-", dates[0]), Span("+", dates[1])))
-    return Line("~", (Span("note", say.forms("charts.title")[0]), *marked_words(edit)))
+        return Line("~", (Span("note", locale.forms("charts.date")[0]), Span("-", dates[0]), Span("+", dates[1])))
+    return Line("~", (Span("note", locale.forms("charts.title")[0]), *marked_words(edit)))
 
 
 def statement_lines(change: Change, language: Language) -> tuple[Line, ...]:

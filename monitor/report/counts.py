@@ -40,10 +40,10 @@ class Counted:
     noun: str = "sentences"
 
 
-def counted(edits: Iterable[Edit], say: Locale) -> Counted:
+def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
     """What the text ops of *edits* (DESIGN 5.3) come to, each line of the list counted once."""
     text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
-    steps = [step for e in text if e.op != "move" for step in _steps(e, say)]
+    steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
     moved = [e.before or "" for e in text if e.op == "move"]
     turns = Counter(turn for turn, _, _ in steps)
     said = [*(s for _, gone, come in steps for s in (*gone, *come)), *moved]
@@ -54,9 +54,9 @@ def counted(edits: Iterable[Edit], say: Locale) -> Counted:
     return Counted(edited=turns["edited"], added=turns["added"], removed=turns["removed"], moved=len(moved), noun=noun)
 
 
-def _steps(edit: Edit, say: Locale) -> Iterator[tuple[str, list[str], list[str]]]:
+def _steps(edit: Edit, locale: Locale) -> Iterator[tuple[str, list[str], list[str]]]:
     """Of each line that tells of *edit*: what became of the text there, its sentences that went, and those that came."""
-    if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, say)):
+    if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, locale)):
         yield _step(edit.before or "", edit.after or "")
         return
     for line in lines:

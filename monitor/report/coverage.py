@@ -66,9 +66,9 @@ def coverage_json(covered: Covered) -> dict[str, Any]:
 
 def coverage_text(covered: Covered, to: Terminal) -> str:
     """What was looked at, what failed, the longest gap, and what the rules hid: a paragraph per watch."""
-    say = to.say
-    since, until = (say.moment(at, to.timezone) for at in (covered.since, covered.until))
-    head = say.say("coverage_of", watch=clean(covered.watch), since=since, until=until)
+    locale = to.locale
+    since, until = (locale.moment(at, to.timezone) for at in (covered.since, covered.until))
+    head = locale.text("report.coverage_of", watch=clean(covered.watch), since=since, until=until)
     lines = [to.put(Run(head, "strong"))]
     lines += [to.put(Run(text), first="  ") for text in _facts(covered, to)]
     lines += [to.put(Run(text, "quiet"), first="  ") for text in _hidden(covered, to)]
@@ -76,22 +76,28 @@ def coverage_text(covered: Covered, to: Terminal) -> str:
 
 
 def _facts(covered: Covered, to: Terminal) -> Iterator[str]:
-    say = to.say
+    locale = to.locale
     if not covered.checks:
-        yield say.say("coverage_none")
+        yield locale.text("report.coverage_none")
         return
-    yield say.listed(
-        [say.count("checks", covered.checks), say.count("failures", covered.failed), say.count("changes", covered.changes)]
+    yield locale.listed(
+        [
+            locale.text("report.count.checks", n=covered.checks),
+            locale.text("report.count.failures", n=covered.failed),
+            locale.text("report.count.changes", n=covered.changes),
+        ]
     )
-    yield say.say("coverage_gap", gap=say.duration(covered.longest_gap))
+    yield locale.text("report.coverage_gap", gap=locale.duration(covered.longest_gap))
     for kind, number in sorted(covered.failures.items(), key=lambda pair: -pair[1]):
         what = failure_title(Failure(kind=kind, detail=""), to.language)
-        yield say.say("about", item=what, summary=say.count("checks", number))
+        yield locale.text("report.about", item=what, summary=locale.text("report.count.checks", n=number))
     if not covered.exact:
-        yield say.say("coverage_spread")
+        yield locale.text("report.coverage_spread")
 
 
 def _hidden(covered: Covered, to: Terminal) -> Iterator[str]:
     for item, rules in covered.hidden.items():
         for rule, number in rules.items():
-            yield to.say.say("about", item=cosmetic(item, rule, to.language), summary=to.say.count("checks", number))
+            yield to.locale.text(
+                "report.about", item=cosmetic(item, rule, to.language), summary=to.locale.text("report.count.checks", n=number)
+            )

@@ -29,11 +29,11 @@ _NOT_IN_NAMES = re.compile(r"[\s/\\]+")
 def diff_text(comparison: Comparison, to: Terminal) -> str:
     """The comparison for a terminal: which versions, then each change."""
     old, new = comparison.old, comparison.new
-    title = to.say.say("diff_title", watch=clean(comparison.watch), before=old.snapshot, after=new.snapshot)
-    times = " → ".join(to.say.moment(r.taken_at, to.timezone) for r in (old, new))
+    title = to.locale.text("report.diff_title", watch=clean(comparison.watch), before=old.snapshot, after=new.snapshot)
+    times = " → ".join(to.locale.moment(r.taken_at, to.timezone) for r in (old, new))
     head = [to.put(Run(title, "strong")), to.put(Run(times, "quiet"))]
     if not comparison.changes:
-        return "\n".join([*head, "", to.put(Run(to.say.say("diff_none")))])
+        return "\n".join([*head, "", to.put(Run(to.locale.text("report.diff_none")))])
     return "\n\n".join(["\n".join(head), *(change_report(c, to, whole=True) for c in comparison.changes)])
 
 
@@ -114,17 +114,21 @@ def diff_html(
 
     *pictures*: the pages where a change is seen, by the change's place in the comparison.
     """
-    say = locale_of(language)
+    locale = locale_of(language)
     old, new = comparison.old, comparison.new
     sides = [
-        {"name": say.say(name), "at": say.say("diff_version_at", number=r.snapshot, moment=say.moment(r.taken_at, timezone)),
-         "machine": machine_time(r.taken_at), "sha256": sha256}
-        for name, r, sha256 in zip(("diff_before", "diff_after"), (old, new), comparison.page_sha256, strict=True)
-    ]  # fmt: skip
+        {
+            "name": locale.text(name),
+            "at": locale.text("report.diff_version_at", number=r.snapshot, moment=locale.moment(r.taken_at, timezone)),
+            "machine": machine_time(r.taken_at),
+            "sha256": sha256,
+        }
+        for name, r, sha256 in zip(("report.diff_before", "report.diff_after"), (old, new), comparison.page_sha256, strict=True)
+    ]
     return rendered(
         "diff.html.j2",
-        say=say,
-        title=say.say("diff_title", watch=clean(comparison.watch), before=old.snapshot, after=new.snapshot),
+        locale=locale,
+        title=locale.text("report.diff_title", watch=clean(comparison.watch), before=old.snapshot, after=new.snapshot),
         watch=clean(comparison.watch),
         address=clean(new.url),
         link=web_address(new.url),

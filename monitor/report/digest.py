@@ -53,24 +53,24 @@ def digest_message(
     to = Terminal(width=72, language=language, timezone=timezone)
     said = [_one(told, to, mends=mends) for told in alerts]
     changes = [(one, raw, shown) for one in said for raw, shown in _changes(one)]
-    days = [to.say.day(a.result.at, timezone) for a in alerts]
+    days = [to.locale.day(a.result.at, timezone) for a in alerts]
     subject = "subject_daily" if every == "weekly" and days[0] == days[-1] else f"subject_{every}"
-    what = _what(said, to.say)
+    what = _what(said, to.locale)
     raws = [raw for _, raw, _ in changes]
     letter = Letter(
-        subject=to.say.text(f"notices.digest.{subject}", what=what, since=days[0], day=days[-1]),
-        lead=_lead(said, what, days[-1], to.say, suffix="_round" if every == "round" else ""),
+        subject=to.locale.text(f"notices.digest.{subject}", what=what, since=days[0], day=days[-1]),
+        lead=_lead(said, what, days[-1], to.locale, suffix="_round" if every == "round" else ""),
         preview=said[0].letter.lead,
         points=tuple(_points(said, to)),
         changes=tuple(
-            replace(shown, item=to.say.text("notices.digest.named", watch=one.page, item=clean(shown.item)))
+            replace(shown, item=to.locale.text("notices.digest.named", watch=one.page, item=clean(shown.item)))
             for one, _, shown in changes
         ),
         pictures=letter_pictures_of(raws, [pair for told in alerts for pair in told.pictures], language),
         links=links_of(raws, [pair for told in alerts for pair in told.links]),
         parts=tuple(_parts(said, to)),
         to=to,
-        where=tuple(_places(said, to.say)),
+        where=tuple(_places(said, to.locale)),
         how=tuple(_facts(said, to)),
     )
     payloads = [payload_of(one.raw, one.told.kind, one.told.watch, to) for one in said]
@@ -102,36 +102,39 @@ def _changes(one: _One) -> Iterator[tuple[Change, Change]]:
         yield from zip(one.raw.changes, one.shown.changes, strict=True)
 
 
-def _what(said: Sequence[_One], say: Locale) -> str:
+def _what(said: Sequence[_One], locale: Locale) -> str:
     """ "3 changements sur 2 pages, 1 page illisible, en tout ou en partie"; a back and forth counts as one change."""
     changed = [one for one in said if one.told.kind in ("change", "minor")]
-    number = sum(max(1, number_of(one.letter.changes, say.language)) for one in changed)
+    number = sum(max(1, number_of(one.letter.changes, locale.language)) for one in changed)
     pages = {kind: len({one.told.watch for one in said if one.told.kind == kind}) for kind in ("failure", "recovery")}
-    of_pages = say.text("notices.digest.pages", n=len({one.told.watch for one in changed}))
+    of_pages = locale.text("notices.digest.pages", n=len({one.told.watch for one in changed}))
     return ", ".join(
         (
-            *([say.text("notices.digest.changed", n=number, pages=of_pages)] if changed else []),
-            *([say.text("notices.digest.unread", n=pages["failure"])] if pages["failure"] else []),
-            *([say.text("notices.digest.readable", n=pages["recovery"])] if pages["recovery"] else []),
+            *([locale.text("notices.digest.changed", n=number, pages=of_pages)] if changed else []),
+            *([locale.text("notices.digest.unread", n=pages["failure"])] if pages["failure"] else []),
+            *([locale.text("notices.digest.readable", n=pages["recovery"])] if pages["recovery"] else []),
         )
     )
 
 
-def _lead(said: Sequence[_One], what: str, day: str, say: Locale, *, suffix: str) -> str:
+def _lead(said: Sequence[_One], what: str, day: str, locale: Locale, *, suffix: str) -> str:
     """The most telling change of all, then how many others there are."""
     some = [one for one in said if one.letter.changes]
-    counted = say.text(f"notices.digest.counted{suffix}", what=what, day=day)
+    counted = locale.text(f"notices.digest.counted{suffix}", what=what, day=day)
     if not some:
         return counted
-    best = min(some, key=lambda one: first_of(one.letter.changes, say.language).rank)
-    sentence, left = first_sentence(best.letter.changes, best.page, say)
-    number = sum(max(1, number_of(one.letter.changes, say.language)) for one in said if one.told.kind in ("change", "minor"))
-    others = number - number_of(best.letter.changes, say.language) + left
+    best = min(some, key=lambda one: first_of(one.letter.changes, locale.language).rank)
+    sentence, left = first_sentence(best.letter.changes, best.page, locale)
+    number = sum(max(1, number_of(one.letter.changes, locale.language)) for one in said if one.told.kind in ("change", "minor"))
+    others = number - number_of(best.letter.changes, locale.language) + left
     if not others:
         return sentence if len(said) == 1 else counted
-    pages = say.text("notices.digest.pages", n=len({one.told.watch for one in some}))
-    return say.text(
-        f"notices.digest.lead{suffix}", sentence=sentence.removesuffix("."), others=say.count("other_changes", others), pages=pages
+    pages = locale.text("notices.digest.pages", n=len({one.told.watch for one in some}))
+    return locale.text(
+        f"notices.digest.lead{suffix}",
+        sentence=sentence.removesuffix("."),
+        others=locale.text("report.count.other_changes", n=others),
+        pages=pages,
     )
 
 
@@ -139,9 +142,9 @@ def _points(said: Sequence[_One], to: Terminal) -> Iterator[str]:
     """A sentence for each change, in its own words, and for each visit that found something else to tell."""
     for one in said:
         for change in one.letter.changes:
-            sentence, others = first_sentence((change,), one.page, to.say)
-            more = to.say.count("other_changes", others)
-            yield to.say.say("and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
+            sentence, others = first_sentence((change,), one.page, to.locale)
+            more = to.locale.text("report.count.other_changes", n=others)
+            yield to.locale.text("report.and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
         if not one.letter.changes:
             yield one.letter.lead
 
@@ -156,19 +159,21 @@ def _parts(said: Sequence[_One], to: Terminal) -> Iterator[tuple[str, tuple[str,
     yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)
 
 
-def _places(said: Sequence[_One], say: Locale) -> Iterator[Place]:
+def _places(said: Sequence[_One], locale: Locale) -> Iterator[Place]:
     for page, url in dict.fromkeys((one.page, one.told.url) for one in said):
         if url:
-            yield Place(what=say.text("notices.digest.where", watch=page), text=clean(url), link=web_address(url))
+            yield Place(what=locale.text("notices.digest.where", watch=page), text=clean(url), link=web_address(url))
 
 
 def _facts(said: Sequence[_One], to: Terminal) -> Iterator[Fact]:
     """Each visit, and the newest hash of each watch."""
-    say = to.say
+    locale = to.locale
     newest = {one.told.watch: one for one in said}
     for one in said:
-        moment, number = say.moment(one.raw.at, to.timezone), one.raw.snapshot
+        moment, number = locale.moment(one.raw.at, to.timezone), one.raw.snapshot
         key = "checked_unread" if number is None else "checked"
-        yield Fact(text=say.text(f"notices.digest.{key}", watch=one.page, moment=moment, zone=say.zone(to.timezone), number=number))
+        yield Fact(
+            text=locale.text(f"notices.digest.{key}", watch=one.page, moment=moment, zone=locale.zone(to.timezone), number=number)
+        )
         if one.told.hash and newest[one.told.watch] is one:
-            yield Fact(text=say.text("notices.digest.chain", watch=one.page), digest=one.told.hash)
+            yield Fact(text=locale.text("notices.digest.chain", watch=one.page), digest=one.told.hash)

@@ -25,24 +25,24 @@ def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone:
     "partly" and the last three.
     """
     to = Terminal(width=72, language=language, timezone=timezone)
-    say, watches = to.say, list(facts["watches"])
+    locale, watches = to.locale, list(facts["watches"])
     since = _moment(facts["since"])
     checks, failed, partly = (sum(w.get(name, 0) for w in watches) for name in ("checks", "failed", "partly"))
     changed = [_moment(w["changed_at"]) for w in watches if w["changed_at"]]
     values = {
-        "since": say.day(since, timezone),
-        "day": say.day(max(changed, default=since), timezone),
-        "visits": say.text("notices.heartbeat.visits", n=checks),
-        "failures": _failures(failed, partly, say),
-        "holes": say.text("notices.heartbeat.hole", n=sum(map(_has_hole, watches))),
+        "since": locale.day(since, timezone),
+        "day": locale.day(max(changed, default=since), timezone),
+        "visits": locale.text("notices.heartbeat.visits", n=checks),
+        "failures": _failures(failed, partly, locale),
+        "holes": locale.text("notices.heartbeat.hole", n=sum(map(_has_hole, watches))),
     }
     subject, lead = _standing(watches, since)
     letter = Letter(
-        subject=say.text(f"notices.heartbeat.{subject}", **values),
-        lead=say.text(f"notices.heartbeat.{lead}", **values),
+        subject=locale.text(f"notices.heartbeat.{subject}", **values),
+        lead=locale.text(f"notices.heartbeat.{lead}", **values),
         to=to,
         parts=tuple((page_of(w), tuple(_stands(w, since, to, alone=len(watches) == 1))) for w in watches),
-        where=tuple(places(watches, say)),
+        where=tuple(places(watches, locale)),
     )
     return message(letter, about_all(facts["at"], "heartbeat", {"since": facts["since"], "watches": watches}))
 
@@ -66,12 +66,12 @@ def _has_hole(watch: Mapping[str, Any]) -> bool:
     return bool(now) or watch["snapshot"] is None or watch["failed"] >= watch["checks"]
 
 
-def _failures(failed: int, partly: int, say: Locale) -> str:
+def _failures(failed: int, partly: int, locale: Locale) -> str:
     """ "2 échecs, 1 lecture incomplète", "aucun échec"."""
     said = [
-        say.text(f"notices.heartbeat.{name}", n=number) for name, number in (("failures", failed), ("partly", partly)) if number
+        locale.text(f"notices.heartbeat.{name}", n=number) for name, number in (("failures", failed), ("partly", partly)) if number
     ]
-    return ", ".join(said) or say.text("notices.heartbeat.no_failures")
+    return ", ".join(said) or locale.text("notices.heartbeat.no_failures")
 
 
 def _moment(text: str) -> datetime:
@@ -80,45 +80,47 @@ def _moment(text: str) -> datetime:
 
 def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal, *, alone: bool) -> Iterator[str]:
     """What of one page is not said by the first sentence; *alone*: it counts this page's visits."""
-    say = to.say
-    yield _history(watch, say, to.timezone)
+    locale = to.locale
+    yield _history(watch, locale, to.timezone)
     if alone:
         pass
     elif watch["checks"]:
-        yield say.text(
+        yield locale.text(
             "notices.heartbeat.counted",
-            visits=say.text("notices.heartbeat.visits", n=watch["checks"]),
-            failures=_failures(watch["failed"], watch.get("partly", 0), say),
+            visits=locale.text("notices.heartbeat.visits", n=watch["checks"]),
+            failures=_failures(watch["failed"], watch.get("partly", 0), locale),
         )
     else:
-        yield say.text("notices.heartbeat.unvisited", since=say.day(since, to.timezone))
+        yield locale.text("notices.heartbeat.unvisited", since=locale.day(since, to.timezone))
     yield from _holes(watch, to)
     if watch["next_at"]:
-        yield say.text("notices.heartbeat.next", moment=say.moment(_moment(watch["next_at"]), to.timezone))
+        yield locale.text("notices.heartbeat.next", moment=locale.moment(_moment(watch["next_at"]), to.timezone))
 
 
 def _holes(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     """What of the page is not followed at the moment, since when, and why."""
-    say = to.say
+    locale = to.locale
     for failure in watch.get("failures") or filter(None, [watch["failure"]]):
         told = Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {})
         why = failure_title(told, to.language)
-        since = say.day(_moment(failure["since"]), to.timezone) if failure.get("since") else ""
-        item = say.quoted(item_of(failure))
+        since = locale.day(_moment(failure["since"]), to.timezone) if failure.get("since") else ""
+        item = locale.quoted(item_of(failure))
         never = "item_never" if told.facts.get("never") else "item_failing"
         key = never if failure.get("item") else "failing_since" if since else "failing"
-        yield say.text(f"notices.heartbeat.{key}", why=why, since=since, item=item)
+        yield locale.text(f"notices.heartbeat.{key}", why=why, since=since, item=item)
     for gone in watch.get("gone", ()):
-        since = say.day(_moment(gone["since"]), to.timezone) if gone["since"] else ""
+        since = locale.day(_moment(gone["since"]), to.timezone) if gone["since"] else ""
         key = "notices.heartbeat.gone" if since else "notices.heartbeat.gone_bare"
-        yield say.text(key, item=say.quoted(item_of(gone)), since=since)
+        yield locale.text(key, item=locale.quoted(item_of(gone)), since=since)
     if watch.get("flapping"):
-        yield say.text("notices.heartbeat.turning")
+        yield locale.text("notices.heartbeat.turning")
 
 
-def _history(watch: Mapping[str, Any], say: Locale, timezone: str) -> str:
+def _history(watch: Mapping[str, Any], locale: Locale, timezone: str) -> str:
     if watch["snapshot"] is None:
-        return say.text("notices.heartbeat.unread")
+        return locale.text("notices.heartbeat.unread")
     if watch["changed_at"]:
-        return say.text("notices.heartbeat.last", day=say.day(_moment(watch["changed_at"]), timezone), number=watch["snapshot"])
-    return say.text("notices.heartbeat.same", day=say.day(_moment(watch["taken_at"]), timezone))
+        return locale.text(
+            "notices.heartbeat.last", day=locale.day(_moment(watch["changed_at"]), timezone), number=watch["snapshot"]
+        )
+    return locale.text("notices.heartbeat.same", day=locale.day(_moment(watch["taken_at"]), timezone))

@@ -21,12 +21,12 @@ _HEADLINE = 110  # characters
 def history_table(watch: str, visits: Sequence[Visits], to: Terminal) -> str:
     """One row per check or run of unchanged checks, in the order given: when, version, what happened."""
     if not visits:
-        return to.put(Run(to.say.say("history_none", watch=clean(watch))))
-    rows = [(to.say.moment(v.result.at, to.timezone), _number(v), _what(v, to)) for v in visits]
-    title = to.put(Run(to.say.say("history_of", watch=clean(watch)), "strong"))
+        return to.put(Run(to.locale.text("report.history_none", watch=clean(watch))))
+    rows = [(to.locale.moment(v.result.at, to.timezone), _number(v), _what(v, to)) for v in visits]
+    title = to.put(Run(to.locale.text("report.history_of", watch=clean(watch)), "strong"))
     if to.width < _NARROW:  # the words stand beneath the date
         return "\n".join([title, "", *(_stacked(row, to) for row in rows)])
-    heads = (to.say.say("history_when"), to.say.say("history_version"), to.say.say("history_what"))
+    heads = (to.locale.text("report.history_when"), to.locale.text("report.history_version"), to.locale.text("report.history_what"))
     wide = [max(cells(row[column]) for row in [heads, *rows]) for column in (0, 1)]
     head = "".join([_padded(heads[0], wide[0]), _GAP, _padded(heads[1], wide[1]), _GAP, heads[2]])
     return "\n".join([title, "", to.put(Run(head.replace(" ", "\u00a0"), "quiet")), *(_row(row, wide, to) for row in rows)])
@@ -53,18 +53,22 @@ def _number(visits: Visits) -> str:
 
 
 def _what(visits: Visits, to: Terminal) -> str:
-    what = _changes(visits.result.changes, to.say) if visits.result.changes else state_words(visits.result, to.language)
+    what = _changes(visits.result.changes, to.locale) if visits.result.changes else state_words(visits.result, to.language)
     if visits.count > 1 and visits.until:
-        until = to.say.moment(visits.until, to.timezone)
-        what = to.say.say("history_until", what=what, checks=to.say.count("checks", visits.count), until=until)
-    return to.say.say("history_import", what=what) if visits.source == "import" else what
+        until = to.locale.moment(visits.until, to.timezone)
+        what = to.locale.text(
+            "report.history_until", what=what, checks=to.locale.text("report.count.checks", n=visits.count), until=until
+        )
+    return to.locale.text("report.history_import", what=what) if visits.source == "import" else what
 
 
-def _changes(changes: Sequence[Change], say: Locale) -> str:
+def _changes(changes: Sequence[Change], locale: Locale) -> str:
     """All of *changes* in one phrase, the most telling first; where that is too long, their number and the items."""
-    ordered = by_news(changes, say.language)
-    whole = say.say("semicolon").join(about(change, say.language) for change in ordered)
+    ordered = by_news(changes, locale.language)
+    whole = locale.text("report.semicolon").join(about(change, locale.language) for change in ordered)
     if len(changes) < 2 or len(whole) <= _HEADLINE:
         return whole
-    items = say.listed(list(dict.fromkeys(clean(change.item) for change in changes)))
-    return say.say("about", item=say.count("changes", number_of(changes, say.language)), summary=items)
+    items = locale.listed(list(dict.fromkeys(clean(change.item) for change in changes)))
+    return locale.text(
+        "report.about", item=locale.text("report.count.changes", n=number_of(changes, locale.language)), summary=items
+    )

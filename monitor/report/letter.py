@@ -19,7 +19,7 @@ from monitor.report.words import summary
 PREVIEW = 140  # characters: what inboxes show beside a subject
 MAX_CHANGES = 40  # cards of one letter; Gmail cuts a mail at 102 kB
 # read aloud; what the other marks say is in the words of their lines
-_KINDS: dict[Mark, str] = {"~": "kind_edited", "+": "kind_added", "-": "kind_removed"}
+_KINDS: dict[Mark, str] = {"~": "report.kind_edited", "+": "report.kind_added", "-": "report.kind_removed"}
 _OF_A_MAIL = re.compile(r' style="[^"]*"|<figure.*?</figure>', re.DOTALL)  # a picture that goes along is a mail's alone
 
 
@@ -85,55 +85,57 @@ def _text(letter: Letter) -> str:
         paragraphs.append("\n".join(to.put(Run(point), first="  • ", rest="    ") for point in letter.points))
     for n, change in enumerate(letter.changes[:MAX_CHANGES]):
         seen, link = letter.pictures.get(n), letter.links.get(n)
-        told = [change_report(change, to, command=""), *([f"    {to.say.say('document_at')}{link}"] if link else [])]
+        told = [change_report(change, to, command=""), *([f"    {to.locale.text('report.document_at')}{link}"] if link else [])]
         paragraphs += ["\n".join(told), *([_seen(seen, to)] if seen else [])]
     paragraphs += [to.put(Run(note)) for note in _notes(letter)]
     for title, sentences in letter.parts:
         lines = [to.put(Run(s), first="  " if title else "") for s in sentences]
         paragraphs.append("\n".join([*([title] if title else []), *lines]))
     if letter.where:
-        paragraphs.append("\n".join([to.say.say("where"), *(f"  {p.what}{p.text}" for p in letter.where)]))  # never broken
+        paragraphs.append(
+            "\n".join([to.locale.text("report.where"), *(f"  {p.what}{p.text}" for p in letter.where)])
+        )  # never broken
     if letter.how:
-        paragraphs.append("\n".join([to.say.say("how"), *(f"  {f.text}{f.digest}" for f in letter.how)]))
+        paragraphs.append("\n".join([to.locale.text("report.how"), *(f"  {f.text}{f.digest}" for f in letter.how)]))
     return "\n\n".join(paragraphs) + "\n"
 
 
 def _seen(pictures: LetterPictures, to: Terminal) -> str:
     """What the pictures show, for who does not see them."""
     alts = [to.put(Run(picture.alt), first="    ", rest="      ") for picture in pictures.pictures]
-    heading = [to.put(Run(to.say.say("pictures_attached")), first="  ")] if alts else []
+    heading = [to.put(Run(to.locale.text("report.pictures_attached")), first="  ")] if alts else []
     notes = [to.put(Run(note), first="  ") for note in (*([pictures.key] if pictures.key else []), *pictures.notes)]
     return "\n".join([*heading, *alts, *notes])
 
 
 def _html(letter: Letter) -> str:
-    say = letter.to.say
+    locale = letter.to.locale
     shown = [_card(change, letter, n) for n, change in enumerate(letter.changes[:MAX_CHANGES])]
-    kinds = {mark: say.say(key) for mark, key in _KINDS.items()}
-    return rendered("mail.html.j2", letter=letter, say=say, changes=shown, notes=_notes(letter), marks=MARKS, kinds=kinds)
+    kinds = {mark: locale.text(key) for mark, key in _KINDS.items()}
+    return rendered("mail.html.j2", letter=letter, locale=locale, changes=shown, notes=_notes(letter), marks=MARKS, kinds=kinds)
 
 
 def _card(change: Change, letter: Letter, place: int) -> dict[str, Any]:
     """A change for the template: its brackets are in already, so that no style and no hidden text is needed to read it."""
-    say = letter.to.say
-    lines, said = change_lines(change, say.language), summary(change, say.language)
+    locale = letter.to.locale
+    lines, said = change_lines(change, locale.language), summary(change, locale.language)
     return {
         "item": clean(change.item),
         "label": clean(change.label or ""),
         "summary": "" if len(letter.changes) == 1 and said in letter.lead else said,
-        "lines": [replace(line, spans=shown_spans(line, say)) for line in lines[:MAX_LINES]],
+        "lines": [replace(line, spans=shown_spans(line, locale)) for line in lines[:MAX_LINES]],
         "link": letter.links.get(place, ""),
         "pictures": letter.pictures.get(place),
-        "more": more_lines(len(lines), say),
+        "more": more_lines(len(lines), locale),
     }
 
 
 def _notes(letter: Letter) -> list[str]:
     """How the marks read, where there are any, and how many changes found no room."""
-    say = letter.to.say
+    locale = letter.to.locale
     left = len(letter.changes) - MAX_CHANGES
-    marked = any(line.mark == "~" for c in letter.changes for line in change_lines(c, say.language))
+    marked = any(line.mark == "~" for c in letter.changes for line in change_lines(c, locale.language))
     return [
-        *([say.say("more_changes", more=say.count("more_changes", left))] if left > 0 else []),
-        *([say.say("legend")] if marked else []),
+        *([locale.text("report.more_changes", more=locale.text("report.count.more_changes", n=left))] if left > 0 else []),
+        *([locale.text("report.legend")] if marked else []),
     ]

@@ -36,7 +36,12 @@ __all__ = [
     "plain",
 ]
 
-_FIELDS = {"label": "label_line", "size_text": "size_line", "url": "url_line", "heading": "heading_line"}
+_FIELDS = {
+    "label": "report.label_line",
+    "size_text": "report.size_line",
+    "url": "report.url_line",
+    "heading": "report.heading_line",
+}
 _LONG_MOVE = 120
 _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, and of one line
 
@@ -50,31 +55,31 @@ def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
 
 def note_lines(change: Change, language: Language) -> tuple[Line, ...]:
     """What is to be said of *change* as a whole: odd (DESIGN 3.15), back to an earlier state (3.17), picture only (5.5)."""
-    say = locale_of(language)
-    return tuple(chain(_notes(change, language), _other_bytes(change.facts, say), _regions(change.facts, say)))
+    locale = locale_of(language)
+    return tuple(chain(_notes(change, language), _other_bytes(change.facts, locale), _regions(change.facts, locale)))
 
 
 def _notes(change: Change, language: Language) -> Iterator[Line]:
-    say = locale_of(language)
+    locale = locale_of(language)
     if change.suspect:
-        yield _fact(say.say("suspect_line", reason=reason(change.suspect, language)), mark="!")
+        yield _fact(locale.text("report.suspect_line", reason=reason(change.suspect, language)), mark="!")
     if "moved_to" in change.facts:
-        yield _fact(say.say("moved_to_line", heading=say.quoted(clean(str(change.facts["moved_to"])))))
+        yield _fact(locale.text("report.moved_to_line", heading=locale.quoted(clean(str(change.facts["moved_to"])))))
     if change.returns_to is not None:
-        yield _fact(say.say("returns_line", number=change.returns_to))
+        yield _fact(locale.text("report.returns_line", number=change.returns_to))
 
 
 def edit_lines(edit: Edit, language: Language) -> tuple[Line, ...]:
     """One edit of a text, or of what a page shows of a document: a line, or one for each of the cells that differ."""
-    say = locale_of(language)
+    locale = locale_of(language)
     if "holders" in edit.facts:
-        return (_passed(edit, say),)
-    return (edit.op == "replace" and part_lines(edit, say)) or (_edit_line(edit, say),)
+        return (_passed(edit, locale),)
+    return (edit.op == "replace" and part_lines(edit, locale)) or (_edit_line(edit, locale),)
 
 
-def _edit_line(edit: Edit, say: Locale) -> Line:
+def _edit_line(edit: Edit, locale: Locale) -> Line:
     if is_of_field(edit):
-        return _field_line(edit, say)
+        return _field_line(edit, locale)
     match edit.op:
         case "insert":
             return Line("+", (Span("+", clean(edit.after or "")),))
@@ -83,20 +88,20 @@ def _edit_line(edit: Edit, say: Locale) -> Line:
         case "replace":
             return Line("~", marked_words(edit))
         case "move":
-            return Line("^", (Span("note", say.say("moved_line")), *_moved(edit)))
+            return Line("^", (Span("note", locale.text("report.moved_line")), *_moved(edit)))
         case op if op in OPS:
-            return beside_line(edit, say)
+            return beside_line(edit, locale)
         case op if op in TABLE_OPS:
-            return table_line(edit, say)
+            return table_line(edit, locale)
         case _:  # an op of a later version of the comparison: said as it is rather than not at all
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
 
 
-def _passed(edit: Edit, say: Locale) -> Line:
+def _passed(edit: Edit, locale: Locale) -> Line:
     """ "« adjoint aux finances » passe de Mme Durand à M. Martin" (DESIGN 3.25)."""
     before, after = (clean(name) for name in edit.facts["holders"])
-    opening, between, last = say.say("post_passes", post="\0", before="\0", after="\0").split("\0")[:3]
-    of = Span("note", between + say.of_name(before))
+    opening, between, last = locale.text("report.post_passes", post="\0", before="\0", after="\0").split("\0")[:3]
+    of = Span("note", between + locale.of_name(before))
     return Line(
         "~",
         (
@@ -114,12 +119,12 @@ def _fact(text: str, mark: Mark = "*") -> Line:
     return Line(mark, (Span("note", text),))
 
 
-def _field_line(edit: Edit, say: Locale) -> Line:
+def _field_line(edit: Edit, locale: Locale) -> Line:
     name = edit.facts["field"]
-    intro = Span("note", say.say(_FIELDS.get(str(name), "label_line")))
+    intro = Span("note", locale.text(_FIELDS.get(str(name), "report.label_line")))
     if edit.words and (is_heading(edit) or name == "label"):
         return Line("~", (intro, *marked_words(edit)))
-    absent = say.say("no_url" if name == "url" else "nothing")
+    absent = locale.text("report.no_url" if name == "url" else "report.nothing")
     return Line("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
 
 
@@ -130,20 +135,20 @@ def _moved(edit: Edit) -> tuple[Span, ...]:
     return (Span("=", shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)),)
 
 
-def _other_bytes(facts: Mapping[str, Any], say: Locale) -> Iterator[Line]:
+def _other_bytes(facts: Mapping[str, Any], locale: Locale) -> Iterator[Line]:
     """A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21)."""
     if (digests := facts.get("sha256")) and not facts.get("regions"):
         before, after = (str(digest)[:16] + "…" for digest in digests)
-        yield Line("~", (Span("note", say.say("bytes_line")), Span("-", before), Span("+", after)))
+        yield Line("~", (Span("note", locale.text("report.bytes_line")), Span("-", before), Span("+", after)))
 
 
-def _regions(facts: Mapping[str, Any], say: Locale) -> Iterator[Line]:
+def _regions(facts: Mapping[str, Any], locale: Locale) -> Iterator[Line]:
     regions = facts.get("regions")
     if regions:
         pages = sorted({int(r["page"]) for r in regions})
-        key = "pages_one" if len(pages) == 1 else "pages_many"
-        where = say.say(key, pages=say.listed([str(p) for p in pages]))
-        yield _fact(say.say("regions_line", regions=say.count("regions", len(regions)), pages=where))
+        key = "report.pages_one" if len(pages) == 1 else "report.pages_many"
+        where = locale.text(key, pages=locale.listed([str(p) for p in pages]))
+        yield _fact(locale.text("report.regions_line", regions=locale.text("report.count.regions", n=len(regions)), pages=where))
 
 
 # ------------------------------------------------------------------------------------------------- without colour, on a line
@@ -196,20 +201,20 @@ def marked_spans(line: Line) -> tuple[Span, ...]:
     return line.spans if is_whole else bracketed(elided(line.spans))
 
 
-def shown_spans(line: Line, say: Locale) -> tuple[Span, ...]:
+def shown_spans(line: Line, locale: Locale) -> tuple[Span, ...]:
     """The same, of an endless line its beginning: how much was left out is said where it was."""
     spans: list[Span] = []
     room = _LONG_LINE
     for span in marked_spans(line):
         if room <= 0:
             return (*spans, Span("note", " …"))
-        spans += _cut(span, min(room, _LONG_SPAN), say)
+        spans += _cut(span, min(room, _LONG_SPAN), locale)
         room -= len(span.text)
     return tuple(spans)
 
 
-def _cut(span: Span, room: int, say: Locale) -> tuple[Span, ...]:
+def _cut(span: Span, room: int, locale: Locale) -> tuple[Span, ...]:
     if len(span.text) <= room:
         return (span,)
     kept = shortened(span.text, room)
-    return Span(span.role, kept), Span("note", f" ({say.count('more_characters', len(span.text) - len(kept))})")
+    return Span(span.role, kept), Span("note", f" ({locale.text('report.count.more_characters', n=len(span.text) - len(kept))})")

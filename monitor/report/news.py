@@ -87,7 +87,7 @@ def words_of(one: Told, language: Language) -> str:
     return words if len(words) <= _LONGEST else ""
 
 
-def _words(line: Line, edit: Edit | None, say: Locale) -> str:
+def _words(line: Line, edit: Edit | None, locale: Locale) -> str:
     if edit is None:  # a statement
         text = "".join(span.text for span in line.spans).removesuffix(".")
         return text[:1].lower() + text[1:] if line.spans[0].role == "note" else text
@@ -95,11 +95,11 @@ def _words(line: Line, edit: Edit | None, say: Locale) -> str:
         return plain(line)
     match edit.op:
         case "insert" | "delete":
-            name = "kind_added" if edit.op == "insert" else "kind_removed"
-            quotation = say.quoted(shortened(_one_line(edit.after or edit.before or ""), _QUOTED))
-            return say.say("about", item=say.say(name), summary=quotation)
+            name = "report.kind_added" if edit.op == "insert" else "report.kind_removed"
+            quotation = locale.quoted(shortened(_one_line(edit.after or edit.before or ""), _QUOTED))
+            return locale.text("report.about", item=locale.text(name), summary=quotation)
         case "replace":
-            return say.quoted(_one_line("".join(s.text for s in bracketed(elided(line.spans, _AROUND)))))
+            return locale.quoted(_one_line("".join(s.text for s in bracketed(elided(line.spans, _AROUND)))))
         case _:
             return plain(line)
 

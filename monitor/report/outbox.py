@@ -64,30 +64,30 @@ def alert_json(alert: Alerted, to: str, language: Language) -> dict[str, Any]:
 
 def alert_heading(alert: Alerted, channel: str, subject: str, to: Terminal, *, attached: Sequence[str] = ()) -> str:
     """What stands above the text of one alert: to whom, subject, what came of it, its key, the files attached to a mail."""
-    state = to.say.text(f"notices.outbox.states.{alert.state}")
+    state = to.locale.text(f"notices.outbox.states.{alert.state}")
     if alert.delivered_at:
-        state += f", {to.say.moment(alert.delivered_at, to.timezone)}"
+        state += f", {to.locale.moment(alert.delivered_at, to.timezone)}"
     elif alert.error:
         state += f" ({trouble(alert.error, to.language).what})"
     values = {"to": clean(channel), "subject": subject, "state": state, "key": alert.key, "attached": ", ".join(attached)}
-    return "\n".join(to.say.text(f"notices.outbox.{name}") + value for name, value in values.items() if value)
+    return "\n".join(to.locale.text(f"notices.outbox.{name}") + value for name, value in values.items() if value)
 
 
 def alerts_table(alerts: Sequence[tuple[Alerted, str]], to: Terminal) -> str:
     """One row per alert, in the order given, and the reason beneath where one was not delivered."""
     if not alerts:
-        return to.put(Run(to.say.text("notices.outbox.none")))
+        return to.put(Run(to.locale.text("notices.outbox.none")))
     rows = [_cells(alert, channel, to) for alert, channel in alerts]
     wide = [max(cells(row[column]) for row in rows) for column in range(4)]
     return "\n".join(_row(alert, row, wide, to) for (alert, _), row in zip(alerts, rows, strict=True))
 
 
 def _cells(alert: Alerted, channel: str, to: Terminal) -> tuple[str, str, str, str, str]:
-    state = to.say.text(f"notices.outbox.states.{alert.state}")
-    kind = to.say.text(f"notices.outbox.kinds.{alert.kind}")
+    state = to.locale.text(f"notices.outbox.states.{alert.state}")
+    kind = to.locale.text(f"notices.outbox.kinds.{alert.kind}")
     return (
         str(alert.id),
-        to.say.moment(alert.created_at, to.timezone),
+        to.locale.moment(alert.created_at, to.timezone),
         state,
         kind,
         f"{clean(alert.watch or '—')} → {clean(channel)}",

@@ -47,11 +47,11 @@ class ShownPictures:
 
 def shown_pictures(pictures: ChangePictures, change: Change, language: Language) -> ShownPictures | None:
     """Return *pictures* for a page of HTML that holds them itself; None where there is nothing to show or say."""
-    say = locale_of(language)
+    locale = locale_of(language)
     if not pictures.pages and not pictures.problem:
         return None
-    pairs = tuple(_pair(pair, change, say) for pair in pictures.pages)
-    return ShownPictures(pairs=pairs, key=_key(pictures, change, say), notes=tuple(_notes(pictures, say)))
+    pairs = tuple(_pair(pair, change, locale) for pair in pictures.pages)
+    return ShownPictures(pairs=pairs, key=_key(pictures, change, locale), notes=tuple(_notes(pictures, locale)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +66,11 @@ class LetterPictures:
 
 def letter_pictures(pictures: ChangePictures, change: Change, language: Language, *, prefix: str) -> LetterPictures:
     """Return *pictures* for a message; their names begin with *prefix* (ASCII), which is to be unique in it."""
-    say = locale_of(language)
+    locale = locale_of(language)
     pages = [page for pair in pictures.pages for page in pair.sides]
     attached = tuple(
         Picture(
-            name=f"{prefix}{say.say(f'page_file_{page.side}', page=page.page)}.png",
+            name=f"{prefix}{locale.text(f'report.page_file_{page.side}', page=page.page)}.png",
             png=page.png,
             alt=picture_alt(page, change, language),
         )
@@ -78,9 +78,9 @@ def letter_pictures(pictures: ChangePictures, change: Change, language: Language
     )
     return LetterPictures(
         pictures=attached,
-        captions=tuple(say.say(f"page_{page.side}", page=page.page) for page in pages),
-        key=_key(pictures, change, say),
-        notes=tuple(_notes(pictures, say)),
+        captions=tuple(locale.text(f"report.page_{page.side}", page=page.page) for page in pages),
+        key=_key(pictures, change, locale),
+        notes=tuple(_notes(pictures, locale)),
     )
 
 
@@ -97,26 +97,26 @@ def within(pictures: ChangePictures, most: int) -> ChangePictures:
 
 def picture_alt(page: MarkedPage, change: Change, language: Language) -> str:
     """What is seen on *page*: which page it is, and what is outlined on it, by number and name."""
-    say = locale_of(language)
-    where = say.say(f"page_{page.side}", page=page.page)
+    locale = locale_of(language)
+    where = locale.text(f"report.page_{page.side}", page=page.page)
     if not page.marks:
-        return say.say("picture_whole" if _is_redrawn(change) else "picture_no_marks", where=where)
+        return locale.text("report.picture_whole" if _is_redrawn(change) else "report.picture_no_marks", where=where)
     numbered = sorted({number for mark in page.marks for number in mark.numbers})
     if not numbered:
-        return say.say("picture_words", where=where)
+        return locale.text("report.picture_words", where=where)
     numbers = numbers_of(change)
     of = {number: [change.edits[n] for n, told in numbers.items() if told == number] for number in numbered[:_MOST_NAMED]}
-    named = [_named(number, edits, page.side, change, say) for number, edits in of.items()]
-    more = [say.count("more_marks", len(numbered) - _MOST_NAMED)] if len(numbered) > _MOST_NAMED else []
-    return say.say(f"picture_{page.side}", where=where, marks=say.say("semicolon").join([*named, *more]))
+    named = [_named(number, edits, page.side, change, locale) for number, edits in of.items()]
+    more = [locale.text("report.count.more_marks", n=len(numbered) - _MOST_NAMED)] if len(numbered) > _MOST_NAMED else []
+    return locale.text(f"report.picture_{page.side}", where=where, marks=locale.text("report.semicolon").join([*named, *more]))
 
 
-def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, say: Locale) -> str:
+def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, locale: Locale) -> str:
     """A number with the boxes that have it on that side."""
     if change.facts.get("regions"):
-        return say.say("picture_region", number=number)
+        return locale.text("report.picture_region", number=number)
     labels = dict.fromkeys(label for edit in edits if edit_place(edit, side) and (label := _unit(edit, side)))
-    return say.say("picture_mark", number=number, unit=say.listed([say.quoted(label) for label in labels]))
+    return locale.text("report.picture_mark", number=number, unit=locale.listed([locale.quoted(label) for label in labels]))
 
 
 def _unit(edit: Edit, side: Side) -> str:
@@ -125,38 +125,38 @@ def _unit(edit: Edit, side: Side) -> str:
     return shortened(clean(str(label or "")), _LABEL)
 
 
-def _pair(pair: PagePair, change: Change, say: Locale) -> ShownPair:
-    absent = "" if pair.before and pair.after else say.say("page_gone" if pair.before else "page_new")
-    pages = tuple(_page(page, change, say) for page in pair.sides)
+def _pair(pair: PagePair, change: Change, locale: Locale) -> ShownPair:
+    absent = "" if pair.before and pair.after else locale.text("report.page_gone" if pair.before else "report.page_new")
+    pages = tuple(_page(page, change, locale) for page in pair.sides)
     other = pair.before and pair.after and pair.before.page != pair.page
     number = f"{pair.before.page} → {pair.page}" if pair.before and other else pair.page
-    return ShownPair(title=say.say("page_number", page=number), pages=pages, absent=absent)
+    return ShownPair(title=locale.text("report.page_number", page=number), pages=pages, absent=absent)
 
 
-def _page(page: MarkedPage, change: Change, say: Locale) -> ShownPage:
+def _page(page: MarkedPage, change: Change, locale: Locale) -> ShownPage:
     return ShownPage(
         side=page.side,
-        title=say.say(f"diff_{page.side}"),
-        alt=picture_alt(page, change, say.language),
+        title=locale.text(f"report.diff_{page.side}"),
+        alt=picture_alt(page, change, locale.language),
         source="data:image/png;base64," + base64.b64encode(page.png).decode("ascii"),
         width=page.width,
         height=page.height,
     )
 
 
-def _key(pictures: ChangePictures, change: Change, say: Locale) -> str:
+def _key(pictures: ChangePictures, change: Change, locale: Locale) -> str:
     if not any(page.marks for pair in pictures.pages for page in pair.sides):
         return ""
-    return say.say("pictures_key_regions" if change.facts.get("regions") else "pictures_key")
+    return locale.text("report.pictures_key_regions" if change.facts.get("regions") else "report.pictures_key")
 
 
-def _notes(pictures: ChangePictures, say: Locale) -> Iterator[str]:
+def _notes(pictures: ChangePictures, locale: Locale) -> Iterator[str]:
     if pictures.problem == NOT_KEPT:
-        yield say.say("pictures_not_kept")
+        yield locale.text("report.pictures_not_kept")
     elif pictures.problem:
-        yield say.say("pictures_problem", detail=clean(pictures.problem))
+        yield locale.text("report.pictures_problem", detail=clean(pictures.problem))
     if pictures.more:
-        yield say.count("pictures_more", pictures.more)
+        yield locale.text("report.count.pictures_more", n=pictures.more)
 
 
 def _is_redrawn(change: Change) -> bool:

@@ -13,12 +13,12 @@ from monitor.report.terminal import Terminal
 def sample_message(shown: str, language: Language, timezone: str, now: datetime) -> Message:
     """A message to the channel *shown* that nobody can take for an alert."""
     to = Terminal(width=72, language=language, timezone=timezone)
-    say = to.say
+    locale = to.locale
     sentences = (
-        say.text("notices.sample.sent", moment=say.moment(now, timezone)),
-        say.text("notices.sample.reads", shown=shown),
+        locale.text("notices.sample.sent", moment=locale.moment(now, timezone)),
+        locale.text("notices.sample.reads", shown=shown),
     )
     letter = Letter(
-        subject=say.text("notices.sample.subject"), lead=say.text("notices.sample.lead"), to=to, parts=(("", sentences),)
+        subject=locale.text("notices.sample.subject"), lead=locale.text("notices.sample.lead"), to=to, parts=(("", sentences),)
     )
     return message(letter, about_all(machine_time(now), "test", True))

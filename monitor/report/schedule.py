@@ -54,30 +54,33 @@ def schedule_text(planned: Planned, now: datetime, to: Terminal) -> str:
     """A line for the next visit, one for what moved it, one for each that follows."""
     first = planned.visits[0] if planned.visits else None
     head = to.put(Run(clean(planned.title or planned.watch), "strong"), Run(" — "), Run(_when(planned, first, now, to)), rest="  ")
-    why = [] if first is None else [to.put(Run(text, "new"), first="    ") for text in _why(first, planned, to.say)]
-    then = [to.put(Run(to.say.say("next_then", moment=_moment(v.at, to)), "quiet"), first="    ") for v in planned.visits[1:]]
+    why = [] if first is None else [to.put(Run(text, "new"), first="    ") for text in _why(first, planned, to.locale)]
+    then = [
+        to.put(Run(to.locale.text("report.next_then", moment=_moment(v.at, to)), "quiet"), first="    ") for v in planned.visits[1:]
+    ]
     return "\n".join([head, *why, *then])
 
 
 def _when(planned: Planned, visit: Coming | None, now: datetime, to: Terminal) -> str:
     if visit is None:
-        key = "next_off" if not planned.enabled else "next_paused" if planned.paused_until is True else "next_never"
-        return to.say.say(key, name=clean(planned.watch))
+        if planned.enabled and planned.paused_until is True:
+            return to.locale.text("report.next_paused", name=clean(planned.watch))
+        return to.locale.text("report.next_never" if planned.enabled else "report.next_off")
     if visit.why == "new":
-        return to.say.say("next_new")
+        return to.locale.text("report.next_new")
     if visit.at <= now:
-        return to.say.say("next_late", moment=_moment(visit.at, to))
-    return to.say.say("next_at", span=to.say.duration(visit.at - now), moment=_moment(visit.at, to))
+        return to.locale.text("report.next_late", moment=_moment(visit.at, to))
+    return to.locale.text("report.next_at", span=to.locale.duration(visit.at - now), moment=_moment(visit.at, to))
 
 
-def _why(visit: Coming, planned: Planned, say: Locale) -> list[str]:
+def _why(visit: Coming, planned: Planned, locale: Locale) -> list[str]:
     if visit.why == "slowed":
-        return [say.say("next_slowed", failures=say.count("failures", planned.failing))]
+        return [locale.text("report.next_slowed", failures=locale.text("report.count.failures", n=planned.failing))]
     if visit.why == "paused":
-        return [say.say("next_rests", name=clean(planned.watch))]
-    return [say.say("next_held")] if visit.why == "held" else []
+        return [locale.text("report.next_rests", name=clean(planned.watch))]
+    return [locale.text("report.next_held")] if visit.why == "held" else []
 
 
 def _moment(at: datetime, to: Terminal) -> str:
-    weekday = to.say.say("weekdays").split()[at.astimezone(ZoneInfo(to.timezone)).weekday()]
-    return f"{weekday} {to.say.moment(at, to.timezone)}"
+    weekday = to.locale.text("report.weekdays").split()[at.astimezone(ZoneInfo(to.timezone)).weekday()]
+    return f"{weekday} {to.locale.moment(at, to.timezone)}"

@@ -18,16 +18,16 @@ def service_message(kind: str, detail: str, *, language: Language, timezone: str
     """Word a notice of *kind*, one of KINDS, or one that begins like it ("crashed_visits"). *detail*: what was seen."""
     to = Terminal(width=72, language=language, timezone=timezone)
     name = next((k for k in KINDS if kind.startswith(k)), "crashed")
-    often = to.say.text("notices.service.daily" if name in DAILY else "notices.service.hourly")
-    about = to.say.text("notices.service.about", moment=to.say.moment(now, timezone), often=often)
+    often = to.locale.text("notices.service.daily" if name in DAILY else "notices.service.hourly")
+    about = to.locale.text("notices.service.about", moment=to.locale.moment(now, timezone), often=often)
     seen = tuple(clean(line) for line in detail.splitlines() if line.strip())
     letter = Letter(
-        subject=to.say.text(f"notices.service.{name}"),
-        lead=to.say.text(f"notices.service.{name}_lead"),
+        subject=to.locale.text(f"notices.service.{name}"),
+        lead=to.locale.text(f"notices.service.{name}_lead"),
         to=to,
         parts=(
-            *([(to.say.text("notices.service.seen"), seen)] if seen else []),
-            (to.say.text("notices.service.do"), (to.say.text(f"notices.service.{name}_do"),)),
+            *([(to.locale.text("notices.service.seen"), seen)] if seen else []),
+            (to.locale.text("notices.service.do"), (to.locale.text(f"notices.service.{name}_do"),)),
             ("", (about,)),
         ),
     )

@@ -21,8 +21,8 @@ def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str]
     """A snapshot's items to read: sections with their text, documents with label, size, address and content."""
     wanted = None if items is None else set(items)
     parts = [
-        to.put(Run(to.say.say("show_title", watch=clean(watch), number=revision.snapshot), "strong")),
-        to.put(Run(to.say.say("show_taken", moment=to.say.moment(revision.taken_at, to.timezone)), "quiet")),
+        to.put(Run(to.locale.text("report.show_title", watch=clean(watch), number=revision.snapshot), "strong")),
+        to.put(Run(to.locale.text("report.show_taken", moment=to.locale.moment(revision.taken_at, to.timezone)), "quiet")),
         to.put(Run(clean(revision.url), "quiet")),
     ]
     for section in revision.sections:
@@ -35,7 +35,7 @@ def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str]
 
 
 def _section(section: Section, to: Terminal) -> Iterator[str]:
-    heading = clean(section.heading) if section.heading else to.say.say("heading_none")
+    heading = clean(section.heading) if section.heading else to.locale.text("report.heading_none")
     yield to.put(Run(clean(section.item), "strong"), Run(" — "), Run(heading), rest="  ")
     yield from _blocks(section.blocks, to)
 
@@ -53,13 +53,13 @@ def _blocks(blocks: Iterable[Block], to: Terminal) -> Iterator[str]:
                 yield ""
             bullet = _BULLETS.get(kind, "")
             style: Style = "strong" if kind == "heading" else "plain"
-            for m, line in enumerate(_lines(block, "\n", to.say, style)):
+            for m, line in enumerate(_lines(block, "\n", to.locale, style)):
                 yield to.put(*line, first=f"  {bullet if m == 0 else ' ' * cells(bullet)}", rest=" " * (2 + cells(bullet)))
 
 
 def _rows(blocks: Sequence[Block], to: Terminal) -> Iterator[str]:
     """Rows with their cells one beneath the other, broken within their columns; where there is no room, divided by a stroke."""
-    rows = [[_broken(cell) for cell in _lines(block, "\t", to.say)] for block in blocks]
+    rows = [[_broken(cell) for cell in _lines(block, "\t", to.locale)] for block in blocks]
     wide = _columns([max(map(_natural, column)) for column in zip_longest(*rows, fillvalue=[])], to.width - 4)
     for row in rows:
         if wide:
@@ -112,15 +112,15 @@ def _broken(runs: Iterable[Run]) -> list[list[Run]]:
     return lines
 
 
-def _lines(block: Block, end: str, say: Locale, style: Style = "plain") -> Iterator[list[Run]]:
+def _lines(block: Block, end: str, locale: Locale, style: Style = "plain") -> Iterator[list[Run]]:
     """The lines, or cells, of *block* that *end* divides, what is struck out marked by words too (DESIGN 3.28, 4.2)."""
     start = 0
     for part in block.text.split(end):
-        yield list(_struck(part, [(a - start, b - start) for a, b in block.struck], say, style))
+        yield list(_struck(part, [(a - start, b - start) for a, b in block.struck], locale, style))
         start += len(part) + 1
 
 
-def _struck(text: str, spans: Iterable[tuple[int, int]], say: Locale, style: Style) -> Iterator[Run]:
+def _struck(text: str, spans: Iterable[tuple[int, int]], locale: Locale, style: Style) -> Iterator[Run]:
     done = 0
     for a, b in sorted(spans):
         a, b = max(a, done), min(b, len(text))
@@ -128,7 +128,7 @@ def _struck(text: str, spans: Iterable[tuple[int, int]], say: Locale, style: Sty
             struck = _kept(text[a:b])
             before, after = (" " if found.isspace() else "" for found in (struck[:1], struck[-1:]))
             yield Run(_kept(text[done:a]) + before, style)
-            yield Run(say.say("show_struck", text=struck.strip()), "struck")
+            yield Run(locale.text("report.show_struck", text=struck.strip()), "struck")
             yield Run(after, style)
             done = b
     yield Run(_kept(text[done:]), style)
@@ -145,15 +145,15 @@ def _document(document: Document, to: Terminal) -> Iterator[str]:
     yield to.put(
         Run(clean(link.item), "strong"),
         Run(" — "),
-        Run(to.say.quoted(clean(link.label))),
+        Run(to.locale.quoted(clean(link.label))),
         Run(f" {shown}" if shown else ""),
         rest="  ",
     )
-    size = f" ({to.say.size(content.size)})" if content else ""
-    address = clean(link.url) if link.url else to.say.say("show_hidden")
-    yield to.put(Run(to.say.say("show_file"), "quiet"), Run(address), Run(size, "quiet"), first="  ", rest="    ")
+    size = f" ({to.locale.size(content.size)})" if content else ""
+    address = clean(link.url) if link.url else to.locale.text("report.show_hidden")
+    yield to.put(Run(to.locale.text("report.show_file"), "quiet"), Run(address), Run(size, "quiet"), first="  ", rest="    ")
     if content is None:
-        yield to.put(Run(to.say.say("show_unread"), "quiet"), first="  ")
+        yield to.put(Run(to.locale.text("report.show_unread"), "quiet"), first="  ")
         return
     yield to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")
     if content.orgchart and content.orgchart.structured:
@@ -161,7 +161,7 @@ def _document(document: Document, to: Terminal) -> Iterator[str]:
     elif content.text:
         yield from _blocks(content.text, to)
     elif content.text is not None:
-        yield to.put(Run(to.say.say("show_no_text"), "quiet"), first="  ")
+        yield to.put(Run(to.locale.text("report.show_no_text"), "quiet"), first="  ")
 
 
 def _chart(chart: OrgChart, to: Terminal) -> Iterator[str]:
@@ -181,11 +181,14 @@ def _chart(chart: OrgChart, to: Terminal) -> Iterator[str]:
 
 
 def _unit(unit: Unit, depth: int, to: Terminal) -> str:
-    people = [to.say.say("show_vacant") if p.vacant else clean(", ".join(t for t in (p.name, p.role) if t)) for p in unit.people]
+    people = [
+        to.locale.text("report.show_vacant") if p.vacant else clean(", ".join(t for t in (p.name, p.role) if t))
+        for p in unit.people
+    ]
     first = "  " + "  " * min(depth, 12)
     return to.put(
         Run(clean(unit.title)),
-        Run(f" — {to.say.say('semicolon').join(people)}" if people else "", "quiet"),
+        Run(f" — {to.locale.text('report.semicolon').join(people)}" if people else "", "quiet"),
         first=first,
         rest=first + "  ",
     )

@@ -156,7 +156,7 @@ def status_text(status: Status, to: Terminal, *, everything: bool = False) -> st
     lines = [*_head(status, words), "", *_table(shown, status, words)]
     left = len(status.standings) - len(shown)
     if left:
-        lines += ["", to.put(Run(words.say("more", more=words.count("more", left)), "quiet"), first="  ")]
+        lines += ["", to.put(Run(words.text("status.more", more=words.text("status.count.more", n=left)), "quiet"), first="  ")]
     return "\n".join(lines)
 
 
@@ -167,65 +167,61 @@ class _Words:
     to: Terminal
     now: datetime
 
-    def say(self, key: str, **values: object) -> str:
-        return self.to.say.text(f"status.{key}", **values)
-
-    def count(self, key: str, number: int) -> str:
-        return self.to.say.text(f"status.count.{key}", n=number)
+    def text(self, key: str, /, **values: object) -> str:
+        return self.to.locale.text(key, **values)
 
     def past(self, at: datetime) -> str:
         """ "il y a 2 heures (7 h 00)"; what lies ahead was written by a clock that ran fast: as if it were now."""
-        return self._both(at, "ago", "just_now")
+        return self._both(at, "status.ago", "status.just_now")
 
     def future(self, at: datetime) -> str:
         """ "dans 22 heures (7 h 00)", "maintenant"."""
-        return self._both(at, "in", "at_once") if at > self.now else self.say("at_once")
+        return self._both(at, "status.in", "status.at_once") if at > self.now else self.text("status.at_once")
 
     def since(self, at: datetime) -> str:
         """ "depuis 3 jours (21 nov.)"."""
-        return self.say("for", span=self.to.say.duration(self.now - at), absolute=self.absolute(at))
+        return self.text("status.for", span=self.to.locale.duration(self.now - at), absolute=self.absolute(at))
 
     def _both(self, at: datetime, key: str, near: str) -> str:
         span = abs(self.now - at)
         if span < timedelta(minutes=1):
-            return self.say(near)
-        relative = self.say(key, span=self.to.say.duration(span))
-        return self.say("both", relative=relative, absolute=self.absolute(at))
+            return self.text(near)
+        relative = self.text(key, span=self.to.locale.duration(span))
+        return self.text("status.both", relative=relative, absolute=self.absolute(at))
 
     def absolute(self, at: datetime) -> str:
         """The time of day where it is near, else the day, with its year where that is another one."""
         zone = ZoneInfo(self.to.timezone)
         local = at.astimezone(zone)
         if abs(self.now - at) < TODAY:
-            return self.to.say.clock(at, self.to.timezone)
+            return self.to.locale.clock(at, self.to.timezone)
         return self.day(local.date())
 
     def day(self, day: date) -> str:
         """*day*, with its year where that is another one."""
-        month = self.say("months").split()[day.month - 1]
+        month = self.text("status.months").split()[day.month - 1]
         first = "1er" if day.day == 1 and self.to.language == "fr" else str(day.day)
         this_year = self.now.astimezone(ZoneInfo(self.to.timezone)).year
-        said = self.say("short_day" if day.year == this_year else "short_day_year", day=first, month=month, year=day.year)
+        said = self.text(
+            "status.short_day" if day.year == this_year else "status.short_day_year", day=first, month=month, year=day.year
+        )
         return said.replace(" ", NO_BREAK)
 
 
 def _head(status: Status, words: _Words) -> Iterator[str]:
     to, enabled = words.to, [s for s in status.standings if s.watched]
     if not status.standings:
-        yield to.put(Run(words.say("none"), "strong"))
+        yield to.put(Run(words.text("status.none"), "strong"))
     else:
         said = state(status)
         style: Style = "good" if said == "all_well" else "bad" if said == "in_trouble" else "new"
         troubled, unvisited = sum(s.troubled for s in enabled), sum(s.figures is None for s in enabled)
-        what = words.say(
-            said,
-            troubled=words.count("troubled", len(enabled) if status.lost else troubled),
-            unvisited=words.count("unvisited", unvisited),
-        )
-        pages = words.count("watches", len(enabled))
-        title, _, rest = words.say("title", pages=pages, state="\n").partition("\n")
+        in_trouble = words.text("status.count.troubled", n=len(enabled) if status.lost else troubled)
+        what = words.text(f"status.state.{said}", troubled=in_trouble, unvisited=words.text("status.count.unvisited", n=unvisited))
+        pages = words.text("status.count.watches", n=len(enabled))
+        title, _, rest = words.text("status.title", pages=pages, state="\n").partition("\n")
         yield to.put(Run(title, "strong"), Run(what, style), Run(rest, "strong"))
-    labels = [words.say(key) for key in ("service", "database", "alerts")]
+    labels = [words.text(key) for key in ("status.service", "status.database", "status.alerts")]
     wide = max(map(cells, labels)) + 2
     for label, runs in zip(labels, (_service(status, words), _database(status, words), _alerts(status, words)), strict=True):
         first = "  " + label + NO_BREAK * (wide - cells(label))
@@ -235,27 +231,27 @@ def _head(status: Status, words: _Words) -> Iterator[str]:
 def _service(status: Status, words: _Words) -> list[Run]:
     holder, service = status.holder, status.service
     if service is not None and service.since is not None:
-        return [Run(words.say("running", since=words.since(service.since), pid=service.pid), "good")]
+        return [Run(words.text("status.running", since=words.since(service.since), pid=service.pid), "good")]
     if holder is not None and holder.pid is not None:
-        return [Run(words.say("busy", command=shortened(clean(holder.command), 40), pid=holder.pid))]
+        return [Run(words.text("status.busy", command=shortened(clean(holder.command), 40), pid=holder.pid))]
     if holder is not None:
-        return [Run(words.say("running_unsigned"))]
+        return [Run(words.text("status.running_unsigned"))]
     if late := [s.overdue for s in status.standings if s.overdue]:
         span = locale_of(words.to.language).duration(max(late))
-        return [Run(words.say("not_running_late", late=words.count("late", len(late)), span=span), "bad")]
+        return [Run(words.text("status.not_running_late", late=words.text("status.count.late", n=len(late)), span=span), "bad")]
     if status.attended:
-        return [Run(words.say("not_running_in_time"))]
+        return [Run(words.text("status.not_running_in_time"))]
     if status.ended is not None:
         until = status.ended.until
-        return [Run(words.say("ended", since=words.since(until)) if until else words.say("killed"), "bad")]
-    return [Run(words.say("not_running"), "new")]
+        return [Run(words.text("status.ended", since=words.since(until)) if until else words.text("status.killed"), "bad")]
+    return [Run(words.text("status.not_running"), "new")]
 
 
 def _database(status: Status, words: _Words) -> list[Run]:
     if not status.figures.database_bytes:
         return [
             Run(f"{clean(status.database)}, "),
-            Run(words.say("lost" if status.lost else "none_yet"), "bad" if status.lost else "plain"),
+            Run(words.text("status.lost" if status.lost else "status.none_yet"), "bad" if status.lost else "plain"),
         ]
     size = locale_of(words.to.language).size(status.figures.database_bytes)
     return [Run(f"{clean(status.database)}, "), Run(size)]
@@ -263,12 +259,12 @@ def _database(status: Status, words: _Words) -> list[Run]:
 
 def _alerts(status: Status, words: _Words) -> list[Run]:
     outbox = status.figures.outbox
-    runs = [Run(words.say("alerts_none"))]
+    runs = [Run(words.text("status.alerts_none"))]
     if outbox.oldest_pending_at is not None:
-        pending = words.count("pending", outbox.pending)
-        runs = [Run(words.say("alerts_pending", pending=pending, since=words.since(outbox.oldest_pending_at)), "new")]
+        pending = words.text("status.count.pending", n=outbox.pending)
+        runs = [Run(words.text("status.alerts_pending", pending=pending, since=words.since(outbox.oldest_pending_at)), "new")]
     if outbox.failed:
-        failed = words.say("alerts_failed", failed=words.count("failed", outbox.failed))
+        failed = words.text("status.alerts_failed", failed=words.text("status.count.failed", n=outbox.failed))
         runs += [Run(", "), Run(failed, "bad")]
     return runs
 
@@ -277,7 +273,7 @@ def _table(shown: Sequence[Standing], status: Status, words: _Words) -> Iterator
     if not shown:
         return
     rows = [(clean(one.title or one.watch), _read(one, words), _next(one, words)) for one in shown]
-    heads = tuple(words.say(key) for key in ("watch", "read", "next"))
+    heads = tuple(words.text(key) for key in ("status.watch", "status.read", "status.next"))
     names, reads, nexts = (max(cells(row[n]) for row in [heads, *rows]) for n in range(3))
     room = words.to.width - 2 - 2 - reads - 2 - nexts
     narrow, wide = room < _LEAST_NAME, (min(names, room), reads)
@@ -310,8 +306,8 @@ def _row(one: Standing, row: tuple[str, str, str], wide: Sequence[int], words: _
 def _stacked(one: Standing, row: tuple[str, str, str], words: _Words) -> Iterator[str]:
     mark, style = _mark(one)
     yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(row[0], "strong"), rest="  ")
-    for key, text in (("read", row[1]), ("next", row[2])):
-        yield words.to.put(Run(f"{words.say(key)}{NO_BREAK * 2}", "quiet"), Run(text), first="    ")
+    for key, text in (("status.read", row[1]), ("status.next", row[2])):
+        yield words.to.put(Run(f"{words.text(key)}{NO_BREAK * 2}", "quiet"), Run(text), first="    ")
 
 
 def _mark(one: Standing) -> tuple[str, Style]:
@@ -324,14 +320,16 @@ def _mark(one: Standing) -> tuple[str, Style]:
 
 def _read(one: Standing, words: _Words) -> str:
     at = one.figures.last_good_at if one.figures else None
-    return words.past(at) if at else words.say("never")
+    return words.past(at) if at else words.text("status.never")
 
 
 def _next(one: Standing, words: _Words) -> str:
     if not one.watched:
         back = one.paused_until
-        return words.say("paused") if back is None or back is True else words.say("paused_until", day=words.day(back))
-    return words.future(one.next_at) if one.next_at else words.say("no_next")
+        return (
+            words.text("status.paused") if back is None or back is True else words.text("status.paused_until", day=words.day(back))
+        )
+    return words.future(one.next_at) if one.next_at else words.text("status.no_next")
 
 
 def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[str]:
@@ -340,31 +338,35 @@ def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[
     for failure in one.failures:
         yield to.put(Run(_failing(failure, words), "bad"), first="    ")
     for gone in one.gone if one.watched else ():
-        item = to.say.quoted(clean(gone.item))
-        said = words.say("gone", item=item, when=words.past(gone.seen_at)) if gone.seen_at else words.say("gone_bare", item=item)
+        item = to.locale.quoted(clean(gone.item))
+        said = (
+            words.text("status.gone", item=item, when=words.past(gone.seen_at))
+            if gone.seen_at
+            else words.text("status.gone_bare", item=item)
+        )
         yield to.put(Run(said, "new"), first="    ")
     if one.watched and one.overdue:
-        yield to.put(Run(words.say("overdue", span=to.say.duration(one.overdue)), "new"), first="    ")
-    named = words.say("named", name=clean(one.watch)) if one.title else ""
+        yield to.put(Run(words.text("status.overdue", span=to.locale.duration(one.overdue)), "new"), first="    ")
+    named = words.text("status.named", name=clean(one.watch)) if one.title else ""
     yield to.put(Run(named + shortened(_version(one, changes, words), 2 * to.width - 12), "quiet"), first="    ")
 
 
 def _failing(failure: OpenFailure, words: _Words) -> str:
     what = failure_title(failure.failure, words.to.language)
     if failure.consecutive < 2:
-        return words.say("failing_once", what=what)
-    failures = words.to.say.count("failures", failure.consecutive)
-    return words.say("failing", what=what, failures=failures, since=words.since(failure.since))
+        return words.text("status.failing_once", what=what)
+    failures = words.text("report.count.failures", n=failure.consecutive)
+    return words.text("status.failing", what=what, failures=failures, since=words.since(failure.since))
 
 
 def _version(one: Standing, changes: Sequence[Change], words: _Words) -> str:
     known = one.figures
     if known is None or known.snapshot is None:
-        return words.say("unread")
+        return words.text("status.unread")
     if known.changed_at is None:
-        return words.say("same", number=known.snapshot)
+        return words.text("status.same", number=known.snapshot)
     when = words.past(known.changed_at)
     if not changes:
-        return words.say("changed_bare", number=known.changed_snapshot, when=when)
-    what = words.to.say.say("semicolon").join(about(c, words.to.language) for c in changes)
-    return words.say("changed", number=known.changed_snapshot, when=when, what=what)
+        return words.text("status.changed_bare", number=known.changed_snapshot, when=when)
+    what = words.text("report.semicolon").join(about(c, words.to.language) for c in changes)
+    return words.text("status.changed", number=known.changed_snapshot, when=when, what=what)

@@ -17,36 +17,36 @@ _ITEM = 30  # of an item, likewise
 _ENDS = " ,;:" + NO_BREAK + NARROW
 
 
-def subject(watch: str, what: str, say: Locale) -> str:
+def subject(watch: str, what: str, locale: Locale) -> str:
     """ "valmont — organigramme : 2 services apparus", within LIMIT: cut at a comma, else at a word."""
-    whole = say.say("subject", watch=watch, what=what)
+    whole = locale.text("report.subject", watch=watch, what=what)
     if len(whole) > LIMIT:
-        whole = say.say("subject", watch=shortened(watch, _NAME), what=what)
+        whole = locale.text("report.subject", watch=shortened(watch, _NAME), what=what)
     return _cut(whole)
 
 
-def changes_in_subject(watch: str, changes: Sequence[Change], say: Locale) -> str:
+def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) -> str:
     """The changes as many as find room beside *watch*, the most telling first; all of them counted where some are left out."""
-    ordered = by_news(changes, say.language)
-    said = _said(ordered, watch, say)
-    all_of_them = say.count("changes_in_all", number_of(changes, say.language))
-    room = LIMIT - len(say.say("subject", watch=shortened(watch, _NAME), what=""))
+    ordered = by_news(changes, locale.language)
+    said = _said(ordered, watch, locale)
+    all_of_them = locale.text("report.count.changes_in_all", n=number_of(changes, locale.language))
+    room = LIMIT - len(locale.text("report.subject", watch=shortened(watch, _NAME), what=""))
     for shown in range(len(said), 0, -1):
         parts = [*said[:shown], *([all_of_them] if shown < len(said) else [])]
-        if len(line := say.say("semicolon").join(parts)) <= room:
+        if len(line := locale.text("report.semicolon").join(parts)) <= room:
             return line
     if len(said) == 1:
         return said[0]
-    more = say.say("semicolon") + all_of_them
+    more = locale.text("report.semicolon") + all_of_them
     return _cut(said[0], room - len(more)) + more
 
 
-def _said(changes: Sequence[Change], watch: str, say: Locale) -> list[str]:
+def _said(changes: Sequence[Change], watch: str, locale: Locale) -> list[str]:
     """What became of each item; where that is more than a subject has room for, a long title gives way to the news."""
-    said = [about(change, say.language) for change in changes]
-    if len(say.say("subject", watch=watch, what=say.say("semicolon").join(said))) <= LIMIT:
+    said = [about(change, locale.language) for change in changes]
+    if len(locale.text("report.subject", watch=watch, what=locale.text("report.semicolon").join(said))) <= LIMIT:
         return said
-    return [about(replace(change, item=shortened(change.item, _ITEM)), say.language) for change in changes]
+    return [about(replace(change, item=shortened(change.item, _ITEM)), locale.language) for change in changes]
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

@@ -16,50 +16,50 @@ _LONG_NAME, _LONG_CELL = 80, 40  # characters
 _COUNTED = ("row_added", "row_removed", "column_added", "column_removed", "column_renamed")
 
 
-def table_counts(edits: Sequence[Edit], say: Locale) -> list[str]:
+def table_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     """« 3 lignes ajoutées ; Mme Durand : service Achats → Finances »: rows and columns counted, a few cells said; one phrase."""
     cells = [edit for edit in edits if edit.op == "cell_changed"]
     numbers = [(op, sum(edit.op == op for edit in edits)) for op in _COUNTED]
-    parts = [say.text(f"tables.count.{op}", n=number) for op, number in numbers if number]
+    parts = [locale.text(f"tables.count.{op}", n=number) for op, number in numbers if number]
     if 0 < len(cells) <= _SAID:
-        parts += [_cell(edit, say) for edit in cells]
+        parts += [_cell(edit, locale) for edit in cells]
     elif cells:
-        parts.append(say.text("tables.count.cell_changed", n=len(cells)))
-    return [say.say("semicolon").join(parts)] if parts else []
+        parts.append(locale.text("tables.count.cell_changed", n=len(cells)))
+    return [locale.text("report.semicolon").join(parts)] if parts else []
 
 
-def _cell(edit: Edit, say: Locale) -> str:
-    before, after = (shortened(_one_line(text), _LONG_CELL) or say.text("tables.empty") for text in (edit.before, edit.after))
-    return say.text("tables.cell", row=_key(edit), column=_column(edit), before=before, after=after)
+def _cell(edit: Edit, locale: Locale) -> str:
+    before, after = (shortened(_one_line(text), _LONG_CELL) or locale.text("tables.empty") for text in (edit.before, edit.after))
+    return locale.text("tables.cell", row=_key(edit), column=_column(edit), before=before, after=after)
 
 
-def table_line(edit: Edit, say: Locale) -> Line:
+def table_line(edit: Edit, locale: Locale) -> Line:
     """A row that came or went with all its cells, a cell before and after, or a column."""
-    where = _where(edit, say)
+    where = _where(edit, locale)
     match edit.op:
         case "row_added":
             return Line("+", (Span("+", _cells(edit.facts.get("row", ()))), *where))
         case "row_removed":
             return Line("-", (Span("-", _cells(edit.facts.get("row", ()))), *where))
         case "cell_changed":
-            intro = Span("note", say.text("tables.in_cell", row=_key(edit), column=_column(edit)))
-            return Line("~", (intro, *_sides(edit, say), *where))
+            intro = Span("note", locale.text("tables.in_cell", row=_key(edit), column=_column(edit)))
+            return Line("~", (intro, *_sides(edit, locale), *where))
         case "column_renamed":
-            return Line("~", (Span("note", say.text("tables.column_called")), *_sides(edit, say), *where))
+            return Line("~", (Span("note", locale.text("tables.column_called")), *_sides(edit, locale), *where))
         case "column_added":
-            return Line("+", (Span("note", say.text("tables.column_came")), Span("+", _head(edit)), *where))
+            return Line("+", (Span("note", locale.text("tables.column_came")), Span("+", _head(edit)), *where))
         case _:
-            return Line("-", (Span("note", say.text("tables.column_went")), Span("-", _head(edit)), *where))
+            return Line("-", (Span("note", locale.text("tables.column_went")), Span("-", _head(edit)), *where))
 
 
-def _sides(edit: Edit, say: Locale) -> tuple[Span, Span]:
-    empty = say.text("tables.empty")
+def _sides(edit: Edit, locale: Locale) -> tuple[Span, Span]:
+    empty = locale.text("tables.empty")
     return Span("-", _one_line(edit.before) or empty), Span("+", _one_line(edit.after) or empty)
 
 
-def _where(edit: Edit, say: Locale) -> tuple[Span, ...]:
+def _where(edit: Edit, locale: Locale) -> tuple[Span, ...]:
     sheet = clean(str(edit.facts.get("sheet") or ""))
-    return (Span("note", say.text("tables.in_sheet", sheet=say.quoted(sheet))),) if sheet else ()
+    return (Span("note", locale.text("tables.in_sheet", sheet=locale.quoted(sheet))),) if sheet else ()
 
 
 def _key(edit: Edit) -> str:

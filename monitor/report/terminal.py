@@ -54,7 +54,7 @@ class Terminal:
     timezone: str = "Europe/Paris"
 
     @property
-    def say(self) -> Locale:
+    def locale(self) -> Locale:
         return locale_of(self.language)
 
     def put(self, *runs: Run, first: str = "", rest: str | None = None) -> str:
@@ -82,7 +82,7 @@ def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
 
 def _headline(result: CheckResult, to: Terminal, title: str) -> str:
     mark, style = _STATES[_state(result)]
-    when = to.say.say("visit_of", moment=to.say.moment(result.at, to.timezone))
+    when = to.locale.text("report.visit_of", moment=to.locale.moment(result.at, to.timezone))
     what: Style = "plain" if result.outcome == "unchanged" else style
     runs = [Run(mark, style), Run(" "), Run(clean(title), "strong"), Run(" — "), Run(state_words(result, to.language), what)]
     return to.put(*runs, Run(f" ({when})", "quiet"), rest="  ")
@@ -96,20 +96,22 @@ def _state(result: CheckResult) -> str:
 
 def state_words(result: CheckResult, language: Language) -> str:
     """The outcome of a check in a phrase: "version 13 : 2 changements", "site en maintenance", "rien de nouveau"."""
-    say = locale_of(language)
+    locale = locale_of(language)
     match result.outcome:
         case "first":
-            return say.say("first_partial" if result.failures else "first", number=result.snapshot)
+            return locale.text("report.first_partial" if result.failures else "report.first", number=result.snapshot)
         case "changed":
-            version = say.say("version", number=result.snapshot)
-            return say.say("about", item=version, summary=say.count("changes", number_of(result.changes, language)))
+            version = locale.text("report.version", number=result.snapshot)
+            return locale.text(
+                "report.about", item=version, summary=locale.text("report.count.changes", n=number_of(result.changes, language))
+            )
         case "failed":
             if not result.failures:
-                return say.say("failed_bare")
-            return say.say("failed", what=failure_title(result.failures[0].failure, language))
+                return locale.text("report.failed_bare")
+            return locale.text("report.failed", what=failure_title(result.failures[0].failure, language))
         case _:
             number = result.snapshot
-            return say.say("unchanged") if number is None else say.say("unchanged_version", number=number)
+            return locale.text("report.unchanged") if number is None else locale.text("report.unchanged_version", number=number)
 
 
 def change_report(change: Change, to: Terminal, *, whole: bool = False, command: str = "monitor diff") -> str:
@@ -117,25 +119,29 @@ def change_report(change: Change, to: Terminal, *, whole: bool = False, command:
 
     At most MAX_LINES of them and no endless one, unless *whole*; *command* then says where the rest is, "": nowhere to be typed.
     """
-    label = [Run(" "), Run(to.say.quoted(clean(change.label)), "quiet")] if change.label else []
+    label = [Run(" "), Run(to.locale.quoted(clean(change.label)), "quiet")] if change.label else []
     head = to.put(Run(clean(change.item), "strong"), *label, Run(" — "), Run(summary(change, to.language)), first="  ", rest="    ")
     lines = change_lines(change, to.language)
-    more = "" if whole else more_lines(len(lines), to.say, command)
+    more = "" if whole else more_lines(len(lines), to.locale, command)
     shown = [line_text(line, to, whole=whole) for line in (lines if whole else lines[:MAX_LINES])]
     return "\n".join([head, *shown, *([to.put(Run(more, "quiet"), first="    ")] if more else [])])
 
 
-def more_lines(number: int, say: Locale, command: str = "") -> str:
+def more_lines(number: int, locale: Locale, command: str = "") -> str:
     """That there are lines beyond MAX_LINES, and by what *command* they are to be read, if any; "" where there are none."""
     if number <= MAX_LINES:
         return ""
-    more = say.count("more", number - MAX_LINES)
-    return say.say("more_lines", more=more, command=command) if command else say.say("more_lines_bare", more=more)
+    more = locale.text("report.count.more", n=number - MAX_LINES)
+    return (
+        locale.text("report.more_lines", more=more, command=command)
+        if command
+        else locale.text("report.more_lines_bare", more=more)
+    )
 
 
 def line_text(line: Line, to: Terminal, *, whole: bool = True) -> str:
     """One line of a change behind its mark or number, wrapped beneath itself; a heading with an empty line above it."""
-    runs = [Run(s.text, _style(line, s.role)) for s in (marked_spans(line) if whole else shown_spans(line, to.say))]
+    runs = [Run(s.text, _style(line, s.role)) for s in (marked_spans(line) if whole else shown_spans(line, to.locale))]
     if line.mark == "#":
         return "\n" + to.put(*runs, first="    ")
     mark, style = MARKS[line.mark]
@@ -154,7 +160,7 @@ def failure_report(open_: OpenFailure, result: CheckResult, to: Terminal) -> lis
     failure = open_.failure
     seen = f"{failure_seen(failure, to.language)} {failure_since(open_, to.language, to.timezone)}"
     means = failure_means(failure, result.snapshot, to.language)
-    do = to.say.say("to_do", do=_lower(failure_to_do(failure, to.language)))
+    do = to.locale.text("report.to_do", do=_lower(failure_to_do(failure, to.language)))
     return [to.put(Run(text), first="    ", rest="    ") for text in (seen, means, do)]
 
 

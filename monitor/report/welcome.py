@@ -25,17 +25,17 @@ def welcome_message(
     alerts of earlier versions lack the last two, `title`, and `called` of an item. *every*: when changes are gathered.
     """
     to = Terminal(width=72, language=language, timezone=timezone)
-    say, watches = to.say, list(facts["watches"])
+    locale, watches = to.locale, list(facts["watches"])
     letter = Letter(
-        subject=say.text("notices.welcome.subject", n=len(watches)),
-        lead=say.text("notices.welcome.lead", n=len(watches)),
+        subject=locale.text("notices.welcome.subject", n=len(watches)),
+        lead=locale.text("notices.welcome.lead", n=len(watches)),
         preview=shortened(", ".join(map(page_of, watches)), PREVIEW),
         to=to,
         parts=(
             *((page_of(w), tuple(_seen(w, to))) for w in watches),
-            (say.text("notices.welcome.then"), tuple(say.text(f"notices.welcome.{key}") for key in _promises(on, every))),
+            (locale.text("notices.welcome.then"), tuple(locale.text(f"notices.welcome.{key}") for key in _promises(on, every))),
         ),
-        where=tuple(places(watches, say)),
+        where=tuple(places(watches, locale)),
     )
     return message(letter, about_all(facts["at"], "welcome", watches))
 
@@ -50,33 +50,33 @@ def _promises(on: Sequence[AlertKind], every: DigestEvery | None) -> Iterator[st
 
 def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     """Each item, the newest version, what fails, the next visit."""
-    say = to.say
+    locale = to.locale
     for item in watch["items"]:
-        what, title = say.text(f"notices.welcome.{item['item_kind']}", item=item_of(item)), clean(item["title"] or "")
-        yield say.text("notices.welcome.titled", what=what, title=title) if title and key(title) != key(item_of(item)) else what
+        what, title = locale.text(f"notices.welcome.{item['item_kind']}", item=item_of(item)), clean(item["title"] or "")
+        yield locale.text("notices.welcome.titled", what=what, title=title) if title and key(title) != key(item_of(item)) else what
     failure = watch["failure"]
     why = _why(failure, to) if failure else ""
     if watch["snapshot"] is not None:
-        day = say.day(datetime.fromisoformat(watch["taken_at"]), to.timezone)
-        yield say.text("notices.welcome.version", number=watch["snapshot"], day=day)
+        day = locale.day(datetime.fromisoformat(watch["taken_at"]), to.timezone)
+        yield locale.text("notices.welcome.version", number=watch["snapshot"], day=day)
         if why:
-            yield say.text("notices.welcome.failing", why=why)
+            yield locale.text("notices.welcome.failing", why=why)
     else:
-        yield say.text("notices.welcome.unread", why=why) if why else say.text("notices.welcome.unread_bare")
+        yield locale.text("notices.welcome.unread", why=why) if why else locale.text("notices.welcome.unread_bare")
     yield from _not_seen(watch, to)
     if watch["next_at"]:
-        yield say.text("notices.welcome.next", moment=say.moment(datetime.fromisoformat(watch["next_at"]), to.timezone))
+        yield locale.text("notices.welcome.next", moment=locale.moment(datetime.fromisoformat(watch["next_at"]), to.timezone))
 
 
 def _not_seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     """The items that the configuration names and nobody watches for the moment (DESIGN 3.22, 3.29)."""
-    say = to.say
+    locale = to.locale
     for failure in watch.get("failures", ()):
         if failure.get("item"):
             name = "item_never" if (failure.get("facts") or {}).get("never") else "item_failing"
-            yield say.text(f"notices.welcome.{name}", item=say.quoted(item_of(failure)), why=_why(failure, to))
+            yield locale.text(f"notices.welcome.{name}", item=locale.quoted(item_of(failure)), why=_why(failure, to))
     for gone in watch.get("gone", ()):
-        yield say.text("notices.welcome.gone", item=say.quoted(item_of(gone)))
+        yield locale.text("notices.welcome.gone", item=locale.quoted(item_of(gone)))
 
 
 def _why(failure: Mapping[str, Any], to: Terminal) -> str:
@@ -93,8 +93,8 @@ def item_of(fact: Mapping[str, Any]) -> str:
     return clean(str(fact.get("called") or fact.get("item") or ""))
 
 
-def places(watches: Sequence[Mapping[str, Any]], say: Locale) -> Iterator[Place]:
+def places(watches: Sequence[Mapping[str, Any]], locale: Locale) -> Iterator[Place]:
     """The address of each page."""
     for watch in watches:
-        what = say.text("notices.welcome.where", watch=page_of(watch))
+        what = locale.text("notices.welcome.where", watch=page_of(watch))
         yield Place(what=what, text=clean(watch["url"]), link=web_address(watch["url"]))

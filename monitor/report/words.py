@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Literal
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
@@ -34,59 +35,63 @@ _DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01",
 @remembered
 def summary(change: Change, language: Language) -> str:
     """One phrase on what happened to an item: "1 phrase modifiée", "2 services apparus, 3 responsables remplacés" (DESIGN §5)."""
-    say = locale_of(language)
+    locale = locale_of(language)
     if change.significance == "cosmetic":
-        return say.say("form_only")
-    said = _section(change, say) if change.item_kind == "section" else _document(change, say)
+        return locale.text("report.form_only")
+    said = _section(change, locale) if change.item_kind == "section" else _document(change, locale)
     if change.suspect and change.change in ("edited", "replaced"):
-        said = _odd(change.suspect, say, language="now_in", short="cut_to", rewritten="rewritten_to") or say.say("suspect_summary")
+        said = _odd(change.suspect, locale, "summary") or locale.text("report.suspect_summary")
     if change.returns_to is None or change.change in ("removed", "restored"):
         return said
-    return f"{said}, {say.say('returns', number=change.returns_to)}"
+    return f"{said}, {locale.text('report.returns', number=change.returns_to)}"
 
 
 def reason(suspect: str, language: Language) -> str:
     """A reason of DESIGN 3.15 in words; one that has none is shown as it is."""
-    say = locale_of(language)
-    return _odd(suspect, say, language="odd_language", short="odd_short", rewritten="odd_rewritten") or clean(suspect)
+    locale = locale_of(language)
+    return _odd(suspect, locale, "odd") or clean(suspect)
 
 
-def _odd(suspect: str, say: Locale, *, language: str, short: str, rewritten: str) -> str | None:
+def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str | None:
     """The reasons that `quality` gives: "fr → it", "380 → 42 words", "12 / 380 old words"."""
     if spoken := _LANGUAGES.fullmatch(suspect):
-        return say.say(language, before=_language(spoken[1], say), after=_language(spoken[2], say))
+        return locale.text(
+            f"report.suspect.{form}.language", before=_language(spoken[1], locale), after=_language(spoken[2], locale)
+        )
     if counted_words := _WORDS_LEFT.fullmatch(suspect):
-        before, after = (say.number(int(n)) for n in counted_words.groups())
-        return say.say(short, before=before, after=after)
+        before, after = (locale.number(int(n)) for n in counted_words.groups())
+        return locale.text(f"report.suspect.{form}.short", before=before, after=after)
     if kept := _OLD_LEFT.fullmatch(suspect):
-        return say.say(rewritten, before=say.number(int(kept[2])), after=say.number(int(kept[1])))
+        return locale.text(
+            f"report.suspect.{form}.rewritten", before=locale.number(int(kept[2])), after=locale.number(int(kept[1]))
+        )
     return None
 
 
-def _language(code: str, say: Locale) -> str:
+def _language(code: str, locale: Locale) -> str:
     key = f"report.language.{code}"
-    return say.text(key) if say.has(key) else code
+    return locale.text(key) if locale.has(key) else code
 
 
-def _section(change: Change, say: Locale) -> str:
+def _section(change: Change, locale: Locale) -> str:
     if change.change in ("added", "removed"):
-        return say.say(f"section_{change.change}")
-    heading = [say.say("heading_edited")] if any(is_heading(e) for e in change.edits) else []
+        return locale.text(f"report.section_{change.change}")
+    heading = [locale.text("report.heading_edited")] if any(is_heading(e) for e in change.edits) else []
     said = [
-        *chart_counts(change.edits, say),
-        *_sentences(counted(change.edits, say), say),
-        *beside_counts(change.edits, say),
+        *chart_counts(change.edits, locale),
+        *_sentences(counted(change.edits, locale), locale),
+        *beside_counts(change.edits, locale),
         *heading,
     ]
     if change.change == "restored":
-        return ", ".join([_back("section_restored", change, say), *said])
-    return ", ".join(said) or say.count("changes", len(change.edits))
+        return ", ".join([_back("report.section_restored", change, locale), *said])
+    return ", ".join(said) or locale.text("report.count.changes", n=len(change.edits))
 
 
-def _back(key: str, change: Change, say: Locale) -> str:
+def _back(key: str, change: Change, locale: Locale) -> str:
     """ "section de retour (version 3)"."""
-    said = say.say(key)
-    return said if change.returns_to is None else say.say("of_version", summary=said, number=change.returns_to)
+    said = locale.text(key)
+    return said if change.returns_to is None else locale.text("report.of_version", summary=said, number=change.returns_to)
 
 
 def is_heading(edit: Edit) -> bool:
@@ -94,41 +99,41 @@ def is_heading(edit: Edit) -> bool:
     return edit.facts.get("field") == "heading"
 
 
-def _document(change: Change, say: Locale) -> str:
+def _document(change: Change, locale: Locale) -> str:
     match change.change:
         case "restored":
-            return _back("document_restored", change, say)
+            return _back("report.document_restored", change, locale)
         case "added" | "removed":
-            return say.say(f"document_{change.change}")
+            return locale.text(f"report.document_{change.change}")
         case "readdressed":
-            return ", ".join([say.say("readdressed"), *_fields(change, say, ("label", "size_text"))])
+            return ", ".join([locale.text("report.readdressed"), *_fields(change, locale, ("label", "size_text"))])
         case "relabelled":
-            return ", ".join(_fields(change, say, ("label", "size_text", "url"))) or say.say("label_edited")
+            return ", ".join(_fields(change, locale, ("label", "size_text", "url"))) or locale.text("report.label_edited")
         case _:
-            return ", ".join([*(_content(change, say) or [_new_file(change, say)]), *_fields(change, say, ("label",))])
+            return ", ".join([*(_content(change, locale) or [_new_file(change, locale)]), *_fields(change, locale, ("label",))])
 
 
-def _content(change: Change, say: Locale) -> list[str]:
+def _content(change: Change, locale: Locale) -> list[str]:
     """What the edits of a document's content come to; nothing for a file that is only other bytes."""
     edits = [e for e in change.edits if not is_of_field(e)]
-    text = _sentences(counted(edits, say), say)
+    text = _sentences(counted(edits, locale), locale)
     regions = change.facts.get("regions")
     return [
-        *chart_counts(edits, say),
-        *table_counts(edits, say),
-        *_titles(edits, say),
+        *chart_counts(edits, locale),
+        *table_counts(edits, locale),
+        *_titles(edits, locale),
         *text,
-        *([say.count("regions", len(regions))] if regions and not text else []),
+        *([locale.text("report.count.regions", n=len(regions))] if regions and not text else []),
     ]
 
 
-def _titles(edits: Iterable[Edit], say: Locale) -> list[str]:
-    return [_title(e, say) for e in edits if e.op == "title_changed"]
+def _titles(edits: Iterable[Edit], locale: Locale) -> list[str]:
+    return [_title(e, locale) for e in edits if e.op == "title_changed"]
 
 
-def _title(edit: Edit, say: Locale) -> str:
+def _title(edit: Edit, locale: Locale) -> str:
     dates = date_change(edit)
-    return say.say("date_edited", before=dates[0], after=dates[1]) if dates else say.say("title_edited")
+    return locale.text("report.date_edited", before=dates[0], after=dates[1]) if dates else locale.text("report.title_edited")
 
 
 def date_change(edit: Edit) -> tuple[str, str] | None:
@@ -140,22 +145,22 @@ def date_change(edit: Edit) -> tuple[str, str] | None:
     return None
 
 
-def _sentences(numbers: Counted, say: Locale) -> list[str]:
+def _sentences(numbers: Counted, locale: Locale) -> list[str]:
     """ "2 phrases ajoutées", "1 supprimée": the noun once, then the participles alone, in its gender."""
     noun = numbers.noun
     alone = "and_passages" if noun == "passages" else "and"
     present = [(what, n) for what in ("edited", "added", "removed") if (n := getattr(numbers, what))]
-    parts = [say.count(f"{alone if i else noun}_{what}", n) for i, (what, n) in enumerate(present)]
-    return [*parts, *([say.count(f"{noun}_moved", numbers.moved)] if numbers.moved else [])]
+    parts = [locale.text(f"report.count.{alone if i else noun}_{what}", n=n) for i, (what, n) in enumerate(present)]
+    return [*parts, *([locale.text(f"report.count.{noun}_moved", n=numbers.moved)] if numbers.moved else [])]
 
 
-def _new_file(change: Change, say: Locale) -> str:
+def _new_file(change: Change, locale: Locale) -> str:
     if (service := change.facts.get("service")) is not None:
-        return say.say("document_published", service=clean(str(service)))
+        return locale.text("report.document_published", service=clean(str(service)))
     size = field_edit(change, "size_text")
     if size is None or not (size.before and size.after):
-        return say.say("document_new")
-    return say.say("document_new_sizes", before=clean(size.before), after=clean(size.after))
+        return locale.text("report.document_new")
+    return locale.text("report.document_new_sizes", before=clean(size.before), after=clean(size.after))
 
 
 def field_edit(change: Change, name: str) -> Edit | None:
@@ -163,20 +168,20 @@ def field_edit(change: Change, name: str) -> Edit | None:
     return next((e for e in change.edits if e.facts.get("field") == name), None)
 
 
-def _fields(change: Change, say: Locale, names: Sequence[str]) -> list[str]:
-    return [_field(edit, name, say) for name in names if (edit := field_edit(change, name))]
+def _fields(change: Change, locale: Locale, names: Sequence[str]) -> list[str]:
+    return [_field(edit, name, locale) for name in names if (edit := field_edit(change, name))]
 
 
-def _field(edit: Edit, name: str, say: Locale) -> str:
-    key = {"label": "label_edited", "size_text": "size_edited", "url": "url_edited"}[name]
+def _field(edit: Edit, name: str, locale: Locale) -> str:
+    key = {"label": "report.label_edited", "size_text": "report.size_edited", "url": "report.url_edited"}[name]
     if name == "size_text" and edit.before and edit.after:
-        return say.say("size_edited_sizes", before=clean(edit.before), after=clean(edit.after))
-    return say.say(key)
+        return locale.text("report.size_edited_sizes", before=clean(edit.before), after=clean(edit.after))
+    return locale.text(key)
 
 
 def about(change: Change, language: Language) -> str:
     """ "mutualisation : 1 phrase modifiée"."""
-    return locale_of(language).say("about", item=clean(change.item), summary=summary(change, language))
+    return locale_of(language).text("report.about", item=clean(change.item), summary=summary(change, language))
 
 
 # -------------------------------------------------------------------------------------------------------------------- failures
@@ -187,8 +192,8 @@ def failure_words(failure: Failure, language: Language) -> str:
     return _of_failure(failure, "title", locale_of(language))
 
 
-def _of_failure(failure: Failure, part: str, say: Locale) -> str:
-    return say.text(f"failures.{_failure_key(failure)}.{part}")
+def _of_failure(failure: Failure, part: str, locale: Locale) -> str:
+    return locale.text(f"failures.{_failure_key(failure)}.{part}")
 
 
 def _failure_key(failure: Failure) -> str:
@@ -221,39 +226,39 @@ def _failure_key(failure: Failure) -> str:
 
 def failure_title(failure: Failure, language: Language) -> str:
     """A failure in a subject or a table: "site en maintenance", "HTTP 503"; of an item "organigramme : document indisponible"."""
-    say = locale_of(language)
+    locale = locale_of(language)
     short = failure_words(failure, language)
     if failure.kind == "http_error" and failure.detail:
         short = clean(failure.detail) if _failure_key(failure) == "http_error" else f"{short} ({clean(failure.detail)})"
-    return say.say("about", item=clean(failure.item), summary=short) if failure.item else short
+    return locale.text("report.about", item=clean(failure.item), summary=short) if failure.item else short
 
 
 def failure_seen(failure: Failure, language: Language) -> str:
     """One sentence on what was seen, with its evidence: "Le serveur a répondu par une erreur (HTTP 503)."."""
-    say = locale_of(language)
+    locale = locale_of(language)
     if failure.facts.get("never") and failure.facts.get("wanted"):
-        return _never_seen(failure, say)
-    seen = _of_failure(failure, "seen", say)
+        return _never_seen(failure, locale)
+    seen = _of_failure(failure, "seen", locale)
     if failure.item:
-        seen = say.say("about", item=say.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
-    detail = shortened(_requoted(clean(failure.detail), say), 200)
-    return say.say("evidence", seen=seen, detail=detail) if detail else say.say("no_evidence", seen=seen)
+        seen = locale.text("report.about", item=locale.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
+    detail = shortened(_requoted(clean(failure.detail), locale), 200)
+    return locale.text("report.evidence", seen=seen, detail=detail) if detail else locale.text("report.no_evidence", seen=seen)
 
 
-def _never_seen(failure: Failure, say: Locale) -> str:
+def _never_seen(failure: Failure, locale: Locale) -> str:
     """What was looked for and what the page has instead: "Titre « … » introuvable sur la page. Titres … : « … »." (3.22)."""
     facts = failure.facts
-    wanted = say.listed([say.quoted(clean(one)) for one in facts["wanted"]])
+    wanted = locale.listed([locale.quoted(clean(one)) for one in facts["wanted"]])
     by = facts.get("by", "heading")
-    seen = say.say(f"never_{by}", wanted=wanted)
+    seen = locale.text(f"report.never_{by}", wanted=wanted)
     near = facts.get("nearest") or ()
     if not near:
-        return say.say("no_evidence", seen=seen)
-    names = ", ".join(say.quoted(shortened(clean(one), 80)) for one in near)
-    return say.say("never_near", seen=seen, near=say.count(f"near_{by}", len(near)), names=names)
+        return locale.text("report.no_evidence", seen=seen)
+    names = ", ".join(locale.quoted(shortened(clean(one), 80)) for one in near)
+    return locale.text("report.never_near", seen=seen, near=locale.text(f"report.count.near_{by}", n=len(near)), names=names)
 
 
-def _requoted(detail: str, say: Locale) -> str:
+def _requoted(detail: str, locale: Locale) -> str:
     """*detail* in the language's words; what it quotes from a page stays as it is, between the language's own marks.
 
     Marks within a quotation are the page's, and stay; one left open within it (cut, or the page's slip) ends with the last mark.
@@ -263,35 +268,47 @@ def _requoted(detail: str, say: Locale) -> str:
     for at, sign in enumerate(detail):
         if sign == "«":
             if depth == 0:
-                out.append(say.evidence(detail[start:at]))
+                out.append(locale.evidence(detail[start:at]))
                 start = at + 1
             depth += 1
         elif sign == "»" and depth:
             depth = 0 if at == last else depth - 1
             if depth == 0:
-                out.append(say.quoted(detail[start:at].strip()))
+                out.append(locale.quoted(detail[start:at].strip()))
                 start = at + 1
-    rest = detail[start:] if depth else say.evidence(detail[start:])
+    rest = detail[start:] if depth else locale.evidence(detail[start:])
     return "".join(out) + ("«" if depth else "") + rest
 
 
 def failure_since(open_: OpenFailure, language: Language, timezone: str) -> str:
     """How long it has lasted: "Depuis le 12 mars 2026 à 8 h 00, 3 échecs de suite."."""
-    say = locale_of(language)
+    locale = locale_of(language)
     if open_.consecutive <= 1:
-        return say.say("since_first")
-    return say.say("since", since=say.moment(open_.since, timezone), attempts=say.count("attempts", open_.consecutive))
+        return locale.text("report.since_first")
+    return locale.text(
+        "report.since",
+        since=locale.moment(open_.since, timezone),
+        attempts=locale.text("report.count.attempts", n=open_.consecutive),
+    )
 
 
 def failure_means(failure: Failure, snapshot: int | None, language: Language) -> str:
     """What is still known in spite of *failure* (DESIGN 3.16)."""
-    say = locale_of(language)
+    locale = locale_of(language)
     if failure.facts.get("never"):
-        item = say.quoted(clean(failure.item or ""))
-        return say.say("never_kept", item=item) if failure.item and snapshot is not None else say.say("never_kept_none")
+        item = locale.quoted(clean(failure.item or ""))
+        return (
+            locale.text("report.never_kept", item=item)
+            if failure.item and snapshot is not None
+            else locale.text("report.never_kept_none")
+        )
     if snapshot is None:
-        return say.say("kept_none")
-    return say.say("kept_item", item=say.quoted(clean(failure.item))) if failure.item else say.say("kept", number=snapshot)
+        return locale.text("report.kept_none")
+    return (
+        locale.text("report.kept_item", item=locale.quoted(clean(failure.item)))
+        if failure.item
+        else locale.text("report.kept", number=snapshot)
+    )
 
 
 def failure_to_do(failure: Failure, language: Language) -> str:
@@ -302,10 +319,12 @@ def failure_to_do(failure: Failure, language: Language) -> str:
 
 def recovered(ended: OpenFailure, language: Language, timezone: str) -> str:
     """ "De nouveau lisible après 3 échecs, depuis le 12 mars 2026 à 8 h 00."."""
-    say = locale_of(language)
-    key = "first_found" if is_first_found(ended) else "recovered_item" if ended.failure.item else "recovered"
-    item = say.quoted(clean(ended.failure.item or ""))
-    return say.say(key, item=item, failures=say.count("failures", ended.consecutive), since=say.moment(ended.since, timezone))
+    locale = locale_of(language)
+    failures, since = locale.text("report.count.failures", n=ended.consecutive), locale.moment(ended.since, timezone)
+    if ended.failure.item is None:
+        return locale.text("report.recovered", failures=failures, since=since)
+    key = "report.first_found" if is_first_found(ended) else "report.recovered_item"
+    return locale.text(key, item=locale.quoted(clean(ended.failure.item)), failures=failures, since=since)
 
 
 def is_first_found(ended: OpenFailure) -> bool:
@@ -315,15 +334,15 @@ def is_first_found(ended: OpenFailure) -> bool:
 
 def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) -> str:
     """How long it lasted until *at*: "L’interruption a duré 3 jours : 3 échecs de suite depuis le …."."""
-    say = locale_of(language)
+    locale = locale_of(language)
     if is_first_found(ended):
         return recovered(ended, language, timezone)
-    return say.say(
-        "outage_item" if ended.failure.item else "outage",
-        item=say.quoted(clean(ended.failure.item or "")),
-        duration=say.duration(at - ended.since),
-        failures=say.count("failures", ended.consecutive),
-        since=say.moment(ended.since, timezone),
+    return locale.text(
+        "report.outage_item" if ended.failure.item else "report.outage",
+        item=locale.quoted(clean(ended.failure.item or "")),
+        duration=locale.duration(at - ended.since),
+        failures=locale.text("report.count.failures", n=ended.consecutive),
+        since=locale.moment(ended.since, timezone),
     )
 
 
@@ -332,17 +351,19 @@ def outage(ended: OpenFailure, at: datetime, language: Language, timezone: str) 
 
 def cosmetic(item: str, rule: str, language: Language) -> str:
     """ "différence non signalée dans mutualisation : apostrophes, guillemets, tirets ou espaces"."""
-    say = locale_of(language)
+    locale = locale_of(language)
     number = rule.partition(" ")[0] or "3.11"
-    known = next((key for key in (f"failures.rule.{rule}", f"failures.rule.{number}") if say.has(key)), "report.cosmetic_other")
-    return say.say("cosmetic", item=clean(item), what=say.text(known))
+    known = next((key for key in (f"failures.rule.{rule}", f"failures.rule.{number}") if locale.has(key)), "report.cosmetic_other")
+    return locale.text("report.cosmetic", item=clean(item), what=locale.text(known))
 
 
 def flapping(state: Flapping, language: Language, timezone: str) -> str:
     """The one sentence on texts that take turns (DESIGN 3.17)."""
-    say = locale_of(language)
+    locale = locale_of(language)
     kinds = {one.item_kind for one in state.items}
-    subject = say.say(f"turning_{kinds.pop()}" if len(kinds) == 1 else "turning_page")
-    versions = say.listed([str(number) for number in sorted(state.between)])
-    number = say.number(len(state.between))
-    return say.say("flapping", subject=subject, number=number, versions=versions, since=say.day(state.since, timezone))
+    subject = locale.text(f"report.turning_{kinds.pop()}" if len(kinds) == 1 else "report.turning_page")
+    versions = locale.listed([str(number) for number in sorted(state.between)])
+    number = locale.number(len(state.between))
+    return locale.text(
+        "report.flapping", subject=subject, number=number, versions=versions, since=locale.day(state.since, timezone)
+    )

@@ -29,6 +29,10 @@ class Words:
         """What reports say, pages say in the same words."""
         return locale_of(self.language)
 
+    def text(self, key: str, /, **values: object) -> str:
+        """A text by its whole key, as templates that reports share with the pages name it."""
+        return self.locale.text(key, **values)
+
     def say(self, key: str, **values: object) -> str:
         """A phrase of the pages; one of the reports where the pages have none of that name."""
         subject = "web" if self.locale.has(f"web.{key}") else "report"

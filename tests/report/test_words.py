@@ -401,8 +401,8 @@ def test_numbers_sizes_durations_and_lists() -> None:
         "1 heure",
         "moins d’une minute",
     ]
-    assert [tell.count("failures", n) for n in (0, 1, 2)] == ["0 failures", "1 failure", "2 failures"]
-    assert [say.count("failures", n) for n in (0, 1, 2)] == ["0 échec", "1 échec", "2 échecs"]
+    assert [tell.text("report.count.failures", n=n) for n in (0, 1, 2)] == ["0 failures", "1 failure", "2 failures"]
+    assert [say.text("report.count.failures", n=n) for n in (0, 1, 2)] == ["0 échec", "1 échec", "2 échecs"]
     assert [say.listed(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a et b", "a, b et c"]
 
 

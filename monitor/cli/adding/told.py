@@ -145,7 +145,7 @@ def _rows(number: str, offer: Offer, proposed: bool, chart: Chart | None, to: Te
     yield to.put(*runs, Run(_title(offer)), Run(f", {facts}" if facts else "", "quiet"), first="  ", rest=margin)
     if offer.begins:
         room = max(20, to.width - len(margin) - 4)
-        yield to.put(Run(to.say.quoted(shortened(clean(offer.begins), room)), "quiet"), first=margin)
+        yield to.put(Run(to.locale.quoted(shortened(clean(offer.begins), room)), "quiet"), first=margin)
     if chart is not None:
         yield to.put(Run(chart_words(chart), "new" if chart.trouble else "good"), first=margin)
 

@@ -69,7 +69,7 @@ def _page(watch: Watch, reading: Reading) -> Iterator[Finding]:
     for failure in failures:
         seen = failure_seen(failure, terminal_language())
         if failure.facts.get("never"):
-            seen = locale_of(terminal_language()).say("about", item=failure.item, summary=seen[0].lower() + seen[1:])
+            seen = locale_of(terminal_language()).text("report.about", item=failure.item, summary=seen[0].lower() + seen[1:])
         yield wrong("page", f"{watch.name} — {seen}", failure_to_do(failure, terminal_language()))
     if not failures and reading.extraction is not None:
         items = len({s.item for s in reading.extraction.sections} | {d.item for d in reading.extraction.documents})

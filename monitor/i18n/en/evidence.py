@@ -98,6 +98,7 @@ TEXTS = {
         "rule line": "strokes lead there",
         "rule page title": "the page bears its title",
         "rule row": "its row hangs there",
+        "rule said": "the page's text says so",
         "rule same box": "printed in the same box",
         "rule stack": "stacked under it",
         "rule title": "the titles say so",

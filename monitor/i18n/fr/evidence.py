@@ -98,6 +98,7 @@ TEXTS = {
         "rule line": "des traits y mènent",
         "rule page title": "la page en porte le titre",
         "rule row": "sa rangée en dépend",
+        "rule said": "le texte de la page le dit",
         "rule same box": "imprimé dans le même encadré",
         "rule stack": "empilé dessous",
         "rule title": "les intitulés le disent",
