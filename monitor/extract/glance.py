@@ -1,18 +1,19 @@
 """A page at a glance: one digest of all that reading it looks at; where that is the same, it need not be read (DESIGN §9). Pure.
 
 Two pages of one digest give the same sections, links and verdict. The digest is of the parsed page, whole, but for what no reading
-looks at: comments, what scripts and metas say, tokens made anew for each visitor. Of a page without watched documents, the figures
-in text outside of the watched one do not count either, as long as they are as long: counters, clocks, dates.
+looks at: comments, scripts, metas, tokens made anew for each visitor. Of a page without watched documents, the figures in text and
+addresses outside of the watched text do not count either, as long as they are as long: counters, clocks, numbers of news.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from monitor.model import EXTRACTOR, DocumentLink, Recipe, Section
 from monitor.normalize import storable
@@ -24,8 +25,8 @@ _VERSION = 1  # of what counts here
 # HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
 _VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
 _XML_DECLARATION = re.compile(r"\A(?:[\s\ufeff]*<\?xml[^>]*(?:>|\Z))+")  # several, or one that never ends: bs4 warns of them
-# Of these no reading looks at what they say; they stay as elements, for selectors count them.
-_MUTE = "//script | //link[not(contains(@rel, 'canonical'))] | //meta[not(@property) and not(@http-equiv)]"
+# Of these no reading looks at what they say, and no plain selector counts them.
+_MUTE = "//comment() | //script | //link[not(contains(@rel, 'canonical'))] | //meta[not(@property) and not(@http-equiv)]"
 _TOKENS = "//@nonce | //@integrity"
 _FIELDS = "//input[@type='hidden']/@value"  # of a form that asks for a document they are part of its address
 _NAMES = "(//@class | //@id | //@for | //@name | //@aria-controls | //@aria-labelledby | //@aria-describedby)[string-length() > 15]"
@@ -38,6 +39,8 @@ _EXACT = " or ".join(
     )
 )
 _FIGURES = f"//text()[translate(., '0123456789', '') != .][not({_EXACT})]"
+_ADDRESSES = "(//a/@href | //img/@src | //source/@src)[translate(., '0123456789', '') != .][not(contains(., '#'))]"
+_CARRYING = re.compile(r".{8}.*http", re.S)  # an address within another: of how many links it is the same counts
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9a-zA-Z])")
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _YEAR, _DIGIT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII), re.compile(r"\d", re.ASCII)
@@ -60,16 +63,22 @@ def glance(text: str, url: str, recipe: Recipe, sections: Iterable[Section], lin
     tree = _parsed(as_parsed(text))
     if tree is None:
         return None
+    from lxml import etree
+
     _without_tokens(tree)
-    if not recipe.documents:
+    if recipe.documents:  # where a link to a file leads, hidden fields, other attributes in their order and any figure may tell
+        said = etree.tostring(tree, encoding="utf-8", with_tail=False)
+    else:
         for value in _found(_FIELDS, tree):
             value.getparent().attrib["value"] = ""
         if not any(_DIGIT.search(section.heading or "") for section in recipe.sections):  # else figures tell which it is
-            _without_figures(tree, found)
-    from lxml import etree
-
+            _without_figures(tree, found, addresses=not _DIGIT.search(url))
+        try:
+            said = etree.tostring(tree, method="c14n")  # attributes in one order
+        except etree.LxmlError:  # names that XML has not
+            return None
     about = (_VERSION, EXTRACTOR, recipe.hash, url, found, tuple(links))
-    return sha256(repr(about).encode() + etree.tostring(tree, encoding="utf-8", with_tail=False)).hexdigest()
+    return sha256(repr(about).encode() + said).hexdigest()
 
 
 def _is_plain(recipe: Recipe) -> bool:
@@ -85,7 +94,7 @@ def _is_plain(recipe: Recipe) -> bool:
 def _parsed(html: str) -> _Element | None:
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
         return etree.fromstring(html.encode(), parser)
     except etree.LxmlError:  # an empty page
@@ -99,8 +108,7 @@ def _without_tokens(tree: _Element) -> None:
         return names.setdefault(found[0], f"\ue003{len(names)}")
 
     for el in _found(_MUTE, tree):
-        el.text = None
-        el.attrib.clear()
+        _silence(el)
     for value in _found(_TOKENS, tree):
         value.getparent().attrib[value.attrname] = ""
     for value in _found(_NAMES, tree):
@@ -108,17 +116,47 @@ def _without_tokens(tree: _Element) -> None:
             value.getparent().attrib[value.attrname] = _HEX.sub(named, value)
 
 
-def _without_figures(tree: _Element, sections: Iterable[Section]) -> None:
-    said = " ".join(f"{s.heading or ''} {s.text} {' '.join(s.ignored)}" for s in sections)
-    watched = " ".join(_DIGITS.findall(normalize("NFKC", said)))
+def _silence(el: _Element) -> None:
+    """Take *el* out; between two texts it stays without its words, for it parts them."""
+    parent, before, after = el.getparent(), el.getprevious(), el.tail or ""
+    if parent is None:
+        return
+    text = (parent.text if before is None else before.tail) or ""
+    if text and after:
+        el.text = ""
+        if isinstance(el.tag, str):
+            el.attrib.clear()
+        return
+    parent.remove(el)
+    if before is None:
+        parent.text = text + after
+    else:
+        before.tail = text + after
+
+
+def _without_figures(tree: _Element, sections: Sequence[Section], *, addresses: bool) -> None:
+    """Mask the figures that are none of *sections*' own; those of *addresses* too."""
+    said = [words for s in sections for words in (s.heading or "", s.text, *s.ignored)]
+    said += [str(block.facts()) for s in sections for block in s.blocks]
+    watched = " ".join(_DIGITS.findall(unquote(normalize("NFKC", " ".join(said)))))
+
+    def may_be_watched(text: str) -> bool:
+        return all(run in watched for run in _DIGITS.findall(unquote(text)))
+
     for text in _found(_FIGURES, tree):
-        if all(run in watched for run in _DIGITS.findall(text)):
-            continue  # it may be of the watched text
-        el, masked = text.getparent(), _DIGIT.sub("\ue001", _YEAR.sub("\ue002" * 4, text))
-        if text.is_tail:
-            el.tail = masked
-        else:
-            el.text = masked
+        if not may_be_watched(text):
+            el, masked = text.getparent(), _masked(text)
+            if text.is_tail:
+                el.tail = masked
+            else:
+                el.text = masked
+    for address in _found(_ADDRESSES, tree) if addresses else ():
+        if not may_be_watched(address) and not _CARRYING.match(address):
+            address.getparent().attrib[address.attrname] = _masked(address)
+
+
+def _masked(text: str) -> str:
+    return _DIGIT.sub("\ue001", _YEAR.sub("\ue002" * 4, text))
 
 
 def _found(path: str, tree: _Element) -> list[Any]:
