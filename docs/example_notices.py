@@ -12,10 +12,7 @@ from example_reports import AT, CALLED, SITE, URL, WATCH, Report, changes
 from monitor.model import DigestEvery, Language, Message
 from monitor.model.shapes import machine_time
 from monitor.report.digest import Told, digest_message
-from monitor.report.heartbeat import heartbeat_message
-from monitor.report.sample import sample_message
-from monitor.report.service import service_message
-from monitor.report.welcome import welcome_message
+from monitor.report.notices import heartbeat_message, sample_message, service_message, welcome_message
 
 PARIS = "Europe/Paris"
 EVERYTHING = ("change", "minor", "failure", "recovery", "heartbeat")  # the default of `on`

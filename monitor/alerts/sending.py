@@ -17,10 +17,9 @@ from monitor.errors import Damaged
 from monitor.i18n.locale import locale_of
 from monitor.model import Change, Channel, CheckAlertKind, CheckResult, Config, Delivery, Document, Gone, Language, Message, Watch
 from monitor.report.alert import alert_message
-from monitor.report.delivery import trouble
 from monitor.report.digest import Told, alone_in_round, digest_message
-from monitor.report.heartbeat import heartbeat_message
-from monitor.report.welcome import welcome_message
+from monitor.report.notices import heartbeat_message, welcome_message
+from monitor.report.outbox import trouble
 from monitor.store import Store
 from monitor.store.outbox import alert_damaged
 

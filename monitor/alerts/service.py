@@ -17,7 +17,7 @@ from monitor.deliver import Transport, transport
 from monitor.files import make
 from monitor.i18n.locale import Text, locale_of
 from monitor.model import Accepted, Channel, Config, Language, Message
-from monitor.report.service import DAILY, service_message
+from monitor.report.notices import DAILY, service_message
 
 log = logging.getLogger(__name__)
 

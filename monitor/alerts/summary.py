@@ -12,8 +12,8 @@ from monitor.deliver import transport
 from monitor.errors import Damaged
 from monitor.i18n.typography import clean
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Refused
-from monitor.report.delivery import trouble
-from monitor.report.sample import sample_message
+from monitor.report.notices import sample_message
+from monitor.report.outbox import trouble
 from monitor.terminal.say import error_text, localized, note, terminal_language
 
 

@@ -25,11 +25,10 @@ from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import PREVIEW, Fact, Letter, Place, message
 from monitor.report.lines import change_lines, plain
-from monitor.report.news import first_of, number_of, words_of
 from monitor.report.page import web_address
 from monitor.report.page_pictures import LetterPictures, letter_pictures
-from monitor.report.subject import LIMIT as SUBJECT_LIMIT
-from monitor.report.subject import changes_in_subject, subject
+from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
+from monitor.report.ranking import changes_in_subject, first_of, number_of, subject, words_of
 from monitor.report.terminal import Terminal
 from monitor.report.words import (
     failure_means,

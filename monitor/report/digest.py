@@ -14,8 +14,8 @@ from monitor.model.shapes import machine_time
 from monitor.report.alert import first_sentence, gone_notes, letter_of, letter_pictures_of, links_of, only, payload_of
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import Fact, Letter, Place, about_all, message
-from monitor.report.news import first_of, number_of
 from monitor.report.page import web_address
+from monitor.report.ranking import first_of, number_of
 from monitor.report.terminal import Terminal
 
 

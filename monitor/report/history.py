@@ -9,7 +9,7 @@ from monitor.i18n.typography import cells, clean
 from monitor.model import Change
 from monitor.report.as_json import Visits
 from monitor.report.layout import Run
-from monitor.report.news import by_news, number_of
+from monitor.report.ranking import by_news, number_of
 from monitor.report.terminal import Terminal, state_words
 from monitor.report.words import about
 

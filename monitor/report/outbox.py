@@ -1,15 +1,16 @@
-"""The alerts of `monitor alerts`: a table for people, an object a line for programs. Pure."""
+"""The alerts of `monitor alerts`, and why one was not delivered: a table for people, an object a line for programs. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 
+from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import cells, clean
-from monitor.model import AlertKind, Language
+from monitor.model import AlertKind, Cause, Language
 from monitor.model.shapes import machine_time
-from monitor.report.delivery import trouble
 from monitor.report.layout import Run, Style
 from monitor.report.terminal import Terminal
 
@@ -108,3 +109,25 @@ def _row(alert: Alerted, row: tuple[str, str, str, str, str], wide: Sequence[int
     why = trouble(alert.error, to.language) if alert.error and alert.state != "delivered" else None
     lines = [(why.what, "     "), (why.to_do and f"→ {why.to_do}", "       ")] if why else []
     return "\n".join([line, *(to.put(Run(text, "quiet"), first="     ", rest=rest) for text, rest in lines if text)])
+
+
+# ----------------------------------------------------------------------------------------------------- why one was not delivered
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An alert that was not delivered, in words."""
+
+    what: str  # with the evidence, if there is any
+    to_do: str  # "": nothing, it is tried again by itself
+
+
+def trouble(error: str, language: Language) -> Trouble:
+    """Why, as the database keeps it ("cause: evidence", or evidence alone), in words."""
+    name, _, evidence = error.partition(": ")
+    cause = next((c for c in get_args(Cause) if c == name), None)
+    if cause is None:
+        return Trouble(clean(error), "")
+    locale, shown = locale_of(language), clean(evidence)
+    what = locale.text(f"notices.delivery.{cause}.what")
+    return Trouble(what + (f" ({shown})" if shown else ""), locale.text(f"notices.delivery.{cause}.to_do"))

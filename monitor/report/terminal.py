@@ -10,7 +10,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Change, CheckResult, Language, OpenFailure
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.lines import Line, Mark, Role, change_lines, marked_spans, shown_spans
-from monitor.report.news import number_of
+from monitor.report.ranking import number_of
 from monitor.report.words import (
     cosmetic,
     failure_means,

@@ -10,7 +10,7 @@ from monitor.model import Change, Config, Revision, Watch
 from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import Line, change_lines
-from monitor.report.news import number_of
+from monitor.report.ranking import number_of
 from monitor.report.spans import Span
 from monitor.report.withheld import PEOPLE, Withheld
 from monitor.store import Store

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, held
 from monitor.model import Change, Language
-from monitor.report.news import first_of, number_of, words_of
+from monitor.report.ranking import first_of, number_of, words_of
 from monitor.report.withheld import PEOPLE
 from monitor.report.words import summary
 

@@ -14,7 +14,7 @@ from monitor.alerts.sending import send_due
 from monitor.alerts.service import notify_service
 from monitor.config import load
 from monitor.model import Config
-from monitor.report.service import DAILY
+from monitor.report.notices import DAILY
 from monitor.service.notices import ServiceNotices
 from monitor.wiring import working
 from tests.cli.town import until

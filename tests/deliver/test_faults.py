@@ -14,7 +14,7 @@ import pytest
 from monitor.deliver import mail as mail_room
 from monitor.deliver import webhook
 from monitor.model import Accepted, Cause, Later, Refused
-from monitor.report.delivery import trouble
+from monitor.report.outbox import trouble
 from tests.deliver.receivers import PEM, Hook, Mailbox, mail_server
 from tests.deliver.sending import alert, changed, mail, sent, states
 from tests.pipeline.house import House

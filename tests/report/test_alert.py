@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.model import CheckAlertKind, CheckResult, Edit, Language, Message
 from monitor.report.alert import SUBJECT_LIMIT, alert_message
-from monitor.report.news import number_of
+from monitor.report.ranking import number_of
 from tests.report import examples as ex
 from tests.report.test_diffs import _Page
 from tests.report.test_terminal import typed

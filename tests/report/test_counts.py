@@ -15,7 +15,7 @@ from monitor.report.as_json import Visits
 from monitor.report.digest import Told, digest_message
 from monitor.report.history import history_table
 from monitor.report.lines import change_lines, note_lines
-from monitor.report.news import first_of, number_of, words_of
+from monitor.report.ranking import first_of, number_of, words_of
 from monitor.report.terminal import Terminal, state_words
 from monitor.report.words import failure_seen, summary
 from tests.report import examples as ex

@@ -48,11 +48,10 @@ from monitor.report.alert import alert_message
 from monitor.report.as_json import Comparison, Visits, change_json
 from monitor.report.diffs import diff_html, diff_text
 from monitor.report.digest import Told, digest_message
-from monitor.report.heartbeat import heartbeat_message
 from monitor.report.history import history_table
+from monitor.report.notices import heartbeat_message, welcome_message
 from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import Terminal, check_report
-from monitor.report.welcome import welcome_message
 from tests.report import examples as ex
 
 ROOT = Path(__file__).resolve().parent.parent.parent

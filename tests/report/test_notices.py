@@ -11,10 +11,7 @@ import pytest
 
 from monitor.model import Language, Message
 from monitor.report.digest import Told, digest_message
-from monitor.report.heartbeat import heartbeat_message
-from monitor.report.sample import sample_message
-from monitor.report.service import service_message
-from monitor.report.welcome import welcome_message
+from monitor.report.notices import heartbeat_message, sample_message, service_message, welcome_message
 from tests.report.examples import INSERTED, REWORDED, document, result, section, unit
 
 AT = "2026-11-24T07:00:03.120Z"

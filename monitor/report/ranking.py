@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.i18n.locale import Locale, locale_of
-from monitor.i18n.typography import clean, shortened
+from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
@@ -19,6 +19,7 @@ from monitor.report.lines import bracketed, edit_lines, elided, plain
 from monitor.report.remembered import remembered
 from monitor.report.spans import Line
 from monitor.report.table_lines import OPS as TABLE_OPS
+from monitor.report.words import about
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
@@ -136,3 +137,51 @@ def _changed(edit: Edit) -> Iterator[str]:
             yield text.lstrip()[1:] if before.rstrip().endswith((".", "!", "?")) or not before.strip() else text
         else:
             before = text
+
+
+# ------------------------------------------------------------------------------------------------------- the subject of an alert
+
+LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
+_NAME = 40  # of the watch, where the rest would find no room
+_ITEM = 30  # of an item, likewise
+_ENDS = " ,;:" + NO_BREAK + NARROW
+
+
+def subject(watch: str, what: str, locale: Locale) -> str:
+    """ "valmont — organigramme : 2 services apparus", within LIMIT: cut at a comma, else at a word."""
+    whole = locale.text("report.subject", watch=watch, what=what)
+    if len(whole) > LIMIT:
+        whole = locale.text("report.subject", watch=shortened(watch, _NAME), what=what)
+    return _cut(whole)
+
+
+def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) -> str:
+    """The changes as many as find room beside *watch*, the most telling first; all of them counted where some are left out."""
+    ordered = by_news(changes, locale.language)
+    said = _said(ordered, watch, locale)
+    all_of_them = locale.text("report.count.changes_in_all", n=number_of(changes, locale.language))
+    room = LIMIT - len(locale.text("report.subject", watch=shortened(watch, _NAME), what=""))
+    for shown in range(len(said), 0, -1):
+        parts = [*said[:shown], *([all_of_them] if shown < len(said) else [])]
+        if len(line := locale.text("report.semicolon").join(parts)) <= room:
+            return line
+    if len(said) == 1:
+        return said[0]
+    more = locale.text("report.semicolon") + all_of_them
+    return _cut(said[0], room - len(more)) + more
+
+
+def _said(changes: Sequence[Change], watch: str, locale: Locale) -> list[str]:
+    """What became of each item; where that is more than a subject has room for, a long title gives way to the news."""
+    said = [about(change, locale.language) for change in changes]
+    if len(locale.text("report.subject", watch=watch, what=locale.text("report.semicolon").join(said))) <= LIMIT:
+        return said
+    return [about(replace(change, item=shortened(change.item, _ITEM)), locale.language) for change in changes]
+
+
+def _cut(text: str, limit: int = LIMIT) -> str:
+    """*text* within *limit*, whole phrases of it where that leaves more than half, else whole words."""
+    if len(text) <= limit:
+        return text
+    phrase = text[: limit - 1].rfind(", ")
+    return text[:phrase].rstrip(_ENDS) + "…" if phrase > limit // 2 else shortened(text, limit)

@@ -10,7 +10,7 @@ import pytest
 from monitor.model import Change, Edit, Gone, Language
 from monitor.report.alert import alert_message
 from monitor.report.digest import Told, digest_message
-from monitor.report.news import by_news, first_of, number_of
+from monitor.report.ranking import by_news, first_of, number_of
 from monitor.report.terminal import state_words
 from tests.report import examples as ex
 
