@@ -138,7 +138,7 @@ def test_a_second_instance_waits_is_refused_and_readers_are_not(tmp_path: Path, 
             waiting, *refused = done.err.splitlines()
             assert "attend la fin de" in waiting
             assert "monitor check valmont-2" in waiting
-            assert f"(processus {process.pid}, depuis 20" in refused[0]
+            assert f"(processus {process.pid}, depuis le " in refused[0]
             assert "→" in refused[1]
             (tmp_path / "past.jsonl").write_text("")
             others = [monitor(*command, cwd=tmp_path) for command in (["run"], ["import", "valmont", "past.jsonl"])]

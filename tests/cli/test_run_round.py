@@ -1,0 +1,46 @@
+"""`monitor run` with `digest = "round"`: what the pages due at one time show goes in one message, when all were visited (§6)."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+from tests.command import environment, monitor
+from tests.configs import ITEMS, write_config
+from tests.deliver.receivers import Hook
+from tests.deliver.sending import EDIT, alert
+from tests.pipeline.house import PDF, html, pdf
+from tests.site import Site
+
+
+def test_the_service_tells_of_a_round_once_it_is_over(tmp_path: Path) -> None:
+    """Three pages due at once, politely one after the other: one message, seconds after the last visit."""
+    paths = ("/", "/deux", "/trois")
+    with Site() as site, closing(Hook()) as hook:
+        site.pages |= {PDF: pdf(), **{path: html() for path in paths}}
+        after = alert(hook.url, 'digest = "round"')
+        config = write_config(tmp_path, *map(site.url, paths), items=ITEMS, after=after)
+        config.write_text(config.read_text("utf-8").replace('schedule = "0 7 * * *"', 'every = "12h"'), "utf-8")
+        monitor("check", cwd=tmp_path)
+        hook.posted.clear()
+        site.pages |= {path: html(None, EDIT) for path in paths}
+        with closing(sqlite3.connect(tmp_path / "monitor.db")) as db, db:  # yesterday's visits: all are due
+            db.execute("UPDATE state SET newest_at = '2026-01-01T00:00:00.000Z', newest_live_at = newest_at, digest = NULL")
+        run = subprocess.Popen([sys.executable, "-m", "monitor", "run"], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE)
+        try:
+            deadline = time.monotonic() + 60
+            while not hook.posted and time.monotonic() < deadline:
+                time.sleep(0.1)
+            time.sleep(1)
+        finally:
+            os.kill(run.pid, signal.SIGTERM)
+            run.communicate(timeout=30)
+    (posted,) = hook.posted
+    assert [c["watch"] for c in json.loads(posted.body)["checks"]] == ["valmont", "valmont-2", "valmont-3"]
