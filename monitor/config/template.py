@@ -49,6 +49,7 @@ database = "snapshots/monitor.db"   # par rapport à ce fichier
 timezone = "Europe/Paris"           # pour les horaires et les heures affichées
 language = "fr"                     # fr ou en : rapports et alertes
 # contact = "mailto:vous@example.org"   # envoyé aux sites visités, pour qu’un webmestre puisse vous joindre
+# env_file = "secrets.env"          # où ${NOM} est pris aussi : des lignes NOM=valeur, pour vous seul
 # ping = "https://hc-ping.com/${PING_KEY}"   # prévenu à chaque tournée, pour que l’arrêt de la veille se remarque
 # pause = "1s"                      # entre deux requêtes à un même serveur
 # robots = true                     # respecter robots.txt
@@ -62,6 +63,7 @@ database = "snapshots/monitor.db"   # relative to this file
 timezone = "Europe/Paris"           # of schedules and displayed times
 language = "en"                     # fr or en: reports and alerts
 # contact = "mailto:you@example.org"    # sent to the sites visited, so that a webmaster can reach you
+# env_file = "secrets.env"          # where ${NAME} is taken from, too: lines NAME=value, for you alone
 # ping = "https://hc-ping.com/${PING_KEY}"   # told of every round, so that somebody notices when the watch itself dies
 # pause = "1s"                      # between two requests to one host
 # robots = true                     # obey robots.txt
@@ -127,7 +129,8 @@ kind = "orgchart"                   # orgchart, text or file
 
 TAIL: dict[Language, str] = {
     "fr": """
-# Qui prévenir ? Retirez les # et adaptez. ${NOM} est lu dans l’environnement : les mots de passe ne restent pas dans ce fichier.
+# Qui prévenir ? « monitor alerts setup » demande et écrit ; ou retirez les # et adaptez.
+# ${NOM} est lu dans l’environnement : les mots de passe ne restent pas dans ce fichier.
 
 # [smtp]
 # host = "mail.example.org"
@@ -141,7 +144,9 @@ TAIL: dict[Language, str] = {
 # to = "mailto:redaction@example.org"   # par [smtp]
 # on = ["change", "minor", "failure", "recovery", "heartbeat"]
 # watches = ["*"]
-# digest = "daily"                  # changements réunis une fois par jour, à 8 h
+# tags = ["mairie"]                 # seulement les pages qui ont ce mot
+# digest = "daily"                  # changements réunis chaque jour à 8 h ; weekly : le lundi ; round : par tournée de visites
+# admin = true                      # apprend ce qu’il faut réparer ; si personne ne l’est, tous l’apprennent
 
 # [[alert]]
 # to = "https://example.org/hook"   # un webhook, signé avec secret
@@ -154,7 +159,8 @@ TAIL: dict[Language, str] = {
 # to = "ntfy://ntfy.sh/ma-ville"    # tout le reste : une adresse Apprise
 """,
     "en": """
-# Whom to tell? Take the # away and adapt. ${NAME} is read from the environment: no passwords in this file.
+# Whom to tell? "monitor alerts setup" asks and writes; or take the # away and adapt.
+# ${NAME} is read from the environment: no passwords in this file.
 
 # [smtp]
 # host = "mail.example.org"
@@ -168,7 +174,9 @@ TAIL: dict[Language, str] = {
 # to = "mailto:newsroom@example.org"    # through [smtp]
 # on = ["change", "minor", "failure", "recovery", "heartbeat"]
 # watches = ["*"]
-# digest = "daily"                  # changes gathered once a day, at 08:00
+# tags = ["town hall"]              # only the pages that have this word
+# digest = "daily"                  # changes gathered each day at 08:00; weekly: on Mondays; round: by round of visits
+# admin = true                      # is told what to mend; where nobody is, all are
 
 # [[alert]]
 # to = "https://example.org/hook"   # a webhook, signed with secret

@@ -263,7 +263,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         pytest.param(
             GOOD + '[[alert]]\nto = "mailto:a@example.org"\n',
             "config.toml, line 9: alert 1: to: no server is named to send these mails",
-            "add [smtp] with host and from",
+            "add [smtp] with host and from, or let it be done: monitor alerts setup",
             id="mail-without-server",
         ),
         pytest.param(

@@ -143,6 +143,7 @@ def test_a_template_shows_only_keys_that_exist(tmp_path: Path) -> None:
         bare = re.sub(r"^# (?=\[|[a-z_]+ = )", "", template(language), flags=re.MULTILINE)
         path = tmp_path / "config.toml"
         path.write_text(bare, "utf-8")
+        (tmp_path / "secrets.env").write_text("", "utf-8")
         environ = {"PING_KEY": "x", "SMTP_USER": "x", "SMTP_PASSWORD": "x", "HOOK_SECRET": "x"}
         assert len(load(path, environ).channels) == 4
 

@@ -40,6 +40,8 @@ TEXTS = {
     "texts": "Texts",
     "documents": "{n} documents",
     "without_address": "no address on the page",
+    "then_mail": "to be told by mail: monitor alerts setup",
+    "then_install": "to keep it going: monitor install",
     "next_if_running": "next visit on {moment}, if monitor run is running",
     "chart_without_text": "the org chart has no text to be read: it is compared as a file",
     "written": "written into {path} under the name {name}",

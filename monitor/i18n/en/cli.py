@@ -20,7 +20,7 @@ TEXTS = {
         "not_now": "not now",
         "refused": "refused",
         "nothing": "nothing to send",
-        "no_alerts_do": "add [[alert]] with to; see docs/alerts.md",
+        "no_alerts_do": "for mails: monitor alerts setup; for the rest: monitor docs alerts",
         "channels": "Channels: ",
         "colon": ": ",
         "delivered_already": "alert {number} was delivered already",

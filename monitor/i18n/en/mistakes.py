@@ -313,7 +313,7 @@ TEXTS = {
     },
     "no_smtp": {
         "what": "no server is named to send these mails",
-        "to_do": "add [smtp] with host and from",
+        "to_do": "add [smtp] with host and from, or let it be done: monitor alerts setup",
     },
     "secret_unused": {
         "what": "only a webhook (https://) is signed",

@@ -40,6 +40,8 @@ TEXTS = {
     "texts": "Textes",
     "documents": "{n} documents",
     "without_address": "sans adresse sur la page",
+    "then_mail": "pour être prévenu par courriel : monitor alerts setup",
+    "then_install": "pour que la surveillance dure : monitor install",
     "next_if_running": "prochaine visite le {moment}, si monitor run est en marche",
     "chart_without_text": "l'organigramme n'a pas de texte à lire : il est comparé comme fichier",
     "written": "écrit dans {path} sous le nom {name}",

@@ -20,7 +20,7 @@ TEXTS = {
         "not_now": "pas maintenant",
         "refused": "refusé",
         "nothing": "rien à envoyer",
-        "no_alerts_do": "ajoutez [[alert]] avec to, voyez docs/alerts.fr.md",
+        "no_alerts_do": "pour des courriels : monitor alerts setup ; pour le reste : monitor docs alerts",
         "channels": "Canaux : ",
         "colon": " : ",
         "delivered_already": "l'alerte {number} est déjà remise",

@@ -313,7 +313,7 @@ TEXTS = {
     },
     "no_smtp": {
         "what": "aucun serveur n'est indiqué pour envoyer ces messages",
-        "to_do": "ajoutez [smtp] avec host et from",
+        "to_do": "ajoutez [smtp] avec host et from, ou laissez faire : monitor alerts setup",
     },
     "secret_unused": {
         "what": "seul un webhook (https://) est signé",
