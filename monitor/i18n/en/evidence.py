@@ -101,6 +101,8 @@ TEXTS = {
         "rule said": "the page's text says so",
         "rule same box": "printed in the same box",
         "rule stack": "stacked under it",
+        "rule steps": "set in like the steps of a stair",
+        "rule table": "in a table, its cell is right of that one, or set in below it",
         "rule title": "the titles say so",
         "same left edge": "flush left with it",
         "same look": "the same look",

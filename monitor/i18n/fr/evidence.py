@@ -101,6 +101,8 @@ TEXTS = {
         "rule said": "le texte de la page le dit",
         "rule same box": "imprimé dans le même encadré",
         "rule stack": "empilé dessous",
+        "rule steps": "en retrait, comme les marches d'un escalier",
+        "rule table": "dans un tableau, sa case est à droite de celle-là, ou en retrait dessous",
         "rule title": "les intitulés le disent",
         "same left edge": "aligné à gauche",
         "same look": "même aspect",
