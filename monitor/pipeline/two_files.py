@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from monitor.compare import compare_sections
-from monitor.compare.contents import compare_contents, is_charted
+from monitor.compare.contents import compare_contents, is_charted, is_image
 from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.tables import is_table
@@ -81,7 +81,7 @@ def _replaced(one: DocumentContent, other: DocumentContent, before: bytes, after
         change="replaced",
         significance="substantive",
         edits=verdict.edits,
-        facts={"regions": found} if found else {},
+        facts={"regions": found, **({"shown": "picture"} if is_image(one) and is_image(other) else {})} if found else {},
     )
 
 

@@ -146,9 +146,13 @@ def _regions(facts: Mapping[str, Any], locale: Locale) -> Iterator[Line]:
     regions = facts.get("regions")
     if regions:
         pages = sorted({int(r["page"]) for r in regions})
+        count = locale.text("report.count.regions", n=len(regions))
+        if facts.get("shown") == "picture":
+            yield _fact(locale.text("report.regions_shown", regions=count))
+            return
         key = "report.pages_one" if len(pages) == 1 else "report.pages_many"
         where = locale.text(key, pages=locale.listed([str(p) for p in pages]))
-        yield _fact(locale.text("report.regions_line", regions=locale.text("report.count.regions", n=len(regions)), pages=where))
+        yield _fact(locale.text("report.regions_line", regions=count, pages=where))
 
 
 # ------------------------------------------------------------------------------------------------- without colour, on a line

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from monitor.i18n.typography import clean
-from monitor.model import Block, Document, OrgChart, Person, Unit
+from monitor.model import EMBED, Block, Document, OrgChart, Person, Unit
 from monitor.model.shapes import machine_time
-from monitor.normalize import key
+from monitor.normalize import key, publisher
 from monitor.report.page import web_address
 from monitor.web.seen import Seen
 from monitor.web.words import Words
@@ -195,7 +195,8 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "sha256": content.sha256 if content else None,
         "size": words.locale.size(content.size) if content else "",
         "file": words.to("watch", name, number, "file", place) if kept else None,
-        "unread": content is None,
+        "unread": content is None and link.format != EMBED,
+        "framed": publisher(link.url or "") if link.format == EMBED else None,
         "chart": words.to("watch", name, "orgchart") if chart and chart.structured else None,
         "lines": [clean(b.text) for b in (content.text or ())] if content else [],
     }

@@ -69,6 +69,7 @@ TEXTS = {
     "post_passes": "“{post}” passes {before} to {after}",
     "moved_line": "moved: ",
     "bytes_line": "digest of the file: ",
+    "regions_shown": "the document is a picture: {regions}",
     "regions_line": "the document’s structure cannot be read: {regions}, {pages}",
     "pages_one": "page {pages}",
     "pages_many": "pages {pages}",

@@ -125,6 +125,7 @@ TEXTS = {
     "erased_short": "version erased",
     "section": "Section",
     "document": "Document",
+    "framed": "Published by {service} in a frame of the page: followed by its address, its content is not read.",
     "no_document": "The document could not be read at that visit.",
     "download": "The document as received",
     "download_page": "The page as received",

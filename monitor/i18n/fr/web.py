@@ -125,6 +125,7 @@ TEXTS = {
     "erased_short": "version effacée",
     "section": "Section",
     "document": "Document",
+    "framed": "Publié par {service} dans un cadre de la page : suivi par son adresse, son contenu n'est pas lu.",
     "no_document": "Le document n'a pas pu être lu à cette visite.",
     "download": "Le document tel que reçu",
     "download_page": "La page telle que reçue",
