@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.adding.choose import check_free, chosen, has_names, name_of, watch_table
-from monitor.cli.adding.look import Seen, look
+from monitor.cli.adding.look import LookedAt, look
 from monitor.cli.adding.many import add_many, listed
 from monitor.cli.adding.told import added_json, answered, offered, told
 from monitor.cli.adding.wish import Wish, address
@@ -195,7 +195,7 @@ def _written(ready: Ready, config: Config, path: Path, pdf: ReadOnce) -> tuple[C
 # ---------------------------------------------------------------------------------------------------------------- the dialogue
 
 
-def _picked(seen: Seen) -> list[Offer] | None:
+def _picked(seen: LookedAt) -> list[Offer] | None:
     """What somebody picks; None: the proposal, or what the options name."""
     proposed = [] if has_names(seen) else [o for o in seen.offers if o.proposed]
     to = terminal(sys.stderr, terminal_language(), "UTC")

@@ -11,7 +11,7 @@ import click
 from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
 from monitor.model import Config, Watch
-from monitor.report.as_json import Visits, history_json
+from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
 from monitor.report.terminal import Terminal
 from monitor.store import Store
@@ -58,12 +58,12 @@ def _names(store: Store, config: Config, names: tuple[str, ...], every: bool) ->
     return [name for name in configured if name in known] + [name for name in known if every and name not in configured]
 
 
-def _visits(store: Store, name: str, since: datetime | None, until: datetime | None, limit: int | None) -> list[Visits]:
+def _visits(store: Store, name: str, since: datetime | None, until: datetime | None, limit: int | None) -> list[VisitRun]:
     rows = store.visits(name, since=since, until=until, limit=limit)
-    return [Visits(result=v.result, until=v.until, count=v.count, source=v.source) for v in rows]
+    return [VisitRun(result=v.result, until=v.until, count=v.count, source=v.source) for v in rows]
 
 
-def _print(found: list[tuple[str, list[Visits]]], config: Config, as_json: bool) -> None:
+def _print(found: list[tuple[str, list[VisitRun]]], config: Config, as_json: bool) -> None:
     if not found:
         raise NothingFound(localized("cli.history.no_visit"), remedy="monitor check")
     if as_json:

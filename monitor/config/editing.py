@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.config.mistakes import Where, at
 from monitor.config.rules import matches
-from monitor.config.statements import Statement, statements
+from monitor.config.statements import TomlStatement, statements
 from monitor.errors import MonitorError
 from monitor.i18n.locale import Text
 
@@ -189,13 +189,13 @@ def _without(text: str, where: Where) -> str:
     return _checked(_within(text, holding, take_out), tree)
 
 
-def _holding(text: str, where: Where) -> Statement | None:
+def _holding(text: str, where: Where) -> TomlStatement | None:
     """The key's statement within whose value *where* lies, or would; None: it stands below a header, or nowhere."""
     keys = [s for s in statements(text) if s.kind == "key" and s.where == where[: len(s.where)]]
     return max(keys, key=lambda s: len(s.where), default=None)
 
 
-def _within(text: str, statement: Statement, change: Callable[[TOMLDocument], object]) -> str:
+def _within(text: str, statement: TomlStatement, change: Callable[[TOMLDocument], object]) -> str:
     """*text* with *statement* changed, which tomlkit reads as a file by itself."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -208,7 +208,7 @@ def _within(text: str, statement: Statement, change: Callable[[TOMLDocument], ob
         raise CannotEdit from error
 
 
-def _at(doc: Any, statement: Statement, where: Where) -> Any:
+def _at(doc: Any, statement: TomlStatement, where: Where) -> Any:
     """What stands at *where* of the file, in the *doc* of its statement."""
     for step in where[len(statement.table) :]:
         doc = doc[step]
@@ -297,7 +297,7 @@ def _without_table(text: str, where: Where) -> str:
     return left.removesuffix("\n") if at_end else left
 
 
-def _runs(all_: list[Statement], where: Where) -> list[tuple[int, int]]:
+def _runs(all_: list[TomlStatement], where: Where) -> list[tuple[int, int]]:
     """Where statements of the table at *where* stand together: (the first, the last but comments); TOML lets others between."""
     runs: list[tuple[int, int]] = []
     for n, statement in enumerate(all_):
@@ -310,7 +310,7 @@ def _runs(all_: list[Statement], where: Where) -> list[tuple[int, int]]:
     return runs
 
 
-def _first_of_own(all_: list[Statement], header: int) -> int:
+def _first_of_own(all_: list[TomlStatement], header: int) -> int:
     """The first of the comments right above a header; those that begin the file are about all of it."""
     first = header
     while first and all_[first - 1].kind == "comment":
@@ -318,7 +318,7 @@ def _first_of_own(all_: list[Statement], header: int) -> int:
     return header if first == 0 else first
 
 
-def _last_of_own(all_: list[Statement], first: int, last: int, where: Where) -> int:
+def _last_of_own(all_: list[TomlStatement], first: int, last: int, where: Where) -> int:
     """The last statement of a run's own comments: those of its last line, and its tables that are commented out."""
     end, n = last, last + 1
     while n < len(all_):
@@ -335,7 +335,7 @@ def _last_of_own(all_: list[Statement], first: int, last: int, where: Where) -> 
     return end
 
 
-def _is_commented_out(comment: Statement, where: Where) -> bool:
+def _is_commented_out(comment: TomlStatement, where: Where) -> bool:
     return re.match(rf"\s*#\s*\[+{where[0]}\.", comment.text) is not None
 
 

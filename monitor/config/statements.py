@@ -20,7 +20,7 @@ _TOKENS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class TomlStatement:
     """One header, key, comment or blank line: `text`, from `start` to `end` of the file, its line break included.
 
     `table` is where it stands, the number of its element after each name of a list of tables. `where`: what a header begins and a
@@ -35,7 +35,7 @@ class Statement:
     text: str
 
 
-def statements(text: str) -> Iterator[Statement]:
+def statements(text: str) -> Iterator[TomlStatement]:
     """Yield the statements of *text*, whose lines end with "\\n", in their order; together they are all of it."""
     counts: dict[Where, int] = {}
     table: Where = ()
@@ -47,11 +47,11 @@ def statements(text: str) -> Iterator[Statement]:
         header = _HEADER.match(statement.strip("\n")) if first == "[" else None
         if header:
             table = _table(header, counts)
-            yield Statement("header", position, end, table, table, statement)
+            yield TomlStatement("header", position, end, table, table, statement)
         elif first in ("", "#"):
-            yield Statement("comment" if first else "blank", position, end, table, (), statement)
+            yield TomlStatement("comment" if first else "blank", position, end, table, (), statement)
         else:
-            yield Statement("key", position, end, table, (*table, *key_of(statement)), statement)
+            yield TomlStatement("key", position, end, table, (*table, *key_of(statement)), statement)
         position = end
 
 

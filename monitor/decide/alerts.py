@@ -100,7 +100,7 @@ DIGESTED: dict[DigestEvery, tuple[AlertKind, ...]] = {
 LONGEST_ROUND = timedelta(minutes=30)  # then what a round has found so far is told
 
 
-class Written(Protocol):
+class WrittenAlert(Protocol):
     """An alert, as far as it matters here."""
 
     @property
@@ -111,7 +111,7 @@ class Written(Protocol):
     def round(self) -> str | None: ...
 
 
-Row = TypeVar("Row", bound=Written)
+Row = TypeVar("Row", bound=WrittenAlert)
 
 
 def told_at(channel: Channel, kind: AlertKind, at: datetime) -> datetime | None:

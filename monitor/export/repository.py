@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from monitor.errors import MonitorError
@@ -161,12 +162,10 @@ def _import(folder: Path, stream: Iterator[bytes]) -> None:
         env=_environment(),
     ) as process:
         assert process.stdin is not None and process.stderr is not None
-        try:
+        with suppress(BrokenPipeError):  # what went wrong is on its stderr
             for piece in stream:
                 process.stdin.write(piece)
             process.stdin.close()
-        except BrokenPipeError:
-            pass  # what went wrong is on its stderr
         said = process.stderr.read().decode(errors="replace").strip()
         status = process.wait()
     if status:

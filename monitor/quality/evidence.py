@@ -32,7 +32,7 @@ _DATE = re.compile(
 )
 
 
-class Evidence:
+class PageEvidence:
     """A page questioned. Every answer is worked out once."""
 
     def __init__(self, page: Page, source: str, asked: str, known: str | None) -> None:
@@ -130,7 +130,7 @@ class Evidence:
                 return str(el.name)
         return None
 
-    def emptied_root(self, before: Evidence) -> str | None:
+    def emptied_root(self, before: PageEvidence) -> str | None:
         """The id of the application's root that has no text where it had some on the page *before*; None where there is none.
 
         A word or two (« Chargement… ») are no text, whatever modal, spinner or skeleton stands beside the root (DESIGN 3.29).
@@ -164,7 +164,7 @@ class Evidence:
                 return True
         return False
 
-    def fresh(self, before: Evidence) -> str:
+    def fresh(self, before: PageEvidence) -> str:
         """The lines that a reader sees anywhere on the page and did not see on the page *before*."""
         old = {b.text for b in before.seen}
         return "\n".join(b.text for b in self.seen if b.text not in old)

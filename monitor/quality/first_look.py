@@ -8,7 +8,7 @@ from monitor.extract.page import Page
 from monitor.model import Failure, FailureKind, Fetched
 from monitor.quality.addresses import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.answer import unusable
-from monitor.quality.evidence import Evidence
+from monitor.quality.evidence import PageEvidence
 from monitor.quality.why import tells_its_kind, why_not
 
 
@@ -21,7 +21,7 @@ def is_there(page: Page, fetched: Fetched, *, text: str, decode_problem: str | N
         return failure
     if fetched.cut:
         return Failure(kind="truncated", detail=fetched.cut)
-    evidence = Evidence(page, text, asked, None)
+    evidence = PageEvidence(page, text, asked, None)
     if failure := tells_its_kind(evidence) or _elsewhere(asked, page.url):
         return failure
     return None if offers else why_not(evidence, gone=1, found=0) or Failure(kind="empty", detail=evidence.quoted)

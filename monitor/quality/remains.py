@@ -14,7 +14,7 @@ from functools import cached_property
 from monitor.extract.layout import Box
 from monitor.model import Revision
 from monitor.normalize import key
-from monitor.quality.evidence import Evidence
+from monitor.quality.evidence import PageEvidence
 from monitor.quality.phrases import parts_of
 
 FEW = 100  # words: a notice has fewer
@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+")
 class Remains:
     """The page behind `now` set beside the last good one, `before`, whose items were those of `last`. Worked out when asked for."""
 
-    def __init__(self, now: Evidence, before: Evidence, last: Revision) -> None:
+    def __init__(self, now: PageEvidence, before: PageEvidence, last: Revision) -> None:
         self._now, self._before, self._last = now, before, last
 
     @property

@@ -10,7 +10,7 @@ from monitor.extract.page import Page
 from monitor.model import Extraction, Failure, Fetched, Revision, Section, Watch
 from monitor.normalize import canonical
 from monitor.quality.answer import ends_early, holds_all_items, is_garbled, unusable
-from monitor.quality.evidence import Evidence
+from monitor.quality.evidence import PageEvidence
 from monitor.quality.language import language
 from monitor.quality.remains import LEFT, Remains, share_left, shingles
 from monitor.quality.why import tells_its_kind, why_gone, why_not
@@ -71,19 +71,19 @@ def _reason(
     """Why items are missing or hardly there; None where they are all there or truly gone."""
     gone = _shrunk(extraction, last)
     if extraction.missing or gone:
-        evidence = Evidence(page, text, watch.url, last.url if last else None)
+        evidence = PageEvidence(page, text, watch.url, last.url if last else None)
         found = {s.item for s in extraction.sections if s.item not in gone} | _in_text(extraction, evidence)
         found |= {new.item for old, new in _pairs(extraction, last) if _is_translated(old, new)}
         if before is not None and last is not None and not found:
-            known = Evidence(before, "", watch.url, None)
+            known = PageEvidence(before, "", watch.url, None)
             return why_gone(evidence, known, Remains(evidence, known, last))
         return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found))
     if last is None and extraction.sections and sum(_size(s) for s in extraction.sections) < _SMALL:
-        return tells_its_kind(Evidence(page, text, watch.url, None))
+        return tells_its_kind(PageEvidence(page, text, watch.url, None))
     return None
 
 
-def _in_text(extraction: Extraction, evidence: Evidence) -> set[str]:
+def _in_text(extraction: Extraction, evidence: PageEvidence) -> set[str]:
     """The documents that stand in the page's own text; one in a column that all pages share says nothing of this page."""
     own = canonical(evidence.own)
     return {d.item for d in extraction.documents if canonical(d.label) in own}

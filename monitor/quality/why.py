@@ -9,7 +9,7 @@ from functools import partial
 from monitor.model import Failure, FailureKind
 from monitor.normalize import key
 from monitor.quality.addresses import is_login, is_maintenance, is_not_found, is_wall, moved
-from monitor.quality.evidence import Evidence, quoted
+from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
 from monitor.quality.remains import Remains
@@ -24,10 +24,10 @@ _CONSENT = re.compile(
 SHORT = 120  # words: a page with more is no error page by one sentence in it
 LONG = 300  # words: a page with more is none by its headline either
 
-Test = Callable[[Evidence], Failure | None]
+Test = Callable[[PageEvidence], Failure | None]
 
 
-def why_not(evidence: Evidence, *, gone: int, found: int) -> Failure | None:
+def why_not(evidence: PageEvidence, *, gone: int, found: int) -> Failure | None:
     """Return why the page behind *evidence* lacks what it should have; None: it still has main text of its own.
 
     `gone`, `found`: how many items are not there, or hardly, and how many are. Where one is found, it is the page, unless its own
@@ -40,7 +40,7 @@ def why_not(evidence: Evidence, *, gone: int, found: int) -> Failure | None:
     return next((failure for test in tests if (failure := test(evidence))), None)
 
 
-def why_gone(evidence: Evidence, before: Evidence, remains: Remains) -> Failure | None:
+def why_gone(evidence: PageEvidence, before: PageEvidence, remains: Remains) -> Failure | None:
     """Return why nothing is left of the items of the last good page; None: the page is itself and lost them (3.15, 3.29).
 
     What is left decides, set beside the page *before*; what the page says only gives the failure its kind.
@@ -65,35 +65,35 @@ def _other(remains: Remains) -> Failure:
     return Failure(kind="other_page", detail=f"{quoted(old)} → {quoted(new)}", facts={"titles": [old, new]})
 
 
-def _speaking(evidence: Evidence) -> Failure | None:
+def _speaking(evidence: PageEvidence) -> Failure | None:
     """What a notice says in so many words that it is."""
     tests: list[Test] = [_vendor, _headline, _login, _sentence, _address, _shell]
     return next((failure for test in tests if (failure := test(evidence))), None)
 
 
-def _is_foreign(evidence: Evidence, before: Evidence) -> bool:
+def _is_foreign(evidence: PageEvidence, before: PageEvidence) -> bool:
     """Whether the page's own text is in another language than the last good one's: of such words a single one hints at nothing."""
     old, new = language(before.own), language(evidence.own)
     return bool(old and new and old != new)
 
 
-def _hinted(evidence: Evidence, before: Evidence) -> Failure:
+def _hinted(evidence: PageEvidence, before: PageEvidence) -> Failure:
     """A notice by the words it uses, `empty` where it uses none that is known."""
     kind = spoken_kind("\n".join((*evidence.headlines, evidence.own or evidence.fresh(before))))
     return Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}")
 
 
-def _asks_consent(evidence: Evidence, before: Evidence) -> bool:
+def _asks_consent(evidence: PageEvidence, before: PageEvidence) -> bool:
     """Whether what is new on the page is a request for consent, and hardly anything else is there."""
     return evidence.prose < LEAST_OF_SEVERAL * 5 and len(set(_CONSENT.findall(key(evidence.fresh(before))))) >= 3
 
 
-def tells_its_kind(evidence: Evidence) -> Failure | None:
+def tells_its_kind(evidence: PageEvidence) -> Failure | None:
     """As `why_not`, by the page's own words only: for a first visit, with nothing to compare with."""
     return next((failure for test in (_vendor, _headline, _login, _sentence) if (failure := test(evidence))), None)
 
 
-def _vendor(evidence: Evidence) -> Failure | None:
+def _vendor(evidence: PageEvidence) -> Failure | None:
     if evidence.words > SHORT or (vendor := wall(evidence.source)) is None:
         return None
     # A contact form's captcha stands on pages of every kind: the words must speak of it, or there must be none.
@@ -105,12 +105,12 @@ def _vendor(evidence: Evidence) -> Failure | None:
     )
 
 
-def _speaks(evidence: Evidence) -> bool:
+def _speaks(evidence: PageEvidence) -> bool:
     """Whether the page says in so many words that it is another kind of failure."""
     return any(headline_kind(h) for h in evidence.headlines)
 
 
-def _headline(evidence: Evidence) -> Failure | None:
+def _headline(evidence: PageEvidence) -> Failure | None:
     if evidence.words > LONG:
         return None
     for line in reversed(evidence.headlines):  # the heading before the title
@@ -120,7 +120,7 @@ def _headline(evidence: Evidence) -> Failure | None:
     return None
 
 
-def _is_borne_out(evidence: Evidence, kind: FailureKind) -> bool:
+def _is_borne_out(evidence: PageEvidence, kind: FailureKind) -> bool:
     """Whether the rest of the page agrees with its headline: « Connexion » heads many a page, so it needs the form or the words."""
     if kind == "login_redirect":
         return evidence.asks_password or (
@@ -131,11 +131,11 @@ def _is_borne_out(evidence: Evidence, kind: FailureKind) -> bool:
     return kind in ("soft_404", "bot_wall") or evidence.words <= SHORT or sentence_in(evidence.own, kind)
 
 
-def _is_sent_to_login(evidence: Evidence) -> bool:
+def _is_sent_to_login(evidence: PageEvidence) -> bool:
     return moved(evidence.asked, evidence.final) and is_login(evidence.final)
 
 
-def _login(evidence: Evidence) -> Failure | None:
+def _login(evidence: PageEvidence) -> Failure | None:
     if _is_sent_to_login(evidence) and evidence.words <= LONG:
         return Failure(kind="login_redirect", detail=_joined(evidence.final, evidence.quoted))
     if evidence.asks_password and evidence.words <= SHORT:
@@ -143,7 +143,7 @@ def _login(evidence: Evidence) -> Failure | None:
     return None
 
 
-def _sentence(evidence: Evidence) -> Failure | None:
+def _sentence(evidence: PageEvidence) -> Failure | None:
     """By a clause in a short page. The frame's words count where the page has no main content at all."""
     if evidence.words > SHORT:
         return None
@@ -156,7 +156,7 @@ def _sentence(evidence: Evidence) -> Failure | None:
     return None
 
 
-def _has_room_for(evidence: Evidence, kind: FailureKind) -> bool:
+def _has_room_for(evidence: PageEvidence, kind: FailureKind) -> bool:
     return kind != "js_shell" or evidence.words <= SHORT // 2
 
 
@@ -165,7 +165,7 @@ def _clause(text: str, kind: FailureKind) -> str:
     return quoted(next((line for line in text.split("\n") if sentence_in(line, kind)), ""))
 
 
-def _address(evidence: Evidence) -> Failure | None:
+def _address(evidence: PageEvidence) -> Failure | None:
     """By the address at which the visit ended: the home page, or any other place than the last good visit's."""
     final = evidence.final
     if not moved(evidence.asked, final) or (evidence.known and not moved(evidence.known, final)):
@@ -179,7 +179,7 @@ def _address(evidence: Evidence) -> Failure | None:
     return Failure(kind=next(kind for is_so, kind in kinds if is_so), detail=_joined(final, evidence.quoted))
 
 
-def _shell(evidence: Evidence) -> Failure | None:
+def _shell(evidence: PageEvidence) -> Failure | None:
     if evidence.prose >= LEAST:
         return None
     if sentence_in(evidence.without_scripts, "js_shell"):
@@ -191,7 +191,7 @@ def _shell(evidence: Evidence) -> Failure | None:
     return Failure(kind="js_shell", detail=_joined("<script>", evidence.quoted)) if evidence.is_mostly_script else None
 
 
-def _gone(evidence: Evidence, *, least: int) -> Failure | None:
+def _gone(evidence: PageEvidence, *, least: int) -> Failure | None:
     """Main content gone, or under *least* characters."""
     if evidence.prose >= least:
         return None

@@ -41,7 +41,7 @@ _STRONGEST = 6  # features told for a title or a parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visits:
+class VisitRun:
     """A line of a history: one check, or a run of unchanged ones (DESIGN 7.4)."""
 
     result: CheckResult  # `at` is the first visit's
@@ -202,7 +202,7 @@ def _weighed_json(weighed: Weighed) -> dict[str, Any]:
     return {"chance": weighed.chance, "evidence": evidence}
 
 
-def history_json(visits: Visits, language: Language) -> dict[str, Any]:
+def history_json(visits: VisitRun, language: Language) -> dict[str, Any]:
     """One line of `monitor history --json`: check's line, and how long nothing else was seen (DESIGN 5.10)."""
     until = machine_time(visits.until or visits.result.at)
     return {**result_json(visits.result, language), "until": until, "checks": visits.count, "source": visits.source}

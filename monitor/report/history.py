@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import cells, clean
 from monitor.model import Change
-from monitor.report.as_json import Visits
+from monitor.report.as_json import VisitRun
 from monitor.report.layout import Run
 from monitor.report.ranking import by_news, number_of
 from monitor.report.terminal import Terminal, state_words
@@ -18,7 +18,7 @@ _NARROW = 60
 _HEADLINE = 110  # characters
 
 
-def history_table(watch: str, visits: Sequence[Visits], to: Terminal) -> str:
+def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal) -> str:
     """One row per check or run of unchanged checks, in the order given: when, version, what happened."""
     if not visits:
         return to.put(Run(to.locale.text("report.history_none", watch=clean(watch))))
@@ -48,11 +48,11 @@ def _padded(text: str, width: int, *, right: bool = False) -> str:
     return fill + text if right else text + fill
 
 
-def _number(visits: Visits) -> str:
+def _number(visits: VisitRun) -> str:
     return "—" if visits.result.snapshot is None else str(visits.result.snapshot)
 
 
-def _what(visits: Visits, to: Terminal) -> str:
+def _what(visits: VisitRun, to: Terminal) -> str:
     what = _changes(visits.result.changes, to.locale) if visits.result.changes else state_words(visits.result, to.language)
     if visits.count > 1 and visits.until:
         until = to.locale.moment(visits.until, to.timezone)

@@ -272,7 +272,7 @@ def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class ChainLink:
     """A snapshot in the chain. `hash` is SHA-256 over `sealed`."""
 
     number: int
@@ -291,12 +291,12 @@ class Thing:
     text: str  # canonical JSON
 
 
-def links(db: Connection, watch_id: int) -> tuple[Link, ...]:
+def links(db: Connection, watch_id: int) -> tuple[ChainLink, ...]:
     """All snapshots of a watch, the first one first, each chained to the hash before it as that is stored."""
     found, before = [], ""
     for row in db.rows("SELECT * FROM snapshots WHERE watch_id = ? ORDER BY number", (watch_id,)):
         text = canonical(sealed(db, row["id"], before=before))
-        found.append(Link(number=row["number"], hash=row["hash"], sealed=text, salt=row["salt"], erased_at=row["erased_at"]))
+        found.append(ChainLink(number=row["number"], hash=row["hash"], sealed=text, salt=row["salt"], erased_at=row["erased_at"]))
         before = row["hash"]
     return tuple(found)
 

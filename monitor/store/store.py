@@ -22,7 +22,7 @@ from monitor.store.outbox import Outbox, put_notice
 from monitor.store.reading import Archive
 from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.row_digests import altered
-from monitor.store.seal import DigestKind, Link, Thing, links, loose_visits, reads, things_of
+from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
 from monitor.store.stamps import Stamp, heads, keep_stamp, stamps
 from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
@@ -271,7 +271,7 @@ class Store(Archive):
         return coverage(self._db, self.watch_id(name), name, since, until)
 
     @reads
-    def chain(self, name: str) -> tuple[Link, ...]:
+    def chain(self, name: str) -> tuple[ChainLink, ...]:
         """What the hash of each snapshot of a watch is made of, the first one first."""
         return links(self._db, self.watch_id(name))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from monitor.model import Cosmetic, Edit, Failure
-from monitor.report.as_json import Comparison, Visits, compare_json, diff_json, edit_json, history_json, result_json, show_json
+from monitor.report.as_json import Comparison, VisitRun, compare_json, diff_json, edit_json, history_json, result_json, show_json
 from tests.report import examples as ex
 
 
@@ -169,7 +169,7 @@ def test_show_gives_one_item_where_one_is_named() -> None:
 
 def test_history_and_diff_use_the_same_nouns() -> None:
     """5.10"""
-    line = history_json(Visits(result=ex.result("unchanged"), until=ex.AT, count=28), "fr")
+    line = history_json(VisitRun(result=ex.result("unchanged"), until=ex.AT, count=28), "fr")
     assert (line["outcome"], line["until"], line["checks"], line["source"]) == ("unchanged", "2026-11-24T07:00:03.120Z", 28, "live")
     old, new = ex.revision(12, "a"), ex.revision(13, "b")
     compared = diff_json(

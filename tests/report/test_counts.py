@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.model import Change, Edit, Failure, Language
 from monitor.report.alert import alert_message
-from monitor.report.as_json import Visits
+from monitor.report.as_json import VisitRun
 from monitor.report.digest import Told, digest_message
 from monitor.report.history import history_table
 from monitor.report.lines import change_lines, note_lines
@@ -126,7 +126,7 @@ def test_what_is_counted_has_its_name(found: list[Edit], french: str, english: s
 def test_a_line_of_history_without_room_counts_the_list() -> None:
     changes = [ex.section(TWO_IN_ONE, GREW, ex.DELETED, ex.MOVED), ex.document(ex.LABEL, TWO_IN_ONE, ex.DELETED, ex.MOVED)]
     result = ex.result("changed", *changes)
-    table = history_table("valmont", [Visits(result=result, until=None, count=1, source="live")], Terminal(width=200))
+    table = history_table("valmont", [VisitRun(result=result, until=None, count=1, source="live")], Terminal(width=200))
     assert f"{sum(listed(c, 'fr') for c in changes)} changements" in table
 
 

@@ -45,7 +45,7 @@ from monitor.model import (
 )
 from monitor.normalize import canonical
 from monitor.report.alert import alert_message
-from monitor.report.as_json import Comparison, Visits, change_json
+from monitor.report.as_json import Comparison, VisitRun, change_json
 from monitor.report.diffs import diff_html, diff_text
 from monitor.report.digest import Told, digest_message
 from monitor.report.history import history_table
@@ -239,7 +239,7 @@ def reports(old: Revision, new: Revision, changes: tuple[Change, ...], language:
     comparison = Comparison(watch=WATCH, old=old, new=new, changes=changes, page_sha256=(None, None))
     yield "diff", diff_text(comparison, to)
     yield "diff html", seen(diff_html(comparison, language, ex.PARIS))
-    yield "history", history_table(WATCH, [Visits(result=result, until=None, count=1, source="live")], to)
+    yield "history", history_table(WATCH, [VisitRun(result=result, until=None, count=1, source="live")], to)
     yield "show", f"{show_text(WATCH, old, to)}\n{show_text(WATCH, new, to)}"
     yield "summaries", "\n".join(change_json(change, language)["summary"] for change in changes)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.i18n.typography import NARROW, NO_BREAK, cells
 from monitor.model import CheckResult, Cosmetic, Edit, Words
-from monitor.report.as_json import Visits
+from monitor.report.as_json import VisitRun
 from monitor.report.history import history_table
 from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import MAX_LINES, Terminal, check_report
@@ -203,9 +203,9 @@ def test_page_text_cannot_command_the_terminal(text: str, width: int) -> None:
 def test_history_is_a_table() -> None:
     """One row per check or run of unchanged checks; on a narrow screen the words stand beneath."""
     visits = [
-        Visits(result=ex.result("unchanged", snapshot=9), until=ex.AT, count=28),
-        Visits(result=ex.result("changed", ex.section(ex.REWORDED)), source="import"),
-        Visits(result=ex.result("failed", snapshot=None, failures=(ex.SERVICE_DOWN,))),
+        VisitRun(result=ex.result("unchanged", snapshot=9), until=ex.AT, count=28),
+        VisitRun(result=ex.result("changed", ex.section(ex.REWORDED)), source="import"),
+        VisitRun(result=ex.result("failed", snapshot=None, failures=(ex.SERVICE_DOWN,))),
     ]
     assert typed(history_table(ex.WATCH, visits, Terminal(width=80))).split("\n") == [
         "valmont-organigramme — historique",

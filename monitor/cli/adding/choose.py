@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from monitor.cli.adding.look import Seen
+from monitor.cli.adding.look import LookedAt
 from monitor.cli.adding.wish import same_page
 from monitor.config import values
 from monitor.config.template import watch_name
@@ -21,7 +21,7 @@ from monitor.terminal.say import localized
 FIRST_HOUR = 6  # of the two in which new watches are visited, each at a minute of its own
 
 
-def chosen(seen: Seen, picked: Sequence[Offer] | None = None) -> dict[str, dict[str, dict[str, Any]]]:
+def chosen(seen: LookedAt, picked: Sequence[Offer] | None = None) -> dict[str, dict[str, dict[str, Any]]]:
     """{"sections": …, "documents": …} of the watch: what the wish names, else *picked*, else what is proposed."""
     wish, names = seen.wish, Names()
     if wish.table:
@@ -41,13 +41,13 @@ def chosen(seen: Seen, picked: Sequence[Offer] | None = None) -> dict[str, dict[
     return {"sections": sections, "documents": documents}
 
 
-def has_names(seen: Seen) -> bool:
+def has_names(seen: LookedAt) -> bool:
     """Whether the wish says what to watch."""
     wish = seen.wish
     return bool(wish.sections or wish.documents or wish.orgcharts or wish.table)
 
 
-def watch_table(seen: Seen, name: str, title: str, items: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def watch_table(seen: LookedAt, name: str, title: str, items: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The [[watch]], key by key in the order in which it is written. A dollar of the page's own is none of ours."""
     wish = seen.wish
     table: dict[str, Any] = {"name": name, "title": title, "url": wish.url, **({"tags": list(wish.tags)} if wish.tags else {})}

@@ -48,7 +48,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class LookedAt:
     """One page as it answered."""
 
     wish: Wish
@@ -60,7 +60,7 @@ class Seen:
     charts: dict[str, Chart]  # by the address of the document
 
 
-def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> Seen:
+def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
     """Return what there is at the address of *wish*; raises NothingFound where no page or document could be read."""
     once = Once(network(web, config))
     probe = Watch(name="-", url=wish.url, schedule=Schedule(), recipe=Recipe(), visiting=config.visiting)
@@ -80,7 +80,7 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> Seen:
         raise unreadable(wish.url, offered.failure)
     found = offered.offers
     charts = {o.url: _chart(o, probe, once, pdf) for o in found.offers if o.may_be_chart and o.url}
-    return Seen(
+    return LookedAt(
         wish=wish,
         once=once,
         private=private,
@@ -115,7 +115,7 @@ def _asked(probe: Watch, once: Once, web: Fetcher, *, typed: bool) -> tuple[Fetc
     return answer, private
 
 
-def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf: PdfReader, visiting: Visiting) -> Seen:
+def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf: PdfReader, visiting: Visiting) -> LookedAt:
     content = pdf.read(answer.body, "orgchart", visiting.document_caps)
     if not isinstance(content, DocumentContent):
         raise unreadable(wish.url, Failure(kind="document_unreadable", detail=content.detail))
@@ -127,7 +127,7 @@ def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf
     keys = {"link": "self", "kind": chart.kind}
     offer = Offer("document", called, said, keys, format=form.upper(), url=wish.url, proposed=True)
     title = wish.title or clean(said) or wish.url
-    return Seen(wish=wish, once=once, private=private, named=None, title=title, offers=(offer,), charts={wish.url: chart})
+    return LookedAt(wish=wish, once=once, private=private, named=None, title=title, offers=(offer,), charts={wish.url: chart})
 
 
 def _title(found: Offers, wish: Wish) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from monitor.cli.adding.choose import check_free, chosen, name_of, watch_table
-from monitor.cli.adding.look import Seen, look
+from monitor.cli.adding.look import LookedAt, look
 from monitor.cli.adding.told import added_json, found_words, looks
 from monitor.cli.adding.wish import Wish, from_lines, from_pack, same_page
 from monitor.cli.adding.write import Ready, at_work, first_visits, kept_names, known_config, send, tried, write
@@ -119,7 +119,7 @@ def _added(wishes: Sequence[Wish | MonitorError], config: Config, path: Path) ->
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Looked:
     row: Row
-    seen: Seen | None = None
+    seen: LookedAt | None = None
 
 
 def _looked(wish: Wish | MonitorError, config: Config, web: Fetcher, pdf: ReadOnce) -> _Looked:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from monitor.cli.adding.look import Chart, Seen
+from monitor.cli.adding.look import Chart, LookedAt
 from monitor.cli.adding.write import Ready
 from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
@@ -131,7 +131,7 @@ def _short(path: Path) -> str:
 MARK = "●"
 
 
-def offered(seen: Seen, proposed: Sequence[Offer], to: Terminal) -> str:
+def offered(seen: LookedAt, proposed: Sequence[Offer], to: Terminal) -> str:
     """The page's title and address, then a number for each thing on it; what is proposed has a mark."""
     lines = [to.put(Run(clean(seen.title), "strong")), to.put(Run(clean(seen.wish.url), "quiet")), ""]
     wide = len(str(len(seen.offers)))

@@ -12,7 +12,7 @@ from typing import Any
 
 from monitor.alerts.sending import send_due
 from monitor.alerts.summary import say_damaged, say_sent
-from monitor.cli.adding.look import Seen, unreadable
+from monitor.cli.adding.look import LookedAt, unreadable
 from monitor.config import load_any
 from monitor.config.editing import block, with_watch
 from monitor.config.loading import judged
@@ -36,7 +36,7 @@ from monitor.wiring import WAIT, now, say_waiting
 class Ready:
     """A watch that finds on its page all that it names."""
 
-    seen: Seen
+    seen: LookedAt
     table: dict[str, Any]
     watch: Watch
     reading: Reading
@@ -61,7 +61,7 @@ def kept_names(config: Config) -> dict[str, str]:
         return {w.name: w.url for w in store.watches() if w.name not in configured}
 
 
-def tried(seen: Seen, table: dict[str, Any], path: Path, pdf: PdfReader) -> Ready:
+def tried(seen: LookedAt, table: dict[str, Any], path: Path, pdf: PdfReader) -> Ready:
     """The watch that *table* is, after a reading of its page; raises NothingFound where that lacks something, ConfigError …
 
     … where the configuration would not be valid with it. Nothing is written.
