@@ -17,7 +17,7 @@ from operator import eq
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
 from monitor.compare.orgchart_names import same_form, same_person
-from monitor.compare.orgchart_words import letters_key
+from monitor.compare.orgchart_words import letters_key, title_likeness
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
 from monitor.normalize import key, tokens
 
@@ -194,19 +194,34 @@ def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
 
 def _without_forms(left: _Sides, old: OrgChart, new: OrgChart) -> None:
     """Take away the words of titles and names that are the same in another form: in capitals, abbreviated (13.5)."""
+    for unit, twin in _twins(old, new):
+        _take_forms(left, unit.title, twin.title)
+        for person in unit.people:
+            same = next((p for p in twin.people if p.name and person.name and same_person(p.name, person.name)), None)
+            if same and same_form(person.name, same.name):
+                _take_forms(left, person.name, same.name)
+                if key(person.role or "") == key(same.role or ""):
+                    _take_forms(left, person.role or "", same.role or "")
+
+
+def _twins(old: OrgChart, new: OrgChart) -> Iterator[tuple[Unit, Unit]]:
+    """Units of one title in both charts; those that only lost letters come after those that are the same."""
     units: dict[str, list[Unit]] = defaultdict(list)
     for unit in new.units:
         units[letters_key(unit.title)].append(unit)
+    alone = []
     for unit in old.units:
-        for twin in units[letters_key(unit.title)][:1]:
-            _take_forms(left, unit.title, twin.title)
-            for person in unit.people:
-                same = next((p for p in twin.people if p.name and person.name and same_person(p.name, person.name)), None)
-                if same and same_form(person.name, same.name):
-                    _take_forms(left, person.name, same.name)
-                    if key(person.role or "") == key(same.role or ""):
-                        _take_forms(left, person.role or "", same.role or "")
-        del units[letters_key(unit.title)][:1]
+        same = units[letters_key(unit.title)]
+        if same:
+            yield unit, same.pop(0)
+        else:
+            alone.append(unit)
+    rest = [unit for same in units.values() for unit in same]
+    for unit in alone:
+        twin = next((o for o in rest if title_likeness(unit.title, o.title) == 1), None)
+        if twin is not None:
+            rest.remove(twin)
+            yield unit, twin
 
 
 def _take_forms(left: _Sides, before: str, after: str) -> None:

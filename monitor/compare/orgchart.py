@@ -18,6 +18,7 @@ from monitor.compare.orgchart_words import (
     is_ragged,
     last_part,
     letters_key,
+    same_but_for_lost_letters,
     title_key,
     title_likeness,
 )
@@ -25,6 +26,7 @@ from monitor.compare.words import text_of, word_diff
 from monitor.model import Edit, OrgChart, Unit
 from monitor.normalize import key
 
+_MISSPELT = 2  # titles
 SURE = 0.9  # a statement that leans on a fact less probable is uncertain (DESIGN 3.27)
 LIKELY = 0.5  # one that leans on a fact less probable is not made
 _REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
@@ -65,7 +67,7 @@ def compare_charts(
     sure), `people` of units that came or went, `role` of a person, and `same_title` where another unit is called the same.
     """
     both = _Versions.of(old, new, sheets or (Sheet(old), Sheet(new)), same_letters=same_letters)
-    edits = tuple(both.edits())
+    edits = tuple(_in_doubt(edit) for edit in both.edits()) if both.is_misspelt() else tuple(both.edits())
     title = tuple(_title(old, new, both.sheets))
     said = (*both.without_shuffled_moves(edits), *title)
     others = tuple(beside(said))
@@ -201,7 +203,7 @@ class _Versions:
         places = {"unit": new.title, **_places(self.after, new, old, new)}
         odd = (old.id in self.doubted and not (self.still and _is_there(old, new))) or _is_odd(old) or _is_odd(new)
         sure = min(old.confidence_title, new.confidence_title, LIKELY if odd else 1.0)
-        reworded = letters_key(old.title) != letters_key(new.title)
+        reworded = letters_key(old.title) != letters_key(new.title) and not same_but_for_lost_letters(old.title, new.title)
         shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.still)
         if reworded and (_is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
             sure = min(sure, LIKELY)
@@ -281,6 +283,12 @@ class _Versions:
 
     # ------------------------------------------------------------------------------------------------- a sheet laid out anew
 
+    def is_misspelt(self) -> bool:
+        """Whether one version lost letters of several titles: where a font spells wrongly, more was read wrongly."""
+        titles = [(self.before.by_id[old].title, self.after.by_id[new].title) for old, new in self.pairs.items()]
+        reworded = [pair for pair in titles if letters_key(pair[0]) != letters_key(pair[1])]
+        return sum(same_but_for_lost_letters(*pair) for pair in reworded) >= _MISSPELT
+
     def is_redrawn(self, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
         """Whether most units found no match, or most of those that did hang elsewhere.
 
@@ -358,6 +366,10 @@ def _taken_elsewhere(old: Unit, new: Unit) -> bool:
     wide, high = (max(u.bbox[side + 2] - u.bbox[side] for u in (old, new)) for side in (0, 1))
     across, down = (abs(old.bbox[side] - new.bbox[side]) for side in (0, 1))
     return old.page != new.page or across > wide / 2 or down > _FAR_DOWN * high
+
+
+def _in_doubt(edit: Edit) -> Edit:
+    return replace(edit, facts={**edit.facts, "uncertain": True})
 
 
 def _doubt(sure: float) -> dict[str, object]:

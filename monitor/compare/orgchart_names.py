@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.normalize import key
 
 Key: TypeAlias = tuple[str, ...]
@@ -33,7 +34,7 @@ def same_person(a: str, b: str) -> bool:
     A name that leaves out a first name, or adds a degree, is the same; civilities of another gender are not, unless all else is.
     """
     one, two = person_key(a), person_key(b)
-    if one == two or "".join(one) == "".join(two):
+    if one == two or "".join(one) == "".join(two) or same_but_for_lost_letters(a, b):
         return True
     return not _opposed(a, b) and (_told_by(one, two) or _told_by(two, one))
 

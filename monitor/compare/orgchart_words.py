@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
@@ -33,6 +34,9 @@ _ABBREVIATIONS = {
     "st": "saint",
     "ste": "sainte",
 }
+_LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl"})
+_RARE_LIGATURES = frozenset({"tt", "ti", "tti", "tf", "st", "ct", "Th"})  # beside those that begin with an f
+_CLOSE = 0.7  # less alike no two texts are that only lost letters
 _STOP_WORDS = """a au aux d de des du en et l la le les par pour sur un une der die das des und für fur von zu of and the for"""
 _SEPARATOR = re.compile(r"\s[-–—]\s|\s*[:;,(\[]\s*")
 _STOP = frozenset(_STOP_WORDS.split())
@@ -73,6 +77,29 @@ def letters_key(title: str) -> str:
     return title_key(title).replace(" ", "")
 
 
+@lru_cache(maxsize=20_000)
+def same_but_for_lost_letters(a: str, b: str) -> bool:
+    """Whether two texts are one that programs wrote with and without the text of its ligatures and accents.
+
+    « Officer », « O cer » and « Oƒcer »: a font that is packed anew may lose what a ligature spells, and tell other letters for
+    those beyond ASCII. Such letters are never a difference.
+    """
+    if a == b:
+        return True
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return all(kind == "equal" or _is_lost(a[i:j], b[k:m]) or _is_lost(b[k:m], a[i:j]) for kind, i, j, k, m in blocks)
+
+
+def _is_lost(spelt: str, printed: str) -> bool:
+    """Whether *printed* is what remains of *spelt*: of a ligature nothing, a blank or one odd letter; of odd letters as many."""
+    odd = bool(printed) and not any(letter.isascii() for letter in printed)
+    if spelt in _LIGATURES and not printed.strip():
+        return True
+    if spelt in _RARE_LIGATURES or (spelt[:1] == "f" and spelt.isascii() and spelt.isalpha() and 2 <= len(spelt) <= 3):
+        return odd and len(printed) == 1
+    return odd and len(spelt) == len(printed) and not any(letter.isascii() for letter in spelt)
+
+
 @lru_cache(maxsize=100_000)
 def title_likeness(a: str, b: str) -> float:
     """How like two titles are, 0 to 1; generic words (« direction ») alone don't make them so."""
@@ -87,6 +114,8 @@ def title_likeness(a: str, b: str) -> float:
     edit = max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) / 100
     contained = len(shared) / max(1, min(len(words), len(others)))
     jaccard = len(shared) / max(1, len(words | others))
+    if edit > _CLOSE and same_but_for_lost_letters(a, b):
+        return 1.0
     score = 0.6 * edit + 0.25 * contained + 0.15 * jaccard
     return score if shared - _GENERIC else 0.6 * score
 
