@@ -225,6 +225,7 @@ def _message(store: Store, config: Config, pictures: PicturesOf, row: Row, chann
         links=_links(documents, result),
         called=store.called(name, watch),
         mends=mends,
+        pages=config.public_url,
     )
 
 

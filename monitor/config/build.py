@@ -77,6 +77,7 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Ma
         channels=_channels(tree.get("alert", []), written.get("alert", []), language, monitor.get("timezone", DEFAULT_TIMEZONE)),
         smtp=_smtp(tree["smtp"]) if "smtp" in tree else None,
         env_file=env_path(path, tree),
+        public_url=addresses.page(monitor["public_url"]).rstrip("/") if "public_url" in monitor else None,
         ping=monitor["ping"].strip() if "ping" in monitor else None,
     )
 

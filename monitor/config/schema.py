@@ -97,6 +97,11 @@ class Monitor(Visits):
         description="How a webmaster can reach you: mailto: or https: address, sent in the User-Agent.",
         examples=["mailto:you@example.org"],
     )
+    public_url: Annotated[str, AfterValidator(addresses.page)] = Field(
+        ABSENT,
+        description="Where others reach the pages of monitor serve; alerts then lead there.",
+        examples=["https://veille.example.org"],
+    )
     env_file: Text = Field(
         ABSENT, description="A file of lines NAME=value for ${NAME}, relative to this file.", examples=["secrets.env"]
     )

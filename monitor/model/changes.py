@@ -42,6 +42,7 @@ class Change:
     suspect: str | None = None
     returns_to: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)  # optional further keys for the JSON: regions
+    id: int | None = None  # under which it is recorded; None: it is not, or not yet (DESIGN 5.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -265,6 +265,7 @@ class Config:
     contact_shown: str | None = None  # `contact` with `${NAME}` in it; None: nothing of it comes from the environment
     hidden: tuple[str, ...] = field(default=(), repr=False)  # the values of `${NAME}`s: never shown, never logged
     env_file: Path | None = None  # of values for `${NAME}`
+    public_url: str | None = None  # where others reach the history pages, without a slash at its end
     ping: str | None = field(default=None, repr=False)  # told of every round, as healthchecks.io is; a secret
 
     def mends(self, channel: Channel) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
@@ -69,6 +70,7 @@ def alert_message(
     gone: Iterable[Gone] = (),
     called: Called | None = None,
     mends: bool = True,
+    pages: str | None = None,
 ) -> Message:
     """Word one alert of *kind* about *result*: what happened, the list, the marked text, where to look, how it is known.
 
@@ -76,7 +78,7 @@ def alert_message(
     (DESIGN 7.5). All digests in hex. *items*: only their changes and failures are told; none: all.
     *pictures*: the pages where changes of *result* are seen, to go with the message. *links*: the addresses of changed documents.
     *gone*: of the page, not watched any more. *called*: how readers know the page and its items; None: by their names.
-    *mends*: whether the reader looks after the watch, and is told what to do about a failure.
+    *mends*: whether the reader looks after the watch, and is told what to do about a failure. *pages*: where the history pages are.
     """
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
     raw = only(result, set(items))
@@ -89,7 +91,7 @@ def alert_message(
         links=links_of(raw.changes, links) if told.changes else {},
         parts=(*told.parts, *([("", notes)] if (notes := gone_notes(gone_as_called(gone, called), to)) else [])),
         preview=told.preview or how[0].text,
-        where=tuple(_where(url, to.locale)),
+        where=(*_pages(pages, watch, raw.changes, to.locale), *_where(url, to.locale)),
         how=how,
     )
     return message(letter, payload_of(raw, kind, watch, to))
@@ -349,6 +351,18 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
 
 
 # ------------------------------------------------------------------------------------------- where to look, how it is known
+
+
+def _pages(base: str | None, watch: str, changes: Sequence[Change], locale: Locale) -> Iterator[Place]:
+    """The page of the change, or that of the watch where there are several or none (DESIGN 5.15)."""
+    if base is None:
+        return
+    if len(changes) == 1 and changes[0].id is not None:
+        address = f"{base}/change/{changes[0].id}"
+        yield Place(what=locale.text("report.where_change"), text=address, link=address)
+    else:
+        address = f"{base}/watch/{quote(watch, safe='')}"
+        yield Place(what=locale.text("report.where_history"), text=address, link=address)
 
 
 def _where(url: str, locale: Locale) -> Iterator[Place]:

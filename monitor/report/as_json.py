@@ -109,7 +109,7 @@ def change_json(change: Change, language: Language) -> dict[str, Any]:
         "summary": summary(change, language),
         **_present(suspect=change.suspect, returns_to=change.returns_to),
         "edits": [edit_json(e) for e in change.edits],
-        **_present(**change.facts),
+        **_present(**change.facts, id=change.id),
     }
 
 

@@ -85,7 +85,13 @@ def _spelt(words: Sequence[tuple[str, str]], marks: str) -> str:
 
 def change_json(change: Change) -> dict[str, Any]:
     """*change* in the contract's shape, without words for people."""
-    optional = {"label": change.label, "rule": change.rule, "suspect": change.suspect, "returns_to": change.returns_to}
+    optional = {
+        "id": change.id,
+        "label": change.label,
+        "rule": change.rule,
+        "suspect": change.suspect,
+        "returns_to": change.returns_to,
+    }
     return {
         "item": change.item,
         "item_kind": change.item_kind,
@@ -98,7 +104,7 @@ def change_json(change: Change) -> dict[str, Any]:
 
 
 def change_from(shape: Mapping[str, Any]) -> Change:
-    known = ("item", "item_kind", "change", "significance", "label", "rule", "suspect", "returns_to", "edits")
+    known = ("id", "item", "item_kind", "change", "significance", "label", "rule", "suspect", "returns_to", "edits")
     return Change(
         item=shape["item"],
         item_kind=shape["item_kind"],
@@ -109,6 +115,7 @@ def change_from(shape: Mapping[str, Any]) -> Change:
         rule=shape.get("rule"),
         suspect=shape.get("suspect"),
         returns_to=shape.get("returns_to"),
+        id=shape.get("id"),
         facts={key: value for key, value in shape.items() if key not in known},
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from monitor.model import CHART_READER, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
+from monitor.model import CHART_READER, Change, Document, Fetched, HttpFacts, NotModified, Plan, Reading, Revision, Section, Watch
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
@@ -194,6 +195,12 @@ def _write_document(db: Connection, blobs: Blobs, document: Document, *, snapsho
             CHART_READER,
         ),
     )
+
+
+def recorded(db: Connection, snapshot: int, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """*changes* of a snapshot, a row, with the ids under which they are recorded."""
+    ids = [number for (number,) in db.tuples("SELECT id FROM changes WHERE snapshot_id = ? ORDER BY position", (snapshot,))]
+    return tuple(replace(change, id=number) for change, number in zip(changes, ids, strict=True))
 
 
 def _write_changes(db: Connection, plan: Plan, snapshot: int) -> None:

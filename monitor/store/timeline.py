@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -125,7 +126,8 @@ def _changes(evidence: Archive, name: str, rows: list[Row]) -> dict[int, tuple[C
     changed = [row["first_at"] for row in rows if row["outcome"] == "changed"]
     if changed:
         for stored in evidence.changes(name, since=moment(min(changed)), until=moment(max(changed))):
-            found[stored.snapshot] = (stored.change, *found.get(stored.snapshot, ()))
+            change = replace(stored.change, id=stored.id)
+            found[stored.snapshot] = (change, *found.get(stored.snapshot, ()))
     return found
 
 

@@ -18,7 +18,7 @@ from monitor.store.outbox import put_alerts
 from monitor.store.row_digests import altered, altered_sound, inserted, numbered, sound
 from monitor.store.rows import flapping_state, known_of, known_row, stamp
 from monitor.store.seal import ask_intact, seal
-from monitor.store.snapshots import write_snapshot
+from monitor.store.snapshots import recorded, write_snapshot
 from monitor.store.states import state_damaged
 
 _STATE = f"""
@@ -77,6 +77,8 @@ class Writing:
         if title is not None:
             self._db.run(_CALL, (state["watch_id"], title))
         result = _result(plan, number, recovered)
+        if snapshot is not None and plan.changes:
+            result = replace(result, changes=recorded(self._db, snapshot, plan.changes))
         if plan.alerts:
             put_alerts(self._db, plan.alerts, result=result, watch_id=state["watch_id"], newest_hash=newest_hash, now=self._now())
         return result

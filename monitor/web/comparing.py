@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from monitor.alerts.pictures import with_regions
@@ -20,8 +21,18 @@ def comparison(store: Store, watch: Watch, before: int, after: int, pdf: Confine
         old, new = _only(old, item), _only(new, item)
     shas = (store.snapshot(watch.name, before).page_sha256, store.snapshot(watch.name, after).page_sha256)
     changes = compare(old, new.sections, new.documents, recipe=_recipe(watch, old, new))
-    told = tuple(with_regions(store, c, old, new, pdf) for c in changes if c.significance != "cosmetic")
-    return Comparison(watch=watch.name, old=old, new=new, changes=told, page_sha256=shas)
+    ids = _ids(store, watch.name, after) if after == before + 1 else {}
+    told = (with_regions(store, change, old, new, pdf) for change in changes if change.significance != "cosmetic")
+    told = (replace(change, id=ids.get((change.item, change.label))) for change in told)
+    return Comparison(watch=watch.name, old=old, new=new, changes=tuple(told), page_sha256=shas)
+
+
+def _ids(store: Store, name: str, number: int) -> dict[tuple[str, str | None], int]:
+    """The ids of the changes that a version recorded, by item and label; of two alike neither."""
+    entries = store.history(name, before=number + 1, limit=1)
+    found = [(one.change.item, one.change.label, one.id) for entry in entries for one in entry.changes]
+    once = Counter((item, label) for item, label, _ in found)
+    return {(item, label): number for item, label, number in found if once[item, label] == 1}
 
 
 def _recipe(watch: Watch, *revisions: Revision) -> Recipe:

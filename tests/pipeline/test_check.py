@@ -32,7 +32,7 @@ def test_an_edited_word_is_exactly_the_line_of_the_contract(house: House, site: 
     assert list(line) == ["watch", "checked_at", "outcome", "snapshot", "failure", "changes"]
     assert (line["outcome"], line["snapshot"], line["failure"]) == ("changed", 2, None)
     (change,) = line["changes"]
-    assert list(change) == ["item", "item_kind", "change", "significance", "summary", "edits"]
+    assert list(change) == ["item", "item_kind", "change", "significance", "summary", "edits", "id"]
     assert (change["item"], change["item_kind"], change["change"], change["significance"]) == (
         "mutualisation", "section", "edited", "substantive",
     )  # fmt: skip

@@ -172,6 +172,8 @@ TEXTS = {
     "what_it_means": "What it means",
     "what_to_do": "What to do",
     "where": "Where to look",
+    "where_change": "This change: ",
+    "where_history": "Its history: ",
     "where_page": "Page: ",
     "how": "How it is known",
     "how_checked": "Checked {moment} ({zone}), that is {clock}\u00a0UTC",

@@ -172,6 +172,8 @@ TEXTS = {
     "what_it_means": "Ce que cela signifie",
     "what_to_do": "Ce qu'il faut faire",
     "where": "Où regarder",
+    "where_change": "Ce changement : ",
+    "where_history": "Son historique : ",
     "where_page": "Page : ",
     "how": "Comment on le sait",
     "how_checked": "Vérifié le {moment} ({zone}), soit {clock}\u00a0UTC",
