@@ -31,7 +31,7 @@ from example_reports import changes  # noqa: E402
 
 from monitor.model import Language  # noqa: E402
 
-COLUMNS = 104
+COLUMNS = 112
 END = "\x1b[1m5. "  # the picture ends before the fifth visit
 LOCALES = {"en": "en_GB.UTF-8", "fr": "fr_FR.UTF-8"}
 NAMES = {"en": "demo.png", "fr": "demo.fr.png"}
