@@ -1,15 +1,15 @@
-"""The command line as a user calls it: `python -m monitor …` in a process of its own."""
+"""The command line as a user calls it: `python -m monitor …` in a process of its own, which begins warm (`tests.warm`)."""
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests import warm
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,15 +38,6 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def monitor(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 60) -> Done:
     """Run the command and return what it printed; no test expects a traceback."""
-    done = subprocess.run(
-        [sys.executable, "-m", "monitor", *map(str, arguments)],
-        cwd=cwd,
-        env=environment(env),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=timeout,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return Done(done.returncode, done.stdout, done.stderr)
+    done = Done(*warm.run([*map(str, arguments)], cwd=cwd, env=environment(env), timeout=timeout))
+    assert "Traceback" not in done.err, done.err
+    return done

@@ -1,0 +1,165 @@
+"""Processes that begin warm: `python -m monitor` forked off one that has loaded the libraries, for tests that start hundreds.
+
+The command line itself is loaded anew by each, under its own environment and arguments; what they share are libraries, and rooms
+that ask nothing of either. How long loading takes, and that no more is loaded than is needed, is tested with cold processes.
+"""
+
+from __future__ import annotations
+
+import array
+import atexit
+import contextlib
+import json
+import os
+import runpy
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import IO
+
+LIBRARIES = (
+    *("apprise", "bs4", "click", "cronsim", "httpx", "jinja2", "lxml.etree", "PIL.Image", "protego", "pydantic", "pypdfium2"),
+    *("rapidfuzz", "regex", "rich.console", "rich.table", "sqlite3", "sqlite_utils", "zstandard"),
+)
+# Rooms of the program that ask nothing of the environment: what words a command uses is settled when `monitor.cli` is loaded.
+ROOMS = (
+    *("model", "config", "extract", "quality", "compare", "decide", "store", "fetch"),
+    *("pipeline.batch", "pipeline.page", "report.alert"),
+)
+
+
+def run(arguments: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout: float) -> tuple[int, str, str]:
+    """What `python -m monitor ARGUMENTS` ends with and prints. Raises subprocess.TimeoutExpired, and the process is dead."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(timeout)
+        asking.connect(_warm(tuple(sorted((k, v) for k, v in env.items() if k.startswith("PYTHON")))))
+        asked = json.dumps({"arguments": list(arguments), "cwd": str(cwd), "env": dict(env), "umask": _umask()}).encode()
+        fds = array.array("i", [out.fileno(), err.fileno()])
+        asking.sendmsg([len(asked).to_bytes(4, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)])
+        asking.sendall(asked)
+        said = asking.makefile("r")
+        pid = int(said.readline())
+        try:
+            status = int(said.readline())
+        except TimeoutError:
+            os.kill(pid, signal.SIGKILL)
+            raise subprocess.TimeoutExpired(["monitor", *arguments], timeout) from None
+        return status, _all(out), _all(err)
+
+
+def _all(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode().replace("\r\n", "\n")
+
+
+def _umask() -> int:
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return umask
+
+
+@cache
+def _warm(python: tuple[tuple[str, str], ...]) -> str:
+    """The address of a process that has loaded the libraries, under these settings of Python's; it ends with this one."""
+    folder = tempfile.TemporaryDirectory()
+    address = f"{folder.name}/warm"
+    command = [sys.executable, __file__, address]
+    env = {**dict(python), "PATH": os.environ.get("PATH", "")}
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    atexit.register(folder.cleanup)
+    atexit.register(process.kill)
+    until = time.monotonic() + 120
+    while not Path(address).exists():
+        assert process.poll() is None, "the warm process ended"
+        assert time.monotonic() < until, "the warm process does not listen"
+        time.sleep(0.02)
+    return address
+
+
+def serve(address: str) -> None:
+    """Listen until stdin ends; each question is answered by a process of its own."""
+    for name in LIBRARIES:
+        with contextlib.suppress(ImportError):
+            import_module(name)
+    for name in ROOMS:
+        import_module(f"monitor.{name}")
+    assert "monitor.terminal.say" not in sys.modules
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"{address}.soon")
+        listening.listen(64)
+        Path(f"{address}.soon").rename(address)
+        while True:
+            ready, _, _ = select.select([listening.fileno(), 0], [], [])
+            if 0 in ready:
+                return
+            asked, _ = listening.accept()
+            if os.fork() == 0:
+                listening.close()
+                os._exit(_answered(asked))
+            asked.close()
+
+
+def _answered(asked: socket.socket) -> int:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    head, control, _, _ = asked.recvmsg(4, socket.CMSG_SPACE(2 * array.array("i").itemsize))
+    fds = array.array("i")
+    fds.frombytes(control[0][2])
+    with asked.makefile("rb") as said:
+        question = json.loads(said.read(int.from_bytes(head, "big")))
+    if (pid := os.fork()) == 0:
+        asked.close()
+        os._exit(_run(question["arguments"], question["cwd"], question["env"], question["umask"], list(fds)))
+    asked.sendall(f"{pid}\n".encode())
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    with contextlib.suppress(BrokenPipeError):  # who asked waited for too long
+        asked.sendall(f"{status}\n".encode())
+    return 0
+
+
+def _run(arguments: list[str], cwd: str, env: dict[str, str], umask: int, streams: list[int]) -> int:
+    """As `python -m monitor` would; returns its status."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for target, fd in enumerate((nothing, *streams)):
+        os.dup2(fd, target)
+    for fd in (nothing, *streams):
+        if fd > 2:
+            os.close(fd)
+    os.chdir(cwd)
+    os.umask(umask)
+    os.environ.clear()
+    os.environ.update(env)
+    time.tzset()
+    sys.argv = ["monitor", *arguments]
+    status: object = 0
+    try:
+        runpy.run_module("monitor", run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        status = end.code
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    if isinstance(status, str):
+        os.write(2, f"{status}\n".encode())
+        return 1
+    return int(status) if isinstance(status, int) else 0
+
+
+if __name__ == "__main__":
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+    serve(sys.argv[1])
