@@ -136,7 +136,7 @@ def _name_values(command: click.Command) -> None:
     "--config",
     "config_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
+    metavar=localized("help.metavar.file"),
     help=localized("help.options.config"),
 )
 def command(config_path: Path | None) -> None:

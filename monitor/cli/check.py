@@ -59,7 +59,12 @@ FAILED, CHANGED = 1, 10
     help=localized("help.check.wait"),
 )
 @log_option
-@click.option("--log-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=localized("help.check.log_file"))
+@click.option(
+    "--log-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=localized("help.metavar.file"),
+    help=localized("help.check.log_file"),
+)
 @config_option
 @json_option
 def command(

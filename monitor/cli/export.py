@@ -49,8 +49,8 @@ NAMED = ("git", "bundle")  # they keep the files as received, and so the names
 @click.option("--without-names", is_flag=True, help=localized("help.export.without_names"))
 @click.option("--change", "change_id", type=int, metavar=localized("help.metavar.id"), help=localized("help.export.change"))
 @click.option("--unchanged", is_flag=True, help=localized("help.export.unchanged"))
-@click.option("--from", "since", metavar="DATE", help=localized("help.export.since"))
-@click.option("--to", "until", metavar="DATE", help=localized("help.export.until"))
+@click.option("--from", "since", metavar=localized("help.metavar.date"), help=localized("help.export.since"))
+@click.option("--to", "until", metavar=localized("help.metavar.date"), help=localized("help.export.until"))
 @click.option("--item", help=localized("help.export.item"))
 @click.option("--unit", metavar=localized("help.metavar.text"), help=localized("help.export.unit"))
 @config_option

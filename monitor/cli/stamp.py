@@ -17,7 +17,7 @@ FILES = ("heads.txt", "heads.tsr")
 
 
 @click.command("stamp", help=localized("help.stamp.command"))
-@click.option("--tsa", required=True, metavar="URL", help=localized("help.stamp.tsa"))
+@click.option("--tsa", required=True, metavar=localized("help.metavar.url"), help=localized("help.stamp.tsa"))
 @click.option(
     "-o",
     "folder",

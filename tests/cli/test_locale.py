@@ -116,7 +116,23 @@ def test_help_is_french_throughout() -> None:
     assert capitals <= {
         *("OPTIONS", "COMMANDE", "ARGUMENTS", "PAGE", "FICHIER", "ADRESSE", "TEXTE", "NOMBRE", "DATE", "DURÉE", "JOUR", "NOM"),
         *("NUMÉRO", "CANAL", "ANCIEN", "NOUVEAU", "ANCIENNE", "NOUVELLE", "HÔTE", "PORT", "MOTS", "ÉLÉMENT", "CHEMIN", "CRON"),
-        *("PRÉFIXE", "EMPREINTE", "MANIFESTE", "SORTIE", "JSON", "HTML", "CSV", "PDF", "SIGHUP", "SIGTERM", "CONFIG", "HUP"),
+        *(
+            "PRÉFIXE",
+            "DOSSIER",
+            "RFC",
+            "WSL",
+            "EMPREINTE",
+            "MANIFESTE",
+            "SORTIE",
+            "JSON",
+            "HTML",
+            "CSV",
+            "PDF",
+            "SIGHUP",
+            "SIGTERM",
+            "CONFIG",
+            "HUP",
+        ),
     }
     words = r"\b(?:Options:|Usage:|Show|Error|default|required|the|and|INTEGER|RANGE)\b"
     assert re.findall(words, done.stdout.replace("$MONITOR_CONFIG", "")) == []

@@ -44,6 +44,8 @@ TEXTS = {
         "subcommand": "COMMAND [ARGS]…",
         "subcommand_optional": "[COMMAND] [ARGS]…",
         "manifest_optional": "[MANIFEST]",
+        "url": "URL",
+        "address": "ADDRESS",
         "url_optional": "[URL]",
         "duration": "DURATION",
         "file_url": "FILE|URL",

@@ -45,6 +45,8 @@ TEXTS = {
         "subcommand": "COMMANDE [ARGUMENTS]…",
         "subcommand_optional": "[COMMANDE] [ARGUMENTS]…",
         "manifest_optional": "[MANIFESTE]",
+        "url": "ADRESSE",
+        "address": "ADRESSE",
         "url_optional": "[ADRESSE]",
         "duration": "DURÉE",
         "file_url": "FICHIER|ADRESSE",
