@@ -7,6 +7,7 @@ import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -128,13 +129,14 @@ def _next_steps(config: Config, to: Terminal) -> str:
     run = program()
     steps = (
         (to.locale.text("demo.database"), str(config.database)),
-        (to.locale.text("demo.read_again"), f"export MONITOR_CONFIG={config.path}"),
+        (to.locale.text("demo.read_again"), f"export MONITOR_CONFIG={quote(str(config.path))}"),
         ("", f"{run} show valmont-organigramme@1"),
         ("", f"{run} diff valmont-organigramme --format html > diff.html"),
-        (to.locale.text("demo.browser"), f"{run} serve"),
         (to.locale.text("demo.first_page"), f"{run} add https://www.example.org/organigramme"),
     )
-    return "\n".join(f"  {label:<22}{command}" for label, command in steps)
+    listed = "\n".join(f"  {label:<22}{command}" for label, command in steps)
+    serve = f"{run} serve --config {quote(str(config.path))}"
+    return f"{listed}\n\n{_bold(to.locale.text('demo.pages'), to)}\n{_dim(to.locale.text('demo.pages_story'), to)}\n\n  {serve}"
 
 
 def _bold(text: str, to: Terminal) -> str:

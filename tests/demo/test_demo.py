@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -47,6 +49,27 @@ def test_the_demo_tells_its_story_and_leaves_a_database(tmp_path: Path, language
     command = re.search(r"monitor (show .*)", done.out)
     assert command
     assert monitor(*command[1].split(), cwd=Path(found[0]).parent).status == 0
+
+
+@pytest.mark.parametrize(("language", "menu"), [("fr", "Pages suivies"), ("en", "Watched pages")])
+def test_the_demo_ends_by_offering_its_pages(tmp_path: Path, language: str, menu: str) -> None:
+    """15.2, 5.15: the last line is a command that shows the demo's own history, from any folder and with no variable set."""
+    temporary, elsewhere = tmp_path / "a folder", tmp_path / "elsewhere"
+    temporary.mkdir()
+    elsewhere.mkdir()
+    done = monitor("demo", "--language", language, cwd=tmp_path, env={"TMPDIR": str(temporary)})
+    command = shlex.split(done.out.splitlines()[-1])
+    words = command[command.index("serve") :]
+    arguments = [sys.executable, "-m", "monitor", *words, "--port", "0"]
+    with subprocess.Popen(arguments, cwd=elsewhere, env=environment({}), stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            asked = Request(server.stdout.readline().strip(), headers={"Accept-Language": language})
+            with urlopen(asked, timeout=20) as home:
+                read = home.read().decode()
+        finally:
+            server.terminate()
+    assert menu in read and "Valmont-sur-Ource" in read and "/change/" in read
 
 
 def test_the_demo_needs_no_network(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ TEXTS = {
     "your_turn": "Your turn",
     "database": "The database",
     "read_again": "Read it again",
-    "browser": "In a browser",
     "first_page": "Your first page",
+    "pages": "The pages, in your browser",
+    "pages_story": "The org chart before and after, its units and people over time; read-only, until Ctrl-C.",
     "first": {
         "title": "First visit",
         "story": "The page is read; its text and its org chart (PDF) are kept.",

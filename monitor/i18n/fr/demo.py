@@ -10,8 +10,9 @@ TEXTS = {
     "your_turn": "À vous",
     "database": "La base de données",
     "read_again": "La relire",
-    "browser": "Dans un navigateur",
     "first_page": "Votre première page",
+    "pages": "Les pages, dans votre navigateur",
+    "pages_story": "L'organigramme avant et après, ses services et ses personnes dans le temps ; sans rien écrire, jusqu'à Ctrl-C.",
     "first": {
         "title": "Première visite",
         "story": "La page est lue, son texte et son organigramme (PDF) sont conservés.",
