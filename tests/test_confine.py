@@ -20,6 +20,8 @@ from monitor.confine import Confined
 from monitor.confine.process import _Exchange
 from monitor.model import DocumentCaps, DocumentContent, Unreadable
 from monitor.pdf.picture import PagePicture
+from tests.documents.office import fixture, sheet
+from tests.documents.test_chart_forms import svg
 from tests.pdf import pdfs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,6 +118,21 @@ def test_a_document_that_takes_too_long_is_unreadable_and_the_next_one_is_read()
         )
         reader._caps = DocumentCaps(timeout=PATIENT)
         assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(sheet(("A1", "Nom"), ("XFD1048576", "x")), id="the last cell that there is"),
+        pytest.param(sheet(("A1", "Nom"), ("A4294967295", "x")), id="a row that there is not"),
+        pytest.param(svg('<text x="1e300" y="-1e300">x</text><rect width="1e300" height="1e300"/>'), id="a drawing without end"),
+    ],
+)
+def test_one_thing_far_away_takes_the_childs_memory_and_no_more(confined: Confined, data: bytes) -> None:
+    """11.2: its reader makes room for all that lies between; the next document is read."""
+    found = confined.read(data, "orgchart")
+    assert found == Unreadable(detail="out of memory: 400 MB allowed (max_document_memory)")
+    assert isinstance(confined.read(fixture("staff-1.xlsx"), "table"), DocumentContent)
 
 
 def test_a_stopped_child_is_given_up_after_the_time_limit() -> None:

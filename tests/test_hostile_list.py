@@ -30,6 +30,8 @@ from tests.site import Page, Site
 HERE = "tests.test_hostile_list"
 PAGES = "tests.deliver.test_hostile_pages.test_no_channel_obeys_a_page"
 IMPORT = "tests.cli.test_import"
+OFFICE = "tests.documents.test_office"
+DRAWING = "tests.documents.test_chart_forms"
 LIST = {
     "SSRF by redirect": f"{HERE}.test_ssrf_by_redirect",
     "SSRF by address": "tests.fetch.test_guard.test_an_address_that_is_not_public_is_refused",
@@ -58,6 +60,15 @@ LIST = {
     "decompression without end": "tests.fetch.test_answers.test_a_stream_that_never_unpacks_to_anything_is_too_large",
     "decompression of captures": f"{IMPORT}.test_caps_hold_for_captures_too",
     "decompression in a PDF": "tests.test_confine.test_a_bomb_of_packed_bytes_is_unreadable_and_the_next_document_is_read",
+    "decompression in an office file": f"{OFFICE}.test_a_hostile_file_is_unreadable_with_its_reason",
+    "XML entities": f"{OFFICE}.test_a_hostile_file_is_unreadable_with_its_reason",
+    "XML entities in a drawing": f"{DRAWING}.test_entities_of_a_drawing_program_are_no_attack_and_one_is_bounded",
+    "names in a zip": f"{OFFICE}.test_names_within_a_file_are_never_paths",
+    "sheets without end": "tests.test_confine.test_one_thing_far_away_takes_the_childs_memory_and_no_more",
+    "drawings deep or without end": f"{DRAWING}.test_a_hostile_drawing_is_unreadable_with_its_reason",
+    "drawings that copy themselves": f"{DRAWING}.test_an_svg_that_copies_itself_ends",
+    "pictures without end": "tests.compare.test_shown.test_a_hostile_picture_is_unreadable_with_its_reason",
+    "documents that take a visit along": "tests.pipeline.test_any_form.test_a_hostile_file_costs_nothing_but_itself",
     "header floods": "tests.fetch.test_answers.test_a_flood_of_headers_is_too_large",
     "slow drip": "tests.fetch.test_answers.test_a_slow_drip_ends_with_the_visit",
     "regular expressions": "tests.pipeline.test_slow_patterns.test_a_pattern_is_given_up_in_time",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from string import ascii_uppercase
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -41,3 +42,12 @@ def docx(body: str) -> bytes:
         new.writestr("[Content_Types].xml", "<Types/>")
         new.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
     return packed.getvalue()
+
+
+def sheet(*cells: tuple[str, str]) -> bytes:
+    """A spreadsheet with those words in those cells, ("A1", "Nom"), one a row; a real program's but for its rows."""
+    rows = "".join(
+        f'<row r="{ref.lstrip(ascii_uppercase)}"><c r="{ref}" t="inlineStr"><is><t>{text}</t></is></c></row>' for ref, text in cells
+    )
+    part = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+    return with_part(fixture("staff-1.xlsx"), "xl/worksheets/sheet1.xml", part.encode())

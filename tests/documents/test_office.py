@@ -151,6 +151,7 @@ ELSEWHERE = b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'
         pytest.param(fixture("staff-1.xlsx")[:2000], "broken: no zip", id="cut xlsx"),
         pytest.param(office.with_part(fixture("staff-1.xlsx"), "xl/workbook.xml", b"<rubbish"), "broken", id="rubbish xlsx"),
         pytest.param(docx("<w:p>" * 300 + "</w:p>" * 300), "broken", id="too deep"),
+        pytest.param(office.sheet(("A1", "Nom"), ("CV40000", "x")), "4000000 cells", id="sheet without end"),
     ],
 )
 def test_a_hostile_file_is_unreadable_with_its_reason(data: bytes, evidence: str) -> None:

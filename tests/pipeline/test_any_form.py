@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from PIL import Image
+
 from tests.documents.drawn import packed, picture
-from tests.documents.office import fixture, zipped_anew
+from tests.documents.office import fixture, sheet, with_part, zipped_anew
+from tests.documents.test_chart_forms import svg
+from tests.documents.test_office import ENTITIES
 from tests.pipeline.house import House
 from tests.site import Page, Site
 
@@ -114,6 +119,30 @@ def test_a_cut_file_is_a_failure_of_its_own(house: House, site: Site) -> None:
     site.pages["/liste.xlsx"] = Page(fixture("staff-1.xlsx")[:3000])
     line = house.check()
     assert (line["outcome"], line["changes"], line["failure"]["kind"]) == ("unchanged", [], "document_unreadable")
+
+
+HOSTILE = [
+    pytest.param(sheet(("A1", "Nom"), ("XFD1048576", "x")), "max_document_memory", id="a cell far away"),
+    pytest.param(with_part(fixture("rules-1.docx"), "word/document.xml", b" " * 130_000_000), "120 MB unpacked", id="zip bomb"),
+    pytest.param(with_part(fixture("rules-1.odt"), "content.xml", ENTITIES), "entities declared", id="XML entities"),
+    pytest.param(svg("<g>" * 300 + "</g>" * 300), "broken", id="a deep drawing"),
+    pytest.param(packed(Image.new("1", (20_000, 20_000))), "50 million allowed", id="a huge picture"),
+]
+
+
+@pytest.mark.parametrize(("data", "evidence"), HOSTILE)
+def test_a_hostile_file_costs_nothing_but_itself(house: House, site: Site, data: bytes, evidence: str) -> None:
+    """11.1, 11.2: its failure says why, and what else the visit found is committed."""
+    house.configure(items="".join(ITEM.format(name=name, link=name.title(), kind="file") for name in ("liste", "bilan")))
+    site.pages["/"] = page('<p><a href="/liste.xlsx">Liste</a> <a href="/bilan.xlsx">Bilan</a></p>')
+    site.pages["/liste.xlsx"] = site.pages["/bilan.xlsx"] = Page(fixture("staff-1.xlsx"))
+    assert house.outcome() == "first"
+    site.pages["/liste.xlsx"], site.pages["/bilan.xlsx"] = Page(data), Page(fixture("staff-2.xlsx"))
+    line = house.check()
+    assert [change["item"] for change in line["changes"]] == ["bilan"]
+    (failure,) = line["failures"]
+    assert (failure["item"], failure["kind"]) == ("liste", "document_unreadable") and evidence in failure["detail"]
+    assert house.check()["changes"] == []
 
 
 CARDS = "<h2>Organigramme</h2><div class='unit'><h3>{0}</h3><p>Mme Anne Roux</p><div class='below'>{1}</div></div>"
