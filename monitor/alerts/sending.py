@@ -168,7 +168,7 @@ def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Ro
     ordered = sorted(rows, key=lambda row: order.get(row.watch or "", len(order)))
     told = [_told(store, config, row, with_pictures) for row in ordered]
     every = "round" if in_round else channel.digest.every if channel.digest else "daily"
-    return digest_message(told, every=every, language=language, timezone=timezone, mends=mends)
+    return digest_message(told, every=every, language=language, timezone=timezone, mends=mends, pages=config.public_url)
 
 
 def _told(store: Store, config: Config, row: Row, pictures: SeveralPictures | None) -> Told:

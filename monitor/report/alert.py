@@ -89,9 +89,10 @@ def alert_message(
         told,
         pictures=letter_pictures_of(raw.changes, pictures, language) if told.changes else {},
         links=links_of(raw.changes, links) if told.changes else {},
+        pages=change_pages(pages, raw.changes) if told.changes else {},
         parts=(*told.parts, *([("", notes)] if (notes := gone_notes(gone_as_called(gone, called), to)) else [])),
         preview=told.preview or how[0].text,
-        where=(*_pages(pages, watch, raw.changes, to.locale), *_where(url, to.locale)),
+        where=(*history_places(pages, watch, raw.changes, to.locale), *_where(url, to.locale)),
         how=how,
     )
     return message(letter, payload_of(raw, kind, watch, to))
@@ -353,13 +354,22 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
 # ------------------------------------------------------------------------------------------- where to look, how it is known
 
 
-def _pages(base: str | None, watch: str, changes: Sequence[Change], locale: Locale) -> Iterator[Place]:
-    """The page of the change, or that of the watch where there are several or none (DESIGN 5.15)."""
+def change_pages(base: str | None, changes: Sequence[Change]) -> dict[int, str]:
+    """The page of each of several changes, by its place (DESIGN 5.15); that of a single one is in `history_places`."""
+    if base is None or len(changes) == 1:
+        return {}
+    return {n: f"{base}/change/{change.id}" for n, change in enumerate(changes) if change.id is not None}
+
+
+def history_places(base: str | None, watch: str | None, changes: Sequence[Change], locale: Locale) -> Iterator[Place]:
+    """The page of the change; that of the watch where there are several or none; that of all watches if *watch* is None."""
     if base is None:
         return
     if len(changes) == 1 and changes[0].id is not None:
         address = f"{base}/change/{changes[0].id}"
         yield Place(what=locale.text("report.where_change"), text=address, link=address)
+    elif watch is None:
+        yield Place(what=locale.text("report.where_all"), text=f"{base}/", link=f"{base}/")
     else:
         address = f"{base}/watch/{quote(watch, safe='')}"
         yield Place(what=locale.text("report.where_history"), text=address, link=address)

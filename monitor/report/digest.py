@@ -11,7 +11,17 @@ from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean
 from monitor.model import Called, Change, ChangePictures, CheckAlertKind, CheckResult, DigestEvery, Gone, Language, Message
 from monitor.model.shapes import machine_time
-from monitor.report.alert import first_sentence, gone_notes, letter_of, letter_pictures_of, links_of, only, payload_of
+from monitor.report.alert import (
+    change_pages,
+    first_sentence,
+    gone_notes,
+    history_places,
+    letter_of,
+    letter_pictures_of,
+    links_of,
+    only,
+    payload_of,
+)
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.letter import Fact, Letter, Place, about_all, message
 from monitor.report.page import web_address
@@ -47,9 +57,15 @@ class _One:
 
 
 def digest_message(
-    alerts: Sequence[Told], *, language: Language, timezone: str, every: DigestEvery = "daily", mends: bool = True
+    alerts: Sequence[Told],
+    *,
+    language: Language,
+    timezone: str,
+    every: DigestEvery = "daily",
+    mends: bool = True,
+    pages: str | None = None,
 ) -> Message:
-    """Word *alerts*, oldest first, as one message. *mends*: see `alert_message`."""
+    """Word *alerts*, oldest first, as one message. *mends*, *pages*: see `alert_message`."""
     to = Terminal(width=72, language=language, timezone=timezone)
     said = [_one(told, to, mends=mends) for told in alerts]
     changes = [(one, raw, shown) for one in said for raw, shown in _changes(one)]
@@ -57,6 +73,7 @@ def digest_message(
     subject = "subject_daily" if every == "weekly" and days[0] == days[-1] else f"subject_{every}"
     what = _what(said, to.locale)
     raws = [raw for _, raw, _ in changes]
+    watches = {told.watch for told in alerts}
     letter = Letter(
         subject=to.locale.text(f"notices.digest.{subject}", what=what, since=days[0], day=days[-1]),
         lead=_lead(said, what, days[-1], to.locale, suffix="_round" if every == "round" else ""),
@@ -68,9 +85,13 @@ def digest_message(
         ),
         pictures=letter_pictures_of(raws, [pair for told in alerts for pair in told.pictures], language),
         links=links_of(raws, [pair for told in alerts for pair in told.links]),
+        pages=change_pages(pages, raws),
         parts=tuple(_parts(said, to)),
         to=to,
-        where=tuple(_places(said, to.locale)),
+        where=(
+            *history_places(pages, alerts[0].watch if len(watches) == 1 else None, raws, to.locale),
+            *_places(said, to.locale),
+        ),
         how=tuple(_facts(said, to)),
     )
     payloads = [payload_of(one.raw, one.told.kind, one.told.watch, to) for one in said]

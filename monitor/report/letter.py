@@ -52,6 +52,7 @@ class Letter:
     changes: tuple[Change, ...] = ()
     pictures: Mapping[int, LetterPictures] = field(default_factory=dict)  # by the change's place
     links: Mapping[int, str] = field(default_factory=dict)  # where a changed document is to be read, by the change's place
+    pages: Mapping[int, str] = field(default_factory=dict)  # its page in the history, by the change's place
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (title or "", sentences)
     where: tuple[Place, ...] = ()
     how: tuple[Fact, ...] = ()
@@ -84,8 +85,9 @@ def _text(letter: Letter) -> str:
     if letter.points:
         paragraphs.append("\n".join(to.put(Run(point), first="  • ", rest="    ") for point in letter.points))
     for n, change in enumerate(letter.changes[:MAX_CHANGES]):
-        seen, link = letter.pictures.get(n), letter.links.get(n)
-        told = [change_report(change, to, command=""), *([f"    {to.locale.text('report.document_at')}{link}"] if link else [])]
+        seen = letter.pictures.get(n)
+        addresses = (("report.document_at", letter.links.get(n)), ("report.where_change", letter.pages.get(n)))
+        told = [change_report(change, to, command=""), *(f"    {to.locale.text(key)}{link}" for key, link in addresses if link)]
         paragraphs += ["\n".join(told), *([_seen(seen, to)] if seen else [])]
     paragraphs += [to.put(Run(note)) for note in _notes(letter)]
     for title, sentences in letter.parts:
@@ -125,6 +127,7 @@ def _card(change: Change, letter: Letter, place: int) -> dict[str, Any]:
         "summary": "" if len(letter.changes) == 1 and said in letter.lead else said,
         "lines": [replace(line, spans=shown_spans(line, locale)) for line in lines[:MAX_LINES]],
         "link": letter.links.get(place, ""),
+        "page": letter.pages.get(place, ""),
         "pictures": letter.pictures.get(place),
         "more": more_lines(len(lines), locale),
     }

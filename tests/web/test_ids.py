@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from tests.command import monitor
+from tests.deliver.receivers import mail_server
+from tests.deliver.sending import mail
 from tests.pipeline.house import House, html
 from tests.site import Site
+
+PUBLIC = "https://veille.example/histoire"
+SECTION = '[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n'
+WORDS = {"fr": ("Ce changement : ", "Tous les changements : "), "en": ("This change: ", "All changes: ")}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("every", ["round", "daily"])
+def test_a_digest_leads_to_the_page_of_each_change(tmp_path: Path, language: str, every: str) -> None:
+    """5.15, §6: in a mail of several checks the address stands with each change, in the text and in the HTML."""
+    edited = {"/": "efficience", "/deux": "rapidité"}
+    with Site() as site, mail_server() as mailbox:
+        house = House(tmp_path, site)
+        site.pages |= {path: html(etag='"p1"') for path in edited}
+        after = mail(mailbox.port).rstrip() + f'\nlanguage = "{language}"\ndigest = "{every}"\n'
+        house.configure(*map(site.url, edited), items=SECTION, more=f'public_url = "{PUBLIC}"\n', after=after)
+        monitor("check", cwd=tmp_path)
+        monitor("alerts", "send", cwd=tmp_path)
+        mailbox.seen.clear()
+        site.pages |= {path: html(None, ("efficacité", word), etag='"p2"') for path, word in edited.items()}
+        told = {line["watch"]: line["changes"][0]["id"] for line in monitor("check", "--json", cwd=tmp_path).lines}
+        monitor("alerts", "send", cwd=tmp_path)
+    ((_, message),) = mailbox.seen
+    this, every_one = WORDS[language]
+    text, shown = (message.get_body((kind,)).get_content() for kind in ("plain", "html"))  # type: ignore[union-attr]
+    plain = text.replace("\u202f", " ").replace("\xa0", " ").replace("\r\n", "\n")
+    cards = [(plain[: at.start()], int(at[1])) for at in re.finditer(rf"\n    {this}{PUBLIC}/change/(\d+)\n", plain)]
+    ids = {re.findall(r"→ (\w+)\]", before)[-1]: number for before, number in cards}
+    assert ids == {"efficience": told["valmont"], "rapidité": told["valmont-2"]}
+    assert f"  {every_one}{PUBLIC}/\n" in plain
+    assert re.findall(rf'href="{PUBLIC}(/\S*)"', shown) == [*(f"/change/{number}" for _, number in cards), "/"]
 
 
 def test_a_change_has_one_id_everywhere(tmp_path: Path) -> None:
@@ -17,7 +53,7 @@ def test_a_change_has_one_id_everywhere(tmp_path: Path) -> None:
         site.pages["/"] = html(etag='"p1"')
         feed = '\n[[alert]]\nto = "atom:feed.xml"\nlanguage = "en"\n'
         house.configure(
-            items='[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n',
+            items=SECTION,
             more='public_url = "https://veille.example/histoire/"\n',
             after=feed,
         )

@@ -173,6 +173,7 @@ TEXTS = {
     "what_to_do": "What to do",
     "where": "Where to look",
     "where_change": "This change: ",
+    "where_all": "All changes: ",
     "where_history": "Its history: ",
     "where_page": "Page: ",
     "how": "How it is known",

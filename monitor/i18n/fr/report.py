@@ -173,6 +173,7 @@ TEXTS = {
     "what_to_do": "Ce qu'il faut faire",
     "where": "Où regarder",
     "where_change": "Ce changement : ",
+    "where_all": "Tous les changements : ",
     "where_history": "Son historique : ",
     "where_page": "Page : ",
     "how": "Comment on le sait",
