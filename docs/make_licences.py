@@ -21,6 +21,7 @@ KNOWN = frozenset(
         "CNRI-Python",
         "ISC",
         "MIT",
+        "MIT-0",
         "MIT-CMU",
         "MPL-2.0",
         "PSF-2.0",

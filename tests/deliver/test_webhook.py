@@ -189,7 +189,8 @@ def test_a_file_of_which_only_the_bytes_differ_shows_their_digests(house: House,
     files = [b"PK\x03\x04 ancien", b"PK\x03\x04 nouveau"]
     house.site.pages["/"] = html(None, (PDF, "/media/organigramme.odt"), ("PDF", "ODT"))
     house.site.pages["/media/organigramme.odt"] = Page(files[0], content_type="application/zip")
-    house.configure(after=alert(hook.url))
+    of_file = '\n[watch.documents.organigramme]\nlink = "Organigramme"\nkind = "file"\n'
+    house.configure(items=of_file, after=alert(hook.url))
     house.check()
     house.site.pages["/media/organigramme.odt"] = Page(files[1], content_type="application/zip")
     assert house.outcome() == "changed"

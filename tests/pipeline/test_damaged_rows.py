@@ -138,9 +138,10 @@ def test_a_version_that_is_damaged_is_told_like_any_failure(two: House, site: Si
 
 
 def test_a_damaged_alert_is_given_up_said_and_holds_up_none_of_the_others(
-    two: House, site: Site, capsys: pytest.CaptureFixture[str]
+    two: House, site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Words that nobody saw are told to nobody."""
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     two.configure(*[w.url for w in two.config.watches], after='\n[[alert]]\nto = "atom:feed.xml"\n')
     for path in ("/", "/autre"):
         site.pages[path] = html(None, ("efficacité", "qualité"))
@@ -180,7 +181,7 @@ def test_channels_are_told_at_once_that_the_past_of_a_watch_is_damaged(
 ) -> None:
     """Not at the third time: it is no trouble of the page's, and by then the state is made anew."""
     told: list[tuple[str, str]] = []
-    monkeypatch.setattr("monitor.alerts.sending.notify_service", lambda config, kind, said, at: told.append((kind, said.fr)))
+    monkeypatch.setattr("monitor.alerts.sending.notify_service", lambda config, kind, worded, at: told.append((kind, worded("fr"))))
     damage(two, f"UPDATE state SET visits = visits + 64 WHERE {OF_VALMONT}")
     assert command.main(["--config", str(two.folder / "config.toml")], standalone_mode=False) == 1
     assert told == [("damaged", "valmont\u00a0: l’état enregistré de la page est abîmé")]
