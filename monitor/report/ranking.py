@@ -84,7 +84,7 @@ def words_of(one: Told, language: Language) -> str:
     """What changed in its own words, without a full stop; "" where they are too many, or where it is the item as a whole."""
     if one.line is None:
         return ""
-    words = _words(one.line, one.edit, locale_of(language))
+    words = _words(one.line, one.edit, locale_of(language)).removesuffix(".")
     return words if len(words) <= _LONGEST else ""
 
 

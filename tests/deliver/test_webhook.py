@@ -186,13 +186,12 @@ def test_an_answer_without_end_holds_up_nobody(house: House) -> None:
 
 def test_a_file_of_which_only_the_bytes_differ_shows_their_digests(house: House, hook: Hook) -> None:
     """3.21: nothing else of it can be compared, and the reader sees what differs."""
-    files = [b"PK\x03\x04 ancien", b"PK\x03\x04 nouveau"]
-    house.site.pages["/"] = html(None, (PDF, "/media/organigramme.odt"), ("PDF", "ODT"))
-    house.site.pages["/media/organigramme.odt"] = Page(files[0], content_type="application/zip")
-    of_file = '\n[watch.documents.organigramme]\nlink = "Organigramme"\nkind = "file"\n'
-    house.configure(items=of_file, after=alert(hook.url))
+    files = [bytes.fromhex("d0cf11e0a1b11ae1") + said for said in (b" ancien", b" nouveau")]
+    house.site.pages["/"] = html(None, (PDF, "/media/organigramme.doc"), ("PDF", "DOC"))
+    house.site.pages["/media/organigramme.doc"] = Page(files[0], content_type="application/msword")
+    house.configure(after=alert(hook.url))
     house.check()
-    house.site.pages["/media/organigramme.odt"] = Page(files[1], content_type="application/zip")
+    house.site.pages["/media/organigramme.doc"] = Page(files[1], content_type="application/msword")
     assert house.outcome() == "changed"
     assert sent(house) == [Accepted()]
     before, after = (hashlib.sha256(f).hexdigest() for f in files)
