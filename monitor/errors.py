@@ -53,7 +53,7 @@ class MonitorError(Exception):
     exit_status = 2
 
     def __init__(self, message: str | Text, *, remedy: str | Text = "") -> None:
-        super().__init__(str(message))
+        super().__init__(message)  # put into words when it is shown: where descriptors have run out, no table can be loaded
         self.message = message
         self.remedy = remedy
 
