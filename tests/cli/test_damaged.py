@@ -96,6 +96,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SAYS_SO is French, whatever the terminal that runs the tests speaks."""
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+
+
 def run(folder: Path, *words: str) -> Told:
     """The command in this process; an error that is none of the program's own is a failure of the test."""
     out, err = io.StringIO(), io.StringIO()
