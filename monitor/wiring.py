@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -18,6 +17,7 @@ from monitor.fetch import Fetcher
 from monitor.fetch.politeness import RobotsCopy
 from monitor.i18n.locale import Text
 from monitor.model import Config, Recipe, Schedule, Watch
+from monitor.model.frozen import dataclass
 from monitor.pipeline.doors import Doors, Network
 from monitor.placeholders import address_with_names
 from monitor.schedule import due, rests

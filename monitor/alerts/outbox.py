@@ -11,12 +11,12 @@ import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from monitor.deliver import Transport
 from monitor.model import Accepted, AlertKind, Channel, CheckResult, Delivery, Later, Message, Refused
+from monitor.model.frozen import dataclass
 
 log = logging.getLogger(__name__)
 

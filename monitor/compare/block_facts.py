@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -15,13 +14,14 @@ from monitor.compare.alignment import Alignment, Piece, Run
 from monitor.compare.blocks import Step, at
 from monitor.compare.words import Text, diff, joined
 from monitor.model import Block, Edit
+from monitor.model.frozen import dataclass
 from monitor.normalize import canonical, visible
 
 ANY = 3  # links that one rewriting must explain to be said as one
 Key: TypeAlias = tuple[str, str]  # what it is called, where it is; both as compared
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Beside:
     """A link, a picture or a frame."""
 
@@ -46,7 +46,7 @@ def _frames(block: Block) -> list[_Beside]:
     return [_Beside(frame.title, frame.url, link_key(frame.url)) for frame in block.frames]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The steps, and whether links differ in nothing but a rewriting that explains all of them: cosmetic."""
 
@@ -135,7 +135,7 @@ def _strike(text: Text, place: int, length: int, pair: tuple[Run, Run], *, struc
 # ----------------------------------------------------------------------------------------------------- links, pictures, frames
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Differing:
     """What only one side of a pair of blocks has: `gone` and `come` nowhere in the other text, `moved` somewhere else in it."""
 
@@ -198,7 +198,7 @@ class _Left:
         return list(self._found.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _LinkChange:
     pair: tuple[Run, Run]
     text: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from monitor.compare.orgchart import LIKELY, SURE, as_compared
@@ -17,6 +17,7 @@ from monitor.compare.orgchart_names import person_key, same_person
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import content_words, letters_key
 from monitor.model import Block, OrgChart, Person, Unit
+from monitor.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
@@ -13,6 +12,7 @@ from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.tables import has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit
+from monitor.model.frozen import dataclass
 from monitor.normalize import canonical
 
 RESAVED = "3.11 re-export"

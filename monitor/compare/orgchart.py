@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from monitor.compare.orgchart_match import Matching, Side, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
@@ -24,6 +24,7 @@ from monitor.compare.orgchart_words import (
 )
 from monitor.compare.words import text_of, word_diff
 from monitor.model import Edit, OrgChart, Unit
+from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _MISSPELT = 2  # titles

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _LONGEST = 240  # characters: a longer line is prose
@@ -33,7 +33,7 @@ _LABEL = re.compile(r"([^:\t|]{3,80}?)\s*(?::|\t|\|)\s*\S")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
     """A line cut into words. `runs`: the words of each stretch that looks like a name; `outside`: stems of the other words."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Protocol, TypeVar
@@ -17,6 +17,7 @@ from monitor.decide.case import Case
 from monitor.decide.episodes import Episodes
 from monitor.decide.flapping import Watched
 from monitor.model import Alert, AlertKind, Change, Channel, Digest, DigestEvery, OpenFailure, Watch
+from monitor.model.frozen import dataclass
 
 
 def change_alerts(case: Case, changes: Sequence[Change], snapshot: int, at: datetime) -> tuple[Alert, ...]:

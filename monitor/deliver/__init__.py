@@ -6,12 +6,12 @@ A file whose channel is better asked several times in a row over one connection 
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Protocol
 
 from monitor import __version__
 from monitor.model import Channel, Config, Delivery, Message
+from monitor.model.frozen import dataclass
 
 AGENT = f"city-page-monitor/{__version__}"  # who we are to those whom we tell
 

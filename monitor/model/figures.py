@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.model.changes import OpenFailure
+from monitor.model.frozen import dataclass, field
 from monitor.model.terms import ItemKind, Outcome
 
 

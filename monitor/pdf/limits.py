@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from monitor.model.frozen import dataclass
 
 OUT_OF_MEMORY = "out of memory"
 

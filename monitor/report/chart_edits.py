@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import Edit
+from monitor.model.frozen import dataclass, field
 
 UNIT_OPS = ("unit_added", "unit_removed", "unit_renamed", "unit_moved")
 # Compiled where they are first used: a check of an unchanged page needs none (DESIGN §9).

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from monitor.compare.orgchart_words import letters_key
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
+from monitor.model.frozen import dataclass
 from monitor.report.chart_edits import Story, is_doubtful, is_uncertain, people_of, stories, text_fact, transfers
 from monitor.report.chart_people import Transfers, entrusted, person_clauses, was_entrusted
 from monitor.report.chart_phrases import Spans, named, phrase, sentence, shown

@@ -7,10 +7,10 @@ to another is told once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.model import Change, Edit, Language
+from monitor.model.frozen import dataclass
 from monitor.report.chart_groups import headings
 from monitor.report.chart_phrases import shown
 from monitor.report.chart_sentences import Sentence, unit_sentences

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
+from monitor.model.frozen import dataclass
 from monitor.normalize import canonical
 from monitor.report.beside import part_lines
 from monitor.report.chart_edits import is_of_field

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import NARROW
+from monitor.model.frozen import dataclass
 from monitor.report.labels import is_english, is_post, noun_of, without_article
 
 # Kinds of units as they are counted: singular, plural, agreement of a participle.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 # As normalize.key folds them. A label that begins with none of these nouns is quoted behind a noun of our own, so that nothing

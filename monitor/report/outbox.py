@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol, get_args
 
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import cells, clean
 from monitor.model import AlertKind, Cause, Language
+from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.report.layout import Run, Style
 from monitor.report.terminal import Terminal

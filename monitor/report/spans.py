@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import stand_apart
 from monitor.i18n.typography import clean
 from monitor.model import Edit, Words
+from monitor.model.frozen import dataclass
 
 Role: TypeAlias = Literal[
     "=", "-", "+", "struck", "note", "name"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from shlex import quote
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Change, CheckResult, Language, OpenFailure
+from monitor.model.frozen import dataclass
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.lines import Line, Mark, Role, change_lines, marked_spans, shown_spans
 from monitor.report.ranking import number_of

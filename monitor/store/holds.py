@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from typing import Literal, TypeAlias
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
+from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection
 from monitor.store.row_digests import COLUMNS, inserted, sound
 from monitor.store.rows import moment, stamp

@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import Alert, AlertKind, CheckResult
+from monitor.model.frozen import dataclass
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import altered, inserted, signed, sound
 from monitor.store.rows import dumps, moment, optional_moment, result_from, result_json, stamp

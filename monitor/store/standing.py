@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import Figures, Gone, ItemKind, OpenFailure, OutboxFigures, WatchFigures
+from monitor.model.frozen import dataclass
 from monitor.store.checks import OPEN_EPISODES, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound

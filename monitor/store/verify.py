@@ -7,12 +7,12 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from monitor.errors import Damaged, MonitorError
+from monitor.model.frozen import dataclass
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.checks import counted

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
 from monitor.model import CheckResult, DocumentReading, Fetched, Known, Plan, Validators, Watch
+from monitor.model.frozen import dataclass
 from monitor.store.blobs import Blobs
 from monitor.store.checks import count_check, follow_episodes, later
 from monitor.store.connection import Connection, Row
