@@ -148,12 +148,13 @@ def _unit_lede(seen: Seen, places: Sequence[Spell], posts: Sequence[Spell]) -> s
     said = []
     if newest.absent_after:
         said.append(words.say("unit_gone", day=words.day(newest.absent_after)))
-    held = [s for s in posts if s.current]
+    held, suffix, last = [s for s in posts if s.current], _stale(newest, words), words.day(newest.last_seen)
     if held:
         people = words.locale.listed([_who(s, words) for s in held])
-        said.append(words.say("unit_held", people=people, since=words.day(max(s.first_seen for s in held))))
+        since = words.day(max(s.first_seen for s in held))
+        said.append(words.say(f"unit_held{suffix}", people=people, since=since, last=last))
     elif not newest.absent_after and seen.names:
-        said.append(words.say("unit_nobody"))
+        said.append(words.say(f"unit_nobody{suffix}", last=last))
     titles, above = len({s.unit for s in places}), len({s.parent_key for s in places})
     if titles > 1:
         said.append(words.count("unit_titles", titles))
@@ -167,9 +168,16 @@ def _person_lede(seen: Seen, spells: Sequence[Spell]) -> str:
     held = [s for s in spells if s.current]
     if held:
         units = words.locale.listed([clean(s.unit) for s in held])
-        return words.say("person_held", units=units, since=words.day(min(s.first_seen for s in held)))
+        newest = max(held, key=lambda s: s.last_seen)
+        since, seen_on = words.day(min(s.first_seen for s in held)), words.day(newest.last_seen)
+        return words.say(f"person_held{_stale(newest, words)}", units=units, since=since, last=seen_on)
     last = max(spells, key=lambda s: s.last_seen)
     return words.say("person_gone", unit=clean(last.unit), day=words.day(last.last_seen))
+
+
+def _stale(newest: Spell, words: Words) -> str:
+    """How the key of a sentence ends: nobody can say “today” of a page that was not read for days."""
+    return "_last" if words.now - newest.last_seen > STALE else ""
 
 
 def _who(spell: Spell, words: Words) -> str:
@@ -201,7 +209,7 @@ def _row(
         notes.append(words.say("spell_before", day=words.day(spell.absent_before)))
     if spell.absent_after:
         notes.append(words.say("spell_after", day=words.day(spell.absent_after)))
-    if spell.current and words.now - spell.last_seen > STALE:
+    if spell.current and _stale(spell, words):
         notes.append(words.say("spell_seen", day=last))
     change = changes.get(spell.first_snapshot) if spell.absent_before else None
     return Row(
@@ -261,21 +269,25 @@ def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
 
 
 class _Axis:
-    """From the first visit that any spell knows of to now."""
+    """From the first visit that any spell knows of to now, or to the last visit where the page is not visited any more."""
 
     def __init__(self, seen: Seen, name: str, spells: Sequence[Spell]) -> None:
         self._words = seen.words
-        began = [s.first_at for s in seen.store.watches() if s.name == name]
-        self._start = min([*began, *(s.first_seen for s in spells)])
-        self._end = max(seen.words.now, *(s.last_seen for s in spells))
+        visits = [(s.first_at, s.newest_at) for s in seen.store.watches() if s.name == name]
+        last = max([*(newest for _, newest in visits), *(s.last_seen for s in spells)])
+        self._start = min([*(first for first, _ in visits), *(s.first_seen for s in spells)])
+        self._end = last if seen.words.now - last > STALE else max(seen.words.now, last)
         self._span = max((self._end - self._start) / timedelta(seconds=1), 1.0)
 
     @property
     def marks(self) -> list[str]:
-        """The months at both ends and between them, as many as there is room for."""
-        step = (self._end - self._start) / 3
-        found = [self._words.short_month(self._start + step * n) for n in range(4)]
-        return list(dict.fromkeys(found))
+        """The months at both ends and between them, or the days where each month would not stand once."""
+        times = [self._start + (self._end - self._start) / 3 * n for n in range(4)]
+        words = self._words
+        return next(
+            (found for said in (words.short_month, words.short_day) if len(set(found := [said(at) for at in times])) == 4),
+            list(dict.fromkeys(words.short_day(at) for at in (times[0], times[3]))),
+        )
 
     def _at(self, when: datetime) -> float:
         return 100 * min(1.0, max(0.0, ((when - self._start) / timedelta(seconds=1)) / self._span))

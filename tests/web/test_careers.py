@@ -69,7 +69,19 @@ def test_the_page_of_a_unit_tells_its_titles_and_places(ten: Ten) -> None:
     assert all(title in said for title in titles)
     assert f"A porté {len(titles)} noms" in said and "non celui d’une nomination" in said
     top = next(s for s in ten.units if s.parent_key is None and any(o.parent_key == s.unit_key for o in ten.units))
-    assert "Ce qui en relève aujourd’hui" in ten.read(f"/watch/valmont/unit/{top.unit_key}")
+    assert "Ce qui en relève" in ten.read(f"/watch/valmont/unit/{top.unit_key}")
+
+
+def test_of_a_page_not_read_for_days_nothing_is_said_of_today(ten: Ten) -> None:
+    """3.26: the captures are years old; the sentence and the line of time end with the last of them."""
+    held = next(s for s in ten.posts if s.current and s.person_key)
+    for path in (f"unit/{held.unit_key}", f"person/{held.person_key}"):
+        french, english = (ten.read(f"/watch/valmont/{path}", accept_language=code) for code in ("fr", "en"))
+        assert "ernière lecture" in french and "Aujourd’hui" not in french
+        assert re.search(rf"ast read on \d+ \w+ {held.last_seen.year}", english) and "oday" not in english
+        shown = ten.visitor.get(f"/watch/valmont/{path}", accept_language="en").text
+        (axis,) = re.findall(r'class="axis[^"]*"[^>]*>(.*?)</', shown.replace("</span><span>", " "), re.DOTALL)
+        assert axis.split()[-1] == str(held.last_seen.year)
 
 
 def test_who_was_away_is_said_to_have_been_nowhere(ten: Ten) -> None:
