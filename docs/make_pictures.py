@@ -40,6 +40,7 @@ MAIL = "a section and a document"
 ENDINGS: dict[Language, str] = {"en": "", "fr": ".fr"}
 DEVICES = {"phone": (375, 0.6), "desktop": (1000, 0.36)}  # width in CSS pixels, and how small it is shown
 LEAST, GAP, MOST = 500, 40, 2600  # pixels: a window's least width, between day and night, the tallest picture
+UNIT = "achats"  # of the unit whose page is shown
 CHART_SHOWN = 0.74  # of the height of a sheet: where the boxes end
 FRAME = """<!doctype html><style>
 body {{ margin: 0; }} iframe {{ border: 0; width: {width}px; height: 1500px; color-scheme: light dark; }}
@@ -97,8 +98,8 @@ def rendered(html: str, width: int, height: int, *, dark: bool = False) -> Image
         return Image.open(raw).convert("RGB").crop((0, 0, 2 * width, 2 * height))
 
 
-def pages(language: Language) -> Image.Image:
-    """The demo's newest change as `monitor serve` shows it."""
+def pages(language: Language) -> dict[str, Image.Image]:
+    """What `monitor serve` shows of the demo: what changed, the newest change, the unit that it is about; by the picture's name."""
     output = printed(language)
     config = re.search(r"MONITOR_CONFIG=(\S+)", re.sub(r"\x1b\[[0-9;]*m", "", output))
     assert config is not None
@@ -108,18 +109,25 @@ def pages(language: Language) -> Image.Image:
         address = server.stdout.readline().strip()
         with urlopen(f"{address}feed.xml") as feed:
             newest = re.findall(r'href="([^"]*/change/\d+)"', feed.read().decode())[0]
-        shown = _visited(newest, language)
-        server.send_signal(signal.SIGINT)
-    return shown
+        with urlopen(f"{address}search?q={UNIT}") as found:
+            unit = re.findall(r'href="/(watch/[^"]*/unit/\w+)"', found.read().decode())[0]
+        try:
+            return {
+                "home": _visited(address, language, 1120),
+                "pages": _visited(newest, language, 1180),
+                "unit": _visited(f"{address}{unit}", language, 1130),
+            }
+        finally:
+            server.send_signal(signal.SIGINT)
 
 
-def _visited(address: str, language: Language) -> Image.Image:
+def _visited(address: str, language: Language, height: int) -> Image.Image:
     browser = shutil.which("chromium") or shutil.which("google-chrome") or sys.exit("chromium is needed")
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "page.png"
         subprocess.run(
             [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--accept-lang={language}",
-             f"--user-data-dir={folder}/browser", "--window-size=1300,1180", f"--screenshot={raw}", address],
+             f"--user-data-dir={folder}/browser", f"--window-size=1300,{height}", f"--screenshot={raw}", address],
             capture_output=True,
             check=True,
         )  # fmt: skip
@@ -178,12 +186,12 @@ def charts() -> None:
 
 
 def histories() -> None:
-    """A change in the browser, in both languages."""
+    """Pages in the browser, in both languages."""
     for language, ending in ENDINGS.items():
-        picture = DOCS / f"pages{ending}.png"
-        shown = _cropped(pages(language))
-        shown.quantize(128, Image.Quantize.MAXCOVERAGE).save(picture, optimize=True)
-        _tell(picture)
+        for name, shown in pages(language).items():
+            picture = DOCS / f"{name}{ending}.png"
+            _cropped(shown).quantize(128, Image.Quantize.MAXCOVERAGE).save(picture, optimize=True)
+            _tell(picture)
 
 
 def _tell(picture: Path) -> None:

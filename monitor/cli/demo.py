@@ -94,6 +94,7 @@ name = "valmont-organigramme"
 title = "Valmont-sur-Ource, organigramme"
 url = "{url}"
 schedule = "0 7 * * *"
+paused_until = true   # the invented town is gone when the demo ends
 
 [watch.sections.mutualisation]
 heading = "La mutualisation des services"

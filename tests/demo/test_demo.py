@@ -70,6 +70,7 @@ def test_the_demo_ends_by_offering_its_pages(tmp_path: Path, language: str, menu
         finally:
             server.terminate()
     assert menu in read and "Valmont-sur-Ource" in read and "/change/" in read
+    assert 'class="trouble"' not in read  # the story plays months ago, nothing is late
 
 
 def test_the_demo_needs_no_network(tmp_path: Path) -> None:
