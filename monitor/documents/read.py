@@ -11,7 +11,7 @@ from monitor.documents.images import image_look, image_page
 from monitor.documents.kinds import CSV, DOCX, ODT, PICTURES, PPTX, SHEETS, SLIDES, WORDS
 from monitor.documents.odt import odt_blocks
 from monitor.documents.packed import Unfit, unpacked
-from monitor.documents.sheets import csv_blocks, sheet_blocks
+from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
 from monitor.documents.slides import odf_pages, pptx_pages
 from monitor.documents.svg import svg_page
 from monitor.model import Block, DocumentContent, DocumentKind, Explanation, Unreadable
@@ -44,9 +44,7 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
             return _drawn(data, media_type, ChartReader() if kind == "orgchart" else None, limits or Limits())
         text, look = _text(data, media_type)
     except Unfit as unfit:
-        if kind == "file" and not str(unfit).startswith(
-            "broken"
-        ):  # its bytes are compared, as they are of every file that is not read
+        if str(unfit) == MISSING and kind == "file":  # its bytes are compared, as they are of every file that is not read
             return DocumentContent(sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type=media_type)
         return Unreadable(detail=str(unfit))
     return DocumentContent(
