@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from bisect import bisect_right
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ _PAPER, _INK, _SOFT = (251, 250, 247), (29, 31, 36), (92, 98, 112)
 _LARGEST, _LEAST, _STEP = 68, 34, 4  # pixels of the sentence's letters
 _SMALL = 27
 _LINE = 1.22
+_MOST = 600  # letters: more than the smallest would show
 # By what systems call the same shapes; where there is none, Pillow's own letters, which have no accents.
 _SERIF = (
     "Charter Bold.ttf", "Georgia Bold.ttf", "georgiab.ttf", "NotoSerif-Bold.ttf", "DejaVuSerif-Bold.ttf",
@@ -31,6 +34,7 @@ def card(page: str, sentence: str, window: str, site: str) -> bytes:
     """PNG: the *page*, what happened in a *sentence* as large as fits, between which visits, and whose pages they are."""
     from PIL import Image, ImageDraw
 
+    page, sentence, window, site = (text[:_MOST] for text in (page, sentence, window, site))
     picture = Image.new("RGB", SIZE, _PAPER)
     pen = ImageDraw.Draw(picture)
     width, height = SIZE[0] - 2 * _MARGIN, SIZE[1]
@@ -70,7 +74,7 @@ def _wrapped(pen: ImageDraw, text: str, font: FreeTypeFont | ImageFont, width: i
     lines: list[str] = []
     for word in text.split(" "):
         while word and pen.textlength(word, font=font) > width:
-            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or pen.textlength(word[:n], font=font) <= width)
+            cut = max(1, _fitting(pen, word, font, width))
             lines.append(word[:cut])
             word = word[cut:]
         joined = f"{lines[-1]} {word}" if lines else word
@@ -84,9 +88,12 @@ def _wrapped(pen: ImageDraw, text: str, font: FreeTypeFont | ImageFont, width: i
 def _shortened(pen: ImageDraw, text: str, font: FreeTypeFont | ImageFont, width: int) -> str:
     if pen.textlength(text, font=font) <= width:
         return text
-    while text and pen.textlength(f"{text}…", font=font) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    return f"{text[: _fitting(pen, text, font, width, end='…')].rstrip()}…"
+
+
+def _fitting(pen: ImageDraw, text: str, font: FreeTypeFont | ImageFont, width: int, *, end: str = "") -> int:
+    """How many letters of *text*, which is too long, fit within *width* pixels with *end* behind them."""
+    return bisect_right(range(1, len(text)), width, key=lambda n: ceil(pen.textlength(text[:n] + end, font=font)))
 
 
 @cache
