@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from tests.site import Page, Site
 
 Figures = dict[str, int]
 FLOORS: dict[str, Figures] = json.loads((ROOT / "tests" / "quality_floors.json").read_text(encoding="utf-8"))
+COMMAND = f"{shlex.quote(sys.executable)} -m monitor"
 RUNS = {
     "heading": "pages.py pages/dijon --locate heading --text 12",
     "css": "pages.py pages/dijon --locate css --only dev_spip --text 0",
@@ -39,7 +41,7 @@ def judged(run: str, out: Path) -> str:
     script, folder, *options = RUNS[run].split()
     call = [sys.executable, str(shared("check") / script), str(shared(folder)), *options, "--out", str(out)]
     env = environment({"PYTHONWARNINGS": "default"})
-    done = subprocess.run([*call, "--cmd", f"{sys.executable} -m monitor"], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run([*call, "--cmd", COMMAND], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -81,7 +83,7 @@ def test_edits_of_made_up_pages_are_told_for_what_they_are(locate: str) -> None:
     `wrong`: paragraphs with a raised digit, of which the script counts the words as if it stood on the line (« m2 »); the text has
     « m² », and so have the edits (3.28).
     """
-    call = [sys.executable, str(shared("check") / "lies.py"), "--locate", locate, "--cmd", f"{sys.executable} -m monitor"]
+    call = [sys.executable, str(shared("check") / "lies.py"), "--locate", locate, "--cmd", COMMAND]
     done = subprocess.run(call, env=environment({}), capture_output=True, text=True, check=False)
     last = done.stdout.strip().rpartition("\n")[2]
     found = re.search(r"(?P<cases>\d+) cases .*missed (?P<missed>\d+), false (?P<false>\d+), wrong (?P<wrong>\d+)", last)
