@@ -46,7 +46,7 @@ SPOKEN = {
     "reread": "relire",
     "backup": "sauvegarder sauvegarde copier save copy",
     "doctor": "docteur diagnostic reparer diagnose repair",
-    "pause": "suspendre mettre-en-pause suspend",
+    "pause": "suspendre mettre-en-pause suspend stop arreter",
     "resume": "reprendre continue unpause",
     "rename": "renommer mv",
     "remove": "supprimer retirer enlever effacer delete rm del unwatch",
@@ -54,7 +54,7 @@ SPOKEN = {
     "alerts setup": "smtp configurer-mail",
     "alerts test": "test tester",
     "install": "installer",
-    "uninstall": "desinstaller stop arreter",
+    "uninstall": "desinstaller",
     "docs": "documentation manuel man mode-d-emploi doc",
     "--version": "version",
 }

@@ -330,9 +330,9 @@ def _post_and_name(text: str) -> tuple[str, str] | None:
     if all(names):  # « Pôle Solidarités : Mme Durand »: a civility tells
         names = [name if titled else None for name, titled in zip(names, map(_is_titled, sides), strict=True)]
     match names:
-        case [str(name), None]:
+        case [str(name), None] if not _ENDS.search(sides[1]):  # else another sentence follows
             return sides[1], name
-        case [None, str(name)]:
+        case [None, str(name)] if not _ENDS.search(sides[0]):
             return sides[0], name
         case _:
             return None

@@ -40,6 +40,7 @@ _DAYS = {
 _DAY_OF = {word: day for day, words in _DAYS.items() for word in words.split()}
 _TIME = r"\b(\d{1,2})\s*(?:h|:|heures?|hours?|o'clock)\s*(\d{2})?\b|\b(\d{1,2})\s*(am|pm)\b"
 _EVERY = r"\b(?:toutes les|tous les|every|chaque)\s+(\d+)\s*(minutes?|min|heures?|hours?|h|jours?|days?|semaines?|weeks?)\b"
+_SPAN = r"(\d+)\s*(minutes?|min|heures?|hours?|jours?|days?|semaines?|weeks?)"  # alone: "7h" is a time of day
 _UNITS = {"m": "min", "h": "h", "j": "d", "d": "d", "s": "w", "w": "w"}
 
 
@@ -51,16 +52,21 @@ def value_of(key: str, said: str) -> str | None:
 
 def schedule_of(said: str) -> str | None:
     """The line of config.toml that means *said*: `schedule = "0 7 * * *"`, `every = "6h"`; None where it is no such sentence."""
-    text = _plain(said)
-    if every := re.search(_EVERY, text):
+    text = re.sub(r"\b(?:deux|two)\b", "2", _plain(said))
+    text = re.sub(r"\b(?:trois|three)\b", "3", text)
+    every = re.search(_EVERY, text) or re.fullmatch(_SPAN, text)
+    if every:
         return f'every = "{every[1]}{_UNITS[every[2][0]]}"'
     if re.search(r"\b(?:toutes les heures|chaque heure|every hour|hourly)\b", text):
         return 'schedule = "@hourly"'
     days = _days(text)
     if days is None:
         return None
-    time = _time(text)
-    return None if time is None else f'schedule = "{time[1]} {time[0]} {days}"'
+    times = _times(text)
+    if times is None or len({minute for _, minute in times}) > 1:
+        return None  # one line of crontab(5) has one minute for all its hours
+    hours = ",".join(str(hour) for hour in sorted({hour for hour, _ in times}))
+    return f'schedule = "{times[0][1]} {hours} {days}"'
 
 
 def _days(text: str) -> str | None:
@@ -83,16 +89,25 @@ def _days(text: str) -> str | None:
     return "* * *" if re.fullmatch(_TIME, re.sub(r"^(?:a|at|vers) ", "", text)) else None
 
 
-def _time(text: str) -> tuple[int, int] | None:
-    """Hour and minute; 7:00 where none is spoken of, None where it is no time of day."""
-    if found := re.search(_TIME, text):
+def _times(text: str) -> list[tuple[int, int]] | None:
+    """Hours and minutes; 7:00 where none is spoken of, None where one is no time of day."""
+    if re.search(r"\b(?:2 fois|twice)\b", text):
+        return [(7, 0), (19, 0)]
+    if re.search(r"\b(?:\d+ fois|times)\b", text):
+        return None
+    times = list[tuple[int, int]]()
+    for found in re.finditer(_TIME, text):
         hour, minute = int(found[1] or found[3]), int(found[2] or 0)
         hour = hour % 12 + (12 if found[4] == "pm" else 0) if found[4] else hour
-        return (hour, minute) if hour < 24 and minute < 60 else None
+        if hour > 23 or minute > 59:
+            return None
+        times.append((hour, minute))
+    if times:
+        return times
     for word, hour in (("midi", 12), ("noon", 12), ("minuit", 0), ("midnight", 0), ("soir", 19), ("evening", 19)):
         if re.search(rf"\b{word}", text):
-            return hour, 0
-    return 7, 0
+            return [(hour, 0)]
+    return [(7, 0)]
 
 
 def _plain(said: str) -> str:

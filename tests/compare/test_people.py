@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
+from monitor.compare.people import succession
 
 WOMEN = ("Anne Durand", "Léa Morel", "Zoé Lambert", "Inès Caron", "Rose Lemaire", "Eva Blanc", "Sofia Costa", "Nadia Benali")
 MEN = ("Paul Martin", "Karim Haddad", "Jean-Luc Petit", "Hugo Perrin", "Yann Le Goff", "Denis Royer", "Marc Dubois", "Luc Faure")
@@ -129,3 +130,10 @@ def test_no_arrow_leads_from_one_member_to_another(seed: int) -> None:
     chance.shuffle(new)
     pairs = [(before or "", after or "") for op, before, after in said(old, new) if op == "replace"]
     assert all(before.split(",")[0] == after.split(",")[0] for before, after in pairs)
+
+
+def test_a_line_of_two_sentences_is_no_post_and_name() -> None:
+    """3.25: what the next sentence says is no part of a post."""
+    line = "{}, directrice générale des services. Les services de la mairie accueillent le public."
+    assert succession(line.format("Mme Claire Aubert"), line.format("M. Luc Perrin")) is None
+    assert succession("Mme Claire Aubert, directrice des achats.", "M. Luc Perrin, directeur des achats.") is not None
