@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -116,10 +116,11 @@ def ask_sound(rows: Iterable[Row], name: str) -> None:
 # --------------------------------------------------------------------------------------------------------------------- episodes
 
 
-def follow_episodes(db: Connection, plan: Plan, watch_id: int) -> tuple[OpenFailure, ...]:
+def follow_episodes(db: Connection, plan: Plan, watch_id: int, watched: Collection[str]) -> tuple[OpenFailure, ...]:
     """Open, continue and close the watch's episodes as *plan* says; returns those that ended, oldest first.
 
-    One whose row is no longer what was written is closed too, and not told of; what fails then begins anew.
+    One of an item that is not *watched* any more is closed and not told of: nobody has looked. Nor is one whose row is no longer
+    what was written; what fails then begins anew.
     """
     rows = db.rows(f"{OPEN_EPISODES} AND e.watch_id = ? ORDER BY e.id", (watch_id,))
     going = {row["item"]: row for row in rows if row["sound"]}
@@ -129,7 +130,7 @@ def follow_episodes(db: Connection, plan: Plan, watch_id: int) -> tuple[OpenFail
     ended = [row for item, row in going.items() if item not in failing]
     over = [(stamp(plan.at), row["id"]) for row in (*ended, *(row for row in rows if not row["sound"]))]
     db.run_many(f"UPDATE episodes SET {altered('episodes', ended_at='?1')} WHERE id = ?2", over)
-    return tuple(episode_of(row) for row in ended)
+    return tuple(episode_of(row) for row in ended if not row["item"] or row["item"] in watched)
 
 
 def _keep_episode(db: Connection, failure: OpenFailure, *, watch_id: int, row: Row | None, alerted: bool) -> None:

@@ -65,7 +65,8 @@ class Writing:
         covers the check; 7. where the watch stands now, and what its page calls itself; 8. alerts, which carry the seal's hash.
         """
         state = self._state(plan, watch)
-        recovered = follow_episodes(self._db, plan, state["watch_id"]) if plan.failures or state["failing"] else ()
+        followed = plan.failures or state["failing"]
+        recovered = follow_episodes(self._db, plan, state["watch_id"], watch.recipe.items) if followed else ()
         page = self._page(plan, state)
         snapshot = self._snapshot(plan, watch, state, page)
         number = plan.revision.snapshot if plan.revision else state["number"]

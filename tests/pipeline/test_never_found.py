@@ -57,6 +57,15 @@ def test_what_was_never_found_comes_for_the_first_time(house: House, site: Site)
     assert "first time" in outage(ended, result.at, "en", "Europe/Paris")
 
 
+def test_an_item_that_is_watched_no_more_is_not_found(house: House) -> None:
+    """3.22: taken out of the configuration, it is neither found nor readable again: nobody has looked."""
+    house.configure(items=MISSPELT + CHART)
+    never(house.check())
+    house.configure(items=CHART)
+    result = house.results()[0]
+    assert (result.recovered, result.failures) == ((), ())
+
+
 def test_a_document_s_nearest_are_labels(house: House) -> None:
     """3.22."""
     house.configure(items='[watch.documents.plan]\nlink = "Organigrame"\n')
