@@ -256,8 +256,10 @@ def _read_again(check: _Check, run: _Run, reading: Reading, kept: tuple[bytes, s
 
 def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Look]:
     """Documents to be looked at. Old bytes that can't be read leave their change as it was read: it must not get lost."""
-    held = {d.content.sha256 for d in check.state.last.documents if d.content} if check.state.last else set()
-    if not any(d.fetched and d.content and d.content.sha256 not in held for d in reading.documents):
+    last = check.state.last.documents if check.state.last else ()
+    held = {(d.item, d.link.label, d.content.sha256) for d in last if d.content}
+    came = [d for d in reading.documents if d.fetched and d.content]
+    if all((d.link.item, d.link.label, d.content.sha256) in held for d in came if d.content):
         return {}
     from monitor.pipeline.looks import looks_wanted
 

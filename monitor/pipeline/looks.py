@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare import pair_documents
@@ -92,16 +92,20 @@ def _page_regions(look: Look, page: int, pdf: PdfReader) -> Iterator[Place]:
 def _new_bytes(watch: Watch, state: WatchState, reading: Reading) -> Iterator[tuple[int, DocumentContent, DocumentReading]]:
     """Of each document that came with other bytes than it had: its place in *reading*, what it said, what came."""
     before = state.last.documents if state.last else ()
-    held = {d.content.sha256 for d in before if d.content}
-    came = [r for r in reading.documents if r.fetched and r.content and r.content.sha256 not in held]
-    for item in dict.fromkeys(one.link.item for one in came):
-        now = [Document(link=one.link, content=one.content) for one in reading.documents if one.link.item == item]
+    for item in dict.fromkeys(one.link.item for one in reading.documents if one.fetched and one.content):
         places = [n for n, one in enumerate(reading.documents) if one.link.item == item]
+        now = [Document(link=reading.documents[n].link, content=reading.documents[n].content) for n in places]
+        if _bytes_of(now) == _bytes_of(d for d in before if d.item == item):
+            continue
         partners = {id(new): old for old, new in pair_documents([d for d in before if d.item == item], now) if old and new}
         for n, new in zip(places, now, strict=True):
             old = partners.get(id(new))
             if old and old.content and new.content and old.content.sha256 != new.content.sha256 and reading.documents[n].fetched:
                 yield n, old.content, reading.documents[n]
+
+
+def _bytes_of(documents: Iterable[Document]) -> list[str | None]:
+    return [one.content.sha256 if one.content else None for one in documents]
 
 
 def _wanted(watch: Watch, old: DocumentContent, reading: DocumentReading, kept: Callable[[str], bytes | None]) -> Look | None:

@@ -44,6 +44,20 @@ def test_a_picture_replaced_is_told_with_where_it_differs(house: House, site: Si
     assert [region["page"] for region in change["regions"]] == [1]
 
 
+def test_a_picture_that_another_item_shows_already_is_compared_all_the_same(house: House, site: Site) -> None:
+    """3.30: what is known of its bytes says nothing of what stood at this place before; nor where it comes back."""
+    names = ("premier", "second")
+    house.configure(items="".join(ITEM.format(name=name, link=name.title(), kind="file") for name in names))
+    site.pages["/"] = page(*(f'<p><img src="/media/{name}.png" alt="{name.title()} organigramme"></p>' for name in names))
+    old, new = (Page(packed(picture(*who)), content_type="image/png") for who in ((), ("M. Hugo Blanc",)))
+    site.pages["/media/premier.png"] = site.pages["/media/second.png"] = old
+    assert house.outcome() == "first"
+    for name, shown in (("premier", new), ("second", new), ("premier", old), ("second", old)):
+        site.pages[f"/media/{name}.png"] = shown
+        (change,) = house.check()["changes"]
+        assert (change["item"], [region["page"] for region in change["regions"]]) == (name, [1])
+
+
 def test_a_picture_packed_anew_or_resized_starts_no_alert(house: House, site: Site) -> None:
     """3.30: cosmetic `reencoded`, and the next visit asks no more of it."""
     of_picture(house, site)
