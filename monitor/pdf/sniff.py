@@ -35,7 +35,7 @@ _MARKUP = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|script|meta|h1|p|div)\b", re.IGNORECASE | re.DOTALL
 )
 _SVG = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>)?\s*(?:<!(?:--.{0,2000}?--|doctype svg.{0,2000}?)>\s*)*<(?:svg:)?svg\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]{0,200}>)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:(?:svg:)?|!doctype\s+)svg\b", re.IGNORECASE | re.DOTALL
 )
 _XHTML = re.compile(rb"\s*<\?xml[^>]{0,200}>.{0,2000}?<html\b", re.IGNORECASE | re.DOTALL)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

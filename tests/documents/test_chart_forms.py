@@ -98,6 +98,10 @@ def test_entities_of_a_drawing_program_are_no_attack_and_one_is_bounded() -> Non
         pytest.param(svg("<g>" * 200 + "</g>" * 200 + "<rect"), "broken", id="cut svg"),
         pytest.param(svg("<rect/>" * 200_001), "objects", id="many shapes"),
         pytest.param(svg("<g>" * 300 + "</g>" * 300), "broken", id="deep svg"),
+        pytest.param(svg("<text y='9'>&a;</text>", '<!DOCTYPE svg [<!ENTITY a "DRH">]>'), "entities", id="entity in a text"),
+        pytest.param(
+            svg("<text y='9'>&a;</text>", f'<!DOCTYPE svg [<!ENTITY a "{"a" * 9000}">]>'), "entities", id="long declarations"
+        ),
         pytest.param(svg('<path d="M0 0' + "L1 1 0 0" * 2_000_000 + '"/>'), "broken", id="path without end"),
         pytest.param(with_part(fixture("chart-1.pptx"), "ppt/presentation.xml", b"<p"), "broken", id="pptx"),
         pytest.param(with_part(fixture("chart-1.odg"), "content.xml", b"<d"), "broken", id="odg"),
