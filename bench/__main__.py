@@ -7,9 +7,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import charts, check, service
+from bench import charts, check, passes, service
 
-BENCHES: dict[str, Callable[[Path], None]] = {"check": check.run, "charts": charts.run, "service": service.run}
+BENCHES: dict[str, Callable[[Path], None]] = {
+    "check": check.run,
+    "passes": passes.run,
+    "charts": charts.run,
+    "service": service.run,
+}
 
 
 def main(names: list[str]) -> int:
