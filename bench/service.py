@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -73,12 +74,13 @@ def town() -> Iterator[str]:
 class Running:
     """`monitor run` in *folder*, and what it has logged."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         self.began = time.monotonic()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "monitor", "run"],
+            [sys.executable, "-m", "monitor", "run", *options],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(ROOT), "LANG": "en_GB.UTF-8"},
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -133,15 +135,27 @@ def idle(folder: Path) -> None:
     """Ten watches, nothing due."""
     with town() as url:
         write(folder, url, FEW)
-        running = Running(folder)
+        running = Running(folder, "--serve", "--port", "0")
         running.wait("outcome=first", FEW)
         running.alone()
         time.sleep(1)
         switches = running.status("voluntary_ctxt_switches")
         time.sleep(IDLE_S)
         switches = running.status("voluntary_ctxt_switches") - switches
-        print(f"service, idle, {FEW} watches: {running.memory():.0f} MB (aim ≤ 60), {switches} wake-ups in {IDLE_S:.0f} s (aim 0)")
+        idles = f"{running.memory():.0f} MB (aim ≤ 60), {switches} wake-ups in {IDLE_S:.0f} s (aim 0)"
+        print(f"service and pages, idle, {FEW} watches: {idles}")
+        assert running.process.stdout is not None
+        url = running.process.stdout.readline().strip()
+        taken = [_answered(url) for _ in range(2)]
+        print(f"service and pages, a visitor: answered after {taken[0]:.2f} s, then {taken[1]:.3f} s")
         print(f"service, idle: SIGTERM to end {running.end():.2f} s (aim ≤ 10)")
+
+
+def _answered(url: str) -> float:
+    before = time.monotonic()
+    with urllib.request.urlopen(url) as answer:
+        answer.read()
+    return time.monotonic() - before
 
 
 def many(folder: Path) -> None:

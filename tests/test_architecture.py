@@ -41,7 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "schedule": set(),
     "terminal": {"report"},
     "wiring": {"config", "confine", "fetch", "pipeline", "schedule", "store", "terminal"},
-    "service": {"alerts", "config", "files", "pipeline", "schedule", "store", "terminal", "wiring"},
+    "service": {"alerts", "config", "files", "pipeline", "schedule", "store", "terminal", "web", "wiring"},
     "pipeline": {"documents", "extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store", "terminal"},
     "proof": {"files", "report", "store"},

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
+from monitor.cli.page_options import serve_option
 from monitor.service.installing import WAYS, Installation, Way, linger, lingers, put, ways
+from monitor.service.pages import PageOptions
 from monitor.store import holder
 from monitor.terminal.say import localized, note
 from monitor.wiring import read_config
@@ -18,12 +20,15 @@ from monitor.wiring import read_config
 @click.option("--with", "way", type=click.Choice(WAYS), help=localized("help.install.with"))
 @click.option("--dry-run", is_flag=True, help=localized("help.install.dry_run"))
 @click.option("--yes", is_flag=True, help=localized("help.install.yes"))
+@serve_option
 @config_option
-def command(way: Way | None, dry_run: bool, yes: bool, config_path: Path) -> int:
+def command(way: Way | None, dry_run: bool, yes: bool, pages: PageOptions | None, config_path: Path) -> int:
     """Show what would be written, ask, write and start it."""
     config = read_config(config_path)
-    installation = Installation(config.path.absolute())
+    installation = Installation(config.path.absolute(), pages)
     way = way or next(iter(ways()), None)
+    if pages and way in ("cron", None):
+        raise click.UsageError(localized("cli.install.cron_shows_nothing"))
     if way is None:
         note(localized("cli.install.nothing_here"))
         print(installation.lines("cron"), end="")
@@ -47,6 +52,8 @@ def command(way: Way | None, dry_run: bool, yes: bool, config_path: Path) -> int
         return 1
     put(installation, way)
     note(localized(f"cli.install.done.{way}", unit=installation.unit, log=installation.log))
+    if pages and pages.port:
+        note(localized("cli.install.pages_at", address=pages.address(pages.port)))
     if way == "systemd" and not lingers():
         _linger(yes)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 import signal
@@ -15,6 +16,7 @@ from types import FrameType
 import click
 
 from monitor.cli.options import config_option, log_option
+from monitor.cli.page_options import say_address, serve_option
 from monitor.config import load_cached, load_known
 from monitor.errors import Unfinished
 from monitor.i18n.locale import Text
@@ -23,6 +25,7 @@ from monitor.observe.standing import Standing, standings
 from monitor.schedule import rests
 from monitor.service.edits import Edits, child, judged
 from monitor.service.notices import ServiceNotices
+from monitor.service.pages import PageOptions
 from monitor.service.resident import Resident
 from monitor.service.workers import said
 from monitor.store import InstanceLock, Store
@@ -88,9 +91,10 @@ def listening(
     metavar=localized("help.metavar.host_port_optional"),
     help=localized("help.run.listen"),
 )
+@serve_option
 @log_option
 @config_option
-def command(listen: tuple[str, int] | None, log_format: Form | None, config_path: Path) -> int:
+def command(listen: tuple[str, int] | None, pages: PageOptions | None, log_format: Form | None, config_path: Path) -> int:
     """Hold the database and have what is due done by workers; this process itself stays small (12.2)."""
     set_up(logging.INFO, log_format or "lines")
     os.environ[FORM] = log_format or "lines"  # the workers' too
@@ -109,7 +113,8 @@ def command(listen: tuple[str, int] | None, log_format: Form | None, config_path
     hide(config)
     with InstanceLock(config.database) as lock:
         note(_greeting(config))
-        resident = Resident(config, lock=lock.fileno(), edits=edits, notices=ServiceNotices())
+        shown = (pages, functools.partial(say_address, pages)) if pages else None
+        resident = Resident(config, lock=lock.fileno(), edits=edits, notices=ServiceNotices(), pages=shown)
         with listening(listen, lambda: resident.config, resident.trouble):
             resident.run()
     return 0

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from monitor.errors import MonitorError
 from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
+from monitor.service.pages import PageOptions
 
 Way: TypeAlias = Literal["systemd", "cron", "launchd", "windows"]
 WAYS: tuple[Way, ...] = ("systemd", "cron", "launchd", "windows")
@@ -28,12 +29,19 @@ class Installation:
     """One configuration, and how this very program is called for it: by its own path, for cron knows no other."""
 
     config: Path  # absolute
+    pages: PageOptions | None = None  # the history pages shown beside the watch
 
     @property
     def program(self) -> list[str]:
         """The command that is beside this Python, else the module."""
         beside = Path(sys.executable).with_name("monitor")
         return [str(beside)] if beside.is_file() else [sys.executable, "-m", "monitor"]
+
+    @property
+    def run(self) -> list[str]:
+        """The command that stays."""
+        pages = ["--serve", *self.pages.arguments()] if self.pages else []
+        return [*self.program, "run", "--config", str(self.config), *pages]
 
     @property
     def unit(self) -> str:
@@ -53,7 +61,7 @@ class Installation:
 
     def unit_text(self) -> str:
         """The unit, which starts with the user's first log-in, or with the machine where the user lingers."""
-        run = " ".join(_of_systemd(part) for part in (*self.program, "run", "--config", str(self.config)))
+        run = " ".join(map(_of_systemd, self.run))
         return (
             f"[Unit]\nDescription=city-page-monitor, {str(self.config).replace('%', '%%')}\n\n"
             f"[Service]\nExecStart={run}\nWorkingDirectory={str(self.config.parent).replace('%', '%%')}\n"
@@ -79,11 +87,10 @@ class Installation:
                 return self._launchd()
             case "windows":
                 distribution = os.environ.get("WSL_DISTRO_NAME") or "Ubuntu"
-                run = shlex.join([*self.program, "run", "--config", str(self.config)])
-                return f'schtasks /Create /TN {self.unit} /SC ONLOGON /TR "wsl.exe -d {distribution} -- {run}"\n'
+                return f'schtasks /Create /TN {self.unit} /SC ONLOGON /TR "wsl.exe -d {distribution} -- {shlex.join(self.run)}"\n'
 
     def _launchd(self) -> str:
-        parts = "".join(f"    <string>{escape(part)}</string>\n" for part in (*self.program, "run", "--config", str(self.config)))
+        parts = "".join(f"    <string>{escape(part)}</string>\n" for part in self.run)
         file = f"~/Library/LaunchAgents/{self.unit}.plist"
         return (
             f"cat > {file} <<'END'\n"

@@ -20,8 +20,9 @@ from monitor.errors import StoreError
 from monitor.model import Config
 from monitor.service.clock import Alarm, ClockJumps
 from monitor.service.edits import Edits
+from monitor.service.pages import PageOptions, PageServer
 from monitor.service.supervisors import LEAST_INTERVAL, AlertSupervisor, Notices, Supervisor, VisitSupervisor
-from monitor.service.workers import SharedConfig, Work, Worker
+from monitor.service.workers import SharedConfig, Work, Worker, command_of
 from monitor.store import Store
 
 log = logging.getLogger(__name__)
@@ -35,9 +36,20 @@ def now() -> datetime:
 
 
 class Resident:
-    """One `monitor run`, as long as it holds the lock. *lock*: its file descriptor, which the workers inherit."""
+    """One `monitor run`, as long as it holds the lock. *lock*: its file descriptor, which the workers inherit.
 
-    def __init__(self, config: Config, *, lock: int, edits: Edits, notices: Notices) -> None:
+    *pages*: the history pages to show beside it, and who is told the port where they are.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        lock: int,
+        edits: Edits,
+        notices: Notices,
+        pages: tuple[PageOptions, Callable[[int], None]] | None = None,
+    ) -> None:
         self._config = config
         self._lock = lock
         self._edits = edits
@@ -46,6 +58,7 @@ class Resident:
         self._visits = VisitSupervisor(config, start_worker=self._start_worker, notices=notices)
         self._alerts = AlertSupervisor(config, start_worker=self._start_worker, notices=notices)
         self._supervisors: tuple[Supervisor, ...] = (self._visits, self._alerts)
+        self._pages = PageServer(pages[0], self._shared, opened=pages[1]) if pages else None
         self._stopping = False
         self._looked_at = now()
 
@@ -82,10 +95,16 @@ class Resident:
         while not look:
             alarm.set(self._wake_at())
             at_work = {supervisor.worker.fileno(): supervisor for supervisor in self._supervisors if supervisor.worker is not None}
-            ready, _, _ = select.select([waker.fileno(), *jumps.files(), *at_work], [], [])
+            visitor = self._pages.file(now()) if self._pages else None
+            waiting = [waker.fileno(), *jumps.files(), *at_work, *([] if visitor is None else [visitor])]
+            ready, _, _ = select.select(waiting, [], [])
             for file in ready:
                 if file in at_work:
                     look = self._received(at_work[file]) or look
+                    continue
+                if file == visitor:
+                    assert self._pages is not None
+                    self._pages.ready(now())
                     continue
                 look = True
                 if file == waker.fileno():
@@ -93,12 +112,15 @@ class Resident:
                 else:
                     jumps.heard()
                     alarm.reset()
-                    for supervisor in self._supervisors:
-                        supervisor.clock_jumped(now())
+                    for one in self._sleepers():
+                        one.clock_jumped(now())
+
+    def _sleepers(self) -> list[Supervisor | PageServer]:
+        return [*self._supervisors, *([self._pages] if self._pages else [])]
 
     def _wake_at(self) -> datetime | None:
         """When to look again: when something is due, but LEAST_INTERVAL after the last look, whatever the database says."""
-        times = [t for t in (supervisor.wake_at(self._looked_at) for supervisor in self._supervisors) if t is not None]
+        times = [t for t in (one.wake_at(self._looked_at) for one in self._sleepers()) if t is not None]
         return max(min(times), self._looked_at + LEAST_INTERVAL) if times else None
 
     def _received(self, supervisor: Supervisor) -> bool:
@@ -112,6 +134,8 @@ class Resident:
         self._looked_at = at
         if self._edits.edited():
             self._configure(self._edits.judged())
+        if self._pages:
+            self._pages.look(at)
         try:
             with Store.open(self._config.database, readonly=True) as store:
                 for supervisor in self._supervisors:
@@ -141,18 +165,25 @@ class Resident:
             self._config, self._shared = config, SharedConfig(config)
             for supervisor in self._supervisors:
                 supervisor.configure(config)
+            if self._pages:
+                self._pages.configure(self._shared)
 
     def _start_worker(self, work: Work) -> Worker:
-        return Worker(work, config=self._shared, lock=self._lock)
+        files = (self._shared.fd, self._lock)
+        return Worker(command_of(work, "--config-fd", str(files[0]), "--lock-fd", str(files[1])), files=files)
 
     def _stop_all(self) -> None:
         """Tell all, then wait for all."""
         until = time.monotonic() + STOP_WITHIN_S
         for supervisor in self._supervisors:
             supervisor.stop()
+        if self._pages:
+            self._pages.stop()
         for supervisor in self._supervisors:
             if supervisor.worker is not None:
                 supervisor.worker.ended(within=max(0.0, until - time.monotonic()))
+        if self._pages:
+            self._pages.close(within_s=max(0.0, until - time.monotonic()))
         self._shared.close()
 
 

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -53,14 +53,14 @@ def shared_config(fd: int) -> Config:
 class Worker:
     """One process at work."""
 
-    def __init__(self, work: Work, *, config: SharedConfig, lock: int) -> None:
-        self.work = work
+    def __init__(self, command: Sequence[str], *, files: Sequence[int]) -> None:
+        """*files*: descriptors of ours that it inherits under the same numbers."""
         self.process = subprocess.Popen(
-            command_of(work, "--config-fd", str(config.fd), "--lock-fd", str(lock)),
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment(),
-            pass_fds=(config.fd, lock),
+            pass_fds=files,
             start_new_session=True,  # Ctrl-C is for us; we tell them
         )
         self._heard = b""
@@ -112,6 +112,11 @@ class Worker:
 def command_of(work: str, *arguments: str) -> list[str]:
     """The command line of a worker."""
     return [sys.executable, "-m", str(__package__), work, *arguments]
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    """The command line of a module of this room that is a process of its own."""
+    return [sys.executable, "-m", f"{__package__}.{module}", *arguments]
 
 
 def environment() -> dict[str, str]:

@@ -146,6 +146,20 @@ def test_without_a_terminal_it_wants_to_be_told(machine: Path) -> None:
     assert "--yes" in done.err and "--dry-run" in done.err
 
 
+def test_the_pages_are_shown_by_the_same_service(machine: Path) -> None:
+    """5.11: with the options of `serve`; cron, which only calls, is no way for that."""
+    write_config(machine, "https://www.valmont.example/")
+    env = offers(machine, systemctl=SYSTEMCTL, loginctl=LOGINCTL, crontab=CRONTAB)
+    options = ("--serve", "--port", "8080", "--name", "veille.example", "--without-names")
+    done = monitor("install", "--yes", *options, cwd=machine, env=env)
+    assert done.status == 0, done.err
+    (line,) = (line for line in units(machine)[0].read_text("utf-8").splitlines() if line.startswith("ExecStart="))
+    assert shlex.split(line)[-len(options) :] == [*options]
+    assert "http://127.0.0.1:8080/" in done.err
+    refused = monitor("install", "--yes", "--with", "cron", "--serve", cwd=machine, env=env)
+    assert (refused.status, Path(env["TABLE"]).exists()) == (2, False) and "monitor serve" in refused.err
+
+
 @pytest.mark.parametrize(("way", "said"), [("launchd", "launchctl bootstrap"), ("windows", "schtasks /Create")])
 def test_other_systems_get_their_exact_lines(machine: Path, way: str, said: str) -> None:
     write_config(machine, "https://www.valmont.example/")

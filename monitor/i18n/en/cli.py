@@ -114,6 +114,9 @@ TEXTS = {
         "config_variable": "Another configuration file.",
     },
     "install": {
+        "cron_shows_nothing": "cron only makes the visits: showing the pages as well takes systemd or "
+        "launchd (--with); else start monitor serve by itself.",
+        "pages_at": "The history is at {address}",
         "shown": {
             "systemd": "This goes into {file}: monitor run, started with your session and started again where it falls.",
             "cron": "This line goes into your crontab: every ten minutes, the pages whose time has come.",
@@ -202,6 +205,8 @@ TEXTS = {
         "not_paused": "“{title}” was not paused.",
     },
     "run": {
+        "goes_on_without_pages": "→ the pages are not shown for now; the watch goes on, and the address is tried again within a "
+        "minute, then less and less often",
         "no_room": "no room left for {database}: nothing is written, nothing is lost",
         "interrupted": "preparing the database was interrupted ({how})",
         "edit_refused": "monitor: {file}: the edit is refused\n  → mend the file; until then the configuration before it "
@@ -230,6 +235,7 @@ TEXTS = {
         "sent": ("{n} alert sent", "{n} alerts sent"),
     },
     "serve": {
+        "with_serve": "--host, --port, --root-path, --name, --index and --without-names go with --serve.",
         "open_to_all": "monitor: {host}: whoever reaches this address can read these pages; they name people",
         "cannot_listen": "{host}:{port}: cannot listen ({reason})",
         "cannot_listen_do": "choose another port, for example --port 0",

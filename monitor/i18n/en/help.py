@@ -244,6 +244,7 @@ TEXTS = {
         "summary": "Write a commented config.toml",
     },
     "options": {
+        "serve": "Show the history in a browser, too, as monitor serve does, by the same options.",
         "config": "Configuration [config.toml, or $MONITOR_CONFIG].",
         "log_format": "Log on standard error: lines or JSON.",
         "json": "JSON output, for programs.",
@@ -340,6 +341,7 @@ TEXTS = {
     "run": {
         "command": """\b
         monitor run --config config.toml
+        monitor run --serve
 
         Keeps watching: visits each page at its time and sends the alerts. Stops with Ctrl-C or SIGTERM;
         an edited config.toml is read at the next tick, or at once with SIGHUP.""",

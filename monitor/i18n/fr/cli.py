@@ -113,6 +113,9 @@ TEXTS = {
         "config_variable": "Un autre fichier de configuration.",
     },
     "install": {
+        "cron_shows_nothing": "cron ne fait que les visites : pour montrer aussi les pages, il faut systemd ou "
+        "launchd (--with) ; sinon, lancez monitor serve à part.",
+        "pages_at": "L'historique se lit à {address}",
         "shown": {
             "systemd": "Ceci va dans {file} : monitor run, démarré avec votre session et relancé s'il tombe.",
             "cron": "Cette ligne va dans votre crontab : toutes les dix minutes, les pages dont l'heure est venue.",
@@ -202,6 +205,8 @@ TEXTS = {
         "not_paused": "« {title} » n'était pas en pause.",
     },
     "run": {
+        "goes_on_without_pages": "→ les pages ne sont pas montrées pour l'instant ; la surveillance continue, et un nouvel essai "
+        "a lieu dans la minute, puis de plus en plus rarement",
         "no_room": "plus de place pour {database} : rien n'est écrit, rien n'est perdu",
         "interrupted": "la préparation de la base a été interrompue ({how})",
         "edit_refused": "monitor: {file} : modification refusée\n  → corrigez le fichier ; jusque-là, la configuration "
@@ -231,6 +236,7 @@ TEXTS = {
         "sent": ("{n} alerte envoyée", "{n} alertes envoyées"),
     },
     "serve": {
+        "with_serve": "--host, --port, --root-path, --name, --index et --without-names vont avec --serve.",
         "open_to_all": "monitor: {host} : ces pages sont lisibles par quiconque atteint cette adresse ; elles nomment des "
         "personnes",
         "cannot_listen": "{host}:{port} : écoute impossible ({reason})",

@@ -247,6 +247,7 @@ TEXTS = {
         "summary": "Écrire un config.toml commenté",
     },
     "options": {
+        "serve": "Montre aussi l'historique dans un navigateur, comme monitor serve, avec les mêmes options.",
         "config": "Configuration [config.toml, ou $MONITOR_CONFIG].",
         "log_format": "Journal sur la sortie d'erreur : lignes ou JSON.",
         "json": "Sortie JSON, pour un programme.",
@@ -343,6 +344,7 @@ TEXTS = {
     "run": {
         "command": """\b
         monitor run --config config.toml
+        monitor run --serve
 
         Surveille en continu : visite chaque page à son heure et envoie les alertes. S'arrête avec Ctrl-C ou SIGTERM ;
         une modification de config.toml est prise en compte au passage suivant, ou aussitôt avec SIGHUP.""",
