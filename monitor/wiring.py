@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from monitor.schedule import due, rests
 from monitor.store import Holds, InstanceLock, RobotsFiles, Store
 from monitor.store.connection import PATIENCE
 from monitor.terminal.logs import hide
-from monitor.terminal.say import localized, note
+from monitor.terminal.say import is_language_asked_for, localized, note, speak
 
 WAIT = timedelta(seconds=60)  # how long `check` waits for another instance
 
@@ -35,9 +36,11 @@ def now() -> datetime:
 
 
 def read_config(path: Path) -> Config:
-    """Read *path*, its ${NAME}s from the environment; its secrets stay out of the log."""
+    """Read *path*, its ${NAME}s from the environment; its secrets stay out of the log, which is in its language (4.2)."""
     config = load_cached(path, os.environ)
     hide(config)
+    if not sys.stderr.isatty() and not is_language_asked_for():
+        speak(config.language)
     return config
 
 

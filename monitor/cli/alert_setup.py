@@ -6,7 +6,8 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,20 @@ import click
 from monitor.alerts.summary import tried
 from monitor.cli.adding.write import known_config
 from monitor.cli.options import config_option
-from monitor.config import addresses, load_any
-from monitor.config.editing import with_mail
+from monitor.config import addresses, load_any, values
+from monitor.config.editing import plain_recipients, with_mail
 from monitor.config.env_file import env_path
 from monitor.config.saving import edit, keep_secrets
 from monitor.config.template import template_with
 from monitor.deliver.mail import takes_tls
-from monitor.deliver.providers import Provider, checked_on, provider_of, providers
+from monitor.deliver.providers import Provider, checked_on, mail_exchangers, provider_by_exchangers, provider_of, providers
 from monitor.errors import MonitorError, refused
-from monitor.model import Accepted, Config
+from monitor.model import Accepted, Config, Smtp
 from monitor.model.frozen import dataclass
 from monitor.terminal.say import localized, note, terminal_language
 
 SECRETS, PASSWORD = "secrets.env", "SMTP_PASSWORD"
+KEPT = "\0"  # no password: that the one of before stays as it is written
 RELAY = Provider(id="relay", name="", host="", port=25, security="none", wants="none")
 OTHER = Provider(id="other", name="", host="", port=587, security="starttls", wants="own")
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -35,7 +37,7 @@ PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """What is to be written: the server, who sends, who is told. `password` None: the server wants none."""
+    """What is to be written: the server, who sends, who is told. `password` None: the server wants none; KEPT: that of before."""
 
     host: str
     port: int
@@ -68,22 +70,31 @@ def setup(context: click.Context, /, config_path: Path, no_test: bool, **given: 
     if context.get_parameter_source("config_path") is not click.core.ParameterSource.COMMANDLINE and outer is not None:
         config_path = outer
     config = known_config(config_path)
-    mail = _wanted(given, config)
-    _write(mail, config_path)
-    note(localized("setup.written", file=config_path, to=mail.to))
+    tree = tomllib.loads(config_path.read_text("utf-8-sig")) if config_path.exists() else {}
+    mail = _wanted(given, config, tree)
+    _write(mail, config_path, config.smtp)
+    note(localized("setup.written", file=config_path, to=_listed(mail.to)))
+    if gone := [one for one in plain_recipients(tree).split(",") if one and one not in mail.to.split(",")]:
+        note(localized("setup.no_longer", n=len(gone), to=_listed(",".join(gone))))
     return 0 if no_test else _tried(mail, config_path)
+
+
+def _listed(recipients: str) -> str:
+    return recipients.replace(",", ", ")
 
 
 # ---------------------------------------------------------------------------------------------------------------- what is wanted
 
 
-def _wanted(given: Mapping[str, Any], config: Config) -> Mail:
-    sender = given["sender"] or _ask("setup.ask_from", "--from", config.smtp.sender if config.smtp else "")
-    address = _address(sender)
-    provider = _provider(given, address)
-    if provider.page or provider.id not in (RELAY.id, OTHER.id):
+def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -> Mail:
+    """What options say, else what is asked; on a terminal each question proposes what config.toml has."""
+    known = config.smtp
+    sender = _ask("setup.ask_from", "--from", known.sender if known else "", _sender, given["sender"])
+    address = parseaddr(sender)[1]
+    provider = _provider(given, address, known)
+    if provider not in (RELAY, OTHER):
         _explain(provider)
-    host = given["host"] or provider.host or _ask("setup.ask_host", "--host", "")
+    host = given["host"] or provider.host or _ask("setup.ask_host", "--host", known.host if known else "", _host)
     security, port = given["security"] or provider.security, given["port"]
     if not given["security"] and given["port"]:
         security = {465: "tls", 25: "none"}.get(port, security)
@@ -91,43 +102,99 @@ def _wanted(given: Mapping[str, Any], config: Config) -> Mail:
         security = "starttls" if takes_tls(host, port or provider.port) else "none"
         note(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
     port = port or (provider.port if security == provider.security or provider is RELAY else PORTS[security])
-    password = _password(given, provider)
-    to = ",".join(given["to"]) or _ask("setup.ask_to", "--to", address)
+    same = known if known and (known.host, parseaddr(known.sender)[1]) == (host, address) else None
+    password = _password(given, provider, kept=bool(same and same.password))
     return Mail(
-        host=host.strip(),
+        host=host,
         port=port,
         security=security,
-        sender=sender.strip(),
-        user=(given["user"] or address) if password else None,
+        sender=sender,
+        user=(given["user"] or (same.user if same else None) or address) if password else None,
         password=password or None,
-        to=",".join(_address(one) for one in to.split(",") if one.strip()),
+        to=_ask("setup.ask_to", "--to", plain_recipients(tree) or address, _recipients, ",".join(given["to"])),
     )
 
 
-def _address(text: str) -> str:
-    """The bare mail address in *text*; UsageError where there is none."""
-    found = re.search(r"[^\s<>,;]+@[^\s<>,;]+", text)
-    if found is None:
-        raise click.UsageError(localized("setup.no_address", text=text.strip()))
-    return found[0]
+def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], given: str | None = None) -> str:
+    """What *reads* makes of the option's value *given*, else of an answer; a person who mistypes is asked again."""
+    if given:
+        return reads(given)
+    if not sys.stdin.isatty():
+        if proposal:
+            return reads(proposal)
+        raise click.UsageError(localized("setup.missing", option=option))
+    note(localized(key))
+    while True:
+        if not (answer := _prompt(proposal) or proposal):
+            note(localized("setup.something"))
+            continue
+        try:
+            return reads(answer)
+        except click.UsageError as wrong:
+            note(wrong.message)
 
 
-def _provider(given: Mapping[str, Any], address: str) -> Provider:
-    known = {one.id: one for one in (*providers(), RELAY, OTHER)}
+def _prompt(proposal: str) -> str:
+    shown = f"[{proposal}]" if proposal else ""
+    answer: str = click.prompt(shown, default="", show_default=False, err=True, prompt_suffix=" > ")
+    return answer.strip()
+
+
+def _sender(text: str) -> str:
+    """*text* as `from` takes it: an address, alone or behind a name."""
+    try:
+        return addresses.sender(text.strip())
+    except values.Wrong:
+        raise _no_address(text) from None
+
+
+def _recipients(text: str) -> str:
+    """The bare addresses in *text*, joined by commas; UsageError names the first part that is none."""
+    parts = [part.strip() for part in re.split(r"[,;]|\s(?=\S+@)", text) if part.strip()]
+    bare = [parseaddr(part)[1].removeprefix("mailto:") for part in parts]
+    for part, address in zip(parts, bare, strict=True):
+        if not addresses.is_mail(address):
+            raise _no_address(part)
+    return ",".join(dict.fromkeys(bare))
+
+
+def _host(text: str) -> str:
+    try:
+        return addresses.host(text.strip())
+    except values.Wrong:
+        raise click.UsageError(localized("setup.no_host", text=text.strip())) from None
+
+
+def _no_address(text: str) -> click.UsageError:
+    return click.UsageError(localized("setup.no_address", text=text.strip()))
+
+
+def _provider(given: Mapping[str, Any], address: str, known: Smtp | None) -> Provider:
+    """Whose server sends: as an option says, else as the address tells, else as somebody picks."""
+    all_ = {one.id: one for one in (*providers(), RELAY, OTHER)}
     if given["provider"]:
-        return known[given["provider"]]
+        return all_[given["provider"]]
     if given["host"]:
         return OTHER
     if found := provider_of(address):
         return found
+    present = None
+    if known is not None and parseaddr(known.sender)[1] == address:
+        present = next((one for one in all_.values() if one.host == known.host), OTHER if known.user else RELAY)
+    elif found := provider_by_exchangers(mail_exchangers(address)):
+        note(localized("setup.by_domain", address=address, name=found.name, provider=found.id))
+        return found
     if not sys.stdin.isatty():
-        raise click.UsageError(localized("setup.which_server", names=", ".join(known)))
-    choices = list(known.values())
+        if present is not None:
+            return present
+        raise click.UsageError(localized("setup.which_server", names=", ".join(all_)))
+    choices = list(all_.values())
     note(localized("setup.ask_provider", address=address))
     for number, one in enumerate(choices, 1):
         note(f"  {number:>2}  {one.name or localized(f'setup.{one.id}')}")
+    proposal = str(choices.index(present) + 1) if present else ""
     while True:
-        answer = _prompt("")
+        answer = _prompt(proposal) or proposal
         if answer.isdecimal() and 0 < int(answer) <= len(choices):
             return choices[int(answer) - 1]
         note(localized("setup.a_number", most=len(choices)))
@@ -142,46 +209,47 @@ def _explain(provider: Provider) -> None:
         note(localized(f"setup.note.{provider.id}"))
 
 
-def _password(given: Mapping[str, Any], provider: Provider) -> str:
-    """The password; "" where the server wants none, or where nobody can be asked for one."""
+def _password(given: Mapping[str, Any], provider: Provider, *, kept: bool) -> str:
+    """The password, or KEPT; "" only where the server wants none, which is said of one that might. *kept*: there is one already."""
     if given["password_file"] is not None:
-        written: str = given["password_file"].readline().rstrip("\r\n")
-    elif provider.wants == "none" or given["security"] == "none":
+        written = _as_meant(given["password_file"].readline())
+        if not written:
+            raise click.UsageError(localized("setup.empty_password", file=given["password_file"].name))
+        return written
+    if provider.wants == "none" or (given["security"] == "none" and not kept):
         return ""
-    elif os.environ.get(PASSWORD):
+    if os.environ.get(PASSWORD):
         return os.environ[PASSWORD]
-    elif sys.stdin.isatty():
-        note(localized("setup.ask_password"))
-        written = click.prompt("", default="", show_default=False, hide_input=True, err=True, prompt_suffix=" > ")
-    elif provider is OTHER:
-        return ""
-    else:
-        raise click.UsageError(localized("setup.no_password", name=PASSWORD))
-    spaced = re.fullmatch(r"\s*[a-z]{4}(?: [a-z]{4}){3}\s*", written)  # as Google prints them; the spaces do not belong to it
-    return written.replace(" ", "").strip() if spaced else written
-
-
-def _ask(key: str, option: str, proposal: str) -> str:
+    may_lack = provider is OTHER
     if not sys.stdin.isatty():
-        if proposal:
-            return proposal
-        raise click.UsageError(localized("setup.missing", option=option))
-    note(localized(key))
-    while not (answer := _prompt(proposal) or proposal):
-        note(localized("setup.something"))
-    return answer
+        if kept or may_lack:
+            return KEPT if kept else ""
+        raise click.UsageError(localized("setup.no_password", name=PASSWORD))
+    note(localized("setup.ask_password"))
+    if kept or may_lack:
+        note(localized("setup.enter_keeps" if kept else "setup.enter_for_none"))
+    while True:
+        typed = click.prompt("", default="", show_default=False, hide_input=True, err=True, prompt_suffix=" > ")
+        if written := _as_meant(typed) or (KEPT if kept else ""):
+            return written
+        if may_lack:
+            note(localized("setup.without_password"))
+            return ""
+        note(localized("setup.needs_password", name=provider.name))
 
 
-def _prompt(proposal: str) -> str:
-    shown = f"[{proposal}]" if proposal else ""
-    answer: str = click.prompt(shown, default="", show_default=False, err=True, prompt_suffix=" > ")
-    return answer.strip()
+def _as_meant(written: str) -> str:
+    """A password without the line's end, and without the spaces between which Google prints its own; they do not belong to it."""
+    written = written.rstrip("\r\n")
+    if not written.strip() or re.fullmatch(r"\s*[a-z]{4}(?: [a-z]{4}){3}\s*", written):
+        return written.replace(" ", "").strip()
+    return written
 
 
 # ---------------------------------------------------------------------------------------------------------------- writing, trying
 
 
-def _write(mail: Mail, path: Path) -> None:
+def _write(mail: Mail, path: Path, known: Smtp | None) -> None:
     """The password into the file of `env_file`, then the rest into config.toml, made where there is none."""
     if not path.exists():
         try:
@@ -194,7 +262,9 @@ def _write(mail: Mail, path: Path) -> None:
     if mail.security == "none" and not addresses.is_loopback(mail.host):
         smtp["allow_plain"] = True
     env_file: str | None = None
-    if mail.password is not None:
+    if mail.password == KEPT:
+        smtp |= {"user": mail.user, "password": tree["smtp"]["password"]}
+    elif mail.password is not None:
         named = re.fullmatch(r"\$\{(\w+)\}", str(tree.get("smtp", {}).get("password", "")))
         name = named[1] if named else PASSWORD
         smtp |= {"user": mail.user, "password": f"${{{name}}}"}
@@ -203,6 +273,9 @@ def _write(mail: Mail, path: Path) -> None:
         keep_secrets(env_path(path, tree) or path.absolute().with_name(SECRETS), {name: mail.password})
         note(localized("setup.secret", file=known or SECRETS))
     smtp["from"] = mail.sender
+    written = tree.get("smtp", {})
+    before = {"host": known.host, "user": known.user, "from": known.sender} if known else {}
+    smtp |= {key: written[key] for key, value in before.items() if "${" in str(written.get(key)) and smtp.get(key) == value}
     edit(path, lambda text: with_mail(text, smtp, env_file, {"to": f"mailto:{mail.to}"}), os.environ)
 
 

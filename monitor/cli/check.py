@@ -26,7 +26,7 @@ from monitor.pipeline.reread import reread_some
 from monitor.report.as_json import result_json
 from monitor.store import Store
 from monitor.terminal.logs import Form, into_file, set_up
-from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, terminal_language
+from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, speak, terminal_language
 from monitor.wiring import WAIT, chosen, due_watches, now, read_config, working
 
 log = logging.getLogger(__name__)
@@ -82,6 +82,8 @@ def command(
         into_file(log_file)
     set_up(logging.INFO if log_format else logging.WARNING, log_format or "lines")
     config = read_config(config_path)
+    if log_file is not None:
+        speak(config.language)
     watches = chosen(config, names)
     try:
         with working(config, wait=wait) as (doors, store):

@@ -15,6 +15,7 @@ from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from monitor.config import addresses
 from monitor.config.mistakes import Where, at
 from monitor.config.rules import matches
 from monitor.config.statements import TomlStatement, statements
@@ -104,8 +105,24 @@ def resumed(text: str, name: str) -> str:
     return text
 
 
+def plain_recipients(tree: Mapping[str, Any]) -> str:
+    """The mail addresses, with commas between, of the one [[alert]] that says nothing but where to; "" where none or several do."""
+    number = _plain_alert(tree)
+    return "" if number is None else ",".join(addresses.recipients(tree["alert"][number]["to"]))
+
+
+def _plain_alert(tree: Mapping[str, Any]) -> int | None:
+    """Which [[alert]] `with_mail` wrote before, or could have."""
+    alerts = list(enumerate(tree.get("alert", ())))
+    found = [n for n, one in alerts if one.keys() == {"to"} and re.match(r"mailto:[^$?]+$", str(one["to"]), re.I)]
+    return found[0] if len(found) == 1 else None
+
+
 def with_mail(text: str, smtp: Mapping[str, Any], env_file: str | None, alert: Mapping[str, Any]) -> str:
-    """*text* with *smtp* as its [smtp], `env_file` where one is wanted, and *alert*, unless somebody tells that address already."""
+    """*text* with *smtp* as its [smtp], `env_file` where one is wanted, and *alert* in the place of the one it wrote before.
+
+    An [[alert]] that says more than where to is somebody's own: it stays, and *alert* is added, unless told already.
+    """
     tree = tomllib.loads(text)
     if env_file is not None:
         text = _with_key(text, "monitor", "env_file", env_file)
@@ -119,6 +136,8 @@ def with_mail(text: str, smtp: Mapping[str, Any], env_file: str | None, alert: M
                 text = _with(text, ("smtp", key), value)
     if any(one.get("to") == alert["to"] for one in tree.get("alert", [])):
         return text
+    if (number := _plain_alert(tree)) is not None:
+        return _with(text, ("alert", number, "to"), alert["to"])
     now = tomllib.loads(text)
     inline = _holding(text, ("alert",))
     expected = {**now, "alert": [*now.get("alert", []), dict(alert)]}

@@ -19,10 +19,22 @@ from monitor.model import Called, CheckResult, Config, Language
 from monitor.report.called import as_called
 from monitor.report.terminal import Terminal, check_report
 
+_LOG_LANGUAGE: list[Language] = []
+
+
+def speak(language: Language) -> None:
+    """Say all from now on in *language*, that of config.toml: what nobody sees now, as cron's log, is read by who wrote that."""
+    _LOG_LANGUAGE[:] = [language]
+
+
+def is_language_asked_for() -> bool:
+    """Whether the environment says anything of a language; that of cron and systemd says nothing."""
+    return any(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"))
+
 
 def terminal_language() -> Language:
-    """The language of the person at the terminal."""
-    return language_of(os.environ)
+    """The language of the person at the terminal, or who reads the log."""
+    return _LOG_LANGUAGE[0] if _LOG_LANGUAGE else language_of(os.environ)
 
 
 def localized(key: str, /, **values: object) -> str:

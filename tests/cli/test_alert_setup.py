@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import socket
 import stat
+import threading
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import dns.message
+import dns.rcode
+import dns.resolver
+import dns.rrset
 import pytest
 
-from monitor.deliver.providers import checked_on, provider_of, providers
+from monitor.deliver.providers import checked_on, mail_exchangers, provider_by_exchangers, provider_of, providers
 from tests.cli.dialogue import dialogue
 from tests.command import monitor
 from tests.deliver.receivers import mail_server
@@ -73,9 +81,111 @@ def test_options_alone_do_the_same_and_again_changes_only_what_differs(tmp_path:
         assert monitor("alerts", "setup", *fixed, "--to", "a@valmont.example", cwd=tmp_path).status == 0
         assert path.read_text("utf-8") == once
         assert monitor("alerts", "setup", *fixed, "--to", "b@valmont.example", cwd=tmp_path).status == 0
-    assert path.read_text("utf-8") == once + '\n[[alert]]\nto = "mailto:b@valmont.example"\n'
+        assert path.read_text("utf-8") == once.replace("mailto:a@", "mailto:b@")
+        path.write_text(path.read_text("utf-8") + 'on = ["change"]  # le mien\n', "utf-8")
+        own = path.read_text("utf-8")
+        assert monitor("alerts", "setup", *fixed, "--to", "c@valmont.example", cwd=tmp_path).status == 0
+    assert path.read_text("utf-8") == own + '\n[[alert]]\nto = "mailto:c@valmont.example"\n'
     assert "allow_plain" not in once and "password" not in once
-    assert [recipients[0][0] for recipients, _ in box.seen] == ["a", "a", "b"]
+    assert [recipients[0][0] for recipients, _ in box.seen] == ["a", "a", "b", "c"]
+
+
+def test_what_was_mistyped_is_asked_again_and_put_right_by_a_second_run(tmp_path: Path) -> None:
+    """A wrong address is asked for again at once; run again, Enter keeps what is right; who is told no more is said (10.2)."""
+    path = config(tmp_path)
+    with mail_server(user="veille@valmont.example", password="le mot d'été") as box:
+        options = ("--host", "127.0.0.1", "--port", str(box.port), "--security", "none")
+        answers = ["veille.valmont.example", "veille@valmont.example", "moi", "redactoin@valmont.example"]
+        file = ("--password-file", str(secret(tmp_path)))
+        first = dialogue("alerts", "setup", *options, *file, cwd=tmp_path, answers=answers)
+        again = dialogue(
+            "alerts", "setup", *options, cwd=tmp_path, answers=["", "", "redaction@valmont.example, maire@valmont.example"]
+        )
+    assert (first.status, again.status) == (0, 0), first.out + again.out
+    assert first.says("« veille.valmont.example » n’est pas une adresse de courriel")
+    assert first.says("« moi » n’est pas une adresse de courriel")
+    assert again.says("[redactoin@valmont.example] >")
+    assert again.says("redactoin@valmont.example n’est plus prévenu.")
+    tree = tomllib.loads(path.read_text("utf-8"))
+    assert tree["alert"] == [{"to": "mailto:redaction@valmont.example,maire@valmont.example"}]
+    assert [recipients[0].partition("@")[0] for recipients, _ in box.seen] == ["redactoin", "redaction", "maire"]
+
+
+def test_a_password_is_asked_for_until_there_is_one_and_kept_on_enter(tmp_path: Path) -> None:
+    """What Enter alone means is said: a provider wants a password, another server may want none, an old one stays (11.5)."""
+    path = config(tmp_path)
+    with mail_server(user="veille@valmont.example", password="secret") as box:
+        fixed = ("--host", "127.0.0.1", "--port", str(box.port), "--to", "a@valmont.example")
+        none = dialogue("alerts", "setup", *fixed, "--no-test", cwd=tmp_path, answers=["veille@valmont.example", ""])
+        assert none.says("Entrée seule : ce serveur n’en demande pas.") and none.says("Sans mot de passe, donc")
+        path.write_text(COMMENTED, "utf-8")
+        gmail = dialogue(
+            "alerts", "setup", "--provider", "gmail", "--to", "a@valmont.example", "--no-test",
+            cwd=tmp_path, answers=["veille@gmail.com", "", "abcd efgh ijkl mnop"],
+        )  # fmt: skip
+        assert gmail.says("Gmail n’envoie rien sans mot de passe.")
+        assert (tmp_path / "secrets.env").read_text("utf-8") == "SMTP_PASSWORD=abcdefghijklmnop\n"
+        written = path.read_text("utf-8"), (tmp_path / "secrets.env").read_text("utf-8")
+        kept = dialogue("alerts", "setup", "--no-test", cwd=tmp_path, answers=["", "", ""])
+    assert kept.says("celui de la dernière fois reste")
+    assert (path.read_text("utf-8"), (tmp_path / "secrets.env").read_text("utf-8")) == written
+    (tmp_path / "vide.txt").write_text("\n", "utf-8")
+    empty = monitor("alerts", "setup", "--from", "v@gmail.com", "--password-file", "vide.txt", cwd=tmp_path)
+    assert empty.status == 2 and empty.says("vide.txt : la première ligne est vide")
+
+
+def test_a_domain_tells_by_its_mail_exchanger_who_has_its_mail() -> None:
+    """A town's address says nothing of its provider; where its mail is delivered does. Asked of a real name server."""
+    exchangers = {
+        "valmont.example": [(10, "mx2.autre.example"), (1, "mx1.mail.ovh.net")],
+        "ecole.example": [(0, "ecole-example.mail.protection.outlook.com")],
+        "journal.example": [(5, "mail.journal.example")],
+    }
+    with name_server(exchangers) as resolver:
+        found = {domain: mail_exchangers(f"v@{domain}", resolver) for domain in (*exchangers, "nulle-part.example")}
+    assert found["valmont.example"] == ("mx1.mail.ovh.net", "mx2.autre.example")
+    named = {domain: provider_by_exchangers(hosts) for domain, hosts in found.items()}
+    assert {domain: one and one.id for domain, one in named.items()} == {
+        "valmont.example": "ovh",
+        "ecole.example": "microsoft365",
+        "journal.example": None,
+        "nulle-part.example": None,
+    }
+    assert provider_by_exchangers(["mx.fauxovh.net"]) is None
+
+
+@contextmanager
+def name_server(exchangers: dict[str, list[tuple[int, str]]]) -> Iterator[dns.resolver.Resolver]:
+    """A resolver whose name server knows these mail exchangers, and nothing else."""
+    line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    line.bind(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                asked, who = line.recvfrom(4096)
+                if not asked:
+                    return
+                answer = dns.message.make_response(dns.message.from_wire(asked))
+                (question,) = answer.question
+                known = exchangers.get(str(question.name).rstrip("."))
+                if known:
+                    texts = [f"{preference} {host}." for preference, host in known]
+                    answer.answer.append(dns.rrset.from_text(question.name, 60, "IN", "MX", *texts))
+                else:
+                    answer.set_rcode(dns.rcode.NXDOMAIN)
+                line.sendto(answer.to_wire(), who)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    resolver = dns.resolver.Resolver(configure=False)
+    resolver.nameservers, resolver.port = ["127.0.0.1"], line.getsockname()[1]
+    try:
+        yield resolver
+    finally:
+        line.sendto(b"", line.getsockname())
+        thread.join()
+        line.close()
 
 
 def test_a_refused_password_is_said_with_the_servers_words(tmp_path: Path) -> None:

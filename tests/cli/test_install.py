@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.town import changed, serve
 from tests.command import environment, monitor
 from tests.configs import write_config
 from tests.pipeline.house import PDF, html, pdf
@@ -127,6 +128,23 @@ def test_the_crontab_line_works_as_cron_calls_it(machine: Path) -> None:
     assert "première lecture" in log
     assert (machine / "check.log").stat().st_mode & 0o777 == 0o600
     assert len(site.asked) >= 1
+
+
+def test_what_cron_and_a_log_get_is_in_the_language_of_the_configuration(machine: Path) -> None:
+    """Whatever the environment says of a language, of a log; where it says nothing, of what nobody sees now (4.2)."""
+    with Site() as site:
+        serve(site)
+        write_config(machine, site.url("/"), after='[[alert]]\nto = "atom:veille.xml"\n')
+        assert monitor("check", cwd=machine).status == 0
+        site.pages["/"] = changed()
+        monitor("check", "--log-file", "check.log", cwd=machine, env={"LANG": "C"})
+        log = (machine / "check.log").read_text("utf-8")
+        assert "1 alerte envoyée" in log and "alert sent" not in log
+        serve(site)
+        alone = monitor("check", cwd=machine, env={"LANG": ""})
+        assert "alerte envoyée" in alone.err
+        site.pages["/"] = changed()
+        assert "alert sent" in monitor("check", cwd=machine, env={"LANG": "C"}).err
 
 
 def test_a_log_that_is_large_is_begun_anew(machine: Path) -> None:

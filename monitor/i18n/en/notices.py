@@ -110,7 +110,7 @@ TEXTS = {
     "sample": {
         "subject": "[test] Alerts reach you here",
         "lead": "This is a test message: nothing has changed on the pages watched.",
-        "sent": "It was sent on {moment} by “monitor alerts test”.",
+        "sent": "It was sent on {moment}, to see whether messages arrive.",
         "reads": "If you can read it, alerts to {shown} arrive.",
     },
     "delivery": {

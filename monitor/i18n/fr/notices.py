@@ -114,7 +114,7 @@ TEXTS = {
     "sample": {
         "subject": "[essai] Les alertes arrivent jusqu'ici",
         "lead": "Ceci est un message d'essai : rien n'a changé sur les pages suivies.",
-        "sent": "Il a été envoyé le {moment} par « monitor alerts test ».",
+        "sent": "Il a été envoyé le {moment}, pour vérifier que les messages arrivent.",
         "reads": "Si vous le lisez, les alertes destinées à {shown} arrivent.",
     },
     "delivery": {
