@@ -84,7 +84,7 @@ def due_watches(store: Store, watches: Sequence[Watch], config: Config) -> tuple
 
 def recorded(store: Store, config: Config, name: str) -> None:
     """NothingFound where no visit of *name* was ever recorded; UnknownWatch where the configuration has not got it either."""
-    if not any(w.name == name for w in store.watches()):
+    if not store.watches(name):
         known_watch(config, name)
         raise NothingFound(
             localized("cli.wiring.not_visited", name=name),

@@ -49,11 +49,11 @@ def command(
 
 
 def _names(store: Store, config: Config, names: tuple[str, ...], every: bool) -> list[str]:
-    known = [w.name for w in store.watches()]
     for name in names:
         recorded(store, config, name)
     if names:
         return list(names)
+    known = [w.name for w in store.watches()]
     configured = [w.name for w in config.watches]
     return [name for name in configured if name in known] + [name for name in known if every and name not in configured]
 

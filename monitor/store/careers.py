@@ -9,7 +9,7 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
 from monitor.compare.careers import Careers, KeyedChart, PostSpell, UnitSpell, Version, follow
@@ -33,7 +33,8 @@ LEFT JOIN items i ON i.snapshot_id = s.id AND i.item = ?2 AND i.kind = 'document
 LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND n.extractor = ?4
 LEFT JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = coalesce(n.content_id, i.content_id)
     AND {sound("chart_keys", "k.")}
-WHERE s.watch_id = ?1 AND (s.number > ?3 OR s.number = ?5) AND s.erased_at IS NULL ORDER BY s.number, i.position
+WHERE s.watch_id = ?1 AND s.number >= min(?3 + 1, ifnull(?5, ?3 + 1)) AND (s.number > ?3 OR s.number = ?5)
+    AND s.erased_at IS NULL ORDER BY s.number, i.position
 """
 _STALE = """
 SELECT DISTINCT k.watch_id, k.item FROM chart_keys k LEFT JOIN careers c ON c.watch_id = k.watch_id AND c.item = k.item
@@ -64,48 +65,60 @@ def read_anew(db: Connection, watch: str, item: str) -> None:
 
 
 def _follow(db: Connection, watch_id: int, item: str) -> None:
-    number, careers, rows = _kept(db, watch_id, item)
-    for version, same in _versions(db, watch_id, item, number, careers.read):
-        careers = replace(careers, read=version.number, gone=None) if same else follow(careers, version)
-        number = version.number
+    """Follow a chart from where it was followed to; where it stands as it did, only that is noted."""
+    at = (watch_id, item)
+    row = _followed(db, at)
+    start, read, gone = (0, None, None) if row is None else (row["number"], row["read"], row["gone"])
+    careers, rows = (Careers(), dict[str, _Rows]()) if row is None else (None, {})
+    number = start
+    for number, version in _versions(db, watch_id, item, start, read):
+        if version is None:
+            read, gone = number, None
+            continue
+        if careers is None:
+            careers, rows = _kept(db, at, row)
+        careers = follow(replace(careers, read=read, gone=gone), version)
+        read, gone = careers.read, careers.gone
+    if careers is None:
+        sets = altered("careers", number="?1", read="?2", gone="?3")
+        db.run(f"UPDATE careers SET {sets} WHERE watch_id = ?4 AND item = ?5", (number, read, gone, *at))
+        return
     columns = ("watch_id", "item", "number", "read", "charts", "old", "gone")
-    db.run("DELETE FROM careers WHERE watch_id = ? AND item = ?", (watch_id, item))
-    db.run(
-        inserted("careers", *columns),
-        (watch_id, item, number, careers.read, careers.charts, int(careers.old), careers.gone),
-    )
+    db.run("DELETE FROM careers WHERE watch_id = ? AND item = ?", at)
+    db.run(inserted("careers", *columns), (*at, number, read, careers.charts, int(careers.old), gone))
     for table, spells in (("post_spells", careers.posts), ("unit_spells", careers.units)):
-        _keep(db, table, (watch_id, item), rows[table], spells)
+        _keep(db, table, at, rows.get(table, ()), spells)
 
 
 AnySpell = TypeVar("AnySpell", PostSpell, UnitSpell)
 _TABLES = ("post_spells", "unit_spells")
+_OPEN = "FROM {0} WHERE watch_id = ? AND item = ? AND after IS NULL"
 _Rows: TypeAlias = Sequence[tuple[PostSpell | UnitSpell, int]]  # open spells, each with its row
 
 
-def _kept(db: Connection, watch_id: int, item: str) -> tuple[int, Careers, Mapping[str, _Rows]]:
-    """How far the chart is followed, and the spells that are open; where a row is damaged, or a version was read anew: nothing."""
-    at = (watch_id, item)
-    row = db.row(f"SELECT *, {sound('careers')} AS sound FROM careers WHERE watch_id = ? AND item = ?", at)
-    found = {
-        t: db.rows(f"SELECT *, {sound(t)} AS sound FROM {t} WHERE watch_id = ? AND item = ? AND after IS NULL ORDER BY id", at)
-        for t in _TABLES
-    }
-    if row is None or row["number"] < 0 or not all(one["sound"] for one in chain([row], *found.values())):
-        for table in _TABLES:
-            db.run(f"DELETE FROM {table} WHERE watch_id = ? AND item = ?", at)
-        return 0, Careers(), {table: [] for table in _TABLES}
+def _followed(db: Connection, at: tuple[int, str]) -> Row | None:
+    """How far the chart is followed; where that, or an open spell, is damaged, or a version was read anew: None, and no spells."""
+    row = db.row(f"SELECT * FROM careers WHERE watch_id = ? AND item = ? AND number >= 0 AND {sound('careers')}", at)
+    if row is not None and not any(db.value(f"SELECT 1 {_OPEN.format(t)} AND NOT {sound(t)}", at) for t in _TABLES):
+        return row
+    for table in _TABLES:
+        db.run(f"DELETE FROM {table} WHERE watch_id = ? AND item = ?", at)
+    return None
+
+
+def _kept(db: Connection, at: tuple[int, str], row: Row | None) -> tuple[Careers, dict[str, _Rows]]:
+    """The spells that are open, each with its row."""
+    assert row is not None
+    found = {t: db.rows(f"SELECT * {_OPEN.format(t)} ORDER BY id", at) for t in _TABLES}
     posts = [(_spell(PostSpell, one), one["id"]) for one in found["post_spells"]]
     units = [(_spell(UnitSpell, one), one["id"]) for one in found["unit_spells"]]
     careers = Careers(
         posts=tuple(spell for spell, _ in posts),
         units=tuple(spell for spell, _ in units),
-        read=row["read"],
         charts=row["charts"],
         old=bool(row["old"]),
-        gone=row["gone"],
     )
-    return row["number"], careers, {"post_spells": posts, "unit_spells": units}
+    return careers, {"post_spells": posts, "unit_spells": units}
 
 
 def _spell(kind: type[AnySpell], row: Row) -> AnySpell:
@@ -129,41 +142,51 @@ def _keep(db: Connection, table: str, at: tuple[int, str], rows: _Rows, spells: 
     db.run_many(f"DELETE FROM {table} WHERE id = ?", [(number,) for _, number in left])
 
 
-def _versions(db: Connection, watch_id: int, item: str, after: int, read: int | None) -> Iterator[tuple[Version, bool]]:
-    """What each snapshot later than *after* shows of *item*, in order, and whether it is the same as in the last one *read*."""
+def _versions(db: Connection, watch_id: int, item: str, after: int, read: int | None) -> Iterator[tuple[int, Version | None]]:
+    """What each snapshot later than *after* shows of *item*, in order, by number; None: the same as the last one *read*."""
     rows = db.rows(_VERSIONS, (watch_id, item, after, CHART_READER, read))
-    shown: list[tuple[Any, ...]] = []
+    shown: list[tuple[Any, ...]] = []  # by the last version that was read
     for number, group in groupby(rows, key=lambda row: row["number"]):
         documents = [row for row in group if row["item_id"] is not None]
-        before, contents_now = shown, [(row["content"], row["old"]) for row in documents]
+        contents_now = [(row["content"], row["old"]) for row in documents]
         if number == read:
             shown = contents_now
-            continue
-        contents = contents_of(db, [row["content"] for row in documents if row["content"] is not None])
-        charts = []
-        for row in documents:
-            content = contents.get(row["content"])
-            chart = content.orgchart if content else None
-            if content is None or chart is None or not chart.structured or not chart.units or row["keys"] is None:
-                continue
-            keys = json.loads(row["keys"])
-            charts.append(
-                KeyedChart(
-                    chart=doubted(chart) if row["old"] else chart,
-                    units={unit: key for unit, (key, _) in keys.items()},
-                    people={unit: people for unit, (_, people) in keys.items()},
-                    text=content.text or (),
-                )
+        elif contents_now and contents_now == shown:
+            yield number, None
+        else:
+            charts = _charts(db, documents)
+            shown = contents_now if charts else shown
+            yield (
+                number,
+                Version(
+                    number=number,
+                    charts=charts,
+                    unread=len(documents) - len(charts),
+                    gone=not documents,
+                    old=any(row["old"] for row in documents),
+                ),
             )
-        version = Version(
-            number=number,
-            charts=tuple(charts),
-            unread=len(documents) - len(charts),
-            gone=not documents,
-            old=any(row["old"] for row in documents),
+
+
+def _charts(db: Connection, documents: Sequence[Row]) -> tuple[KeyedChart, ...]:
+    """The charts that could be read of *documents*, with their keys."""
+    contents = contents_of(db, [row["content"] for row in documents if row["content"] is not None])
+    charts = []
+    for row in documents:
+        content = contents.get(row["content"])
+        chart = content.orgchart if content else None
+        if content is None or chart is None or not chart.structured or not chart.units or row["keys"] is None:
+            continue
+        keys = json.loads(row["keys"])
+        charts.append(
+            KeyedChart(
+                chart=doubted(chart) if row["old"] else chart,
+                units={unit: key for unit, (key, _) in keys.items()},
+                people={unit: people for unit, (_, people) in keys.items()},
+                text=content.text or (),
+            )
         )
-        shown = contents_now if charts else before
-        yield version, bool(charts) and before == contents_now
+    return tuple(charts)
 
 
 # ------------------------------------------------------------------------------------------------------------------------ reading

@@ -28,6 +28,32 @@ _UPDATE_CHECK = f"UPDATE checks SET {altered_sound('checks', **_COUNT_IN)} WHERE
 _UPDATE_COSMETIC = f"UPDATE checks SET {altered_sound('checks', **_COUNT_IN, cosmetic='?4')} WHERE id = ?3"
 
 
+_REACHING = """k.id IN (
+    SELECT id FROM checks INDEXED BY checks_counted WHERE sealed_by IS NOT NULL AND watch_id = ?
+        AND outcome IN ('first', 'unchanged', 'changed', 'failed') AND last_at >= ?
+    UNION ALL SELECT id FROM checks INDEXED BY checks_sealed WHERE sealed_by IS NULL AND watch_id = ? AND last_at >= ?)
+"""
+LAST = "9999"  # after every time that is stored
+
+_GOOD = ("first", "unchanged", "changed")
+# Of the visits of watch ?1 at which the page could be read and that ended before ?2, the newest.
+NEWEST_GOOD = "SELECT id FROM ({}) ORDER BY last_at DESC LIMIT 1".format(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT id, last_at FROM checks INDEXED BY {index} WHERE sealed_by IS {null} AND watch_id = ?1"
+        f" AND outcome = '{outcome}' AND last_at < ?2 ORDER BY last_at DESC LIMIT 1)"
+        for index, null in (("checks_counted", "NOT NULL"), ("checks_sealed", "NULL"))
+        for outcome in _GOOD
+    )
+)
+
+
+def of_watch(watch_id: int, since: datetime | None) -> tuple[str, tuple[Any, ...]]:
+    """The condition on `checks k`, with its parameters, for the visits of a watch; *since*: for those that reach so far."""
+    if since is None:
+        return "k.watch_id = ?", (watch_id,)
+    return _REACHING, (watch_id, stamp(since)) * 2
+
+
 def count_check(db: Connection, plan: Plan, *, watch_id: int, state: Row, snapshot: int | None, recipe: str) -> int | None:
     """Record the visit; returns the row that the next unchanged one may count in, or None."""
     if _shares(plan, state, recipe):
@@ -92,16 +118,30 @@ def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) ->
     return seen
 
 
+# The visits of each watch by outcome, from indexes alone: those under a seal, and the few since the newest one.
+# Of the bare columns beside max() SQLite takes those of the row that has the maximum (https://sqlite.org/lang_select.html).
+TALLY = """
+SELECT id, watch_id, outcome, sum(visits) AS visits, sum(lines) AS lines, max(last_at) AS last_at, snapshot FROM (
+    SELECT id, watch_id, outcome, sum(count) AS visits, count(*) AS lines, max(last_at) AS last_at, snapshot
+    FROM checks INDEXED BY checks_counted WHERE sealed_by IS NOT NULL AND {only} GROUP BY watch_id, outcome
+    UNION ALL
+    SELECT id, watch_id, outcome, sum(count), count(*), max(last_at), snapshot
+    FROM checks INDEXED BY checks_sealed WHERE sealed_by IS NULL AND {only} GROUP BY watch_id, outcome)
+GROUP BY watch_id, outcome
+"""
+_COUNTED = f"""
+SELECT ifnull(sum(t.visits), 0) = st.visits AND max(t.last_at) = st.newest_at
+    AND sum(t.lines) = (SELECT count(*) FROM checks INDEXED BY checks_watch WHERE watch_id = ?1)
+FROM state st JOIN ({TALLY.format(only="watch_id = ?1")}) t ON t.watch_id = st.watch_id WHERE st.watch_id = ?1
+"""
+
+
 def counted(db: Connection, watch_id: int) -> bool:
     """Whether the visits recorded of a watch are as many as were made, and the newest is the one that was made last.
 
-    They are counted by the index by which they are listed, which can be damaged by itself.
+    So many has the index by which they are listed, too, which can be damaged by itself.
     """
-    row = db.row(
-        "SELECT ifnull(sum(k.count), 0) = st.visits AND max(k.last_at) = st.newest_at FROM state st"
-        " JOIN checks k INDEXED BY checks_watch ON k.watch_id = st.watch_id WHERE st.watch_id = ?",
-        (watch_id,),
-    )
+    row = db.row(_COUNTED, (watch_id,))
     return row is not None and bool(row[0])
 
 

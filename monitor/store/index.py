@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 
 from monitor.store.connection import Connection
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 _QUICKLY = 20_000  # blocks that are indexed anew in 50 ms
 _HELD = ("search_data", "search_idx", "search_docsize", "search_config")  # where FTS5 keeps the index
 _PATIENCE_S = 1.0
+_WORD = re.compile(r'"([^"]+)"')
+_OTHER = re.compile(r"[^bdfghjklmpqrtvwxz0-9]+", re.IGNORECASE)
 
 
 def is_whole(db: Connection) -> bool:
@@ -36,14 +39,21 @@ def is_whole(db: Connection) -> bool:
 def found_anew(db: Connection, expression: str, found: set[int]) -> list[int] | None:
     """The blocks that *expression* finds in an index made now, best first; None where they are the *found* ones.
 
-    With many blocks that takes too long for every search: it is asked where nothing was found. `verify` compares all.
+    With many blocks that takes too long for every search: it is asked where nothing was found, and of those blocks alone that have
+    the letters of the words. `verify` compares all.
     """
-    if found and (db.value("SELECT max(id) FROM blocks") or 0) > _QUICKLY:
+    many = (db.value("SELECT max(id) FROM blocks") or 0) > _QUICKLY
+    if found and many:
         return None
-    with _aside(db) as aside:
+    with _aside(db, _letters(expression) if many else ()) as aside:
         aside.execute("INSERT INTO search (search) VALUES ('rebuild')")
         ids = [n for (n,) in aside.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank", (expression,))]
     return None if set(ids) == found else ids
+
+
+def _letters(expression: str) -> tuple[str, ...]:
+    """Patterns of LIKE for what has the words of *expression*: those of their letters that no accent or case makes another one."""
+    return tuple(f"%{_OTHER.sub('%', word)}%" for word in _WORD.findall(expression))
 
 
 def make_anew(db: Connection) -> bool:
@@ -58,10 +68,11 @@ def make_anew(db: Connection) -> bool:
 
 
 @contextmanager
-def _aside(db: Connection) -> Iterator[sqlite3.Connection]:
-    """A database of its own, gone afterwards, with the texts and an empty index."""
+def _aside(db: Connection, like: Sequence[str] = ()) -> Iterator[sqlite3.Connection]:
+    """A database of its own, gone afterwards, with the texts, or those that are *like* all of these, and an empty index."""
+    where = " AND ".join(["true", *(["text LIKE ?"] * len(like))])
     with closing(sqlite3.connect("")) as aside:
         aside.execute("CREATE TABLE blocks (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
         aside.execute(SEARCH)
-        aside.executemany("INSERT INTO blocks VALUES (?, ?)", db.each("SELECT id, text FROM blocks"))
+        aside.executemany("INSERT INTO blocks VALUES (?, ?)", db.each(f"SELECT id, text FROM blocks WHERE {where}", like))
         yield aside

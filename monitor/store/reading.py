@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -109,15 +109,16 @@ class Archive:
             self._asked |= {(one, part) for one in new for part in parts}
 
     @reads
-    def watches(self) -> tuple[WatchSummary, ...]:
-        """Every watch ever visited, by name."""
+    def watches(self, name: str | None = None) -> tuple[WatchSummary, ...]:
+        """Every watch ever visited, by name; *name*: only that one."""
         rows = self._db.rows(
             f"SELECT w.*, {sound('watches', 'w.')} AND st.watch_id IS NOT NULL AND {sound('state', 'st.')} AS sound,"
             " st.newest_at, st.newest_live_at, st.visits, s.number,"
             " (SELECT outcome FROM checks k WHERE k.watch_id = w.id ORDER BY k.id DESC LIMIT 1) AS outcome,"
             " (SELECT count(*) FROM episodes e WHERE e.watch_id = w.id AND e.ended_at IS NULL) AS failing"
             " FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id"
-            " ORDER BY w.name"
+            f" {'' if name is None else 'WHERE w.name = ?'} ORDER BY w.name",
+            () if name is None else (name,),
         )
         for row in rows:
             if not row["sound"]:
@@ -277,12 +278,12 @@ class Archive:
         *item*: only snapshots at which that item changed, or the first; *since*, *until*: taken then, both included; *before*: only
         smaller numbers; *limit*: at most so many.
         """
-        conditions, values = _between(since, until)
-        conditions += " AND (?1 IS NULL OR s.number < ?1) AND (?2 IS NULL OR s.number = 1 OR EXISTS"
-        conditions += " (SELECT 1 FROM changes c WHERE c.snapshot_id = s.id AND c.item = ?2))"
+        there = "s.number = 1 OR EXISTS (SELECT 1 FROM changes c WHERE c.snapshot_id = s.id AND c.item = ?)"
+        asked = {"s.watch_id = ?": self.watch_id(name), **_between(since, until), "s.number < ?": before, f"({there})": item}
+        conditions, values = _given(asked)
         rows = self._db.rows(
-            f"SELECT s.* FROM snapshots s WHERE s.watch_id = ?3 {conditions} ORDER BY s.number DESC LIMIT ?4",
-            (before, item, self.watch_id(name), -1 if limit is None else limit, *values),
+            f"SELECT s.* FROM snapshots s WHERE {conditions} ORDER BY s.number DESC LIMIT ?",
+            (*values, -1 if limit is None else limit),
         )
         self.ask_intact([row["id"] for row in rows], "change")
         changes = self._changes_of(rows, item)
@@ -300,14 +301,21 @@ class Archive:
         limit: int | None = None,
     ) -> tuple[StoredChange, ...]:
         """Changes of one watch or of all, newest first; *before_id*: only rows older than that one."""
-        conditions, values = _between(since, until)
-        watch = None if name is None else self.watch_id(name)
-        rows = self._db.rows(
-            f"{_CHANGES} WHERE (?1 IS NULL OR c.id < ?1) AND (?2 IS NULL OR c.item = ?2) AND (?3 IS NULL OR s.watch_id = ?3)"
-            f" {conditions} ORDER BY c.id DESC LIMIT ?4",
-            (before_id, item, watch, -1 if limit is None else limit, *values),
+        asked: dict[str, Any] = {**_between(since, until), "c.id < ?": before_id, "c.item = ?": item}
+        order = "c.id"
+        if name is not None:  # by the versions of the watch: those of others may be many
+            newest = "s.number <= (SELECT number FROM snapshots x JOIN changes y ON y.snapshot_id = x.id WHERE y.id = ?)"
+            asked, order = {"s.watch_id = ?": self.watch_id(name), newest: before_id, **asked}, "s.number DESC, c.position"
+        conditions, values = _given(asked)
+        return self._stored(
+            self._db.rows(f"{_CHANGES} WHERE {conditions} ORDER BY {order} DESC LIMIT ?", (*values, -1 if limit is None else limit))
         )
-        return self._stored(rows)
+
+    @reads
+    def changes_of(self, name: str, numbers: Iterable[int]) -> tuple[StoredChange, ...]:
+        """The changes that the snapshots *numbers* of a watch recorded, oldest first."""
+        sql = f"{_CHANGES} WHERE s.watch_id = ? AND s.number IN (SELECT value FROM json_each(?)) ORDER BY c.id"
+        return self._stored(self._db.rows(sql, (self.watch_id(name), dumps(sorted(set(numbers))))))
 
     @reads
     def change(self, change_id: int) -> StoredChange:
@@ -321,8 +329,9 @@ class Archive:
     def change_after(self, change_id: int) -> StoredChange | None:
         """The next change of the same watch; None: it is the newest."""
         sql = (
-            f"{_CHANGES} WHERE c.id > ?1 AND s.watch_id = (SELECT x.watch_id FROM changes y JOIN snapshots x"
-            " ON x.id = y.snapshot_id WHERE y.id = ?1) ORDER BY c.id LIMIT 1"
+            f"{_CHANGES} JOIN (SELECT x.watch_id, x.number FROM changes y JOIN snapshots x ON x.id = y.snapshot_id"
+            " WHERE y.id = ?1) own"
+            " WHERE c.id > ?1 AND s.watch_id = own.watch_id AND s.number >= own.number ORDER BY s.number, c.position LIMIT 1"
         )
         found = self._stored(self._db.rows(sql, (change_id,)))
         return found[0] if found else None
@@ -350,10 +359,18 @@ _CHANGES = (
 )
 
 
-def _between(since: datetime | None, until: datetime | None) -> tuple[str, tuple[str | None, str | None]]:
-    """Conditions on s.taken_at with parameters 5 and 6."""
-    sql = " AND (?5 IS NULL OR s.taken_at >= ?5) AND (?6 IS NULL OR s.taken_at <= ?6)"
-    return sql, (None if since is None else stamp(since), None if until is None else stamp(until))
+def _between(since: datetime | None, until: datetime | None) -> dict[str, str | None]:
+    """Conditions on when a snapshot was taken, each with its value; None: not asked for."""
+    return {
+        "s.taken_at >= ?": None if since is None else stamp(since),
+        "s.taken_at <= ?": None if until is None else stamp(until),
+    }
+
+
+def _given(asked: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
+    """Those conditions of *asked* that have a value, joined, and the values: an index serves what is not hidden in an OR."""
+    given = {condition: value for condition, value in asked.items() if value is not None}
+    return " AND ".join(given) or "true", tuple(given.values())
 
 
 def _pairs(headers: list[list[str]]) -> tuple[tuple[str, str], ...]:

@@ -25,8 +25,11 @@ log = logging.getLogger(__name__)
 _NEAR = 5  # charts of the past that are asked who is who: a unit may be away for a version or two
 
 _NEAREST = f"""
-SELECT content_id, keys FROM chart_keys WHERE watch_id = ?1 AND item = ?2 AND content_id <> ?3 AND {sound("chart_keys")}
-ORDER BY abs(number - ?4), number DESC, content_id DESC LIMIT ?5
+SELECT content_id, keys FROM (
+    SELECT * FROM (SELECT * FROM chart_keys WHERE watch_id = ?1 AND item = ?2 AND number <= ?4 ORDER BY number DESC LIMIT 2 * ?5)
+    UNION ALL
+    SELECT * FROM (SELECT * FROM chart_keys WHERE watch_id = ?1 AND item = ?2 AND number > ?4 ORDER BY number LIMIT 2 * ?5))
+WHERE content_id <> ?3 AND {sound("chart_keys")} ORDER BY abs(number - ?4), number DESC, content_id DESC LIMIT ?5
 """
 _BESIDE = """
 SELECT DISTINCT coalesce(n.content_id, i.content_id) FROM items i JOIN snapshots s ON s.id = i.snapshot_id

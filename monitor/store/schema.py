@@ -6,7 +6,7 @@ A released migration is never edited; a change is a new one at the end of `MIGRA
 from __future__ import annotations
 
 from monitor.store.row_digests import COLUMNS
-from monitor.store.schema_later import CAREERS, CHART_KEYS, GLANCE, PAGE_TITLES, ROUNDS, STAMPS
+from monitor.store.schema_later import CAREERS, CHART_KEYS, GLANCE, GROWTH, PAGE_TITLES, ROUNDS, STAMPS
 
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
 
@@ -423,5 +423,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0014_rounds", ROUNDS),
     ("m0015_stamps", STAMPS),
     ("m0016_glance", GLANCE),
+    ("m0017_growth", GROWTH),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -11,7 +11,7 @@ from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import Figures, Gone, ItemKind, OpenFailure, OutboxFigures, WatchFigures
 from monitor.model.frozen import dataclass
-from monitor.store.checks import OPEN_EPISODES, ask_sound, episode_of
+from monitor.store.checks import OPEN_EPISODES, TALLY, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, moment, optional_moment
@@ -108,17 +108,16 @@ SELECT w.id, w.name, st.watch_id IS NOT NULL AND {sound("state", "st.")} AS soun
     st.newest_live_at, st.timed, st.seconds, st.last_seconds, s.number
 FROM watches w LEFT JOIN state st ON st.watch_id = w.id LEFT JOIN snapshots s ON s.id = st.snapshot_id
 """
-# Of the bare columns beside max() SQLite takes those of the row that has the maximum (https://sqlite.org/lang_select.html).
 _VISITS = f"""
-SELECT v.*, k.first_at, {sound("checks", "k.")} AS sound FROM (
-    SELECT id, watch_id, outcome, sum(count) AS visits, max(last_at) AS last_at, snapshot FROM checks GROUP BY watch_id, outcome) v
-JOIN checks k ON k.id = v.id
+SELECT v.*, k.first_at, {sound("checks", "k.")} AS sound FROM ({TALLY.format(only="true")}) v JOIN checks k ON k.id = v.id
 """
 # The newest row of live visits of each watch, and when the one before it ended.
 _NEWEST = f"""
 SELECT {sound("checks", "k.")} AS sound, k.watch_id, k.first_at, k.last_at, k.count, k.longest_gap_s,
-    (SELECT max(b.last_at) FROM checks b
-        WHERE b.watch_id = k.watch_id AND b.source = 'live' AND b.id <> k.id AND b.last_at <= k.first_at) AS before
+    (SELECT b.last_at FROM checks b
+        WHERE b.watch_id = k.watch_id AND b.source = 'live' AND b.id <> k.id
+            AND b.first_at <= k.first_at AND b.last_at <= k.first_at
+        ORDER BY b.first_at DESC, b.id DESC LIMIT 1) AS before
 FROM state st JOIN checks k ON k.id = (
     SELECT n.id FROM checks n WHERE n.watch_id = st.watch_id AND n.source = 'live' ORDER BY n.first_at DESC, n.id DESC LIMIT 1)
 """

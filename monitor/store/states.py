@@ -234,6 +234,23 @@ def _open_episodes(db: Connection, rows: Sequence[Row]) -> dict[int, list[Row]]:
     return found
 
 
+_PAST_STATES = f"""
+WITH wanted AS (
+    SELECT json_extract(value, '$[0]') AS watch, json_extract(value, '$[1]') AS since, json_extract(value, '$[2]') AS least,
+        rc.id AS recipe, json_extract(value, '$[4]') AS turning
+    FROM json_each(?1) LEFT JOIN recipes rc ON rc.hash = json_extract(value, '$[3]')),
+numbers AS (
+    SELECT w.watch, s.number FROM wanted w JOIN snapshots s ON s.watch_id = w.watch AND s.number > min(w.least, ifnull(
+        (SELECT number - 1 FROM snapshots WHERE watch_id = w.watch AND taken_at >= w.since ORDER BY taken_at LIMIT 1), w.least))
+    UNION SELECT w.watch, t.value FROM wanted w JOIN json_each(w.turning) t)
+SELECT s.watch_id, s.number, s.taken_at, ifnull(a.states, s.states),
+    a.states IS NULL AND (s.extractor <> ?2 OR s.recipe IS NOT w.recipe)
+FROM wanted w JOIN numbers n ON n.watch = w.watch JOIN snapshots s ON s.watch_id = n.watch AND s.number = n.number
+LEFT JOIN states_anew a ON a.snapshot_id = s.id AND a.extractor = ?2 AND a.recipe = w.recipe AND {sound("states_anew", "a.")}
+WHERE s.erased_at IS NULL ORDER BY s.watch_id, s.number DESC
+"""
+
+
 def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> dict[int, list[PastState]]:
     """The states of 90 days before each watch's newest visit, at least the newest 50, and the texts in turn; newest first.
 
@@ -251,20 +268,7 @@ def _history(db: Connection, rows: Sequence[Row], hashes: Mapping[str, str]) -> 
         if row["number"] is not None
     ]
     found: dict[int, list[PastState]] = defaultdict(list)
-    sql = (
-        "SELECT s.watch_id, s.number, s.taken_at, ifnull(a.states, s.states),"
-        " a.states IS NULL AND (s.extractor <> ? OR s.recipe IS NOT rc.id) FROM (SELECT json_extract(value, '$[0]') AS watch,"
-        " json_extract(value, '$[1]') AS since, json_extract(value, '$[2]') AS least, json_extract(value, '$[3]') AS recipe,"
-        " json_extract(value, '$[4]') AS turning"
-        " FROM json_each(?)) j LEFT JOIN recipes rc ON rc.hash = j.recipe"
-        " JOIN snapshots s ON s.watch_id = j.watch AND (s.number > min(j.least, ifnull((SELECT number - 1 FROM snapshots"
-        " WHERE watch_id = j.watch AND taken_at >= j.since ORDER BY taken_at LIMIT 1), j.least))"
-        " OR s.number IN (SELECT value FROM json_each(j.turning)))"
-        " LEFT JOIN states_anew a ON a.snapshot_id = s.id AND a.extractor = ? AND a.recipe = rc.id"
-        f" AND {sound('states_anew', 'a.')}"
-        " WHERE s.erased_at IS NULL ORDER BY s.watch_id, s.number DESC"
-    )
-    for watch, number, taken_at, digests, outdated in db.rows(sql, (EXTRACTOR, dumps(wanted), EXTRACTOR)):
+    for watch, number, taken_at, digests, outdated in db.rows(_PAST_STATES, (dumps(wanted), EXTRACTOR)):
         state = PastState(snapshot=number, taken_at=moment(taken_at), digests=json.loads(digests), outdated=bool(outdated))
         found[watch].append(state)
     return found

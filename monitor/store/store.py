@@ -224,7 +224,7 @@ class Store(Archive):
     @reads
     def search(self, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
         """Blocks, headings and labels, of today and of the past, that hold every word of *query*; see `search.search`."""
-        return search(self._db, query, watch=watch, limit=limit, offset=offset)
+        return search(self._db, query, watch=None if watch is None else self.watch_id(watch), limit=limit, offset=offset)
 
     @reads
     def spells(

@@ -210,55 +210,63 @@ class Hit:
     at_latest: bool = False  # it may have stood there before `first_snapshot`, unseen by the reading of then (DESIGN 3.19)
 
 
-_FACTS = f"""g.first_snapshot, g.last_snapshot, g.at_latest, b.id, b.digest,
-{sound("sightings", "g.")} AND {sound("watches", "w.")} AS sound"""
-_BY_INDEX = f"""
-SELECT w.name, g.item, b.kind, b.text, snippet(search, 0, ?1, ?2, '…', 24) AS excerpt, {_FACTS}
-FROM search JOIN blocks b ON b.id = search.rowid JOIN sightings g ON g.block_id = b.id JOIN watches w ON w.id = g.watch_id
-WHERE search MATCH ?3 AND (?4 IS NULL OR w.name = ?4)
-ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?5 OFFSET ?6
+# What is asked of the index alone for all that is found, however much, and what is then told of the few that are shown.
+_FOUND = """
+SELECT g.block_id, g.watch_id, g.item, g.first_snapshot
+FROM search JOIN sightings g ON g.block_id = search.rowid AND (?2 IS NULL OR g.watch_id = ?2)
+WHERE search MATCH ?1 ORDER BY search.rank, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?3 OFFSET ?4
 """
-_BY_ID = f"""
-SELECT w.name, g.item, b.kind, b.text, b.text AS excerpt, {_FACTS}
-FROM json_each(?1) j JOIN blocks b ON b.id = j.value JOIN sightings g ON g.block_id = b.id JOIN watches w ON w.id = g.watch_id
-WHERE ?2 IS NULL OR w.name = ?2
+_FOUND_BY_ID = """
+SELECT g.block_id, g.watch_id, g.item, g.first_snapshot
+FROM json_each(?1) j JOIN sightings g ON g.block_id = j.value AND (?2 IS NULL OR g.watch_id = ?2)
 ORDER BY j.key, g.last_snapshot IS NOT NULL, g.first_snapshot DESC LIMIT ?3 OFFSET ?4
 """
+_TOLD = f"""
+SELECT w.name, g.item, b.kind, b.text, g.first_snapshot, g.last_snapshot, g.at_latest, b.id, b.digest,
+    {sound("sightings", "g.")} AND {sound("watches", "w.")} AS sound
+FROM json_each(?1) j JOIN sightings g ON g.block_id = json_extract(j.value, '$[0]') AND g.watch_id = json_extract(j.value, '$[1]')
+    AND g.item = json_extract(j.value, '$[2]') AND g.first_snapshot = json_extract(j.value, '$[3]')
+JOIN blocks b ON b.id = g.block_id JOIN watches w ON w.id = g.watch_id ORDER BY j.key
+"""
+_EXCERPT = "SELECT rowid, snippet(search, 0, ?1, ?2, '…', 24) FROM search WHERE search MATCH ?3 AND rowid = ?4"
 
 
-def search(db: Connection, query: str, *, watch: str | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
+def search(db: Connection, query: str, *, watch: int | None = None, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
     """Blocks that hold every word of *query* ("words between quotation marks" stand together; the last letters may be left out).
 
     Best match first; what still stands there before what is gone. An index that finds less than stands in the texts is made anew,
-    and where that is not possible done without.
+    and where that is not possible done without. *watch*: its row; None: of all.
     """
     expression = fts_query(query)
     if not expression:
         return ()
-    rows = db.rows(_BY_INDEX, (*MARK, expression, watch, limit, offset))
-    if len(rows) < limit:
-        found = {n for (n,) in db.each("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
-        anew = found_anew(db, expression, found)
+    found, by_index = db.tuples(_FOUND, (expression, watch, limit, offset)), True
+    if len(found) < limit:
+        known = {n for (n,) in db.each("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
+        anew = found_anew(db, expression, known)
         if anew is not None:
             by_index = make_anew(db)
-            rows = (
-                db.rows(_BY_INDEX, (*MARK, expression, watch, limit, offset))
+            found = (
+                db.tuples(_FOUND, (expression, watch, limit, offset))
                 if by_index
-                else db.rows(_BY_ID, (dumps(anew), watch, limit, offset))
+                else db.tuples(_FOUND_BY_ID, (dumps(anew), watch, limit, offset))
             )
+    rows = db.rows(_TOLD, (dumps([list(one) for one in found]),))
     for row in rows:
         if short_digest(f"{row[2]}\n{row[3]}") != row["digest"] or not row["sound"]:
             raise Damaged(Text("errors.store.text_damaged", path=db.path, number=row["id"]))
+    shown = {row["id"] for row in rows} if by_index else set()
+    excerpts = dict(pair for number in shown for pair in db.tuples(_EXCERPT, (*MARK, expression, number)))
     return tuple(
         Hit(
             watch=row[0],
             item=row[1],
             kind=row[2],
             text=_one_line(row[3]),
-            excerpt=_one_line(row[4]),
-            first_snapshot=row[5],
-            last_snapshot=row[6],
-            at_latest=bool(row[7]),
+            excerpt=_one_line(excerpts.get(row["id"], row[3])),
+            first_snapshot=row[4],
+            last_snapshot=row[5],
+            at_latest=bool(row[6]),
         )
         for row in rows
     )

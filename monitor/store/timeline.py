@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Failure, FailureKind, Outcome
 from monitor.model.frozen import dataclass
-from monitor.store.checks import VISITS, ask_sound, counted
+from monitor.store.checks import LAST, NEWEST_GOOD, VISITS, ask_sound, counted, of_watch
 from monitor.store.connection import Connection, Row
 from monitor.store.reading import Archive
 from monitor.store.row_digests import sound
@@ -42,10 +42,10 @@ def visits(
 ) -> tuple[VisitRow, ...]:
     """The visits of *name* that overlap *since* to *until*, newest first, at most *limit* rows. Raises NothingFound."""
     watch_id = evidence.watch_id(name)
+    condition, values = of_watch(watch_id, since)
     rows = db.rows(
-        f"{VISITS} WHERE watch_id = ?1 AND (?2 IS NULL OR last_at >= ?2) AND (?3 IS NULL OR first_at <= ?3)"
-        " ORDER BY first_at DESC, id DESC LIMIT ?4",
-        (watch_id, stamp(since) if since else None, stamp(until) if until else None, -1 if limit is None else limit),
+        f"{VISITS} WHERE {condition} AND k.first_at <= ? ORDER BY k.first_at DESC, k.id DESC LIMIT ?",
+        (*values, stamp(until) if until else LAST, -1 if limit is None else limit),
     )
     ask_sound(rows, name)
     if not counted(db, watch_id):
@@ -72,14 +72,15 @@ class VisitMark:
 
 def marks(db: Connection, watch_id: int, name: str, since: datetime | None = None) -> tuple[VisitMark, ...]:
     """All visits of a watch from *since* on, oldest first; one query, whatever changed. Raises Damaged."""
+    condition, values = of_watch(watch_id, since)
     rows = db.rows(
         f"SELECT k.first_at, k.last_at, k.count, k.outcome, k.longest_gap_s, k.snapshot, {sound('checks', 'k.')} AS sound,"
         " CASE k.outcome WHEN 'failed' THEN k.failures END AS failures,"
         " (SELECT count(*) FROM changes c JOIN edits e ON e.change_id = c.id WHERE c.snapshot_id = s.id) AS edits,"
         " (SELECT count(*) FROM changes c WHERE c.snapshot_id = s.id AND c.significance = 'substantive') AS substantive"
         " FROM checks k LEFT JOIN snapshots s ON k.outcome = 'changed' AND s.watch_id = k.watch_id AND s.number = k.snapshot"
-        " WHERE k.watch_id = ?1 AND (?2 IS NULL OR k.last_at >= ?2) ORDER BY k.first_at, k.id",
-        (watch_id, stamp(since) if since else None),
+        f" WHERE {condition} ORDER BY k.first_at, k.id",
+        values,
     )
     ask_sound(rows, name)
     return tuple(
@@ -100,8 +101,7 @@ def marks(db: Connection, watch_id: int, name: str, since: datetime | None = Non
 
 def last_good_before(db: Connection, watch_id: int, name: str, at: datetime) -> datetime | None:
     """The newest visit before *at* at which the page could be read; None: there was none. Raises Damaged."""
-    sql = f"{VISITS} WHERE k.watch_id = ? AND k.outcome != 'failed' AND k.last_at < ? ORDER BY k.last_at DESC LIMIT 1"
-    rows = db.rows(sql, (watch_id, stamp(at)))
+    rows = db.rows(f"{VISITS} WHERE k.id = ({NEWEST_GOOD})", (watch_id, stamp(at)))
     ask_sound(rows, name)
     return moment(rows[0]["last_at"]) if rows else None
 
@@ -123,11 +123,8 @@ def _ask_intact(db: Connection, evidence: Archive, rows: list[Row]) -> None:
 def _changes(evidence: Archive, name: str, rows: list[Row]) -> dict[int, tuple[Change, ...]]:
     """The changes of every snapshot that one of *rows* made."""
     found: dict[int, tuple[Change, ...]] = {}
-    changed = [row["first_at"] for row in rows if row["outcome"] == "changed"]
-    if changed:
-        for stored in evidence.changes(name, since=moment(min(changed)), until=moment(max(changed))):
-            change = replace(stored.change, id=stored.id)
-            found[stored.snapshot] = (change, *found.get(stored.snapshot, ()))
+    for stored in evidence.changes_of(name, [row["snapshot"] for row in rows if row["outcome"] == "changed"]):
+        found[stored.snapshot] = (*found.get(stored.snapshot, ()), replace(stored.change, id=stored.id))
     return found
 
 
@@ -167,10 +164,8 @@ class Coverage:
 
 def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: datetime) -> Coverage:
     """The visits of a watch from *since* to *until*, both included."""
-    rows = db.rows(
-        f"{VISITS} WHERE watch_id = ? AND last_at >= ? AND first_at <= ? ORDER BY first_at, id",
-        (watch_id, stamp(since), stamp(until)),
-    )
+    condition, values = of_watch(watch_id, since)
+    rows = db.rows(f"{VISITS} WHERE {condition} AND k.first_at <= ? ORDER BY k.first_at, k.id", (*values, stamp(until)))
     ask_sound(rows, name)
     if not counted(db, watch_id):
         raise LookupError(f"{name}: the visits are not those that were counted")

@@ -1,0 +1,100 @@
+"""§9: what is asked of the database, and what a visit writes, costs the same however old the database is.
+
+But for the visits of a watch, which are counted whenever some of them are told of, by indexes alone. Measured are the instructions
+of SQLite's virtual machine: they are the same in every run, whatever else the machine does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.store import Store
+from monitor.store.connection import open_connection
+from tests.store.town import HOUR, T0, document, edited, seen, unchanged, watch
+
+YOUNG, OLD = 60, 600  # versions
+CHART_EVERY = 20
+STEP = 10  # instructions between two counts
+NAMES = ("Anne Aubépine", "Bruno Lemoine", "Claire Perrin", "Denis Roche")
+ALMOST = 1.25  # times: a few rows more or less are not growth
+COUNTED = 40  # instructions for each row of visits: whether all are there is seen in their number (7.5)
+APART = timedelta(days=2)  # more than 50 versions in 90 days would all be asked for (3.17)
+
+
+def _text(number: int) -> str:
+    return f"La version {number} porte sur {number + 3} services communs."
+
+
+def _grown(path: Path, versions: int) -> datetime:
+    """A watch of so many versions, its chart another one at some; returns when the last was seen."""
+    with Store.open(path) as store, store.group():
+        for number in range(1, versions + 1):
+            turn = number // CHART_EVERY
+            data = b"%PDF " + bytes(str(turn), "ascii") * 300
+            changes = () if number == 1 else (edited(_text(number - 1), _text(number)),)
+            shown = ((document(data, director=NAMES[turn % len(NAMES)]), data),)
+            store.write(seen(number, T0 + number * APART, "Un", _text(number), changes=changes, documents=shown), watch())
+            if number % 3 == 0:
+                store.write(unchanged(T0 + number * APART + HOUR), watch())
+    return T0 + versions * APART
+
+
+def _instructions(path: Path, action: Callable[[Store], object]) -> int:
+    """How many instructions *action* takes, to within `STEP`."""
+    counts = [0]
+
+    def count() -> int:
+        counts[0] += 1
+        return 0
+
+    with closing(open_connection(path, create=False, readonly=False)) as db:
+        store = Store(db, now=lambda: T0)
+        db.raw.set_progress_handler(count, STEP)
+        action(store)
+        db.raw.set_progress_handler(None, 0)
+    return counts[0] * STEP
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> dict[int, tuple[Path, datetime]]:
+    folder = tmp_path_factory.mktemp("grown")
+    return {versions: (path := folder / f"{versions}.db", _grown(path, versions)) for versions in (YOUNG, OLD)}
+
+
+ACTIONS: dict[str, Callable[[Store, int, datetime], object]] = {
+    "what a visit needs to know": lambda store, last, at: store.state(watch()),
+    "when a watch is due": lambda store, last, at: store.pasts([watch()]),
+    "a visit that finds nothing": lambda store, last, at: store.write(unchanged(at + 2 * HOUR), watch()),
+    "a visit that finds a change": lambda store, last, at: store.write(
+        seen(last + 1, at + 3 * HOUR, "Un", "Rien que cela.", changes=(edited("a", "b"),)), watch()
+    ),
+    "the watch": lambda store, last, at: store.watches("valmont"),
+    "a version": lambda store, last, at: store.revision("valmont", last // 2),
+    "the version of a day": lambda store, last, at: store.number_at("valmont", T0 + 9 * APART),
+    "its page": lambda store, last, at: store.page_of("valmont", last // 2),
+    "the newest versions": lambda store, last, at: store.history("valmont", limit=10),
+    "versions long ago": lambda store, last, at: store.history("valmont", before=12, limit=10),
+    "versions of a day long ago": lambda store, last, at: store.history("valmont", until=T0 + 9 * APART, limit=10),
+    "the newest changes": lambda store, last, at: store.changes("valmont", limit=10),
+    "changes long ago": lambda store, last, at: store.changes("valmont", before_id=12, limit=10),
+    "the change before": lambda store, last, at: store.change_after(12),
+    "the last good visit before a day": lambda store, last, at: store.last_good_before("valmont", T0 + 9 * APART),
+    "the newest visits": lambda store, last, at: store.visits("valmont", since=at - 9 * APART),
+    "visits long ago": lambda store, last, at: store.visits("valmont", until=T0 + 9 * APART, limit=10),
+    "what is found once": lambda store, last, at: store.search("Rien", limit=1),
+}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_nothing_costs_more_in_an_old_database(grown: dict[int, tuple[Path, datetime]], name: str) -> None:
+    young, old = (
+        _instructions(path, lambda store, last=versions, at=at: ACTIONS[name](store, last, at))  # type: ignore[misc]
+        for versions, (path, at) in grown.items()
+    )
+    counted = 0 if "visits" not in name else COUNTED * (OLD - YOUNG)
+    assert old <= ALMOST * young + 10 * STEP + counted, f"{young} instructions, then {old}"
