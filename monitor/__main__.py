@@ -33,7 +33,10 @@ def _run() -> int:
     translate_click()
     from monitor.cli import command
 
-    _open_closed_streams()
+    # A stream closed by who called us (`>&-`) is None in Python: what goes there is for nobody.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without « é » or → is no reason to fail
@@ -73,13 +76,6 @@ def _end_at_once() -> NoReturn:
 def _stop_writing() -> None:
     """Let what stdout still holds go nowhere, or writing it at the end would fail once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-
-
-def _open_closed_streams() -> None:
-    """A stream closed by who called us (`>&-`) is None in Python: what goes there is for nobody."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
 
 
 def _say(error: MonitorError) -> None:

@@ -8,7 +8,7 @@ word. In a page's words it is looked for only where it can be nothing but a secr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -120,7 +120,10 @@ def _named(of: Placeholders, text: str, *, ours: bool) -> str:
     elif ours and text.startswith("/") and " " not in text:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(of.asked))
         text = _named_in_place(of, origin + text).removeprefix(origin)
-    for name, value in _found_anywhere(of):
+    # (name, value), the longest first.
+    whole = _whole(of)
+    parts = [(f"{whole}:{key}", unquote_plus(value)) for key, value in _parts_of_whole(of) if not key.isdigit()] if whole else []
+    for name, value in sorted([*of.values, *parts], key=lambda pair: -len(pair[1])):
         encoded = quote(value, safe="")
         if is_telling(value) or (ours and len(value) >= _LONG):
             text = _pattern(value).sub(f"${{{name}}}", text)
@@ -133,13 +136,6 @@ def _disarmed(of: Placeholders, text: str) -> str:
     """*text* without a name of ours that stands in it already."""
     names = {name for name, _ in of.values}
     return _MARK.sub(lambda mark: f"%24{mark[0][1:]}" if mark[1] in names else mark[0], text) if "${" in text else text
-
-
-def _found_anywhere(of: Placeholders) -> Iterable[tuple[str, str]]:
-    """(name, value), the longest first."""
-    whole = _whole(of)
-    parts = [(f"{whole}:{key}", unquote_plus(value)) for key, value in _parts_of_whole(of) if not key.isdigit()] if whole else []
-    return sorted([*of.values, *parts], key=lambda pair: -len(pair[1]))
 
 
 @lru_cache(maxsize=256)
@@ -182,7 +178,8 @@ def _named_in_place(of: Placeholders, url: str) -> str:
     """*url* with names where it goes the same way as the watch's own address, as far as it does."""
     try:
         here, asked, shown = urlsplit(url), urlsplit(of.asked), urlsplit(of.address)
-        if not _same_host(here, asked):
+        first, second = ((parts.hostname or "").removeprefix("www.") for parts in (here, asked))
+        if first != second:
             return url
     except ValueError:
         return url
@@ -213,11 +210,6 @@ def _named_in_whole(of: Placeholders, whole: str, here: SplitResult, asked: Spli
         path = "/".join(["", f"${{{whole}:{shared}}}", *here.path.split("/")[shared + 1 :]])
     names = {f"{key}={unquote_plus(value)}": f"{key}=${{{whole}:{key}}}" for key, value in _parts_of_whole(of) if not key.isdigit()}
     return here._replace(path=path, query="&".join(names.get(unquote_plus(pair), pair) for pair in here.query.split("&")))
-
-
-def _same_host(one: SplitResult, other: SplitResult) -> bool:
-    first, second = ((parts.hostname or "").removeprefix("www.") for parts in (one, other))
-    return first == second
 
 
 # ----------------------------------------------------------------------------------------------------------------------- values

@@ -25,7 +25,10 @@ _OPEN_FILES = 16  # stdin, stdout, stderr and what the interpreter holds; a pars
 def serve(memory: int, answer: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
     """Answer until stdin ends. *memory*: bytes of address space. What needs files is loaded before."""
     answers = _own_stdout()
-    _confine(memory)
+    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_CORE, 0)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the parent may ignore it
     gc.freeze()
     gc.disable()  # nothing is to be found in the midst of a reading; what it leaves behind is collected after the answer
@@ -33,8 +36,18 @@ def serve(memory: int, answer: Callable[[dict[str, Any], bytes], dict[str, Any]]
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     while True:
         about, data = requests.get()
-        _allow_cpu(about["cpu_s"])
-        _answer(answers, answer(about, data))
+        # So many more CPU seconds than were used by the documents before; beyond them the kernel ends us. By SIGPROF, to the tick;
+        # a library that would handle that meets SIGXCPU, whole seconds later.
+        seconds = about["cpu_s"]
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        soft = math.ceil(used.ru_utime + used.ru_stime + seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+        body = json.dumps(answer(about, data), ensure_ascii=True, separators=(",", ":")).encode("ascii")
+        answers.write(b"%d\n" % len(body))
+        answers.write(body)
+        answers.flush()
         signal.setitimer(signal.ITIMER_PROF, 0)
         gc.collect()
 
@@ -46,29 +59,10 @@ def _own_stdout() -> BinaryIO:
     return io.BufferedWriter(answers)
 
 
-def _confine(memory: int) -> None:
-    _limit(resource.RLIMIT_AS, memory)
-    _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CORE, 0)
-
-
 def _limit(what: int, most: int) -> None:
     hard = resource.getrlimit(what)[1]
     least = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(what, (least, least))
-
-
-def _allow_cpu(seconds: float) -> None:
-    """So many more CPU seconds than were used by the documents before; beyond them the kernel ends us.
-
-    By SIGPROF, to the tick; a library that would handle that meets SIGXCPU, whole seconds later.
-    """
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = math.ceil(used.ru_utime + used.ru_stime + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
 def _listen(requests: BinaryIO, to: queue.SimpleQueue[tuple[dict[str, Any], bytes]]) -> None:
@@ -79,10 +73,3 @@ def _listen(requests: BinaryIO, to: queue.SimpleQueue[tuple[dict[str, Any], byte
             break
         to.put((about, data))
     os._exit(0)
-
-
-def _answer(answers: BinaryIO, said: dict[str, Any]) -> None:
-    body = json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    answers.write(b"%d\n" % len(body))
-    answers.write(body)
-    answers.flush()

@@ -126,7 +126,19 @@ def _placeholders(raw: dict[str, Any], asked: str, environ: Mapping[str, str]) -
 
 def _watch(table: dict[str, Any], visiting: Visiting, placeholders: Placeholders | None) -> Watch:
     recipe = Recipe(
-        sections=tuple(_section(_nfc(name), section) for name, section in table.get("sections", {}).items()),
+        sections=tuple(
+            SectionRecipe(
+                item=_nfc(name),
+                heading=section.get("heading"),
+                css=_texts(section, "css"),
+                start=_end(section, inside="from", outside="after"),
+                end=_end(section, inside="through", outside="until"),
+                exclude=_texts(section, "exclude"),
+                ignore=tuple(text[1:-1] for text in _texts(section, "ignore")),
+                kind=section.get("kind", "text"),
+            )
+            for name, section in table.get("sections", {}).items()
+        ),
         documents=tuple(_document(_nfc(name), document) for name, document in table.get("documents", {}).items()),
     )
     return Watch(
@@ -164,19 +176,6 @@ def _schedule(table: dict[str, Any]) -> Schedule:
     return Schedule(cron=values.crontab(table.get("schedule", DEFAULT_SCHEDULE)))
 
 
-def _section(name: str, table: dict[str, Any]) -> SectionRecipe:
-    return SectionRecipe(
-        item=name,
-        heading=table.get("heading"),
-        css=_texts(table, "css"),
-        start=_end(table, inside="from", outside="after"),
-        end=_end(table, inside="through", outside="until"),
-        exclude=_texts(table, "exclude"),
-        ignore=tuple(text[1:-1] for text in _texts(table, "ignore")),
-        kind=table.get("kind", "text"),
-    )
-
-
 def _texts(table: dict[str, Any], key: str) -> tuple[str, ...]:
     return tuple(str(text) for text in values.one_or_many(table.get(key, [])))
 
@@ -193,13 +192,11 @@ def _document(name: str, table: dict[str, Any]) -> DocumentRecipe:
         link=table.get("link"),
         css=_texts(table, "css"),
         kind=table.get("kind", "file"),
-        corrections=tuple(_correction(correction) for correction in table.get("correct", [])),
+        corrections=tuple(  # {"unit", "parent"} or {"unit", "ignore": "true"}
+            {"unit": correction["unit"], **({"parent": correction["parent"]} if "parent" in correction else {"ignore": "true"})}
+            for correction in table.get("correct", [])
+        ),
     )
-
-
-def _correction(table: dict[str, Any]) -> dict[str, str]:
-    """{"unit", "parent"} or {"unit", "ignore": "true"}."""
-    return {"unit": table["unit"], **({"parent": table["parent"]} if "parent" in table else {"ignore": "true"})}
 
 
 def _smtp(table: dict[str, Any]) -> Smtp:

@@ -70,7 +70,8 @@ def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> M
             return Mistake(where, "one_bracket", {"table": _header(where)})
         return Mistake(where, TYPES[kind])
     if kind == "literal_error":
-        return Mistake(where, "choice", {"near": _choices(str(facts["expected"]))})
+        # The words of pydantic's "'fr' or 'en'".
+        return Mistake(where, "choice", {"near": str(facts["expected"]).split("'")[1::2]})
     if kind in ("greater_than_equal", "less_than_equal"):
         return Mistake(where, "at_least" if "ge" in facts else "at_most", {"bound": facts.get("ge", facts.get("le"))})
     return Mistake(where, "invalid")
@@ -78,8 +79,3 @@ def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> M
 
 def _header(where: Where) -> str:
     return ".".join(str(step) for step in where if not isinstance(step, int))
-
-
-def _choices(expected: str) -> list[str]:
-    """The words of pydantic's "'fr' or 'en'"."""
-    return expected.split("'")[1::2]

@@ -21,9 +21,30 @@ def broken_rules(tree: dict[str, Any]) -> Iterator[Mistake]:
     watches = _tables(tree, "watch")
     if "watch" not in tree or tree["watch"] == []:
         yield Mistake((), "no_watch")
-    yield from _names_once(watches)
+    # Names become file names, and some file systems know no case.
+    seen: set[str] = set()
     for where, watch in watches:
-        yield from _watch(where, watch)
+        folded = unicodedata.normalize("NFC", str(watch.get("name"))).casefold()
+        if "name" in watch and folded in seen:
+            yield Mistake((*where, "name"), "watch_twice")
+        seen.add(folded)
+    for where, watch in watches:
+        if "schedule" in watch and "every" in watch:
+            yield Mistake((*where, "every"), "two_schedules")
+        headers = watch.get("headers")
+        for key, value in headers.items() if isinstance(headers, dict) else ():
+            try:
+                values.header(key, str(value))
+            except values.Wrong as wrong:
+                yield Mistake((*where, "headers", key), wrong.code, wrong.facts)
+        sections, documents = _named(where, watch, "sections"), _named(where, watch, "documents")
+        if not watch.get("sections") and not watch.get("documents"):
+            yield Mistake(where, "no_items")
+        yield from _item_names(sections, documents)
+        for place, section in sections:
+            yield from _section(place, section)
+        for place, document in documents:
+            yield from _document(place, document, alone=len(sections) + len(documents) == 1)
     if isinstance(tree.get("smtp"), dict):
         yield from _smtp(tree["smtp"])
     yield from _alerts(tree, [str(w["name"]) for _, w in watches if isinstance(w.get("name"), str)])
@@ -39,38 +60,6 @@ def _named(where: Where, watch: dict[str, Any], key: str) -> list[tuple[Where, d
     """The tables by name below `sections` or `documents`."""
     found = watch.get(key)
     return [((*where, key, n), t) for n, t in found.items() if isinstance(t, dict)] if isinstance(found, dict) else []
-
-
-def _names_once(watches: list[tuple[Where, dict[str, Any]]]) -> Iterator[Mistake]:
-    """Names become file names, and some file systems know no case."""
-    seen: set[str] = set()
-    for where, watch in watches:
-        folded = unicodedata.normalize("NFC", str(watch.get("name"))).casefold()
-        if "name" in watch and folded in seen:
-            yield Mistake((*where, "name"), "watch_twice")
-        seen.add(folded)
-
-
-def _watch(where: Where, watch: dict[str, Any]) -> Iterator[Mistake]:
-    if "schedule" in watch and "every" in watch:
-        yield Mistake((*where, "every"), "two_schedules")
-    yield from _headers((*where, "headers"), watch.get("headers"))
-    sections, documents = _named(where, watch, "sections"), _named(where, watch, "documents")
-    if not watch.get("sections") and not watch.get("documents"):
-        yield Mistake(where, "no_items")
-    yield from _item_names(sections, documents)
-    for place, section in sections:
-        yield from _section(place, section)
-    for place, document in documents:
-        yield from _document(place, document, alone=len(sections) + len(documents) == 1)
-
-
-def _headers(where: Where, headers: Any) -> Iterator[Mistake]:
-    for key, value in headers.items() if isinstance(headers, dict) else ():
-        try:
-            values.header(key, str(value))
-        except values.Wrong as wrong:
-            yield Mistake((*where, key), wrong.code, wrong.facts)
 
 
 def _item_names(sections: list[tuple[Where, Any]], documents: list[tuple[Where, Any]]) -> Iterator[Mistake]:
@@ -135,7 +124,10 @@ def _alerts(tree: dict[str, Any], names: list[str]) -> Iterator[Mistake]:
         for key in ("on", "watches"):
             if alert.get(key) == []:
                 yield Mistake((*where, key), "empty_list")
-        yield from _watched(where, alert.get("watches"), names)
+        patterns = alert.get("watches")
+        for i, pattern in enumerate(patterns if isinstance(patterns, list) else []):
+            if isinstance(pattern, str) and pattern != "*" and not any(matches(pattern, name) for name in names):
+                yield Mistake((*where, "watches", i), "unknown_watch", {"near": names})
 
 
 def _channel(where: Where, alert: dict[str, Any], to: str, *, mailer: bool) -> Iterator[Mistake]:
@@ -153,12 +145,6 @@ def _channel(where: Where, alert: dict[str, Any], to: str, *, mailer: bool) -> I
         yield Mistake((*where, "secret"), "secret_unused")
     if kind != "feed" and "mode" in alert:
         yield Mistake((*where, "mode"), "mode_unused")
-
-
-def _watched(where: Where, patterns: Any, names: list[str]) -> Iterator[Mistake]:
-    for i, pattern in enumerate(patterns if isinstance(patterns, list) else []):
-        if isinstance(pattern, str) and pattern != "*" and not any(matches(pattern, name) for name in names):
-            yield Mistake((*where, "watches", i), "unknown_watch", {"near": names})
 
 
 def matches(pattern: str, name: str) -> bool:

@@ -71,17 +71,13 @@ def listening(channels: Iterable[Channel], watch: Watch) -> tuple[Channel, ...]:
     """
     found: dict[str, Channel] = {}
     for channel in channels:
-        if _hears(channel, watch):
+        # Whether a tag or a name leads to *watch*; beside tags "*" names nothing, or they would be no choice.
+        named = [pattern for pattern in channel.watches if not (channel.tags and pattern == "*")]
+        by_tag = not {tag.casefold() for tag in channel.tags}.isdisjoint(tag.casefold() for tag in watch.tags)
+        if by_tag or any(fnmatchcase(watch.name, pattern) for pattern in named):
             first = found.setdefault(channel.to, channel)
             found[channel.to] = replace(first, on=tuple(dict.fromkeys((*first.on, *channel.on))))
     return tuple(found.values())
-
-
-def _hears(channel: Channel, watch: Watch) -> bool:
-    """Whether a tag or a name leads to *watch*; beside tags "*" names nothing, or they would be no choice."""
-    named = [pattern for pattern in channel.watches if not (channel.tags and pattern == "*")]
-    by_tag = not {tag.casefold() for tag in channel.tags}.isdisjoint(tag.casefold() for tag in watch.tags)
-    return by_tag or any(fnmatchcase(watch.name, pattern) for pattern in named)
 
 
 def _row(case: Case, channel: Channel, kind: AlertKind, ref: str, items: tuple[str, ...]) -> Alert:

@@ -15,7 +15,6 @@ from monitor.model import (
     Reading,
     Revision,
     Section,
-    Sought,
     Watch,
     WatchState,
 )
@@ -154,7 +153,11 @@ def items_of(case: Case, view: View) -> Items:
             kept += before
         else:
             now = [_document(r) for r in view.reading.documents if r.link.item == recipe.item]
-            filled = _filled(before, now)
+            # As of now, with the content read last where none was read: the next bytes are compared with that.
+            partners = {id(new): old for old, new in pair_documents(before, now) if old and new}
+            filled = [
+                d if d.content or id(d) not in partners else Document(link=d.link, content=partners[id(d)].content) for d in now
+            ]
             documents += now
             kept += filled
             learned |= any(
@@ -181,12 +184,6 @@ def _document(reading: DocumentReading) -> Document:
     return Document(link=reading.link, content=None if reading.failure else reading.content)
 
 
-def _filled(before: Sequence[Document], now: Sequence[Document]) -> list[Document]:
-    """*now*, with the content read last where none was read: the next bytes are compared with that."""
-    partners = {id(new): old for old, new in pair_documents(before, now) if old and new}
-    return [d if d.content or id(d) not in partners else Document(link=d.link, content=partners[id(d)].content) for d in now]
-
-
 def _missing(case: Case, view: View) -> list[Failure]:
     """What was lost without confirmation, or never found; one recorded as removed is known to be missing (DESIGN 3.15, 3.20)."""
     assert view.reading.extraction is not None
@@ -202,13 +199,9 @@ def missing_item(item: str, reading: Reading, *, never: bool = False) -> Failure
     if found is None:
         return Failure(kind="item_missing", detail=item, item=item, facts=facts)
     facts |= {"by": found.by, "wanted": list(found.wanted), "nearest": list(found.nearest)}
-    return Failure(kind="item_missing", detail=_looked_for(found), item=item, facts=facts)
-
-
-def _looked_for(found: Sought) -> str:
-    """What was looked for and what there is: "« Mutualisation des service » : « Mutualisation des services », « Contact »"."""
+    # What was looked for and what there is: "« Mutualisation des service » : « Mutualisation des services », « Contact »".
     wanted, nearest = (", ".join(f"«\u202f{one}\u202f»" for one in names) for names in (found.wanted, found.nearest))
-    return f"{wanted} : {nearest}" if nearest else wanted
+    return Failure(kind="item_missing", detail=f"{wanted} : {nearest}" if nearest else wanted, item=item, facts=facts)
 
 
 def _unread_documents(case: Case, view: View, as_before: frozenset[str]) -> list[Failure]:

@@ -61,7 +61,21 @@ def decide(
         return _confirmed_by_next(case, reading, doubtful, second)
     if second.failure:
         return _failed(case, second, (second.failure,))
-    return _judged(case, _settled(case, doubtful, second, _doubt(case, second)))
+    # Two live visits: what both lost is gone, what both found odd is so; what one of them lost is a failure (DESIGN 3.15).
+    again = _doubt(case, second)
+    lost = (frozenset(doubtful.lost) & frozenset(again.lost)) | frozenset(again.turned)
+    suspect = {item: reason for item, reason in again.odd.items() if item in doubtful.items}
+    return _judged(
+        case,
+        View(
+            reading=second,
+            lost=lost,
+            unread=(frozenset(again.lost) - lost) | never_found(case, second),
+            back=frozenset(doubtful.lost) - lost - again.odd.keys(),
+            held=frozenset(again.odd) - suspect.keys(),
+            suspect=suspect,
+        ),
+    )
 
 
 def unconfirmed(
@@ -88,20 +102,6 @@ def _doubt(case: Case, reading: Reading) -> Doubt:
 
 def _missing(items: Iterable[str]) -> tuple[Failure, ...]:
     return tuple(Failure(kind="item_missing", detail=item, item=item) for item in items)
-
-
-def _settled(case: Case, first: Doubt, second: Reading, again: Doubt) -> View:
-    """Two live visits: what both lost is gone, what both found odd is so; what one of them lost is a failure (DESIGN 3.15)."""
-    lost = (frozenset(first.lost) & frozenset(again.lost)) | frozenset(again.turned)
-    suspect = {item: reason for item, reason in again.odd.items() if item in first.items}
-    return View(
-        reading=second,
-        lost=lost,
-        unread=(frozenset(again.lost) - lost) | never_found(case, second),
-        back=frozenset(first.lost) - lost - again.odd.keys(),
-        held=frozenset(again.odd) - suspect.keys(),
-        suspect=suspect,
-    )
 
 
 def _confirmed_by_next(case: Case, reading: Reading, doubtful: Doubt, following: Reading) -> Plan:
@@ -301,7 +301,10 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
         return replace(change, change="edited", edits=(), suspect=rewritten, returns_to=back)
     suspect, moved = view.suspect.get(change.item), _moved(change, view)
     edits = () if suspect and change.significance == "substantive" and not moved else change.edits
-    facts = {**change.facts, **_regions(change, view), **moved}
+    # Where the pictures of a document without text differ (DESIGN 5.5).
+    readings = view.reading.documents if change.change == "replaced" and change.item_kind == "document" else ()
+    found = next((r.regions for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), ())
+    facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **moved}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
 
 
@@ -328,13 +331,6 @@ def _moved(change: Change, view: View) -> dict[str, object]:
     moved = view.reading.extraction.moved if view.reading.extraction and change.change == "edited" else ()
     heading = dict(moved).get(change.item)
     return {"moved_to": heading} if heading else {}
-
-
-def _regions(change: Change, view: View) -> dict[str, object]:
-    """Where the pictures of a document without text differ (DESIGN 5.5)."""
-    readings = view.reading.documents if change.change == "replaced" and change.item_kind == "document" else ()
-    found = next((r.regions for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), ())
-    return {"regions": regions_json(found)} if found else {}
 
 
 def silent_reason(case: Case, items: Items, now: Digests, flaps: Watched) -> str | None:

@@ -85,7 +85,10 @@ def _entry(message: Message, key: str, language: Language) -> ET.Element:
     entry = ET.Element(_name("entry"), {f"{{{_XML}}}lang": language})
     _add(entry, "id", _urn(key))
     _add(entry, "title", message.subject, type="text")
-    _add(entry, "updated", _moment(message))
+    # When it was seen; of a message about no visit, now (RFC 3339).
+    seen = message.payload.get("checked_at")
+    at_once = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    _add(entry, "updated", seen if isinstance(seen, str) else at_once)
     if message.link:
         _add(entry, "link", rel="alternate", href=message.link)
     if message.fragment:
@@ -109,12 +112,6 @@ def _urn(key: str) -> str:
     return uuid.uuid5(_IDS, key).urn
 
 
-def _moment(message: Message) -> str:
-    """When it was seen; of a message about no visit, now (RFC 3339)."""
-    seen = message.payload.get("checked_at")
-    return seen if isinstance(seen, str) else datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
 # --------------------------------------------------------------------------------------------------------------------- the file
 
 
@@ -133,7 +130,12 @@ def _replace(path: Path, data: bytes, wanted: int | None) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _settle(path.parent)
+    # So that the new name lasts through a power cut (fsync(2)).
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _new_file_mode() -> int:
@@ -141,12 +143,3 @@ def _new_file_mode() -> int:
     umask = os.umask(0o077)
     os.umask(umask)
     return 0o666 & ~umask
-
-
-def _settle(folder: Path) -> None:
-    """Make a new name in *folder* last through a power cut (fsync(2))."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -58,22 +58,23 @@ class Transport:
         try:
             if self._server is None:
                 self._server = _connect(smtp)
-                _greet(self._server, smtp)
+                if smtp.security == "starttls":
+                    self._server.starttls(context=ssl.create_default_context())
+                if smtp.user:
+                    _log_in(self._server, smtp.user, smtp.password or "")
             self._server.send_message(mail, to_addrs=recipients(self._channel.to))
             answer = self._server.answer
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
-            return self._hidden(_verdict(error, smtp), smtp)
+            # Without what may come from the environment: servers like to repeat whom they refuse.
+            verdict = _verdict(error, smtp)
+            if isinstance(verdict, Accepted):
+                return verdict
+            detail = verdict.detail.replace(smtp.user, "…") if smtp.user else verdict.detail
+            for address in recipients(self._channel.to):
+                detail = detail.replace(address, self._channel.shown)
+            return replace(verdict, detail=detail)
         return Accepted(answer)
-
-    def _hidden(self, verdict: Delivery, smtp: Smtp) -> Delivery:
-        """*verdict* without what may come from the environment: servers like to repeat whom they refuse."""
-        if isinstance(verdict, Accepted):
-            return verdict
-        detail = verdict.detail.replace(smtp.user, "…") if smtp.user else verdict.detail
-        for address in recipients(self._channel.to):
-            detail = detail.replace(address, self._channel.shown)
-        return replace(verdict, detail=detail)
 
     def _drop(self) -> None:
         """After an error nothing is known of the dialogue: the next message begins a new one."""
@@ -164,13 +165,6 @@ def _connect(smtp: Smtp) -> _Plain | _Tls:
     if smtp.security == "tls":
         return _Tls(smtp.host, smtp.port, timeout=TIMEOUT_S, context=ssl.create_default_context())
     return _Plain(smtp.host, smtp.port, timeout=TIMEOUT_S)
-
-
-def _greet(server: smtplib.SMTP, smtp: Smtp) -> None:
-    if smtp.security == "starttls":
-        server.starttls(context=ssl.create_default_context())
-    if smtp.user:
-        _log_in(server, smtp.user, smtp.password or "")
 
 
 def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:

@@ -23,18 +23,15 @@ _CUT = "\n…"
 def tamed(text: str, scheme: str) -> str:
     """*text* as a service of Apprise's *scheme* will show it as it is."""
     if scheme.lower() in MARKDOWN:
-        text = _INDENT.sub(lambda m: "\u00a0" * len(m[0]), _escaped(text))  # four spaces would make code of it
+        # A backslash before what Markdown would act on (CommonMark §2.4); addresses stay whole.
+        parts: list[str] = []
+        end = 0
+        for url in _URL.finditer(text):
+            parts += [_MARKUP.sub(_backslashed, text[end : url.start()]), url[0]]
+            end = url.end()
+        escaped = "".join([*parts, _MARKUP.sub(_backslashed, text[end:])])
+        text = _INDENT.sub(lambda m: "\u00a0" * len(m[0]), escaped)  # four spaces would make code of it
     return _LINK.sub("]" + _GAP, _TAG.sub("<" + _GAP, _MENTION.sub("@" + _GAP, text)))
-
-
-def _escaped(text: str) -> str:
-    """*text* with a backslash before what Markdown would act on (CommonMark §2.4); addresses stay whole."""
-    parts: list[str] = []
-    end = 0
-    for url in _URL.finditer(text):
-        parts += [_MARKUP.sub(_backslashed, text[end : url.start()]), url[0]]
-        end = url.end()
-    return "".join([*parts, _MARKUP.sub(_backslashed, text[end:])])
 
 
 def _backslashed(found: re.Match[str]) -> str:

@@ -59,14 +59,13 @@ def _unit_from(shape: Mapping[str, Any]) -> Unit:
     return Unit(
         id=shape["id"],
         title=shape["title"],
-        people=tuple(_person_from(person) for person in shape["people"]),
+        people=tuple(
+            Person(name=person["name"], role=person["role"], vacant=person["vacant"], confidence=person.get("confidence", 1.0))
+            for person in shape["people"]
+        ),
         parent=shape["parent"],
         confidence_parent=shape.get("confidence_parent", shape["confidence"]),
         confidence_title=shape.get("confidence_title", 1.0),
         page=shape["page"],
         bbox=(x0, top, x1, bottom),
     )
-
-
-def _person_from(shape: Mapping[str, Any]) -> Person:
-    return Person(name=shape["name"], role=shape["role"], vacant=shape["vacant"], confidence=shape.get("confidence", 1.0))

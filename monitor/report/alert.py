@@ -259,7 +259,9 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -
     failures = [f.failure for f in result.failures]
     what = locale.text("report.semicolon").join(failure_title(f, language) for f in failures) or locale.text("report.failed_bare")
     page = any(f.item is None for f in failures) or not failures
-    since = _since(result.failures, to)
+    # " depuis le 12 mars 2026" where it did not begin just now; failures that began apart are told one by one below.
+    lasting = {to.locale.day(f.since, to.timezone) for f in result.failures if f.consecutive > 1}
+    since = to.locale.text("report.since_day", day=lasting.pop()) if len(lasting) == 1 else ""
     means = _each(failure_means(f, result.snapshot, language) for f in failures)
     if result.snapshot is not None:
         means += (locale.text("report.blind_page" if page else "report.blind_item"),)
@@ -280,12 +282,6 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -
         ),
         to=to,
     )
-
-
-def _since(failures: Sequence[OpenFailure], to: Terminal) -> str:
-    """ " depuis le 12 mars 2026" where it did not begin just now; failures that began apart are told one by one below."""
-    lasting = {to.locale.day(f.since, to.timezone) for f in failures if f.consecutive > 1}
-    return to.locale.text("report.since_day", day=lasting.pop()) if len(lasting) == 1 else ""
 
 
 def _page_lead(what: str, watch: str, since: str, locale: Locale, *, never: bool) -> str:

@@ -18,7 +18,6 @@ from monitor.model import (
     Edit,
     Explanation,
     Failure,
-    Flapping,
     Language,
     OpenFailure,
     OrgChart,
@@ -76,7 +75,9 @@ def result_json(result: CheckResult, language: Language) -> dict[str, Any]:
             cosmetic=[{"item": c.item, "rule": c.rule} for c in result.cosmetic],
             relocated=list(result.relocated),
             headings=dict(result.headings),
-            flapping=_flapping_json(result.flapping) if result.flapping else None,
+            flapping={"since": machine_time(result.flapping.since), "between": list(result.flapping.between)}
+            if result.flapping
+            else None,
             recovered=[failure_json(r) for r in result.recovered],
         ),
     }
@@ -92,10 +93,6 @@ def failure_json(open_: OpenFailure) -> dict[str, Any]:
     failure = open_.failure
     episode = {"since": machine_time(open_.since), "consecutive": open_.consecutive}
     return {"kind": failure.kind, "detail": failure.detail, **episode, **_present(item=failure.item, **failure.facts)}
-
-
-def _flapping_json(flapping: Flapping) -> dict[str, Any]:
-    return {"since": machine_time(flapping.since), "between": list(flapping.between)}
 
 
 def change_json(change: Change, language: Language) -> dict[str, Any]:

@@ -13,9 +13,15 @@ def as_called(result: CheckResult, called: Called | None) -> CheckResult:
     """*result* with its items under the names that readers know, where they know others; for no program."""
     if called is None:
         return result
+    # A document is called by its own label, where nobody gave it a title: several may answer to one name (DESIGN 3.9).
+    changes: list[Change] = []
+    for change in result.changes:
+        own = " ".join((change.label or "").split()) if change.item not in called.given else ""
+        name = own or called.item(change.item)
+        changes.append(replace(change, item=name, label=None if change.label and key(change.label) == key(name) else change.label))
     return replace(
         result,
-        changes=tuple(_change(change, called) for change in result.changes),
+        changes=tuple(changes),
         failures=tuple(_episode(one, called) for one in result.failures),
         recovered=tuple(_episode(one, called) for one in result.recovered),
         cosmetic=tuple(replace(one, item=called.item(one.item)) for one in result.cosmetic),
@@ -28,13 +34,6 @@ def as_called(result: CheckResult, called: Called | None) -> CheckResult:
 def gone_as_called(gone: Iterable[Gone], called: Called | None) -> tuple[Gone, ...]:
     """*gone* under the names that readers know, where they know others."""
     return tuple(replace(one, item=called.item(one.item)) if called else one for one in gone)
-
-
-def _change(change: Change, called: Called) -> Change:
-    """A document is called by its own label, where nobody gave it a title: several may answer to one name (DESIGN 3.9)."""
-    own = " ".join((change.label or "").split()) if change.item not in called.given else ""
-    name = own or called.item(change.item)
-    return replace(change, item=name, label=None if change.label and key(change.label) == key(name) else change.label)
 
 
 def _episode(open_: OpenFailure, called: Called) -> OpenFailure:

@@ -114,7 +114,14 @@ def _drawn(page: Image, marks: Sequence[Mark], scale: float, shrink: float, side
         pen.outline(box, side)
     numbered = [(", ".join(map(str, mark.numbers)), box) for mark, box in zip(marks, boxes, strict=True) if mark.numbers]
     sizes = [(pen.badge_size(label), box) for label, box in numbered]
-    for (label, _), place in zip(numbered, _places(sizes, boxes, _ink(paper), pen.line), strict=True):
+    # Where each number goes: beside its box, where least is printed and no other number or marked box is.
+    ink = _ink(paper)
+    taken: list[_Rect] = []
+    for size, box in sizes:
+        others = [*(other for other in boxes if other is not box), *taken]
+        spots = [_inside(spot, ink.size) for spot in _spots(box.grown(pen.line), *size)]
+        taken.append(min(enumerate(spots), key=lambda spot: (_cost(spot[1], others, ink) + spot[0] * _LESS_LIKELY, spot[0]))[1])
+    for (label, _), place in zip(numbered, taken, strict=True):
         pen.badge(place, label, filled=side == "after")
     return sheet, paper
 
@@ -134,16 +141,6 @@ def _ink(paper: Image) -> Image:
     from PIL import ImageFilter
 
     return paper.convert("L").filter(ImageFilter.FIND_EDGES).point([255 * (value > _EDGE) for value in range(256)])
-
-
-def _places(sizes: Sequence[tuple[tuple[int, int], _Rect]], boxes: Sequence[_Rect], ink: Image, line: int) -> list[_Rect]:
-    """Where each number goes: beside its box, where least is printed and no other number or marked box is."""
-    taken: list[_Rect] = []
-    for size, box in sizes:
-        others = [*(other for other in boxes if other is not box), *taken]
-        spots = [_inside(spot, ink.size) for spot in _spots(box.grown(line), *size)]
-        taken.append(min(enumerate(spots), key=lambda spot: (_cost(spot[1], others, ink) + spot[0] * _LESS_LIKELY, spot[0]))[1])
-    return taken
 
 
 def _spots(box: _Rect, wide: float, high: float) -> Iterator[_Rect]:

@@ -64,13 +64,9 @@ def _files(revision: Revision) -> Iterator[tuple[str, list[str]]]:
     for section in revision.sections:
         yield section.item, section_texts(section, heading=True)
     for document in revision.documents:
-        yield document.item, [*_facts(document), *document_texts(document)]
-
-
-def _facts(document: Document) -> list[str]:
-    link, content = document.link, document.content
-    facts = (link.label, link.format, link.size_text, link.url, content and f"sha256 {content.sha256}")
-    return [clean(f) for f in facts if f]
+        link, content = document.link, document.content
+        facts = (link.label, link.format, link.size_text, link.url, content and f"sha256 {content.sha256}")
+        yield document.item, [*[clean(f) for f in facts if f], *document_texts(document)]
 
 
 def _unified(name: str, before: list[str] | None, after: list[str] | None, old: Revision, new: Revision) -> Iterator[str]:

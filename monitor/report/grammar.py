@@ -50,15 +50,12 @@ def units(op: str, kind: str, number: int, locale: Locale, *, noun: bool) -> str
     """ "2 directions créées"; not *noun*, where it was said just before: "2 créées"; *op* "": "2 directions"."""
     shown, one = locale.number(number), locale.is_singular(number)
     if locale.language == "fr":
-        return _counted_in_french(op, kind, shown, one=one, noun=noun)
-    return _counted_in_english(op, shown, one=one, noun=noun)
-
-
-def _counted_in_french(op: str, kind: str, number: str, *, one: bool, noun: bool) -> str:
-    """ "2 directions apparues"; without its noun, where it was said just before, "2 apparues"; without *op* "2 directions"."""
-    singular, plural, ending = _FRENCH_NOUNS[kind]
-    done = f"{_FRENCH_PARTICIPLES[op]}{ending}{'' if one else 's'}" if op else ""
-    return " ".join(part for part in (number, (singular if one else plural) if noun else "", done) if part)
+        singular, plural, ending = _FRENCH_NOUNS[kind]
+        done = f"{_FRENCH_PARTICIPLES[op]}{ending}{'' if one else 's'}" if op else ""
+        return " ".join(part for part in (shown, (singular if one else plural) if noun else "", done) if part)
+    return " ".join(
+        part for part in (shown, ("unit" if one else "units") if noun else "", _ENGLISH_PARTICIPLES.get(op, "")) if part
+    )
 
 
 def _named_in_french(label: str) -> Named:
@@ -96,13 +93,6 @@ def _post(label: str, opening: str, closing: str) -> Named:
     noun = f"poste {opening}"
     return Named(
         label=label, the=f"le {noun}", of=f"du {noun}", at=f"au {noun}", within=f"sous l’autorité du {noun}", after=closing
-    )
-
-
-def _counted_in_english(op: str, number: str, *, one: bool, noun: bool) -> str:
-    """ "2 units appeared"; without its noun, where it was said just before, "2 appeared"; without *op* "2 units"."""
-    return " ".join(
-        part for part in (number, ("unit" if one else "units") if noun else "", _ENGLISH_PARTICIPLES.get(op, "")) if part
     )
 
 

@@ -79,7 +79,12 @@ def edit_lines(edit: Edit, language: Language) -> tuple[Line, ...]:
 
 def _edit_line(edit: Edit, locale: Locale) -> Line:
     if is_of_field(edit):
-        return _field_line(edit, locale)
+        name = edit.facts["field"]
+        intro = Span("note", locale.text(_FIELDS.get(str(name), "report.label_line")))
+        if edit.words and (is_heading(edit) or name == "label"):
+            return Line("~", (intro, *marked_words(edit)))
+        absent = locale.text("report.no_url" if name == "url" else "report.nothing")
+        return Line("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
     match edit.op:
         case "insert":
             return Line("+", (Span("+", clean(edit.after or "")),))
@@ -117,15 +122,6 @@ def _passed(edit: Edit, locale: Locale) -> Line:
 
 def _fact(text: str, mark: Mark = "*") -> Line:
     return Line(mark, (Span("note", text),))
-
-
-def _field_line(edit: Edit, locale: Locale) -> Line:
-    name = edit.facts["field"]
-    intro = Span("note", locale.text(_FIELDS.get(str(name), "report.label_line")))
-    if edit.words and (is_heading(edit) or name == "label"):
-        return Line("~", (intro, *marked_words(edit)))
-    absent = locale.text("report.no_url" if name == "url" else "report.nothing")
-    return Line("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
 
 
 def _moved(edit: Edit) -> tuple[Span, ...]:

@@ -100,7 +100,9 @@ def picture_alt(page: MarkedPage, change: Change, language: Language) -> str:
     locale = locale_of(language)
     where = locale.text(f"report.page_{page.side}", page=page.page)
     if not page.marks:
-        return locale.text("report.picture_whole" if _is_redrawn(change) else "report.picture_no_marks", where=where)
+        return locale.text(
+            "report.picture_whole" if any(edit.op == "redrawn" for edit in change.edits) else "report.picture_no_marks", where=where
+        )
     numbered = sorted({number for mark in page.marks for number in mark.numbers})
     if not numbered:
         return locale.text("report.picture_words", where=where)
@@ -127,21 +129,20 @@ def _unit(edit: Edit, side: Side) -> str:
 
 def _pair(pair: PagePair, change: Change, locale: Locale) -> ShownPair:
     absent = "" if pair.before and pair.after else locale.text("report.page_gone" if pair.before else "report.page_new")
-    pages = tuple(_page(page, change, locale) for page in pair.sides)
+    pages = tuple(
+        ShownPage(
+            side=page.side,
+            title=locale.text(f"report.diff_{page.side}"),
+            alt=picture_alt(page, change, locale.language),
+            source="data:image/png;base64," + base64.b64encode(page.png).decode("ascii"),
+            width=page.width,
+            height=page.height,
+        )
+        for page in pair.sides
+    )
     other = pair.before and pair.after and pair.before.page != pair.page
     number = f"{pair.before.page} → {pair.page}" if pair.before and other else pair.page
     return ShownPair(title=locale.text("report.page_number", page=number), pages=pages, absent=absent)
-
-
-def _page(page: MarkedPage, change: Change, locale: Locale) -> ShownPage:
-    return ShownPage(
-        side=page.side,
-        title=locale.text(f"report.diff_{page.side}"),
-        alt=picture_alt(page, change, locale.language),
-        source="data:image/png;base64," + base64.b64encode(page.png).decode("ascii"),
-        width=page.width,
-        height=page.height,
-    )
 
 
 def _key(pictures: ChangePictures, change: Change, locale: Locale) -> str:
@@ -157,7 +158,3 @@ def _notes(pictures: ChangePictures, locale: Locale) -> Iterator[str]:
         yield locale.text("report.pictures_problem", detail=clean(pictures.problem))
     if pictures.more:
         yield locale.text("report.count.pictures_more", n=pictures.more)
-
-
-def _is_redrawn(change: Change) -> bool:
-    return any(edit.op == "redrawn" for edit in change.edits)

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import cells, clean
-from monitor.model import Block, Document, OrgChart, Revision, Section, Unit
+from monitor.model import Block, Document, Revision, Section, Unit
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.terminal import Terminal
 
@@ -63,7 +63,9 @@ def _rows(blocks: Sequence[Block], to: Terminal) -> Iterator[str]:
     wide = _columns([max(map(_natural, column)) for column in zip_longest(*rows, fillvalue=[])], to.width - 4)
     for row in rows:
         if wide:
-            yield from _beside([_cell(cell, width, to) for cell, width in zip(row, wide, strict=False)], wide)
+            for parts in zip_longest(*[_cell(cell, width, to) for cell, width in zip(row, wide, strict=False)], fillvalue=""):
+                padded = [part + " " * (wide[n] - cells(_COLOUR.sub("", part))) for n, part in enumerate(parts)]
+                yield f"  │ {' │ '.join(padded).rstrip(' │')}".rstrip()
         else:
             yield to.put(*_on_one_line(row), first="  │ ", rest="    ")
 
@@ -81,12 +83,6 @@ def _columns(natural: Sequence[int], room: int) -> list[int]:
 
 def _cell(lines: Sequence[Sequence[Run]], width: int, to: Terminal) -> list[str]:
     return [part for line in lines for part in wrapped(line, width=width, colour=to.colour).split("\n")]
-
-
-def _beside(row: Sequence[Sequence[str]], wide: Sequence[int]) -> Iterator[str]:
-    for parts in zip_longest(*row, fillvalue=""):
-        padded = [part + " " * (wide[n] - cells(_COLOUR.sub("", part))) for n, part in enumerate(parts)]
-        yield f"  │ {' │ '.join(padded).rstrip(' │')}".rstrip()
 
 
 def _on_one_line(row: Sequence[Sequence[Sequence[Run]]]) -> Iterator[Run]:
@@ -157,27 +153,25 @@ def _document(document: Document, to: Terminal) -> Iterator[str]:
         return
     yield to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")
     if content.orgchart and content.orgchart.structured:
-        yield from _chart(content.orgchart, to)
+        # Units beneath their parents, people behind them; a unit whose parent is not in the chart stands at the top.
+        yield ""
+        if content.orgchart.title or content.orgchart.date:
+            yield to.put(
+                Run(", ".join(clean(t) for t in (content.orgchart.title, content.orgchart.date) if t), "strong"), first="  "
+            )
+        known = {u.id for u in content.orgchart.units}
+        children: dict[str | None, list[Unit]] = {}
+        for unit in content.orgchart.units:
+            children.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
+        waiting = [(unit, 0) for unit in reversed(children.get(None, []))]
+        while waiting:
+            unit, depth = waiting.pop()
+            yield _unit(unit, depth, to)
+            waiting += [(child, depth + 1) for child in reversed(children.get(unit.id, []))]
     elif content.text:
         yield from _blocks(content.text, to)
     elif content.text is not None:
         yield to.put(Run(to.locale.text("report.show_no_text"), "quiet"), first="  ")
-
-
-def _chart(chart: OrgChart, to: Terminal) -> Iterator[str]:
-    """Units beneath their parents, people behind them; a unit whose parent is not in the chart stands at the top."""
-    yield ""
-    if chart.title or chart.date:
-        yield to.put(Run(", ".join(clean(t) for t in (chart.title, chart.date) if t), "strong"), first="  ")
-    known = {u.id for u in chart.units}
-    children: dict[str | None, list[Unit]] = {}
-    for unit in chart.units:
-        children.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
-    waiting = [(unit, 0) for unit in reversed(children.get(None, []))]
-    while waiting:
-        unit, depth = waiting.pop()
-        yield _unit(unit, depth, to)
-        waiting += [(child, depth + 1) for child in reversed(children.get(unit.id, []))]
 
 
 def _unit(unit: Unit, depth: int, to: Terminal) -> str:

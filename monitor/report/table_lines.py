@@ -35,7 +35,8 @@ def _cell(edit: Edit, locale: Locale) -> str:
 
 def table_line(edit: Edit, locale: Locale) -> Line:
     """A row that came or went with all its cells, a cell before and after, or a column."""
-    where = _where(edit, locale)
+    sheet = clean(str(edit.facts.get("sheet") or ""))
+    where = (Span("note", locale.text("tables.in_sheet", sheet=locale.quoted(sheet))),) if sheet else ()
     match edit.op:
         case "row_added":
             return Line("+", (Span("+", _cells(edit.facts.get("row", ()))), *where))
@@ -55,11 +56,6 @@ def table_line(edit: Edit, locale: Locale) -> Line:
 def _sides(edit: Edit, locale: Locale) -> tuple[Span, Span]:
     empty = locale.text("tables.empty")
     return Span("-", _one_line(edit.before) or empty), Span("+", _one_line(edit.after) or empty)
-
-
-def _where(edit: Edit, locale: Locale) -> tuple[Span, ...]:
-    sheet = clean(str(edit.facts.get("sheet") or ""))
-    return (Span("note", locale.text("tables.in_sheet", sheet=locale.quoted(sheet))),) if sheet else ()
 
 
 def _key(edit: Edit) -> str:

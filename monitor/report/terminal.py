@@ -67,7 +67,17 @@ def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
 
     *title*: what is said instead of the watch's name.
     """
-    parts = [_headline(result, to, title or result.watch)]
+    mark, style = _STATES[_state(result)]
+    when = to.locale.text("report.visit_of", moment=to.locale.moment(result.at, to.timezone))
+    what: Style = "plain" if result.outcome == "unchanged" else style
+    runs = [
+        Run(mark, style),
+        Run(" "),
+        Run(clean(title or result.watch), "strong"),
+        Run(" — "),
+        Run(state_words(result, to.language), what),
+    ]
+    parts = [to.put(*runs, Run(f" ({when})", "quiet"), rest="  ")]
     parts += [to.put(Run(recovered(r, to.language, to.timezone)), first="    ") for r in result.recovered]
     for change in result.changes:
         parts += ["", change_report(change, to, command=f"monitor diff {quote(clean(result.watch))}")]
@@ -78,14 +88,6 @@ def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
         parts.append(to.put(Run(flapping(result.flapping, to.language, to.timezone)), first="    "))
     parts += [to.put(Run(cosmetic(c.item, c.rule, to.language), "quiet"), first="    ") for c in result.cosmetic]
     return "\n".join([*parts, *([""] if result.changes or result.failures else [])])
-
-
-def _headline(result: CheckResult, to: Terminal, title: str) -> str:
-    mark, style = _STATES[_state(result)]
-    when = to.locale.text("report.visit_of", moment=to.locale.moment(result.at, to.timezone))
-    what: Style = "plain" if result.outcome == "unchanged" else style
-    runs = [Run(mark, style), Run(" "), Run(clean(title), "strong"), Run(" — "), Run(state_words(result, to.language), what)]
-    return to.put(*runs, Run(f" ({when})", "quiet"), rest="  ")
 
 
 def _state(result: CheckResult) -> str:
@@ -141,7 +143,11 @@ def more_lines(number: int, locale: Locale, command: str = "") -> str:
 
 def line_text(line: Line, to: Terminal, *, whole: bool = True) -> str:
     """One line of a change behind its mark or number, wrapped beneath itself; a heading with an empty line above it."""
-    runs = [Run(s.text, _style(line, s.role)) for s in (marked_spans(line) if whole else shown_spans(line, to.locale))]
+    # Facts are our own sentences and read as text; brackets and intros step back.
+    runs = [
+        Run(s.text, "plain" if line.mark in "*!" and s.role == "note" else _STYLES[s.role])
+        for s in (marked_spans(line) if whole else shown_spans(line, to.locale))
+    ]
     if line.mark == "#":
         return "\n" + to.put(*runs, first="    ")
     mark, style = MARKS[line.mark]
@@ -150,19 +156,11 @@ def line_text(line: Line, to: Terminal, *, whole: bool = True) -> str:
     return to.put(Run(sign, style), Run("\u00a0"), *runs, first="    ", rest=indent)
 
 
-def _style(line: Line, role: Role) -> Style:
-    """Facts are our own sentences and read as text; brackets and intros step back."""
-    return "plain" if line.mark in "*!" and role == "note" else _STYLES[role]
-
-
 def failure_report(open_: OpenFailure, result: CheckResult, to: Terminal) -> list[str]:
     """What was seen, since when, what it means, what to do: indented lines."""
     failure = open_.failure
     seen = f"{failure_seen(failure, to.language)} {failure_since(open_, to.language, to.timezone)}"
     means = failure_means(failure, result.snapshot, to.language)
-    do = to.locale.text("report.to_do", do=_lower(failure_to_do(failure, to.language)))
+    sentence = failure_to_do(failure, to.language)
+    do = to.locale.text("report.to_do", do=sentence[:1].lower() + sentence[1:])
     return [to.put(Run(text), first="    ", rest="    ") for text in (seen, means, do)]
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

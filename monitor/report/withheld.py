@@ -146,27 +146,27 @@ class Withheld:
 
     def revision(self, revision: Revision) -> Revision:
         """*revision* without people: its blocks and charts."""
+        sections: list[Section] = []
+        for section in revision.sections:
+            heading = None if section.heading is None else self.text(section.heading)
+            sections.append(replace(section, heading=heading, blocks=self._blocks(section.blocks)))
+        documents: list[Document] = []
+        for document in revision.documents:
+            link, content = document.link, document.content
+            shown = replace(link, label=self.text(link.label), url=None if link.url is None else self.text(link.url))
+            if content is not None:
+                text = None if content.text is None else self._blocks(content.text)
+                chart = None if content.orgchart is None else self.chart(content.orgchart)
+                content = replace(content, text=text, orgchart=chart)
+            documents.append(replace(document, link=shown, content=content))
         return replace(
             revision,
-            sections=tuple(self._section(section) for section in revision.sections),
-            documents=tuple(self._document(document) for document in revision.documents),
+            sections=tuple(sections),
+            documents=tuple(documents),
         )
-
-    def _section(self, section: Section) -> Section:
-        heading = None if section.heading is None else self.text(section.heading)
-        return replace(section, heading=heading, blocks=self._blocks(section.blocks))
 
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         return tuple(Block(b.kind, GONE) if self.names_people(b.line) or self.value(b.facts()) != b.facts() else b for b in blocks)
-
-    def _document(self, document: Document) -> Document:
-        link, content = document.link, document.content
-        shown = replace(link, label=self.text(link.label), url=None if link.url is None else self.text(link.url))
-        if content is not None:
-            text = None if content.text is None else self._blocks(content.text)
-            chart = None if content.orgchart is None else self.chart(content.orgchart)
-            content = replace(content, text=text, orgchart=chart)
-        return replace(document, link=shown, content=content)
 
     def chart(self, chart: OrgChart) -> OrgChart:
         """*chart* without anybody in it."""

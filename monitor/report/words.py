@@ -6,7 +6,7 @@ Page text inside a phrase is always neutralised (typography.clean); what markup 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -121,14 +121,10 @@ def _content(change: Change, locale: Locale) -> list[str]:
     return [
         *chart_counts(edits, locale),
         *table_counts(edits, locale),
-        *_titles(edits, locale),
+        *[_title(e, locale) for e in edits if e.op == "title_changed"],
         *text,
         *([locale.text("report.count.regions", n=len(regions))] if regions and not text else []),
     ]
-
-
-def _titles(edits: Iterable[Edit], locale: Locale) -> list[str]:
-    return [_title(e, locale) for e in edits if e.op == "title_changed"]
 
 
 def _title(edit: Edit, locale: Locale) -> str:

@@ -28,7 +28,17 @@ def main() -> None:
     set_up(logging.WARNING, "json" if os.environ.get(FORM) == "json" else "lines")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # uvicorn ends by either, and then sends it to us once more
-    arguments = _arguments()
+    parser = argparse.ArgumentParser(prog=f"python -m {__spec__.name}")
+    parser.add_argument("--config-fd", type=int, required=True)
+    parser.add_argument("--listen-fd", type=int, required=True)
+    parser.add_argument("--kept", type=float, required=True)
+    parser.add_argument("--host", default=PageOptions().host)
+    parser.add_argument("--port", type=int)  # the socket has it
+    parser.add_argument("--root-path", default="")
+    parser.add_argument("--name", dest="names", action="append", default=[])
+    parser.add_argument("--index", action="store_true")
+    parser.add_argument("--without-names", action="store_true")
+    arguments = parser.parse_args()
     pages = PageOptions(
         host=arguments.host,
         prefix=arguments.root_path,
@@ -44,20 +54,6 @@ def main() -> None:
     threading.Thread(target=_until_told, args=(service,), daemon=True).start()
     service.run()
     os._exit(0)  # a picture that is being drawn for somebody who has gone does not keep us
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog=f"python -m {__spec__.name}")
-    parser.add_argument("--config-fd", type=int, required=True)
-    parser.add_argument("--listen-fd", type=int, required=True)
-    parser.add_argument("--kept", type=float, required=True)
-    parser.add_argument("--host", default=PageOptions().host)
-    parser.add_argument("--port", type=int)  # the socket has it
-    parser.add_argument("--root-path", default="")
-    parser.add_argument("--name", dest="names", action="append", default=[])
-    parser.add_argument("--index", action="store_true")
-    parser.add_argument("--without-names", action="store_true")
-    return parser.parse_args()
 
 
 def _until_told(service: PageService) -> None:

@@ -73,7 +73,12 @@ class Resident:
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; then every worker is gone within ten seconds. For the main thread only."""
-        with Waker() as waker, Alarm(waker.wake) as alarm, ClockJumps() as jumps, Signals(waker, self._signals()):
+        with (
+            Waker() as waker,
+            Alarm(waker.wake) as alarm,
+            ClockJumps() as jumps,
+            Signals(waker, {signal.SIGTERM: self._stop, signal.SIGINT: self._stop, signal.SIGHUP: self._edits.forget}),
+        ):
             log.info("started watches=%d database=%s", len(self._config.watches), self._config.database)
             try:
                 while not self._stopping:
@@ -82,9 +87,6 @@ class Resident:
             finally:
                 self._stop_all()
         log.info("stopped")
-
-    def _signals(self) -> Mapping[signal.Signals, Callable[[], None]]:
-        return {signal.SIGTERM: self._stop, signal.SIGINT: self._stop, signal.SIGHUP: self._edits.forget}
 
     def _stop(self) -> None:
         self._stopping = True

@@ -241,7 +241,9 @@ class VisitSupervisor(Supervisor):
             self._order(order, at)
             self._recording.add(name)
         self._failures = {}
-        if names := self._round(store, at):
+        # The next round; whether a server wants peace is asked anew: another watch of that host may have learnt it.
+        self._reckon(store, self._agenda.due(at), at)
+        if names := self._rounds.pick(self._agenda.due(at)):
             self._order(" ".join(("check", *names)), at)
         elif not self._recording and not self._soon(at):
             self.stop()
@@ -269,11 +271,6 @@ class VisitSupervisor(Supervisor):
         self._at_work().order(order)
         self._answers_by = at + STALLED
 
-    def _round(self, store: Store, at: datetime) -> tuple[str, ...]:
-        """The next round; whether a server wants peace is asked anew: another watch of that host may have learnt it."""
-        self._reckon(store, self._agenda.due(at), at)
-        return self._rounds.pick(self._agenda.due(at))
-
     def _reckon(self, store: Store, names: Iterable[str], at: datetime) -> None:
         watches = [self._agenda.watches[name] for name in names if name in self._agenda.watches]
         self._unreckoned = set()
@@ -295,15 +292,12 @@ class VisitSupervisor(Supervisor):
                 self._unreckoned.add(rest)
                 self._well()
             case "over":
-                self._over(at)
+                # The round is over. What was not visited all the same waits a little, or it would be begun again at once, for ever.
+                if left := self._rounds.left():
+                    log.error("not visited watches=%s", ",".join(sorted(left)))
+                    self._agenda.put_off(left, at + FIRST_BACKOFF)
+                self._rounds.abandon()
         return verb in ("over", "recorded")
-
-    def _over(self, at: datetime) -> None:
-        """The round is over. What was not visited all the same waits a little, or it would be begun again at once, for ever."""
-        if left := self._rounds.left():
-            log.error("not visited watches=%s", ",".join(sorted(left)))
-            self._agenda.put_off(left, at + FIRST_BACKOFF)
-        self._rounds.abandon()
 
     def _lost(self) -> None:
         super()._lost()

@@ -94,7 +94,10 @@ class _Formatter(logging.Formatter):
             return "message", {"logger": record.name, "text": _shown(record.getMessage())}
         if not isinstance(args, tuple) or len(keys) != len(args):
             return _shown(record.getMessage()), {}
-        return _shown(event), {key: _value(value) for key, value in zip(keys, args, strict=True)}
+        return _shown(event), {
+            key: (value if value is None or isinstance(value, bool | int | float) else _shown(str(value)))
+            for key, value in zip(keys, args, strict=True)
+        }
 
     def trace(self, record: logging.LogRecord) -> str | None:
         return _SECRETS.left_out(self.formatException(record.exc_info)) if record.exc_info and record.exc_info[0] else None
@@ -118,10 +121,6 @@ class _Json(_Formatter):
 
 def _time(record: logging.LogRecord) -> str:
     return machine_time(datetime.fromtimestamp(record.created, UTC))
-
-
-def _value(value: object) -> Any:
-    return value if value is None or isinstance(value, bool | int | float) else _shown(str(value))
 
 
 def _shown(text: str) -> str:

@@ -45,7 +45,9 @@ def secrets(config: Config) -> Iterator[str]:
     """Every secret that *config* holds, as it is sent."""
     yield from config.hidden
     if config.ping:
-        yield from _of_ping(config.ping)
+        # The address whole, and of its path what is long enough to be its secret.
+        yield config.ping
+        yield from (part for part in urlsplit(config.ping).path.split("/") if len(part) >= _SHORT)
     if config.smtp and config.smtp.password:
         yield config.smtp.password
     for channel in config.channels:
@@ -69,12 +71,6 @@ def _of_channel(channel: Channel) -> Iterator[str]:
     after = rest.rpartition("@")[2].removeprefix(shown) if shown != HIDDEN else rest
     yield after.strip("/")
     yield from (part for part in re.split(r"[/?&=@]", after) if len(part) >= _SHORT)
-
-
-def _of_ping(address: str) -> Iterator[str]:
-    """The address whole, and of its path what is long enough to be its secret."""
-    yield address
-    yield from (part for part in urlsplit(address).path.split("/") if len(part) >= _SHORT)
 
 
 def _of_user(address: str | None) -> Iterator[str]:
