@@ -1,0 +1,174 @@
+"""The pages in a real Chromium, narrow and wide, light and dark, scripts off: whole, quiet, open to everybody (5.11, 16.4).
+
+axe-core judges accessibility: WCAG 2.0 to 2.2, A and AA, and its best practices. Playwright drives the browser of this machine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.pipeline.house import House
+from tests.web.conftest import Visitor
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
+WIDTHS = (390, 1440)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+PAGES = {
+    "home": "/",
+    "watches": "/watches",
+    "watch": "/watch/valmont",
+    "filtered": "/watch/valmont?item=mutualisation",
+    "version": "/watch/valmont/2",
+    "compared": "/watch/valmont/2/compare?with=1",
+    "chart": "/watch/valmont/orgchart",
+    "unit": "/watch/valmont/unit/{unit}",
+    "person": "/watch/valmont/person/{person}",
+    "text": "/change/{text}",
+    "pictures": "/change/{pictures}",
+    "search": "/search",
+    "found": "/search?q=services",
+    "nothing": "/search?q=zzz",
+    "about": "/about",
+    "nowhere": "/nothing-here",
+}
+
+
+# What reaches beyond the window, where the page itself can be scrolled sideways.
+_WIDE = """document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 200))"""
+
+
+_FIRST_STOP = "[document.activeElement.getAttribute('href'), document.activeElement.getBoundingClientRect().top >= 0]"
+_STOPS = """document.querySelectorAll("a[href], input, select, button, summary, [tabindex='0']").length"""
+_OUTLINED = """(() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    return one === document.body ? null : style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+})()"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=root)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(town: House) -> dict[str, str]:
+    """Each kind of page, by its name."""
+    with town.store() as store:
+        changes = {stored.change.item: stored.id for stored in store.changes("valmont")}
+        unit = store.spells("units")[0].unit_key
+        person = next(spell.person_key for spell in store.spells("people") if spell.person_key)
+    given = {"unit": unit, "person": person, "text": changes["mutualisation"], "pictures": changes["organigramme"]}
+    return {name: path.format(**given) for name, path in PAGES.items()}
+
+
+@dataclass
+class Heard:
+    """What a page let be heard while it was read."""
+
+    origin: str
+    said: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def listen(self, context: BrowserContext) -> Page:
+        page = context.new_page()
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", lambda request: self._asked(request.url))
+        return page
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme != "data" and f"{parts.scheme}://{parts.netloc}" != self.origin:
+            self.elsewhere.append(url)
+
+
+def visit(browser: Browser, visitor: Visitor, path: str, *, scripts: bool, **options: object) -> tuple[BrowserContext, Page, Heard]:
+    """A page opened by somebody who reads French."""
+    origin = f"http://127.0.0.1:{visitor.port}"
+    context = browser.new_context(locale="fr-FR", java_script_enabled=scripts, **options)  # type: ignore[arg-type]
+    heard = Heard(origin)
+    page = heard.listen(context)
+    page.goto(origin + path, wait_until="load")
+    return context, page, heard
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everybody_can_use_it(browser: Browser, visitor: Visitor, addresses: dict[str, str], name: str) -> None:
+    """No violation that axe-core finds, nothing wider than the window, nothing in the console, nothing asked of another origin."""
+    context, page, heard = visit(browser, visitor, addresses[name], scripts=True)
+    found = {}
+    for width, scheme in product(WIDTHS, SCHEMES):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("Promise.all([...document.images].map((one) => (one.loading = 'eager', one.decode())))")
+        judged = Axe().run(page)
+        found[width, scheme] = judged.generate_report() if judged.violations_count else ""
+        assert page.evaluate(_WIDE) == [], (width, scheme)
+    context.close()
+    said = [one for one in heard.said if name != "nowhere" or "404" not in one]
+    assert ({key: report for key, report in found.items() if report}, said, heard.elsewhere) == ({}, [], [])
+
+
+def test_letters_may_be_twice_as_large(browser: Browser, visitor: Visitor, addresses: dict[str, str]) -> None:
+    """WCAG 1.4.4 and 1.4.10: on a phone, at twice the size, nothing has to be scrolled sideways."""
+    size = {"width": 390, "height": 900}
+    for name, path in addresses.items():
+        context, page, _ = visit(browser, visitor, path, scripts=True, viewport=size)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide = page.evaluate(_WIDE)
+        context.close()
+        assert wide == [], name
+
+
+def test_it_is_clicked_through_without_a_script(browser: Browser, visitor: Visitor) -> None:
+    """5.11: home, a change, its version, two versions compared, a search; then the same in English."""
+    context, page, heard = visit(browser, visitor, "/", scripts=False, viewport={"width": 1440, "height": 900})
+    page.locator("article h3 a").first.click()
+    assert "/change/" in page.url
+    page.locator(".facts").get_by_role("link", name="version 2").click()
+    page.get_by_role("button", name="Comparer").click()
+    assert "compare?with=1" in page.url and page.locator("ins, del").count() > 0
+    page.goto(heard.origin + "/search")
+    page.get_by_role("main").get_by_role("searchbox").fill("services")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=services")
+    assert page.locator("mark").count() > 0
+    page.get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "q=services" in page.url
+    context.close()
+    assert (heard.said, heard.elsewhere) == ([], [])
+
+
+def test_the_keyboard_reaches_everything(browser: Browser, visitor: Visitor, addresses: dict[str, str]) -> None:
+    """WCAG 2.1.1, 2.4.1, 2.4.7: the first Tab shows the way to the content, each stop can be seen, none is a trap."""
+    for name, path in addresses.items():
+        context, page, _ = visit(browser, visitor, path, scripts=True, viewport={"width": 1440, "height": 900})
+        page.keyboard.press("Tab")
+        assert page.evaluate(_FIRST_STOP) == ["#contenu", True], name
+        seen = 1
+        for _ in range(min(page.evaluate(_STOPS), 40)):
+            page.keyboard.press("Tab")
+            outlined = page.evaluate(_OUTLINED)
+            if outlined is None:
+                break
+            assert outlined, (name, page.evaluate("document.activeElement.outerHTML"))
+            seen += 1
+        context.close()
+        assert seen >= 5, name
