@@ -40,8 +40,9 @@ ALLOWED: dict[str, set[str]] = {
     "deliver": {"files"},
     "schedule": set(),
     "terminal": {"report"},
-    "wiring": {"config", "confine", "fetch", "pipeline", "schedule", "store", "terminal"},
-    "service": {"alerts", "config", "files", "pipeline", "schedule", "store", "terminal", "web", "wiring"},
+    "records": {"config", "schedule", "store", "terminal"},
+    "wiring": {"confine", "fetch", "pipeline", "records", "store", "terminal"},
+    "service": {"alerts", "config", "files", "pipeline", "records", "schedule", "store", "terminal", "web", "wiring"},
     "pipeline": {"documents", "extract", "pdf", "quality", "compare", "decide", "fetch", "serving"},
     "alerts": {"compare", "config", "confine", "decide", "deliver", "files", "pipeline", "report", "schedule", "store", "terminal"},
     "proof": {"files", "report", "store"},
@@ -208,6 +209,15 @@ def test_importing_the_check_command_loads_nothing_heavy() -> None:
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert loaded & (LATE | {"httpx", "httpcore"}) == set()
     assert set(done.stdout.split()) & {"monitor.extract", "monitor.quality"} == set()
+
+
+@pytest.mark.parametrize("command", ["careers", "coverage", "history", "search", "show"])
+def test_commands_that_read_load_nothing_that_visits(command: str) -> None:
+    """DESIGN §9: who asks what was seen does not wait for what looks at pages."""
+    code = f"import sys, monitor.cli.{command}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=ROOT, check=True)
+    visiting = {f"monitor.{room}" for room in ("confine", "decide", "extract", "fetch", "pipeline", "quality")}
+    assert set(done.stdout.split()) & ({"ssl", "select"} | visiting) == set()
 
 
 def test_frozen_classes_on_the_path_of_a_check_are_the_quick_ones() -> None:

@@ -24,9 +24,9 @@ from monitor.extract.offers import Offer
 from monitor.fetch import Fetcher
 from monitor.model import CheckResult, Config
 from monitor.pipeline.doors import ReadOnce
+from monitor.records import now, read_config
 from monitor.terminal.logs import set_up
 from monitor.terminal.say import Waiting, json_line, localized, note, terminal, terminal_language
-from monitor.wiring import now, read_config
 
 FAILED = 1
 

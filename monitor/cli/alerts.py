@@ -17,10 +17,11 @@ from monitor.cli.alert_setup import setup
 from monitor.cli.options import config_option, json_option
 from monitor.errors import Damaged, NothingFound
 from monitor.model import Accepted, Channel, Config, Delivery, Message
+from monitor.records import now, read_config, reading
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.store.outbox import alert_damaged
 from monitor.terminal.say import json_line, localized, note, terminal
-from monitor.wiring import now, read_config, reading, working
+from monitor.wiring import working
 
 
 @click.group(

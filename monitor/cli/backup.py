@@ -9,9 +9,9 @@ import click
 from monitor.cli.options import config_option
 from monitor.errors import MonitorError
 from monitor.i18n.locale import locale_of
+from monitor.records import read_config, reading
 from monitor.store import Store
 from monitor.terminal.say import localized, note, terminal_language
-from monitor.wiring import read_config, reading
 
 
 @click.command(

@@ -11,10 +11,10 @@ from monitor.cli.options import config_option, in_utf8, json_option, moment_of
 from monitor.errors import NothingFound
 from monitor.model import Spell
 from monitor.normalize import key
+from monitor.records import read_config, reading, recorded
 from monitor.report.careers import career_json, careers_csv, careers_text
 from monitor.store import Store
 from monitor.terminal.say import json_line, localized, note, terminal
-from monitor.wiring import read_config, reading, recorded
 
 
 @click.command(

@@ -23,11 +23,12 @@ from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Confirm, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.reread import reread_some
+from monitor.records import chosen, due_watches, now, read_config
 from monitor.report.as_json import result_json
 from monitor.store import Store
 from monitor.terminal.logs import Form, into_file, set_up
 from monitor.terminal.say import Progress, Waiting, json_line, localized, note, result_words, speak, terminal_language
-from monitor.wiring import WAIT, chosen, due_watches, now, read_config, working
+from monitor.wiring import WAIT, working
 
 log = logging.getLogger(__name__)
 

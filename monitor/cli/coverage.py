@@ -11,10 +11,10 @@ import click
 from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
 from monitor.model import Config
+from monitor.records import now, read_config, reading, recorded
 from monitor.report.coverage import coverage_json, coverage_text
 from monitor.store import Coverage, Store
 from monitor.terminal.say import json_line, localized, terminal
-from monitor.wiring import now, read_config, reading, recorded
 
 
 @click.command(

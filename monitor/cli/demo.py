@@ -16,10 +16,11 @@ from monitor.cli.history import history_lines
 from monitor.demo.server import Scene, Town
 from monitor.model import Config, Language
 from monitor.pipeline import Doors, check
+from monitor.records import read_config
 from monitor.report.terminal import Terminal
 from monitor.store import Store
 from monitor.terminal.say import localized, print_result, program, terminal, terminal_language
-from monitor.wiring import read_config, working
+from monitor.wiring import working
 
 FIRST_MORNING = datetime(2026, 1, 5, 6, 0, 2, tzinfo=UTC)
 

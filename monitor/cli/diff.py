@@ -12,13 +12,13 @@ from monitor.cli.options import config_option, in_utf8, json_option, version_of
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.model import ChangePictures, Config, Watch
+from monitor.records import known_or_default, read_config, reading, recorded
 from monitor.report.as_json import Comparison, diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
 from monitor.report.terminal import Terminal
 from monitor.store import Store
 from monitor.terminal.say import json_line, localized, terminal
 from monitor.web.comparing import comparison
-from monitor.wiring import known_or_default, read_config, reading, recorded
 
 
 @click.command(

@@ -20,11 +20,11 @@ from monitor.config import load
 from monitor.errors import MonitorError
 from monitor.i18n.typography import clean
 from monitor.model import Config
+from monitor.records import now, visited
 from monitor.report.layout import Run, Style, painted
 from monitor.report.terminal import Terminal
 from monitor.terminal.logs import hide, set_up
 from monitor.terminal.say import json_line, localized, terminal, terminal_language
-from monitor.wiring import now, visited
 
 FAILED = 1
 MARGIN = 16  # cells before what is said

@@ -22,13 +22,13 @@ from monitor.model import Config
 from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
 from monitor.proof.verify import Files
 from monitor.proof.writing import write
+from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
 from monitor.store import Store
 from monitor.terminal.say import json_line, localized, note, terminal_language
 from monitor.web.seen import Seen
 from monitor.web.withholding import KnownNames, withholding
 from monitor.web.words import Words
-from monitor.wiring import known_watch, now, read_config, reading, recorded
 
 Format: TypeAlias = Literal["json", "csv", "git", "site", "bundle"]
 FORMATS = ("json", "csv", "git", "site", "bundle")

@@ -11,12 +11,12 @@ import click
 from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
 from monitor.model import Config, Watch
+from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
 from monitor.report.terminal import Terminal
 from monitor.store import Store
 from monitor.terminal.say import json_line, localized, terminal
-from monitor.wiring import read_config, reading, recorded
 
 
 @click.command(

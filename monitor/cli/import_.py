@@ -16,10 +16,11 @@ from monitor.fetch.git_history import git_history
 from monitor.i18n.locale import Text
 from monitor.model import Watch, WatchState
 from monitor.pipeline.importing import import_captures
+from monitor.records import known_watch, read_config
 from monitor.report.as_json import result_json
 from monitor.terminal.logs import set_up
 from monitor.terminal.say import Progress, json_line, localized, note, print_result, rendered
-from monitor.wiring import known_watch, read_config, working
+from monitor.wiring import working
 
 NOT_ALL = 1
 

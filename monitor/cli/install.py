@@ -9,11 +9,11 @@ import click
 
 from monitor.cli.options import config_option
 from monitor.cli.page_options import serve_option
+from monitor.records import read_config
 from monitor.service.installing import WAYS, Installation, Way, linger, lingers, put, ways
 from monitor.service.pages import PageOptions
 from monitor.store import holder
 from monitor.terminal.say import localized, note
-from monitor.wiring import read_config
 
 
 @click.command("install", help=localized("help.install.command"))

@@ -19,10 +19,10 @@ from monitor.model import Config, Failure, Fetched, FetchFailed, Visiting
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Outlined
 from monitor.quality.answer import binary_type
+from monitor.records import now, read_config
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.terminal.logs import set_up
 from monitor.terminal.say import Waiting, json_line, localized, note, terminal_language
-from monitor.wiring import now, read_config
 
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 

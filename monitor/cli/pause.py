@@ -14,8 +14,8 @@ from monitor.cli.options import config_option
 from monitor.config.editing import paused
 from monitor.config.saving import edit
 from monitor.i18n.locale import locale_of
+from monitor.records import known_watch, now, read_config
 from monitor.terminal.say import localized, note, terminal_language
-from monitor.wiring import known_watch, now, read_config
 
 
 @click.command(

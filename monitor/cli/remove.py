@@ -11,8 +11,8 @@ from monitor.cli.options import config_option
 from monitor.config.addresses import shown
 from monitor.config.editing import without_watch
 from monitor.config.saving import edit
+from monitor.records import known_watch, read_config
 from monitor.terminal.say import localized, note
-from monitor.wiring import known_watch, read_config
 
 
 @click.command(

@@ -16,9 +16,9 @@ from monitor.config.editing import renamed
 from monitor.config.saving import edit
 from monitor.errors import MonitorError, StoreError
 from monitor.model import Config
+from monitor.records import known_watch, read_config, recorded
 from monitor.store import InstanceLock, Store
 from monitor.terminal.say import localized, note
-from monitor.wiring import known_watch, read_config, recorded
 
 
 @click.command(

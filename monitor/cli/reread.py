@@ -10,8 +10,9 @@ import click
 from monitor.cli.options import config_option, json_option
 from monitor.model import CHART_READER, NOT_KEPT
 from monitor.pipeline.reread import Reread, reread_some
+from monitor.records import read_config, recorded
 from monitor.terminal.say import json_line, localized
-from monitor.wiring import read_config, recorded, working
+from monitor.wiring import working
 
 LEFT = 1
 

@@ -11,8 +11,8 @@ import click
 from monitor.cli.options import config_option
 from monitor.config.editing import resumed
 from monitor.config.saving import edit
+from monitor.records import known_watch, read_config
 from monitor.terminal.say import localized, note
-from monitor.wiring import known_watch, read_config
 
 
 @click.command(

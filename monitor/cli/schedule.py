@@ -12,10 +12,10 @@ import click
 
 from monitor.cli.options import config_option, json_option
 from monitor.model import Config, Past, Watch
+from monitor.records import known_watch, now, read_config, reading
 from monitor.report.schedule import Planned, schedule_json, schedule_text
 from monitor.schedule import rests, upcoming
 from monitor.terminal.say import json_line, localized, terminal
-from monitor.wiring import known_watch, now, read_config, reading
 
 
 @click.command(

@@ -10,9 +10,9 @@ import click
 from monitor.cli.options import config_option, json_option
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
+from monitor.records import read_config, reading, recorded
 from monitor.store.texts import MARK, Hit
 from monitor.terminal.say import json_line, localized
-from monitor.wiring import read_config, reading, recorded
 
 
 @click.command(

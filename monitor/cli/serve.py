@@ -10,10 +10,10 @@ from monitor.cli.options import config_option
 from monitor.cli.page_options import page_options, say_address
 from monitor.errors import MonitorError
 from monitor.model import Config
+from monitor.records import read_config
 from monitor.service.edits import Edits
 from monitor.service.pages import PageOptions, listening
 from monitor.terminal.say import localized
-from monitor.wiring import read_config
 
 
 @click.command("serve", help=localized("help.serve.command"))

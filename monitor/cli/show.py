@@ -11,10 +11,10 @@ from monitor.cli.options import config_option, json_option, version_of
 from monitor.errors import NothingFound
 from monitor.model import Revision
 from monitor.placeholders import with_names
+from monitor.records import known_or_default, read_config, reading, recorded
 from monitor.report.as_json import show_json
 from monitor.report.snapshot_text import show_text
 from monitor.terminal.say import json_line, localized, terminal
-from monitor.wiring import known_or_default, read_config, reading, recorded
 
 
 @click.command(

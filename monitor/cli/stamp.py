@@ -9,9 +9,9 @@ import click
 from monitor.cli.options import config_option
 from monitor.errors import MonitorError, NothingFound, refused
 from monitor.proof.stamping import ask
+from monitor.records import now, read_config, reading
 from monitor.store import Stamp, Store
 from monitor.terminal.say import localized, note
-from monitor.wiring import now, read_config, reading
 
 FILES = ("heads.txt", "heads.tsr")
 

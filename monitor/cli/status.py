@@ -10,10 +10,10 @@ import click
 from monitor.cli.options import config_option, json_option
 from monitor.model import Change, Config, Figures
 from monitor.observe.standing import Standing, standings
+from monitor.records import known_watch, now, read_config
 from monitor.report.status import Status, status_json, status_text, to_show
 from monitor.store import Store, holder, last_service
 from monitor.terminal.say import json_line, localized, terminal
-from monitor.wiring import known_watch, now, read_config
 
 
 @click.command(

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option
+from monitor.records import read_config, reading
 from monitor.terminal.say import json_line, localized
-from monitor.wiring import read_config, reading
 
 BROKEN = 1
 

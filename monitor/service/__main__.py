@@ -38,12 +38,13 @@ from monitor.model import Config, Failure, FailureKind, Watch
 from monitor.pipeline import Doors, check
 from monitor.pipeline.batch import record_failure
 from monitor.pipeline.reread import reread_some
+from monitor.records import now, read_config
 from monitor.schedule import next_visit, rests
 from monitor.service.workers import shared_config
 from monitor.store import InstanceLock, Store, inherit_lock
 from monitor.terminal.logs import FORM, hide, set_up
 from monitor.terminal.say import error_text, localized, note, rendered
-from monitor.wiring import at_work, now, read_config
+from monitor.wiring import at_work
 
 log = logging.getLogger(__name__)
 

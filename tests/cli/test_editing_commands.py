@@ -11,7 +11,7 @@ import pytest
 
 from monitor.cli.rename import in_the_database
 from monitor.config.editing import CannotEdit
-from monitor.wiring import read_config
+from monitor.records import read_config
 from tests.cli.town import serve
 from tests.command import Done, monitor
 from tests.configs import write_config

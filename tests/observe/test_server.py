@@ -21,8 +21,8 @@ from monitor.errors import MonitorError, StoreError
 from monitor.model import Figures, OutboxFigures
 from monitor.observe.server import PATIENCE_S, Server, Sources, serve
 from monitor.observe.standing import standings
+from monitor.records import now as real_now
 from monitor.store import Store
-from monitor.wiring import now as real_now
 from tests.observe.town import DAY, NOW, SEVEN, config, failing, figures, seen, watch
 from tests.store import town as visits
 

@@ -16,9 +16,10 @@ from monitor.confine import Confined
 from monitor.demo.server import page, site_file
 from monitor.model import CheckResult, Config
 from monitor.pipeline import check
+from monitor.records import chosen, read_config
 from monitor.report.as_json import result_json, show_json
 from monitor.store import Store
-from monitor.wiring import chosen, read_config, working
+from monitor.wiring import working
 from tests.configs import ITEMS, write_config
 from tests.site import Page, Site
 

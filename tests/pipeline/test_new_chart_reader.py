@@ -201,7 +201,8 @@ def test_what_was_read_before_a_kill_is_not_read_again(town: House, site: Site, 
 import os, signal, sys
 from datetime import timedelta
 from pathlib import Path
-from monitor.wiring import read_config, working
+from monitor.records import read_config
+from monitor.wiring import working
 from monitor.pipeline import reread
 read, calls = reread._read, []
 def once(*arguments):

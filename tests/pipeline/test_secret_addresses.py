@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from monitor.wiring import chosen
+from monitor.records import chosen
 from tests.command import monitor
 from tests.pipeline.house import House, html, pdf
 from tests.site import Page

@@ -302,7 +302,8 @@ class _Clock:
 
 def _make(fixtures: Path) -> None:
     from monitor.pipeline import check
-    from monitor.wiring import chosen, read_config, working
+    from monitor.records import chosen, read_config
+    from monitor.wiring import working
 
     clock = _Clock(FIRST_DAY)
     with tempfile.TemporaryDirectory() as name, Site() as site:

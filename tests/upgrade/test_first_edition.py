@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from monitor.pipeline import check
+from monitor.records import chosen, read_config
 from monitor.report.as_json import result_json
 from monitor.store import Store
-from monitor.wiring import chosen, read_config, working
+from monitor.wiring import working
 from tests.command import monitor
 from tests.pipeline.house import READER
 from tests.site import Page, Site

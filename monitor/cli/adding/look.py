@@ -32,9 +32,10 @@ from monitor.pdf.sniff import sniff
 from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Offered, Offering
+from monitor.records import now
 from monitor.report.words import failure_seen
 from monitor.terminal.say import localized, terminal_language
-from monitor.wiring import network, now
+from monitor.wiring import network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

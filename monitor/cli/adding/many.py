@@ -21,10 +21,10 @@ from monitor.fetch import Fetcher
 from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config, Fetched, FetchFailed, Visiting
 from monitor.pipeline.doors import ReadOnce
+from monitor.records import now, read_config
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.terminal.say import Progress, error_text, json_line, localized, rendered, terminal, terminal_language
-from monitor.wiring import now, read_config
 
 AT_ONCE = 8  # pages whose answers are held in memory
 LARGEST = 1_000_000  # bytes of a shared list

@@ -16,13 +16,13 @@ from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Called, CheckResult, Config, Past
 from monitor.normalize import key
+from monitor.records import now
 from monitor.report.as_json import result_json
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
 from monitor.terminal.say import localized, note, print_result, terminal, terminal_language
-from monitor.wiring import now
 
 FEW = 40  # words: so short a text may not be the page's
 

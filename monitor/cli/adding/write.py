@@ -25,11 +25,12 @@ from monitor.model import CheckResult, Config, LastPage, Reading, Watch, WatchSt
 from monitor.pipeline import Doors, check
 from monitor.pipeline.doors import Each, PdfReader
 from monitor.pipeline.visit import Visit, read
+from monitor.records import now
 from monitor.report.words import failure_seen
 from monitor.store import InstanceLock, Store, holder
 from monitor.terminal.logs import hide
 from monitor.terminal.say import terminal_language
-from monitor.wiring import WAIT, now, say_waiting
+from monitor.wiring import WAIT, say_waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,11 +18,12 @@ from monitor.fetch import Fetcher
 from monitor.i18n.locale import locale_of
 from monitor.model import Config, Failure, LastPage, Reading, Validators, Watch, WatchState
 from monitor.pipeline.visit import Visit, of_bug, read
+from monitor.records import visited
 from monitor.report.words import failure_seen, failure_to_do
 from monitor.report.words import reason as oddity
 from monitor.store import Store
 from monitor.terminal.say import localized, terminal_language
-from monitor.wiring import network, visited
+from monitor.wiring import network
 
 FAR_OFF = timedelta(minutes=5)
 
