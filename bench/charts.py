@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.generated import chart_pdf
+from bench.generated import bus_pdf, chart_pdf
 from bench.measure import output
 from monitor.compare.orgchart import compare_charts
 from monitor.model import DocumentContent, OrgChart
@@ -72,26 +72,27 @@ class _Cost:
 
 
 def run(folder: Path) -> None:
-    """Print the costs of three sizes of charts, how they grow, and the time that comparing two trees takes."""
-    ours = {}
-    for units, rounds in _ROUNDS.items():
-        file = folder / f"{units}.pdf"
-        file.write_bytes(chart_pdf(units))
-        ours[units] = _reading(units, file, rounds)
-    small, large = min(ours), max(ours)
-    span = math.log(large / small)
-    grown = math.log(ours[large].warm / ours[small].warm) / span
-    just = 1 + math.log(math.log(large) / math.log(small)) / span
-    print(f"growth from {small} to {large} units: n^{grown:.2f} (n log n would be n^{just:.2f})")
+    """Print the costs of three sizes of charts in two layouts, how they grow, and the time that comparing two trees takes."""
+    ours: dict[int, _Cost] = {}
+    for drawn, layout in ((chart_pdf, "in columns"), (bus_pdf, "on one bus")):
+        for units, rounds in _ROUNDS.items():
+            file = folder / f"{units}.pdf"
+            file.write_bytes(drawn(units))
+            ours[units] = _reading(f"{units} units {layout}", file, rounds)
+        small, large = min(ours), max(ours)
+        span = math.log(large / small)
+        grown = math.log(ours[large].warm / ours[small].warm) / span
+        just = 1 + math.log(math.log(large) / math.log(small)) / span
+        print(f"growth {layout} from {small} to {large} units: n^{grown:.2f} (n log n would be n^{just:.2f})")
     _comparing()
 
 
-def _reading(units: int, file: Path, rounds: int) -> _Cost:
+def _reading(what: str, file: Path, rounds: int) -> _Cost:
     """The medians of both, which take turns."""
     pairs = [(_cost(_OURS, file, rounds), _cost(_FLOOR, file, rounds)) for _ in range(_RUNS)]
     ours, floor = (_median(list(column)) for column in zip(*pairs, strict=True))
     print(
-        f"org chart of {units} units: warm {ours.warm * 1000:.0f} ms CPU, floor {floor.warm * 1000:.1f}, ratio "
+        f"org chart of {what}: warm {ours.warm * 1000:.0f} ms CPU, floor {floor.warm * 1000:.1f}, ratio "
         f"{ours.warm / floor.warm:.2f}; cold {ours.cold * 1000:.0f} ms, floor {floor.cold * 1000:.0f}, ratio "
         f"{ours.cold / floor.cold:.2f}; peak {ours.peak / 1000:.0f} MB, floor {floor.peak / 1000:.0f}; warm answer after "
         f"{ours.wall * 1000:.0f} ms"

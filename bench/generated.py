@@ -43,6 +43,25 @@ def chart_pdf(units: int) -> bytes:
     return out.getvalue()
 
 
+def bus_pdf(units: int) -> bytes:
+    """One sheet with *units* boxes: a head and all others in one row, each with a stroke of its own from the head's foot."""
+    width = (units - 1) * _ACROSS + 2 * _MARGIN
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(width, 300), invariant=True)
+    head = _Box("Direction générale des services", _name(0), width / 2 - _WIDTH / 2, 220)
+    _draw_box(canvas, head)
+    foot, bus = head.x + _WIDTH / 2, head.y - 12
+    for number in range(1, units):
+        matter = f"{_MATTERS[number % len(_MATTERS)]} {number}"
+        box = _Box(f"Direction {matter}", _name(number), _MARGIN + (number - 1) * _ACROSS, 150)
+        for stroke in ((foot, head.y, foot, bus), (foot, bus, box.x + _WIDTH / 2, bus)):
+            canvas.line(*stroke)
+        canvas.line(box.x + _WIDTH / 2, bus, box.x + _WIDTH / 2, box.y + _HEIGHT)
+        _draw_box(canvas, box)
+    canvas.save()
+    return out.getvalue()
+
+
 def _town(units: int, columns: int, width: float, height: float) -> _Box:
     head = _Box("Direction générale des services", _name(0), width / 2 - _WIDTH / 2, height - 90)
     for number in range(1, units):

@@ -119,21 +119,20 @@ class PageInk:
 
     def enlarged(self, by: float) -> PageInk:
         """The same page with every length *by* times as long; sizes of letters are rounded, so that equal ones stay equal."""
+        new = tuple.__new__
+        letters = [
+            new(Letter, (text, x0 * by, top * by, x1 * by, low * by, base * by, round(size * by, 3), *look))
+            for text, x0, top, x1, low, base, size, *look in self.letters
+        ]
         return PageInk(
             number=self.number,
             width=self.width * by,
             height=self.height * by,
-            letters=tuple([_letter_enlarged(letter, by) for letter in self.letters]),
+            letters=tuple(letters),
             paths=tuple([_path_enlarged(path, by) for path in self.paths]),
             pictures=tuple([Picture(picture.box.enlarged(by), picture.digest) for picture in self.pictures]),
             links=tuple([Link(link.head and link.head.enlarged(by), link.box.enlarged(by)) for link in self.links]),
         )
-
-
-def _letter_enlarged(letter: Letter, by: float) -> Letter:
-    text, x0, top, x1, bottom, base, size, bold, italic, angle, colour, order = letter
-    longer = (x0 * by, top * by, x1 * by, bottom * by, base * by, round(size * by, 3))
-    return Letter(text, *longer, bold, italic, angle, colour, order)
 
 
 def _path_enlarged(path: Path, by: float) -> Path:

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter, itemgetter
+from operator import attrgetter, gt
 from statistics import median
 from typing import TypeVar
 
@@ -23,7 +23,6 @@ _SAME_BASE_EM = 0.3
 _RAISED_EM = 0.55  # a superscript or subscript stands off the line by no more
 _BACK_EM = 1.1  # how far a letter may start before the end of the one before: kerning, ligatures split in two
 _FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
-_LEFT = itemgetter(Letter._fields.index("x0"))
 
 _T = TypeVar("_T")
 
@@ -180,12 +179,18 @@ def _join(into: _Run, other: _Run) -> None:
 
 
 def _line(run: _Run) -> Line:
-    letters = sorted(run.letters, key=_reading_place if any(c.text == " " for c in run.letters) else _LEFT)
-    inked = [c for c in letters if not c.text.isspace()]
+    letters = run.letters
+    texts = [letter[0] for letter in letters]
+    spaced = " " in texts
+    left = [_reading_place(letter) for letter in letters] if spaced else [letter[1] for letter in letters]
+    if any(map(gt, left, left[1:])):
+        letters = [letters[place] for place in sorted(range(len(letters)), key=left.__getitem__)]
+        texts = [letter[0] for letter in letters]
+    inked = [letter for letter in letters if not letter[0].isspace()] if spaced or any(map(str.isspace, texts)) else letters
     _, x0, tops, x1, bottoms, _, sizes, bold, italic, _, colours, order = zip(*inked, strict=True)
     gaps = [(start - end) / (size if size > 1.0 else 1.0) for end, start, size in zip(x1, x0[1:], sizes[1:], strict=False)]
     return Line(
-        text=_spelled([c.text for c in letters], gaps),
+        text=_spelled(texts, gaps),
         frame=Box(x0[0], min(tops), max(x1), max(bottoms)),
         base=run.base,
         size=round(sizes[0], 1) if _all_alike(sizes) else _most([round(size, 1) for size in sizes]),
@@ -208,7 +213,7 @@ def _most(values: Sequence[_T]) -> _T:
 
 def _reading_place(letter: Letter) -> float:
     """Where a letter comes in its line. A space without width (cairo) stands right at the next letter, a hair off."""
-    return letter.x0 - (_SPACE_AHEAD_EM * letter.size if letter.text.isspace() else 0.0)
+    return letter[1] - _SPACE_AHEAD_EM * letter[6] if letter[0].isspace() else letter[1]
 
 
 def _least_space(gaps: list[float], *, with_spaces: bool) -> float:

@@ -69,10 +69,12 @@ def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
     places = explained(samples, text.free, _foot(text, samples))
     text.notes = [line for place, line in enumerate(text.free) if place in places]
     text.free = [line for place, line in enumerate(text.free) if place not in places]
+    grid = Grid((sample.box, sample) for sample in samples)
     for box in text.boxes:
-        kept = without_samples(box.lines, samples) if len(box.lines) > 1 else box.lines
-        text.notes += [line for line in box.lines if line not in kept]
-        box.lines = kept
+        kept = without_samples(box.lines, grid) if len(box.lines) > 1 else box.lines
+        if len(kept) < len(box.lines):
+            text.notes += [line for line in box.lines if line not in kept]
+            box.lines = kept
     return text
 
 

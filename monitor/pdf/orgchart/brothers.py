@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.orgchart.evidence import Ballot, Features
-from monitor.pdf.orgchart.groups import Kind, kind
+from monitor.pdf.orgchart.groups import kinds_of
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.vocabulary import level
 
@@ -22,6 +22,20 @@ def second_features(ballots: Sequence[Ballot]) -> list[list[Features]]:
     return _Brothers(ballots).features()
 
 
+class _Told(NamedTuple):
+    """What the features are called that a parent has, or that no parent has."""
+
+    row: str
+    stack: str
+    net: str
+    look: str
+    rank: str
+
+
+_NAMES = ("brothers in its row", "brothers in its stack", "brothers on its net", "look under look", "rank under rank")
+_TOLD = _Told(*_NAMES), _Told(*(f"none: {name}" for name in _NAMES))
+
+
 class _Group:
     """The chances that the members of a group give to each parent."""
 
@@ -33,7 +47,7 @@ class _Group:
 
     def without(self, parent: _Key, own: float, others: int) -> float | None:
         """The mean that the other members give to *parent*; None where there are none."""
-        return max(0.0, self.sums[parent] - own) / others if others > 0 else None
+        return max(0.0, self.sums.get(parent, 0.0) - own) / others if others > 0 else None
 
 
 class _Brothers:
@@ -41,17 +55,17 @@ class _Brothers:
         self._ballots = ballots
         self._of = {id(ballot.node): ballot for ballot in ballots}
         self._chances = {id(b.node): {_key(c.parent): c.chance for c in b.candidates} for b in ballots}
-        self._looks = {id(ballot.node): kind(ballot.node) for ballot in ballots}
+        self._looks = kinds_of([ballot.node for ballot in ballots])
         self._rows: dict[int, _Group] = defaultdict(_Group)
         self._stacks: dict[int, _Group] = defaultdict(_Group)
         self._nets: dict[int, _Group] = defaultdict(_Group)
-        self._hung: dict[Kind, dict[Kind | None, float]] = defaultdict(lambda: defaultdict(float))
-        self._of_look: dict[Kind, int] = defaultdict(int)
+        self._hung: dict[int, dict[int | None, float]] = defaultdict(lambda: defaultdict(float))
+        self._of_look: dict[int, int] = defaultdict(int)
         self._ranks = {id(ballot.node): level(ballot.node.label) for ballot in ballots}
         self._under: dict[int, dict[int | None, float]] = defaultdict(lambda: defaultdict(float))
         self._of_rank: dict[int, int] = defaultdict(int)
         self._expected: dict[_Key, float] = defaultdict(float)  # children
-        self._expected_alike: dict[tuple[_Key, Kind], float] = defaultdict(float)
+        self._expected_alike: dict[tuple[_Key, int], float] = defaultdict(float)
         for ballot in ballots:
             self._take(ballot)
 
@@ -61,7 +75,7 @@ class _Brothers:
         rank = self._ranks[id(ballot.node)]
         if rank is not None:
             self._of_rank[rank] += 1
-        groups = list(self._groups(ballot))
+        groups, hung = list(self._groups(ballot)), self._hung[own]
         for group in groups:
             group.members += 1
         for candidate in ballot.candidates:
@@ -70,7 +84,7 @@ class _Brothers:
                 continue
             for group in groups:
                 group.sums[key] += chance
-            self._hung[own][self._looks.get(key)] += chance
+            hung[self._looks.get(key)] += chance
             if rank is not None:
                 self._under[rank][self._ranks.get(key)] += chance
             self._expected[key] += chance
@@ -93,28 +107,30 @@ class _Brothers:
 
     def _added(self, ballot: Ballot, parent: Node | None, chance: float, likely: Sequence[tuple[_Key, float]]) -> Features:
         """*likely*: the parents that it may well have, and how likely each is."""
-        key, node = _key(parent), ballot.node
+        key, node, told = _key(parent), ballot.node, _TOLD[parent is None]
         features: Features = {"alone": math.log(max(chance, _LEAST_CHANCE))}
-        word = "none: " if parent is None else ""
-        for name, group in (("row", self._rows.get(ballot.row)), ("stack", self._stacks.get(ballot.stack))):
-            _set(features, f"{word}brothers in its {name}", group.without(key, chance, group.members - 1) if group else None)
+        for name, group in ((told.row, self._rows.get(ballot.row)), (told.stack, self._stacks.get(ballot.stack))):
+            if group:
+                _set(features, name, group.without(key, chance, group.members - 1))
         if ballot.nets:
             on_net = [self._on_net(net, key, chance, headless=net in ballot.headless) for net in ballot.nets]
-            _set(features, f"{word}brothers on its net", max(on_net))
+            _set(features, told.net, max(on_net))
         own = self._looks[id(node)]
         others = self._of_look[own] - 1
         if others:
-            share = (self._hung[own][self._looks.get(key)] - chance) / others
-            _set(features, f"{word}look under look", share)
+            _set(features, told.look, (self._hung[own].get(self._looks.get(key), 0.0) - chance) / others)
         rank = self._ranks[id(node)]
         if rank is not None and self._of_rank[rank] > 1 and (parent is None or self._ranks[key] is not None):
-            _set(features, f"{word}rank under rank", (self._under[rank][self._ranks.get(key)] - chance) / (self._of_rank[rank] - 1))
+            under = self._under[rank].get(self._ranks.get(key), 0.0)
+            _set(features, told.rank, (under - chance) / (self._of_rank[rank] - 1))
         if parent is not None:
-            _set(features, "children alike", min(1.0, self._expected_alike[key, own] - chance))
-            _set(features, "other children", min(1.0, self._expected[key] - self._expected_alike[key, own]))
-            theirs = self._chances.get(key, {})
-            _set(features, "is its child", theirs.get(id(node), 0.0))
-            _set(features, "is its brother", sum([shared * theirs.get(head, 0.0) for head, shared in likely]))
+            alike = self._expected_alike.get((key, own), 0.0)
+            _set(features, "children alike", min(1.0, alike - chance))
+            _set(features, "other children", min(1.0, self._expected.get(key, 0.0) - alike))
+            theirs = self._chances.get(key)
+            if theirs:
+                _set(features, "is its child", theirs.get(id(node)))
+                _set(features, "is its brother", sum([shared * theirs[head] for head, shared in likely if head in theirs]))
         return features
 
     def _on_net(self, net: int, key: _Key, chance: float, *, headless: bool) -> float:

@@ -19,6 +19,7 @@ _DASHES = 12  # the fewest of which a box's border consists
 _ROUNDING = 5.0  # points: no further inside a dash of a border lies, where that goes round a corner
 _PALE = 250  # of 255: a colour whose parts are all this bright is white
 _WHITE: Colour = (255, 255, 255)
+_SAME_POINT = 0.5  # points
 _STRAIGHT = 0.6  # points off the axis that a line may run
 
 
@@ -166,7 +167,7 @@ def _on_curve(start: Point, one: Point, two: Point, end: Point) -> Iterator[Poin
 
 
 def _near(a: Point, b: Point) -> bool:
-    return abs(a[0] - b[0]) < 0.5 and abs(a[1] - b[1]) < 0.5
+    return abs(a[0] - b[0]) < _SAME_POINT and abs(a[1] - b[1]) < _SAME_POINT
 
 
 def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: list[Segment], marks: list[Mark]) -> None:
@@ -176,7 +177,7 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     if path.fill is not None and _is_bar(box):
         segments.append(_as_line(box, number))
     elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
-        marks.append(Mark(box, 3 <= len(_corners(part)) <= 4 and _cover(part) < _FILLS, path.fill))
+        marks.append(Mark(box, _cover(part) < _FILLS and 3 <= len(_corners(part, most=4)) <= 4, path.fill))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
         shapes.append(Shape(box, path.fill, path.stroke, path.dashed, path.order, path.width if path.stroke else 0.0))
     elif path.fill is not None and path.stroke is None and max(box.width, box.height) <= _MARK and (bent := _bent(part, number)):
@@ -198,7 +199,7 @@ def _bent(part: _Part, number: int) -> Segment | None:
     b = part.box
     corners = [(b.x0, b.top), (b.x1, b.top), (b.x1, b.bottom), (b.x0, b.bottom)]
     missing = [i for i, corner in enumerate(corners) if not any(_near(corner, point) for point in part.points)]
-    if len(missing) != 1 or len(_corners(part)) != 6:
+    if len(missing) != 1 or len(_corners(part, most=6)) != 6:
         return None
     one, other = corners[missing[0] - 1], corners[(missing[0] + 1) % 4]
     return Segment(*one, *other, 1.0, True, number)
@@ -225,11 +226,17 @@ def _as_line(box: Box, number: int) -> Segment:
     return Segment(box.cx, box.top, box.cx, box.bottom, box.width, False, number)
 
 
-def _corners(part: _Part) -> list[Point]:
+def _corners(part: _Part, *, most: int) -> list[Point]:
+    """The points of an outline that stand apart, one more than *most* at most."""
     corners: list[Point] = []
-    for point in part.points:
-        if not any(_near(point, corner) for corner in corners):
-            corners.append(point)
+    for x, y in part.points:
+        for other_x, other_y in corners:
+            if abs(x - other_x) < _SAME_POINT and abs(y - other_y) < _SAME_POINT:
+                break
+        else:
+            corners.append((x, y))
+            if len(corners) > most:
+                break
     return corners
 
 
@@ -241,8 +248,11 @@ def _cover(part: _Part) -> float:
 
 
 def _enclosed(part: _Part) -> float:
-    ring = (*part.points, part.points[0])
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
+    twice, (x, y) = 0.0, part.points[0]
+    for next_x, next_y in (*part.points[1:], part.points[0]):
+        twice += x * next_y - next_x * y
+        x, y = next_x, next_y
+    return abs(twice) / 2
 
 
 def _pieces(path: Path, part: _Part, number: int) -> Iterable[Segment]:

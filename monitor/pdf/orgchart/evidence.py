@@ -14,12 +14,13 @@ from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.groups import kind, rows_of, stacks_of
+from monitor.pdf.orgchart.groups import kinds_of, rows_of, stacks_of
 from monitor.pdf.orgchart.heads import Reading
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.parents import Said
 from monitor.pdf.orgchart.ranks import code, is_staff
 from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.stacks import look as look_of
 from monitor.pdf.orgchart.vocabulary import level
 from monitor.pdf.orgchart.votes import DOUBTFUL
 
@@ -69,14 +70,14 @@ class _Seen:
 
     __slots__ = ("box", "code", "cx", "cy", "filled", "height", "level", "look", "node", "size", "staff", "told", "width")
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, look: int) -> None:
         self.node = node
         self.box = node.box
         self.level = level(node.label)
         self.code = code(node.label)
         self.staff = is_staff(node.label)
-        self.look = kind(node)
-        self.filled = self.look[0][0] is not None
+        self.look = look  # the number of its kind
+        self.filled = look_of(node)[0] is not None
         self.told = _told(node)
         self.cx, self.cy = node.box.cx, node.box.cy
         self.width, self.height, self.size = max(1.0, node.box.width), max(1.0, node.box.height), max(1.0, node.size)
@@ -99,7 +100,8 @@ class _Page:
     def __init__(self, found: PageNodes, said: Said) -> None:
         self._said = said
         self._nodes = found.nodes
-        self._seen = {id(node): _Seen(node) for node in found.nodes}
+        kinds = kinds_of(found.nodes)
+        self._seen = {id(node): _Seen(node, kinds[id(node)]) for node in found.nodes}
         self._em = median([node.size for node in found.nodes] or [9.0])
         heads = [node for node in found.nodes if not node.listed] or found.nodes
         self._heads = heads
@@ -231,7 +233,7 @@ class _Page:
             features["none: largest letters"] = 1.0
         if child.level is not None and child.level <= 1:
             features["none: title of a head"] = 1.0
-        if self._children[id(node)]:
+        if id(node) in self._children:
             features["none: heads others"] = 1.0
         if node.outer is not None:
             features["none: in a frame"] = 1.0
@@ -318,12 +320,12 @@ class _Page:
         if node.dashed != head.dashed:
             features["another border"] = 1.0
         own = node.parent is head and child.told
-        told = self._told[child.look] - child.told
+        told = self._told.get(child.look, 0) - child.told
         if told > 0:
-            features["look hangs under look"] = (self._hung[child.look, parent.look] - own) / told
+            features["look hangs under look"] = (self._hung.get((child.look, parent.look), 0) - own) / told
         if node.parent is head:
             features["by rules"] = node.confidence
-        elif self._children[id(head)]:
+        elif id(head) in self._children:
             features["heads others"] = 1.0
 
     def _add_words(self, features: Features, parent: _Seen, child: _Seen) -> None:

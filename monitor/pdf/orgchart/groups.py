@@ -17,6 +17,12 @@ def kind(node: Node) -> Kind:
     return look(node), round(2 * node.border), node.listed
 
 
+def kinds_of(nodes: Sequence[Node]) -> dict[int, int]:
+    """A number for the kind of each node, by its id, the same for the same kind: these are compared again and again."""
+    numbers: dict[Kind, int] = {}
+    return {id(node): numbers.setdefault(kind(node), len(numbers)) for node in nodes}
+
+
 def rows_of(nodes: Sequence[Node]) -> dict[int, int]:
     """The number of the row of like boxes that each node is in; nodes alone in theirs are left out."""
     rows: dict[int, int] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from heapq import nlargest
 
 from monitor.pdf.orgchart.links import Attachment, Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
@@ -61,6 +60,7 @@ class Reading:
         self.usable = len(self.ends) >= 2 and not _only_brothers(net, self.ends)
         self.certainty = 0.0
         self.scores: list[float] = []
+        self._ranked: list[int] = []
         self.place = -1
         self._places = {id(node): place for place, (node, _) in enumerate(self.ends)}
         if self.usable:
@@ -96,7 +96,9 @@ class Reading:
 
     def likely(self, most: int) -> list[int]:
         """The ends most likely to be the head, the likeliest first."""
-        return nlargest(most, range(len(self.scores)), key=self.scores.__getitem__)
+        if not self._ranked:
+            self._ranked = sorted(range(len(self.scores)), key=self.scores.__getitem__, reverse=True)
+        return self._ranked[:most]
 
     def natural(self, parent: int, child: int) -> float:
         """How natural it is that the net leads from end number *parent* to end number *child*, 0 to 1."""

@@ -35,15 +35,16 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
 
 
 def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
-    grid = Grid(((box, index) for index, box in enumerate(boxes)), cell=30.0)
+    grid = Grid(((box, index) for index, box in enumerate(boxes)), cell=45.0)
     areas = [box.area for box in boxes]
     innermost = frozenset(i for i, box in enumerate(boxes) if all(areas[o] >= areas[i] for o in grid.near(box)))
     homes: list[Home] = []
     home: Home = None
     x0, top, x1, bottom = _NOWHERE  # the home of the last letter, if no smaller box overlaps it: a letter in it has no other
     for letter in letters:
-        if not letter.text.isspace():
-            x, y = _centre(letter) if letter.angle else ((letter.x0 + letter.x1) / 2, letter.base - _MIDDLE_EM * letter.size)
+        text, left, _, right, _, base, size, _, _, angle, _, _ = letter
+        if not text.isspace():
+            x, y = _centre(letter) if angle else ((left + right) / 2, base - _MIDDLE_EM * size)
             if not (x0 <= x <= x1 and top <= y <= bottom):
                 home = min(grid.near(Box(x, y, x, y)), key=areas.__getitem__, default=None)
                 x0, top, x1, bottom = boxes[home] if home in innermost else _NOWHERE
@@ -61,12 +62,13 @@ def _centre(letter: Letter) -> tuple[float, float]:
 def _keep_lines_whole(letters: Sequence[Letter], homes: list[Home]) -> None:
     words = list(_words(letters))
     for word in words:
-        if len({homes[i] for i in word}) > 1:
-            _settle(word, homes, Counter(h for i in word if (h := homes[i]) is not None).most_common(1)[0][0])
+        mine = homes[word.start : word.stop]
+        if mine.count(mine[0]) < len(mine):
+            _settle(word, homes, Counter(home for home in mine if home is not None).most_common(1)[0][0])
     for ordered in (words, words[::-1]):
         for word, following in pairwise(ordered):
-            home = homes[word[0]]
-            if home is not None and homes[following[0]] is None and _beside(letters, word, following):
+            home = homes[word.start]
+            if home is not None and homes[following.start] is None and _beside(letters, word, following):
                 _settle(following, homes, home)
 
 
@@ -78,13 +80,23 @@ def _settle(word: range, homes: list[Home], home: Home) -> None:
 def _words(letters: Sequence[Letter]) -> Iterator[range]:
     """The letters of each word, as they follow each other in the file."""
     start: int | None = None
+    end = base = size = 0.0
+    angle = 0
     for place, letter in enumerate(letters):
-        blank = letter.text.isspace()
-        if start is not None and (blank or not _level(letters[place - 1], letter, _SEAM_EM)):
-            yield range(start, place)
-            start = None
-        if start is None and not blank:
+        text, x0, _, x1, _, its_base, its_size, _, _, its_angle, _, _ = letter
+        if text.isspace():
+            if start is not None:
+                yield range(start, place)
+                start = None
+            continue
+        if start is None:
             start = place
+        else:
+            same = its_base == base and its_size == size and its_angle == angle and -0.3 * size <= x0 - end <= _SEAM_EM * size
+            if not same and not _level(letters[place - 1], letter, _SEAM_EM):
+                yield range(start, place)
+                start = place
+        end, base, size, angle = x1, its_base, its_size, its_angle
     if start is not None:
         yield range(start, len(letters))
 

@@ -146,13 +146,12 @@ def _right_under(box: Box, heading: Box, size: float) -> bool:
     return -size <= box.top - heading.bottom <= 2.5 * size and box.x0 <= heading.x1 + size and heading.x0 <= box.x1
 
 
-def without_samples(lines: Sequence[Line], samples: Sequence[Sample]) -> list[Line]:
-    """The lines in one box without those that explain samples of different looks in it: a legend may have a frame."""
-    grid = Grid((sample.box, sample) for sample in samples)
+def without_samples(lines: Sequence[Line], samples: Grid[Sample]) -> list[Line]:
+    """The lines in one box without those that explain *samples* of different looks in it: a legend may have a frame."""
     columns: dict[int, list[tuple[Line, Sample]]] = defaultdict(list)
     for line in lines:
-        sample = _beside(line, grid)
+        sample = _beside(line, samples)
         if sample is not None:
             columns[round(sample.box.cx / (2 * line.size))].append((line, sample))
     told = [line for column in columns.values() if len({s.look for _, s in column}) > 1 for line, _ in column]
-    return [line for line in lines if line not in told]
+    return [line for line in lines if line not in told] if told else list(lines)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -80,14 +80,14 @@ class _Netting:
             piece for segment in drawing.segments for part in self._off_borders(segment) for piece in self._outside(part)
         ]
         self._piece_grid = Grid((piece.segment.box, index) for index, piece in enumerate(self._pieces))
+        self._met_at: dict[Point, tuple[Counter[int], bool]] = {}
         self._parent = list(range(len(self._pieces)))
 
     def nets(self) -> list[Net]:
         tips = [self._tips(index) for index in range(len(self._pieces))]
         for piece, ends in zip(self._pieces, tips, strict=True):
             self._attach(piece, ends)
-        complete = self._complete_paths()
-        self._join(complete)
+        self._join(self._complete_paths())
         return self._collected(tips)
 
     # ---- strokes without borders and without what lies inside boxes
@@ -133,16 +133,29 @@ class _Netting:
 
     def _tips(self, index: int) -> list[Point]:
         """The ends where a stroke stops or only meets the ends of others: something may be meant there."""
-        return [end for end in self._pieces[index].ends if not any(self._carries_on(index, other, end) for other in self._at(end))]
+        return [end for end in self._pieces[index].ends if not self._carries_on(index, end)]
 
-    def _carries_on(self, index: int, other: int, end: Point) -> bool:
-        piece, mate = self._pieces[index], self._pieces[other]
-        if other == index or not self._on(mate.segment, end):
-            return False
-        return mate.path == piece.path or all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends)
+    def _carries_on(self, index: int, end: Point) -> bool:
+        """Whether another stroke goes on through *end*, or another piece of the same one."""
+        if end not in self._met_at:
+            self._met_at[end] = self._met(end)
+        ending, passed = self._met_at[end]
+        return passed or ending[self._pieces[index].path] > 1
 
-    def _at(self, point: Point) -> list[int]:
-        return self._piece_grid.near(Box(point[0], point[1], point[0], point[1]), _TOUCH + 1.0)
+    def _met(self, end: Point) -> tuple[Counter[int], bool]:
+        """Of each path how many pieces stop at *end*, and whether one passes: hundreds of strokes may leave a box at one place."""
+        ending: Counter[int] = Counter()
+        for other in self._at(end):
+            mate = self._pieces[other]
+            if not self._on(mate.segment, end):
+                continue
+            if all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends):
+                return ending, True
+            ending[mate.path] += 1
+        return ending, False
+
+    def _at(self, point: Point) -> Iterator[int]:
+        return self._piece_grid.touching(Box(point[0], point[1], point[0], point[1]), _TOUCH + 1.0)
 
     def _on(self, segment: Segment, point: Point) -> bool:
         return _distance(segment, point) <= _TOUCH + segment.width / 2
@@ -192,7 +205,7 @@ class _Netting:
 
     def _alone_at(self, end: Point, origin: Point) -> bool:
         """Whether no stroke comes to this end from elsewhere: each child may have its own, drawn over those of its brothers."""
-        return sum(not self._comes_along(other, end, origin) for other in self._at(end)) == 0
+        return all(self._comes_along(other, end, origin) for other in self._at(end))
 
     def _comes_along(self, other: int, end: Point, origin: Point) -> bool:
         a, b = self._pieces[other].ends
@@ -212,15 +225,48 @@ class _Netting:
         return frozenset(path for path, sides in met.items() if len(sides) >= 2 and not _is_bus(list(sides.values())))
 
     def _join(self, complete: frozenset[int]) -> None:
+        """Join the pieces that meet. Two *complete* paths never do; of a stroke drawn over a longer one only the ends may."""
+        joinable, covered = Grid[int](), self._covered(complete)
+        alone: dict[int, Grid[int]] = defaultdict(Grid)  # of each complete path, its own pieces
         for index, piece in enumerate(self._pieces):
-            for other in self._piece_grid.near(piece.segment.box, _TOUCH + 1.0):
-                if other <= index:
-                    continue
-                mate = self._pieces[other]
-                if mate.path != piece.path and mate.path in complete and piece.path in complete:
-                    continue
-                if self._meet(piece.segment, mate.segment):
+            if piece.path in complete:
+                alone[piece.path].add(piece.segment.box, index)
+            elif index not in covered:
+                joinable.add(piece.segment.box, index)
+        for index, piece in enumerate(self._pieces):
+            box = piece.segment.box
+            if index in covered:
+                self._union(index, covered[index])
+                near = [other for x, y in piece.ends for other in joinable.near(Box(x, y, x, y), _TOUCH + 1.0)]
+            else:
+                near = joinable.near(box, _TOUCH + 1.0)
+            if piece.path in complete:
+                near += alone[piece.path].near(box, _TOUCH + 1.0)
+            for other in near:
+                if self._root(index) != self._root(other) and self._meet(piece.segment, self._pieces[other].segment):
                     self._union(index, other)
+
+    def _covered(self, complete: frozenset[int]) -> dict[int, int]:
+        """The pieces that lie on a longer one, and that one: strokes of many children that share the trunk."""
+        lines: dict[tuple[bool, float, float], list[tuple[float, float, int]]] = defaultdict(list)
+        for index, piece in enumerate(self._pieces):
+            s = piece.segment
+            if piece.path in complete:
+                continue
+            if s.y0 == s.y1:
+                lines[True, s.y0, s.width].append((min(s.x0, s.x1), -max(s.x0, s.x1), index))
+            elif s.x0 == s.x1:
+                lines[False, s.x0, s.width].append((min(s.y0, s.y1), -max(s.y0, s.y1), index))
+        covered: dict[int, int] = {}
+        for pieces in lines.values():
+            pieces.sort()
+            _, end, longest = pieces[0]
+            for _, other_end, index in pieces[1:]:
+                if other_end >= end:
+                    covered[index] = longest
+                else:
+                    end, longest = other_end, index
+        return covered
 
     def _meet(self, a: Segment, b: Segment) -> bool:
         ends_a, ends_b = ((a.x0, a.y0), (a.x1, a.y1)), ((b.x0, b.y0), (b.x1, b.y1))

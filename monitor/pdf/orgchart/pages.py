@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.vocabulary import folded
@@ -27,6 +28,7 @@ def joined_pages(pages: Sequence[list[Node]], titles: Sequence[str | None]) -> l
     return kept
 
 
+@lru_cache(maxsize=20_000)
 def key(label: str) -> str:
     """A title as looked for on other pages: without case, accents, punctuation and « (suite) »."""
     return _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()

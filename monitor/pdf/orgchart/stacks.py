@@ -25,7 +25,8 @@ def look(node: Node) -> Look:
 def alike(a: Node, b: Node) -> bool:
     """Whether two boxes are set the same way: fill, border, letters, alignment."""
     aligned = a.centred is None or b.centred is None or a.centred == b.centred
-    return look(a)[:2] == look(b)[:2] and abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and a.bold == b.bold and aligned
+    set_alike = a.bold == b.bold and abs(a.size - b.size) <= _SAME_SIZE * max(a.size, b.size) and aligned
+    return set_alike and look(a)[:2] == look(b)[:2]
 
 
 def peers(a: Node, b: Node) -> bool:

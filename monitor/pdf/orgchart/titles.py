@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from monitor.pdf.ink import PageInk
 from monitor.pdf.joining import joined
@@ -64,6 +65,7 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=20_000)
 def ends_with_date(text: str) -> bool:
     """Whether *text* ends with a date, as a sheet's foot does: « Direction des ressources humaines – mai 2023 »."""
     return any(found.end() >= len(text.rstrip(" .)")) for found in _DATE.finditer(text))

@@ -105,23 +105,31 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def is_chart_word(word: str) -> bool:
     """Whether *word* belongs to the name of a unit rather than to a person's."""
     bare = folded(word).strip(".,;:()'\"")
     return bare in UNIT_WORDS or bare in THEME_WORDS or bool(_NOUN_ENDINGS.search(bare))
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def starts_like_unit(text: str) -> bool:
     """Whether *text* begins with the word that names a kind of unit."""
     words = folded(text).replace("'", " ").split()
     return bool(words) and words[0].strip(".,;:()") in UNIT_WORDS
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def is_role(text: str) -> bool:
     """Whether *text* begins like a post held by somebody: « Directrice », « Chef de service »."""
     return bool(ROLE.match(folded(text).lstrip("(")))
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def is_vacant(text: str) -> bool:
     """Whether *text* says that nobody holds the post: « Poste vacant », « N.N. »."""
     return bool(VACANT.match(folded(text).strip(" -–—:.") or "") or VACANT.match(folded(text)))

@@ -70,10 +70,7 @@ def set_chances(candidates: Sequence[Candidate], weights: Weights) -> None:
     candidates = [candidate for candidate in candidates if not candidate.out]
     weight_of = weights.get
     for candidate in candidates:
-        score = 0.0
-        for name, value in candidate.features.items():
-            score += weight_of(name, 0.0) * value
-        candidate.score = score
+        candidate.score = sum([weight_of(name, 0.0) * value for name, value in candidate.features.items()])
     highest = max(candidate.score for candidate in candidates)
     parts = [math.exp(candidate.score - highest) for candidate in candidates]
     total = sum(parts)

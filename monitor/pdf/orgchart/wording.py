@@ -51,6 +51,8 @@ def same_look(a: Line, b: Line) -> bool:
     return a.bold == b.bold and a.italic == b.italic and abs(a.size - b.size) <= 0.06 * max(a.size, b.size)
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def unbulleted(text: str) -> str | None:
     """*text* without its bullet; None where it has none."""
     found = _BULLET.match(text)
@@ -61,6 +63,8 @@ def unbulleted(text: str) -> str | None:
     return text[found.end() :]
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def without_remarks(text: str) -> str:
     """*text* without numbers in brackets, extensions and head counts; "" where it is nothing else, or only goes on from one."""
     if _BEGINS_COUNTED.match(text):
@@ -68,16 +72,22 @@ def without_remarks(text: str) -> str:
     return _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text))).strip()
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def without_footnote(text: str) -> str:
     """*text* without the mark of a footnote at its end; "" where it is nothing else."""
     return "" if _NOTE_MARK.fullmatch(text) else _FOOTNOTE.sub("", text)
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def without_numbers(text: str) -> str:
     """*text* without the telephone numbers at its end."""
     return _TRAILING_NUMBERS.sub("", _NUMBERS_IN_BRACKETS.sub("", text))
 
 
+@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)
 def open_ended(label: str) -> bool:
     """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""
     last = folded(label).replace("'", " ").split()[-1:] or [""]
