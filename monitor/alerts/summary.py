@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from monitor.alerts.outbox import Row
+from monitor.decide.alerts import unborne_tags
 from monitor.deliver import transport
 from monitor.errors import Damaged
 from monitor.i18n.typography import clean
@@ -30,6 +31,19 @@ def say_sent(done: Sequence[tuple[Row, Delivery]], config: Config) -> None:
         note(localized("cli.sending.sent", n=sent))
     for channel, verdict in {row.channel: verdict for row, verdict in done if not isinstance(verdict, Accepted)}.items():
         note(undelivered(shown.get(channel, channel), verdict))
+
+
+def say_unborne_tags(config: Config) -> None:
+    """Name each tag of an [[alert]] that no page bears: an alert that leads nowhere must not be found out by its silence."""
+    for said, to_do in dict.fromkeys(map(unborne_tag, unborne_tags(config.channels, config.watches))):
+        note(f"monitor: {said}\n  → {to_do}", logging.WARNING)
+
+
+def unborne_tag(found: tuple[Channel, str, str | None]) -> tuple[str, str]:
+    """What is wrong with a tag that `unborne_tags` has found, and what to do."""
+    channel, tag, near = found
+    said = localized("cli.sending.no_page_has", tag=tag, shown=channel.shown)
+    return said, localized("cli.sending.near_tag", near=near) if near else localized("cli.sending.no_near_tag")
 
 
 def undelivered(shown: str, verdict: Delivery) -> str:

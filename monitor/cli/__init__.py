@@ -82,12 +82,12 @@ class LazyGroup(click.Group):
         name, rest = args[0], args[1:]
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        if _folded(name) in ("help", "aide"):
+        if folded(name) in ("help", "aide"):
             return super().resolve_command(ctx, [rest[0], "--help"]) if rest and rest[0] in COMMANDS else _shown(ctx)
         import difflib
 
         known = {word: command for command, words in SPOKEN.items() for word in words.split()} | {c: c for c in COMMANDS}
-        close = difflib.get_close_matches(_folded(name), known, n=1, cutoff=0.7)
+        close = difflib.get_close_matches(folded(name), known, n=1, cutoff=0.7)
         guess = known[close[0]] if close else None
         hint = localized("cli.program.did_you_mean", guess=shlex.join(["monitor", *guess.split(), *rest])) if guess else ""
         said = localized("cli.program.no_command", name=name)
@@ -104,7 +104,8 @@ def _shown(context: click.Context) -> NoReturn:
     context.exit()
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """*word* in lower case, without accents, a hyphen for an apostrophe."""
     bare = unicodedata.normalize("NFKD", word.lower())
     return "".join(c for c in bare if not unicodedata.combining(c)).replace("’", "'").replace("'", "-")
 

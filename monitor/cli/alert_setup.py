@@ -182,7 +182,7 @@ def _provider(given: Mapping[str, Any], address: str, known: Smtp | None) -> Pro
     if known is not None and parseaddr(known.sender)[1] == address:
         present = next((one for one in all_.values() if one.host == known.host), OTHER if known.user else RELAY)
     elif found := provider_by_exchangers(mail_exchangers(address)):
-        note(localized("setup.by_domain", address=address, name=found.name, provider=found.id))
+        note(localized("setup.by_domain", address=address, name=found.name))
         return found
     if not sys.stdin.isatty():
         if present is not None:

@@ -15,7 +15,7 @@ import click
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
-from monitor.alerts.summary import say_damaged, say_sent
+from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.cli.options import config_option, duration_of, json_option, log_option
 from monitor.errors import DiskFull, StoreError
 from monitor.i18n.locale import locale_of
@@ -85,6 +85,7 @@ def command(
     config = read_config(config_path)
     if log_file is not None:
         speak(config.language)
+    say_unborne_tags(config)
     watches = chosen(config, names)
     try:
         with working(config, wait=wait) as (doors, store):

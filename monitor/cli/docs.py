@@ -9,11 +9,22 @@ from pathlib import Path
 import click
 
 from monitor import __version__
+from monitor.cli import COMMANDS, folded
+from monitor.cli import command as program
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.terminal.say import localized, terminal_language
 
 PAGES = ("readme", "watching", "alerts", "running", "configuration", "database", "changes")
+SPOKEN = {  # what people call them, folded
+    "readme": "lisez-moi lisezmoi lire-moi accueil start debut introduction",
+    "watching": "surveiller surveillance suivre pages page watch add ajouter",
+    "alerts": "alertes alerte alert courriels courriel mails mail notifications prevenir",
+    "running": "lancer installation installer marche faire-tourner service cron run install",
+    "configuration": "config reglages config.toml options settings",
+    "database": "base base-de-donnees donnees sql sqlite db",
+    "changes": "changements nouveautes nouveau changelog historique news",
+}
 SHELLS = ("bash", "zsh", "fish")
 _INSTALLED = Path(__file__).parents[1] / "pages"  # put into the wheel by pyproject.toml
 _CHECKOUT = Path(__file__).parents[2]
@@ -21,7 +32,7 @@ _SOURCES = {"readme": "README.md", "database": "snapshots/README.md", "changes":
 
 
 @click.command("docs", help=localized("help.docs.command"))
-@click.argument("page", type=click.Choice(PAGES), required=False, metavar=localized("help.metavar.page_optional"))
+@click.argument("page", required=False, metavar=localized("help.metavar.page_optional"))
 @click.option("--man", is_flag=True, help=localized("help.docs.man"))
 @click.option("--completion", type=click.Choice(SHELLS), help=localized("help.docs.completion"))
 def command(page: str | None, man: bool, completion: str | None) -> None:
@@ -34,11 +45,22 @@ def command(page: str | None, man: bool, completion: str | None) -> None:
         for name in PAGES:
             print(f"monitor docs {name:<14} {_title(name)}")
     else:
-        text = _file(page).read_text("utf-8")
+        text = _file(_meant(page)).read_text("utf-8")
         if sys.stdout.isatty():
             click.echo_via_pager(text)
         else:
             print(text, end="")
+
+
+def _meant(asked: str) -> str:
+    """The page that is called *asked* in French, in English or nearly so; UsageError, with all there are, where it is none."""
+    import difflib
+
+    known = {word: page for page, words in SPOKEN.items() for word in words.split()} | {page: page for page in PAGES}
+    close = difflib.get_close_matches(folded(asked), known, n=1, cutoff=0.75)
+    if not close:
+        raise click.UsageError(localized("cli.docs.no_page", page=asked, pages=", ".join(PAGES)))
+    return known[close[0]]
 
 
 def _file(page: str) -> Path:
@@ -62,8 +84,6 @@ def _title(page: str) -> str:
 def _completion(shell: str) -> str:
     from click.shell_completion import get_completion_class
 
-    from monitor.cli import command as program
-
     kind = get_completion_class(shell)
     assert kind is not None  # SHELLS are click's
     return kind(program, {}, "monitor", "_MONITOR_COMPLETE").source()
@@ -74,9 +94,6 @@ def _completion(shell: str) -> str:
 
 def _man() -> str:
     """A man page (groff_man(7)) of every command and option, made of their help."""
-    from monitor.cli import COMMANDS
-    from monitor.cli import command as program
-
     context = click.Context(program, info_name="monitor")
     lines = [
         f'.TH MONITOR 1 "" "city-page-monitor {__version__}"',

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.examine.channels import channels
+from monitor.cli.examine.channels import channels, tags
 from monitor.cli.examine.database import database
 from monitor.cli.examine.files import files, machine
 from monitor.cli.examine.finding import Finding, Level, of_error, well
@@ -67,6 +67,7 @@ def findings(path: Path, *, offline: bool) -> Iterator[Finding]:
     yield well("config", _configured(config))
     yield from files(config)
     yield from database(config, now())
+    yield from tags(config)
     if not offline:
         yield from pages(config, now)
         yield from channels(config)

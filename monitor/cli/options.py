@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.config import values
+from monitor.config.spoken import date_of
 from monitor.store import Store
 from monitor.terminal.logs import FORMS
 from monitor.terminal.say import localized
@@ -79,12 +81,20 @@ def duration_of(context: click.Context, parameter: click.Parameter, value: str) 
 def moment_of(text: str, timezone: str, *, end: bool) -> datetime:
     """A date, or date and time, as a person writes it, in the configured time zone; *end*: a bare date means its last instant."""
     try:
-        found = datetime.fromisoformat(text)
-        if len(text) <= 10 and end:
+        day = date_of(text)
+        found = datetime.combine(day, time()) if day else _with_time(text)
+        if day and end:
             found += timedelta(days=1, microseconds=-1)
         return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(timezone))).astimezone(UTC)
     except (ValueError, OverflowError):
         raise click.BadParameter(localized("cli.options.no_date", text=text)) from None
+
+
+def _with_time(text: str) -> datetime:
+    """« 12/03/2026 à 14h30 », or as ISO 8601 has it; raises ValueError."""
+    found = re.fullmatch(r"(.+?)[\s,]+(?:(?:à|at|vers)\s+)?(\d{1,2})\s*(?:h|:)\s*(\d{2})?", text.strip())
+    day = date_of(found[1]) if found else None
+    return datetime.combine(day, time(int(found[2]), int(found[3] or 0))) if found and day else datetime.fromisoformat(text)
 
 
 def version_of(store: Store, name: str, text: str, timezone: str) -> int:

@@ -13,6 +13,7 @@ import click
 from monitor.cli.options import config_option
 from monitor.config.editing import paused
 from monitor.config.saving import edit
+from monitor.config.spoken import date_of
 from monitor.i18n.locale import locale_of
 from monitor.records import known_watch, now, read_config
 from monitor.terminal.say import localized, note, terminal_language
@@ -46,10 +47,9 @@ def command(name: str, until: str | None, config_path: Path) -> int:
 
 
 def _day_of(text: str, today: date) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(localized("cli.pause.no_day", text=text)) from None
+    day = date_of(text)
+    if day is None:
+        raise click.BadParameter(localized("cli.pause.no_day", text=text))
     if day <= today:
         raise click.BadParameter(localized("cli.pause.not_to_come", text=text))
     return day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from monitor.config.mistakes import Mistake, Where, at
 from monitor.config.rules import broken_rules
 from monitor.config.schema import Alert, Correction, Document, File, Monitor, Section, Smtp, Table, Watch, keys, table_at
+from monitor.config.spoken import as_meant, key_of
 from monitor.config.values import Wrong
 
 # pydantic's names of types and ours
@@ -32,8 +34,21 @@ def mistakes_in(tree: dict[str, Any]) -> list[Mistake]:
     What is missing from a table that holds an unknown key is most likely there, misspelt: only the key is told.
     """
     shape = list(_broken_schema(tree))
+    called = {(*m.where[:-1], key_of(str(m.where[-1]), m.facts["near"])) for m in shape if m.code == "unknown_key"}  # type: ignore[arg-type]
+    shape = [m for m in shape if not (m.code == "missing" and m.where in called)]
     odd = {mistake.where[:-1] for mistake in shape if mistake.code == "unknown_key"}
     return [*shape, *(m for m in broken_rules(tree) if not (m.code in MISSING and m.where in odd))]
+
+
+def meant_by(row: str, above: list[str]) -> str | None:
+    """*row*, which is no TOML, as it was meant in the table that the rows *above* end with; None where nothing is sure."""
+    header = next((line for row in reversed(above) if re.match(r"\[+[\w.\"-]", line := row.strip())), "")
+    steps: list[str | int] = []
+    for name in re.findall(r'"[^"]*"|[^.\s"]+', header.strip("[] ")):
+        steps += [name, 0] if name in LISTS_OF_TABLES else [name]
+    table = table_at(tuple(steps))
+    own = as_meant(row, keys(table)) if table is not None else None
+    return own or as_meant(row, [key for model, _ in HOMES for key in keys(model)])
 
 
 def _broken_schema(tree: dict[str, Any]) -> Iterator[Mistake]:
@@ -58,7 +73,9 @@ def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> M
         table = table_at(where[:-1])
         known = keys(table) if table else []
         homes = [home for model, home in HOMES if where[-1] in keys(model) and model is not table and not isinstance(value, dict)]
-        return Mistake(where, "unknown_key", {"key": where[-1], "near": known, "homes": homes})
+        others = () if isinstance(value, dict | list) else HOMES
+        elsewhere = [(home, keys(model)) for model, home in others if model is not table]
+        return Mistake(where, "unknown_key", {"key": where[-1], "near": known, "homes": homes, "elsewhere": elsewhere})
     if kind == "missing":
         return Mistake(where, "missing")
     if kind in TYPES:

@@ -21,7 +21,7 @@ from monitor import __version__
 from monitor.config.build import build, database
 from monitor.config.env_file import with_env_file
 from monitor.config.mistakes import Mistake
-from monitor.config.reading import Source, UnreadableConfig, names, parsed, read, resolve
+from monitor.config.reading import Source, UnreadableConfig, names, parsed, read, resolve, shown_row
 from monitor.config.statements import line_of, lines
 from monitor.config.words import said
 from monitor.errors import ConfigError
@@ -102,8 +102,24 @@ def _source(path: Path, environ: Mapping[str, str]) -> Source:
         return read(path)
     except UnreadableConfig as unreadable:
         text = path.read_text("utf-8", "replace") if path.is_file() and unreadable.mistake.code != "unreadable" else ""
-        message = said(unreadable.mistake, file=str(path), language=_language(text, environ))
+        message = said(_as_meant(unreadable.mistake, text), file=str(path), language=_language(text, environ))
         raise ConfigError([message]) from unreadable
+
+
+def _as_meant(mistake: Mistake, text: str) -> Mistake:
+    """*mistake*, with the row to write instead where a row that is no TOML shows what its writer meant."""
+    line = mistake.facts.get("line")
+    if not isinstance(line, int) or not mistake.code.startswith("syntax") or mistake.code == "syntax_quotes":
+        return mistake
+    from monitor.config.judge import meant_by  # late, as in `_judged`
+
+    rows = text.splitlines() or [""]
+    meant = meant_by(rows[min(line, len(rows)) - 1], rows[: line - 1])
+    if meant is None:
+        return mistake
+    said = shown_row([*rows[: line - 1], meant], line)
+    hidden = {"shown": rows[line - 1].partition("=")[0].strip() + " = …"} if said.endswith("= …") else {}
+    return Mistake((), "syntax_meant", {**mistake.facts, **hidden, "meant": said})
 
 
 def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -89,13 +89,13 @@ def _trouble(message: str, text: str) -> Mistake:
     row = rows[min(line, len(rows)) - 1] if rows else ""
     straight = with_straight_quotes(row)
     if straight is not None:
-        shown = _shown([*rows[: line - 1], straight], line)
+        shown = shown_row([*rows[: line - 1], straight], line)
         return Mistake((), "syntax_quotes", {"line": line, "column": column, "shown": shown})
     column -= 2 if code == "syntax_backslash" else 0  # tomllib has read the two characters that make no sense
-    return Mistake((), code, {"line": line, "column": column, "shown": _shown(rows, line)})
+    return Mistake((), code, {"line": line, "column": column, "shown": shown_row(rows, line)})
 
 
-def _shown(rows: list[str], line: int) -> str:
+def shown_row(rows: list[str], line: int) -> str:
     """The line, without a value that may be a secret: the key alone tells where to look."""
     row = rows[min(line, len(rows)) - 1].strip()
     tables = [r.strip() for r in rows[:line] if r.strip().startswith("[")]

@@ -1,14 +1,16 @@
-"""What people write in words where a key wants something exact: « tous les jours à 7h », "organigramme". Pure.
+"""What people write in words where something exact is wanted: « tous les jours à 7h », "organigramme", 31/12/2026. Pure.
 
 Patterns are compiled where they are first used: a configuration without mistakes needs none.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 
 # key -> what people write for its values, folded as `_plain` does
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -33,6 +35,70 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "security": {"starttls": "start-tls", "tls": "ssl ssl/tls smtps", "none": "aucun aucune non plain no sans"},
 }
+# key or table -> what people call it, folded likewise. A word may stand at several: the first one that its place knows is meant.
+_KEYS: Mapping[str, str] = {
+    "name": "nom identifiant id slug",
+    "url": "adresse lien site page-web href uri address link adresse-de-la-page",
+    "link": "lien texte-du-lien fichier lien-texte",
+    "heading": "titre-de-section intertitre rubrique titre en-tete header",
+    "title": "titre intitule libelle label legende",
+    "schedule": "horaire horaires planning calendrier cron heure heures quand hour time when",
+    "every": "frequence intervalle periode periodicite toutes-les tous-les interval frequency rythme",
+    "tags": "etiquette etiquettes mot-cle mots-cles motcle motscles categorie categories theme themes tag keyword keywords",
+    "enabled": "actif active activee activer allume",
+    "paused_until": "pause-jusqu-au en-pause suspendu suspendue suspendre-jusqu-au repos paused pause-until",
+    "headers": "entetes en-tetes entete",
+    "css": "selecteur selecteurs selector selectors",
+    "from": "de depuis debut expediteur envoyeur start sender",
+    "after": "apres",
+    "until": "jusqu-a jusque jusqu-au avant fin end before",
+    "through": "jusqu-a-inclus inclus",
+    "exclude": "exclure sauf sans excepte",
+    "ignore": "ignorer negliger",
+    "kind": "type genre sorte nature format",
+    "correct": "corriger correction corrections",
+    "unit": "unite service boite direction",
+    "parent": "rattachement superieur sous",
+    "to": "a vers destinataire destinataires pour email e-mail mail courriel recipient recipients adresse",
+    "on": "evenement evenements sur pour-quoi quand events",
+    "watches": "pages page surveillances veilles",
+    "language": "langue idiome lang",
+    "digest": "resume recapitulatif bilan regroupement frequence summary",
+    "admin": "administrateur administratrice operateur responsable",
+    "secret": "cle-secrete clef-secrete",
+    "mode": "droits permissions",
+    "host": "serveur hote machine server",
+    "security": "securite chiffrement encryption",
+    "user": "utilisateur identifiant compte login username",
+    "password": "mot-de-passe motdepasse mdp passe pass",
+    "allow_plain": "autoriser-en-clair en-clair",
+    "database": "base base-de-donnees fichier-base db",
+    "timezone": "fuseau fuseau-horaire zone time-zone tz",
+    "contact": "joindre contact-mail",
+    "public_url": "adresse-publique url-publique",
+    "env_file": "fichier-env fichier-secrets secrets variables",
+    "confirm_after": "confirmer-apres confirmation",
+    "failure_alert_after": "alerte-apres-echecs echecs-avant-alerte",
+    "max_page": "taille-page page-max",
+    "max_document": "taille-document document-max",
+    "proxy": "mandataire serveur-mandataire",
+    "allow_private_addresses": "adresses-privees",
+    "watch": "page pages surveillance surveillances veille surveiller suivi site sites",
+    "alert": "alerte alertes avertir prevenir notification notifications",
+    "smtp": "courriel courriels mail mails messagerie email",
+    "monitor": "moniteur general generale reglages config configuration settings",
+    "sections": "section rubrique rubriques texte textes parties",
+    "documents": "document fichier fichiers pdf file files",
+}
+_BOOLEANS = {"true": "oui vrai yes on actif", "false": "non faux no off inactif"}
+_LISTS = ("tags", "on", "watches")
+_MONTHS = (
+    "janvier janv january jan", "fevrier fevr fev february feb", "mars march mar", "avril avr april apr", "mai may",
+    "juin june jun",
+    "juillet juil july jul", "aout august aug", "septembre sept september sep", "octobre oct october", "novembre nov november",
+    "decembre dec december",
+)  # fmt: skip
+_MONTH_OF = {word: n for n, words in enumerate(_MONTHS, 1) for word in words.split()}
 _DAYS = {
     "mon": "lundi monday", "tue": "mardi tuesday", "wed": "mercredi wednesday", "thu": "jeudi thursday", "fri": "vendredi friday",
     "sat": "samedi saturday", "sun": "dimanche sunday",
@@ -48,6 +114,76 @@ def value_of(key: str, said: str) -> str | None:
     """The value of *key* that is written as *said* in French, or otherwise in English."""
     wanted = _plain(said).replace(" ", "-")
     return next((value for value, words in _WORDS.get(key, {}).items() if wanted in words.split()), None)
+
+
+def key_of(said: str, known: Collection[str], present: Collection[str] = ()) -> str | None:
+    """The key or table, one of *known*, that is called *said* in French or otherwise; one that is not *present* yet comes first."""
+    wanted = re.sub(r"[\s_'-]+", "-", _plain(said)).strip("-")
+    head = re.split("-(?:de|du|des|d|of|for|pour)-", wanted)[0]  # « adresse du site »
+    found = [key for key in _KEYS if key in known and {wanted, head} & set(_KEYS[key].split())]
+    return next((key for key in found if key not in present), found[0] if found else None)
+
+
+def names_of(known: Collection[str]) -> dict[str, str]:
+    """All that people call the keys in *known*, with the key: what a slip of the finger may have been meant for."""
+    return {word: key for key, words in reversed(list(_KEYS.items())) if key in known for word in words.split() if len(word) > 3}
+
+
+def assigned(key: str, value: object) -> str | None:
+    """The line of config.toml that gives *key* the value that was meant by *value*; None where it holds more than a line shows."""
+    if isinstance(value, str):
+        if key in ("schedule", "every"):
+            return schedule_of(value) or f"{key} = {_text(value)}"
+        if key in _LISTS:
+            value = [part.strip() for part in re.split("[,;]", value) if part.strip()]
+        elif key == "paused_until" and (day := date_of(value)):
+            return f"{key} = {day.isoformat()}"
+        elif key in ("enabled", "admin", "robots", "allow_plain", "allow_private_addresses"):
+            return f"{key} = {_boolean_of(value) or 'true'}"
+        else:
+            return f"{key} = {_text(value_of(key, value) or value)}"
+    if isinstance(value, bool):
+        return f"{key} = {'true' if value else 'false'}"
+    if isinstance(value, int | float | date):
+        return f"{key} = {value}"
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return f"{key} = [{', '.join(_text(value_of(key, part) or part) for part in value)}]"
+    return None
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _boolean_of(said: str) -> str | None:
+    return next((value for value, words in _BOOLEANS.items() if _plain(said) in (value, *words.split())), None)
+
+
+def date_of(said: str) -> date | None:
+    """The day that *said* names as a person writes it: 2026-12-31, 31/12/2026, « jeudi 31 décembre 2026 », “December 31, 2026”.
+
+    Of figures alone the day comes before the month, unless only the other order makes a day.
+    """
+    text = _plain(said).strip(" .")
+    if found := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", text):
+        return _day(found[1], found[2], found[3])
+    if found := re.fullmatch(r"(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})", text):
+        return _day(found[3], found[2], found[1]) or _day(found[3], found[1], found[2])
+    words = [word for word in re.findall(r"[a-z]+|\d+", text) if word.removesuffix("s") not in _DAY_OF]
+    months = [_MONTH_OF[word] for word in words if word in _MONTH_OF]
+    numbers = [word for word in words if word.isdecimal()]
+    rest = [word for word in words if word not in _MONTH_OF and not word.isdecimal()]
+    if len(months) != 1 or len(numbers) != 2 or not set(rest) <= {"le", "er", "st", "nd", "rd", "th", "the", "of", "on", "au"}:
+        return None
+    day, year = numbers if len(numbers[1]) == 4 else reversed(numbers)
+    return _day(year, str(months[0]), day)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def schedule_of(said: str) -> str | None:
@@ -119,6 +255,31 @@ def _plain(said: str) -> str:
 _CURLY = r"[“”„‟«»‘’‚]"
 _DOUBLE = r"[\"“”„‟«]\s*([^\"“”„‟«»]*?)\s*[\"“”‟»]"
 _SINGLE = r"(?<=[=\[,])(\s*)[‘’‚]([^‘’‚\"]*)[‘’](?=\s*(?:[\],#]|$))"
+
+
+_ASSIGNED = r"(\s*)([^=\[\]{}#\"]+?)\s*=\s*(\S.*?)\s*(#.*)?"
+
+
+def as_meant(row: str, known: Collection[str]) -> str | None:
+    """*row*, no TOML, as its writer meant it: a key with accents or spaces, a text or a day without quotation marks, oui and non.
+
+    *known*: the keys that may stand there. None where nothing is sure.
+    """
+    found = re.fullmatch(_ASSIGNED, row)
+    if found is None:
+        return None
+    indent, said, written = found[1], found[2], found[3]
+    key = said if said in known else key_of(said, known)
+    if key is None:
+        return None
+    try:
+        value = tomllib.loads(f"x = {written}")["x"]
+    except tomllib.TOMLDecodeError:
+        if re.search(r"[\"'\[\]{}\\]", written):
+            return None
+        value = written if (boolean := _boolean_of(written)) is None else boolean == "true"
+    line = assigned(key, value)
+    return f"{indent}{line}" if line is not None and f"{indent}{line}" != row else None
 
 
 def with_straight_quotes(row: str) -> str | None:

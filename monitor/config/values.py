@@ -10,7 +10,7 @@ import re
 import warnings
 from datetime import date, datetime, timedelta
 
-from monitor.config.spoken import schedule_of
+from monitor.config.spoken import date_of, schedule_of
 
 LONGEST = timedelta(days=366)
 SECONDS = {"ms": 0.001, "s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "d": 86400, "j": 86400, "w": 604800}
@@ -168,10 +168,10 @@ def pause(value: object) -> bool | date:
         return value.date()
     if isinstance(value, bool | date):
         return value
-    try:
-        return date.fromisoformat(str(value).strip())  # a day between quotation marks
-    except ValueError:
-        raise Wrong("pause_day") from None
+    day = date_of(str(value))  # between quotation marks
+    if day is None:
+        raise Wrong("pause_day")
+    return day
 
 
 def timezone(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor.config.mistakes import Mistake, Where, at, is_secret
-from monitor.config.spoken import schedule_of, value_of
+from monitor.config.spoken import assigned, key_of, names_of, schedule_of, value_of
 from monitor.config.statements import called, line_of
 from monitor.i18n.locale import Foreign, Locale, locale_of
 from monitor.model import Language
@@ -16,6 +16,7 @@ from monitor.model import Language
 LONGEST_VALUE = 70
 LONGEST_LIST = 24
 TAKEN_FROM_VALUES = {"part", "detail", "scheme"}  # facts that repeat a value, which may have come from the environment
+LISTED = ("watch", "alert", "correct")  # tables of which there are several
 SUB_TABLED = ("[[watch]]", "[watch.documents.NAME]")
 _BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
 # What a reader may copy, by key; any other key gets the bare form.
@@ -71,6 +72,8 @@ def _facts(mistake: Mistake, file: str, written: Any, locale: Locale) -> dict[st
         facts["field"] = locale.text(f"mistakes.part.{facts['field']}")
     if mistake.code == "duration" and key == "every" and (meant := schedule_of(str(at(written, mistake.where)))):
         facts["example"] = meant
+    if mistake.code == "a_list" and (meant := _line(mistake.where, key, at(written, mistake.where))):
+        facts["example"] = meant
     facts["address"] = _address(at(written, mistake.where), locale)
     facts["hint"] = _hint(mistake, written, locale)
     return facts
@@ -97,6 +100,31 @@ def _address(value: Any, locale: Locale) -> str:
     return locale.text("mistakes.part.full_url")
 
 
+def _spoken(mistake: Mistake, asked: str, known: list[str], written: Any, locale: Locale) -> str | None:
+    """What to write for a key or a table that is called by a French word, or another one; None: it is none that is known."""
+    value, table = at(written, mistake.where), at(written, mistake.where[:-1])
+    key = key_of(asked, known, table if isinstance(table, dict) else ())
+    if key is not None:
+        return locale.text("mistakes.part.write", meant=_line((*mistake.where[:-1], key), key, value) or f"{key} = …")
+    for home, keys in mistake.facts.get("elsewhere", ()):  # type: ignore[attr-defined]
+        if key := key_of(asked, keys):
+            meant = _line((*mistake.where[:-1], key), key, value) or f"{key} = …"
+            return locale.text("mistakes.part.write_under", meant=meant, home=home)
+    return None
+
+
+def _line(where: Where, key: str, value: Any) -> str | None:
+    """What to write so that *key* has the value that was meant; None where that is no matter of one line."""
+    if isinstance(value, dict):
+        path = [*(str(step) for step in where if not isinstance(step, int)), *list(value)[: key in ("sections", "documents")]]
+        return f"[[{key}]]" if key in LISTED else f"[{'.'.join(path)}]"
+    if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
+        return f"[[{key}]]"
+    if is_secret((*where, key)) or "${" in str(value):
+        return f"{key} = …" if value is not None else None
+    return assigned(key, value)
+
+
 def _hint(mistake: Mistake, written: Any, locale: Locale) -> str:
     """Where a misplaced key belongs, else what was probably meant, else what is possible."""
     homes = mistake.facts.get("homes")
@@ -111,9 +139,11 @@ def _hint(mistake: Mistake, written: Any, locale: Locale) -> str:
     if mistake.code == "choice" and (meant := value_of(key, asked)):
         in_list = isinstance(mistake.where[-1], int)
         return locale.text("mistakes.part.write", meant=f'"{meant}"' if in_list else f'{key} = "{meant}"')
+    if mistake.code == "unknown_key" and (spoken := _spoken(mistake, asked, known, written, locale)):
+        return spoken
     import difflib
 
-    folded = {k.casefold(): k for k in known}
+    folded = {**(names_of(known) if mistake.code == "unknown_key" else {}), **{k.casefold(): k for k in known}}
     close = difflib.get_close_matches(asked.casefold(), list(folded), n=1, cutoff=0.6)
     if close:
         return locale.text("mistakes.part.did_you_mean", guess=folded[close[0]])

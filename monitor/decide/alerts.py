@@ -18,6 +18,7 @@ from monitor.decide.episodes import Episodes
 from monitor.decide.flapping import Watched
 from monitor.model import Alert, AlertKind, Change, Channel, Digest, DigestEvery, OpenFailure, Watch
 from monitor.model.frozen import dataclass
+from monitor.normalize import key
 
 
 def change_alerts(case: Case, changes: Sequence[Change], snapshot: int, at: datetime) -> tuple[Alert, ...]:
@@ -78,6 +79,19 @@ def listening(channels: Iterable[Channel], watch: Watch) -> tuple[Channel, ...]:
             first = found.setdefault(channel.to, channel)
             found[channel.to] = replace(first, on=tuple(dict.fromkeys((*first.on, *channel.on))))
     return tuple(found.values())
+
+
+def unborne_tags(channels: Iterable[Channel], watches: Sequence[Watch]) -> tuple[tuple[Channel, str, str | None], ...]:
+    """Each tag of an [[alert]] that no page bears, which so leads nowhere, with the one it was likely meant for, else None."""
+    borne = {tag.casefold(): tag for watch in watches for tag in watch.tags}
+    found = [(channel, tag) for channel in channels for tag in channel.tags if tag.casefold() not in borne]
+    if not found:
+        return ()
+    import difflib
+
+    bare = {key(tag): tag for tag in borne.values()}
+    near = {tag: difflib.get_close_matches(key(tag), bare, n=1, cutoff=0.6) for _, tag in found}
+    return tuple((channel, tag, bare[near[tag][0]] if near[tag] else None) for channel, tag in found)
 
 
 def _row(case: Case, channel: Channel, kind: AlertKind, ref: str, items: tuple[str, ...]) -> Alert:

@@ -31,7 +31,7 @@ from typing import cast
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import close_rounds, send_due, tell_of_damage
 from monitor.alerts.service import Detail, notify_service
-from monitor.alerts.summary import say_damaged, say_sent
+from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.config import load_cached, load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
 from monitor.model import Config, Failure, FailureKind, Watch
@@ -79,7 +79,7 @@ def _work(arguments: argparse.Namespace) -> None:
     match arguments.work:
         case "judge":
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends us, without a word, with who called us
-            read_config(arguments.file)
+            say_unborne_tags(read_config(arguments.file))
         case "prepare":
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             _prepare(arguments.file)
@@ -100,6 +100,7 @@ def _work(arguments: argparse.Namespace) -> None:
 
 def _prepare(path: Path) -> None:
     config = read_config(path)
+    say_unborne_tags(config)
     with InstanceLock(config.database, wait=timedelta(0), command="monitor run"):
         _open_patiently(config)
     if load_known(path, os.environ) is None:

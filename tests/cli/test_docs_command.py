@@ -22,6 +22,16 @@ def test_each_page_is_listed_and_shown(tmp_path: Path) -> None:
     assert monitor("docs", "alerts", cwd=tmp_path, env={"LANG": "en"}).out == (ROOT / "docs/alerts.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("said", "page"), [("alertes", "alerts"), ("Courriels", "alerts"), ("bases de donnees", "database"), ("nouveautés", "changes")]
+)
+def test_a_page_is_found_by_its_french_name_and_nearly_so(tmp_path: Path, said: str, page: str) -> None:
+    assert monitor("docs", said, cwd=tmp_path).out == monitor("docs", page, cwd=tmp_path).out
+    unknown = monitor("docs", "bananes", cwd=tmp_path)
+    assert unknown.status == 2
+    assert unknown.says("il n’y a pas de page « bananes » ; il y a : readme, watching, alerts")
+
+
 def test_a_built_wheel_would_have_them_all() -> None:
     """What pyproject.toml puts beside the package is what the command looks for."""
     import tomllib

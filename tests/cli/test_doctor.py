@@ -15,7 +15,7 @@ from monitor.cli.doctor import findings
 from monitor.cli.examine import Finding
 from monitor.i18n.locale import locale_of
 from monitor.observe.standing import standings
-from tests.cli.town import changed
+from tests.cli.town import changed, started
 from tests.command import monitor
 from tests.configs import write_config
 from tests.deliver.receivers import Hook, mail_server
@@ -150,6 +150,31 @@ def test_a_mail_server_that_refuses_the_log_in(tmp_path: Path, town: Site) -> No
     (mail,) = found["mail"]
     assert mail.level == "error" and "535" in mail.said and "[smtp]" in mail.remedy
     assert "wrong-password" not in str(found)
+
+
+def test_a_tag_that_no_page_bears_is_said_with_the_near_one(tmp_path: Path, town: Site) -> None:
+    """An alert that leads nowhere would else be found out by its silence; `check` says it, too, and so does `run` (§6)."""
+    alerts = '[[alert]]\nto = "atom:veille.xml"\ntags = ["Écol", "banane"]\n'
+    config = write_config(tmp_path, town.url("/"), after=alerts)
+    config.write_text(config.read_text("utf-8").replace("\nurl =", '\ntags = ["école"]\nurl =', 1), "utf-8")
+    found = look(config, offline=True)
+    assert [(f.level, f.said, f.remedy) for f in found["channel"]] == [
+        (
+            "warning",
+            "atom:veille.xml\u00a0: aucune page ne porte l’étiquette «\u202fÉcol\u202f»",
+            "dans config.toml, écrivez «\u202fécole\u202f», ou donnez cette étiquette à une page",
+        ),
+        (
+            "warning",
+            "atom:veille.xml\u00a0: aucune page ne porte l’étiquette «\u202fbanane\u202f»",
+            "dans config.toml, donnez cette étiquette à une page (tags), ou ôtez-la",
+        ),
+    ]
+    done = monitor("check", cwd=tmp_path)
+    assert done.status == 0 and done.says("aucune page ne porte l’étiquette « Écol »")
+    with started("run", cwd=tmp_path) as service:
+        assert service.stderr is not None
+        assert any("« Écol »" in line.replace("\u202f", " ") for line in iter(service.stderr.readline, ""))
 
 
 def test_channels_that_lead_nowhere(tmp_path: Path, town: Site) -> None:

@@ -70,6 +70,15 @@ def test_a_paused_page_is_visited_only_when_named(folder: Path, town: Site) -> N
     assert said(monitor("resume", "valmont", cwd=folder, env=ENGLISH)) == "“valmont” was not paused."
 
 
+@pytest.mark.parametrize("said_as", ["%d/%m/%Y", "%d.%m.%y"])
+def test_a_day_may_be_written_as_in_france(folder: Path, said_as: str) -> None:
+    day = date.fromisoformat(DAY)
+    assert monitor("pause", "valmont", "--until", day.strftime(said_as), cwd=folder).status == 0
+    assert config(folder)["watch"][0]["paused_until"] == day
+    wrong = monitor("pause", "valmont", "--until", "bientôt", cwd=folder)
+    assert wrong.status == 2 and wrong.says("« bientôt » n’est pas un jour ; écrivez 31/12/2026.")
+
+
 def test_a_pause_until_a_day_ends_by_itself(folder: Path) -> None:
     done = monitor("pause", "valmont", "--until", DAY, cwd=folder, env=ENGLISH)
     assert "“valmont” is paused until" in said(done)
@@ -82,7 +91,7 @@ def test_a_pause_until_a_day_ends_by_itself(folder: Path) -> None:
     assert config(folder)["watch"][0]["paused_until"] == date.fromisoformat(later)
 
 
-@pytest.mark.parametrize("day", ["demain", "2020-01-01", "31/12/2026"])
+@pytest.mark.parametrize("day", ["demain", "2020-01-01", "31/12/2020", "31/02/2030"])
 def test_a_pause_needs_a_day_to_come(folder: Path, day: str) -> None:
     before = text(folder)
     done = monitor("pause", "valmont", "--until", day, cwd=folder)

@@ -352,14 +352,20 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
         pytest.param(
             "[monitor]\npause = 1s\n",
             "config.toml, line 2: column 10: reading stops here: pause = 1s",
-            "check the quotation marks, brackets and the = sign of this line and of the one before",
+            'write: pause = "1s"',
             id="unquoted",
         ),
         pytest.param(
             "[monitor]\nrobots = yes\n",
-            "config.toml, line 2: column 10: not a value: robots = yes",
-            'put texts between quotation marks, for example pause = "1s"; yes and no are true and false',
+            "config.toml, line 2: column 10: reading stops here: robots = yes",
+            "write: robots = true",
             id="yes",
+        ),
+        pytest.param(
+            "[monitor]\nrobots = [yes]\n",
+            "config.toml, line 2: column 11: not a value: robots = [yes]",
+            'put texts between quotation marks, for example pause = "1s"; yes and no are true and false',
+            id="nothing-sure",
         ),
         pytest.param(
             "[monitor]\npause\n",

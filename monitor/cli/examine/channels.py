@@ -9,13 +9,21 @@ import ssl
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from monitor.alerts.summary import unborne_tag
 from monitor.cli.examine.finding import Finding, warning, well, wrong
+from monitor.decide.alerts import unborne_tags
 from monitor.deliver.feed import file_of
 from monitor.model import Channel, Config, Smtp
 from monitor.terminal.say import localized
 
 PATIENCE_S = 15.0
 PORTS = {"http": 80, "https": 443}
+
+
+def tags(config: Config) -> Iterator[Finding]:
+    """A finding for each tag of an [[alert]] that leads to no page."""
+    for found in unborne_tags(config.channels, config.watches):
+        yield warning("channel", *unborne_tag(found))
 
 
 def channels(config: Config) -> Iterator[Finding]:

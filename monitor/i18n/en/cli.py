@@ -103,6 +103,7 @@ TEXTS = {
         "no_folder_do": "choose another folder",
     },
     "docs": {
+        "no_page": "there is no page “{page}”; there are: {pages}.",
         "missing": "the page {page} is not with this program",
         "missing_do": "it is in the sources, folder docs",
         "name": "Name",
@@ -232,6 +233,9 @@ TEXTS = {
     "sending": {
         "kept": "monitor: alert not delivered to {shown}: {why}; it is kept and will be sent again",
         "refused": "monitor: alert refused by {shown}: {why}",
+        "no_page_has": "{shown}: no page bears the tag “{tag}”",
+        "near_tag": "in config.toml, write “{near}”, or give that tag to a page",
+        "no_near_tag": "in config.toml, give that tag to a page (tags), or take it out",
         "sent": ("{n} alert sent", "{n} alerts sent"),
     },
     "serve": {

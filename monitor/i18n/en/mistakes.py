@@ -27,6 +27,10 @@ TEXTS = {
         "what": "column {column}: quotation marks of a word processor",
         "to_do": "write: {shown}",
     },
+    "syntax_meant": {
+        "what": "column {column}: reading stops here: {shown}",
+        "to_do": "write: {meant}",
+    },
     "syntax_value": {
         "what": "column {column}: not a value: {shown}",
         "to_do": 'put texts between quotation marks, for example pause = "1s"; yes and no are true and false',
@@ -361,6 +365,7 @@ TEXTS = {
     },
     "part": {
         "write": "write: {meant}",
+        "write_under": "write {meant}, under {home}",
         "did_you_mean": "did you mean {guess}?",
         "one_of": "possible: {choices}",
         "home": "this key belongs under {home}",

@@ -102,6 +102,7 @@ TEXTS = {
         "no_folder_do": "choisissez un autre dossier",
     },
     "docs": {
+        "no_page": "il n'y a pas de page « {page} » ; il y a : {pages}.",
         "missing": "la page {page} n'est pas avec ce programme",
         "missing_do": "elle est dans les sources, dossier docs",
         "name": "Nom",
@@ -147,8 +148,8 @@ TEXTS = {
         "no_address": "« {value} » n'est pas une adresse ; écrivez {host}:9464.",
     },
     "options": {
-        "no_date": "« {text} » n'est pas une date ; écrivez 2026-03-12.",
-        "no_version": "« {text} » n'est ni un numéro de version ni une date ; écrivez 2, ou 2026-03-12.",
+        "no_date": "« {text} » n'est pas une date ; écrivez 12/03/2026, ou 2026-03-12.",
+        "no_version": "« {text} » n'est ni un numéro de version ni une date ; écrivez 2, ou 12/03/2026.",
         "no_duration": "« {value} » n'est pas une durée ; écrivez 60s ou 2min.",
     },
     "orgchart": {
@@ -174,7 +175,7 @@ TEXTS = {
         "until": "« {title} » est en pause jusqu'au {back}.",
         "paused": "« {title} » est en pause. La reprendre : {again}",
         "not_to_come": "le {text} n'est pas à venir.",
-        "no_day": "« {text} » n'est pas un jour ; écrivez 2026-12-31.",
+        "no_day": "« {text} » n'est pas un jour ; écrivez 31/12/2026.",
     },
     "pictures": {
         "not_png": "{path} : le nom doit finir par .png",
@@ -233,6 +234,9 @@ TEXTS = {
     "sending": {
         "kept": "monitor : alerte non remise à {shown} : {why} ; elle est gardée et sera renvoyée",
         "refused": "monitor : alerte refusée par {shown} : {why}",
+        "no_page_has": "{shown} : aucune page ne porte l'étiquette « {tag} »",
+        "near_tag": "dans config.toml, écrivez « {near} », ou donnez cette étiquette à une page",
+        "no_near_tag": "dans config.toml, donnez cette étiquette à une page (tags), ou ôtez-la",
         "sent": ("{n} alerte envoyée", "{n} alertes envoyées"),
     },
     "serve": {

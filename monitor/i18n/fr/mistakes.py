@@ -27,6 +27,10 @@ TEXTS = {
         "what": "colonne {column} : guillemets d'un traitement de texte",
         "to_do": "écrivez : {shown}",
     },
+    "syntax_meant": {
+        "what": "colonne {column} : la lecture s'arrête ici : {shown}",
+        "to_do": "écrivez : {meant}",
+    },
     "syntax_value": {
         "what": "colonne {column} : valeur illisible : {shown}",
         "to_do": 'mettez les textes entre guillemets, par exemple pause = "1s" ; oui et non s\'écrivent true et false',
@@ -361,6 +365,7 @@ TEXTS = {
     },
     "part": {
         "write": "écrivez : {meant}",
+        "write_under": "écrivez {meant}, sous {home}",
         "did_you_mean": "vouliez-vous dire {guess} ?",
         "one_of": "possible : {choices}",
         "home": "cette clé va sous {home}",
