@@ -34,7 +34,7 @@ from monitor.pipeline.doors import PdfReader
 from monitor.pipeline.looks import MOST_PAGES as MOST_COMPARED
 from monitor.pipeline.looks import look, look_regions
 from monitor.report.change_picture import marked_page
-from monitor.report.numbering import numbers_of
+from monitor.report.chart_statements import numbers_of
 from monitor.report.page_pictures import within
 from monitor.store import Store
 

@@ -10,9 +10,8 @@ from datetime import datetime
 
 from monitor.compare import compare, digests, likeness
 from monitor.compare.places import regions_json
-from monitor.decide.alerts import change_alerts, episode_alerts, flapping_ended_alerts
+from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
 from monitor.decide.case import Case, Doubt, Items, View, doubt, items_of, missing_item, never_found
-from monitor.decide.episodes import episodes_after
 from monitor.decide.flapping import ABSENT, Digests, Watched, flapping_after, returned_to, watched
 from monitor.model import (
     EXTRACTOR,

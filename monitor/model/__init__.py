@@ -4,7 +4,6 @@ Imports nothing of the package. Times are aware and UTC, durations are `timedelt
 its own, said at the field. What the world did wrong is a value here too (`FetchFailed`, `Failure`), never an exception.
 """
 
-from monitor.model.careers import Spell
 from monitor.model.changes import Change, Cosmetic, Edit, Failure, Flapping, OpenFailure, Turning, Words
 from monitor.model.checking import (
     Alert,
@@ -36,7 +35,7 @@ from monitor.model.delivering import (
     Refused,
     Side,
 )
-from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, WatchFigures
+from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, Spell, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
     EMBED,

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
 from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_doubtful, label_of, person_op, transfers
-from monitor.report.grammar import units
-from monitor.report.labels import kind_of
+from monitor.report.grammar import kind_of, units
 
 _PERSON_OPS = (
     "person_replaced", "person_replaced_she", "person_acting", "person_vacant", "person_filled", "person_moved", "person_added",

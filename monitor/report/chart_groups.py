@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from monitor.compare.orgchart_words import letters_key
-from monitor.report.labels import has_units_below
+from monitor.report.grammar import has_units_below
 
 Chain: TypeAlias = tuple[str, ...]  # labels from the top of the chart down to where something happened
 

@@ -13,8 +13,7 @@ from monitor.model.frozen import dataclass
 from monitor.report.chart_edits import Story, is_doubtful, is_uncertain, people_of, stories, text_fact, transfers
 from monitor.report.chart_people import Transfers, entrusted, person_clauses, was_entrusted
 from monitor.report.chart_phrases import Spans, named, phrase, sentence, shown
-from monitor.report.grammar import Named, units
-from monitor.report.labels import has_units_below, kind_of
+from monitor.report.grammar import Named, has_units_below, kind_of, units
 from monitor.report.spans import Mark, Span
 
 _LISTED = frozenset({"unit_added_in", "unit_removed_from", "unit_moved"})  # phrases that have a form for many

@@ -89,3 +89,11 @@ def statement_lines(change: Change, language: Language) -> tuple[Line, ...]:
             lines.append(Line("#", (Span("name", group),)))
         lines.append(statement.line)
     return tuple(lines)
+
+
+def numbers_of(change: Change) -> dict[int, int]:
+    """Return the number of the statement that tells of each edit of *change*, by the edit's place; in any language the same.
+
+    What has no place on a page (the title, the text of a link) has no number.
+    """
+    return {edit: told.number for told in statements(change, "fr") if told.number is not None for edit in told.edits}

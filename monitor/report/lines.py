@@ -13,13 +13,10 @@ from typing import Any
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Language
-from monitor.report.beside import OPS, beside_line, part_lines
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
-from monitor.report.remembered import remembered
-from monitor.report.spans import Line, Mark, Role, Span, marked_words
-from monitor.report.table_lines import OPS as TABLE_OPS
-from monitor.report.table_lines import table_line
+from monitor.report.edits import BESIDE_OPS, TABLE_OPS, beside_line, part_lines, table_line
+from monitor.report.spans import Line, Mark, Role, Span, marked_words, remembered
 from monitor.report.words import is_heading, reason
 
 __all__ = [
@@ -94,7 +91,7 @@ def _edit_line(edit: Edit, locale: Locale) -> Line:
             return Line("~", marked_words(edit))
         case "move":
             return Line("^", (Span("note", locale.text("report.moved_line")), *_moved(edit)))
-        case op if op in OPS:
+        case op if op in BESIDE_OPS:
             return beside_line(edit, locale)
         case op if op in TABLE_OPS:
             return table_line(edit, locale)

@@ -11,7 +11,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import NOT_KEPT, Change, ChangePictures, Edit, Language, MarkedPage, PagePair, Picture, Side
 from monitor.model.frozen import dataclass
-from monitor.report.numbering import numbers_of
+from monitor.report.chart_statements import numbers_of
 
 _MOST_NAMED = 20  # marks of one page whose units an alt text names
 _LABEL = 80  # characters of a unit's label in it

@@ -16,10 +16,9 @@ from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
+from monitor.report.edits import TABLE_OPS
 from monitor.report.lines import bracketed, edit_lines, elided, plain
-from monitor.report.remembered import remembered
-from monitor.report.spans import Line
-from monitor.report.table_lines import OPS as TABLE_OPS
+from monitor.report.spans import Line, remembered
 from monitor.report.words import about
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new

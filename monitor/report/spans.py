@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Literal, TypeAlias, TypeVar
 
 from monitor.compare.people import stand_apart
 from monitor.i18n.typography import clean
-from monitor.model import Edit, Words
+from monitor.model import Change, Edit, Language, Words
 from monitor.model.frozen import dataclass
 
 Role: TypeAlias = Literal[
@@ -63,3 +65,23 @@ def _went_and_came(changed: Iterable[Span], before: str, after: str) -> tuple[Sp
     apart = bool(gone.strip() and come.strip()) and stand_apart(gone.strip(), come.strip(), before, after.lstrip())
     between = (Span("note", " "),) if apart else ()
     return Span("=", lead), Span("-", gone.strip()), *between, Span("+", come.strip()), Span("=", trail)
+
+
+_Said = TypeVar("_Said")
+_LATEST = 4  # changes: a message tells of few at a time, and a change of 20,000 edits is not to be kept for long
+
+
+def remembered(worded: Callable[[Change, Language], _Said]) -> Callable[[Change, Language], _Said]:
+    """*worded*, asked once for each of the latest changes. Told apart by identity: comparing two of 20,000 edits takes long too."""
+    latest: deque[tuple[Change, Language, _Said]] = deque(maxlen=_LATEST)
+
+    @wraps(worded)
+    def said(change: Change, language: Language) -> _Said:
+        for known, spoken, words in tuple(latest):
+            if known is change and spoken == language:
+                return words
+        words = worded(change, language)
+        latest.append((change, language, words))
+        return words
+
+    return said

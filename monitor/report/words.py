@@ -13,12 +13,10 @@ from typing import Literal
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Edit, Failure, Flapping, Language, OpenFailure
-from monitor.report.beside import beside_counts
 from monitor.report.chart_counts import chart_counts
 from monitor.report.chart_edits import is_of_field
-from monitor.report.counts import Counted, counted
-from monitor.report.remembered import remembered
-from monitor.report.table_lines import table_counts
+from monitor.report.edits import Counted, beside_counts, counted, table_counts
+from monitor.report.spans import remembered
 
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")

@@ -12,10 +12,9 @@ from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language, OrgChart, Revision
 from monitor.model.shapes import machine_time
 from monitor.report.chart_edits import is_of_chart, is_of_field
-from monitor.report.chart_statements import statement_lines
+from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
 from monitor.report.lines import Line, edit_lines, note_lines
-from monitor.report.numbering import numbers_of
 from monitor.report.page import web_address
 from monitor.report.passages import passages
 from monitor.store.reading import SnapshotFacts, StoredChange

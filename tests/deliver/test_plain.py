@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config.addresses import apprise_knows
-from monitor.deliver.chat import LOOKS, worded
-from monitor.deliver.plain import tamed, within
+from monitor.deliver.chat import LOOKS, tamed, within, worded
 from monitor.model import Message
 
 GAP = "\u200b"

@@ -14,8 +14,7 @@ from monitor.i18n.locale import locale_of
 from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statements
-from monitor.report.grammar import named
-from monitor.report.labels import kind_of, noun_of
+from monitor.report.grammar import kind_of, named, noun_of
 from monitor.report.lines import change_lines, plain
 from monitor.report.terminal import Terminal, change_report
 from tests.report import examples as ex

@@ -11,7 +11,7 @@ from monitor.i18n.catalogue import texts
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import french
 from monitor.model import Change, Edit, Failure, FailureKind, Language
-from monitor.report.counts import split
+from monitor.report.edits import split
 from monitor.report.lines import change_lines, plain
 from monitor.report.words import cosmetic, failure_seen, failure_since, failure_title, failure_to_do, flapping, summary
 from tests.report import examples as ex

@@ -1,0 +1,242 @@
+"""Edits of a text that are told in a way of their own, and how many lines of the list tell of what. Pure.
+
+What changed beside the words (DESIGN 3.28), in which lines or cells (3.24), rows and columns of a table (3.31). The list counts
+(10.8): each of its lines is one here too, and all are called after what they hold: sentences, lines of a list or table, or
+passages, where one holds several sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
+
+from monitor.i18n.locale import Locale
+from monitor.i18n.typography import clean, shortened
+from monitor.model import Edit
+from monitor.model.frozen import dataclass
+from monitor.normalize import canonical
+from monitor.report.chart_edits import is_of_field
+from monitor.report.spans import Line, Span, marked_words
+
+BESIDE_OPS = frozenset({"struck", "unstruck", "link", "picture", "frame"})
+_COUNTED = [f"report.count.{op}_edited" for op in ("struck", "unstruck")] + [
+    f"report.count.{op}_{turn}" for op in ("link", "picture", "frame") for turn in ("edited", "come", "gone")
+]
+_LONG_NAME = 80  # characters of the words of a link, of the description of a picture
+
+
+def beside_counts(edits: Iterable[Edit], locale: Locale) -> list[str]:
+    """ "1 passage barré", "2 liens modifiés, 1 lien disparu": what came, went and changed counted apart."""
+    numbers: Counter[str] = Counter()
+    for edit in edits:
+        if edit.op in BESIDE_OPS:
+            count = edit.facts.get("count")
+            numbers[f"report.count.{edit.op}_{_turn(edit)}"] += count if isinstance(count, int) else 1
+    return [locale.text(key, n=number) for key, number in sorted(numbers.items(), key=lambda one: _COUNTED.index(one[0]))]
+
+
+def _turn(edit: Edit) -> str:
+    if edit.op in ("struck", "unstruck"):
+        return "edited"
+    return "come" if edit.before is None else "gone" if edit.after is None else "edited"
+
+
+def beside_line(edit: Edit, locale: Locale) -> Line:
+    """A struck passage, a link, a picture or a frame that came, went or changed."""
+    name = shortened(clean(str(edit.facts.get("text") or "")), _LONG_NAME)
+    if edit.op in ("struck", "unstruck"):
+        opening, _, closing = locale.quoted("\0").partition("\0")
+        words = Span("struck" if edit.op == "struck" else "=", clean(str(edit.facts.get("text") or "")))
+        return Line("~", (Span("note", locale.text(f"report.{edit.op}_line") + opening), words, Span("note", closing)))
+    return Line("~", (Span("note", _intro(edit, name, locale)), *_sides(edit)))
+
+
+def _intro(edit: Edit, name: str, locale: Locale) -> str:
+    """Which one it is; without a name there is nothing to quote."""
+    count = edit.facts.get("count")
+    if isinstance(count, int):
+        return locale.text("report.count.link_rewritten", n=count)
+    what = "come" if edit.before is None else "gone" if edit.after is None else "changed"
+    if edit.op != "link" and what == "changed" and (edit.after == edit.facts.get("text") or not name):
+        # both sides are descriptions: they say which one it is
+        return locale.text(f"report.{edit.op}_{'replaced' if edit.facts.get('urls') or not name else 'described'}")
+    return (
+        locale.text(f"report.{edit.op}_{what}", name=locale.quoted(name))
+        if name
+        else locale.text(f"report.{edit.op}_{what}_unnamed")
+    )
+
+
+def _sides(edit: Edit) -> Iterator[Span]:
+    if edit.before is not None:
+        yield Span("-", clean(edit.before) or "–")
+    if edit.after is not None:
+        yield Span("+", clean(edit.after) or "–")
+
+
+def part_lines(edit: Edit, locale: Locale) -> tuple[Line, ...]:
+    """The lines or cells in which a block was reworded, each with its row and column; () where the block is said as a whole."""
+    parts = edit.facts.get("parts")
+    return tuple(_part(part, locale) for part in parts if isinstance(part, Mapping)) if isinstance(parts, list | tuple) else ()
+
+
+def _part(part: Mapping[str, Any], locale: Locale) -> Line:
+    words = tuple((sign, str(text)) for sign, text in part.get("words", ()))
+    shown = marked_words(Edit(op="replace", before=part.get("before"), after=part.get("after"), words=words))
+    row, column = (shortened(clean(str(part.get(name) or "")), _LONG_NAME) for name in ("row", "column"))
+    place = locale.text("report.cell_of", row=row, column=locale.quoted(column)) if row and column else row
+    if column and not row:
+        place = locale.text("report.cell_in", column=locale.quoted(column))
+    if not place and (part.get("before") is None or part.get("after") is None):  # a line of its own came or went
+        return Line("+" if part.get("before") is None else "-", shown)
+    intro = (Span("note", locale.text("report.cell_line", place=place)),) if place else ()
+    return Line("~", (*intro, *shown))
+
+
+# --------------------------------------------------------------------------------------------------------------------------- tables
+
+
+TABLE_OPS = frozenset({"row_added", "row_removed", "cell_changed", "column_added", "column_removed", "column_renamed"})
+_SAID = 2  # cells: of so many a summary says what changed, of more how many did
+_LONG_KEY, _LONG_CELL = 80, 40  # characters
+
+_ROWS_COUNTED = ("row_added", "row_removed", "column_added", "column_removed", "column_renamed")
+
+
+def table_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
+    """« 3 lignes ajoutées ; Mme Durand : service Achats → Finances »: rows and columns counted, a few cells said; one phrase."""
+    cells = [edit for edit in edits if edit.op == "cell_changed"]
+    numbers = [(op, sum(edit.op == op for edit in edits)) for op in _ROWS_COUNTED]
+    parts = [locale.text(f"tables.count.{op}", n=number) for op, number in numbers if number]
+    if 0 < len(cells) <= _SAID:
+        parts += [_cell(edit, locale) for edit in cells]
+    elif cells:
+        parts.append(locale.text("tables.count.cell_changed", n=len(cells)))
+    return [locale.text("report.semicolon").join(parts)] if parts else []
+
+
+def _cell(edit: Edit, locale: Locale) -> str:
+    before, after = (shortened(_one_line(text), _LONG_CELL) or locale.text("tables.empty") for text in (edit.before, edit.after))
+    return locale.text("tables.cell", row=_key(edit), column=_column(edit), before=before, after=after)
+
+
+def table_line(edit: Edit, locale: Locale) -> Line:
+    """A row that came or went with all its cells, a cell before and after, or a column."""
+    sheet = clean(str(edit.facts.get("sheet") or ""))
+    where = (Span("note", locale.text("tables.in_sheet", sheet=locale.quoted(sheet))),) if sheet else ()
+    match edit.op:
+        case "row_added":
+            return Line("+", (Span("+", _cells(edit.facts.get("row", ()))), *where))
+        case "row_removed":
+            return Line("-", (Span("-", _cells(edit.facts.get("row", ()))), *where))
+        case "cell_changed":
+            intro = Span("note", locale.text("tables.in_cell", row=_key(edit), column=_column(edit)))
+            return Line("~", (intro, *_cell_sides(edit, locale), *where))
+        case "column_renamed":
+            return Line("~", (Span("note", locale.text("tables.column_called")), *_cell_sides(edit, locale), *where))
+        case "column_added":
+            return Line("+", (Span("note", locale.text("tables.column_came")), Span("+", _head(edit)), *where))
+        case _:
+            return Line("-", (Span("note", locale.text("tables.column_went")), Span("-", _head(edit)), *where))
+
+
+def _cell_sides(edit: Edit, locale: Locale) -> tuple[Span, Span]:
+    empty = locale.text("tables.empty")
+    return Span("-", _one_line(edit.before) or empty), Span("+", _one_line(edit.after) or empty)
+
+
+def _key(edit: Edit) -> str:
+    return shortened(_one_line(str(edit.facts.get("key") or "")), _LONG_KEY) or "–"
+
+
+def _column(edit: Edit) -> str:
+    """The head of the column within a sentence: « service », but « RTT » and the letter of a column without one stay."""
+    head = _head(edit)
+    return head[:1].lower() + head[1:] if head[1:2].islower() else head
+
+
+def _head(edit: Edit) -> str:
+    return shortened(_one_line(str(edit.facts.get("column") or "")), _LONG_KEY)
+
+
+def _cells(row: Iterable[object]) -> str:
+    return " · ".join(text for cell in row if (text := _one_line(str(cell))))
+
+
+def _one_line(text: str | None) -> str:
+    return clean(" ".join((text or "").split()))
+
+
+# ------------------------------------------------------------------------------------------------------ how many lines tell of what
+
+
+# A full stop ends a sentence before a capital, an opening quote or a digit, but not after one letter ("M. Dupont", "J. Roy")
+# and not after the usual abbreviations; list items without punctuation are sentences of their own.
+_END = re.compile(r"(?<!\b\w)(?<!\bMme)(?<!\bart)(?<!\bcf)(?<!\bDr)(?<!\bMr)(?<!\bno)[.!?]+[\")\]]*\s+(?=[\"(]?\s*[^\W_a-zà-öø-ÿ])")
+
+_ENDED = re.compile(r"[.!?…;:][»”\")\]\s]*$")
+_NUMBER = re.compile(r"\s*\d+[.)]\s+")  # of a list item: no sentence
+_TEXT_OPS = ("insert", "delete", "replace", "move")
+_OF_MARK = {"+": "added", "-": "removed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Lines of the list by what they tell of; `noun` is the phrase book's: "sentences", "lines", "passages"."""
+
+    edited: int = 0
+    added: int = 0
+    removed: int = 0
+    moved: int = 0
+    noun: str = "sentences"
+
+
+def counted(edits: Iterable[Edit], locale: Locale) -> Counted:
+    """What the text ops of *edits* (DESIGN 5.3) come to, each line of the list counted once."""
+    text = [e for e in edits if e.op in _TEXT_OPS and not is_of_field(e)]
+    steps = [step for e in text if e.op != "move" for step in _steps(e, locale)]
+    moved = [e.before or "" for e in text if e.op == "move"]
+    turns = Counter(turn for turn, _, _ in steps)
+    said = [*(s for _, gone, come in steps for s in (*gone, *come)), *moved]
+    if not any(_ENDED.search(s) for s in said):
+        noun = "lines"
+    else:
+        noun = "passages" if any(max(len(gone), len(come)) > 1 for _, gone, come in steps) else "sentences"
+    return Counted(edited=turns["edited"], added=turns["added"], removed=turns["removed"], moved=len(moved), noun=noun)
+
+
+def _steps(edit: Edit, locale: Locale) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Of each line that tells of *edit*: what became of the text there, its sentences that went, and those that came."""
+    if edit.op != "replace" or "holders" in edit.facts or not (lines := part_lines(edit, locale)):
+        yield _step(edit.before or "", edit.after or "")
+        return
+    for line in lines:
+        before, after = ("".join(s.text for s in line.spans if s.role in ("=", role)) for role in "-+")
+        turn, gone, come = _step(before, after)
+        yield _OF_MARK.get(line.mark, turn), gone, come
+
+
+def _step(before: str, after: str) -> tuple[str, list[str], list[str]]:
+    pairs = list(_differing(split(before), split(after)))
+    gone, come = [s for went, _ in pairs for s in went], [s for _, came in pairs for s in came]
+    turn = "added" if come and not gone else "removed" if gone and not come else "edited"
+    return turn, gone, come
+
+
+def split(text: str) -> list[str]:
+    """The sentences of *text*, folded for comparing (DESIGN 3.10)."""
+    folded = canonical(text)
+    number = _NUMBER.match(folded)
+    ends = [0, *(m.end() for m in _END.finditer(folded, number.end() if number else 0)), len(folded)]
+    return [s for s in (folded[a:b].strip() for a, b in pairwise(ends)) if s]
+
+
+def _differing(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The stretches that differ: the sentences of the old text, those of the new one."""
+    for op, a0, a1, b0, b1 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if op != "equal":
+            yield before[a0:a1], after[b0:b1]
