@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 # Invisible to every reader: soft hyphen, zero-width, directional marks, variation selectors, control characters. C1 controls stay:
 # on a real page they are letters decoded wrongly, and that must be seen.
@@ -130,38 +130,75 @@ def tokens(raw: str) -> tuple[str, ...]:
     return tuple(pieces(visible(raw))[0])
 
 
+# Services that publish documents for others, by domain.
 _PUBLISHERS = {
-    "calameo.com": "Calaméo",
-    "issuu.com": "Issuu",
-    "genially.com": "Genially",
-    "genial.ly": "Genially",
-    "canva.com": "Canva",
-    "prezi.com": "Prezi",
-    "docs.google.com": "Google",
-    "drive.google.com": "Google",
-    "flipsnack.com": "Flipsnack",
-    "fliphtml5.com": "FlipHTML5",
-    "yumpu.com": "Yumpu",
-    "joomag.com": "Joomag",
-    "slideshare.net": "SlideShare",
-    "speakerdeck.com": "Speaker Deck",
-    "scribd.com": "Scribd",
-    "visme.co": "Visme",
-    "piktochart.com": "Piktochart",
-    "infogram.com": "Infogram",
-    "miro.com": "Miro",
-    "lucid.app": "Lucid",
-    "lucidchart.com": "Lucid",
-    "app.powerbi.com": "Power BI",
-    "onedrive.live.com": "Microsoft",
-    "view.officeapps.live.com": "Microsoft",
-}
+    "calameo.com": "Calaméo", "issuu.com": "Issuu", "genially.com": "Genially", "genial.ly": "Genially", "canva.com": "Canva",
+    "prezi.com": "Prezi", "docs.google.com": "Google", "drive.google.com": "Google", "flipsnack.com": "Flipsnack",
+    "fliphtml5.com": "FlipHTML5", "yumpu.com": "Yumpu", "joomag.com": "Joomag", "slideshare.net": "SlideShare",
+    "speakerdeck.com": "Speaker Deck", "scribd.com": "Scribd", "visme.co": "Visme", "piktochart.com": "Piktochart",
+    "infogram.com": "Infogram", "miro.com": "Miro", "lucid.app": "Lucid", "lucidchart.com": "Lucid", "app.powerbi.com": "Power BI",
+    "onedrive.live.com": "Microsoft", "view.officeapps.live.com": "Microsoft",
+}  # fmt: skip
+# Where a service's addresses say which publication it is, tried in order: keys of the query, all of them wanted ("?a b"), else what
+# a pattern finds in the path, or in the fragment ("#…"). What else stands in an address says how it is shown.
+_PUBLICATIONS: dict[str, tuple[str, ...]] = {
+    "Calaméo": ("?bkcode", r"/(?:read|books|download)/(\w+)"),
+    "Issuu": ("?u d", "?identifier", r"/([^/]+)/docs/([^/]+)", r"#(.+)"),
+    "Genially": (r"^/(?:view/|teacher/)?([0-9A-Za-z]{8,})",),
+    "Canva": (r"/design/([\w-]+)",),
+    "Prezi": (r"^/(?:(?:p|v|i|view|embed)/)*([\w-]{8,})",),
+    "Google": (
+        "?srcid", "?id", r"/spreadsheets/(?:u/\d+/)?d/(?:e/)?([\w-]+)", r"/(?:d|folders)/(?:e/)?([\w-]{10,})",
+    ),
+    "Flipsnack": ("?hash", r"^/(?:widget/.*/)?([^/]+/[^/.]+)"),
+    "FlipHTML5": (r"^/([^/]+)/([^/]+)",),
+    "Yumpu": (r"/(?:view|read|fullscreen)/(\w+)",),
+    "Joomag": (r"/([^/]+/[\w]{8,})", r"/([^/]+)/?$"),
+    "SlideShare": (r"/embed_code/(?:key/)?(\w+)", r"^/(?:slideshow/)?([^/]+/[^/]+)"),
+    "Speaker Deck": (r"/player/(\w+)", r"^/([^/]+/[^/]+)"),
+    "Scribd": (r"/(?:embeds|document|doc|presentation|book)/(\d+)",),
+    "Visme": (r"/(?:view|embed|_embed)/([0-9A-Za-z]+)",),
+    "Piktochart": (r"/(?:output|embed|visual)/([0-9A-Za-z]+)",),
+    "Infogram": (r"^/(?:embed/)?([\w-]+)",),
+    "Miro": (r"/(?:live-embed|board|embed|boards)/([^/]+)",),
+    "Lucid": (r"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})",),
+    "Power BI": ("?r", "?reportid"),
+    "Microsoft": ("?resid", "?src"),
+}  # fmt: skip
+_SHEET = re.compile(r"/spreadsheets/")
+_IDENTIFYING = re.compile(
+    r"(?:.*_)?(?:id|ids|hash|key|code|doc|document|book|publication|issue|slug|token|file|src|url)|.*id", re.I
+)
 
 
 def publisher(url: str) -> str | None:
     """The service that publishes documents for others at *url*, as a frame of theirs has it; None: it is none that we know."""
     host = (urlsplit(url).hostname or "").lower()
     return next((name for domain, name in _PUBLISHERS.items() if host == domain or host.endswith(f".{domain}")), None)
+
+
+def publication(url: str) -> str | None:
+    """What tells one publication of a service from another, however a page asks for it to be shown; None: no service we know.
+
+    Of an address that the service's own ways do not explain: its path, and what in its query is named as an identity is.
+    """
+    service = publisher(url)
+    if service is None:
+        return None
+    parts = urlsplit(url.strip())
+    query = {name.lower(): value for name, value in parse_qsl(parts.query)}
+    path = unquote(parts.path)
+    for way in _PUBLICATIONS.get(service, ()):
+        if way.startswith("?"):
+            names = way[1:].split()
+            if all(query.get(name) for name in names):
+                return f"{service} {'/'.join(query[name] for name in names)}"
+        elif found := re.search(way.removeprefix("#"), unquote(parts.fragment) if way.startswith("#") else path):
+            sheet = f"#{query['gid']}" if _SHEET.search(path) and query.get("gid") else ""
+            return f"{service} {'/'.join(filter(None, found.groups()))}{sheet}"
+    named = sorted(f"?{name}={value}" for name, value in query.items() if _IDENTIFYING.fullmatch(name))
+    shown = "" if named or path.strip("/") else f"#{parts.fragment}"
+    return f"{service} {path.rstrip('/')}{''.join(named)}{shown}"
 
 
 def address_key(url: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.normalize import address_key, canonical, key, pieces, storable, tokens, visible
+from monitor.normalize import address_key, canonical, key, pieces, publication, storable, tokens, visible
 
 texts = st.text(
     st.one_of(st.characters(codec="utf-8"), st.sampled_from("aeé'’«»“”…-–—.,12  \u00a0\u202f\u00ad\u200b\u0301ʼ`")), max_size=60
@@ -150,3 +150,66 @@ def test_what_is_storable_can_be_stored(raw: str) -> None:
 def test_halves_of_a_character_are_joined_or_marked(raw: str, kept: str) -> None:
     """11.1."""
     assert storable(raw) == kept
+
+
+ONE_PUBLICATION = {
+    "Calaméo 000123456abcdef": (
+        "https://v.calameo.com/?bkcode=000123456abcdef&mode=mini",
+        "https://v.calameo.com/?bkcode=000123456abcdef&authid=Zq8&page=3&view=slide",
+        "https://www.calameo.com/read/000123456abcdef",
+        "https://fr.calameo.com/read/000123456abcdef?page=12",
+    ),
+    "Issuu valmont/mag_12": (
+        "https://e.issuu.com/embed.html?d=mag_12&u=valmont&backgroundColor=%23fff",
+        "https://issuu.com/valmont/docs/mag_12/4?e=0",
+    ),
+    "Issuu 123/456": ("https://e.issuu.com/embed.html#123/456", "https://e.issuu.com/embed.html?hideIssuuLogo=true#123/456"),
+    "Genially 63f0a1b2c3d4e5": (
+        "https://view.genially.com/63f0a1b2c3d4e5",
+        "https://view.genial.ly/63f0a1b2c3d4e5/interactive-image-plan?autoplay=1&idSlide=7",
+    ),
+    "Canva DAFabc_12-x": (
+        "https://www.canva.com/design/DAFabc_12-x/view?embed",
+        "https://www.canva.com/design/DAFabc_12-x/Key/watch",
+    ),
+    "Prezi ab12cd34ef": (
+        "https://prezi.com/embed/ab12cd34ef/?bgcolor=ffffff&lock_to_path=0&autoplay=0",
+        "https://prezi.com/p/embed/ab12cd34ef/",
+        "https://prezi.com/view/ab12cd34ef/",
+        "https://prezi.com/p/ab12cd34ef/organigramme/",
+    ),
+    "Google 1AbCdEfGhIjKlMn": (
+        "https://drive.google.com/file/d/1AbCdEfGhIjKlMn/preview",
+        "https://drive.google.com/file/d/1AbCdEfGhIjKlMn/view?usp=sharing",
+        "https://drive.google.com/open?id=1AbCdEfGhIjKlMn",
+        "https://docs.google.com/document/d/1AbCdEfGhIjKlMn/pub?embedded=true",
+        "https://docs.google.com/document/u/0/d/1AbCdEfGhIjKlMn/edit?rm=minimal#heading=h.1",
+    ),
+    "Google 2PACX-1vT-abcdefgh": (
+        "https://docs.google.com/presentation/d/e/2PACX-1vT-abcdefgh/embed?start=false&loop=false&delayms=3000",
+        "https://docs.google.com/presentation/d/e/2PACX-1vT-abcdefgh/pub?start=true",
+    ),
+    "Google 2PACX-sheet12345#7": (
+        "https://docs.google.com/spreadsheets/d/e/2PACX-sheet12345/pubhtml?gid=7&single=true&widget=true",
+    ),
+    "Scribd 123456": (
+        "https://www.scribd.com/embeds/123456/content?start_page=1&view_mode=scroll&access_key=key-x",
+        "https://fr.scribd.com/document/123456/Organigramme",
+    ),
+    "Miro uXjVabc=": (
+        "https://miro.com/app/live-embed/uXjVabc=/?moveToViewport=1,2,3,4&embedId=99",
+        "https://miro.com/app/board/uXjVabc=/",
+    ),
+    "Power BI eyJrIjoi": ("https://app.powerbi.com/view?r=eyJrIjoi&pageName=Section2",),
+    "Microsoft 9A!1": ("https://onedrive.live.com/embed?resid=9A!1&authkey=x&em=2",),
+    "Yumpu 68": ("https://www.yumpu.com/fr/embed/view/68?ref=1", "https://www.yumpu.com/fr/document/read/68/organigramme"),
+    "Prezi /unheard/of?docid=7": ("https://prezi.com/unheard/of?docId=7&autoplay=1",),
+}
+
+
+def test_a_publication_is_told_by_its_identity_however_it_is_shown() -> None:
+    """3.30: pages, keys, colours and slides to begin with are no other publication; another sheet of a workbook is one."""
+    found = {url: publication(url) for urls in ONE_PUBLICATION.values() for url in urls}
+    expected = {url: name for name, urls in ONE_PUBLICATION.items() for url in urls}
+    assert found == expected
+    assert publication("https://www.example.org/read/1") is None

@@ -15,7 +15,7 @@ from monitor.compare.blocks import Step, at
 from monitor.compare.words import Text, diff, joined
 from monitor.model import Block, Edit
 from monitor.model.frozen import dataclass
-from monitor.normalize import canonical, visible
+from monitor.normalize import canonical, publication, visible
 
 ANY = 3  # links that one rewriting must explain to be said as one
 Key: TypeAlias = tuple[str, str]  # what it is called, where it is; both as compared
@@ -43,7 +43,7 @@ def _pictures(block: Block) -> list[_Beside]:
 
 
 def _frames(block: Block) -> list[_Beside]:
-    return [_Beside(frame.title, frame.url, link_key(frame.url)) for frame in block.frames]
+    return [_Beside(frame.title, frame.url, publication(frame.url) or link_key(frame.url)) for frame in block.frames]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from monitor.compare.block_facts import link_key, picture_name
 from monitor.compare.contents import compare_contents, is_image
 from monitor.compare.words import likeness, text_of, word_diff
 from monitor.model import EMBED, Change, Document, DocumentKind, DocumentLink, Edit
-from monitor.normalize import address_key, publisher, tokens
+from monitor.normalize import address_key, publication, publisher, tokens
 
 ADDRESS = "3.11 address"
 TYPOGRAPHY = "3.10"
@@ -28,7 +28,9 @@ def compare_documents(
 
     *gone*: documents recorded as removed before; one of them that comes back is `restored`.
     """
-    changes = [_change_of(item, kind, before, after, gone) for before, after in pair_documents(old, new)]
+    pairs = pair_documents(old, new)
+    back = _back([after for before, after in pairs if after and before is None], gone)
+    changes = [_change_of(item, kind, before, after, back) for before, after in pairs]
     return tuple(change for change in changes if change)
 
 
@@ -81,10 +83,10 @@ def _same_address(a: Document, b: Document) -> bool:
 
 
 def _place(link: DocumentLink) -> str:
-    """The address of *link* as compared. A frame is told by its query; a picture by its name, not by the size of its copy."""
+    """The address of *link* as compared. A frame is told by its publication; a picture by its name, not by its copy's size."""
     assert link.url is not None
     if link.format == EMBED:
-        return f"{link_key(link.url)}#{urlsplit(link.url).fragment}"
+        return publication(link.url) or f"{link_key(link.url)}#{urlsplit(link.url).fragment}"
     whole = address_key(link.url)
     return f"{whole.rpartition('/')[0]}/{picture_name(link.url)}" if link.format in PICTURES else whole
 
@@ -100,14 +102,28 @@ def _same_content(a: Document, b: Document) -> bool:
 # ------------------------------------------------------------------------------------------------------------------ what differs
 
 
-def _change_of(
-    item: str, kind: DocumentKind, old: Document | None, new: Document | None, gone: Sequence[Document]
-) -> Change | None:
+def _back(came: Sequence[Document], gone: Sequence[Document]) -> set[int]:
+    """Which of *came*, by identity, are one of *gone* again: each of these is back once, and by its label alone where that tells.
+
+    A label tells where no two of *came* bear it, and never of frames: another publication under the old heading is a new one.
+    """
+    left, partner = list(gone), dict[int, Document]()
+    for same in (_same_link, _same_address, _same_content):
+        _match(left, came, partner, same)
+    for n, document in enumerate(came):
+        alike = [other for other in came if _same_label(other, document)]
+        if n not in partner and len(alike) == 1 and document.link.format != EMBED:
+            alone = dict[int, Document]()
+            _match(left, [document], alone, _same_label)
+            partner.update((n, found) for found in alone.values())
+    return {id(came[n]) for n in partner}
+
+
+def _change_of(item: str, kind: DocumentKind, old: Document | None, new: Document | None, back: Set[int]) -> Change | None:
     if old and new:
         return _between(kind, old, new)
     if new:
-        back = any(_same_link(g, new) or _same_address(g, new) or _same_label(g, new) or _same_content(g, new) for g in gone)
-        return _substantive(item, "restored" if back else "added", new)
+        return _substantive(item, "restored" if id(new) in back else "added", new)
     return _substantive(item, "removed", old) if old else None
 
 

@@ -13,7 +13,7 @@ from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
 from monitor.compare.sections import compare_sections, pieces, section_facts, section_tokens
 from monitor.model import EMBED, Change, Document, DocumentContent, DocumentRecipe, Edit, Recipe, Revision, Section
-from monitor.normalize import address_key, tokens
+from monitor.normalize import address_key, publication, tokens
 
 
 def compare(
@@ -88,7 +88,7 @@ def _section_fields(section: Section) -> list[str]:
 
 def _document_fields(document: Document) -> list[str]:
     link = document.link
-    place = "" if not link.url else link_key(link.url) if link.format == EMBED else address_key(link.url)
+    place = "" if not link.url else publication(link.url) or link_key(link.url) if link.format == EMBED else address_key(link.url)
     shown = [WORD.join(tokens(link.label)), WORD.join(tokens(link.size_text or "")), place]
     return [*shown, _content(document.content)]
 

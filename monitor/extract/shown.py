@@ -29,7 +29,9 @@ _PLACED = {
     "issuuembed": ("data-configid", "https://e.issuu.com/embed.html#"),
     "genially-embed": ("id", "https://view.genially.com/"),
 }
-_VIEWERS = re.compile(r"/(?:gview|viewer|viewerng/viewer|pdf-?viewer|web/viewer\.html|view\.html)\b|viewer\.html", re.I)
+_VIEWERS = re.compile(
+    r"/(?:gview|viewer|viewerng/viewer|pdf-?viewer|web/viewer\.html|view\.html)\b|viewer\.html|/op/(?:embed|view)\.aspx", re.I
+)
 _OF_FILE = ("url", "file", "src", "pdf", "doc")
 
 

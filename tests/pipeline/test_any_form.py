@@ -96,6 +96,31 @@ def test_a_frame_is_watched_by_its_address(house: House, site: Site) -> None:
     assert "Calaméo" in change["summary"]
 
 
+def test_a_frame_that_is_shown_otherwise_is_the_same_publication(house: House, site: Site) -> None:
+    """3.30: another page to begin with, a key, the service's other address for it: cosmetic, whatever the service adds next."""
+    house.configure(items=ITEM.format(name="mag", link="Valmont Mag", kind="file"))
+    site.pages["/"] = page(FRAME.format("0001aaa"))
+    house.check()
+    for shown in ("0001aaa&amp;authid=Zq8&amp;page=3", "0001aaa&amp;mode=viewer&amp;nouveau=1"):
+        site.pages["/"] = page(FRAME.format(shown))
+        assert house.outcome() == "unchanged"
+    site.pages["/"] = page(FRAME.format("").replace("v.calameo.com/?bkcode=", "www.calameo.com/read/0001aaa"))
+    assert house.outcome() == "unchanged"
+
+
+def test_two_new_frames_are_not_the_one_that_went(house: House, site: Site) -> None:
+    """3.9: what went is back once at most, and another publication under the same heading is a new one."""
+    house.configure(items=ITEM.format(name="mag", link="Valmont Mag", kind="file"))
+    new = FRAME.format("0002bbb") + FRAME.format("0003ccc")
+    for back in ("", FRAME.format("0001aaa&amp;page=2")):
+        site.pages["/"] = page(FRAME.format("0001aaa"))
+        house.check()
+        site.pages["/"] = page()
+        assert [c["change"] for c in house.check()["changes"]] == ["removed"]
+        site.pages["/"] = page(new, back)
+        assert [c["change"] for c in house.check()["changes"]] == ["added", "added", *(["restored"] if back else [])]
+
+
 def test_a_staff_list_is_told_by_its_rows(house: House, site: Site) -> None:
     """3.31: zipped anew it says nothing, changed it says who."""
     house.configure(items=ITEM.format(name="staff", link="Liste", kind="table"))
