@@ -21,28 +21,51 @@ _CREDIT = re.compile(r"photo|cr[ée]dit|image|illustration|visuel", re.I)
 _SENTENCE = 100  # characters of a run that is prose
 _PROSE = 300  # characters of such runs that a foot may hold
 _SHARE = 0.25  # of all the page's prose
+_UNCOVERED = 5000  # characters: no box with more lies over the page
 _HEADS = ("main", "article", "h1", "body", "html")
 
 
 def colophons(layout: Layout, over: set[int]) -> set[int]:
     """The orders of the boxes that are the page's foot. Empty where the page has none that says so. *over*: overlays' orders."""
-    signs = list(_signs(layout))
-    if not signs:
+    found_signs = list(_signs(layout, 0, len(layout.texts)))
+    if not found_signs:
         return set()
     ending = _Ending(layout, over)
     found: set[int] = set()
-    for box, strong in signs[-12:]:
+    for box, strong in found_signs[-12:]:
         foot = ending.foot_around(box)
         if foot is not None and (
-            _count(signs, foot) > 1 or (strong and (ending.has_parts(foot) or _begins_with_rights(layout, foot)))
+            _count(found_signs, foot) > 1 or (strong and (_has_parts(layout, foot) or _begins_with_rights(layout, foot)))
         ):
             found.add(foot.order)
     return found
 
 
-def _signs(layout: Layout) -> Iterator[tuple[Box, bool]]:
-    """The boxes that hold a legal link or a copyright line, and whether one of them is enough."""
-    for run, text in enumerate(layout.texts):
+def may_be_foot(layout: Layout, region: Box, prose: list[int]) -> bool:
+    """Whether a part of *region* is the page's foot if nothing of weight stands behind the region.
+
+    *prose*: for each run of the region, and past the last, the characters of sentences in it up to there.
+    """
+    found = list(_signs(layout, region.start, region.end))
+    if found and layout.chars(region.start, region.end) <= _UNCOVERED:
+        return True
+    for sign, strong in found:
+        for part in (sign, *layout.ancestors(sign)):
+            start, end = prose[part.start - region.start], prose[part.end - region.start]
+            heads = any(b.el.name in _HEADS for b in (part, *layout.inside(part)))
+            if part.order <= region.order or heads or end - start > _PROSE:
+                break
+            if part.el.name in INLINE or prose[-1] - end > _PROSE:
+                continue
+            if _count(found, part) > 1 or (strong and (_has_parts(layout, part) or _RIGHTS.search(_said(layout, part)))):
+                return True
+    return False
+
+
+def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[Box, bool]]:
+    """The boxes that hold a legal link or a copyright line among the runs [start, end), and whether one of them is enough."""
+    for run in range(start, end):
+        text = layout.texts[run]
         if len(text) > 200:
             continue
         holder = layout.boxes[layout.holder[run]]
@@ -52,15 +75,24 @@ def _signs(layout: Layout) -> Iterator[tuple[Box, bool]]:
             yield holder, True
 
 
-def _count(signs: list[tuple[Box, bool]], foot: Box) -> int:
-    return sum(foot.order <= box.order <= foot.last for box, _ in signs)
+def _count(found_signs: list[tuple[Box, bool]], foot: Box) -> int:
+    return sum(foot.order <= box.order <= foot.last for box, _ in found_signs)
 
 
 def _begins_with_rights(layout: Layout, foot: Box) -> bool:
     """Whether *foot*, the page's last line or nearly so, is a copyright line, not a picture's credit."""
-    said = folded("".join(layout.texts[foot.start : foot.end][:6]))
+    said = _said(layout, foot)
     at_the_end = layout.chars(foot.end, len(layout.texts)) <= _SENTENCE
     return at_the_end and _RIGHTS.match(said) is not None and _CREDIT.search(said) is None
+
+
+def _said(layout: Layout, foot: Box) -> str:
+    return folded("".join(layout.texts[foot.start : foot.end][:6]))
+
+
+def _has_parts(layout: Layout, box: Box) -> bool:
+    """Whether *box* is more than one line of text, or a line of several links."""
+    return box.links > 1 or layout.block[box.end - 1] > layout.block[box.start]
 
 
 class _Ending:
@@ -90,7 +122,3 @@ class _Ending:
             if around.el.name not in INLINE:
                 best = around
         return best if best is not None and self._prose[-1] - self._prose[best.end] <= _PROSE else None
-
-    def has_parts(self, box: Box) -> bool:
-        """Whether *box* is more than one line of text, or a line of several links."""
-        return box.links > 1 or self._layout.block[box.end - 1] > self._layout.block[box.start]

@@ -108,6 +108,16 @@ class Controls:
         sums = self._sums[kind]
         return sums[box.last + 1] - sums[box.order]
 
+    def within_at_least_and_most(self, box: Box) -> tuple[int, int]:
+        """How many links in *box* lead to places of this page whatever ids it has, and how many may."""
+        places = [str(b.el.attrs.get("href") or "").partition("#") for b in self._layout.inside(box) if b.el.name == "a"]
+        return sum(bool(to) and not address for address, _, to in places), sum(bool(to) for _, _, to in places)
+
+    def lean_on_page(self, box: Box) -> bool:
+        """Whether a link in *box* carries an address that makes it one for sharing only where another link of the page does too."""
+        carried = (self._carried(b.el) for b in self._layout.inside(box) if _is_control(b))
+        return any(address and not (address in self._own or self._is_here(address)) for address in carried)
+
     def says(self, box: Box) -> str:
         """The words of a control, or what it is called where it shows none."""
         said = folded("".join(self._layout.texts[box.start : box.end])) if self._layout.chars(box.start, box.end) < 400 else ""

@@ -40,6 +40,7 @@ _VENDOR = words(
 _FOOT = words("footer pied piedpage piedepage colophon copyright basdepage")
 _ADS = words("pub publicite publicites advert adverts advertisement advertising ads sponsor sponsored adsbygoogle")
 _AD_LABELS = words("publicite pub advertisement advertising sponsored sponsorise")
+_BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
 _SAID = 40  # characters of a sentence
 _SENTENCE = 100  # characters of a run that is prose
@@ -167,8 +168,9 @@ class Furniture:
             return not _opens_something(el)
         if el.name == "a" and chars <= 2:
             return self._text(box) in ("#", "¶", "§", "🔗")  # the link of a heading to itself
-        if self._is_bulk(el, prose):
-            return False
+        return not self._is_bulk(el, prose) and self._looks_hard(box, chars, prose)
+
+    def _looks_hard(self, box: Box, chars: int, prose: int) -> bool:
         return (
             self._hard_tag(box)
             or self._hard_names(box, chars, prose)
@@ -177,12 +179,29 @@ class Furniture:
             or self._is_top_link(box, prose)
             or self._is_trail(box, chars, prose)
             or self._is_menu(box, chars, prose)
-            or (chars <= 24 and el.name in _AD_TAGS and key(self._text(box)) in _AD_LABELS)
+            or (chars <= 24 and box.el.name in _AD_TAGS and key(self._text(box)) in _AD_LABELS)
         )
+
+    def is_always_hard(self, box: Box) -> bool:
+        """Whether *box* is hard by its tag or role, however little else the page says."""
+        return self._prose_of(box) <= _BULK and self._hard_tag(box)
+
+    def leans_on_page(self, box: Box, prose_after: int) -> bool:
+        """Whether *box* may be hard furniture on one page and none on another that says more or less around it.
+
+        *prose_after*: at least so many characters of sentences follow it on each.
+        """
+        chars, prose, names = self._layout.chars(box.start, box.end), self._prose_of(box), self._names(box)
+        said = _name_words(names) if names else frozenset()
+        if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or _is_banner(box, said, prose)):
+            return True
+        if prose > _BULK and self._looks_hard(box, chars, prose):
+            return True
+        return self._begins_at_home(box, chars, prose) or self._may_be_contents(box, chars, prose)
 
     def _is_bulk(self, el: Tag, prose: int) -> bool:
         """Whether so much of the page's prose is in *el* that it is the page, whatever it is called."""
-        return el.name in ("body", "html", "main") or (prose > 0.4 * self._prose and prose > 200)
+        return el.name in ("body", "html", "main") or (prose > 0.4 * self._prose and prose > _BULK)
 
     def _hard_tag(self, box: Box) -> bool:
         el = box.el
@@ -318,7 +337,10 @@ class Furniture:
 
     def _is_trail(self, box: Box, chars: int, prose: int) -> bool:
         """Whether *box* is a breadcrumb: it begins with the way home, above the text, and is short."""
-        if not box.links or chars > 300 or prose > 150 or box.el.name in INLINE or box.end > self._first_prose:
+        return box.end <= self._first_prose and self._begins_at_home(box, chars, prose)
+
+    def _begins_at_home(self, box: Box, chars: int, prose: int) -> bool:
+        if not box.links or chars > 300 or prose > 150 or box.el.name in INLINE:
             return False
         link = next((b for b in islice(self._layout.inside(box), 6) if b.el.name == "a"), None)
         return link is not None and self._layout.chars(box.start, link.start) <= 30 and self._controls.leads_home(link)
@@ -350,6 +372,13 @@ class Furniture:
         if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
             return False
         return self._controls.count("within", box) >= 0.8 * self._controls.count("all", box)
+
+    def _may_be_contents(self, box: Box, chars: int, prose: int) -> bool:
+        """Whether *box* is a table of contents if all the places that its links name with an address are on this page, or none."""
+        if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
+            return False
+        least, most = self._controls.within_at_least_and_most(box)
+        return least < 0.8 * self._controls.count("all", box) <= most
 
 
 def _in_heading(layout: Layout, box: Box) -> bool:

@@ -1,35 +1,38 @@
 """A page at a glance: one digest of all that reading it looks at; where that is the same, it need not be read (DESIGN §9). Pure.
 
-Two pages of one digest give the same sections, links and verdict. The digest is of the parsed page, whole, but for what no reading
-looks at: comments, scripts, metas, tokens made anew for each visitor. Of a page without watched documents, the figures in text and
-addresses outside of the watched text do not count either, as long as they are as long: counters, clocks, numbers of news.
+Two pages of one digest give the same sections, links and verdict. The digest is of the parsed page, but for what no reading looks
+at: comments, scripts, metas, tokens made anew for each visitor. Where all that is watched stands alone (`extract.alone`), of only
+those regions and the little around them that has a say. Else of the whole page; without watched documents, the figures in text and
+addresses outside of the watched text do not count, as long as they are as long: counters, clocks, numbers of news.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from monitor.extract.regions import found_by, frame, regions, setting
 from monitor.model import EXTRACTOR, DocumentLink, Recipe, Section
 from monitor.normalize import storable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_VERSION = 1  # of what counts here
+_VERSION = 2  # of what counts here
+_ALONE = "alone "  # begins the digests of regions
 # HTML § 13.1.2: these have no content. The parser does not know it and would put what follows them into them, where none looks.
 _VOID = re.compile(r"<(?:embed|source|track|wbr)\b[^<>]*(?<!/)(?=>)", re.I)
 _XML_DECLARATION = re.compile(r"\A(?:[\s\ufeff]*<\?xml[^>]*(?:>|\Z))+")  # several, or one that never ends: bs4 warns of them
 # Of these no reading looks at what they say, and no plain selector counts them.
-_MUTE = "//comment() | //script | //link[not(contains(@rel, 'canonical'))] | //meta[not(@property) and not(@http-equiv)]"
-_TOKENS = "//@nonce | //@integrity"
-_FIELDS = "//input[@type='hidden']/@value"  # of a form that asks for a document they are part of its address
-_NAMES = "(//@class | //@id | //@for | //@name | //@aria-controls | //@aria-labelledby | //@aria-describedby)[string-length() > 15]"
+_MUTE = ".//comment() | .//script | .//link[not(contains(@rel, 'canonical'))] | .//meta[not(@property) and not(@http-equiv)]"
+_TOKENS = ".//@nonce | .//@integrity"
+_FIELDS = ".//input[@type='hidden']/@value"  # of a form that asks for a document they are part of its address
+_NAMED = ("class", "id", "for", "name", "aria-controls", "aria-labelledby", "aria-describedby")
+_NAMES = ".//@*[string-length() > 15][{}]".format(" or ".join(f"name() = '{name}'" for name in _NAMED))
 # Texts with figures whose words may be asked for: what leads somewhere, what is or may be a heading.
 _EXACT = " or ".join(
     f"ancestor::{name}"
@@ -38,8 +41,8 @@ _EXACT = " or ".join(
         *("h1", "h2", "h3", "h4", "h5", "h6"),
     )
 )
-_FIGURES = f"//text()[translate(., '0123456789', '') != .][not({_EXACT})]"
-_ADDRESSES = "(//a/@href | //img/@src | //source/@src)[translate(., '0123456789', '') != .][not(contains(., '#'))]"
+_FIGURES = f".//text()[translate(., '0123456789', '') != .][not({_EXACT})]"
+_ADDRESSES = "(.//a/@href | .//img/@src | .//source/@src)[translate(., '0123456789', '') != .][not(contains(., '#'))]"
 _CARRYING = re.compile(r".{8}.*http", re.S)  # an address within another: of how many links it is the same counts
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9a-zA-Z])")
 _DIGITS = re.compile(r"\d+", re.ASCII)
@@ -52,10 +55,12 @@ def as_parsed(text: str) -> str:
     return _VOID.sub(r"\g<0> /", _XML_DECLARATION.sub("", storable(text)))
 
 
-def glance(text: str, url: str, recipe: Recipe, sections: Iterable[Section], links: Iterable[DocumentLink]) -> str | None:
+def glance(
+    text: str, url: str, recipe: Recipe, sections: Iterable[Section], links: Iterable[DocumentLink], *, alone: bool
+) -> str | None:
     """The digest of the page *text* from *url* as *recipe* reads it; *sections* and *links*: what it finds there.
 
-    None where a page cannot be taken in at a glance.
+    *alone*: of the watched regions only, for they stand alone. None where a page cannot be taken in at a glance.
     """
     found = tuple(sections)
     if not _is_plain(recipe):
@@ -63,22 +68,46 @@ def glance(text: str, url: str, recipe: Recipe, sections: Iterable[Section], lin
     tree = _parsed(as_parsed(text))
     if tree is None:
         return None
-    from lxml import etree
+    about = sha256(repr((_VERSION, EXTRACTOR, recipe.hash, url, found, tuple(links))).encode())
+    try:
+        for said in _regions(tree, recipe) if alone else _page(tree, url, recipe, found):
+            about.update(said)
+    except _etree().LxmlError:  # names that XML has not
+        return None
+    return (_ALONE if alone else "") + about.hexdigest()
 
-    _without_tokens(tree)
-    if recipe.documents:  # where a link to a file leads, hidden fields, other attributes in their order and any figure may tell
-        said = etree.tostring(tree, encoding="utf-8", with_tail=False)
-    else:
-        for value in _found(_FIELDS, tree):
+
+def is_of_regions(digest: str) -> bool:
+    """Whether *digest*, which `glance` gave, is of the watched regions only."""
+    return digest.startswith(_ALONE)
+
+
+def _regions(tree: _Element, recipe: Recipe) -> Iterator[bytes]:
+    """What the watched regions hold, and what around them has a say."""
+    yield repr(frame(tree)).encode()
+    for section in recipe.sections:
+        yield b"\0section"
+        for region in regions(tree, section) or ():
+            yield b"\0" + repr(setting(region, tree)).encode()
+            _without_tokens(region)
+            for value in found_by(_FIELDS, region):
+                value.getparent().attrib["value"] = ""
+            yield _etree().tostring(region, method="c14n", with_tail=False)
+
+
+def _page(tree: _Element, url: str, recipe: Recipe, found: Sequence[Section]) -> Iterator[bytes]:
+    """The whole page, with what follows its « </html> »."""
+    masked = not any(_DIGIT.search(section.heading or "") for section in recipe.sections)  # else figures tell which it is
+    for root in found_by("/*", tree):
+        _without_tokens(root)
+        if recipe.documents:  # where a link to a file leads, hidden fields, attributes in their order and any figure may tell
+            yield _etree().tostring(root, encoding="utf-8", with_tail=False)
+            continue
+        for value in found_by(_FIELDS, root):
             value.getparent().attrib["value"] = ""
-        if not any(_DIGIT.search(section.heading or "") for section in recipe.sections):  # else figures tell which it is
-            _without_figures(tree, found, addresses=not _DIGIT.search(url))
-        try:
-            said = etree.tostring(tree, method="c14n")  # attributes in one order
-        except etree.LxmlError:  # names that XML has not
-            return None
-    about = (_VERSION, EXTRACTOR, recipe.hash, url, found, tuple(links))
-    return sha256(repr(about).encode() + said).hexdigest()
+        if masked:
+            _without_figures(root, found, addresses=not _DIGIT.search(url))
+        yield _etree().tostring(root, method="c14n", with_tail=False)  # attributes in one order
 
 
 def _is_plain(recipe: Recipe) -> bool:
@@ -92,13 +121,12 @@ def _is_plain(recipe: Recipe) -> bool:
 
 
 def _parsed(html: str) -> _Element | None:
-    from lxml import etree
-
-    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
+    parser = _etree().HTMLParser(encoding="utf-8", remove_pis=True)
     try:
-        return etree.fromstring(html.encode(), parser)
-    except etree.LxmlError:  # an empty page
+        tree: _Element | None = _etree().fromstring(html.encode(), parser)
+    except _etree().LxmlError:  # an empty page
         return None
+    return tree
 
 
 def _without_tokens(tree: _Element) -> None:
@@ -107,11 +135,11 @@ def _without_tokens(tree: _Element) -> None:
     def named(found: re.Match[str]) -> str:
         return names.setdefault(found[0], f"\ue003{len(names)}")
 
-    for el in _found(_MUTE, tree):
+    for el in found_by(_MUTE, tree):
         _silence(el)
-    for value in _found(_TOKENS, tree):
+    for value in found_by(_TOKENS, tree):
         value.getparent().attrib[value.attrname] = ""
-    for value in _found(_NAMES, tree):
+    for value in found_by(_NAMES, tree):
         if _HEX.search(value):
             value.getparent().attrib[value.attrname] = _HEX.sub(named, value)
 
@@ -143,14 +171,14 @@ def _without_figures(tree: _Element, sections: Sequence[Section], *, addresses: 
     def may_be_watched(text: str) -> bool:
         return all(run in watched for run in _DIGITS.findall(unquote(text)))
 
-    for text in _found(_FIGURES, tree):
+    for text in found_by(_FIGURES, tree):
         if not may_be_watched(text):
             el, masked = text.getparent(), _masked(text)
             if text.is_tail:
                 el.tail = masked
             else:
                 el.text = masked
-    for address in _found(_ADDRESSES, tree) if addresses else ():
+    for address in found_by(_ADDRESSES, tree) if addresses else ():
         if not may_be_watched(address) and not _CARRYING.match(address):
             address.getparent().attrib[address.attrname] = _masked(address)
 
@@ -159,13 +187,7 @@ def _masked(text: str) -> str:
     return _DIGIT.sub("\ue001", _YEAR.sub("\ue002" * 4, text))
 
 
-def _found(path: str, tree: _Element) -> list[Any]:
-    found: list[Any] = _compiled(path)(tree)
-    return found
-
-
-@lru_cache(maxsize=8)
-def _compiled(path: str) -> Any:
+def _etree() -> Any:
     from lxml import etree
 
-    return etree.XPath(path)
+    return etree

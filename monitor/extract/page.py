@@ -123,7 +123,7 @@ class Page:
     @cached_property
     def layout(self) -> Layout:
         """The body as runs of text."""
-        return laid_out(self.body, self.base, self._styles)
+        return laid_out(self.body, self.base, self.styles)
 
     @cached_property
     def by_id(self) -> dict[str, Box]:
@@ -164,29 +164,44 @@ class Page:
         return not self.layout.linked[run] and self.furniture_in[run] < 0 and self.hidden_in[run] < 0
 
     @cached_property
-    def _hiding(self) -> set[int]:
+    def hidden_by_itself(self) -> set[int]:
+        """The orders of the boxes that their own tag, attributes or class hides, those too that a control opens."""
         layout = self.layout
-        hiding = {b.order for b in layout.boxes[1:] if is_hiding(b.el, layout.chars(b.start, b.end)) or self._is_unseen(b)}
-        return hiding - panels(layout, hiding)
+        return {b.order for b in layout.boxes[1:] if is_hiding(b.el, layout.chars(b.start, b.end)) or self._is_unseen(b)}
+
+    @cached_property
+    def _hiding(self) -> set[int]:
+        return self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
 
     def _is_unseen(self, box: Box) -> bool:
         """Whether a rule of the page hides the class of *box*. Not where it holds most of the page: a script will show that."""
-        if not self._styles.hides(box.el):
+        if not self.styles.hides(box.el):
             return False
         return 2 * self.layout.chars(box.start, box.end) < self.layout.chars(0, len(self.layout.texts))
 
     @cached_property
-    def _styles(self) -> Styles:
+    def styles(self) -> Styles:
         """What the page's own style elements for screens say."""
         return read_styles(style.get_text() for style in self.soup.find_all("style") if _is_for_screens(style))
 
     @cached_property
-    def _controls(self) -> Controls:
+    def controls(self) -> Controls:
+        """The page's links and buttons, told apart."""
         return Controls(self.layout, self._own_addresses)
 
     @cached_property
+    def furniture(self) -> Furniture:
+        """The judge of the page's boxes."""
+        return Furniture(self.layout, self.controls, self._around)
+
+    @cached_property
     def _judged(self) -> tuple[set[int], set[int]]:
-        return Furniture(self.layout, self._controls, self._around).judged()
+        return self.furniture.judged()
+
+    @property
+    def hard_furniture(self) -> set[int]:
+        """The orders of what is never text, not even in a box that a user pointed at, but for the page's title."""
+        return self._judged[0]
 
     @cached_property
     def _own_addresses(self) -> list[str]:
@@ -199,15 +214,16 @@ class Page:
     @cached_property
     def overlays(self) -> list[Tag]:
         """What lies over the page until its reader answers: dialogs, modals, consent boxes (DESIGN 3.5), hidden ones too."""
-        return [self.layout.boxes[order].el for order in sorted(self._overlays)]
+        return [self.layout.boxes[order].el for order in sorted(self.over)]
 
     @cached_property
-    def _overlays(self) -> set[int]:
-        return overlays(self.layout, self._controls)
+    def over(self) -> set[int]:
+        """The orders of the same."""
+        return overlays(self.layout, self.controls)
 
     @cached_property
     def _around(self) -> set[int]:
-        return self._overlays | colophons(self.layout, self._overlays)
+        return self.over | colophons(self.layout, self.over)
 
     @cached_property
     def _furniture(self) -> set[int]:

@@ -50,6 +50,21 @@ def _is_panel(layout: Layout, box: Box, named: set[str], hiding: set[int]) -> bo
     )
 
 
+def leans_on_controls(layout: Layout, region: Box, hiding: set[int]) -> bool:
+    """Whether what stands outside of *region* may open something hidden in it, or be what makes it a panel."""
+    within = (layout.boxes[order] for order in hiding if region.order < order <= region.last)
+    return any(_may_be_opened(layout, box, region, hiding) for box in within if not _kept_apart(layout, box))
+
+
+def _may_be_opened(layout: Layout, box: Box, region: Box, hiding: set[int]) -> bool:
+    if box.el.name in INLINE or box.el.name in _LINES:
+        return bool(_name(box.el))
+    if box.parent == region.order or (box.start, box.end) == (region.start, region.end):
+        return True
+    names = {_name(b.el) for b in _holding_the_same(layout, box)} - {""}
+    return bool(names) and not _is_panel(layout, box, set(), hiding)
+
+
 def _kept_apart(layout: Layout, box: Box) -> bool:
     """Whether *box* is, or stands in, a dialog, a menu or a form."""
     return any(map(_is_apart, (box, *layout.ancestors(box))))

@@ -16,7 +16,8 @@ from functools import cache
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from monitor.extract import extract
-from monitor.extract.glance import glance
+from monitor.extract.alone import stand_alone
+from monitor.extract.glance import glance, is_of_regions
 from monitor.extract.nearest import sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
@@ -178,7 +179,9 @@ class FetchedPage:
             sought=sought(page, watch.recipe, unknown) if unknown else (),
             closed=is_closed(decoded.text),
             title=page.own_name or None,
-            glance=self._glance(decoded.text, extraction) if not (verdict.odd or _is_peculiar(extraction)) else None,
+            glance=None
+            if verdict.odd or _is_peculiar(extraction)
+            else self._glance(decoded.text, extraction, alone=stand_alone(page, watch.recipe)),
         )
 
     def _at_a_glance(self, text: str, problem: str | None) -> PageFindings | None:
@@ -190,12 +193,12 @@ class FetchedPage:
         if answer.cut is not None or closed is not state.page_closed or unusable(answer, text, problem):
             return None
         found = Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
-        if self._glance(text, found) != state.page_glance:
+        if self._glance(text, found, alone=is_of_regions(state.page_glance)) != state.page_glance:
             return None
         return PageFindings(extraction=found, closed=closed, glance=state.page_glance)
 
-    def _glance(self, text: str, found: Extraction) -> str | None:
-        return glance(text, self.answer.http.final_url, self.watch.recipe, found.sections, found.documents)
+    def _glance(self, text: str, found: Extraction, *, alone: bool) -> str | None:
+        return glance(text, self.answer.http.final_url, self.watch.recipe, found.sections, found.documents, alone=alone)
 
     def _before(self) -> Page | None:
         kept, last = self.last_page, self.state.last
