@@ -11,7 +11,7 @@ from example_reports import AT, CALLED, SITE, URL, WATCH, Report, changes
 
 from monitor.model import DigestEvery, Language, Message
 from monitor.model.shapes import machine_time
-from monitor.report.digest import Told, digest_message
+from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.notices import heartbeat_message, sample_message, service_message, welcome_message
 
 PARIS = "Europe/Paris"
@@ -121,7 +121,7 @@ def _service(kind: str, seen: dict[Any, str]) -> Notice:
 
 def _digest(reports: list[Report], language: Language) -> Message:
     alerts = [
-        Told(
+        DigestEntry(
             result=replace(r.result, at=AT - timedelta(hours=6 * (len(reports) - n)), snapshot=10 + n),
             kind=r.kind,
             watch=WATCH,

@@ -17,7 +17,7 @@ from monitor.errors import Damaged
 from monitor.i18n.locale import locale_of
 from monitor.model import Change, Channel, CheckAlertKind, CheckResult, Config, Delivery, Document, Gone, Language, Message, Watch
 from monitor.report.alert import alert_message
-from monitor.report.digest import Told, alone_in_round, digest_message
+from monitor.report.digest import DigestEntry, alone_in_round, digest_message
 from monitor.report.notices import heartbeat_message, welcome_message
 from monitor.report.outbox import trouble
 from monitor.store import Store
@@ -166,15 +166,15 @@ def worded(store: Store, config: Config, pictures: PicturesOf, rows: Sequence[Ro
     with_pictures = pictures.several() if channel.kind == "mail" else None
     order = {watch.name: n for n, watch in enumerate(config.watches)} if in_round else {}  # a round has no order but the file's
     ordered = sorted(rows, key=lambda row: order.get(row.watch or "", len(order)))
-    told = [_told(store, config, row, with_pictures) for row in ordered]
+    entries = [_entry(store, config, row, with_pictures) for row in ordered]
     every = "round" if in_round else channel.digest.every if channel.digest else "daily"
-    return digest_message(told, every=every, language=language, timezone=timezone, mends=mends, pages=config.public_url)
+    return digest_message(entries, every=every, language=language, timezone=timezone, mends=mends, pages=config.public_url)
 
 
-def _told(store: Store, config: Config, row: Row, pictures: SeveralPictures | None) -> Told:
+def _entry(store: Store, config: Config, row: Row, pictures: SeveralPictures | None) -> DigestEntry:
     """An alert of a check, as a digest tells it."""
     result, name, watch = _of_check(config, row)
-    return Told(
+    return DigestEntry(
         result=result,
         kind=_kind(row),
         watch=name,

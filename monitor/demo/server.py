@@ -62,21 +62,21 @@ def page(*, noise: bool, after: bool) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Served:
     status: int
     body: bytes
     content_type: str = "text/html; charset=utf-8"
 
 
-def answer(scene: Scene, path: str) -> Answer:
+def answer(scene: Scene, path: str) -> Served:
     """What the town's server says to a request for *path* in *scene*."""
     if path == PATH and scene == "maintenance":
-        return Answer(200, site_file("maintenance.html"))
+        return Served(200, site_file("maintenance.html"))
     if path == PATH:
-        return Answer(200, page(noise=scene == "noise", after=scene == "after"))
+        return Served(200, page(noise=scene == "noise", after=scene == "after"))
     if path.startswith("/media/organigramme-20") and path.endswith(".pdf") and path.count("/") == 2:
-        return Answer(200, site_file(path.rsplit("/", 1)[-1]), "application/pdf")
-    return Answer(404, b"Not found", "text/plain")
+        return Served(200, site_file(path.rsplit("/", 1)[-1]), "application/pdf")
+    return Served(404, b"Not found", "text/plain")
 
 
 class Town:

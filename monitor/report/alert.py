@@ -24,10 +24,10 @@ from monitor.model import (
 )
 from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
-from monitor.report.letter import PREVIEW, Fact, Letter, Place, message
 from monitor.report.lines import change_lines, plain
+from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, message
 from monitor.report.page import web_address
-from monitor.report.page_pictures import LetterPictures, letter_pictures
+from monitor.report.page_pictures import AttachedPictures, attached_pictures
 from monitor.report.ranking import LIMIT as SUBJECT_LIMIT
 from monitor.report.ranking import changes_in_subject, first_of, number_of, subject, words_of
 from monitor.report.terminal import Terminal
@@ -83,19 +83,19 @@ def alert_message(
     to = Terminal(width=_WIDTH, language=language, timezone=timezone)
     raw = only(result, set(items))
     shown = as_called(raw, called)
-    told = letter_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
+    drafted = draft_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
     how = (*_how(shown, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.locale))
-    letter = replace(
-        told,
-        pictures=letter_pictures_of(raw.changes, pictures, language) if told.changes else {},
-        links=links_of(raw.changes, links) if told.changes else {},
-        pages=change_pages(pages, raw.changes) if told.changes else {},
-        parts=(*told.parts, *([("", notes)] if (notes := gone_notes(gone_as_called(gone, called), to)) else [])),
-        preview=told.preview or how[0].text,
+    draft = replace(
+        drafted,
+        pictures=attached_pictures_of(raw.changes, pictures, language) if drafted.changes else {},
+        links=links_of(raw.changes, links) if drafted.changes else {},
+        pages=change_pages(pages, raw.changes) if drafted.changes else {},
+        parts=(*drafted.parts, *([("", notes)] if (notes := gone_notes(gone_as_called(gone, called), to)) else [])),
+        preview=drafted.preview or how[0].text,
         where=(*history_places(pages, watch, raw.changes, to.locale), *_where(url, to.locale)),
         how=how,
     )
-    return message(letter, payload_of(raw, kind, watch, to))
+    return message(draft, payload_of(raw, kind, watch, to))
 
 
 def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:
@@ -110,13 +110,13 @@ def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:
     )
 
 
-def letter_pictures_of(
+def attached_pictures_of(
     changes: Sequence[Change], pictures: Iterable[tuple[Change, ChangePictures]], language: Language
-) -> dict[int, LetterPictures]:
-    """What goes with *changes*, by their place: no others than those that the letter tells of."""
+) -> dict[int, AttachedPictures]:
+    """What goes with *changes*, by their place: no others than those that the message tells of."""
     places = {id(change): n for n, change in enumerate(changes)}
     return {
-        (n := places[id(change)]): letter_pictures(shown, change, language, prefix=f"{n + 1}-" if len(changes) > 1 else "")
+        (n := places[id(change)]): attached_pictures(shown, change, language, prefix=f"{n + 1}-" if len(changes) > 1 else "")
         for change, shown in pictures
         if id(change) in places and (shown.pages or shown.problem)
     }
@@ -172,7 +172,7 @@ def _of_page(episodes: tuple[OpenFailure, ...]) -> tuple[OpenFailure, ...]:
 # --------------------------------------------------------------------------------------------------------------- what is said
 
 
-def letter_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal, *, mends: bool) -> Letter:
+def draft_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Terminal, *, mends: bool) -> Draft:
     """What an alert of *kind* says of the page that readers know as *watch*, without where to look and how it is known."""
     match kind:
         case "failure":
@@ -183,7 +183,7 @@ def letter_of(result: CheckResult, kind: CheckAlertKind, watch: str, to: Termina
             return _of_change(result, watch, to)
 
 
-def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
+def _of_change(result: CheckResult, watch: str, to: Terminal) -> Draft:
     locale = to.locale
     without = (
         locale.text("report.flapping_title", number=len(result.flapping.between))
@@ -195,7 +195,7 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Letter:
     if not (result.changes or result.flapping):
         notes.append(locale.text("report.rests_note"))
     notes += [_seen(f, to) for f in result.failures]
-    return Letter(
+    return Draft(
         subject=subject(watch, what, locale),
         lead=_change_lead(result, watch, to),
         preview=shortened(" ".join(_first_lines(result.changes, locale)) or " ".join(notes), PREVIEW),
@@ -254,7 +254,7 @@ def _first_lines(changes: Sequence[Change], locale: Locale) -> Iterator[str]:
             yield shortened(plain(line), PREVIEW)
 
 
-def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -> Letter:
+def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -> Draft:
     locale, language = to.locale, to.language
     failures = [f.failure for f in result.failures]
     what = locale.text("report.semicolon").join(failure_title(f, language) for f in failures) or locale.text("report.failed_bare")
@@ -271,7 +271,7 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -
         locale.text("report.never_title", since=since) if never else locale.text("report.failed_since", what=what, since=since)
     )
     of_items = what if never else f"{what}{since}"
-    return Letter(
+    return Draft(
         subject=subject(watch, of_page if page else of_items, locale),
         lead=_page_lead(what, watch, since, locale, never=never) if page else _item_lead(failures, watch, since, most, to),
         preview=" ".join(means),
@@ -322,7 +322,7 @@ def _each(sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences))
 
 
-def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
+def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Draft:
     locale = to.locale
     items = [locale.quoted(clean(r.failure.item)) for r in result.recovered if r.failure.item]
     whole = len(items) < len(result.recovered) or not items
@@ -333,7 +333,7 @@ def _of_recovery(result: CheckResult, watch: str, to: Terminal) -> Letter:
     is_known = result.outcome == "changed" or (result.outcome == "unchanged" and not result.failures)
     means = (locale.text(after, number=result.snapshot),) if whole and is_known else ()
     said = (*(outage(r, result.at, to.language, to.timezone) for r in result.recovered), *means)
-    return Letter(
+    return Draft(
         subject=subject(watch, title if whole else locale.text("report.about", item=listed, summary=title), locale),
         lead=locale.text(
             "report.alert_recovery" if whole else "report.alert_recovery_item",
@@ -357,43 +357,43 @@ def change_pages(base: str | None, changes: Sequence[Change]) -> dict[int, str]:
     return {n: f"{base}/change/{change.id}" for n, change in enumerate(changes) if change.id is not None}
 
 
-def history_places(base: str | None, watch: str | None, changes: Sequence[Change], locale: Locale) -> Iterator[Place]:
+def history_places(base: str | None, watch: str | None, changes: Sequence[Change], locale: Locale) -> Iterator[SourceLink]:
     """The page of the change; that of the watch where there are several or none; that of all watches if *watch* is None."""
     if base is None:
         return
     if len(changes) == 1 and changes[0].id is not None:
         address = f"{base}/change/{changes[0].id}"
-        yield Place(what=locale.text("report.where_change"), text=address, link=address)
+        yield SourceLink(what=locale.text("report.where_change"), text=address, link=address)
     elif watch is None:
-        yield Place(what=locale.text("report.where_all"), text=f"{base}/", link=f"{base}/")
+        yield SourceLink(what=locale.text("report.where_all"), text=f"{base}/", link=f"{base}/")
     else:
         address = f"{base}/watch/{quote(watch, safe='')}"
-        yield Place(what=locale.text("report.where_history"), text=address, link=address)
+        yield SourceLink(what=locale.text("report.where_history"), text=address, link=address)
 
 
-def _where(url: str, locale: Locale) -> Iterator[Place]:
+def _where(url: str, locale: Locale) -> Iterator[SourceLink]:
     if url:
-        yield Place(what=locale.text("report.where_page"), text=clean(url), link=web_address(url))
+        yield SourceLink(what=locale.text("report.where_page"), text=clean(url), link=web_address(url))
 
 
-def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Fact]:
+def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Provenance]:
     locale = to.locale
     moment = locale.moment(result.at, to.timezone)
     zone = locale.zone(to.timezone)
     if locale.day(result.at, to.timezone) == locale.day(result.at, "UTC"):
-        yield Fact(text=locale.text("report.how_checked", moment=moment, zone=zone, clock=locale.clock(result.at, "UTC")))
+        yield Provenance(text=locale.text("report.how_checked", moment=moment, zone=zone, clock=locale.clock(result.at, "UTC")))
     else:
-        yield Fact(text=locale.text("report.how_checked_day", moment=moment, zone=zone, utc=result.at))
+        yield Provenance(text=locale.text("report.how_checked_day", moment=moment, zone=zone, utc=result.at))
     if previous is not None and result.snapshot is not None and previous != result.snapshot:
-        yield Fact(text=locale.text("report.how_versions", before=previous, after=result.snapshot))
+        yield Provenance(text=locale.text("report.how_versions", before=previous, after=result.snapshot))
     elif result.snapshot is not None:
-        yield Fact(text=locale.text("report.how_known", after=result.snapshot))
+        yield Provenance(text=locale.text("report.how_known", after=result.snapshot))
 
 
-def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, locale: Locale) -> Iterator[Fact]:
+def _digests(page: str | None, documents: Iterable[tuple[str, str]], chain: str | None, locale: Locale) -> Iterator[Provenance]:
     if page:
-        yield Fact(text=locale.text("report.how_page", hash=""), digest=page)
+        yield Provenance(text=locale.text("report.how_page", hash=""), digest=page)
     for label, digest in documents:
-        yield Fact(text=locale.text("report.how_item", item=locale.quoted(clean(label)), hash=""), digest=digest)
+        yield Provenance(text=locale.text("report.how_item", item=locale.quoted(clean(label)), hash=""), digest=digest)
     if chain:
-        yield Fact(text=locale.text("report.how_chain", hash=""), digest=chain)
+        yield Provenance(text=locale.text("report.how_chain", hash=""), digest=chain)

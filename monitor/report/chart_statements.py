@@ -14,7 +14,7 @@ from monitor.model.frozen import dataclass
 from monitor.report.chart_groups import headings
 from monitor.report.chart_phrases import shown
 from monitor.report.chart_sentences import Sentence, unit_sentences
-from monitor.report.spans import Line, Span, marked_words
+from monitor.report.spans import MarkedLine, Span, marked_words
 from monitor.report.words import date_change
 
 
@@ -28,7 +28,7 @@ class Statement:
     """
 
     number: int | None
-    line: Line
+    line: MarkedLine
     edits: tuple[int, ...]
     units: tuple[str, ...]
     group: str = ""
@@ -58,7 +58,7 @@ def statements(change: Change, language: Language) -> tuple[Statement, ...]:
 
 
 def _statement(number: int, told: Sentence, group: str) -> Statement:
-    line = Line(told.mark, told.spans, number)
+    line = MarkedLine(told.mark, told.spans, number)
     return Statement(number=number, line=line, edits=told.edits, units=told.units, group=group)
 
 
@@ -68,25 +68,25 @@ def _of_whole(edits: Sequence[Edit], locale: Locale) -> Iterator[Statement]:
         if edit.op == "title_changed":
             yield Statement(number=None, line=_title(edit, locale), edits=(index,), units=())
         elif edit.op == "redrawn":
-            line = Line("*", (Span("note", locale.forms("charts.redrawn")[0]),))
+            line = MarkedLine("*", (Span("note", locale.forms("charts.redrawn")[0]),))
             yield Statement(number=None, line=line, edits=(index,), units=())
 
 
-def _title(edit: Edit, locale: Locale) -> Line:
+def _title(edit: Edit, locale: Locale) -> MarkedLine:
     dates = date_change(edit)
     if dates:
-        return Line("~", (Span("note", locale.forms("charts.date")[0]), Span("-", dates[0]), Span("+", dates[1])))
-    return Line("~", (Span("note", locale.forms("charts.title")[0]), *marked_words(edit)))
+        return MarkedLine("~", (Span("note", locale.forms("charts.date")[0]), Span("-", dates[0]), Span("+", dates[1])))
+    return MarkedLine("~", (Span("note", locale.forms("charts.title")[0]), *marked_words(edit)))
 
 
-def statement_lines(change: Change, language: Language) -> tuple[Line, ...]:
+def statement_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     """`statements` as lines, each group under a line with the mark "#"."""
-    lines: list[Line] = []
+    lines: list[MarkedLine] = []
     group = ""
     for statement in statements(change, language):
         if statement.number and statement.group != group:
             group = statement.group
-            lines.append(Line("#", (Span("name", group),)))
+            lines.append(MarkedLine("#", (Span("name", group),)))
         lines.append(statement.line)
     return tuple(lines)
 

@@ -13,25 +13,25 @@ from monitor.model import Called, Change, ChangePictures, CheckAlertKind, CheckR
 from monitor.model.frozen import dataclass
 from monitor.model.shapes import machine_time
 from monitor.report.alert import (
+    attached_pictures_of,
     change_pages,
+    draft_of,
     first_sentence,
     gone_notes,
     history_places,
-    letter_of,
-    letter_pictures_of,
     links_of,
     only,
     payload_of,
 )
 from monitor.report.called import as_called, gone_as_called
-from monitor.report.letter import Fact, Letter, Place, about_all, message
+from monitor.report.message import Draft, Provenance, SourceLink, about_all, message
 from monitor.report.page import web_address
 from monitor.report.ranking import first_of, number_of
 from monitor.report.terminal import Terminal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class DigestEntry:
     """One alert of a digest."""
 
     result: CheckResult
@@ -50,15 +50,15 @@ class Told:
 class _One:
     """An alert as it is worded. `raw`: under the names of the configuration."""
 
-    told: Told
+    entry: DigestEntry
     raw: CheckResult
     shown: CheckResult
     page: str
-    letter: Letter
+    draft: Draft
 
 
 def digest_message(
-    alerts: Sequence[Told],
+    alerts: Sequence[DigestEntry],
     *,
     language: Language,
     timezone: str,
@@ -68,24 +68,24 @@ def digest_message(
 ) -> Message:
     """Word *alerts*, oldest first, as one message. *mends*, *pages*: see `alert_message`."""
     to = Terminal(width=72, language=language, timezone=timezone)
-    said = [_one(told, to, mends=mends) for told in alerts]
+    said = [_one(entry, to, mends=mends) for entry in alerts]
     changes = [(one, raw, shown) for one in said for raw, shown in _changes(one)]
     days = [to.locale.day(a.result.at, timezone) for a in alerts]
     subject = "subject_daily" if every == "weekly" and days[0] == days[-1] else f"subject_{every}"
     what = _what(said, to.locale)
     raws = [raw for _, raw, _ in changes]
-    watches = {told.watch for told in alerts}
-    letter = Letter(
+    watches = {entry.watch for entry in alerts}
+    draft = Draft(
         subject=to.locale.text(f"notices.digest.{subject}", what=what, since=days[0], day=days[-1]),
         lead=_lead(said, what, days[-1], to.locale, suffix="_round" if every == "round" else ""),
-        preview=said[0].letter.lead,
+        preview=said[0].draft.lead,
         points=tuple(_points(said, to)),
         changes=tuple(
             replace(shown, item=to.locale.text("notices.digest.named", watch=one.page, item=clean(shown.item)))
             for one, _, shown in changes
         ),
-        pictures=letter_pictures_of(raws, [pair for told in alerts for pair in told.pictures], language),
-        links=links_of(raws, [pair for told in alerts for pair in told.links]),
+        pictures=attached_pictures_of(raws, [pair for entry in alerts for pair in entry.pictures], language),
+        links=links_of(raws, [pair for entry in alerts for pair in entry.links]),
         pages=change_pages(pages, raws),
         parts=tuple(_parts(said, to)),
         to=to,
@@ -95,8 +95,8 @@ def digest_message(
         ),
         how=tuple(_facts(said, to)),
     )
-    payloads = [payload_of(one.raw, one.told.kind, one.told.watch, to) for one in said]
-    return message(letter, about_several(alerts[-1].result.at, every, payloads))
+    payloads = [payload_of(one.raw, one.entry.kind, one.entry.watch, to) for one in said]
+    return message(draft, about_several(alerts[-1].result.at, every, payloads))
 
 
 def alone_in_round(message: Message) -> Message:
@@ -111,25 +111,25 @@ def about_several(newest: datetime, every: DigestEvery, payloads: list[dict[str,
     return about_all(machine_time(newest), "checks" if every == "round" else "digest", payloads)
 
 
-def _one(told: Told, to: Terminal, *, mends: bool) -> _One:
-    raw, page = only(told.result, set(told.items)), clean(told.called.page if told.called else told.watch)
-    shown = as_called(raw, told.called)
-    letter = letter_of(shown, told.kind, page, to, mends=mends)
-    return _One(told=told, raw=raw, shown=shown, page=page, letter=letter)
+def _one(entry: DigestEntry, to: Terminal, *, mends: bool) -> _One:
+    raw, page = only(entry.result, set(entry.items)), clean(entry.called.page if entry.called else entry.watch)
+    shown = as_called(raw, entry.called)
+    draft = draft_of(shown, entry.kind, page, to, mends=mends)
+    return _One(entry=entry, raw=raw, shown=shown, page=page, draft=draft)
 
 
 def _changes(one: _One) -> Iterator[tuple[Change, Change]]:
     """The changes that are listed, as they are and as readers know them."""
-    if one.letter.changes:
+    if one.draft.changes:
         yield from zip(one.raw.changes, one.shown.changes, strict=True)
 
 
 def _what(said: Sequence[_One], locale: Locale) -> str:
     """ "3 changements sur 2 pages, 1 page illisible, en tout ou en partie"; a back and forth counts as one change."""
-    changed = [one for one in said if one.told.kind in ("change", "minor")]
-    number = sum(max(1, number_of(one.letter.changes, locale.language)) for one in changed)
-    pages = {kind: len({one.told.watch for one in said if one.told.kind == kind}) for kind in ("failure", "recovery")}
-    of_pages = locale.text("notices.digest.pages", n=len({one.told.watch for one in changed}))
+    changed = [one for one in said if one.entry.kind in ("change", "minor")]
+    number = sum(max(1, number_of(one.draft.changes, locale.language)) for one in changed)
+    pages = {kind: len({one.entry.watch for one in said if one.entry.kind == kind}) for kind in ("failure", "recovery")}
+    of_pages = locale.text("notices.digest.pages", n=len({one.entry.watch for one in changed}))
     return ", ".join(
         (
             *([locale.text("notices.digest.changed", n=number, pages=of_pages)] if changed else []),
@@ -141,17 +141,17 @@ def _what(said: Sequence[_One], locale: Locale) -> str:
 
 def _lead(said: Sequence[_One], what: str, day: str, locale: Locale, *, suffix: str) -> str:
     """The most telling change of all, then how many others there are."""
-    some = [one for one in said if one.letter.changes]
+    some = [one for one in said if one.draft.changes]
     counted = locale.text(f"notices.digest.counted{suffix}", what=what, day=day)
     if not some:
         return counted
-    best = min(some, key=lambda one: first_of(one.letter.changes, locale.language).rank)
-    sentence, left = first_sentence(best.letter.changes, best.page, locale)
-    number = sum(max(1, number_of(one.letter.changes, locale.language)) for one in said if one.told.kind in ("change", "minor"))
-    others = number - number_of(best.letter.changes, locale.language) + left
+    best = min(some, key=lambda one: first_of(one.draft.changes, locale.language).rank)
+    sentence, left = first_sentence(best.draft.changes, best.page, locale)
+    number = sum(max(1, number_of(one.draft.changes, locale.language)) for one in said if one.entry.kind in ("change", "minor"))
+    others = number - number_of(best.draft.changes, locale.language) + left
     if not others:
         return sentence if len(said) == 1 else counted
-    pages = locale.text("notices.digest.pages", n=len({one.told.watch for one in some}))
+    pages = locale.text("notices.digest.pages", n=len({one.entry.watch for one in some}))
     return locale.text(
         f"notices.digest.lead{suffix}",
         sentence=sentence.removesuffix("."),
@@ -163,39 +163,39 @@ def _lead(said: Sequence[_One], what: str, day: str, locale: Locale, *, suffix: 
 def _points(said: Sequence[_One], to: Terminal) -> Iterator[str]:
     """A sentence for each change, in its own words, and for each visit that found something else to tell."""
     for one in said:
-        for change in one.letter.changes:
+        for change in one.draft.changes:
             sentence, others = first_sentence((change,), one.page, to.locale)
             more = to.locale.text("report.count.other_changes", n=others)
             yield to.locale.text("report.and_others", sentence=sentence.removesuffix("."), others=more) if others else sentence
-        if not one.letter.changes:
-            yield one.letter.lead
+        if not one.draft.changes:
+            yield one.draft.lead
 
 
 def _parts(said: Sequence[_One], to: Terminal) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is told of a page beside its changes, page by page: a failure, an outage, a back and forth, what is not watched."""
     found: dict[str, list[str]] = {}
     for one in said:
-        found.setdefault(one.page, []).extend(sentence for _, sentences in one.letter.parts for sentence in sentences)
-    for one in {one.told.watch: one for one in said}.values():
-        found[one.page].extend(gone_notes(gone_as_called(one.told.gone, one.told.called), to))
+        found.setdefault(one.page, []).extend(sentence for _, sentences in one.draft.parts for sentence in sentences)
+    for one in {one.entry.watch: one for one in said}.values():
+        found[one.page].extend(gone_notes(gone_as_called(one.entry.gone, one.entry.called), to))
     yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)
 
 
-def _places(said: Sequence[_One], locale: Locale) -> Iterator[Place]:
-    for page, url in dict.fromkeys((one.page, one.told.url) for one in said):
+def _places(said: Sequence[_One], locale: Locale) -> Iterator[SourceLink]:
+    for page, url in dict.fromkeys((one.page, one.entry.url) for one in said):
         if url:
-            yield Place(what=locale.text("notices.digest.where", watch=page), text=clean(url), link=web_address(url))
+            yield SourceLink(what=locale.text("notices.digest.where", watch=page), text=clean(url), link=web_address(url))
 
 
-def _facts(said: Sequence[_One], to: Terminal) -> Iterator[Fact]:
+def _facts(said: Sequence[_One], to: Terminal) -> Iterator[Provenance]:
     """Each visit, and the newest hash of each watch."""
     locale = to.locale
-    newest = {one.told.watch: one for one in said}
+    newest = {one.entry.watch: one for one in said}
     for one in said:
         moment, number = locale.moment(one.raw.at, to.timezone), one.raw.snapshot
         key = "checked_unread" if number is None else "checked"
-        yield Fact(
+        yield Provenance(
             text=locale.text(f"notices.digest.{key}", watch=one.page, moment=moment, zone=locale.zone(to.timezone), number=number)
         )
-        if one.told.hash and newest[one.told.watch] is one:
-            yield Fact(text=locale.text("notices.digest.chain", watch=one.page), digest=one.told.hash)
+        if one.entry.hash and newest[one.entry.watch] is one:
+            yield Provenance(text=locale.text("notices.digest.chain", watch=one.page), digest=one.entry.hash)

@@ -20,7 +20,7 @@ from monitor.model import Edit
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical
 from monitor.report.chart_edits import is_of_field
-from monitor.report.spans import Line, Span, marked_words
+from monitor.report.spans import MarkedLine, Span, marked_words
 
 BESIDE_OPS = frozenset({"struck", "unstruck", "link", "picture", "frame"})
 _COUNTED = [f"report.count.{op}_edited" for op in ("struck", "unstruck")] + [
@@ -45,14 +45,14 @@ def _turn(edit: Edit) -> str:
     return "come" if edit.before is None else "gone" if edit.after is None else "edited"
 
 
-def beside_line(edit: Edit, locale: Locale) -> Line:
+def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
     """A struck passage, a link, a picture or a frame that came, went or changed."""
     name = shortened(clean(str(edit.facts.get("text") or "")), _LONG_NAME)
     if edit.op in ("struck", "unstruck"):
         opening, _, closing = locale.quoted("\0").partition("\0")
         words = Span("struck" if edit.op == "struck" else "=", clean(str(edit.facts.get("text") or "")))
-        return Line("~", (Span("note", locale.text(f"report.{edit.op}_line") + opening), words, Span("note", closing)))
-    return Line("~", (Span("note", _intro(edit, name, locale)), *_sides(edit)))
+        return MarkedLine("~", (Span("note", locale.text(f"report.{edit.op}_line") + opening), words, Span("note", closing)))
+    return MarkedLine("~", (Span("note", _intro(edit, name, locale)), *_sides(edit)))
 
 
 def _intro(edit: Edit, name: str, locale: Locale) -> str:
@@ -78,13 +78,13 @@ def _sides(edit: Edit) -> Iterator[Span]:
         yield Span("+", clean(edit.after) or "–")
 
 
-def part_lines(edit: Edit, locale: Locale) -> tuple[Line, ...]:
+def part_lines(edit: Edit, locale: Locale) -> tuple[MarkedLine, ...]:
     """The lines or cells in which a block was reworded, each with its row and column; () where the block is said as a whole."""
     parts = edit.facts.get("parts")
     return tuple(_part(part, locale) for part in parts if isinstance(part, Mapping)) if isinstance(parts, list | tuple) else ()
 
 
-def _part(part: Mapping[str, Any], locale: Locale) -> Line:
+def _part(part: Mapping[str, Any], locale: Locale) -> MarkedLine:
     words = tuple((sign, str(text)) for sign, text in part.get("words", ()))
     shown = marked_words(Edit(op="replace", before=part.get("before"), after=part.get("after"), words=words))
     row, column = (shortened(clean(str(part.get(name) or "")), _LONG_NAME) for name in ("row", "column"))
@@ -92,9 +92,9 @@ def _part(part: Mapping[str, Any], locale: Locale) -> Line:
     if column and not row:
         place = locale.text("report.cell_in", column=locale.quoted(column))
     if not place and (part.get("before") is None or part.get("after") is None):  # a line of its own came or went
-        return Line("+" if part.get("before") is None else "-", shown)
+        return MarkedLine("+" if part.get("before") is None else "-", shown)
     intro = (Span("note", locale.text("report.cell_line", place=place)),) if place else ()
-    return Line("~", (*intro, *shown))
+    return MarkedLine("~", (*intro, *shown))
 
 
 # --------------------------------------------------------------------------------------------------------------------------- tables
@@ -124,24 +124,24 @@ def _cell(edit: Edit, locale: Locale) -> str:
     return locale.text("tables.cell", row=_key(edit), column=_column(edit), before=before, after=after)
 
 
-def table_line(edit: Edit, locale: Locale) -> Line:
+def table_line(edit: Edit, locale: Locale) -> MarkedLine:
     """A row that came or went with all its cells, a cell before and after, or a column."""
     sheet = clean(str(edit.facts.get("sheet") or ""))
     where = (Span("note", locale.text("tables.in_sheet", sheet=locale.quoted(sheet))),) if sheet else ()
     match edit.op:
         case "row_added":
-            return Line("+", (Span("+", _cells(edit.facts.get("row", ()))), *where))
+            return MarkedLine("+", (Span("+", _cells(edit.facts.get("row", ()))), *where))
         case "row_removed":
-            return Line("-", (Span("-", _cells(edit.facts.get("row", ()))), *where))
+            return MarkedLine("-", (Span("-", _cells(edit.facts.get("row", ()))), *where))
         case "cell_changed":
             intro = Span("note", locale.text("tables.in_cell", row=_key(edit), column=_column(edit)))
-            return Line("~", (intro, *_cell_sides(edit, locale), *where))
+            return MarkedLine("~", (intro, *_cell_sides(edit, locale), *where))
         case "column_renamed":
-            return Line("~", (Span("note", locale.text("tables.column_called")), *_cell_sides(edit, locale), *where))
+            return MarkedLine("~", (Span("note", locale.text("tables.column_called")), *_cell_sides(edit, locale), *where))
         case "column_added":
-            return Line("+", (Span("note", locale.text("tables.column_came")), Span("+", _head(edit)), *where))
+            return MarkedLine("+", (Span("note", locale.text("tables.column_came")), Span("+", _head(edit)), *where))
         case _:
-            return Line("-", (Span("note", locale.text("tables.column_went")), Span("-", _head(edit)), *where))
+            return MarkedLine("-", (Span("note", locale.text("tables.column_went")), Span("-", _head(edit)), *where))
 
 
 def _cell_sides(edit: Edit, locale: Locale) -> tuple[Span, Span]:

@@ -16,12 +16,12 @@ from monitor.model import Change, Edit, Language
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.edits import BESIDE_OPS, TABLE_OPS, beside_line, part_lines, table_line
-from monitor.report.spans import Line, Mark, Role, Span, marked_words, remembered
+from monitor.report.spans import Mark, MarkedLine, Role, Span, marked_words, remembered
 from monitor.report.words import is_heading, reason
 
 __all__ = [
-    "Line",
     "Mark",
+    "MarkedLine",
     "Role",
     "Span",
     "bracketed",
@@ -44,19 +44,19 @@ _LONG_SPAN, _LONG_LINE = 1_000, 4_000  # characters shown of one piece of text, 
 
 
 @remembered
-def change_lines(change: Change, language: Language) -> tuple[Line, ...]:
+def change_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     """Everything that *change* says: notes first, then its org chart in sentences, then its other edits in their order."""
     others = (line for e in change.edits if not is_of_chart(e) for line in edit_lines(e, language))
     return (*note_lines(change, language), *statement_lines(change, language), *others)
 
 
-def note_lines(change: Change, language: Language) -> tuple[Line, ...]:
+def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     """What is to be said of *change* as a whole: odd (DESIGN 3.15), back to an earlier state (3.17), picture only (5.5)."""
     locale = locale_of(language)
     return tuple(chain(_notes(change, language), _other_bytes(change.facts, locale), _regions(change.facts, locale)))
 
 
-def _notes(change: Change, language: Language) -> Iterator[Line]:
+def _notes(change: Change, language: Language) -> Iterator[MarkedLine]:
     locale = locale_of(language)
     if change.suspect:
         yield _fact(locale.text("report.suspect_line", reason=reason(change.suspect, language)), mark="!")
@@ -66,7 +66,7 @@ def _notes(change: Change, language: Language) -> Iterator[Line]:
         yield _fact(locale.text("report.returns_line", number=change.returns_to))
 
 
-def edit_lines(edit: Edit, language: Language) -> tuple[Line, ...]:
+def edit_lines(edit: Edit, language: Language) -> tuple[MarkedLine, ...]:
     """One edit of a text, or of what a page shows of a document: a line, or one for each of the cells that differ."""
     locale = locale_of(language)
     if "holders" in edit.facts:
@@ -74,23 +74,23 @@ def edit_lines(edit: Edit, language: Language) -> tuple[Line, ...]:
     return (edit.op == "replace" and part_lines(edit, locale)) or (_edit_line(edit, locale),)
 
 
-def _edit_line(edit: Edit, locale: Locale) -> Line:
+def _edit_line(edit: Edit, locale: Locale) -> MarkedLine:
     if is_of_field(edit):
         name = edit.facts["field"]
         intro = Span("note", locale.text(_FIELDS.get(str(name), "report.label_line")))
         if edit.words and (is_heading(edit) or name == "label"):
-            return Line("~", (intro, *marked_words(edit)))
+            return MarkedLine("~", (intro, *marked_words(edit)))
         absent = locale.text("report.no_url" if name == "url" else "report.nothing")
-        return Line("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
+        return MarkedLine("~", (intro, Span("-", clean(edit.before or absent)), Span("+", clean(edit.after or absent))))
     match edit.op:
         case "insert":
-            return Line("+", (Span("+", clean(edit.after or "")),))
+            return MarkedLine("+", (Span("+", clean(edit.after or "")),))
         case "delete":
-            return Line("-", (Span("-", clean(edit.before or "")),))
+            return MarkedLine("-", (Span("-", clean(edit.before or "")),))
         case "replace":
-            return Line("~", marked_words(edit))
+            return MarkedLine("~", marked_words(edit))
         case "move":
-            return Line("^", (Span("note", locale.text("report.moved_line")), *_moved(edit)))
+            return MarkedLine("^", (Span("note", locale.text("report.moved_line")), *_moved(edit)))
         case op if op in BESIDE_OPS:
             return beside_line(edit, locale)
         case op if op in TABLE_OPS:
@@ -99,12 +99,12 @@ def _edit_line(edit: Edit, locale: Locale) -> Line:
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
 
 
-def _passed(edit: Edit, locale: Locale) -> Line:
+def _passed(edit: Edit, locale: Locale) -> MarkedLine:
     """ "« adjoint aux finances » passe de Mme Durand à M. Martin" (DESIGN 3.25)."""
     before, after = (clean(name) for name in edit.facts["holders"])
     opening, between, last = locale.text("report.post_passes", post="\0", before="\0", after="\0").split("\0")[:3]
     of = Span("note", between + locale.of_name(before))
-    return Line(
+    return MarkedLine(
         "~",
         (
             Span("note", opening),
@@ -117,8 +117,8 @@ def _passed(edit: Edit, locale: Locale) -> Line:
     )
 
 
-def _fact(text: str, mark: Mark = "*") -> Line:
-    return Line(mark, (Span("note", text),))
+def _fact(text: str, mark: Mark = "*") -> MarkedLine:
+    return MarkedLine(mark, (Span("note", text),))
 
 
 def _moved(edit: Edit) -> tuple[Span, ...]:
@@ -128,14 +128,14 @@ def _moved(edit: Edit) -> tuple[Span, ...]:
     return (Span("=", shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)),)
 
 
-def _other_bytes(facts: Mapping[str, Any], locale: Locale) -> Iterator[Line]:
+def _other_bytes(facts: Mapping[str, Any], locale: Locale) -> Iterator[MarkedLine]:
     """A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21)."""
     if (digests := facts.get("sha256")) and not facts.get("regions"):
         before, after = (str(digest)[:16] + "…" for digest in digests)
-        yield Line("~", (Span("note", locale.text("report.bytes_line")), Span("-", before), Span("+", after)))
+        yield MarkedLine("~", (Span("note", locale.text("report.bytes_line")), Span("-", before), Span("+", after)))
 
 
-def _regions(facts: Mapping[str, Any], locale: Locale) -> Iterator[Line]:
+def _regions(facts: Mapping[str, Any], locale: Locale) -> Iterator[MarkedLine]:
     regions = facts.get("regions")
     if regions:
         pages = sorted({int(r["page"]) for r in regions})
@@ -187,18 +187,18 @@ def _elided(text: str, keep: int, *, first: bool, last: bool) -> str:
     return f"{head}…{tail}"
 
 
-def plain(line: Line) -> str:
+def plain(line: MarkedLine) -> str:
     """A line as plain text without its mark, changed words in brackets; a wholly added or removed line needs none."""
     return "".join(s.text for s in marked_spans(line))
 
 
-def marked_spans(line: Line) -> tuple[Span, ...]:
+def marked_spans(line: MarkedLine) -> tuple[Span, ...]:
     """A line's spans as they are shown: elided, and bracketed where mark alone would not tell."""
     is_whole = line.mark in "+-" or not any(s.role in "+-" for s in line.spans)
     return line.spans if is_whole else bracketed(elided(line.spans))
 
 
-def shown_spans(line: Line, locale: Locale) -> tuple[Span, ...]:
+def shown_spans(line: MarkedLine, locale: Locale) -> tuple[Span, ...]:
     """The same, of an endless line its beginning: how much was left out is said where it was."""
     spans: list[Span] = []
     room = _LONG_LINE

@@ -14,7 +14,7 @@ from monitor.i18n.typography import clean, shortened
 from monitor.model import AlertKind, DigestEvery, Failure, Language, Message
 from monitor.model.shapes import machine_time
 from monitor.normalize import key
-from monitor.report.letter import PREVIEW, Letter, Place, about_all, message
+from monitor.report.message import PREVIEW, Draft, SourceLink, about_all, message
 from monitor.report.page import web_address
 from monitor.report.terminal import Terminal
 from monitor.report.words import failure_title
@@ -42,14 +42,14 @@ def heartbeat_message(facts: Mapping[str, Any], *, language: Language, timezone:
         "holes": locale.text("notices.heartbeat.hole", n=sum(map(_has_hole, watches))),
     }
     subject, lead = _standing(watches, since)
-    letter = Letter(
+    draft = Draft(
         subject=locale.text(f"notices.heartbeat.{subject}", **values),
         lead=locale.text(f"notices.heartbeat.{lead}", **values),
         to=to,
         parts=tuple((page_of(w), tuple(_stands(w, since, to, alone=len(watches) == 1))) for w in watches),
         where=tuple(places(watches, locale)),
     )
-    return message(letter, about_all(facts["at"], "heartbeat", {"since": facts["since"], "watches": watches}))
+    return message(draft, about_all(facts["at"], "heartbeat", {"since": facts["since"], "watches": watches}))
 
 
 def _standing(watches: Sequence[Mapping[str, Any]], since: datetime) -> tuple[str, str]:
@@ -106,11 +106,11 @@ def _holes(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
     """What of the page is not followed at the moment, since when, and why."""
     locale = to.locale
     for failure in watch.get("failures") or filter(None, [watch["failure"]]):
-        told = Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {})
-        why = failure_title(told, to.language)
+        cause = Failure(kind=failure["kind"], detail=failure["detail"], facts=failure.get("facts") or {})
+        why = failure_title(cause, to.language)
         since = locale.day(_moment(failure["since"]), to.timezone) if failure.get("since") else ""
         item = locale.quoted(item_of(failure))
-        never = "item_never" if told.facts.get("never") else "item_failing"
+        never = "item_never" if cause.facts.get("never") else "item_failing"
         key = never if failure.get("item") else "failing_since" if since else "failing"
         yield locale.text(f"notices.heartbeat.{key}", why=why, since=since, item=item)
     for gone in watch.get("gone", ()):
@@ -144,7 +144,7 @@ def welcome_message(
     """
     to = Terminal(width=72, language=language, timezone=timezone)
     locale, watches = to.locale, list(facts["watches"])
-    letter = Letter(
+    draft = Draft(
         subject=locale.text("notices.welcome.subject", n=len(watches)),
         lead=locale.text("notices.welcome.lead", n=len(watches)),
         preview=shortened(", ".join(map(page_of, watches)), PREVIEW),
@@ -155,7 +155,7 @@ def welcome_message(
         ),
         where=tuple(places(watches, locale)),
     )
-    return message(letter, about_all(facts["at"], "welcome", watches))
+    return message(draft, about_all(facts["at"], "welcome", watches))
 
 
 def _promises(on: Sequence[AlertKind], every: DigestEvery | None) -> Iterator[str]:
@@ -211,11 +211,11 @@ def item_of(fact: Mapping[str, Any]) -> str:
     return clean(str(fact.get("called") or fact.get("item") or ""))
 
 
-def places(watches: Sequence[Mapping[str, Any]], locale: Locale) -> Iterator[Place]:
+def places(watches: Sequence[Mapping[str, Any]], locale: Locale) -> Iterator[SourceLink]:
     """The address of each page."""
     for watch in watches:
         what = locale.text("notices.welcome.where", watch=page_of(watch))
-        yield Place(what=what, text=clean(watch["url"]), link=web_address(watch["url"]))
+        yield SourceLink(what=what, text=clean(watch["url"]), link=web_address(watch["url"]))
 
 
 # ------------------------------------------------------------------------------------------------ notices about the watch itself
@@ -231,7 +231,7 @@ def service_message(kind: str, detail: str, *, language: Language, timezone: str
     often = to.locale.text("notices.service.daily" if name in DAILY else "notices.service.hourly")
     about = to.locale.text("notices.service.about", moment=to.locale.moment(now, timezone), often=often)
     seen = tuple(clean(line) for line in detail.splitlines() if line.strip())
-    letter = Letter(
+    draft = Draft(
         subject=to.locale.text(f"notices.service.{name}"),
         lead=to.locale.text(f"notices.service.{name}_lead"),
         to=to,
@@ -241,7 +241,7 @@ def service_message(kind: str, detail: str, *, language: Language, timezone: str
             ("", (about,)),
         ),
     )
-    return message(letter, about_all(machine_time(now), "service", {"kind": kind, "detail": detail}))
+    return message(draft, about_all(machine_time(now), "service", {"kind": kind, "detail": detail}))
 
 
 # ------------------------------------------------------------------------------------------------------------ tests of a channel
@@ -255,7 +255,7 @@ def sample_message(shown: str, language: Language, timezone: str, now: datetime)
         locale.text("notices.sample.sent", moment=locale.moment(now, timezone)),
         locale.text("notices.sample.reads", shown=shown),
     )
-    letter = Letter(
+    draft = Draft(
         subject=locale.text("notices.sample.subject"), lead=locale.text("notices.sample.lead"), to=to, parts=(("", sentences),)
     )
-    return message(letter, about_all(machine_time(now), "test", True))
+    return message(draft, about_all(machine_time(now), "test", True))

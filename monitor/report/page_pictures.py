@@ -55,7 +55,7 @@ def shown_pictures(pictures: ChangePictures, change: Change, language: Language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterPictures:
+class AttachedPictures:
     """The pictures of one change as they go with a message; `key` and `notes` as in ShownPictures."""
 
     pictures: tuple[Picture, ...]
@@ -64,7 +64,7 @@ class LetterPictures:
     notes: tuple[str, ...]
 
 
-def letter_pictures(pictures: ChangePictures, change: Change, language: Language, *, prefix: str) -> LetterPictures:
+def attached_pictures(pictures: ChangePictures, change: Change, language: Language, *, prefix: str) -> AttachedPictures:
     """Return *pictures* for a message; their names begin with *prefix* (ASCII), which is to be unique in it."""
     locale = locale_of(language)
     pages = [page for pair in pictures.pages for page in pair.sides]
@@ -76,7 +76,7 @@ def letter_pictures(pictures: ChangePictures, change: Change, language: Language
         )
         for page in pages
     )
-    return LetterPictures(
+    return AttachedPictures(
         pictures=attached,
         captions=tuple(locale.text(f"report.page_{page.side}", page=page.page) for page in pages),
         key=_key(pictures, change, locale),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.i18n.typography import clean
 from monitor.model import Edit, Language
 from monitor.normalize import canonical
-from monitor.report.lines import Line, edit_lines
+from monitor.report.lines import MarkedLine, edit_lines
 
 NEAR = 1  # unchanged blocks shown on either side of an edit; the others can be opened
 
@@ -17,7 +17,7 @@ NEAR = 1  # unchanged blocks shown on either side of an edit; the others can be 
 class Passage:
     """Either a changed line, or unchanged blocks, of which the ones far from any edit are folded away."""
 
-    line: Line | None = None
+    line: MarkedLine | None = None
     blocks: tuple[str, ...] = ()
     folded: bool = False
 

@@ -18,7 +18,7 @@ from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS
 from monitor.report.lines import bracketed, edit_lines, elided, plain
-from monitor.report.spans import Line, remembered
+from monitor.report.spans import MarkedLine, remembered
 from monitor.report.words import about
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
@@ -27,49 +27,49 @@ _FIELDS = {"heading": 5, "label": 7, "url": 8, "size_text": 9}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RankedLine:
     """One change as it is counted. `line`: as the list has it; None: the item as a whole."""
 
     change: Change
-    line: Line | None
+    line: MarkedLine | None
     rank: tuple[bool, int]  # the lowest is told first: substantive before minor; people and units, then text, then sizes
     edit: Edit | None = None  # of a text or of what the page shows
 
 
 @remembered
-def told(change: Change, language: Language) -> tuple[Told, ...]:
+def ranked_lines(change: Change, language: Language) -> tuple[RankedLine, ...]:
     """What *change* says, one by one, in the order of its list; never empty."""
     minor = change.significance == "minor"
     if change.suspect or change.change in ("added", "removed", "restored"):
-        return (Told(change, None, (minor, 1)),)
+        return (RankedLine(change, None, (minor, 1)),)
     found = (
         *(
-            Told(change, s.line, (minor, _rank_of_statement(s.line, [change.edits[i] for i in s.edits])))
+            RankedLine(change, s.line, (minor, _rank_of_statement(s.line, [change.edits[i] for i in s.edits])))
             for s in statements(change, language)
         ),
         *(
-            Told(change, line, (minor, _rank_of_edit(e)), e)
+            RankedLine(change, line, (minor, _rank_of_edit(e)), e)
             for e in change.edits
             if not is_of_chart(e)
             for line in edit_lines(e, language)
         ),
     )
-    return found or (Told(change, None, (minor, 6)),)
+    return found or (RankedLine(change, None, (minor, 6)),)
 
 
 def number_of(changes: Sequence[Change], language: Language) -> int:
     """How many changes *changes* are told as."""
-    return sum(len(told(change, language)) for change in changes)
+    return sum(len(ranked_lines(change, language)) for change in changes)
 
 
-def first_of(changes: Sequence[Change], language: Language) -> Told:
+def first_of(changes: Sequence[Change], language: Language) -> RankedLine:
     """The one that is told first: of several that tell as much, one whose words are few enough to be said."""
-    ordered = sorted((one for change in changes for one in told(change, language)), key=lambda one: one.rank)
+    ordered = sorted((one for change in changes for one in ranked_lines(change, language)), key=lambda one: one.rank)
     level = [one for one in ordered if _tier(one) == _tier(ordered[0])]
     return next((one for one in level if one.line is None or words_of(one, language)), ordered[0])
 
 
-def _tier(one: Told) -> tuple[bool, int]:
+def _tier(one: RankedLine) -> tuple[bool, int]:
     """Facts about people and units, then text with or without figures, then the rest one by one."""
     minor, rank = one.rank
     return minor, 3 if rank == 2 else rank
@@ -80,7 +80,7 @@ def by_news(changes: Sequence[Change], language: Language) -> list[Change]:
     return sorted(changes, key=lambda change: first_of([change], language).rank)
 
 
-def words_of(one: Told, language: Language) -> str:
+def words_of(one: RankedLine, language: Language) -> str:
     """What changed in its own words, without a full stop; "" where they are too many, or where it is the item as a whole."""
     if one.line is None:
         return ""
@@ -88,7 +88,7 @@ def words_of(one: Told, language: Language) -> str:
     return words if len(words) <= _LONGEST else ""
 
 
-def _words(line: Line, edit: Edit | None, locale: Locale) -> str:
+def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
     if edit is None:  # a statement
         text = "".join(span.text for span in line.spans).removesuffix(".")
         return text[:1].lower() + text[1:] if line.spans[0].role == "note" else text
@@ -109,7 +109,7 @@ def _one_line(text: str) -> str:
     return " ".join(clean(text).split(" ")).strip().replace("\n", " ").replace("\t", " ")
 
 
-def _rank_of_statement(line: Line, edits: Sequence[Edit]) -> int:
+def _rank_of_statement(line: MarkedLine, edits: Sequence[Edit]) -> int:
     if any(edit.op == "title_changed" for edit in edits):
         return 6
     return 4 if line.mark == "!" else 0

@@ -25,7 +25,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkedLine:
     """`number`: of a statement about an org chart, shown in place of the mark and on the page's picture; None: not counted."""
 
     mark: Mark

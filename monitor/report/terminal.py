@@ -9,7 +9,7 @@ from monitor.i18n.typography import clean
 from monitor.model import Change, CheckResult, Language, OpenFailure
 from monitor.model.frozen import dataclass
 from monitor.report.layout import Run, Style, wrapped
-from monitor.report.lines import Line, Mark, Role, change_lines, marked_spans, shown_spans
+from monitor.report.lines import Mark, MarkedLine, Role, change_lines, marked_spans, shown_spans
 from monitor.report.ranking import number_of
 from monitor.report.words import (
     cosmetic,
@@ -141,7 +141,7 @@ def more_lines(number: int, locale: Locale, command: str = "") -> str:
     )
 
 
-def line_text(line: Line, to: Terminal, *, whole: bool = True) -> str:
+def line_text(line: MarkedLine, to: Terminal, *, whole: bool = True) -> str:
     """One line of a change behind its mark or number, wrapped beneath itself; a heading with an empty line above it."""
     # Facts are our own sentences and read as text; brackets and intros step back.
     runs = [

@@ -14,7 +14,7 @@ from monitor.model.shapes import machine_time
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
-from monitor.report.lines import Line, edit_lines, note_lines
+from monitor.report.lines import MarkedLine, edit_lines, note_lines
 from monitor.report.page import web_address
 from monitor.report.passages import passages
 from monitor.store.reading import SnapshotFacts, StoredChange
@@ -78,7 +78,7 @@ def _sides(seen: Seen, name: str, number: int) -> tuple[Revision | None, Revisio
     return found[0], found[1]
 
 
-def _listed(told: Change, language: Language) -> list[Line]:
+def _listed(told: Change, language: Language) -> list[MarkedLine]:
     """What stands in the list at the top: statements and facts; edits of a text are shown in the text."""
     fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, language))
     return [*note_lines(told, language), *statement_lines(told, language), *fields]

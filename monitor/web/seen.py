@@ -9,7 +9,7 @@ from monitor.i18n.typography import clean, shortened
 from monitor.model import Change, Config, Revision, Watch
 from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
-from monitor.report.lines import Line, change_lines
+from monitor.report.lines import MarkedLine, change_lines
 from monitor.report.ranking import number_of
 from monitor.report.spans import Span
 from monitor.report.withheld import PEOPLE, Withheld
@@ -75,7 +75,7 @@ class Entry:
     kicker: str
     sentence: str
     minor: bool
-    lines: tuple[Line, ...] = ()
+    lines: tuple[MarkedLine, ...] = ()
     more: str = ""
     picture: str = ""
     picture_alt: str = ""
@@ -106,13 +106,13 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     )
 
 
-def people_lines(change: Change, words: Words) -> list[Line]:
+def people_lines(change: Change, words: Words) -> list[MarkedLine]:
     """What is said of people who are not named: that so many posts have somebody else (DESIGN 5.17)."""
     number = change.facts.get(PEOPLE)
-    return [Line("~", (Span("note", words.sentence(words.count("heads_withheld", number))),))] if number else []
+    return [MarkedLine("~", (Span("note", words.sentence(words.count("heads_withheld", number))),))] if number else []
 
 
-def _short(line: Line) -> Line:
+def _short(line: MarkedLine) -> MarkedLine:
     """*line* without what is too long for a list."""
     room, spans = _LONGEST, []
     for span in line.spans:
@@ -120,4 +120,4 @@ def _short(line: Line) -> Line:
             break
         spans.append(type(span)(span.role, shortened(span.text, room)))
         room -= len(span.text)
-    return Line(line.mark, tuple(spans), line.number)
+    return MarkedLine(line.mark, tuple(spans), line.number)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from monitor.model import Change, Edit, Failure, Language
 from monitor.report.alert import alert_message
 from monitor.report.as_json import VisitRun
-from monitor.report.digest import Told, digest_message
+from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.history import history_table
 from monitor.report.lines import change_lines, note_lines
 from monitor.report.ranking import first_of, number_of, words_of
@@ -88,7 +88,7 @@ def test_all_numbers_are_those_of_the_list(language: Language, changes: list[Cha
         said = 1 if words_of(first, language) else listed(first.change, language)
         assert said + beyond(told.text.split("\n\n")[0]) == total
     assert str(total) in re.findall(r"\d+", state_words(result, language))
-    one = Told(result=result, kind="change", watch="valmont", url="", items=(), hash=None)
+    one = DigestEntry(result=result, kind="change", watch="valmont", url="", items=(), hash=None)
     day = digest_message([one, one], language=language, timezone=ex.PARIS)
     assert re.search(rf": {2 * total} ch", re.sub(r"\s", " ", day.subject))
 

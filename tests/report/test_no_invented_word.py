@@ -47,7 +47,7 @@ from monitor.normalize import canonical
 from monitor.report.alert import alert_message
 from monitor.report.as_json import Comparison, VisitRun, change_json
 from monitor.report.diffs import diff_html, diff_text
-from monitor.report.digest import Told, digest_message
+from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.history import history_table
 from monitor.report.notices import heartbeat_message, welcome_message
 from monitor.report.snapshot_text import show_text
@@ -233,7 +233,7 @@ def reports(old: Revision, new: Revision, changes: tuple[Change, ...], language:
     assert told.html is not None and told.fragment is not None
     yield "mail html", seen(told.html)
     yield "feed", seen(told.fragment)
-    one = Told(result=result, kind="change", watch=WATCH, url=URL, items=(), hash=None)
+    one = DigestEntry(result=result, kind="change", watch=WATCH, url=URL, items=(), hash=None)
     digest = digest_message([one, one], language=language, timezone=ex.PARIS)
     yield "digest", f"{digest.subject}\n{digest.text}"
     comparison = Comparison(watch=WATCH, old=old, new=new, changes=changes, page_sha256=(None, None))

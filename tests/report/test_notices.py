@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from monitor.model import Language, Message
-from monitor.report.digest import Told, digest_message
+from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.notices import heartbeat_message, sample_message, service_message, welcome_message
 from tests.report.examples import INSERTED, REWORDED, document, result, section, unit
 
@@ -41,7 +41,7 @@ def told(language: Language) -> dict[str, Message]:
         document(unit("unit_moved", "Direction des achats", before="DGA Ressources", after="DGA Projets")),
     ]
     results = [result("changed", changes[0]), result("changed", changes[1]), result("changed", *changes)]
-    alerts = [Told(result=r, kind="change", watch=r.watch, url=WATCH["url"], items=(), hash="ab" * 32) for r in results]
+    alerts = [DigestEntry(result=r, kind="change", watch=r.watch, url=WATCH["url"], items=(), hash="ab" * 32) for r in results]
     return {
         "welcome": welcome_message({"at": AT, "watches": [WATCH, NEVER]}, on=("change", "heartbeat"), every=None, **paris),  # type: ignore[arg-type]
         "one": welcome_message({"at": AT, "watches": [QUIET]}, on=("minor", "failure"), every="daily", **paris),  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, Language,
 from monitor.report.as_json import Comparison
 from monitor.report.change_picture import marked_page
 from monitor.report.diffs import diff_html
-from monitor.report.page_pictures import letter_pictures, picture_alt, shown_pictures, within
+from monitor.report.page_pictures import attached_pictures, picture_alt, shown_pictures, within
 from tests.report import examples as ex
 
 EVIL = 'Service "><script>alert(1)</script>'
@@ -94,10 +94,10 @@ def test_a_wall_of_marks_is_counted() -> None:
     assert picture_alt(page("after", *range(1, 31)), many, "en").endswith("; and 10 more.")
 
 
-def test_pictures_of_a_letter_have_names_of_their_own() -> None:
-    letter = letter_pictures(ChangePictures(pages=(PAIR, replace(PAIR, page=2)), more=1), CHANGE, "fr", prefix="2-")
-    assert [p.name for p in letter.pictures][:2] == ["2-page-1-avant.png", "2-page-1-apres.png"]
-    assert letter.key and letter.notes == ("1 autre page a changé, non montrée.",)
+def test_pictures_of_a_message_have_names_of_their_own() -> None:
+    message = attached_pictures(ChangePictures(pages=(PAIR, replace(PAIR, page=2)), more=1), CHANGE, "fr", prefix="2-")
+    assert [p.name for p in message.pictures][:2] == ["2-page-1-avant.png", "2-page-1-apres.png"]
+    assert message.key and message.notes == ("1 autre page a changé, non montrée.",)
 
 
 def test_a_mail_stays_within_its_bytes() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.model import Change, Edit, Gone, Language
 from monitor.report.alert import alert_message
-from monitor.report.digest import Told, digest_message
+from monitor.report.digest import DigestEntry, digest_message
 from monitor.report.ranking import by_news, first_of, number_of
 from monitor.report.terminal import state_words
 from tests.report import examples as ex
@@ -106,7 +106,7 @@ def test_subject_list_version_and_digest_count_the_same(language: Language) -> N
     told = alert_message(result, kind="change", watch="valmont", url="", language=language, timezone=ex.PARIS)
     listed = re.findall(r"^    (?:\d+\.|[~+−↕])\u00a0", told.text, flags=re.MULTILINE)
     assert len(listed) == 5
-    one = Told(result=result, kind="change", watch="valmont", url="", items=(), hash=None)
+    one = DigestEntry(result=result, kind="change", watch="valmont", url="", items=(), hash=None)
     digest = digest_message(
         [one, replace(one, watch="ource", result=ex.result("changed", TEXT))], language=language, timezone=ex.PARIS
     )
@@ -130,7 +130,7 @@ def test_later_alerts_and_digests_say_what_is_not_watched_any_more(language: Lan
     gone = (Gone(item="budget", item_kind="section", seen_at=ex.AT), Gone(item="élus", item_kind="section", seen_at=None))
     result = ex.result("changed", TEXT)
     told = alert_message(result, kind="change", watch="valmont", url="", language=language, timezone=ex.PARIS, gone=gone)
-    one = Told(result=result, kind="change", watch="valmont", url="", items=(), hash=None, gone=gone)
+    one = DigestEntry(result=result, kind="change", watch="valmont", url="", items=(), hash=None, gone=gone)
     day = digest_message([one, one], language=language, timezone=ex.PARIS)
     wanted = {
         "fr": ["« budget » n’est plus sur la page, constaté le 24 novembre 2026 : rien n’y est surveillé", "« élus » n’est plus"],
