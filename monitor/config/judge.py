@@ -10,7 +10,19 @@ from pydantic import ValidationError
 
 from monitor.config.mistakes import Mistake, Where, at
 from monitor.config.rules import broken_rules
-from monitor.config.schema import Alert, Correction, Document, File, Monitor, Section, Smtp, Table, Watch, keys, table_at
+from monitor.config.schema import (
+    AlertTable,
+    BaseTable,
+    ConfigFile,
+    CorrectionTable,
+    DocumentTable,
+    MonitorTable,
+    SectionTable,
+    SmtpTable,
+    WatchTable,
+    keys,
+    table_at,
+)
 from monitor.config.spoken import as_meant, key_of
 from monitor.config.values import Wrong
 
@@ -20,9 +32,10 @@ TYPES = {
     "list_type": "a_list", "dict_type": "a_table", "model_type": "a_table",
 }  # fmt: skip
 # Where a key lives that was written in another table, by how it is written there.
-HOMES: tuple[tuple[type[Table], str], ...] = (
-    (Monitor, "[monitor]"), (Watch, "[[watch]]"), (Alert, "[[alert]]"), (Smtp, "[smtp]"), (Section, "[watch.sections.NAME]"),
-    (Document, "[watch.documents.NAME]"), (Correction, "[[watch.documents.NAME.correct]]"),
+HOMES: tuple[tuple[type[BaseTable], str], ...] = (
+    (MonitorTable, "[monitor]"), (WatchTable, "[[watch]]"), (AlertTable, "[[alert]]"), (SmtpTable, "[smtp]"),
+    (SectionTable, "[watch.sections.NAME]"), (DocumentTable, "[watch.documents.NAME]"),
+    (CorrectionTable, "[[watch.documents.NAME.correct]]"),
 )  # fmt: skip
 MISSING = ("section_way", "document_way", "no_items", "no_watch")
 LISTS_OF_TABLES = ("watch", "alert", "correct")
@@ -53,7 +66,7 @@ def meant_by(row: str, above: list[str]) -> str | None:
 
 def _broken_schema(tree: dict[str, Any]) -> Iterator[Mistake]:
     try:
-        File.model_validate(tree)
+        ConfigFile.model_validate(tree)
     except ValidationError as error:
         for found in error.errors(include_url=False):
             yield _mistake(_where(found["loc"], tree), found["type"], found.get("ctx", {}), found["input"])

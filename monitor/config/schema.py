@@ -55,13 +55,13 @@ Pause: TypeAlias = Annotated[
 LanguageCode: TypeAlias = Literal["fr", "en"]
 
 
-class Table(BaseModel):
+class BaseTable(BaseModel):
     """A table of the file: exact types, no unknown keys."""
 
     model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
 
-class Visits(Table):
+class VisitsTable(BaseTable):
     """How pages are visited: in [monitor] for all, in a [[watch]] for that page."""
 
     pause: Duration = Field(ABSENT, description="Wait between two requests to one host.")
@@ -84,7 +84,7 @@ class Visits(Table):
     robots: bool = Field(ABSENT, description="Whether robots.txt is obeyed (RFC 9309).")
 
 
-class Monitor(Visits):
+class MonitorTable(VisitsTable):
     """[monitor]: what holds for the whole installation."""
 
     database: Text = Field("snapshots/monitor.db", description="The database file, relative to this file.")
@@ -112,7 +112,7 @@ class Monitor(Visits):
     )
 
 
-class Section(Table):
+class SectionTable(BaseTable):
     """[watch.sections.NAME]: one piece of text; by heading, css or a range, the selector first where several are given."""
 
     heading: Text = Field(ABSENT, description="The heading's text; case, accents, spaces do not matter.")
@@ -127,7 +127,7 @@ class Section(Table):
     title: Text = Field(ABSENT, description="What readers see of it instead of its name.")
 
 
-class Correction(Table):
+class CorrectionTable(BaseTable):
     """[[watch.documents.NAME.correct]]: what the reading of an org chart gets wrong."""
 
     unit: Text = Field(description="The label of the box, as printed.")
@@ -135,7 +135,7 @@ class Correction(Table):
     ignore: bool = Field(ABSENT, description="true: this box is no unit.")
 
 
-class Document(Table):
+class DocumentTable(BaseTable):
     """[watch.documents.NAME]: the links to one file, or several."""
 
     link: Link = Field(ABSENT, description='Text or /regex/ in the link or beside it; "self": the address itself.')
@@ -143,11 +143,11 @@ class Document(Table):
     kind: Literal["orgchart", "text", "table", "file"] = Field(
         "file", description="What is compared: org chart, text, rows, or bytes."
     )
-    correct: list[Correction] = Field(ABSENT, description="Corrections of an org chart, applied after reading it.")
+    correct: list[CorrectionTable] = Field(ABSENT, description="Corrections of an org chart, applied after reading it.")
     title: Text = Field(ABSENT, description="What readers see of it instead of its name.")
 
 
-class Watch(Visits):
+class WatchTable(VisitsTable):
     """[[watch]]: one page. Keys from `pause` to `robots` are taken from [monitor] where they are left out."""
 
     name: Name = Field(description="Its identity: letters, digits, - _ . ; the address may change, the name should not.")
@@ -165,11 +165,11 @@ class Watch(Visits):
         examples=["2026-12-31"],
     )
     headers: dict[str, str] = Field({}, description="Further request headers.")
-    sections: dict[str, Section] = Field({}, description="The texts to watch, by name.")
-    documents: dict[str, Document] = Field({}, description="The files to watch, by name.")
+    sections: dict[str, SectionTable] = Field({}, description="The texts to watch, by name.")
+    documents: dict[str, DocumentTable] = Field({}, description="The files to watch, by name.")
 
 
-class Smtp(Table):
+class SmtpTable(BaseTable):
     """[smtp]: the server that takes our mails."""
 
     host: Annotated[str, AfterValidator(addresses.host)] = Field(description="Name of the mail server.")
@@ -185,7 +185,7 @@ class Smtp(Table):
     allow_plain: bool = Field(False, description="Whether mails may leave this machine unencrypted.")
 
 
-class Alert(Table):
+class AlertTable(BaseTable):
     """[[alert]]: whom to tell."""
 
     to: Annotated[str, AfterValidator(addresses.channel)] = Field(
@@ -208,47 +208,47 @@ class Alert(Table):
     )
 
 
-class File(Table):
+class ConfigFile(BaseTable):
     """A config.toml of city-page-monitor."""
 
-    monitor: Monitor = Field(ABSENT, description="What holds for the whole installation.")
-    watch: list[Watch] = Field([], description="The pages.")
-    smtp: Smtp = Field(ABSENT, description="The server that takes our mails.")
-    alert: list[Alert] = Field([], description="Whom to tell.")
+    monitor: MonitorTable = Field(ABSENT, description="What holds for the whole installation.")
+    watch: list[WatchTable] = Field([], description="The pages.")
+    smtp: SmtpTable = Field(ABSENT, description="The server that takes our mails.")
+    alert: list[AlertTable] = Field([], description="Whom to tell.")
 
 
-def table_at(where: tuple[str | int, ...]) -> type[Table] | None:
+def table_at(where: tuple[str | int, ...]) -> type[BaseTable] | None:
     """Return the model of the table at *where* in the file; None where there is none."""
     match where:
         case ():
-            return File
+            return ConfigFile
         case ("monitor",):
-            return Monitor
+            return MonitorTable
         case ("smtp",):
-            return Smtp
+            return SmtpTable
         case ("alert", int()):
-            return Alert
+            return AlertTable
         case ("watch", int()):
-            return Watch
+            return WatchTable
         case ("watch", int(), "sections", str()):
-            return Section
+            return SectionTable
         case ("watch", int(), "documents", str()):
-            return Document
+            return DocumentTable
         case ("watch", int(), "documents", str(), "correct", int()):
-            return Correction
+            return CorrectionTable
     return None
 
 
-def keys(table: type[Table]) -> list[str]:
+def keys(table: type[BaseTable]) -> list[str]:
     """Return the keys of a table as they are written."""
     return [info.alias or name for name, info in table.model_fields.items()]
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of config.toml, for editors."""
-    schema = File.model_json_schema()
+    schema = ConfigFile.model_json_schema()
     for name, default in DEFAULTS.items():
-        schema["$defs"]["Monitor"]["properties"][name]["default"] = default
+        schema["$defs"]["MonitorTable"]["properties"][name]["default"] = default
     found: dict[str, Any] = _plain(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": "config.toml of city-page-monitor"}
 

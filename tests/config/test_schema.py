@@ -15,15 +15,15 @@ import pytest
 from monitor.config import build, load
 from monitor.config.schema import (
     DEFAULTS,
-    Alert,
-    Correction,
-    Document,
-    File,
-    Monitor,
-    Section,
-    Smtp,
-    Table,
-    Watch,
+    AlertTable,
+    BaseTable,
+    ConfigFile,
+    CorrectionTable,
+    DocumentTable,
+    MonitorTable,
+    SectionTable,
+    SmtpTable,
+    WatchTable,
     json_schema,
     keys,
 )
@@ -33,7 +33,15 @@ from tests.config.test_loading import FULL
 from tests.config.writing import GOOD
 
 ROOT = Path(__file__).parents[2]
-TABLES: tuple[type[Table], ...] = (Monitor, Watch, Section, Document, Correction, Smtp, Alert)
+TABLES: tuple[type[BaseTable], ...] = (
+    MonitorTable,
+    WatchTable,
+    SectionTable,
+    DocumentTable,
+    CorrectionTable,
+    SmtpTable,
+    AlertTable,
+)
 DOCS = ("configuration.md", "configuration.fr.md")
 
 
@@ -68,11 +76,11 @@ def test_the_defaults_that_editors_show_are_those_of_the_program() -> None:
     shown = {key: build.READERS[key](value) if key in build.READERS else value for key, value in DEFAULTS.items()}
     assert Visiting(**shown) == Visiting()
     assert tuple(DEFAULTS) == build.VISITING
-    fields = Monitor.model_fields
+    fields = MonitorTable.model_fields
     assert (fields["database"].default, fields["timezone"].default) == (build.DEFAULT_DATABASE, "Europe/Paris")
-    assert tuple(Alert.model_fields["on"].default) == build.EVERYTHING
-    assert build.DEFAULT_SCHEDULE in str(Watch.model_fields["schedule"].description)
-    assert all(str(port) in str(Smtp.model_fields["port"].description) for port in build.PORTS.values())
+    assert tuple(AlertTable.model_fields["on"].default) == build.EVERYTHING
+    assert build.DEFAULT_SCHEDULE in str(WatchTable.model_fields["schedule"].description)
+    assert all(str(port) in str(SmtpTable.model_fields["port"].description) for port in build.PORTS.values())
 
 
 def test_every_key_has_a_description_for_editors() -> None:
@@ -116,7 +124,7 @@ def test_both_documents_have_the_same_keys_in_the_same_order() -> None:
 
 
 def test_tables_of_the_schema_are_the_tables_of_the_file() -> None:
-    assert keys(File) == ["monitor", "watch", "smtp", "alert"]
+    assert keys(ConfigFile) == ["monitor", "watch", "smtp", "alert"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from monitor.config.schema import Alert, Correction, Document, File, Monitor, Section, Smtp, Watch, keys
+from monitor.config.schema import (
+    AlertTable,
+    ConfigFile,
+    CorrectionTable,
+    DocumentTable,
+    MonitorTable,
+    SectionTable,
+    SmtpTable,
+    WatchTable,
+    keys,
+)
 from monitor.config.spoken import _KEYS, date_of, schedule_of, value_of, with_straight_quotes
 from tests.config.writing import GOOD, SECTION, loaded, mistakes
 
@@ -88,7 +98,7 @@ def test_a_password_under_another_name_is_not_repeated(tmp_path: Path, key: str)
 
 
 def test_every_key_that_has_other_names_is_one_of_the_file(tmp_path: Path) -> None:
-    tables = (File, Monitor, Watch, Section, Document, Correction, Smtp, Alert)
+    tables = (ConfigFile, MonitorTable, WatchTable, SectionTable, DocumentTable, CorrectionTable, SmtpTable, AlertTable)
     assert set(_KEYS) - {key for table in tables for key in keys(table)} == set()
 
 

@@ -120,7 +120,7 @@ def test_keys_that_are_not_built_are_not_in_the_configuration() -> None:
     planned = text(DESIGN).partition("\n## 6. ")[2].partition("\nNot built: ")[2].partition(", and ")[0]
     keys = {
         name
-        for table in (schema.Monitor, schema.Watch, schema.Section, schema.Document, schema.Alert)
+        for table in (schema.MonitorTable, schema.WatchTable, schema.SectionTable, schema.DocumentTable, schema.AlertTable)
         for name in table.model_fields
     }
     assert set(re.findall(r"`(\w+)`", planned)) & keys == set()
