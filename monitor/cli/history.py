@@ -16,7 +16,9 @@ from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
 from monitor.report.terminal import Terminal
 from monitor.store import Store
-from monitor.terminal.say import json_line, localized, terminal
+from monitor.terminal.say import json_line, localized, note, terminal
+
+NEWEST = 50  # lines a watch for a person who asks for no more
 
 
 @click.command(
@@ -42,9 +44,15 @@ def command(
     config = read_config(config_path)
     first = moment_of(since, config.timezone, end=False) if since else None
     last = moment_of(until, config.timezone, end=True) if until else None
+    newest = None if as_json or limit or first or last else NEWEST
     with reading(config, *names) as store:
-        found = [(name, _visits(store, name, first, last, limit)) for name in _names(store, config, names, every)]
-    _print(found, config, as_json)
+        found = [
+            (name, _visits(store, name, first, last, limit or (newest + 1 if newest else None)))
+            for name in _names(store, config, names, every)
+        ]
+    _print([(name, visits[:newest]) for name, visits in found], config, as_json)
+    if newest and any(len(visits) > newest for _, visits in found):
+        note(localized("cli.history.older", n=newest))
     return 0
 
 

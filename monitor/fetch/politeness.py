@@ -164,6 +164,8 @@ class HostThrottle:
         try:
             if (wait := (start - self._now()).total_seconds()) > 0:
                 self._sleep(wait)
+                with queue.changed:  # a machine that wakes it late must not bring the next one nearer
+                    queue.started_at = max(start, queue.started_at or start, self._now())
             yield
         finally:
             with queue.changed:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from monitor.demo.server import page
+from monitor.store import Store
 from tests.cli.town import serve
 from tests.command import monitor
 from tests.configs import write_config
 from tests.pipeline.house import html
 from tests.site import Page, Site
+from tests.store.town import HOUR, T0, URL, edited, seen, watch
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,21 @@ def test_history_is_newest_first_and_quiet_visits_share_a_line(told: Path) -> No
     ]
     assert lines[2]["changes"][0]["edits"][0]["op"] == "replace"
     assert lines[1]["failure"]["kind"] == "maintenance"
+
+
+def test_of_a_long_history_a_person_is_shown_the_newest_lines(tmp_path: Path) -> None:
+    """§9: fifty a watch, and how to see more; a program, and who asks for a span or a number, gets all of it."""
+    write_config(tmp_path, URL)
+    with Store.open(tmp_path / "monitor.db") as store, store.group():
+        for number in range(1, 61):
+            changes = () if number == 1 else (edited(f"a{number - 1}", f"a{number}"),)
+            store.write(seen(number, T0 + number * HOUR, f"La ville a{number}", changes=changes), watch())
+    shown = monitor("history", "valmont", cwd=tmp_path, env={"LC_ALL": "en_GB.UTF-8"})
+    assert len(shown.out.splitlines()) == 3 + 50
+    assert shown.err == "the newest 50 lines of each watch; more with --limit N or --since DATE\n"
+    for options, lines in (["--json"], 60), (["--limit", "55"], 3 + 55), (["--since", "2026-11-01"], 3 + 60):
+        more = monitor("history", "valmont", *options, cwd=tmp_path)
+        assert (len(more.out.splitlines()), more.err) == (lines, "")
 
 
 @pytest.mark.parametrize(

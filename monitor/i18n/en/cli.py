@@ -81,6 +81,7 @@ TEXTS = {
     },
     "history": {
         "no_visit": "no visit is recorded yet",
+        "older": "the newest {n} lines of each watch; more with --limit N or --since DATE",
     },
     "import": {
         "one_source": "give MANIFEST.jsonl, or --git REPOSITORY and --path FILE.",

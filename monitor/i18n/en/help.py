@@ -217,7 +217,7 @@ TEXTS = {
         What each visit found, newest first; visits without a change share a line.""",
         "since": "From this date on (2026-01-31).",
         "until": "Up to this date, included.",
-        "limit": "At most so many lines a watch.",
+        "limit": "At most so many lines a watch; without it, --since or --until: the newest 50 (with --json, all).",
         "all": "Watches taken out of the configuration too.",
         "summary": "List versions and changes",
     },

@@ -81,6 +81,7 @@ TEXTS = {
     },
     "history": {
         "no_visit": "aucune visite n'est encore enregistrée",
+        "older": "les {n} lignes les plus récentes de chaque page ; davantage avec --limit N ou --since DATE",
     },
     "import": {
         "one_source": "indiquez MANIFESTE.jsonl, ou --git DÉPÔT et --path FICHIER.",

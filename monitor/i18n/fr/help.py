@@ -220,7 +220,7 @@ TEXTS = {
         les visites sans changement se suivent sur une ligne.""",
         "since": "Depuis cette date (2026-01-31).",
         "until": "Jusqu'à cette date comprise.",
-        "limit": "Au plus tant de lignes par page.",
+        "limit": "Au plus tant de lignes par page ; sans option de nombre ni de date, les 50 plus récentes (avec --json, toutes).",
         "all": "Aussi les pages retirées de la configuration.",
         "summary": "Lister les versions et les changements",
     },
