@@ -7,7 +7,7 @@ and the unit it hangs under. Versions are followed one after the other (`follow`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
@@ -15,7 +15,7 @@ from monitor.compare.orgchart import LIKELY, SURE, as_compared
 from monitor.compare.orgchart_match import Side, title_words
 from monitor.compare.orgchart_names import person_key, same_person
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.compare.orgchart_words import content_words, letters_key
+from monitor.compare.orgchart_words import content_words, is_function, is_generic, is_interim, letters_key
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass
 
@@ -81,6 +81,8 @@ class UnitSpell:
     doubted: int | None = None
     certain: bool = True
 
+
+_CUSTOM, _SHARE_OF_CUSTOM = 3, 0.25  # posts that tell of a custom of the sheet, and their share of all
 
 Spell = TypeVar("Spell", PostSpell, UnitSpell)
 
@@ -160,14 +162,13 @@ class _Sheets:
                         place=unit.confidence_parent,
                     )
 
-    def prints(self, spell: PostSpell) -> bool:
-        """Whether the unit, or the person in it, stands there without being read."""
-        if spell.unit_key not in self.keys and any(sheet.prints_title(spell.unit) for sheet in self._sheets):
-            return True
-        return spell.name is not None and any(sheet.prints_person(spell.name) for sheet in self._sheets)
+    def prints_title(self, title: str) -> bool:
+        """Whether *title* stands there without being read as a unit's."""
+        return any(sheet.prints_title(title) for sheet in self._sheets)
 
-    def prints_unit(self, spell: UnitSpell) -> bool:
-        return spell.unit_key not in self.keys and any(sheet.prints_title(spell.title) for sheet in self._sheets)
+    def unread_names(self, names: Iterable[str]) -> Counter[str]:
+        """How often each of *names* stands there without being read as somebody's."""
+        return Counter({name: sum(sheet.unread(name) for sheet in self._sheets) for name in names})
 
     def prints_words(self, words: Counter[str]) -> bool:
         return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
@@ -190,18 +191,17 @@ def _posts(careers: Careers, version: Version, sheets: _Sheets, *, held: bool) -
     open_ = [spell for spell in careers.posts if spell.after is None]
     waiting = list(sheets.people())
     shown: dict[int, _Found] = {}
-    for same in (_is_same, _is_same_role, _is_perhaps_same):
-        for n, spell in enumerate(open_):
-            if n in shown:
-                continue
-            match = next((one for one in waiting if same(spell, one, sheets)), None)
-            if match is not None:
-                shown[n] = match
-                waiting.remove(match)
+    for same in (_is_same, _is_same_role, _is_perhaps_same, _is_same_but_for_posts):
+        found = _paired(same, open_, shown, waiting, sheets)
+        if same is _is_same_but_for_posts and not _tells_posts_otherwise(open_, shown, found):
+            continue
+        shown |= found
+        waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
+    missed = _missed({n: spell for n, spell in enumerate(open_) if n not in shown}, waiting, sheets)
     kept = [
         _post_with(spell, shown[n], version.number)
         if n in shown
-        else _unseen(spell, careers, version.number, held=held, printed=sheets.prints(spell))
+        else _unseen(spell, careers, version.number, held=held, printed=n in missed)
         for n, spell in enumerate(open_)
     ]
     begun = [
@@ -223,6 +223,51 @@ def _posts(careers: Careers, version: Version, sheets: _Sheets, *, held: bool) -
         if one.sure >= LIKELY and _is_named(one.person)
     ]
     return (*(spell for spell in careers.posts if spell.after is not None), *kept, *begun)
+
+
+def _paired(
+    same: Callable[[PostSpell, _Found, _Sheets], bool],
+    open_: Sequence[PostSpell],
+    shown: Mapping[int, _Found],
+    waiting: Sequence[_Found],
+    sheets: _Sheets,
+) -> dict[int, _Found]:
+    """For each spell, by its place, that is not *shown* yet the first of those *waiting* that is the *same*, each once."""
+    left, found = list(waiting), dict[int, _Found]()
+    for n, spell in enumerate(open_):
+        match = next((one for one in left if same(spell, one, sheets)), None) if n not in shown else None
+        if match is not None:
+            found[n] = match
+            left.remove(match)
+    return found
+
+
+def _tells_posts_otherwise(open_: Sequence[PostSpell], shown: Mapping[int, _Found], found: Mapping[int, _Found]) -> bool:
+    """Whether the sheet begins to print, or no longer prints, what its people are (« Directrice »): that ends nothing.
+
+    Entries of a list stay without such a word.
+    """
+    bare = sum(not (open_[n].role or one.person.role or open_[n].name is None) for n, one in shown.items())
+    return len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM * (len(found) + bare)
+
+
+def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[_Found], sheets: _Sheets) -> set[int]:
+    """Which of the *unseen* spells the reader perhaps missed: their words stand on the sheet.
+
+    Not where somebody else has come into the post, nor more of one name than are printed: the newest spell first.
+    """
+    come = Counter(one.unit_key for one in waiting if _is_named(one.person))
+    left = sheets.unread_names(spell.name for spell in unseen.values() if spell.name)
+    missed: set[int] = set()
+    for n, spell in sorted(unseen.items(), key=lambda one: -one[1].first):
+        if spell.unit_key not in sheets.keys and sheets.prints_title(spell.unit):
+            missed.add(n)
+        elif come[spell.unit_key]:
+            come[spell.unit_key] -= 1
+        elif spell.name and left[spell.name] > 0:
+            left[spell.name] -= 1
+            missed.add(n)
+    return missed
 
 
 def _is_named(person: Person) -> bool:
@@ -267,6 +312,14 @@ def _is_perhaps_same(spell: PostSpell, found: _Found, sheets: _Sheets) -> bool:
     return same_person(spell.name, found.person.name) and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
 
 
+def _is_same_but_for_posts(spell: PostSpell, found: _Found, _: _Sheets) -> bool:
+    """The same, with the word for who heads a unit on one side only; « par intérim » is no such word."""
+    if not _is_there(spell, found) or (spell.role and found.person.role):
+        return False
+    said = content_words(spell.role or found.person.role or "")
+    return bool(said) and all(is_function([word]) or is_generic([word]) for word in said) and not is_interim(said)
+
+
 def _is_there(spell: PostSpell, found: _Found) -> bool:
     return spell.unit_key == found.unit_key and spell.person_key == found.key
 
@@ -306,7 +359,14 @@ def _units(careers: Careers, version: Version, sheets: _Sheets, *, held: bool) -
             if before is not None:
                 kept[now.unit_key] = replace(before, last=before.last or careers.read, after=version.number)
     ended = [
-        kept.get(spell.unit_key) or _unseen(spell, careers, version.number, held=held, printed=sheets.prints_unit(spell))
+        kept.get(spell.unit_key)
+        or _unseen(
+            spell,
+            careers,
+            version.number,
+            held=held,
+            printed=spell.unit_key not in sheets.keys and sheets.prints_title(spell.title),
+        )
         for spell in open_.values()
     ]
     return (*(spell for spell in careers.units if spell.after is not None), *ended, *begun)

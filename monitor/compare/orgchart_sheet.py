@@ -59,8 +59,11 @@ class Sheet:
 
     def prints_person(self, name: str) -> bool:
         """Whether *name* is printed where nobody of that name was read as somebody's: in a title, in a line left aside."""
-        read = sum(_names_one(other, name) for other in self._names)
-        return self._count(name) > read
+        return self.unread(name) > 0
+
+    def unread(self, name: str) -> int:
+        """How often *name* is printed without being read as somebody's."""
+        return max(0, self._count(name) - sum(_names_one(other, name) for other in self._names))
 
     def names(self, name: str) -> bool:
         """Whether *name* is printed at all."""

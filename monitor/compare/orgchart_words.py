@@ -48,6 +48,7 @@ _GENERIC = frozenset(_GENERIC_WORDS.split())
 _FUNCTION_WORDS = """directeur directrice directeurs directrices responsable responsables chef cheffe adjoint adjointe
 general generale gestionnaire referent referente coordinateur coordinatrice coordonnateur coordonnatrice president presidente
 delegue deleguee secretaire interim pi ff head director manager deputy acting leiter leiterin kommissarisch"""
+_INTERIM = frozenset({"interim", "pi", "ff", "acting", "kommissarisch"})
 _FUNCTIONS = frozenset(_FUNCTION_WORDS.split())
 _OF_HIM = {  # a post's title follows its holder
     "directrice": "directeur",
@@ -129,6 +130,11 @@ def is_function(words: Iterable[str]) -> bool:
     """Whether *words* (folded) only say who somebody is: « directrice générale », « par intérim ». False for none."""
     said = [word for word in words if word not in _STOP]
     return bool(said) and all(word in _FUNCTIONS for word in said)
+
+
+def is_interim(words: Iterable[str]) -> bool:
+    """Whether one of *words* (folded) says that somebody holds a post for the time being."""
+    return not _INTERIM.isdisjoint(words)
 
 
 def is_generic(words: Iterable[str]) -> bool:

@@ -77,9 +77,39 @@ ROUX, PETIT = unit("Voirie", "Eva Roux"), unit("Voirie", "Luc Petit")
             id="renamed",
         ),
         pytest.param(
-            [version(1, ROUX), version(2, PETIT, text="Voirie Luc Petit Secrétariat Eva Roux")],
-            [("Voirie", "Eva Roux", 1, None, None), ("Voirie", "Luc Petit", 2, None, None)],
+            [version(1, ROUX), version(2, unit("Voirie"), text="Voirie Secrétariat Eva Roux")],
+            [("Voirie", "Eva Roux", 1, None, None)],
             id="still-printed-though-not-read",
+        ),
+        pytest.param(
+            [version(1, ROUX), version(2, PETIT, text="Voirie Luc Petit Secrétariat Eva Roux")],
+            [("Voirie", "Eva Roux", 1, 1, 2), ("Voirie", "Luc Petit", 2, None, None)],
+            id="somebody-else-has-come-whatever-is-printed-elsewhere",
+        ),
+        pytest.param(
+            [
+                version(1, unit("Voirie", "Eva Roux"), unit("Paie")),
+                version(2, unit("Voirie"), unit("Paie", "Eva Roux"), text="Voirie Paie Eva Roux"),
+                version(3, unit("Voirie"), unit("Paie"), text="Voirie Paie Eva Roux"),
+            ],
+            [("Paie", "Eva Roux", 2, None, None), ("Voirie", "Eva Roux", 1, 1, 2)],
+            id="printed-once-is-one-post-the-newest",
+        ),
+        pytest.param(
+            [
+                version(1, *(unit(title, f"Eva {title}") for title in ("Paie", "Voirie", "Police", "Sport"))),
+                version(2, *(unit(title, f"Eva {title}", roles=["Directrice"]) for title in ("Paie", "Voirie", "Police", "Sport"))),
+            ],
+            [(title, f"Eva {title}", 1, None, None) for title in ("Paie", "Voirie", "Police", "Sport")],
+            id="a-sheet-that-begins-to-say-who-heads-each",
+        ),
+        pytest.param(
+            [
+                version(1, *(unit(t, f"Eva {t}", roles=["par intérim"]) for t in ("Paie", "Voirie", "Police"))),
+                version(2, *(unit(t, f"Eva {t}") for t in ("Paie", "Voirie", "Police"))),
+            ],
+            [(t, f"Eva {t}", *span) for t in ("Paie", "Voirie", "Police") for span in ((1, 1, 2), (2, None, None))],
+            id="no-longer-for-the-time-being",
         ),
         pytest.param(
             [
