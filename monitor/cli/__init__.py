@@ -16,7 +16,7 @@ from monitor.terminal.say import localized
 
 COMMANDS = (  # in the order of a newcomer's day; what each does: `help.NAME.summary`
     "demo", "init", "add", "outline", "check", "run", "status", "schedule", "import", "history", "show", "diff", "careers",
-    "search", "serve", "coverage", "orgchart", "compare", "verify", "stamp", "export", "reread", "backup", "doctor",
+    "search", "serve", "coverage", "orgchart", "compare", "verify", "stamp", "export", "reread", "backup", "erase", "doctor",
     "pause", "resume", "rename", "remove", "alerts", "install", "uninstall", "docs",
 )  # fmt: skip
 
@@ -45,11 +45,12 @@ SPOKEN = {
     "export": "exporter",
     "reread": "relire",
     "backup": "sauvegarder sauvegarde copier save copy",
+    "erase": "effacer anonymiser oublier forget anonymise gdpr rgpd",
     "doctor": "docteur diagnostic reparer diagnose repair",
     "pause": "suspendre mettre-en-pause suspend stop arreter",
     "resume": "reprendre continue unpause",
     "rename": "renommer mv",
-    "remove": "supprimer retirer enlever effacer delete rm del unwatch",
+    "remove": "supprimer retirer enlever delete rm del unwatch",
     "alerts": "alertes alerte alert mail mails courriel courriels notifications",
     "alerts setup": "smtp configurer-mail",
     "alerts test": "test tester",

@@ -6,6 +6,7 @@ import os
 import re
 import threading
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -13,7 +14,7 @@ from xml.etree import ElementTree as ET
 from monitor import __version__
 from monitor.files import create_anew
 from monitor.i18n.locale import locale_of
-from monitor.model import Accepted, Channel, Config, Delivery, Language, Later, Message, Refused
+from monitor.model import ERASED, Accepted, Channel, Config, Delivery, Language, Later, Message, Refused, StopList
 
 MOST = 200  # entries kept
 SCHEME = "atom:"
@@ -50,6 +51,31 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
 def file_of(to: str, config: Config) -> Path:
     """The file of an `atom:` address: relative to config.toml, "~" the home folder; where it is a link, what that leads to."""
     return (config.path.parent / Path(to.strip()[len(SCHEME) :]).expanduser()).resolve()
+
+
+def without(path: Path, stops: Sequence[StopList], mode: int | None, *, rewrite: bool) -> int:
+    """How many entries of the feed *path* hold a form of *stops*; *rewrite*: they stay, without what they said (DESIGN 5.17).
+
+    A file that is no feed of ours is left alone.
+    """
+    from monitor.erasure.matching import without as erased_from  # no alert needs them (DESIGN §9)
+    from monitor.erasure.unpacked import names_in
+
+    try:
+        data = path.read_bytes()
+        root = ET.fromstring(data)
+    except (OSError, ET.ParseError):
+        return 0
+    named = [entry for entry in root.iter(_name("entry")) if names_in(stops, ET.tostring(entry))]
+    if rewrite and named:
+        for entry in named:
+            for part in (entry.find(_name("title")), entry.find(_name("content"))):
+                if part is not None:
+                    part.text, part.attrib["type"] = ERASED, "text"
+            for link in entry.findall(_name("link")):
+                link.attrib["href"] = erased_from(stops, link.attrib.get("href", ""))
+        _replace(path, ET.tostring(root, encoding="utf-8", xml_declaration=True), mode)
+    return len(named)
 
 
 class _NoFeedError(ValueError):

@@ -47,7 +47,8 @@ def json_rows(seen: Seen, names: Iterable[str]) -> Iterator[dict[str, Any]]:
             shown = {"watch": name, "snapshot": number, "taken_at": machine_time(facts.taken_at), "url": facts.url, "items": []}
             yield _withheld({**shown, "erased_at": machine_time(facts.erased_at), **kept}, seen.withheld)
             continue
-        yield _withheld({**show_json(name, seen.revision(name, number)), **kept}, seen.withheld)
+        redacted = {"redacted_at": machine_time(facts.redacted_at)} if facts.redacted_at else {}
+        yield _withheld({**show_json(name, seen.revision(name, number)), **redacted, **kept}, seen.withheld)
 
 
 def _told(shape: dict[str, Any], words: Words, facts: Any) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from monitor.model.delivering import (
     Refused,
     Side,
 )
+from monitor.model.erased import ERASED, StopList
 from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, Spell, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
@@ -102,6 +103,7 @@ __all__ = [
     "BLOCK_END",
     "CHART_READER",
     "EMBED",
+    "ERASED",
     "EXTRACTOR",
     "NOT_KEPT",
     "Accepted",
@@ -189,6 +191,7 @@ __all__ = [
     "Smtp",
     "Sought",
     "Spell",
+    "StopList",
     "Turning",
     "Unit",
     "Unreadable",

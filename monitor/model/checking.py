@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from monitor.model.changes import Change, Cosmetic, Failure, Flapping, OpenFailure
+from monitor.model.erased import StopList
 from monitor.model.frozen import dataclass, field
 from monitor.model.items import Document, DocumentContent, DocumentLink, Extraction, Place, Revision, Section
 from monitor.model.terms import AlertKind, CheckSource, Outcome
@@ -137,6 +138,7 @@ class WatchState:
     unfound: tuple[
         str, ...
     ] = ()  # items of `last` read under an old recipe or extractor: not on the stored page for today's (3.19)
+    stops: tuple[StopList, ...] = ()  # what was erased: no visit may bring it back (5.17)
 
     @property
     def removed_items(self) -> tuple[str, ...]:

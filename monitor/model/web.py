@@ -41,6 +41,7 @@ class Fetched:
     content_type: str  # header as received, "" if none
     validators: Validators
     cut: str | None = None
+    withheld: bool = False  # it holds what was erased: its bytes are not kept (DESIGN 5.17)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from monitor.model import (
     Placeholders,
     Recipe,
     Revision,
+    StopList,
     Visiting,
     Watch,
     WatchState,
@@ -157,14 +158,15 @@ class FetchedPage:
             return known
         page = Page.parse(decoded.text, answer.http.final_url)
         extraction = _charted(extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections))
-        if self.last_page is None and leans_on_last_page(extraction, state.last):
+        shown = _shown(state.stops, extraction)
+        if self.last_page is None and leans_on_last_page(shown, state.last):
             return PageFindings(undecided=True)
         verdict = judge(
             page=page,
             fetched=answer,
             text=decoded.text,
             decode_problem=decoded.problem,
-            extraction=extraction,
+            extraction=shown,
             last=state.last,
             watch=watch,
             last_page_closed=state.page_closed,
@@ -238,6 +240,15 @@ def _charted(extraction: Extraction) -> Extraction:
     from monitor.pipeline.section_charts import with_charts  # the reader of charts is large, and few pages need it (DESIGN §9)
 
     return with_charts(extraction)
+
+
+def _shown(stops: tuple[StopList, ...], extraction: Extraction) -> Extraction:
+    """*extraction* as it is set beside what is kept: without what was erased (DESIGN 5.17). Its addresses are still to be asked."""
+    if not stops:
+        return extraction
+    from monitor.erasure.values import value_without  # few installations have erased anything (DESIGN §9)
+
+    return value_without(stops, extraction)
 
 
 def _is_peculiar(found: Extraction) -> bool:

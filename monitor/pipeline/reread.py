@@ -290,6 +290,10 @@ def _read_anew(old: OldChart, watch: Watch | None, book: Book, pdf: PdfReader) -
         book.keep_reading(old, None, found.detail)
         return found
     content = corrected_content(found, watch.recipe, old.item) if watch else found
+    if stops := book.stops():
+        from monitor.erasure.values import value_without  # few installations have erased anything (DESIGN §9)
+
+        content = value_without(stops, content)
     book.keep_reading(old, content)
     return content
 

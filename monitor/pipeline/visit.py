@@ -12,6 +12,7 @@ from monitor.documents.kinds import READ, is_table
 from monitor.errors import Damaged
 from monitor.model import (
     EMBED,
+    ERASED,
     Document,
     DocumentContent,
     DocumentLink,
@@ -73,11 +74,27 @@ class Visit:
     @property
     def short_cut(self) -> bool:
         """Whether an unchanged answer means unchanged items: the last revision stands for the newest well-read page."""
-        return self.state.last is not None and self.state.flapping is None and not self.state.failures
+        last = self.state.last
+        if last is None or self.state.flapping is not None or self.state.failures:
+            return False
+        return not any(ERASED in (d.link.url or "") for d in last.documents)  # such an address is known from the page alone
 
 
 def read(visit: Visit) -> Reading:
-    """Return what *visit* shows. Expected failures are in it; only a bug raises."""
+    """Return what *visit* shows, without what was erased. Expected failures are in it; only a bug raises."""
+    return _to_be_kept(visit, _read(visit))
+
+
+def _to_be_kept(visit: Visit, reading: Reading) -> Reading:
+    """*reading* without the names that were erased, and must not come back (DESIGN 5.17)."""
+    if not visit.state.stops or reading.undecided:
+        return reading
+    from monitor.erasure.values import reading_without  # few installations have erased anything (DESIGN §9)
+
+    return reading_without(visit.state.stops, reading)
+
+
+def _read(visit: Visit) -> Reading:
     if any(d.is_self for d in visit.watch.recipe.documents):
         return read_self(visit, _ask(visit))
     answer = _ask(visit)
@@ -122,7 +139,8 @@ def last_page(kept: tuple[bytes, str] | None) -> LastPage:
 def read_again(visit: Visit, undecided: Reading, kept: tuple[bytes, str] | None) -> Reading:
     """Return *undecided* judged beside the last good page, without asking for the page again."""
     assert isinstance(undecided.page, Fetched)
-    return replace(_read_page(replace(visit, last_page=last_page(kept)), undecided.page), seconds=undecided.seconds)
+    reading = _to_be_kept(visit, _read_page(replace(visit, last_page=last_page(kept)), undecided.page))
+    return replace(reading, seconds=undecided.seconds)
 
 
 def failed(visit: Visit, answer: FetchFailed) -> Reading:

@@ -51,6 +51,8 @@ class Period:
 def proof_of_change(store: Store, change: StoredChange, *, made_at: datetime, timezone: str, language: Language = "en") -> Files:
     """The proof that *change* was seen. Raises Unproven, NothingFound, Damaged."""
     name, number, item = change.watch, change.snapshot, change.change.item
+    if store.chain(name)[number - 1].salt is None:
+        raise _unproven(verify.said("proof.erased", number=number), language)
     beside = store.history(name, before=number + 1, limit=1)[0].changes
     place = sorted(one.id for one in beside).index(change.id)
     position = store.things(name, number, "change")[place].position
@@ -107,7 +109,15 @@ class _Draft:
             raise NothingFound(Text("errors.proof.no_version", name=name))
         self._salts = {link.number: link.salt for link in chain}
         self._snapshots: list[Shape] = [
-            {"number": link.number, "hash": link.hash, "sealed": link.sealed, "salt": None, "things": []} for link in chain
+            {
+                "number": link.number,
+                "hash": link.hash,
+                "sealed": link.sealed,
+                "salt": None,
+                "things": [],
+                **({"erased": True} if link.unproven else {}),
+            }
+            for link in chain
         ]
         self._chain: Shape = {"watch": name, "snapshots": self._snapshots, "visits_after": store.loose_visits(name)}
         self.links: list[Shape] = [json.loads(link.sealed) for link in chain]
@@ -117,6 +127,8 @@ class _Draft:
         """Add what the digests of a version vouch for: its *items*, its *changes*, its bytes; and the salt they are made with."""
         link = self._snapshots[number - 1]
         link["salt"] = self._salts[number]
+        if link["salt"] is None:
+            return
         known = {(thing["kind"], thing["position"]) for thing in link["things"]}
         for thing in self._store.things(self._name, number, "item", "change", "blob"):
             shape, of = json.loads(thing.text), {"item": items, "change": changes}.get(thing.kind)

@@ -89,6 +89,7 @@ def examine(files: Files) -> Examined:
         keeper = said("proof.keeper", program=manifest["program"], url=url, at=moment(manifest["made_at"]))
         stamped = stamps(files, chain)
         limits = stamped or [said("proof.since_when", hash=newest["hash"][:16])]
+        limits += [said("proof.erased_facts", number=one["number"]) for one in chain["snapshots"] if one.get("erased") is True]
         limits += [said("proof.server"), said("proof.between")]
         limits += [said("proof.summary")] if "summary.fr.txt" in files else []
         return Examined([], proven, [keeper], limits)
@@ -147,10 +148,11 @@ def chained(chain: Shape) -> list[Shape]:
     for number, link in enumerate(chain["snapshots"], start=1):
         if link["number"] != number:
             raise Wrong(CHAIN, "proof.place", number=number)
-        if sha256(link["sealed"].encode()) != link["hash"]:
+        erased = link.get("erased") is True  # from what its hash was made of: the version after it still says what that was
+        if not erased and sha256(link["sealed"].encode()) != link["hash"]:
             raise Wrong(CHAIN, "proof.version", number=number)
         facts = json.loads(link["sealed"])
-        if facts["before"] != before or facts["number"] != number:
+        if facts["before"] != before or facts["number"] != number or (erased and link["things"]):
             raise Wrong(CHAIN, "proof.order", number=number)
         digests = {(kind, place): digest for kind, place, digest in facts["digests"]}
         for thing in link["things"]:
@@ -237,6 +239,8 @@ def claimed(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
 def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     number, item = claim["snapshot"], claim["item"]
     link, facts = chain["snapshots"][number - 1], links[number - 1]
+    if link["salt"] is None:
+        raise Wrong(MANIFEST, "proof.erased", number=number)
     told = [json.loads(t["text"]) for t in link["things"] if (t["kind"], t["position"]) == ("change", claim["position"])]
     if not told or told[0]["item"] != item:
         raise Wrong(MANIFEST, "proof.no_change")
@@ -308,8 +312,9 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     inside = [(by, row) for by, row in rows if row["last_at"] >= start and row["first_at"] <= end]
     if any(row["flapping"] for _, row in inside):
         raise Wrong(MANIFEST, "proof.turns")
-    for number in numbers:
-        if chain["snapshots"][number - 1]["salt"] is None:
+    covering = [by for by, _ in inside if by is not None and chain["snapshots"][by - 1].get("erased") is True]
+    for number in [*numbers, *covering]:
+        if number in covering or chain["snapshots"][number - 1]["salt"] is None:
             raise Wrong(MANIFEST, "proof.erased", number=number)
     if claim["unit"]:
         _ask_unit(claim["unit"], item, chain, numbers)
@@ -406,11 +411,8 @@ def report(examined: Examined) -> str:
         for title in ("proven", "by_whom", "not_proven"):
             of_title = [one[place] for one in getattr(examined, title)]
             if of_title:
-                lines += [
-                    SENTENCES[f"proof.{title}"][place],
-                    *(one if one.startswith("   ") else f"- {one}" for one in of_title),
-                    "",
-                ]
+                marked = [one if one.startswith("   ") else f"- {one}" for one in of_title]
+                lines += [SENTENCES[f"proof.{title}"][place], *marked, ""]
         parts.append("\n".join(lines).rstrip())
     return ("\n\n" + "─" * 60 + "\n\n").join(parts)
 

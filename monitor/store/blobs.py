@@ -75,6 +75,14 @@ class Blobs:
         self._remember(sha256, data)
         return data
 
+    def store_alone(self, blob: int) -> None:
+        """Store *blob* so that it leans on no other; those that lean on it still do."""
+        encoded = _alone(self.read(blob))
+        self._db.run(
+            "UPDATE blobs SET encoding = ?, base = ?, run = ?, chain = ?, crc = ?, data = ? WHERE id = ?",
+            (encoded.encoding, encoded.base, encoded.run, encoded.chain, zlib.crc32(encoded.data), encoded.data, blob),
+        )
+
     def drop_unused(self, blob: int | None) -> None:
         """Delete *blob* if nothing shows it and nothing leans on it."""
         if blob is not None:

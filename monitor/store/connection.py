@@ -213,6 +213,17 @@ class Connection:
         finally:
             copy.close()
 
+    def compact(self, *, log_only: bool = False) -> None:
+        """Write the file anew without what was deleted, and empty its log. Raises DatabaseBusy while somebody reads."""
+        if not log_only:
+            patiently(lambda: self.run("VACUUM"), self.patience)
+
+        def emptied() -> None:
+            if self.tuples("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
+                raise DatabaseBusy(Text("errors.store.busy", path=self.path), remedy=Text("errors.store.busy_do"))
+
+        patiently(emptied, self.patience)
+
     @property
     def in_transaction(self) -> bool:
         return self.raw.in_transaction

@@ -15,7 +15,7 @@ from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import change_from, dumps, moment, stamp
-from monitor.store.seal import KINDS, DigestKind, ask_intact, headers, reads
+from monitor.store.seal import KINDS, DigestKind, ask_intact, headers, reads, redaction
 from monitor.store.states import Revisions, state_damaged
 
 _DAY_END = time(23, 59, 59, 999000, tzinfo=UTC)
@@ -59,7 +59,8 @@ class SnapshotFacts:
     recipe_hash: str
     page_sha256: str | None  # None: not kept, or erased
     hash: str
-    erased_at: datetime | None
+    erased_at: datetime | None  # when all that it showed was pruned
+    redacted_at: datetime | None  # when somebody's name was erased from it: the rest of it stands, and proves nothing
     exchanges: tuple[Exchange, ...]  # the page's first
 
 
@@ -158,6 +159,7 @@ class Archive:
             page_sha256=self._db.value("SELECT sha256 FROM blobs WHERE id = ?", (row["page"],)),
             hash=row["hash"],
             erased_at=None if row["erased_at"] is None else moment(row["erased_at"]),
+            redacted_at=None if (erased := redaction(self._db, row["id"])) is None else moment(erased["at"]),
             exchanges=tuple(self._exchange(e) for e in exchanges),
         )
 
@@ -243,6 +245,10 @@ class Archive:
         """The bytes with that hex digest; None where they are not kept."""
         found = self._blobs.id_of(sha256)
         return None if found is None else self._blobs.read(found)
+
+    def is_kept(self, sha256: str) -> bool:
+        """Whether the bytes with that hex digest are kept."""
+        return self._blobs.id_of(sha256) is not None
 
     @reads
     def newest_page(self, name: str) -> tuple[bytes, str] | None:

@@ -44,6 +44,9 @@ COLUMNS = {  # what the digest of a row covers; of an alert not when and how oft
         "doubted", "certain",
     ),
     "stamps": ("at", "tsa", "heads", "response"),
+    "erasures": ("at", "kind", "key", "forms", "hints", "longest", "finished_at"),
+    "tombstones": ("snapshot_id", "position", "sha256", "size", "at"),
+    "redactions": ("snapshot_id", "at", "facts", "salt", "rest"),
 }  # fmt: skip
 
 

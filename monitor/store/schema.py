@@ -6,7 +6,7 @@ A released migration is never edited; a change is a new one at the end of `MIGRA
 from __future__ import annotations
 
 from monitor.store.row_digests import COLUMNS
-from monitor.store.schema_later import CAREERS, CHART_KEYS, GLANCE, GROWTH, PAGE_TITLES, ROUNDS, STAMPS
+from monitor.store.schema_later import CAREERS, CHART_KEYS, ERASURES, GLANCE, GROWTH, PAGE_TITLES, ROUNDS, STAMPS
 
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
 
@@ -400,6 +400,9 @@ _WITH_DIGEST = (
     "unit_spells",
     "page_titles",
     "stamps",
+    "erasures",
+    "tombstones",
+    "redactions",
 )  # tables that were made with one
 
 _ROW_DIGESTS = (
@@ -424,5 +427,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0015_stamps", STAMPS),
     ("m0016_glance", GLANCE),
     ("m0017_growth", GROWTH),
+    ("m0018_erasures", ERASURES),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

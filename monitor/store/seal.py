@@ -19,6 +19,7 @@ from monitor.i18n.locale import Text
 from monitor.model.frozen import dataclass
 from monitor.store.checks import VISITS, ask_sound
 from monitor.store.connection import Connection, Row
+from monitor.store.row_digests import sound
 from monitor.store.rows import canonical, dumps
 from monitor.store.texts import facts_of, texts_of
 
@@ -69,6 +70,22 @@ def sealed(db: Connection, snapshot: int, *, before: str) -> dict[str, Any]:
         "checks": [visit_facts(db, c) for c in db.rows("SELECT * FROM checks WHERE sealed_by = ? ORDER BY id", (snapshot,))],
         "digests": [[kind, position, digest.hex()] for kind, position, digest in digest_rows],
     }
+
+
+def rest_of(db: Connection, snapshot: int, salt: str) -> str:
+    """SHA-256, hex, over *salt* and all that is left of a snapshot from which something was erased: its facts and its things."""
+    row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
+    assert row is not None
+    left = [sealed(db, snapshot, before=""), [[kind, place, thing] for kind, place, thing in things(db, row)]]
+    return hashlib.sha256(f"{salt}\n{canonical(left)}".encode()).hexdigest()
+
+
+def redaction(db: Connection, snapshot: int) -> Row | None:
+    """What was noted when something was erased from a snapshot; None: nothing was. Raises Damaged."""
+    row = db.row(f"SELECT *, {sound('redactions')} AS sound FROM redactions WHERE snapshot_id = ?", (snapshot,))
+    if row is not None and not row["sound"]:
+        raise Damaged(Text("errors.store.erasure_damaged", path=db.path))
+    return row
 
 
 def _exchange(db: Connection, row: Row) -> dict[str, Any]:
@@ -253,9 +270,12 @@ def ask_intact(db: Connection, snapshots: Iterable[int], kinds: Collection[Diges
 def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKind] = KINDS) -> Iterator[Text]:
     """What of the snapshot *row* is no longer what was hashed. *before*: the hash of the one before it, "" for the first."""
     try:
-        if snapshot_hash(db, row["id"], before=before) != row["hash"]:
+        erased = redaction(db, row["id"])
+        if not (erased and erased["facts"]) and snapshot_hash(db, row["id"], before=before) != row["hash"]:
             yield _CHAIN
-        if row["salt"] is None:  # erased on purpose: there is nothing left to be true
+        if row["salt"] is None:  # erased on purpose: what is left has a digest of its own
+            if erased and erased["rest"] is not None and rest_of(db, row["id"], erased["salt"]) != erased["rest"]:
+                yield _CHAIN
             return
         stored = {
             (kind, place): digest
@@ -279,7 +299,8 @@ class ChainLink:
     hash: str
     sealed: str  # canonical JSON of facts, visits, digests and the hash before
     salt: str | None  # None: erased
-    erased_at: str | None
+    erased_at: str | None  # when something was erased from the version, or all of it pruned
+    unproven: bool  # something was erased from `sealed` too: it is no longer what the hash was made of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,8 +316,16 @@ def links(db: Connection, watch_id: int) -> tuple[ChainLink, ...]:
     """All snapshots of a watch, the first one first, each chained to the hash before it as that is stored."""
     found, before = [], ""
     for row in db.rows("SELECT * FROM snapshots WHERE watch_id = ? ORDER BY number", (watch_id,)):
-        text = canonical(sealed(db, row["id"], before=before))
-        found.append(ChainLink(number=row["number"], hash=row["hash"], sealed=text, salt=row["salt"], erased_at=row["erased_at"]))
+        erased = redaction(db, row["id"])
+        link = ChainLink(
+            number=row["number"],
+            hash=row["hash"],
+            sealed=canonical(sealed(db, row["id"], before=before)),
+            salt=row["salt"],
+            erased_at=row["erased_at"] or (erased["at"] if erased else None),
+            unproven=bool(erased and erased["facts"]),
+        )
+        found.append(link)
         before = row["hash"]
     return tuple(found)
 

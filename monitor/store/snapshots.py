@@ -57,6 +57,8 @@ def write_snapshot(
     if plan.reading is not None:
         _write_exchanges(db, plan.reading, snapshot=snapshot, page=page, blobs=documents, private=_private(watch))
     _write_items(db, blobs, revision, snapshot)
+    if plan.reading is not None:
+        _write_tombstones(db, plan.reading, revision, snapshot=snapshot, now=now)
     key_snapshot(db, state["watch_id"], snapshot, revision.snapshot)
     follow_snapshot(db, state["watch_id"], revision.snapshot)
     _write_changes(db, plan, snapshot)
@@ -70,7 +72,7 @@ def write_snapshot(
 
 def _keep_documents(db: Connection, blobs: Blobs, reading: Reading | None, watch_id: int) -> dict[str, int]:
     """Keep the bytes of every document fetched; returns sha256 -> blob."""
-    fetched = [(d.link.item, d.fetched) for d in reading.documents if d.fetched] if reading else []
+    fetched = [(d.link.item, d.fetched) for d in reading.documents if d.fetched and not d.fetched.withheld] if reading else []
     return {f.sha256: blobs.keep(f.body, f.sha256, before=_document_before(db, watch_id, item)) for item, f in fetched}
 
 
@@ -90,7 +92,7 @@ def _write_exchanges(
     answer = reading.page
     http = answer.http if isinstance(answer, Fetched | NotModified) else reading.http
     if http is not None:
-        body = page if isinstance(answer, Fetched) else None
+        body = page if isinstance(answer, Fetched) else None  # None too where its bytes are withheld
         kind = answer.content_type if isinstance(answer, Fetched) else ""
         _write_exchange(db, http, snapshot=snapshot, position=0, item=None, content_type=kind, blob=body, private=private)
     fetched = [(d.link.item, d.fetched) for d in reading.documents if d.fetched and d.fetched is not answer]
@@ -102,7 +104,7 @@ def _write_exchanges(
             position=position,
             item=item,
             content_type=one.content_type,
-            blob=blobs[one.sha256],
+            blob=blobs.get(one.sha256),
             private=private,
         )
 
@@ -195,6 +197,17 @@ def _write_document(db: Connection, blobs: Blobs, document: Document, *, snapsho
             CHART_READER,
         ),
     )
+
+
+def _write_tombstones(db: Connection, reading: Reading, revision: Revision, *, snapshot: int, now: datetime) -> None:
+    """Remember of which bytes only the hash is kept, since they hold what was erased (DESIGN 5.17)."""
+    withheld = {d.fetched.sha256: len(d.fetched.body) for d in reading.documents if d.fetched and d.fetched.withheld}
+    places = {n: d.content.sha256 for n, d in enumerate(revision.documents, start=len(revision.sections)) if d.content}
+    rows = [(place, sha256, withheld[sha256]) for place, sha256 in places.items() if sha256 in withheld]
+    if isinstance(reading.page, Fetched) and reading.page.withheld:
+        rows.append((-1, reading.page.sha256, len(reading.page.body)))
+    columns = ("snapshot_id", "position", "sha256", "size", "at")
+    db.run_many(inserted("tombstones", *columns), [(snapshot, *row, stamp(now)) for row in rows])
 
 
 def recorded(db: Connection, snapshot: int, changes: Iterable[Change]) -> tuple[Change, ...]:

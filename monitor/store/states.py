@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from monitor.errors import Damaged
@@ -28,6 +29,7 @@ from monitor.store.connection import Connection, Row
 from monitor.store.readings import Contents
 from monitor.store.row_digests import signed, sound
 from monitor.store.rows import dumps, flapping_of, known_of, moment, optional_moment, stamp
+from monitor.store.stops import stop_lists
 from monitor.store.texts import chart_in, facts_of, keep_recipe, texts_of, with_facts
 
 HISTORY_SPAN = timedelta(days=90)  # of `WatchState.history`: twice the 30 days of flapping, and room
@@ -99,7 +101,7 @@ def failing(db: Connection, name: str) -> WatchState:
 
 
 def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
-    """The state of each of *watches*, by name; eight queries however many there are."""
+    """The state of each of *watches*, by name; nine queries however many there are."""
     rows = _sound_states(db, [w.name for w in watches])
     recipes = {w.name: w.recipe for w in watches}
     urls = {w.name: (w.url, w.placeholders.asked if w.placeholders else w.url) for w in watches}  # the latter: before 7.7
@@ -122,7 +124,8 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
         )
         for row in rows
     }
-    return {w.name: found.get(w.name) or WatchState(watch=w.name) for w in watches}
+    stops = stop_lists(db)
+    return {w.name: replace(found.get(w.name) or WatchState(watch=w.name), stops=stops) for w in watches}
 
 
 def _state(

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
-from monitor.model import Alert, Called, CheckResult, DocumentContent, Figures, OldChart, Past, Plan, Spell, Watch, WatchState
+from monitor.model import (
+    Alert,
+    Called,
+    CheckResult,
+    DocumentContent,
+    Figures,
+    OldChart,
+    Past,
+    Plan,
+    Spell,
+    StopList,
+    Watch,
+    WatchState,
+)
 from monitor.store.blobs import Blobs
 from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
 from monitor.store.connection import PATIENCE, Connection, open_connection
@@ -26,14 +39,22 @@ from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits
 from monitor.store.stamps import Stamp, heads, keep_stamp, stamps
 from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
+from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, stop_lists
 from monitor.store.texts import Hit, rows_holding, search
 from monitor.store.timeline import Coverage, VisitMark, VisitRow, coverage, last_good_before, marks, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 
+if TYPE_CHECKING:
+    from monitor.store.erasing import Erased, ReadsBytes
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+class _Undone(Exception):
+    """A transaction that was only tried."""
 
 
 class Store(Archive):
@@ -133,6 +154,74 @@ class Store(Archive):
         with self._db.transaction():
             return put_notice(self._db, alert, payload=dict(payload), now=now, due_at=due_at or now)
 
+    def erase(
+        self,
+        kind: Literal["person", "address"],
+        forms: Iterable[str],
+        read: ReadsBytes,
+        *,
+        dry_run: bool = False,
+        keep: bool = False,
+    ) -> Erased:
+        """Take the *forms* (folded, see `erasure.forms`) out of everything, and keep them from coming back (DESIGN 5.17).
+
+        *dry_run*: it is made and undone; what it returns is what would go. Else `finish_erasures` has to follow: until then the
+        file's free pages and its log still hold what went. Forms that stand nowhere are put on the list only with *keep*.
+        """
+        return self._erased(read, forms=(kind, forms), dry_run=dry_run, keep=keep)
+
+    def erase_again(self, known: Sequence[KeptErasure], read: ReadsBytes) -> Erased:
+        """The same for erasures that another copy of the database knows of."""
+        return self._erased(read, known=known, keep=True)
+
+    def _erased(self, read: ReadsBytes, *, dry_run: bool = False, **asked: Any) -> Erased:
+        from monitor.store.erasing import erased  # no check needs it (DESIGN §9)
+
+        self._db.run("PRAGMA secure_delete = ON")
+        found: Erased | None = None
+        with suppress(_Undone), self._db.transaction():
+            found, kept = erased(self._db, self._blobs, read, self._now(), **asked)
+            if dry_run or not kept:
+                raise _Undone
+        self._blobs.forget()
+        self._asked.clear()
+        assert found is not None
+        return found
+
+    def is_erased(self, forms: Iterable[str]) -> bool:
+        """Whether all *forms* are on the list of what was erased."""
+        from monitor.store.erasing import is_erased  # no check needs it (DESIGN §9)
+
+        return is_erased(self._db, forms)
+
+    def texts_seen(self) -> Iterator[tuple[str, str | None, str | None, int | None]]:
+        """Every distinct text, and where it stood first: watch, item, number."""
+        sql = (
+            "SELECT b.text, w.name, g.item, min(g.first_snapshot) FROM blocks b LEFT JOIN sightings g ON g.block_id = b.id"
+            " LEFT JOIN watches w ON w.id = g.watch_id GROUP BY b.id ORDER BY b.id"
+        )
+        yield from self._db.each(sql)
+
+    def finish_erasures(self) -> None:
+        """Write the file anew and empty its log, so that neither holds what was erased or pruned. Raises DatabaseBusy.
+
+        What was interrupted is finished by whoever calls this next.
+        """
+        self._db.compact()
+        with self._db.transaction():
+            finish_erasures(self._db, self._now())
+        self._db.compact(log_only=True)
+
+    @reads
+    def erasures(self) -> tuple[KeptErasure, ...]:
+        """All that was erased, as far as it is kept: no name can be read from it."""
+        return kept_erasures(self._db)
+
+    @reads
+    def stops(self) -> tuple[StopList, ...]:
+        """What no visit may store."""
+        return stop_lists(self._db)
+
     def keep_stamp(self, stamp: Stamp) -> None:
         """Keep what a time-stamping authority answered."""
         with self._db.transaction():
@@ -152,7 +241,7 @@ class Store(Archive):
 
     @reads
     def states(self, watches: Sequence[Watch]) -> dict[str, WatchState]:
-        """The states of many, by name, in eight queries."""
+        """The states of many, by name, in nine queries."""
         return states(self._db, watches)
 
     def keep_states(self, watch: Watch, states: Mapping[int, Mapping[str, str]]) -> None:

@@ -99,10 +99,11 @@ def keep_facts(db: Connection, section: Section) -> str:
     listed = [(place, facts) for place, facts in enumerate(b.facts() for b in section.blocks) if facts]
     if section.orgchart is not None:
         listed.append((WHOLE, {"orgchart": orgchart_json(section.orgchart)}))
-    return dumps([[place, _keep_facts(db, facts)] for place, facts in listed])
+    return dumps([[place, keep_facts_json(db, facts)] for place, facts in listed])
 
 
-def _keep_facts(db: Connection, facts: dict[str, Any]) -> int:
+def keep_facts_json(db: Connection, facts: dict[str, Any]) -> int:
+    """Store the facts of one block unless they are there; returns their id."""
     stored = canonical(facts)
     digest = short_digest(stored)
     known: int | None = db.value("SELECT id FROM block_facts WHERE digest = ?", (digest,))
@@ -288,7 +289,7 @@ def fts_query(query: str) -> str:
     return " ".join(terms)
 
 
-_COLUMNS = """
+TEXT_COLUMNS = """
 SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c
 WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND c.type = 'TEXT'
 ORDER BY t.name, c.cid
@@ -298,7 +299,7 @@ ORDER BY t.name, c.cid
 def rows_holding(db: Connection, texts: Sequence[str]) -> dict[str, int]:
     """How many rows of each table hold one of *texts* in a column of text; tables that hold none are left out. Reads them whole."""
     columns: dict[str, list[str]] = {}
-    for table, column in db.tuples(_COLUMNS, ()):
+    for table, column in db.tuples(TEXT_COLUMNS, ()):
         columns.setdefault(table, []).append(column)
     found = {}
     for table, names in columns.items():

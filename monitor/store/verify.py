@@ -21,13 +21,16 @@ from monitor.store.index import is_whole
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical
-from monitor.store.seal import RUBBISH, digests, hash_of, sealed, snapshot_hash
+from monitor.store.seal import RUBBISH, digests, hash_of, redaction, rest_of, sealed, snapshot_hash
 from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
+from monitor.store.stops import unfinished
 from monitor.store.texts import short_digest, texts_of, unrolled
 from monitor.store.timeline import visit_of
 
-ProblemKind: TypeAlias = Literal["erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row", "stamp"]
+ProblemKind: TypeAlias = Literal[
+    "erased", "structure", "blob", "text", "count", "chain", "digest", "tail", "alert", "row", "stamp", "unfinished"
+]
 Check: TypeAlias = Callable[[], Iterator["Problem"]]
 
 
@@ -80,6 +83,7 @@ class Verify:
             self._chains,
             self._alerts,
             self._stamps,
+            self._erasures,
         )
         return [problem for check in checks for problem in _guarded(check)]
 
@@ -221,19 +225,35 @@ class Verify:
     def _snapshot(self, row: Row, name: str, before: str) -> Iterator[Problem]:
         number = row["number"]
         try:
-            chained = snapshot_hash(self._db, row["id"], before=before) == row["hash"]
+            erased = redaction(self._db, row["id"])
+            chained = bool(erased and erased["facts"]) or snapshot_hash(self._db, row["id"], before=before) == row["hash"]
         except (Damaged, *RUBBISH) as error:
             yield Problem(kind="chain", watch=name, snapshot=number, detail=f"unreadable: {error}")
-            chained = True
+            erased, chained = None, True
         if not chained:
             yield Problem(kind="chain", watch=name, snapshot=number, detail=self._why_not_chained(row))
         if row["salt"] is None and row["erased_at"] is not None:
-            yield Problem(kind="erased", watch=name, snapshot=number, detail=f"erased {row['erased_at']}")
+            yield Problem(kind="erased", watch=name, snapshot=number, detail=f"pruned {row['erased_at']}")
+            return
+        if row["salt"] is None and erased is not None:
+            yield from self._left(row, erased, name)
             return
         if row["salt"] is None or row["erased_at"] is not None:
             yield Problem(kind="digest", watch=name, snapshot=number, detail="half erased")
             return
         yield from self._digests(row, name)
+
+    def _left(self, row: Row, erased: Row, name: str) -> Iterator[Problem]:
+        """What is to be said of a version from which something was erased."""
+        facts = ", facts that were hashed too: its hash cannot be made again" if erased["facts"] else ""
+        yield Problem(kind="erased", watch=name, snapshot=row["number"], detail=f"names erased {erased['at']}{facts}")
+        try:
+            left = rest_of(self._db, row["id"], erased["salt"])
+        except (Damaged, *RUBBISH) as error:
+            left = f"unreadable: {error}"
+        if left != erased["rest"]:
+            detail = "what is left of it is not what the erasure left"
+            yield Problem(kind="digest", watch=name, snapshot=row["number"], detail=detail)
 
     def _why_not_chained(self, row: Row) -> str:
         """What was done to the chain at *row*: a version that is itself as it was sealed tells where it stood."""
@@ -273,6 +293,10 @@ class Verify:
                 if known.get(value) != int(number):
                     detail = f"the stamp of {kept.at:%Y-%m-%d} tells of the hash {value}, which is not here"
                     yield Problem(kind="stamp", watch=name, snapshot=int(number), detail=detail)
+
+    def _erasures(self) -> Iterator[Problem]:
+        if unfinished(self._db):
+            yield Problem(kind="unfinished", detail="an erasure was interrupted, and is to be made again")
 
     def _alerts(self) -> Iterator[Problem]:
         rows = self._db.rows(

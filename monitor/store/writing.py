@@ -134,6 +134,8 @@ class Writing:
             return replace(held, validators=answer.validators)
         if answer.sha256 == state["page_sha256"]:
             return replace(held, media=answer.content_type, validators=answer.validators)
+        if answer.withheld:
+            return _Page(None, answer.content_type, reading.closed if (reading := plan.reading) else None, None, answer.validators)
         blob = self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
         reading = plan.reading
         assert reading is not None
@@ -164,6 +166,8 @@ class Writing:
         """The bytes that the revision was read from: those of this visit, else (304) the newest held."""
         answer = plan.reading.page if plan.reading else None
         if isinstance(answer, Fetched):
+            if answer.withheld:
+                return None
             return self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
         return page.blob
 

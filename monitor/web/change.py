@@ -103,6 +103,9 @@ def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revis
     contents = contents_of(told, old, new)
     if contents is None:
         return []
+    is_kept = tuple(seen.store.is_kept(content.sha256) for content in contents)
+    if not any(is_kept):
+        return []
     numbers = numbers_of(told)
     marked = {*marks_of(told, numbers, "before"), *marks_of(told, numbers, "after")}
     pages = (contents[0].pages or 0, contents[1].pages or 0)
@@ -111,8 +114,11 @@ def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revis
     shown = []
     for page in wanted[:MOST_PAGES]:
         sides = []
-        for side, most, number in (("before", pages[0], stored.snapshot - 1), ("after", pages[1], stored.snapshot)):
-            if page <= most:
+        for side, most, number, kept in (
+            ("before", pages[0], stored.snapshot - 1, is_kept[0]),
+            ("after", pages[1], stored.snapshot, is_kept[1]),
+        ):
+            if page <= most and kept:
                 at = words.day(old.taken_at if side == "before" else new.taken_at)
                 alt = words.say("picture_alt", side=words.say(side), page=page, label=label, number=number)
                 url = words.to("change", stored.id, f"{side}-{page}.png")
@@ -169,7 +175,9 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
     if sha256:
         rows.append(Fact(term=words.say("hash"), code=sha256))
     rows.append(Fact(term=words.say("chain"), code=facts.hash, note=words.say("chain_note")))
-    if seen.names and not seen.static and not seen.static:
+    if facts.redacted_at is not None:
+        rows.append(Fact(term=words.say("redacted_term"), text=words.say("redacted", day=words.day(facts.redacted_at))))
+    elif seen.names and not seen.static:
         get = words.to("change", stored.id, "proof")
         rows.append(Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note")))
     return rows

@@ -62,6 +62,9 @@ def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:
     pages = marks_of(stored.change, {}, "after") if seen.names and has_pictures(stored.change) else {}
     if not pages or stored.snapshot < 2:
         return shown
+    documents = [d for d in seen.revision(stored.watch, stored.snapshot).documents if d.item == stored.change.item and d.content]
+    if not any(d.content and seen.store.is_kept(d.content.sha256) for d in documents):
+        return shown
     words, page = seen.words, min(pages)
     label = clean(stored.change.label or stored.change.item)
     alt = words.say("picture_alt", side=words.say("after"), page=page, label=label, number=stored.snapshot)

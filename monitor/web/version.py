@@ -159,11 +159,12 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
     }
     if facts.erased_at is not None:
         erased = words.say("erased", day=words.day(facts.erased_at))
-        return {**common, "erased": erased, "sections": [], "documents": [], "page_file": None}
+        return {**common, "erased": erased, "redacted": "", "sections": [], "documents": [], "page_file": None}
     revision = seen.revision(name, number)
     return {
         **common,
         "erased": "",
+        "redacted": words.say("redacted", day=words.day(facts.redacted_at)) if facts.redacted_at else "",
         "sections": [
             {
                 "item": clean(s.item),

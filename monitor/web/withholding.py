@@ -89,6 +89,9 @@ class WithheldStore:
     def kept(self, sha256: str) -> None:
         return None
 
+    def is_kept(self, sha256: str) -> bool:
+        return False
+
     def page_of(self, name: str, number: int) -> None:
         return None
 

@@ -22,7 +22,8 @@ from tests.site import Site
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("watching", "alerts", "running"))]
 FIRST = ("import", "check")  # what the others look at
 LAST = ("pause", "resume", "rename", "remove")
-ELSEWHERE = ("run", "demo", "add", "serve", "install", "uninstall", "stamp")  # do not end by themselves, or have tests of their own
+# do not end by themselves, or have tests of their own
+ELSEWHERE = ("run", "demo", "add", "serve", "install", "uninstall", "stamp", "erase", "prune", "restore")
 # The hash shown there is none of this installation's; in the period shown nobody visited it.
 ANSWERS_NO = {("verify", "--newest"), ("export", "valmont")}
 
@@ -125,7 +126,13 @@ def test_json_has_the_keys_that_the_design_lists(installation: Path, town: Site)
     """§5, what the other commands print: a key more is written down, a key less is a breaking change."""
     table = text(ROOT / "docs/design.md").partition("### What the other commands print\n")[2].partition("\n## ")[0]
     rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", table, re.M))
-    needs = {"diff": ["valmont"], "search": ["service"], "outline": ["page.html"], "doctor": ["--offline"]}
+    needs = {
+        "diff": ["valmont"],
+        "search": ["service"],
+        "outline": ["page.html"],
+        "doctor": ["--offline"],
+        "erase": ["--person", "Hélène Morel", "--dry-run"],
+    }
     town.pages["/"] = changed()
     asked = [["import", "valmont", "captures/manifest.jsonl"], ["check"], *([c, *needs.get(c, []), "--json"] for c in rows)]
     printed = {a[0]: json.loads(said.splitlines()[0]) for a, _, said in told(asked, installation)[2:]}

@@ -144,6 +144,22 @@ TEXTS = {
         "until": "Up to this date, included; else now.",
         "summary": "Prove the pages were checked: visits, failures, longest gap",
     },
+    "erase": {
+        "command": """\b
+        monitor erase --person "Anne Dupont" --dry-run
+        monitor erase --person "Anne Dupont"
+        monitor erase --address "https://www.example.org/list?key=…"
+
+        Takes a person's name out of all that is kept, in all its forms, and keeps it from coming back: texts, org charts, changes,
+        alerts, search, feeds. Files that hold it go. The chain of hashes stays verifiable. At a terminal it shows what goes and
+        asks first. Who only shares the family name stays; what may be the person is shown for you to decide.""",
+        "person": 'Given and family name: "Anne Dupont", "DUPONT Anne".',
+        "address": "An address of the web or of mail, exactly as it stands.",
+        "also": "A further form, exactly as it stands; may be repeated.",
+        "dry_run": "Show what would go and what stays; change nothing.",
+        "yes": "Do not ask.",
+        "summary": "Take a person's name out of all that is kept",
+    },
     "stamp": {
         "command": """\b
         monitor stamp --tsa https://tsa.example.org/tsr -o stamp

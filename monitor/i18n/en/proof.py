@@ -27,7 +27,9 @@ TEXTS = {
     "hole": "the period is said to have no hole, but for {gap} there is no good visit",
     "turns": "the text takes turns: it is not unchanged",
     "too_early": "the period begins before the first version",
-    "erased": "version {number} was erased",
+    "erased": "version {number}: something was erased from it, or it was pruned; what is left of it proves nothing",
+    "erased_facts": "What the hash of version {number} was made of: something was erased from it (a name, an address). The hash"
+    " stands where it stood, and can no longer be made again.",
     "absent": "“{item}” is not in version {number}",
     "withheld": "the changes of version {number} are not all there",
     "changed": "version {number} shows a change",

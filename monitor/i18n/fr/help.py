@@ -145,6 +145,23 @@ TEXTS = {
         "until": "Jusqu'à cette date comprise ; sinon maintenant.",
         "summary": "Prouver que la page a été visitée : visites, échecs, plus long intervalle",
     },
+    "erase": {
+        "command": """\b
+        monitor erase --person "Anne Dupont" --dry-run
+        monitor erase --person "Anne Dupont"
+        monitor erase --address "https://www.example.org/liste?cle=…"
+
+        Retire le nom d'une personne de tout ce qui est gardé, sous toutes ses formes, et l'empêche de revenir : textes,
+        organigrammes, changements, alertes, recherche, flux. Les fichiers qui le contiennent partent. La chaîne des empreintes
+        reste vérifiable. Au terminal, la commande montre ce qui part et demande d'abord. Qui ne partage que le nom de famille
+        reste ; ce qui pourrait être la personne est montré : à vous de décider.""",
+        "person": 'Prénom et nom : "Anne Dupont", "DUPONT Anne".',
+        "address": "Une adresse du web ou de courriel, exactement telle quelle.",
+        "also": "Une autre forme, exactement telle quelle ; peut se répéter.",
+        "dry_run": "Montrer ce qui partirait et ce qui reste ; ne rien changer.",
+        "yes": "Ne rien demander.",
+        "summary": "Retirer le nom d'une personne de tout ce qui est gardé",
+    },
     "stamp": {
         "command": """\b
         monitor stamp --tsa https://tsa.example.org/tsr -o stamp

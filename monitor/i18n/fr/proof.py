@@ -27,7 +27,9 @@ TEXTS = {
     "hole": "la période est annoncée sans trou, mais {gap} se passent sans bonne visite",
     "turns": "le texte alterne : il n'est pas inchangé",
     "too_early": "la période commence avant la première version",
-    "erased": "la version {number} a été effacée",
+    "erased": "version {number} : quelque chose en a été effacé, ou elle a été élaguée ; ce qui en reste ne prouve rien",
+    "erased_facts": "De quoi l'empreinte de la version {number} est faite : quelque chose en a été effacé (un nom, une adresse)."
+    " L'empreinte est où elle était, et ne peut plus être recalculée.",
     "absent": "« {item} » n'est pas dans la version {number}",
     "withheld": "les changements de la version {number} ne sont pas tous là",
     "changed": "la version {number} montre un changement",

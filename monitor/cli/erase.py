@@ -1,0 +1,146 @@
+"""`monitor erase`: somebody's name, or an address, taken out of all that is kept, and kept out (DESIGN 5.17)."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from monitor.cli.erasing.beside import Reads, named_by_configuration, named_feeds, named_lines, old_copies, other_databases
+from monitor.cli.erasing.telling import erased_text
+from monitor.cli.options import config_option, json_option
+from monitor.confine import Confined
+from monitor.erasure.doubts import Doubts, Seen, doubts, lists_of
+from monitor.erasure.forms import exact_forms, name_of
+from monitor.errors import MonitorError, NothingFound
+from monitor.model import Config
+from monitor.model.frozen import dataclass
+from monitor.store import InstanceLock, Store
+from monitor.store.erasing import Erased
+from monitor.terminal.say import json_line, localized, note, terminal_language
+from monitor.wiring import read_config, reading
+
+Kind = Literal["person", "address"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All that an erasure comes upon."""
+
+    kind: Kind
+    erased: Erased
+    doubts: Doubts
+    feeds: tuple[tuple[Path, int], ...]
+    copies: tuple[Path, ...]
+    databases: tuple[Path, ...]
+    lines: tuple[int, ...]  # of config.toml
+
+
+@click.command("erase", help=localized("help.erase.command"))
+@click.option("--person", metavar=localized("help.metavar.name"), help=localized("help.erase.person"))
+@click.option("--address", metavar=localized("help.metavar.address"), help=localized("help.erase.address"))
+@click.option("--also", multiple=True, metavar=localized("help.metavar.text"), help=localized("help.erase.also"))
+@click.option("--dry-run", is_flag=True, help=localized("help.erase.dry_run"))
+@click.option("--yes", is_flag=True, help=localized("help.erase.yes"))
+@config_option
+@json_option
+def command(
+    person: str | None,
+    address: str | None,
+    also: tuple[str, ...],
+    dry_run: bool,
+    yes: bool,
+    config_path: Path,
+    as_json: bool,
+) -> int:
+    """Show what would go; where somebody sits at a terminal, ask; then take it out, whole or not at all."""
+    if (person is None) == (address is None):
+        raise click.UsageError(localized("erasing.one_of"))
+    config = read_config(config_path)
+    kind: Kind = "person" if person is not None else "address"
+    with reading(config) as store:
+        asked = _asked(store, person, address, also)
+    named = named_by_configuration(config, lists_of(asked.forms))
+    if named is not None:
+        raise MonitorError(localized("erasing.configured", file=config.path, name=named), remedy=localized("erasing.configured_do"))
+    asks = not dry_run and not yes and sys.stdin.isatty()
+    if dry_run or asks:
+        found = _found(config, kind, asked, dry_run=True)
+        _tell(found, config, as_json, dry_run=True)
+        if dry_run:
+            return 0
+        if not click.confirm(localized("erasing.sure"), default=False, err=True):
+            note(localized("erasing.left"))
+            return 1
+    with InstanceLock(config.database, command="monitor erase"):  # the lock file must not hold the name
+        found = _found(config, kind, asked, dry_run=False)
+    _tell(found, config, as_json and not asks, dry_run=False)
+    return 0
+
+
+def _asked(store: Store, person: str | None, address: str | None, also: tuple[str, ...]) -> Doubts:
+    """The forms that go, and who else may be meant."""
+    further = frozenset(form for text in also for form in exact_forms(text))
+    if person is None:
+        return Doubts(forms=exact_forms(address or "") | further, uncertain=(), namesakes=0)
+    name = name_of(person)
+    if name is None:
+        raise click.UsageError(localized("erasing.no_name"))
+    found = doubts(name, (Seen(*row) for row in store.texts_seen()))
+    return Doubts(forms=found.forms | further, uncertain=found.uncertain, namesakes=found.namesakes)
+
+
+def _found(config: Config, kind: Kind, asked: Doubts, *, dry_run: bool) -> Found:
+    """Take everything out, or try; nothing found, and nothing to be finished, is NothingFound."""
+    lists = lists_of(asked.forms)
+    with Store.open(config.database, create=False) as store, Confined() as reader:
+        known = store.is_erased(asked.forms)
+        feeds = tuple(named_feeds(config, lists, rewrite=False))
+        erased = store.erase(kind, asked.forms, Reads(reader), dry_run=dry_run, keep=known or bool(feeds))
+        if not (erased or feeds or known):
+            raise NothingFound(localized("erasing.nothing"), remedy=localized("erasing.nothing_do"))
+        copies = tuple(old_copies(config))
+        if not dry_run:
+            tuple(named_feeds(config, lists, rewrite=True))
+            for path in copies:
+                path.unlink(missing_ok=True)
+            store.finish_erasures()
+    return Found(
+        kind=kind,
+        erased=erased,
+        doubts=asked,
+        feeds=feeds,
+        copies=copies,
+        databases=tuple(other_databases(config)),
+        lines=tuple(named_lines(config, lists)),
+    )
+
+
+def _tell(found: Found, config: Config, as_json: bool, *, dry_run: bool) -> None:
+    if as_json:
+        print(json_line(_json(found, dry_run)))
+        return
+    print(erased_text(found, config, terminal_language(), dry_run=dry_run))
+
+
+def _json(found: Found, dry_run: bool) -> dict[str, Any]:
+    erased = found.erased
+    return {
+        "kind": found.kind,
+        "dry_run": dry_run,
+        "versions": [{"watch": watch, "snapshot": number} for watch, number in erased.versions],
+        "unproven": [{"watch": watch, "snapshot": number} for watch, number in erased.unproven],
+        "forms": [{"text": text, "count": count} for text, count in erased.forms],
+        "bytes": [asdict(one) for one in erased.bytes],
+        "unread": [asdict(one) for one in erased.unread],
+        "uncertain": [asdict(one) for one in found.doubts.uncertain],
+        "namesakes": found.doubts.namesakes,
+        "alerts": erased.alerts,
+        "feeds": [{"path": str(path), "entries": count} for path, count in found.feeds],
+        "copies": [str(path) for path in found.copies],
+        "backups": [str(path) for path in found.databases],
+        "config_lines": list(found.lines),
+    }

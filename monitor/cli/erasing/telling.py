@@ -1,0 +1,87 @@
+"""What is said of an erasure at the terminal: what goes, what stays, what somebody has to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import clean
+from monitor.model import Config, Language
+from monitor.store.dropping import Dropped
+from monitor.terminal.say import localized
+
+if TYPE_CHECKING:
+    from monitor.cli.erase import Found
+
+_MOST = 30  # lines of a list; the JSON has all
+
+
+def erased_text(found: Found, config: Config, language: Language, *, dry_run: bool) -> str:
+    """What went, or would go, as paragraphs."""
+    return "\n\n".join("\n".join(part) for part in _paragraphs(found, config, language, dry_run) if part)
+
+
+def _paragraphs(found: Found, config: Config, language: Language, dry_run: bool) -> Iterator[list[str]]:
+    erased, doubts = found.erased, found.doubts
+    yield [localized("erasing.tried" if dry_run else "erasing.done")]
+    if erased.forms:
+        width = max(len(clean(text)) for text, _ in erased.forms[:_MOST])
+        yield _listed("erasing.forms", (f"{clean(text):<{width}}  {count:>4}" for text, count in erased.forms))
+    if erased.versions:
+        yield _listed("erasing.versions", versions(erased.versions))
+    yield _listed("erasing.bytes", (_bytes(one, language) for one in erased.bytes))
+    if found.feeds:
+        yield _listed("erasing.feeds", (f"{path}: {count}" for path, count in found.feeds))
+    yield _listed("erasing.copies", map(str, found.copies))
+    if erased.alerts:
+        yield [localized("erasing.alerts", n=erased.alerts)]
+    if erased.versions:
+        yield [localized("erasing.stays")]
+    if erased.unproven:
+        yield _listed("erasing.unproven", versions(erased.unproven))
+    if doubts.uncertain:
+        said = (
+            f"{_place(d.watch, d.snapshot, d.item)}« {clean(d.text)} » ({localized(f'erasing.why.{d.why}')})"
+            for d in doubts.uncertain
+        )
+        yield [*_listed("erasing.uncertain", said), localized("erasing.uncertain_do")]
+    if doubts.namesakes:
+        yield [localized("erasing.namesakes", n=doubts.namesakes)]
+    yield _listed("erasing.unread", (_bytes(one, language) for one in erased.unread))
+    yield _listed("erasing.databases", map(str, found.databases))
+    if found.lines:
+        yield [localized("erasing.lines", file=config.path, lines=", ".join(map(str, found.lines)))]
+    yield [localized("erasing.elsewhere")]
+
+
+def _listed(key: str, lines: Iterable[str]) -> list[str]:
+    said = list(lines)
+    shown = [f"  {line}" for line in said[:_MOST]]
+    more = [f"  {localized('erasing.more', n=len(said) - _MOST)}"] if len(said) > _MOST else []
+    return [localized(key), *shown, *more] if said else []
+
+
+def versions(found: Iterable[tuple[str, int]]) -> list[str]:
+    """« valmont: 1–4, 6 » for each watch."""
+    said = []
+    for watch, rows in groupby(found, key=lambda one: one[0]):
+        spans: list[list[int]] = []
+        for _, number in rows:
+            if spans and number == spans[-1][1] + 1:
+                spans[-1][1] = number
+            else:
+                spans.append([number, number])
+        said.append(f"{watch}: {', '.join(str(a) if a == b else f'{a}–{b}' for a, b in spans)}")
+    return said
+
+
+def _bytes(one: Dropped, language: Language) -> str:
+    return f"{_place(one.watch, one.snapshot, one.item)}{locale_of(language).size(one.size)}, SHA-256 {one.sha256[:12]}…"
+
+
+def _place(watch: str | None, snapshot: int | None, item: str | None) -> str:
+    where = watch or ""
+    where += f"@{snapshot}" if snapshot is not None else ""
+    return f"{where} {clean(item)}: " if item else f"{where}: " if where else ""

@@ -1,0 +1,126 @@
+"""Who else may be meant: what is not erased by itself, and shown to who decides (DESIGN 5.17). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+from monitor.compare.people import is_civility
+from monitor.erasure.forms import PARTICLES, Name, family_forms, initial_forms, stop_list, whole_forms
+from monitor.erasure.matching import Match, matches
+from monitor.erasure.words import Word, cut
+from monitor.model import StopList
+from monitor.model.frozen import dataclass
+
+Why: TypeAlias = Literal["initial", "family", "between", "part"]
+_KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
+_AROUND = 40  # characters shown on either side
+_NEAR = 3  # signs between two words of one name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone, a
+    word between, a part of a compound name alone."""
+
+    why: Why
+    text: str  # what stands there, with some words around it
+    watch: str | None
+    item: str | None
+    snapshot: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    """`forms`: what is erased; initials are left out where a namesake has the same."""
+
+    forms: frozenset[str]
+    uncertain: tuple[Doubt, ...]
+    namesakes: int  # others who have the family name
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text and where it stood first."""
+
+    text: str
+    watch: str | None
+    item: str | None
+    snapshot: int | None
+
+
+def doubts(name: Name, texts: Iterable[Seen]) -> Doubts:
+    """What *texts* say of people who may be *name*."""
+    sure, initials = stop_list(whole_forms(name), _KEY), stop_list(initial_forms(name), _KEY)
+    family, parts = stop_list(family_forms(name), _KEY), stop_list(_parts(name), _KEY)
+    others: set[str] = set()
+    found: list[tuple[Why, Seen, Match]] = []
+    for seen in texts:
+        told = [] if not matches(family, seen.text) and not matches(parts, seen.text) else matches(sure, seen.text)
+        short = matches(initials, seen.text)
+        for match in _apart(matches(family, seen.text), [*told, *short]):
+            given = _given(seen.text, match)
+            if given is None or given[0] in name.given:
+                found.append(("family" if given is None else "between", seen, match))
+            elif "".join(given) != "".join(word[0] for word in name.given):
+                others.add(" ".join(given))
+        found += [("initial", seen, match) for match in short]
+        found += [("part", seen, match) for match in _apart(matches(parts, seen.text), told)]
+    same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
+    return Doubts(
+        forms=whole_forms(name) | (frozenset() if same_initial else initial_forms(name)),
+        uncertain=tuple(dict.fromkeys(_doubt(why, seen, match) for why, seen, match in found if why != "initial" or same_initial)),
+        namesakes=len(others),
+    )
+
+
+def _parts(name: Name) -> frozenset[str]:
+    """The given name with a part of a compound family name."""
+    words = [word for word in name.family if word not in PARTICLES and len(word) > 2]
+    if len(words) < 2:
+        return frozenset()
+    return frozenset(form for word in words for form in whole_forms(Name(given=name.given, family=(word,)))) - whole_forms(name)
+
+
+def _apart(found: Iterable[Match], taken: Iterable[Match]) -> list[Match]:
+    known = list(taken)
+    return [one for one in found if not any(one.start < other.end and other.start < one.end for other in known)]
+
+
+def _given(text: str, match: Match) -> tuple[str, ...] | None:
+    """The given names or initials beside a family name; None: there are none, or a civility alone."""
+    words = cut(text)
+    first = next(n for n, word in enumerate(words) if word.end > match.start)
+    last = max(n for n, word in enumerate(words) if word.start < match.end)
+    while first < last and is_civility(text[words[first].start : words[first].end]):
+        first += 1
+    before = _name_word(text, words, first - 1, first) if first else None
+    if before is not None:
+        further = _name_word(text, words, first - 2, first - 1) if first > 1 else None
+        return (further, before) if further is not None else (before,)
+    capitals = text[words[last].start : words[last].end].isupper()
+    after = _name_word(text, words, last, last + 1, of=last + 1) if last + 1 < len(words) else None
+    return (after,) if after is not None and (capitals or len(after) <= 2) else None
+
+
+def _name_word(text: str, words: list[Word], left: int, right: int, of: int | None = None) -> str | None:
+    """The word *of* (else the left one) where both stand together and it may be a given name or an initial."""
+    gap, word = text[words[left].end : words[right].start], words[left if of is None else of]
+    written = text[word.start : word.end]
+    if len(gap.strip()) > _NEAR or any(c in gap for c in ",;:/|\n\t()") or not written[:1].isupper() or is_civility(written):
+        return None
+    if gap.strip().startswith(".") and len(word.folded) > 2 and of is None:
+        return None  # the end of a sentence
+    return word.folded
+
+
+def _doubt(why: Why, seen: Seen, match: Match) -> Doubt:
+    start, end = max(0, match.start - _AROUND), match.end + _AROUND
+    around = " ".join(seen.text[start:end].split())
+    text = ("…" if start else "") + around + ("…" if end < len(seen.text) else "")
+    return Doubt(why=why, text=text, watch=seen.watch, item=seen.item, snapshot=seen.snapshot)
+
+
+def lists_of(forms: Iterable[str]) -> tuple[StopList, ...]:
+    """A list for looking through what is no part of the database: configuration, feeds."""
+    return (stop_list(forms, _KEY),)

@@ -1,0 +1,130 @@
+"""In which forms somebody's name may be written, as words folded; which of them tell somebody else as well (DESIGN 5.17). Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from monitor.compare.people import is_civility
+from monitor.erasure.words import words_of
+from monitor.model import StopList
+from monitor.model.frozen import dataclass
+from monitor.normalize import DASHES
+
+AT = "@"  # behind a word that begins a mail address; before one, that of a path
+COMMA = ","
+EXACT = "="  # before the words of what is given as it stands
+_PARTICLE_WORDS = "de du des d la le les l van von der den di da do dos del della al el ben y e ter ten bin"
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_DASH = re.compile(f"[{re.escape(DASHES)}]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Somebody's name, its words folded."""
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+
+
+def name_of(text: str) -> Name | None:
+    """The name that *text* is; None where it has no two parts, a given and a family name.
+
+    The family name is what stands in capitals or before a comma, else what follows the first word; a compound with hyphens is one
+    word, a particle goes with what follows it.
+    """
+    before, comma, after = text.partition(COMMA)
+    if comma:
+        given, family = _parts(after), _parts(before)
+        return _name(given, family)
+    parts = _parts(text)
+    capitals = [part for part in parts if _is_capitals(part)]
+    if capitals and len(capitals) < len(parts):
+        return _name([part for part in parts if part not in capitals], capitals)
+    return _name(parts[:1], parts[1:])
+
+
+def _name(given: list[str], family: list[str]) -> Name | None:
+    words = [tuple(word for part in parts for word in words_of(part)) for parts in (given, family)]
+    return Name(given=words[0], family=words[1]) if all(words) else None
+
+
+def _parts(text: str) -> list[str]:
+    """The words of *text* without civilities, particles with what follows them."""
+    parts: list[str] = []
+    held: list[str] = []
+    for word in text.split():
+        if is_civility(word) and not held:
+            continue
+        held.append(word)
+        if " ".join(words_of(word)) not in PARTICLES:
+            parts.append(" ".join(held))
+            held = []
+    return [*parts, *([" ".join(held)] if held else [])]
+
+
+def _is_capitals(part: str) -> bool:
+    letters = [c for word in part.split() if word.casefold() not in PARTICLES for c in word if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def whole_forms(name: Name) -> frozenset[str]:
+    """The forms that say given and family name in full."""
+    return _forms(_spellings(name.given), _spellings(name.family))
+
+
+def initial_forms(name: Name) -> frozenset[str]:
+    """Those that say the family name and the initials of all given names: somebody else may have the same."""
+    return _forms(_spellings(tuple(word[0] for word in name.given)), _spellings(name.family))
+
+
+def family_forms(name: Name) -> frozenset[str]:
+    """The family name by itself."""
+    return frozenset(_spellings(name.family))
+
+
+def _spellings(words: tuple[str, ...]) -> list[str]:
+    """*words* apart, and written as one."""
+    return list(dict.fromkeys([" ".join(words), "".join(words)]))
+
+
+def _forms(given: Iterable[str], family: Iterable[str]) -> frozenset[str]:
+    """Either order; the family name before a comma; as one word only where an address begins: else it may be a word."""
+    found: set[str] = set()
+    for first in given:
+        for last in family:
+            found |= {f"{first} {last}", f"{last} {first}", f"{last} {COMMA} {first}"}
+            if " " not in first + last:
+                found |= {f"{one} {AT}" for one in (first + last, last + first)}
+                found |= {f"{AT} {one}" for one in (first + last, last + first) if len(first) > 1}
+    return frozenset(found)
+
+
+def exact_forms(text: str) -> frozenset[str]:
+    """The forms of what is given as it stands, an address or « Mme Dupont »: its words in their order, whatever parts them."""
+    written = (text, quote(text, safe=""))
+    return frozenset(f"{EXACT} {' '.join(words)}" for one in written if (words := words_of(one)))
+
+
+def stop_list(forms: Iterable[str], key: bytes) -> StopList:
+    """What finds *forms* and no longer holds them."""
+    wanted = frozenset(forms)
+    words = {word for form in wanted for word in form.split()}
+    return StopList(
+        key=key,
+        digests=frozenset(form_digest(key, form) for form in wanted),
+        hints=frozenset(form_digest(key, word)[0] for word in words),
+        longest=longest(wanted),
+    )
+
+
+def longest(forms: Iterable[str]) -> int:
+    """How many words the longest of *forms* has."""
+    return max((len(form.split()) for form in forms), default=0)
+
+
+def form_digest(key: bytes, form: str) -> bytes:
+    """16 bytes that tell *form* to whoever has *key* and the form."""
+    return hashlib.blake2b(form.encode(), key=key, digest_size=16).digest()

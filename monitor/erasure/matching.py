@@ -1,0 +1,249 @@
+"""Where a text holds one of the forms of a stop list, and the text without them (DESIGN 5.17). Pure.
+
+A name may run over the end of a line, from one cell into the next, from one block into the next; but « MARTIN Anne » above « DUPONT
+Claire » names no Anne Dupont. So beyond the end of a line or cell a name goes on only where one side holds nothing else, or where a
+civility or a hyphen says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from monitor.compare.people import is_civility
+from monitor.erasure.forms import AT, COMMA, EXACT, form_digest
+from monitor.erasure.words import Word, cut, mended
+from monitor.model import ERASED, StopList
+from monitor.model.frozen import dataclass
+from monitor.normalize import APOSTROPHES, DASHES
+
+_ELIDING = tuple(APOSTROPHES)
+_SHORT = 3  # signs between two words of one name, spaces aside
+_END = re.compile("[\t\n\r\x1e]")  # of a line, a cell, a block
+_PARTED = re.compile(r"[,;:/|()\[\]<>{}=&\"«»“”•·!?]")
+_AT = re.compile(r"\s*(?:@|%40|\(at\)|\[at\]|\barobase\b)", re.I)
+_INTO_PATH = "/@#=_"
+_HYPHENED = re.compile(rf"\s*[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
+_LABELLED = re.compile(rf"[\t\n\r\x1e:•]|\s[{re.escape(DASHES)}]\s")  # what ends before a cell's, a line's or a label's content
+_PIECE = re.compile("[^\t\n\r\x1e]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of a text that is a form, with the civilities before it. `form`: as folded, for who knows the names."""
+
+    start: int
+    end: int
+    form: str
+
+
+def matches(stop: StopList, text: str, *, loose: bool = False) -> list[Match]:
+    """The forms that *text* holds, first to last, none within another. *loose*: lines and cells count as spaces."""
+    found: list[Match] = []
+    words = cut(text)
+    for listed in dict.fromkeys((tuple(words), tuple(mended(text, words)))):
+        found += _matches(stop, text, listed, loose)
+    apart: list[Match] = []
+    for match in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not apart or match.start >= apart[-1].end:
+            apart.append(match)
+    return apart
+
+
+def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool) -> Iterator[Match]:
+    told = [_is_hinted(stop, word.folded) for word in words]
+    at = 0
+    while at < len(words):
+        match = _longest(stop, text, words, told, at, loose) if told[at] else None
+        if match is None:
+            at += 1
+            continue
+        last, form = match
+        yield Match(_with_civility(text, words, at), words[last].end, form)
+        at = last + 1
+
+
+def _longest(
+    stop: StopList, text: str, words: Sequence[Word], told: Sequence[bool], at: int, loose: bool
+) -> tuple[int, str] | None:
+    """The last word of the longest form that begins with the word *at*, and the form."""
+    form: str | None = ""
+    exact, found = EXACT, None
+    ends: list[int] = []  # words before which a line or cell ends
+    for last in range(at, min(at + stop.longest, len(words))):
+        if not told[last]:
+            break
+        gap = text[words[last - 1].end : words[last].start] if last > at else ""
+        if len("".join(gap.split())) > _SHORT:
+            break
+        joint = _joint(gap) if last > at else ""
+        if last > at and not loose and _END.search(gap) and not _HYPHENED.fullmatch(gap):
+            ends.append(last)
+        form = None if form is None or joint is None else form + joint + words[last].folded
+        exact += f" {words[last].folded}"
+        if form_digest(stop.key, exact) in stop.digests:
+            found = last, exact
+        for one in _sayings(text, words, at, last, form) if form is not None else ():
+            if form_digest(stop.key, one) in stop.digests and _is_one(text, words, at, last, ends):
+                found = last, one
+    return found
+
+
+def _is_one(text: str, words: Sequence[Word], at: int, last: int, ends: Sequence[int]) -> bool:
+    """Whether the words from *at* to *last*, that make a form, belong together. *ends*: words before which a line or cell ends."""
+    initials = (n for n in range(at, last + 1) if len(words[n].folded) == 1)
+    return _goes_on(text, words, at, last, ends) and all(_is_initial(text, words, at, last, n) for n in initials)
+
+
+def _is_initial(text: str, words: Sequence[Word], at: int, last: int, n: int) -> bool:
+    """Whether the letter *n* between the words *at* and *last* is an initial, or « d' »: no « à » before or « a » behind a name."""
+    word = words[n]
+    after = text[word.end : words[n + 1].start if n < last else word.end + 1]
+    before = text[words[n - 1].end : word.start] if n > at else " "
+    if after[:1] in _ELIDING or (after and not after.isspace() and not any(map(str.isspace, after))):
+        return True
+    if before and not any(map(str.isspace, before)):
+        return True
+    if not text[word.start : word.end].isupper():
+        return False
+    if text[word.end : word.end + 1] == ".":
+        return True
+    if n == at:
+        return _begins(text, words, at) or text[: word.start].rstrip()[-1:] in "(,;–-/"
+    return n < last or _ends(text, words, last) or text[word.end :].lstrip()[:1] in ",;)–-/"
+
+
+def _sayings(text: str, words: Sequence[Word], at: int, last: int, form: str) -> list[str]:
+    """*form*, and what it is where it begins a mail address or ends a step of a path."""
+    said = [form]
+    if at == last:
+        if _AT.match(text, words[last].end):
+            said.append(f"{form} {AT}")
+        if words[at].start and text[words[at].start - 1] in _INTO_PATH:
+            said.append(f"{AT} {form}")
+    return said
+
+
+def _joint(gap: str) -> str | None:
+    """What stands for *gap* between two words of a form; None: no name goes over it."""
+    if not _PARTED.search(gap):
+        return " "
+    return f" {COMMA} " if gap.strip() == COMMA else None
+
+
+def _goes_on(text: str, words: Sequence[Word], at: int, last: int, ends: Sequence[int]) -> bool:
+    """Whether the words from *at* to *last* are one name though lines or cells end before those of *ends*."""
+    for n in ends:
+        gap = text[words[n - 1].end : words[n].start]
+        left, right = _begins(text, words, at), _ends(text, words, last)
+        by_line = "\t" not in gap and "\x1e" not in gap
+        called = at > 0 and is_civility(text[words[at - 1].start : words[at - 1].end])
+        if not (left and right) and not (by_line and (left or right or called)):
+            return False
+    return True
+
+
+def _begins(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether nothing but civilities stands before the word *at* in its line or cell."""
+    while at and is_civility(text[words[at - 1].start : words[at - 1].end]):
+        at -= 1
+    before = text[words[at - 1].end if at else 0 : words[at].start]
+    return not at or bool(_LABELLED.search(before))
+
+
+def _ends(text: str, words: Sequence[Word], last: int) -> bool:
+    after = text[words[last].end : words[last + 1].start if last + 1 < len(words) else len(text)]
+    return last + 1 == len(words) or bool(_END.search(after))
+
+
+def _with_civility(text: str, words: Sequence[Word], at: int) -> int:
+    """Where the name begins that the word *at* begins, with the civilities before it."""
+    start = words[at].start
+    while at and is_civility(text[words[at - 1].start : words[at - 1].end]):
+        gap = text[words[at - 1].end : start]
+        if gap.strip(". ’'\u00a0\u202f") or not gap:
+            break
+        at -= 1
+        start = words[at].start
+    return start
+
+
+def _is_hinted(stop: StopList, word: str) -> bool:
+    return _first(stop.key, word) in stop.hints
+
+
+@lru_cache(maxsize=65536)
+def _first(key: bytes, word: str) -> int:
+    return form_digest(key, word)[0]
+
+
+# ------------------------------------------------------------------------------------------------------------------------ without
+
+
+def holds(stops: Sequence[StopList], text: str, *, loose: bool = False) -> bool:
+    """Whether *text* holds a form of one of *stops*."""
+    return any(matches(stop, text, loose=loose) for stop in stops)
+
+
+def without(stops: Sequence[StopList], text: str) -> str:
+    """*text* with « [effacé] » for every form of *stops*; the very same where it holds none. Lines and cells stay as many."""
+    for start, end in spans(stops, text)[::-1]:
+        text = text[:start] + _PIECE.sub(ERASED, text[start:end]) + text[end:]
+    return text
+
+
+def spans(stops: Sequence[StopList], text: str) -> list[tuple[int, int]]:
+    """The stretches of *text* that `without` takes out, in order, none within another."""
+    if not text:
+        return []
+    found = sorted((match.start, match.end) for stop in stops for match in matches(stop, text))
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def place_without(stops: Sequence[StopList], text: str, place: int) -> int:
+    """Where what stands at *place* in *text* stands in `without`; what stands within a name, at the beginning of « [effacé] »."""
+    shift = 0
+    for start, end in spans(stops, text):
+        if place <= start:
+            break
+        if place < end:
+            return start + shift
+        shift += len(_PIECE.sub(ERASED, text[start:end])) - (end - start)
+    return place + shift
+
+
+_FEW = 8  # words of a block that may hold nothing but part of a name
+
+
+def blocks_without(stops: Sequence[StopList], texts: Sequence[str]) -> list[str]:
+    """*texts*, that stand one below the other, without the forms of *stops*; a name may be two or three whole ones."""
+    found = [without(stops, text) for text in texts]
+    if len(texts) < 2 or not stops:
+        return found
+    hinted = [may_be_part(stops, text) for text in texts]
+    for at in range(len(texts) - 1):
+        for end in (at + 2, at + 3):
+            if end > len(texts) or not all(hinted[at:end]) or found[at:end] != list(texts[at:end]):
+                continue
+            joined = "\x1e".join(texts[at:end])
+            if any((first, last) == _extent(joined) for first, last in spans(stops, joined)):
+                found[at:end] = [ERASED] * (end - at)
+    return found
+
+
+def may_be_part(stops: Sequence[StopList], text: str) -> bool:
+    """Whether *text* may be nothing but part of a name of *stops*."""
+    words = [word for word in cut(text) if not is_civility(text[word.start : word.end])] if len(text) < 100 else []
+    return 0 < len(words) <= _FEW and any(all(_is_hinted(stop, word.folded) for word in words) for stop in stops)
+
+
+def _extent(text: str) -> tuple[int, int]:
+    words = cut(text)
+    return words[0].start, words[-1].end

@@ -1,0 +1,67 @@
+"""A text cut into its words, each with its place and folded: what names are made of, in whatever they are written. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from monitor.normalize import DASHES, key
+
+# Letters with what may stand unseen between them (marks of their own, soft hyphens, joiners); figures apart from letters.
+_UNSEEN = "\u0300-\u036f\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
+_RUN = re.compile(rf"[^\W\d_](?:[{_UNSEEN}]*[^\W\d_])*[{_UNSEEN}]*|\d+")
+_HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")  # AnneDupont, DUPONTAnne
+_BROKEN = re.compile(rf"[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
+
+
+class Word(NamedTuple):
+    """A word where it stands, folded."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def cut(text: str) -> list[Word]:
+    """The words of *text* in their order."""
+    found: list[Word] = []
+    for run in _RUN.finditer(text):
+        start, written = run.start(), run[0]
+        for first, last in _humps(written):
+            folded = _folded(written[first:last])
+            if folded:
+                found.append(Word(folded, start + first, start + last))
+    return found
+
+
+def _humps(written: str) -> list[tuple[int, int]]:
+    if written.islower() or written.isupper() or not written[1:] or written[1:].islower():
+        return [(0, len(written))]
+    edges = [0, *(edge.start() for edge in _HUMP.finditer(written)), len(written)]
+    return list(pairwise(edges))
+
+
+@lru_cache(maxsize=16384)
+def _folded(word: str) -> str:
+    return key(word).replace(" ", "")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of *text*, folded."""
+    return [word.folded for word in cut(text)]
+
+
+def mended(text: str, words: list[Word]) -> list[Word]:
+    """*words* of *text* with those made whole that a hyphen parts at the end of a line; the same list where there are none."""
+    if "\n" not in text and "\r" not in text:
+        return words
+    whole: list[Word] = []
+    for word in words:
+        last = whole[-1] if whole else None
+        if last and text[word.start].islower() and _BROKEN.fullmatch(text[last.end : word.start]):
+            whole[-1] = Word(last.folded + word.folded, last.start, word.end)
+        else:
+            whole.append(word)
+    return whole if len(whole) < len(words) else words

@@ -1,0 +1,48 @@
+"""What `erase`, `prune` and `restore` say. In English."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "one_of": "write either --person NAME or --address ADDRESS.",
+    "no_name": "--person takes a given and a family name, as “Anne Dupont”, “DUPONT Anne” or “Dupont, Anne”: a family name alone "
+    "is that of others too. A form that is to go exactly as it stands is added by --also.",
+    "configured": "{file}: “{name}” is the name or address of a page or item, and holds what is to be erased",
+    "configured_do": "give it another one first: monitor rename OLD NEW for a page, else in the file",
+    "nothing": "nothing that is kept holds it; nothing was written",
+    "nothing_do": "look at how it is written: monitor search WORDS",
+    "sure": "Erase all this? It cannot be undone",
+    "left": "nothing was erased",
+    "tried": "A trial: this would go; nothing has been changed.",
+    "done": "Erased, and it does not come back: later visits store “[effacé]” in its place.",
+    "forms": "Written so, and how many times:",
+    "versions": "Versions it goes out of:",
+    "bytes": "Files that go as a whole, since they hold it; their hash stays:",
+    "feeds": "Entries of feeds that go:",
+    "copies": "Copies made before an update that go:",
+    "alerts": (
+        "{n} alert waits to be sent; it says “[effacé]”.",
+        "{n} alerts wait to be sent; they say “[effacé]”.",
+    ),
+    "stays": "What stays: the rest of these texts with “[effacé]” in its place, visits, dates and hashes. The chain holds; of "
+    "these versions monitor verify says “erased”, and no proof can be made.",
+    "unproven": "It stood in what their hash was made of too (an address, a header, a failure): these hashes stay and can no "
+    "longer be made again:",
+    "uncertain": "Not erased, for you to decide whether this is the same person:",
+    "uncertain_do": '  → to erase one of them too, add it as it stands: --also "Mme Dupont"',
+    "why": {
+        "initial": "somebody else has the same initial",
+        "family": "the family name alone",
+        "between": "a word between",
+        "part": "a part of the family name",
+    },
+    "namesakes": (
+        "{n} other person has the same family name, and stays.",
+        "{n} other people have the same family name, and stay.",
+    ),
+    "unread": "Nobody can look into these (pictures, scans); see for yourself whether a name is in them:",
+    "databases": "Other databases beside it, which may be backups that still hold it; delete them, or keep them where nobody "
+    "restores them (monitor restore erases again):",
+    "lines": "{file} holds it on line {lines}: change it there.",
+    "elsewhere": "Not within reach: mails and messages sent, exports and proofs made, logs, pages that others have copied.",
+    "more": "and {n} more",
+}

@@ -1,0 +1,49 @@
+"""What `erase`, `prune` and `restore` say. In French."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "one_of": "écrivez soit --person NOM, soit --address ADRESSE.",
+    "no_name": "--person attend un prénom et un nom de famille, comme « Anne Dupont », « DUPONT Anne » ou « Dupont, Anne » : un "
+    "nom de famille seul est aussi celui d'autres personnes. Une forme à effacer telle quelle s'ajoute par --also.",
+    "configured": "{file} : « {name} » est le nom ou l'adresse d'une page ou d'un élément, et contient ce qui est à effacer",
+    "configured_do": "donnez-lui d'abord un autre nom : monitor rename ANCIEN NOUVEAU pour une page, sinon dans le fichier",
+    "nothing": "rien de ce qui est gardé ne le contient ; rien n'a été écrit",
+    "nothing_do": "regardez comment c'est écrit : monitor search MOTS",
+    "sure": "Effacer tout cela ? C'est définitif",
+    "left": "rien n'a été effacé",
+    "tried": "Essai : voici ce qui partirait ; rien n'a été changé.",
+    "done": "Effacé, et cela ne revient pas : les visites suivantes gardent « [effacé] » à la place.",
+    "forms": "Écrit ainsi, et combien de fois :",
+    "versions": "Versions dont cela disparaît :",
+    "bytes": "Fichiers qui partent en entier, parce qu'ils le contiennent ; leur empreinte reste :",
+    "feeds": "Entrées de flux qui partent :",
+    "copies": "Copies faites avant une mise à jour, qui partent :",
+    "alerts": (
+        "{n} alerte attend d'être envoyée ; elle dit « [effacé] ».",
+        "{n} alertes attendent d'être envoyées ; elles disent « [effacé] ».",
+    ),
+    "stays": "Ce qui reste : la suite de ces textes, avec « [effacé] » à la place, les visites, les dates et les empreintes. "
+    "La chaîne tient ; de ces versions, monitor verify dit « effacé », et aucune preuve n'est plus possible.",
+    "unproven": "Cela figurait aussi dans ce dont leur empreinte est faite (une adresse, un en-tête, un échec) : ces empreintes "
+    "restent, mais ne peuvent plus être recalculées :",
+    "uncertain": "Pas effacé : à vous de décider s'il s'agit de la même personne :",
+    "uncertain_do": '  → pour en effacer un aussi, ajoutez-le tel quel : --also "Mme Dupont"',
+    "why": {
+        "initial": "quelqu'un d'autre a la même initiale",
+        "family": "le nom de famille seul",
+        "between": "un mot entre les deux",
+        "part": "une partie du nom de famille",
+    },
+    "namesakes": (
+        "{n} autre personne porte le même nom de famille, et reste.",
+        "{n} autres personnes portent le même nom de famille, et restent.",
+    ),
+    "unread": "Personne ne peut lire ce qui suit (images, numérisations) ; voyez vous-même si un nom y figure :",
+    "databases": "D'autres bases à côté, peut-être des sauvegardes qui le contiennent encore ; supprimez-les, ou gardez-les là où "
+    "personne ne les restaure (monitor restore efface de nouveau) :",
+    "lines": "{file} le contient à la ligne {lines} : changez-le à cet endroit.",
+    "elsewhere": "Hors d'atteinte : les courriels et messages envoyés, les exports et preuves déjà faits, les journaux, les pages "
+    "que d'autres ont copiées.",
+    "more": "et {n} de plus",
+}

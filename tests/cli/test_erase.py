@@ -1,0 +1,158 @@
+"""A name is nowhere in the bytes afterwards, comes back by no visit, and the chain holds (5.17, 7.5)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.demo.server import page
+from tests.cli.town import serve
+from tests.command import monitor
+from tests.configs import write_config
+from tests.erasure.seeking import held, needles
+from tests.site import Page, Site
+
+NAME = "Hélène Morel"
+FORMS = (
+    "Hélène Morel", "Helene Morel", "HÉLÈNE MOREL", "HELENE MOREL", "MOREL Hélène", "Morel, Hélène", "H. Morel", "helene.morel",
+    "morel helene", "helene-morel",
+)  # fmt: skip
+NEEDLES = needles(*FORMS)
+ITEMS = """
+[watch.sections.mutualisation]
+heading = "La mutualisation des services"
+
+[watch.documents.organigramme]
+link = "Organigramme"
+kind = "orgchart"
+"""
+FEED = '\n[[alert]]\nto = "atom:feed.xml"\n'
+TEXT = "Les agents restent employés par leur collectivité d’origine"
+
+
+def named(*, after: bool = False, more: str = "") -> Page:
+    """The town's page, on which she stands in many forms beside people of the same name."""
+    told = f"""<p>Mme Hélène&nbsp;MOREL, directrice. Contact : <a href="mailto:helene.morel@valmont.example">écrire</a></p>
+<ul><li>MOREL Hélène</li><li>M. Paul Morel</li><li>Hélène Martin</li><li>H. Morel</li></ul>
+<table><tr><th>Nom</th><th>Prénom</th></tr><tr><td>Morel</td><td>Hélène</td></tr><tr><td>Martin</td><td>Hélène</td></tr></table>
+<p>Voir <a href="/elus/helene-morel.html" title="H&eacute;l&egrave;ne Morel">sa fiche</a>{more}</p><p>{TEXT}"""
+    return Page(page(noise=False, after=after).replace(f"<p>{TEXT}".encode(), told.encode()))
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Path]]:
+    """A folder with two versions that name her, and a feed."""
+    folder = tmp_path_factory.mktemp("named")
+    with Site() as site:
+        serve(site)
+        site.pages["/"] = named()
+        write_config(folder, site.url(), items=ITEMS, after=FEED)
+        assert monitor("check", cwd=folder).status == 0
+        site.pages["/"] = named(after=True, more=", Mme Hélène Morel")
+        assert monitor("check", cwd=folder).status == 0
+        yield site, folder
+
+
+@pytest.fixture
+def town(watched: tuple[Site, Path], tmp_path: Path) -> tuple[Site, Path]:
+    """The same, to be changed."""
+    site, folder = watched
+    site.pages["/"] = named(after=True, more=", Mme Hélène Morel")
+    shutil.copytree(folder, tmp_path / "here")
+    return site, tmp_path / "here"
+
+
+def test_the_bytes_hold_her_before(town: tuple[Site, Path]) -> None:
+    """Else the tests below show nothing."""
+    found = held(town[1], NEEDLES)
+    assert any("a blob" in where for where in found)
+    assert any(where.startswith("feed.xml") for where in found)
+    assert any(where.startswith("monitor.db:") for where in found)
+
+
+def test_afterwards_no_byte_of_the_folder_holds_her(town: tuple[Site, Path]) -> None:
+    _, folder = town
+    done = monitor("erase", "--person", NAME, "--json", cwd=folder)
+    assert done.status == 0, done.err
+    assert held(folder, NEEDLES) == []
+    shown = done.lines[0]
+    assert shown["versions"] == [{"watch": "valmont", "snapshot": 1}, {"watch": "valmont", "snapshot": 2}]
+    assert {one["item"] for one in shown["bytes"]} == {None, "organigramme"}
+    text = json.dumps([monitor("show", f"valmont@{n}", "--json", cwd=folder).lines for n in (1, 2)], ensure_ascii=False)
+    assert "[effacé]" in text
+    assert "M. Paul Morel" in text
+    assert "Hélène Martin" in text
+    assert "M. Denis Royer" in text
+    verified = monitor("verify", "--json", cwd=folder)
+    assert verified.status == 0, verified.out
+    assert {(p["kind"], p["snapshot"]) for p in verified.lines[0]["problems"]} == {("erased", 1), ("erased", 2)}
+
+
+def test_no_later_visit_brings_her_back_and_nobody_is_alerted(town: tuple[Site, Path]) -> None:
+    site, folder = town
+    assert monitor("erase", "--person", NAME, cwd=folder).status == 0
+    before = monitor("alerts", "--json", cwd=folder).out
+    for _ in range(2):
+        (line,) = monitor("check", "--json", cwd=folder).lines
+        assert (line["outcome"], line["changes"], line["failure"]) == ("unchanged", [], None)
+    assert monitor("alerts", "--json", cwd=folder).out == before
+    site.pages["/"] = named(after=True, more=", Mme Hélène MOREL et M. Paul Durand")
+    (line,) = monitor("check", "--json", cwd=folder).lines
+    assert line["outcome"] == "changed"
+    assert "Paul Durand" in json.dumps(line, ensure_ascii=False)
+    assert held(folder, NEEDLES) == []
+    verified = monitor("verify", "--json", cwd=folder)
+    assert verified.status == 0, verified.out
+    assert {p["snapshot"] for p in verified.lines[0]["problems"]} == {1, 2}
+    found = monitor("search", "Morel", "--json", cwd=folder).out
+    assert "Paul Morel" in found
+
+
+def test_a_trial_says_what_goes_and_changes_nothing(town: tuple[Site, Path]) -> None:
+    _, folder = town
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.suffix in (".db", ".xml")}
+    tried = monitor("erase", "--person", NAME, "--dry-run", "--json", cwd=folder)
+    assert tried.status == 0, tried.err
+    assert {path: path.read_bytes() for path in before} == before
+    done = monitor("erase", "--person", NAME, "--json", cwd=folder)
+    assert {**tried.lines[0], "dry_run": False} == done.lines[0]
+
+
+def test_exports_and_pages_to_come_do_not_name_her(town: tuple[Site, Path], tmp_path: Path) -> None:
+    _, folder = town
+    assert monitor("erase", "--person", NAME, cwd=folder).status == 0
+    out = tmp_path / "out"
+    out.mkdir()
+    for form, name in (("json", "x.jsonl"), ("csv", "x.csv"), ("git", "repository"), ("site", "site")):
+        done = monitor("export", "--format", form, "-o", out / name, cwd=folder)
+        assert done.status == 0, done.err
+    for command in (("careers", "--json"), ("history",), ("diff", "valmont", "1", "2")):
+        (out / f"{command[0]}.txt").write_text(monitor(*command, cwd=folder).out, "utf-8")
+    assert held(out, NEEDLES) == []
+
+
+def test_of_what_is_erased_no_proof_is_made(town: tuple[Site, Path], tmp_path: Path) -> None:
+    _, folder = town
+    change = monitor("check", "--json", cwd=folder)
+    history = monitor("history", "--json", cwd=folder).lines
+    number = next(c["id"] for line in history for c in line["changes"])
+    assert monitor("erase", "--person", NAME, cwd=folder).status == 0, change.err
+    for asked in (("--change", str(number)), ("--unchanged",)):
+        done = monitor("export", "--format", "bundle", *asked, "-o", tmp_path / "proof", cwd=folder)
+        assert done.status == 1
+        assert done.says("quelque chose en a été effacé")
+
+
+def test_what_stands_nowhere_is_nothing_found(town: tuple[Site, Path]) -> None:
+    done = monitor("erase", "--person", "Zoé Inconnue", cwd=town[1])
+    assert done.status == 1
+    assert done.says("rien n’a été écrit")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--person", NAME, "--address", "x"), ("--person", "Morel")])
+def test_what_names_nobody_is_wrong_usage(town: tuple[Site, Path], arguments: tuple[str, ...]) -> None:
+    assert monitor("erase", *arguments, cwd=town[1]).status == 2

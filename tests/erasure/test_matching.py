@@ -1,0 +1,165 @@
+"""Names in all forms that pages and charts print, and only those (5.17)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.erasure.forms import exact_forms, initial_forms, name_of, stop_list, whole_forms
+from monitor.erasure.matching import blocks_without, place_without, without
+from monitor.model import ERASED, StopList
+
+KEY = b"k" * 32
+
+
+def stops(*names: str) -> tuple[StopList, ...]:
+    forms: set[str] = set()
+    for text in names:
+        name = name_of(text)
+        assert name is not None
+        forms |= whole_forms(name) | initial_forms(name)
+    return (stop_list(forms, KEY),)
+
+
+ANNE = stops("Anne Dupont-Moreau")
+ÉLISE = stops("Élise d'Hérouville")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Mme Anne DUPONT-MOREAU",
+        "DUPONT MOREAU Anne",
+        "DUPONT-MOREAU, Anne",
+        "A. Dupont-Moreau",
+        "Dupont-Moreau A.",
+        "A DUPONT-MOREAU",
+        "DUPONT-MOREAU A",
+        "(A. Dupont-Moreau)",
+        "Anne Dupont‑Moreau",
+        "Anne\u00a0Dupont\u202f-\u202fMoreau",
+        "ANNE DUPONT MOREAU",
+        "anne dupont moreau",
+        "Anne Dupont-\nMoreau",
+        "Anne Du-\npont-Moreau",
+        "Anne Dupont\u00ad-Moreau",
+        "Anne Du\u00adpont-Moreau",
+        "Dupont-Moreau\tAnne",
+        "Anne\tDupont-Moreau",
+        "Mme Anne\nDupont-Moreau",
+        "AnneDupont-Moreau",
+        "Anne DupontMoreau",
+        "Anne DUPONTMOREAU",
+    ],
+)
+def test_a_name_goes_in_whatever_form_it_is_printed(printed: str) -> None:
+    left = without(ANNE, f"Direction : {printed}")
+    assert ERASED in left
+    assert not {"anne", "dupont", "moreau", "pont"} & set(left.casefold().replace("-", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("address", "left"),
+    [
+        ("anne.dupont-moreau@ville.example", f"{ERASED}@ville.example"),
+        ("a.dupontmoreau@ville.example", f"{ERASED}@ville.example"),
+        ("https://ville.example/elus/anne-dupont-moreau", f"https://ville.example/elus/{ERASED}"),
+        ("photos/dupont_moreau_anne.jpg", f"photos/{ERASED}.jpg"),
+    ],
+)
+def test_a_name_in_an_address_goes(address: str, left: str) -> None:
+    assert without(ANNE, address) == left
+
+
+def test_as_one_word_a_name_goes_only_where_an_address_begins() -> None:
+    marc = stops("Marc Assin")
+    assert without(marc, "marcassin@ville.example, m. Marc Assin") == f"{ERASED}@ville.example, m. {ERASED}"
+    assert without(marc, "Un marcassin dans le parc.") == "Un marcassin dans le parc."
+
+
+@pytest.mark.parametrize(
+    "printed", ["Élise d’Hérouville", "ELISE D'HEROUVILLE", "E\u0301lise d'He\u0301rouville", "d’Hérouville Élise"]
+)
+def test_accents_and_apostrophes_do_not_count(printed: str) -> None:
+    assert without(ÉLISE, printed) == ERASED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Dupont-Moreau",
+        "M. Dupont-Moreau",
+        "Mme Dupont",
+        "Anne Martin, Dupont-Moreau Claire",
+        "Marie Dupont, Anne Moreau",
+        "MARTIN Anne\nDUPONT-MOREAU Claire",
+        "MARTIN Anne, DUPONT-MOREAU Claire",
+        "Martin\tAnne et Paul\nDupont-Moreau\tClaire",
+        "La rue Anne, puis 3 Dupont-Moreau",
+        "Mme Dupont-Moreau a quitté la ville",
+        "MME DUPONT-MOREAU A QUITTÉ LA VILLE",
+        "remis à Dupont-Moreau",
+        "REMIS A DUPONT-MOREAU",
+    ],
+)
+def test_who_only_shares_a_part_of_the_name_stays(text: str) -> None:
+    assert without(ANNE, text) == text
+
+
+def test_cells_and_lines_stay_as_many() -> None:
+    assert without(ANNE, "DUPONT-MOREAU\tAnne\tDRH") == f"{ERASED}\t{ERASED}\tDRH"
+
+
+def test_a_name_in_two_blocks_goes_and_the_neighbours_stay() -> None:
+    blocks = ["Direction", "Anne", "DUPONT-MOREAU", "Anne", "MARTIN"]
+    assert blocks_without(ANNE, blocks) == ["Direction", ERASED, ERASED, "Anne", "MARTIN"]
+
+
+def test_places_in_a_text_follow() -> None:
+    text = "Mme Anne Dupont-Moreau, barrée"
+    left = without(ANNE, text)
+    place = text.index("barrée")
+    assert left[place_without(ANNE, text, place) :] == "barrée"
+
+
+def test_twice_is_as_once() -> None:
+    once = without(ANNE, "Mme Anne Dupont-Moreau et A. Dupont-Moreau")
+    assert once == f"{ERASED} et {ERASED}" == without(ANNE, once)
+
+
+def test_the_list_itself_holds_no_name() -> None:
+    shown = repr(ANNE).casefold()
+    assert not any(part in shown for part in ("anne", "dupont", "moreau"))
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family"),
+    [
+        ("Anne Dupont-Moreau", ("anne",), ("dupont", "moreau")),
+        ("DUPONT-MOREAU Anne", ("anne",), ("dupont", "moreau")),
+        ("Dupont-Moreau, Anne", ("anne",), ("dupont", "moreau")),
+        ("Mme Anne de La Tour", ("anne",), ("de", "la", "tour")),
+        ("Jean-Pierre Martin", ("jean", "pierre"), ("martin",)),
+        ("Anne Marie DUPONT", ("anne", "marie"), ("dupont",)),
+        ("ANNE DUPONT", ("anne",), ("dupont",)),
+    ],
+)
+def test_given_and_family_name_are_told_apart(text: str, given: tuple[str, ...], family: tuple[str, ...]) -> None:
+    name = name_of(text)
+    assert name is not None
+    assert (name.given, name.family) == (given, family)
+
+
+@pytest.mark.parametrize("text", ["Dupont", "Mme Dupont", "", "…"])
+def test_one_word_is_no_name(text: str) -> None:
+    assert name_of(text) is None
+
+
+def test_an_address_goes_as_a_whole_and_its_neighbours_stay() -> None:
+    listed = (stop_list(exact_forms("https://ville.example/x?token=a1b2C3"), KEY),)
+    text = "vu à https://ville.example/x?token=a1b2C3 et https://ville.example/x?token=z9"
+    assert without(listed, text) == f"vu à {ERASED} et https://ville.example/x?token=z9"
+
+
+def test_what_is_given_as_it_stands_goes_where_it_stands_so() -> None:
+    listed = (stop_list(exact_forms("Mme Dupont"), KEY),)
+    assert without(listed, "Mme Dupont, M. Dupont, MME DUPONT") == f"{ERASED}, M. Dupont, {ERASED}"
