@@ -18,10 +18,10 @@ from monitor.erasure.forms import exact_forms, name_of
 from monitor.errors import MonitorError, NothingFound
 from monitor.model import Config
 from monitor.model.frozen import dataclass
+from monitor.records import read_config, reading
 from monitor.store import InstanceLock, Store
 from monitor.store.erasing import Erased
 from monitor.terminal.say import json_line, localized, note, terminal_language
-from monitor.wiring import read_config, reading
 
 Kind = Literal["person", "address"]
 
