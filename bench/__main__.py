@@ -7,13 +7,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import charts, check, passes, service
+from bench import charts, check, country, growth, passes, service, storage
 
 BENCHES: dict[str, Callable[[Path], None]] = {
     "check": check.run,
     "passes": passes.run,
     "charts": charts.run,
     "service": service.run,
+    "storage": storage.run,
+    "growth": growth.run,
+    "country": country.run,
 }
 
 

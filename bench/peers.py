@@ -58,7 +58,9 @@ class Installed:
     def run(self) -> Cost:
         """Make one pass, and say what it cost."""
         where = {"HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder)}
-        return cost(self.command, self.folder, environment={**where, "PYTHONPATH": str(ROOT) if self.program is MONITOR else ""})
+        return cost(
+            self.command, self.folder, environment={**where, "PYTHONPATH": str(ROOT) if self.program.name == MONITOR.name else ""}
+        )
 
     def said(self) -> str:
         """What the newest pass printed."""

@@ -324,6 +324,15 @@ class Archive:
         return self._stored(self._db.rows(sql, (self.watch_id(name), dumps(sorted(set(numbers))))))
 
     @reads
+    def change_counts(self, name: str) -> dict[str, tuple[int, int]]:
+        """How many changes of each item of a watch are recorded, and how many are minor; the one that changed last first."""
+        sql = (
+            "SELECT c.item, count(*), sum(c.significance = 'minor') FROM snapshots s JOIN changes c ON c.snapshot_id = s.id"
+            " WHERE s.watch_id = ? GROUP BY c.item ORDER BY max(c.id) DESC"
+        )
+        return {item: (every, minor) for item, every, minor in self._db.tuples(sql, (self.watch_id(name),))}
+
+    @reads
     def change(self, change_id: int) -> StoredChange:
         """One change by its id."""
         rows = self._db.rows(f"{_CHANGES} WHERE c.id = ?", (change_id,))

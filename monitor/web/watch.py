@@ -75,16 +75,15 @@ def _has_chart(seen: Seen, name: str) -> bool:
 
 def _filters(seen: Seen, name: str, item: str | None, major: bool) -> list[dict[str, Any]]:
     words = seen.words
-    found = seen.store.changes(name)
-    numbers = {i: sum(s.change.item == i for s in found) for i in dict.fromkeys(s.change.item for s in found)}
+    counts = seen.store.change_counts(name)
     here = words.to("watch", name)
     links = [{"text": words.say("filter_all"), "query": "", "here": not item and not major}]
-    if len(numbers) > 1:
+    if len(counts) > 1:
         links += [
             {"text": words.say("filter_item", item=seen.item(name, one), n=n), "query": {"item": one}, "here": item == one}
-            for one, n in numbers.items()
+            for one, (n, _) in counts.items()
         ]
-    if any(s.change.significance == "minor" for s in found):
+    if any(minor for _, minor in counts.values()):
         links.append({"text": words.say("filter_major"), "query": {"major": "1"}, "here": major})
     return [{**link, "url": here} for link in links] if len(links) > 1 else []
 

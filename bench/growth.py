@@ -1,0 +1,144 @@
+"""Databases of some ages: what a check costs, what a command costs that asks, how soon any version is at hand (§9).
+
+`make bench ONLY=growth N=20000` chooses the oldest. Each database is made by `bench.aged`, outside of what is measured.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import aged
+from bench.measure import ROOT, cost
+from bench.peers import MONITOR
+from bench.server import Web, web
+from monitor.config import load
+from monitor.store import Store
+
+AGES = (100, 10_000, 100_000)  # versions
+NAME = "valmont"
+COMMANDS = {
+    "history": ("history", NAME),
+    "show": ("show", NAME),
+    "show, long ago": ("show", f"{NAME}@40"),
+    "diff": ("diff", NAME),
+    "diff, long ago": ("diff", NAME, "40", "60"),
+    "search": ("search", "convention"),
+    "search, rare": ("search", "1.1"),
+    "search, nothing": ("search", "hippopotame"),
+    "careers": ("careers", NAME),
+    "careers of one": ("careers", NAME, "--person", "Bruno"),
+    "status": ("status",),
+}
+ASK_MS, VERSION_MS = 200, 20  # aims: a command from a cold start, any version
+_ROUNDS, _RUNS = 15, 5
+
+_CHECKS = """
+import json, sys, time, urllib.request
+from pathlib import Path
+from monitor.pipeline import check
+from monitor.wiring import read_config, working
+port, version, rounds = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+def show(kind, version):
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/-/{kind}/{version}").read()
+config = read_config(Path("config.toml"))
+costs = {"same": [], "noise": [], "change": []}
+with working(config) as (doors, store):
+    for kind in ("same", "noise", "change"):
+        for round in range(rounds):
+            version += kind == "change"
+            show(kind, version)
+            start = time.process_time()
+            (result,) = check(config.watches, doors)
+            costs[kind].append(time.process_time() - start)
+            assert result.outcome == ("changed" if kind == "change" else "unchanged"), (kind, result)
+print(json.dumps({kind: 1000 * min(found[2:]) for kind, found in costs.items()}))
+"""
+_VERSIONS = """
+import json, random, sys, time
+from pathlib import Path
+from monitor.store import Store
+versions, name = int(sys.argv[1]), sys.argv[2]
+with Store.open(Path("monitor.db"), readonly=True) as store:
+    store.page_of(name, 1)
+costs = []
+for number in random.Random(7).sample(range(1, versions + 1), min(versions, 60)):
+    with Store.open(Path("monitor.db"), readonly=True) as store:
+        start = time.process_time()
+        store.page_of(name, number)
+        costs.append(time.process_time() - start)
+print(json.dumps(1000 * max(costs)))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A database of so many versions, in milliseconds of processor time."""
+
+    versions: int
+    checks: Mapping[str, float]  # by kind: the least of a process that makes many
+    commands: Mapping[str, float]  # whole processes
+    slowest: float  # version to read
+    bytes: int
+
+
+def measured(folder: Path, ages: Sequence[int] = AGES) -> list[Age]:
+    """The databases, the youngest first."""
+    with web("bench.aged") as server:
+        return [_age(folder / str(versions), versions, server) for versions in ages]
+
+
+def _age(folder: Path, versions: int, server: Web) -> Age:
+    folder.mkdir(parents=True)
+    config = folder / "config.toml"
+    config.write_text(aged.CONFIG.format(url=server.url(0)), encoding="utf-8")
+    with Store.open(folder / "monitor.db") as store:
+        aged.grow(store, load(config, {}).watches[0], versions)
+    size = (folder / "monitor.db").stat().st_size
+    commands = {name: _command(folder, arguments) for name, arguments in COMMANDS.items()}
+    slowest = slowest_version(folder, versions)
+    checks = json.loads(_said(folder, _CHECKS, str(server.port), str(versions - 1), str(_ROUNDS)))
+    return Age(versions, checks, commands, slowest, size)
+
+
+def slowest_version(folder: Path, versions: int) -> float:
+    """Milliseconds until the bytes of a version are at hand, of the slowest of some drawn at random."""
+    return float(json.loads(_said(folder, _VERSIONS, str(versions), NAME)))
+
+
+def _command(folder: Path, arguments: Sequence[str]) -> float:
+    """The least of some runs; one that finds nothing says so by its status."""
+    script = f"import sys; sys.argv = {['monitor', *arguments]!r}; from monitor import __main__ as it; sys.exit(it._run() > 1)"
+    environment = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    return 1000 * min(cost((str(MONITOR.python()), "-c", script), folder, environment=environment).cpu_s for _ in range(_RUNS))
+
+
+def _said(folder: Path, script: str, *arguments: str) -> str:
+    command = [str(MONITOR.python()), "-c", script, *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    return subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def table(ages: Sequence[Age]) -> str:
+    """*ages* as text, each beside the youngest."""
+    young = ages[0]
+    lines = [f"{'ms CPU':16}" + "".join(f"{f'{age.versions:,} versions':>20}" for age in ages)]
+    names = {"same": "check, same", "noise": "check, noise", "change": "check, change"}
+    rows = [(names[kind], [age.checks[kind] for age in ages], "") for kind in young.checks]
+    rows += [(name, [age.commands[name] for age in ages], f"   aim ≤ {ASK_MS}") for name in young.commands]
+    rows.append(("any page", [age.slowest for age in ages], f"   aim ≤ {VERSION_MS}"))
+    for name, values, aim in rows:
+        cells = "".join(f"{value:12.1f} {value / values[0]:5.2f} ×" for value in values)
+        lines.append(f"{name:16}{cells}{aim}")
+    lines.append(f"{'bytes a version':16}" + "".join(f"{age.bytes / age.versions:12,.0f}        " for age in ages))
+    return "\n".join(lines)
+
+
+def run(folder: Path) -> None:
+    """Print all of it."""
+    oldest = int(os.environ.get("N") or AGES[-1])
+    print(table(measured(folder, [*(age for age in AGES if age < oldest), oldest])))
