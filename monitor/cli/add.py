@@ -13,7 +13,7 @@ from monitor.cli.adding.choose import check_free, chosen, has_names, name_of, wa
 from monitor.cli.adding.look import LookedAt, look
 from monitor.cli.adding.many import add_many, listed
 from monitor.cli.adding.told import added_json, answered, offered, told
-from monitor.cli.adding.wish import Wish, address
+from monitor.cli.adding.wish import Wish, address, is_bare
 from monitor.cli.adding.write import Ready, at_work, first_visits, kept_names, known_config, send, tried, write
 from monitor.cli.options import config_option, json_option
 from monitor.config import values
@@ -140,7 +140,7 @@ def command(
         raise click.UsageError(localized("add.no_questions"))
     when = {"every": every} if every else {"schedule": schedule} if schedule else {}
     wish = Wish(
-        url=address(url) if url else "", name=name, title=" ".join(title.split()) if title else None,
+        url=address(url) if url else "", guessed=is_bare(url or ""), name=name, title=" ".join(title.split()) if title else None,
         sections=sections, documents=documents, orgcharts=orgcharts, schedule=when, tags=tags,
     )  # fmt: skip
     if url is None:
@@ -168,8 +168,8 @@ def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
         title = _asked_title(seen.title) if asks and wish.title is None else seen.title
         items = chosen(seen, picked)
         if not any(items.values()):
-            raise NothingFound(localized("add.nothing_to_propose", url=wish.url), remedy=f"monitor outline {wish.url}")
-        name = wish.name or name_of(title, wish.url, {w.name.casefold() for w in config.watches}, kept)
+            raise NothingFound(localized("add.nothing_to_propose", url=seen.wish.url), remedy=f"monitor outline {seen.wish.url}")
+        name = wish.name or name_of(title, seen.wish.url, {w.name.casefold() for w in config.watches}, kept)
         with Waiting(localized("add.reading_documents")):
             ready = tried(seen, watch_table(seen, name, title, items), path, pdf)
         config, result = _written(ready, config, path, pdf)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from monitor.cli.adding.wish import is_bare
 from monitor.cli.options import config_option, json_option
 from monitor.confine import Confined
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
@@ -24,6 +25,7 @@ from monitor.report.words import failure_seen, failure_to_do
 from monitor.terminal.logs import set_up
 from monitor.terminal.say import Waiting, json_line, localized, note, terminal_language
 
+SAVED = (".html", ".htm", ".xhtml", ".mhtml", ".mht")  # a file's name that is no host's
 PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 
 
@@ -38,9 +40,13 @@ PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
 def command(context: click.Context, source: str, config_path: Path, as_json: bool) -> int:
     """Read the page once, keep nothing; a file needs no configuration (DESIGN 4.1)."""
     set_up()
-    config = _manners(context, config_path) if source.startswith(("http://", "https://")) else None
+    bare = is_bare(source) and not Path(source).exists() and Path(source).suffix.lower() not in SAVED
+    config = _manners(context, config_path) if bare or source.startswith(("http://", "https://")) else None
     with Waiting(localized("cli.outline.reading")):
-        question = _fetched(source, config) if source.startswith(("http://", "https://")) else _file(source)
+        if bare:
+            question = _bare(source, config)
+        else:
+            question = _fetched(source, config) if source.startswith(("http://", "https://")) else _file(source)
         found = _read(source, question, config.visiting if config else Visiting())
     if not found.headings and not found.documents:
         raise NothingFound(
@@ -80,6 +86,21 @@ def _file(source: str) -> Outlined:
 def _as_address(source: str) -> str:
     """What to type where *source* is no file: an address that lacks its scheme, or one to be filled in."""
     return f"https://{source}" if source.startswith("www.") else "https://…"
+
+
+def _bare(source: str, config: Config | None) -> Outlined:
+    """The page at an address without a scheme: by https://, else by http://, which is said."""
+    try:
+        return _fetched(f"https://{source}", config)
+    except NothingFound:
+        try:
+            found = _fetched(f"http://{source}", config)
+        except NothingFound:
+            found = None
+        if found is None:
+            raise
+    note(localized("cli.outline.unsafe", source=source))
+    return found
 
 
 def _fetched(url: str, config: Config | None) -> Outlined:

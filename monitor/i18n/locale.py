@@ -10,7 +10,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from monitor.i18n.catalogue import Entry, patterns, texts
-from monitor.i18n.typography import NARROW, NO_BREAK
+from monitor.i18n.typography import NARROW, NO_BREAK, nested
 from monitor.model.terms import Language
 
 _ALLOWED = re.compile(r"\b(\d{4,}) bytes, (\d{4,}) allowed\b")
@@ -73,7 +73,7 @@ class Locale(ABC):
         if not isinstance(entry, str):
             assert isinstance(count, int | float), key
             entry = entry[0] if self.is_singular(count) else entry[1]
-        return entry.format_map({name: self._shown(name, value) for name, value in values.items()})
+        return self._nested(entry.format_map({name: self._shown(name, value) for name, value in values.items()}))
 
     def render(self, text: str | Text | Foreign) -> str:
         """*text* in this language; a str is in one already."""
@@ -185,6 +185,10 @@ class Locale(ABC):
         """*text* within the language's quotation marks."""
 
     @abstractmethod
+    def _nested(self, text: str) -> str:
+        """*text*, what is quoted within a quotation in the marks for that."""
+
+    @abstractmethod
     def of_name(self, name: str) -> str:
         """What stands before *name* where something passes from them: "de ", « d’ », "from "."""
 
@@ -210,7 +214,10 @@ class French(Locale):
         return f"{number:,}".removesuffix(".0").replace(",", NARROW).replace(".", ",")
 
     def quoted(self, text: str) -> str:
-        return f"«{NARROW}{text}{NARROW}»"
+        return self._nested(f"«{NARROW}{text}{NARROW}»")
+
+    def _nested(self, text: str) -> str:
+        return nested(text) if text.count("«") > 1 else text
 
     def of_name(self, name: str) -> str:
         return "d’" if re.match(r"(?i)[aeiouàâäéèêëîïôöûü]|y[^aeiouéè]", name) else "de "
@@ -239,6 +246,9 @@ class English(Locale):
 
     def quoted(self, text: str) -> str:
         return f"“{text}”"
+
+    def _nested(self, text: str) -> str:
+        return text
 
     def of_name(self, name: str) -> str:
         return "from "

@@ -48,6 +48,26 @@ def french(text: str) -> str:
     return english(text)
 
 
+def nested(text: str) -> str:
+    """*text* with “ ” around what is quoted within « »: the Imprimerie nationale's way for page text in our own quotation.
+
+    Idempotent. Marks that do not pair stay as they are.
+    """
+    found, depth = [], 0
+    for part in re.split(r"(«[ \u00a0\u202f]*|[ \u00a0\u202f]*»)", text):
+        if part.startswith("«"):
+            depth += 1
+            found.append("“" if depth > 1 else part)
+        elif part.endswith("»"):
+            found.append("”" if depth > 1 else part)
+            depth -= 1
+            if depth < 0:
+                return text
+        else:
+            found.append(part)
+    return text if depth else "".join(found)
+
+
 def english(text: str) -> str:
     """Our own English, typed with plain apostrophes, as a printer would set it. Idempotent."""
     return _APOSTROPHE.sub("’", text)

@@ -217,7 +217,9 @@ def _head(status: Status, words: _Words) -> Iterator[str]:
         style: Style = "good" if said == "all_well" else "bad" if said == "in_trouble" else "new"
         troubled, unvisited = sum(s.troubled for s in enabled), sum(s.figures is None for s in enabled)
         in_trouble = words.text("status.count.troubled", n=len(enabled) if status.lost else troubled)
-        what = words.text(f"status.state.{said}", troubled=in_trouble, unvisited=words.text("status.count.unvisited", n=unvisited))
+        not_visited = words.text("status.count.unvisited", n=unvisited)
+        number = len(enabled) or len(status.standings)
+        what = words.text(f"status.state.{said}", n=number, troubled=in_trouble, unvisited=not_visited)
         pages = words.text("status.count.watches", n=len(enabled))
         title, _, rest = words.text("status.title", pages=pages, state="\n").partition("\n")
         yield to.put(Run(title, "strong"), Run(what, style), Run(rest, "strong"))

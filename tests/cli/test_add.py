@@ -57,6 +57,24 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_address_without_a_scheme_is_tried_by_https_then_by_http(folder: Path, site: Site, asked: bool) -> None:
+    """4.5: which of them it is, is said and written; where neither answers, both are named."""
+    bare = site.url("/mairie/").removeprefix("http://")
+    if asked:
+        done = dialogue("add", bare, cwd=folder, answers=["", ""])
+    else:
+        done = monitor("add", bare, "--yes", cwd=folder)
+    assert done.status == 0
+    assert done.says(f"https:// ne répond pas à cette adresse : c’est http://{bare} qui est surveillée, sans chiffrement")
+    assert added(folder)[-1]["url"] == f"http://{bare}"
+    read = monitor("outline", bare, cwd=folder)
+    assert read.status == 0 and f'url = "http://{bare}"' in read.out
+    assert read.says(f"lue par http://{bare}")
+    nowhere = monitor("add", "127.0.0.1:9/x", "--yes", cwd=folder)
+    assert nowhere.status == 1 and nowhere.says("http://127.0.0.1:9/x a été essayé aussi, en vain.")
+
+
 def added(folder: Path) -> list[dict[str, Any]]:
     """The watches that were not there."""
     text = (folder / "config.toml").read_text("utf-8")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.i18n.typography import cells, clean, held, shortened
+from monitor.i18n.locale import locale_of
+from monitor.i18n.typography import cells, clean, held, nested, shortened
 from monitor.report.layout import Run, wrapped
 
 ANY_TEXT = st.text(st.characters() | st.sampled_from("\x1b\x00\n\r\t\u202e\u2066\u200f\u2028\ud800é漢👍\u0301 "))
@@ -69,3 +70,25 @@ def test_a_quotation_that_is_cut_is_closed() -> None:
     assert shortened("ajouté : « les achats de la ville et de la métropole », et 4 autres", 40).endswith("ville et…\u202f»")
     assert shortened("added: “the purchases of the town and the district”, and more", 30) == "added: “the purchases of the…”"
     assert shortened("a 12” pipe of the water service, and “more of the rest", 40).count("”") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("«\u202fle plan «\u202fVilles\u202f» de 2026\u202f»", "«\u202fle plan “Villes” de 2026\u202f»"),
+        ("« a » et « b »", "« a » et « b »"),
+        ("«a «b» c «d» e»", "«a “b” c “d” e»"),
+        ("« ouvert « deux fois »", "« ouvert « deux fois »"),
+        ("» rien «", "» rien «"),
+    ],
+)
+def test_what_is_quoted_within_a_quotation_has_marks_of_its_own(text: str, printed: str) -> None:
+    """Page text with « » of its own stands in our sentences; marks that do not pair are nobody's to mend."""
+    assert nested(text) == nested(printed) == printed
+
+
+def test_every_sentence_quotes_so() -> None:
+    said = locale_of("fr").quoted("Le rapport « Villes »")
+    assert said == "«\u202fLe rapport “Villes”\u202f»"
+    assert locale_of("fr").text("report.alert_words", watch="La « une »", item="x", words=said).count("«") == 3
+    assert locale_of("en").quoted("« x »") == "“« x »”"

@@ -37,6 +37,8 @@ from monitor.report.words import failure_seen
 from monitor.terminal.say import localized, terminal_language
 from monitor.wiring import network
 
+UNANSWERED = ("tls", "connect", "timeout")  # how https:// fails where only http:// is served
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
@@ -52,9 +54,10 @@ class Chart:
 class LookedAt:
     """One page as it answered."""
 
-    wish: Wish
+    wish: Wish  # its address with the scheme that answered
     once: Once  # has its answers
     private: bool  # it lies in a network of its own, and a person typed its address
+    unsafe: bool  # https:// did not answer at the address that was typed without a scheme, http:// did
     named: Mapping[str, str] | None  # what it has of the wish's words: a heading, a document's kind; None: it is itself a document
     title: str
     offers: tuple[Offer, ...]
@@ -66,13 +69,21 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
     once = Once(network(web, config))
     probe = Watch(name="-", url=wish.url, schedule=Schedule(), recipe=Recipe(), visiting=config.visiting)
     answer, private = _asked(probe, once, web, typed=wish.typed)
+    unsafe = False
+    if isinstance(answer, FetchFailed) and wish.guessed and answer.kind in UNANSWERED:
+        plain = replace(wish, url=wish.url.replace("https://", "http://", 1), guessed=False)
+        probe = replace(probe, url=plain.url)
+        second, private = _asked(probe, once, web, typed=wish.typed)
+        if isinstance(second, FetchFailed):
+            raise unreadable(wish.url, Failure(kind=answer.kind, detail=answer.detail), also=plain.url)
+        wish, answer, unsafe = plain, second, True
     if isinstance(answer, FetchFailed):
         raise unreadable(wish.url, Failure(kind=answer.kind, detail=answer.detail))
     assert isinstance(answer, Fetched)  # no validators were sent, so no 304 came
     if private:
         probe = replace(probe, visiting=replace(probe.visiting, allow_private_addresses=True))
     if sniff(answer.body) in READ:
-        return _document_itself(wish, once, private, answer, pdf, probe.visiting)
+        return replace(_document_itself(wish, once, private, answer, pdf, probe.visiting), unsafe=unsafe)
     question = Offering(answer=answer, asked=wish.url, sections=wish.sections, documents=wish.documents)
     offered = findings(question, Offered, pdf, probe.visiting)
     if isinstance(offered, Failure):
@@ -85,6 +96,7 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
         wish=wish,
         once=once,
         private=private,
+        unsafe=unsafe,
         named=dict((*offered.headings, *offered.kinds)),
         title=_title(found, wish),
         offers=_judged(found, charts),
@@ -92,9 +104,11 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
     )
 
 
-def unreadable(url: str, failure: Failure) -> NothingFound:
-    """That there is nothing to watch, in words."""
+def unreadable(url: str, failure: Failure, *, also: str = "") -> NothingFound:
+    """That there is nothing to watch, in words; *also*: the other address that was tried, likewise in vain."""
     seen = failure_seen(failure, terminal_language())
+    if also:
+        seen += " " + localized("add.nor_http", also=also)
     return NothingFound(
         localized("add.seen", url=url, seen=seen[:1].lower() + seen[1:]),
         remedy=localized("add.seen_do"),
@@ -128,7 +142,9 @@ def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf
     keys = {"link": "self", "kind": chart.kind}
     offer = Offer("document", called, said, keys, format=form.upper(), url=wish.url, proposed=True)
     title = wish.title or clean(said) or wish.url
-    return LookedAt(wish=wish, once=once, private=private, named=None, title=title, offers=(offer,), charts={wish.url: chart})
+    return LookedAt(
+        wish=wish, once=once, private=private, unsafe=False, named=None, title=title, offers=(offer,), charts={wish.url: chart}
+    )
 
 
 def _title(found: Offers, wish: Wish) -> str:

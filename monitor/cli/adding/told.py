@@ -56,6 +56,8 @@ def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
 def _private(ready: Ready) -> Iterator[str]:
     if ready.seen.private:
         yield localized("add.private")
+    if ready.seen.unsafe:
+        yield localized("add.unsafe", url=clean(ready.watch.url))
 
 
 def _where(ready: Ready, config: Config) -> Iterator[str]:

@@ -30,14 +30,14 @@ class Wish:
     schedule: Mapping[str, str] = field(default_factory=dict)  # `schedule` or `every`
     tags: tuple[str, ...] = ()
     table: Mapping[str, Any] = field(default_factory=dict)  # of a shared list: its sections and documents
+    guessed: bool = False  # its scheme was put in: where https:// does not answer, http:// is tried
     typed: bool = True  # by somebody who means a private address; a shared list's author is a stranger
 
 
 def address(text: str) -> str:
     """The http(s) address that *text* is, its scheme put in where it was left out; raises MonitorError where it is none."""
     typed = text.strip()
-    bare = re.match(r"[\w-]+(\.[\w-]+)+(?::\d+)?(?:[/?#]|$)", typed) is not None
-    url = f"https://{typed}" if bare else typed
+    url = f"https://{typed}" if is_bare(typed) else typed
     try:
         return addresses.page(url)
     except values.Wrong as wrong:
@@ -48,6 +48,11 @@ def address(text: str) -> str:
             localized("add.wrong_address", typed=typed, why=why),
             remedy=localized("add.wrong_address_do"),
         ) from None
+
+
+def is_bare(text: str) -> bool:
+    """Whether *text* is an address that only lacks its scheme."""
+    return re.match(r"(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?(?:[/?#]|$)", text.strip()) is not None
 
 
 def same_page(one: str, other: str) -> bool:
@@ -72,7 +77,7 @@ def from_lines(text: str, defaults: Wish) -> Iterator[Wish | MonitorError]:
         first = re.split(rf"[{_APART}]", said, maxsplit=1)
         title = re.sub(r"\s+#\s.*$", "", first[1]).strip(_APART + "\"'") if len(first) > 1 else ""
         try:
-            yield replace(defaults, url=address(first[0]), title=" ".join(title.split()) or None)
+            yield replace(defaults, url=address(first[0]), guessed=is_bare(first[0]), title=" ".join(title.split()) or None)
         except MonitorError as error:
             yield error
 
@@ -114,6 +119,7 @@ def _of_table(table: dict[str, Any], defaults: Wish) -> Wish:
     return replace(
         defaults,
         url=address(url.replace("$$", "$")),
+        guessed=is_bare(url),
         name=table.get("name"),
         title=table.get("title"),
         schedule={k: table[k] for k in ("schedule", "every") if k in table} or defaults.schedule,

@@ -48,6 +48,8 @@ TEXTS = {
     "service_visits": "the service that is running makes the first visit",
     "never": "its schedule never comes",
     "chart_as_text": "the org chart could not be read as one: it is compared by its text",
+    "nor_http": "{also} was tried, too, in vain.",
+    "unsafe": "https:// does not answer at this address: {url} is watched, unencrypted",
     "private": "address of a private network: allowed for this page alone",
     "text_is_short": "the text is short ({words}): is it the right one?",
     "text": "text",

@@ -168,6 +168,7 @@ TEXTS = {
         "is_file": "{source}: a file ({kind}), not a page",
         "reading": "reading the page",
         "nothing": "{source}: neither heading nor document",
+        "unsafe": "monitor: https:// does not answer at this address; read by http://{source}",
         "is_file_do": "to watch the file itself: monitor add URL",
         "nothing_do": "a page filled by JavaScript alone can't be read",
         "config_ignored": "monitor: {path} has mistakes; read without it",

@@ -17,10 +17,10 @@ TEXTS = {
     "state": {
         "all_well": "all is well",
         "in_trouble": "{troubled} in trouble",
-        "all_paused": "all paused",
+        "all_paused": ("paused", "all paused"),
         "unvisited": "no visit yet",
         "partly_unvisited": "{unvisited}",
-        "unattended": "read, but nothing visits them on time",
+        "unattended": ("read, but nothing visits it on time", "read, but nothing visits them on time"),
         "unheard": "alerts do not arrive",
     },
     "title": "{pages}, {state}",

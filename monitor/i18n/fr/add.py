@@ -48,6 +48,8 @@ TEXTS = {
     "service_visits": "le service en marche fait la première visite",
     "never": "son horaire ne vient jamais",
     "chart_as_text": "l'organigramme n'a pas pu être lu comme un organigramme : il est comparé par son texte",
+    "nor_http": "{also} a été essayé aussi, en vain.",
+    "unsafe": "https:// ne répond pas à cette adresse : c'est {url} qui est surveillée, sans chiffrement",
     "private": "adresse d'un réseau privé : permise pour cette page seulement",
     "text_is_short": "le texte est court ({words}) : est-ce le bon ?",
     "text": "texte",

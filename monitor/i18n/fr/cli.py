@@ -168,6 +168,7 @@ TEXTS = {
         "is_file": "{source} : un fichier ({kind}), pas une page",
         "reading": "lecture de la page",
         "nothing": "{source} : ni titre ni document",
+        "unsafe": "monitor: https:// ne répond pas à cette adresse ; lue par http://{source}",
         "is_file_do": "pour surveiller le fichier lui-même : monitor add ADRESSE",
         "nothing_do": "une page que seul JavaScript remplit ne peut pas être lue",
         "config_ignored": "monitor: {path} contient des erreurs ; lu sans lui",

@@ -17,10 +17,10 @@ TEXTS = {
     "state": {
         "all_well": "tout va bien",
         "in_trouble": "{troubled} en difficulté",
-        "all_paused": "toutes en pause",
+        "all_paused": ("en pause", "toutes en pause"),
         "unvisited": "aucune visite encore",
         "partly_unvisited": "dont {unvisited}",
-        "unattended": "lues, mais rien ne les visite à l'heure",
+        "unattended": ("lue, mais rien ne la visite à l'heure", "lues, mais rien ne les visite à l'heure"),
         "unheard": "des alertes n'arrivent pas",
     },
     "title": "{pages}, {state}",
