@@ -45,7 +45,11 @@ def _run() -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except MonitorError as error:
-        _say(error)
+        import logging
+
+        from monitor.terminal.say import error_text, note
+
+        note(error_text(error), logging.ERROR)
         return error.exit_status
     except KeyboardInterrupt:
         _end_at_once()
@@ -76,14 +80,6 @@ def _end_at_once() -> NoReturn:
 def _stop_writing() -> None:
     """Let what stdout still holds go nowhere, or writing it at the end would fail once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-
-
-def _say(error: MonitorError) -> None:
-    import logging
-
-    from monitor.terminal.say import error_text, note
-
-    note(error_text(error), logging.ERROR)
 
 
 def _usage(error: Exception) -> int:

@@ -98,12 +98,8 @@ def recipe_hash(recipe: Recipe) -> str:
 
 def _visiting(table: dict[str, Any], base: Visiting) -> Visiting:
     """*base*, with what *table* says otherwise."""
-    said = {key: _read(key, table[key]) for key in VISITING if key in table}
+    said = {key: READERS[key](table[key]) if key in READERS else table[key] for key in VISITING if key in table}
     return replace(base, **said) if said else base
-
-
-def _read(key: str, value: Any) -> Any:
-    return READERS[key](value) if key in READERS else value
 
 
 def _contact_shown(raw: str | None) -> str | None:

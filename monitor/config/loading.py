@@ -63,7 +63,13 @@ def _built_any(path: Path, source: Source, environ: Mapping[str, str]) -> Config
 
 def load_cached(path: Path, environ: Mapping[str, str]) -> Config:
     """Return the same as `load`, sooner where this very configuration was found good before (`stamp`)."""
-    return load_known(path, environ) or _load_and_stamp(path, environ)
+    if known := load_known(path, environ):
+        return known
+    source = _source(path, environ)
+    environ = _with_file(source, environ)
+    config = _with_hidden(build(path, _judged(source, environ), source.tree, environ), source, environ)
+    stamp(config.database, digest(source.data, names(source.tree), environ))
+    return config
 
 
 def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
@@ -74,14 +80,6 @@ def load_known(path: Path, environ: Mapping[str, str]) -> Config | None:
     if unset or not is_stamped(_database(path, tree), digest(source.data, names(source.tree), environ)):
         return None
     return _with_hidden(build(path, tree, source.tree, environ), source, environ)
-
-
-def _load_and_stamp(path: Path, environ: Mapping[str, str]) -> Config:
-    source = _source(path, environ)
-    environ = _with_file(source, environ)
-    config = _with_hidden(build(path, _judged(source, environ), source.tree, environ), source, environ)
-    stamp(config.database, digest(source.data, names(source.tree), environ))
-    return config
 
 
 def _with_hidden(config: Config, source: Source, environ: Mapping[str, str]) -> Config:

@@ -85,6 +85,7 @@ def alert_message(
     shown = as_called(raw, called)
     drafted = draft_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
     how = (*_how(shown, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.locale))
+    page = SourceLink(what=to.locale.text("report.where_page"), text=clean(url), link=web_address(url))
     draft = replace(
         drafted,
         pictures=attached_pictures_of(raw.changes, pictures, language) if drafted.changes else {},
@@ -92,7 +93,7 @@ def alert_message(
         pages=change_pages(pages, raw.changes) if drafted.changes else {},
         parts=(*drafted.parts, *([("", notes)] if (notes := gone_notes(gone_as_called(gone, called), to)) else [])),
         preview=drafted.preview or how[0].text,
-        where=(*history_places(pages, watch, raw.changes, to.locale), *_where(url, to.locale)),
+        where=(*history_places(pages, watch, raw.changes, to.locale), *([page] if url else [])),
         how=how,
     )
     return message(draft, payload_of(raw, kind, watch, to))
@@ -369,11 +370,6 @@ def history_places(base: str | None, watch: str | None, changes: Sequence[Change
     else:
         address = f"{base}/watch/{quote(watch, safe='')}"
         yield SourceLink(what=locale.text("report.where_history"), text=address, link=address)
-
-
-def _where(url: str, locale: Locale) -> Iterator[SourceLink]:
-    if url:
-        yield SourceLink(what=locale.text("report.where_page"), text=clean(url), link=web_address(url))
 
 
 def _how(result: CheckResult, previous: int | None, to: Terminal) -> Iterator[Provenance]:

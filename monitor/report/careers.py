@@ -63,13 +63,11 @@ def careers_text(spells: Sequence[Spell], to: Terminal) -> str:
     for (watch, item), of_item in groupby(spells, key=lambda s: (s.watch, s.item)):
         if several:
             parts.append(to.put(Run(f"{clean(watch)} — {clean(item)}", "strong")))
-        for _, rows in groupby(sorted(of_item, key=_place), key=lambda s: s.unit_key):
+        for _, rows in groupby(
+            sorted(of_item, key=lambda s: ((*s.path, s.unit), s.unit_key, s.first_seen)), key=lambda s: s.unit_key
+        ):
             parts.append("\n".join(_unit(list(rows), to)))
     return "\n\n".join(parts)
-
-
-def _place(spell: Spell) -> tuple[object, ...]:
-    return (*spell.path, spell.unit), spell.unit_key, spell.first_seen
 
 
 def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:

@@ -71,7 +71,11 @@ def coverage_text(covered: Covered, to: Terminal) -> str:
     head = locale.text("report.coverage_of", watch=clean(covered.watch), since=since, until=until)
     lines = [to.put(Run(head, "strong"))]
     lines += [to.put(Run(text), first="  ") for text in _facts(covered, to)]
-    lines += [to.put(Run(text, "quiet"), first="  ") for text in _hidden(covered, to)]
+    for item, rules in covered.hidden.items():
+        for rule, number in rules.items():
+            checks = to.locale.text("report.count.checks", n=number)
+            text = to.locale.text("report.about", item=cosmetic(item, rule, to.language), summary=checks)
+            lines.append(to.put(Run(text, "quiet"), first="  "))
     return "\n".join(lines)
 
 
@@ -93,11 +97,3 @@ def _facts(covered: Covered, to: Terminal) -> Iterator[str]:
         yield locale.text("report.about", item=what, summary=locale.text("report.count.checks", n=number))
     if not covered.exact:
         yield locale.text("report.coverage_spread")
-
-
-def _hidden(covered: Covered, to: Terminal) -> Iterator[str]:
-    for item, rules in covered.hidden.items():
-        for rule, number in rules.items():
-            yield to.locale.text(
-                "report.about", item=cosmetic(item, rule, to.language), summary=to.locale.text("report.count.checks", n=number)
-            )

@@ -42,15 +42,17 @@ def diff_text(comparison: Comparison, to: Terminal) -> str:
 
 def diff_unified(old: Revision, new: Revision) -> str:
     """A unified diff of all items, a file each ("mutualisation@12"), a block a line, as `patch` and editors read it."""
-    return "".join(chunk for name, a, b in _pairs(old, new) for chunk in _unified(name, a, b, old, new))
-
-
-def _pairs(old: Revision, new: Revision) -> Iterator[tuple[str, list[str] | None, list[str] | None]]:
-    """(name, lines before, lines after) of each item in either; None where it does not exist. Several of one name are numbered."""
     before, after = _by_item(_files(old)), _by_item(_files(new))
+    chunks: list[str] = []
     for item in dict.fromkeys([*before, *after]):
-        for number, (a, b) in enumerate(zip_longest(before.get(item, ()), after.get(item, ())), start=1):
-            yield (item if number == 1 else f"{item}-{number}"), a, b
+        # None where it does not exist. Several of one name are numbered.
+        for number, pair in enumerate(zip_longest(before.get(item, ()), after.get(item, ())), start=1):
+            sides = tuple(zip(pair, (old, new), strict=True))
+            name = item if number == 1 else f"{item}-{number}"
+            a_name, b_name = ("/dev/null" if lines is None else f"{name}@{revision.snapshot}" for lines, revision in sides)
+            a, b = ([f"{clean(line)}\n" for line in lines or ()] for lines, _ in sides)
+            chunks += unified_diff(a, b, a_name, b_name, machine_time(old.taken_at), machine_time(new.taken_at))
+    return "".join(chunks)
 
 
 def _by_item(files: Iterable[tuple[str, list[str]]]) -> dict[str, list[list[str]]]:
@@ -67,13 +69,6 @@ def _files(revision: Revision) -> Iterator[tuple[str, list[str]]]:
         link, content = document.link, document.content
         facts = (link.label, link.format, link.size_text, link.url, content and f"sha256 {content.sha256}")
         yield document.item, [*[clean(f) for f in facts if f], *document_texts(document)]
-
-
-def _unified(name: str, before: list[str] | None, after: list[str] | None, old: Revision, new: Revision) -> Iterator[str]:
-    sides = ((before, old), (after, new))
-    from_name, to_name = ("/dev/null" if lines is None else f"{name}@{revision.snapshot}" for lines, revision in sides)
-    from_lines, to_lines = ([f"{clean(line)}\n" for line in lines or ()] for lines, _ in sides)
-    return unified_diff(from_lines, to_lines, from_name, to_name, machine_time(old.taken_at), machine_time(new.taken_at))
 
 
 def section_texts(section: Section, *, heading: bool = False) -> list[str]:

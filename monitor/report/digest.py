@@ -69,7 +69,8 @@ def digest_message(
     """Word *alerts*, oldest first, as one message. *mends*, *pages*: see `alert_message`."""
     to = Terminal(width=72, language=language, timezone=timezone)
     said = [_one(entry, to, mends=mends) for entry in alerts]
-    changes = [(one, raw, shown) for one in said for raw, shown in _changes(one)]
+    listed = [one for one in said if one.draft.changes]
+    changes = [(one, *pair) for one in listed for pair in zip(one.raw.changes, one.shown.changes, strict=True)]
     days = [to.locale.day(a.result.at, timezone) for a in alerts]
     subject = "subject_daily" if every == "weekly" and days[0] == days[-1] else f"subject_{every}"
     what = _what(said, to.locale)
@@ -116,12 +117,6 @@ def _one(entry: DigestEntry, to: Terminal, *, mends: bool) -> _One:
     shown = as_called(raw, entry.called)
     draft = draft_of(shown, entry.kind, page, to, mends=mends)
     return _One(entry=entry, raw=raw, shown=shown, page=page, draft=draft)
-
-
-def _changes(one: _One) -> Iterator[tuple[Change, Change]]:
-    """The changes that are listed, as they are and as readers know them."""
-    if one.draft.changes:
-        yield from zip(one.raw.changes, one.shown.changes, strict=True)
 
 
 def _what(said: Sequence[_One], locale: Locale) -> str:

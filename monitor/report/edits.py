@@ -52,7 +52,9 @@ def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
         opening, _, closing = locale.quoted("\0").partition("\0")
         words = Span("struck" if edit.op == "struck" else "=", clean(str(edit.facts.get("text") or "")))
         return MarkedLine("~", (Span("note", locale.text(f"report.{edit.op}_line") + opening), words, Span("note", closing)))
-    return MarkedLine("~", (Span("note", _intro(edit, name, locale)), *_sides(edit)))
+    gone = () if edit.before is None else (Span("-", clean(edit.before) or "–"),)
+    come = () if edit.after is None else (Span("+", clean(edit.after) or "–"),)
+    return MarkedLine("~", (Span("note", _intro(edit, name, locale)), *gone, *come))
 
 
 def _intro(edit: Edit, name: str, locale: Locale) -> str:
@@ -69,13 +71,6 @@ def _intro(edit: Edit, name: str, locale: Locale) -> str:
         if name
         else locale.text(f"report.{edit.op}_{what}_unnamed")
     )
-
-
-def _sides(edit: Edit) -> Iterator[Span]:
-    if edit.before is not None:
-        yield Span("-", clean(edit.before) or "–")
-    if edit.after is not None:
-        yield Span("+", clean(edit.after) or "–")
 
 
 def part_lines(edit: Edit, locale: Locale) -> tuple[MarkedLine, ...]:

@@ -25,16 +25,16 @@ def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal) -> str:
     rows = [(to.locale.moment(v.result.at, to.timezone), _number(v), _what(v, to)) for v in visits]
     title = to.put(Run(to.locale.text("report.history_of", watch=clean(watch)), "strong"))
     if to.width < _NARROW:  # the words stand beneath the date
-        return "\n".join([title, "", *(_stacked(row, to) for row in rows)])
+        stacked = [
+            part
+            for when, number, what in rows
+            for part in (to.put(Run(f"{when}{_GAP}{number}", "quiet")), to.put(Run(what), first="  "))
+        ]
+        return "\n".join([title, "", *stacked])
     heads = (to.locale.text("report.history_when"), to.locale.text("report.history_version"), to.locale.text("report.history_what"))
     wide = [max(cells(row[column]) for row in [heads, *rows]) for column in (0, 1)]
     head = "".join([_padded(heads[0], wide[0]), _GAP, _padded(heads[1], wide[1]), _GAP, heads[2]])
     return "\n".join([title, "", to.put(Run(head.replace(" ", "\u00a0"), "quiet")), *(_row(row, wide, to) for row in rows)])
-
-
-def _stacked(row: tuple[str, str, str], to: Terminal) -> str:
-    when, number, what = row
-    return "\n".join([to.put(Run(f"{when}{_GAP}{number}", "quiet")), to.put(Run(what), first="  ")])
 
 
 def _row(row: tuple[str, str, str], wide: Sequence[int], to: Terminal) -> str:

@@ -6,9 +6,7 @@ and spans (text with its role); statements about an org chart are numbered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import clean, shortened
@@ -53,17 +51,27 @@ def change_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
 def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     """What is to be said of *change* as a whole: odd (DESIGN 3.15), back to an earlier state (3.17), picture only (5.5)."""
     locale = locale_of(language)
-    return tuple(chain(_notes(change, language), _other_bytes(change.facts, locale), _regions(change.facts, locale)))
-
-
-def _notes(change: Change, language: Language) -> Iterator[MarkedLine]:
-    locale = locale_of(language)
+    notes: list[MarkedLine] = []
     if change.suspect:
-        yield _fact(locale.text("report.suspect_line", reason=reason(change.suspect, language)), mark="!")
+        notes.append(_fact(locale.text("report.suspect_line", reason=reason(change.suspect, language)), mark="!"))
     if "moved_to" in change.facts:
-        yield _fact(locale.text("report.moved_to_line", heading=locale.quoted(clean(str(change.facts["moved_to"])))))
+        notes.append(_fact(locale.text("report.moved_to_line", heading=locale.quoted(clean(str(change.facts["moved_to"]))))))
     if change.returns_to is not None:
-        yield _fact(locale.text("report.returns_line", number=change.returns_to))
+        notes.append(_fact(locale.text("report.returns_line", number=change.returns_to)))
+    regions = change.facts.get("regions")
+    if (digests := change.facts.get("sha256")) and not regions:
+        # A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21).
+        before, after = (str(digest)[:16] + "…" for digest in digests)
+        notes.append(MarkedLine("~", (Span("note", locale.text("report.bytes_line")), Span("-", before), Span("+", after))))
+    if regions:
+        count = locale.text("report.count.regions", n=len(regions))
+        pages = sorted({int(r["page"]) for r in regions})
+        where = locale.text("report.pages_one" if len(pages) == 1 else "report.pages_many", pages=locale.listed([*map(str, pages)]))
+        if change.facts.get("shown") == "picture":
+            notes.append(_fact(locale.text("report.regions_shown", regions=count)))
+        else:
+            notes.append(_fact(locale.text("report.regions_line", regions=count, pages=where)))
+    return tuple(notes)
 
 
 def edit_lines(edit: Edit, language: Language) -> tuple[MarkedLine, ...]:
@@ -126,26 +134,6 @@ def _moved(edit: Edit) -> tuple[Span, ...]:
     if any(role != "=" for role, _ in edit.words):
         return marked_words(edit)
     return (Span("=", shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)),)
-
-
-def _other_bytes(facts: Mapping[str, Any], locale: Locale) -> Iterator[MarkedLine]:
-    """A file that can only be said to be another one: its digests are the difference that a reader can see (DESIGN 3.21)."""
-    if (digests := facts.get("sha256")) and not facts.get("regions"):
-        before, after = (str(digest)[:16] + "…" for digest in digests)
-        yield MarkedLine("~", (Span("note", locale.text("report.bytes_line")), Span("-", before), Span("+", after)))
-
-
-def _regions(facts: Mapping[str, Any], locale: Locale) -> Iterator[MarkedLine]:
-    regions = facts.get("regions")
-    if regions:
-        pages = sorted({int(r["page"]) for r in regions})
-        count = locale.text("report.count.regions", n=len(regions))
-        if facts.get("shown") == "picture":
-            yield _fact(locale.text("report.regions_shown", regions=count))
-            return
-        key = "report.pages_one" if len(pages) == 1 else "report.pages_many"
-        where = locale.text(key, pages=locale.listed([str(p) for p in pages]))
-        yield _fact(locale.text("report.regions_line", regions=count, pages=where))
 
 
 # ------------------------------------------------------------------------------------------------- without colour, on a line

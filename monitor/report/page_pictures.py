@@ -117,14 +117,13 @@ def _named(number: int, edits: Sequence[Edit], side: Side, change: Change, local
     """A number with the boxes that have it on that side."""
     if change.facts.get("regions"):
         return locale.text("report.picture_region", number=number)
-    labels = dict.fromkeys(label for edit in edits if edit_place(edit, side) and (label := _unit(edit, side)))
+    labels: dict[str, None] = {}
+    for edit in edits:
+        renamed = edit.before if side == "before" else edit.after
+        label = shortened(clean(str((renamed if edit.op == "unit_renamed" else edit.facts.get("unit")) or "")), _LABEL)
+        if label and edit_place(edit, side):
+            labels[label] = None
     return locale.text("report.picture_mark", number=number, unit=locale.listed([locale.quoted(label) for label in labels]))
-
-
-def _unit(edit: Edit, side: Side) -> str:
-    """The label of the box on that side."""
-    label = (edit.before if side == "before" else edit.after) if edit.op == "unit_renamed" else edit.facts.get("unit")
-    return shortened(clean(str(label or "")), _LABEL)
 
 
 def _pair(pair: PagePair, change: Change, locale: Locale) -> ShownPair:

@@ -39,9 +39,10 @@ def passages(edits: Sequence[Edit], before: Sequence[str], after: Sequence[str],
 
 def _place(edit: Edit, before: Sequence[str], after: Sequence[str], done: int) -> int:
     """Where in *after*, from *done* on, *edit* belongs."""
-    new = _new_range(edit)
-    if new is not None and new[1] <= len(after):
-        return max(done, new[0])
+    at = edit.facts.get("at")  # DESIGN 5.13
+    new = at[1] if isinstance(at, list | tuple) and len(at) == 2 else None
+    if isinstance(new, list | tuple) and len(new) == 2 and int(new[1]) <= len(after):
+        return max(done, int(new[0]))
     if edit.after is not None and edit.op != "link":
         return _index(after, edit.after, done, otherwise=done)
     gone = _index(before, edit.before or "", 0, otherwise=0)
@@ -50,13 +51,6 @@ def _place(edit: Edit, before: Sequence[str], after: Sequence[str], done: int) -
         if place >= 0:
             return place + 1
     return done
-
-
-def _new_range(edit: Edit) -> tuple[int, int] | None:
-    """The range of the newer blocks that *edit* is about, as it says itself (DESIGN 5.13); None where it stands in none."""
-    at = edit.facts.get("at")
-    new = at[1] if isinstance(at, list | tuple) and len(at) == 2 else None
-    return (int(new[0]), int(new[1])) if isinstance(new, list | tuple) and len(new) == 2 else None
 
 
 def _index(texts: Sequence[str], text: str, start: int, *, otherwise: int) -> int:

@@ -158,7 +158,10 @@ def subject(watch: str, what: str, locale: Locale) -> str:
 def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) -> str:
     """The changes as many as find room beside *watch*, the most telling first; all of them counted where some are left out."""
     ordered = by_news(changes, locale.language)
-    said = _said(ordered, watch, locale)
+    said = [about(change, locale.language) for change in ordered]
+    if len(locale.text("report.subject", watch=watch, what=locale.text("report.semicolon").join(said))) > LIMIT:
+        # A long title gives way to the news.
+        said = [about(replace(change, item=shortened(change.item, _ITEM)), locale.language) for change in ordered]
     all_of_them = locale.text("report.count.changes_in_all", n=number_of(changes, locale.language))
     room = LIMIT - len(locale.text("report.subject", watch=shortened(watch, _NAME), what=""))
     for shown in range(len(said), 0, -1):
@@ -169,14 +172,6 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
         return said[0]
     more = locale.text("report.semicolon") + all_of_them
     return _cut(said[0], room - len(more)) + more
-
-
-def _said(changes: Sequence[Change], watch: str, locale: Locale) -> list[str]:
-    """What became of each item; where that is more than a subject has room for, a long title gives way to the news."""
-    said = [about(change, locale.language) for change in changes]
-    if len(locale.text("report.subject", watch=watch, what=locale.text("report.semicolon").join(said))) <= LIMIT:
-        return said
-    return [about(replace(change, item=shortened(change.item, _ITEM)), locale.language) for change in changes]
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import cells, clean
-from monitor.model import Block, Document, Revision, Section, Unit
+from monitor.model import Block, Document, Revision, Unit
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.terminal import Terminal
 
@@ -27,17 +27,13 @@ def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str]
     ]
     for section in revision.sections:
         if wanted is None or section.item in wanted:
-            parts += ["", *_section(section, to)]
+            heading = clean(section.heading) if section.heading else to.locale.text("report.heading_none")
+            parts += ["", to.put(Run(clean(section.item), "strong"), Run(" — "), Run(heading), rest="  ")]
+            parts += _blocks(section.blocks, to)
     for document in revision.documents:
         if wanted is None or document.item in wanted:
             parts += ["", *_document(document, to)]
     return "\n".join(parts)
-
-
-def _section(section: Section, to: Terminal) -> Iterator[str]:
-    heading = clean(section.heading) if section.heading else to.locale.text("report.heading_none")
-    yield to.put(Run(clean(section.item), "strong"), Run(" — "), Run(heading), rest="  ")
-    yield from _blocks(section.blocks, to)
 
 
 def _blocks(blocks: Iterable[Block], to: Terminal) -> Iterator[str]:

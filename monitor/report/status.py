@@ -274,7 +274,11 @@ def _alerts(status: Status, words: _Words) -> list[Run]:
 def _table(shown: Sequence[Standing], status: Status, words: _Words) -> Iterator[str]:
     if not shown:
         return
-    rows = [(clean(one.title or one.watch), _read(one, words), _next(one, words)) for one in shown]
+    read = [one.figures.last_good_at if one.figures else None for one in shown]
+    rows = [
+        (clean(one.title or one.watch), words.past(at) if at else words.text("status.never"), _next(one, words))
+        for one, at in zip(shown, read, strict=True)
+    ]
     heads = tuple(words.text(key) for key in ("status.watch", "status.read", "status.next"))
     names, reads, nexts = (max(cells(row[n]) for row in [heads, *rows]) for n in range(3))
     room = words.to.width - 2 - 2 - reads - 2 - nexts
@@ -318,11 +322,6 @@ def _mark(one: Standing) -> tuple[str, Style]:
     if any(f.failure.item is None for f in one.failures):
         return "✗", "bad"
     return ("!", "new") if one.troubled else ("✓", "good")
-
-
-def _read(one: Standing, words: _Words) -> str:
-    at = one.figures.last_good_at if one.figures else None
-    return words.past(at) if at else words.text("status.never")
 
 
 def _next(one: Standing, words: _Words) -> str:

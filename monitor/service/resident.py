@@ -102,7 +102,10 @@ class Resident:
             ready, _, _ = select.select(waiting, [], [])
             for file in ready:
                 if file in at_work:
-                    look = self._received(at_work[file]) or look
+                    at, supervisor = now(), at_work[file]
+                    if supervisor is self._visits:
+                        self._alerts.may_be_new(at)
+                    look = supervisor.listen(at) or look
                     continue
                 if file == visitor:
                     assert self._pages is not None
@@ -125,12 +128,6 @@ class Resident:
         times = [t for t in (one.wake_at(self._looked_at) for one in self._sleepers()) if t is not None]
         return max(min(times), self._looked_at + LEAST_INTERVAL) if times else None
 
-    def _received(self, supervisor: Supervisor) -> bool:
-        at = now()
-        if supervisor is self._visits:
-            self._alerts.may_be_new(at)
-        return supervisor.listen(at)
-
     def _look(self, at: datetime) -> None:
         """Start what is due, under the configuration as it is now."""
         self._looked_at = at
@@ -141,18 +138,15 @@ class Resident:
         try:
             with Store.open(self._config.database, readonly=True) as store:
                 for supervisor in self._supervisors:
-                    self._look_at(supervisor, store, at)
+                    try:
+                        supervisor.watch_over(store, at)
+                        supervisor.look(store, at)
+                    except OSError as error:  # no process to be had: too many, or no memory
+                        supervisor.broken(str(error), at)
         except StoreError as error:
             for supervisor in self._supervisors:
                 supervisor.watch_over(None, at)
                 supervisor.blocked("database", error.message, at)
-
-    def _look_at(self, supervisor: Supervisor, store: Store, at: datetime) -> None:
-        try:
-            supervisor.watch_over(store, at)
-            supervisor.look(store, at)
-        except OSError as error:  # no process to be had: too many, or no memory
-            supervisor.broken(str(error), at)
 
     def _configure(self, config: Config | None) -> None:
         if config is None:

@@ -11,7 +11,6 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -107,8 +106,8 @@ class _Lines(_Formatter):
     def format(self, record: logging.LogRecord) -> str:
         event, facts = self.facts(record)
         said = " ".join([_time(record), record.levelname, event, *(f"{key}={_word(value)}" for key, value in facts.items())])
-        trace = self.trace(record)
-        return "\n".join([said, *_indented(trace)]) if trace else said
+        trace = self.trace(record)  # set off, so that no line of it looks like an event
+        return "\n".join([said, *("    " + clean(line) for line in trace.splitlines())]) if trace else said
 
 
 class _Json(_Formatter):
@@ -134,8 +133,3 @@ def _word(value: Any) -> str:
         return "-"
     text = str(value)
     return text if text and not re.search(r"[\s\"=]", text) and text != "-" else json.dumps(text, ensure_ascii=False)
-
-
-def _indented(trace: str) -> Iterator[str]:
-    """The lines of a trace, set off so that no line of it looks like an event."""
-    yield from ("    " + clean(line) for line in trace.splitlines())
