@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -58,8 +59,12 @@ def command(
             wanted = _units(store, name, unit)
             found = [s for s in found if (s.watch, s.item, s.unit_key) in wanted]
         whole = store.is_followed(name)
+        pruned = [until for one in ([name] if name else [w.name for w in store.watches()]) if (until := store.pruned_until(one))]
     if when is not None:
         found = [s for s in found if s.first_seen <= when and (s.absent_after is None or s.absent_after > when)]
+    if pruned:
+        day = min(until.oldest_at for until in pruned).astimezone(ZoneInfo(config.timezone)).date()
+        note(localized("cli.careers.pruned", day=day))
     if not whole:
         note(localized("cli.careers.not_all_read"))
     if as_csv:

@@ -68,7 +68,7 @@ def _names(store: Store, config: Config, names: tuple[str, ...], every: bool) ->
 
 def _visits(store: Store, name: str, since: datetime | None, until: datetime | None, limit: int | None) -> list[VisitRun]:
     rows = store.visits(name, since=since, until=until, limit=limit)
-    return [VisitRun(result=v.result, until=v.until, count=v.count, source=v.source) for v in rows]
+    return [VisitRun(result=v.result, until=v.until, count=v.count, source=v.source, pruned_at=v.pruned_at) for v in rows]
 
 
 def _print(found: list[tuple[str, list[VisitRun]]], config: Config, as_json: bool) -> None:

@@ -47,6 +47,7 @@ class VisitRun:
     until: datetime | None = None  # the last visit's; None: only one
     count: int = 1
     source: CheckSource = "live"
+    pruned_at: datetime | None = None  # when what changed then was pruned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +203,8 @@ def _weighed_json(weighed: Weighed) -> dict[str, Any]:
 def history_json(visits: VisitRun, language: Language) -> dict[str, Any]:
     """One line of `monitor history --json`: check's line, and how long nothing else was seen (DESIGN 5.10)."""
     until = machine_time(visits.until or visits.result.at)
-    return {**result_json(visits.result, language), "until": until, "checks": visits.count, "source": visits.source}
+    pruned = {"pruned_at": machine_time(visits.pruned_at)} if visits.pruned_at else {}
+    return {**result_json(visits.result, language), "until": until, "checks": visits.count, "source": visits.source, **pruned}
 
 
 def diff_json(comparison: Comparison, language: Language) -> dict[str, Any]:

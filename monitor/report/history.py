@@ -53,6 +53,8 @@ def _number(visits: VisitRun) -> str:
 
 
 def _what(visits: VisitRun, to: Terminal) -> str:
+    if visits.pruned_at is not None and visits.result.outcome == "changed":
+        return to.locale.text("report.history_pruned", day=to.locale.day(visits.pruned_at, to.timezone))
     what = _changes(visits.result.changes, to.locale) if visits.result.changes else state_words(visits.result, to.language)
     if visits.count > 1 and visits.until:
         until = to.locale.moment(visits.until, to.timezone)

@@ -325,6 +325,8 @@ class Eraser:
             sql = inserted("redactions", "snapshot_id", "at", "facts", "salt", "rest").replace("INSERT", "INSERT OR REPLACE", 1)
             db.run(sql, (number, stamp(self._now), int(facts), salt, rest))
         touched = dumps(sorted(self._touched | self._unproven))
+        beside = "SELECT watch_id FROM snapshots WHERE id IN (SELECT value FROM json_each(?))"
+        db.run(f"UPDATE snapshots SET states = '{{}}' WHERE erased_at IS NOT NULL AND watch_id IN ({beside})", (touched,))
         db.run(
             f"UPDATE state SET {altered('state', page_closed='page_closed')}, glance = NULL WHERE watch_id IN"
             " (SELECT watch_id FROM snapshots WHERE id IN (SELECT value FROM json_each(?)))",

@@ -247,10 +247,10 @@ numbers AS (
         (SELECT number - 1 FROM snapshots WHERE watch_id = w.watch AND taken_at >= w.since ORDER BY taken_at LIMIT 1), w.least))
     UNION SELECT w.watch, t.value FROM wanted w JOIN json_each(w.turning) t)
 SELECT s.watch_id, s.number, s.taken_at, ifnull(a.states, s.states),
-    a.states IS NULL AND (s.extractor <> ?2 OR s.recipe IS NOT w.recipe)
+    a.states IS NULL AND s.erased_at IS NULL AND (s.extractor <> ?2 OR s.recipe IS NOT w.recipe)
 FROM wanted w JOIN numbers n ON n.watch = w.watch JOIN snapshots s ON s.watch_id = n.watch AND s.number = n.number
 LEFT JOIN states_anew a ON a.snapshot_id = s.id AND a.extractor = ?2 AND a.recipe = w.recipe AND {sound("states_anew", "a.")}
-WHERE s.erased_at IS NULL ORDER BY s.watch_id, s.number DESC
+WHERE s.erased_at IS NULL OR s.states <> '{{}}' ORDER BY s.watch_id, s.number DESC
 """
 
 

@@ -47,6 +47,7 @@ from monitor.store.writing import Writing
 
 if TYPE_CHECKING:
     from monitor.store.erasing import Erased, ReadsBytes
+    from monitor.store.pruning import Pruned, PrunedUntil
 
 
 def _utc_now() -> datetime:
@@ -187,6 +188,28 @@ class Store(Archive):
         self._asked.clear()
         assert found is not None
         return found
+
+    def prune(self, before: datetime, *, dry_run: bool = False) -> Pruned:
+        """Take out what came before the versions that stood at *before* (DESIGN 5.17); else as `erase`."""
+        from monitor.store.pruning import prune  # no check needs it (DESIGN §9)
+
+        self._db.run("PRAGMA secure_delete = ON")
+        found: Pruned | None = None
+        with suppress(_Undone), self._db.transaction():
+            found = prune(self._db, self._blobs, before, self._now())
+            if dry_run or not found:
+                raise _Undone
+        self._blobs.forget()
+        self._asked.clear()
+        assert found is not None
+        return found
+
+    @reads
+    def pruned_until(self, name: str) -> PrunedUntil | None:
+        """How far a watch was pruned; None: never."""
+        from monitor.store.pruning import pruned_until  # no check needs it (DESIGN §9)
+
+        return pruned_until(self._db, self.watch_id(name))
 
     def is_erased(self, forms: Iterable[str]) -> bool:
         """Whether all *forms* are on the list of what was erased."""

@@ -29,6 +29,7 @@ class VisitRow:
     until: datetime  # the last visit's
     count: int
     source: CheckSource
+    pruned_at: datetime | None = None  # when what the version it made showed was pruned
 
 
 def visits(
@@ -52,7 +53,14 @@ def visits(
         raise LookupError("the visits are not those that were counted")
     _ask_intact(db, evidence, rows)
     changes = _changes(evidence, name, rows)
-    return tuple(visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
+    pruned = dict(db.tuples("SELECT number, erased_at FROM snapshots WHERE watch_id = ? AND erased_at IS NOT NULL", (watch_id,)))
+    found = (visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
+    return tuple(
+        replace(visit, pruned_at=moment(pruned[visit.result.snapshot]))
+        if visit.result.outcome in ("first", "changed") and visit.result.snapshot in pruned
+        else visit
+        for visit in found
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

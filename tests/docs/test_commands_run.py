@@ -132,6 +132,7 @@ def test_json_has_the_keys_that_the_design_lists(installation: Path, town: Site)
         "outline": ["page.html"],
         "doctor": ["--offline"],
         "erase": ["--person", "Hélène Morel", "--dry-run"],
+        "prune": ["--before", "2026-06-01", "--dry-run"],
     }
     town.pages["/"] = changed()
     asked = [["import", "valmont", "captures/manifest.jsonl"], ["check"], *([c, *needs.get(c, []), "--json"] for c in rows)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Config, Language
 from monitor.store.dropping import Dropped
+from monitor.store.pruning import Pruned
 from monitor.terminal.say import localized
 
 if TYPE_CHECKING:
@@ -85,3 +87,24 @@ def _place(watch: str | None, snapshot: int | None, item: str | None) -> str:
     where = watch or ""
     where += f"@{snapshot}" if snapshot is not None else ""
     return f"{where} {clean(item)}: " if item else f"{where}: " if where else ""
+
+
+def pruned_text(found: Pruned, databases: Iterable[Path], language: Language, *, dry_run: bool) -> str:
+    """What was pruned, or would be, as paragraphs."""
+    gone = [(w.watch, number) for w in found.watches for number in w.versions]
+    kept = [(w.watch, number) for w in found.watches for number in w.kept]
+    size = locale_of(language).size(found.bytes)
+    parts = [
+        [localized("erasing.tried" if dry_run else "erasing.pruned")],
+        _listed("erasing.prune_versions", versions(gone)),
+        [
+            localized("erasing.prune_files", n=found.files, size=size),
+            localized("erasing.prune_changes", n=found.changes),
+            *([localized("erasing.prune_alerts", n=found.alerts)] if found.alerts else []),
+        ],
+        [localized("erasing.prune_stays")],
+        _listed("erasing.prune_oldest", versions((w.watch, w.oldest) for w in found.watches)),
+        _listed("erasing.prune_kept", versions(kept)),
+        _listed("erasing.databases_old", map(str, databases)),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)

@@ -266,6 +266,7 @@ TEXTS = {
         "waiting": "waiting until it lets go",
     },
     "careers": {
+        "pruned": "what came before {day} was pruned: nobody who had left by then is listed",
         "not_all_read": "monitor: not all versions have been read again yet; run monitor reread",
         "json_or_csv": "--json or --csv, not both.",
         "no_post": "no such post was read in an org chart",

@@ -44,5 +44,21 @@ TEXTS = {
     "restores them (monitor restore erases again):",
     "lines": "{file} holds it on line {lines}: change it there.",
     "elsewhere": "Not within reach: mails and messages sent, exports and proofs made, logs, pages that others have copied.",
+    "future": "{text} is still to come: --before takes a day that is over.",
+    "nothing_old": "nothing that is kept is older than the version that stood on {before}; nothing was changed",
+    "prune_sure": "Prune all this? It cannot be undone",
+    "pruned": "Pruned.",
+    "prune_versions": "Versions whose texts and files go:",
+    "prune_files": ("{n} file, {size} unpacked", "{n} files, {size} unpacked"),
+    "prune_changes": ("{n} recorded change", "{n} recorded changes"),
+    "prune_alerts": (
+        "what {n} alert, sent before, told of",
+        "what {n} alerts, sent before, told of",
+    ),
+    "prune_stays": "What stays: every visit with its date and outcome, the facts of every version (address, headers, times) and "
+    "every hash. The chain holds; of these versions monitor verify says “pruned”, and nothing can be shown or proven of them.",
+    "prune_oldest": "The oldest version that stays, the one that stood on that day:",
+    "prune_kept": "Older ones that stay, since what comes is compared with them:",
+    "databases_old": "Other databases beside it, which may be backups that still hold it:",
     "more": "and {n} more",
 }

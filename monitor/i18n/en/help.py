@@ -160,6 +160,18 @@ TEXTS = {
         "yes": "Do not ask.",
         "summary": "Take a person's name out of all that is kept",
     },
+    "prune": {
+        "command": """\b
+        monitor prune --before 2024-01-01 --dry-run
+        monitor prune --before 2024-01-01
+
+        Takes out the texts, files and changes of versions that had been replaced before that day, and writes the database file
+        anew. The version that stood on that day stays, and with it what later changes are compared with; so do all visits,
+        dates and hashes. monitor verify says “pruned”, not “broken”.""",
+        "before": "A day that is over, in the time zone of the configuration.",
+        "dry_run": "Show what would go and what stays; change nothing.",
+        "summary": "Take out old versions; the chain still holds",
+    },
     "stamp": {
         "command": """\b
         monitor stamp --tsa https://tsa.example.org/tsr -o stamp

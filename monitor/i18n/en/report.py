@@ -249,6 +249,7 @@ TEXTS = {
     "history_none": "No visit recorded for “{watch}”.",
     "history_of": "{watch} — history",
     "history_import": "{what} (imported)",
+    "history_pruned": "changed; what changed was pruned on {day}",
     "history_until": "{what}, {checks} until {until}",
     "show_title": "{watch} — version {number}",
     "show_taken": "Taken {moment}",

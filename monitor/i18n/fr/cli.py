@@ -268,6 +268,7 @@ TEXTS = {
         "waiting": "attend qu'il la libère",
     },
     "careers": {
+        "pruned": "ce qui précède le {day} a été élagué : qui était parti avant n'est pas dans la liste",
         "not_all_read": "monitor: toutes les versions ne sont pas encore relues ; lancez monitor reread",
         "json_or_csv": "--json ou --csv, pas les deux.",
         "no_post": "aucun poste de ce nom n'a été lu dans un organigramme",

@@ -45,5 +45,22 @@ TEXTS = {
     "lines": "{file} le contient à la ligne {lines} : changez-le à cet endroit.",
     "elsewhere": "Hors d'atteinte : les courriels et messages envoyés, les exports et preuves déjà faits, les journaux, les pages "
     "que d'autres ont copiées.",
+    "future": "{text} est encore à venir : --before attend un jour passé.",
+    "nothing_old": "rien de ce qui est gardé n'est plus ancien que la version en place le {before} ; rien n'a été changé",
+    "prune_sure": "Élaguer tout cela ? C'est définitif",
+    "pruned": "Élagué.",
+    "prune_versions": "Versions dont les textes et les fichiers partent :",
+    "prune_files": ("{n} fichier, {size} déballé", "{n} fichiers, {size} déballés"),
+    "prune_changes": ("{n} changement enregistré", "{n} changements enregistrés"),
+    "prune_alerts": (
+        "ce que disait {n} alerte déjà envoyée",
+        "ce que disaient {n} alertes déjà envoyées",
+    ),
+    "prune_stays": "Ce qui reste : chaque visite avec sa date et son résultat, les faits de chaque version (adresse, "
+    "en-têtes, heures) et toutes les empreintes. La chaîne tient ; de ces versions, monitor verify dit « élagué », et rien "
+    "ne peut plus en être montré ni prouvé.",
+    "prune_oldest": "La plus ancienne version qui reste, celle qui était en place ce jour-là :",
+    "prune_kept": "De plus anciennes qui restent, parce que la suite leur est comparée :",
+    "databases_old": "D'autres bases à côté, peut-être des sauvegardes qui le contiennent encore :",
     "more": "et {n} de plus",
 }

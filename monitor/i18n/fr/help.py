@@ -162,6 +162,18 @@ TEXTS = {
         "yes": "Ne rien demander.",
         "summary": "Retirer le nom d'une personne de tout ce qui est gardé",
     },
+    "prune": {
+        "command": """\b
+        monitor prune --before 2024-01-01 --dry-run
+        monitor prune --before 2024-01-01
+
+        Retire les textes, fichiers et changements des versions remplacées avant ce jour, et réécrit le fichier de la base. La
+        version en place ce jour-là reste, et avec elle ce à quoi les changements suivants sont comparés ; de même toutes les
+        visites, dates et empreintes. monitor verify dit alors « élagué », et non que la base est abîmée.""",
+        "before": "Un jour passé, dans le fuseau horaire de la configuration.",
+        "dry_run": "Montrer ce qui partirait et ce qui reste ; ne rien changer.",
+        "summary": "Retirer les anciennes versions ; la chaîne tient toujours",
+    },
     "stamp": {
         "command": """\b
         monitor stamp --tsa https://tsa.example.org/tsr -o stamp

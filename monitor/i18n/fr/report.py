@@ -249,6 +249,7 @@ TEXTS = {
     "history_none": "Aucune visite enregistrée pour « {watch} ».",
     "history_of": "{watch} — historique",
     "history_import": "{what} (importé)",
+    "history_pruned": "changé ; ce qui a changé a été élagué le {day}",
     "history_until": "{what}, {checks} jusqu'au {until}",
     "show_title": "{watch} — version {number}",
     "show_taken": "Relevée le {moment}",
