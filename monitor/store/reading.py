@@ -251,6 +251,12 @@ class Archive:
         return self._blobs.id_of(sha256) is not None
 
     @reads
+    def kept_size(self, sha256: str) -> int | None:
+        """How many bytes with that hex digest are kept; None: they are not. Cheaper than reading them, which may lean on many."""
+        found: int | None = self._db.value("SELECT size FROM blobs WHERE sha256 = ?", (sha256,))
+        return found
+
+    @reads
     def newest_page(self, name: str) -> tuple[bytes, str] | None:
         """The newest well-read page and its content type as received; None: none yet."""
         sql = "SELECT st.page, st.page_type FROM watches w JOIN state st ON st.watch_id = w.id WHERE w.name = ?"
@@ -306,16 +312,21 @@ class Archive:
         before_id: int | None = None,
         limit: int | None = None,
     ) -> tuple[StoredChange, ...]:
-        """Changes of one watch or of all, newest first; *before_id*: only rows older than that one."""
-        asked: dict[str, Any] = {**_between(since, until), "c.id < ?": before_id, "c.item = ?": item}
-        order = "c.id"
-        if name is not None:  # by the versions of the watch: those of others may be many
-            newest = "s.number <= (SELECT number FROM snapshots x JOIN changes y ON y.snapshot_id = x.id WHERE y.id = ?)"
-            asked, order = {"s.watch_id = ?": self.watch_id(name), newest: before_id, **asked}, "s.number DESC, c.position"
+        """Changes of one watch or of all, newest first; *before_id*: only those older than that one.
+
+        Of all watches they stand in the order of time: a past that was imported lies where it belongs.
+        """
+        asked: dict[str, Any] = {**_between(since, until), "c.item = ?": item}
+        of = "(SELECT {} FROM snapshots x JOIN changes y ON y.snapshot_id = x.id WHERE y.id = ?)".format
+        if name is None:
+            asked |= {f"s.taken_at <= {of('taken_at')}": before_id, f"(s.taken_at, c.id) < {of('taken_at, y.id')}": before_id}
+            order, rows = "s.taken_at DESC, c.id", _IN_TIME
+        else:  # by the versions of the watch: those of others may be many
+            asked |= {"s.watch_id = ?": self.watch_id(name), f"s.number <= {of('number')}": before_id, "c.id < ?": before_id}
+            order, rows = "s.number DESC, c.position", _CHANGES
         conditions, values = _given(asked)
-        return self._stored(
-            self._db.rows(f"{_CHANGES} WHERE {conditions} ORDER BY {order} DESC LIMIT ?", (*values, -1 if limit is None else limit))
-        )
+        sql = f"{rows} WHERE {conditions} ORDER BY {order} DESC LIMIT ?"
+        return self._stored(self._db.rows(sql, (*values, -1 if limit is None else limit)))
 
     @reads
     def changes_of(self, name: str, numbers: Iterable[int]) -> tuple[StoredChange, ...]:
@@ -324,13 +335,14 @@ class Archive:
         return self._stored(self._db.rows(sql, (self.watch_id(name), dumps(sorted(set(numbers))))))
 
     @reads
-    def change_counts(self, name: str) -> dict[str, tuple[int, int]]:
-        """How many changes of each item of a watch are recorded, and how many are minor; the one that changed last first."""
+    def change_counts(self, name: str, newest: int) -> tuple[Mapping[str, int], bool]:
+        """How many changes of each item the *newest* versions of a watch recorded, and whether some are minor."""
         sql = (
-            "SELECT c.item, count(*), sum(c.significance = 'minor') FROM snapshots s JOIN changes c ON c.snapshot_id = s.id"
-            " WHERE s.watch_id = ? GROUP BY c.item ORDER BY max(c.id) DESC"
+            "SELECT c.item, count(*), max(c.significance = 'minor') FROM (SELECT id FROM snapshots WHERE watch_id = ?"
+            " ORDER BY number DESC LIMIT ?) s JOIN changes c ON c.snapshot_id = s.id GROUP BY c.item ORDER BY max(c.id) DESC"
         )
-        return {item: (every, minor) for item, every, minor in self._db.tuples(sql, (self.watch_id(name),))}
+        rows = self._db.tuples(sql, (self.watch_id(name), newest))
+        return {item: number for item, number, _ in rows}, any(minor for _, _, minor in rows)
 
     @reads
     def change(self, change_id: int) -> StoredChange:
@@ -368,10 +380,10 @@ class Archive:
         return tuple(_stored_change(row, edits[row["id"]]) for row in rows)
 
 
-_CHANGES = (
-    "SELECT c.*, w.name AS watch, s.number, s.taken_at, s.source FROM changes c JOIN snapshots s ON s.id = c.snapshot_id"
-    " JOIN watches w ON w.id = s.watch_id"
-)
+_SELECT = "SELECT c.*, w.name AS watch, s.number, s.taken_at, s.source FROM"
+_CHANGES = f"{_SELECT} changes c JOIN snapshots s ON s.id = c.snapshot_id JOIN watches w ON w.id = s.watch_id"
+# Versions first, by the index of their times (https://sqlite.org/optoverview.html#crossjoin).
+_IN_TIME = f"{_SELECT} snapshots s CROSS JOIN changes c ON c.snapshot_id = s.id JOIN watches w ON w.id = s.watch_id"
 
 
 def _between(since: datetime | None, until: datetime | None) -> dict[str, str | None]:

@@ -199,3 +199,8 @@ CREATE TABLE redactions (            -- snapshots from which something was taken
     digest BLOB
 ) STRICT;
 """
+
+IN_TIME = """
+-- the versions of all watches in the order of time, whenever they were recorded
+CREATE INDEX snapshots_in_time ON snapshots (taken_at);
+"""

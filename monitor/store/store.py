@@ -40,8 +40,9 @@ from monitor.store.stamps import Stamp, heads, keep_stamp, stamps
 from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
 from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, stop_lists
+from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
 from monitor.store.texts import Hit, rows_holding, search
-from monitor.store.timeline import Coverage, VisitMark, VisitRow, coverage, last_good_before, marks, visits
+from monitor.store.timeline import Coverage, QuietVisits, VisitRow, coverage, last_good_before, quiet_visits, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 
@@ -324,9 +325,31 @@ class Store(Archive):
         return visits(self._db, self, name, since=since, until=until, limit=limit)
 
     @reads
-    def marks(self, name: str, since: datetime | None = None) -> tuple[VisitMark, ...]:
-        """All visits of a watch as a line of time shows them, oldest first; *since*: those that reach so far."""
-        return marks(self._db, self.watch_id(name), name, since)
+    def line_of_time(self, name: str, start: datetime, end: datetime) -> LineOfTime:
+        """The visits of a watch from *start* to *end*, as a line of time shows them."""
+        return line_of_time(self._db, self.watch_id(name), name, start, end)
+
+    @reads
+    def tally(self, name: str) -> Mapping[str, int]:
+        """The visits of a watch by outcome."""
+        return tally(self._db, self.watch_id(name), name)
+
+    @reads
+    def counts(self, name: str, outcome: Literal["changed", "failed"], spans: Iterable[tuple[datetime, datetime]]) -> list[int]:
+        """How many visits of that outcome there were in each of *spans*, its end left out."""
+        return counts(self._db, self.watch_id(name), outcome, spans)
+
+    @reads
+    def quiet_since(self, times: Mapping[str, datetime | None]) -> int:
+        """The visits of these watches without a change, each since a time; None: since the first one."""
+        return quiet_since(self._db, {self.watch_id(name): at for name, at in times.items()})
+
+    @reads
+    def quiet_visits(
+        self, name: str, *, after: datetime | None = None, before: datetime | None = None, limit: int
+    ) -> tuple[QuietVisits, ...]:
+        """The visits of a watch between two times at which nothing changed, newest first."""
+        return quiet_visits(self._db, self.watch_id(name), name, after, before, limit)
 
     @reads
     def last_good_before(self, name: str, at: datetime) -> datetime | None:

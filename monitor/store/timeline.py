@@ -12,12 +12,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Failure, FailureKind, Outcome
+from monitor.model import Change, CheckResult, CheckSource, Cosmetic, Failure, FailureKind
 from monitor.model.frozen import dataclass
 from monitor.store.checks import LAST, NEWEST_GOOD, VISITS, ask_sound, counted, of_watch
 from monitor.store.connection import Connection, Row
 from monitor.store.reading import Archive
-from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, failure_from, flapping_of, moment, stamp
 
 
@@ -64,44 +63,31 @@ def visits(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VisitMark:
-    """A row of visits as a line of time shows it: from when to when, what came of them, and how much changed."""
+class QuietVisits:
+    """A run of visits at which nothing changed, or one at which the page could not be read."""
 
     first_at: datetime
     last_at: datetime
     count: int
-    outcome: Outcome
-    longest_gap: timedelta
-    snapshot: int | None
-    edits: int  # of what changed; 0: nothing did
-    substantive: bool
-    failure: Failure | None = None  # why the page could not be read
+    failure: Failure | None  # why the page could not be read
 
 
-def marks(db: Connection, watch_id: int, name: str, since: datetime | None = None) -> tuple[VisitMark, ...]:
-    """All visits of a watch from *since* on, oldest first; one query, whatever changed. Raises Damaged."""
-    condition, values = of_watch(watch_id, since)
+def quiet_visits(
+    db: Connection, watch_id: int, name: str, after: datetime | None, before: datetime | None, limit: int
+) -> tuple[QuietVisits, ...]:
+    """The visits between the two times at which nothing changed, newest first, at most *limit* rows. Raises Damaged."""
     rows = db.rows(
-        f"SELECT k.first_at, k.last_at, k.count, k.outcome, k.longest_gap_s, k.snapshot, {sound('checks', 'k.')} AS sound,"
-        " CASE k.outcome WHEN 'failed' THEN k.failures END AS failures,"
-        " (SELECT count(*) FROM changes c JOIN edits e ON e.change_id = c.id WHERE c.snapshot_id = s.id) AS edits,"
-        " (SELECT count(*) FROM changes c WHERE c.snapshot_id = s.id AND c.significance = 'substantive') AS substantive"
-        " FROM checks k LEFT JOIN snapshots s ON k.outcome = 'changed' AND s.watch_id = k.watch_id AND s.number = k.snapshot"
-        f" WHERE {condition} ORDER BY k.first_at, k.id",
-        values,
+        f"{VISITS} WHERE k.watch_id = ? AND k.first_at > ? AND k.first_at < ? AND k.outcome IN ('unchanged', 'failed')"
+        " ORDER BY k.first_at DESC, k.id DESC LIMIT ?",
+        (watch_id, stamp(after) if after else "", stamp(before) if before else LAST, limit),
     )
     ask_sound(rows, name)
     return tuple(
-        VisitMark(
+        QuietVisits(
             first_at=moment(row["first_at"]),
             last_at=moment(row["last_at"]),
             count=row["count"],
-            outcome=row["outcome"],
-            longest_gap=timedelta(seconds=row["longest_gap_s"]),
-            snapshot=row["snapshot"],
-            edits=row["edits"],
-            substantive=bool(row["substantive"]),
-            failure=failure_from(json.loads(row["failures"])[0]).failure if row["failures"] not in (None, "[]") else None,
+            failure=failure_from(json.loads(row["failures"])[0]).failure if row["outcome"] == "failed" else None,
         )
         for row in rows
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from monitor.alerts.pictures import MOST_PAGES, contents_of, has_pictures, marks_of
 from monitor.errors import NothingFound
@@ -19,8 +20,9 @@ from monitor.report.page import web_address
 from monitor.report.passages import passages
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.seen import Seen, entry, people_lines
-from monitor.web.strip import strip, years
+from monitor.web.strip import NARROW, strip, years
 
+_YEARS = 3  # beside a change
 ALL_LINES = 12  # of a change, before the rest is folded
 
 
@@ -150,23 +152,21 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
     if before_at:
         before = words.say("version_at", number=number - 1, moment=words.moment(before_at))
         rows.insert(0, Fact(term=words.say("seen_without"), text=before, url=words.to("watch", name, number - 1)))
-        between = [
-            m.count for m in store.marks(name, before_at) if m.outcome == "failed" and before_at < m.first_at < stored.taken_at
-        ]
-        failed = words.count("gone_unread", sum(between))
-        said = words.say("between_failed", failures=failed) if between else words.say("between_none")
+        (unread,) = store.counts(name, "failed", [(before_at, stored.taken_at)])
+        failed = words.count("gone_unread", unread)
+        said = words.say("between_failed", failures=failed) if unread else words.say("between_none")
         rows.append(Fact(term=words.say("between"), text=said))
     if facts.exchanges:
         page = facts.exchanges[0].http
-        kept = store.kept(facts.page_sha256) if facts.page_sha256 else None
+        size = store.kept_size(facts.page_sha256) if facts.page_sha256 else None
         moment = machine_time(page.finished_at)
         rows.append(
             Fact(
                 term=words.say("received"),
                 text=words.say("received_page"),
-                url=words.to("watch", name, number, "page") if kept is not None else "",
-                after=words.say("received_fact", size=words.locale.size(len(kept)), status=page.status, moment=moment)
-                if kept is not None
+                url=words.to("watch", name, number, "page") if size is not None else "",
+                after=words.say("received_fact", size=words.locale.size(size), status=page.status, moment=moment)
+                if size is not None
                 else words.say("not_kept" if seen.names else "bytes_withheld"),
             )
         )
@@ -185,13 +185,21 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
 
 def _context(seen: Seen, name: str, stored: StoredChange) -> dict[str, Any]:
     words = seen.words
-    marks = seen.store.marks(name)
     shown = []
-    for year, start, end in years(marks, words.timezone, words.now, 3):
-        inside = [m for m in marks if m.last_at >= start and m.first_at < end]
+    for year, start, end in _near(seen, stored):
+        line = seen.store.line_of_time(name, start, end)
         here = stored.taken_at if start <= stored.taken_at < end else None
-        shown.append({"year": year, "strip": strip(inside, start, end, height=22, here=here)})
+        shown.append({"year": year, "strip": strip(line, height=22, places=NARROW, here=here)})
     return {"years": shown, "alt": words.say("in_time_alt", day=words.day(stored.taken_at))}
+
+
+def _near(seen: Seen, stored: StoredChange) -> list[tuple[int, datetime, datetime]]:
+    """The newest years, or those that end with the year after the change: it is always in one of them."""
+    words, zone = seen.words, ZoneInfo(seen.words.timezone)
+    (watch,) = seen.store.watches(stored.watch)
+    after = datetime(stored.taken_at.astimezone(zone).year + 1, 12, 31, tzinfo=zone)
+    newest = words.now if words.now.year - stored.taken_at.year < _YEARS else min(words.now, after)
+    return years(watch.first_at, words.timezone, newest, _YEARS)
 
 
 def _citation(seen: Seen, stored: StoredChange, url: str, item: str) -> dict[str, str]:

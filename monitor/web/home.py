@@ -15,7 +15,7 @@ from monitor.report.words import failure_title
 from monitor.store import holder, last_service
 from monitor.store.reading import StoredChange
 from monitor.web.seen import Entry, Seen, entry
-from monitor.web.strip import strip, totals
+from monitor.web.strip import NARROW, strip
 from monitor.web.words import Words
 
 NEWS = 40  # changes on the home page
@@ -126,14 +126,14 @@ def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
     if known is None:
         return {"title": seen.title(one.watch), "url": "", "strip": None, "note": words.say("read_never")}
     end = words.now
-    marks = seen.store.marks(one.watch, end - YEAR)
-    _, failed, changed = totals(m for m in marks if m.last_at >= end - YEAR)
+    line = seen.store.line_of_time(one.watch, end - YEAR, end)
+    failed, changed = (seen.store.counts(one.watch, outcome, [(end - YEAR, end)])[0] for outcome in ("failed", "changed"))
     notes = [words.say("read_last", when=words.near(known.last_good_at))] if known.last_good_at else [words.say("read_never")]
     notes += [words.say("changed_last", day=words.day(known.changed_at))] if known.changed_at else [words.say("changed_never")]
     return {
         "title": seen.title(one.watch),
         "url": words.to("watch", one.watch),
-        "strip": strip(marks, end - YEAR, end),
+        "strip": strip(line, places=NARROW),
         "alt": words.say("strip_alt", changes=words.count("changes", changed), failures=words.count("failures", failed)),
         "note": " ".join(notes),
     }

@@ -10,7 +10,7 @@ from monitor.errors import NothingFound
 from monitor.model import Figures
 from monitor.store import Store
 from monitor.store.reading import StoredChange, WatchSummary
-from monitor.web.seen import Seen
+from monitor.web.seen import Seen, newest_first
 
 
 def part_of(seen: Seen, only: frozenset[str]) -> Seen:
@@ -29,8 +29,8 @@ class PartStore:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    def watches(self) -> tuple[WatchSummary, ...]:
-        return tuple(one for one in self._store.watches() if one.name in self._only)
+    def watches(self, name: str | None = None) -> tuple[WatchSummary, ...]:
+        return tuple(one for one in self._store.watches(name) if one.name in self._only)
 
     def watch_id(self, name: str) -> int:
         if name not in self._only:
@@ -44,7 +44,7 @@ class PartStore:
     def changes(self, name: str | None = None, *, limit: int | None = None, **asked: Any) -> tuple[StoredChange, ...]:
         names = self._only if name is None else {name} & self._only
         found = [one for each in names for one in self._store.changes(each, limit=limit, **asked)]
-        return tuple(sorted(found, key=lambda one: -one.id)[:limit])
+        return tuple(sorted(found, key=newest_first)[:limit])
 
     def named(self) -> Sequence[tuple[str, str, str, str]]:
         return [one for one in self._store.named() if one[0] in self._only]

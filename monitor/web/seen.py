@@ -81,6 +81,11 @@ class Entry:
     picture_alt: str = ""
 
 
+def newest_first(stored: StoredChange) -> tuple[float, int]:
+    """The key by which changes of several watches stand in the order of time."""
+    return -stored.taken_at.timestamp(), -stored.id
+
+
 def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     """*stored* in a list; *whole*: on its watch's own page, which need not be named."""
     words, change = seen.words, stored.change

@@ -81,8 +81,9 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
     documents = [d for d in store.revision(name, number, newest=True).documents if d.content and d.content.orgchart]
     shown = next((d for d in documents if _chart(d)), documents[0] if documents else None)
     chart = _chart(shown) if shown else None
-    history = store.history(name, item=shown.link.item) if shown else ()
-    here = next((h for h in history if h.snapshot <= number), None)
+    of_item = shown.link.item if shown else None
+    here = next(iter(store.history(name, item=of_item, before=number + 1, limit=1)), None) if shown else None
+    history = store.history(name, item=of_item, limit=None if seen.static else VERSIONS) if shown else ()
     lede = words.say("no_chart")
     if shown and here:
         label, moment = clean(shown.link.label), words.moment(here.taken_at)
@@ -103,8 +104,8 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
         "counts": counts,
         "asked": asked,
         "versions": [
-            {"text": words.short_day(h.taken_at), "day": machine_time(h.taken_at)[:10], "here": h is here}
-            for h in reversed(history if seen.static else history[:VERSIONS])
+            {"text": words.short_day(h.taken_at), "day": machine_time(h.taken_at)[:10], "here": h == here}
+            for h in reversed(history)
         ],
         "action": words.to("watch", name, "orgchart"),
     }
@@ -185,7 +186,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _document(seen: Seen, name: str, number: int, place: int, document: Document) -> dict[str, Any]:
     words, link, content = seen.words, document.link, document.content
-    kept = content is not None and seen.store.kept(content.sha256) is not None
+    kept = content is not None and seen.store.is_kept(content.sha256)
     chart = content.orgchart if content else None
     return {
         "item": clean(link.item),

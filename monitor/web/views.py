@@ -19,7 +19,7 @@ from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card
 from monitor.web.feeds import atom
 from monitor.web.pages import STATIC, page
-from monitor.web.seen import Seen, entry
+from monitor.web.seen import Seen, entry, newest_first
 
 NEWEST = 50  # changes in a feed
 DOWNLOAD = "default-src 'none'; sandbox"
@@ -104,7 +104,7 @@ def feed(seen: Seen, request: Request) -> Response:
     """Atom of all watches, of one, or of those of a tag; 304 where nothing was added since (RFC 9110 §13)."""
     name, tag = request.path_params.get("name"), request.path_params.get("tag")
     found = seen.store.changes(name, limit=NEWEST) if tag is None else _tagged(seen, tag)
-    version_ = f'"{found[0].id if found else 0}-{seen.words.language}"'
+    version_ = f'"{max((one.id for one in found), default=0)}-{seen.words.language}"'
     if request.headers.get("if-none-match") == version_:
         return Response(status_code=304, headers={"ETag": version_})
     words, origin = seen.words, address_of(seen, request, "")
@@ -129,7 +129,7 @@ def _tagged(seen: Seen, tag: str) -> list[StoredChange]:
     if not names:
         raise HTTPException(404)
     found = [one for name in names if name in known for one in seen.store.changes(name, limit=NEWEST)]
-    return sorted(found, key=lambda one: -one.id)[:NEWEST]
+    return sorted(found, key=newest_first)[:NEWEST]
 
 
 def page_file(seen: Seen, request: Request) -> Response:

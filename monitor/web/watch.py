@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,49 +15,56 @@ from monitor.model.shapes import machine_time
 from monitor.report.page import web_address
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
-from monitor.store.timeline import VisitMark
+from monitor.store.strips import GAP, LineOfTime
+from monitor.store.timeline import QuietVisits
 from monitor.web.seen import Entry, Seen, entry
-from monitor.web.strip import strip, totals, years
+from monitor.web.strip import strip, years
 from monitor.web.words import Words
 
 VERSIONS = 60  # on one page
+COUNTED = 3000  # versions whose changes are counted for the filters
+QUIET = 2000  # rows of visits between the versions of one page
+RUNS = 8  # of visits between two versions, told one by one
 
 
 def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | None) -> dict[str, Any]:
     """All visits of one page on a line of time, its changes, and between them what was quiet."""
     store, words = seen.store, seen.words
-    marks = store.marks(name)
     entries = store.history(name, item=item, before=before, limit=VERSIONS + 1)
-    visits, failed, changed = totals(marks)
+    tally = store.tally(name)
     known = store.standings([name])[0]
     address = clean(known.url)
     later = store.history(name, before=before + 1, limit=1) if before else ()
     upper = later[0].taken_at if later and later[0].snapshot == before else None
-    told = _told(seen, name, entries[:VERSIONS], () if item or major else marks, item, major, upper)
+    told = _told(seen, name, entries[:VERSIONS], item, major, upper)
     nodes = list(_by_year(told, words.timezone))
-    first = marks[0].first_at if marks else words.now
-    looked = store.coverage(name, first, max(words.now, first))
+    (summary,) = store.watches(name)
+    shown = years(summary.first_at, words.timezone, words.now)
+    lines = [store.line_of_time(name, start, end) for _, start, end in shown]
+    months = _months(seen, name, [year for year, _, _ in shown], {n.anchor for n in nodes})
+    gap = _interruption(lines)
+    facts = {
+        "since": words.day(summary.first_at),
+        "visits": words.count("visits", sum(tally.values())),
+        "failures": words.count("failures", tally.get("failed", 0)),
+    }
     return {
         "name": name,
         "title": seen.title(name),
         "address": address,
         "link": web_address(known.url),
         "items": words.locale.listed([words.locale.quoted(seen.item(name, i.item)) for i in known.items]),
-        "changed": words.say("watch_changes", changes=words.count("changes", changed), day=words.day(known.changed_at))
+        "changed": words.say(
+            "watch_changes", changes=words.count("changes", tally.get("changed", 0)), day=words.day(known.changed_at)
+        )
         if known.changed_at
         else words.say("watch_same", day=words.day(known.taken_at))
         if known.taken_at
         else words.say("watch_unread"),
-        "fact": words.say(
-            "visits_fact",
-            since=words.day(first),
-            visits=words.count("visits", visits),
-            failures=words.count("failures", failed),
-            gap=words.locale.duration(looked.longest_gap),
-        ),
+        "fact": words.say("visits_fact_gap", gap=words.locale.duration(gap), **facts) if gap else words.say("visits_fact", **facts),
         "years": [
-            _year(words, marks, year, start, end, {n.anchor for n in nodes})
-            for year, start, end in years(marks, words.timezone, words.now)
+            {"year": year, "strip": strip(line, height=30), "months": months[year]}
+            for (year, _, _), line in zip(shown, lines, strict=True)
         ],
         "nodes": nodes,
         "filters": _filters(seen, name, item, major),
@@ -75,41 +84,47 @@ def _has_chart(seen: Seen, name: str) -> bool:
 
 def _filters(seen: Seen, name: str, item: str | None, major: bool) -> list[dict[str, Any]]:
     words = seen.words
-    counts = seen.store.change_counts(name)
+    numbers, minor = seen.store.change_counts(name, COUNTED)
+    counted = (seen.store.snapshot(name).number if numbers else 0) <= COUNTED
     here = words.to("watch", name)
     links = [{"text": words.say("filter_all"), "query": "", "here": not item and not major}]
-    if len(counts) > 1:
+    if len(numbers) > 1:
         links += [
-            {"text": words.say("filter_item", item=seen.item(name, one), n=n), "query": {"item": one}, "here": item == one}
-            for one, (n, _) in counts.items()
+            {
+                "text": words.say("filter_item", item=seen.item(name, one), n=n) if counted else seen.item(name, one),
+                "query": {"item": one},
+                "here": item == one,
+            }
+            for one, n in numbers.items()
         ]
-    if any(minor for _, minor in counts.values()):
+    if minor:
         links.append({"text": words.say("filter_major"), "query": {"major": "1"}, "here": major})
     return [{**link, "url": here} for link in links] if len(links) > 1 else []
 
 
-def _year(words: Words, marks: Sequence[VisitMark], year: int, start: datetime, end: datetime, anchors: Set[str]) -> dict[str, Any]:
-    """A year's strip, and its months with what they hold; those of *anchors* lead to the list below."""
-    zone = ZoneInfo(words.timezone)
-    inside = [m for m in marks if start <= m.first_at < end and m.outcome in ("changed", "failed")]
-    months = []
-    for number, (short, long) in enumerate(words.months(), 1):
-        here = [m for m in inside if m.first_at.astimezone(zone).month == number]
-        _, failed, changed = totals(here)
-        facts = [words.count("changes", changed)] if changed else []
-        facts += [words.count("failures", failed)] if failed else []
-        said = words.say("month_facts", month=long, year=year, facts=words.locale.listed(facts)) if facts else ""
-        months.append(
-            {
-                "first": short[:1],
-                "rest": short[1:],
-                "id": f"m{year}-{number:02}",
-                "facts": said,
-                "linked": f"m{year}-{number:02}" in anchors,
-            }
-        )
-    shown = [m for m in marks if m.last_at >= start and m.first_at < end]
-    return {"year": year, "strip": strip(shown, start, end, height=30), "months": months}
+def _interruption(lines: Sequence[LineOfTime]) -> timedelta | None:
+    """The longest time in the years shown, newest first, in which nobody looked; None where there was none."""
+    stretches = [stretch for line in reversed(lines) for stretch in line.covered]
+    gaps = [later[0] - earlier[1] for earlier, later in pairwise(stretches)]
+    return max((gap for gap in gaps if gap >= GAP), default=None)  # two stretches may meet at the turn of a year
+
+
+def _months(seen: Seen, name: str, shown: Sequence[int], anchors: Set[str]) -> dict[int, list[dict[str, Any]]]:
+    """The months of each year with what they hold; those of *anchors* lead to the list below."""
+    words, zone = seen.words, ZoneInfo(seen.words.timezone)
+    starts = [datetime(year, month, 1, tzinfo=zone) for year in shown for month in range(1, 13)]
+    spans = [(start, start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)) for start in starts]
+    changed, failed = (seen.store.counts(name, outcome, spans) for outcome in ("changed", "failed"))
+    names = list(words.months())
+    months: dict[int, list[dict[str, Any]]] = {year: [] for year in shown}
+    for start, changes, failures in zip(starts, changed, failed, strict=True):
+        short, long = names[start.month - 1]
+        facts = [words.count("changes", changes)] if changes else []
+        facts += [words.count("failures", failures)] if failures else []
+        anchor = f"m{start.year}-{start.month:02}"
+        said = words.say("month_facts", month=long, year=start.year, facts=words.locale.listed(facts)) if facts else ""
+        months[start.year].append({"first": short[:1], "rest": short[1:], "id": anchor, "facts": said, "linked": anchor in anchors})
+    return months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,16 +161,16 @@ def _told(
     seen: Seen,
     name: str,
     entries: Sequence[HistoryEntry],
-    marks: Sequence[VisitMark],
     item: str | None,
     major: bool,
     upper: datetime | None,
 ) -> Iterator[Node]:
     """Newest first: changes, and one line for each stretch of visits at which nothing changed."""
-    words = seen.words
+    words, whole = seen.words, not (item or major)
+    oldest = entries[-1].taken_at if entries and entries[-1].snapshot > 1 else None
+    quiet = deque(seen.store.quiet_visits(name, after=oldest, before=upper, limit=QUIET) if whole else ())
     for one in entries:
-        yield from _between(words, marks, one.taken_at, upper)
-        upper = one.taken_at
+        yield from _between(words, quiet, one.taken_at)
         for stored in one.changes:
             if item in (None, stored.change.item) and not (major and stored.change.significance == "minor"):
                 yield Node(kind="entry", at=one.taken_at, entry=entry(seen, stored, whole=True))
@@ -169,33 +184,30 @@ def _told(
                 url=words.to("watch", name, one.snapshot),
                 note=words.say("imported") if one.source == "import" else "",
             )
-    if entries and entries[-1].snapshot == 1:
-        yield from _between(words, marks, None, upper)
+    yield from _between(words, quiet, None)
 
 
-def _between(words: Words, marks: Sequence[VisitMark], lower: datetime | None, upper: datetime | None) -> Iterator[Node]:
-    """The visits after *lower* and before *upper* at which nothing changed, newest first, in runs of one outcome."""
-    inside = [
-        m
-        for m in marks
-        if m.outcome in ("unchanged", "failed") and (lower is None or m.first_at > lower) and (upper is None or m.first_at < upper)
-    ]
-    runs: list[list[VisitMark]] = []
-    for mark in reversed(inside):
-        if runs and _alike(runs[-1][-1], mark):
-            runs[-1].append(mark)
+def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) -> Iterator[Node]:
+    """The first of *quiet* that are later than *lower*, newest first, in runs of one outcome; many runs as one of each."""
+    runs: list[list[QuietVisits]] = []
+    while quiet and (lower is None or quiet[0].first_at > lower):
+        one = quiet.popleft()
+        if runs and _why(runs[-1][-1]) == _why(one):
+            runs[-1].append(one)
         else:
-            runs.append([mark])
+            runs.append([one])
+    if len(runs) > RUNS:
+        visits = [one for run in runs for one in run]
+        runs = [found for failed in (False, True) if (found := [one for one in visits if bool(one.failure) == failed])]
     for run in runs:
         first, last = words.short_day(run[-1].first_at), words.short_day(run[0].last_at)
-        visits = words.count("visits", sum(m.count for m in run))
-        failure = run[0].failure
-        key = "failed" if run[0].outcome == "failed" else "quiet"
-        why = failure_title(failure, words.language) if failure else ""
-        text = words.say(key if first != last else f"{key}_one", first=first, last=last, visits=visits, why=why)
+        visits_said = words.count("visits", sum(one.count for one in run))
+        whys = {_why(one): one.failure for one in run if one.failure}
+        why = words.locale.listed([failure_title(failure, words.language) for failure in whys.values() if failure])
+        key = "failed" if whys else "quiet"
+        text = words.say(key if first != last else f"{key}_one", first=first, last=last, visits=visits_said, why=why)
         yield Node(kind=key, at=run[0].last_at, text=text)
 
 
-def _alike(one: VisitMark, other: VisitMark) -> bool:
-    kinds = [m.failure.kind if m.failure else None for m in (one, other)]
-    return one.outcome == other.outcome and kinds[0] == kinds[1]
+def _why(one: QuietVisits) -> str | None:
+    return one.failure.kind if one.failure else None

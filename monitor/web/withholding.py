@@ -92,6 +92,9 @@ class WithheldStore:
     def is_kept(self, sha256: str) -> bool:
         return False
 
+    def kept_size(self, sha256: str) -> None:
+        return None
+
     def page_of(self, name: str, number: int) -> None:
         return None
 

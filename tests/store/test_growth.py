@@ -86,6 +86,10 @@ ACTIONS: dict[str, Callable[[Store, int, datetime], object]] = {
     "the last good visit before a day": lambda store, last, at: store.last_good_before("valmont", T0 + 9 * APART),
     "the newest visits": lambda store, last, at: store.visits("valmont", since=at - 9 * APART),
     "visits long ago": lambda store, last, at: store.visits("valmont", until=T0 + 9 * APART, limit=10),
+    "the newest changes of all": lambda store, last, at: store.changes(limit=10),
+    "changes of all long ago": lambda store, last, at: store.changes(before_id=12, limit=10),
+    "a line of time": lambda store, last, at: store.line_of_time("valmont", T0, T0 + 60 * APART),
+    "visits without a change": lambda store, last, at: store.quiet_visits("valmont", after=at - 9 * APART, limit=100),
     "what is found once": lambda store, last, at: store.search("Rien", limit=1),
 }
 
