@@ -1,11 +1,19 @@
-"""What all tests share: property tests that give one answer on a given tree wherever CI runs them, and wander elsewhere."""
+"""What all tests share: property tests that give one answer on a given tree wherever CI runs them, and wander elsewhere.
+
+And where their files lie: in memory where there is room, for a database is settled on the disk at each of its commits, which
+takes most of a test's time. No test cuts the power; `TMPDIR` chooses another place.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import tempfile
 import threading
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("everywhere", deadline=None)
@@ -15,3 +23,35 @@ settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
 # A shell starts what it puts in the background with SIGINT ignored, and programs pass that on: tests of Ctrl-C want a real one.
 if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+IN_MEMORY = Path("/dev/shm")
+ROOM = 2_000_000_000  # bytes; what passed is removed at once, so that a run needs a tenth of it
+# With few and long tests first, the processes end together; those below wait for clocks, kills and children.
+LONG = (
+    "tests/test_quality_gate.py",
+    "tests/cli/test_run_faults.py",
+    "tests/upgrade/test_first_edition.py",
+    "tests/test_soak_damages.py",
+    "tests/cli/test_machine_faults.py",
+    "tests/training/",
+    "tests/test_confine.py",
+    "tests/pipeline/test_heavy_pages.py",
+    "tests/pipeline/test_slow_patterns.py",
+    "tests/cli/",
+    "tests/web/",
+    "tests/demo/",
+)
+
+if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
+    mine = IN_MEMORY / f"monitor-tests-{os.getuid()}"
+    mine.mkdir(mode=0o700, exist_ok=True)
+    if mine.lstat().st_uid == os.getuid():
+        os.environ["TMPDIR"] = str(mine)
+        tempfile.tempdir = None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next((n for n, name in enumerate(LONG) if item.nodeid.startswith(name)), len(LONG))
+
+    items.sort(key=place)

@@ -7,6 +7,7 @@ invented town.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -27,6 +28,7 @@ from tests.site import Page, Site
 Figures = dict[str, int]
 FLOORS: dict[str, Figures] = json.loads((ROOT / "tests" / "quality_floors.json").read_text(encoding="utf-8"))
 COMMAND = f"{shlex.quote(sys.executable)} -m monitor"
+LONG = pytest.mark.skipif("GATE" not in os.environ, reason="`make soak` tries all")
 RUNS = {
     "heading": "pages.py pages/dijon --locate heading --text 12",
     "css": "pages.py pages/dijon --locate css --only dev_spip --text 0",
@@ -76,9 +78,9 @@ def test_the_dev_sets_are_judged_as_well_as_ever(saying: dict[str, Future[str]],
     assert {name: found[name] for name in FLOORS[run]} == FLOORS[run], said
 
 
-@pytest.mark.parametrize("locate", ["css", "heading", "both"])
+@pytest.mark.parametrize("locate", ["heading", *(pytest.param(way, marks=LONG) for way in ("css", "both"))])
 def test_edits_of_made_up_pages_are_told_for_what_they_are(locate: str) -> None:
-    """16.1: each class of edit said, minor or silent.
+    """16.1: each class of edit said, minor or silent; found by its heading here, by a selector and by both in `make soak`.
 
     `wrong`: paragraphs with a raised digit, of which the script counts the words as if it stood on the line (« m2 »); the text has
     « m² », and so have the edits (3.28).

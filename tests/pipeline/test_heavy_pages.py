@@ -55,7 +55,8 @@ def test_a_page_that_takes_too_much_memory_names_the_setting(monkeypatch: pytest
 
 def test_the_confined_reading_is_the_same() -> None:
     """All that is found and judged comes over the pipe, a failure's facts too."""
-    body = of_tags(5_000, '<p>Une note <a href="/n.pdf">liée</a>, <del>rayée</del><br>à suivre.</p>')
+    body = of_tags(20, '<p>Une note <a href="/n.pdf">liée</a>, <del>rayée</del><br>à suivre.</p>' + "<div>" * 20)
+    assert is_heavy(body)
     with Confined() as reader:
         for question in (_question(body), _question(body.replace(b"Mutualisation", b"Autre"))):
             assert findings(question, PageFindings, reader, Visiting()) == question.findings()

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_a_reader_sees_whole_groups_while_another_writes(tmp_path: Path) -> None
 def test_another_program_that_writes_is_waited_for_then_named(tmp_path: Path) -> None:
     """busy_timeout, then a clear error."""
     path = tmp_path / "monitor.db"
-    with Store.open(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with Store.open(path, patience=timedelta(seconds=0.2)) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
         store._db.value("PRAGMA busy_timeout = 50")
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="another program"):
