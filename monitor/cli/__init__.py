@@ -16,8 +16,8 @@ from monitor.terminal.say import localized
 
 COMMANDS = (  # in the order of a newcomer's day; what each does: `help.NAME.summary`
     "demo", "init", "add", "outline", "check", "run", "status", "schedule", "import", "history", "show", "diff", "careers",
-    "search", "serve", "coverage", "orgchart", "compare", "verify", "stamp", "export", "reread", "backup", "prune", "erase",
-    "doctor", "pause", "resume", "rename", "remove", "alerts", "install", "uninstall", "docs",
+    "search", "serve", "coverage", "orgchart", "compare", "verify", "stamp", "export", "reread", "backup", "restore", "prune",
+    "erase", "doctor", "pause", "resume", "rename", "remove", "alerts", "install", "uninstall", "docs",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ SPOKEN = {
     "export": "exporter",
     "reread": "relire",
     "backup": "sauvegarder sauvegarde copier save copy",
+    "restore": "restaurer recuperer retablir recover",
     "prune": "elaguer purger purge clean nettoyer",
     "erase": "effacer anonymiser oublier forget anonymise gdpr rgpd",
     "doctor": "docteur diagnostic reparer diagnose repair",

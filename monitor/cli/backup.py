@@ -28,12 +28,18 @@ def command(target: Path, config_path: Path) -> int:
             localized("cli.backup.exists", target=target),
             remedy=localized("cli.backup.exists_do"),
         )
-    with reading(config) as store:
-        store.backup(target)
-    with Store.open(target, create=False, readonly=True) as copy:
-        broken = [p for p in copy.verify() if p.broken]
-    if broken:
-        raise MonitorError(f"{target}: {broken[0].detail}", remedy="monitor verify")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with reading(config) as store:
+            store.backup(part)
+        with Store.open(part, create=False, readonly=True) as copy:
+            broken = [p for p in copy.verify() if p.broken]
+        if broken:
+            raise MonitorError(f"{config.database}: {broken[0].detail}", remedy="monitor verify")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
     size = locale_of(terminal_language()).size(target.stat().st_size)
     note(localized("cli.backup.done", target=target, size=size))
     return 0

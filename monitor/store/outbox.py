@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
@@ -220,6 +220,24 @@ class Outbox:
                     )
                     closed += 1
         return closed
+
+    def done(self) -> dict[str, tuple[str | None, str | None]]:
+        """When each alert that is done was delivered, or given up, by its key."""
+        rows = self._db.tuples(
+            "SELECT key, delivered_at, failed_at FROM outbox WHERE delivered_at IS NOT NULL OR failed_at IS NOT NULL"
+        )
+        return {key: (delivered, failed) for key, delivered, failed in rows}
+
+    def take_over(self, done: Mapping[str, tuple[str | None, str | None]], now: datetime) -> int:
+        """Mark what waits here and is *done* by what another copy of the database says; returns how many."""
+        count = 0
+        with self._db.transaction():
+            for row in self._db.rows(f"SELECT o.id, o.key FROM outbox o WHERE {_OPEN}"):
+                delivered, failed = done.get(row["key"], (None, None))
+                if delivered or failed:
+                    sets = altered("outbox", delivered_at="?1", failed_at="?2", claimed_until="NULL")
+                    count += self._db.run(f"UPDATE outbox SET {sets} WHERE id = ?3", (delivered, failed, row["id"]))
+        return count
 
     def release(self) -> int:
         """Free every claim; for the one instance that holds the lock: whoever claimed is dead. Returns how many."""

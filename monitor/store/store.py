@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from monitor.errors import Damaged, StoreError
 from monitor.i18n.locale import Text
@@ -22,7 +22,6 @@ from monitor.model import (
     Past,
     Plan,
     Spell,
-    StopList,
     Watch,
     WatchState,
 )
@@ -32,34 +31,25 @@ from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.names import block_texts, called, printed_names
 from monitor.store.outbox import Outbox, put_notice
-from monitor.store.reading import Archive
 from monitor.store.readings import all_read, keep_reading, key_all, old_charts
+from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
 from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
 from monitor.store.stamps import Stamp, heads, keep_stamp, stamps
 from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
-from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, stop_lists
 from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
 from monitor.store.texts import Hit, rows_holding, search
 from monitor.store.timeline import Coverage, QuietVisits, VisitRow, coverage, last_good_before, quiet_visits, visits
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 
-if TYPE_CHECKING:
-    from monitor.store.erasing import Erased, ReadsBytes
-    from monitor.store.pruning import Pruned, PrunedUntil
-
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class _Undone(Exception):
-    """A transaction that was only tried."""
-
-
-class Store(Archive):
+class Store(Removing):
     """One open database.
 
     Belongs to the thread that opened it; only `holds` and `robots` may be used from others. Several processes may read while one
@@ -155,96 +145,6 @@ class Store(Archive):
         now = self._now()
         with self._db.transaction():
             return put_notice(self._db, alert, payload=dict(payload), now=now, due_at=due_at or now)
-
-    def erase(
-        self,
-        kind: Literal["person", "address"],
-        forms: Iterable[str],
-        read: ReadsBytes,
-        *,
-        dry_run: bool = False,
-        keep: bool = False,
-    ) -> Erased:
-        """Take the *forms* (folded, see `erasure.forms`) out of everything, and keep them from coming back (DESIGN 5.17).
-
-        *dry_run*: it is made and undone; what it returns is what would go. Else `finish_erasures` has to follow: until then the
-        file's free pages and its log still hold what went. Forms that stand nowhere are put on the list only with *keep*.
-        """
-        return self._erased(read, forms=(kind, forms), dry_run=dry_run, keep=keep)
-
-    def erase_again(self, known: Sequence[KeptErasure], read: ReadsBytes) -> Erased:
-        """The same for erasures that another copy of the database knows of."""
-        return self._erased(read, known=known, keep=True)
-
-    def _erased(self, read: ReadsBytes, *, dry_run: bool = False, **asked: Any) -> Erased:
-        from monitor.store.erasing import erased  # no check needs it (DESIGN §9)
-
-        self._db.run("PRAGMA secure_delete = ON")
-        found: Erased | None = None
-        with suppress(_Undone), self._db.transaction():
-            found, kept = erased(self._db, self._blobs, read, self._now(), **asked)
-            if dry_run or not kept:
-                raise _Undone
-        self._blobs.forget()
-        self._asked.clear()
-        assert found is not None
-        return found
-
-    def prune(self, before: datetime, *, dry_run: bool = False) -> Pruned:
-        """Take out what came before the versions that stood at *before* (DESIGN 5.17); else as `erase`."""
-        from monitor.store.pruning import prune  # no check needs it (DESIGN §9)
-
-        self._db.run("PRAGMA secure_delete = ON")
-        found: Pruned | None = None
-        with suppress(_Undone), self._db.transaction():
-            found = prune(self._db, self._blobs, before, self._now())
-            if dry_run or not found:
-                raise _Undone
-        self._blobs.forget()
-        self._asked.clear()
-        assert found is not None
-        return found
-
-    @reads
-    def pruned_until(self, name: str) -> PrunedUntil | None:
-        """How far a watch was pruned; None: never."""
-        from monitor.store.pruning import pruned_until  # no check needs it (DESIGN §9)
-
-        return pruned_until(self._db, self.watch_id(name))
-
-    def is_erased(self, forms: Iterable[str]) -> bool:
-        """Whether all *forms* are on the list of what was erased."""
-        from monitor.store.erasing import is_erased  # no check needs it (DESIGN §9)
-
-        return is_erased(self._db, forms)
-
-    def texts_seen(self) -> Iterator[tuple[str, str | None, str | None, int | None]]:
-        """Every distinct text, and where it stood first: watch, item, number."""
-        sql = (
-            "SELECT b.text, w.name, g.item, min(g.first_snapshot) FROM blocks b LEFT JOIN sightings g ON g.block_id = b.id"
-            " LEFT JOIN watches w ON w.id = g.watch_id GROUP BY b.id ORDER BY b.id"
-        )
-        yield from self._db.each(sql)
-
-    def finish_erasures(self) -> None:
-        """Write the file anew and empty its log, so that neither holds what was erased or pruned. Raises DatabaseBusy.
-
-        What was interrupted is finished by whoever calls this next.
-        """
-        self._db.compact()
-        with self._db.transaction():
-            finish_erasures(self._db, self._now())
-        self._db.compact(log_only=True)
-
-    @reads
-    def erasures(self) -> tuple[KeptErasure, ...]:
-        """All that was erased, as far as it is kept: no name can be read from it."""
-        return kept_erasures(self._db)
-
-    @reads
-    def stops(self) -> tuple[StopList, ...]:
-        """What no visit may store."""
-        return stop_lists(self._db)
 
     def keep_stamp(self, stamp: Stamp) -> None:
         """Keep what a time-stamping authority answered."""
@@ -414,6 +314,12 @@ class Store(Archive):
     def things(self, name: str, number: int, *kinds: DigestKind) -> tuple[Thing, ...]:
         """What the digests of that snapshot, of *kinds*, vouch for; nothing of one that was erased."""
         return things_of(self._db, self.watch_id(name), number, kinds)
+
+    @reads
+    def numbers(self) -> dict[str, int]:
+        """The number of the newest version of every watch that has one."""
+        sql = "SELECT w.name, max(s.number) FROM watches w JOIN snapshots s ON s.watch_id = w.id GROUP BY w.id ORDER BY w.name"
+        return dict(self._db.tuples(sql))
 
     @reads
     def heads(self) -> str:

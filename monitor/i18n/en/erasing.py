@@ -60,5 +60,21 @@ TEXTS = {
     "prune_oldest": "The oldest version that stays, the one that stood on that day:",
     "prune_kept": "Older ones that stay, since what comes is compared with them:",
     "databases_old": "Other databases beside it, which may be backups that still hold it:",
+    "restored": "{backup}: verified, and in the place of {database}",
+    "restore_aside": "the database that was there is kept: {path}",
+    "restore_behind": "{watch}: version {number} is the newest again, it was {newest}",
+    "restore_again": "what has changed since the backup is told again when it is seen",
+    "restore_erased": (
+        "erased again from {n} version what had been erased since; {backup} itself still holds it",
+        "erased again from {n} versions what had been erased since; {backup} itself still holds it",
+    ),
+    "restore_pending": (
+        "{n} alert of the backup waits to be sent",
+        "{n} alerts of the backup wait to be sent",
+    ),
+    "restore_unread": "the list of what was erased could not be read from the database that was there: what was erased since "
+    "the backup is back; erase it again",
+    "restore_same": "{path} is the database itself",
+    "restore_same_do": "name the file of a backup, as monitor backup wrote it",
     "more": "and {n} more",
 }

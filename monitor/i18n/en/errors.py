@@ -115,6 +115,13 @@ TEXTS = {
         "not_next": "{watch}: snapshot {snapshot} does not follow {before}",
         "not_next_do": "run it again; another program has written in between",
         "numbered": "{what} {number}",
+        "backup_damaged": (
+            "{path} is no whole backup: {why}",
+            "{path} is no whole backup: {n} problems, the first is: {why}",
+        ),
+        "backup_damaged_do": "nothing was changed; take an older backup",
+        "no_backup_there": "there is no backup {path}",
+        "no_backup_there_do": "a backup is a file that monitor backup wrote",
         "stop_list_damaged": "{path} is damaged (the list of what was erased is not what was written)",
         "erasure_damaged": "{path} is damaged (what was noted of an erasure is not what was written)",
         "not_erased": "{table}.{column} would still hold it; nothing was erased. This is a fault of the program: please report it",

@@ -160,6 +160,14 @@ TEXTS = {
         "yes": "Do not ask.",
         "summary": "Take a person's name out of all that is kept",
     },
+    "restore": {
+        "command": """\b
+        monitor restore /backup/monitor-2026-11-24.db
+
+        Puts a backup in the place of the database: copied, brought up to date and verified first. The database that was there
+        is kept beside it under another name. What was erased since the backup is erased again. Stop monitor run first.""",
+        "summary": "Put a backup in the place of the database",
+    },
     "prune": {
         "command": """\b
         monitor prune --before 2024-01-01 --dry-run

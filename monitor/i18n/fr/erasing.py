@@ -62,5 +62,21 @@ TEXTS = {
     "prune_oldest": "La plus ancienne version qui reste, celle qui était en place ce jour-là :",
     "prune_kept": "De plus anciennes qui restent, parce que la suite leur est comparée :",
     "databases_old": "D'autres bases à côté, peut-être des sauvegardes qui le contiennent encore :",
+    "restored": "{backup} : vérifiée, et à la place de {database}",
+    "restore_aside": "la base qui s'y trouvait est gardée : {path}",
+    "restore_behind": "{watch} : la version {number} est de nouveau la dernière, c'était la {newest}",
+    "restore_again": "ce qui a changé depuis la sauvegarde sera dit de nouveau quand ce sera vu",
+    "restore_erased": (
+        "ce qui avait été effacé depuis l'a été de nouveau, dans {n} version ; {backup} elle-même le contient encore",
+        "ce qui avait été effacé depuis l'a été de nouveau, dans {n} versions ; {backup} elle-même le contient encore",
+    ),
+    "restore_pending": (
+        "{n} alerte de la sauvegarde attend d'être envoyée",
+        "{n} alertes de la sauvegarde attendent d'être envoyées",
+    ),
+    "restore_unread": "la liste de ce qui a été effacé n'a pas pu être lue dans la base qui s'y trouvait : ce qui a été effacé "
+    "depuis la sauvegarde est revenu ; effacez-le de nouveau",
+    "restore_same": "{path} est la base elle-même",
+    "restore_same_do": "indiquez le fichier d'une sauvegarde, tel que monitor backup l'a écrit",
     "more": "et {n} de plus",
 }

@@ -116,6 +116,13 @@ TEXTS = {
         "not_next": "{watch} : la version {snapshot} ne suit pas la {before}",
         "not_next_do": "relancez ; un autre programme a écrit entre-temps",
         "numbered": "{what} {number}",
+        "backup_damaged": (
+            "{path} n'est pas une sauvegarde intacte : {why}",
+            "{path} n'est pas une sauvegarde intacte : {n} problèmes, dont le premier : {why}",
+        ),
+        "backup_damaged_do": "rien n'a été changé ; prenez une sauvegarde plus ancienne",
+        "no_backup_there": "il n'y a pas de sauvegarde {path}",
+        "no_backup_there_do": "une sauvegarde est un fichier que monitor backup a écrit",
         "stop_list_damaged": "{path} est abîmé (la liste de ce qui a été effacé n'est plus ce qui a été écrit)",
         "erasure_damaged": "{path} est abîmé (ce qui a été noté d'un effacement n'est plus ce qui a été écrit)",
         "not_erased": "{table}.{column} le contiendrait encore ; rien n'a été effacé. Erreur du programme : merci de la signaler",

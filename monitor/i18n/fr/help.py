@@ -162,6 +162,14 @@ TEXTS = {
         "yes": "Ne rien demander.",
         "summary": "Retirer le nom d'une personne de tout ce qui est gardé",
     },
+    "restore": {
+        "command": """\b
+        monitor restore /backup/monitor-2026-11-24.db
+
+        Met une sauvegarde à la place de la base : copiée, mise à jour et vérifiée d'abord. La base qui s'y trouvait est gardée à
+        côté sous un autre nom. Ce qui a été effacé depuis la sauvegarde l'est de nouveau. Arrêtez d'abord monitor run.""",
+        "summary": "Mettre une sauvegarde à la place de la base",
+    },
     "prune": {
         "command": """\b
         monitor prune --before 2024-01-01 --dry-run

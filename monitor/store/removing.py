@@ -1,0 +1,120 @@
+"""What is taken out on purpose: names and addresses, old versions; and the list of what must not come back (DESIGN 5.17, 7.5).
+
+What takes it out is loaded when it is called: no check needs it (DESIGN §9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from monitor.model import StopList
+from monitor.store.reading import Archive
+from monitor.store.seal import reads
+from monitor.store.stops import KeptErasure, finish_erasures, kept_erasures, stop_lists
+
+if TYPE_CHECKING:
+    from monitor.store.erasing import Erased, ReadsBytes
+    from monitor.store.pruning import Pruned, PrunedUntil
+
+
+class _Undone(Exception):
+    """A transaction that was only tried."""
+
+
+class Removing(Archive):
+    """What a store takes out of its database. Each is one transaction; `finish_erasures` has to follow."""
+
+    _now: Callable[[], datetime]
+
+    def erase(
+        self,
+        kind: Literal["person", "address"],
+        forms: Iterable[str],
+        read: ReadsBytes,
+        *,
+        dry_run: bool = False,
+        keep: bool = False,
+    ) -> Erased:
+        """Take the *forms* (folded, see `erasure.forms`) out of everything, and keep them from coming back (DESIGN 5.17).
+
+        *dry_run*: it is made and undone; what it returns is what would go. Else `finish_erasures` has to follow: until then the
+        file's free pages and its log still hold what went. Forms that stand nowhere are put on the list only with *keep*.
+        """
+        return self._erased(read, forms=(kind, forms), dry_run=dry_run, keep=keep)
+
+    def erase_again(self, known: Sequence[KeptErasure], read: ReadsBytes) -> Erased:
+        """The same for erasures that another copy of the database knows of."""
+        return self._erased(read, known=known, keep=True)
+
+    def _erased(self, read: ReadsBytes, *, dry_run: bool = False, **asked: Any) -> Erased:
+        from monitor.store.erasing import erased
+
+        self._db.run("PRAGMA secure_delete = ON")
+        found: Erased | None = None
+        with suppress(_Undone), self._db.transaction():
+            found, kept = erased(self._db, self._blobs, read, self._now(), **asked)
+            if dry_run or not kept:
+                raise _Undone
+        self._blobs.forget()
+        self._asked.clear()
+        assert found is not None
+        return found
+
+    def prune(self, before: datetime, *, dry_run: bool = False) -> Pruned:
+        """Take out what came before the versions that stood at *before* (DESIGN 5.17); else as `erase`."""
+        from monitor.store.pruning import prune
+
+        self._db.run("PRAGMA secure_delete = ON")
+        found: Pruned | None = None
+        with suppress(_Undone), self._db.transaction():
+            found = prune(self._db, self._blobs, before, self._now())
+            if dry_run or not found:
+                raise _Undone
+        self._blobs.forget()
+        self._asked.clear()
+        assert found is not None
+        return found
+
+    @reads
+    def pruned_until(self, name: str) -> PrunedUntil | None:
+        """How far a watch was pruned; None: never."""
+        from monitor.store.pruning import pruned_until
+
+        return pruned_until(self._db, self.watch_id(name))
+
+    def is_erased(self, forms: Iterable[str]) -> bool:
+        """Whether all *forms* are on the list of what was erased."""
+        from monitor.store.erasing import is_erased
+
+        return is_erased(self._db, forms)
+
+    def texts_seen(self) -> Iterator[tuple[str, str | None, str | None, int | None]]:
+        """Every distinct text, and where it stood first: watch, item, number."""
+        sql = (
+            "SELECT b.text, w.name, g.item, min(g.first_snapshot) FROM blocks b LEFT JOIN sightings g ON g.block_id = b.id"
+            " LEFT JOIN watches w ON w.id = g.watch_id GROUP BY b.id ORDER BY b.id"
+        )
+        yield from self._db.each(sql)
+
+    def finish_erasures(self) -> None:
+        """Write the file anew and empty its log, so that neither holds what was erased or pruned. Raises DatabaseBusy.
+
+        What was interrupted is finished by whoever calls this next.
+        """
+        self._db.compact()
+        with self._db.transaction():
+            finish_erasures(self._db, self._now())
+        self._db.compact(log_only=True)
+
+    @reads
+    def erasures(self) -> tuple[KeptErasure, ...]:
+        """All that was erased, as far as it is kept: no name can be read from it."""
+        return kept_erasures(self._db)
+
+    @reads
+    def stops(self) -> tuple[StopList, ...]:
+        """What no visit may store."""
+        return stop_lists(self._db)

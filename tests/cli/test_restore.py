@@ -1,0 +1,147 @@
+"""A backup is consistent whoever writes, and goes back whole or not at all; what was erased since stays erased (7.5, 5.17)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor.store import InstanceLock
+from tests.cli.test_erase import NAME, NEEDLES, watched
+from tests.command import environment, monitor
+from tests.configs import write_config
+from tests.erasure.seeking import held
+from tests.site import Site
+
+__all__ = ["watched"]
+
+
+@pytest.fixture
+def town(watched: tuple[Site, Path], tmp_path: Path) -> tuple[Site, Path]:
+    """Two versions that name her, a backup of them outside, and a folder that may be changed."""
+    site, folder = watched
+    shutil.copytree(folder, tmp_path / "here")
+    (tmp_path / "backups").mkdir()
+    assert monitor("backup", tmp_path / "backups" / "old.db", cwd=tmp_path / "here").status == 0
+    return site, tmp_path / "here"
+
+
+def numbers(folder: Path) -> list[int]:
+    return [line["snapshot"] for line in monitor("history", "--json", cwd=folder).lines]
+
+
+def test_a_backup_goes_back_and_the_old_file_is_kept(town: tuple[Site, Path]) -> None:
+    _, folder = town
+    before = numbers(folder)
+    assert monitor("prune", "--before", "2999-01-01", cwd=folder).status == 2
+    with sqlite3.connect(folder / "monitor.db") as raw:
+        raw.execute("UPDATE edits SET edit = '{}'")
+    raw.close()
+    assert monitor("verify", cwd=folder).status == 1
+    done = monitor("restore", folder.parent / "backups" / "old.db", cwd=folder)
+    assert done.status == 0, done.err
+    assert monitor("verify", cwd=folder).status == 0
+    assert numbers(folder) == before
+    (aside,) = folder.glob("monitor.db.replaced-*")
+    with sqlite3.connect(aside) as raw:
+        assert {edit for (edit,) in raw.execute("SELECT edit FROM edits")} == {"{}"}
+    raw.close()
+    assert done.says(aside.name)
+    assert monitor("check", "--json", cwd=folder).lines[0]["outcome"] == "unchanged"
+    assert sorted(path.name for path in folder.glob("*restoring*")) == []
+
+
+def test_what_was_erased_since_the_backup_is_erased_again(town: tuple[Site, Path]) -> None:
+    _, folder = town
+    assert monitor("erase", "--person", NAME, cwd=folder).status == 0
+    done = monitor("restore", folder.parent / "backups" / "old.db", cwd=folder)
+    assert done.status == 0, done.err
+    assert done.says("effacé de nouveau") or done.says("l’a été de nouveau")
+    assert held(folder, NEEDLES) == []
+    assert held(folder.parent / "backups", NEEDLES) != []
+    (line,) = monitor("check", "--json", cwd=folder).lines
+    assert (line["outcome"], line["changes"]) == ("unchanged", [])
+    assert held(folder, NEEDLES) == []
+    assert monitor("verify", cwd=folder).status == 0
+
+
+def test_a_backup_that_is_not_whole_changes_nothing(town: tuple[Site, Path]) -> None:
+    _, folder = town
+    backups = folder.parent / "backups"
+    with sqlite3.connect(backups / "old.db") as raw:
+        raw.execute("UPDATE blocks SET text = text || '!'")
+    raw.close()
+    (backups / "torn.db").write_bytes((folder / "monitor.db").read_bytes()[:40_000])
+    (backups / "text.db").write_text("no database", "utf-8")
+    before = (folder / "monitor.db").read_bytes()
+    for name in ("old.db", "torn.db", "text.db", "missing.db"):
+        done = monitor("restore", backups / name, cwd=folder)
+        assert done.status in (1, 2), (name, done.err)
+    assert monitor("restore", "monitor.db", cwd=folder).status in (1, 2)
+    assert (folder / "monitor.db").read_bytes() == before
+    assert sorted(path.name for path in folder.glob("*re[ps]*")) == []
+
+
+def test_while_the_service_writes_it_is_refused(town: tuple[Site, Path]) -> None:
+    _, folder = town
+    backup = folder.parent / "backups" / "old.db"
+    with InstanceLock(folder / "monitor.db", command="monitor run"):
+        done = monitor("restore", backup, cwd=folder)
+        assert done.status == 3
+        assert monitor("erase", "--person", NAME, cwd=folder).status == 3
+        assert monitor("prune", "--before", "2020-01-01", cwd=folder).status == 3
+    assert sorted(path.name for path in folder.glob("*replaced*")) == []
+
+
+def test_a_database_that_cannot_be_read_is_set_aside_and_that_is_said(town: tuple[Site, Path]) -> None:
+    _, folder = town
+    (folder / "monitor.db").write_bytes(os.urandom(50_000))
+    done = monitor("restore", folder.parent / "backups" / "old.db", cwd=folder)
+    assert done.status == 0, done.err
+    assert done.says("n’a pas pu être lue")
+    assert monitor("verify", cwd=folder).status == 0
+
+
+WRITER = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from monitor.store import Store
+from tests.store.town import T0, HOUR, document, seen, unchanged, watch
+with Store.open(Path("monitor.db"), now=lambda: T0) as store:
+    print("ready", flush=True)
+    for n in range(1, 100_000):
+        at = T0 + n * 2 * HOUR
+        data = str(n).encode() * 9000
+        store.write(seen(n, at, f"Texte {n} " * 200, documents=((document(data), data),)), watch())
+        store.write(unchanged(at + HOUR), watch())
+"""
+
+
+def test_a_backup_is_whole_while_somebody_writes(tmp_path: Path) -> None:
+    """Each copy is verified whole, its chain included, before it is called one."""
+    folder = tmp_path / "busy"
+    folder.mkdir()
+    write_config(folder, "https://www.example.org/")
+    writer = subprocess.Popen([sys.executable, "-c", WRITER], cwd=folder, env=environment(), stdout=subprocess.PIPE)
+    try:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        for n in range(4):
+            done = monitor("backup", f"copy-{n}.db", cwd=folder)
+            assert done.status == 0, done.err
+        assert writer.poll() is None
+    finally:
+        writer.kill()
+        writer.communicate()
+    copies = [sqlite3.connect(folder / f"copy-{n}.db") for n in range(4)]
+    counts = [copy.execute("SELECT count(*) FROM snapshots").fetchone()[0] for copy in copies]
+    for copy in copies:
+        copy.close()
+    assert counts == sorted(counts)
+    assert counts[-1] > counts[0]
