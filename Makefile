@@ -6,7 +6,7 @@ RUN = .venv/bin/python
 # One process more than processors: many tests wait for clocks, kills and children. The longest files begin (tests/conftest.py).
 SIDE_BY_SIDE = --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo run test coverage lint types bench soak fuzz audit examples locale requirements train ready ready-dev ready-train
+.PHONY: help demo run test coverage lint types bench bench-quick soak fuzz audit examples locale requirements train ready ready-dev ready-train
 
 help:
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in fr*) \
@@ -16,7 +16,8 @@ help:
 	echo 'make coverage      dire quelles lignes les tests exécutent (deux fois plus long)'; \
 	echo 'make lint          vérifier le style (ruff)'; \
 	echo 'make types         vérifier les types (mypy --strict)'; \
-	echo 'make bench         mesurer la vitesse et la mémoire (ONLY=charts : l’une des mesures)'; \
+	echo 'make bench         mesurer vitesse, mémoire et place à côté d’autres outils (ONLY=country N=300 : l’une des mesures)'; \
+	echo 'make bench-quick   mesurer à peu près, en une ou deux minutes'; \
 	echo 'make soak          éprouver longuement : arrêts brutaux, une année simulée (plusieurs minutes)'; \
 	echo 'make fuzz          essayer pages, PDF et textes tirés au sort (quelques minutes)'; \
 	echo 'make audit         demander à pip-audit ce que l’on sait des versions épinglées (réseau)'; \
@@ -30,7 +31,8 @@ help:
 	echo 'make coverage      say which lines the tests run (twice as long)'; \
 	echo 'make lint          check the style (ruff)'; \
 	echo 'make types         check the types (mypy --strict)'; \
-	echo 'make bench         measure speed and memory (ONLY=charts: one of them)'; \
+	echo 'make bench         measure speed, memory and room beside other tools (ONLY=country N=300: one of them)'; \
+	echo 'make bench-quick   measure roughly, in a minute or two'; \
 	echo 'make soak          long trials: killed on the way, a year simulated (several minutes)'; \
 	echo 'make fuzz          try pages, PDFs and texts at random (several minutes)'; \
 	echo 'make audit         ask pip-audit what is known of the pinned versions (network)'; \
@@ -71,7 +73,10 @@ types: ready-dev
 	@$(RUN) -m mypy --strict monitor tests
 
 bench: ready-dev
-	@$(RUN) -m bench $(ONLY)
+	@N=$(N) $(RUN) -m bench $(ONLY)
+
+bench-quick: ready-dev
+	@$(RUN) -m bench --quick $(ONLY)
 
 locale: ready-dev
 	@.venv/bin/pybabel -q compile -D messages -d monitor/terminal/locale

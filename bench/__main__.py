@@ -1,34 +1,61 @@
-"""`make bench`: speed and memory against floors measured in the same run. `make bench ONLY=charts` runs one of them."""
+"""`make bench`: speed, memory and room beside what people use, as ratios in one run. `make bench ONLY=growth` runs one part.
+
+`make bench-quick` does less of everything. The figures of a run of all parts are kept in build/bench/figures.json, from which
+docs/make_performance.py makes the tables and the picture of docs/performance.md.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from bench import charts, check, country, growth, passes, service, storage
+from bench import charts, country, growth, passes, service, storage, words
+from bench.figures import FILE, machine, summary
+from bench.peers import Missing
 
-BENCHES: dict[str, Callable[[Path], None]] = {
-    "check": check.run,
+BENCHES: dict[str, Callable[..., Any]] = {
     "passes": passes.run,
-    "charts": charts.run,
-    "service": service.run,
     "storage": storage.run,
+    "words": words.run,
     "growth": growth.run,
     "country": country.run,
+    "charts": charts.run,
+    "service": service.run,
 }
+LEFT_OUT = ("charts", "service")  # of a quick run
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    quick = "--quick" in arguments
+    names = [name for name in arguments if name != "--quick"]
     unknown = [name for name in names if name not in BENCHES]
     if unknown:
         print(f"no bench {', '.join(unknown)}; there are: {', '.join(BENCHES)}", file=sys.stderr)
         return 2
-    for name in names or BENCHES:
-        with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
-            BENCHES[name](Path(folder))
-    return 0
+    figures: dict[str, Any] = {"machine": machine(), "quick": quick}
+    missing = False
+    for name in names or [name for name in BENCHES if not (quick and name in LEFT_OUT)]:
+        print(f"\n{name}", flush=True)
+        start = time.monotonic()
+        try:
+            with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
+                figures[name] = BENCHES[name](Path(folder), quick=quick)
+        except Missing as program:
+            print(f"bench: {program}", file=sys.stderr)
+            missing = True
+        print(f"({time.monotonic() - start:.0f} s)", flush=True)
+    figures["machine_after"] = machine()
+    print(f"\n{summary(figures)}")
+    if not names and not quick and not missing:
+        FILE.parent.mkdir(parents=True, exist_ok=True)
+        FILE.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        print(f"kept in {FILE}; docs/make_performance.py makes docs/performance.md of it")
+    return 1 if missing else 0
 
 
 if __name__ == "__main__":

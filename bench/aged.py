@@ -118,10 +118,13 @@ class _First:
 
 
 def grow(store: Store, watch: Watch, versions: int, *, noisy: bool = False) -> None:
-    """Give *watch*, never visited, its first *versions* versions; the newest is `page(versions - 1)`. *noisy*: with a nonce."""
-    first = _first(watch)
-    state = WatchState(watch=watch.name)
-    for start in range(0, versions, GROUP):
+    """Give *watch* the versions that it has not got of the first *versions*: the newest is `page(versions - 1)`.
+
+    *noisy*: the bytes of each page have another nonce.
+    """
+    first, state = _first(watch), store.state(watch)
+    begin = state.last.snapshot if state.last else 0
+    for start in range(begin, versions, GROUP):
         with store.group():
             for version in range(start, min(start + GROUP, versions)):
                 plan = _plan(state, watch, first, version, page(version, version if noisy else 0))

@@ -71,7 +71,7 @@ class _Cost:
     wall: float
 
 
-def run(folder: Path) -> None:
+def run(folder: Path, *, quick: bool = False) -> None:
     """Print the costs of three sizes of charts in two layouts, how they grow, and the time that comparing two trees takes."""
     ours: dict[int, _Cost] = {}
     for drawn, layout in ((chart_pdf, "in columns"), (bus_pdf, "on one bus")):

@@ -12,8 +12,9 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.measure import Cost
 from bench.pages import SELECTOR, Pass
@@ -24,7 +25,7 @@ PROGRAMS = {program.name: program for program in (MONITOR, URLWATCH, WEBCHANGES,
 PASSES: tuple[Pass, ...] = ("first", "304", "same", "noise", "change")
 AIMS = {"cold": 1.0, "first": 3.0, "304": 0.5, "same": 0.4, "noise": 0.6}  # times urlwatch, processor time
 PEAK_MB = 120
-_PAGES, _REPEAT = 300, 3
+_PAGES, _FEW, _REPEAT = 300, 60, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,11 @@ def _times(row: Row, name: str) -> str:
     return f"{row.ratio(name):6.2f} ×" if URLWATCH.name in row.costs else ""
 
 
-def run(folder: Path) -> None:
-    """Print all of it."""
-    print(table(measured(folder, list(PROGRAMS.values()))))
+def run(folder: Path, *, quick: bool = False) -> list[dict[str, Any]]:
+    """Print all of it; *quick*: of few pages, once."""
+    rows = measured(folder, list(PROGRAMS.values()), pages=_FEW if quick else _PAGES, repeat=1 if quick else _REPEAT)
+    print(table(rows))
+    return [asdict(row) for row in rows]
 
 
 def main() -> None:

@@ -17,6 +17,10 @@ from bench.measure import ROOT, Cost, cost
 _ENVIRONMENTS = ROOT / "build" / "bench"
 
 
+class Missing(Exception):
+    """A program that is measured is not there and cannot be had."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One page to watch, and the part of it."""
@@ -41,8 +45,15 @@ class Program:
         if self.requirements[0] == "-r":
             wanted += Path(self.requirements[1]).read_text(encoding="utf-8")
         if not made_for.exists() or made_for.read_text(encoding="utf-8") != wanted:
-            subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-            subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *self.requirements], check=True)
+            pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", *self.requirements]
+            try:
+                subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+                subprocess.run(pip, check=True)
+            except subprocess.CalledProcessError as failed:
+                raise Missing(
+                    f"{self.name} could not be installed into {folder}: {' '.join(self.requirements)}. Without a network, copy that"
+                    " folder from a machine that has one, made by the same Python, and run the bench again."
+                ) from failed
             made_for.write_text(wanted, encoding="utf-8")
         return python
 

@@ -194,7 +194,7 @@ def _decisions(path: Path) -> None:
     print(f"service, {MANY} watches: all next visits in {everything * 1000:.0f} ms, one after its visit in {each * 1e6:.0f} µs")
 
 
-def run(folder: Path) -> None:
+def run(folder: Path, *, quick: bool = False) -> None:
     """Print all of it."""
     for name, part in (("few", idle), ("many", many)):
         (folder / name).mkdir()

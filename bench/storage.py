@@ -6,14 +6,15 @@ import os
 import sqlite3
 import subprocess
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from bench import aged, growth
 from monitor.config import load
 from monitor.store import Store
 
-VERSIONS = 500
+VERSIONS, FEWER = 500, 250
 AIMS = {"raw": 1.0, "whole": 6.0}  # times git
 
 
@@ -85,6 +86,8 @@ def table(room: Room) -> str:
     return "\n".join([*lines, f"any version     {room.slowest_ms:6.1f} ms   aim ≤ {growth.VERSION_MS}"])
 
 
-def run(folder: Path) -> None:
-    """Print all of it."""
-    print(table(measured(folder)))
+def run(folder: Path, *, quick: bool = False) -> dict[str, Any]:
+    """Print all of it; *quick*: of fewer versions."""
+    room = measured(folder, FEWER if quick else VERSIONS)
+    print(table(room))
+    return asdict(room)
