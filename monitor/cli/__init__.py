@@ -7,7 +7,6 @@ import importlib
 import shlex
 import unicodedata
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -86,7 +85,11 @@ class LazyGroup(click.Group):
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
         if folded(name) in ("help", "aide"):
-            return super().resolve_command(ctx, [rest[0], "--help"]) if rest and rest[0] in COMMANDS else _shown(ctx)
+            if rest and rest[0] in COMMANDS:
+                return super().resolve_command(ctx, [rest[0], "--help"])
+            # The program's help, as `--help` shows it.
+            click.echo(ctx.get_help())
+            ctx.exit()
         import difflib
 
         known = {word: command for command, words in SPOKEN.items() for word in words.split()} | {c: c for c in COMMANDS}
@@ -99,12 +102,6 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(localized("cli.program.commands")):
             formatter.write_dl([(name, localized(f"help.{name}.summary")) for name in COMMANDS])
-
-
-def _shown(context: click.Context) -> NoReturn:
-    """The program's help, as `--help` shows it."""
-    click.echo(context.get_help())
-    context.exit()
 
 
 def folded(word: str) -> str:

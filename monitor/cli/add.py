@@ -132,7 +132,8 @@ def command(
 ) -> int:
     """One address, or a list of them; nothing is written before all is known to be well (4.5)."""
     set_up(logging.WARNING)
-    _one_source(url, list_path, pack)
+    if sum(source is not None for source in (url, list_path, pack)) != 1:
+        raise click.UsageError(localized("add.one_source"))
     asks = sys.stdin.isatty() and not yes
     if every and schedule:
         raise click.UsageError(localized("add.every_or_schedule"))
@@ -148,11 +149,6 @@ def command(
             raise click.UsageError(localized("add.only_one_page"))
         return add_many(listed(list_path, pack, wish), config_path, as_json=as_json)
     return _add(wish, config_path, asks=asks, as_json=as_json)
-
-
-def _one_source(url: str | None, list_path: Path | None, pack: str | None) -> None:
-    if sum(source is not None for source in (url, list_path, pack)) != 1:
-        raise click.UsageError(localized("add.one_source"))
 
 
 def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:

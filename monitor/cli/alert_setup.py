@@ -76,7 +76,21 @@ def setup(context: click.Context, /, config_path: Path, no_test: bool, **given: 
     note(localized("setup.written", file=config_path, to=_listed(mail.to)))
     if gone := [one for one in plain_recipients(tree).split(",") if one and one not in mail.to.split(",")]:
         note(localized("setup.no_longer", n=len(gone), to=_listed(",".join(gone))))
-    return 0 if no_test else _tried(mail, config_path)
+    if no_test:
+        return 0
+    # Send a sample to each recipient and say what the server answered.
+    config = load_any(config_path, os.environ)
+    wanted = set(mail.to.split(","))
+    verdicts = [
+        tried(number, channel, config)
+        for number, channel in enumerate(config.channels, 1)
+        if channel.kind == "mail" and channel.to.removeprefix("mailto:") in wanted
+    ]
+    if all(isinstance(verdict, Accepted) for verdict in verdicts):
+        note(localized("setup.well"))
+        return 0
+    note(localized("setup.again"))
+    return 1
 
 
 def _listed(recipients: str) -> str:
@@ -93,7 +107,12 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     address = parseaddr(sender)[1]
     provider = _provider(given, address, known)
     if provider not in (RELAY, OTHER):
-        _explain(provider)
+        # What a person must know of *provider* before its server takes mails.
+        note(localized("setup.provider", name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
+        if provider.wants == "app":
+            note(localized("setup.app_password", page=provider.page or ""))
+        if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):
+            note(localized(f"setup.note.{provider.id}"))
     host = given["host"] or provider.host or _ask("setup.ask_host", "--host", known.host if known else "", _host)
     security, port = given["security"] or provider.security, given["port"]
     if not given["security"] and given["port"]:
@@ -200,15 +219,6 @@ def _provider(given: Mapping[str, Any], address: str, known: Smtp | None) -> Pro
         note(localized("setup.a_number", most=len(choices)))
 
 
-def _explain(provider: Provider) -> None:
-    """What a person must know of *provider* before its server takes mails."""
-    note(localized("setup.provider", name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
-    if provider.wants == "app":
-        note(localized("setup.app_password", page=provider.page or ""))
-    if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):
-        note(localized(f"setup.note.{provider.id}"))
-
-
 def _password(given: Mapping[str, Any], provider: Provider, *, kept: bool) -> str:
     """The password, or KEPT; "" only where the server wants none, which is said of one that might. *kept*: there is one already."""
     if given["password_file"] is not None:
@@ -277,19 +287,3 @@ def _write(mail: Mail, path: Path, known: Smtp | None) -> None:
     before = {"host": known.host, "user": known.user, "from": known.sender} if known else {}
     smtp |= {key: written[key] for key, value in before.items() if "${" in str(written.get(key)) and smtp.get(key) == value}
     edit(path, lambda text: with_mail(text, smtp, env_file, {"to": f"mailto:{mail.to}"}), os.environ)
-
-
-def _tried(mail: Mail, path: Path) -> int:
-    """Send a sample to each recipient and say what the server answered."""
-    config = load_any(path, os.environ)
-    wanted = set(mail.to.split(","))
-    verdicts = [
-        tried(number, channel, config)
-        for number, channel in enumerate(config.channels, 1)
-        if channel.kind == "mail" and channel.to.removeprefix("mailto:") in wanted
-    ]
-    if all(isinstance(verdict, Accepted) for verdict in verdicts):
-        note(localized("setup.well"))
-        return 0
-    note(localized("setup.again"))
-    return 1

@@ -114,11 +114,18 @@ def show(context: click.Context, number: int, form: str, config_path: Path) -> N
         row = store.outbox.find(number)
         if row is None:
             raise _no_alert(number)
-        channel = next((c for c in config.channels if c.key == row.channel), None) or _unknown(row.channel, config)
+        # A channel that config.toml no longer has: its alerts are shown in the language of the rest.
+        channel = next((c for c in config.channels if c.key == row.channel), None) or Channel(
+            key=row.channel, kind="mail", to="", shown=row.channel, language=config.language
+        )
         with PicturesOf(store) as pictures:
             message = worded(store, config, pictures, (row,), channel)
     if form == "html":
-        print(_with_pictures(message))
+        # The HTML as a page of its own: what a mail attaches is in it.
+        html = message.html or ""
+        for picture in message.pictures:
+            html = html.replace(f"cid:{picture.name}", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
+        print(html)
     elif form == "json":
         said = alert_json(row, channel.shown, config.language)
         print(json_line({**said, **_parts(message)}))
@@ -139,24 +146,11 @@ def _parts(message: Message) -> dict[str, object]:
     }
 
 
-def _with_pictures(message: Message) -> str:
-    """The HTML as a page of its own: what a mail attaches is in it."""
-    html = message.html or ""
-    for picture in message.pictures:
-        html = html.replace(f"cid:{picture.name}", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
-    return html
-
-
 def _no_alert(number: int) -> NothingFound:
     return NothingFound(
         localized("cli.alerts.no_alert", number=number),
         remedy=localized("cli.alerts.no_alert_do"),
     )
-
-
-def _unknown(key: str, config: Config) -> Channel:
-    """A channel that config.toml no longer has: its alerts are shown in the language of the rest."""
-    return Channel(key=key, kind="mail", to="", shown=key, language=config.language)
 
 
 @command.command(

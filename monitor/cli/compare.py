@@ -14,7 +14,6 @@ from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.model import (
     Change,
-    ChangePictures,
     Failure,
 )
 from monitor.pipeline.two_files import ComparedDocuments, compare_documents, compare_pages
@@ -73,11 +72,7 @@ def _draw(found: ComparedDocuments, before: bytes, after: bytes, reader: Confine
         path = png.with_stem(f"{png.stem}-{pair.page}{gone}") if many else png
         write_png(path, side_by_side([(headings[page.side], page) for page in pair.sides]))
         note(str(path))
-    _say_unseen(shown)
-
-
-def _say_unseen(shown: ChangePictures) -> None:
-    """Which pages are not drawn, and why."""
+    # Which pages are not drawn, and why.
     if shown.problem:
         note(localized("cli.compare.no_picture", problem=shown.problem))
     elif shown.more:

@@ -15,7 +15,7 @@ from monitor.cli.diff import diff_between
 from monitor.cli.history import history_lines
 from monitor.demo.server import Scene, Town
 from monitor.model import Config, Language
-from monitor.pipeline import Doors, check
+from monitor.pipeline import check
 from monitor.records import read_config
 from monitor.report.terminal import Terminal
 from monitor.store import Store
@@ -72,7 +72,11 @@ def command(language: Language) -> int:
         print(f"\n{_bold(to.locale.text('demo.title'), to)}\n{to.locale.text('demo.lead')}")
         with working(config, wait=timedelta(0), clock=morning.now) as (doors, store):
             for number, (scene, name) in enumerate(ACTS, 1):
-                _play(number, scene, name, town, doors, store, config, to)
+                town.scene = scene
+                title, story = to.locale.text(f"demo.{name}.title"), to.locale.text(f"demo.{name}.story")
+                print(f"\n{_bold(f'{number}. {title}', to)}\n{_dim('   ' + story, to)}\n")
+                for result in check(config.watches, doors):
+                    print_result(result, config, store.called(result.watch, config.watches[0]))
                 morning.next()
             _closing(store, config, to)
     return 0
@@ -109,14 +113,6 @@ kind = "orgchart"
     return path
 
 
-def _play(number: int, scene: Scene, name: str, town: Town, doors: Doors, store: Store, config: Config, to: Terminal) -> None:
-    town.scene = scene
-    title, story = to.locale.text(f"demo.{name}.title"), to.locale.text(f"demo.{name}.story")
-    print(f"\n{_bold(f'{number}. {title}', to)}\n{_dim('   ' + story, to)}\n")
-    for result in check(config.watches, doors):
-        print_result(result, config, store.called(result.watch, config.watches[0]))
-
-
 def _closing(store: Store, config: Config, to: Terminal) -> None:
     watch = config.watches[0]
     print(f"\n{_bold(to.locale.text('demo.history'), to)}\n")
@@ -124,10 +120,6 @@ def _closing(store: Store, config: Config, to: Terminal) -> None:
     print(f"\n{_bold(to.locale.text('demo.comparison'), to)}\n")
     print(diff_between(store, watch, 1, 2, to))
     print(f"\n{_bold(to.locale.text('demo.your_turn'), to)}\n")
-    print(_next_steps(config, to))
-
-
-def _next_steps(config: Config, to: Terminal) -> str:
     run = program()
     steps = (
         (to.locale.text("demo.database"), str(config.database)),
@@ -138,7 +130,7 @@ def _next_steps(config: Config, to: Terminal) -> str:
     )
     listed = "\n".join(f"  {label:<22}{command}" for label, command in steps)
     serve = f"{run} serve --config {quote(str(config.path))}"
-    return f"{listed}\n\n{_bold(to.locale.text('demo.pages'), to)}\n{_dim(to.locale.text('demo.pages_story'), to)}\n\n  {serve}"
+    print(f"{listed}\n\n{_bold(to.locale.text('demo.pages'), to)}\n{_dim(to.locale.text('demo.pages_story'), to)}\n\n  {serve}")
 
 
 def _bold(text: str, to: Terminal) -> str:

@@ -38,7 +38,11 @@ _SOURCES = {"readme": "README.md", "database": "snapshots/README.md", "changes":
 def command(page: str | None, man: bool, completion: str | None) -> None:
     """Print what is asked for; a page goes through a pager on a terminal."""
     if completion:
-        print(_completion(completion))
+        from click.shell_completion import get_completion_class
+
+        kind = get_completion_class(completion)
+        assert kind is not None  # SHELLS are click's
+        print(kind(program, {}, "monitor", "_MONITOR_COMPLETE").source())
     elif man:
         print(_man(), end="")
     elif page is None:
@@ -79,14 +83,6 @@ def _file(page: str) -> Path:
 def _title(page: str) -> str:
     first = next((line for line in _file(page).read_text("utf-8").splitlines() if line.startswith("# ")), "")
     return clean(first.removeprefix("# "))
-
-
-def _completion(shell: str) -> str:
-    from click.shell_completion import get_completion_class
-
-    kind = get_completion_class(shell)
-    assert kind is not None  # SHELLS are click's
-    return kind(program, {}, "monitor", "_MONITOR_COMPLETE").source()
 
 
 # ------------------------------------------------------------------------------------------------------------------- man page

@@ -19,7 +19,6 @@ from monitor.cli.options import config_option, json_option
 from monitor.config import load
 from monitor.errors import MonitorError
 from monitor.i18n.typography import clean
-from monitor.model import Config
 from monitor.records import now, visited
 from monitor.report.layout import Run, Style, painted
 from monitor.report.terminal import Terminal
@@ -64,19 +63,15 @@ def findings(path: Path, *, offline: bool) -> Iterator[Finding]:
         yield from of_error("config", error)
         return
     hide(config)
-    yield well("config", _configured(config))
+    watched = localized("doctor.watched", n=len(visited(config)))
+    told = localized("doctor.told", n=len(config.channels))
+    yield well("config", localized("doctor.configured", file=config.path, watched=watched, told=told, timezone=config.timezone))
     yield from files(config)
     yield from database(config, now())
     yield from tags(config)
     if not offline:
         yield from pages(config, now)
         yield from channels(config)
-
-
-def _configured(config: Config) -> str:
-    watched = localized("doctor.watched", n=len(visited(config)))
-    told = localized("doctor.told", n=len(config.channels))
-    return localized("doctor.configured", file=config.path, watched=watched, told=told, timezone=config.timezone)
 
 
 def _text(finding: Finding, to: Terminal) -> str:

@@ -67,7 +67,14 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
                     else:
                         print_result(result, config, store.called(watch.name, watch))
                     progress.show(done, len(fresh))
-    _closing(len(fresh), len(captures) - len(fresh), faulty)
+    note(
+        localized(
+            "cli.import.done",
+            taken=localized("cli.import.taken", n=len(fresh)),
+            skipped=localized("cli.import.known", n=len(captures) - len(fresh)),
+            faulty=localized("cli.import.unreadable", n=faulty),
+        )
+    )
     return NOT_ALL if faulty else 0
 
 
@@ -108,14 +115,3 @@ def _fresh(captures: list[Capture], state: WatchState, watch: Watch) -> list[Cap
             fresh.append(capture)
             newest = capture.at
     return fresh
-
-
-def _closing(taken: int, skipped: int, faulty: int) -> None:
-    note(
-        localized(
-            "cli.import.done",
-            taken=localized("cli.import.taken", n=taken),
-            skipped=localized("cli.import.known", n=skipped),
-            faulty=localized("cli.import.unreadable", n=faulty),
-        )
-    )

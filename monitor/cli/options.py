@@ -105,3 +105,9 @@ def version_of(store: Store, name: str, text: str, timezone: str) -> int:
         return store.number_at(name, moment_of(text, timezone, end=True))
     except click.BadParameter:
         raise click.BadParameter(localized("cli.options.no_version", text=text)) from None
+
+
+def from_here(path: Path) -> str:
+    """*path* as a person would write it from the current folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

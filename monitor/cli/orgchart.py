@@ -14,7 +14,7 @@ from monitor.cli.pictures import png_option, write_png
 from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.i18n.locale import locale_of
-from monitor.model import DocumentContent, Explanation, OrgChart, Unit, Unreadable
+from monitor.model import DocumentContent, Explanation, OrgChart, Unreadable
 from monitor.pipeline.two_files import chart_content
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
@@ -43,7 +43,9 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     data = file.read_bytes()
     with Confined() as reader:
         content, explained = _readable(file, reader.explained(data) if explain else _plainly(chart_content(data, reader)))
-        chart = content.orgchart or _no_chart(content)
+        chart = content.orgchart or OrgChart(
+            title=None, date=None, pages=content.pages or 0, structured=False, reason="no text", units=()
+        )
         if png:
             _draw(reader, data, chart, explained, file, png)
     if as_json:
@@ -70,10 +72,6 @@ def _readable(file: Path, found: _Found | Unreadable) -> _Found:
             remedy=localized("cli.orgchart.unreadable_do"),
         )
     return found
-
-
-def _no_chart(content: DocumentContent) -> OrgChart:
-    return OrgChart(title=None, date=None, pages=content.pages or 0, structured=False, reason="no text", units=())
 
 
 def _reason(reason: str) -> str:
@@ -109,13 +107,11 @@ def _shown(chart: OrgChart, explained: Mapping[str, Explanation], *, numbered: b
     for number, unit in enumerate(chart.units, 1):
         depth[unit.id] = depth.get(unit.parent or "", -1) + 1
         margin = "  " * depth[unit.id]
-        yield margin + (f"{number}. " if numbered else "") + _line(unit)
+        people = [
+            localized("cli.orgchart.vacant") if p.vacant else ", ".join(t for t in (p.name, p.role) if t) for p in unit.people
+        ]
+        who = " — " + "\u202f; ".join(people) if people else ""
+        doubt = localized("cli.orgchart.to_check") if unit.parent and unit.confidence_parent < UNSURE else ""
+        yield margin + (f"{number}. " if numbered else "") + f"{unit.title}{who}{doubt}"
         if unit.id in explained:
             yield from (f"{margin}    ↳ {line}" for line in explained_lines(explained[unit.id], units, terminal_language()))
-
-
-def _line(unit: Unit) -> str:
-    people = [localized("cli.orgchart.vacant") if p.vacant else ", ".join(t for t in (p.name, p.role) if t) for p in unit.people]
-    who = " — " + "\u202f; ".join(people) if people else ""
-    doubt = localized("cli.orgchart.to_check") if unit.parent and unit.confidence_parent < UNSURE else ""
-    return f"{unit.title}{who}{doubt}"

@@ -32,18 +32,7 @@ def command(old: str, new: str, config_path: Path) -> int:
     """Rename where it stands: in both, or in one of them."""
     config = read_config(config_path)
     configured = any(w.name == old for w in config.watches)
-    _free(config, old, new)
-    with in_the_database(config, old, new) as kept:
-        if configured:
-            edit(config_path, partial(renamed, old=old, new=new), os.environ)
-        elif not kept:
-            known_watch(config, old)
-    note(localized("cli.rename.renamed", old=old, new=new))
-    return 0
-
-
-def _free(config: Config, old: str, new: str) -> None:
-    """Refuse a name that is no name, or another watch's."""
+    # Refuse a name that is no name, or another watch's.
     try:
         values.name(new)
     except values.Wrong:
@@ -53,6 +42,13 @@ def _free(config: Config, old: str, new: str) -> None:
             localized("cli.rename.watch_exists", file=config.path, new=new),
             remedy=localized("cli.rename.watch_exists_do"),
         )
+    with in_the_database(config, old, new) as kept:
+        if configured:
+            edit(config_path, partial(renamed, old=old, new=new), os.environ)
+        elif not kept:
+            known_watch(config, old)
+    note(localized("cli.rename.renamed", old=old, new=new))
+    return 0
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         hits = store.search(" ".join(words), watch=name, limit=limit)
     if as_json:
         for hit in hits:
-            print(json_line({**asdict(hit), "excerpt": _plain(hit.excerpt)}))
+            print(json_line({**asdict(hit), "excerpt": hit.excerpt.replace(MARK[0], "").replace(MARK[1], "")}))
     elif not hits:
         raise NothingFound(localized("cli.search.no_version"))
     else:
@@ -61,7 +61,3 @@ def _versions(hit: Hit) -> str:
 def _marked(excerpt: str) -> str:
     """Matches between square brackets, as words are marked elsewhere."""
     return clean(excerpt.replace(MARK[0], "[").replace(MARK[1], "]"))
-
-
-def _plain(excerpt: str) -> str:
-    return excerpt.replace(MARK[0], "").replace(MARK[1], "")

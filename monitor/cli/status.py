@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, json_option
+from monitor.cli.options import config_option, from_here, json_option
 from monitor.model import Change, Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
@@ -59,7 +59,7 @@ def _status(config: Config, names: tuple[str, ...], *, everything: bool, with_ch
         standings=found,
         holder=holder(config.database),
         ended=last_service(config.database),
-        database=_short(config.database),
+        database=from_here(config.database),
         changes=changes,
     )
 
@@ -73,9 +73,3 @@ def _changes(store: Store, shown: tuple[Standing, ...]) -> dict[str, tuple[Chang
     numbers = {one.watch: one.figures.changed_snapshot for one in shown if one.figures and one.figures.changed_snapshot}
     found = {name: store.history(name, before=number + 1, limit=1) for name, number in numbers.items()}
     return {name: tuple(stored.change for stored in entries[0].changes) for name, entries in found.items() if entries}
-
-
-def _short(path: Path) -> str:
-    """*path* as a person would write it from here."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -29,7 +29,12 @@ BROKEN = 1
 def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
     """Print each problem on a line."""
     config = read_config(config_path)
-    known = dict(_pair(text) for text in newest)
+    known: dict[str, str] = {}
+    for text in newest:
+        watch, equals, claimed = text.partition("=")
+        if not equals or not claimed:
+            raise click.BadParameter(localized("cli.verify.wrong_claim", text=text))
+        known[watch] = claimed
     with reading(config) as store:
         problems = store.verify(known)
         hashes = {w.name: store.newest_hash(w.name) for w in store.watches()}
@@ -45,10 +50,3 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
         return BROKEN
     print(localized("cli.verify.all_well"))
     return 0
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, digest = text.partition("=")
-    if not equals or not digest:
-        raise click.BadParameter(localized("cli.verify.wrong_claim", text=text))
-    return name, digest

@@ -187,7 +187,7 @@ def _lines(row: Row, to: Terminal) -> Iterator[str]:
         yield to.put(*_head("·", "quiet"), Run(clean(row.said)), rest="  ")
         yield to.put(Run(localized("add.known"), "quiet"), first="    ")
     else:
-        said = _said(row.trouble)
+        said = clean(error_text(row.trouble)) if isinstance(row.trouble, ConfigError) else clean(rendered(row.trouble.message))
         yield to.put(*_head("✗", "bad"), Run(clean(row.said or said)), rest="  ")
         if row.said:
             yield to.put(Run(said.removeprefix(f"{row.said}\u00a0: ").removeprefix(f"{row.said}: ")), first="    ")
@@ -195,9 +195,3 @@ def _lines(row: Row, to: Terminal) -> Iterator[str]:
 
 def _head(mark: str, style: str) -> list[Run]:
     return [Run(mark, style), Run("\u00a0")]  # type: ignore[arg-type]
-
-
-def _said(trouble: MonitorError) -> str:
-    if isinstance(trouble, ConfigError):
-        return clean(error_text(trouble))
-    return clean(rendered(trouble.message))

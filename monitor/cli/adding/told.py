@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from monitor.cli.adding.look import Chart, LookedAt
 from monitor.cli.adding.write import Ready
+from monitor.cli.options import from_here
 from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
 from monitor.i18n.locale import locale_of
@@ -61,7 +61,7 @@ def _private(ready: Ready) -> Iterator[str]:
 
 
 def _where(ready: Ready, config: Config) -> Iterator[str]:
-    path, name = _short(config.path), clean(ready.watch.name)
+    path, name = from_here(config.path), clean(ready.watch.name)
     yield localized("add.written", path=path, name=name)
 
 
@@ -116,18 +116,7 @@ def looks(ready: Ready) -> Iterator[str]:
             yield failure_seen(document.failure, terminal_language())
     unread = [c for c in ready.seen.charts.values() if c.kind != "orgchart" and not c.trouble]
     if unread and not any(d.kind == "orgchart" for d in ready.watch.recipe.documents):
-        yield _unread(unread[0])
-
-
-def _unread(chart: Chart) -> str:
-    if chart.kind == "text":
-        return localized("add.chart_as_text")
-    return localized("add.chart_without_text")
-
-
-def _short(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+        yield localized("add.chart_as_text") if unread[0].kind == "text" else localized("add.chart_without_text")
 
 
 MARK = "●"

@@ -76,15 +76,11 @@ def tried(seen: LookedAt, table: dict[str, Any], path: Path, pdf: PdfReader) -> 
     if reading.failure:
         raise unreadable(watch.url, reading.failure)
     if reading.extraction is None or reading.extraction.missing:
-        raise _not_found(watch, reading)
+        # That something asked for by name is not on the page, with what is (3.22).
+        missing = reading.extraction.missing if reading.extraction else ()
+        said = [failure_seen(missing_item(item, reading, never=True), terminal_language()) for item in missing]
+        raise NothingFound(f"{clean(watch.url)}: " + " ".join(said), remedy=f"monitor outline {watch.url}")
     return Ready(seen=seen, table=table, watch=watch, reading=reading)
-
-
-def _not_found(watch: Watch, reading: Reading) -> NothingFound:
-    """That something asked for by name is not on the page, with what is (3.22)."""
-    missing = reading.extraction.missing if reading.extraction else ()
-    said = [failure_seen(missing_item(item, reading, never=True), terminal_language()) for item in missing]
-    return NothingFound(f"{clean(watch.url)}: " + " ".join(said), remedy=f"monitor outline {watch.url}")
 
 
 def write(path: Path, tables: Sequence[Mapping[str, Any]]) -> None:
