@@ -152,6 +152,7 @@ def _judged(case: Case, view: View) -> Plan:
     relocated = tuple(item for item in extraction.relocated if item not in view.held) if extraction else ()
     silent = silent_reason(case, items, now, flaps)
     episodes = episodes_after(case, items.failures, view.reading.at, items_seen=True)
+    kept = revision if changes or silent else case.last
     alerts = (
         *change_alerts(case, changes, revision.snapshot, view.reading.at),
         *flapping_ended_alerts(case, flaps, view.reading.at),
@@ -172,11 +173,17 @@ def _judged(case: Case, view: View) -> Plan:
         relocated=relocated,
         flapping=flapping,
         flapping_seen_at=max(one.turned_at for one in flapping.items) if flapping else None,
-        reading=view.reading,
+        reading=view.reading if _shows(view.reading, kept) else replace(view.reading, glance=None),
         alerts=(*alerts, *episode_alerts(case, episodes, view.reading.at)),
         digests=now if changes or silent else {},
         extractor=_extractor(case, view.reading),
     )
+
+
+def _shows(reading: Reading, kept: Revision) -> bool:
+    """Whether what was found on the page is, to the letter, what *kept* holds: only then may its glance vouch for that."""
+    found = reading.extraction
+    return found is not None and found.sections == kept.sections and found.documents == tuple(d.link for d in kept.documents)
 
 
 def _hidden(found: Iterable[Change], relocated: Iterable[str]) -> tuple[Cosmetic, ...]:

@@ -60,7 +60,8 @@ def glance(
 ) -> str | None:
     """The digest of the page *text* from *url* as *recipe* reads it; *sections* and *links*: what it finds there.
 
-    *alone*: of the watched regions only, for they stand alone. None where a page cannot be taken in at a glance.
+    *alone*: of the watched regions only, for they stand alone; what is found there is not in it, so it may be kept only as long as
+    what was found is the last revision's. None where a page cannot be taken in at a glance.
     """
     found = tuple(sections)
     if not _is_plain(recipe):
@@ -68,11 +69,12 @@ def glance(
     tree = _parsed(as_parsed(text))
     if tree is None:
         return None
-    about = sha256(repr((_VERSION, EXTRACTOR, recipe.hash, url, found, tuple(links))).encode())
+    items = None if alone else (found, tuple(links))
+    about = sha256(repr((_VERSION, EXTRACTOR, recipe.hash, url, items)).encode())
     try:
         for said in _regions(tree, recipe) if alone else _page(tree, url, recipe, found):
             about.update(said)
-    except _etree().LxmlError:  # names that XML has not
+    except (_etree().LxmlError, ValueError):  # names or characters that XML has not
         return None
     return (_ALONE if alone else "") + about.hexdigest()
 

@@ -116,6 +116,7 @@ class WatchState:
 
     watch: str
     last: Revision | None = None  # None: never read well
+    outlined: bool = False  # `last` has no texts: enough for a visit that finds nothing new, and for no other (DESIGN §9)
     extractor: int = 1  # the version of our reading that `last` stands for: it may show the same as that which it was made with
     reread: bool = False  # `last` is today's reading of what is stored, and shows other things than what was written then
     old_charts: frozenset[str] = (

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.decide import decide
 from monitor.errors import Damaged, Exhausted, StoreError
 from monitor.model import Channel, CheckResult, CheckSource, Confirm, Failure, OpenFailure, Plan, Reading, Watch, WatchState
-from monitor.pipeline.doors import Doors
+from monitor.pipeline.doors import Doors, Once
 from monitor.pipeline.reread import under_recipe, with_past
-from monitor.pipeline.visit import Visit, of_bug, read, read_again
+from monitor.pipeline.visit import Visit, of_bug, read, read_again, read_outlined
 
 if TYPE_CHECKING:
     from monitor.pipeline.looks import Look
@@ -24,20 +26,31 @@ log = logging.getLogger(__name__)
 
 
 TICK_S = 0.5  # the longest a finished check waits for its commit, and an interrupted one for its end
+GATHERED_S = 0.03  # how long a finished check waits for others to be committed with it
+AHEAD = 64  # watches whose outlines are read at once
+_AHEAD_OF_EACH = 4  # visits begun or waiting, for each that may be under way
 
 
 @dataclass(slots=True)
 class _Check:
-    """One watch on its way through a run."""
+    """One watch on its way through a run. Its past is forgotten when it is done: memory is not to grow with their number."""
 
     watch: Watch
-    state: WatchState
-    visiting: Future[Reading] | None = None
+    state: WatchState | None = None  # None before its turn and after it
+    visiting: Future[Reading | None] | None = None
+    at: datetime | None = None  # when the visit under way began
+    asked: Once | None = None  # the answers that a visit got which must be read all the same
     first: Reading | None = None  # set while a second visit is awaited or under way
     again_at: datetime | None = None
     looked_at: bool = False  # the visit under way is its second half: its documents' pictures are being seen
     result: CheckResult | None = None
     bug: Exception | None = None  # its past could not be read: it is not visited
+
+    @property
+    def known(self) -> WatchState:
+        """All that is known of its past."""
+        assert self.state is not None
+        return self.state
 
 
 @dataclass(slots=True)
@@ -45,40 +58,90 @@ class _Run:
     doors: Doors
     pool: ThreadPoolExecutor
     named: bool
-    checks: list[_Check] = field(default_factory=list)
-
-    def visit(self, check: _Check) -> None:
-        check.visiting, check.again_at = self.pool.submit(_read, check, self), None
+    ahead: int
+    waiting: deque[_Check]  # not begun
+    live: list[_Check] = field(default_factory=list)  # begun and not done, in order
+    outlines: Mapping[str, WatchState] = field(default_factory=dict)
+    covered: int = 0  # how many of those waiting were asked for with `outlines`
 
     def start_due(self) -> None:
-        """Start the second visits whose time has come."""
+        """Start the second visits whose time has come, and as many first ones as may be begun."""
         now = self.doors.now()
-        for check in self.checks:
+        for check in self.live:
             if check.again_at is not None and check.again_at <= now:
-                self.visit(check)
+                check.visiting, check.again_at = self.pool.submit(_read, check, self), None
+        under_way = sum(check.visiting is not None for check in self.live)
+        while self.waiting and under_way < self.ahead:
+            self._begin(self.waiting.popleft())
+            under_way += 1
+
+    def _begin(self, check: _Check) -> None:
+        """Visit *check*, knowing only its outline where that may be enough."""
+        self.live.append(check)
+        if not self.covered:
+            self._look_ahead(check)
+        self.covered -= 1
+        outline = self.outlines.get(check.watch.name)
+        if outline is None:
+            self._know(check)
+            check.visiting = self.pool.submit(_read, check, self)
+        else:
+            check.state, check.asked = outline, Once(self.doors.web)
+            check.visiting = self.pool.submit(_read_outlined, check, self)
+
+    def _look_ahead(self, check: _Check) -> None:
+        """Read the outlines of *check* and the next ones; of none where one is damaged: reading all that is known tells whose."""
+        following = [check.watch, *(one.watch for one in islice(self.waiting, AHEAD - 1))]
+        self.outlines, self.covered = {}, len(following)
+        with suppress(Damaged):
+            self.outlines = self.doors.book.outlines(following)
+
+    def _know(self, check: _Check) -> None:
+        """Read all that is known of the past of *check*; a new recipe reads the stored page and its documents for it (3.19)."""
+        watch, doors = check.watch, self.doors
+        doors.tell("begun", watch.name)
+        check.state = WatchState(watch=watch.name)
+        try:
+            check.state = under_recipe(watch, doors.book.state(watch), doors.book, doors.pdf)
+        except Exception as error:
+            if isinstance(error, StoreError) and not isinstance(error, Damaged):
+                raise
+            check.bug = error
+            with suppress(Damaged):
+                check.state = doors.book.failing(watch)  # so that failures are counted on
+        doors.tell("resting", watch.name)
 
     def finished(self) -> list[tuple[_Check, Plan]]:
         """Wait for visits and return what they lead to; a visit to be confirmed leads to nothing yet."""
-        under_way = {c.visiting: c for c in self.checks if c.visiting}
+        under_way = {c.visiting: c for c in self.live if c.visiting}
         if not under_way:
-            next_at = min((c.again_at for c in self.checks if c.again_at), default=None)
+            next_at = min((c.again_at for c in self.live if c.again_at), default=None)
             if next_at is not None:
                 self.doors.sleep(max(0.0, min(TICK_S, (next_at - self.doors.now()).total_seconds())))
             return []
-        done, _ = wait(under_way, timeout=TICK_S, return_when=FIRST_COMPLETED)
-        planned = [(check, self._next(check)) for check in (under_way[f] for f in done)]
+        done, rest = wait(under_way, timeout=TICK_S, return_when=FIRST_COMPLETED)
+        if done and rest:
+            done |= wait(rest, timeout=GATHERED_S).done
+        planned = [(check, self._next(check)) for check in self.live if check.visiting in done]
         return [(check, plan) for check, plan in planned if isinstance(plan, Plan)]
 
     def _next(self, check: _Check) -> Plan | Confirm | None:
-        """What a finished visit leads to; None: its page or pictures must be set beside the last ones, which takes a thread."""
+        """What a finished visit leads to; None: it goes on in a thread, to be read in full or looked at."""
         assert check.visiting is not None
         reading, check.visiting = check.visiting.result(), None
         try:
-            return self._judged(check, reading)
+            plan = self._judged(check, reading) if reading is not None else None
+            if check.known.outlined and not (isinstance(plan, Plan) and _is_quiet(plan)):
+                self._know(check)
+                assert check.asked is not None
+                check.asked.spend()
+                check.visiting = self.pool.submit(_read, check, self)
+                return None
+            return plan
         except Exception as bug:
             if isinstance(bug, StoreError) and not isinstance(bug, Damaged):
                 raise
-            return self._failed(check, reading.at, bug)
+            return self._failed(check, self.doors.now() if reading is None else reading.at, bug)
 
     def _judged(self, check: _Check, reading: Reading) -> Plan | Confirm | None:
         if reading.undecided:
@@ -91,8 +154,8 @@ class _Run:
             check.visiting = self.pool.submit(_looked, check.watch, reading, wanted, self.doors)
             return None
         plan = self._plan(check, reading)
-        if isinstance(plan, Confirm):
-            check.first, check.again_at = reading, plan.at
+        if isinstance(plan, Confirm) and not check.known.outlined:
+            check.first, check.again_at, check.asked = reading, plan.at, None
             self.doors.tell("resting", check.watch.name)
             self.doors.confirming(check.watch, plan)
             log.info("confirming watch=%s at=%s reason=%s", check.watch.name, plan.at.isoformat(), plan.reason)
@@ -112,7 +175,7 @@ class _Run:
         """What a visit at *at* leads to that met *bug*, wherever on its way."""
         check.first, check.visiting, check.again_at = None, None, None
         reading, channels = of_bug(check.watch, at, bug), tuple(self.doors.channels)
-        return failed_plan(check.state, reading, watch=check.watch, channels=channels, source="live", now=self.doors.now())
+        return failed_plan(check.known, reading, watch=check.watch, channels=channels, source="live", now=self.doors.now())
 
     def _recorded_failure(self, check: _Check, failed: Plan) -> CheckResult:
         """Write *failed*; where the watch's own rows are so damaged that they take none, it is only told."""
@@ -133,7 +196,7 @@ class _Run:
             channels, now = tuple(self.doors.channels), self.doors.now()
             return decide(state, first, watch=check.watch, channels=channels, source="live", now=now, second=second)
 
-        check.state, plan = with_past(check.watch, check.state, planned, self.doors.book, self.doors.pdf)
+        check.state, plan = with_past(check.watch, check.known, planned, self.doors.book, self.doors.pdf)
         return plan
 
 
@@ -146,32 +209,20 @@ def check(
     at once; 4. write what is ready as one group; 5. yield. A store error ends the run: what cannot be saved must not be told.
     *named*: the watches were asked for by name, so a stored Retry-After does not hold.
     """
-    workers = max((w.visiting.concurrency for w in watches), default=1)
-    pool = ThreadPoolExecutor(max_workers=min(workers, max(1, len(watches))), thread_name_prefix="visit")
-    run = _Run(doors=doors, pool=pool, named=named)
+    workers = min(max((w.visiting.concurrency for w in watches), default=1), max(1, len(watches)))
+    pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="visit")
+    checks = deque(_Check(watch=w) for w in watches)
+    run = _Run(doors=doors, pool=pool, named=named, ahead=_AHEAD_OF_EACH * workers, waiting=checks.copy())
     try:
-        run.checks = [_known(w, doors) for w in watches]
-        for one in run.checks:
-            run.visit(one)
-        yield from _results(run, progress)
+        yield from _results(run, checks, progress)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _known(watch: Watch, doors: Doors) -> _Check:
-    """A check with all that is known of the past; a new recipe reads the stored page and its documents for it (DESIGN 3.19)."""
-    doors.tell("begun", watch.name)
-    state, bug = WatchState(watch=watch.name), None
-    try:
-        state = under_recipe(watch, doors.book.state(watch), doors.book, doors.pdf)
-    except Exception as error:
-        if isinstance(error, StoreError) and not isinstance(error, Damaged):
-            raise
-        bug = error
-        with suppress(Damaged):
-            state = doors.book.failing(watch)  # so that failures are counted on
-    doors.tell("resting", watch.name)
-    return _Check(watch=watch, state=state, bug=bug)
+def _is_quiet(plan: Plan) -> bool:
+    """Whether *plan* says nothing but that all is as it was."""
+    said = (plan.revision, plan.changes, plan.unsaid, plan.failures, plan.cosmetic, plan.relocated, plan.flapping, plan.alerts)
+    return plan.outcome == "unchanged" and not any(said)
 
 
 def _kept_page(name: str, doors: Doors) -> tuple[bytes, str] | None:
@@ -183,17 +234,17 @@ def _kept_page(name: str, doors: Doors) -> tuple[bytes, str] | None:
         return None
 
 
-def _results(run: _Run, progress: Callable[[int, int], None]) -> Iterator[CheckResult]:
-    told = done = 0
-    while told < len(run.checks):
+def _results(run: _Run, checks: deque[_Check], progress: Callable[[int, int], None]) -> Iterator[CheckResult]:
+    done, of = 0, len(checks)
+    while checks:
         run.start_due()
         planned = run.finished()
         _write(run, planned)
         done += len(planned)
-        progress(done, len(run.checks))
-        while told < len(run.checks) and (result := run.checks[told].result) is not None:
+        progress(done, of)
+        while checks and (result := checks[0].result) is not None:
+            checks.popleft()
             yield result
-            told += 1
 
 
 def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
@@ -203,8 +254,9 @@ def _write(run: _Run, planned: list[tuple[_Check, Plan]]) -> None:
     with run.doors.book.group():
         for check, plan in planned:
             written.append((check, *run.recorded(check, plan)))
+    run.live = [check for check in run.live if all(check is not one for one, _ in planned)]
     for check, plan, result in written:  # only now: the commit is behind us
-        check.result, check.first = result, None
+        check.result, check.first, check.asked, check.state = result, None, None, None
         run.doors.tell("done", plan.watch)
         _log(plan, result)
 
@@ -225,24 +277,43 @@ def _log(plan: Plan, result: CheckResult) -> None:
     )
 
 
+def _read_outlined(check: _Check, run: _Run) -> Reading | None:
+    """`read_outlined`, begun now that a thread is free; None: it must be read by who knows all, in whom a bug shows again."""
+    doors, check.at = run.doors, run.doors.now()
+    doors.tell("begun", check.watch.name)
+    try:
+        reading = read_outlined(_visit(check, run, check.at))
+    except Exhausted:
+        raise
+    except Exception:
+        return None
+    return None if reading is None else _timed(reading, check.at, doors)
+
+
 def _read(check: _Check, run: _Run) -> Reading:
     """`read`, begun now that a thread is free; a bug is kept to its own watch: logged, recorded, the others go on."""
     doors, at = run.doors, run.doors.now()
     doors.tell("begun", check.watch.name)
     if check.bug is not None:
         return of_bug(check.watch, at, check.bug)
+    if check.asked is not None and check.at is not None:
+        at = check.at  # the visit whose answers were not enough goes on
     try:
         reading = read(_visit(check, run, at))
     except Exhausted:
         raise
     except Exception as bug:
         reading = of_bug(check.watch, at, bug)
+    return _timed(reading, at, doors)
+
+
+def _timed(reading: Reading, at: datetime, doors: Doors) -> Reading:
     return replace(reading, seconds=round(max(0.0, (doors.now() - at).total_seconds()), 3))
 
 
 def _visit(check: _Check, run: _Run, at: datetime) -> Visit:
-    named = run.named or check.first is not None
-    return Visit(watch=check.watch, state=check.state, web=run.doors.web, pdf=run.doors.pdf, at=at, now=run.doors.now, named=named)
+    named, web = run.named or check.first is not None, check.asked or run.doors.web
+    return Visit(watch=check.watch, state=check.known, web=web, pdf=run.doors.pdf, at=at, now=run.doors.now, named=named)
 
 
 def _read_again(check: _Check, run: _Run, reading: Reading, kept: tuple[bytes, str] | None) -> Reading:
@@ -256,7 +327,7 @@ def _read_again(check: _Check, run: _Run, reading: Reading, kept: tuple[bytes, s
 
 def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Look]:
     """Documents to be looked at. Old bytes that can't be read leave their change as it was read: it must not get lost."""
-    last = check.state.last.documents if check.state.last else ()
+    last = check.known.last.documents if check.known.last else ()
     held = {(d.item, d.link.label, d.content.sha256) for d in last if d.content}
     came = [d for d in reading.documents if d.fetched and d.content]
     if all((d.link.item, d.link.label, d.content.sha256) in held for d in came if d.content):
@@ -264,7 +335,7 @@ def _looks_wanted(check: _Check, reading: Reading, doors: Doors) -> dict[int, Lo
     from monitor.pipeline.looks import looks_wanted
 
     try:
-        return looks_wanted(check.watch, check.state, reading, doors.book.kept)
+        return looks_wanted(check.watch, check.known, reading, doors.book.kept)
     except Exception:
         log.exception("bug watch=%s step=%s", check.watch.name, "look")
         return {}

@@ -154,7 +154,7 @@ class FetchedPage:
     def _findings(self) -> PageFindings:
         answer, state, watch = self.answer, self.state, self.watch
         decoded = decode(answer.body, answer.content_type)
-        if (known := self._at_a_glance(decoded.text, decoded.problem)) is not None:
+        if (known := self._as_it_was(decoded.text, decoded.problem)) is not None:
             return known
         page = Page.parse(decoded.text, answer.http.final_url)
         extraction = _charted(extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections))
@@ -186,16 +186,21 @@ class FetchedPage:
             else self._glance(decoded.text, extraction, alone=stand_alone(page, watch.recipe)),
         )
 
-    def _at_a_glance(self, text: str, problem: str | None) -> PageFindings | None:
+    def at_a_glance(self) -> PageFindings | None:
         """What was found last, where nothing differs of all that a reading looks at; None: the page must be read."""
+        decoded = decode(self.answer.body, self.answer.content_type)
+        return self._as_it_was(decoded.text, decoded.problem)
+
+    def _as_it_was(self, text: str, problem: str | None) -> PageFindings | None:
         answer, state, last = self.answer, self.state, self.state.last
         if last is None or state.page_glance is None or self.last_page is not None or state.flapping is not None or state.failures:
             return None
         closed = is_closed(text)
         if answer.cut is not None or closed is not state.page_closed or unusable(answer, text, problem):
             return None
+        alone = is_of_regions(state.page_glance)
         found = Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
-        if self._glance(text, found, alone=is_of_regions(state.page_glance)) != state.page_glance:
+        if (state.outlined and not alone) or self._glance(text, found, alone=alone) != state.page_glance:
             return None
         return PageFindings(extraction=found, closed=closed, glance=state.page_glance)
 

@@ -106,6 +106,34 @@ def _read(visit: Visit) -> Reading:
     return _read_page(visit, answer)
 
 
+def read_outlined(visit: Visit) -> Reading | None:
+    """What *visit*, whose state is outlined, shows where that is what the last one did, documents too; None: it must be read."""
+    if any(d.is_self for d in visit.watch.recipe.documents):
+        return _quiet(visit, read_self(visit, _ask(visit)))
+    answer = _ask(visit)
+    if isinstance(answer, FetchFailed):
+        return None
+    if isinstance(answer, NotModified) or (answer.cut is None and answer.sha256 == visit.state.page_sha256):
+        return _quiet(visit, _unchanged(visit, answer))
+    if visit.state.page_glance is None:
+        return None
+    from monitor.pipeline.page import FetchedPage, is_heavy  # a page of the same bytes needs none of it (DESIGN §9)
+
+    judged = FetchedPage(watch=visit.watch, state=visit.state, answer=answer, last_page=None)
+    found = None if is_heavy(answer.body) else judged.at_a_glance()
+    if found is None:
+        return None
+    return _quiet(visit, replace(_unchanged(visit, answer), closed=found.closed, glance=found.glance))
+
+
+def _quiet(visit: Visit, reading: Reading) -> Reading | None:
+    """*reading*, unless more than that all is as it was can be said of it."""
+    last = visit.state.last
+    held = {id(d.content) for d in last.documents} if last else set()
+    known = all(d.failure is None and id(d.content) in held for d in reading.documents)
+    return reading if known and reading.failure is None else None
+
+
 def _read_page(visit: Visit, answer: Fetched) -> Reading:
     """Decode, extract, judge; then ask for the documents of a page that is well."""
     from monitor.pipeline.page import FetchedPage, findings  # an unchanged page needs none of it (DESIGN §9)
@@ -263,6 +291,8 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
     if media_type != PDF and _promises_pdf(link, answer):
         return Failure(kind="document_unreadable", detail=f"no %PDF header ({media_type})", item=link.item)
     kind = next(d.kind for d in visit.watch.recipe.documents if d.item == link.item)
+    if visit.state.outlined:
+        return Failure(kind="document_unreadable", detail="", item=link.item)  # it is read by the visit that knows all
     if media_type not in READ and not is_table(media_type, answer.http.final_url, answer.content_type, kind):
         return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
     content = visit.pdf.read(answer.body, kind, replace(visit.watch.visiting.document_caps, left=visit.left))

@@ -31,6 +31,7 @@ from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.names import block_texts, called, printed_names
 from monitor.store.outbox import Outbox, put_notice
+from monitor.store.outlines import outlines
 from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
@@ -157,6 +158,11 @@ class Store(Removing):
     def state(self, watch: Watch) -> WatchState:
         """All that a check of *watch* needs to know; an empty state where it was never visited."""
         return self.states([watch])[watch.name]
+
+    @reads
+    def outlines(self, watches: Sequence[Watch]) -> dict[str, WatchState]:
+        """By name what a visit that finds nothing new needs to know; nothing of those on which anything is open."""
+        return outlines(self._db, watches)
 
     @reads
     def failing(self, watch: Watch) -> WatchState:

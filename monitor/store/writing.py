@@ -130,10 +130,11 @@ class Writing:
         answer = plan.reading.page if plan.reading else None
         if answer is None or not _well(plan):
             return held
+        glance = held.glance if plan.revision is None else None  # it vouched for the revision before this one
         if not isinstance(answer, Fetched):
-            return replace(held, validators=answer.validators)
+            return replace(held, validators=answer.validators, glance=glance)
         if answer.sha256 == state["page_sha256"]:
-            return replace(held, media=answer.content_type, validators=answer.validators)
+            return replace(held, media=answer.content_type, validators=answer.validators, glance=glance)
         if answer.withheld:
             return _Page(None, answer.content_type, reading.closed if (reading := plan.reading) else None, None, answer.validators)
         blob = self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])

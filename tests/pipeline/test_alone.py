@@ -81,6 +81,7 @@ def test_a_past_that_cannot_be_read_is_one_watchs_failure(house: House, site: Si
         return state
 
     monkeypatch.setattr("monitor.pipeline.batch.under_recipe", broken)
+    site.pages["/"] = html(None, ("Quatorze communes", "Quinze communes"))
     assert [line["outcome"] for line in house.checks()] == ["failed", "unchanged"]
 
 

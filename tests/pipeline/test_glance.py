@@ -236,3 +236,12 @@ def test_nothing_of_a_failure_is_taken_at_a_glance() -> None:
     http: HttpFacts = replace(question.answer.http, status=503)
     assert replace(question, answer=replace(question.answer, http=http)).findings().failure is not None
     assert replace(question, answer=replace(question.answer, cut="9 of 10")).findings().title is not None
+
+
+def test_characters_that_xml_has_not_are_no_bug() -> None:
+    """11.1: such a page is read, as it cannot be taken in at a glance."""
+    html = pages()["demo"].replace("</body>", "<p>\x01\x0c 12 <b>13</b> \ufffe 14 visites</p></body>")
+    for recipe in recipes(html):
+        _, state = known(html, recipe)
+        short, long = both_ways(html.replace("14 visites", "15 visites"), recipe, state)
+        assert short.extraction == long.extraction
