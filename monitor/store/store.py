@@ -162,7 +162,7 @@ class Store(Removing):
     @reads
     def outlines(self, watches: Sequence[Watch]) -> dict[str, WatchState]:
         """By name what a visit that finds nothing new needs to know; nothing of those on which anything is open."""
-        return outlines(self._db, watches)
+        return {} if self.stops() else outlines(self._db, watches)  # what must not be kept is looked for in all that comes
 
     @reads
     def failing(self, watch: Watch) -> WatchState:
