@@ -27,7 +27,7 @@ from training.score import Sheet, drawn, sheets_of
 
 SHARED = Path("../shared/orgcharts")
 FILE = Path("monitor/pdf/orgchart/weights.json")
-CHARTS = 170  # drawn, ten of each layout
+CHARTS = 200  # drawn, ten of each layout
 REAL_WEIGHT = 8.0
 PENALTY = (0.0005, 0.0005)  # of the first and the second weighing
 DRAWN_FOLDS = 5
@@ -37,7 +37,8 @@ _SMALLEST = 0.005  # weights below it are left out
 FOR = frozenset(
     (
         "above", "alone", "arrows", "brothers in its row", "brothers in its stack", "brothers on its net", "by rules",
-        "centred over", "children alike", "code one longer", "contains", "head of its net", "heads others", "indented",
+        "centred over", "children alike", "clear link", "code one longer", "contains", "head of its net", "heads others",
+        "indented",
         "larger letters", "look hangs under look", "look under look", "nearest above", "nearest above further left",
         "nearest above in larger letters", "nearest above of a higher rank", "nearest above of another look",
         "nearest above, filled", "nearest above, wider", "none: at the foot", "none: brothers in its row",
@@ -49,11 +50,12 @@ FOR = frozenset(
 )  # fmt: skip
 AGAINST = frozenset(
     (
-        "another border", "another heads that net", "arrow at the parent", "below", "child heads that net",
+        "another border", "another heads that net", "arrow at the parent", "below", "both turned", "child heads that net",
         "contains from outside", "dashed stroke", "distance aside", "distance down", "frame elsewhere", "is its brother",
         "is its child", "joined as brothers", "linked elsewhere", "lower rank", "next above, alike", "none: entry of a list",
         "none: in a frame", "none: linked", "only the child bold", "only the child filled", "other code", "other frame",
-        "parent is an entry of a list", "parent is staff", "same look", "same rank", "same row", "stroke passes behind",
+        "parent is an entry of a list", "parent is staff", "same look", "same rank", "same row", "stroke leads past another",
+        "stroke passes behind", "strung as brothers",
     )
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from training.families.filled import bands, frames, grid
 from training.families.open import nested, portraits, ruled
 from training.families.sheets import sheets
 from training.families.sideways import sideways
+from training.families.strung import combs, strips, strung
 from training.families.tables import beneath, roster, spans, steps
 from training.pen import Pen
 from training.town import Size, Town
@@ -34,6 +35,9 @@ FAMILIES: dict[str, Family] = {
     "roster": roster,
     "steps": steps,
     "beneath": beneath,
+    "strung": strung,
+    "combs": combs,
+    "strips": strips,
 }
 
 SIZES: dict[str, Size] = {
@@ -54,4 +58,7 @@ SIZES: dict[str, Size] = {
     "roster": Size(sectors=(2, 5), directions=(1, 4), services=(0, 4), named_services=0.6),
     "steps": Size(sectors=(2, 4), directions=(1, 4), services=(0, 4)),
     "beneath": Size(sectors=(2, 4), directions=(1, 3), services=(0, 5)),
+    "strung": Size(sectors=(2, 5), directions=(2, 6), services=(0, 2)),
+    "combs": Size(sectors=(4, 8), directions=(0, 3), services=(0, 2)),
+    "strips": Size(sectors=(2, 5), directions=(2, 6), services=(0, 3), titles="short"),
 }

@@ -17,6 +17,7 @@ from monitor.pdf.orgchart.legends import Sample, explained, is_foot, unsampled, 
 _LEAST = (10.0, 7.0)
 _MOST = 0.85  # share of the page's area: more is the sheet's own frame
 _SAME = 0.8  # intersection over union: fill and outline of one box
+_LITTLE = 0.1  # of a picture
 _SIDE = 1.5  # points between the sides of neighbouring cells
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
@@ -123,9 +124,15 @@ def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
     found = [TextBox(s.box, s.fill, s.stroke, s.dashed, s.width) for s in _without_shadows(shapes)]
     found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments) if _box_sized(cell, page)]
-    return found + [
-        TextBox(p.box) for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height
-    ]
+    drawn = Grid((box.box, box.box) for box in found)
+    pictures = [p.box for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height]
+    return found + [TextBox(box) for box in pictures if not any(_straddles(box, o) for o in drawn.near(box))]
+
+
+def _straddles(picture: Box, box: Box) -> bool:
+    """Whether a picture lies partly in a box and partly beside it, as a shadow does: no text is meant to stand on it."""
+    shared = picture.overlap(box)
+    return _LITTLE * picture.area < shared < (1 - _LITTLE) * picture.area and shared < _SAME * box.area
 
 
 def _box_sized(box: Box, page: PageInk) -> bool:

@@ -16,6 +16,7 @@ from monitor.pdf.orgchart.dashes import with_dashes_joined
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.explaining import explanations
+from monitor.pdf.orgchart.guides import without_guides
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
@@ -133,7 +134,8 @@ def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, Said, 
     The letters of *page* are of the usual size: see `enlargement`.
     """
     drawing = drawing_of(page)
-    drawing = replace(drawing, segments=with_dashes_joined(drawing.segments))
+    strokes = without_guides(with_dashes_joined(drawing.segments), drawing.shapes)
+    drawing = replace(drawing, segments=strokes)
     text = page_text(page, drawing)
     join_cells(text)
     add_names_beneath(text)

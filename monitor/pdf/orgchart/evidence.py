@@ -31,6 +31,7 @@ _ENDS = 4  # of a net, those most likely its head that are asked for each of its
 _FIRST_REACH = 12.0  # letters' heights around a box in which its neighbours are looked for first
 _STEP = 5.0  # letters' heights that a list or a staircase steps to the right at most
 _LOOSE = 3.0  # letters' heights between the free end of a stroke and the box that it may mean
+_CLEARLY = 0.6  # how much likelier than any other the head of a net is, and how natural a link, that leaves no doubt
 _OVER = 14.0  # letters' heights between a row of boxes joined from above and the head that no stroke reaches
 
 
@@ -317,6 +318,8 @@ class _Page:
             features["only the parent bold" if head.bold else "only the child bold"] = 1.0
         if head.listed:
             features["parent is an entry of a list"] = 1.0
+        if head.turned and node.turned:
+            features["both turned"] = 1.0
         if node.dashed != head.dashed:
             features["another border"] = 1.0
         own = node.parent is head and child.told
@@ -351,8 +354,13 @@ class _Page:
     def _add_links(self, features: Features, head: Node, node: Node, upwards: float) -> None:
         """*upwards*: what `_linked_up` says of *node*."""
         ends = self._ends.get(id(node), ())
-        shared = False
-        for end in ends:
+        shared = (id(node), id(head)) in self._said.between
+        if shared:
+            features["strung as brothers"] = 1.0
+        past = (id(node), id(head)) in self._said.past
+        if past:
+            features["stroke leads past another"] = 1.0
+        for end in ends if not shared else ():
             reading = end.reading
             place = reading.place_of(head)
             if place is None:
@@ -368,6 +376,8 @@ class _Page:
             features["stroke leads here"] = max(natural, features.get("stroke leads here", 0.0))
             if reading.place == place:
                 features["head of its net"] = max(min(1.0, 0.3 + reading.certainty), features.get("head of its net", 0.0))
+                if reading.certainty >= _CLEARLY and natural >= _CLEARLY and not past:
+                    features["clear link"] = 1.0
             elif reading.place == end.place:
                 features["child heads that net"] = 1.0
             else:

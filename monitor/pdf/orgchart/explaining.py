@@ -9,7 +9,7 @@ from monitor.model import Evidence, Explanation, PossibleParent, Weighed
 from monitor.pdf.orgchart.evidence import Candidate
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.sureness import title_evidence
-from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned, sharpened
+from monitor.pdf.orgchart.weighing import Choice, Model, contributions, learned
 
 _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
@@ -53,7 +53,7 @@ def _joined(node: Node | None) -> Node | None:
 
 
 def _weighed(candidate: Candidate, model: Model) -> Weighed:
-    return Weighed(round(sharpened(candidate.chance), 3), _strongest(contributions(candidate, model)))
+    return Weighed(round(candidate.chance, 3), _strongest(contributions(candidate, model)))
 
 
 def _strongest(parts: Mapping[str, float]) -> tuple[Evidence, ...]:

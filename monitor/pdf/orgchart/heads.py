@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.pdf.orgchart.links import Attachment, Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.vocabulary import level
 from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, Votes
 
 _TOUCHING = 2.0
+_ROW = 5.0  # points between the tops of boxes in one row
 _ASKED = 40  # ends of a net that are asked for each that may be its head: a bus of a thousand boxes has a million pairs
 _MOST = 0.5  # of a page's boxes: staff at the sides of a head alone make no chart that grows sideways
 _ORIGIN = (0.0, 0.0)
@@ -51,13 +54,16 @@ def _are_branches(pairs: Sequence[tuple[Node, Node]], boxes: int) -> bool:
 
 
 class Reading:
-    """A net with its most likely head. `ends`: each node once; `scores`: of each as the head of the others."""
+    """A net with its most likely head. `ends`: each node once; `scores`: of each as the head of the others.
 
-    def __init__(self, net: Net, found: PageNodes, flow: str) -> None:
+    *others*: how many other nets join each node to something.
+    """
+
+    def __init__(self, net: Net, found: PageNodes, flow: str, others: Mapping[int, int]) -> None:
         self.net = net
         self._flow = flow
         self.ends = ends_of(net, found)
-        self.usable = len(self.ends) >= 2 and not _only_brothers(net, self.ends)
+        self.usable = len(self.ends) >= 2 and not _only_brothers(net, self.ends, others)
         self.certainty = 0.0
         self.scores: list[float] = []
         self._ranked: list[int] = []
@@ -124,17 +130,37 @@ class Reading:
         return sum(relations) / len(relations) + 0.25 * self.stands_apart(place) + self.by_arrows(place)
 
 
-def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]]) -> bool:
-    """Whether a net joins boxes to a head that it doesn't reach: it meets one row from above, or comes to one column from above it.
+def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Mapping[int, int]) -> bool:
+    """Whether a net joins boxes to a head that it doesn't reach: it meets one row from above, or one column from its side.
 
-    The second is how a tree goes on that was broken between two pages.
+    In a column that is how a tree goes on that was broken between two pages, where the stroke comes from above it; or a bracket
+    beside boxes that all look alike, the highest of which hangs on nothing else.
     """
     if any(at.passing for _, at in ends) or len({at.side for _, at in ends}) > 1:
         return False
-    tops, lefts = [node.box.top for node, _ in ends], [node.box.x0 for node, _ in ends]
+    nodes = [node for node, _ in ends]
+    tops = [node.box.top for node in nodes]
     side = ends[0][1].side if ends else "b"
-    row = side == "t" and max(tops) - min(tops) <= _TOUCHING
-    return row or (side == "l" and max(lefts) - min(lefts) <= _TOUCHING and any(end[1] < min(tops) - 3 for end, _ in net.loose))
+    if side == "t":
+        return max(tops) - min(tops) <= _ROW
+    if side not in ("l", "r") or not _on_one_edge(nodes, side):
+        return False
+    comes_from_above = side == "l" and any(end[1] < min(tops) - 3 for end, _ in net.loose)
+    if comes_from_above:
+        return True
+    highest = min(nodes, key=lambda node: node.box.top)
+    return not others.get(id(highest)) and all(alike(highest, node) for node in nodes) and not _outranks(highest, nodes)
+
+
+def _on_one_edge(nodes: Sequence[Node], side: str) -> bool:
+    edges = [node.box.x0 if side == "l" else node.box.x1 for node in nodes]
+    return max(edges) - min(edges) <= _TOUCHING
+
+
+def _outranks(highest: Node, nodes: Sequence[Node]) -> bool:
+    """Whether its title begins with the word of a higher rank than that of another one."""
+    own = level(highest.label)
+    return own is not None and any((other := level(node.label)) is not None and own < other for node in nodes)
 
 
 def ends_of(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:

@@ -12,7 +12,7 @@ from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.titles import ends_with_date
-from monitor.pdf.orgchart.vocabulary import folded
+from monitor.pdf.orgchart.vocabulary import KINDS, folded
 
 LEGEND = re.compile(
     r"^(?:legende|legend|leyenda|legenda|zeichenerklarung|cle de lecture|sigles|abreviations|abkurzungen|nota|nb\s?:|source)\b"
@@ -30,6 +30,14 @@ _BESIDE_EM = 2.6
 _COLOURED = 60  # of 255: how far apart the parts of a colour are that is no grey
 _ROW_EM = 0.8  # entries in one row stand on one level
 _APART_EM = 12.0  # entries of one legend stand no further from each other
+_COLUMN_WORDS = """
+nom noms prenom prenoms titulaire agent agents fonction fonctions intitule poste telephone tel courriel mail e-mail email contact
+missions effectif effectifs etp responsable responsables directeur chef titre grade adresse site localisation
+name funktion telefon leitung function phone head title
+"""
+_COLUMNS = frozenset(_COLUMN_WORDS.split())
+_LINKING = frozenset(("", "et", "ou", "de", "du", "des", "la", "le", "l", "and", "und"))
+_CELL = 2.0  # points between the sides of neighbouring cells
 
 
 class Sample(NamedTuple):
@@ -155,3 +163,29 @@ def without_samples(lines: Sequence[Line], samples: Grid[Sample]) -> list[Line]:
             columns[round(sample.box.cx / (2 * line.size))].append((line, sample))
     told = [line for column in columns.values() if len({s.look for _, s in column}) > 1 for line, _ in column]
     return [line for line in lines if line not in told] if told else list(lines)
+
+
+def column_heads(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool]) -> set[int]:
+    """The numbers of the cells that say what stands in the columns under them: « Service », « Responsable », « Téléphone ».
+
+    At least two in a row, glued together, nothing above them, and all of them so worded.
+    """
+    worded = {n for n, title in enumerate(titles) if plain[n] and _names_columns(title)}
+    grid = Grid((box, number) for number, box in enumerate(boxes))
+    found: set[int] = set()
+    for number in worded:
+        box = boxes[number]
+        row = [
+            o
+            for o in grid.near(box, _CELL)
+            if o != number and abs(boxes[o].top - box.top) + abs(boxes[o].bottom - box.bottom) <= _CELL
+        ]
+        under = any(boxes[o].cy > box.bottom and abs(boxes[o].top - box.bottom) <= _CELL for o in grid.near(box, _CELL))
+        if row and under and all(o in worded for o in row):
+            found.add(number)
+    return found
+
+
+def _names_columns(title: str) -> bool:
+    words = [word for word in re.split(r"[\s/,()'-]+", folded(title)) if word not in _LINKING]
+    return bool(words) and all(word in _COLUMNS or word in KINDS for word in words)

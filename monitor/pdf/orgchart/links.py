@@ -16,12 +16,14 @@ Side: TypeAlias = Literal["l", "r", "t", "b"]
 # Lengths are in points on a sheet whose letters are of the usual size.
 _TOUCH = 1.6  # between strokes that meet
 _REACH = 4.0  # points between the free end of a stroke and the border it means
+_STUB = 2.5  # points: a shorter piece aims at nothing
 _CLOSE = 2.0  # the same where strokes go on at it; shorter rests between borders are none
 _ARROW_REACH = 3.0
 _AHEAD = 15.0  # points before a border that a stroke may end which runs straight at it (graphviz, margins of shapes)
 _POINTS = 30.0  # the same of an arrow, measured from where its stroke ends
 _PAST = 6.0  # points that a stroke goes on beyond both ends of a box's side which it passes close by
 _MOSTLY = 0.5
+_FRAME = 5.0  # points inside a border that further rules of it run
 
 
 @dataclass(slots=True)
@@ -107,7 +109,7 @@ class _Netting:
         for box in self._borders.near(segment.box, reach):
             sides = (box.top, box.bottom) if level else (box.x0, box.x1)
             at = segment.y0 if level else segment.x0
-            if any(abs(side - at) <= reach for side in sides):
+            if any(abs(side - at) <= reach for side in sides) or _is_inner_border(segment, box, level=level):
                 yield box
 
     def _outside(self, segment: Segment) -> Iterable[_Piece]:
@@ -192,7 +194,7 @@ class _Netting:
         """The first box that the stroke would meet if it went on a little, square to its border."""
         dx, dy = end[0] - origin[0], end[1] - origin[1]
         length = (dx * dx + dy * dy) ** 0.5
-        if length < _REACH or not self._alone_at(end, origin):
+        if length < _STUB or not self._alone_at(end, origin):
             return None
         tip = (end[0] + dx / length * most, end[1] + dy / length * most)
         ray = Box(min(end[0], tip[0]), min(end[1], tip[1]), max(end[0], tip[0]), max(end[1], tip[1]))
@@ -338,6 +340,14 @@ def _borders_of(spans: list[tuple[float, float]], a: float, b: float) -> list[tu
     return [] if within and sum(end - start for start, end in spans) <= _MOSTLY * (hi - lo) else spans
 
 
+def _is_inner_border(segment: Segment, box: Box, *, level: bool) -> bool:
+    """Whether it runs along a side of *box*, a little inside and most of its length: one of the rules of its frame."""
+    lo, hi, at = (segment.box.x0, segment.box.x1, segment.y0) if level else (segment.box.top, segment.box.bottom, segment.x0)
+    start, end, one, other = (box.x0, box.x1, box.top, box.bottom) if level else (box.top, box.bottom, box.x0, box.x1)
+    inside = min(at - one, other - at)
+    return 0 <= inside <= _FRAME and min(hi, end) - max(lo, start) > 0.8 * (end - start)
+
+
 def _left_over(a: float, b: float, spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     lo, hi = min(a, b), max(a, b)
     rest = [(lo, hi)]
@@ -407,6 +417,10 @@ def _goes_inside(segment: Segment, end: Point, box: Box) -> bool:
 
 def _side(box: Box, point: Point, segment: Segment) -> Side:
     x, y = point
+    if segment.level and not box.x0 - _TOUCH <= x <= box.x1 + _TOUCH and box.top <= y <= box.bottom:
+        return "l" if x < box.x0 else "r"
+    if segment.upright and not box.top - _TOUCH <= y <= box.bottom + _TOUCH and box.x0 <= x <= box.x1:
+        return "t" if y < box.top else "b"
     away: dict[Side, float] = {"l": abs(x - box.x0), "r": abs(x - box.x1), "t": abs(y - box.top), "b": abs(y - box.bottom)}
     if segment.upright:
         away["l"] += 3

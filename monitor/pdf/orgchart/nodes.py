@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of
-from monitor.pdf.orgchart.legends import LEGEND, legend_boxes, row_at_the_foot
+from monitor.pdf.orgchart.legends import LEGEND, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
@@ -52,6 +52,7 @@ class Node:
     inset: float = 0.0  # how far from the left side the title begins
     listed: bool = False
     frame: bool = False
+    turned: bool = False  # its title is written upwards or downwards
     parent: Node | None = None
     how: str | None = None
     confidence: float = 0.0  # of the parent
@@ -123,7 +124,10 @@ def _legend(text: PageText, writings: Sequence[Written], linked: frozenset[int])
     ]
     looks = [(box.fill, box.stroke, box.dashed) for box in text.boxes]
     free = [*text.free, *(line for box in text.boxes for line in box.lines[:1])]
-    return legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks)
+    heads = column_heads(
+        boxes, [" ".join(line.text for line in box.lines) for box in text.boxes], [not box.inner for box in text.boxes]
+    )
+    return legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks) | heads
 
 
 def _writing(box: TextBox, habits: Habits) -> Written:
@@ -247,6 +251,7 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         centred=_centred(first, box.box) if first and first.angle == 0 else None,
         inset=first.frame.x0 - box.box.x0 if first and first.angle == 0 else 0.0,
         frame=bool(box.inner),
+        turned=bool(first and first.angle != 0),
         listed=written.listed,
         remarks=written.remarks,
     )

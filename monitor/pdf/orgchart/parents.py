@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_heads import hang_open
 from monitor.pdf.orgchart.ranks import is_apex_by_title, is_staff
 from monitor.pdf.orgchart.stacks import Columns, alike, peers, shared_width
+from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_spines, hang_strands
 from monitor.pdf.orgchart.tables import hang_in_tables
 from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, LAYOUT, Votes
 
@@ -20,11 +22,16 @@ _TOUCHING = 2.0
 
 
 class Said(NamedTuple):
-    """What was said of a page: the rules' votes, and the nets and columns that they were taken from, nets that tell no head too."""
+    """What was said of a page: the rules' votes, and the nets and columns that they were taken from, nets that tell no head too.
+
+    `between`, `past`: links that join brothers on a strand, and those that lead past the head of a column (see `strands`).
+    """
 
     votes: Votes
     readings: list[Reading]
     columns: Columns
+    between: set[Pair]
+    past: set[Pair]
 
 
 def set_parents(found: PageNodes, nets: Sequence[Net]) -> Said:
@@ -35,9 +42,11 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> Said:
         if node.parent is not None and node.how is not None:
             votes.cast(node, node.parent, node.how, node.confidence)
     readings = _by_links(found, nets, votes)
+    between, past = hang_strands(readings, votes), hang_spines(readings, votes)
     hang_open(found.open, votes)
     hang_in_tables([node for node in boxes if node.drawn], votes)
     columns = Columns(boxes, votes)
+    hang_beside_strips(boxes, votes)
     columns.hang_stacks()
     _from_stack_ends(boxes, votes)
     _by_groups(found, nets, votes)
@@ -48,13 +57,19 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> Said:
     columns.hang_titled()
     _under_apex(boxes, votes)
     _with_same_box(found.nodes, votes)
-    return Said(votes, readings, columns)
+    return Said(votes, readings, columns, between, past)
 
 
 def _by_links(found: PageNodes, nets: Sequence[Net], votes: Votes) -> list[Reading]:
     """Clear nets first; then those whose direction only the ranks that came of the clear ones can tell; dashed ones last."""
     flow = flow_of(nets, found)
-    readings = [reading for net in nets if (reading := Reading(net, found, flow)).ends]
+    joined = [{id(node) for node, _ in ends_of(net, found)} for net in nets]
+    others = Counter(node for ends in joined if len(ends) > 1 for node in ends)
+    readings = [
+        reading
+        for net, ends in zip(nets, joined, strict=True)
+        if (reading := Reading(net, found, flow, {node: others[node] - (len(ends) > 1) for node in ends})).ends
+    ]
     for reading in sorted((r for r in readings if r.usable), key=lambda r: (r.net.dashed, -r.certainty)):
         reading.vote(votes)
     return readings

@@ -109,7 +109,7 @@ class Columns:
         return self._tally[look(head), look(lower)] >= max(1, self._tally[look(upper), look(lower)] / 2)
 
     def _outranks(self, upper: Node, lower: Node) -> bool:
-        if upper.listed:
+        if upper.listed or (upper.turned and lower.turned):
             return False
         if alike(upper, lower):
             return indented(lower.box, upper.box) or upper.box.width > 1.3 * lower.box.width

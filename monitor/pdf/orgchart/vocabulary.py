@@ -62,6 +62,10 @@ _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
     | (?:ober)?burgermeister|bezirks(?:burgermeister|stadtrat|stadtratin)|stadtrat|amtsleit|abteilungsleit|sachbearbeit
     | head\b|director|chief|deputy|mayor|\w+leit(?:ung|er|erin)\b
 )"""
+_BARE_POST = re.compile(
+    r"(?:direct(?:eur|rice)|responsable|chef(?:fe)?|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|adjointe?|leiter(?:in)?|leitung|manager|head)"
+    r"(?: (?:de|du) (?:service|direction|pole|departement|secteur|bureau))?(?: adjointe?)?"
+)
 _VACANCIES = r"""^(?:\(?(?:
       poste\s+(?:est\s+)?(?:vacant|a\ pourvoir|non\ pourvu|ouvert)|vacant(?:e)?|a\s+pourvoir|non\s+pourvue?
     | (?:en\s+cours\s+de\s+)?recrutement(?:\s+en\s+cours)?|n\.?\s?n\.?|unbesetzt|vakant|stelle\ nicht\ besetzt
@@ -106,14 +110,12 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-@lru_cache(maxsize=20_000)
 def is_chart_word(word: str) -> bool:
     """Whether *word* belongs to the name of a unit rather than to a person's."""
     bare = folded(word).strip(".,;:()'\"")
     return bare in UNIT_WORDS or bare in THEME_WORDS or bool(_NOUN_ENDINGS.search(bare))
 
 
-@lru_cache(maxsize=20_000)
 @lru_cache(maxsize=20_000)
 def starts_like_unit(text: str) -> bool:
     """Whether *text* begins with the word that names a kind of unit."""
@@ -122,13 +124,16 @@ def starts_like_unit(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-@lru_cache(maxsize=20_000)
 def is_role(text: str) -> bool:
     """Whether *text* begins like a post held by somebody: « Directrice », « Chef de service »."""
     return bool(ROLE.match(folded(text).lstrip("(")))
 
 
-@lru_cache(maxsize=20_000)
+def is_bare_post(text: str) -> bool:
+    """Whether *text* is a post that says nothing of its unit: « Responsable », « Cheffe de service »."""
+    return bool(_BARE_POST.fullmatch(folded(text).strip(" :")))
+
+
 @lru_cache(maxsize=20_000)
 def is_vacant(text: str) -> bool:
     """Whether *text* says that nobody holds the post: « Poste vacant », « N.N. »."""

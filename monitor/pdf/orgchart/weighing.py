@@ -22,9 +22,8 @@ Weights: TypeAlias = Mapping[str, float]
 
 _THROUGH = 0.95  # chance of a parent from which the head of a net is not taken
 _LEAST = 1e-6
-_SHARPER = 1.1  # measured on drawn charts that nothing was learned from (3.27)
 _FAINT = 0.003  # of a chance
-_CLEARLY = (2.5, 4.0)  # times as likely: where the rules were in doubt, where they were sure
+_CLEARLY = (2.5, 8.0)  # times as likely: where the rules were in doubt, where they were sure
 _BELOW_ZERO = {"larger letters": "smaller letters", "taller": "less tall", "wider": "narrower"}  # how a figure below 0 is told
 _FILE = Path(__file__).with_name("weights.json")
 
@@ -84,13 +83,7 @@ def hang(choices: Iterable[Choice]) -> None:
         node, candidate = choice.ballot.node, choice.candidate
         if candidate.parent is not node.parent:
             node.parent, node.how = candidate.parent, None if candidate.parent is None else "weighed"
-        node.confidence = sharpened(candidate.chance)
-
-
-def sharpened(chance: float) -> float:
-    """*chance* as a probability: a strong penalty leaves the weights, and with them the chances, a little too close."""
-    right, wrong = chance**_SHARPER, (1 - chance) ** _SHARPER
-    return float(right / (right + wrong))
+        node.confidence = candidate.chance
 
 
 def contributions(candidate: Candidate, model: Model) -> dict[str, float]:

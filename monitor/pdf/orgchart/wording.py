@@ -21,12 +21,20 @@ _STREET = re.compile(
     r"^\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|allée|impasse|chemin|cours|route)\b|\b\d{5}\s+[A-ZÀ-Þ]|(?:straße|str\.)\s*\d",
     re.IGNORECASE,
 )
-_NUMBERS_IN_BRACKETS = re.compile(r"\s*\((?:[\d\s/.,+*–-]|poste|tél\.?|tel\.?|fax)*\d(?:[\d\s/.,+*–-])*\)")
-_TRAILING_NUMBERS = re.compile(r"(?:[^\w()]|\b(?:Tel|Tél|App|Poste|Apparat)\b\.?)*\(?\+?\d[\d\s()/.–-]{2,}$", re.IGNORECASE)
-_COUNTED = r"(?:agents?|e\.?t\.?p\.?|fte|postes?|personnes|employ[ée]e?s|mitarbeitende|stellen|vzä|plazas|staff)"
+_PHONE = (
+    r"(?:t[ée]l(?:[ée]phone)?|poste|apparat|app|durchwahl|dw|ext(?:ension)?|fax|port(?:able)?|mobile?)\b\.?"
+    r"(?:\s+(?:interne|direct|int\.?|fixe)\b)?"
+)
+_NUMBERS_IN_BRACKETS = re.compile(rf"\s*\((?:[\d\s/.,:+*–-]|{_PHONE})*\d(?:[\d\s/.,+*–-])*\)", re.IGNORECASE)
+_TRAILING_NUMBERS = re.compile(rf"(?:[^\w()]|\b{_PHONE})*\(?\+?\d[\d\s()/.–-]{{2,}}$", re.IGNORECASE)
+_COUNTED = (
+    r"(?:agents?|e\.?t\.?p\.?|fte|postes?|personnes|persoan[eă]|personas|people|employ[ée]e?s|mitarbeitende|stellen|vzä|plazas"
+    r"|staff)"
+)
 _COUNT = rf"(?:effectifs?\s*:?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*{_COUNTED}(?!\w))"
-_EXTENSION = re.compile(r"[\s,;:–-]*(?:☎|✆|\uf028|\b(?:tél|tel|poste|apparat|app)\b\.?)\s*:?\s*\d[\d\s./-]*$", re.IGNORECASE)
-_HEADCOUNT = re.compile(rf"\s*(?:[–—-]\s*)?(?:\({_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
+_EXTENSION = re.compile(rf"[\s,;:–-]*(?:☎|✆|\uf028|\b{_PHONE})\s*:?\s*\d[\d\s./-]*$", re.IGNORECASE)
+_CUT_EXTENSION = re.compile(rf"\s*[–—:,;(-]\s*{_PHONE}\s*:?$", re.IGNORECASE)  # its number stands on the next line
+_HEADCOUNT = re.compile(rf"\s*(?:[–—-]\s*)?(?:\(\s*{_COUNT}\)|\[{_COUNT}\]|(?<!\w)\(?{_COUNT}\)?$)", re.IGNORECASE)
 _BEGINS_COUNTED = re.compile(rf"^\(?\s*{_COUNT}", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|(?<=\D)\s\d{1,2}[)/]|(?<=[)\]])\d{1,2}[)/]|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 _NOTE_MARK = re.compile(r"\(?\d{1,2}[)/]|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?")
@@ -52,7 +60,6 @@ def same_look(a: Line, b: Line) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-@lru_cache(maxsize=20_000)
 def unbulleted(text: str) -> str | None:
     """*text* without its bullet; None where it has none."""
     found = _BULLET.match(text)
@@ -64,7 +71,6 @@ def unbulleted(text: str) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
-@lru_cache(maxsize=20_000)
 def without_remarks(text: str) -> str:
     """*text* without numbers in brackets, extensions and head counts; "" where it is nothing else, or only goes on from one."""
     if _BEGINS_COUNTED.match(text):
@@ -72,7 +78,11 @@ def without_remarks(text: str) -> str:
     return _EXTENSION.sub("", _HEADCOUNT.sub("", _NUMBERS_IN_BRACKETS.sub("", text))).strip()
 
 
-@lru_cache(maxsize=20_000)
+def without_extension(text: str) -> str:
+    """*text* without the telephone extension at its end: « Direction des sports – poste 12 34 »."""
+    return _CUT_EXTENSION.sub("", _EXTENSION.sub("", text))
+
+
 @lru_cache(maxsize=20_000)
 def without_footnote(text: str) -> str:
     """*text* without the mark of a footnote at its end; "" where it is nothing else."""
@@ -80,13 +90,11 @@ def without_footnote(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-@lru_cache(maxsize=20_000)
 def without_numbers(text: str) -> str:
     """*text* without the telephone numbers at its end."""
     return _TRAILING_NUMBERS.sub("", _NUMBERS_IN_BRACKETS.sub("", text))
 
 
-@lru_cache(maxsize=20_000)
 @lru_cache(maxsize=20_000)
 def open_ended(label: str) -> bool:
     """Whether a title can't end here: « Direction de la », « Finances, », « Europa- »."""

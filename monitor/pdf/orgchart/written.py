@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in
 from monitor.pdf.orgchart.titles import is_date
-from monitor.pdf.orgchart.vocabulary import KINDS, LIST_HEADING, UNIT_WORDS, folded, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import KINDS, LIST_HEADING, UNIT_WORDS, folded, is_bare_post, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import (
     agrees,
     is_contact,
@@ -21,6 +21,7 @@ from monitor.pdf.orgchart.wording import (
     open_ended,
     same_look,
     unbulleted,
+    without_extension,
     without_footnote,
     without_numbers,
     without_remarks,
@@ -283,7 +284,7 @@ class _Reader:
         line, unit = self.lines[place], self.unit
         label, people = label_and_people(text)
         distinct = self._title_look_is_its_own()
-        if unit.people and " " not in unit.label and is_role(unit.label) and not unit.items and starts_like_unit(text):
+        if unit.people and not unit.items and self._names_only_a_post(unit.label, text):
             self._entitle(line, text)
             self.closed = False
         elif is_role(text) and not (people and label):
@@ -302,6 +303,12 @@ class _Reader:
         else:
             unit.left.append(line)
             unit.remarks += 1
+
+    def _names_only_a_post(self, label: str, text: str) -> bool:
+        """Whether what stands over a name is a post, and *text* the title: « Directrice », « Inès Caron », « Sports »."""
+        if is_bare_post(label) and len(self.unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text):
+            return True
+        return " " not in label and is_role(label) and starts_like_unit(text)
 
     def _name_after_people(self, label: str, people: list[Person], line: Line) -> None:
         """« Assistante : Mme Roche » is one more person of the unit, « Bureau paie : Mme Roche » an entry of its list."""
@@ -379,6 +386,7 @@ def _awaits_name(item: Written) -> bool:
 def _take_people_out(unit: Written) -> None:
     """Names that a title or an entry ends with, now that it is whole."""
     for one in (unit, *unit.items):
+        one.label = without_extension(one.label)
         label, people = label_and_people(one.label)
         if people and label and not one.people:
             one.label, one.people = label, people

@@ -38,6 +38,17 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             ("Direction de la voirie", ["Mme Inès Caron"], []),
             id="title-over-two-lines-name-number",
         ),
+        pytest.param(
+            ["Responsable", "Mme Anne Durand", "**Directrice de la**", "**jeunesse**"],
+            ("Directrice de la jeunesse", ["Mme Anne Durand"], []),
+            id="a-post-that-names-no-unit-above-the-name",
+        ),
+        pytest.param(
+            ["**Direction des sports – poste**", "**12 34**", "M. Roche", "(Tél. interne 5678)"],
+            ("Direction des sports", ["M. Roche"], []),
+            id="an-extension-broken-over-two-lines",
+        ),
+        pytest.param(["**Service voirie Tél. interne 1234**", "M. Roche"], ("Service voirie", ["M. Roche"], []), id="extension"),
         pytest.param(["**ZS A**", "Finanzen", "**N.N.**"], ("ZS A Finanzen", ["-"], []), id="title-in-two-weights"),
         pytest.param(
             ["**Musikschule**", "**Béla Bartók**", "Fachbereichsleitung 2)", "Fr. Schreml"],

@@ -1,0 +1,172 @@
+"""Boxes strung one beneath the other on one stroke, or beside a strip with its title turned: who heads them.
+
+A stroke from box to box down a column may say two things: each heads the next, or all hang under the first. Ranks tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from monitor.pdf.orgchart.grid import Grid
+from monitor.pdf.orgchart.heads import Reading
+from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.vocabulary import level
+from monitor.pdf.orgchart.votes import LAYOUT, Votes
+
+Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
+
+_KNOWN = 0.8  # strength where the words of titles tell that boxes are of one rank
+_LEAST = 3  # boxes that look alike and tell no rank
+_ASIDE_EM = 1.0  # between the middles of boxes in one column
+_INSET_EM = 2.5  # that the boxes under the first of a column are set in
+_EDGE = 2.0  # points
+_SLACK = 2.0
+
+
+def hang_strands(readings: Sequence[Reading], votes: Votes) -> set[Pair]:
+    """Say of boxes of one rank on one strand that they hang where its first one does; certain where their titles tell the rank.
+
+    Returns the links that join brothers: of each, the lower and the upper box.
+    """
+    upper = _uppers(readings)
+    lower = {id(above): node for node, above in upper.values()}
+    between: set[Pair] = set()
+    for node in list(lower.values()):
+        above = upper[id(node)][1]
+        if id(above) in upper:
+            continue
+        strand = [above]
+        while id(strand[-1]) in lower and lower[id(strand[-1])] not in strand:
+            strand.append(lower[id(strand[-1])])
+        between |= _vote_along(strand, votes)
+    return between
+
+
+def _vote_along(strand: Sequence[Node], votes: Votes) -> set[Pair]:
+    between: set[Pair] = set()
+    start = 0
+    for run in _runs(strand):
+        known = sum(level(node.label) is not None for node in run)
+        head = strand[start - 1] if start else run[0].parent
+        start += len(run)
+        if head is None or len(run) < 2 or (known < 2 and (known or len(run) < _LEAST)):
+            continue
+        for node in run[1:]:
+            if known >= 2:
+                votes.hang(node, head, "strand", _KNOWN)
+            else:
+                votes.cast(node, head, "strand", LAYOUT)
+        between.update((id(node), id(above)) for above, node in pairwise(run))
+    return between
+
+
+def _uppers(readings: Sequence[Reading]) -> dict[int, tuple[Node, Node]]:
+    """Of each box that hangs on one above it alone: itself and that one."""
+    pairs = [pair for reading in readings if reading.usable for pair in _pairs(reading)]
+    below, above = Counter(id(up) for up, _ in pairs), Counter(id(down) for _, down in pairs)
+    return {id(down): (down, up) for up, down in pairs if below[id(up)] == above[id(down)] == 1}
+
+
+def _pairs(reading: Reading) -> Iterator[tuple[Node, Node]]:
+    """The boxes of a column that a net joins, each with the next; none where the net has others."""
+    ends = sorted(reading.ends, key=lambda end: end[0].box.top)
+    nodes = [node for node, _ in ends]
+    slack = _ASIDE_EM * nodes[0].size
+    if any(abs(node.box.cx - nodes[0].box.cx) > slack for node in nodes):
+        return
+    if len(ends) > 2 and not all(at.passing for _, at in ends[1:-1]):
+        return
+    if ends[-1][1].side in ("t", "b") and ends[0][1].side in ("t", "b"):
+        yield from ((a, b) for a, b in pairwise(nodes) if a.box.bottom <= b.box.top + _SLACK)
+
+
+def _runs(strand: Sequence[Node]) -> Iterator[list[Node]]:
+    """The boxes of a strand, brothers together: neighbours of one look, without those that head what follows by their titles."""
+    run: list[Node] = []
+    for node in strand:
+        if run and not alike(run[-1], node):
+            yield from _without_heads(run)
+            run = []
+        run.append(node)
+    yield from _without_heads(run)
+
+
+def _without_heads(run: Sequence[Node]) -> Iterator[list[Node]]:
+    ranks = [level(node.label) for node in run]
+    first = 0
+    while first < len(run) - 1 and _is_above(ranks[first], ranks[first + 1 :]):
+        yield [run[first]]
+        first += 1
+    known = [rank for rank in ranks[first:] if rank is not None]
+    if len(known) > 1 and all(a < b for a, b in pairwise(known)):
+        yield from ([node] for node in run[first:])
+    else:
+        yield list(run[first:])
+
+
+def _is_above(rank: int | None, others: Sequence[int | None]) -> bool:
+    """Whether a title of that *rank* stands over all *others* that tell theirs."""
+    known = [other for other in others if other is not None]
+    return rank is not None and bool(known) and rank < min(known)
+
+
+def hang_spines(readings: Sequence[Reading], votes: Votes) -> set[Pair]:
+    """Where a stroke from above leads to the boxes of a column from their side, the highest may head those under it.
+
+    Returns the links that lead past such a head: of each, the box and where the stroke comes from.
+    """
+    past: set[Pair] = set()
+    for reading in readings:
+        sided = [node for node, at in reading.ends if at.side in ("l", "r")] if reading.usable else []
+        for column in _columns(sided):
+            first, *rest = column
+            ranks = [level(node.label) for node in rest]
+            set_out = first.box.x0 < min(node.box.x0 for node in rest) - _EDGE and not any(alike(first, node) for node in rest)
+            by_title = _is_above(level(first.label), ranks)
+            origin = reading.ends[reading.place][0]
+            if first is origin or not (by_title or set_out):
+                continue
+            past.update((id(node), id(origin)) for node in rest)
+            sure = by_title and (set_out or sum(rank is not None for rank in ranks) > 1)
+            for node in rest:
+                if sure:
+                    votes.hang(node, first, "spine", _KNOWN)
+                else:
+                    votes.cast(node, first, "spine", LAYOUT)
+    return past
+
+
+def _columns(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+    """Those of *nodes* whose left edges are about the same, two or more, from top to bottom."""
+    column: list[Node] = []
+    for node in sorted(nodes, key=lambda n: n.box.x0):
+        if column and node.box.x0 - column[0].box.x0 > _INSET_EM * node.size:
+            yield from _from_the_top(column)
+            column = []
+        column.append(node)
+    yield from _from_the_top(column)
+
+
+def _from_the_top(column: Sequence[Node]) -> Iterator[list[Node]]:
+    if len(column) > 1:
+        yield sorted(column, key=lambda n: n.box.top)
+
+
+def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:
+    """What stands beside a strip whose title is turned, within its height, hangs under it where no stroke or frame says better."""
+    strips = Grid((node.box, node) for node in boxes if node.turned and node.box.height > node.box.width)
+    widest = max((node.box.x1 for node in boxes), default=0.0)
+    for node in boxes:
+        row = node.box._replace(x0=node.box.x0 - widest, x1=node.box.x0 + _EDGE, top=node.box.cy, bottom=node.box.cy)
+        left = [s for s in strips.near(row) if s is not node and s.box.x1 <= node.box.x0 + _EDGE and s.outer is node.outer]
+        strip = max(left, key=lambda s: s.box.x1, default=None)
+        if strip is None or (node.turned and node.box.height >= strip.box.height):
+            continue
+        if node.how in ("line", "inside", "item", "table"):
+            votes.cast(node, strip, "strip", _KNOWN)
+        else:
+            votes.hang(node, strip, "strip", _KNOWN)

@@ -1,0 +1,79 @@
+"""Columns of boxes on one stroke, and boxes beside a strip with a turned title: who heads them (3.27, 13.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from monitor.compare.orgchart import SURE
+from monitor.model import DocumentContent
+from monitor.pdf.read import read
+from tests.pdf.orgchart.test_drawn_ways import SHEET, box, parents
+from tests.pdf.pdfs import drawn
+
+HEAD, DIRECTIONS = "Direction générale des services", ("Direction des sports", "Direction de l’eau", "Direction des arts")
+SERVICES = ("Service piscines", "Service réseaux", "Service musées"), ("Service stades", "Service égouts", "Service danse")
+
+
+def strand(canvas: Canvas, x: float, top: float, titles: Sequence[str]) -> None:
+    """Boxes one beneath the other, each linked with the next from foot to top."""
+    for row, title in enumerate(titles):
+        box(canvas, title, x, top - 30 - 45 * row)
+        if row:
+            canvas.line(x + 70, top - 45 * row, x + 70, top - 45 * row + 15)
+
+
+def columns(canvas: Canvas, *rows: Sequence[str]) -> None:
+    """The head over a bus, and under it a strand for each of its directions."""
+    box(canvas, HEAD, 230, 355)
+    canvas.lines([(300, 355, 300, 335), (90, 335, 510, 335)])
+    for place, titles in enumerate(zip(*rows, strict=True)):
+        canvas.line(90 + 210 * place, 335, 90 + 210 * place, 320)
+        strand(canvas, 20 + 210 * place, 320, titles)
+
+
+def test_services_strung_under_a_direction_are_all_its_own() -> None:
+    expected: dict[str, str | None] = {HEAD: None, **dict.fromkeys(DIRECTIONS, HEAD)}
+    for services in SERVICES:
+        expected.update(zip(services, DIRECTIONS, strict=True))
+    assert parents(drawn(lambda canvas: columns(canvas, DIRECTIONS, *SERVICES), size=SHEET)) == expected
+
+
+def test_a_chain_of_ranks_is_a_chain() -> None:
+    """Each box heads the next where titles say so, though all look alike."""
+    chain = ("Conseil municipal", "Maire", HEAD, "Direction des sports", "Service piscines", "Bureau des entrées")
+    found = parents(drawn(lambda canvas: strand(canvas, 230, 390, chain), size=SHEET))
+    assert found == dict(zip(chain, (None, *chain), strict=False))
+
+
+def test_a_chain_that_tells_no_ranks_is_never_certain_to_be_one_of_brothers() -> None:
+    chain = ("Alpha", "Bravo", "Charly", "Delta", "Écho")
+    content = read(drawn(lambda canvas: strand(canvas, 230, 390, chain), size=SHEET), kind="orgchart")
+    assert isinstance(content, DocumentContent) and content.orgchart
+    titles = {unit.id: unit.title for unit in content.orgchart.units}
+    skipping = {unit.title: unit for unit in content.orgchart.units if titles.get(unit.parent or "") == "Alpha"}
+    assert all(unit.confidence_parent < SURE for title, unit in skipping.items() if title != "Bravo")
+
+
+def strips(canvas: Canvas) -> None:
+    box(canvas, HEAD, 230, 350)
+    for place, (pole, titles) in enumerate((("Pôle ressources", SERVICES[0]), ("Pôle cadre de vie", SERVICES[1]))):
+        low = 210 - 130 * place
+        canvas.rect(20, low, 26, 110)
+        canvas.saveState()
+        canvas.translate(36, low + 20)
+        canvas.rotate(90)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(0, 0, pole)
+        canvas.restoreState()
+        for row, title in enumerate(titles):
+            box(canvas, title, 60 + 160 * row, low + 60)
+
+
+def test_boxes_beside_a_strip_with_a_turned_title_are_its_own() -> None:
+    """And no strip heads the one beneath it."""
+    found = parents(drawn(strips, size=SHEET))
+    assert {found[title] for title in SERVICES[0]} == {"Pôle ressources"}
+    assert {found[title] for title in SERVICES[1]} == {"Pôle cadre de vie"}
+    assert found["Pôle cadre de vie"] != "Pôle ressources"

@@ -1,0 +1,150 @@
+"""What is drawn like a link or a box and is none, and boxes that are drawn with more than one stroke (13.1)."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pdf.orgchart.test_drawn_ways import LABELS, LEFT, RIGHT, SHEET, TREE, box, parents, three
+from tests.pdf.pdfs import drawn
+
+
+def linked(canvas: Canvas) -> None:
+    three(canvas)
+    canvas.lines([(300, 330, 300, 295), (130, 295, 470, 295), (130, 295, 130, 260), (470, 295, 470, 260)])
+
+
+def column(canvas: Canvas, x: float, titles: tuple[str, ...]) -> None:
+    """Boxes one beneath the other, hung on one stroke from the foot of the box above *x*."""
+    canvas.line(x, 230, x, 175 - 40 * (len(titles) - 1))
+    for row, title in enumerate(titles):
+        box(canvas, title, x + 12, 160 - 40 * row)
+        canvas.line(x, 175 - 40 * row, x + 12, 175 - 40 * row)
+
+
+COLUMNS = {70.0: ("Service paie", "Service recrutement", "Service formation"), 410.0: ("Service voirie", "Service des eaux")}
+HUNG = {
+    **TREE,
+    **{title: (LEFT if x < 300 else RIGHT) for x, titles in COLUMNS.items() for title in titles},
+}
+
+
+@pytest.mark.parametrize("dash", [None, (3, 2)])
+def test_lines_that_mark_the_levels_of_a_sheet_join_nothing(dash: tuple[int, int] | None) -> None:
+    """They go across all columns, end at nothing, and no stroke ends at them."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        for x, titles in COLUMNS.items():
+            column(canvas, x, titles)
+        canvas.setStrokeColorRGB(0.8, 0, 0)
+        if dash:
+            canvas.setDash(*dash)
+        for y in (215, 194, 153, 113):
+            canvas.line(10, y, 590, y)
+
+    assert parents(drawn(draw, size=SHEET)) == HUNG
+
+
+def test_a_bus_that_sticks_out_is_still_a_link() -> None:
+    """Where strokes end at a line, it leads to them, though its own ends are free."""
+
+    def draw(canvas: Canvas) -> None:
+        three(canvas)
+        canvas.lines([(300, 330, 300, 295), (100, 295, 500, 295), (130, 295, 130, 260), (470, 295, 470, 260)])
+
+    assert parents(drawn(draw, size=SHEET)) == TREE
+
+
+def test_further_rules_inside_a_border_are_no_links() -> None:
+    """A frame of three rules, as drawing programs write them: the links end at the outermost."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        for x, y in LABELS.values():
+            for inset in (1.3, 2.6):
+                left, right, low, high = x + inset, x + 140 - inset, y + inset, y + 30 - inset
+                canvas.lines(
+                    [(left, low, right, low), (left, high, right, high), (left, low, left, high), (right, low, right, high)]
+                )
+
+    assert parents(drawn(draw, size=SHEET)) == TREE
+
+
+def test_a_shadow_that_is_a_picture_takes_no_words() -> None:
+    """Office programs make a slanting shadow a picture, partly behind its box: the second line of a title stays in the box."""
+    shadow = ImageReader(Image.new("RGB", (40, 12), (150, 160, 180)))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.lines([(300, 330, 300, 295), (130, 295, 470, 295), (130, 295, 130, 260), (470, 295, 470, 260)])
+        for x, y in LABELS.values():
+            canvas.drawImage(shadow, x, y - 1, 180, 14)
+        for title, (x, y) in LABELS.items():
+            first, _, rest = title.partition(" ")
+            canvas.setFillGray(0.95)
+            canvas.rect(x, y, 140, 30, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 70, y + 18, first)
+            canvas.drawCentredString(x + 70, y + 7, rest)
+
+    assert parents(drawn(draw, size=SHEET)) == TREE
+
+
+def test_a_bracket_beside_boxes_that_look_alike_makes_none_of_them_a_head() -> None:
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        titles = ("Comptabilité", "Achats", "Assurances")
+        for row, title in enumerate(titles):
+            box(canvas, title, 80, 160 - 40 * row)
+            canvas.line(72, 175 - 40 * row, 80, 175 - 40 * row)
+        canvas.line(72, 175, 72, 95)
+
+    above = parents(drawn(draw, size=SHEET))
+    assert {above[title] for title in ("Comptabilité", "Achats", "Assurances")} == {LEFT}
+
+
+def test_a_head_may_lead_its_column_from_its_own_side() -> None:
+    """Where the highest box of a bracket hangs on something else, it heads the others."""
+
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        for row, title in enumerate(("Paie", "Formation")):
+            box(canvas, title, 60, 170 - 40 * row)
+            canvas.line(50, 185 - 40 * row, 60, 185 - 40 * row)
+        canvas.lines([(60, 245, 50, 245), (50, 245, 50, 145)])
+
+    assert parents(drawn(draw, size=SHEET)) == {**TREE, "Paie": LEFT, "Formation": LEFT}
+
+
+def test_the_heads_of_a_tables_columns_are_no_units() -> None:
+    rows = (
+        ("Direction", 1, "Service", "Responsable", "Téléphone"),
+        ("Direction des sports", 2, "Service piscines", "Mme Claire AUBERT", "12 34"),
+        ("", 0, "Service stades", "M. Bruno ROCHE", "56 78"),
+        ("Direction des arts", 2, "Service musées", "Mme Inès ROCHE", "90 12"),
+        ("", 0, "Service théâtre", "M. Ronan AUBERT", "34 56"),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        for row, (direction, high, *cells) in enumerate(rows):
+            for place, text in enumerate((direction, *cells)):
+                height = 24 * (high if place == 0 else 1)
+                if height:
+                    canvas.rect(20 + 140 * place, 324 - 24 * row - height, 140, height)
+                    canvas.drawString(26 + 140 * place, 309 - 24 * row, text)
+
+    directions = {row[0] for row in rows[1:] if row[0]}
+    assert set(parents(drawn(draw, size=SHEET))) == directions | {row[2] for row in rows[1:]}
+
+
+def test_a_responsable_among_boxes_is_a_unit_where_it_heads_no_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        linked(canvas)
+        box(canvas, "Responsable", 60, 150)
+        canvas.line(130, 230, 130, 180)
+
+    assert parents(drawn(draw, size=SHEET))["Responsable"] == LEFT
