@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 
 from monitor.compare.orgchart_match import Matching, Side, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
@@ -35,10 +36,14 @@ _REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
 _MANY_MOVES = 12
 _STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
 _ANEW = 0.95  # how sure both parents must be where the sheet was laid out anew: many links, each perhaps read otherwise
+_FEWEST_BOXES = 8  # that tell of the hand that drew a sheet
+_ONE_MEASURE = 0.06  # how far from the usual the sizes of boxes are that were made larger or smaller together
+_SLACK = 15.0  # points that a box stands from where it would, had the sheet only been made larger or smaller
 _SAME_PLACE = 2.0  # points
 _FAR_DOWN = 3  # heights of a box: more than one that came above it takes
 _FEW_MOVES, _SHARE_OF_MOVES = 2, 0.1  # in a sheet laid out anew: with more of them the links were read otherwise
 _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
+_OF_LAYOUT = frozenset({"unit_moved", "person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _ONE_TITLE = 0.4  # likeness of two titles of one document
 _LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
 _INITIALS = 2  # letters of « N.N. »
@@ -72,6 +77,8 @@ def compare_charts(
     title = tuple(_title(old, new, both.sheets))
     said = (*both.without_shuffled_moves(edits), *title)
     others = tuple(beside(said))
+    if both.drawn_anew and (edits or others) and not same_letters:
+        return (both.redrawn(), *both.certain(edits), *title)
     if both.is_redrawn(edits, others):
         return () if same_letters else (both.redrawn(), *both.certain(edits), *title)
     return (*said, *others)
@@ -131,14 +138,15 @@ class _Versions:
     pairs: dict[str, str]
     doubted: set[str]  # old ids of pairs that may be two units
     still: bool  # most units stand where they stood
+    drawn_anew: bool  # most boxes have another size, and not all by one measure: another hand or program drew the sheet
     same_letters: bool
 
     @classmethod
     def of(cls, old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet], *, same_letters: bool) -> _Versions:
         before, after = Side(as_compared(old)), Side(as_compared(new))
         match = Matching(before, after)
-        kept = [_same_place(before.by_id[one], after.by_id[other]) for one, other in match.pairs.items()]
-        still = sum(kept) >= _STILL * len(kept)
+        kept = [(before.by_id[one], after.by_id[other]) for one, other in match.pairs.items()]
+        still = sum(_same_place(*units) for units in kept) >= _STILL * len(kept)
         return cls(
             before=before,
             after=after,
@@ -146,6 +154,7 @@ class _Versions:
             pairs=match.pairs,
             doubted=match.doubted,
             still=still,
+            drawn_anew=not still and _are_drawn_anew(kept),
             same_letters=same_letters,
         )
 
@@ -196,7 +205,7 @@ class _Versions:
     def _is_perhaps_none(self, side: Side, unit: Unit) -> bool:
         """Whether what came or went is perhaps no unit: a function beside a name, a surname, a page's title, a legend's sample."""
         hangs = side.parent(unit) is not None and (unit.confidence_parent >= SURE or self.still)
-        words = title_key(unit.title).split()
+        words = [word for word in title_key(unit.title).split() if not _has_digit(word)]
         bare = is_function(words) or is_generic(words) or any(sheet.is_of_name(words) for sheet in self.sheets)
         return bare or not (hangs or unit.people)
 
@@ -315,9 +324,12 @@ class _Versions:
         return Edit(op="redrawn", facts={"added": len(new), "removed": len(lost), "kept": len(self.pairs), "ids": [None, None]})
 
     def certain(self, edits: Sequence[Edit]) -> Iterator[Edit]:
-        """Those of *edits* that hold whatever became of the layout: no moves; of units that came and went, where they are few,
-        those of which a word stands nowhere on the other side."""
-        sure = [edit for edit in edits if "uncertain" not in edit.facts and edit.op != "unit_moved"]
+        """Those of *edits* that hold whatever became of the layout.
+
+        No moves, and nobody who came or went in no one's place: another layout names more people, or fewer. Of units that came and
+        went, where they are few, those of which a word stands nowhere on the other side.
+        """
+        sure = [edit for edit in edits if "uncertain" not in edit.facts and edit.op not in _OF_LAYOUT]
         whole = [edit for edit in sure if edit.op in ("unit_added", "unit_removed")]
         few = len(whole) <= len(self.pairs)
         for edit in sure:
@@ -352,6 +364,23 @@ def _name_at(title: str, at: re.Match[str]) -> list[str]:
 
 def _same_place(old: Unit, new: Unit) -> bool:
     return old.page == new.page and all(abs(a - b) <= _SAME_PLACE for a, b in zip(old.bbox, new.bbox, strict=True))
+
+
+def _are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
+    """Whether the boxes of the same units have other sizes, and the sheet was not just made larger or smaller as a whole."""
+    if len(kept) < _FEWEST_BOXES:
+        return False
+    grown = [[(new.bbox[n + 2] - new.bbox[n]) / max(1, old.bbox[n + 2] - old.bbox[n]) for n in (0, 1)] for old, new in kept]
+    measure = [median(sides) for sides in zip(*grown, strict=True)]
+    alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
+    if sum(alike) < _STILL * len(kept):
+        return True
+    if all(abs(usual - 1) <= _ONE_MEASURE for usual in measure):
+        return False
+    shifts = [[new.bbox[n] - measure[n] * old.bbox[n] for n in (0, 1)] for old, new in kept]
+    middle = [median(sides) for sides in zip(*shifts, strict=True)]
+    there = [all(abs(side - usual) <= _SLACK for side, usual in zip(sides, middle, strict=True)) for sides in shifts]
+    return sum(there) < _STILL * len(kept)
 
 
 def _is_there(old: Unit, new: Unit) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from monitor.compare.orgchart_match import title_words
 from monitor.compare.orgchart_names import nearly_same, person_key, same_person
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.compare.orgchart_words import content_words, letters_key, title_key
+from monitor.compare.orgchart_words import content_words, is_interim, letters_key, title_key
 from monitor.model import Edit, Person, Unit
 
 _SURE, _LIKELY = 0.9, 0.5
@@ -138,13 +138,15 @@ def _role(
 ) -> Iterator[Edit]:
     """Another role of the same person in the same unit; a word that was read into the name or the title is none.
 
-    Where the sheet is not *still*, a role that is printed on one side only is another way to print people.
+    Where the sheet is not *still*, a role that is printed on one side only is another way to print people, but for « par intérim ».
     """
-    old, new = (_without_title(person, unit) for person, unit in zip((old, new), units, strict=True))
+    bare = [_without_title(person, unit) for person, unit in zip((old, new), units, strict=True)]
+    if not (old.role and new.role) or not any(person.role for person in bare):
+        old, new = bare
     one, other = (content_words(person.role or "") for person in (old, new))
     if old.vacant or one == other or letters_key(old.role or "") == letters_key(new.role or "") or _said(old) == _said(new):
         return
-    if not still and not (one and other):
+    if not still and not (one and other) and not is_interim(one or other):
         return
     gone, come = one - other, other - one
     titles = tuple(title_words(unit) for unit in units)

@@ -19,14 +19,15 @@ class Sheet:
     def __init__(self, chart: OrgChart, text: Iterable[Block] = ()) -> None:
         self._words = [word for block in text for word in key(block.text).split()]
         self._letters = "".join(self._words)
-        self._names = [person.name for unit in chart.units for person in unit.people if person.name]
+        self._posts = [(unit.title, person.name) for unit in chart.units for person in unit.people if person.name]
+        self._names = [name for _, name in self._posts]
         self.vacant = sum(person.vacant for unit in chart.units for person in unit.people)
         self._keys = {person_key(name) for name in self._names}
-        self._titles = [unit.title for unit in chart.units]
-        self._title_keys = {title_key(title) for title in self._titles}
+        self._title_keys = {title_key(unit.title) for unit in chart.units}
+        self._read = [*_written(chart)]
         self._counts = Counter(self._words)
         self._spare = Counter(self._words)
-        self._spare.subtract(word for written in _written(chart) for word in key(written).split())
+        self._spare.subtract(word for written in self._read for word in key(written).split())
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self._words):
             self._places[word].append(place)
@@ -38,7 +39,7 @@ class Sheet:
         letters = _letters(title)
         if len(letters) < _LONG or letters not in self._letters:
             return False
-        return self._letters.count(letters) > sum(_letters(other).count(letters) for other in (*self._titles, *self._names))
+        return self._letters.count(letters) > sum(_letters(other).count(letters) for other in self._read)
 
     @property
     def is_known(self) -> bool:
@@ -63,7 +64,16 @@ class Sheet:
 
     def unread(self, name: str) -> int:
         """How often *name* is printed without being read as somebody's."""
-        return max(0, self._count(name) - sum(_names_one(other, name) for other in self._names))
+        read = sum(self._times(title) for title, other in self._posts if _names_one(other, name))
+        return max(0, self._count(name) - read)
+
+    def _times(self, title: str) -> int:
+        """How often a unit stands there that was read once: a head comes back on the sheets of its services."""
+        letters = _letters(title)
+        if len(letters) < _LONG:
+            return 1
+        others = sum(_letters(other).count(letters) for other in self._read if other != title)
+        return max(1, self._letters.count(letters) - others)
 
     def names(self, name: str) -> bool:
         """Whether *name* is printed at all."""

@@ -39,7 +39,7 @@ def _units(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:
 
 
 def _people(edits: Sequence[Edit], locale: Locale) -> Iterator[str]:
-    told = {origin.told for origin in transfers(edits).values()}
+    told = {origin.told for origin in transfers(edits).values() if not origin.vacant}
     moved = {index for index, _ in transfers(edits)}
     counted = [_counted_as(edit, index in moved) for index, edit in enumerate(edits) if index not in told]
     replaced = [name for name in counted if name in ("person_replaced", "person_replaced_she")]

@@ -137,10 +137,14 @@ def _identity(edit: Edit, label: str) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where somebody was before. `told`: the index of the edit that says nothing but that they left; None: it says more."""
+    """Where somebody was before, and whether that post is `vacant` now.
+
+    `told`: the index of the edit that says nothing but that; None: it says more.
+    """
 
     label: str
     told: int | None
+    vacant: bool = False
 
 
 def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
@@ -156,7 +160,9 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
         alike = alike and is_uncertain(edits[gone[0]]) == is_uncertain(edits[come[0]])
         start, end = label_of(edits[gone[0]]), label_of(edits[come[0]])
         if alike and start and end and letters_key(start) != letters_key(end):
-            found[come] = Origin(start, gone[0] if edits[gone[0]].op == "person_removed" else None)
+            left_edit = edits[gone[0]]
+            vacant = left_edit.op == "person_replaced" and not left_edit.after and edits[come[0]].op != "unit_added"
+            found[come] = Origin(start, gone[0] if vacant or left_edit.op == "person_removed" else None, vacant)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from monitor.i18n.locale import Locale
 from monitor.model import Edit
@@ -40,8 +41,13 @@ def _clause(edit: Edit, unit: Named, origin: Origin | None, locale: Locale, *, t
     role = role_beside(edit)
     if role:
         people[known] = f"{people[known]} ({_inside(shown(role))})"
-    came_from = [named(origin.label, locale)] if origin else []
-    return phrase(key, locale, about=[unit], origin=came_from, **people)
+    return phrase(key, locale, about=[unit], origin=[_left(origin, locale)] if origin else [], **people)
+
+
+def _left(origin: Origin, locale: Locale) -> Named:
+    """Where somebody was, with what became of that post if nobody has it."""
+    unit = named(origin.label, locale)
+    return replace(unit, after=f"{unit.after} ({locale.forms('charts.left_vacant')[0]})") if origin.vacant else unit
 
 
 def _role(edit: Edit, unit: Named, locale: Locale, *, there: bool) -> Spans:

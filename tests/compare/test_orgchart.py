@@ -690,3 +690,63 @@ def test_three_hundred_units_are_compared_in_a_blink() -> None:
     begun = time.process_time()
     compare_charts(before, after)
     assert time.process_time() - begun < 0.5
+
+
+def test_a_word_of_a_role_is_no_title_that_still_stands_there() -> None:
+    """5.5: « S. Leroux, mobilités » heads no unit, so « Mobilités » that is called otherwise is renamed."""
+    old, new = (chart({"Mairie": {"Adjoints | S. Leroux": {}, title: {}}}) for title in ("Mobilités", "Mobilités et qualité"))
+    old, new = (
+        replace(
+            one,
+            units=tuple(
+                replace(u, people=tuple(replace(p, role="mobilités") for p in u.people), bbox=(0, 50, 90, 58)) for u in one.units
+            ),
+        )
+        for one in (old, new)
+    )
+    beside = sheets(old, new, before=["mobilités"], after=["mobilités"])
+    assert [op for op, *_ in said(compare_charts(old, new, beside))] == ["unit_renamed"]
+
+
+def test_a_role_that_the_title_holds_as_well_may_change() -> None:
+    """5.5: « adjointe » in a « DGA », a general directorate « adjointe », is a post like any other once it is another one."""
+
+    def held(role: str | None) -> OrgChart:
+        found = chart({"Mairie": {"DGA Ressources | D. Roche-Bailly": {}}})
+        return replace(found, units=tuple(replace(u, people=tuple(replace(p, role=role) for p in u.people)) for u in found.units))
+
+    (edit,) = compare_charts(held("adjointe"), held("cheffe de projet"))
+    assert (edit.op, edit.before, edit.after) == ("role_changed", "adjointe", "cheffe de projet")
+    assert compare_charts(held("adjointe"), held(None)) == ()
+
+
+def test_somebody_who_is_confirmed_is_told_whatever_became_of_the_layout() -> None:
+    """5.5: « par intérim » is no way to print people, as « Directrice » beside each is."""
+
+    def held(role: str | None) -> OrgChart:
+        found = chart({"Mairie": {f"Service {n} | Eva Roux{n}": {} for n in "abcdefgh"}})
+        return replace(
+            found, units=tuple(replace(u, people=tuple(replace(p, role=role) for p in u.people)) for u in found.units[:2])
+        )
+
+    assert [op for op, *_ in said(compare_charts(held("par intérim"), shifted(held(None))))] == ["role_changed"]
+    assert compare_charts(held("Directrice"), shifted(held(None))) == ()
+
+
+def test_another_layout_removes_nobody() -> None:
+    """3.27: a sheet drawn anew that names the head alone of those who were named before; who follows somebody is told."""
+    before = chart({"Mairie": {f"Service {n} | Eva Roux{n}, Luc Petit{n}": {} for n in "abcdefghi"}})
+    after = chart({"Mairie": {f"Service {n} | {'Zoé Caron' if n == 'c' else f'Eva Roux{n}'}": {} for n in "abcdefghi"}})
+    wide = [(0.0, 20.0 * n, 100.0 + 11 * (n % 5), 20.0 * n + 9 + n) for n in range(10)]
+    after = replace(after, units=tuple(replace(u, bbox=box) for u, box in zip(after.units, wide, strict=True)))
+    found = said(compare_charts(before, after, sheets(before, after)))
+    assert found[0][0] == "redrawn" and not [op for op, *_ in found if op in ("person_removed", "person_added")]
+
+
+def test_a_head_that_stands_on_every_sheet_is_printed_as_often_as_its_unit() -> None:
+    """5.5: read once, printed on two sheets: her name on the second one holds nobody's place elsewhere."""
+    old = chart({"Département Mobilités | Mme Ana Lemaire": {"Direction de l’emploi | M. Karim Garnier": {}}})
+    new = chart({"Département Mobilités": {"Direction de l’emploi | Mme Ana Lemaire": {}}})
+    twice = ["Département Mobilités", "Mme Ana Lemaire"]
+    found = said(compare_charts(old, new, sheets(old, new, before=twice)))
+    assert ("person_replaced", "Direction de l’emploi", "M. Karim Garnier", "Mme Ana Lemaire") in found

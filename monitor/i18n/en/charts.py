@@ -62,6 +62,7 @@ TEXTS = {
     "person_replaced_from_there": ("{after}, until now {origin:at}, replaces {before} there", ""),
     "person_vacant": ("{unit:at}, the post held by {before} is now vacant", ""),
     "person_vacant_there": ("the post held there by {before} is now vacant", ""),
+    "left_vacant": ("the post is now vacant", ""),
     "person_filled": ("{unit:at}, {after} takes up the post, vacant until now", ""),
     "person_filled_there": ("{after} takes up the post there, vacant until now", ""),
     "person_filled_acting": ("{unit:at}, {after} fills the post, vacant until now, in an acting capacity", ""),

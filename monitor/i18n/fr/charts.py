@@ -65,6 +65,7 @@ TEXTS = {
     "person_replaced_from_there": ("{after}, jusque-là {origin:at}, y remplace {before}", ""),
     "person_vacant": ("{unit:at}, le poste qu'occupait {before} est désormais vacant", ""),
     "person_vacant_there": ("le poste qu'y occupait {before} est désormais vacant", ""),
+    "left_vacant": ("poste désormais vacant", ""),
     "person_filled": ("{unit:at}, {after} prend le poste, jusque-là vacant", ""),
     "person_filled_there": ("{after} y prend le poste, jusque-là vacant", ""),
     "person_filled_acting": ("{unit:at}, {after} assure l'intérim du poste, jusque-là vacant", ""),
