@@ -1,8 +1,9 @@
 """Two pictures -> whether they show the same, and where they do not: whatever their size and packing (DESIGN 3.30). Pure.
 
-Measured on drawn charts of 700 to 2,000 pixels: packed anew (JPEG from quality 50, WebP, GIF, fewer colours) or resized to half
-or double, the two differ by 20 of 255 at most; one letter replaced leaves 33, a name 77. So a difference is one above 28, or
-above what the packing leaves everywhere, as it does of photographs.
+Measured on drawn charts of 700 to 4,000 pixels: packed anew (JPEG from quality 50, WebP, GIF, fewer colours) or resized to half
+or double, the two differ by 20 of 255 at most; one letter replaced leaves 33, a name 77, one digit of 22 pixels on a chart of
+4,000 at least 43, where the two are not made much smaller than they are: at 1,000 pixels it would leave 22. So a difference is
+one above 28, or above what the packing leaves everywhere, as it does of photographs.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from monitor.compare.pictures import Region, joined_tiles
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_LONGEST = 1000  # pixels of the longer side at which both are compared,
-_FRAC = 0.8  # or less: of the smaller one's own, so that both are made smaller and lose as much
+LONGEST = 4500  # pixels of the longer side up to which both are seen,
+_FRAC = 0.8  # of the smaller one's own, at which they are compared, so that both are made smaller and lose as much
 _STRETCHED = 0.015  # of the sides' ratio: more, and it is another picture
 _CHANGED, _MOST_CHANGED = 28, 60  # of 255
 _TIMES_USUAL = 3  # what the packing leaves in 95 of 100 pixels, so many times over, is no difference
 _COARSE, _TINTED = 48, 26  # pixels of the longer side for the colours; of 255
-_TILE = 8  # pixels
+_TILE, _FRAMED = 8, 1000  # pixels: of a tile, and of the longer side where regions are told
 
 
 def shows_the_same(old: Image, new: Image) -> bool:
@@ -36,7 +37,7 @@ def shown_regions(old: Image, new: Image, *, sheet: float) -> tuple[Region, ...]
     pair = _levelled(old, new)
     if pair is None:
         return (whole,)
-    mask = _mask(*pair)
+    mask = _coarse(_mask(*pair))
     scale = max(mask.size) / sheet
     across = -(-mask.width // _TILE)
     means = mask.crop((0, 0, across * _TILE, -(-mask.height // _TILE) * _TILE)).reduce(_TILE).tobytes()
@@ -51,7 +52,7 @@ def _levelled(old: Image, new: Image) -> tuple[Image, Image] | None:
 
     if abs(old.width * new.height / (old.height * new.width) - 1) > _STRETCHED and _sides_apart(old, new):
         return None
-    longest = min(_LONGEST, _FRAC * max(old.size), _FRAC * max(new.size))
+    longest = _FRAC * min(LONGEST, max(old.size), max(new.size))
     scale = longest / max(new.size)
     size = max(1, round(new.width * scale)), max(1, round(new.height * scale))
     grey = [one.convert("L").resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.BoxBlur(0.5)) for one in (old, new)]
@@ -77,6 +78,12 @@ def _mask(old: Image, new: Image) -> Image:
             break
     least = min(max(_CHANGED, _TIMES_USUAL * usual), _MOST_CHANGED)
     return apart.point([255 * (value > least) for value in range(256)])
+
+
+def _coarse(mask: Image) -> Image:
+    """*mask* of about a thousand pixels, white wherever it had any."""
+    times = round(max(mask.size) / _FRAMED)
+    return mask.reduce(times).point([255 * (value > 0) for value in range(256)]) if times > 1 else mask
 
 
 def _is_tinted(old: Image, new: Image) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from monitor.normalize import key
 
+NAMED = 1  # the rank of a column of people's names
 WORDED = 3  # the rank of a column of words under a head that says nothing; below it are those that people go by
 ASIDE = 5  # ranks from it on: the column tells something of a row, and never which row it is
 
@@ -38,7 +39,7 @@ def key_rank(head: str, cells: Sequence[str]) -> int:
     if _GIVEN.fullmatch(said):
         return WORDED
     if _NAMES.fullmatch(said):
-        return 1
+        return NAMED
     if _POSTS.fullmatch(said):
         return 2
     return WORDED if any(cell and not _FIGURE.fullmatch(cell) for cell in cells) else WORDED + 1

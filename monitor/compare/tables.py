@@ -7,12 +7,12 @@ is the same table. What stands above the heads of the columns is compared as tex
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from monitor.compare.document_words import text_edits
-from monitor.compare.table_keys import ASIDE, is_count, is_pair, key_rank
+from monitor.compare.table_keys import ASIDE, NAMED, is_count, is_pair, key_rank
 from monitor.compare.words import like
 from monitor.model import Block, DocumentContent, Edit
 from monitor.normalize import canonical, key
@@ -48,17 +48,25 @@ def is_table(content: DocumentContent) -> bool:
 def table_edits(old: DocumentContent, new: DocumentContent) -> list[Edit]:
     """Return what differs between two documents that hold tables: the words beside them, then sheet by sheet columns and rows."""
     before, after = tables_of(old.text or ()), tables_of(new.text or ())
-    edits = text_edits(_beside(old, before), _beside(new, after))
+    pairs = _paired(before, after)
+    unnamed = {id(t) for pair in pairs if all(pair) and not all(t.name for t in pair if t) for t in pair}
+    edits = text_edits(_beside(old, before, unnamed), _beside(new, after, unnamed))
     several = len(before) > 1 or len(after) > 1
-    for one, other in _paired(before, after):
+    for one, other in pairs:
         found = _between(one, other)
-        named = {"sheet": (other or one or Table("")).name} if several else {}
+        named = {"sheet": next((t.name for t in (other, one) if t and t.name), "")} if several else {}
         edits += [Edit(op=e.op, before=e.before, after=e.after, words=e.words, facts={**named, **e.facts}) for e in found]
     return edits
 
 
-def _beside(content: DocumentContent, tables: Iterable[Table]) -> DocumentContent:
-    blocks = tuple(block for table in tables for block in table.beside)
+def _beside(content: DocumentContent, tables: Iterable[Table], unnamed: Container[int]) -> DocumentContent:
+    """What stands beside the *tables* of *content*; of those *unnamed* without the name, which is there for other sheets alone."""
+    blocks = tuple(
+        block
+        for table in tables
+        for block in table.beside
+        if not (id(table) in unnamed and block.kind == "heading" and block.text == table.name)
+    )
     return DocumentContent(sha256=content.sha256, size=content.size, media_type=content.media_type, text=blocks)
 
 
@@ -124,7 +132,7 @@ def _told_apart(heads: Sequence[str]) -> Iterator[str]:
 
 
 def _paired(old: Sequence[Table], new: Sequence[Table]) -> list[tuple[Table | None, Table | None]]:
-    """Which sheet became which: by name, then in their order."""
+    """Which sheet became which: by name, then by rows or heads in common; two that are alone are one, whatever is in them."""
     left = list(old)
     partners: dict[int, Table] = {}
     for n, table in enumerate(new):
@@ -132,10 +140,26 @@ def _paired(old: Sequence[Table], new: Sequence[Table]) -> list[tuple[Table | No
         if found is not None:
             partners[n] = found
             left.remove(found)
-    for n in range(len(new)):
-        if n not in partners and left:
-            partners[n] = left.pop(0)
+    for alike in (_share_rows, _share_heads):
+        for n, table in enumerate(new):
+            found = next((one for one in left if alike(one, table)), None) if n not in partners else None
+            if found is not None:
+                partners[n] = found
+                left.remove(found)
+    if len(old) == len(new) == 1 and left:
+        partners[0] = left.pop()
     return [*((partners.get(n), table) for n, table in enumerate(new)), *((one, None) for one in left)]
+
+
+def _share_rows(old: Table, new: Table) -> bool:
+    """Whether half of the rows of the shorter one stand in the other."""
+    one, other = (Counter(tuple(canonical(cell) for cell in row if cell) for row in table.rows) for table in (old, new))
+    return 2 * (one & other).total() >= min(one.total(), other.total()) > 0
+
+
+def _share_heads(old: Table, new: Table) -> bool:
+    one, other = ({key(head) for head in table.columns} for table in (old, new))
+    return len(one & other) * 2 > max(len(one), len(other))
 
 
 # ------------------------------------------------------------------------------------------------------------------ what differs
@@ -195,6 +219,7 @@ def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> It
     chosen = _chosen_key(old, new, columns)
     partners = _matched(old, new, columns, chosen)
     name_old, name_new = [a for a, _ in chosen], [b for _, b in chosen]
+    named_old, named_new = _names(old, name_old), _names(new, name_new)
     for n, row in enumerate(new.rows):
         if n not in partners:
             yield _whole("row_added", new, row, name_new)
@@ -202,7 +227,7 @@ def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> It
         before = old.rows[partners[n]]
         for a, b in columns:
             if canonical(before[a]) != canonical(row[b]):
-                facts = {"key": _named(before if b in name_new else row, name_old if b in name_new else name_new)}
+                facts = {"key": named_old(partners[n], a) if b in name_new else named_new(n, b)}
                 yield Edit(op="cell_changed", before=before[a], after=row[b], facts={**facts, "column": new.columns[b]})
     for n in sorted(set(range(len(old.rows))) - set(partners.values())):
         yield _whole("row_removed", old, old.rows[n], name_old)
@@ -210,6 +235,21 @@ def _row_edits(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> It
 
 def _whole(op: str, table: Table, row: tuple[str, ...], chosen: Sequence[int]) -> Edit:
     return Edit(op=op, facts={"key": _named(row, chosen), "row": list(row), "columns": list(table.columns)})
+
+
+def _names(table: Table, chosen: Sequence[int]) -> Callable[[int, int], str]:
+    """What row number … is called where the cell in column … is told of: of those that share a name with what tells them apart."""
+    called = [_named(row, chosen) for row in table.rows]
+    shared = {name for name, count in Counter(called).items() if count > 1}
+    ranks = {n: key_rank(table.columns[n], _column(table, n)) for n in range(len(table.columns))} if shared else {}
+    others = sorted((n for n in ranks if n not in chosen and ranks[n] < ASIDE), key=lambda n: (ranks[n], n))
+
+    def named(number: int, told: int) -> str:
+        name, row = called[number], table.rows[number]
+        beside = next((row[n] for n in others if n != told and row[n]), "") if name in shared else ""
+        return f"{name}, {' '.join(beside.split())}" if beside else name
+
+    return named
 
 
 def _named(row: tuple[str, ...], chosen: Sequence[int]) -> str:
@@ -238,8 +278,14 @@ def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> l
         if is_pair([new.columns[b] for _, b in two], [ranks[pair] for pair in two])
     ]
     tried = sorted([[one] for one in ranked if ranks[one] < ASIDE] + pairs, key=lambda some: (ranks[some[0]], len(some)))
-    for least in (1.0, _DISTINCT):
-        for some in tried:
+    people = [some for some in tried if ranks[some[0]] == NAMED]  # who bears a name stays who it is, though another bears it too
+    for least, among in (
+        (1.0, [some for some in tried if ranks[some[0]] < NAMED]),
+        (_DISTINCT, people),
+        (1.0, tried),
+        (_DISTINCT, tried),
+    ):
+        for some in sorted(among, key=lambda some: -len(some)) if among is people else among:
             if min(_told(table, [pair[side] for pair in some]) for side, table in ((0, old), (1, new))) >= least:
                 return sorted(some, key=lambda pair: pair[1])
     return ranked[:1]

@@ -45,7 +45,8 @@ def _opened(data: bytes, *, longest: int | None) -> Iterator[Image]:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as packed:
             if packed.width * packed.height > MOST_SOURCE_PIXELS:
                 raise Unfit(f"{packed.width} x {packed.height} pixels, {MOST_SOURCE_PIXELS // 1_000_000} million allowed")
-            side = longest or round((MOST_PIXELS * max(packed.size) / max(1, min(packed.size))) ** 0.5)
+            most = int((MOST_PIXELS * max(packed.size) / max(1, min(packed.size))) ** 0.5)
+            side = min(longest or most, most)
             packed.draft("RGB", (side, side))
             upright = ImageOps.exif_transpose(packed)
             image = _on_white(upright)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
-from monitor.documents.packed import Unfit
+from monitor.documents.packed import Unfit, unpacked
 from monitor.model import Block
 
 MOST_CELLS = 2_000_000
@@ -32,7 +34,7 @@ def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
     except ImportError as missing:
         raise Unfit(MISSING) from missing
     try:
-        with calamine.load_workbook(io.BytesIO(data)) as book:
+        with calamine.load_workbook(io.BytesIO(_without_strays(data))) as book:
             visible = [s.name for s in book.sheets_metadata if s.visible == calamine.SheetVisibleEnum.Visible]
             shown = [s for s in visible if s in book.sheet_names]
             tables = [(name, _rows(book.get_sheet_by_name(name))) for name in shown]
@@ -41,6 +43,56 @@ def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
     except (calamine.CalamineError, ValueError, OSError, OverflowError) as broken:
         raise Unfit(f"broken: {type(broken).__name__}") from broken
     return _said([(name, rows) for name, rows in tables if rows])
+
+
+_SHEET, _STRINGS = re.compile(r"xl/worksheets/[^/]+\.xml"), "xl/sharedStrings.xml"
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr=\"(\d+)\"[^>]*?(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_STRING = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
+_REPEATED = re.compile(
+    rb'(<table:table-row\b[^>]*?table:number-rows-repeated=")\d{4,}("[^>]*>(?:<table:table-cell\b[^>]*/>|<text:p>\s*</text:p>|'
+    rb"<table:table-cell\b(?:(?!office:value)[^>])*>|</table:table-cell>)*+</table:table-row>)"
+)
+_GAP = 1000  # rows: what stands so far below all else, and is a space, was typed by mistake
+
+
+def _without_strays(data: bytes) -> bytes:
+    """*data* without the cells of a sheet that hold a space or nothing, far below all that stands in it.
+
+    One space typed into the last row of a sheet, 1,048,576, would make a table of millions of cells, which no memory holds.
+    """
+    if not data.startswith(b"PK"):
+        return data
+    with unpacked(data) as package:
+        names = package.names(lambda name: _SHEET.fullmatch(name) is not None or name == "content.xml")
+        parts = {name: package.bytes(name) for name in names}
+        strings = package.bytes(_STRINGS) if package.has(_STRINGS) else b""
+    changed = {name: part for name, old in parts.items() if (part := _trimmed(old, strings)) != old}
+    if not changed:
+        return data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as after:
+        for info in before.infolist():
+            after.writestr(info.filename, changed.get(info.filename) or before.read(info))
+    return packed.getvalue()
+
+
+def _trimmed(part: bytes, strings: bytes) -> bytes:
+    """A sheet of xlsx without such rows at its end, one of ods with its empty rows once."""
+    rows = list(_ROW.finditer(part)) if b"sheetData" in part else []
+    if not rows or int(rows[-1][1]) <= len(rows) + _GAP:
+        return _REPEATED.sub(rb"\g<1>1\g<2>", part)
+    blank = {n for n, said in enumerate(_STRING.finditer(strings)) if not _TAG.sub(b"", said[1] or b"").strip()}
+    kept = len(rows)
+    while kept and all(_is_blank(cell[1], cell[2], blank) for cell in _CELL.finditer(rows[kept - 1][2] or b"")):
+        kept -= 1
+    return part[: rows[kept].start()] + part[rows[-1].end() :] if kept < len(rows) else part
+
+
+def _is_blank(attributes: bytes, held: bytes, blank: Container[int]) -> bool:
+    said = _TAG.sub(b"", held).strip()
+    return not said or (b't="s"' in attributes and said.isdigit() and int(said) in blank)
 
 
 def _rows(sheet: Any) -> list[list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.compare import pair_documents
 from monitor.compare.contents import is_image
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
-from monitor.compare.shown import shown_regions, shows_the_same
+from monitor.compare.shown import LONGEST, shown_regions, shows_the_same
 from monitor.compare.vetoes import if_alike, is_picture
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass
@@ -16,6 +16,7 @@ from monitor.pdf.picture import PagePicture
 from monitor.pipeline.doors import PdfReader
 
 MOST_PAGES = 20  # compared by their look, up to two seconds each; of a longer document the change stays as it was read
+IMAGE_DPI = LONGEST * 72 / 842  # a picture is drawn as it is up to so many pixels, on a sheet whose longer side is that of A4
 _FINE_ENOUGH = 250 / 72  # pixels a point: a page above A3 is drawn coarser, and small print could change without a trace
 
 
@@ -77,7 +78,7 @@ def look_regions(look: Look, pdf: PdfReader) -> tuple[Place, ...]:
 
 
 def _page_regions(look: Look, page: int, pdf: PdfReader) -> Iterator[Place]:
-    pair = _drawn(look, page, DPI, pdf)
+    pair = _drawn(look, page, IMAGE_DPI if _is_of_image(look) else DPI, pdf)
     if len(pair) == 2:
         old, new = pair
         if _is_of_image(look):
@@ -134,7 +135,7 @@ def _same_scan(look: Look, page: int, pdf: PdfReader) -> bool:
 
 
 def _same_image(look: Look, page: int, pdf: PdfReader) -> bool:
-    pair = _drawn(look, page, DPI, pdf)
+    pair = _drawn(look, page, IMAGE_DPI, pdf)
     return len(pair) == 2 and shows_the_same(pair[0].image(), pair[1].image())
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from monitor.compare.shown import shown_regions, shows_the_same
 from monitor.documents.read import picture as page_picture
 from monitor.documents.read import read
 from monitor.model import DocumentContent, Unreadable
 from monitor.pdf.picture import PagePicture
+from monitor.pipeline.looks import IMAGE_DPI
 from tests.documents.drawn import packed, picture
 
 
 def seen(data: bytes) -> Image.Image:
-    found = page_picture(data, page=1, dpi=150)
+    found = page_picture(data, page=1, dpi=IMAGE_DPI)
     assert isinstance(found, PagePicture), found
     return found.image()
 
@@ -46,6 +47,29 @@ def test_a_name_replaced_is_seen_where_it_stands(name: str, form: str, options: 
     assert not shows_the_same(old, new)
     ((x0, top, x1, bottom),) = shown_regions(old, new, sheet=1000.0)
     assert 0 <= x0 < x1 <= 0.2 * 1000 + 10 and 90 <= top < bottom <= 140
+
+
+def large(swapped: bool, **options: Any) -> Image.Image:
+    """A plan of the whole staff, 4,000 pixels wide, in small print; a telephone number ends otherwise where it is *swapped*."""
+    sheet = Image.new("RGB", (4000, 1200), "white")
+    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(22)
+    for n in range(66):
+        x, y = 30 + 360 * (n % 11), 40 + 190 * (n // 11)
+        pen.rectangle((x, y, x + 330, y + 120), fill=("#dde8f5", "#1f4e79")[n % 2], outline="#333")
+        last = 3 if swapped and n == 37 else 8
+        pen.text((x + 10, y + 40), f"Service {n}, 03 80 74 51 5{last}", fill=("black", "white")[n % 2], font=font)
+    return seen(packed(sheet, **options))
+
+
+@pytest.mark.parametrize("options", [{}, {"form": "JPEG", "quality": 60}], ids=["png", "jpeg"])
+def test_one_digit_of_a_large_picture_is_seen(options: dict[str, Any]) -> None:
+    """3.30: compared as large as they are; packed anew they are the same."""
+    old = large(False)
+    assert shows_the_same(old, large(False, **options))
+    new = large(True, **options)
+    assert not shows_the_same(old, new)
+    ((x0, top, x1, bottom),) = shown_regions(old, new, sheet=4000.0)
+    assert 1470 < x0 < x1 < 1800 and 600 < top < bottom < 740
 
 
 def test_another_colour_of_the_same_brightness_is_another_picture() -> None:

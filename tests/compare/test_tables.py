@@ -109,6 +109,53 @@ def test_rows_are_known_by_what_people_call_them(old: tuple[str, ...], new: tupl
     assert verdict.of == ("different" if expected else "resaved")
 
 
+ELECTED = ("#Élus", "Élu|Mandat|Depuis", "Mme Blanc|Maire|2020", "M. Vert|Adjoint|2021")
+NEW_SHEET = [("insert", "text"), ("row_added", "Élus", "Mme Blanc"), ("row_added", "Élus", "M. Vert")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(STAFF, ("#Agents", *STAFF, *ELECTED), NEW_SHEET, id="a sheet behind the only one"),
+        pytest.param(STAFF, (*ELECTED, "#Agents", *STAFF), NEW_SHEET, id="a sheet before it"),
+        pytest.param(
+            ("#Agents", *STAFF, *ELECTED),
+            ELECTED[1:],
+            [("delete", "text"), *(("row_removed", "Agents", name) for name in ("Mme Durand", "M. Petit", "Mme Roux"))],
+            id="the first of two goes",
+        ),
+        pytest.param(("#2025", *STAFF, *ELECTED), ("#2026", *STAFF, *ELECTED), [("replace", "text")], id="a sheet renamed"),
+    ],
+)
+def test_a_sheet_that_comes_or_goes_leaves_the_others_what_they_were(
+    old: tuple[str, ...], new: tuple[str, ...], expected: list[Any]
+) -> None:
+    """3.31: the only sheet of a workbook has no name, and is told by its rows among several."""
+    edits = compare_contents("table", table(*old), table(*new)).edits
+    assert [(e.op, e.facts["field"]) if "field" in e.facts else told(e) for e in edits] == expected
+
+
+TWINS = (
+    "Nom|Prénom|Poste|Service",
+    "Martin|Claire|Agente|Accueil", "Martin|Claire|Jardinière|Espaces verts", "Durand|Paul|Chef|Voirie",
+    "Petit|Léa|Cheffe|Achats", "Roux|Zoé|Juriste|Droit", "Vert|Max|Comptable|Finances",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Jardinière|Espaces verts", "Jardinière|Propreté", ("Martin Claire, Jardinière", "Service", "Espaces verts", "Propreté")),
+        ("Léa|Cheffe", "Léa|Directrice", ("Petit Léa", "Poste", "Cheffe", "Directrice")),
+    ],
+)
+def test_two_of_one_name_leave_everybody_their_names(before: str, after: str, expected: tuple[str, ...]) -> None:
+    """3.31: a list of people is told by people; who shares a name is told apart by what else is said of them."""
+    changed = [row.replace(before, after) for row in TWINS]
+    (edit,) = compare_contents("table", table(*TWINS), table(*changed)).edits
+    assert told(edit) == expected
+
+
 def test_a_large_list_is_compared_at_once() -> None:
     """§9, 11.2: a list of 20,000 agents of whom all but one are the same, and one of which nothing is."""
     rows = [f"Agent {n}|Poste {n % 50}|Service {n % 400}" for n in range(20_000)]

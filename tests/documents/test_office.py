@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import sys
+import zipfile
 
 import pytest
 
 from monitor.compare.contents import compare_contents
 from monitor.documents.read import read
+from monitor.documents.sheets import _trimmed
 from monitor.model import DocumentContent, DocumentKind, Edit, Unreadable
 from tests.documents import office
 from tests.documents.office import docx, fixture, zipped_anew
@@ -138,6 +141,32 @@ def test_a_csv_says_by_its_rows_what_stands_between_its_cells(text: str, encodin
 BOMB = b"<w:document>" + b" " * 130_000_000 + b"</w:document>"
 ENTITIES = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><d>&b;</d>'
 ELSEWHERE = b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'
+
+
+GAP = (
+    b'<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="9"/></table:table-row>'
+    b'<table:table-row><table:table-cell office:value-type="string"><text:p> </text:p></table:table-cell></table:table-row>'
+)
+
+
+def test_a_space_in_the_last_row_of_a_sheet_is_no_row() -> None:
+    """3.31: a slip of the finger makes a sheet of a million rows, and none of them says anything; a word there is one too many."""
+    columns = "ABCDEFGHIJKLMNOP"
+    cells = [(f"{column}{row}", f"{column}{row}") for row in (1, 2) for column in columns]
+    found = read(office.sheet(*cells, ("A1048576", " ")), kind="table")
+    assert isinstance(found, DocumentContent) and found.text is not None
+    assert [len(block.text.split("\t")) for block in found.text] == [16, 16]
+    with zipfile.ZipFile(io.BytesIO(fixture("staff-1.ods"))) as packed:
+        part = packed.read("content.xml")
+    end = part.index(b"</table:table>")
+    stray = office.with_part(fixture("staff-1.ods"), "content.xml", part[:end] + GAP + part[end:])
+    one, other = read(fixture("staff-1.ods"), kind="table"), read(stray, kind="table")
+    assert isinstance(one, DocumentContent) and isinstance(other, DocumentContent) and one.text == other.text
+    shared = b'<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    shared += b'<row r="1048576"><c r="C1048576" t="s"><v>1</v></c></row></sheetData></worksheet>'
+    strings = b'<sst><si><t>Nom</t></si><si><t xml:space="preserve"> </t></si></sst>'
+    assert _trimmed(shared, strings) == shared[: shared.index(b'<row r="1048576"')] + b"</sheetData></worksheet>"
+    assert _trimmed(shared, strings.replace(b"> <", b">x<")) == shared
 
 
 @pytest.mark.parametrize(
