@@ -15,6 +15,7 @@ import click
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
+from monitor.alerts.stamping import stamp_when_due
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.cli.options import config_option, duration_of, json_option, log_option
 from monitor.errors import DiskFull, StoreError
@@ -100,6 +101,7 @@ def command(
                 tell_of_damage(results, config, now())
                 say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
                 this_round.told(results)
+            stamp_when_due(store, config, now())
             reread_some(config.watches, doors)
     except StoreError as error:
         if not sys.stderr.isatty():  # else somebody reads it right now

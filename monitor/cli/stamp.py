@@ -17,7 +17,7 @@ FILES = ("heads.txt", "heads.tsr")
 
 
 @click.command("stamp", help=localized("help.stamp.command"))
-@click.option("--tsa", required=True, metavar=localized("help.metavar.url"), help=localized("help.stamp.tsa"))
+@click.option("--tsa", metavar=localized("help.metavar.url"), help=localized("help.stamp.tsa"))
 @click.option(
     "-o",
     "folder",
@@ -26,12 +26,15 @@ FILES = ("heads.txt", "heads.tsr")
     help=localized("help.stamp.output"),
 )
 @config_option
-def command(tsa: str, folder: Path | None, config_path: Path) -> int:
+def command(tsa: str | None, folder: Path | None, config_path: Path) -> int:
     """Ask first, then keep, then write; what was asked is what the database said at one moment.
 
     No lock is asked for: one row is added that no check reads, so that `monitor run` can go on.
     """
     config = read_config(config_path)
+    tsa = tsa or config.timestamp
+    if tsa is None:
+        raise click.UsageError(localized("cli.stamp.whom"))
     paths = [folder / name for name in FILES] if folder else []
     for path in paths:
         if path.exists():

@@ -35,6 +35,11 @@ def proxy(text: str) -> str | None:
     return text.strip()
 
 
+def authority(text: str) -> str:
+    """Return *text* if it is a http(s) address without a password, or "": nobody is asked."""
+    return page(text) if text.strip() else ""
+
+
 def ping(text: str) -> str:
     """Return *text* if it is a http(s) address; it is a secret as a whole, and may hold a password."""
     try:

@@ -78,6 +78,7 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Ma
         smtp=_smtp(tree["smtp"]) if "smtp" in tree else None,
         env_file=env_path(path, tree),
         public_url=addresses.page(monitor["public_url"]).rstrip("/") if "public_url" in monitor else None,
+        timestamp=monitor.get("timestamp", "").strip() or None,
         ping=monitor["ping"].strip() if "ping" in monitor else None,
     )
 

@@ -105,6 +105,11 @@ class MonitorTable(VisitsTable):
     env_file: Text = Field(
         ABSENT, description="A file of lines NAME=value for ${NAME}, relative to this file.", examples=["secrets.env"]
     )
+    timestamp: Annotated[str, AfterValidator(addresses.authority)] = Field(
+        "",
+        description="Address of a time-stamping authority (RFC 3161), asked once a day for a stamp of the newest hashes.",
+        examples=["https://tsa.example.org/tsr"],
+    )
     ping: Annotated[str, AfterValidator(addresses.ping)] = Field(
         ABSENT,
         description="Address told of the start and end of every round, as healthchecks.io wants it.",

@@ -76,6 +76,7 @@ _KEYS: Mapping[str, str] = {
     "timezone": "fuseau fuseau-horaire zone time-zone tz",
     "contact": "joindre contact-mail",
     "public_url": "adresse-publique url-publique",
+    "timestamp": "horodatage horodateur tsa tsa-url time-stamp",
     "env_file": "fichier-env fichier-secrets secrets variables",
     "confirm_after": "confirmer-apres confirmation",
     "failure_alert_after": "alerte-apres-echecs echecs-avant-alerte",

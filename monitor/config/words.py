@@ -33,6 +33,7 @@ EXAMPLES: Mapping[str, str] = {
     "ignore": "ignore = ['/\\d+ vues/']", "to": 'to = "mailto:redaction@example.org"', "on": 'on = ["change", "failure"]',
     "digest": 'digest = "daily"', "env_file": 'env_file = "secrets.env"',
     "public_url": 'public_url = "https://veille.example.org"', "ping": 'ping = "https://hc-ping.com/${PING_KEY}"',
+    "timestamp": 'timestamp = "https://tsa.example.org/tsr"',
     "watches": 'watches = ["*"]', "host": 'host = "mail.example.org"', "port": "port = 587",
     "from": 'from = "Veille <veille@example.org>"', "unit": 'unit = "Direction des achats"',
     "headers": 'headers = { Accept-Language = "fr" }',

@@ -266,6 +266,7 @@ class Config:
     hidden: tuple[str, ...] = field(default=(), repr=False)  # the values of `${NAME}`s: never shown, never logged
     env_file: Path | None = None  # of values for `${NAME}`
     public_url: str | None = None  # where others reach the history pages, without a slash at its end
+    timestamp: str | None = None  # the authority that stamps the newest hashes with the time, daily (DESIGN 5.20)
     ping: str | None = field(default=None, repr=False)  # told of every round, as healthchecks.io is; a secret
 
     def mends(self, channel: Channel) -> bool:

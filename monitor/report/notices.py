@@ -220,8 +220,8 @@ def places(watches: Sequence[Mapping[str, Any]], locale: Locale) -> Iterator[Sou
 
 # ------------------------------------------------------------------------------------------------ notices about the watch itself
 
-KINDS = ("disk_full", "database", "outbox_stuck", "crashed", "damaged")
-DAILY = ("outbox_stuck", "damaged")
+KINDS = ("disk_full", "database", "outbox_stuck", "crashed", "damaged", "not_stamped")
+DAILY = ("outbox_stuck", "damaged", "not_stamped")
 
 
 def service_message(kind: str, detail: str, *, language: Language, timezone: str, now: datetime) -> Message:

@@ -31,6 +31,7 @@ from typing import cast
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import close_rounds, send_due, tell_of_damage
 from monitor.alerts.service import Detail, notify_service
+from monitor.alerts.stamping import stamp_when_due
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.config import load_cached, load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
@@ -140,6 +141,8 @@ def _serve(work: str, config: Config, answers: int) -> None:
                 say_sent(done, config)
                 if done and store.outbox.due(now()):
                     say("more", "")
+                else:
+                    stamp_when_due(store, config, now())
     except (StoreError, Exhausted) as error:
         kind = "disk_full" if isinstance(error, DiskFull) else "machine" if isinstance(error, Exhausted) else "database"
         say("stopped", f"{kind} {' '.join(error_text(error).split())}")

@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
+from zlib import crc32
 
 from monitor.files import create_anew
 from monitor.i18n.locale import Text
@@ -28,6 +29,7 @@ MARGIN = timedelta(minutes=1)  # beyond its limits for asking and reading; a vis
 STALLED = timedelta(minutes=2)  # for a worker to answer an order; between two looks at one that sends
 KEPT_IDLE = timedelta(seconds=5)  # how long a worker with nothing to do is kept for what is due so soon
 SWEEP = timedelta(days=1)  # at most, between two runs of the worker that sends: what is due by the calendar it finds itself
+STAMPS_SPREAD = timedelta(hours=4)  # after midnight, in which installations ask for their daily stamp: not all at once
 NEVER = datetime.max.replace(tzinfo=UTC)
 FIRST_BACKOFF, LONGEST_BACKOFF = timedelta(minutes=1), timedelta(minutes=15)
 DISK_FULL = "disk_full"
@@ -361,7 +363,7 @@ class AlertSupervisor(Supervisor):
         self._looks_at = None
         if self.worker is not None:
             return
-        self._next_at = store.outbox.next_at()
+        self._next_at = self._earliest(store)
         if self._sweep_at is None or self._sweep_at <= at:
             self._next_at = at
         if self._next_at is None or self._next_at > at or self._backs_off(at):
@@ -372,6 +374,12 @@ class AlertSupervisor(Supervisor):
             return
         self._began_at, self._sweep_at = at, at + SWEEP
         self._at_work()
+
+    def _earliest(self, store: Store) -> datetime | None:
+        """When the next alert may be sent, or the newest hashes are to be stamped (DESIGN 5.20)."""
+        after_midnight = STAMPS_SPREAD * (crc32(str(self.config.database).encode()) / 2**32)
+        stamp = store.next_stamp_at(self.config.timezone, after_midnight) if self.config.timestamp else None
+        return min((t for t in (store.outbox.next_at(), stamp) if t is not None), default=None)
 
     def wake_at(self, at: datetime) -> datetime | None:
         if self.worker is not None:

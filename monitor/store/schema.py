@@ -6,7 +6,7 @@ A released migration is never edited; a change is a new one at the end of `MIGRA
 from __future__ import annotations
 
 from monitor.store.row_digests import COLUMNS
-from monitor.store.schema_later import CAREERS, CHART_KEYS, ERASURES, GLANCE, GROWTH, IN_TIME, PAGE_TITLES, ROUNDS, STAMPS
+from monitor.store.schema_later import CAREERS, CHART_KEYS, ERASURES, GLANCE, GROWTH, IN_TIME, PAGE_TITLES, ROUNDS, STAMPING, STAMPS
 
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
 
@@ -428,6 +428,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0016_glance", GLANCE),
     ("m0017_growth", GROWTH),
     ("m0018_erasures", ERASURES),
+    ("m0019_stamping", STAMPING),
     ("m0019_in_time", IN_TIME),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -204,3 +204,13 @@ IN_TIME = """
 -- the versions of all watches in the order of time, whenever they were recorded
 CREATE INDEX snapshots_in_time ON snapshots (taken_at);
 """
+
+STAMPING = """
+CREATE TABLE stamping (              -- the daily time stamp, while it cannot be had; outside the hash
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    since TEXT NOT NULL,             -- the first attempt that failed
+    last_at TEXT NOT NULL,           -- the newest
+    count INTEGER NOT NULL,
+    error TEXT NOT NULL              -- of the newest
+) STRICT;
+"""

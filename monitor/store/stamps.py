@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
@@ -35,7 +36,8 @@ def heads(db: Connection) -> str:
 
 
 def keep_stamp(db: Connection, kept: Stamp) -> None:
-    """Keep *kept*."""
+    """Keep *kept*; whatever failed before it is over."""
+    db.run("DELETE FROM stamping")
     db.run(_INSERT, (stamp(kept.at), kept.tsa, kept.heads, base64.b64encode(kept.response).decode()))
 
 
@@ -47,3 +49,55 @@ def stamps(db: Connection) -> tuple[Stamp, ...]:
     return tuple(
         Stamp(at=moment(row["at"]), tsa=row["tsa"], heads=row["heads"], response=base64.b64decode(row["response"])) for row in rows
     )
+
+
+# ------------------------------------------------------------------------------------------------------------------------- daily
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(hours=6)  # after an attempt that failed; it doubles each time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing:
+    """Attempts at the daily stamp, all of which failed."""
+
+    since: datetime
+    last_at: datetime
+    count: int
+    error: str
+
+
+def failing(db: Connection) -> Failing | None:
+    """What came of the newest attempts; None: the last one succeeded, or there was none."""
+    row = db.row("SELECT * FROM stamping")
+    if row is None:
+        return None
+    return Failing(since=moment(row["since"]), last_at=moment(row["last_at"]), count=row["count"], error=row["error"])
+
+
+def note_failed(db: Connection, at: datetime, error: str) -> None:
+    """Remember an attempt that failed."""
+    db.run(
+        "INSERT INTO stamping (id, since, last_at, count, error) VALUES (1, ?1, ?1, 1, ?2)"
+        " ON CONFLICT (id) DO UPDATE SET last_at = ?1, count = count + 1, error = ?2",
+        (stamp(at), error),
+    )
+
+
+def next_at(db: Connection, timezone: str, after_midnight: timedelta) -> datetime | None:
+    """When the next daily stamp is due: on the next day in *timezone*, at once where there is none; None: nothing to be stamped.
+
+    After attempts that failed, when the wait is over.
+    """
+    if db.value("SELECT 1 FROM snapshots") is None:
+        return None
+    last = db.value("SELECT max(at) FROM stamps")
+    due = _EVER if last is None else _next_day(moment(last), ZoneInfo(timezone)) + after_midnight
+    tried = failing(db)
+    return due if tried is None else max(due, tried.last_at + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tried.count - 1, 10)))
+
+
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _next_day(at: datetime, zone: ZoneInfo) -> datetime:
+    return datetime.combine(at.astimezone(zone).date() + timedelta(days=1), time(), zone).astimezone(UTC)

@@ -36,7 +36,9 @@ from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
 from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
-from monitor.store.stamps import Stamp, heads, keep_stamp, stamps
+from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamps
+from monitor.store.stamps import failing as stamp_failing
+from monitor.store.stamps import next_at as next_stamp_at
 from monitor.store.standing import SeenWatch, figures, standings
 from monitor.store.states import failing, keep_states, pasts, states
 from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
@@ -151,6 +153,14 @@ class Store(Removing):
         """Keep what a time-stamping authority answered."""
         with self._db.transaction():
             keep_stamp(self._db, stamp)
+
+    def stamp_failed(self, at: datetime, error: str) -> Failing:
+        """Remember that the daily stamp could not be had; returns how often that was so."""
+        with self._db.transaction():
+            note_failed(self._db, at, error)
+        found = stamp_failing(self._db)
+        assert found is not None
+        return found
 
     # ---------------------------------------------------------------------------------------------------------------- states
 
@@ -336,6 +346,16 @@ class Store(Removing):
     def stamps(self) -> tuple[Stamp, ...]:
         """What time-stamping authorities answered, the oldest first."""
         return stamps(self._db)
+
+    @reads
+    def next_stamp_at(self, timezone: str, after_midnight: timedelta = timedelta(0)) -> datetime | None:
+        """When the next daily stamp is due; None: there is nothing to be stamped. *after_midnight*: so much into the new day."""
+        return next_stamp_at(self._db, timezone, after_midnight)
+
+    @reads
+    def stamp_failing(self) -> Failing | None:
+        """The attempts at the daily stamp since it last succeeded; None: none failed."""
+        return stamp_failing(self._db)
 
     @reads
     def loose_visits(self, name: str) -> list[dict[str, Any]]:

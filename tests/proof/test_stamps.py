@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import shutil
+import signal
 import sqlite3
 import subprocess
 import threading
@@ -16,7 +17,9 @@ import pytest
 
 from monitor.proof import verify
 from monitor.proof.bundle import proof_of_change
+from tests.cli.town import ended, started, until
 from tests.command import monitor
+from tests.deliver.receivers import Hook
 from tests.pipeline.house import House, html, stand
 from tests.proof.browser import examined
 from tests.proof.test_verifiers import as_json, with_sums
@@ -199,3 +202,73 @@ def test_a_page_that_was_never_read_has_nothing_to_stamp(house: House, authority
         assert other.outcome() == "failed"
         done = monitor("stamp", "--tsa", authority.url, cwd=other.folder)
     assert done.status == 1 and done.says("aucune version à horodater")
+
+
+def with_authority(folder: Path, url: str, more: str = "") -> None:
+    """Let the configuration of *folder* ask *url* daily."""
+    config = folder / "config.toml"
+    text = config.read_text("utf-8").replace("[monitor]\n", f'[monitor]\ntimestamp = "{url}"\n', 1)
+    config.write_text(text + more, "utf-8")
+
+
+def stamped(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / "monitor.db")) as db:
+        return [at for (at,) in db.execute("SELECT at FROM stamps ORDER BY id")]
+
+
+def test_check_has_the_newest_hashes_stamped_once_a_day(house: House, authority: Authority, tmp_path: Path) -> None:
+    """5.20."""
+    with_authority(house.folder, authority.url)
+    for _ in range(3):
+        assert monitor("check", cwd=house.folder).status == 0
+    (_,) = stamped(house.folder)
+    with house.store() as store:
+        (kept,) = store.stamps()
+        (tmp_path / "heads.txt").write_text(kept.heads, "utf-8")
+        (tmp_path / "heads.tsr").write_bytes(kept.response)
+        assert [p.kind for p in store.verify()] == []
+    assert accepted(authority, tmp_path, "heads.txt", "heads.tsr")
+    with closing(sqlite3.connect(house.folder / "monitor.db")) as db, db:  # as if it had been yesterday
+        db.execute("UPDATE stamps SET at = '2026-01-01T12:00:00.000Z', digest = NULL")
+    assert monitor("check", cwd=house.folder).status == 0
+    assert len(stamped(house.folder)) == 2
+
+
+def test_an_authority_that_is_away_keeps_no_visit_and_is_asked_again_later(house: House, authority: Authority) -> None:
+    """5.20: growing waits; who mends is told, once it has lasted."""
+    hook = Hook()
+    alert = '\n[[alert]]\nto = "{}{}"\nsecret = "s"\nadmin = {}\n'
+    channels = alert.format(hook.url, "/mends", "true") + alert.format(hook.url, "/reads", "false")
+    with_authority(house.folder, authority.url, channels)
+    authority.status = 503
+    for n in range(3):
+        assert monitor("check", cwd=house.folder).status == 0
+        assert monitor("check", cwd=house.folder).status == 0  # the wait is not over
+        with closing(sqlite3.connect(house.folder / "monitor.db")) as db, db:
+            ((count, error),) = db.execute("SELECT count, error FROM stamping").fetchall()
+            assert (count, "503" in error) == (n + 1, True)
+            db.execute("UPDATE stamping SET last_at = '2026-01-01T00:00:00.000Z'")
+    hook.close()
+    assert [posted.path for posted in hook.posted if b"horodatage" in posted.body] == ["/hook/mends"]
+    authority.status = 200
+    assert monitor("check", cwd=house.folder).status == 0
+    assert len(stamped(house.folder)) == 1
+    with closing(sqlite3.connect(house.folder / "monitor.db")) as db:
+        assert db.execute("SELECT count(*) FROM stamping").fetchone() == (0,)
+
+
+def test_run_stamps_by_itself(house: House, authority: Authority) -> None:
+    """5.20, 12.2: by the worker that sends, so that no visit waits for it."""
+    with_authority(house.folder, authority.url)
+    with started("run", cwd=house.folder) as process:
+        until(lambda: len(stamped(house.folder)) == 1)
+        status, _, _ = ended(process, signal.SIGTERM)
+    assert status == 0
+
+
+def test_without_an_authority_nobody_is_asked(house: House) -> None:
+    with house.store() as store:
+        assert store.next_stamp_at("Europe/Paris") is not None
+    done = monitor("stamp", cwd=house.folder)
+    assert done.status == 2
+    assert done.says("timestamp")

@@ -33,6 +33,7 @@ TEXTS = {
     "stamp": {
         "exists": "{path} exists already; nothing was asked or written",
         "exists_do": "give another folder",
+        "whom": 'write --tsa URL, or timestamp = "URL" below [monitor] in config.toml.',
         "no_version": "there is no version to stamp yet",
         "done": ("{n} hash stamped by {tsa}", "{n} hashes stamped by {tsa}"),
     },

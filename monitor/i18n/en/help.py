@@ -186,7 +186,7 @@ TEXTS = {
 
         Has somebody else stamp the newest hash of each watch with the time (RFC 3161): from then on nothing before it can be
         made anew in secret. Kept in the database and put into proofs; monitor verify checks it.""",
-        "tsa": "Address of the time-stamping authority.",
+        "tsa": "Address of the time-stamping authority; default: timestamp in config.toml.",
         "output": "Folder into which heads.txt and heads.tsr are written too.",
         "summary": "Have the newest hashes stamped with the time by somebody else",
     },

@@ -101,6 +101,10 @@ TEXTS = {
         "rest of the watch goes on.",
         "damaged_do": "On the machine that watches, run monitor verify, which says what is damaged; check the disk, and put "
         "back a backup if need be.",
+        "not_stamped": "The daily time stamp cannot be had",
+        "not_stamped_lead": "The authority that stamps the newest hashes with the time does not do so. The watch goes on, and it "
+        "is asked again; until it answers, nobody else vouches for when the newest versions were there.",
+        "not_stamped_do": "See whether the address under timestamp in config.toml is still right; “monitor stamp” asks at once.",
         "seen": "What was seen",
         "do": "What to do",
         "hourly": "at most one an hour",

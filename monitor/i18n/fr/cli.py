@@ -33,6 +33,7 @@ TEXTS = {
     "stamp": {
         "exists": "{path} existe déjà ; rien n'a été demandé ni écrit",
         "exists_do": "indiquez un autre dossier",
+        "whom": 'écrivez --tsa URL, ou timestamp = "URL" sous [monitor] dans config.toml.',
         "no_version": "il n'y a encore aucune version à horodater",
         "done": ("{n} empreinte horodatée par {tsa}", "{n} empreintes horodatées par {tsa}"),
     },

@@ -188,7 +188,7 @@ TEXTS = {
 
         Fait horodater par un tiers (RFC 3161) la dernière empreinte de chaque page : depuis ce moment, rien de ce qui la précède
         ne peut plus être refait en cachette. Gardé dans la base, joint aux preuves ; monitor verify le vérifie.""",
-        "tsa": "Adresse du service d'horodatage.",
+        "tsa": "Adresse du service d'horodatage ; par défaut timestamp dans config.toml.",
         "output": "Dossier où écrire aussi heads.txt et heads.tsr.",
         "summary": "Faire horodater les dernières empreintes par un tiers",
     },

@@ -104,6 +104,11 @@ TEXTS = {
         "montré ni dit ; le reste de la veille continue.",
         "damaged_do": "Sur la machine qui surveille, lancez monitor verify, qui dit ce qui est abîmé ; vérifiez le disque, "
         "et remettez une sauvegarde s'il le faut.",
+        "not_stamped": "L'horodatage quotidien n'est pas obtenu",
+        "not_stamped_lead": "Le service qui horodate les dernières empreintes ne le fait pas. La veille continue, et il lui est "
+        "redemandé ; tant qu'il ne répond pas, personne d'autre n'atteste depuis quand les dernières versions sont là.",
+        "not_stamped_do": "Voyez si l'adresse donnée à timestamp dans config.toml est toujours juste ; « monitor stamp » demande "
+        "aussitôt.",
         "seen": "Ce qui a été vu",
         "do": "Ce qu'il faut faire",
         "hourly": "au plus un par heure",
