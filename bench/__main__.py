@@ -1,12 +1,13 @@
 """`make bench`: speed, memory and room beside what people use, as ratios in one run. `make bench ONLY=growth` runs one part.
 
-`make bench-quick` does less of everything. The figures of a run of all parts are kept in build/bench/figures.json, from which
+`make bench-quick` does less of everything. The figures of each part’s last run are kept in build/bench/figures.json, from which
 docs/make_performance.py makes the tables and the picture of docs/performance.md.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import time
@@ -37,24 +38,25 @@ def main(arguments: list[str]) -> int:
     if unknown:
         print(f"no bench {', '.join(unknown)}; there are: {', '.join(BENCHES)}", file=sys.stderr)
         return 2
-    figures: dict[str, Any] = {"machine": machine(), "quick": quick}
+    figures: dict[str, Any] = {}
     missing = False
     for name in names or [name for name in BENCHES if not (quick and name in LEFT_OUT)]:
         print(f"\n{name}", flush=True)
         start = time.monotonic()
         try:
             with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
-                figures[name] = BENCHES[name](Path(folder), quick=quick)
+                before = machine()
+                figures[name] = {"figures": BENCHES[name](Path(folder), quick=quick), "before": before, "after": machine()}
         except Missing as program:
             print(f"bench: {program}", file=sys.stderr)
             missing = True
         print(f"({time.monotonic() - start:.0f} s)", flush=True)
-    figures["machine_after"] = machine()
     print(f"\n{summary(figures)}")
-    if not names and not quick and not missing:
+    if not quick and not os.environ.get("N"):
+        kept = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
         FILE.parent.mkdir(parents=True, exist_ok=True)
-        FILE.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        print(f"kept in {FILE}; docs/make_performance.py makes docs/performance.md of it")
+        FILE.write_text(json.dumps({**kept, **figures}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        print(f"kept in {FILE}, of which docs/make_performance.py makes docs/performance.md")
     return 1 if missing else 0
 
 

@@ -37,16 +37,21 @@ class Judged:
         return (self.value if self.ratio is None else self.ratio) <= self.aim
 
 
-def judged(figures: Mapping[str, Any]) -> Iterator[Judged]:
-    """Every figure of §9 that *figures* have, in its order."""
-    yield from _passes(figures.get("passes") or ())
-    if room := figures.get("storage"):
+def figures_of(kept: Mapping[str, Any], part: str) -> Any:
+    """What a part found; None: it was not run, or keeps nothing."""
+    return kept[part]["figures"] if part in kept else None
+
+
+def judged(kept: Mapping[str, Any]) -> Iterator[Judged]:
+    """Every figure of §9 that the parts have, in its order."""
+    yield from _passes(figures_of(kept, "passes") or ())
+    if room := figures_of(kept, "storage"):
         for key, ours, git in (("raw", room["raw"], room["git_raw"]), ("whole", room["whole"], room["git_whole"])):
             yield Judged(key, ours / 1000, "kB", storage.AIMS[key], "×", {"git": git / 1000}, ours / git)
-    if diff := figures.get("words"):
+    if diff := figures_of(kept, "words"):
         yield Judged("words", diff["ms"], "ms", words.AIM_MS, "ms", {})
-    yield from _growth(figures.get("growth") or ())
-    yield from _country(figures.get("country") or ())
+    yield from _growth(figures_of(kept, "growth") or ())
+    yield from _country(figures_of(kept, "country") or ())
 
 
 def _passes(rows: Any) -> Iterator[Judged]:
@@ -92,10 +97,10 @@ NAMES = {
 }  # fmt: skip
 
 
-def summary(figures: Mapping[str, Any]) -> str:
+def summary(kept: Mapping[str, Any]) -> str:
     """All aims in a table."""
     lines = []
-    for one in judged(figures):
+    for one in judged(kept):
         value = f"{one.value:,.1f} {one.unit}" if one.ratio is None else f"{one.ratio:.2f} × ({one.value:,.1f} {one.unit})"
         aim = f"≤ {one.aim:g} {one.aim_unit}"
         lines.append(f"{NAMES[one.key]:34}{value:>24}   {aim:12} {'kept' if one.kept else 'MISSED'}")

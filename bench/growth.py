@@ -27,6 +27,7 @@ from monitor.store import Store
 AGES = (100, 10_000, 100_000)  # versions
 YOUNG = 1000
 NAME = "valmont"
+NOTHING = "search, nothing"
 COMMANDS = {
     "history": ("history", NAME),
     "show": ("show", NAME),
@@ -35,7 +36,7 @@ COMMANDS = {
     "diff, long ago": ("diff", NAME, "40", "60"),
     "search": ("search", "convention"),
     "search, rare": ("search", "1.1"),
-    "search, nothing": ("search", "hippopotame"),
+    NOTHING: ("search", "hippopotame"),
     "careers": ("careers", NAME),
     "careers of one": ("careers", NAME, "--person", "Bruno"),
     "status": ("status",),
@@ -107,7 +108,7 @@ def _age(folder: Path, versions: int, server: Web) -> Age:
     config.write_text(aged.CONFIG.format(url=server.url(0)), encoding="utf-8")
     _grown(load(config, {}).watches[0], versions, folder / "monitor.db")
     size = (folder / "monitor.db").stat().st_size
-    commands = {name: _command(folder, arguments) for name, arguments in COMMANDS.items()}
+    commands = {name: _command(folder, arguments, int(name == NOTHING)) for name, arguments in COMMANDS.items()}
     slowest = slowest_version(folder, versions)
     checks = json.loads(_said(folder, _CHECKS, str(server.port), str(versions - 1), str(_ROUNDS)))
     return Age(versions, checks, commands, slowest, size)
@@ -132,9 +133,11 @@ def slowest_version(folder: Path, versions: int) -> float:
     return float(json.loads(_said(folder, _VERSIONS, str(versions), NAME)))
 
 
-def _command(folder: Path, arguments: Sequence[str]) -> float:
-    """The least of some runs; one that finds nothing says so by its status."""
-    script = f"import sys; sys.argv = {['monitor', *arguments]!r}; from monitor import __main__ as it; sys.exit(it._run() > 1)"
+def _command(folder: Path, arguments: Sequence[str], status: int) -> float:
+    """The least of some runs, each of which ends with that *status*."""
+    script = (
+        f"import sys; sys.argv = {['monitor', *arguments]!r}; from monitor import __main__ as it; sys.exit(it._run() != {status})"
+    )
     environment = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     return 1000 * min(cost((str(MONITOR.python()), "-c", script), folder, environment=environment).cpu_s for _ in range(_RUNS))
 
