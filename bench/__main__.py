@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import charts, country, growth, passes, service, storage, words
+from bench import charts, country, growth, history, passes, service, storage, words
 from bench.figures import FILE, machine, summary
 from bench.peers import Missing
 
@@ -25,6 +25,7 @@ BENCHES: dict[str, Callable[..., Any]] = {
     "words": words.run,
     "growth": growth.run,
     "country": country.run,
+    "history": history.run,
     "charts": charts.run,
     "service": service.run,
 }

@@ -258,7 +258,7 @@ class Store(Removing):
     @reads
     def quiet_since(self, times: Mapping[str, datetime | None]) -> int:
         """The visits of these watches without a change, each since a time; None: since the first one."""
-        return quiet_since(self._db, {self.watch_id(name): at for name, at in times.items()})
+        return quiet_since(self._db, times)
 
     @reads
     def quiet_visits(

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.model.frozen import dataclass
-from monitor.store.checks import LAST, TALLY, ask_sound, counted
+from monitor.store.checks import TALLY, ask_sound
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import sound
 from monitor.store.rows import dumps, moment, stamp
@@ -48,7 +48,16 @@ _READ = (
 )
 _COUNT = f"SELECT ifnull(sum(count), 0) FROM {{}} AND last_at >= {_OF_PLACE.format('last_at')}"
 _COUNTS = f"SELECT ({_COUNT.format(_SEALED)}), ({_COUNT.format(_LOOSE)}) FROM json_each(?3) j ORDER BY j.key"
-_QUIET = f"SELECT ifnull(sum(count), 0) FROM {{}} AND last_at > ?3 AND last_at <= '{LAST}'"
+_TOLD = (
+    "SELECT visits, newest_at, (SELECT count(*) FROM checks INDEXED BY checks_watch WHERE watch_id = ?1)"
+    " AS lines FROM state WHERE watch_id = ?1"
+)
+_QUIET = (
+    "SELECT ifnull(sum((SELECT ifnull(sum(count), 0) FROM checks INDEXED BY checks_counted WHERE sealed_by IS NOT NULL"
+    " AND watch_id = w.id AND outcome = 'unchanged' AND last_at > j.value)"
+    " + (SELECT ifnull(sum(count), 0) FROM checks INDEXED BY checks_sealed WHERE sealed_by IS NULL AND watch_id = w.id"
+    " AND outcome = 'unchanged' AND last_at > j.value)), 0) FROM json_each(?) j JOIN watches w ON w.name = j.key"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +96,12 @@ def line_of_time(db: Connection, watch_id: int, name: str, start: datetime, end:
 
 def tally(db: Connection, watch_id: int, name: str) -> dict[str, int]:
     """The visits of a watch by outcome."""
-    if not counted(db, watch_id):
+    found = db.rows(TALLY.format(only="watch_id = ?1"), (watch_id,))
+    newest = max((row["last_at"] for row in found), default=None)
+    told = (sum(row["visits"] for row in found), newest, sum(row["lines"] for row in found))
+    if db.tuples(_TOLD, (watch_id,)) != [told]:
         raise LookupError(f"{name}: the visits are not those that were counted")
-    return {row["outcome"]: row["visits"] for row in db.rows(TALLY.format(only="watch_id = ?1"), (watch_id,))}
+    return {row["outcome"]: row["visits"] for row in found}
 
 
 def counts(db: Connection, watch_id: int, outcome: Point, spans: Iterable[tuple[datetime, datetime]]) -> list[int]:
@@ -98,10 +110,9 @@ def counts(db: Connection, watch_id: int, outcome: Point, spans: Iterable[tuple[
     return [sealed + loose for sealed, loose in db.tuples(_COUNTS, (watch_id, outcome, bounds))]
 
 
-def quiet_since(db: Connection, times: Mapping[int, datetime | None]) -> int:
-    """The visits without a change, of the watches with these ids, each since a time; None: since the first."""
-    after = [(watch_id, "unchanged", stamp(at) if at else "") for watch_id, at in times.items()]
-    return sum(db.value(_QUIET.format(table), values) for values in after for table in (_SEALED, _LOOSE))
+def quiet_since(db: Connection, times: Mapping[str, datetime | None]) -> int:
+    """The visits without a change, of the watches of these names, each since a time; None: since the first."""
+    return int(db.value(_QUIET, (dumps({name: stamp(at) if at else "" for name, at in times.items()}),)))
 
 
 def _points(db: Connection, watch_id: int, name: str, outcome: Point, start: datetime, end: datetime) -> Sequence[Row]:

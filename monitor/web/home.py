@@ -9,6 +9,7 @@ from typing import Any
 
 from monitor.alerts.pictures import has_pictures, marks_of
 from monitor.i18n.typography import clean
+from monitor.model import Figures
 from monitor.observe.standing import Standing, standings
 from monitor.report.status import Status, state
 from monitor.report.words import failure_title
@@ -47,6 +48,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
         lede = words.say("home_lede", pages=pages, since=words.day(since), last=words.near(max(visited)))
     return {
         "lede": lede,
+        "quiet": _quiet(seen, figures) if before is None and found else "",
         "months": list(_by_month(words, entries)),
         "trouble": list(_trouble(seen, status, max(visited, default=None))),
         "beside": [_beside(seen, one) for one in _ordered(status.standings)[:BESIDE]],
@@ -55,6 +57,14 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
         "newer": before is not None,
         "first": before is None,
     }
+
+
+def _quiet(seen: Seen, figures: Figures) -> str:
+    """The visits since each page changed last, in one line; "" where there were none."""
+    number = seen.store.quiet_since({name: one.changed_at for name, one in figures.watches.items()})
+    if not number:
+        return ""
+    return seen.words.say("quiet_all" if len(figures.watches) > 1 else "quiet_only", visits=seen.words.count("visits", number))
 
 
 def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:

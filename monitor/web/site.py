@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monitor.alerts.pictures import pictures_between
 from monitor.confine import Confined
-from monitor.errors import Damaged, MonitorError, NothingFound
+from monitor.errors import Damaged, MonitorError, NothingFound, OlderSchema
 from monitor.model import ChangePictures, Config, Language, Recipe, Schedule, Watch
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statement_lines
@@ -162,6 +162,8 @@ class Site:
             except Damaged as error:
                 log.error("damaged path=%s detail=%s", request.url.path, error.message)
                 return self._message(request, words, 500, "damaged", "damaged_text")
+            except OlderSchema:
+                return self._message(request, words, 503, "outdated", "outdated_text")
             except MonitorError as error:
                 if not config.database.exists():
                     return self._message(request, words, 200, "home_title", "home_empty")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -88,6 +88,8 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
     if shown and here:
         label, moment = clean(shown.link.label), words.moment(here.taken_at)
         lede = words.say("chart_lede", label=label, number=here.snapshot, moment=moment)
+        if chart and chart.date:
+            lede += " " + words.say("chart_dated", date=clean(chart.date))
     counts = ""
     if chart:
         people = words.count("people", sum(not p.vacant for u in chart.units for p in u.people))
@@ -96,7 +98,7 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "heading": words.say("chart_title", day=words.day(at or words.now)),
+        "heading": words.say("chart_title", day=words.day(_seen_at(seen, name, at))),
         "lede": lede,
         "nodes": tree(chart, {}, words, name, _keys(seen, name, number, shown)) if chart else (),
         "lines": [clean(b.text) for b in (shown.content.text or ())] if shown and shown.content and not chart else [],
@@ -109,6 +111,12 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
         ],
         "action": words.to("watch", name, "orgchart"),
     }
+
+
+def _seen_at(seen: Seen, name: str, at: datetime | None) -> datetime:
+    """The newest good visit at or before *at*: of a day at which nobody looked nothing is said."""
+    asked = min(at, seen.words.now) if at else seen.words.now
+    return seen.store.last_good_before(name, asked + timedelta(milliseconds=1)) or asked
 
 
 def _keys(seen: Seen, name: str, number: int, shown: Document | None) -> Keys:

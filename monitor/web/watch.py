@@ -21,7 +21,7 @@ from monitor.web.seen import Entry, Seen, entry
 from monitor.web.strip import strip, years
 from monitor.web.words import Words
 
-VERSIONS = 60  # on one page
+VERSIONS = 40  # on one page
 COUNTED = 3000  # versions whose changes are counted for the filters
 QUIET = 2000  # rows of visits between the versions of one page
 RUNS = 8  # of visits between two versions, told one by one

@@ -276,6 +276,21 @@ def test_no_time_of_a_damaged_visit_is_shown(town: House, tmp_path: Path, path: 
         assert answer.status_code == 500 and "abîmée" in answer.text and "2001" not in answer.text
 
 
+def test_of_a_database_before_an_update_the_pages_say_so(town: House, tmp_path: Path) -> None:
+    """12.7: nothing is written for a reader; the next visit brings it up to date."""
+    copy = House(tmp_path, town.site, town.offset)
+    shutil.copy(town.folder / "config.toml", tmp_path / "config.toml")
+    with town.store() as store:
+        store.backup(copy.config.database)
+    with sqlite3.connect(copy.config.database) as db:
+        db.execute(
+            "DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations WHERE migration_set = 'monitor')"
+        )
+    for visitor in served(copy):
+        answer = visitor.get("/")
+        assert answer.status_code == 503 and "monitor check" in answer.text
+
+
 def test_before_the_first_visit_the_pages_say_what_will_visit(tmp_path: Path, town: House) -> None:
     empty = House(tmp_path, town.site)
     empty.configure()
