@@ -148,7 +148,7 @@ def _git(folder: Path, *arguments: str, fails: bool = False) -> str:
             env=_environment(),
         )
     except FileNotFoundError as error:
-        raise _no_git() from error
+        raise MonitorError(Text("errors.export.no_git"), remedy=Text("errors.export.no_git_do")) from error
     if done.returncode and not fails:
         raise MonitorError(Text("errors.export.git_said", said=done.stderr.strip()))
     return "" if done.returncode else done.stdout
@@ -170,7 +170,3 @@ def _import(folder: Path, stream: Iterator[bytes]) -> None:
         status = process.wait()
     if status:
         raise MonitorError(Text("errors.export.git_said", said=said[:500]))
-
-
-def _no_git() -> MonitorError:
-    return MonitorError(Text("errors.export.no_git"), remedy=Text("errors.export.no_git_do"))

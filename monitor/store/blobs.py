@@ -152,20 +152,16 @@ def decode(encoding: str, data: bytes, *, size: int, base: bytes) -> bytes:
 
 def _decode(encoding: str, data: bytes, size: int, base: bytes) -> bytes:
     if encoding == "zstd":
-        return _decompress(data, size, base)
+        import zstandard
+
+        try:
+            promised = zstandard.get_frame_parameters(data).content_size
+            if promised != size:  # what decompress() would allocate
+                raise ValueError(f"{promised} bytes instead of {size}")
+            dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if base else None
+            return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=1 << 27).decompress(data)
+        except zstandard.ZstdError as error:
+            raise ValueError(str(error)) from error
     if len(data) != size:
         raise ValueError(f"{len(data)} bytes instead of {size}")
     return data
-
-
-def _decompress(data: bytes, size: int, base: bytes) -> bytes:
-    import zstandard
-
-    try:
-        promised = zstandard.get_frame_parameters(data).content_size
-        if promised != size:  # what decompress() would allocate
-            raise ValueError(f"{promised} bytes instead of {size}")
-        dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if base else None
-        return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=1 << 27).decompress(data)
-    except zstandard.ZstdError as error:
-        raise ValueError(str(error)) from error

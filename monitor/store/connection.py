@@ -349,14 +349,6 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def _make_file(path: Path) -> None:
-    """An empty file for this user alone: what SQLite makes itself, the umask decides on; its log files follow this one."""
-    try:
-        make(path)
-    except OSError as error:
-        raise trouble(sqlite3.OperationalError(error.strerror or str(error)), path) from error
-
-
 def _look_before(path: Path, *, create: bool) -> None:
     """Refuse what sqlite3 would only report in riddles.
 
@@ -366,7 +358,11 @@ def _look_before(path: Path, *, create: bool) -> None:
     """
     if not path.exists():
         if create:
-            _make_file(path)
+            # An empty file for this user alone: what SQLite makes itself, the umask decides on; its log files follow this one.
+            try:
+                make(path)
+            except OSError as error:
+                raise trouble(sqlite3.OperationalError(error.strerror or str(error)), path) from error
             return
         raise StoreError(
             Text("errors.store.no_database", path=path),

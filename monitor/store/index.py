@@ -45,15 +45,11 @@ def found_anew(db: Connection, expression: str, found: set[int]) -> list[int] | 
     many = (db.value("SELECT max(id) FROM blocks") or 0) > _QUICKLY
     if found and many:
         return None
-    with _aside(db, _letters(expression) if many else ()) as aside:
+    # Patterns of LIKE for what has the words of *expression*: those of their letters that no accent or case makes another one.
+    with _aside(db, tuple(f"%{_OTHER.sub('%', word)}%" for word in _WORD.findall(expression)) if many else ()) as aside:
         aside.execute("INSERT INTO search (search) VALUES ('rebuild')")
         ids = [n for (n,) in aside.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank", (expression,))]
     return None if set(ids) == found else ids
-
-
-def _letters(expression: str) -> tuple[str, ...]:
-    """Patterns of LIKE for what has the words of *expression*: those of their letters that no accent or case makes another one."""
-    return tuple(f"%{_OTHER.sub('%', word)}%" for word in _WORD.findall(expression))
 
 
 def make_anew(db: Connection) -> bool:

@@ -61,7 +61,11 @@ class InstanceLock:
         while not self._try():
             waited = time.monotonic() - began
             if waited >= self._wait.total_seconds() and (waited >= _ORPHANS_S or not self._holder_is_dead()):
-                raise self._locked()
+                holder, database = self._holder(), self.path.name.removesuffix(".lock")
+                raise Locked(
+                    Text("errors.store.locked", holder=holder, database=database),
+                    remedy=Text("errors.store.locked_do"),
+                )
             if self._wait and not told:
                 self._waiting(self._holder())
                 told = True
@@ -135,13 +139,6 @@ class InstanceLock:
         with suppress(OSError):
             os.ftruncate(self._file, 0)
             os.pwrite(self._file, json.dumps(who, ensure_ascii=False).encode() + b"\n", 0)
-
-    def _locked(self) -> Locked:
-        holder, database = self._holder(), self.path.name.removesuffix(".lock")
-        return Locked(
-            Text("errors.store.locked", holder=holder, database=database),
-            remedy=Text("errors.store.locked_do"),
-        )
 
     def _holder(self) -> Text:
         who = signed(self._signed())

@@ -124,7 +124,20 @@ class Archive:
         for row in rows:
             if not row["sound"]:
                 raise Damaged(state_damaged(row["name"]))
-        return tuple(_summary(row) for row in rows)
+        return tuple(
+            WatchSummary(
+                name=row["name"],
+                url=row["url"],
+                first_at=moment(row["first_at"]),
+                newest_at=moment(row["newest_at"]),
+                newest_live_at=None if row["newest_live_at"] is None else moment(row["newest_live_at"]),
+                visits=row["visits"],
+                snapshot=row["number"],
+                outcome=row["outcome"],
+                failing=row["failing"],
+            )
+            for row in rows
+        )
 
     @reads
     def watch_id(self, name: str) -> int:
@@ -299,7 +312,19 @@ class Archive:
         )
         self.ask_intact([row["id"] for row in rows], "change")
         changes = self._changes_of(rows, item)
-        return tuple(_entry(name, row, changes.get(row["id"], [])) for row in rows)
+        return tuple(
+            HistoryEntry(
+                watch=name,
+                snapshot=row["number"],
+                taken_at=moment(row["taken_at"]),
+                source=row["source"],
+                url=row["url"],
+                hash=row["hash"],
+                erased=row["erased_at"] is not None,
+                changes=tuple(changes.get(row["id"], [])),
+            )
+            for row in rows
+        )
 
     @reads
     def changes(
@@ -402,33 +427,6 @@ def _given(asked: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
 
 def _pairs(headers: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in headers)
-
-
-def _summary(row: Row) -> WatchSummary:
-    return WatchSummary(
-        name=row["name"],
-        url=row["url"],
-        first_at=moment(row["first_at"]),
-        newest_at=moment(row["newest_at"]),
-        newest_live_at=None if row["newest_live_at"] is None else moment(row["newest_live_at"]),
-        visits=row["visits"],
-        snapshot=row["number"],
-        outcome=row["outcome"],
-        failing=row["failing"],
-    )
-
-
-def _entry(name: str, row: Row, changes: list[StoredChange]) -> HistoryEntry:
-    return HistoryEntry(
-        watch=name,
-        snapshot=row["number"],
-        taken_at=moment(row["taken_at"]),
-        source=row["source"],
-        url=row["url"],
-        hash=row["hash"],
-        erased=row["erased_at"] is not None,
-        changes=tuple(changes),
-    )
 
 
 def _stored_change(row: Row, edits: list[dict[str, Any]]) -> StoredChange:

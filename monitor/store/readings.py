@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.compare.chart_keys import Posts, person_keys, unit_keys
+from monitor.compare.chart_keys import person_keys, unit_keys
 from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import inserted, signed, sound
@@ -79,28 +79,20 @@ def key_chart(db: Connection, watch_id: int, item: str, content: int, number: in
     charts = contents_of(db, near)
     others = [(found, units) for row, units in near.items() if (found := charts[row].orgchart) is not None]
     units = unit_keys(chart, others, taken, _fresh)
-    people, posts = person_keys(chart, units, _posts(db, watch_id), _fresh)
+    rows = db.tuples(f"SELECT name, unit_key, key FROM person_keys WHERE watch_id = ? AND {sound('person_keys')}", (watch_id,))
+    people, posts = person_keys(chart, units, {(name, unit): key for name, unit, key in rows}, _fresh)
     keys = {unit: [key, people[unit]] for unit, key in units.items()}
     db.run(
         inserted("chart_keys", "watch_id", "item", "content_id", "number", "keys"), (watch_id, item, content, number, dumps(keys))
     )
-    _keep_posts(db, watch_id, posts)
-
-
-def _units(keys: str) -> dict[str, str]:
-    return {unit: key for unit, (key, _) in json.loads(keys).items()}
-
-
-def _posts(db: Connection, watch_id: int) -> Posts:
-    rows = db.tuples(f"SELECT name, unit_key, key FROM person_keys WHERE watch_id = ? AND {sound('person_keys')}", (watch_id,))
-    return {(name, unit): key for name, unit, key in rows}
-
-
-def _keep_posts(db: Connection, watch_id: int, posts: Posts) -> None:
     db.run_many("DELETE FROM person_keys WHERE watch_id = ? AND name = ? AND unit_key = ?", [(watch_id, *post) for post in posts])
     db.run_many(
         inserted("person_keys", "watch_id", "name", "unit_key", "key"), [(watch_id, *post, key) for post, key in posts.items()]
     )
+
+
+def _units(keys: str) -> dict[str, str]:
+    return {unit: key for unit, (key, _) in json.loads(keys).items()}
 
 
 def _fresh() -> str:

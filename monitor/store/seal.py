@@ -58,15 +58,25 @@ def sealed(db: Connection, snapshot: int, *, before: str) -> dict[str, Any]:
     row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
     assert row is not None
     digest_rows = db.rows("SELECT kind, position, digest FROM digests WHERE snapshot_id = ? ORDER BY kind, position", (snapshot,))
+    exchanges: list[dict[str, Any]] = []
+    for e in db.rows("SELECT * FROM exchanges WHERE snapshot_id = ? ORDER BY position", (snapshot,)):
+        plain = ("item", "url", "status", "started_at", "finished_at", "content_type")
+        exchanges.append(
+            {
+                **{key: e[key] for key in plain},
+                "final_url": e["final_url"] or e["url"],
+                "request_headers": headers(db, e["request_headers"]),
+                "response_headers": headers(db, e["response_headers"]),
+                "redirects": json.loads(e["redirects"]),
+            }
+        )
     return {
         "before": before,
         "recipe": _recipe(db, row),
         **({"extractor": row["extractor"]} if row["extractor"] != 1 else {}),  # older hashes hold (DESIGN 7.5)
         "watch": row["recorded_as"],
         **{key: row[key] for key in ("number", "source", "taken_at", "recorded_at", "url")},
-        "exchanges": [
-            _exchange(db, e) for e in db.rows("SELECT * FROM exchanges WHERE snapshot_id = ? ORDER BY position", (snapshot,))
-        ],
+        "exchanges": exchanges,
         "checks": [visit_facts(db, c) for c in db.rows("SELECT * FROM checks WHERE sealed_by = ? ORDER BY id", (snapshot,))],
         "digests": [[kind, position, digest.hex()] for kind, position, digest in digest_rows],
     }
@@ -86,17 +96,6 @@ def redaction(db: Connection, snapshot: int) -> Row | None:
     if row is not None and not row["sound"]:
         raise Damaged(Text("errors.store.erasure_damaged", path=db.path))
     return row
-
-
-def _exchange(db: Connection, row: Row) -> dict[str, Any]:
-    plain = ("item", "url", "status", "started_at", "finished_at", "content_type")
-    return {
-        **{key: row[key] for key in plain},
-        "final_url": row["final_url"] or row["url"],
-        "request_headers": headers(db, row["request_headers"]),
-        "response_headers": headers(db, row["response_headers"]),
-        "redirects": json.loads(row["redirects"]),
-    }
 
 
 def headers(db: Connection, ids: str) -> list[list[str]]:

@@ -272,7 +272,12 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
     held, shown = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
     gone, come = sorted(held - shown), sorted(shown - held)
     if come:
-        words = _words(db, {block for _, block in (*gone, *come)})
+        # Each block's text as compared.
+        rows = db.rows(
+            "SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value",
+            (dumps(sorted({block for _, block in (*gone, *come)})),),
+        )
+        words = {row[0]: _folded(row[1]) for row in rows}
         before = {(item, words[block]): block for item, block in gone}
         same = {(item, block): old for item, block in come if (old := before.pop((item, words[block]), None)) is not None}
         anew = _texts(plan.reread) if plan.reread else frozenset()
@@ -295,12 +300,6 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
         " WHERE watch_id = ?2 AND item = ?3 AND block_id = ?4 AND last_snapshot IS NULL",
         [(number - 1, watch_id, item, block) for item, block in gone],
     )
-
-
-def _words(db: Connection, blocks: Iterable[int]) -> dict[int, str]:
-    """Each block's text as compared."""
-    rows = db.rows("SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value", (dumps(sorted(blocks)),))
-    return {row[0]: _folded(row[1]) for row in rows}
 
 
 def _texts(revision: Revision) -> frozenset[tuple[str, str]]:

@@ -132,13 +132,19 @@ def figures(db: Connection, now: datetime) -> Figures:
     for row in watches:
         _ask_sound(row, visits[row["id"]], newest.get(row["id"]))
     gaps = {watch: _gap(row) for watch, row in newest.items()}
+    all_ = db.value("SELECT count(*) FROM outbox")
+    pending, oldest = db.tuples(f"SELECT count(*), min(id) FROM outbox WHERE {_OPEN}")[0]
+    failed = db.value("SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL")
+    oldest_at = db.value("SELECT created_at FROM outbox WHERE id = ?", (oldest,)) if oldest is not None else None
     return Figures(
         at=now,
         watches={
             row["name"]: _watch(row, visits[row["id"]], episodes[row["id"]], missing[row["id"]], gaps.get(row["id"]))
             for row in watches
         },
-        outbox=_outbox(db),
+        outbox=OutboxFigures(
+            pending=pending, delivered=all_ - pending - failed, failed=failed, oldest_pending_at=optional_moment(oldest_at)
+        ),
         database_bytes=_size(db.path),
     )
 
@@ -189,16 +195,6 @@ def _watch(row: Row, visits: list[Row], episodes: list[Row], missing: list[Gone]
         timed=row["timed"],
         seconds=row["seconds"],
         last_seconds=row["last_seconds"],
-    )
-
-
-def _outbox(db: Connection) -> OutboxFigures:
-    all_ = db.value("SELECT count(*) FROM outbox")
-    pending, oldest = db.tuples(f"SELECT count(*), min(id) FROM outbox WHERE {_OPEN}")[0]
-    failed = db.value("SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL")
-    oldest_at = db.value("SELECT created_at FROM outbox WHERE id = ?", (oldest,)) if oldest is not None else None
-    return OutboxFigures(
-        pending=pending, delivered=all_ - pending - failed, failed=failed, oldest_pending_at=optional_moment(oldest_at)
     )
 
 

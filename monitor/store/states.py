@@ -105,7 +105,10 @@ def states(db: Connection, watches: Sequence[Watch]) -> dict[str, WatchState]:
     rows = _sound_states(db, [w.name for w in watches])
     recipes = {w.name: w.recipe for w in watches}
     urls = {w.name: (w.url, w.placeholders.asked if w.placeholders else w.url) for w in watches}  # the latter: before 7.7
-    gone = _removed(db, rows)
+    gone: dict[int, list[int]] = defaultdict(list)
+    sql = "SELECT watch_id, item_id FROM removed WHERE watch_id IN (SELECT value FROM json_each(?)) ORDER BY watch_id, item_id"
+    for watch, item in db.rows(sql, (_ids(rows),)):
+        gone[watch].append(item)
     revisions = Revisions(
         db,
         [row["snapshot_id"] for row in rows if row["snapshot_id"] is not None],
@@ -175,7 +178,12 @@ class Revisions:
         self.items = {
             row["id"]: _section(row, with_facts(texts[row["text_id"]], row["facts"], facts), chart_in(row["facts"], facts))
             if row["kind"] == "section"
-            else Document(link=_link(row), content=contents.of(row))
+            else Document(
+                link=DocumentLink(
+                    item=row["item"], label=row["label"], format=row["format"], size_text=row["size_text"], url=row["url"]
+                ),
+                content=contents.of(row),
+            )
             for row in rows
         }
         self._of: dict[int, list[int]] = defaultdict(list)
@@ -213,20 +221,8 @@ def _section(row: Row, blocks: tuple[Block, ...], chart: OrgChart | None) -> Sec
     )
 
 
-def _link(row: Row) -> DocumentLink:
-    return DocumentLink(item=row["item"], label=row["label"], format=row["format"], size_text=row["size_text"], url=row["url"])
-
-
 def _ids(rows: Sequence[Row]) -> str:
     return dumps([row["watch_id"] for row in rows])
-
-
-def _removed(db: Connection, rows: Sequence[Row]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    sql = "SELECT watch_id, item_id FROM removed WHERE watch_id IN (SELECT value FROM json_each(?)) ORDER BY watch_id, item_id"
-    for watch, item in db.rows(sql, (_ids(rows),)):
-        found[watch].append(item)
-    return found
 
 
 def _open_episodes(db: Connection, rows: Sequence[Row]) -> dict[int, list[Row]]:

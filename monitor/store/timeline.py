@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -51,7 +51,10 @@ def visits(
     if not counted(db, watch_id):
         raise LookupError("the visits are not those that were counted")
     _ask_intact(db, evidence, rows)
-    changes = _changes(evidence, name, rows)
+    # The changes of every snapshot that one of *rows* made.
+    changes: dict[int, tuple[Change, ...]] = {}
+    for stored in evidence.changes_of(name, [row["snapshot"] for row in rows if row["outcome"] == "changed"]):
+        changes[stored.snapshot] = (*changes.get(stored.snapshot, ()), replace(stored.change, id=stored.id))
     pruned = dict(db.tuples("SELECT number, erased_at FROM snapshots WHERE watch_id = ? AND erased_at IS NOT NULL", (watch_id,)))
     found = (visit_of(name, row, changes.get(row["snapshot"], ()) if row["outcome"] == "changed" else ()) for row in rows)
     return tuple(
@@ -114,14 +117,6 @@ def _ask_intact(db: Connection, evidence: Archive, rows: list[Row]) -> None:
     evidence.ask_intact({row["sealed_by"] for row in rows if row["sealed_by"] is not None})
 
 
-def _changes(evidence: Archive, name: str, rows: list[Row]) -> dict[int, tuple[Change, ...]]:
-    """The changes of every snapshot that one of *rows* made."""
-    found: dict[int, tuple[Change, ...]] = {}
-    for stored in evidence.changes_of(name, [row["snapshot"] for row in rows if row["outcome"] == "changed"]):
-        found[stored.snapshot] = (*found.get(stored.snapshot, ()), replace(stored.change, id=stored.id))
-    return found
-
-
 def visit_of(name: str, row: Row, changes: tuple[Change, ...] = ()) -> VisitRow:
     """The visit that a row of `checks` records."""
     result = CheckResult(
@@ -165,6 +160,11 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
         raise LookupError(f"{name}: the visits are not those that were counted")
     counts = [(row, _inside(row, since, until)) for row in rows]
     good = [row for row in rows if row["outcome"] != "failed"]
+    # The longest time in the period without a good visit.
+    spans = sorted((max(since, moment(row["first_at"])), min(until, moment(row["last_at"]))) for row in good)
+    edges = [since, *(t for span in spans for t in span), until]
+    between = [b - a for a, b in pairwise(edges)][::2]  # since-first, last-first..., last-until
+    inside = [min(timedelta(seconds=row["longest_gap_s"]), until - since) for row in good]
     return Coverage(
         watch=name,
         since=since,
@@ -177,7 +177,7 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
         hidden=_hidden(rows),
         first_at=max(since, moment(rows[0]["first_at"])) if rows else None,
         last_at=min(until, max(moment(row["last_at"]) for row in rows)) if rows else None,
-        longest_gap=_longest_gap(good, since, until),
+        longest_gap=max([*between, *inside]),
         exact=all(_whole(row, since, until) for row in rows),
     )
 
@@ -207,12 +207,3 @@ def _hidden(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
             for rule, count in rules.items():
                 counts[rule] = counts.get(rule, 0) + count
     return hidden
-
-
-def _longest_gap(good: Sequence[Row], since: datetime, until: datetime) -> timedelta:
-    """The longest time in the period without a good visit."""
-    spans = sorted((max(since, moment(row["first_at"])), min(until, moment(row["last_at"]))) for row in good)
-    edges = [since, *(t for span in spans for t in span), until]
-    between = [b - a for a, b in pairwise(edges)][::2]  # since-first, last-first..., last-until
-    inside = [min(timedelta(seconds=row["longest_gap_s"]), until - since) for row in good]
-    return max([*between, *inside])
