@@ -86,7 +86,13 @@ class ChildProcess:
                 raise
 
     def _ask(self, data: bytes, question: dict[str, Any], allowed: Time, memory: int) -> dict[str, Any]:
-        child = self._ready_child(memory)
+        if self._child and (self._child.poll() is not None or self._served >= self._fresh_after or memory != self._memory):
+            self._end_child()
+        if self._child is None:
+            self._memory = memory
+            self._child = self._new_child()
+            self._served = 0
+        child = self._child
         about = {**question, "size": len(data), "cpu_s": allowed.work}
         exchange = _Exchange(child, allowed)
         exchange.send(json.dumps(about).encode("ascii") + b"\n")
@@ -96,15 +102,6 @@ class ChildProcess:
             raise ValueError("not an object")
         self._served += 1
         return said
-
-    def _ready_child(self, memory: int) -> Popen[bytes]:
-        if self._child and (self._child.poll() is not None or self._served >= self._fresh_after or memory != self._memory):
-            self._end_child()
-        if self._child is None:
-            self._memory = memory
-            self._child = self._new_child()
-            self._served = 0
-        return self._child
 
     def _new_child(self) -> Popen[bytes]:
         from subprocess import DEVNULL, PIPE, Popen

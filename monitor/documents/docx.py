@@ -59,19 +59,23 @@ def _blocks(parent: Any, styles: Mapping[str, BlockKind]) -> Iterator[Block]:
     for child in parent:
         name = local(child)
         if name == "p":
-            yield from _paragraph(child, styles)
+            reading = _Reading()
+            _read(child, reading)
+            lines = (" ".join(line.split()) for line in "".join(reading.parts).split("\n"))
+            text = "\n".join(lines).strip("\n")
+            if text:
+                yield Block(_kind(child, styles), text)
+            for box in _boxes(child):
+                yield from _blocks(box, styles)
         elif name == "tbl":
-            yield from _rows(child)
+            for row in _within(child, "tr"):
+                if any(local(mark) == "del" for about in row if local(about) == "trPr" for mark in about):
+                    continue
+                cells = [_cell(cell) for cell in _within(row, "tc")]
+                if any(cells):
+                    yield Block("table_row", "\t".join(cells).rstrip("\t"))
         elif name not in _GONE:
             yield from _blocks(child, styles)
-
-
-def _paragraph(element: Any, styles: Mapping[str, BlockKind]) -> Iterator[Block]:
-    text = _text(element)
-    if text:
-        yield Block(_kind(element, styles), text)
-    for box in _boxes(element):
-        yield from _blocks(box, styles)
 
 
 def _kind(element: Any, styles: Mapping[str, BlockKind]) -> BlockKind:
@@ -89,15 +93,6 @@ def _boxes(element: Any) -> Iterator[Any]:
             yield child
         elif local(child) not in _GONE:
             yield from _boxes(child)
-
-
-def _rows(table: Any) -> Iterator[Block]:
-    for row in _within(table, "tr"):
-        if any(local(mark) == "del" for about in row if local(about) == "trPr" for mark in about):
-            continue
-        cells = [_cell(cell) for cell in _within(row, "tc")]
-        if any(cells):
-            yield Block("table_row", "\t".join(cells).rstrip("\t"))
 
 
 def _within(parent: Any, name: str) -> Iterator[Any]:
@@ -137,18 +132,17 @@ class _Reading:
         return any(not one.shows or _VOLATILE.match(one.instruction) for one in self.fields)
 
 
-def _text(paragraph: Any) -> str:
-    reading = _Reading()
-    _read(paragraph, reading)
-    lines = (" ".join(line.split()) for line in "".join(reading.parts).split("\n"))
-    return "\n".join(lines).strip("\n")
-
-
 def _read(element: Any, reading: _Reading) -> None:
     for child in element:
         name = local(child)
         if name == "fldChar":
-            _turn(attribute(child, "fldCharType"), reading)
+            kind = attribute(child, "fldCharType")
+            if kind == "begin":
+                reading.fields.append(_Field())
+            elif kind == "separate" and reading.fields:
+                reading.fields[-1].shows = True
+            elif kind == "end" and reading.fields:
+                reading.fields.pop()
         elif name == "instrText" and reading.fields:
             reading.fields[-1].instruction += child.text or ""
         elif name in _GONE or name == "txbxContent" or _is_unseen(child, name):
@@ -163,15 +157,6 @@ def _read(element: Any, reading: _Reading) -> None:
             reading.parts.append(_BREAKS[name] if attribute(child, "type") not in ("page", "column") else " ")
         else:
             _read(child, reading)
-
-
-def _turn(kind: str | None, reading: _Reading) -> None:
-    if kind == "begin":
-        reading.fields.append(_Field())
-    elif kind == "separate" and reading.fields:
-        reading.fields[-1].shows = True
-    elif kind == "end" and reading.fields:
-        reading.fields.pop()
 
 
 def _is_unseen(element: Any, name: str) -> bool:

@@ -28,7 +28,10 @@ _MOST_REPEATED = 200  # times: more is no text that somebody wrote
 def odt_blocks(package: Package) -> tuple[tuple[Block, ...], str]:
     """The text of *package* and a digest of its look."""
     check_open(package)
-    blocks = list(_blocks(_body(package), in_list=False))
+    body = next((e for e in package.xml(_CONTENT) if local(e) == "body"), None)
+    if body is None:
+        raise Unfit(f"broken: {_CONTENT}")
+    blocks = list(_blocks(body, in_list=False))
     known = {block.text for block in blocks}
     if package.has(_STYLES):
         for margin in (e for e in package.xml(_STYLES).iter() if local(e) in ("header", "footer")):
@@ -41,13 +44,6 @@ def check_open(package: Package) -> None:
     """Raises Unfit for a file under a password."""
     if package.has(_MANIFEST) and any(local(e) == "encryption-data" for e in package.xml(_MANIFEST).iter()):
         raise Unfit("encrypted")
-
-
-def _body(package: Package) -> Any:
-    body = next((e for e in package.xml(_CONTENT) if local(e) == "body"), None)
-    if body is None:
-        raise Unfit(f"broken: {_CONTENT}")
-    return body
 
 
 def _blocks(parent: Any, *, in_list: bool) -> Iterator[Block]:

@@ -165,7 +165,10 @@ class _Drawing:
             return
         match name:
             case "text":
-                self._text(element, style, plane)
+                at = [_length(_first(element.get("x")), 0.0), _length(_first(element.get("y")), 0.0)]
+                began = len(self._runs)
+                self._pieces(element, style, plane, at, top=True)
+                self._anchor(began)
             case "foreignObject":
                 self._foreign(element, style, plane)
             case "switch":
@@ -219,12 +222,6 @@ class _Drawing:
 
     # ---------------------------------------------------------------------------------------------------------------- texts
 
-    def _text(self, element: Any, style: _Style, plane: Matrix) -> None:
-        at = [_length(_first(element.get("x")), 0.0), _length(_first(element.get("y")), 0.0)]
-        began = len(self._runs)
-        self._pieces(element, style, plane, at, top=True)
-        self._anchor(began)
-
     def _pieces(self, element: Any, style: _Style, plane: Matrix, at: list[float], *, top: bool = False) -> None:
         """The runs of a text: each place given begins one; *at*: the pen."""
         size = style.size
@@ -236,7 +233,11 @@ class _Drawing:
             at[n] += _length(_first(element.get(name)), 0.0, size)
         placed = [_length(raw, 0.0) for raw in re.split(r"[\s,]+", (element.get("x") or "").strip()) if raw]
         if len(placed) > 1:
-            self._spread(element.text or "", placed, style, plane, at)
+            # Letters that have each a place of its own, as programs write that make SVG of a PDF.
+            for n, letter in enumerate(element.text or ""):
+                if n < len(placed):
+                    at[0] = placed[n]
+                self._run(letter, style, plane, at, keep=True)
         else:
             self._run(element.text or "", style, plane, at)
         for child in element:
@@ -246,13 +247,6 @@ class _Drawing:
                 if said.get("display") != "none":
                     self._pieces(child, inner, plane, at)
             self._run(child.tail or "", style, plane, at)
-
-    def _spread(self, text: str, placed: list[float], style: _Style, plane: Matrix, at: list[float]) -> None:
-        """Letters that have each a place of its own, as programs write that make SVG of a PDF."""
-        for n, letter in enumerate(text):
-            if n < len(placed):
-                at[0] = placed[n]
-            self._run(letter, style, plane, at, keep=True)
 
     def _run(self, raw: str, style: _Style, plane: Matrix, at: list[float], *, keep: bool = False) -> None:
         text = raw if keep or style.said.get("white-space") == "pre" else re.sub(r"\s+", " ", raw)

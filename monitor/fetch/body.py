@@ -100,7 +100,9 @@ def read_body(
         for chunk in counted:
             out += decoder.feed(chunk, max_bytes + 1 - len(out))
             if len(out) > max_bytes or counted.received > _most_received(max_bytes):
-                return _capped(out, max_bytes, may_cap)
+                if not may_cap:
+                    raise FetchError("too_large", f"{max_bytes} bytes allowed")
+                return Body(data=bytes(out[:max_bytes]))
         cut = None if decoder.whole else f"{encoding}: no end after {counted.received} bytes"
     except _Cut as broken:
         cut = str(broken)
@@ -125,12 +127,6 @@ class _Counted:
 def _most_received(max_bytes: int) -> int:
     """Compressed bytes that may be read for *max_bytes*: a stream can go on for ever without unpacking to anything."""
     return max_bytes + max_bytes // 100 + 4096
-
-
-def _capped(out: bytearray, max_bytes: int, may_cap: bool) -> Body:
-    if not may_cap:
-        raise FetchError("too_large", f"{max_bytes} bytes allowed")
-    return Body(data=bytes(out[:max_bytes]))
 
 
 def _decoder(encoding: str) -> _Plain | _Inflated:

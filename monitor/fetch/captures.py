@@ -174,7 +174,14 @@ def _capture(folder: Path, number: int, said: Mapping[str, Any]) -> Capture:
 
 
 def _file(folder: Path, said: Mapping[str, Any], content_type: str) -> CapturedFile:
-    _check_types(said)
+    # Raises BadCapture or another ValueError for what would only be met while the capture is read; None stands for left out.
+    for key in ("file", "url", "content_type"):
+        if said.get(key) is not None and not isinstance(said[key], str):
+            raise BadCapture(Text("errors.fetch.not_a_text", key=key))
+        (said.get(key) or "").encode()  # a lone surrogate can't be stored
+    urlsplit(said.get("url") or "")
+    if any(not isinstance(value, str) for value in (said.get("headers") or {}).values()):
+        raise TypeError(f"headers {said['headers']!r}: not strings")
     path = _inside(folder, said["file"])
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(said["file"]))
@@ -204,14 +211,3 @@ def _inside(folder: Path, name: str) -> Path:
     elif not path.is_relative_to(folder.resolve()):
         raise BadCapture(outside)
     return path
-
-
-def _check_types(said: Mapping[str, Any]) -> None:
-    """Raises BadCapture or another ValueError for what would only be met while the capture is read; None stands for left out."""
-    for key in ("file", "url", "content_type"):
-        if said.get(key) is not None and not isinstance(said[key], str):
-            raise BadCapture(Text("errors.fetch.not_a_text", key=key))
-        (said.get(key) or "").encode()  # a lone surrogate can't be stored
-    urlsplit(said.get("url") or "")
-    if any(not isinstance(value, str) for value in (said.get("headers") or {}).values()):
-        raise TypeError(f"headers {said['headers']!r}: not strings")

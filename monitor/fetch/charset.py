@@ -183,7 +183,33 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return _finished(body, wide, how if wide == declared else "content")
     if declared in MULTI_BYTE - {"utf-8", "utf-16le", "utf-16be"}:
         return _finished(body, declared, how)
-    return _narrow(body, declared, how)
+    # Text whose ASCII is ASCII: UTF-8 or single bytes, by what the bytes allow.
+    utf8 = _Utf8.of(body)
+    if not utf8.bad:
+        return _judged(
+            utf8.text, "utf-8", how if declared == "utf-8" else "content", body, repaired=declared not in (None, "utf-8")
+        )
+    if utf8.good >= utf8.bad:  # UTF-8 with stray bytes: an old include, a teaser cut within a character
+        # Stray bytes as windows-1252 has them; what was cut off in the middle is lost and shown so.
+        return _judged(
+            _HALF.sub("\ufffd", utf8.text).translate(_FROM_SURROGATE),
+            "utf-8",
+            how if declared == "utf-8" else "content",
+            body,
+            repaired=True,
+        )
+    if declared not in (None, "utf-8"):
+        return _finished(body, declared or "", how)
+    # Whether bytes above ASCII stand as accents do in Latin script: alone or in twos within words, not in whole words of them.
+    if sum(map(len, _FOREIGN.findall(body))) * 5 <= len(body) - _ascii_length(body):
+        return _judged(_western(body), "windows-1252", "content", body, repaired=declared is not None)
+    # The last resort, slow (5 ms a page) and a guess: believed where nothing was declared, else a problem.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[: 32 * HEAD]).best()
+    name = best.encoding if best else "cp1252"
+    text = body.decode(name, "replace")
+    return Decoded(text=text, encoding=name, how="detected", problem=f"{declared} ≠ {name}" if declared else None)
 
 
 def _declared(body: bytes, content_type: str) -> tuple[str | None, How]:
@@ -207,44 +233,8 @@ def _wide(body: bytes, declared: str | None) -> str | None:
     return declared if declared in ("utf-16le", "utf-16be") and abs(even - odd) < 8 else ("utf-16le" if odd > even else "utf-16be")
 
 
-def _narrow(body: bytes, declared: str | None, how: How) -> Decoded:
-    """Text whose ASCII is ASCII: UTF-8 or single bytes, by what the bytes allow."""
-    utf8 = _Utf8.of(body)
-    if not utf8.bad:
-        return _judged(
-            utf8.text, "utf-8", how if declared == "utf-8" else "content", body, repaired=declared not in (None, "utf-8")
-        )
-    if utf8.good >= utf8.bad:  # UTF-8 with stray bytes: an old include, a teaser cut within a character
-        return _judged(_mended(utf8.text), "utf-8", how if declared == "utf-8" else "content", body, repaired=True)
-    if declared not in (None, "utf-8"):
-        return _finished(body, declared or "", how)
-    if _is_western(body):
-        return _judged(_western(body), "windows-1252", "content", body, repaired=declared is not None)
-    return _detected(body, declared)
-
-
-def _mended(text: str) -> str:
-    """Stray bytes as windows-1252 has them; what was cut off in the middle is lost and shown so."""
-    return _HALF.sub("\ufffd", text).translate(_FROM_SURROGATE)
-
-
 def _western(body: bytes) -> str:
     return body.decode("latin-1").translate(BYTE_TO_CHAR)
-
-
-def _is_western(body: bytes) -> bool:
-    """Whether bytes above ASCII stand as accents do in Latin script: alone or in twos within words, not in whole words of them."""
-    return sum(map(len, _FOREIGN.findall(body))) * 5 <= len(body) - _ascii_length(body)
-
-
-def _detected(body: bytes, declared: str | None) -> Decoded:
-    """The last resort, slow (5 ms a page) and a guess: believed where nothing was declared, else a problem."""
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(body[: 32 * HEAD]).best()
-    name = best.encoding if best else "cp1252"
-    text = body.decode(name, "replace")
-    return Decoded(text=text, encoding=name, how="detected", problem=f"{declared} ≠ {name}" if declared else None)
 
 
 def _finished(body: bytes, encoding: str, how: How) -> Decoded:

@@ -111,7 +111,13 @@ class Fetcher:
             wait = wait_before(attempt, self._chance())
             if not again or self._now() + timedelta(seconds=wait) >= ask.deadline:
                 break
-            log.info("asking again url=%s attempt=%d wait_s=%.1f reason=%s", shown(ask.url), attempt, wait, _why(came))
+            log.info(
+                "asking again url=%s attempt=%d wait_s=%.1f reason=%s",
+                shown(ask.url),
+                attempt,
+                wait,
+                came.detail if isinstance(came, FetchFailed) else str(getattr(came, "cut", "")),
+            )
             self._sleep(wait)
             newer, again = self._once(ask)
             came = better(came, newer)
@@ -157,7 +163,13 @@ class Fetcher:
         """The answer at one address: 1. is it allowed, 2. wait for our turn, 3. was somebody told to wait meanwhile, 4. ask."""
         visiting = ask.visiting_at(chain.url)
         if visiting.proxy and not visiting.allow_private_addresses:
-            self._check_name(chain.url, ask)
+            # Judge a name that the proxy will resolve, as far as our own resolver knows it.
+            limit = min(ask.visiting.connect_timeout, ask.deadline - self._now()).total_seconds()
+            try:
+                resolved(urlsplit(chain.url).hostname or "", 0, allow_private=False, timeout_s=max(limit, 0.0))
+            except FetchError as error:
+                if error.kind != "dns":
+                    raise
         self._check_hold(ask, chain.url)
         delay = self._robots.delay(chain.url, lambda url: self._robots_copy(url, ask)) if ask.obeys_robots else timedelta(0)
         pause = max(visiting.pause, delay)
@@ -177,15 +189,6 @@ class Fetcher:
         if until and now < until <= now + LONGEST:  # a later one was noted while the clock was wrong
             raise FetchError("http_error", f"Retry-After {iso(until)}", retry_after=until)
 
-    def _check_name(self, url: str, ask: FetchRequest) -> None:
-        """Judge a name that the proxy will resolve, as far as our own resolver knows it."""
-        limit = min(ask.visiting.connect_timeout, ask.deadline - self._now()).total_seconds()
-        try:
-            resolved(urlsplit(url).hostname or "", 0, allow_private=False, timeout_s=max(limit, 0.0))
-        except FetchError as error:
-            if error.kind != "dns":
-                raise
-
     def _robots_copy(self, url: str, ask: FetchRequest) -> RobotsCopy:
         """Ask for a robots.txt with the patience of *ask*. `FetchError` where it says neither yes nor no (RFC 9309 §2.3.1)."""
         own = FetchRequest(
@@ -202,10 +205,6 @@ class Fetcher:
         return robots_copy(self._patiently(own), self._now())
 
 
-def _why(outcome: FetchOutcome) -> str:
-    return outcome.detail if isinstance(outcome, FetchFailed) else str(getattr(outcome, "cut", ""))
-
-
 _HOLDS: dict[int, Literal["host", "address"]] = {429: "host", 503: "address"}  # DESIGN 3.18
 _OF_THE_HOST = ("dns", "connect", "tls", "blocked_address")  # what robots.txt met, the page would have met
 
@@ -215,7 +214,17 @@ def outcome(answer: Answer, facts: HttpFacts, sent: Validators) -> FetchOutcome:
     if answer.status == 304 and sent != Validators():
         return NotModified(http=facts, validators=_validators(answer, sent))
     if answer.body is None:
-        return _refused(answer, facts)
+        # Everything but 2xx; a 429 or 503 may name the time to come back.
+        scope = _HOLDS.get(answer.status)
+        until = retry_at(answer.header("retry-after"), answer.finished_at) if scope else None
+        return FetchFailed(
+            kind="http_error",
+            detail=f"HTTP {answer.status}",
+            at=answer.finished_at,
+            retry_after=until,
+            holds=scope if until else None,
+            http=facts,
+        )
     if answer.body.cut and not answer.body.data:
         return FetchFailed(kind="truncated", detail=answer.body.cut, at=answer.finished_at, http=facts)
     return Fetched(
@@ -251,20 +260,6 @@ def robots_copy(answered: FetchOutcome, now: datetime) -> RobotsCopy:
 def iso(time: datetime) -> str:
     """*time* in UTC to the second, as evidence shows it."""
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _refused(answer: Answer, facts: HttpFacts) -> FetchFailed:
-    """Everything but 2xx; a 429 or 503 may name the time to come back."""
-    scope = _HOLDS.get(answer.status)
-    until = retry_at(answer.header("retry-after"), answer.finished_at) if scope else None
-    return FetchFailed(
-        kind="http_error",
-        detail=f"HTTP {answer.status}",
-        at=answer.finished_at,
-        retry_after=until,
-        holds=scope if until else None,
-        http=facts,
-    )
 
 
 def _validators(answer: Answer, sent: Validators) -> Validators:

@@ -46,20 +46,16 @@ def as_fetch_error(kinds: Mapping[type[Exception], FailureKind], subject: str) -
     try:
         yield
     except tuple(kinds) as error:
-        _let_pass_what_the_machine_lacks(error)
+        # Raises Exhausted where no server is to blame: this machine has no more open files or memory.
+        cause = innermost(error)
+        if isinstance(cause, OSError) and cause.errno in _LACKING:
+            lack = cause.strerror or str(cause)
+            raise Exhausted(
+                Text("errors.fetch.exhausted", lack=lack),
+                remedy=Text("errors.fetch.exhausted_do"),
+            ) from error
         kind = next(kind for type_, kind in kinds.items() if isinstance(error, type_))
         raise FetchError(kind, f"{subject}: {reason(error)}") from error
-
-
-def _let_pass_what_the_machine_lacks(error: BaseException) -> None:
-    """Raises Exhausted where no server is to blame: this machine has no more open files or memory."""
-    cause = innermost(error)
-    if isinstance(cause, OSError) and cause.errno in _LACKING:
-        lack = cause.strerror or str(cause)
-        raise Exhausted(
-            Text("errors.fetch.exhausted", lack=lack),
-            remedy=Text("errors.fetch.exhausted_do"),
-        ) from error
 
 
 def innermost(error: BaseException) -> BaseException:

@@ -178,7 +178,12 @@ class HostThrottle:
             queue.waiting.append(ticket)
             try:
                 while queue.waiting[0] is not ticket or queue.under_way >= per_host:
-                    queue.changed.wait(self._left(deadline, host))
+                    left = (deadline - self._now()).total_seconds()
+                    if self._closed:
+                        raise stopped()
+                    if left <= 0:
+                        raise _no_turn(host)
+                    queue.changed.wait(left)
                 start = max(self._now(), queue.started_at + pause) if queue.started_at else self._now()
                 if start >= deadline:
                     raise _no_turn(host)
@@ -187,14 +192,6 @@ class HostThrottle:
             finally:
                 queue.waiting.remove(ticket)
                 queue.changed.notify_all()
-
-    def _left(self, deadline: datetime, host: str) -> float:
-        left = (deadline - self._now()).total_seconds()
-        if self._closed:
-            raise stopped()
-        if left <= 0:
-            raise _no_turn(host)
-        return left
 
 
 def _no_turn(host: str) -> FetchError:

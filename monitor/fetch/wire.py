@@ -80,11 +80,14 @@ class Wire:
             scheme, host, port, target = wire_parts(url)
         named = f"[{host}]" if ":" in host else host
         sent = (("Host", named if port is None else f"{named}:{port}"), *headers)
+        read = visiting.read_timeout.total_seconds()
         request = httpcore.Request(
             "GET",
             httpcore.URL(scheme=scheme.encode(), host=host.encode(), port=port, target=target.encode()),
             headers=[(name.encode("ascii", "ignore"), _bytes(value)) for name, value in sent],
-            extensions={"timeout": _timeouts(visiting)},
+            extensions={
+                "timeout": {"connect": visiting.connect_timeout.total_seconds(), "read": read, "write": read, "pool": None}
+            },
         )
         with self._deadline.until(deadline), self._told(deadline, visiting, host):
             response = self._pool(visiting).handle_request(request)
@@ -166,11 +169,6 @@ def _new_pool(backend: DeadlineBackend, proxy: str | None) -> httpcore.Connectio
         proxy_ssl_context=empty if scheme == "https" else None,
         **common,
     )
-
-
-def _timeouts(visiting: Visiting) -> dict[str, float | None]:
-    read = visiting.read_timeout.total_seconds()
-    return {"connect": visiting.connect_timeout.total_seconds(), "read": read, "write": read, "pool": None}
 
 
 def _wanted_body(response: httpcore.Response, max_bytes: int, may_cap: bool) -> Body | None:

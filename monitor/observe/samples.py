@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from monitor import __version__
-from monitor.model import Figures, OutboxFigures
+from monitor.model import Figures
 from monitor.observe.standing import Standing
 
 Kind: TypeAlias = Literal["gauge", "counter", "summary", "info"]
@@ -37,25 +37,21 @@ def families(figures: Figures | None, standings: Sequence[Standing], *, since: d
     if figures is None:
         return
     yield _one("monitor_database_bytes", "Size of the database, its write-ahead log included.", float(figures.database_bytes))
-    yield from _outbox(figures.outbox, figures.at)
-    yield from _watches([s for s in standings if s.watched])
-
-
-def _one(name: str, help: str, value: float) -> Family:
-    return Family(name=name, help=help, samples=(((), value),))
-
-
-def _outbox(outbox: OutboxFigures, now: datetime) -> Iterator[Family]:
-    states = (("pending", outbox.pending), ("delivered", outbox.delivered), ("failed", outbox.failed))
+    states = (("pending", figures.outbox.pending), ("delivered", figures.outbox.delivered), ("failed", figures.outbox.failed))
     yield Family(
         name="monitor_outbox_alerts",
         help="Alerts by state; failed: given up until somebody mends something.",
         labels=("state",),
         samples=tuple(((state,), float(number)) for state, number in states),
     )
-    oldest = outbox.oldest_pending_at
-    age = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
+    oldest = figures.outbox.oldest_pending_at
+    age = max(0.0, (figures.at - oldest).total_seconds()) if oldest else 0.0
     yield _one("monitor_outbox_oldest_pending_age_seconds", "How long the oldest pending alert has waited; 0: none waits.", age)
+    yield from _watches([s for s in standings if s.watched])
+
+
+def _one(name: str, help: str, value: float) -> Family:
+    return Family(name=name, help=help, samples=(((), value),))
 
 
 def _watches(standings: Sequence[Standing]) -> Iterator[Family]:
