@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from monitor.compare.alignment import Alignment, Piece, Run
 from monitor.compare.blocks import Step, at
-from monitor.compare.words import Text, diff, joined
+from monitor.compare.words import diff, joined
 from monitor.model import Block, Edit
 from monitor.model.frozen import dataclass
 from monitor.normalize import canonical, publication, visible
@@ -123,13 +123,9 @@ def _struck(olds: Run, news: Run) -> Iterator[Step]:
         for (old, new), same in groupby(turns):
             length = len(list(same))
             if old != new:
-                yield _step(_strike(after, place, length, (olds, news), struck=new), (olds, news), place)
+                words = "".join(after.shown[place : place + length]).strip()
+                yield _step(Edit(op="struck" if new else "unstruck", facts={"text": words, **at(olds, news)}), (olds, news), place)
             place += length
-
-
-def _strike(text: Text, place: int, length: int, pair: tuple[Run, Run], *, struck: bool) -> Edit:
-    words = "".join(text.shown[place : place + length]).strip()
-    return Edit(op="struck" if struck else "unstruck", facts={"text": words, **at(*pair)})
 
 
 # ----------------------------------------------------------------------------------------------------- links, pictures, frames

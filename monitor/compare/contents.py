@@ -53,7 +53,12 @@ def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tu
         return tuple(table_edits(old, new))
     if not (has_words(old) and has_words(new)):
         return () if _looks_the_same(old, new) and has_words(old) == has_words(new) else None
-    return _text_edits(kind, old, new)
+    if _looks_the_same(old, new) and same_letters(old, new):
+        return ()  # another order of the same letters at the same places is how the file was written
+    of_chart = kind == "orgchart" and is_of_lines(old) and is_of_lines(new)
+    edits = tuple(unexplained_edits(old, new, ()) if of_chart else text_edits(old, new))
+    unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
+    return None if not edits and unseen else edits
 
 
 def has_words(content: DocumentContent) -> bool:
@@ -109,15 +114,6 @@ def chart_edits(old: DocumentContent, new: DocumentContent, *, placed: bool = Tr
 
 def _nothing_beside(told: Sequence[Edit]) -> list[Edit]:
     return []
-
-
-def _text_edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:
-    if _looks_the_same(old, new) and same_letters(old, new):
-        return ()  # another order of the same letters at the same places is how the file was written
-    of_chart = kind == "orgchart" and is_of_lines(old) and is_of_lines(new)
-    edits = tuple(unexplained_edits(old, new, ()) if of_chart else text_edits(old, new))
-    unseen = kind == "file" and not _looks_the_same(old, new) and old.media_type == new.media_type
-    return None if not edits and unseen else edits
 
 
 def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:

@@ -42,7 +42,14 @@ def pair_documents(old: Sequence[Document], new: Sequence[Document]) -> list[Pai
     left, partner = list(old), dict[int, Document]()
     for same in (_same_link, _same_url, _same_address, _same_label, _same_content):
         _match(left, new, partner, same)
-    _match_alike(left, new, partner)
+    open_places = [n for n in range(len(new)) if n not in partner]
+    scored = [(likeness(o.link.label, new[n].link.label), -n, i) for n in open_places for i, o in enumerate(left)]
+    taken = set[int]()
+    for score, minus_n, i in sorted(scored, reverse=True):
+        if score >= ALIKE and -minus_n not in partner and i not in taken:
+            partner[-minus_n] = left[i]
+            taken.add(i)
+    left[:] = [o for i, o in enumerate(left) if i not in taken]
     if len(left) == len(new) - len(partner) == 1:
         partner[next(n for n in range(len(new)) if n not in partner)] = left.pop()
     return [*((partner.get(n), document) for n, document in enumerate(new)), *((document, None) for document in left)]
@@ -57,17 +64,6 @@ def _match(left: list[Document], new: Sequence[Document], partner: dict[int, Doc
         if found:
             partner[n] = found
             left.remove(found)
-
-
-def _match_alike(left: list[Document], new: Sequence[Document], partner: dict[int, Document]) -> None:
-    open_places = [n for n in range(len(new)) if n not in partner]
-    scored = [(likeness(o.link.label, new[n].link.label), -n, i) for n in open_places for i, o in enumerate(left)]
-    taken = set[int]()
-    for score, minus_n, i in sorted(scored, reverse=True):
-        if score >= ALIKE and -minus_n not in partner and i not in taken:
-            partner[-minus_n] = left[i]
-            taken.add(i)
-    left[:] = [o for i, o in enumerate(left) if i not in taken]
 
 
 def _same_link(a: Document, b: Document) -> bool:
@@ -139,7 +135,13 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     no bytes to compare: a new label or size is substantive.
     """
     content = compare_contents(kind, old.content, new.content)
-    shown, moved = _shown_edits(old.link, new.link), _address(old.link, new.link)
+    pairs = (("label", old.link.label, new.link.label), ("size_text", old.link.size_text or "", new.link.size_text or ""))
+    field_edits: list[Edit] = []
+    for field, a, b in pairs:
+        if tokens(a) != tokens(b):
+            before, after, words = word_diff(text_of(a), text_of(b))
+            field_edits.append(Edit(op="replace", before=before, after=after, words=words, facts={"field": field}))
+    shown, moved = tuple(field_edits), _address(old.link, new.link)
     fields = (*shown, *([_url_edit(old.link, new.link)] if moved in ("other", "hidden") else ()))
     if content.of == "different":
         return _replaced(old, new, (*fields, *content.edits))
@@ -190,16 +192,6 @@ def _address(old: DocumentLink, new: DocumentLink) -> Literal["same", "cosmetic"
     if old.url is None or new.url is None:
         return "hidden"
     return "cosmetic" if _place(old) == _place(new) else "other"
-
-
-def _shown_edits(old: DocumentLink, new: DocumentLink) -> tuple[Edit, ...]:
-    pairs = (("label", old.label, new.label), ("size_text", old.size_text or "", new.size_text or ""))
-    return tuple(_field_edit(field, a, b) for field, a, b in pairs if tokens(a) != tokens(b))
-
-
-def _field_edit(field: str, old: str, new: str) -> Edit:
-    before, after, words = word_diff(text_of(old), text_of(new))
-    return Edit(op="replace", before=before, after=after, words=words, facts={"field": field})
 
 
 def _url_edit(old: DocumentLink, new: DocumentLink) -> Edit:

@@ -34,7 +34,15 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
         return replace(new, orgchart=kept, text=old.text if ordered else new.text) if kept else None
     if not same_letters(old, new):
         return None
-    return replace(new, text=old.text, geometry=old.geometry, orgchart=_better(old.orgchart, new.orgchart))
+    # Of two readings of one picture, the one with structure, else the new one.
+    return replace(
+        new,
+        text=old.text,
+        geometry=old.geometry,
+        orgchart=old.orgchart
+        if old.orgchart and old.orgchart.structured and not (new.orgchart and new.orgchart.structured)
+        else new.orgchart,
+    )
 
 
 def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
@@ -78,8 +86,3 @@ def _under_old_heads(old: OrgChart, new: OrgChart) -> OrgChart | None:
         return None
     hung = (replace(units[pairs[u.id]], parent=pairs.get(u.parent or ""), confidence_parent=u.confidence_parent) for u in old.units)
     return replace(new, units=tuple(hung))
-
-
-def _better(old: OrgChart | None, new: OrgChart | None) -> OrgChart | None:
-    """Of two readings of one picture, the one with structure, else the new one."""
-    return old if old and old.structured and not (new and new.structured) else new

@@ -45,29 +45,27 @@ class Hunk(NamedTuple):
 def text_of(raw: str, ignored: Sequence[tuple[int, int]] = ()) -> Text:
     """Return *raw* cut into its tokens; those that touch one of the spans *ignored* (offsets in `visible(raw)`) aren't compared."""
     text = _text(visible(raw))
-    return _without(text.keys, text.shown, ignored) if ignored else text
+    if ignored:
+        # What is ignored hangs on the piece before it, or on the first one after it.
+        kept: list[str] = []
+        out: list[str] = []
+        at, waiting = 0, ""
+        for word, piece in zip(text.keys, text.shown, strict=True):
+            if any(at < end and start < at + len(piece.rstrip()) for start, end in ignored):
+                waiting += "" if out else piece
+                out[-1:] = [out[-1] + piece] if out else []
+            else:
+                kept.append(word)
+                out.append(waiting + piece)
+                waiting = ""
+            at += len(piece)
+        return Text(tuple(kept), tuple(out))
+    return text
 
 
 def _text(shown: str) -> Text:
     keys, cut = pieces(shown)
     return Text(tuple(keys), tuple(cut))
-
-
-def _without(keys: Sequence[str], shown: Sequence[str], ignored: Sequence[tuple[int, int]]) -> Text:
-    """What is ignored hangs on the piece before it, or on the first one after it."""
-    kept: list[str] = []
-    out: list[str] = []
-    at, waiting = 0, ""
-    for word, piece in zip(keys, shown, strict=True):
-        if any(at < end and start < at + len(piece.rstrip()) for start, end in ignored):
-            waiting += "" if out else piece
-            out[-1:] = [out[-1] + piece] if out else []
-        else:
-            kept.append(word)
-            out.append(waiting + piece)
-            waiting = ""
-        at += len(piece)
-    return Text(tuple(kept), tuple(out))
 
 
 def texts_of(old: str, new: str) -> tuple[Text, Text]:
@@ -175,19 +173,15 @@ def _readable(hunks: list[Hunk], old: Text, new: Text) -> list[Hunk]:
     kept = sum(len(piece) for h in hunks if h.same for piece in new.shown[h.b0 : h.b1])
     if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + len(str(new))):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
-    return _slid(_without_islands(hunks, old.keys), old.keys, new.keys)
-
-
-def _without_islands(hunks: list[Hunk], words: Sequence[str]) -> list[Hunk]:
-    """Join two changes around an island of one or two short words when much goes or comes on both its sides."""
+    # Join two changes around an island of one or two short words when much goes or comes on both its sides.
     out: list[Hunk] = []
     for n, hunk in enumerate(hunks):
-        island = hunk.same and 0 < n < len(hunks) - 1 and _is_island(hunks[n - 1], hunk, hunks[n + 1], words)
+        island = hunk.same and 0 < n < len(hunks) - 1 and _is_island(hunks[n - 1], hunk, hunks[n + 1], old.keys)
         if out and not out[-1].same and (island or not hunk.same):
             last = out.pop()
             hunk = Hunk(False, last.a0, hunk.a1, last.b0, hunk.b1)
         out.append(hunk)
-    return out
+    return _slid(out, old.keys, new.keys)
 
 
 def _is_island(left: Hunk, island: Hunk, right: Hunk, words: Sequence[str]) -> bool:
