@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from monitor.documents.packed import Unfit, unpacked
+from monitor.documents.plain import decoded
 from monitor.model import Block
 
 MOST_CELLS = 2_000_000
@@ -146,23 +147,13 @@ def _said(tables: Sequence[tuple[str, list[list[str]]]]) -> tuple[tuple[Block, .
 
 def csv_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
     """The rows of a csv and a digest of them; raises Unfit for a text that has none."""
-    text = _decoded(data)
+    text = decoded(data)
     if text[:4].lower() == "sep=" and "\n" in text:  # what Excel writes for itself
         text = text.partition("\n")[2]
     rows = _filled(_read(text, _delimiter(text)))
     if sum(map(len, rows)) > MOST_CELLS:
         raise Unfit(f"more than {MOST_CELLS} cells")
     return _said([("", rows)])
-
-
-def _decoded(data: bytes) -> str:
-    """The text of *data*: by its byte-order mark, else as UTF-8, else as Windows' Western European, which Excel writes."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _read(text: str, delimiter: str) -> Iterator[list[str]]:

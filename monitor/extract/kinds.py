@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.extract.addresses import extension_of
 from monitor.model import DocumentKind, DocumentLink
 
-_TEXTS = frozenset({"pdf", "docx", "odt", "pptx", "odp", "odg", "svg"})
+_TEXTS = frozenset({"pdf", "docx", "odt", "pptx", "odp", "odg", "svg", "txt"})
 _TABLES = frozenset({"xlsx", "xls", "ods", "csv"})
 _CHARTS = frozenset({"pdf", "svg", "pptx", "odp", "odg"})
 

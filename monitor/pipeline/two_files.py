@@ -10,6 +10,7 @@ from monitor.compare.pictures import PagePlaces, page_pairs
 from monitor.compare.places import regions_json
 from monitor.compare.tables import is_table
 from monitor.documents.kinds import READ
+from monitor.documents.plain import prose
 from monitor.model import (
     Block,
     Change,
@@ -58,7 +59,9 @@ def compare_documents(before: bytes, after: bytes, pdf: PdfReader) -> ComparedDo
 def chart_content(data: bytes, pdf: PdfReader) -> DocumentContent | Unreadable:
     """What a file says, its org chart included; of a page its main content, in which lists or cards may be one (3.31)."""
     if sniff(data) != HTML:
-        return pdf.read(data, "orgchart")
+        content = pdf.read(data, "orgchart")
+        rows = content.text or () if isinstance(content, DocumentContent) else ()
+        return prose(data) if sniff(data) == TEXT and not any("\t" in row.text for row in rows) else content
     recipe = Recipe(sections=(SectionRecipe(item="section", css=(_MAIN,), kind="orgchart"),))
     section = _section(data, recipe, pdf)
     if isinstance(section, Failure):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
 from monitor.documents.kinds import READ, is_table
+from monitor.documents.plain import is_prose, prose
 from monitor.errors import Damaged
 from monitor.model import (
     EMBED,
@@ -293,6 +294,8 @@ def _read_bytes(visit: Visit, link: DocumentLink, answer: Fetched) -> DocumentCo
     kind = next(d.kind for d in visit.watch.recipe.documents if d.item == link.item)
     if visit.state.outlined:
         return Failure(kind="document_unreadable", detail="", item=link.item)  # it is read by the visit that knows all
+    if is_prose(media_type, answer.http.final_url, len(answer.body), kind):
+        return prose(answer.body)
     if media_type not in READ and not is_table(media_type, answer.http.final_url, answer.content_type, kind):
         return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media_type)
     content = visit.pdf.read(answer.body, kind, replace(visit.watch.visiting.document_caps, left=visit.left))

@@ -136,6 +136,22 @@ def test_a_staff_list_is_told_by_its_rows(house: House, site: Site) -> None:
     assert house.show()["staff"]["text"][1]["text"].startswith("Civilité\tNom")
 
 
+def test_a_plain_text_is_compared_by_its_words(house: House, site: Site) -> None:
+    """3.31: other line ends, another encoding and lines broken elsewhere are no change; a word is one."""
+    house.configure(items=ITEM.format(name="avis", link="Avis", kind="text"))
+    site.pages["/"] = page('<p><a href="/avis.txt">Avis au public</a></p>')
+    said = "Avis au public\n\nL’enquête est ouverte du 2 au 30 mars.\nElle a lieu en mairie.\n"
+    site.pages["/avis.txt"] = Page(said.encode(), content_type="text/plain")
+    assert house.outcome() == "first"
+    again = said.replace("mars.\nElle", "mars. Elle").replace("\n", "\r\n").encode("cp1252")
+    site.pages["/avis.txt"] = Page(again, content_type="text/plain")
+    assert house.outcome() == "unchanged"
+    site.pages["/avis.txt"] = Page(said.replace("30 mars", "15 avril").encode(), content_type="text/plain")
+    (change,) = house.check()["changes"]
+    (edit,) = change["edits"]
+    assert ("30 mars" in edit["before"], "15 avril" in edit["after"]) == (True, True)
+
+
 def test_a_csv_is_known_by_its_name(house: House, site: Site) -> None:
     """3.31: its bytes are plain text."""
     house.configure(items=ITEM.format(name="staff", link="Liste", kind="table"))

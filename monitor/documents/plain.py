@@ -1,0 +1,41 @@
+"""A file of plain text -> its paragraphs (DESIGN 3.31). Pure."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from monitor.model import Block, DocumentContent, DocumentKind
+from monitor.pdf.sniff import TEXT
+
+LARGEST = 5_000_000  # bytes: a larger one is data, and goes by its bytes
+_NAMED = (".txt", ".text", ".md", ".markdown")
+
+
+def is_prose(media_type: str, url: str, size: int, kind: DocumentKind) -> bool:
+    """Whether plain text is words to be read: by its name, or because somebody says so. Code and data go by their bytes."""
+    return media_type == TEXT and size <= LARGEST and (kind == "text" or urlsplit(url).path.lower().endswith(_NAMED))
+
+
+def prose(data: bytes) -> DocumentContent:
+    """What *data* says, a block for each paragraph, its lines kept; where they break is no change (3.24)."""
+    text = decoded(data).replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    paragraphs = (_lines(part) for part in re.split(r"\n[^\S\n]*\n", text))
+    blocks = tuple(Block("paragraph", said) for said in paragraphs if said)
+    return DocumentContent(sha256=sha256(data).hexdigest(), size=len(data), media_type=TEXT, text=blocks)
+
+
+def _lines(paragraph: str) -> str:
+    lines = (" ".join(line.split()) for line in paragraph.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def decoded(data: bytes) -> str:
+    """The text of *data*: by its byte-order mark, else as UTF-8, else as Windows' Western European, which Office writes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
