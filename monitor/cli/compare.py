@@ -12,6 +12,7 @@ from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
 from monitor.confine import Confined
 from monitor.errors import NothingFound
+from monitor.i18n.locale import Foreign
 from monitor.model import (
     Change,
     Failure,
@@ -55,7 +56,7 @@ def command(old: Path, new: Path, heading: str | None, css: str | None, png: Pat
         change, failure = (None, result) if isinstance(result, Failure) else (result, None)
         print(json_line(compare_json(change, failure, terminal_language())))
     else:
-        print(_said(result))
+        print(_said(result, old, new))
     return 1 if isinstance(result, Failure) else 0
 
 
@@ -81,10 +82,11 @@ def _draw(found: ComparedDocuments, before: bytes, after: bytes, reader: Confine
         note(localized("cli.compare.nothing_to_outline"))
 
 
-def _said(result: Change | Failure | None) -> str:
+def _said(result: Change | Failure | None, old: Path, new: Path) -> str:
     if isinstance(result, Failure):
+        file = {"before": old, "after": new}.get(str(result.facts.get("side")), f"{old}, {new}")
         raise NothingFound(
-            localized("cli.compare.failed", detail=result.detail),
+            localized("cli.compare.failed", file=file, detail=Foreign(result.detail)),
             remedy=localized("cli.compare.failed_do"),
         )
     if result is None:

@@ -12,8 +12,9 @@ import click
 from monitor.cli.options import json_option
 from monitor.cli.pictures import png_option, write_png
 from monitor.confine import Confined
+from monitor.documents.kinds import PICTURES
 from monitor.errors import NothingFound
-from monitor.i18n.locale import locale_of
+from monitor.i18n.locale import Foreign, locale_of
 from monitor.model import DocumentContent, Explanation, OrgChart, Unreadable
 from monitor.pipeline.two_files import chart_content
 from monitor.report.as_json import blocks_json, orgchart_json
@@ -44,7 +45,7 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     with Confined() as reader:
         content, explained = _readable(file, reader.explained(data) if explain else _plainly(chart_content(data, reader)))
         chart = content.orgchart or OrgChart(
-            title=None, date=None, pages=content.pages or 0, structured=False, reason="no text", units=()
+            title=None, date=None, pages=content.pages or 0, structured=False, reason=_without_chart(content), units=()
         )
         if png:
             _draw(reader, data, chart, explained, file, png)
@@ -61,6 +62,11 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     return 0
 
 
+def _without_chart(content: DocumentContent) -> str:
+    """Why a file of a kind that holds no chart has none."""
+    return "not a drawing" if content.text else "scan" if content.media_type in PICTURES else "no text"
+
+
 def _plainly(read: DocumentContent | Unreadable) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
     return read if isinstance(read, Unreadable) else (read, {})
 
@@ -68,7 +74,7 @@ def _plainly(read: DocumentContent | Unreadable) -> tuple[DocumentContent, dict[
 def _readable(file: Path, found: _Found | Unreadable) -> _Found:
     if isinstance(found, Unreadable):
         raise NothingFound(
-            localized("cli.orgchart.unreadable", file=file, detail=found.detail),
+            localized("cli.orgchart.unreadable", file=file, detail=Foreign(found.detail)),
             remedy=localized("cli.orgchart.unreadable_do"),
         )
     return found

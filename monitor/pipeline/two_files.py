@@ -45,14 +45,14 @@ def compare_documents(before: bytes, after: bytes, pdf: PdfReader) -> ComparedDo
     """What differs between two documents of any kind that is read; None: not a byte."""
     if before == after:
         return None
-    for data in (before, after):
+    for side, data in (("before", before), ("after", after)):
         if sniff(data) not in READ and sniff(data) not in (TEXT, HTML):
-            return Failure(kind="document_unreadable", detail=f"not read: {sniff(data)}")
+            return Failure(kind="document_unreadable", detail=f"not read: {sniff(data)}", facts={"side": side})
     old, new = (chart_content(data, pdf) for data in (before, after))
     if isinstance(old, Unreadable):
-        return Failure(kind="document_unreadable", detail=old.detail)
+        return Failure(kind="document_unreadable", detail=old.detail, facts={"side": "before"})
     if isinstance(new, Unreadable):
-        return Failure(kind="document_unreadable", detail=new.detail)
+        return Failure(kind="document_unreadable", detail=new.detail, facts={"side": "after"})
     return ComparedDocuments(change=_replaced(old, new, before, after, pdf), pages=page_pairs(old, new))
 
 

@@ -115,7 +115,7 @@ def test_a_picture_that_cannot_be_written_is_an_error(folder: Path, out: str, sa
 def test_a_file_that_cannot_be_opened_says_so_in_two_lines(folder: Path) -> None:
     done = monitor("orgchart", "locked.pdf", cwd=folder)
     assert (done.status, done.out) == (1, "")
-    assert "encrypted" in done.err and "→" in done.err
+    assert "chiffré, un mot de passe est demandé" in done.err and "→" in done.err
 
 
 @pytest.mark.parametrize(

@@ -64,12 +64,13 @@ TEXTS = {
         "old_metavar": "Old",
         "new_metavar": "New",
         "identical": "identical",
-        "png_for_pdfs": "--png is for two PDFs",
+        "png_for_pdfs": "--png is for two files drawn as pages, as PDFs or pictures are",
         "old_file": "-old",
         "no_picture": "no picture: {problem}",
-        "failed": "can't compare: {detail}",
+        "failed": "{file}: can't compare: {detail}",
         "not_drawn": "not drawn: {n} more pages",
-        "failed_do": "give two readable PDFs, or two HTML pages with --heading or --css",
+        "failed_do": "give two readable files without a password: PDF, Word, spreadsheet, presentation, drawing, picture, text "
+        "or HTML page",
         "nothing_to_outline": "no picture: nothing to outline on the pages",
     },
     "coverage": {
@@ -160,7 +161,7 @@ TEXTS = {
         "to_check": " (to be checked)",
         "unreadable": "{file}: can't be read ({detail})",
         "vacant": "vacant",
-        "unreadable_do": "give a PDF that opens without a password",
+        "unreadable_do": "give a readable file without a password: PDF, svg, pptx, odp, odg, or an HTML page",
         "no_structure": "structure not readable: {reason}",
     },
     "outline": {

@@ -64,12 +64,13 @@ TEXTS = {
         "old_metavar": "Ancien",
         "new_metavar": "Nouveau",
         "identical": "identiques",
-        "png_for_pdfs": "--png est pour deux PDF",
+        "png_for_pdfs": "--png est pour deux fichiers dessinés en pages, comme des PDF ou des images",
         "old_file": "-ancienne",
         "no_picture": "pas d'image : {problem}",
-        "failed": "comparaison impossible : {detail}",
+        "failed": "{file} : comparaison impossible : {detail}",
         "not_drawn": "non dessinées : {n} autres pages",
-        "failed_do": "donnez deux PDF lisibles, ou deux pages HTML avec --heading ou --css",
+        "failed_do": "donnez deux fichiers lisibles et sans mot de passe : PDF, Word, tableur, présentation, dessin, image, texte "
+        "ou page HTML",
         "nothing_to_outline": "pas d'image : rien à encadrer sur les pages",
     },
     "coverage": {
@@ -160,7 +161,7 @@ TEXTS = {
         "to_check": " (à vérifier)",
         "unreadable": "{file} : illisible ({detail})",
         "vacant": "poste vacant",
-        "unreadable_do": "donnez un PDF lisible, sans mot de passe",
+        "unreadable_do": "donnez un fichier lisible et sans mot de passe : PDF, svg, pptx, odp, odg, ou une page HTML",
         "no_structure": "structure non lisible : {reason}",
     },
     "outline": {
