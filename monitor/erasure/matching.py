@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from html import unescape
+from itertools import accumulate
 
 from monitor.compare.people import is_civility
 from monitor.erasure.forms import AT, COMMA, EXACT, form_digest
@@ -26,6 +28,7 @@ _AT = re.compile(r"\s*(?:@|%40|\(at\)|\[at\]|\barobase\b)", re.I)
 _INTO_PATH = "/@#=_"
 _HYPHENED = re.compile(rf"\s*[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
 _LABELLED = re.compile(rf"[\t\n\r\x1e:•]|\s[{re.escape(DASHES)}]\s")  # what ends before a cell's, a line's or a label's content
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _PIECE = re.compile("[^\t\n\r\x1e]+")
 
 
@@ -197,7 +200,11 @@ def spans(stops: Sequence[StopList], text: str) -> list[tuple[int, int]]:
     """The stretches of *text* that `without` takes out, in order, none within another."""
     if not text:
         return []
-    found = sorted((match.start, match.end) for stop in stops for match in matches(stop, text))
+    found = [(match.start, match.end) for stop in stops for match in matches(stop, text)]
+    if _ENCODED.search(text):
+        plain, places = _decoded(text)
+        found += [(places[match.start], places[match.end]) for stop in stops for match in matches(stop, plain)]
+    found.sort()
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if apart and start < apart[-1][1]:
@@ -205,6 +212,35 @@ def spans(stops: Sequence[StopList], text: str) -> list[tuple[int, int]]:
         else:
             apart.append((start, end))
     return apart
+
+
+def _decoded(text: str) -> tuple[str, list[int]]:
+    """*text* without the encodings of addresses and of HTML, and where each of its letters stands in *text*, its end included."""
+    plain: list[str] = []
+    places: list[int] = []
+    at = 0
+    for code in _ENCODED.finditer(text):
+        plain.append(text[at : code.start()])
+        places += range(at, code.start())
+        at = code.end()
+        if code[0][0] == "%":
+            data = bytes.fromhex(code[0].replace("%", ""))
+            letters = data.decode("utf-8") if _is_utf8(data) else data.decode("latin-1")
+            widths = [3 * len(letter.encode()) if _is_utf8(data) else 3 for letter in letters]
+            places += accumulate([code.start(), *widths[:-1]])
+        else:
+            letters = unescape(code[0])
+            places += [code.start()] * len(letters)
+        plain.append(letters)
+    return "".join([*plain, text[at:]]), [*places, *range(at, len(text) + 1)]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def place_without(stops: Sequence[StopList], text: str, place: int) -> int:

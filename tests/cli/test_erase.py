@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import sqlite3
+import time
+import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
-from monitor.demo.server import page
-from tests.cli.town import serve
+from monitor.demo.server import page, site_file
+from tests.cli.town import serve, started
 from tests.command import monitor
 from tests.configs import write_config
 from tests.erasure.seeking import held, needles
@@ -156,3 +163,153 @@ def test_what_stands_nowhere_is_nothing_found(town: tuple[Site, Path]) -> None:
 @pytest.mark.parametrize("arguments", [(), ("--person", NAME, "--address", "x"), ("--person", "Morel")])
 def test_what_names_nobody_is_wrong_usage(town: tuple[Site, Path], arguments: tuple[str, ...]) -> None:
     assert monitor("erase", *arguments, cwd=town[1]).status == 2
+
+
+def named_rows(folder: Path) -> int:
+    """How many texts and edits name her, by SQLite itself."""
+    with closing(sqlite3.connect(folder / "monitor.db")) as raw:
+        told = "SELECT (SELECT count(*) FROM blocks WHERE text LIKE '%Morel%' AND text LIKE '%l_ne%')"
+        return int(raw.execute(f"{told} + (SELECT count(*) FROM edits WHERE edit LIKE '%l_ne Morel%')").fetchone()[0])
+
+
+def test_killed_at_any_point_it_is_all_or_nothing_and_made_again_it_is_done(watched: tuple[Site, Path], tmp_path: Path) -> None:
+    """kill -9 at points spread over the whole of it."""
+    _, folder = watched
+    before = named_rows(folder)
+    began = time.monotonic()
+    shutil.copytree(folder, tmp_path / "whole")
+    with started("erase", "--person", NAME, "--yes", cwd=tmp_path / "whole") as process:
+        assert process.wait(60) == 0
+    took = time.monotonic() - began
+    states = set()
+    for n in range(5):
+        here = tmp_path / f"killed-{n}"
+        shutil.copytree(folder, here)
+        with started("erase", "--person", NAME, "--yes", cwd=here) as process:
+            time.sleep(took * (0.55 + 0.1 * n))
+            process.kill()
+            process.wait(60)
+        left = named_rows(here)
+        assert left in (0, before)
+        states.add(left)
+        problems = monitor("verify", "--json", cwd=here).lines[0]["problems"]
+        assert {p["kind"] for p in problems} <= {"erased", "unfinished"}
+        assert monitor("erase", "--person", NAME, cwd=here).status == 0
+        assert held(here, NEEDLES) == []
+        assert monitor("verify", cwd=here).status == 0
+    assert states
+
+
+# -------------------------------------------------------------------------------------------------- in addresses, headers, files
+
+FILES = """
+[watch.documents.fiche]
+link = "Fiche de poste"
+kind = "file"
+
+[watch.documents.note]
+link = "Note de service"
+kind = "text"
+
+[watch.documents.scan]
+link = "Portrait"
+kind = "file"
+"""
+
+
+def pdf_by_her() -> bytes:
+    """A PDF whose metadata alone name her: in UTF-16 in its strings, in UTF-8 in a packed stream."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(site_file("organigramme-2026.pdf"))) as document:
+        document.docinfo["/Author"] = "Hélène Morel"
+        with document.open_metadata() as metadata:
+            metadata["dc:creator"] = ["Hélène MOREL"]
+        document.save(out, compress_streams=True)
+    return out.getvalue()
+
+
+def docx_of_her() -> bytes:
+    out = io.BytesIO()
+    words = ("Note de Mme Hélène </w:t></w:r><w:r><w:t>Morel", "Le service ouvre.")
+    text = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in words)
+    body = (
+        f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{text}</w:body></w:document>'
+    )
+    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("word/document.xml", body)
+    return out.getvalue()
+
+
+def test_a_name_in_addresses_headers_and_files_goes_and_the_next_visit_finds_nothing(tmp_path: Path) -> None:
+    links = """<p><a href="/media/fiche-helene-morel.pdf">Fiche de poste</a> (PDF)</p>
+<p><a href="/media/note.docx">Note de service</a> (DOCX)</p><p><a href="/media/portrait.png">Portrait</a> (PNG)</p>"""
+    body = page(noise=False, after=False).replace(f"<p>{TEXT}".encode(), f"{links}<p>{TEXT}".encode())
+    with Site() as site:
+        serve(site)
+        site.pages["/"] = Page(body, headers={"X-Author": "Helene Morel"})
+        disposition = "attachment; filename*=UTF-8''Fiche%20H%C3%A9l%C3%A8ne%20Morel.pdf"
+        kinds = {"pdf": "application/pdf", "docx": "application/octet-stream", "png": "image/png"}
+        picture = io.BytesIO()
+        Image.new("RGB", (40, 40), "white").save(picture, "PNG")
+        for path, data in (
+            ("fiche-helene-morel.pdf", pdf_by_her()),
+            ("note.docx", docx_of_her()),
+            ("portrait.png", picture.getvalue()),
+        ):
+            site.pages[f"/media/{path}"] = Page(
+                data, content_type=kinds[path.split(".")[1]], headers={"Content-Disposition": disposition}
+            )
+        write_config(tmp_path, site.url(), items=FILES)
+        assert monitor("check", cwd=tmp_path).status == 0
+        assert held(tmp_path, NEEDLES)
+        done = monitor("erase", "--person", NAME, "--json", cwd=tmp_path)
+        assert done.status == 0, done.err
+        assert held(tmp_path, NEEDLES) == []
+        assert done.lines[0]["unproven"] == [{"watch": "valmont", "snapshot": 1}]
+        assert {one["item"] for one in done.lines[0]["bytes"]} == {None, "fiche", "note"}
+        assert [one["item"] for one in done.lines[0]["unread"]] == ["scan"]
+        for _ in range(2):
+            (line,) = monitor("check", "--json", cwd=tmp_path).lines
+            assert (line["outcome"], line["changes"], line["failure"]) == ("unchanged", [], None)
+        site.pages["/"].body = body.replace("efficacité".encode(), b"vitesse").replace(
+            b"Note de service", b"Note de rentr\xc3\xa9e de service"
+        )
+        (line,) = monitor("check", "--json", cwd=tmp_path).lines
+        assert [change["item"] for change in line["changes"]] == ["note"]
+        assert held(tmp_path, NEEDLES) == []
+        verified = monitor("verify", "--json", cwd=tmp_path)
+        assert verified.status == 0, verified.out
+        assert {p["kind"] for p in verified.lines[0]["problems"]} == {"erased"}
+
+
+def test_an_address_goes_and_does_not_come_back(tmp_path: Path) -> None:
+    """7.7: what a link carried in its query."""
+    secret = "https://intranet.valmont.example/liste?cle=a1b2C3d4"
+    with Site() as site:
+        serve(site)
+        site.pages["/"] = Page(
+            page(noise=False, after=False).replace(f"<p>{TEXT}".encode(), f'<p><a href="{secret}">liste</a></p><p>{TEXT}'.encode())
+        )
+        write_config(tmp_path, site.url(), items=ITEMS)
+        assert monitor("check", cwd=tmp_path).status == 0
+        wanted = needles(secret)
+        assert held(tmp_path, wanted)
+        done = monitor("erase", "--address", secret, cwd=tmp_path)
+        assert done.status == 0, done.err
+        assert held(tmp_path, wanted) == []
+        (line,) = monitor("check", "--json", cwd=tmp_path).lines
+        assert (line["outcome"], line["changes"]) == ("unchanged", [])
+        assert held(tmp_path, wanted) == []
+
+
+def test_what_the_configuration_names_is_refused(tmp_path: Path) -> None:
+    with Site() as site:
+        serve(site)
+        text = write_config(tmp_path, site.url(), items=ITEMS)
+        text.write_text(text.read_text("utf-8").replace('name = "valmont"', 'name = "helene-morel"'), "utf-8")
+        assert monitor("check", cwd=tmp_path).status == 0
+        done = monitor("erase", "--person", NAME, cwd=tmp_path)
+        assert done.status == 2
+        assert done.says("monitor rename")

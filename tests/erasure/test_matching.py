@@ -64,6 +64,10 @@ def test_a_name_goes_in_whatever_form_it_is_printed(printed: str) -> None:
         ("a.dupontmoreau@ville.example", f"{ERASED}@ville.example"),
         ("https://ville.example/elus/anne-dupont-moreau", f"https://ville.example/elus/{ERASED}"),
         ("photos/dupont_moreau_anne.jpg", f"photos/{ERASED}.jpg"),
+        ("x?nom=Anne%20Dupont-Moreau&y", f"x?nom={ERASED}&y"),
+        ("x?nom=%41nne+Dupont%2DMoreau", f"x?nom={ERASED}"),
+        ("Fiche%20DUPONT%20MOREAU%20Anne.pdf", f"Fiche%20{ERASED}.pdf"),
+        ("Anne&nbsp;Dupont&#45;Moreau", ERASED),
     ],
 )
 def test_a_name_in_an_address_goes(address: str, left: str) -> None:
@@ -119,6 +123,12 @@ def test_places_in_a_text_follow() -> None:
     left = without(ANNE, text)
     place = text.index("barrée")
     assert left[place_without(ANNE, text, place) :] == "barrée"
+
+
+def test_letters_beyond_ascii_go_however_they_are_encoded() -> None:
+    assert without(ÉLISE, "fiche%20%C3%89lise%20d%27H%C3%A9rouville.pdf") == f"fiche%20{ERASED}.pdf"
+    assert without(ÉLISE, "fiche%20%C9lise%20d%27H%E9rouville.pdf") == f"fiche%20{ERASED}.pdf"
+    assert without(ÉLISE, "&Eacute;lise d&#8217;H&eacute;rouville") == ERASED
 
 
 def test_twice_is_as_once() -> None:
