@@ -21,7 +21,7 @@ from monitor.model.frozen import dataclass
 from monitor.records import read_config, reading
 from monitor.store import InstanceLock, Store
 from monitor.store.erasing import Erased
-from monitor.terminal.say import json_line, localized, note, terminal_language
+from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
 
 Kind = Literal["person", "address"]
 
@@ -123,7 +123,7 @@ def _tell(found: Found, config: Config, as_json: bool, *, dry_run: bool) -> None
     if as_json:
         print(json_line(_json(found, dry_run)))
         return
-    print(erased_text(found, config, terminal_language(), dry_run=dry_run))
+    print(erased_text(found, config, terminal(sys.stdout, terminal_language(), config.timezone), dry_run=dry_run))
 
 
 def _json(found: Found, dry_run: bool) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from monitor.model import Config
 from monitor.records import now, read_config, reading
 from monitor.store import InstanceLock, Store
 from monitor.store.pruning import Pruned
-from monitor.terminal.say import json_line, localized, note, terminal_language
+from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
 
 
 @click.command("prune", help=localized("help.prune.command"))
@@ -56,7 +56,9 @@ def _tell(found: Pruned, config: Config, before: str, as_json: bool, *, dry_run:
     if not found:
         raise NothingFound(localized("erasing.nothing_old", before=before), remedy="monitor history")
     if not as_json:
-        print(pruned_text(found, other_databases(config), terminal_language(), dry_run=dry_run))
+        print(
+            pruned_text(found, other_databases(config), terminal(sys.stdout, terminal_language(), config.timezone), dry_run=dry_run)
+        )
         return
     watches = [{"watch": w.watch, "versions": list(w.versions), "kept": list(w.kept), "oldest": w.oldest} for w in found.watches]
     counts = {"files": found.files, "bytes": found.bytes, "changes": found.changes, "alerts": found.alerts}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from monitor.cli.options import config_option, json_option
 from monitor.records import read_config, reading
+from monitor.store.verify import Problem
 from monitor.terminal.say import json_line, localized
 
 BROKEN = 1
+_TAKEN_OUT = re.compile(r"(pruned|names erased) (\S+?)(?:,|$)")
 
 
 @click.command(
@@ -43,10 +48,19 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
         return BROKEN if any(p.broken for p in problems) else 0
     for problem in problems:
         where = "" if problem.watch is None else f"{problem.watch}{'' if problem.snapshot is None else f'@{problem.snapshot}'}: "
-        print(f"{'✗' if problem.broken else '·'} {where}{problem.detail}")
+        print(f"{'✗' if problem.broken else '·'} {where}{_detail(problem, config.timezone)}")
     for name, digest in hashes.items():
         print(f"  {name}: {digest or '—'}")
     if any(p.broken for p in problems):
         return BROKEN
     print(localized("cli.verify.all_well"))
     return 0
+
+
+def _detail(problem: Problem, timezone: str) -> str:
+    """What was found; of what was taken out on purpose, which is no damage, in the reader's language."""
+    told = _TAKEN_OUT.match(problem.detail) if problem.kind == "erased" else None
+    if told is None:
+        return problem.detail
+    day = datetime.fromisoformat(told[2]).astimezone(ZoneInfo(timezone)).date()
+    return localized("cli.verify.pruned" if told[1] == "pruned" else "cli.verify.erased", day=day)

@@ -11,16 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from monitor.compare.people import is_civility
 from monitor.erasure.forms import AT, COMMA, EXACT, form_digest
-from monitor.erasure.words import Word, cut, mended
+from monitor.erasure.words import BROKEN, RUN, Word, cut, mended, parts
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import APOSTROPHES, DASHES
 
 _ELIDING = tuple(APOSTROPHES)
+_MOST_KNOWN = 200_000
+_BESIDE = 4  # words before and after a name that say where it ends
 _SHORT = 3  # signs between two words of one name, spaces aside
 _END = re.compile("[\t\n\r\x1e]")  # of a line, a cell, a block
 _PARTED = re.compile(r"[,;:/|()\[\]<>{}=&\"«»“”•·!?]")
@@ -44,14 +46,61 @@ class Match:
 def matches(stop: StopList, text: str, *, loose: bool = False) -> list[Match]:
     """The forms that *text* holds, first to last, none within another. *loose*: lines and cells count as spaces."""
     found: list[Match] = []
-    words = cut(text)
-    for listed in dict.fromkeys((tuple(words), tuple(mended(text, words)))):
-        found += _matches(stop, text, listed, loose)
+    for start, end in _places(stop, text):
+        near = text[start:end]
+        words = cut(near)
+        for listed in dict.fromkeys((tuple(words), tuple(mended(near, words)))):
+            found += (Match(m.start + start, m.end + start, m.form) for m in _matches(stop, near, listed, loose))
     apart: list[Match] = []
     for match in sorted(found, key=lambda one: (one.start, -one.end)):
         if not apart or match.start >= apart[-1].end:
             apart.append(match)
     return apart
+
+
+def _places(stop: StopList, text: str) -> list[tuple[int, int]]:
+    """The stretches of *text* that may hold a form, with some words on either side: most of it need not be looked at closely."""
+    known = _known(stop)
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    written = RUN.findall(text)
+    for run in set(written).difference(known):
+        known[run] = _told(stop, run)
+    told = [known[run] for run in written]
+    broken = BROKEN.search(text) is not None
+    if not broken and max(told, default=0) < 2 and not any(a and b for a, b in pairwise(told)):
+        return []
+    runs = list(RUN.finditer(text))
+    if broken:
+        for n in range(len(runs) - 1):
+            if BROKEN.fullmatch(text, runs[n].end(), runs[n + 1].start()):
+                told[n] = told[n + 1] = max(told[n], told[n + 1], _told(stop, written[n] + written[n + 1]))
+    found: list[tuple[int, int]] = []
+    for n, count in enumerate(told):
+        if count > 1 or (count and n + 1 < len(told) and told[n + 1]):
+            first, last = n - _BESIDE, n + stop.longest + _BESIDE
+            start = runs[first].start() if first > 0 else 0
+            end = runs[last].end() if last < len(runs) else len(text)
+            if found and start <= found[-1][1]:
+                found[-1] = found[-1][0], max(end, found[-1][1])
+            else:
+                found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _known(stop: StopList) -> dict[str, int]:
+    """What `_told` said of *stop*: texts repeat their words, and versions of a page its text."""
+    return {}
+
+
+def _told(stop: StopList, run: str) -> int:
+    """How many words of *run* may be part of a form; 2 where it may be one by itself."""
+    words = [word for word in parts(run) if _is_hinted(stop, word)]
+    if not words:
+        return 0
+    alone = (words[0], f"{EXACT} {words[0]}", f"{words[0]} {AT}", f"{AT} {words[0]}")
+    return max(len(words), 2 if any(form_digest(stop.key, form) in stop.digests for form in alone) else 1)
 
 
 def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool) -> Iterator[Match]:

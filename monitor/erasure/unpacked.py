@@ -22,6 +22,7 @@ from monitor.model import StopList
 MOST = 300_000_000  # bytes unpacked of one file; what is beyond is not looked through
 _DEEPEST = 3  # archives within each other
 _MARKUP = re.compile(r"<[^<>]{0,4000}>")
+_WITHIN = re.compile(r"[^\W\d_]<[^<>]{0,200}>[^\W\d_]")  # markup within a word
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _SCRAMBLED = re.compile(r"(?:data-cfemail=[\"']|email-protection#)([0-9a-fA-F]{6,600})")
 _STREAM = re.compile(rb"stream\r?\n")
@@ -136,7 +137,8 @@ def _read(text: str) -> Iterator[str]:
     yield plain
     if "<" in text:
         yield html.unescape(_MARKUP.sub(" ", text))
-        yield html.unescape(_MARKUP.sub("", text))
+        if _WITHIN.search(text):
+            yield html.unescape(_MARKUP.sub("", text))
     for found in _SCRAMBLED.finditer(text):  # as Cloudflare hides mail addresses
         key, *letters = bytes.fromhex(found[1][: len(found[1]) // 2 * 2])
         yield bytes(letter ^ key for letter in letters).decode("utf-8", "replace")

@@ -11,9 +11,9 @@ from monitor.normalize import DASHES, key
 
 # Letters with what may stand unseen between them (marks of their own, soft hyphens, joiners); figures apart from letters.
 _UNSEEN = "\u0300-\u036f\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
-_RUN = re.compile(rf"[^\W\d_](?:[{_UNSEEN}]*[^\W\d_])*[{_UNSEEN}]*|\d+")
+RUN = re.compile(rf"[^\W\d_](?:[{_UNSEEN}]*[^\W\d_])*[{_UNSEEN}]*|\d+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")  # AnneDupont, DUPONTAnne
-_BROKEN = re.compile(rf"[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
+BROKEN = re.compile(rf"[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
 
 
 class Word(NamedTuple):
@@ -27,7 +27,7 @@ class Word(NamedTuple):
 def cut(text: str) -> list[Word]:
     """The words of *text* in their order."""
     found: list[Word] = []
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         start, written = run.start(), run[0]
         for first, last in _humps(written):
             folded = _folded(written[first:last])
@@ -41,6 +41,12 @@ def _humps(written: str) -> list[tuple[int, int]]:
         return [(0, len(written))]
     edges = [0, *(edge.start() for edge in _HUMP.finditer(written)), len(written)]
     return list(pairwise(edges))
+
+
+@lru_cache(maxsize=65536)  # texts repeat their words, and versions of a page its text
+def parts(run: str) -> tuple[str, ...]:
+    """The words of a match of `RUN`, folded."""
+    return tuple(folded for first, last in _humps(run) if (folded := _folded(run[first:last])))
 
 
 @lru_cache(maxsize=16384)
@@ -60,7 +66,7 @@ def mended(text: str, words: list[Word]) -> list[Word]:
     whole: list[Word] = []
     for word in words:
         last = whole[-1] if whole else None
-        if last and text[word.start].islower() and _BROKEN.fullmatch(text[last.end : word.start]):
+        if last and text[word.start].islower() and BROKEN.fullmatch(text[last.end : word.start]):
             whole[-1] = Word(last.folded + word.folded, last.start, word.end)
         else:
             whole.append(word)

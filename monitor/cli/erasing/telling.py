@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Config, Language
+from monitor.report.layout import Run
+from monitor.report.terminal import Terminal
 from monitor.store.dropping import Dropped
 from monitor.store.pruning import Pruned
 from monitor.terminal.say import localized
@@ -20,9 +22,14 @@ if TYPE_CHECKING:
 _MOST = 30  # lines of a list; the JSON has all
 
 
-def erased_text(found: Found, config: Config, language: Language, *, dry_run: bool) -> str:
+def erased_text(found: Found, config: Config, to: Terminal, *, dry_run: bool) -> str:
     """What went, or would go, as paragraphs."""
-    return "\n\n".join("\n".join(part) for part in _paragraphs(found, config, language, dry_run) if part)
+    return _put(_paragraphs(found, config, to.language, dry_run), to)
+
+
+def _put(parts: Iterable[list[str]], to: Terminal) -> str:
+    """Sentences broken at the width of the terminal; lists as they are."""
+    return "\n\n".join("\n".join(line if line.startswith("  ") else to.put(Run(line)) for line in part) for part in parts if part)
 
 
 def _paragraphs(found: Found, config: Config, language: Language, dry_run: bool) -> Iterator[list[str]]:
@@ -89,11 +96,11 @@ def _place(watch: str | None, snapshot: int | None, item: str | None) -> str:
     return f"{where} {clean(item)}: " if item else f"{where}: " if where else ""
 
 
-def pruned_text(found: Pruned, databases: Iterable[Path], language: Language, *, dry_run: bool) -> str:
+def pruned_text(found: Pruned, databases: Iterable[Path], to: Terminal, *, dry_run: bool) -> str:
     """What was pruned, or would be, as paragraphs."""
     gone = [(w.watch, number) for w in found.watches for number in w.versions]
     kept = [(w.watch, number) for w in found.watches for number in w.kept]
-    size = locale_of(language).size(found.bytes)
+    size = to.locale.size(found.bytes)
     parts = [
         [localized("erasing.tried" if dry_run else "erasing.pruned")],
         _listed("erasing.prune_versions", versions(gone)),
@@ -107,4 +114,4 @@ def pruned_text(found: Pruned, databases: Iterable[Path], language: Language, *,
         _listed("erasing.prune_kept", versions(kept)),
         _listed("erasing.databases_old", map(str, databases)),
     ]
-    return "\n\n".join("\n".join(part) for part in parts if part)
+    return _put(parts, to)

@@ -14,7 +14,7 @@ TEXTS = {
     "left": "nothing was erased",
     "tried": "A trial: this would go; nothing has been changed.",
     "done": "Erased, and it does not come back: later visits store “[effacé]” in its place.",
-    "forms": "Written so, and how many times:",
+    "forms": "Written so, in how many different texts:",
     "versions": "Versions it goes out of:",
     "bytes": "Files that go as a whole, since they hold it; their hash stays:",
     "feeds": "Entries of feeds that go:",

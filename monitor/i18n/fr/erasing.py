@@ -14,7 +14,7 @@ TEXTS = {
     "left": "rien n'a été effacé",
     "tried": "Essai : voici ce qui partirait ; rien n'a été changé.",
     "done": "Effacé, et cela ne revient pas : les visites suivantes gardent « [effacé] » à la place.",
-    "forms": "Écrit ainsi, et combien de fois :",
+    "forms": "Écrit ainsi, dans combien de textes différents :",
     "versions": "Versions dont cela disparaît :",
     "bytes": "Fichiers qui partent en entier, parce qu'ils le contiennent ; leur empreinte reste :",
     "feeds": "Entrées de flux qui partent :",
