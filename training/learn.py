@@ -28,7 +28,7 @@ from training.score import Sheet, drawn, sheets_of
 SHARED = Path("../shared/orgcharts")
 FILE = Path("monitor/pdf/orgchart/weights.json")
 CHARTS = 200  # drawn, ten of each layout
-REAL_WEIGHT = 8.0
+REAL_WEIGHT = 3.0
 PENALTY = (0.0005, 0.0005)  # of the first and the second weighing
 DRAWN_FOLDS = 5
 _LEAST = 3  # boxes of which the truth knows the parent: a chart of fewer can't be read, or is none

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box, Colour, PageInk, Path, PathStep
+from monitor.pdf.orgchart.gradients import with_gradients_joined
 from monitor.pdf.orgchart.grid import Grid
 
 Point: TypeAlias = tuple[float, float]
@@ -85,7 +86,7 @@ def drawing_of(page: PageInk) -> Drawing:
     segments: list[Segment] = []
     marks: list[Mark] = []
     number = 0
-    for path in page.paths:
+    for path in with_gradients_joined(page.paths):
         parts = list(_parts(path))
         if _is_dashed_outline(path, parts):
             number += 1

@@ -23,6 +23,7 @@ Weights: TypeAlias = Mapping[str, float]
 _THROUGH = 0.95  # chance of a parent from which the head of a net is not taken
 _LEAST = 1e-6
 _FAINT = 0.003  # of a chance
+_USUAL_DOUBT = 0.15  # the mean of a page: more is rare on drawn charts, and on real ones a sign of errors
 _CLEARLY = (2.5, 8.0)  # times as likely: where the rules were in doubt, where they were sure
 _BELOW_ZERO = {"larger letters": "smaller letters", "taller": "less tall", "wider": "narrower"}  # how a figure below 0 is told
 _FILE = Path(__file__).with_name("weights.json")
@@ -77,13 +78,18 @@ def set_chances(candidates: Sequence[Candidate], weights: Weights) -> None:
         candidate.chance = part / total
 
 
-def hang(choices: Iterable[Choice]) -> None:
-    """Hang every node where it was chosen to, as sure as that is likely."""
+def hang(choices: Sequence[Choice]) -> None:
+    """Hang every node of a page where it was chosen to, as sure as that is likely.
+
+    A page of which much is doubtful is drawn in a way that the weights don't know: what seems certain there is so less often.
+    """
+    doubt = sum(1 - choice.candidate.chance for choice in choices) / max(1, len(choices))
+    familiar = 1 - max(0.0, doubt - _USUAL_DOUBT)
     for choice in choices:
         node, candidate = choice.ballot.node, choice.candidate
         if candidate.parent is not node.parent:
             node.parent, node.how = candidate.parent, None if candidate.parent is None else "weighed"
-        node.confidence = candidate.chance
+        node.confidence = candidate.chance * familiar
 
 
 def contributions(candidate: Candidate, model: Model) -> dict[str, float]:

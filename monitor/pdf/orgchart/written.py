@@ -244,13 +244,15 @@ class _Reader:
         if self.habits.lists and not line.bold and text[:1].isupper():
             return True
         label = self.unit.label
-        whole = starts_like_unit(label) or (len(label) >= _WORDED and self._would_fit(last, line, self._room))
+        begun = starts_like_unit(label) and folded(label) not in KINDS
+        whole = begun or (len(label) >= _WORDED and self._would_fit(last, line, self._room))
         return whole and starts_like_unit(text)
 
     def _begins_list(self, line: Line, last: Line, text: str) -> bool:
         """Whether the title is whole and a list in its look begins: with the word for a unit, on a line that it need not have."""
         label = self.unit.label
-        return starts_like_unit(text) and (starts_like_unit(label) or is_role(label)) and self._would_fit(last, line)
+        titled = folded(label) not in KINDS and (starts_like_unit(label) or is_role(label))
+        return titled and starts_like_unit(text) and self._would_fit(last, line)
 
     def _entitle(self, line: Line, text: str) -> None:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""

@@ -148,3 +148,39 @@ def test_a_responsable_among_boxes_is_a_unit_where_it_heads_no_column() -> None:
         canvas.line(130, 230, 130, 180)
 
     assert parents(drawn(draw, size=SHEET))["Responsable"] == LEFT
+
+
+@pytest.mark.parametrize("way", ["nested", "strips"])
+def test_a_gradient_drawn_step_by_step_is_one_box(way: str) -> None:
+    """LibreOffice fills a box with ever smaller rectangles, other programs with one strip beside the other."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.lines([(300, 330, 300, 295), (130, 295, 470, 295), (130, 295, 130, 260), (470, 295, 470, 260)])
+        for x, y in LABELS.values():
+            for step in range(10):
+                canvas.setFillColorRGB(1 - 0.04 * step, 1 - 0.03 * step, 1 - 0.01 * step)
+                if way == "nested":
+                    canvas.rect(x, y, 140, 30 - 3 * step, stroke=0, fill=1)
+                else:
+                    canvas.rect(x, y + 30 - 3.3 * (step + 1), 140, 3.3, stroke=0, fill=1)
+        for title, (x, y) in LABELS.items():
+            first, _, rest = title.partition(" ")
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica", 8)
+            canvas.drawCentredString(x + 70, y + 18, first)
+            canvas.drawCentredString(x + 70, y + 7, rest)
+
+    assert parents(drawn(draw, size=SHEET)) == TREE
+
+
+def test_boxes_in_a_box_are_no_gradient() -> None:
+    def draw(canvas: Canvas) -> None:
+        for place, title in enumerate(("Direction générale", "Direction des sports", "Service stades", "Bureau des clubs")):
+            inset = 24 * place
+            canvas.setFillGray(0.95 - inset / 500)
+            canvas.rect(40 + inset, 40 + inset, 500 - 2 * inset, 320 - 2 * inset, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(60 + inset, 345 - inset, title)
+
+    assert len(parents(drawn(draw, size=SHEET))) == 4

@@ -49,6 +49,7 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             id="an-extension-broken-over-two-lines",
         ),
         pytest.param(["**Service voirie Tél. interne 1234**", "M. Roche"], ("Service voirie", ["M. Roche"], []), id="extension"),
+        pytest.param(["**Service**", "**Police municipale**"], ("Service Police municipale", [], []), id="kind-on-its-line"),
         pytest.param(["**ZS A**", "Finanzen", "**N.N.**"], ("ZS A Finanzen", ["-"], []), id="title-in-two-weights"),
         pytest.param(
             ["**Musikschule**", "**Béla Bartók**", "Fachbereichsleitung 2)", "Fr. Schreml"],
