@@ -44,9 +44,12 @@ _TOKEN = re.compile(
 
 def storable(raw: str) -> str:
     """Return *raw* without what UTF-8 and SQLite cannot hold: halves of a surrogate pair are joined, else U+FFFD; NUL goes."""
-    if raw.isascii():
-        return raw.replace("\0", "")
-    return raw.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    plain = raw.replace("\0", "")
+    try:
+        plain.encode()
+    except UnicodeEncodeError:  # a lone half, which UTF-16 joins with its other one
+        return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return plain
 
 
 def visible(raw: str) -> str:

@@ -57,13 +57,14 @@ def regions(tree: _Element, section: SectionRecipe) -> list[_Element] | None:
 
 def frame(tree: _Element) -> list[Any]:
     """What of the page around has a say all the same, as far as *tree* tells: its name and addresses, its rules."""
-    title = found_by("//title", tree)[:1]
-    return [
-        [str(value) for value in found_by("//base/@href | //link[contains(@rel, 'canonical')]/@href", tree)],
-        [str(value) for value in found_by("//meta[@property='og:url']/@content", tree)],
-        [el.xpath("string()") for el in title],
-        [(el.get("media"), el.xpath("string()")) for el in found_by("//style", tree)],
-    ]
+    said: list[Any] = []
+    for root in found_by("/*", tree):
+        for el in root.iter("title", "base", "link", "meta", "style"):
+            if el.tag == "style" or (el.tag == "title" and not any(one[0] == "title" for one in said)):
+                said.append((el.tag, el.get("media"), "".join(el.itertext())))
+            elif el.tag == "base" or "canonical" in el.get("rel", "") or el.get("property") == "og:url":
+                said.append((el.tag, el.get("href"), el.get("content")))
+    return said
 
 
 def setting(el: _Element, tree: _Element) -> list[Any]:

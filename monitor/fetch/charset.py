@@ -19,6 +19,7 @@ _TAIL = "".join(re.escape(c) for c in (*BYTE_TO_CHAR.values(), *map(chr, range(0
 # Two leads that stand before such a character in no language, and œ, Œ, dashes, quotes, ellipsis, €, ™ and the mark at the start.
 _SEQUENCE = re.compile(f"[ÂÃ][{_TAIL}]|Å[\u201c\u2019\x93\x92]|â[€\x80][{_TAIL}]|â(?:[„\x84][{_TAIL}]|[‚\x82]¬)|ï»¿")
 _SIGNS = ("Ã", "Â", "Å", "â€", "â\x80", "â„", "â\x84", "â‚", "â\x82", "ï»")  # cheap to look for: every sequence holds one
+_SIGNS_IN_UTF8 = (*(sign.encode() for sign in _SIGNS), "\ufffd".encode())
 _LEFT_OVER = re.compile(r"Ã(?=[\s<])")  # "à" whose second half, a no-break space, somebody folded
 _FEW = 3
 
@@ -130,6 +131,7 @@ _HALF = re.compile(
 _FROM_SURROGATE = {0xDC00 + byte: BYTE_TO_CHAR.get(byte, chr(byte)) for byte in range(0x80, 0x100)}
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _HIGH = bytes(range(0x80, 0x100))
+_ASCII = bytes(range(0x80))
 _FOREIGN = re.compile(  # as no Latin script has them in windows-1252: letters in threes, undefined bytes, symbols within words
     rb"[\xc0-\xff]{3,}|[\x80-\x9f\xa1-\xff]{4,}|[\x81\x8d\x8f\x90\x9d]|(?<=[a-z])[\x80-\x8b\x8e\x91\x93-\x95\x98\x99\x9b\x9f](?=[a-z])"
 )
@@ -184,6 +186,9 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     if declared in MULTI_BYTE - {"utf-8", "utf-16le", "utf-16be"}:
         return _finished(body, declared, how)
     # Text whose ASCII is ASCII: UTF-8 or single bytes, by what the bytes allow.
+    if (sound := _sound(body)) is not None:
+        repaired = declared not in (None, "utf-8")
+        return Decoded(text=sound, encoding="utf-8", how=how if declared == "utf-8" else "content", repaired=repaired)
     utf8 = _Utf8.of(body)
     if not utf8.bad:
         return _judged(
@@ -231,6 +236,17 @@ def _wide(body: bytes, declared: str | None) -> str | None:
     if even + odd < max(4, len(body[:HEAD]) // 8):
         return None
     return declared if declared in ("utf-16le", "utf-16be") and abs(even - odd) < 8 else ("utf-16le" if odd > even else "utf-16be")
+
+
+def _sound(body: bytes) -> str | None:
+    """*body* read as UTF-8 where it is that and nothing in it may be wrong, as most pages are; None: it must be looked at."""
+    high = body.translate(None, _ASCII)  # a few of a hundred bytes: what is looked for is none of the others
+    if len(high) <= 4 * 4 * _BULK or any(sign in high for sign in _SIGNS_IN_UTF8):
+        return None
+    try:
+        return _without_cut_end(body).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _western(body: bytes) -> str:

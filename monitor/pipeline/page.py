@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from itertools import accumulate, islice
+from operator import sub
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from monitor.extract import extract
@@ -50,11 +52,15 @@ _FoundT_co = TypeVar("_FoundT_co", covariant=True)
 _LARGE = 500_000  # bytes; ordinary pages have less, and pay nothing
 _MANY_TAGS = 8_000  # of one page, end tags counted too
 _DEEP = 200  # elements within each other; ordinary pages have thirty
-_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 # Elements that end without an end tag, or that have none (HTML § 13.1.2): how deep a page is can't be told by them.
 _UNCLOSED = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option optgroup "
     b"colgroup rt rp html head body".split()
+)
+_USUAL = (
+    b"a abbr article aside b button div em fieldset figure footer form h1 h2 h3 h4 h5 h6 header i label main nav ol script "
+    b"section select small span strong style sub sup svg g path table textarea title u ul".split()
 )
 _MEMORY_OF_A_BYTE = 100  # bytes of address space a byte of `max_page`: a page of nothing but tags takes as much
 _LEAST_MEMORY = 600_000_000
@@ -99,15 +105,21 @@ def is_heavy(body: bytes) -> bool:
 
 
 def _is_deep(body: bytes) -> bool:
-    depth = 0
-    for closing, name in _TAG.findall(body):
-        if closing:
-            depth = max(0, depth - 1)
-        elif name.lower() not in _UNCLOSED:
-            depth += 1
-            if depth > _DEEP:
-                return True
-    return False
+    heights = list(accumulate(map(_STEPS.__getitem__, _TAG.findall(body))))  # ends of nothing go down, too
+    lowest = accumulate(heights, min, initial=0)
+    return max(map(sub, heights, islice(lowest, 1, None)), default=0) > _DEEP
+
+
+class _Steps(dict[bytes, int]):
+    """How much deeper the elements stand behind a tag than before it; those of most tags are at hand."""
+
+    def __missing__(self, tag: bytes) -> int:
+        return -1 if tag.startswith(b"/") else int(tag.lower() not in _UNCLOSED)
+
+
+_STEPS = _Steps(
+    dict.fromkeys(_UNCLOSED, 0) | {b"/" + name: -1 for name in (*_UNCLOSED, *_USUAL)} | dict.fromkeys(_USUAL, 1)
+)
 
 
 def found_on(

@@ -19,6 +19,7 @@ from monitor.store.connection import Connection
 
 STEPS = 16
 CHAIN_BYTES = 12_000_000  # to decode before a blob can be read: about 10 ms
+SURELY_LESS = 25  # times: no page by itself is packed into so little
 TINY = 200  # bytes: not worth a frame
 CACHE_BYTES = 4_000_000  # decoded bytes kept at hand for the next version
 KEY_LEVEL, DELTA_LEVEL = 3, 6
@@ -50,9 +51,10 @@ class Blobs:
         """Store *data* unless it is there; returns its id. *before*: the blob of the item's version before, None for the first."""
         if (known := self.id_of(sha256)) is not None:
             return known
-        alone = _alone(data)
         leaning = self._leaning(data, before) if before is not None and len(data) > TINY else None
-        encoded = leaning if leaning and len(leaning.data) < len(alone.data) else alone
+        encoded = leaning if leaning and SURELY_LESS * len(leaning.data) < len(data) else _alone(data)
+        if leaning and len(leaning.data) < len(encoded.data):
+            encoded = leaning
         self._remember(sha256, data)
         return self._db.insert(
             "INSERT INTO blobs (sha256, size, encoding, base, run, chain, crc, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.fetch import charset
 from monitor.fetch.charset import BYTE_TO_CHAR, Decoded, codec, decode, encoding_named
 from tests.shared import shared
 
@@ -201,3 +202,24 @@ def test_pages_for_development_that_are_decoded_wrongly_read_right() -> None:
         base = decode((root / row["base"]).read_bytes(), row["response"]["content_type"])
         assert got.problem is None
         assert got.text.count("é") >= base.text.count("é") * 0.9
+
+
+@given(
+    st.sampled_from([FR * 4, DE * 4, EN * 4, FR * 2 + "Ã©" * 4, "g?n?ral " * 20 + FR]),
+    st.lists(
+        st.tuples(st.integers(0, 400), st.integers(0, 3), st.sampled_from(["é", "\ufffd", "Ã", "’", "?", "\xa0"])), max_size=4
+    ),
+    st.sampled_from(["", UTF8, LATIN]),
+    st.sampled_from(["utf-8", "cp1252"]),
+)
+def test_a_sound_page_is_told_sooner_and_said_to_be_the_same(
+    text: str, swaps: list[tuple[int, int, str]], header: str, encoding: str
+) -> None:
+    """DESIGN §9: the short cut for UTF-8 in which nothing may be wrong is the long way."""
+    for at, length, put in swaps:
+        text = text[:at] + put + text[at + length :]
+    body = text.encode(encoding, "ignore")
+    short = decode(body, header)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(charset, "_sound", lambda body: None)
+        assert short == decode(body, header)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.confine import Confined
 from monitor.demo.server import page
@@ -149,3 +151,23 @@ def test_a_reader_that_is_killed_is_its_pages_failure(killed_by: signal.Signals)
         os.kill(reader._pages.pid or 0, killed_by)
         assert reading.result(timeout=5) == Failure(kind="internal_error", detail=f"crash: {killed_by.name}")
         assert isinstance(findings(_question(of_tags(5_000)), PageFindings, reader, Visiting()), PageFindings)
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"<div>", b"</div>", b"<P>", b"</p>", b"<x-1>", b"</SPAN>", b"<br>", b"<b>", b"</b>", b"<"]), max_size=60
+    )
+)
+def test_depth_is_counted_as_tags_open_and_close(tags: list[bytes]) -> None:
+    """11.2: an end tag of nothing closes nothing, elements that need none open nothing."""
+    depth = deepest = 0
+    for tag in tags:
+        if tag.startswith(b"</"):
+            depth = max(0, depth - 1)
+        elif tag.lower() not in (b"<p>", b"<br>", b"<"):
+            depth += 1
+        deepest = max(deepest, depth)
+    with pytest.MonkeyPatch.context() as patch:
+        for limit in range(deepest + 2):
+            patch.setattr(page_module, "_DEEP", limit)
+            assert page_module._is_deep(b"".join(tags)) is (deepest > limit)
