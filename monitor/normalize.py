@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 # Invisible to every reader: soft hyphen, zero-width, directional marks, variation selectors, control characters. C1 controls stay:
@@ -107,6 +107,11 @@ def pieces(shown: str) -> tuple[list[str], list[str]]:
     return keys, raw
 
 
+@lru_cache(maxsize=8192)
+def _keys_of(chunk: str) -> tuple[str, ...]:
+    return _cut(chunk)[0]
+
+
 @lru_cache(maxsize=8192)  # texts repeat their words, and versions of a text their text
 def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     word = chunk.rstrip()
@@ -130,7 +135,9 @@ def tokens(raw: str) -> tuple[str, ...]:
 
     White space only parts words here, so « x » and "x", "mot :" and "mot:" are the same; "1 000" and "1000" are not.
     """
-    return tuple(pieces(visible(raw))[0])
+    shown = visible(raw)
+    chunks = _CHUNK_WITH_NUMBERS.findall(shown) if _SPACED_NUMBER.search(shown) else shown.split()
+    return tuple(chain.from_iterable(map(_keys_of, chunks)))
 
 
 # Services that publish documents for others, by domain.

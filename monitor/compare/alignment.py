@@ -16,7 +16,7 @@ from functools import cached_property
 from monitor.compare.people import Roll
 from monitor.compare.words import MATRIX_CELLS, Text, diff, distance, joined, like, text_of
 from monitor.model import Block
-from monitor.normalize import visible
+from monitor.normalize import tokens, visible
 
 PAIRED = 0.4  # as like as this, a block between two anchors was reworded
 MOVED = 0.7  # as like as this, a block elsewhere was moved and reworded
@@ -44,9 +44,9 @@ class Piece:
     def cut(self) -> Text:
         return text_of(self.raw, self.ignored)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
-        return self.cut.keys
+        return self.cut.keys if self.ignored else tokens(self.raw)
 
     @cached_property
     def whole(self) -> str:

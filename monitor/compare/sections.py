@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from monitor.compare.alignment import Piece, aligned
 from monitor.compare.block_facts import fact_keys, fact_steps
@@ -114,7 +115,7 @@ def comparable(section: Section) -> tuple[str, ...]:
 def section_tokens(section: Section) -> tuple[str, ...]:
     """Return all that is compared of a section, word by word: its heading, then its blocks as one. Equal: the same to a reader."""
     heading = tokens(section.heading) if section.heading else ()
-    return (*heading, *(key for piece in pieces(section) for key in piece.keys))
+    return (*heading, *chain.from_iterable(piece.keys for piece in pieces(section)))
 
 
 def section_facts(section: Section) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urljoin
 
 from monitor.extract.addresses import LONGEST
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[int, int, int]  # runs [start, end), and the order of the box in which they are looked at
 _LONGEST_NAME = 300  # characters of a page's own name
 _METADATA = words("title meta link script style base basefont bgsound noscript template noframes")
+_TELLING = ("base", "title", "link", "meta", "style")
 _FEW_HIDDEN_LEFT = 12  # words beside a closed panel that are its « lire la suite », not the text
 
 
@@ -51,9 +52,18 @@ class Page:
         return cls(soup, url)
 
     @cached_property
+    def _told(self) -> dict[str, list[Tag]]:
+        """The elements by which a page tells of itself, by their names: looked for in one walk."""
+        found: dict[str, list[Tag]] = {name: [] for name in _TELLING}
+        for el in cast("Iterator[Tag]", self.soup.descendants):  # texts have a name, too: None
+            if el.name in found:
+                found[el.name].append(el)
+        return found
+
+    @cached_property
     def base(self) -> str:
         """The address that relative links are relative to (HTML § 4.2.3)."""
-        base = self.soup.find("base", href=True)
+        base = next((el for el in self._told["base"] if "href" in el.attrs), None)
         if base is None or len(str(base["href"])) > LONGEST:
             return self.url
         try:
@@ -64,8 +74,7 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The text of <title>, "" where there is none."""
-        title = self.soup.find("title")
-        return folded(title.get_text()) if title else ""
+        return folded(self._told["title"][0].get_text()) if self._told["title"] else ""
 
     @property
     def own_name(self) -> str:
@@ -182,7 +191,7 @@ class Page:
     @cached_property
     def styles(self) -> Styles:
         """What the page's own style elements for screens say."""
-        return read_styles(style.get_text() for style in self.soup.find_all("style") if _is_for_screens(style))
+        return read_styles(style.get_text() for style in self._told["style"] if _is_for_screens(style))
 
     @cached_property
     def controls(self) -> Controls:
@@ -206,9 +215,9 @@ class Page:
     @cached_property
     def _own_addresses(self) -> list[str]:
         """The page's address, and those by which it calls itself: the canonical one, the one for sharing."""
-        canonical = self.soup.find("link", rel="canonical", href=True)
-        shared = self.soup.find("meta", property="og:url", content=True)
-        said = (str(canonical["href"]) if canonical else "", str(shared["content"]) if shared else "")
+        links = (el.attrs for el in self._told["link"] if "canonical" in (el.attrs.get("rel") or ()) and "href" in el.attrs)
+        metas = (el.attrs for el in self._told["meta"] if el.attrs.get("property") == "og:url" and "content" in el.attrs)
+        said = (str(next(links, {}).get("href", "")), str(next(metas, {}).get("content", "")))
         return [self.url, *(url for url in said if url.startswith("http"))]
 
     @cached_property

@@ -117,9 +117,7 @@ class _Steps(dict[bytes, int]):
         return -1 if tag.startswith(b"/") else int(tag.lower() not in _UNCLOSED)
 
 
-_STEPS = _Steps(
-    dict.fromkeys(_UNCLOSED, 0) | {b"/" + name: -1 for name in (*_UNCLOSED, *_USUAL)} | dict.fromkeys(_USUAL, 1)
-)
+_STEPS = _Steps(dict.fromkeys(_UNCLOSED, 0) | {b"/" + name: -1 for name in (*_UNCLOSED, *_USUAL)} | dict.fromkeys(_USUAL, 1))
 
 
 def found_on(
