@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from monitor.extract.page import Page
 from monitor.model import Extraction, Failure, Fetched, Revision, Section, Watch
@@ -78,7 +79,8 @@ def _reason(
             known = PageEvidence(before, "", watch.url, None)
             return why_gone(evidence, known, Remains(evidence, known, last))
         return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found))
-    if last is None and extraction.sections and sum(_size(s) for s in extraction.sections) < _SMALL:
+    words = (word for section in extraction.sections for word in _WORD.finditer(section.text))
+    if last is None and extraction.sections and sum(1 for _ in islice(words, _SMALL)) < _SMALL:
         return tells_its_kind(PageEvidence(page, text, watch.url, None))
     return None
 
