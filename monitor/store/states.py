@@ -195,9 +195,13 @@ class Revisions:
         """SHA-256 of the documents of the snapshot with that id whose chart is still to be read anew (DESIGN 7.6)."""
         return self._old.get(snapshot, frozenset())
 
+    def items_of(self, snapshot: int) -> list[Section | Document]:
+        """The items of the snapshot with that id, in order."""
+        return [self.items[i] for i in self._of[snapshot]]
+
     def of(self, snapshot: int, facts: Row) -> Revision:
         """The revision of the snapshot with that id; *facts*: its number, taken_at, snapshot_url, recipe_hash, read_by."""
-        items = [self.items[i] for i in self._of[snapshot]]
+        items = self.items_of(snapshot)
         return Revision(
             snapshot=facts["number"],
             taken_at=moment(facts["taken_at"]),

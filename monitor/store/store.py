@@ -21,6 +21,7 @@ from monitor.model import (
     OldChart,
     Past,
     Plan,
+    Section,
     Spell,
     Watch,
     WatchState,
@@ -36,6 +37,7 @@ from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
 from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
+from monitor.store.sections import changed_at, sections_at
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
@@ -249,6 +251,16 @@ class Store(Removing):
     def tally(self, name: str) -> Mapping[str, int]:
         """The visits of a watch by outcome."""
         return tally(self._db, self.watch_id(name), name)
+
+    @reads
+    def changed_at(self, name: str, item: str, *, before: int, limit: int) -> Sequence[tuple[int, datetime]]:
+        """The versions at which an item changed, and when they were taken, newest first."""
+        return changed_at(self._db, self.watch_id(name), item, before, limit)
+
+    @reads
+    def sections_at(self, name: str, item: str, numbers: Iterable[int]) -> Mapping[int, Section | None]:
+        """What a section said in those versions; None: it was not there; an erased version is left out."""
+        return sections_at(self._db, self, self.watch_id(name), item, numbers)
 
     @reads
     def counts(self, name: str, outcome: Literal["changed", "failed"], spans: Iterable[tuple[datetime, datetime]]) -> list[int]:

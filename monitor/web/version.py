@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from monitor.i18n.typography import clean
-from monitor.model import EMBED, Block, Document, OrgChart, Person, Unit
+from monitor.model import EMBED, Block, Document, OrgChart, Person, Section, Unit
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.page import web_address
+from monitor.report.standing import Since, sentence_key, sentences, stands_since
 from monitor.web.seen import Seen
 from monitor.web.words import Words
 
 HITS = 50  # of a search
 NAMED = 30  # units and people of a search
+LOOKED = 20  # changes of a section through which its sentences are followed back
 VERSIONS = 24  # of a chart, to choose among
 
 
@@ -144,6 +147,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
         shown = words.say("shown_until", moment=words.moment(until))
     common = {
         "title": words.say("snapshot_title", page=seen.title(name), number=number),
+        "heading": words.say("snapshot_heading", number=number),
         "page": seen.title(name),
         "page_url": words.to("watch", name),
         "lede": words.say("snapshot_lede", moment=words.moment(facts.taken_at), shown=shown),
@@ -178,7 +182,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
             {
                 "item": clean(s.item),
                 "heading": clean(s.heading or "") or seen.item(name, s.item),
-                "blocks": list(map(_block, s.blocks)),
+                **_dated(seen, name, number, s),
             }
             for s in revision.sections
         ],
@@ -187,9 +191,42 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _dated(seen: Seen, name: str, number: int, section: Section) -> dict[str, Any]:
+    """The blocks of a section, with since when they stand: once for all that is oldest, in the margin for what is newer."""
+    words, store, found = seen.words, seen.store, dict[str, Since]()
+    if seen.names:  # else what is compared would not be what is shown
+        days = dict(store.changed_at(name, section.item, before=number + 1, limit=LOOKED))
+        texts = store.sections_at(name, section.item, {1, *(version - 1 for version in days)})
+        past = [(version, _blocks_of(texts[version - 1]) if version - 1 in texts else None) for version in days]
+        whole = len(days) < LOOKED and texts.get(1) is not None
+        found = stands_since(section.blocks, past, 1 if whole else min(days, default=number))
+        days |= {v: store.snapshot(name, v).taken_at for v in {one.version for one in found.values()} - days.keys()}
+    if not found:
+        return {"since": "", "blocks": [_block(block, [(clean(block.text), "")], []) for block in section.blocks]}
+    oldest = min(found.values(), key=lambda one: one.version)
+    mixed = any(one.version != oldest.version for one in found.values())
+    key = "first" if oldest.version == 1 else "least" if oldest.at_least else "day"
+    said = words.say(f"since_{key}_mixed" if mixed else f"since_{key}", day=words.day(days[oldest.version]))
+    return {"since": said, "blocks": [_marked(block, found, oldest.version, days, words) for block in section.blocks]}
+
+
+def _blocks_of(section: Section | None) -> Sequence[Block]:
+    return section.blocks if section else ()
+
+
+def _marked(block: Block, found: Mapping[str, Since], oldest: int, days: Mapping[int, datetime], words: Words) -> dict[str, Any]:
+    """A block with a letter after each sentence that is newer than the oldest text, and what the letters mean."""
+    parts = [(sentence, found[sentence_key(sentence)].version) for sentence in sentences(block)]
+    newer = sorted({version for _, version in parts if version != oldest})
+    alone = len(newer) == 1 and all(version in newer for _, version in parts)
+    letters = dict(zip(newer, [""] if alone else ascii_lowercase, strict=False))
+    notes = [(letters.get(v, ""), words.say("since_margin", day=words.day(days[v]))) for v in newer]
+    return _block(block, [(clean(text).strip(), letters.get(version, "")) for text, version in parts], notes)
+
+
+def _block(block: Block, parts: Sequence[tuple[str, str]], notes: Sequence[tuple[str, str]]) -> dict[str, Any]:
     cells = [clean(cell) for cell in block.text.split("\t")]
-    return {"kind": block.kind, "lines": [clean(line) for line in block.text.split("\n")], "cells": cells}
+    return {"kind": block.kind, "parts": parts, "cells": cells, "notes": notes}
 
 
 def _document(seen: Seen, name: str, number: int, place: int, document: Document) -> dict[str, Any]:

@@ -141,6 +141,16 @@ def test_a_chart_is_shown_before_and_after_with_its_changed_branches(visitor: Vi
     assert visitor.get(pictures[0].replace("-1.png", "-9.png")).status_code == 404
 
 
+def test_a_version_says_since_when_each_sentence_stands(visitor: Visitor) -> None:
+    """3.26: once for all that was there first, beside it for what came later."""
+    first, second = (words(soup(visitor, f"/watch/valmont/{number}")) for number in (1, 2))
+    assert re.search(r"Déjà là à la première lecture, le [^,]+ 2026\.", first)
+    assert "sauf ce qui est daté à côté" in second and re.search(r"qualité .* depuis le .+ 2026", second)
+    page = soup(visitor, "/watch/valmont/2")
+    newer = [one.get_text() for one in page.select(".newer")] or [one.get_text() for one in page.select(".blk:has(.since) p")]
+    assert any("qualité" in text for text in newer) and not any("efficacité" in text for text in newer)
+
+
 def test_the_chart_can_be_asked_for_at_a_date(visitor: Visitor, town: House) -> None:
     """5.11: `?at=`; a day before there was a version is nothing we know."""
     newest = words(soup(visitor, "/watch/valmont/orgchart"))
