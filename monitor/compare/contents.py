@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
+from string import punctuation
 from typing import Literal
 
 from monitor.compare.document_words import text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.orgchart_words import same_but_for_lost_letters
 from monitor.compare.tables import has_rows, table_edits
 from monitor.model import DocumentContent, DocumentKind, Edit
 from monitor.model.frozen import dataclass
@@ -74,6 +78,8 @@ def is_image(content: DocumentContent) -> bool:
     return content.media_type.startswith("image/")
 
 
+_MOST_LOST = 0.1  # of all letters
+_SEEN = 3  # letters of a word whose loss no picture hides
 _LINE = 12  # words: more stand in a paragraph
 _OF_LINES = 0.6  # of all words, those that stand in lines: a chart, a list, a poster
 
@@ -123,6 +129,38 @@ def _looks_the_same(old: DocumentContent, new: DocumentContent) -> bool:
 def same_letters(old: DocumentContent, new: DocumentContent) -> bool:
     """Whether two texts have the same letters, each as often: they differ in order and spacing at most."""
     return _letters(old) == _letters(new)
+
+
+def has_lost_letters(old: DocumentContent, new: DocumentContent) -> bool:
+    """Whether *new* has the words of *old* and no other, but for a few that it lost, or spells as no language does.
+
+    Programs that print a page anew drop what a font does not tell, or tell other letters for it. Of what is lost a picture is the
+    witness, which may miss a figure or a word of one or two letters.
+    """
+    before, after = list(_tokens(old)), list(_tokens(new))
+    gone, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    odd = {word for word in come if any(_is_misprint(other, word) for other in gone)}
+    for one, other in pairwise(after):
+        if {one, other} <= {*come} and any(_is_misprint(word, f"{one} {other}") for word in gone):
+            odd |= {one, other}
+    short = sum(count for word, count in gone.items() if len(word) < _SEEN or any(map(str.isdigit, word)))
+    lost = sum(len(word) * count for word, count in gone.items()) - sum(len(word) * count for word, count in come.items())
+    few = bool(gone) and lost <= _MOST_LOST * sum(map(len, before))
+    return few and odd == {*come} and short <= len(odd)
+
+
+def _is_misprint(spelt: str, printed: str) -> bool:
+    """Whether *printed* is *spelt* without its ligatures, or with anything in the place of letters beyond ASCII."""
+    if same_but_for_lost_letters(spelt, printed):
+        return True
+    anything = "".join(re.escape(letter) if letter.isascii() else ".{0,3}" for letter in spelt)
+    return not spelt.isascii() and re.fullmatch(anything, printed) is not None
+
+
+def _tokens(content: DocumentContent) -> Iterator[str]:
+    """The words of a text without hyphens and the ASCII punctuation around them; odd marks within may stand for a letter."""
+    words = (word for block in content.text or () for word in canonical(block.text).replace("-", "").split())
+    return (bare for word in words if (bare := word.strip(punctuation)))
 
 
 def _letters(content: DocumentContent) -> Counter[str]:

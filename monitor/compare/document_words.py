@@ -17,11 +17,12 @@ from operator import eq
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
 from monitor.compare.orgchart_names import same_form, same_person
-from monitor.compare.orgchart_words import letters_key, title_likeness
+from monitor.compare.orgchart_words import letters_key, same_but_for_lost_letters, title_likeness
 from monitor.model import DocumentContent, Edit, OrgChart, Person, Unit, Words
 from monitor.normalize import key, tokens
 
 _VACANCY = 4  # words: « Poste vacant » is no longer
+_SPACED = 6  # letters that stand apart: « T I T R E S »
 _BROKEN = 4  # parts that a word is broken into
 _SET = frozenset("-•·▪■□●○◦∙*▸►")
 _Sides = tuple[Counter[str], Counter[str]]  # words that went, words that came
@@ -43,6 +44,7 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
         return [] if told else list(map(_of_text, _exchanged(old, new)))
     steps = [_Step.of(edit) for edit in edits_between(_pieces(old), _pieces(new)) if edit.op != "move"]
     _without_spacing(steps, left)
+    _without_lost(steps, left, old, new)
     if old.orgchart and new.orgchart:
         _without_forms(left, old.orgchart, new.orgchart)
         _without_told(steps, left, told, old.orgchart, new.orgchart)
@@ -176,6 +178,32 @@ def _without_broken(run: tuple[str, ...], n: int, left: _Sides) -> None:
                 _take(left, n, run[start:end])
                 _take(left, 1 - n, [whole])
                 break
+
+
+def _without_lost(steps: Sequence[_Step], left: _Sides, old: DocumentContent, new: DocumentContent) -> None:
+    """Take away words that a program which printed the sheet anew spells otherwise: letters of no language, ligatures left out.
+
+    And titles that it sets letter by letter.
+    """
+    known = [{letter for block in content.text or () for letter in block.text.casefold()} for content in (old, new)]
+    for n in (0, 1):
+        odd = [word for word in left[1 - n] if any(not letter.isascii() and letter not in known[n] for letter in word)]
+        for word in odd:
+            spelt = next((other for other in left[n] if same_but_for_lost_letters(other, word)), None)
+            if spelt is not None:
+                _take(left, n, [spelt])
+                _take(left, 1 - n, [word])
+    for step in steps:
+        gone, come = ([t for run in step.side(n) for t in run if left[n][t]] for n in (0, 1))
+        if gone and come and same_but_for_lost_letters(" ".join(gone), " ".join(come)):
+            _take(left, 0, gone)
+            _take(left, 1, come)
+    spaced = [(n, run) for n in (0, 1) for step in steps for run in step.side(n) if len(run) >= _SPACED and max(map(len, run)) == 1]
+    for n, run in spaced:
+        whole = next((o for step in steps for o in step.side(1 - n) if o != run and _letters(o) == _letters(run)), None)
+        if whole is not None:
+            _take(left, n, run)
+            _take(left, 1 - n, whole)
 
 
 def _letters(words: Iterable[str]) -> str:

@@ -433,7 +433,7 @@ def _path(side: Side, unit: Unit) -> tuple[str, ...]:
 def _title(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> Iterator[Edit]:
     """A new title or a new date of the document: one edit. Titles that have nothing in common, or stand on both, are two lines."""
     one, other = old.title or "", new.title or ""
-    titles = bool(one and other) and letters_key(one) != letters_key(other)
+    titles = bool(one and other) and letters_key(one) != letters_key(other) and not same_but_for_lost_letters(one, other)
     if titles and sheets[1].has_words_of(one) and sheets[0].has_words_of(other):
         titles = False
     dates = bool(old.date and new.date) and key(old.date or "") != key(new.date or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.compare.contents import compare_contents, has_words, is_image, same_letters
+from monitor.compare.contents import compare_contents, has_lost_letters, has_words, is_image, same_letters
 from monitor.compare.orgchart_match import Side, matched
 from monitor.model import DocumentContent, DocumentKind, Edit, OrgChart
 
@@ -16,7 +16,8 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
 
     It has none where nothing differs, and where letters do: a tree with a name, a title or a unit of its own, another text. Of
     the rest, order, spacing and hierarchy are as they were read before: the same picture was merely written another way. Pages
-    without text are as they were where they look the same; those whose words can't be read any more say what they said.
+    without text are as they were where they look the same; those whose words can't be read any more say what they said, and so
+    do those of which some letters can't: a word that is gone would be missed in the picture.
     """
     if is_another_form(old, new):
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
@@ -27,6 +28,8 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
         return None
     if is_picture(old, new):
         return replace(new, geometry=old.geometry)
+    if has_lost_letters(old, new) or has_lost_letters(new, old):
+        return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
     trees = _trees(old, new) if kind == "orgchart" else None
     if trees:
         ordered = same_letters(old, new)

@@ -65,12 +65,33 @@ def test_of_one_picture_the_hierarchy_is_as_it_was() -> None:
     [
         pytest.param(with_text(moved_achats(), ("Bruno Martin", "Aline Durand")), id="person"),
         pytest.param(with_text(moved_achats(), ("Direction du numérique", "Direction des données")), id="title"),
-        pytest.param(without("Direction des sports"), id="removed"),
+        pytest.param(with_text(without("Direction des sports"), ("DGA Projets", "DGA Espaces")), id="removed"),
     ],
 )
 def test_a_tree_with_more_than_moves_is_not_vetoed(after: dict[str, object]) -> None:
     """13.5: it must not overrule letters."""
     assert if_alike("orgchart", charted(chart(TOWN), "a"), charted(chart(after), "b")) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "looked_at"),
+    [
+        pytest.param("Atelier (4 personnes)", "Atelier (4 )", True, id="a word that a print lost"),
+        pytest.param("Effectif du service", "Eectif du service", True, id="a ligature"),
+        pytest.param("Bureau des offres", "Bureau des oɈres", True, id="a letter of no language"),
+        pytest.param("Bureau 12", "Bureau 1", False, id="a figure"),
+        pytest.param("Bureau de la rue", "Bureau la rue", False, id="a word of two letters"),
+        pytest.param("Service paie", "Service voirie", False, id="another word"),
+    ],
+)
+def test_what_a_print_lost_is_looked_at(before: str, after: str, looked_at: bool) -> None:
+    """13.5, 3.21: where the page looks the same, words that a file no longer tells are still there, in both directions."""
+    rest = "\n".join(f"Une ligne de texte numéro {n}" for n in range(20))
+    old, new = (replace(content(f"{text}\n{rest}", sha=text, geometry=text), pages=1) for text in (before, after))
+    for one, other in ((old, new), (new, old)):
+        held = if_alike("text", one, other)
+        assert (held is not None) == looked_at
+        assert held is None or compare_contents("text", one, held).of == "resaved"
 
 
 # --------------------------------------------------------------------------------------------------------------- where it stands
