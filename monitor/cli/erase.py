@@ -5,38 +5,21 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
 from monitor.cli.erasing.beside import Reads, named_by_configuration, named_feeds, named_lines, old_copies, other_databases
-from monitor.cli.erasing.telling import erased_text
+from monitor.cli.erasing.telling import Erasure, Kind, erased_text
 from monitor.cli.options import config_option, json_option
 from monitor.confine import Confined
 from monitor.erasure.doubts import Doubts, Seen, doubts, lists_of
 from monitor.erasure.forms import exact_forms, name_of
 from monitor.errors import MonitorError, NothingFound
 from monitor.model import Config
-from monitor.model.frozen import dataclass
 from monitor.records import read_config, reading
 from monitor.store import InstanceLock, Store
-from monitor.store.erasing import Erased
 from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
-
-Kind = Literal["person", "address"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """All that an erasure comes upon."""
-
-    kind: Kind
-    erased: Erased
-    doubts: Doubts
-    feeds: tuple[tuple[Path, int], ...]
-    copies: tuple[Path, ...]
-    databases: tuple[Path, ...]
-    lines: tuple[int, ...]  # of config.toml
 
 
 @click.command("erase", help=localized("help.erase.command"))
@@ -93,7 +76,7 @@ def _asked(store: Store, person: str | None, address: str | None, also: tuple[st
     return Doubts(forms=found.forms | further, uncertain=found.uncertain, namesakes=found.namesakes)
 
 
-def _found(config: Config, kind: Kind, asked: Doubts, *, dry_run: bool) -> Found:
+def _found(config: Config, kind: Kind, asked: Doubts, *, dry_run: bool) -> Erasure:
     """Take everything out, or try; nothing found, and nothing to be finished, is NothingFound."""
     lists = lists_of(asked.forms)
     with Store.open(config.database, create=False) as store, Confined() as reader:
@@ -108,7 +91,7 @@ def _found(config: Config, kind: Kind, asked: Doubts, *, dry_run: bool) -> Found
             for path in copies:
                 path.unlink(missing_ok=True)
             store.finish_erasures()
-    return Found(
+    return Erasure(
         kind=kind,
         erased=erased,
         doubts=asked,
@@ -119,14 +102,14 @@ def _found(config: Config, kind: Kind, asked: Doubts, *, dry_run: bool) -> Found
     )
 
 
-def _tell(found: Found, config: Config, as_json: bool, *, dry_run: bool) -> None:
+def _tell(found: Erasure, config: Config, as_json: bool, *, dry_run: bool) -> None:
     if as_json:
         print(json_line(_json(found, dry_run)))
         return
     print(erased_text(found, config, terminal(sys.stdout, terminal_language(), config.timezone), dry_run=dry_run))
 
 
-def _json(found: Found, dry_run: bool) -> dict[str, Any]:
+def _json(found: Erasure, dry_run: bool) -> dict[str, Any]:
     erased = found.erased
     return {
         "kind": found.kind,

@@ -5,24 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
+from monitor.erasure.doubts import Doubts
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean
 from monitor.model import Config, Language
+from monitor.model.frozen import dataclass
 from monitor.report.layout import Run
 from monitor.report.terminal import Terminal
 from monitor.store.dropping import Dropped
+from monitor.store.erasing import Erased
 from monitor.store.pruning import Pruned
 from monitor.terminal.say import localized
 
-if TYPE_CHECKING:
-    from monitor.cli.erase import Found
-
 _MOST = 30  # lines of a list; the JSON has all
 
+Kind = Literal["person", "address"]
 
-def erased_text(found: Found, config: Config, to: Terminal, *, dry_run: bool) -> str:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """All that an erasure comes upon."""
+
+    kind: Kind
+    erased: Erased
+    doubts: Doubts
+    feeds: tuple[tuple[Path, int], ...]
+    copies: tuple[Path, ...]
+    databases: tuple[Path, ...]
+    lines: tuple[int, ...]  # of config.toml
+
+
+def erased_text(found: Erasure, config: Config, to: Terminal, *, dry_run: bool) -> str:
     """What went, or would go, as paragraphs."""
     return _put(_paragraphs(found, config, to.language, dry_run), to)
 
@@ -32,7 +47,7 @@ def _put(parts: Iterable[list[str]], to: Terminal) -> str:
     return "\n\n".join("\n".join(line if line.startswith("  ") else to.put(Run(line)) for line in part) for part in parts if part)
 
 
-def _paragraphs(found: Found, config: Config, language: Language, dry_run: bool) -> Iterator[list[str]]:
+def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: bool) -> Iterator[list[str]]:
     erased, doubts = found.erased, found.doubts
     yield [localized("erasing.tried" if dry_run else "erasing.done")]
     if erased.forms:
