@@ -101,7 +101,7 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "heading": words.say("chart_title", day=words.day(_seen_at(seen, name, at))),
+        "heading": words.say("chart_title", day=words.day(_seen_at(seen, name, at))) if shown else words.say("chart_none"),
         "lede": lede,
         "nodes": tree(chart, {}, words, name, _keys(seen, name, number, shown)) if chart else (),
         "lines": [clean(b.text) for b in (shown.content.text or ())] if shown and shown.content and not chart else [],

@@ -152,6 +152,7 @@ TEXTS = {
     "compare_none": "These two versions say the same.",
     "versions": "Neighbouring versions",
     "chart_title": "The org chart, seen on {day}",
+    "chart_none": "No org chart",
     "chart_dated": "The sheet bears the date “{date}”.",
     "chart_lede": "“{label}”, version {number}, first seen on {moment}.",
     "chart_another": "Another date",

@@ -152,6 +152,7 @@ TEXTS = {
     "compare_none": "Ces deux versions disent la même chose.",
     "versions": "Versions voisines",
     "chart_title": "L'organigramme, vu le {day}",
+    "chart_none": "Aucun organigramme",
     "chart_dated": "La feuille porte la date « {date} ».",
     "chart_lede": "« {label} », version {number}, vue pour la première fois le {moment}.",
     "chart_another": "Une autre date",
