@@ -70,10 +70,10 @@ class _Region:
             and self._hides_nothing_by_rule()
             and not self._has_hard_title()
             and not self._may_be_an_edge()
-            and not may_be_foot(self.layout, self.box, self._sentences)
+            and not may_be_foot(self.layout, self.box, self._sentences, self._always_hard)
             and not leans_on_controls(self.layout, self.box, self.page.hidden_by_itself)
             and not self.page.controls.lean_on_page(self.box)
-            and not any(self.page.furniture.leans_on_page(b, self._prose_after(b.end)) for b in self._open())
+            and not any(self.page.furniture.leans_on_page(b, self._least, self._prose_after(b.end)) for b in self._open())
         )
 
     def _begins_anew(self) -> bool:
@@ -111,12 +111,21 @@ class _Region:
         long = (len(texts[r]) if len(texts[r]) >= _SENTENCE and not linked[r] and not over[holder[r]] else 0 for r in runs)
         return [0, *accumulate(long)]
 
+    @cached_property
+    def _least(self) -> int:
+        """Characters of prose that every page has on which it stands: its own."""
+        return self.page.furniture.prose_of(self.box)
+
+    @cached_property
+    def _always_hard(self) -> set[int]:
+        return {b.order for b in self.inside if self.page.furniture.is_always_hard(b, self._least)}
+
     def _open(self) -> Iterator[Box]:
         """The boxes inside, but for those in what its own tag makes furniture."""
         past = -1
         for box in self.inside:
             if box.order > past:
-                if self.page.furniture.is_always_hard(box):
+                if box.order in self._always_hard:
                     past = box.last
                 else:
                     yield box

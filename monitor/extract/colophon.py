@@ -41,11 +41,13 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
     return found
 
 
-def may_be_foot(layout: Layout, region: Box, prose: list[int]) -> bool:
+def may_be_foot(layout: Layout, region: Box, prose: list[int], hard: set[int]) -> bool:
     """Whether a part of *region* is the page's foot if nothing of weight stands behind the region.
 
-    *prose*: for each run of the region, and past the last, the characters of sentences in it up to there.
+    *prose*: for each run of the region, and past the last, the characters of sentences in it up to there. *hard*: the orders of
+    boxes that are no text anyway.
     """
+    apart = layout.within(hard)
     found = list(_signs(layout, region.start, region.end))
     if found and layout.chars(region.start, region.end) <= _UNCOVERED:
         return True
@@ -55,7 +57,7 @@ def may_be_foot(layout: Layout, region: Box, prose: list[int]) -> bool:
             heads = any(b.el.name in _HEADS for b in (part, *layout.inside(part)))
             if part.order <= region.order or heads or end - start > _PROSE:
                 break
-            if part.el.name in INLINE or prose[-1] - end > _PROSE:
+            if part.el.name in INLINE or prose[-1] - end > _PROSE or apart[part.order]:
                 continue
             if _count(found, part) > 1 or (strong and (_has_parts(layout, part) or _RIGHTS.search(_said(layout, part)))):
                 return True

@@ -182,20 +182,20 @@ class Furniture:
             or (chars <= 24 and box.el.name in _AD_TAGS and key(self._text(box)) in _AD_LABELS)
         )
 
-    def is_always_hard(self, box: Box) -> bool:
-        """Whether *box* is hard by its tag or role, however little else the page says."""
-        return self._prose_of(box) <= _BULK and self._hard_tag(box)
+    def is_always_hard(self, box: Box, least: int) -> bool:
+        """Whether *box* is hard by its tag or role on every page that has *least* characters of prose or more."""
+        return self.prose_of(box) <= max(_BULK, 0.4 * least) and self._hard_tag(box)
 
-    def leans_on_page(self, box: Box, prose_after: int) -> bool:
+    def leans_on_page(self, box: Box, least: int, prose_after: int) -> bool:
         """Whether *box* may be hard furniture on one page and none on another that says more or less around it.
 
-        *prose_after*: at least so many characters of sentences follow it on each.
+        *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
-        chars, prose, names = self._layout.chars(box.start, box.end), self._prose_of(box), self._names(box)
+        chars, prose, names = self._layout.chars(box.start, box.end), self.prose_of(box), self._names(box)
         said = _name_words(names) if names else frozenset()
-        if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or _is_banner(box, said, prose)):
+        if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (prose >= 0.3 * least and _is_banner(box, said, prose))):
             return True
-        if prose > _BULK and self._looks_hard(box, chars, prose):
+        if prose > max(_BULK, 0.4 * least) and self._looks_hard(box, chars, prose):
             return True
         return self._begins_at_home(box, chars, prose) or self._may_be_contents(box, chars, prose)
 
@@ -307,15 +307,16 @@ class Furniture:
             for around in islice(layout.ancestors(line), 5):
                 if around.start != line.start or layout.chars(around.start, around.end) > 150:
                     break
-                if self._prose_of(around) <= chars + 30:
+                if self.prose_of(around) <= chars + 30:
                     yield around.order
 
     def _is_bare_controls(self, box: Box) -> bool:
         """Whether *box* holds links and buttons of a word or two and next to nothing else."""
         chars = self._layout.chars(box.start, box.end)
-        return self._controls.count("all", box) > 0 and chars <= 200 and self._prose_of(box) <= 30
+        return self._controls.count("all", box) > 0 and chars <= 200 and self.prose_of(box) <= 30
 
-    def _prose_of(self, box: Box) -> int:
+    def prose_of(self, box: Box) -> int:
+        """The characters of *box* outside of links."""
         return self._layout.chars(box.start, box.end) - self._layout.link_chars(box.start, box.end)
 
     def _is_share_bar(self, box: Box, chars: int, prose: int) -> bool:

@@ -224,7 +224,7 @@ def test_what_may_be_of_the_region_is_read(before: str, after: str) -> None:
         '<p>Texte</p><div id="more" hidden>La suite</div>',
         '<p>Texte</p><div class="x">Une règle cache ces mots</div>',
         '<p>Texte</p><ul><li><a href="?u=http://a.example/b">a</a></li></ul>',
-        '<p>Texte</p><div class="cookie-banner">Des cookies <a href="/c">ici</a></div>',
+        '<p>Texte</p><div class="cookie-banner">Des cookies mesurent l’audience du site, rien de plus <a href="/c">ici</a></div>',
     ],
 )
 def test_what_leans_on_the_page_is_told_by_the_whole_page(region: str) -> None:
