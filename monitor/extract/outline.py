@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, Literal, TypeAlias
 
 from monitor.extract.by_heading import Start, reach
@@ -24,6 +24,13 @@ LONGEST_NAME = 40
 _BEGINS = 160  # characters of a text's first words
 _LONG_LABEL = 20  # letters: what begins so is the document's line
 _UNITS, _A_UNIT = 4, 24  # units of the smallest chart; words of the longest
+_LOOKED_INTO = 6  # sections that are called no chart and look like one
+_UNIT = re.compile(  # how the name of a service begins
+    r"(?:sous-|sub-?)?(?:direction|p[ôo]le|service|d[ée]partement|division|bureau|cellule|unit[ée]|mission|secr[ée]tariat|cabinet|"
+    r"secteur|antenne|centre|atelier|[ée]quipe|d[ée]l[ée]gation|dg[as]|directorate|department|office|team|branch|section|unit|"
+    r"head of|director of)\b|(?:[\w&'’-]+ ){1,4}(?:department|office|team|division|services?|directorate|unit|branch)$",
+    re.I,
+)
 _A_LINE = 3  # words: « 120 vues » and « PDF, 203 ko » begin no text
 _WEB = re.compile(r"^\s*https?://[^\s/]", re.I)
 
@@ -87,6 +94,7 @@ def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHea
     starts = _starts(page)
     left_out = LeftOut(page)
     sections = {word: find_section(page, _recipe(same[0].text), None) for word, same in starts.items()}
+    charts = _charts(page, starts, sections)
     texts: set[tuple[str, ...]] = set()
     for word, same in starts.items():
         found = sections[word]
@@ -106,13 +114,31 @@ def _headings(page: Page, names: Names, labels: Set[str]) -> Iterator[OutlineHea
             own_words=_own_words(found),
             left_out=left_out.of(reach(page, s) for s in same),
             begins=beginning(found.section.blocks, labels) if found else "",
-            kind="orgchart" if found and is_chart(found.section.entries) else "text",
+            kind="orgchart" if word in charts else "text",
         )
 
 
 def _recipe(heading: str) -> SectionRecipe:
     """What finds the section under *heading*; with its entries, where it may be an org chart."""
     return SectionRecipe(item="", heading=heading, kind="orgchart" if chart_word(heading) else "text")
+
+
+def _charts(page: Page, starts: dict[str, list[Start]], sections: dict[str, Found | None]) -> set[str]:
+    """Which headings have an org chart of lists or cards below them: those that are called so, and the first few that look it."""
+    charts = {word for word, found in sections.items() if found and is_chart(found.section.entries)}
+    units = (word for word, found in sections.items() if word not in charts and found and _names_units(found.section.blocks))
+    for word in islice(units, _LOOKED_INTO):
+        found = find_section(page, SectionRecipe(item="", heading=starts[word][0].text, kind="orgchart"), None)
+        if found and is_chart(found.section.entries):
+            charts.add(word)
+    return charts
+
+
+def _names_units(blocks: Sequence[Block]) -> bool:
+    """Whether most of *blocks* begin as the name of a service does, and none is a text."""
+    lines = [line for block in blocks for line in block.text.splitlines()]
+    short = len(blocks) >= _UNITS and all(len(line.split()) <= _A_UNIT for line in lines)
+    return short and 2 * sum(_UNIT.match(block.text) is not None for block in blocks) > len(blocks)
 
 
 def is_chart(entries: Sequence[ChartEntry]) -> bool:

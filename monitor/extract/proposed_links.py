@@ -54,7 +54,8 @@ def proposed_links(page: Page) -> tuple[Proposed, ...]:
 def _shown(page: Page, found: Found, taken: set[str]) -> Iterator[Proposed]:
     """Pictures and frames that one may want to watch, by what they are called, where that finds them."""
     beside = {found.part_of(group[0].el) for group in found.groups}
-    for one in offered(found.shown):
+    about = " ".join([page.title, *(text for box, text in page.headings if box.level == 1)])
+    for one in offered(found.shown, spoken_of=chart_word(about) is not None):
         if one.el.name == "img" and found.part_of(one.el) in beside:
             continue  # most likely the picture of what is linked there
         link = lasting(one.label)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PICTURES = frozenset({"jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "bmp", "avif"})
 _LEAST = (120, 80)  # pixels: what is shown smaller is an icon
+_FEW = 3  # pictures: of more the one that is the chart is not to be told
 _SIDE = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
 _PLACED = {
     "issuuembed": ("data-configid", "https://e.issuu.com/embed.html#"),
@@ -149,6 +150,16 @@ def _file_name(url: str) -> str:
     return unquote(parted(url).path).rstrip("/").rsplit("/", 1)[-1]
 
 
-def offered(shown: list[Shown]) -> Iterator[Shown]:
-    """Those that somebody may want to watch without having named them: frames, and what is called an org chart."""
-    yield from (one for one in shown if one.el.name == "iframe" or one.format == EMBED or one.may_be_chart)
+def offered(shown: list[Shown], *, spoken_of: bool) -> Iterator[Shown]:
+    """Those that somebody may want to watch without having named them: frames, files within the page, what is called a chart.
+
+    *spoken_of*: the page is about an org chart; where nothing is called one, its few pictures may be it, whatever they are called.
+    """
+    called = any(one.may_be_chart for one in shown)
+    pictures = [one for one in shown if one.el.name == "img"]
+    unnamed = pictures if spoken_of and not called and len(pictures) <= _FEW else []
+    yield from (
+        one
+        for one in shown
+        if one.el.name in ("iframe", "object", "embed") or one.format == EMBED or one.may_be_chart or one in unnamed
+    )

@@ -175,3 +175,43 @@ def finds_what_it_says(page: Page, language: str, folder: Path) -> None:
 def test_the_outline_as_json() -> None:
     """4.1: every command that prints data has --json."""
     assert json.loads(json.dumps(as_json(FOUND)))["documents"][0]["url"] == "https://valmont.example/d/o.pdf"
+
+
+TREE = (
+    "<ul><li>Direction générale<ul><li>Direction des achats<ul><li>Service marchés</li></ul></li>"
+    "<li>Direction des finances<ul><li>Service budget</li><li>Service paie</li></ul></li></ul></li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        pytest.param(TREE, "orgchart", id="services under each other"),
+        pytest.param(TREE.replace("Direction", "Rue").replace("Service", "Place"), "text", id="another tree"),
+        pytest.param("<ul>" + "".join(f"<li>Service {n}</li>" for n in range(9)) + "</ul>", "text", id="nothing under another"),
+    ],
+)
+def test_lists_that_read_as_a_tree_of_services_are_offered_as_a_chart(below: str, kind: str) -> None:
+    """3.31: whatever their heading is called."""
+    page = f"<title>Valmont</title><main><h1>La mairie</h1><p>Bienvenue à la mairie.</p><h2>Qui fait quoi</h2>{below}</main>"
+    found = outline(Page.parse(page, url="https://www.valmont.example/"))
+    assert next(h.kind for h in found.headings if h.text == "Qui fait quoi") == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "count"),
+    [
+        pytest.param("Organigramme", '<img src="/a.png" width="900">', 1, id="the page is about it"),
+        pytest.param("Organigramme", '<img data-src="/a.png" src="data:image/gif;base64,R0" alt="Vue">', 1, id="loaded later"),
+        pytest.param("Valmont", '<img src="/a.png" width="900">', 0, id="any picture"),
+        pytest.param(
+            "Organigramme", "".join(f'<img src="/{n}.png" width="900" alt="Vue {n}">' for n in range(9)), 0, id="an album"
+        ),
+        pytest.param("Valmont", '<object data="/plan.svg" type="image/svg+xml"></object>', 1, id="object"),
+        pytest.param("Valmont", '<embed src="/plan.png">', 1, id="embed"),
+    ],
+)
+def test_pictures_that_may_be_the_chart_are_offered_without_a_name(title: str, shown: str, count: int) -> None:
+    """3.30: on a page about an org chart its few pictures; what stands in a page as a file of its own, on any."""
+    page = f"<title>{title}</title><main><h1>La mairie</h1><p>Bienvenue à la mairie.</p><h2>Les services</h2>{shown}</main>"
+    assert len(outline(Page.parse(page, url="https://www.valmont.example/")).documents) == count
