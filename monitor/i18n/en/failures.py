@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _WAIT = "nothing for now, every visit tries again; if it lasts, open the page in a browser"
 _RECIPE = "open the page; if the item is still there, correct its description in config.toml (monitor outline helps to find it)"
-_FILE = "follow the link from the page; if it no longer leads to the file, tell the site"
+_FILE = "see on the page whether the document opens, or the picture shows; if not, tell the site"
 
 TEXTS = {
     "dns": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _WAIT = "rien pour l'instant, chaque visite réessaie ; si cela dure, ouvrez la page dans un navigateur"
 _RECIPE = "ouvrez la page ; si l'élément y est encore, corrigez sa description dans config.toml (monitor outline aide à la trouver)"
-_FILE = "suivez le lien depuis la page ; s'il ne mène plus au fichier, prévenez le site"
+_FILE = "voyez sur la page si le document s'ouvre, ou si l'image s'affiche ; sinon, prévenez le site"
 
 TEXTS = {
     "dns": {

@@ -30,6 +30,7 @@ EVIDENCE = (
     (r"^truncated: no %%EOF$", "fichier coupé : sans %%EOF"),
     (r"^truncated: ", "fichier coupé : "),
     (r"^broken: no PDF structure$", "fichier abîmé : sans structure de PDF"),
+    (r"^broken: \w+Error$", "fichier abîmé"),
     (r"^broken: page (\d+)$", r"fichier abîmé : page \1"),
     (r"^broken: ", "fichier abîmé : "),
     (r"^broken$", "fichier abîmé"),
