@@ -67,7 +67,10 @@ class OpenDocument:
         return buffer.raw.decode("utf-16-le", "replace").partition("\0")[0].strip()
 
     def page(self, number: int) -> PageInk:
-        """What stands on page *number*, from 1."""
+        """What stands on page *number*, from 1, with what is written into form fields and notes upon it."""
+        with self._loaded(number) as page:
+            if not self._pressed(page):
+                return self._ink(page, number)
         with self._loaded(number) as page:
             return self._ink(page, number)
 
@@ -88,6 +91,28 @@ class OpenDocument:
             yield page
         finally:
             self._pdfium.FPDF_ClosePage(page)
+
+    def _pressed(self, page: Any) -> bool:
+        """Whether something stands upon *page* that is read, pressed into it now: PDFium tells that when the page is loaded again.
+
+        Drawing it first makes PDFium draw up fields of which the file says only what is in them.
+        """
+        if not any(map(self._is_written, self._upon(page))):
+            return False
+        bitmap = self._pdfium.FPDFBitmap_Create(1, 1, 0)
+        self._pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, self._pdfium.FPDF_ANNOT)
+        self._pdfium.FPDFBitmap_Destroy(bitmap)
+        return bool(self._pdfium.FPDFPage_Flatten(page, self._pdfium.FLAT_NORMALDISPLAY) == self._pdfium.FLATTEN_SUCCESS)
+
+    def _upon(self, page: Any) -> Iterator[int]:
+        """The kinds of what stands upon *page*; more than a page may have objects is not looked at."""
+        for place in range(min(self._pdfium.FPDFPage_GetAnnotCount(page), self._limits.objects)):
+            annotation = self._pdfium.FPDFPage_GetAnnot(page, place)
+            yield self._pdfium.FPDFAnnot_GetSubtype(annotation)
+            self._pdfium.FPDFPage_CloseAnnot(annotation)
+
+    def _is_written(self, kind: int) -> bool:
+        return kind in (self._pdfium.FPDF_ANNOT_WIDGET, self._pdfium.FPDF_ANNOT_FREETEXT, self._pdfium.FPDF_ANNOT_STAMP)
 
     def _ink(self, page: Any, number: int) -> PageInk:
         box = self._pdfium.FS_RECTF()

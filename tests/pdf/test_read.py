@@ -189,3 +189,49 @@ def test_a_long_report_lies_in_memory_a_page_at_a_time() -> None:
             tracemalloc.stop()
 
     assert peak(report(20)) < 2 * peak(report(2))
+
+
+def _form(*, drawn_up: bool) -> bytes:
+    """A sheet with a printed title and a name in a field under it; *drawn_up*: the file says how the field looks."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Pôle ressources")
+        canvas.acroForm.textfield(name="chef", value="M. Karim Roy", x=70, y=670, width=150, height=16, fontSize=10)
+
+    with pikepdf.open(io.BytesIO(pdfs.drawn(draw))) as pdf:
+        if not drawn_up:
+            for field in pdf.pages[0].Annots:
+                del field["/AP"]
+            pdf.Root.AcroForm.NeedAppearances = True
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("drawn_up", [True, False])
+def test_what_is_written_into_a_field_of_a_form_is_read(drawn_up: bool) -> None:
+    """3.12: a town fills in its chart, and prints it or not."""
+    assert texts(_form(drawn_up=drawn_up)) == ["Pôle ressources", "M. Karim Roy"]
+
+
+def test_a_note_upon_a_page_is_read_and_a_link_changes_nothing() -> None:
+    """3.12: what a program for reading PDFs wrote upon the page."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Pôle ressources")
+        canvas.linkURL("https://valmont.example/", (72, 690, 200, 712))
+
+    with pikepdf.open(io.BytesIO(pdfs.drawn(page))) as pdf:
+        plain = texts(pdfs.drawn(page))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        shown = pdf.make_stream(b"BT /F1 9 Tf 2 4 Td (Poste vacant depuis mai) Tj ET")
+        shown.Type, shown.Subtype, shown.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 150, 16]
+        shown.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[72, 600, 222, 616], F=4, AP=pikepdf.Dictionary(N=shown)
+        )
+        pdf.pages[0].Annots.append(pdf.make_indirect(note))
+        out = io.BytesIO()
+        pdf.save(out)
+    assert plain == ["Pôle ressources"]
+    assert texts(out.getvalue()) == ["Pôle ressources", "Poste vacant depuis mai"]
