@@ -127,7 +127,8 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         return False
     civil = CIVILITY_WITHIN.search(first.text) is not None
     if civil:
-        return alone is None or not alone.sure or _only_first_name(alone.people[0].name) or _first_name_apart(first, second)
+        bare = alone is None or not alone.sure or _only_first_name(alone.people[0].name)
+        return bare or _ENDS_OPEN.search(first.text) is not None or _first_name_apart(first, second)
     if before and is_role(before) and len(name.split()) == 1 and second.text.isupper() and not name.isupper():
         return True  # « Directrice : Roselyne », « BERGER »
     if before:

@@ -10,6 +10,8 @@ from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.vocabulary import folded
 
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
+_DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
+_SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
@@ -30,8 +32,9 @@ def joined_pages(pages: Sequence[list[Node]], titles: Sequence[str | None]) -> l
 
 @lru_cache(maxsize=20_000)
 def key(label: str) -> str:
-    """A title as looked for on other pages: without case, accents, punctuation and « (suite) »."""
-    return _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()
+    """A title as looked for on other pages: without case, accents, punctuation and « (suite) », « DGA » for what it stands for."""
+    bare = _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()
+    return _SERVICES.sub("dgs", _DEPUTY.sub("dga", bare))
 
 
 def _join_page(nodes: list[Node], title: str | None, known: dict[str, list[Node]], kept: list[Node]) -> None:
@@ -70,11 +73,13 @@ def _heads_first(nodes: list[Node]) -> list[Node]:
 
 
 def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
-    """The one unit of an earlier page that this is: a head there too, or with the same parent."""
+    """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it."""
     found = known.get(key(node.label), [])
-    if node.parent is None:
-        return found[0] if len(found) == 1 else None
-    return next((other for other in found if other.parent is node.parent), None)
+    if node.parent is None and len(found) == 1:
+        return found[0]
+    same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
+    names = {key(person.name) for person in node.people if person.name}
+    return same or next((o for o in found if names & {key(person.name) for person in o.people if person.name}), None)
 
 
 def _under_page_title(node: Node, title: str | None, known: dict[str, list[Node]]) -> None:

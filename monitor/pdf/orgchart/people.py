@@ -12,14 +12,16 @@ from monitor.pdf.orgchart.first_names import FIRST_NAMES
 from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_role, is_vacant
 
 _CIVILITY = re.compile(
-    r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
+    r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
     r"|Sra?\.|Srta\.|Señora?|Dña\.|Don|Doña|Lic\.|Licda\.|Ing\.|Arq\.|Mtr[oa]\.|Abog\.|Sig\.(?:ra|na)?|Dott?\.(?:ssa)?|Avv\.|Dl\.|Dna\.|Dnul|Doamna|Domnul"
     r"|(?:Lt-)?(?:Colonel|Col\.|Cdt|Commandant|Capitaine|Cne|Lieutenant|Lt|Ltn|Adjudant|Adj\.|Sergent|Major)(?:-chef|-colonel)?"
     r"|(?:MinDirig|MinDir|MDirig|MDg|MD|MinR|LMR|MR|RDir|RD|ORR|RR|VLR|BD|Reg\.?Dir\.?)(?:['’]?in)?(?=\s+(?:Dr\.|[A-ZÀ-Þ][a-zà-ÿß])))"
     r"(?:\s+(?:Dr|Prof|Pr)\.?)*\s+(?=\S)",
 )
-_PLAIN = re.compile(r"^(?:M\b|MM|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr)")
-CIVILITY_WITHIN = re.compile(r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|Monsieur|Madame|Herr|Frau|Hr\.|Fr\.|Dr\.)\s+(?=[A-ZÀ-Þ])")
+_PLAIN = re.compile(r"^(?:M\b|MM|MME|MLLE|MR|MONSIEUR|MADAME|Mme|Mlle|Mr|Monsieur|Madame|Mademoiselle|Herr|Frau|Hr|Fr)")
+CIVILITY_WITHIN = re.compile(
+    r"(?<!\w)(?:MM?\.|Mmes?|Mlles?|MME|MLLE|MONSIEUR|MADAME|Monsieur|Madame|Herr|Frau|Hr\.|Fr\.|Dr\.)\s+(?=[A-ZÀ-Þ])"
+)
 _PARTICLE_WORDS = (
     "de du des d la le les von van vom der den dem zu zur zum di da do dos das del della al el ben bin ould y e ter ten v d"
 )
@@ -140,7 +142,7 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     if civility:
         if not _PLAIN.match(name) and any(_is_no_name(word) for word in words):
             return None  # « MD Finances »: a rank's letters may be an abbreviation of anything
-        if words and words[0].islower() and is_role(" ".join(words)):
+        if words and (words[0].islower() or words[0] in ("LE", "LA")) and is_role(" ".join(words)):
             return None  # « Monsieur le Maire »
         return "civility" if 1 <= len(words) <= 6 and _like_surname(words) else None
     last, comma, first = bare.partition(", ")

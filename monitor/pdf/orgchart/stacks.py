@@ -9,6 +9,7 @@ from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.ranks import hang_by_titles
+from monitor.pdf.orgchart.vocabulary import folded, level
 from monitor.pdf.orgchart.votes import LAYOUT, Votes
 
 Look: TypeAlias = tuple[tuple[int, ...] | None, bool, float, bool]
@@ -111,6 +112,8 @@ class Columns:
     def _outranks(self, upper: Node, lower: Node) -> bool:
         if upper.listed or (upper.turned and lower.turned):
             return False
+        if _of_one_kind(upper.label, lower.label) and not indented(lower.box, upper.box):
+            return False
         if alike(upper, lower):
             return indented(lower.box, upper.box) or upper.box.width > 1.3 * lower.box.width
         down, up = self._tally[look(upper), look(lower)], self._tally[look(lower), look(upper)]
@@ -132,6 +135,12 @@ class Columns:
     def hang_titled(self) -> None:
         """Where all boxes look the same, by the words of their titles."""
         hang_by_titles(self._boxes, lambda node: self._above[id(node)], self._votes)
+
+
+def _of_one_kind(one: str, other: str) -> bool:
+    """« DGA Culture », « DGA Solidarités »: whatever their looks, titles that begin with the same word for a rank."""
+    rank = level(one)
+    return rank is not None and rank == level(other) and folded(one).split()[:1] == folded(other).split()[:1]
 
 
 def shared_width(a: Box, b: Box) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.compare.orgchart import SURE
@@ -77,3 +78,43 @@ def test_boxes_beside_a_strip_with_a_turned_title_are_its_own() -> None:
     assert {found[title] for title in SERVICES[0]} == {"Pôle ressources"}
     assert {found[title] for title in SERVICES[1]} == {"Pôle cadre de vie"}
     assert found["Pôle cadre de vie"] != "Pôle ressources"
+
+
+def test_cards_of_one_kind_never_head_each_other_however_they_are_coloured() -> None:
+    """A second row of DGA cards beneath the first, some of them on a colour."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, HEAD, 230, 350)
+        canvas.lines([(300, 350, 300, 335), (90, 335, 510, 335), (90, 335, 90, 320), (510, 335, 510, 320)])
+        for place, (upper, lower) in enumerate((("DGA Ressources", "DGA Culture"), ("DGA Solidarités", "DGA Technique"))):
+            for row, title in enumerate((upper, lower)):
+                canvas.setFillGray(0.8 if row == place else 1)
+                box(canvas, title, 20 + 420 * place, 270 - 75 * row, "• Service des " + title[4:].lower(), "• Accueil", fill=1)
+
+    found = parents(drawn(draw, size=SHEET))
+    assert found["DGA Culture"] != "DGA Ressources"
+    assert found["DGA Technique"] != "DGA Solidarités"
+
+
+@pytest.mark.parametrize("again", ["DGA Culture", "DIRECTION GÉNÉRALE ADJOINTE CULTURE"])
+@pytest.mark.parametrize("above", ["", "Direction générale"])
+def test_a_deputy_drawn_again_on_the_next_sheet_is_the_same_unit(again: str, above: str) -> None:
+    """Also where something stands over it there that the first sheet calls otherwise, by who is named in both."""
+
+    def draw(canvas: Canvas) -> None:
+        box(canvas, HEAD, 230, 340)
+        canvas.lines([(300, 340, 300, 315), (90, 315, 510, 315), (90, 315, 90, 300), (510, 315, 510, 300)])
+        box(canvas, "DGA Culture", 20, 260, "Mme Inès CARON")
+        box(canvas, "DGA Ressources", 440, 260, "M. Bruno ROCHE")
+        canvas.showPage()
+        if above:
+            box(canvas, above, 230, 340)
+            canvas.line(300, 340, 300, 310)
+        box(canvas, again, 200, 280, "Mme Inès CARON", width=200)
+        canvas.lines([(300, 280, 300, 255), (90, 255, 510, 255), (90, 255, 90, 240), (510, 255, 510, 240)])
+        box(canvas, "Direction des arts", 20, 200, "M. Ronan AUBERT")
+        box(canvas, "Direction du livre", 440, 200, "Mme Odile AUBERT")
+
+    found = parents(drawn(draw, size=SHEET))
+    assert again not in found or again == "DGA Culture"
+    assert found["Direction des arts"] == found["Direction du livre"] == "DGA Culture"

@@ -50,6 +50,16 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
         ),
         pytest.param(["**Service voirie Tél. interne 1234**", "M. Roche"], ("Service voirie", ["M. Roche"], []), id="extension"),
         pytest.param(["**Service**", "**Police municipale**"], ("Service Police municipale", [], []), id="kind-on-its-line"),
+        pytest.param(
+            ["**Service paie**", "Mme M.", "DURAND"], ("Service paie", ["Mme M. DURAND"], []), id="broken-after-an-initial"
+        ),
+        pytest.param(
+            ["**Service paie**", "Responsable : Mme M.", "DURAND"],
+            ("Service paie", ["Mme M. DURAND"], []),
+            id="post-and-name-broken-after-an-initial",
+        ),
+        pytest.param(["**SERVICE PAIE**", "MME INÈS CARON"], ("SERVICE PAIE", ["MME INÈS CARON"], []), id="all-in-capitals"),
+        pytest.param(["**MADAME LE MAIRE**", "Zoé Rey"], ("MADAME LE MAIRE", ["Zoé Rey"], []), id="capitals-with-a-post"),
         pytest.param(["**ZS A**", "Finanzen", "**N.N.**"], ("ZS A Finanzen", ["-"], []), id="title-in-two-weights"),
         pytest.param(
             ["**Musikschule**", "**Béla Bartók**", "Fachbereichsleitung 2)", "Fr. Schreml"],
