@@ -15,7 +15,7 @@ from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.terminal.say import localized, terminal_language
 
-PAGES = ("readme", "watching", "alerts", "running", "configuration", "database", "changes")
+PAGES = ("readme", "watching", "alerts", "running", "people", "configuration", "database", "changes")
 SPOKEN = {  # what people call them, folded
     "readme": "lisez-moi lisezmoi lire-moi accueil start debut introduction",
     "watching": "surveiller surveillance suivre pages page watch add ajouter",

@@ -19,6 +19,7 @@ from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card
 from monitor.web.feeds import atom
 from monitor.web.pages import STATIC, page
+from monitor.web.rights import rights
 from monitor.web.seen import Seen, entry, newest_first
 
 NEWEST = 50  # changes in a feed
@@ -98,6 +99,12 @@ def search_page(seen: Seen, request: Request) -> Response:
 
 def about_page(seen: Seen, request: Request) -> Response:
     return shown("about.html.j2", seen, request, {}, "about")
+
+
+def rights_page(seen: Seen, request: Request) -> Response:
+    """What people who are named can ask for, and what they are answered: a document of ours, nothing of a page in it."""
+    heading, text = rights(seen.words.language)
+    return shown("rights.html.j2", seen, request, {"heading": heading, "text": text}, "about")
 
 
 def feed(seen: Seen, request: Request) -> Response:

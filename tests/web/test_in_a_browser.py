@@ -40,6 +40,7 @@ PAGES = {
     "found": "/search?q=services",
     "nothing": "/search?q=zzz",
     "about": "/about",
+    "rights": "/about/rights",
     "nowhere": "/nothing-here",
 }
 

@@ -229,6 +229,7 @@ TEXTS = {
     "about_object": "Objections and corrections",
     "about_object_text": "If these pages speak of you and you wish for a correction or an erasure, write to whoever keeps this "
     "watch{contact}.",
+    "about_rights": "What people who are named can ask for, and what they are answered",
     "about_contact": " ({contact})",
     "about_robots": "These pages ask search engines not to index them.",
     "foot": "These pages say what a program saw on public pages, and when. They do not say what happened between two "

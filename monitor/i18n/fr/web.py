@@ -230,6 +230,7 @@ TEXTS = {
     "about_object": "S'opposer, faire corriger",
     "about_object_text": "Si ces pages parlent de vous et que vous souhaitez une correction ou un effacement, écrivez à la "
     "personne qui tient cette veille{contact}.",
+    "about_rights": "Ce que les personnes nommées peuvent demander, et ce qu'on leur répond",
     "about_contact": " ({contact})",
     "about_robots": "Ces pages demandent aux moteurs de recherche de ne pas les indexer.",
     "foot": "Ces pages disent ce qu'un programme a vu sur des pages publiques, et quand. Elles ne disent pas ce qui s'est "
