@@ -33,7 +33,7 @@ _REACHING = """k.id IN (
         AND outcome IN ('first', 'unchanged', 'changed', 'failed') AND last_at >= ?
     UNION ALL SELECT id FROM checks INDEXED BY checks_sealed WHERE sealed_by IS NULL AND watch_id = ? AND last_at >= ?)
 """
-LAST = "9999"  # after every time that is stored
+LAST = "\U0010ffff"  # after every text: a time that is no longer one is met, and found damaged (7.5)
 
 _GOOD = ("first", "unchanged", "changed")
 # Of the visits of watch ?1 at which the page could be read and that ended before ?2, the newest.
