@@ -83,8 +83,8 @@ def _country(rows: Any) -> Iterator[Judged]:
     yield Judged("quiet_cpu", 1000 * quiet["cost"]["cpu_s"] / quiet["sites"], "ms", country.AIMS["cpu_ms"], "ms", {})
     yield Judged("quiet_room", quiet["grown"] / quiet["sites"], "bytes", country.AIMS["bytes"], "bytes", {})
     yield Judged("country_peak", max(row["cost"]["peak_mb"] for row in rows), "MB", country.AIMS["peak_mb"], "MB", {})
-    wrong = sum(row["missed"] + row["false"] + row["failed"] + row["rude"] for row in rows)
-    yield Judged("wrong", wrong, "", 0, "", {})
+    yield Judged("wrong", sum(row["missed"] + row["false"] + row["failed"] for row in rows), "", 0, "", {})
+    yield Judged("rude", sum(row["rude"] for row in rows), "", 0, "", {})
 
 
 NAMES = {
@@ -93,7 +93,7 @@ NAMES = {
     "words": "diff of 7,000 words", "aged_same": "same bytes, oldest database", "aged_noise": "noise, oldest database",
     "aged_change": "a change, oldest database", "asked": "slowest command, oldest database", "version": "any version's bytes",
     "quiet_cpu": "a quiet visit of a country", "quiet_room": "room for it", "country_peak": "memory of its passes",
-    "wrong": "missed, false, failed, impolite",
+    "wrong": "missed, false, failed", "rude": "requests too soon, as its server saw",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ of SQLite's virtual machine: they are the same in every run, whatever else the m
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from monitor.store import Store
+from monitor.store.blobs import CHAIN_LINKS, STEPS, Blobs
 from monitor.store.connection import open_connection
 from tests.store.town import HOUR, T0, document, edited, seen, unchanged, watch
 
@@ -102,3 +104,22 @@ def test_nothing_costs_more_in_an_old_database(grown: dict[int, tuple[Path, date
     )
     counted = 0 if "visits" not in name else COUNTED * (OLD - YOUNG)
     assert old <= ALMOST * young + 10 * STEP + counted, f"{young} instructions, then {old}"
+
+
+_LINKS = """
+WITH RECURSIVE way(id, links) AS (SELECT id, 1 FROM blobs WHERE base IS NULL
+    UNION ALL SELECT b.id, way.links + 1 FROM way JOIN blobs b ON b.base = way.id)
+SELECT max(links) FROM way
+"""
+
+
+def test_a_small_page_is_read_by_few_links_after_any_number_of_versions(tmp_path: Path) -> None:
+    """7.3: each link costs a look-up, however short; where the bytes alone were counted, there were hundreds."""
+    filler = " ".join(hashlib.sha256(bytes([n])).hexdigest() for n in range(30))
+    with closing(open_connection(tmp_path / "monitor.db", create=True, readonly=False)) as db, db.transaction():
+        blobs, last = Blobs(db), None
+        for version in range(3 * CHAIN_LINKS * STEPS // 2):
+            data = f"{filler} {version}".encode()
+            last = blobs.keep(data, hashlib.sha256(data).hexdigest(), before=last)
+        assert STEPS < db.value(_LINKS) <= CHAIN_LINKS
+        assert db.value("SELECT count(*) FROM blobs WHERE base IS NULL") == 2
