@@ -33,3 +33,11 @@ def sections_at(
         number: next((one for one in read.items_of(snapshot) if isinstance(one, Section) and one.item == item), None)
         for snapshot, number in rows
     }
+
+
+def taken_at(db: Connection, evidence: Archive, watch_id: int, numbers: Iterable[int]) -> Mapping[int, datetime]:
+    """When those versions were taken; one that is not there is left out. Raises Damaged."""
+    sql = "SELECT id, number, taken_at FROM snapshots WHERE watch_id = ? AND number IN (SELECT value FROM json_each(?))"
+    rows = db.tuples(sql, (watch_id, dumps(sorted(set(numbers)))))
+    evidence.ask_intact([snapshot for snapshot, _, _ in rows])
+    return {number: moment(at) for _, number, at in rows}

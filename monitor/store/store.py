@@ -37,7 +37,7 @@ from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
 from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
-from monitor.store.sections import changed_at, sections_at
+from monitor.store.sections import changed_at, sections_at, taken_at
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
@@ -256,6 +256,11 @@ class Store(Removing):
     def changed_at(self, name: str, item: str, *, before: int, limit: int) -> Sequence[tuple[int, datetime]]:
         """The versions at which an item changed, and when they were taken, newest first."""
         return changed_at(self._db, self.watch_id(name), item, before, limit)
+
+    @reads
+    def taken_at(self, name: str, numbers: Iterable[int]) -> Mapping[int, datetime]:
+        """When those versions of a watch were taken; one that is not there is left out."""
+        return taken_at(self._db, self, self.watch_id(name), numbers)
 
     @reads
     def sections_at(self, name: str, item: str, numbers: Iterable[int]) -> Mapping[int, Section | None]:

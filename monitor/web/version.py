@@ -15,6 +15,7 @@ from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.page import web_address
 from monitor.report.standing import Since, sentence_key, sentences, stands_since
+from monitor.store.texts import Hit
 from monitor.web.seen import Seen
 from monitor.web.words import Words
 
@@ -253,17 +254,19 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
     """Texts of all versions that hold the words of *query*, with the versions between which each was seen."""
     words = seen.words
     found = seen.store.search(query, limit=HITS + 1) if query.strip() else ()
-    hits = []
+    hits, times = [], _times(seen, found[:HITS])
     for hit in found[:HITS]:
-        last = hit.last_snapshot
-        key, values = ("hit_still", {}) if last is None else ("hit_gone", {"last": last})
+        first, last = (words.day(at) if at else "" for at in times[hit])
+        key = "hit_still" if hit.last_snapshot is None else "hit_once" if first == last else "hit_gone"
+        values = {"first": first, "last": last} if key == "hit_gone" else {"first": first}
         hits.append(
             {
                 "page": seen.title(hit.watch),
                 "page_url": words.to("watch", hit.watch),
                 "item": seen.item(hit.watch, hit.item),
                 "url": words.to("watch", hit.watch, hit.first_snapshot),
-                "when": words.say(key, first=hit.first_snapshot, **values),
+                "when": words.say(f"{key}_latest" if hit.at_latest else key, **values),
+                "versions": _versions(hit, words),
                 "parts": _parts(hit.excerpt),
             }
         )
@@ -276,6 +279,28 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
         "found": words.say("search_found", query=shown, hits=words.count("hits", len(hits))) if hits else "",
         "more": len(found) > HITS,
     }
+
+
+def _times(seen: Seen, hits: Sequence[Hit]) -> dict[Hit, tuple[datetime | None, datetime | None]]:
+    """Between which visits each text was seen: the first with it, and the last good one before a version without it."""
+    numbers: dict[str, set[int]] = {}
+    for hit in hits:
+        numbers.setdefault(hit.watch, set()).update({hit.first_snapshot, hit.last_snapshot or 0, (hit.last_snapshot or 0) + 1})
+    taken = {name: seen.store.taken_at(name, wanted) for name, wanted in numbers.items()}
+    found = {}
+    for hit in hits:
+        after = taken[hit.watch].get(hit.last_snapshot + 1) if hit.last_snapshot else None
+        last = seen.store.last_good_before(hit.watch, after) if after else taken[hit.watch].get(hit.last_snapshot or 0)
+        found[hit] = taken[hit.watch].get(hit.first_snapshot), last
+    return found
+
+
+def _versions(hit: Hit, words: Words) -> str:
+    if hit.last_snapshot is None:
+        return words.say("hit_version_on", first=hit.first_snapshot)
+    if hit.last_snapshot == hit.first_snapshot:
+        return words.say("version_short", number=hit.first_snapshot)
+    return words.say("hit_versions", first=hit.first_snapshot, last=hit.last_snapshot)
 
 
 def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
