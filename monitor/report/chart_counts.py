@@ -60,6 +60,8 @@ def _counted_as(edit: Edit, moved: bool) -> str:
 def _redrawn(edit: Edit, locale: Locale) -> str:
     """ "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"."""
     new, gone, kept = (int(edit.facts.get(name) or 0) for name in ("added", "removed", "kept"))
+    if kept and not (new or gone):
+        return f"{locale.text('report.redrawn')}, {locale.text('charts.count.units_all_kept', n=kept)}"
     parts = [
         locale.text("report.redrawn"),
         locale.text("charts.count.units_new", n=new),

@@ -182,6 +182,12 @@ SUMMARIES = [
         id="redrawn-nothing-kept",
     ),
     pytest.param(
+        ex.document(Edit(op="redrawn", facts={"added": 0, "removed": 0, "kept": 19})),
+        "refonte complète, 19 unités conservées",
+        "redrawn from scratch, 19 units kept",
+        id="redrawn-all-kept",
+    ),
+    pytest.param(
         ex.document(ex.unit("title_changed", "", before="Organigramme", after="Organigramme des services"), ex.LABEL),
         "titre du document modifié, intitulé modifié",
         "document title changed, label changed",

@@ -103,6 +103,7 @@ TEXTS = {
         "person_filled": ("{n} post filled", "{n} posts filled"),
         "units_new": ("{n} new unit", "{n} new units"),
         "units_gone": ("{n} gone", "{n} gone"),
+        "units_all_kept": ("{n} unit kept", "{n} units kept"),
         "units_kept": ("{n} kept", "{n} kept"),
         "units_kept_none": ("none kept", "none kept"),
     },

@@ -106,6 +106,7 @@ TEXTS = {
         "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
         "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
         "units_gone": ("{n} disparue", "{n} disparues"),
+        "units_all_kept": ("{n} unité conservée", "{n} unités conservées"),
         "units_kept": ("{n} conservée", "{n} conservées"),
         "units_kept_none": ("aucune conservée", "aucune conservée"),
     },
