@@ -77,28 +77,26 @@ def _file(source: str) -> Outlined:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise MonitorError(refused(path, error), remedy=f"monitor outline {_as_address(source)}") from error
+        raise MonitorError(refused(path, error), remedy=_as_typed(source)) from error
     except ValueError as error:  # a NUL in the name
         raise MonitorError(f"{path}: {error}", remedy="monitor outline https://…") from error
     return _question(source, body, "", f"https://www.example.org/{path.name}", saved=True)
 
 
-def _as_address(source: str) -> str:
+def _as_typed(source: str) -> str:
     """What to type where *source* is no file: an address that lacks its scheme, or one to be filled in."""
-    return f"https://{source}" if source.startswith("www.") else "https://…"
+    return "monitor outline " + (f"https://{source}" if is_bare(source) and Path(source).suffix not in SAVED else "https://…")
 
 
 def _bare(source: str, config: Config | None) -> Outlined:
     """The page at an address without a scheme: by https://, else by http://, which is said."""
     try:
         return _fetched(f"https://{source}", config)
-    except NothingFound:
+    except NothingFound as safe:
         try:
             found = _fetched(f"http://{source}", config)
         except NothingFound:
-            found = None
-        if found is None:
-            raise
+            raise MonitorError(localized("cli.outline.neither", why=safe.message), remedy=_as_typed(source)) from safe
     note(localized("cli.outline.unsafe", source=source))
     return found
 

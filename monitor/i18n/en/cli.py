@@ -170,6 +170,7 @@ TEXTS = {
         "is_file": "{source}: a file ({kind}), not a page",
         "reading": "reading the page",
         "nothing": "{source}: neither heading nor document",
+        "neither": "neither a file nor a page that answers, by https:// or by http://: {why}",
         "unsafe": "monitor: https:// does not answer at this address; read by http://{source}",
         "is_file_do": "to watch the file itself: monitor add URL",
         "nothing_do": "a page filled by JavaScript alone can't be read",

@@ -170,6 +170,7 @@ TEXTS = {
         "is_file": "{source} : un fichier ({kind}), pas une page",
         "reading": "lecture de la page",
         "nothing": "{source} : ni titre ni document",
+        "neither": "ni un fichier, ni une page qui réponde, par https:// ou par http:// : {why}",
         "unsafe": "monitor: https:// ne répond pas à cette adresse ; lue par http://{source}",
         "is_file_do": "pour surveiller le fichier lui-même : monitor add ADRESSE",
         "nothing_do": "une page que seul JavaScript remplit ne peut pas être lue",
