@@ -8,9 +8,10 @@ from typing import TypeAlias
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_words import letters_key
-from monitor.model import OrgChart
+from monitor.model import ERASED, OrgChart
 
 Keyed: TypeAlias = tuple[OrgChart, Mapping[str, str]]  # a chart with the key of each unit, by its id
+NOBODY_IN_PARTICULAR = " ".join(person_key(ERASED))  # several people may be printed so: they are told apart by their posts alone
 Posts: TypeAlias = dict[tuple[str, str], str]  # (folded name, key of the unit that names it) -> key; unit "": wherever else
 
 
@@ -50,9 +51,10 @@ def person_keys(
     homes = dict.fromkeys((" ".join(person_key(p.name)), units[u.id]) for u in chart.units for p in u.people if p.name)
     for name, post in sorted(homes, key=lambda home: home not in posts):  # who was there before chooses first
         used = {key for (other, _), key in given.items() if other == name}
-        wanted = [key for key in (known.get((name, post)), known.get((name, ""))) if key and key not in used]
+        elsewhere = "" if name != NOBODY_IN_PARTICULAR else post
+        wanted = [key for key in (known.get((name, post)), known.get((name, elsewhere))) if key and key not in used]
         given[name, post] = known[name, post] = wanted[0] if wanted else fresh()
-        known.setdefault((name, ""), given[name, post])
+        known.setdefault((name, elsewhere), given[name, post])
     for unit in chart.units:
         found[unit.id] = [given[" ".join(person_key(p.name)), units[unit.id]] if p.name else None for p in unit.people]
     return found, {post: key for post, key in known.items() if posts.get(post) != key}

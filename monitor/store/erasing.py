@@ -15,6 +15,7 @@ from itertools import permutations
 from typing import Any, Protocol
 
 from monitor.compare import digests as state_digests
+from monitor.compare.chart_keys import NOBODY_IN_PARTICULAR
 from monitor.compare.words import text_of, word_diff
 from monitor.erasure.forms import form_digest, longest
 from monitor.erasure.matching import blocks_without, may_be_part, spans
@@ -268,8 +269,11 @@ class Eraser:
             rows = self._db.rows(f"SELECT * FROM {table}")
             gone = [tuple(row[c] for c in key) for row in rows if any(self._words.text(row[c]) != row[c] for c in columns)]
             self._db.run_many(f"DELETE FROM {table} WHERE {' AND '.join(f'{c} = ?' for c in key)}", gone)
+        posts = inserted("person_keys", "watch_id", "name", "unit_key", "key").replace("INSERT", "INSERT OR REPLACE", 1)
         for watch, name in self._db.tuples("SELECT DISTINCT watch_id, name FROM person_keys"):
             if any(self._words.text(" ".join(words)) != " ".join(words) for words in self._orders(name)):
+                held = self._db.tuples("SELECT unit_key, key FROM person_keys WHERE watch_id = ? AND name = ?", (watch, name))
+                self._db.run_many(posts, [(watch, NOBODY_IN_PARTICULAR, unit, key) for unit, key in held if unit])
                 self._db.run("DELETE FROM person_keys WHERE watch_id = ? AND name = ?", (watch, name))
 
     def _orders(self, name: str) -> Iterable[tuple[str, ...]]:

@@ -21,6 +21,7 @@ from tests.cli.town import serve, started
 from tests.command import monitor
 from tests.configs import write_config
 from tests.erasure.seeking import held, needles
+from tests.pipeline.house import NEW_PDF, PDF
 from tests.site import Page, Site
 
 NAME = "Hélène Morel"
@@ -117,6 +118,25 @@ def test_no_later_visit_brings_her_back_and_nobody_is_alerted(town: tuple[Site, 
     assert {p["snapshot"] for p in verified.lines[0]["problems"]} == {1, 2}
     found = monitor("search", "Morel", "--json", cwd=folder).out
     assert "Paul Morel" in found
+
+
+def test_who_is_erased_goes_on_as_one_in_their_post(town: tuple[Site, Path]) -> None:
+    """5.14: and is no one with anybody else who is."""
+    site, folder = town
+    assert monitor("erase", "--person", NAME, cwd=folder).status == 0
+    assert monitor("erase", "--person", "Denis Royer", cwd=folder).status == 0
+    chart, site.pages[NEW_PDF] = site.pages[NEW_PDF], site.pages[PDF]
+    try:
+        (line,) = monitor("check", "--json", cwd=folder).lines
+    finally:
+        site.pages[NEW_PDF] = chart
+    assert line["outcome"] == "changed"
+    rows = [row for row in monitor("careers", "--json", cwd=folder).lines if row["person"] == "[effacé]"]
+    assert [(row["unit"], row["first_snapshot"], row["current"]) for row in rows] == [
+        ("Direction générale des services", 1, True),
+        ("DGA Ressources", 1, True),
+    ]
+    assert len({row["person_key"] for row in rows}) == 2
 
 
 def test_a_trial_says_what_goes_and_changes_nothing(town: tuple[Site, Path]) -> None:
