@@ -1,6 +1,7 @@
 """Learns the weights by which a box's parent is chosen: python -m training.learn (make train).
 
-From drawn charts, which everybody can draw, and the real ones in ../shared/orgcharts where that folder is present. A softmax over
+From drawn charts, which everybody can draw, and the real ones in ../shared/orgcharts where that folder is present, with the
+truths of training/truths for those that have none. A softmax over
 the candidates of each box, with an L2 penalty and signs that are known beforehand, twice: the second weighing knows how the first
 one weighed the box's brothers, in charts that it was not trained on. With --left-out: how well charts left out in turn are read.
 """
@@ -26,6 +27,7 @@ from training.material import Case, Material, material
 from training.score import Sheet, drawn, sheets_of
 
 SHARED = Path("../shared/orgcharts")
+TYPED = Path(__file__).with_name("truths")  # typed here, for charts of SHARED/wild that came without
 FILE = Path("monitor/pdf/orgchart/weights.json")
 CHARTS = 200  # drawn, ten of each layout
 REAL_WEIGHT = 3.0
@@ -281,6 +283,7 @@ def charts_of(folder: Path, *, drawn_charts: int, first: int, real: Sequence[Pat
     made = [material(sheet, f"drawn {_folded(sheet.group)}", real=False) for sheet in sheets]
     for place in real:
         made += [material(sheet, _fold_of(sheet), real=True) for sheet in sheets_of(place, None)]
+        made += [material(sheet, _fold_of(sheet), real=True) for sheet in sheets_of(TYPED, place)]
     return [chart for chart in made if sum(case.known for case in chart.cases) >= _LEAST]
 
 
