@@ -30,7 +30,12 @@ def test_compare_tells_two_versions_and_no_two_forms(form: str) -> None:
     same = json.loads(monitor("compare", pdf, FIXTURES / form.format(1), "--json", cwd=FIXTURES).out)
     assert (same["significance"], same["edits"], same["rule"]) == ("cosmetic", [], "3.31 form")
     other = json.loads(monitor("compare", pdf, FIXTURES / form.format(2), "--json", cwd=FIXTURES).out)
-    assert sorted([e["op"], e["unit"]] for e in other["edits"]) == sorted(TRUTH["edits"])
+    told = [[edit["op"], edit["unit"]] for edit in other["edits"] if edit["op"] != "redrawn"]
+    if form.endswith(".html"):  # no drawing any more: laid out anew, and beside it what is certain whatever the layout (5.5)
+        assert other["edits"][0]["op"] == "redrawn"
+        assert len(told) >= 2 and all(edit in TRUTH["edits"] for edit in told)
+    else:
+        assert sorted(told) == sorted(TRUTH["edits"])
 
 
 def test_compare_tells_of_tables_and_pictures(tmp_path: Path) -> None:

@@ -117,6 +117,7 @@ def test_help_is_french_throughout() -> None:
         *("OPTIONS", "COMMANDE", "ARGUMENTS", "PAGE", "FICHIER", "ADRESSE", "TEXTE", "NOMBRE", "DATE", "DURÉE", "JOUR", "NOM"),
         *("NUMÉRO", "CANAL", "ANCIEN", "NOUVEAU", "ANCIENNE", "NOUVELLE", "HÔTE", "PORT", "MOTS", "ÉLÉMENT", "CHEMIN", "CRON"),
         *(
+            "DUPONT",
             "PRÉFIXE",
             "DOSSIER",
             "RFC",

@@ -83,7 +83,7 @@ def test_a_diff_of_scans_names_and_shows_the_regions(house: House) -> None:
     assert monitor("diff", "valmont", "1", "3", "--format", "html", cwd=house.folder).out.count("<img") == 2
 
 
-def test_a_diff_of_an_erased_version_says_that_it_was_erased(house: House) -> None:
+def test_a_diff_of_a_pruned_version_says_that_it_was_pruned(house: House) -> None:
     """7.5: nothing of it is shown, and it is not called broken."""
     watched(house, chart(), chart("moved"))
     with sqlite3.connect(house.config.database) as db:
@@ -92,4 +92,4 @@ def test_a_diff_of_an_erased_version_says_that_it_was_erased(house: House) -> No
         db.execute("UPDATE snapshots SET page = NULL, salt = NULL, erased_at = taken_at")
     done = monitor("diff", "valmont", "--format", "html", cwd=house.folder)
     assert (done.status, done.out) == (1, "")
-    assert "effacée" in done.err
+    assert "élaguée" in done.err
