@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from monitor.compare.orgchart_match import Matching, Side, title_words, words_of
+from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import people_edits
 from monitor.compare.orgchart_sheet import Sheet
@@ -215,7 +215,8 @@ class _Versions:
         sure = min(old.confidence_title, new.confidence_title, LIKELY if odd else 1.0)
         reworded = letters_key(old.title) != letters_key(new.title) and not same_but_for_lost_letters(old.title, new.title)
         shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.still)
-        if reworded and (_is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
+        guessed = not (self.still and _is_there(old, new)) and share_nothing(old, new)
+        if reworded and (guessed or _is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
             sure = min(sure, LIKELY)
         if reworded and not (shifted or self._is_read_otherwise(old, new)):
             facts = {**_without(places, "unit"), **_doubt(sure)}

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from monitor.compare.orgchart_names import person_key
-from monitor.compare.orgchart_words import letters_key, title_key, title_likeness
+from monitor.compare.orgchart_words import is_generic, key, letters_key, title_key, title_likeness
 from monitor.model import OrgChart, Unit
 
 _ACCEPT = 0.45
@@ -206,6 +206,13 @@ def _names(unit: Unit) -> Sequence[tuple[str, ...]]:
 def title_words(unit: Unit) -> Counter[str]:
     """The words of a unit's title, folded, each as often as it stands there."""
     return Counter(title_key(unit.title).split())
+
+
+def share_nothing(old: Unit, new: Unit) -> bool:
+    """Whether nothing of the two units says that they are one, no word of what they do and nobody: only what hangs near them."""
+    was, now = ({word for word in title_words(unit) if not is_generic([word])} for unit in (old, new))
+    people = ({word for person in unit.people for word in key(person.name).split()} for unit in (old, new))
+    return was.isdisjoint(now) and next(people).isdisjoint(next(people))
 
 
 def words_of(unit: Unit) -> Counter[str]:

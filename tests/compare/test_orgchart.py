@@ -256,6 +256,16 @@ def test_a_doubtful_move_is_to_be_checked_where_one_box_was_taken_elsewhere() ->
     )
 
 
+def test_a_head_that_shares_but_its_services_with_another_is_not_said_to_have_become_it() -> None:
+    """3.27, 5.5: no word of what it does and nobody is the same, and everything stands elsewhere: a guess, marked as one."""
+    other = with_text(TOWN, ("DGA Ressources | M. Denis Royer", "DGA Culture | Mme Aya Diallo"))
+    found = [e for e in compare_charts(chart(TOWN), shifted(chart(other))) if "DGA Culture" in (e.after, e.facts.get("unit"))]
+    assert {e.op for e in found} <= {"unit_renamed", "person_replaced"}
+    assert all(e.facts["uncertain"] for e in found)
+    in_place = compare_charts(chart(TOWN), chart(other))
+    assert [(e.op, e.facts.get("uncertain")) for e in in_place] == [("unit_renamed", None), ("person_replaced", None)]
+
+
 def test_a_box_that_made_room_for_a_neighbour_did_not_move() -> None:
     """13.2: a little lower on the page, and another guess at its parent: no ground to say anything."""
     before, after = chart(TOWN), chart(moved_achats())
