@@ -74,7 +74,7 @@ def change_pictures(
     end it with its reason: a change is told with or without pictures.
     """
     marks = {side: marks_of(change, numbers_of(change), side) for side in _SIDES}
-    wanted = [(old, new) for old, new in pages if _is_redrawn(change) or old in marks["before"] or new in marks["after"]]
+    wanted: Sequence[tuple[int | None, int | None]] = _marked_pages(change, pages)
     placeless = 0 if _is_redrawn(change) else sum(map(_is_placeless, change.edits))
     if before is None or after is None:
         return ChangePictures(problem=NOT_KEPT if wanted or placeless else None)
@@ -189,11 +189,35 @@ def _is_redrawn(change: Change) -> bool:
     return any(edit.op == "redrawn" for edit in change.edits)
 
 
-def pictures_between(store: Store, change: Change, old: Revision, new: Revision, pdf: Confined) -> ChangePictures | None:
-    """The pages where *change* between two revisions is seen, from the bytes kept; None where it is seen on none."""
+def _pictured(change: Change, old: Revision, new: Revision) -> tuple[DocumentContent, DocumentContent] | None:
+    """What is to be seen on pages: both contents of the document; None where the change is seen on none."""
     contents = contents_of(change, old, new) if has_pictures(change) else None
     if contents is None or not (any(c.orgchart for c in contents) or any(marks_of(change, {}, side) for side in _SIDES)):
         return None  # of a report its words tell more than the pictures of its pages
+    return contents
+
+
+def pages_between(store: Store, change: Change, old: Revision, new: Revision) -> PagePlaces | None:
+    """The pages that `pictures_between` draws, none where bytes are no longer kept; None: only drawing them tells."""
+    contents = _pictured(change, old, new)
+    if contents is None or not all(store.is_kept(content.sha256) for content in contents):
+        return ()
+    pages = page_pairs(*contents)
+    if not _is_redrawn(change) and any(map(_is_placeless, change.edits)):
+        return pages if len(pages) == 1 else None
+    return _marked_pages(change, pages)[:MOST_PAGES]
+
+
+def _marked_pages(change: Change, pages: PagePlaces) -> PagePlaces:
+    before, after = (marks_of(change, {}, side) for side in _SIDES)
+    return tuple((old, new) for old, new in pages if _is_redrawn(change) or old in before or new in after)
+
+
+def pictures_between(store: Store, change: Change, old: Revision, new: Revision, pdf: Confined) -> ChangePictures | None:
+    """The pages where *change* between two revisions is seen, from the bytes kept; None where it is seen on none."""
+    contents = _pictured(change, old, new)
+    if contents is None:
+        return None
     before, after = (store.kept(content.sha256) for content in contents)
     return change_pictures(change, before, after, pages=page_pairs(*contents), pdf=pdf)
 

@@ -32,6 +32,7 @@ from monitor.web.words import Words
 
 Format: TypeAlias = Literal["json", "csv", "git", "site", "bundle"]
 FORMATS = ("json", "csv", "git", "site", "bundle")
+LEFT_OUT = 5  # addresses that are named
 NAMED = ("git", "bundle")  # they keep the files as received, and so the names
 
 
@@ -82,8 +83,11 @@ def command(
         if not wanted:
             raise NothingFound(localized("cli.export.nothing"), remedy="monitor check")
         if form == "site":
-            written = write_site(config, target, names=frozenset(names) if names else None, without_names=without_names)
-            note(localized("cli.export.site_done", target=target / "index.html", n=written))
+            made, missing = write_site(config, target, names=frozenset(names) if names else None, without_names=without_names)
+            note(localized("cli.export.site_done", target=target / "index.html", n=made))
+            if missing:
+                shown = ", ".join(missing[:LEFT_OUT]) + (" …" if len(missing) > LEFT_OUT else "")
+                note(localized("cli.export.site_left_out", n=len(missing), paths=shown))
             return 0
         seen = _seen(store, config, without_names=without_names)
         if form == "git":

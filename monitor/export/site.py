@@ -24,8 +24,9 @@ _ABSOLUTE = re.compile(r"[^\w.@-]+")
 
 def write_site(
     config: Config, folder: Path, *, names: frozenset[str] | None, without_names: bool, told: Callable[[int], None] = lambda n: None
-) -> int:
-    """Write every page that a link of the first one leads to into *folder*; returns how many files there are.
+) -> tuple[int, tuple[str, ...]]:
+    """Write every page that a link of the first one leads to into *folder*; returns how many files there are, and the
+    addresses that a page leads to and that were not there: they are left out.
 
     *names*: of the watches that are in it, None: all. *told*: how many are written, now and then. A folder that another export made
     is replaced as a whole; any other that is not empty is refused.
@@ -39,7 +40,7 @@ def write_site(
     site = Site(lambda: config, without_names=without_names, static=True, only=names)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".site-") as made:
         try:
-            number = asyncio.run(_Crawl(site, Path(made), config.language, told).run())
+            number, missing = asyncio.run(_Crawl(site, Path(made), config.language, told).run())
         finally:
             site.close()
         (Path(made) / "robots.txt").write_text("User-agent: *\nDisallow: /\n", "utf-8")
@@ -48,7 +49,7 @@ def write_site(
             shutil.rmtree(folder)
         Path(made).chmod(0o755)
         shutil.copytree(made, folder)
-    return number
+    return number, missing
 
 
 class _Crawl:
@@ -64,16 +65,20 @@ class _Crawl:
         self._told = told
         self._files: dict[tuple[Language, str], str] = {}
         self._waiting: list[tuple[Language, str]] = []
+        self._pages: dict[str, set[str]] = {}  # that lead to a file
 
-    async def run(self) -> int:
+    async def run(self) -> tuple[int, tuple[str, ...]]:
         languages: tuple[Language, ...] = ("fr", "en")
         for language in languages:
             self._file(language, "/")
-        written = 0
+        written, missing = 0, dict[str, str]()
         async with self._client:
             while self._waiting:
                 language, path = self._waiting.pop(0)
                 answer = await self._client.get(path, headers={"Accept-Language": language})
+                if answer.status_code in (404, 410) and path != "/":
+                    missing[self._files[language, path]] = path
+                    continue
                 if answer.status_code != 200:
                     raise MonitorError(Text("errors.export.answer", path=path, status=answer.status_code))
                 target = self._folder / self._files[language, path]
@@ -82,7 +87,9 @@ class _Crawl:
                 target.write_bytes(self._led(answer.text, language, path).encode() if is_page else answer.content)
                 written += 1
                 self._told(written)
-        return written
+        for file in missing:
+            self._unlink(file)
+        return written, tuple(dict.fromkeys(missing.values()))
 
     def _led(self, html: str, language: Language, path: str) -> str:
         """*html* with its links leading to files."""
@@ -95,10 +102,19 @@ class _Crawl:
             if where.startswith("/lang/"):
                 query = dict(parse_qsl(urlsplit(where).query))
                 there, shown = ("en" if "/lang/en" in where else "fr"), query.get("to", "/")
-            file = posixpath.relpath(self._file(there, shown), here or ".")
+            target = self._file(there, shown)
+            self._pages.setdefault(target, set()).add(self._files[language, path])
+            file = posixpath.relpath(target, here or ".")
             return found["before"] + escape(file + (f"#{fragment}" if fragment else "")) + found["after"]
 
         return _LINK.sub(led, html)
+
+    def _unlink(self, file: str) -> None:
+        """Nothing leads to *file*, which is not there: of a link its words stay, of a picture what stands for it."""
+        for page in self._pages.get(file, ()):
+            link = re.escape(escape(posixpath.relpath(file, posixpath.dirname(page) or ".")))
+            written = self._folder / page
+            written.write_text(re.sub(rf' (?:href|src)="{link}(?:#[^"]*)?"', "", written.read_text("utf-8")), "utf-8")
 
     def _file(self, language: Language, link: str) -> str:
         """The file of an address; one that is new is asked for later."""
@@ -134,10 +150,15 @@ def _name(link: str) -> str:
     if len(steps) == 5 and steps[3] == "file":
         return "/".join(steps) + ".pdf"
     if last == "orgchart":
-        return "/".join(steps) + (f"/{_ABSOLUTE.sub('_', query[0][1])}.html" if query else "/index.html")
+        return "/".join(steps) + "/" + (_of_chart(*query[0]) if query else "index") + ".html"
     if steps[0] == "watch" and len(steps) == 2:
         return "/".join(steps) + "/index" + _query(query) + ".html"
     return "/".join(steps) + _query(query) + ".html"
+
+
+def _of_chart(key: str, value: str) -> str:
+    """The name of a chart: of that at a day it is the day."""
+    return _ABSOLUTE.sub("_", value if key == "at" else f"{key}-{value}")
 
 
 def _query(query: list[tuple[str, str]]) -> str:

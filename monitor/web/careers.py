@@ -202,13 +202,14 @@ def _row(
 ) -> Row:
     """A spell in the list, with the change that it began with, or the version."""
     words = seen.words
-    first, last = words.day(spell.first_seen), words.day(spell.last_seen)
+    said = _said(spell, words)
+    first, last = said(spell.first_seen), said(spell.last_seen)
     key = "spell_since" if spell.current else "spell_on" if first == last else "spell_span"
     notes = [] if spell.absent_before else [words.say("spell_first")]
     if spell.absent_before:
-        notes.append(words.say("spell_before", day=words.day(spell.absent_before)))
+        notes.append(words.say("spell_before", day=said(spell.absent_before)))
     if spell.absent_after:
-        notes.append(words.say("spell_after", day=words.day(spell.absent_after)))
+        notes.append(words.say("spell_after", day=said(spell.absent_after)))
     if spell.current and _stale(spell, words):
         notes.append(words.say("spell_seen", day=last))
     change = changes.get(spell.first_snapshot) if spell.absent_before else None
@@ -225,6 +226,13 @@ def _row(
         unsure=not spell.certain,
         gap=gap,
     )
+
+
+def _said(spell: Spell, words: Words) -> Callable[[datetime], str]:
+    """How the times of *spell* are told: with the hour where it was seen and not seen on one day."""
+    pairs = ((spell.absent_before, spell.first_seen), (spell.last_seen, spell.absent_after))
+    one_day = any(a and b and words.iso_day(a) == words.iso_day(b) for a, b in pairs)
+    return words.moment if one_day else words.day
 
 
 def _gaps(spells: Sequence[Spell]) -> Iterator[tuple[datetime, datetime]]:

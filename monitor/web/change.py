@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from monitor.alerts.pictures import MOST_PAGES, contents_of, has_pictures, marks_of
+from monitor.alerts.pictures import pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
-from monitor.model import Change, Edit, Language, OrgChart, Revision
+from monitor.model import Change, ChangePictures, Edit, Language, OrgChart, Revision
 from monitor.model.shapes import machine_time
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines
@@ -18,16 +19,19 @@ from monitor.report.diffs import texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
 from monitor.report.page import web_address
 from monitor.report.passages import passages
+from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.seen import Seen, entry, people_lines
 from monitor.web.strip import NARROW, strip, years
+
+Drawing: TypeAlias = Callable[[Store, int], ChangePictures | None]  # of a change by its id
 
 _YEARS = 3  # beside a change
 ALL_LINES = 12  # of a change, before the rest is folded
 
 
-def change(seen: Seen, change_id: int) -> dict[str, Any]:
-    """One change: the sentence, the list, the marked text or the pictures, how it is known, its neighbours."""
+def change(seen: Seen, change_id: int, drawn: Drawing) -> dict[str, Any]:
+    """One change: the sentence, the list, the marked text or the pictures, how it is known, its neighbours; *drawn* draws them."""
     store, words = seen.store, seen.words
     stored = store.change(change_id)
     told, name = stored.change, stored.watch
@@ -50,14 +54,14 @@ def change(seen: Seen, change_id: int) -> dict[str, Any]:
         "lines": lines[:ALL_LINES],
         "folded": lines[ALL_LINES:],
         "text": _text(told, old, new, words.language),
-        "pictures": _pictures(seen, stored, old, new),
+        "pictures": _pictures(seen, stored, old, new, drawn),
         "tree": _tree_of(told, new),
         "facts": _facts(seen, stored, before_at, facts, new),
         "context": _context(seen, name, stored),
         "cite": _citation(seen, stored, facts.url, item),
         "previous": entry(seen, before_id[0]) if before_id else None,
         "next": entry(seen, after_id) if after_id else None,
-        "day": machine_time(stored.taken_at)[:10].replace("-", "/"),
+        "day": words.iso_day(stored.taken_at).replace("-", "/"),
     }
 
 
@@ -97,35 +101,31 @@ def _text(told: Change, old: Revision | None, new: Revision | None, language: La
     return passages(others, before, after, language) if others else ()
 
 
-def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None) -> list[dict[str, Any]]:
-    """The pages on which the change is seen: their addresses; they are drawn when they are asked for."""
+def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None, drawn: Drawing) -> list[dict[str, Any]]:
+    """The pages on which the change is seen: their addresses; drawn when they are asked for, or where only drawing finds them."""
     told, words = stored.change, seen.words
-    if old is None or new is None or not seen.names or not has_pictures(told):
+    if old is None or new is None or not seen.names:
         return []
-    contents = contents_of(told, old, new)
-    if contents is None:
-        return []
-    is_kept = tuple(seen.store.is_kept(content.sha256) for content in contents)
-    if not any(is_kept):
-        return []
-    numbers = numbers_of(told)
-    marked = {*marks_of(told, numbers, "before"), *marks_of(told, numbers, "after")}
-    pages = (contents[0].pages or 0, contents[1].pages or 0)
-    wanted = sorted(marked) or list(range(1, max(pages) + 1))
+    pages = pages_between(seen.store, told, old, new)
+    if pages is None:
+        found = drawn(seen.store, stored.id)
+        pairs = found.pages if found else ()
+        pages = tuple((pair.before.page if pair.before else None, pair.after.page if pair.after else None) for pair in pairs)
     label = clean(told.label or told.item)
     shown = []
-    for page in wanted[:MOST_PAGES]:
+    for before, after in pages:
         sides = []
-        for side, most, number, kept in (
-            ("before", pages[0], stored.snapshot - 1, is_kept[0]),
-            ("after", pages[1], stored.snapshot, is_kept[1]),
+        for side, page, revision, number in (
+            ("before", before, old, stored.snapshot - 1),
+            ("after", after, new, stored.snapshot),
         ):
-            if page <= most and kept:
-                at = words.day(old.taken_at if side == "before" else new.taken_at)
+            if page:
                 alt = words.say("picture_alt", side=words.say(side), page=page, label=label, number=number)
                 url = words.to("change", stored.id, f"{side}-{page}.png")
-                sides.append({"side": side, "url": url, "alt": alt, "caption": words.say(f"{side}_version", number=number, day=at)})
-        shown.append({"page": page, "sides": sides, "title": words.say("picture_page", page=page)})
+                caption = words.say(f"{side}_version", number=number, day=words.day(revision.taken_at))
+                sides.append({"side": side, "url": url, "alt": alt, "caption": caption})
+        number = after or before or 1
+        shown.append({"page": number, "sides": sides, "title": words.say("picture_page", page=number)})
     return shown
 
 

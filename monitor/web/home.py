@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.alerts.pictures import has_pictures, marks_of
+from monitor.alerts.pictures import has_pictures, marks_of, pages_between
+from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model import Figures
 from monitor.observe.standing import Standing, standings
@@ -72,10 +73,14 @@ def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:
     pages = marks_of(stored.change, {}, "after") if seen.names and has_pictures(stored.change) else {}
     if not pages or stored.snapshot < 2:
         return shown
-    documents = [d for d in seen.revision(stored.watch, stored.snapshot).documents if d.item == stored.change.item and d.content]
-    if not any(d.content and seen.store.is_kept(d.content.sha256) for d in documents):
+    try:
+        old, new = (seen.revision(stored.watch, number) for number in (stored.snapshot - 1, stored.snapshot))
+    except NothingFound:  # erased
         return shown
-    words, page = seen.words, min(pages)
+    made = [after for _, after in pages_between(seen.store, stored.change, old, new) or () if after in pages]
+    if not made:
+        return shown
+    words, page = seen.words, made[0]
     label = clean(stored.change.label or stored.change.item)
     alt = words.say("picture_alt", side=words.say("after"), page=page, label=label, number=stored.snapshot)
     return replace(shown, picture=words.to("change", stored.id, f"after-{page}.png"), picture_alt=alt)

@@ -121,7 +121,7 @@ class Site:
             Route("/watch/{name}/{number:int}/page", self._read(page_file)),
             Route("/watch/{name}/{number:int}/file/{place:int}", self._read(document_file)),
             Route("/watch/{name}/{number:int}/compare", self._read(self._compare)),
-            Route("/change/{id:int}", self._read(change_page)),
+            Route("/change/{id:int}", self._read(self._change)),
             Route("/change/{id:int}/{side}-{page:int}.png", self._read(self._picture)),
             Route("/change/{id:int}/proof", self._read(proof_file)),
             Route("/change/{id:int}/card.png", self._read(card_picture)),
@@ -261,6 +261,9 @@ class Site:
         if found is None:
             raise HTTPException(404)
         return Response(found.png, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+    def _change(self, seen: Seen, request: Request) -> Response:
+        return change_page(seen, request, self._pictures)
 
     def _pictures(self, store: Store, change_id: int) -> ChangePictures | None:
         with self._drawing:  # one at a time: the drawer is one process

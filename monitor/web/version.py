@@ -15,6 +15,7 @@ from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.page import web_address
 from monitor.report.standing import Since, sentence_key, sentences, stands_since
+from monitor.store.reading import HistoryEntry
 from monitor.store.texts import Hit
 from monitor.web.seen import Seen
 from monitor.web.words import Words
@@ -78,10 +79,14 @@ def _person(person: Person, page: str, words: Words) -> tuple[str, str, str]:
     return name, page, f", {clean(person.role)}" if person.role else ""
 
 
-def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str, Any]:
-    """The chart of a watch as it stood at *at* (None: now), in columns of text."""
+def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: int | None = None) -> dict[str, Any]:
+    """The chart of a watch as it stood at *at* (None: now), or in *version*, in columns of text."""
     store, words = seen.store, seen.words
-    number = store.number_at(name, at) if at else store.snapshot(name).number
+    if version is not None:
+        number, at = version, store.snapshot(name, version).taken_at
+        asked = words.iso_day(at)
+    else:
+        number = store.number_at(name, at) if at else store.snapshot(name).number
     documents = [d for d in store.revision(name, number, newest=True).documents if d.content and d.content.orgchart]
     shown = next((d for d in documents if _chart(d)), documents[0] if documents else None)
     chart = _chart(shown) if shown else None
@@ -109,12 +114,23 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str) -> dict[str
         "unstructured": bool(shown) and not chart,
         "counts": counts,
         "asked": asked,
-        "versions": [
-            {"text": words.short_day(h.taken_at), "day": machine_time(h.taken_at)[:10], "here": h == here}
-            for h in reversed(history)
-        ],
+        "versions": _versions_of_chart(history, here, words),
         "action": words.to("watch", name, "orgchart"),
     }
+
+
+def _versions_of_chart(history: Sequence[HistoryEntry], here: HistoryEntry | None, words: Words) -> list[dict[str, Any]]:
+    """Links to the chart's versions, oldest first: by the day, or by their number where a later one is of the same day here."""
+    found, days = list[dict[str, Any]](), [words.iso_day(one.taken_at) for one in history]
+    for place, (one, day) in enumerate(zip(history, days, strict=True)):
+        if one.erased:
+            continue
+        text, is_last = words.short_day(one.taken_at), day not in days[:place]
+        if days.count(day) > 1:
+            text = words.say("moment", date=text, time=words.locale.clock(one.taken_at, words.timezone))
+        query = f"at={day}" if is_last else f"version={one.snapshot}"
+        found.insert(0, {"text": text, "query": query, "here": one == here})
+    return found
 
 
 def _seen_at(seen: Seen, name: str, at: datetime | None) -> datetime:

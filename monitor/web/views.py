@@ -46,8 +46,8 @@ def watch_page(seen: Seen, request: Request) -> Response:
     return shown("watch.html.j2", seen, request, values)
 
 
-def change_page(seen: Seen, request: Request) -> Response:
-    values = change.change(seen, request.path_params["id"])
+def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response:
+    values = change.change(seen, request.path_params["id"], drawn)
     found = values["tree"]
     values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
     values["address"] = address_of(seen, request, values["cite"]["address"])
@@ -78,9 +78,11 @@ def snapshot_page(seen: Seen, request: Request) -> Response:
 def orgchart_page(seen: Seen, request: Request) -> Response:
     asked = request.query_params.get("at", "")
     at = _end_of(asked, seen.words.timezone) if asked else None
-    if asked and at is None:
+    of_version = request.query_params.get("version", "")
+    number = number_of(of_version)
+    if (asked and at is None) or (of_version and (asked or number is None)):
         raise HTTPException(404)
-    return shown("orgchart.html.j2", seen, request, version.orgchart(seen, request.path_params["name"], at, asked))
+    return shown("orgchart.html.j2", seen, request, version.orgchart(seen, request.path_params["name"], at, asked, number))
 
 
 def unit_page(seen: Seen, request: Request) -> Response:

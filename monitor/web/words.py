@@ -54,6 +54,10 @@ class Words:
         """ "24 novembre 2026"."""
         return self.locale.day(at, self.timezone)
 
+    def iso_day(self, at: datetime) -> str:
+        """ "2026-11-24", the day here and not that of UTC."""
+        return f"{at.astimezone(ZoneInfo(self.timezone)):%Y-%m-%d}"
+
     def moment(self, at: datetime) -> str:
         """ "24 novembre 2026 à 7 h 00"."""
         return self.locale.moment(at, self.timezone)

@@ -48,6 +48,10 @@ TEXTS = {
         "nothing": "no visit is recorded yet",
         "file_done": "{target}: {n} lines",
         "site_done": "{target}: {n} files",
+        "site_left_out": (
+            "{n} address could not be answered and is left out, its link taken away: {paths}",
+            "{n} addresses could not be answered and are left out, their links taken away: {paths}",
+        ),
         "git_done": "{target}: {n} versions added",
         "other_place": "choose another name or folder",
     },

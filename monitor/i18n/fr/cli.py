@@ -48,6 +48,10 @@ TEXTS = {
         "nothing": "aucune visite n'est encore enregistrée",
         "file_done": "{target} : {n} lignes",
         "site_done": "{target} : {n} fichiers",
+        "site_left_out": (
+            "{n} adresse n'a pas pu être rendue et n'y est pas ; le lien est retiré : {paths}",
+            "{n} adresses n'ont pas pu être rendues et n'y sont pas ; les liens sont retirés : {paths}",
+        ),
         "git_done": "{target} : {n} versions ajoutées",
         "other_place": "choisissez un autre nom ou un autre dossier",
     },

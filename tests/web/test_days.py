@@ -1,0 +1,125 @@
+"""Days in links are those of the configured timezone, and what is not there costs no site (5.11, 5.14, 5.16, 5.17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.export.site import write_site
+from tests.command import monitor
+from tests.pipeline.house import PDF, House, stand
+from tests.pipeline.lookalikes import chart
+from tests.site import Page, Site
+from tests.web.conftest import ITEMS, Visitor, served
+
+LATE = datetime(2026, 9, 20, 22, 30, tzinfo=UTC)  # the 21st in Paris, 0 h 30
+HEADS = ("M. Alain Premier", "Mme Bérénice Seconde", "M. Cyril Tiers")
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A chart read at 0 h 30 and at 9 h of one day in Paris, and at 0 h 30 of the next: three heads."""
+    with Site() as site:
+        house = stand(tmp_path_factory.mktemp("night"), site)
+        house.configure(items=ITEMS)
+        for head, at in zip(HEADS, (LATE, LATE + timedelta(hours=8, minutes=30), LATE + timedelta(days=1)), strict=True):
+            house.now = lambda at=at: at  # type: ignore[misc]
+            site.pages[PDF] = Page(chart(head=head), content_type="application/pdf")
+            house.check()
+        yield house
+
+
+@pytest.fixture(scope="module")
+def visitor(night: House) -> Iterator[Visitor]:
+    yield from served(night)
+
+
+def test_each_link_shows_the_version_that_it_names(visitor: Visitor) -> None:
+    """5.11: by the local day; of several versions of a day the earlier ones by their number, with the time of day."""
+    page = visitor.get("/watch/valmont/orgchart").text
+    links = re.findall(r'<a href="(/watch/valmont/orgchart\?[^"]+)"[^>]*>([^<]+)</a>', page)
+    assert [link.partition("?")[2] for link, _ in links] == ["version=1", "at=2026-09-21", "at=2026-09-22"]
+    assert ["30" in text or "00" in text for _, text in links] == [True, True, False]
+    for (link, _), head in zip(links, HEADS, strict=True):
+        shown = visitor.get(link)
+        assert shown.status_code == 200
+        assert [one in shown.text for one in HEADS] == [one == head for one in HEADS], link
+        assert shown.text.count('aria-current="true">') == page.count('aria-current="true">')
+    for wrong in ("version=0", "version=9", "version=x", "version=1&at=2026-09-21", "at=2026-09-20"):
+        assert visitor.get(f"/watch/valmont/orgchart?{wrong}").status_code == 404, wrong
+
+
+def test_seen_and_not_seen_on_one_day_is_told_with_the_hour(night: House, visitor: Visitor) -> None:
+    """5.14."""
+    with night.store() as store:
+        keys = {spell.person: spell.person_key for spell in store.spells("people")}
+    first, second, third = (words_of(visitor, keys, name) for name in ("Alain Premier", "Bérénice Seconde", "Cyril Tiers"))
+    assert "plus vu le 21 septembre 2026 à 9 h 00" in first
+    assert "21 septembre 2026 à 9 h 00" in second and "pas vu le 21 septembre 2026 à 0 h 30" in second
+    assert "pas vu le 21 septembre 2026" in third and "pas vu le 21 septembre 2026 à" not in third
+
+
+def words_of(visitor: Visitor, keys: dict[str | None, str | None], name: str) -> str:
+    key = next(key for person, key in keys.items() if person and name in person)
+    text = visitor.get(f"/watch/valmont/person/{key}").text
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def test_a_change_is_cited_with_the_day_here(visitor: Visitor) -> None:
+    """5.11."""
+    days = {re.search(r'citation_publication_date" content="([^"]+)', visitor.get(f"/change/{n}").text)[1] for n in (1, 2)}  # type: ignore[index]
+    assert days == {"2026/09/21", "2026/09/22"}
+
+
+def test_the_site_has_each_version_of_a_day(night: House, tmp_path: Path) -> None:
+    """5.16: a first version after midnight here, and before it in UTC, costs no site."""
+    _, missing = write_site(night.config, tmp_path / "site", names=None, without_names=False)
+    charts = tmp_path / "site" / "watch" / "valmont" / "orgchart"
+    assert missing == ()
+    for name, head in zip(("version-1", "2026-09-21", "2026-09-22"), HEADS, strict=True):
+        assert head in (charts / f"{name}.html").read_text("utf-8")
+
+
+def test_after_an_erase_no_picture_is_linked_that_cannot_be_made(night: House, tmp_path: Path) -> None:
+    """5.16, 5.17: whether a picture is there is decided once, for the link and for the address."""
+    folder = copied(night, tmp_path)
+    (change,) = changes(folder, 2)
+    assert "before-1.png" in page_of(folder, change)
+    assert monitor("erase", "--person", "Alain Premier", cwd=folder).status == 0
+    assert ".png" not in page_of(folder, change).replace("card.png", "")
+    done = monitor("export", "--format", "site", "-o", "out", cwd=folder, timeout=300)
+    assert done.status == 0 and not done.says("n'y est pas") and not done.says("n'y sont pas"), done.err
+
+
+def test_what_answers_404_is_left_out_and_said(night: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5.16: one address costs no site; nothing in it leads there."""
+    import monitor.web.site as web
+
+    monkeypatch.setattr(web, "pictures_between", lambda *_: None)
+    out = tmp_path / "site"
+    _, missing = write_site(night.config, out, names=None, without_names=False)
+    assert missing and all(path.endswith(".png") for path in missing)
+    for page in out.rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="([^"#]+)"', page.read_text("utf-8")):
+            assert re.match("https?://", link) or (page.parent / link).is_file(), (page, link)
+
+
+def copied(house: House, folder: Path) -> Path:
+    import shutil
+
+    return Path(shutil.copytree(house.folder, folder / "here"))
+
+
+def changes(folder: Path, snapshot: int) -> list[int]:
+    history = monitor("history", "--json", cwd=folder).lines
+    return [c["id"] for line in history if line["snapshot"] == snapshot for c in line["changes"]]
+
+
+def page_of(folder: Path, change: int) -> str:
+    out = folder / "site-before"
+    assert monitor("export", "--format", "site", "-o", out, cwd=folder, timeout=300).status == 0
+    return (out / "change" / f"{change}.html").read_text("utf-8")
