@@ -12,7 +12,7 @@ from monitor.erasure.words import Word, cut
 from monitor.model import StopList
 from monitor.model.frozen import dataclass
 
-Why: TypeAlias = Literal["initial", "family", "between", "part"]
+Why: TypeAlias = Literal["initial", "family", "between", "part", "joined"]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
 _AROUND = 40  # characters shown on either side
 _NEAR = 3  # signs between two words of one name
@@ -21,7 +21,7 @@ _NEAR = 3  # signs between two words of one name
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone, a
-    word between, a part of a compound name alone."""
+    word between, a part of a compound name alone, a hyphen that joins a further word to the name."""
 
     why: Why
     text: str  # what stands there, with some words around it
@@ -56,16 +56,20 @@ def doubts(name: Name, texts: Iterable[Seen]) -> Doubts:
     others: set[str] = set()
     found: list[tuple[Why, Seen, Match]] = []
     for seen in texts:
-        told = [] if not matches(family, seen.text) and not matches(parts, seen.text) else matches(sure, seen.text)
+        families, pieces = matches(family, seen.text, joined=True), matches(parts, seen.text, joined=True)
+        told = matches(sure, seen.text) if families or pieces else []
         short = matches(initials, seen.text)
-        for match in _apart(matches(family, seen.text), [*told, *short]):
+        longer = [match for stop in (sure, initials) for match in matches(stop, seen.text, joined=True)] if families else []
+        longer = _apart(longer, [*told, *short])
+        for match in _apart(families, [*told, *short, *longer]):
             given = _given(seen.text, match)
             if given is None or given[0] in name.given:
                 found.append(("family" if given is None else "between", seen, match))
             elif "".join(given) != "".join(word[0] for word in name.given):
                 others.add(" ".join(given))
         found += [("initial", seen, match) for match in short]
-        found += [("part", seen, match) for match in _apart(matches(parts, seen.text), told)]
+        found += [("part", seen, match) for match in _apart(pieces, [*told, *longer])]
+        found += [("joined", seen, match) for match in longer]
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
     return Doubts(
         forms=whole_forms(name) | (frozenset() if same_initial else initial_forms(name)),

@@ -2,7 +2,7 @@
 
 A name may run over the end of a line, from one cell into the next, from one block into the next; but « MARTIN Anne » above « DUPONT
 Claire » names no Anne Dupont. So beyond the end of a line or cell a name goes on only where one side holds nothing else, or where a
-civility or a hyphen says so.
+civility or a hyphen says so. And « Jean-Marc DUPONT » is no Marc Dupont: what a hyphen joins to a further word is another name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from monitor.compare.people import is_civility
 from monitor.erasure.forms import AT, COMMA, EXACT, form_digest
-from monitor.erasure.words import BROKEN, RUN, Word, cut, mended, parts
+from monitor.erasure.words import BROKEN, RUN, UNSEEN, Word, cut, mended, parts
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import APOSTROPHES, DASHES
@@ -29,6 +29,12 @@ _PARTED = re.compile(r"[,;:/|()\[\]<>{}=&\"«»“”•·!?]")
 _AT = re.compile(r"\s*(?:@|%40|\(at\)|\[at\]|\barobase\b)", re.I)
 _INTO_PATH = "/@#=_"
 _HYPHENED = re.compile(rf"\s*[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
+# a dash without a space on either side, as it stands or encoded; it may stand at the end of a line
+_SIGN = r"&#0*(?:45|820[89]|821[0-3])|&#[xX]0*(?:2[dD]|201[0-5])|&(?:hyphen|dash|ndash|mdash)|%2[dD]|%[eE]2%80%9[0-5]"
+_DASH = rf"(?:[{re.escape(DASHES)}]|{_SIGN})"
+_JOINS_BEFORE = re.compile(rf"[^\W\d_][{UNSEEN}]*\.?{_DASH};?(?:\s*[\n\r]\s*)?$")
+_JOINS_BEHIND = re.compile(rf"[{UNSEEN}]*\.?{_DASH};?(?:\s*[\n\r]\s*)?[^\W\d_]")
+_MOST_JOINING = 40  # signs of a joint
 _LABELLED = re.compile(rf"[\t\n\r\x1e:•]|\s[{re.escape(DASHES)}]\s")  # what ends before a cell's, a line's or a label's content
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _PIECE = re.compile("[^\t\n\r\x1e]+")
@@ -43,14 +49,16 @@ class Match:
     form: str
 
 
-def matches(stop: StopList, text: str, *, loose: bool = False) -> list[Match]:
-    """The forms that *text* holds, first to last, none within another. *loose*: lines and cells count as spaces."""
+def matches(stop: StopList, text: str, *, loose: bool = False, joined: bool = False) -> list[Match]:
+    """The forms that *text* holds, first to last, none within another. *loose*: lines and cells count as spaces. *joined*: also
+    those that a hyphen joins to a further word.
+    """
     found: list[Match] = []
     for start, end in _places(stop, text):
         near = text[start:end]
         words = cut(near)
         for listed in dict.fromkeys((tuple(words), tuple(mended(near, words)))):
-            found += (Match(m.start + start, m.end + start, m.form) for m in _matches(stop, near, listed, loose))
+            found += (Match(m.start + start, m.end + start, m.form) for m in _matches(stop, near, listed, loose, joined))
     apart: list[Match] = []
     for match in sorted(found, key=lambda one: (one.start, -one.end)):
         if not apart or match.start >= apart[-1].end:
@@ -103,11 +111,11 @@ def _told(stop: StopList, run: str) -> int:
     return max(len(words), 2 if any(form_digest(stop.key, form) in stop.digests for form in alone) else 1)
 
 
-def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool) -> Iterator[Match]:
+def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool, joined: bool) -> Iterator[Match]:
     told = [_is_hinted(stop, word.folded) for word in words]
     at = 0
     while at < len(words):
-        match = _longest(stop, text, words, told, at, loose) if told[at] else None
+        match = _longest(stop, text, words, told, at, loose, joined) if told[at] else None
         if match is None:
             at += 1
             continue
@@ -117,11 +125,13 @@ def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool) -> I
 
 
 def _longest(
-    stop: StopList, text: str, words: Sequence[Word], told: Sequence[bool], at: int, loose: bool
+    stop: StopList, text: str, words: Sequence[Word], told: Sequence[bool], at: int, loose: bool, joined: bool
 ) -> tuple[int, str] | None:
-    """The last word of the longest form that begins with the word *at*, and the form."""
+    """The last word of the longest form that begins with the word *at*, and the form. *joined*: see `matches`."""
     form: str | None = ""
     exact, found = EXACT, None
+    before = text[max(0, words[at].start - _MOST_JOINING) : words[at].start]
+    continues = not joined and _JOINS_BEFORE.search(before) is not None
     ends: list[int] = []  # words before which a line or cell ends
     for last in range(at, min(at + stop.longest, len(words))):
         if not told[last]:
@@ -134,12 +144,20 @@ def _longest(
             ends.append(last)
         form = None if form is None or joint is None else form + joint + words[last].folded
         exact += f" {words[last].folded}"
+        if not joined and (continues or _JOINS_BEHIND.match(text, words[last].end)) and not _is_slug(text, words, at, last):
+            continue
         if form_digest(stop.key, exact) in stop.digests:
             found = last, exact
         for one in _sayings(text, words, at, last, form) if form is not None else ():
             if form_digest(stop.key, one) in stop.digests and _is_one(text, words, at, last, ends):
                 found = last, one
     return found
+
+
+def _is_slug(text: str, words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether hyphens stand for the spaces in the words from *at* to *last*, as in « fiche-anne-dupont.pdf »."""
+    gaps = {text[words[n].end : words[n + 1].start] for n in range(at, last)}
+    return gaps in ({"-"}, {"_"}) and text[words[at].start : words[last].end].islower()
 
 
 def _is_one(text: str, words: Sequence[Word], at: int, last: int, ends: Sequence[int]) -> bool:

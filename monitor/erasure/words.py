@@ -10,8 +10,8 @@ from typing import NamedTuple
 from monitor.normalize import DASHES, key
 
 # Letters with what may stand unseen between them (marks of their own, soft hyphens, joiners); figures apart from letters.
-_UNSEEN = "\u0300-\u036f\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
-RUN = re.compile(rf"[^\W\d_](?:[{_UNSEEN}]*[^\W\d_])*[{_UNSEEN}]*|\d+")
+UNSEEN = "\u0300-\u036f\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
+RUN = re.compile(rf"[^\W\d_](?:[{UNSEEN}]*[^\W\d_])*[{UNSEEN}]*|\d+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")  # AnneDupont, DUPONTAnne
 BROKEN = re.compile(rf"[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
 

@@ -271,10 +271,21 @@ class Eraser:
             self._db.run_many(f"DELETE FROM {table} WHERE {' AND '.join(f'{c} = ?' for c in key)}", gone)
         posts = inserted("person_keys", "watch_id", "name", "unit_key", "key").replace("INSERT", "INSERT OR REPLACE", 1)
         for watch, name in self._db.tuples("SELECT DISTINCT watch_id, name FROM person_keys"):
-            if any(self._words.text(" ".join(words)) != " ".join(words) for words in self._orders(name)):
+            if self._is_key_of_erased(name):
                 held = self._db.tuples("SELECT unit_key, key FROM person_keys WHERE watch_id = ? AND name = ?", (watch, name))
                 self._db.run_many(posts, [(watch, NOBODY_IN_PARTICULAR, unit, key) for unit, key in held if unit])
                 self._db.run("DELETE FROM person_keys WHERE watch_id = ? AND name = ?", (watch, name))
+
+    def _is_key_of_erased(self, name: str) -> bool:
+        """Whether *name*, the words of a key in the order of the alphabet, is one that is erased, and no longer one."""
+        for words in map(" ".join, self._orders(name)):
+            rest, places = words, spans(self._stops, words)
+            for start, end in places[::-1]:
+                rest = rest[:start] + rest[end:]
+            if places and not rest.strip():
+                self._words.text(words)
+                return True
+        return False
 
     def _orders(self, name: str) -> Iterable[tuple[str, ...]]:
         """The words of *name*, which stand in the order of the alphabet, in any order, where it may be one that is erased."""
@@ -348,5 +359,6 @@ class Eraser:
         """Raise Damaged where a column of text still holds what was to go: then nothing is done."""
         for table, column in self._db.tuples(TEXT_COLUMNS):
             for (value,) in self._db.each(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'):
-                if spans(self._stops, value):
+                is_key = (table, column) == ("person_keys", "name")
+                if self._is_key_of_erased(value) if is_key else spans(self._stops, value):
                     raise Damaged(Text("errors.store.not_erased", table=table, column=column))

@@ -91,6 +91,8 @@ def _copy(backup: Path, part: Path) -> None:
     try:
         os.close(create_anew(part))
         with _opened(backup) as source, closing(sqlite3.connect(part)) as copy:
+            if source.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'snapshots'").fetchone() is None:
+                raise StoreError(Text("errors.store.backup_empty", path=backup), remedy=Text("errors.store.no_backup_there_do"))
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:

@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from monitor.store import InstanceLock
-from tests.cli.test_erase import NAME, NEEDLES, watched
+from tests.cli.test_erase import ITEMS, NAME, NEEDLES, watched
+from tests.cli.town import serve
 from tests.command import environment, monitor
 from tests.configs import write_config
 from tests.erasure.seeking import held
-from tests.site import Site
+from tests.pdf.orgchart.charts import Box, Style, tree
+from tests.pipeline.house import PDF, html
+from tests.site import Page, Site
 
 __all__ = ["watched"]
 
@@ -85,6 +88,65 @@ def test_a_backup_that_is_not_whole_changes_nothing(town: tuple[Site, Path]) -> 
     assert monitor("restore", "monitor.db", cwd=folder).status in (1, 2)
     assert (folder / "monitor.db").read_bytes() == before
     assert sorted(path.name for path in folder.glob("*re[ps]*")) == []
+
+
+def test_what_holds_no_table_of_ours_is_no_backup(town: tuple[Site, Path]) -> None:
+    """7.5: an empty file is a database to SQLite."""
+    _, folder = town
+    backups = folder.parent / "backups"
+    (backups / "empty.db").touch()
+    for name, table in (
+        ("bare.db", "PRAGMA user_version = 1"),
+        ("other.db", "CREATE TABLE _sqlite_migrations (migration_set, name, id)"),
+    ):
+        with sqlite3.connect(backups / name) as raw:
+            raw.execute(table)
+        raw.close()
+    before = (folder / "monitor.db").read_bytes()
+    for name in ("empty.db", "bare.db", "other.db"):
+        done = monitor("restore", backups / name, cwd=folder)
+        assert done.status == 2, (name, done.err)
+        assert done.says("n’est pas une sauvegarde"), done.err
+    assert (folder / "monitor.db").read_bytes() == before
+    assert sorted(path.name for path in folder.glob("*re[ps]*")) == []
+
+
+OTHERS = ("Paul MARTIN-DURAND", "Jean-Paul MARTIN", "Jean Marie MARTIN", "Anne-Claire DUPONT")
+
+
+def test_whose_name_holds_the_words_of_who_is_erased_stays_and_goes_back(tmp_path: Path) -> None:
+    """5.17, 7.5: a key keeps the words of « Jean-Paul MARTIN » as jean martin paul."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    first, *below = (*OTHERS, "Paul MARTIN", "Claire DUPONT", "Marie MARTIN")
+    head = Box("Direction générale des services", f"M. {first}")
+    units = ("Service paie", "Direction du logement", "Service familles", "Cellule audit", "Service des eaux", "Mission égalité")
+    head.below = [Box(title, f"M. {name}") for title, name in zip(units, below, strict=True)]
+    with Site() as site:
+        serve(site)
+        site.pages["/"] = html(None, ("Les agents restent", f"{', '.join(OTHERS[:2])} : les agents restent"))
+        site.pages[PDF] = Page(tree(head, Style()), content_type="application/pdf")
+        write_config(folder, site.url(), items=ITEMS)
+        assert monitor("check", cwd=folder).status == 0
+        assert monitor("backup", tmp_path / "old.db", cwd=folder).status == 0
+        with sqlite3.connect(folder / "monitor.db") as raw:
+            assert {"jean martin paul", "durand martin paul"} <= {name for (name,) in raw.execute("SELECT name FROM person_keys")}
+        raw.close()
+        for name in ("Paul Martin", "Claire Dupont"):
+            done = monitor("erase", "--person", name, cwd=folder)
+            assert done.status == 0, done.err
+            assert done.says("un trait d’union y ajoute un mot")
+        for _ in range(2):
+            shown = {row["person"].removeprefix("M. ") for row in monitor("careers", "--json", cwd=folder).lines}
+            assert shown == {*OTHERS, "[effacé]", "Marie MARTIN"}
+            assert monitor("verify", cwd=folder).status == 0
+            done = monitor("restore", tmp_path / "old.db", cwd=folder)
+            assert done.status == 0, done.err
+        site.pages["/"] = html(None, ("Les agents restent", f"{', '.join((*OTHERS, 'Paul Martin'))} : les agents restent"))
+        (line,) = monitor("check", "--json", cwd=folder).lines
+        assert line["outcome"] == "changed"
+        (said,) = {edit["after"] for change in line["changes"] for edit in change["edits"]}
+        assert f"{', '.join(OTHERS)}, [effacé] :" in said
 
 
 def test_while_the_service_writes_it_is_refused(town: tuple[Site, Path]) -> None:

@@ -38,6 +38,9 @@ def test_without_such_a_namesake_the_initials_go() -> None:
         ("Le service de Dupont-Moreau", "family"),
         ("Anne Marie Dupont-Moreau", "between"),
         ("Mme Anne Dupont, directrice", "part"),
+        ("Marie-Anne Dupont-Moreau", "joined"),
+        ("Anne DUPONT-MOREAU-PETIT", "joined"),
+        ("DUPONT-MOREAU Anne-Laure", "joined"),
     ],
 )
 def test_who_may_be_meant_is_shown(text: str, why: str) -> None:

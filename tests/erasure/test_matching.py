@@ -109,6 +109,42 @@ def test_who_only_shares_a_part_of_the_name_stays(text: str) -> None:
     assert without(ANNE, text) == text
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Marc Dupont", "Jean-Marc DUPONT"),
+        ("Marc Dupont", "DUPONT Marc-Antoine"),
+        ("Marc Dupont", "M. Jean‑Marc Dupont, maire"),
+        ("Marc Dupont", "Jean–Marc DUPONT"),
+        ("Marc Dupont", "Jean-\nMarc DUPONT"),
+        ("Marc Dupont", "Marc DUPONT-\nMOREAU"),
+        ("Marc Dupont", "J.-M. DUPONT"),
+        ("Marc Dupont", "Jean&#8209;Marc Dupont"),
+        ("Marc Dupont", "jean-marc.dupont@ville.example"),
+        ("Éloïse Le Goff", "Éloïse LE GOFF-MARTIN"),
+        ("Éloïse Le Goff", "LE GOFF-MARTIN Éloïse"),
+        ("Éloïse Le Goff", "Marie-Éloïse LE GOFF"),
+        ("Anne Dupont-Moreau", "Anne Dupont-Moreau-Petit"),
+    ],
+)
+def test_what_a_hyphen_joins_to_a_further_word_is_another_name(name: str, printed: str) -> None:
+    assert without(stops(name), printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Mairie - Marc Dupont - tél", f"Mairie - {ERASED} - tél"),
+        ("Mairie – Marc DUPONT – 2026", f"Mairie – {ERASED} – 2026"),
+        ("2026-Marc Dupont-2", f"2026-{ERASED}-2"),
+        ("media/fiche-marc-dupont.pdf", f"media/fiche-{ERASED}.pdf"),
+        ("Jean-Marc DUPONT et Marc DUPONT", f"Jean-Marc DUPONT et {ERASED}"),
+    ],
+)
+def test_a_dash_beside_a_name_joins_nothing(text: str, left: str) -> None:
+    assert without(stops("Marc Dupont"), text) == left
+
+
 def test_cells_and_lines_stay_as_many() -> None:
     assert without(ANNE, "DUPONT-MOREAU\tAnne\tDRH") == f"{ERASED}\t{ERASED}\tDRH"
 

@@ -34,6 +34,7 @@ TEXTS = {
         "family": "the family name alone",
         "between": "a word between",
         "part": "a part of the family name",
+        "joined": "a hyphen joins another word to the name",
     },
     "namesakes": (
         "{n} other person has the same family name, and stays.",

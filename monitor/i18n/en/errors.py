@@ -119,6 +119,7 @@ TEXTS = {
             "{path} is no whole backup: {why}",
             "{path} is no whole backup: {n} problems, the first is: {why}",
         ),
+        "backup_empty": "{path} is no backup: it holds nothing that monitor wrote",
         "backup_damaged_do": "nothing was changed; take an older backup",
         "no_backup_there": "there is no backup {path}",
         "no_backup_there_do": "a backup is a file that monitor backup wrote",

@@ -34,6 +34,7 @@ TEXTS = {
         "family": "le nom de famille seul",
         "between": "un mot entre les deux",
         "part": "une partie du nom de famille",
+        "joined": "un trait d'union y ajoute un mot",
     },
     "namesakes": (
         "{n} autre personne porte le même nom de famille, et reste.",

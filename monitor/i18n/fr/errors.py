@@ -120,6 +120,7 @@ TEXTS = {
             "{path} n'est pas une sauvegarde intacte : {why}",
             "{path} n'est pas une sauvegarde intacte : {n} problèmes, dont le premier : {why}",
         ),
+        "backup_empty": "{path} n'est pas une sauvegarde : rien de ce que monitor écrit n'y figure",
         "backup_damaged_do": "rien n'a été changé ; prenez une sauvegarde plus ancienne",
         "no_backup_there": "il n'y a pas de sauvegarde {path}",
         "no_backup_there_do": "une sauvegarde est un fichier que monitor backup a écrit",
