@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from monitor.compare.orgchart_names import person_key
-from monitor.compare.orgchart_words import is_generic, key, letters_key, title_key, title_likeness
+from monitor.compare.orgchart_words import is_generic, letters_key, title_key, title_likeness
 from monitor.model import OrgChart, Unit
+from monitor.normalize import key
 
 _ACCEPT = 0.45
 _ALIKE = 0.72  # likeness of two titles that are one, renamed
