@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monitor.alerts.pictures import pictures_between
 from monitor.confine import Confined
-from monitor.errors import Damaged, MonitorError, NothingFound, OlderSchema
+from monitor.errors import Damaged, MonitorError, NothingFound, OlderSchema, Unproven
 from monitor.model import ChangePictures, Config, Language, Recipe, Schedule, Watch
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statement_lines
@@ -161,6 +161,8 @@ class Site:
                     return view(seen, request)
             except NothingFound:
                 return self._message(request, words, 404, "not_found", "not_found_text")
+            except Unproven as error:
+                return self._message(request, words, 410, "unproven", "unproven_text", why=error.message)
             except Damaged as error:
                 log.error("damaged path=%s detail=%s", request.url.path, error.message)
                 return self._message(request, words, 500, "damaged", "damaged_text")
@@ -190,12 +192,12 @@ class Site:
             "here": here,
         }
 
-    def _message(self, request: Request, words: Words, status: int, heading: str, text: str) -> Response:
+    def _message(self, request: Request, words: Words, status: int, heading: str, text: str, **said: object) -> Response:
         shown = page(
             "message.html.j2",
             words,
             heading=words.say(heading),
-            text=words.say(text),
+            text=words.say(text, **said),
             **self._frame(request, self._config()),
         )
         return HTMLResponse(shown, status)

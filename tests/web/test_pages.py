@@ -17,6 +17,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from monitor.proof import verify
+from tests.command import monitor
 from tests.pipeline.house import House
 from tests.web.conftest import Visitor, served
 
@@ -194,6 +195,20 @@ def test_a_change_offers_its_proof(visitor: Visitor, town: House) -> None:
         files = {name.removeprefix("valmont-2-preuve/"): packed.read(name) for name in packed.namelist()}
     assert verify.examine(files).problems == []
     assert visitor.get("/change/4711/proof").status_code == 404
+
+
+def test_of_what_is_erased_there_is_no_proof_and_that_is_said(town: House, tmp_path: Path) -> None:
+    """5.17, 5.21: it is gone; the database can be read."""
+    copy = House(tmp_path, town.site, town.offset)
+    shutil.copy(town.folder / "config.toml", tmp_path / "config.toml")
+    with town.store() as store:
+        store.backup(copy.config.database)
+    assert monitor("erase", "--address", "Les agents restent employés", "--yes", cwd=tmp_path).status == 0
+    for visitor in served(copy):
+        for language, said in (("fr", "quelque chose en a été effacé"), ("en", "something was erased from it")):
+            answer = visitor.get(f"/change/{_changes(town)['mutualisation']}/proof", Accept_Language=language)
+            assert answer.status_code == 410
+            assert said in answer.text
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,8 @@ TEXTS = {
     "feeds_by_tag": "Atom feeds by tag",
     "not_found": "There is no such page",
     "not_found_text": "The address leads to nothing that is kept here.",
+    "unproven": "There is no proof of it",
+    "unproven_text": "Of this change there is {why}.",
     "damaged": "The database is damaged",
     "damaged_text": "What was to be shown is no longer what was written; none of it is shown. See monitor verify.",
     "outdated": "The program was just updated",

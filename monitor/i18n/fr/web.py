@@ -248,6 +248,8 @@ TEXTS = {
     "feeds_by_tag": "Flux Atom par étiquette",
     "not_found": "Cette page n'existe pas",
     "not_found_text": "L'adresse ne mène à rien de ce qui est gardé ici.",
+    "unproven": "Il n'y en a pas de preuve",
+    "unproven_text": "De ce changement, {why}.",
     "damaged": "La base de données est abîmée",
     "damaged_text": "Ce qui était à montrer n'est plus ce qui a été écrit ; rien n'en est montré. Voir monitor verify.",
     "outdated": "Le programme vient d'être mis à jour",
