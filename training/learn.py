@@ -1,9 +1,9 @@
 """Learns the weights by which a box's parent is chosen: python -m training.learn (make train).
 
 From drawn charts, which everybody can draw, and the real ones in ../shared/orgcharts where that folder is present, with the
-truths of training/truths for those that have none. A softmax over
-the candidates of each box, with an L2 penalty and signs that are known beforehand, twice: the second weighing knows how the first
-one weighed the box's brothers, in charts that it was not trained on. With --left-out: how well charts left out in turn are read.
+truths of training/truths for those that have none. A softmax over the candidates of each box, with an L2 penalty and signs that
+are known beforehand, twice: the second weighing knows how the first one weighed the box's brothers, in charts that it was not
+trained on. With --left-out: how well charts left out in turn are read.
 """
 
 from __future__ import annotations

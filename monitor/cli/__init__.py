@@ -119,16 +119,16 @@ def _name_values(command: click.Command) -> None:
             and not (option.is_flag or isinstance(option.type, click.Choice))
         ):
             kind = "number" if isinstance(option.type, click.types.IntParamType) else "text"
-            option.metavar = localized(f"help.metavar.{kind}")
+            option.metavar = localized(f"metavars.{kind}")
     if isinstance(command, click.Group):
-        command.subcommand_metavar = localized("help.metavar.subcommand_optional")
+        command.subcommand_metavar = localized("metavars.subcommand_optional")
         for subcommand in command.commands.values():
             _name_values(subcommand)
 
 
 @click.group(
     cls=LazyGroup,
-    subcommand_metavar=localized("help.metavar.subcommand"),
+    subcommand_metavar=localized("metavars.subcommand"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=localized("help.program.command"),
 )
@@ -137,7 +137,7 @@ def _name_values(command: click.Command) -> None:
     "--config",
     "config_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    metavar=localized("help.metavar.file"),
+    metavar=localized("metavars.file"),
     help=localized("help.options.config"),
 )
 def command(config_path: Path | None) -> None:

@@ -61,54 +61,54 @@ def _cron(context: click.Context, parameter: click.Parameter, value: str | None)
     "add",
     help=localized("help.add.command"),
 )
-@click.argument("url", required=False, metavar=localized("help.metavar.url_optional"))
+@click.argument("url", required=False, metavar=localized("metavars.url_optional"))
 @click.option("--name", help=localized("help.add.name"))
 @click.option("--title", help=localized("help.add.title"))
 @click.option(
     "--section",
     "sections",
     multiple=True,
-    metavar=localized("help.metavar.text"),
+    metavar=localized("metavars.text"),
     help=localized("help.add.section"),
 )
 @click.option(
     "--document",
     "documents",
     multiple=True,
-    metavar=localized("help.metavar.text"),
+    metavar=localized("metavars.text"),
     help=localized("help.add.document"),
 )
 @click.option(
     "--orgchart",
     "orgcharts",
     multiple=True,
-    metavar=localized("help.metavar.text"),
+    metavar=localized("metavars.text"),
     help=localized("help.add.orgchart"),
 )
 @click.option(
     "--every",
     callback=_every,
-    metavar=localized("help.metavar.duration"),
+    metavar=localized("metavars.duration"),
     help=localized("help.add.every"),
 )
-@click.option("--schedule", callback=_cron, metavar=localized("help.metavar.cron"), help=localized("help.add.schedule"))
+@click.option("--schedule", callback=_cron, metavar=localized("metavars.cron"), help=localized("help.add.schedule"))
 @click.option(
     "--tag",
     "tags",
     multiple=True,
-    metavar=localized("help.metavar.text"),
+    metavar=localized("metavars.text"),
     help=localized("help.add.tag"),
 )
 @click.option(
     "--from",
     "list_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    metavar=localized("help.metavar.file"),
+    metavar=localized("metavars.file"),
     help=localized("help.add.from"),
 )
 @click.option(
     "--pack",
-    metavar=localized("help.metavar.file_url"),
+    metavar=localized("metavars.file_url"),
     help=localized("help.add.pack"),
 )
 @click.option("--yes", is_flag=True, help=localized("help.add.yes"))

@@ -49,8 +49,8 @@ class Mail:
 
 
 @click.command("setup", help=localized("help.alerts.setup_command"))
-@click.option("--from", "sender", metavar=localized("help.metavar.address"), help=localized("help.alerts.setup_from"))
-@click.option("--to", multiple=True, metavar=localized("help.metavar.address"), help=localized("help.alerts.setup_to"))
+@click.option("--from", "sender", metavar=localized("metavars.address"), help=localized("help.alerts.setup_from"))
+@click.option("--to", multiple=True, metavar=localized("metavars.address"), help=localized("help.alerts.setup_to"))
 @click.option(
     "--provider",
     type=click.Choice([*(one.id for one in providers()), RELAY.id, OTHER.id]),

@@ -96,7 +96,7 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
 
 
 @command.command("show", help=localized("help.alerts.show_command"))
-@click.argument("number", type=_NUMBER, metavar=localized("help.metavar.id"))
+@click.argument("number", type=_NUMBER, metavar=localized("metavars.id"))
 @click.option(
     "--format",
     "form",
@@ -157,7 +157,7 @@ def _no_alert(number: int) -> NothingFound:
     "test",
     help=localized("help.alerts.test_command"),
 )
-@click.argument("name", metavar=localized("help.metavar.channel_optional"), required=False)
+@click.argument("name", metavar=localized("metavars.channel_optional"), required=False)
 @config_option
 @click.pass_context
 def test(context: click.Context, name: str | None, config_path: Path) -> int:

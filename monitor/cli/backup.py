@@ -18,7 +18,7 @@ from monitor.terminal.say import localized, note, terminal_language
     "backup",
     help=localized("help.backup.command"),
 )
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False), metavar=localized("help.metavar.file"))
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False), metavar=localized("metavars.file"))
 @config_option
 def command(target: Path, config_path: Path) -> int:
     """Copy, then read the copy whole."""

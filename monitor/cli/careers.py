@@ -22,18 +22,18 @@ from monitor.terminal.say import json_line, localized, note, terminal
     "careers",
     help=localized("help.careers.command"),
 )
-@click.argument("name", metavar=localized("help.metavar.watch_optional"), required=False)
+@click.argument("name", metavar=localized("metavars.watch_optional"), required=False)
 @click.option(
     "--unit",
-    metavar=localized("help.metavar.text"),
+    metavar=localized("metavars.text"),
     help=localized("help.careers.unit"),
 )
 @click.option(
     "--person",
-    metavar=localized("help.metavar.text"),
+    metavar=localized("metavars.text"),
     help=localized("help.careers.person"),
 )
-@click.option("--at", metavar=localized("help.metavar.date"), help=localized("help.careers.at"))
+@click.option("--at", metavar=localized("metavars.date"), help=localized("help.careers.at"))
 @click.option(
     "--csv",
     "as_csv",

@@ -40,7 +40,7 @@ FAILED, CHANGED = 1, 10
     "check",
     help=localized("help.check.command"),
 )
-@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
+@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
 @click.option(
     "--due",
     "only_due",
@@ -57,14 +57,14 @@ FAILED, CHANGED = 1, 10
     callback=duration_of,
     default=f"{WAIT.total_seconds():.0f}s",
     show_default=True,
-    metavar=localized("help.metavar.duration"),
+    metavar=localized("metavars.duration"),
     help=localized("help.check.wait"),
 )
 @log_option
 @click.option(
     "--log-file",
     type=click.Path(path_type=Path, dir_okay=False),
-    metavar=localized("help.metavar.file"),
+    metavar=localized("metavars.file"),
     help=localized("help.check.log_file"),
 )
 @config_option

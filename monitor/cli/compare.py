@@ -32,8 +32,8 @@ _MOST_PAGES = 50  # drawn at once
     "compare",
     help=localized("help.compare.command"),
 )
-@click.argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("help.metavar.old"))
-@click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("help.metavar.new"))
+@click.argument("old", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("metavars.old"))
+@click.argument("new", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("metavars.new"))
 @click.option("--heading", help=localized("help.compare.heading"))
 @click.option("--css", help=localized("help.compare.css"))
 @png_option(localized("cli.compare.png_help"))

@@ -21,15 +21,15 @@ from monitor.terminal.say import json_line, localized, terminal
     "coverage",
     help=localized("help.coverage.command"),
 )
-@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
+@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
 @click.option(
     "--since",
-    metavar=localized("help.metavar.date"),
+    metavar=localized("metavars.date"),
     help=localized("help.coverage.since"),
 )
 @click.option(
     "--until",
-    metavar=localized("help.metavar.date"),
+    metavar=localized("metavars.date"),
     help=localized("help.coverage.until"),
 )
 @config_option

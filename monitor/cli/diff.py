@@ -25,9 +25,9 @@ from monitor.web.comparing import comparison
     "diff",
     help=localized("help.diff.command"),
 )
-@click.argument("name", metavar=localized("help.metavar.watch"))
-@click.argument("old", metavar=localized("help.metavar.old_optional"), required=False)
-@click.argument("new", metavar=localized("help.metavar.new_optional"), required=False)
+@click.argument("name", metavar=localized("metavars.watch"))
+@click.argument("old", metavar=localized("metavars.old_optional"), required=False)
+@click.argument("new", metavar=localized("metavars.new_optional"), required=False)
 @click.option("--item", help=localized("help.diff.item"))
 @click.option(
     "--format",

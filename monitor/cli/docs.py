@@ -32,7 +32,7 @@ _SOURCES = {"readme": "README.md", "database": "snapshots/README.md", "changes":
 
 
 @click.command("docs", help=localized("help.docs.command"))
-@click.argument("page", required=False, metavar=localized("help.metavar.page_optional"))
+@click.argument("page", required=False, metavar=localized("metavars.page_optional"))
 @click.option("--man", is_flag=True, help=localized("help.docs.man"))
 @click.option("--completion", type=click.Choice(SHELLS), help=localized("help.docs.completion"))
 def command(page: str | None, man: bool, completion: str | None) -> None:
@@ -94,7 +94,7 @@ def _man() -> str:
     lines = [
         f'.TH MONITOR 1 "" "city-page-monitor {__version__}"',
         *_section(localized("cli.docs.name"), [f"monitor \\- {_roff(localized('cli.docs.what'))}"]),
-        *_section(localized("cli.docs.synopsis"), [".B monitor", _roff(localized("help.metavar.subcommand"))]),
+        *_section(localized("cli.docs.synopsis"), [".B monitor", _roff(localized("metavars.subcommand"))]),
         *_section(localized("cli.docs.description"), list(_help(program))),
     ]
     for name in COMMANDS:

@@ -23,9 +23,9 @@ from monitor.terminal.say import json_line, localized, note, terminal, terminal_
 
 
 @click.command("erase", help=localized("help.erase.command"))
-@click.option("--person", metavar=localized("help.metavar.name"), help=localized("help.erase.person"))
-@click.option("--address", metavar=localized("help.metavar.address"), help=localized("help.erase.address"))
-@click.option("--also", multiple=True, metavar=localized("help.metavar.text"), help=localized("help.erase.also"))
+@click.option("--person", metavar=localized("metavars.name"), help=localized("help.erase.person"))
+@click.option("--address", metavar=localized("metavars.address"), help=localized("help.erase.address"))
+@click.option("--also", multiple=True, metavar=localized("metavars.text"), help=localized("help.erase.also"))
 @click.option("--dry-run", is_flag=True, help=localized("help.erase.dry_run"))
 @click.option("--yes", is_flag=True, help=localized("help.erase.yes"))
 @config_option

@@ -37,23 +37,23 @@ NAMED = ("git", "bundle")  # they keep the files as received, and so the names
 
 
 @click.command("export", help=localized("help.export.command"))
-@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
+@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help=localized("help.export.format"))
 @click.option(
     "-o",
     "target",
     type=click.Path(path_type=Path, allow_dash=True),
     required=True,
-    metavar=localized("help.metavar.path"),
+    metavar=localized("metavars.path"),
     help=localized("help.export.output"),
 )
 @click.option("--without-names", is_flag=True, help=localized("help.export.without_names"))
-@click.option("--change", "change_id", type=int, metavar=localized("help.metavar.id"), help=localized("help.export.change"))
+@click.option("--change", "change_id", type=int, metavar=localized("metavars.id"), help=localized("help.export.change"))
 @click.option("--unchanged", is_flag=True, help=localized("help.export.unchanged"))
-@click.option("--from", "since", metavar=localized("help.metavar.date"), help=localized("help.export.since"))
-@click.option("--to", "until", metavar=localized("help.metavar.date"), help=localized("help.export.until"))
+@click.option("--from", "since", metavar=localized("metavars.date"), help=localized("help.export.since"))
+@click.option("--to", "until", metavar=localized("metavars.date"), help=localized("help.export.until"))
 @click.option("--item", help=localized("help.export.item"))
-@click.option("--unit", metavar=localized("help.metavar.text"), help=localized("help.export.unit"))
+@click.option("--unit", metavar=localized("metavars.text"), help=localized("help.export.unit"))
 @config_option
 def command(
     names: tuple[str, ...],

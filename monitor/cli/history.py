@@ -25,9 +25,9 @@ NEWEST = 50  # lines a watch for a person who asks for no more
     "history",
     help=localized("help.history.command"),
 )
-@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
-@click.option("--since", metavar=localized("help.metavar.date"), help=localized("help.history.since"))
-@click.option("--until", metavar=localized("help.metavar.date"), help=localized("help.history.until"))
+@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
+@click.option("--since", metavar=localized("metavars.date"), help=localized("help.history.since"))
+@click.option("--until", metavar=localized("metavars.date"), help=localized("help.history.until"))
 @click.option("--limit", type=click.IntRange(min=1), help=localized("help.history.limit"))
 @click.option(
     "--all",

@@ -29,12 +29,12 @@ NOT_ALL = 1
     "import",
     help=localized("help.import.command"),
 )
-@click.argument("name", metavar=localized("help.metavar.watch"))
+@click.argument("name", metavar=localized("metavars.watch"))
 @click.argument(
     "manifest",
     type=click.Path(path_type=Path, dir_okay=False),
     required=False,
-    metavar=localized("help.metavar.manifest_optional"),
+    metavar=localized("metavars.manifest_optional"),
 )
 @click.option(
     "--git",

@@ -20,7 +20,7 @@ from monitor.terminal.say import localized, note, terminal_language
     "path",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("config.toml"),
-    metavar=localized("help.metavar.file_optional"),
+    metavar=localized("metavars.file_optional"),
 )
 @click.option("--url", help=localized("help.init.url"))
 @click.option(

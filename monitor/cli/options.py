@@ -31,7 +31,7 @@ def config_option(function: F) -> F:
         "config_path",
         type=click.Path(path_type=Path, dir_okay=False),
         default=lambda: before_command() or Path(os.environ.get("MONITOR_CONFIG") or "config.toml"),
-        metavar=localized("help.metavar.file"),
+        metavar=localized("metavars.file"),
         help=localized("help.options.config"),
     )(function)
 

@@ -31,7 +31,7 @@ UNSURE = 0.5  # below it, where a unit hangs is to be checked by somebody
     "orgchart",
     help=localized("help.orgchart.command"),
 )
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("help.metavar.file"))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar=localized("metavars.file"))
 @png_option(localized("cli.orgchart.png_help"))
 @click.option(
     "--explain",

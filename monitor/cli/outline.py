@@ -33,7 +33,7 @@ PATIENCE = timedelta(seconds=30)  # somebody waits for the answer
     "outline",
     help=localized("help.outline.command"),
 )
-@click.argument("source", metavar=localized("help.metavar.url_file"))
+@click.argument("source", metavar=localized("metavars.url_file"))
 @config_option
 @json_option
 @click.pass_context

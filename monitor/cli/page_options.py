@@ -26,7 +26,7 @@ def page_options(function: Callable[..., int]) -> Callable[..., int]:
         pages = PageOptions(host=host, port=port, prefix=prefix, names=names, index=index, without_names=without_names)
         return function(pages=pages, **rest)
 
-    prefix, name = localized("help.metavar.prefix"), localized("help.metavar.name")
+    prefix, name = localized("metavars.prefix"), localized("metavars.name")
     options = [
         click.option("--host", default=HOST, show_default=True, help=localized("help.serve.host")),
         click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help=localized("help.serve.port")),

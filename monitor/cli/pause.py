@@ -23,10 +23,10 @@ from monitor.terminal.say import localized, note, terminal_language
     "pause",
     help=localized("help.pause.command"),
 )
-@click.argument("name", metavar=localized("help.metavar.watch"))
+@click.argument("name", metavar=localized("metavars.watch"))
 @click.option(
     "--until",
-    metavar=localized("help.metavar.day"),
+    metavar=localized("metavars.day"),
     help=localized("help.pause.until"),
 )
 @config_option

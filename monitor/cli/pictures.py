@@ -19,7 +19,7 @@ def png_option(help_text: str) -> Callable[[F], F]:
         "--png",
         type=click.Path(path_type=Path, dir_okay=False),
         callback=lambda context, parameter, value: _png_name(value),
-        metavar=localized("help.metavar.png"),
+        metavar=localized("metavars.png"),
         help=help_text,
     )
 

@@ -19,7 +19,7 @@ from monitor.terminal.say import json_line, localized, note, terminal, terminal_
 
 
 @click.command("prune", help=localized("help.prune.command"))
-@click.option("--before", required=True, metavar=localized("help.metavar.date"), help=localized("help.prune.before"))
+@click.option("--before", required=True, metavar=localized("metavars.date"), help=localized("help.prune.before"))
 @click.option("--dry-run", is_flag=True, help=localized("help.prune.dry_run"))
 @click.option("--yes", is_flag=True, help=localized("help.erase.yes"))
 @config_option

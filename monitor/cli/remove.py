@@ -19,7 +19,7 @@ from monitor.terminal.say import localized, note
     "remove",
     help=localized("help.remove.command"),
 )
-@click.argument("name", metavar=localized("help.metavar.watch"))
+@click.argument("name", metavar=localized("metavars.watch"))
 @config_option
 def command(name: str, config_path: Path) -> int:
     """Take the watch out, and say what went with it."""

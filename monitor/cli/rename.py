@@ -25,8 +25,8 @@ from monitor.terminal.say import localized, note
     "rename",
     help=localized("help.rename.command"),
 )
-@click.argument("old", metavar=localized("help.metavar.old"))
-@click.argument("new", metavar=localized("help.metavar.new"))
+@click.argument("old", metavar=localized("metavars.old"))
+@click.argument("new", metavar=localized("metavars.new"))
 @config_option
 def command(old: str, new: str, config_path: Path) -> int:
     """Rename where it stands: in both, or in one of them."""

@@ -21,7 +21,7 @@ LEFT = 1
     "reread",
     help=localized("help.reread.command"),
 )
-@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
+@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
 @config_option
 @json_option
 def command(names: Sequence[str], config_path: Path, as_json: bool) -> int:

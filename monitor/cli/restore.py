@@ -18,7 +18,7 @@ from monitor.terminal.say import localized, note
 
 
 @click.command("restore", help=localized("help.restore.command"))
-@click.argument("backup", type=click.Path(path_type=Path, dir_okay=False), metavar=localized("help.metavar.file"))
+@click.argument("backup", type=click.Path(path_type=Path, dir_okay=False), metavar=localized("metavars.file"))
 @config_option
 def command(backup: Path, config_path: Path) -> int:
     """Nobody may write meanwhile; the backup itself is only read."""

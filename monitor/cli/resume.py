@@ -19,7 +19,7 @@ from monitor.terminal.say import localized, note
     "resume",
     help=localized("help.resume.command"),
 )
-@click.argument("name", metavar=localized("help.metavar.watch"))
+@click.argument("name", metavar=localized("metavars.watch"))
 @config_option
 def command(name: str, config_path: Path) -> int:
     """Take `paused_until` out, and `enabled = false`, which is older and means the same."""

@@ -88,7 +88,7 @@ def listening(
 @click.option(
     "--listen",
     type=Address(),
-    metavar=localized("help.metavar.host_port_optional"),
+    metavar=localized("metavars.host_port_optional"),
     help=localized("help.run.listen"),
 )
 @serve_option

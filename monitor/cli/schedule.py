@@ -22,7 +22,7 @@ from monitor.terminal.say import json_line, localized, terminal
     "schedule",
     help=localized("help.schedule.command"),
 )
-@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
+@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
 @click.option(
     "--count",
     type=click.IntRange(1, 1000),

@@ -19,8 +19,8 @@ from monitor.terminal.say import json_line, localized
     "search",
     help=localized("help.search.command"),
 )
-@click.argument("words", nargs=-1, required=True, metavar=localized("help.metavar.words_many"))
-@click.option("--watch", "name", metavar=localized("help.metavar.watch"), help=localized("help.search.watch"))
+@click.argument("words", nargs=-1, required=True, metavar=localized("metavars.words_many"))
+@click.option("--watch", "name", metavar=localized("metavars.watch"), help=localized("help.search.watch"))
 @click.option(
     "--limit",
     type=click.IntRange(min=1),

@@ -21,8 +21,8 @@ from monitor.terminal.say import json_line, localized, terminal
     "show",
     help=localized("help.show.command"),
 )
-@click.argument("version", metavar=localized("help.metavar.watch_n_optional"))
-@click.argument("item", metavar=localized("help.metavar.item_optional"), required=False)
+@click.argument("version", metavar=localized("metavars.watch_n_optional"))
+@click.argument("item", metavar=localized("metavars.item_optional"), required=False)
 @config_option
 @json_option
 def command(version: str, item: str | None, config_path: Path, as_json: bool) -> int:

@@ -17,12 +17,12 @@ FILES = ("heads.txt", "heads.tsr")
 
 
 @click.command("stamp", help=localized("help.stamp.command"))
-@click.option("--tsa", metavar=localized("help.metavar.url"), help=localized("help.stamp.tsa"))
+@click.option("--tsa", metavar=localized("metavars.url"), help=localized("help.stamp.tsa"))
 @click.option(
     "-o",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    metavar=localized("help.metavar.folder"),
+    metavar=localized("metavars.folder"),
     help=localized("help.stamp.output"),
 )
 @config_option

@@ -20,7 +20,7 @@ from monitor.terminal.say import json_line, localized, terminal
     "status",
     help=localized("help.status.command"),
 )
-@click.argument("names", metavar=localized("help.metavar.watch_many"), nargs=-1)
+@click.argument("names", metavar=localized("metavars.watch_many"), nargs=-1)
 @click.option(
     "--all",
     "everything",

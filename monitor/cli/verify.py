@@ -26,7 +26,7 @@ _TAKEN_OUT = re.compile(r"(pruned|names erased) (\S+?)(?:,|$)")
 @click.option(
     "--newest",
     multiple=True,
-    metavar=localized("help.metavar.watch_hash"),
+    metavar=localized("metavars.watch_hash"),
     help=localized("help.verify.newest"),
 )
 @config_option
