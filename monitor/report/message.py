@@ -19,6 +19,7 @@ from monitor.report.words import summary
 
 PREVIEW = 140  # characters: what inboxes show beside a subject
 MAX_CHANGES = 40  # cards of one message; Gmail cuts a mail at 102 kB
+_LINE = 78  # characters of a line of a mail (RFC 5322 §2.1.1): what is known stands in one where it can
 # read aloud; what the other marks say is in the words of their lines
 _KINDS: dict[Mark, str] = {"~": "report.kind_edited", "+": "report.kind_added", "-": "report.kind_removed"}
 _OF_A_MAIL = re.compile(r' style="[^"]*"|<figure.*?</figure>', re.DOTALL)  # a picture that goes along is a mail's alone
@@ -99,7 +100,9 @@ def _text(draft: Draft) -> str:
             "\n".join([to.locale.text("report.where"), *(f"  {p.what}{p.text}" for p in draft.where)])
         )  # never broken
     if draft.how:
-        paragraphs.append("\n".join([to.locale.text("report.how"), *(f"  {f.text}{f.digest}" for f in draft.how)]))
+        wide = replace(to, width=max(to.width, _LINE))
+        known = (f"  {f.text}{f.digest}" if f.digest else wide.put(Run(f.text), first="  ", rest="    ") for f in draft.how)
+        paragraphs.append("\n".join([to.locale.text("report.how"), *known]))
     return "\n\n".join(paragraphs) + "\n"
 
 

@@ -26,7 +26,7 @@ def test_it_shows_what_is_read_what_fails_and_what_runs(tmp_path: Path, town: Si
     done = monitor("status", cwd=tmp_path)
     assert done.says("1 en difficulté") and done.says("✗ valmont-2") and done.says("pas en marche")
     with started("run", cwd=tmp_path) as process:
-        until(lambda: "monitor run" in _text(tmp_path / "monitor.db.lock"))
+        until(lambda: f'"pid": {process.pid},' in _text(tmp_path / "monitor.db.lock"))  # what prepares signed before it
         (status,) = monitor("status", "--json", cwd=tmp_path).lines
         assert status["service"]["pid"] == process.pid
     assert status["watches"][0]["visits"] == {"first": 1}

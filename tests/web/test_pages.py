@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
@@ -155,7 +156,7 @@ def test_a_version_says_since_when_each_sentence_stands(visitor: Visitor) -> Non
 def test_the_chart_can_be_asked_for_at_a_date(visitor: Visitor, town: House) -> None:
     """5.11: `?at=`; a day before there was a version is nothing we know."""
     newest = words(soup(visitor, "/watch/valmont/orgchart"))
-    day = f"{town.now():%Y-%m-%d}"
+    day = f"{town.now().astimezone(ZoneInfo('Europe/Paris')):%Y-%m-%d}"
     assert words(soup(visitor, f"/watch/valmont/orgchart?at={day}")) == newest
     assert [visitor.get(f"/watch/valmont/orgchart?at={at}").status_code for at in ("2001-01-01", "demain", "9998-12-31")] == [
         404,
