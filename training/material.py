@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from monitor.pdf.ink import Box
-from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.chart import enlargement, read_page
 from monitor.pdf.orgchart.evidence import Ballot, Features, ballots
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.parents import Said
-from monitor.pdf.pdfium import opened
+from monitor.pdf.pdfium import Limits, opened
 from training.judging import FOUND, Json, likeness, paired
 from training.score import Sheet
 

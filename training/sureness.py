@@ -16,10 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart import sureness
 from monitor.pdf.orgchart.chart import ChartReader, in_order
-from monitor.pdf.pdfium import opened
+from monitor.pdf.pdfium import Limits, opened
 from monitor.report.as_json import orgchart_json
 from training.judging import Fact, judged, wilson
 from training.score import Sheet, drawn, sheets_of

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
-from monitor.pdf.limits import OUT_OF_MEMORY
+from monitor.pdf.wire import OUT_OF_MEMORY
 
 if TYPE_CHECKING:
     from subprocess import Popen

@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 
 from monitor.confine.process import ChildProcess, Lost, Overdue, Time, TooLong
 from monitor.model import DocumentCaps, DocumentContent, DocumentKind, Explanation, Failure, PageCaps, Unreadable
-from monitor.pdf.limits import OUT_OF_MEMORY
 from monitor.pdf.picture import PagePicture
-from monitor.pdf.wire import explained_from_wire, from_wire, picture_from_wire
+from monitor.pdf.wire import OUT_OF_MEMORY, explained_from_wire, from_wire, picture_from_wire
 
 _Said = TypeVar("_Said")
 

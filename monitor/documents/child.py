@@ -9,9 +9,9 @@ from typing import Any
 
 from monitor.documents.read import explained, picture, read
 from monitor.model import Unreadable
-from monitor.pdf.limits import OUT_OF_MEMORY, Limits
-from monitor.pdf.pdfium import load_library
-from monitor.pdf.wire import explained_to_wire, picture_to_wire, to_wire
+from monitor.pdf.library import load_library
+from monitor.pdf.pdfium import Limits
+from monitor.pdf.wire import OUT_OF_MEMORY, explained_to_wire, picture_to_wire, to_wire
 from monitor.serving import serve
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from monitor.model import ChartEntry
 from monitor.pdf.ink import Box, Colour, Letter, Link, PageInk, Path, PathStep, Picture
 
-MOST_LETTERS = 300_000  # of a page, and as many shapes: as of a PDF (pdf.limits)
+MOST_LETTERS = 300_000  # of a page, and as many shapes: as of a PDF (pdf.pdfium.Limits)
 _BLACK: Colour = (0, 0, 0)
 # Widths of Helvetica's letters in thousandths of the size; of the rest, that of most.
 _WIDTHS = {

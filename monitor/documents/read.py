@@ -15,8 +15,8 @@ from monitor.documents.sheets import MISSING, csv_blocks, sheet_blocks
 from monitor.documents.slides import odf_pages, pptx_pages
 from monitor.documents.svg import svg_page
 from monitor.model import Block, DocumentContent, DocumentKind, Explanation, Unreadable
-from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.chart import ChartReader
+from monitor.pdf.pdfium import Limits
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.read import content_of_pages
 from monitor.pdf.read import explained as explained_pdf

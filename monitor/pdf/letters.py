@@ -10,11 +10,9 @@ from struct import Struct
 from typing import Any, NamedTuple
 
 from monitor.normalize import storable
-from monitor.pdf.calls import letter_calls
-from monitor.pdf.doubled import once
 from monitor.pdf.ink import Box, Colour, Letter
-from monitor.pdf.plane import Plane
-from monitor.pdf.shadows import without_shadows
+from monitor.pdf.library import Plane, letter_calls
+from monitor.pdf.overprint import once, without_shadows
 
 GUESSED_SPACE = "\u2009"
 _NO_LETTERS = frozenset({0, 10, 13})

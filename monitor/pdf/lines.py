@@ -1,4 +1,4 @@
-"""Letters -> lines of text. A line ends where a gap is too wide for a space: neighbouring columns never run together."""
+"""Letters -> lines of text -> running text. A line ends at a gap too wide for a space: neighbouring columns never run together."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ _BACK_EM = 1.1  # how far a letter may start before the end of the one before: k
 _FOLLOWING = 4  # places in the file between two parts of one line: spaces and line ends
 
 _T = TypeVar("_T")
+# First parts of French compounds that keep their hyphen wherever a line ends: « sous-préfet », « peut-être ».
+_COMPOUNDS = """sous vice ex non mi demi semi avant après arrière contre hors peut rendez porte chef là ci par au quasi libre lui
+elle eux soi vous nous celui celle ceux moi toi est grand haut bas inter franco socio dit quatre soixante vingt dix plate mot main
+"""
+
+_CONJUNCTIONS = frozenset({"et", "ou", "ni", "und", "oder", "and", "or", "y", "e"})  # « pré- et postscolaire »
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,3 +270,22 @@ def _without_soft_hyphens(text: str) -> str:
 def _tracking(gaps: list[float]) -> float:
     """Letter-spaced titles: the usual gap between two letters, in em; 0 where letters stand close."""
     return max(0.0, median(gaps) - 0.05) if len(gaps) >= 5 else 0.0
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """One text of *lines*: a space between two, a hyphen at a line's end undone where it only breaks a word."""
+    text = ""
+    for line in lines:
+        text = attached(text, line.text) if text else line.text
+    return text
+
+
+def attached(before: str, after: str) -> str:
+    """*before* followed by the next line *after*."""
+    if not before.endswith(("-", "\u2010")) or before.endswith((" -", " \u2010")):
+        return f"{before} {after}"
+    if after.split()[0].lower() in _CONJUNCTIONS:
+        return f"{before} {after}"
+    first = before[:-1].replace("’", " ").replace("'", " ").replace("-", " ").split()
+    keeps = not after[:1].islower() or not first or first[-1].lower() in _COMPOUNDS.split() or not first[-1][-1:].islower()
+    return before + after if keeps else before[:-1] + after

@@ -10,16 +10,14 @@ import ctypes
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from struct import Struct
 from typing import Any
 
-from monitor.pdf.calls import path_calls
+from monitor.model.frozen import dataclass
 from monitor.pdf.ink import Box, Colour, PageInk, Path, PathOp, PathStep, Picture
 from monitor.pdf.letters import page_letters
-from monitor.pdf.limits import Limits
+from monitor.pdf.library import Plane, load_library, path_calls
 from monitor.pdf.picture import PagePicture, render
-from monitor.pdf.plane import Plane
 
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_*
 _STEPS: dict[int, PathOp] = {0: "l", 1: "c", 2: "m"}  # FPDF_SEGMENT_*
@@ -31,17 +29,21 @@ _UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_STEPS = 1000  # a path of more is a drawing, no box and no connector
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Counts of one page, which lies in memory whole, and of a document's pages.
+
+    More is `Unreadable`, never a half-read document that looks like a changed one.
+    """
+
+    pages: int = 2000
+    objects: int = 300_000  # paths, pictures and groups of a page, those inside groups included
+    characters: int = 300_000  # of a page
+    picture_bytes: int = 200_000_000  # decoded; a larger picture is told by its packed bytes
+
+
 class Broken(Exception):
     """The document can't be read; the message is the short, neutral evidence."""
-
-
-@cache
-def load_library() -> Any:
-    """PDFium's functions, loaded once a process."""
-    import pypdfium2.raw as library
-
-    library.FPDF_InitLibrary()
-    return library
 
 
 class OpenDocument:

@@ -1,17 +1,19 @@
-"""The bytes of a PDF -> what it says (DESIGN 3.12). Pure, but a foreign file may take any time and memory: see monitor.confine."""
+"""The bytes of a PDF -> what it says, and a digest of its look (DESIGN 3.12).
+
+Pure, but a foreign file may take any time and memory: see monitor.confine.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from monitor.model import DocumentContent, DocumentKind, Explanation, Unreadable
-from monitor.pdf.geometry import GeometryDigest
-from monitor.pdf.ink import PageInk
-from monitor.pdf.limits import Limits
+from monitor.pdf.ink import Box, PageInk
 from monitor.pdf.orgchart.chart import ChartReader
-from monitor.pdf.pdfium import NO_STRUCTURE, Broken, OpenDocument, opened
+from monitor.pdf.pdfium import NO_STRUCTURE, Broken, Limits, OpenDocument, opened
 from monitor.pdf.picture import PagePicture
 from monitor.pdf.sniff import PDF
 from monitor.pdf.text import TextReader
@@ -19,6 +21,8 @@ from monitor.pdf.text import TextReader
 _TAIL = 2048  # bytes: %%EOF stands in the last 1024 (ISO 32000-1, annex H.3, note 18), with some patience for junk behind it
 _NO_END = "truncated: no %%EOF"
 _LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d{1,12})", re.DOTALL)
+_GRID = 2.0  # points; re-saving moves nothing by more than hundredths, an eye sees a move of two
+_ASIDE = 0.37  # borders between cells lie where round figures of points and half points don't fall
 
 
 def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> DocumentContent | Unreadable:
@@ -104,3 +108,40 @@ def _check_whole(data: bytes, document: OpenDocument, limits: Limits) -> None:
         raise Broken("0 pages")
     if document.pages > limits.pages:
         raise Broken(f"{document.pages} pages, {limits.pages} allowed (max_document_pages)")
+
+
+class GeometryDigest:
+    """SHA-256 over letters, outlines and pictures of pages, taken one after the other, with their places.
+
+    Left out on purpose: metadata, object order and numbers, fonts, colours, line widths, and the order of drawing.
+    """
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def take(self, page: PageInk) -> None:
+        """Add *page*, which follows those taken before."""
+        lines = (f"page {page.width:.0f} {page.height:.0f}", *sorted(_inked(page)), *sorted(_drawn(page)), "")
+        self._digest.update("\n".join(lines).encode("utf-8", "surrogatepass"))
+
+    def hex(self) -> str:
+        """The digest of all pages."""
+        return self._digest.hexdigest()
+
+
+def _inked(page: PageInk) -> list[str]:
+    on_line = cache(lambda base, angle: f"{_cell(base)} {angle}")
+    return [f"{c.text} {round((c.x0 + _ASIDE) / _GRID)} {on_line(c.base, c.angle)}" for c in page.letters if not c.text.isspace()]
+
+
+def _drawn(page: PageInk) -> list[str]:
+    paths = [f"path {_cells(p.box)} {p.fill is not None:d}" for p in page.paths if p.fill is not None or p.stroke is not None]
+    return paths + [f"picture {_cells(p.box)} {p.digest}" for p in page.pictures]
+
+
+def _cells(box: Box) -> str:
+    return " ".join(str(_cell(side)) for side in box)
+
+
+def _cell(at: float) -> int:
+    return round((at + _ASIDE) / _GRID)

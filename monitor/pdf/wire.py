@@ -24,6 +24,7 @@ from monitor.model import (
 from monitor.normalize import storable
 from monitor.pdf.picture import PagePicture, bytes_of
 
+OUT_OF_MEMORY = "out of memory"  # as the child says it
 _LARGEST_SCALE = 20  # pixels a point: 1440 dpi
 _KINDS = frozenset(get_args(BlockKind))
 

@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Block, DocumentContent, Unreadable
-from monitor.pdf.limits import Limits
+from monitor.pdf.pdfium import Limits
 from monitor.pdf.read import read
 from tests.pdf import pdfs
 

@@ -1,4 +1,4 @@
-"""A page's ink -> the tree of an org chart: primitives, boxes, what is written in them, links, tree, pages joined.
+"""A page's ink -> the tree of an org chart: marks, units and people, candidates with their evidence, the choice, pages joined.
 
-The rules are those measured in advance on real and generated charts; `chart.read_chart` is the way in.
+`chart.read_page` has the order of the steps, `chart.read_chart` is the way in.
 """

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.pdf.ink import Box
-from monitor.pdf.joining import attached
-from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.first_names import FIRST_NAMES
+from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, named_in
-from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_role, is_vacant
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_role, is_vacant
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
 
 # A civility or an initial without its name.

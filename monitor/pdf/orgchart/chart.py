@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
-from typing import NamedTuple
 
 from monitor.model import Explanation, OrgChart, Unit
-from monitor.pdf.ink import PageInk
+from monitor.pdf.ink import Box, Link, PageInk
 from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, page_text
-from monitor.pdf.orgchart.dashes import with_dashes_joined
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
-from monitor.pdf.orgchart.explaining import explanations
-from monitor.pdf.orgchart.guides import without_guides
 from monitor.pdf.orgchart.links import Net, nets_of
+from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
-from monitor.pdf.orgchart.outline import outline_in
-from monitor.pdf.orgchart.pages import joined_pages
 from monitor.pdf.orgchart.parents import Said, set_parents
-from monitor.pdf.orgchart.prose import is_cv, running_letters, unit_share
-from monitor.pdf.orgchart.said import hang_as_said
-from monitor.pdf.orgchart.sureness import set_sureness
+from monitor.pdf.orgchart.readable import Signs, is_cv, running_letters, signs_of, unit_share, why_unreadable
+from monitor.pdf.orgchart.strokes import with_dashes_joined, without_guides
+from monitor.pdf.orgchart.sureness import explanations, set_sureness
 from monitor.pdf.orgchart.titles import chart_title, parted
+from monitor.pdf.orgchart.vocabulary import folded
 from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, weigh
 
 _USUAL_SIZE = 8  # points: letters of a chart on A4; every length below is told for such a chart
 _ROW_EM = 0.6  # boxes of one row begin no further below each other
-_LEAST_LETTERS = 30
 _UNSURE, _MOST_UNSURE = 0.7, 0.5  # a confidence below which a unit is unsure; the share of them that a tree bears (DESIGN 3.27)
 _LEAST_UNITS = 3
 _LEAST_SHARE = 0.4  # of all letters, those in boxes
 _MOST_RUNNING = 0.3  # of all letters, those of running text
 _LEAST_LIKE = 0.5  # of titles without a box, those worded like one
+_CONTINUED = re.compile(r"\s*[(\[]?\b(?:suite|fortsetzung|continued|cont\.|\d+\s*/\s*\d+)\b[)\]]?\s*$")
+_DEPUTY = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? adjointe?\b(?: (?:a la|au|aux|en charge (?:de la|du|des|de l)))?")
+_SERVICES = re.compile(r"^dir(?:ection|ect(?:eur|rice)) generale? des services\b")
+_NOT_WORD = re.compile(r"[^\w]+")
+_SURE_AS_SAID = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +64,18 @@ class ChartReader:
     def __init__(self, *, explaining: bool = False) -> None:
         self.explained: dict[str, Explanation] = {}
         self._explaining = explaining
-        self._signs: list[_Signs] = []
+        self._signs: list[Signs] = []
         self._charts: list[PageChart] = []
 
     def take(self, page: PageInk) -> None:
         """Read *page*, which follows those taken before."""
-        self._signs.append(_signs(page))
+        self._signs.append(signs_of(page))
         listed = bool(self._charts) and self._charts[-1].listed
         self._charts.append(page_chart(page, listed=listed, explaining=self._explaining))
 
     def chart(self) -> OrgChart:
         """The tree of all pages. `structured` is False, with the reason, where there is none to be had (never a guess)."""
-        reason, count, charts = _why_unreadable(self._signs), len(self._charts), self._charts
+        reason, count, charts = why_unreadable(self._signs), len(self._charts), self._charts
         if reason:
             return OrgChart(title=None, date=None, pages=count, structured=False, reason=reason, units=())
         nodes = self.nodes()
@@ -166,48 +167,6 @@ def _beside(found: PageNodes) -> list[str]:
     return [line.text for line in (*found.free, *found.notes)]
 
 
-_ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
-
-
-class _Signs(NamedTuple):
-    """What tells whether a page can be read: counts, and whether one picture fills it."""
-
-    inked: int  # letters, without spaces
-    odd: int  # of them, those that mean nothing
-    words: int
-    mute: int  # of them, those without a vowel
-    paths: int
-    pictured: bool
-
-
-def _signs(page: PageInk) -> _Signs:
-    letters = "".join(letter.text for letter in page.letters)
-    words = _WORD.findall(letters.casefold())
-    return _Signs(
-        inked=len(letters.replace(" ", "")),
-        odd=len(_ODD.findall(letters)),
-        words=len(words),
-        mute=sum(not _VOWELS.intersection(word) for word in words),
-        paths=len(page.paths),
-        pictured=any(picture.box.area > 0.3 * page.width * page.height for picture in page.pictures),
-    )
-
-
-def _why_unreadable(signs: Sequence[_Signs]) -> str | None:
-    inked, odd, words, mute = (sum(s[n] for s in signs) for n in range(4))
-    if inked < _LEAST_LETTERS:
-        return _why_no_text(signs)
-    return "garbled text" if odd > 0.08 * inked + 10 or mute > 0.3 * max(4, words) else None
-
-
-def _why_no_text(signs: Sequence[_Signs]) -> str:
-    if any(s.pictured for s in signs):
-        return "scan"
-    return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
-
-
 def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
     boxed, letters = sum(c.boxed for c in charts), sum(c.letters for c in charts)
     if sum(c.running for c in charts) > _MOST_RUNNING * letters:
@@ -287,3 +246,121 @@ def _unit(node: Node, ids: dict[int, str]) -> Unit:
         page=node.page,
         bbox=(x0, top, x1, bottom),
     )
+
+
+def joined_pages(pages: Sequence[list[Node]], titles: Sequence[str | None]) -> list[Node]:
+    """All nodes of *pages*; those met again are merged into the first, their children with them."""
+    known: dict[str, list[Node]] = {}
+    kept: list[Node] = []
+    for nodes, title in zip(pages, titles, strict=True):
+        first = len(kept)
+        _continue_outline(nodes, kept)
+        _join_page(nodes, title, known, kept)
+        new = set(map(id, kept[first:]))
+        for node in nodes:
+            if id(node) in new:
+                known.setdefault(title_key(node.label), []).append(node)
+    return kept
+
+
+@lru_cache(maxsize=20_000)
+def title_key(label: str) -> str:
+    """A title as looked for on other pages: without case, accents, punctuation and « (suite) », « DGA » for what it stands for."""
+    bare = _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()
+    return _SERVICES.sub("dgs", _DEPUTY.sub("dga", bare))
+
+
+def _join_page(nodes: list[Node], title: str | None, known: dict[str, list[Node]], kept: list[Node]) -> None:
+    same: dict[int, Node] = {}
+    for node in _heads_first(nodes):
+        if node.parent is not None and id(node.parent) in same:
+            node.parent = same[id(node.parent)]
+        twin = _twin(node, known)
+        if twin is not None:
+            same[id(node)] = node.same_as = twin
+            twin.people = twin.people or node.people
+        else:
+            _under_page_title(node, title, known)
+            kept.append(node)
+
+
+def _continue_outline(nodes: list[Node], kept: Sequence[Node]) -> None:
+    """Entries of an indented list that go on from the page before hang where they would have hung there."""
+    above = [node for node in kept if node.indent is not None]
+    for node in nodes:
+        if above and node.indent is not None and node.parent is None:
+            head = next((o for o in reversed(above) if o.indent is not None and o.indent < node.indent - 0.6 * node.size), None)
+            if head is not None:
+                node.hang(head, "indented", 0.9)
+
+
+def _heads_first(nodes: list[Node]) -> list[Node]:
+    depth: dict[int, int] = {}
+
+    def deep(node: Node) -> int:
+        if id(node) not in depth:
+            depth[id(node)] = 0 if node.parent is None else deep(node.parent) + 1
+        return depth[id(node)]
+
+    return sorted(nodes, key=deep)
+
+
+def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
+    """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it."""
+    found = known.get(title_key(node.label), [])
+    if node.parent is None and len(found) == 1:
+        return found[0]
+    same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
+    names = {title_key(person.name) for person in node.people if person.name}
+    return same or next((o for o in found if names & {title_key(person.name) for person in o.people if person.name}), None)
+
+
+def _under_page_title(node: Node, title: str | None, known: dict[str, list[Node]]) -> None:
+    """A page headed by the title of a unit shows what hangs under it."""
+    if node.parent is None and title is not None:
+        named = [units[0] for label, units in known.items() if len(units) == 1 and label and label in title_key(title)]
+        if named:
+            node.hang(max(named, key=lambda unit: len(unit.label)), "page title", 0.7)
+
+
+def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[Link]) -> None:
+    """Hang the nodes of *found* as *links* say; *boxes*: those that its nodes were read from, by their numbers."""
+    if not links:
+        return
+    nodes = {link.box: _node_at(link.box, found, boxes) for link in links}
+    nodes |= {link.head: _node_at(link.head, found, boxes) for link in links if link.head is not None}
+    said = [(nodes[link.box], nodes[link.head] if link.head is not None else None, link.head is None) for link in links]
+    for node, _, _ in said:
+        if node is not None:
+            node.parent, node.how, node.confidence = None, None, _SURE_AS_SAID
+    for node, head, at_top in said:
+        if node is not None and head is not None and head is not node and not at_top:
+            _free(head, node)
+            node.hang(head, "said", _SURE_AS_SAID)
+
+
+def _node_at(place: Box, found: PageNodes, boxes: Sequence[Box]) -> Node | None:
+    """The node that was read from the box at *place*; None where it was taken for no unit."""
+    number = max(range(len(boxes)), key=lambda n: boxes[n].overlap(place) / max(boxes[n].area, place.area, 1.0), default=None)
+    if number is None or 2 * boxes[number].overlap(place) < max(boxes[number].area, place.area):
+        return None
+    return found.by_box.get(number)
+
+
+def _free(head: Node, node: Node) -> None:
+    """Take away the guess by which *head* stands below *node*, if it does."""
+    at: Node | None = head
+    while at is not None and at is not node:
+        if at.parent is not None and at.how != "said" and _is_below(at.parent, node):
+            at.parent, at.how = None, None
+            return
+        at = at.parent
+
+
+def _is_below(node: Node, other: Node) -> bool:
+    at: Node | None = node
+    while at is not None:
+        if at is other:
+            return True
+        at = at.parent
+    return False

@@ -14,12 +14,11 @@ from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.groups import kinds_of, rows_of, stacks_of
 from monitor.pdf.orgchart.heads import Reading
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.parents import Said
 from monitor.pdf.orgchart.ranks import code, is_staff
-from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.stacks import alike, kinds_of, rows_of, stacks_of
 from monitor.pdf.orgchart.stacks import look as look_of
 from monitor.pdf.orgchart.vocabulary import level
 from monitor.pdf.orgchart.votes import DOUBTFUL

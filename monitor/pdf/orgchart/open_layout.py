@@ -14,10 +14,10 @@ from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.drawing import Drawing, Segment
-from monitor.pdf.orgchart.entries import goes_on, in_one
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
 from monitor.pdf.orgchart.legends import LEGEND, is_foot
+from monitor.pdf.orgchart.lists import goes_on, in_one
 from monitor.pdf.orgchart.nodes import names_body, names_chart
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import is_date

@@ -1,24 +1,35 @@
-"""Who hangs under whom: by links, by stacks, by frames, by rows; the rule that spoke is kept with its confidence."""
+"""Who hangs under whom: by links, tables, stacks, frames, rows, or columns without boxes; the rule that spoke is kept."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import Reading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.open_heads import hang_open
 from monitor.pdf.orgchart.ranks import is_apex_by_title, is_staff
 from monitor.pdf.orgchart.stacks import Columns, alike, peers, shared_width
 from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_spines, hang_strands
-from monitor.pdf.orgchart.tables import hang_in_tables
+from monitor.pdf.orgchart.vocabulary import level
 from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, LAYOUT, Votes
 
 _TOUCHING = 2.0
+_GLUED = 2.0  # between the sides of neighbouring cells
+_SURE = 0.9
+_STEP_EM = (0.7, 5.0)  # how far words are set in from those that they hang under
+_FEWEST = 3  # cells in a column that make a list
+_PAGEFUL = 0.4  # of a page's boxes, those in one list: fewer under each other may be a head and its stack
+_LEVEL = 0.5  # between words that begin at one place
+_SHARED = 0.6  # of a list's entries, those that begin where others do
+_NEAR_EM = 1.6  # how far under each other boxes of a list stand
+_Weight: TypeAlias = tuple[float, bool]
+
+_SAME_SIZE = 1.04
+_COLUMN = 0.7
 
 
 class Said(NamedTuple):
@@ -154,3 +165,182 @@ def _with_same_box(nodes: Sequence[Node], votes: Votes) -> None:
             node.how, node.outer = None, None
             if first is not None and first.parent is not None:
                 votes.hang(node, first.parent, first.how or "layout", min(0.75, first.confidence))
+
+
+def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> None:
+    """Hang cells by the spans of the cells left of them, then by how far their words, or they themselves, are set in."""
+    grid = Grid((node.box, node) for node in boxes)
+    for head, cells in _spans(boxes, grid):
+        for cell in cells:
+            _hang(cell, head, "table", votes)
+    for column in _columns(boxes, grid):
+        for head, cell in _set_in(column, [cell.inset for cell in column]):
+            _hang(cell, head, "table", votes)
+    for column in _staircases(boxes, grid):
+        for head, cell in _set_in(column, [cell.box.x0 for cell in column]):
+            _hang(cell, head, "steps", votes)
+
+
+def _hang(cell: Node, head: Node, rule: str, votes: Votes) -> None:
+    if cell.parent is None:
+        votes.hang(cell, head, rule, _SURE)
+    else:
+        votes.cast(cell, head, rule, _SURE)
+
+
+def _spans(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[tuple[Node, list[Node]]]:
+    """Each cell with those right of it, in columns where one of them stands beside several: there each heads those beside it."""
+    beside: dict[int, list[Node]] = {}
+    columns: dict[tuple[int, int], list[Node]] = defaultdict(list)
+    for node in boxes:
+        box = node.box
+        edge = Box(box.x1 - _GLUED, box.top, box.x1 + _GLUED, box.bottom)
+        beside[id(node)] = [o for o in grid.near(edge) if o is not node and _is_right_of(o.box, box)]
+        if beside[id(node)]:
+            columns[round(box.x0 / _GLUED), round(box.x1 / _GLUED)].append(node)
+    for column in columns.values():
+        if any(len(beside[id(node)]) > 1 for node in column):
+            yield from ((node, beside[id(node)]) for node in column)
+
+
+def _is_right_of(cell: Box, head: Box) -> bool:
+    within = head.top - _GLUED <= cell.top and cell.bottom <= head.bottom + _GLUED
+    return within and abs(cell.x0 - head.x1) <= _GLUED
+
+
+def _columns(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:
+    """Cells that begin at one place, glued under each other, without the centred ones; names may stand in a cell beside."""
+    below: dict[int, Node] = {}
+    for node in boxes:
+        box = node.box
+        edge = Box(box.x0, box.bottom - _GLUED, box.x1, box.bottom + _GLUED)
+        under = [o for o in grid.near(edge) if o is not node and _is_under(o.box, box)]
+        if under and not node.frame:
+            below[id(node)] = under[0]
+    lower = {id(node) for node in below.values()}
+    for node in boxes:
+        if id(node) in lower or id(node) not in below:
+            continue
+        column = [node]
+        while id(column[-1]) in below:
+            column.append(below[id(column[-1])])
+        column = _without_centred(column)
+        if _in_steps(column, [cell.inset for cell in column]):
+            yield column
+
+
+def _without_centred(column: Sequence[Node]) -> list[Node]:
+    """The cells whose words are not centred, and those that only seem so: they begin where others do."""
+    starts = [cell.inset for cell in column if not cell.centred]
+    return [cell for cell in column if not cell.centred or any(abs(start - cell.inset) <= _LEVEL for start in starts)]
+
+
+def _is_under(cell: Box, upper: Box) -> bool:
+    return abs(cell.top - upper.bottom) <= _GLUED and abs(cell.x0 - upper.x0) <= _GLUED
+
+
+def _staircases(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:
+    """Boxes right under each other, none beside them, that begin at a few places: a list drawn as boxes."""
+    below: dict[int, list[Node]] = defaultdict(list)
+    for node in boxes:
+        box, reach = node.box, _NEAR_EM * node.size
+        strip = Box(box.x0 - _STEP_EM[1] * node.size, box.top - reach, box.x1, box.top)
+        near = [o for o in grid.near(strip) if o is not node and o.box.x1 > box.x0]
+        over = [o for o in near if box.top - reach <= o.box.bottom <= box.top + _GLUED]
+        if over and not node.frame:
+            below[id(max(over, key=lambda o: o.box.bottom))].append(node)
+    follows = {upper: under[0] for upper, under in below.items() if len(under) == 1}
+    lower = {id(node) for node in follows.values()}
+    for node in boxes:
+        if id(node) in lower or id(node) not in follows:
+            continue
+        column = [node]
+        while id(column[-1]) in follows:
+            column.append(follows[id(column[-1])])
+        if len(column) >= _PAGEFUL * len(boxes) and _in_steps(column, [cell.box.x0 for cell in column]):
+            yield column
+
+
+def _in_steps(column: Sequence[Node], starts: Sequence[float]) -> bool:
+    """Whether most of *column* begin at a few places, two or more each, as the entries of a list do."""
+    places = Counter(round(start / (_STEP_EM[0] * column[0].size)) for start in starts)
+    shared = sum(number for number in places.values() if number > 1)
+    return len(column) > _FEWEST and 1 < len(places) <= 2 + len(column) // _FEWEST and shared >= _SHARED * len(column)
+
+
+def _set_in(column: Sequence[Node], starts: Sequence[float]) -> Iterator[tuple[Node, Node]]:
+    """Each of *column* that begins further right, after the one that it hangs under."""
+    least, most = _STEP_EM
+    for place, cell in enumerate(column):
+        before = range(place - 1, -1, -1)
+        head = next((n for n in before if starts[n] < starts[place] - least * cell.size), None)
+        if head is not None and starts[place] - starts[head] <= most * cell.size:
+            yield column[head], cell
+
+
+def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
+    """Hang *nodes*, which have no box that is drawn, and no head yet, under the head of their column or of the page."""
+    ordered = sorted(nodes, key=lambda node: (node.box.top, node.box.x0))
+    below = _first_row(ordered)
+    header = ordered[:below]
+    for place, node in enumerate(ordered):
+        if place < below:
+            head, strength = _head_above(node, header[:place]), LAYOUT
+        else:
+            column = [o for o in ordered[below:place] if _over(o, node)]
+            head, strength = next((o for o in reversed(column) if _outweighs(o, node)), None), _COLUMN
+            if head is None and node.how is None and (tops := [o for o in column if o.how == "line"]):
+                head = tops[-1]
+            if head is None and node.how is None and column and _leads(column[0], node):
+                head, strength = column[0], LAYOUT
+            if head is None:
+                head, strength = _apex(header, node), DOUBTFUL
+        if head is not None:
+            votes.cast(node, head, "column", strength)
+            if node.parent is None:
+                node.hang(head, "column", strength)
+
+
+def _first_row(ordered: Sequence[Node]) -> int:
+    """Where the first row of columns begins: the first title beside which another one of the same look stands, and others below."""
+    for place, node in enumerate(ordered):
+        row = [o for o in ordered if abs(o.box.top - node.box.top) <= 0.5 * node.size]
+        alike = [o for o in row if abs(o.size - node.size) <= 0.3 and o.bold == node.bold]
+        if len(alike) > 1 and len(alike) == len(row):
+            return place
+    return len(ordered)
+
+
+def _head_above(node: Node, above: Sequence[Node]) -> Node | None:
+    """Above the columns: the last title that is larger, or of the same size and higher by its words."""
+    for other in reversed(above):
+        if _outweighs(other, node):
+            return other
+        if not _outweighs(node, other) and not is_staff(other.label) and _leads(other, node):
+            return other
+    return None
+
+
+def _leads(upper: Node, lower: Node) -> bool:
+    over, under = level(upper.label), level(lower.label)
+    return over is None or under is None or over <= under
+
+
+def _apex(header: Sequence[Node], node: Node) -> Node | None:
+    """The largest title above the columns, the last of several."""
+    best: Node | None = None
+    for other in header:
+        if other.box.bottom <= node.box.top + 2 and not is_staff(other.label) and (best is None or not _outweighs(best, other)):
+            best = other
+    return best if best is None or not _outweighs(node, best) else None
+
+
+def _outweighs(a: Node, b: Node) -> bool:
+    if abs(a.size - b.size) > (_SAME_SIZE - 1) * max(a.size, b.size):
+        return a.size > b.size and (a.bold or not b.bold)
+    return a.bold and not b.bold
+
+
+def _over(upper: Node, lower: Node) -> bool:
+    shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
+    return upper.box.top < lower.box.top and shared > 0.4 * min(upper.box.width, lower.box.width)

@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from monitor.model import Person
-from monitor.pdf.orgchart.first_names import FIRST_NAMES
-from monitor.pdf.orgchart.vocabulary import INTERIM, folded, is_chart_word, is_role, is_vacant
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_role, is_vacant
 
 _CIVILITY = re.compile(
     r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"

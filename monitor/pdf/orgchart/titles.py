@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.pdf.ink import PageInk
-from monitor.pdf.joining import joined
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, joined
 from monitor.pdf.orgchart.vocabulary import folded
 
 _MONTHS = (

@@ -1,10 +1,17 @@
-"""The words of org charts, folded: which name a unit, which a role, which say that a post is empty. French, German, English."""
+"""The words of org charts, folded: which name a unit, which a role or a person, which say that a post is empty.
+
+French, German, English.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
+
+_LINES = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()  # with their source
+FIRST_NAMES = frozenset(name for line in _LINES if not line.startswith("#") for name in line.split())
 
 _UNIT_WORDS = """
 direction directions sous-direction dga dgs dgst dir pole poles service services bureau bureaux cellule cellules unite

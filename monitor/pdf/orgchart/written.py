@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.model import Person
-from monitor.pdf.joining import attached
-from monitor.pdf.lines import Line
+from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in

@@ -8,9 +8,8 @@ import pikepdf
 import pytest
 
 from monitor.model import OrgChart
-from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.chart import read_chart
-from monitor.pdf.pdfium import opened
+from monitor.pdf.pdfium import Limits, opened
 from training.charts import chart
 from training.families import FAMILIES
 

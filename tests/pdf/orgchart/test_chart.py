@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from monitor.model import DocumentContent, OrgChart
 from monitor.pdf.ink import Box as Area
 from monitor.pdf.ink import PageInk
-from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.chart import read_chart
-from monitor.pdf.pdfium import opened
+from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import read
 from tests.pdf import pdfs
 from tests.pdf.orgchart import charts

@@ -10,11 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.confine import Confined
 from monitor.model import DocumentContent, Explanation, OrgChart, Unreadable
-from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.chart import ChartReader, read_page
 from monitor.pdf.orgchart.evidence import Candidate, ballots
 from monitor.pdf.orgchart.weighing import Model, contributions, learned, weigh
-from monitor.pdf.pdfium import opened
+from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import explained, read
 from tests.pdf import pdfs
 from tests.pdf.orgchart import charts

@@ -8,9 +8,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import DocumentContent, OrgChart
-from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.chart import enlargement, read_page
-from monitor.pdf.pdfium import opened
+from monitor.pdf.pdfium import Limits, opened
 from monitor.pdf.read import read
 from tests.pdf.pdfs import drawn
 

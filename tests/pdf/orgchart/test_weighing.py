@@ -10,12 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from monitor.model import Unit
 from monitor.pdf.ink import Box
-from monitor.pdf.limits import Limits
 from monitor.pdf.orgchart.chart import is_unsure, read_page
 from monitor.pdf.orgchart.evidence import Ballot, Candidate, ballots
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.weighing import chosen, hang, learned, set_chances, weigh
-from monitor.pdf.pdfium import opened
+from monitor.pdf.pdfium import Limits, opened
 from tests.pdf.orgchart.test_drawn_ways import LEFT, RIGHT, SHEET, TOP, box, three
 from tests.pdf.pdfs import drawn
 from training.families import FAMILIES

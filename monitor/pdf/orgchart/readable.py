@@ -1,16 +1,22 @@
-"""Whether a document shows units at all: a report, a letter, a CV or the map of a site is no org chart."""
+"""Whether a document can be read as a chart at all: a scan has no text; a report, a CV or the map of a site shows no units."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from monitor.pdf.ink import PageInk
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.vocabulary import folded, is_chart_word, is_role, level, starts_like_unit
 from monitor.pdf.orgchart.wording import same_look
 
+_LEAST_LETTERS = 30
+_ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x1f]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 _LONG = 45  # letters: a line of running text
 _LEADING_EM = 1.9
 _FEW, _MANY = 3, 0.25  # headings of a CV: so many different ones, and of all titles so large a share
@@ -22,6 +28,43 @@ _OF_A_CV = re.compile(
     r"|certifications?|contact|contacto|me contacter|about(?: me)?|a propos(?: de moi)?|sobre mi|informacion personal"
     r"|informations personnelles|accueil|home)"
 )
+
+
+class Signs(NamedTuple):
+    """What tells whether a page can be read: counts, and whether one picture fills it."""
+
+    inked: int  # letters, without spaces
+    odd: int  # of them, those that mean nothing
+    words: int
+    mute: int  # of them, those without a vowel
+    paths: int
+    pictured: bool
+
+
+def signs_of(page: PageInk) -> Signs:
+    letters = "".join(letter.text for letter in page.letters)
+    words = _WORD.findall(letters.casefold())
+    return Signs(
+        inked=len(letters.replace(" ", "")),
+        odd=len(_ODD.findall(letters)),
+        words=len(words),
+        mute=sum(not _VOWELS.intersection(word) for word in words),
+        paths=len(page.paths),
+        pictured=any(picture.box.area > 0.3 * page.width * page.height for picture in page.pictures),
+    )
+
+
+def why_unreadable(signs: Sequence[Signs]) -> str | None:
+    inked, odd, words, mute = (sum(s[n] for s in signs) for n in range(4))
+    if inked < _LEAST_LETTERS:
+        return _why_no_text(signs)
+    return "garbled text" if odd > 0.08 * inked + 10 or mute > 0.3 * max(4, words) else None
+
+
+def _why_no_text(signs: Sequence[Signs]) -> str:
+    if any(s.pictured for s in signs):
+        return "scan"
+    return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
 
 
 def running_letters(lines: Sequence[Line]) -> int:

@@ -1,0 +1,212 @@
+"""Strokes -> what they are: dashes drawn one by one are joined, guides left out, cells of tables found between rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from monitor.pdf.ink import Box
+from monitor.pdf.orgchart.drawing import Segment, Shape
+from monitor.pdf.orgchart.grid import Grid
+
+_LONGEST = 14.0  # points: a dash
+_WIDEST = 9.0  # points: the white between two
+_FEWEST_DASHES = 3  # dashes in a row: fewer are pieces of something else
+_ASIDE = 0.6
+_BEYOND = 1.6  # whites that a stroke may go on after its last dash, a part of one around a corner included
+_MEETS = 2.0  # points between strokes that meet, and around a crossing that may be a joint
+_FREE = 15.0  # points before and behind the end of a guide at which no box stands
+_MOSTLY = 4  # crossings for each joint: a link may happen to end at a guide
+_LEAST_GUIDE = 60.0  # points
+_JOIN = 1.6  # points between two pieces of one rule, or between a rule and the one it ends on
+_LEAST = 6.0  # points: shorter pieces are no rules
+_MOST_RULES = 4000
+_LOOK_AHEAD = 60  # crossings looked at to the right and below
+
+
+def with_dashes_joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """*segments* with rows of at least three even dashes made one dashed segment each; all others as they are, in their order."""
+    short = [s for s in segments if s.length <= _LONGEST and (s.level or s.upright)]
+    taken: set[Segment] = set()
+    joined: list[Segment] = []
+    for row in (*_rows([s for s in short if s.level], _along_level), *_rows([s for s in short if s.upright], _along_upright)):
+        taken.update(row)
+        joined.append(_one(row))
+    return (*(s for s in segments if s not in taken), *joined) if joined else tuple(segments)
+
+
+def _along_level(s: Segment) -> tuple[float, float, float]:
+    """Across, from, to."""
+    return (s.y0 + s.y1) / 2, min(s.x0, s.x1), max(s.x0, s.x1)
+
+
+def _along_upright(s: Segment) -> tuple[float, float, float]:
+    return (s.x0 + s.x1) / 2, min(s.y0, s.y1), max(s.y0, s.y1)
+
+
+def _rows(segments: list[Segment], along: Callable[[Segment], tuple[float, float, float]]) -> Iterable[list[Segment]]:
+    """Dashes of one stroke, each row from its beginning to its end. Dashes drawn twice in one place are one."""
+    row: list[Segment] = []
+    white = 0.0
+    for segment in sorted(segments, key=lambda s: (round(along(s)[0]), along(s)[1])):
+        gap = along(segment)[1] - along(row[-1])[2] if row else 0.0
+        if row and _same_place(along(row[-1]), along(segment)):
+            row.append(segment)
+        elif row and _follows(along(row[-1]), along(segment)) and (not white or _even(gap, white)):
+            row.append(segment)
+            white = white or gap
+        else:
+            yield from _if_dashed(row, along)
+            row, white = [segment], 0.0
+    yield from _if_dashed(row, along)
+
+
+def _same_place(last: tuple[float, float, float], this: tuple[float, float, float]) -> bool:
+    return all(abs(a - b) <= _ASIDE for a, b in zip(last, this, strict=True))
+
+
+def _follows(last: tuple[float, float, float], this: tuple[float, float, float]) -> bool:
+    return abs(last[0] - this[0]) <= _ASIDE and 0.3 <= this[1] - last[2] <= _WIDEST
+
+
+def _even(gap: float, white: float) -> bool:
+    """Whether the white is as wide as the one before, as in a dashed stroke and not between borders of boxes in a row."""
+    return max(gap, white) <= 1.6 * min(gap, white) + 0.8
+
+
+def _if_dashed(row: list[Segment], along: Callable[[Segment], tuple[float, float, float]]) -> Iterable[list[Segment]]:
+    if sum(not _same_place(along(a), along(b)) for a, b in pairwise(row)) + 1 >= _FEWEST_DASHES:
+        yield row
+
+
+def _white(row: list[Segment]) -> float:
+    """The white between two dashes."""
+    return max(max(two.box.x0 - one.box.x1, two.box.top - one.box.bottom) for one, two in pairwise(row))
+
+
+def _one(row: list[Segment]) -> Segment:
+    first = row[0]
+    xs, ys = [x for s in row for x in (s.x0, s.x1)], [y for s in row for y in (s.y0, s.y1)]
+    level = first.level
+    white = _BEYOND * _white(row)  # a dashed stroke may end, or turn a corner, with the white after its last dash
+    x0, x1 = (min(xs) - white, max(xs) + white) if level else (first.x0, first.x0)
+    y0, y1 = (first.y0, first.y0) if level else (min(ys) - white, max(ys) + white)
+    return Segment(x0, y0, x1, y1, first.width, True, first.path)
+
+
+def without_guides(segments: Sequence[Segment], shapes: Sequence[Shape]) -> tuple[Segment, ...]:
+    """*segments* without those whose ends meet nothing and that others cross without ending there.
+
+    A line from which boxes hang is met by the ends of their strokes; one that joins two boxes ends at them.
+    """
+    grid = Grid((segment.box, segment) for segment in segments)
+    boxes = Grid((shape.box, shape) for shape in shapes)
+    return tuple(s for s in segments if not _is_guide(s, grid, boxes))
+
+
+def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool:
+    if segment.length < _LEAST_GUIDE or not (segment.level or segment.upright):
+        return False
+    if any(_is_met(x, y, segment, grid, boxes) for x, y in ((segment.x0, segment.y0), (segment.x1, segment.y1))):
+        return False
+    others = [o for o in grid.near(segment.box, _MEETS) if o is not segment and o.level != segment.level]
+    crossings = sum(_crosses(o, segment) for o in others)
+    return crossings > 0 and (len(others) - crossings) * _MOSTLY <= crossings
+
+
+def _crosses(other: Segment, segment: Segment) -> bool:
+    """Whether *other* goes on at both sides of *segment*, and that at both sides of it."""
+    a, b = other.box, segment.box
+    if segment.level:
+        return a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS
+    return a.x0 < b.cx - _MEETS and a.x1 > b.cx + _MEETS and b.top < a.cy - _MEETS and b.bottom > a.cy + _MEETS
+
+
+def _is_met(x: float, y: float, segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool:
+    """Whether another stroke or a box is at this end."""
+    along, across = (_FREE, _MEETS) if segment.level else (_MEETS, _FREE)
+    ahead = Box(x - along, y - across, x + along, y + across)
+    return any(o is not segment for o in grid.near(Box(x, y, x, y), _MEETS)) or bool(boxes.near(ahead))
+
+
+class _Rule:
+    """Collinear pieces of one stroke direction, as one. `at` across, `lo` to `hi` along."""
+
+    __slots__ = ("at", "hi", "lo")
+
+    def __init__(self, at: float, lo: float, hi: float) -> None:
+        self.at, self.lo, self.hi = at, lo, hi
+
+
+def cells(segments: tuple[Segment, ...]) -> list[Box]:
+    """The smallest rectangles whose four sides are drawn by *segments*."""
+    rows = _rules_of([(s.y0 / 2 + s.y1 / 2, min(s.x0, s.x1), max(s.x0, s.x1)) for s in segments if s.level])
+    columns = _rules_of([(s.x0 / 2 + s.x1 / 2, min(s.y0, s.y1), max(s.y0, s.y1)) for s in segments if s.upright])
+    if len(rows) * len(columns) > _MOST_RULES**2 // 4:
+        return []
+    on_row, on_column = _crossings(rows, columns)
+    found = [
+        cell
+        for r, crossing in on_row.items()
+        for place, c in enumerate(crossing)
+        if (cell := _cell(r, c, place, on_row, on_column, rows, columns))
+    ]
+    return sorted(set(found), key=lambda b: (b.top, b.x0))
+
+
+def _rules_of(pieces: list[tuple[float, float, float]]) -> list[_Rule]:
+    """Pieces on one line that touch or overlap, joined; then only those long enough to be a side."""
+    rules: list[_Rule] = []
+    tails: list[_Rule] = []
+    for at, lo, hi in sorted(pieces, key=lambda p: (round(p[0]), p[1])):
+        tails = [rule for rule in tails if abs(rule.at - at) <= 2.5]
+        joined = next(
+            (rule for rule in tails if abs(rule.at - at) <= 1.0 and lo - rule.hi <= _JOIN and rule.lo - hi <= _JOIN), None
+        )
+        if joined:
+            joined.lo, joined.hi = min(joined.lo, lo), max(joined.hi, hi)
+        else:
+            rule = _Rule(at, lo, hi)
+            rules.append(rule)
+            tails.append(rule)
+    return [rule for rule in rules if rule.hi - rule.lo >= _LEAST]
+
+
+def _crossings(rows: list[_Rule], columns: list[_Rule]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Which columns each row meets, from left to right, and which rows each column, from top to bottom."""
+    order = sorted(range(len(columns)), key=lambda c: columns[c].at)
+    places = [columns[c].at for c in order]
+    on_row: dict[int, list[int]] = {}
+    on_column: dict[int, list[int]] = defaultdict(list)
+    for r in sorted(range(len(rows)), key=lambda r: rows[r].at):
+        row = rows[r]
+        within = order[bisect_left(places, row.lo - _JOIN) : bisect_right(places, row.hi + _JOIN)]
+        on_row[r] = [c for c in within if columns[c].lo - _JOIN <= row.at <= columns[c].hi + _JOIN]
+        for c in on_row[r]:
+            on_column[c].append(r)
+    return on_row, on_column
+
+
+def _cell(
+    r: int,
+    c: int,
+    place: int,
+    on_row: dict[int, list[int]],
+    on_column: dict[int, list[int]],
+    rows: list[_Rule],
+    columns: list[_Rule],
+) -> Box | None:
+    """The smallest cell with its top left corner where row *r* and column *c* cross."""
+    below = on_column[c]
+    first = below.index(r) + 1
+    for r2 in below[first : first + _LOOK_AHEAD]:
+        if rows[r2].at - rows[r].at < 5:
+            continue
+        for c2 in on_row[r][place + 1 : place + 1 + _LOOK_AHEAD]:
+            if columns[c2].at - columns[c].at < 5:
+                continue
+            if columns[c2].lo - _JOIN <= rows[r].at and rows[r2].at <= columns[c2].hi + _JOIN and c2 in on_row[r2]:
+                return Box(columns[c].at, rows[r].at, columns[c2].at, rows[r2].at)
+    return None
