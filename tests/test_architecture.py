@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "compare": set(),
     "decide": {"compare"},
     "confine": {"pdf"},
-    "erasure": {"compare"},
+    "erasure": {"compare", "pdf"},
     "store": {"compare", "erasure", "files"},
     "observe": {"schedule"},
     "report": {"compare", "observe"},

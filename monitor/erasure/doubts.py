@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
-from monitor.erasure.forms import PARTICLES, Name, family_forms, initial_forms, stop_list, whole_forms
+from monitor.erasure.forms import COMMA, PARTICLES, Name, family_forms, initial_forms, stop_list, whole_forms
 from monitor.erasure.matching import Match, matches
 from monitor.erasure.words import Word, cut
 from monitor.model import StopList
 from monitor.model.frozen import dataclass
 
-Why: TypeAlias = Literal["initial", "family", "between", "part", "joined"]
+Why: TypeAlias = Literal["initial", "family", "between", "part", "joined", "beside"]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
 _AROUND = 40  # characters shown on either side
 _NEAR = 3  # signs between two words of one name
@@ -21,7 +21,7 @@ _NEAR = 3  # signs between two words of one name
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone, a
-    word between, a part of a compound name alone, a hyphen that joins a further word to the name."""
+    word between, a part of a compound name alone, a hyphen that joins a further word to the name, a further given name beside."""
 
     why: Why
     text: str  # what stands there, with some words around it
@@ -56,11 +56,11 @@ def doubts(name: Name, texts: Iterable[Seen]) -> Doubts:
     others: set[str] = set()
     found: list[tuple[Why, Seen, Match]] = []
     for seen in texts:
-        families, pieces = matches(family, seen.text, joined=True), matches(parts, seen.text, joined=True)
+        families, pieces = matches(family, seen.text, others=True), matches(parts, seen.text, others=True)
         told = matches(sure, seen.text) if families or pieces else []
         short = matches(initials, seen.text)
-        longer = [match for stop in (sure, initials) for match in matches(stop, seen.text, joined=True)] if families else []
-        longer = _apart(longer, [*told, *short])
+        longer = [match for stop in (sure, initials) for match in matches(stop, seen.text, others=True)] if families else []
+        longer = [m for m in _apart(longer, [*told, *short]) if m.other == "joined" or COMMA not in m.form]  # « Claire X, Paul Y »
         for match in _apart(families, [*told, *short, *longer]):
             given = _given(seen.text, match)
             if given is None or given[0] in name.given:
@@ -69,7 +69,7 @@ def doubts(name: Name, texts: Iterable[Seen]) -> Doubts:
                 others.add(" ".join(given))
         found += [("initial", seen, match) for match in short]
         found += [("part", seen, match) for match in _apart(pieces, [*told, *longer])]
-        found += [("joined", seen, match) for match in longer]
+        found += [(match.other or "joined", seen, match) for match in longer]
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
     return Doubts(
         forms=whole_forms(name) | (frozenset() if same_initial else initial_forms(name)),

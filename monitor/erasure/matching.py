@@ -2,7 +2,8 @@
 
 A name may run over the end of a line, from one cell into the next, from one block into the next; but « MARTIN Anne » above « DUPONT
 Claire » names no Anne Dupont. So beyond the end of a line or cell a name goes on only where one side holds nothing else, or where a
-civility or a hyphen says so. And « Jean-Marc DUPONT » is no Marc Dupont: what a hyphen joins to a further word is another name.
+civility or a hyphen says so. And « Jean-Marc DUPONT » is no Marc Dupont: what a hyphen joins to a further word is another name, and
+so is what has a given name of its own beside it (`neighbours`).
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate, pairwise
+from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
 from monitor.erasure.forms import AT, COMMA, EXACT, form_digest
+from monitor.erasure.neighbours import is_somebody_else
 from monitor.erasure.words import BROKEN, RUN, UNSEEN, Word, cut, mended, parts
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import APOSTROPHES, DASHES
+
+Other: TypeAlias = Literal["joined", "beside"]
 
 _ELIDING = tuple(APOSTROPHES)
 _MOST_KNOWN = 200_000
@@ -47,18 +52,19 @@ class Match:
     start: int
     end: int
     form: str
+    other: Other | None = None  # why it is part of another person's name: a hyphen, a further given name
 
 
-def matches(stop: StopList, text: str, *, loose: bool = False, joined: bool = False) -> list[Match]:
-    """The forms that *text* holds, first to last, none within another. *loose*: lines and cells count as spaces. *joined*: also
-    those that a hyphen joins to a further word.
+def matches(stop: StopList, text: str, *, loose: bool = False, others: bool = False) -> list[Match]:
+    """The forms that *text* holds, first to last, none within another. *loose*: lines and cells count as spaces. *others*: also
+    those that are part of another person's name.
     """
     found: list[Match] = []
     for start, end in _places(stop, text):
         near = text[start:end]
         words = cut(near)
         for listed in dict.fromkeys((tuple(words), tuple(mended(near, words)))):
-            found += (Match(m.start + start, m.end + start, m.form) for m in _matches(stop, near, listed, loose, joined))
+            found += (Match(m.start + start, m.end + start, m.form, m.other) for m in _matches(stop, near, listed, loose, others))
     apart: list[Match] = []
     for match in sorted(found, key=lambda one: (one.start, -one.end)):
         if not apart or match.start >= apart[-1].end:
@@ -111,27 +117,28 @@ def _told(stop: StopList, run: str) -> int:
     return max(len(words), 2 if any(form_digest(stop.key, form) in stop.digests for form in alone) else 1)
 
 
-def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool, joined: bool) -> Iterator[Match]:
+def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool, others: bool) -> Iterator[Match]:
     told = [_is_hinted(stop, word.folded) for word in words]
     at = 0
     while at < len(words):
-        match = _longest(stop, text, words, told, at, loose, joined) if told[at] else None
+        match = _longest(stop, text, words, told, at, loose, others) if told[at] else None
         if match is None:
             at += 1
             continue
-        last, form = match
-        yield Match(_with_civility(text, words, at), words[last].end, form)
+        last, form, other = match
+        yield Match(_with_civility(text, words, at), words[last].end, form, other)
         at = last + 1
 
 
 def _longest(
-    stop: StopList, text: str, words: Sequence[Word], told: Sequence[bool], at: int, loose: bool, joined: bool
-) -> tuple[int, str] | None:
-    """The last word of the longest form that begins with the word *at*, and the form. *joined*: see `matches`."""
+    stop: StopList, text: str, words: Sequence[Word], told: Sequence[bool], at: int, loose: bool, others: bool
+) -> tuple[int, str, Other | None] | None:
+    """The last word of the longest form that begins with the word *at*, the form, and why it is another's (*others*)."""
     form: str | None = ""
-    exact, found = EXACT, None
+    exact = EXACT
+    found: tuple[int, str, Other | None] | None = None
     before = text[max(0, words[at].start - _MOST_JOINING) : words[at].start]
-    continues = not joined and _JOINS_BEFORE.search(before) is not None
+    continues = _JOINS_BEFORE.search(before) is not None
     ends: list[int] = []  # words before which a line or cell ends
     for last in range(at, min(at + stop.longest, len(words))):
         if not told[last]:
@@ -144,13 +151,16 @@ def _longest(
             ends.append(last)
         form = None if form is None or joint is None else form + joint + words[last].folded
         exact += f" {words[last].folded}"
-        if not joined and (continues or _JOINS_BEHIND.match(text, words[last].end)) and not _is_slug(text, words, at, last):
+        joined = (continues or _JOINS_BEHIND.match(text, words[last].end)) and not _is_slug(text, words, at, last)
+        if joined and not others:
             continue
         if form_digest(stop.key, exact) in stop.digests:
-            found = last, exact
+            found = last, exact, "joined" if joined else None
         for one in _sayings(text, words, at, last, form) if form is not None else ():
             if form_digest(stop.key, one) in stop.digests and _is_one(text, words, at, last, ends):
-                found = last, one
+                beside = not joined and is_somebody_else(text, words, at, last, one)
+                if others or not beside:
+                    found = last, one, "joined" if joined else "beside" if beside else None
     return found
 
 

@@ -22,6 +22,8 @@ from monitor.model import StopList
 MOST = 300_000_000  # bytes unpacked of one file; what is beyond is not looked through
 _DEEPEST = 3  # archives within each other
 _MARKUP = re.compile(r"<[^<>]{0,4000}>")
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|em|font|i|mark|small|span|strong|sub|sup|u)\b[^<>]{0,4000}>", re.I)
+_APART = "\t"  # words on either side are no neighbours, but may be one name
 _WITHIN = re.compile(r"[^\W\d_]<[^<>]{0,200}>[^\W\d_]")  # markup within a word
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _SCRAMBLED = re.compile(r"(?:data-cfemail=[\"']|email-protection#)([0-9a-fA-F]{6,600})")
@@ -92,7 +94,7 @@ def _strings(data: bytes) -> Iterator[str]:
     for found in _HEX.finditer(data):
         digits = b"".join(found[1].split())
         said.append(bytes.fromhex(digits.decode() + "0" * (len(digits) % 2)))
-    yield " ".join(_string(one) for one in said)
+    yield _APART.join(_string(one) for one in said)
     yield "".join(_string(one) for one in said)  # a line of text is often written in pieces
 
 
@@ -136,7 +138,7 @@ def _read(text: str) -> Iterator[str]:
         plain = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), plain)
     yield plain
     if "<" in text:
-        yield html.unescape(_MARKUP.sub(" ", text))
+        yield html.unescape(_MARKUP.sub(_APART, _INLINE.sub(" ", text)))
         if _WITHIN.search(text):
             yield html.unescape(_MARKUP.sub("", text))
     for found in _SCRAMBLED.finditer(text):  # as Cloudflare hides mail addresses

@@ -47,6 +47,11 @@ def test_who_may_be_meant_is_shown(text: str, why: str) -> None:
     assert [doubt.why for doubt in of("Anne Dupont-Moreau", text).uncertain] == [why]
 
 
+def test_a_further_given_name_is_a_doubt_and_a_list_of_two_people_is_none() -> None:
+    assert [doubt.why for doubt in of("Paul Martin", "Jean Paul MARTIN", "J.P. Martin").uncertain] == ["beside", "beside"]
+    assert of("Paul Martin", "Claire MARTIN, Paul DURAND").uncertain == ()
+
+
 @pytest.mark.parametrize("text", ["Paul Dupont-Moreau", "DUPONT-MOREAU Paul", "P. Dupont-Moreau", "Anne Martin", "Marie Dupont"])
 def test_somebody_else_is_not_asked_about(text: str) -> None:
     assert of("Anne Dupont-Moreau", text).uncertain == ()

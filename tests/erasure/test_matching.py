@@ -6,6 +6,7 @@ import pytest
 
 from monitor.erasure.forms import exact_forms, initial_forms, name_of, stop_list, whole_forms
 from monitor.erasure.matching import blocks_without, place_without, without
+from monitor.erasure.unpacked import names_in
 from monitor.model import ERASED, StopList
 
 KEY = b"k" * 32
@@ -129,6 +130,71 @@ def test_who_only_shares_a_part_of_the_name_stays(text: str) -> None:
 )
 def test_what_a_hyphen_joins_to_a_further_word_is_another_name(name: str, printed: str) -> None:
     assert without(stops(name), printed) == printed
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Jean Paul MARTIN",
+        "Jean Paul Martin",
+        "JEAN PAUL MARTIN",
+        "M. Jean Paul MARTIN, maire",
+        "Maire Jean Paul Martin",
+        "Jean-Luc Paul MARTIN",
+        "Jean P. MARTIN",
+        "J. P. MARTIN",
+        "J.P. Martin",
+        "MARTIN P. J.",
+        "MARTIN Paul Henri",
+        "MARTIN Paul Henri Directeur",
+        "Jean-Paul MARTIN, Paul DURAND",
+        "Claire MARTIN, Paul DURAND",
+        "C. MARTIN, Paul DURAND",
+        "Mme MARTIN, Paul DURAND",
+        "Claire MARTIN Paul DURAND",
+        "elus/jean-paul-martin",
+        "martin-paul-henri.pdf",
+        "jean.paul.martin@ville.example",
+    ],
+)
+def test_a_further_given_name_beside_it_makes_the_name_another_persons(printed: str) -> None:
+    assert without(stops("Paul Martin"), printed) == printed
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "DURAND Claire {}",
+        "Claire DURAND {}",
+        "Claire BERNARD {}",
+        "Directeur {}",
+        "Ville de Saint-Martin {}",
+        "{} Directeur",
+        "{} Claire DURAND",
+        "Jean\n{}",
+        "Claire\t{}",
+        "A. {}",
+    ],
+)
+def test_a_given_name_that_has_a_family_name_of_its_own_hides_nobody(printed: str) -> None:
+    for written in ("Paul MARTIN", "PAUL MARTIN"):
+        assert without(stops("Paul Martin"), printed.format(written)) == printed.format(ERASED)
+    assert without(stops("Paul Martin"), "MARTIN Paul Henri DUPONT") == f"{ERASED} Henri DUPONT"
+    assert without(stops("Paul Martin"), "Claire Durand Paul Martin") == f"Claire Durand {ERASED}"
+    assert without(stops("Paul Martin"), "DURAND Claire MARTIN, Paul") == f"DURAND Claire {ERASED}"
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"<p>Maire : <b>Jean Paul MARTIN</b></p>", False),
+        (b"<tr><td>Jean</td><td>Paul MARTIN</td></tr>", True),
+        (b"<p>Jean Paul MARTIN</p><p>MARTIN Paul</p>", True),
+        (b"%PDF-1.4 BT (Claire) Tj (Paul MARTIN) Tj ET", True),
+    ],
+)
+def test_in_bytes_only_what_stands_in_one_line_is_beside_a_name(data: bytes, named: bool) -> None:
+    assert names_in(stops("Paul Martin"), data) == named
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ TEXTS = {
         "between": "a word between",
         "part": "a part of the family name",
         "joined": "a hyphen joins another word to the name",
+        "beside": "a further given name beside it",
     },
     "namesakes": (
         "{n} other person has the same family name, and stays.",

@@ -35,6 +35,7 @@ TEXTS = {
         "between": "un mot entre les deux",
         "part": "une partie du nom de famille",
         "joined": "un trait d'union y ajoute un mot",
+        "beside": "un autre prénom à côté",
     },
     "namesakes": (
         "{n} autre personne porte le même nom de famille, et reste.",

@@ -1,0 +1,163 @@
+"""Whose name a match is, by the words beside it: « Jean Paul MARTIN » names no Paul Martin (DESIGN 5.17). Pure.
+
+A given name that stands right before « Paul MARTIN », or right behind « MARTIN Paul », makes it the name of somebody else, unless
+it has a family name of its own: « DURAND Jean Paul MARTIN » are two people. « Claire MARTIN, Paul DURAND » are two as well: who has
+a given name before the family name has none behind the comma. Given names are those of the list by which charts are read; a name
+that is not in it makes nobody of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from monitor.compare.people import is_civility
+from monitor.erasure.forms import COMMA
+from monitor.erasure.words import Word
+from monitor.normalize import DASHES
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, UNIT_WORDS
+
+_Case: TypeAlias = Literal["upper", "title", "lower"]
+_SPACES = re.compile(r"[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")  # within a line and a cell
+_INITIAL = re.compile(r"\.?[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]?")  # between an initial and what follows
+_SIGNS = frozenset("-_.+")  # that stand for spaces in addresses and names of files
+_SAINTS = frozenset({"saint", "sainte", "st", "ste"})
+
+
+def is_somebody_else(text: str, words: Sequence[Word], at: int, last: int, form: str) -> bool:
+    """Whether the words from *at* to *last* of *text*, which make *form*, are part of another person's name."""
+    if at == last:
+        return False
+    near = _Near(text, words, at, last)
+    if COMMA in form.split():
+        return near.has_own_given() or near.is_called_alone()
+    order = near.order()
+    return (
+        (order != "family" and near.given_before())
+        or (order != "given" and near.given_behind())
+        or (order != "given" and near.has_own_given() and near.is_family(last + 1, behind=True))
+    )
+
+
+class _Near:
+    """A match among its neighbours."""
+
+    def __init__(self, text: str, words: Sequence[Word], at: int, last: int) -> None:
+        self._text, self._words, self._at, self._last = text, words, at, last
+        gaps = {text[words[n].end : words[n + 1].start] for n in range(at, last)}
+        self._sign = gaps.pop() if len(gaps) == 1 and gaps <= _SIGNS else None
+
+    def order(self) -> Literal["given", "family"] | None:
+        """What the match begins with; None: either may be meant."""
+        first, last = self._words[self._at], self._words[self._last]
+        if (len(first.folded) == 1) != (len(last.folded) == 1):
+            return "given" if len(first.folded) == 1 else "family"
+        cases = self._case(self._at), self._case(self._last)
+        if cases in (("title", "upper"), ("upper", "title")):
+            return "given" if cases[0] == "title" else "family"
+        known = first.folded in FIRST_NAMES, last.folded in FIRST_NAMES
+        return None if known[0] == known[1] else "given" if known[0] else "family"
+
+    def given_before(self) -> bool:
+        """Whether the name goes on to the left of its given name: a further one, or a further initial before an initial."""
+        n = self._at - 1
+        if n < 0 or self._is_taken_before(n):
+            return False
+        if len(self._words[self._at].folded) == 1:
+            return self._is_initial(n) or self._is_given(n, self._case(n))
+        return self._is_given(n, self._case(self._at))
+
+    def given_behind(self) -> bool:
+        """Whether the name goes on to the right of its given name."""
+        n = self._last + 1
+        if len(self._words[self._last].folded) == 1:
+            return n < len(self._words) and self._is_initial(n) and self._joins(self._last)
+        if n >= len(self._words) or not self._joins(self._last) or not self._is_given(n, self._case(self._last), behind=True):
+            return False
+        further = self._compound(n, 1) + 1
+        same = further < len(self._words) and self._joins(further - 1) and self._is_given(further, self._case(n), behind=True)
+        return not same and not self.is_family(further, behind=True)
+
+    def has_own_given(self) -> bool:
+        """Whether a given name or an initial stands before the family name with which the match begins."""
+        n = self._at - 1
+        return n >= 0 and (self._is_initial(n) or self._is_given(n, self._case(n))) and not self._is_taken_before(n)
+
+    def is_called_alone(self) -> bool:
+        """« Mme MARTIN, Paul DURAND »: the one by the family name alone, the other in full."""
+        n = self._at - 1
+        called = n >= 0 and is_civility(self._written(n))
+        return called and self._case(self._at) == "upper" and self.is_family(self._last + 1, behind=True)
+
+    def is_family(self, n: int, *, behind: bool = False) -> bool:
+        """Whether the word *n*, beside a given name, is written as the family name of the match is."""
+        if not 0 <= n < len(self._words) or not self._joins(n - 1 if behind else n):
+            return False
+        word, written = self._words[n], self._written(n)
+        if len(word.folded) < 2 or is_civility(written) or word.folded in UNIT_WORDS or ROLE.match(word.folded):
+            return False
+        family = "upper" if self._is_mixed() else self._case(self._at)
+        return self._case(n) == family and (self._is_mixed() or word.folded not in FIRST_NAMES)
+
+    def _is_taken_before(self, n: int) -> bool:
+        """Whether the given name that ends with the word *n* has a family name before it, or is one."""
+        first = self._compound(n, -1)
+        before = first - 1
+        if before < 0 or not self._joins(before):
+            return False
+        if self._words[before].folded in _SAINTS:
+            return True
+        if self.is_family(before):
+            return True
+        return not self._is_mixed() and self._is_given(before, self._case(before))
+
+    def _is_given(self, n: int, case: _Case, *, behind: bool = False) -> bool:
+        """Whether the word *n*, and all that a hyphen joins to it, are given names in letters of *case*."""
+        if not 0 <= n < len(self._words) or not (behind or self._joins(n)):
+            return False
+        other = self._compound(n, 1 if behind else -1)
+        return all(self._words[i].folded in FIRST_NAMES and self._case(i) == case for i in range(min(n, other), max(n, other) + 1))
+
+    def _compound(self, n: int, step: Literal[1, -1]) -> int:
+        """The last word, going by *step* from *n*, that hyphens join to it."""
+        if self._sign is not None:
+            return n
+        while 0 <= n + step < len(self._words):
+            left, right = (n, n + 1) if step == 1 else (n - 1, n)
+            gap = self._text[self._words[left].end : self._words[right].start]
+            if len(gap) != 1 or gap not in DASHES:
+                break
+            n += step
+        return n
+
+    def _is_initial(self, n: int) -> bool:
+        """Whether the word *n* is an initial, no civility, beside what the match begins or ends with."""
+        if not 0 <= n < len(self._words) or len(self._words[n].folded) != 1 or is_civility(self._written(n)):
+            return False
+        if n > self._last:
+            return self._sign is not None or self._written(n).isupper()
+        gap = self._text[self._words[n].end : self._words[n + 1].start]
+        return gap == self._sign if self._sign else self._written(n).isupper() and _INITIAL.fullmatch(gap) is not None
+
+    def _joins(self, n: int) -> bool:
+        """Whether the words *n* and the next stand in one name: spaces between them, or what parts the words of the match."""
+        if not 0 <= n < len(self._words) - 1:
+            return False
+        gap = self._text[self._words[n].end : self._words[n + 1].start]
+        if len(self._words[n].folded) == 1:
+            gap = gap.removeprefix(".")
+        return gap == self._sign if self._sign else _SPACES.fullmatch(gap) is not None
+
+    def _is_mixed(self) -> bool:
+        """Whether capitals tell the family name, as in « Paul MARTIN »."""
+        return {self._case(self._at), self._case(self._last)} == {"upper", "title"}
+
+    def _case(self, n: int) -> _Case:
+        written = self._written(n)
+        if len(written) > 1 and written.isupper():
+            return "upper"
+        return "title" if written[:1].isupper() else "lower"
+
+    def _written(self, n: int) -> str:
+        return self._text[self._words[n].start : self._words[n].end]
