@@ -12,7 +12,7 @@ from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
 from monitor.model import Config
 from monitor.records import now, read_config, reading, recorded
-from monitor.report.coverage import coverage_json, coverage_text
+from monitor.report.history import coverage_json, coverage_text
 from monitor.store import Coverage, Store
 from monitor.terminal.say import json_line, localized, terminal
 

@@ -1,7 +1,8 @@
 """config.toml -> `model.Config`, or every mistake at once (DESIGN §6).
 
-`reading` parses, `environment` replaces `${NAME}`, `judge` finds mistakes (`schema`: what a value may be; `rules`: what values must
-be to each other), `words` says them, `build` makes the values. `stamp` spares the judging for a file that was found good before.
+`reading` parses and replaces `${NAME}`, `schema` finds mistakes (what a value may be; `rules`: what values must be to each other),
+`words` says them, `build` makes the values. `loading` orders these steps, and spares the judging for a file that was found good
+before.
 """
 
 from monitor.config.loading import load, load_any, load_cached, load_known

@@ -109,7 +109,7 @@ def _as_meant(mistake: Mistake, text: str) -> Mistake:
     line = mistake.facts.get("line")
     if not isinstance(line, int) or not mistake.code.startswith("syntax") or mistake.code == "syntax_quotes":
         return mistake
-    from monitor.config.judge import meant_by  # late, as in `_judged`
+    from monitor.config.schema import meant_by  # late, as in `_judged`
 
     rows = text.splitlines() or [""]
     meant = meant_by(rows[min(line, len(rows)) - 1], rows[: line - 1])
@@ -122,7 +122,7 @@ def _as_meant(mistake: Mistake, text: str) -> Mistake:
 
 def _judged(source: Source, environ: Mapping[str, str], but: tuple[str, ...] = ()) -> dict[str, Any]:
     """The tree with `${NAME}` replaced, or every mistake in the order of the file, *but* of some kinds."""
-    from monitor.config.judge import mistakes_in  # late, alone of our own: brings pydantic, which a known file never needs
+    from monitor.config.schema import mistakes_in  # late, alone of our own: brings pydantic, which a known file never needs
 
     tree, unset = resolve(source.tree, environ)
     unknown = {mistake.where for mistake in unset}

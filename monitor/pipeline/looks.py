@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from monitor.compare import pair_documents
-from monitor.compare.contents import is_image
+from monitor.compare.contents import if_alike, is_image, is_picture
 from monitor.compare.pictures import DPI, FINE_DPI, changed_regions, looks_alike, same_ink
 from monitor.compare.shown import LONGEST, shown_regions, shows_the_same
-from monitor.compare.vetoes import if_alike, is_picture
 from monitor.model import Document, DocumentContent, DocumentKind, DocumentReading, Place, Reading, Watch, WatchState
 from monitor.model.frozen import dataclass
 from monitor.pdf.picture import PagePicture

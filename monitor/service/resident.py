@@ -6,6 +6,7 @@ alerts to a slow channel never hold up a visit. Only what is due, a worker's lin
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import select
@@ -16,9 +17,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from types import FrameType
 
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+
 from monitor.errors import StoreError
 from monitor.model import Config
-from monitor.service.clock import Alarm, ClockJumps
 from monitor.service.edits import Edits
 from monitor.service.pages import PageOptions, PageServer
 from monitor.service.supervisors import LEAST_INTERVAL, AlertSupervisor, Notices, Supervisor, VisitSupervisor
@@ -229,3 +232,100 @@ class Signals:
 
     def _arrived(self, number: int, frame: FrameType | None) -> None:
         self._calls[signal.Signals(number)]()
+
+
+# --------------------------------------------------------------------------------------------------------------- alarm and clock
+
+_CANCEL_ON_SET, _ABSOLUTE = 2, 1
+_FAR = 1 << 40  # seconds: never
+
+
+class _Spec(ctypes.Structure):
+    """struct itimerspec: interval and first expiry, seconds and nanoseconds each."""
+
+    _fields_ = [("interval", ctypes.c_long * 2), ("value", ctypes.c_long * 2)]
+
+
+class ClockJumps:
+    """A file that becomes readable when the clock was set, or when the machine slept.
+
+    timerfd(2) on Linux: a timer of CLOCK_REALTIME with TFD_TIMER_CANCEL_ON_SET is cancelled by either. Python has it from 3.13 on;
+    before that the C library is asked. Where there is no such thing, the next alarm comes late by as long as the machine slept.
+    """
+
+    def __init__(self) -> None:
+        self._fd: int | None = None
+
+    def __enter__(self) -> ClockJumps:
+        with suppress(AttributeError, OSError):  # another system
+            self._libc = ctypes.CDLL(None, use_errno=True)
+            fd = self._libc.timerfd_create(time.CLOCK_REALTIME, os.O_NONBLOCK | os.O_CLOEXEC)
+            self._fd = fd if fd >= 0 else None
+        self._arm()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._fd is not None:
+            os.close(self._fd)
+
+    def files(self) -> list[int]:
+        """What to wait on: one file, or none."""
+        return [] if self._fd is None else [self._fd]
+
+    def heard(self) -> None:
+        """Wait for the next jump."""
+        assert self._fd is not None
+        with suppress(OSError):  # ECANCELED: that it jumped
+            os.read(self._fd, 8)
+        self._arm()
+
+    def _arm(self) -> None:
+        if self._fd is not None:
+            spec = _Spec(value=(ctypes.c_long * 2)(_FAR, 0))
+            self._libc.timerfd_settime(self._fd, _ABSOLUTE | _CANCEL_ON_SET, ctypes.byref(spec), None)
+
+
+class Alarm:
+    """APScheduler as an alarm, one job at a time: the next call.
+
+    What is due is decided from the database, so a call that comes late loses nothing.
+    """
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self._call = call
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._at: datetime | None = None
+
+    def __enter__(self) -> Alarm:
+        self._scheduler.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    def set(self, at: datetime | None) -> None:
+        """Call at *at* and not before; None: not at all."""
+        if at == self._at:
+            return
+        self._at = at
+        if at is None:
+            self._scheduler.remove_all_jobs()
+            return
+        # The default grace of one second would drop a call that comes late, after sleep or under load.
+        self._scheduler.add_job(
+            self._due,
+            DateTrigger(at),
+            id="alarm",
+            replace_existing=True,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+
+    def reset(self) -> None:
+        """The clock has jumped: how long to wait is to be reckoned anew."""
+        self._at = None
+
+    def _due(self) -> None:
+        self._at = None
+        self._call()

@@ -30,22 +30,31 @@ from monitor.store.blobs import Blobs
 from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, named, read_anew, spells
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
-from monitor.store.names import block_texts, called, printed_names
 from monitor.store.outbox import Outbox, put_notice
 from monitor.store.outlines import outlines
 from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
 from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
-from monitor.store.sections import changed_at, sections_at, taken_at
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
-from monitor.store.standing import SeenWatch, figures, standings
+from monitor.store.standing import SeenWatch, block_texts, called, figures, printed_names, standings
 from monitor.store.states import failing, keep_states, pasts, states
 from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
 from monitor.store.texts import Hit, rows_holding, search
-from monitor.store.timeline import Coverage, QuietVisits, VisitRow, coverage, last_good_before, quiet_visits, visits
+from monitor.store.timeline import (
+    Coverage,
+    QuietVisits,
+    VisitRow,
+    changed_at,
+    coverage,
+    last_good_before,
+    quiet_visits,
+    sections_at,
+    taken_at,
+    visits,
+)
 from monitor.store.verify import Problem, Verify
 from monitor.store.writing import Writing
 
@@ -311,11 +320,11 @@ class Store(Removing):
 
     @reads
     def printed_names(self, after: int = 0) -> tuple[set[str], int]:
-        """Every name that a chart printed as somebody's; see `names.printed_names`."""
+        """Every name that a chart printed as somebody's; see `standing.printed_names`."""
         return printed_names(self._db, after)
 
     def block_texts(self, after: int = 0) -> Iterator[tuple[int, str]]:
-        """The texts of all blocks; see `names.block_texts`."""
+        """The texts of all blocks; see `standing.block_texts`."""
         return block_texts(self._db, after)
 
     @reads

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.compare.contents import compare_contents
-from monitor.compare.vetoes import if_alike
+from monitor.compare.contents import compare_contents, if_alike
 from monitor.model import Block, DocumentContent, OrgChart
 from tests.compare.test_orgchart import TOWN, Branch, chart, moved_achats, with_text, without
 

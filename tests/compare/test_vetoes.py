@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.contents import compare_contents, if_alike
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.places import edit_place, region_places, regions_json
-from monitor.compare.vetoes import if_alike
 from monitor.model import Change, DocumentContent, DocumentKind, Edit, OrgChart, Place
 from tests.compare.make import content
 from tests.compare.test_orgchart import TOWN, chart, moved_achats, with_text, without

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.config import load_cached
-from monitor.service.clock import ClockJumps
 from monitor.service.edits import Edits
+from monitor.service.resident import ClockJumps
 from monitor.service.supervisors import Backoff
 from monitor.service.workers import SharedConfig, said, shared_config
 from tests.configs import write_config
