@@ -11,7 +11,7 @@ from monitor.pdf.orgchart.boxes import PageText
 from monitor.pdf.orgchart.chart import enlargement, read_page
 from monitor.pdf.orgchart.evidence import Ballot, Features, ballots
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.parents import Said
+from monitor.pdf.orgchart.parents import PageVotes
 from monitor.pdf.pdfium import Limits, opened
 from training.judging import FOUND, Json, likeness, paired
 from training.score import Sheet
@@ -52,7 +52,7 @@ class Material:
 def material(sheet: Sheet, fold: str, *, real: bool) -> Material:
     """What *sheet* teaches."""
     made = Material(sheet.name, fold, real, sheet.maker)
-    read: list[tuple[PageNodes, Said, PageText]] = []
+    read: list[tuple[PageNodes, PageVotes, PageText]] = []
     boxes: dict[int, Box] = {}  # of each node, where it stands on the sheet
     for page in _pages(sheet):
         enlarged = enlargement(page)

@@ -26,7 +26,7 @@ GIVE_UP_AFTER = timedelta(days=5)  # RFC 5321 §4.5.4.1; and
 LEAST_ATTEMPTS = 10  # half a day of them: for what was taken up again, and for who sends once a day
 
 
-class Row(Protocol):
+class AlertRow(Protocol):
     """One alert to one channel, as the store keeps it."""
 
     @property
@@ -55,7 +55,7 @@ class Row(Protocol):
     def round(self) -> str | None: ...
 
 
-class Outbox(Protocol):
+class OutboxLike(Protocol):
     """The rows to be sent, as the store keeps them. Each call is a transaction of its own, or part of a `group`."""
 
     def group(self) -> AbstractContextManager[object]: ...
@@ -65,7 +65,7 @@ class Outbox(Protocol):
     def failed(self, row_id: int, error: str, at: datetime) -> bool: ...
 
 
-def each_alone(rows: Sequence[Row], channel: Channel) -> list[tuple[Row, ...]]:
+def each_alone(rows: Sequence[AlertRow], channel: Channel) -> list[tuple[AlertRow, ...]]:
     """Every alert as a message of its own."""
     return [(row,) for row in rows]
 
@@ -75,10 +75,10 @@ class Sending:
     """What sending needs: the channels, how alerts are worded and sent, the clocks, and how long it may take."""
 
     channels: Sequence[Channel]
-    word: Callable[[Sequence[Row], Channel], Message]
+    word: Callable[[Sequence[AlertRow], Channel], Message]
     transport: Callable[[Channel], Transport]
     now: Callable[[], datetime]
-    batches: Callable[[Sequence[Row], Channel], list[tuple[Row, ...]]] = each_alone  # which alerts go in one message
+    batches: Callable[[Sequence[AlertRow], Channel], list[tuple[AlertRow, ...]]] = each_alone  # which alerts go in one message
     jitter: Callable[[], float] = random.random
     elapsed: Callable[[], float] = time.monotonic
     stop: Callable[[], bool] = lambda: False  # asked several times a second
@@ -90,20 +90,22 @@ class Sending:
     most: int = 64  # threads, slow ones included
 
 
-def key_of(batch: Sequence[Row]) -> str:
+def key_of(batch: Sequence[AlertRow]) -> str:
     """The idempotency key of one message: its alert's, or one that follows from those of all its alerts."""
     if len(batch) == 1:
         return batch[0].key
     return hashlib.sha256("\n".join(row.key for row in batch).encode()).hexdigest()[:32]
 
 
-def claimed(batch: Iterable[Row], outbox: Outbox, now: datetime) -> tuple[Row, ...]:
+def claimed(batch: Iterable[AlertRow], outbox: OutboxLike, now: datetime) -> tuple[AlertRow, ...]:
     """The alerts of *batch* that are ours to send now."""
     with outbox.group():
         return tuple(row for row in batch if outbox.claim(row.id, now, LEASE))
 
 
-def mark(rows: Sequence[Row], verdict: Delivery, outbox: Outbox, sending: Sending, *, until: datetime | None = None) -> None:
+def mark(
+    rows: Sequence[AlertRow], verdict: Delivery, outbox: OutboxLike, sending: Sending, *, until: datetime | None = None
+) -> None:
     """Write what became of *rows*, all of one channel. *until*: when those that have to wait are tried again."""
     now = sending.now()
     first, channel = rows[0].id, rows[0].channel
@@ -126,14 +128,14 @@ def mark(rows: Sequence[Row], verdict: Delivery, outbox: Outbox, sending: Sendin
                 log.info("postponed alert=%d count=%d channel=%s until=%s reason=%s", *said)
 
 
-def _give_up(rows: Sequence[Row], verdict: Later | Refused, outbox: Outbox, now: datetime) -> None:
+def _give_up(rows: Sequence[AlertRow], verdict: Later | Refused, outbox: OutboxLike, now: datetime) -> None:
     for row in rows:
         outbox.failed(row.id, verdict.reason, now)
     if rows:
         log.error("undeliverable alert=%d count=%d channel=%s reason=%s", rows[0].id, len(rows), rows[0].channel, verdict.reason)
 
 
-def resting_until(row: Row, verdict: Later, sending: Sending) -> datetime:
+def resting_until(row: AlertRow, verdict: Later, sending: Sending) -> datetime:
     """When a channel that said *verdict* to *row* is asked again: by our own waits, and not before it wants to be."""
     now = sending.now()
     return max(next_attempt_at(now, row.attempts, sending.jitter()), verdict.not_before or now)

@@ -22,8 +22,8 @@ from monitor.model import (
     DocumentCaps,
     DocumentContent,
     Edit,
-    Mark,
     MarkedPage,
+    PageMark,
     PagePair,
     Place,
     Revision,
@@ -104,7 +104,7 @@ def _picture(data: bytes, page: int, pdf: PdfReader, dpi: float) -> PagePicture:
     return drawn
 
 
-def _drawn(data: bytes, page: int, marks: tuple[Mark, ...], side: Side, pdf: PdfReader) -> MarkedPage:
+def _drawn(data: bytes, page: int, marks: tuple[PageMark, ...], side: Side, pdf: PdfReader) -> MarkedPage:
     drawn = _picture(data, page, pdf, DPI)
     return marked_page(drawn.image(), marks, scale=drawn.scale, number=page, side=side)
 
@@ -113,7 +113,7 @@ def _with_differences(
     both: tuple[bytes, bytes],
     pages: PagePlaces,
     wanted: Sequence[tuple[int | None, int | None]],
-    marks: dict[Side, dict[int, tuple[Mark, ...]]],
+    marks: dict[Side, dict[int, tuple[PageMark, ...]]],
     pdf: PdfReader,
     *,
     told: int,
@@ -136,7 +136,7 @@ def _with_differences(
         alone = [region for region in regions if not any(_overlap(region, box) for box in boxes)]
         if len(alone) <= most:
             for side, page in zip(_SIDES, (old, new), strict=True):
-                marks[side][page] = (*marks[side].get(page, ()), *(Mark(_with_room(region), ()) for region in alone))
+                marks[side][page] = (*marks[side].get(page, ()), *(PageMark(_with_room(region), ()) for region in alone))
     return [places for places in pages if places in chosen] or list(pages[:1])
 
 
@@ -165,7 +165,7 @@ def contents_of(change: Change, old: Revision, new: Revision) -> tuple[DocumentC
     return read[0] if read else None
 
 
-def marks_of(change: Change, numbers: Mapping[int, int], side: Side) -> dict[int, tuple[Mark, ...]]:
+def marks_of(change: Change, numbers: Mapping[int, int], side: Side) -> dict[int, tuple[PageMark, ...]]:
     """What is outlined on each page of one side: a box has the numbers of all that became of it; regions count from 1."""
     regions = region_places(change)
     if regions:
@@ -178,10 +178,10 @@ def marks_of(change: Change, numbers: Mapping[int, int], side: Side) -> dict[int
     return _by_page(named)
 
 
-def _by_page(named: Mapping[Place, list[int]]) -> dict[int, tuple[Mark, ...]]:
-    pages: dict[int, tuple[Mark, ...]] = {}
+def _by_page(named: Mapping[Place, list[int]]) -> dict[int, tuple[PageMark, ...]]:
+    pages: dict[int, tuple[PageMark, ...]] = {}
     for place, numbers in named.items():
-        pages[place.page] = (*pages.get(place.page, ()), Mark(place.bbox, tuple(dict.fromkeys(numbers))))
+        pages[place.page] = (*pages.get(place.page, ()), PageMark(place.bbox, tuple(dict.fromkeys(numbers))))
     return pages
 
 

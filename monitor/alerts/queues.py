@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from queue import Empty, SimpleQueue
 
-from monitor.alerts.outbox import Outbox, Row, Sending, claimed, key_of, mark, resting_until
+from monitor.alerts.outbox import AlertRow, OutboxLike, Sending, claimed, key_of, mark, resting_until
 from monitor.deliver import Transport
 from monitor.errors import Damaged
 from monitor.model import Accepted, Channel, Delivery, Later, Message, Refused
@@ -32,7 +32,7 @@ class _Queue:
 
     key: str
     channel: Channel | None  # None: no longer in the configuration
-    batches: deque[tuple[Row, ...]]
+    batches: deque[tuple[AlertRow, ...]]
     transport: Transport | None = None
 
 
@@ -41,20 +41,20 @@ class _Attempt:
     """One message under way."""
 
     queue: _Queue
-    batch: tuple[Row, ...]
+    batch: tuple[AlertRow, ...]
     since: float
     given_up: bool = False  # it took too long: the row waits already
 
 
 @dataclass(slots=True)
 class _Run:
-    outbox: Outbox
+    outbox: OutboxLike
     sending: Sending
     waiting: deque[_Queue]
     started: float
     in_flight: list[_Attempt] = field(default_factory=list)
     answered: SimpleQueue[tuple[_Attempt, Delivery]] = field(default_factory=SimpleQueue)
-    done: list[tuple[Row, Delivery]] = field(default_factory=list)
+    done: list[tuple[AlertRow, Delivery]] = field(default_factory=list)
     closing: list[threading.Thread] = field(default_factory=list)
 
     # -------------------------------------------------------------------------------------------------------------- starting
@@ -81,7 +81,7 @@ class _Run:
         recent = self.sending.elapsed() - self.sending.slow.total_seconds()
         return sum(f.since > recent for f in self.in_flight) < self.sending.width and len(self.in_flight) < self.sending.most
 
-    def begin(self, queue: _Queue, channel: Channel, batch: tuple[Row, ...]) -> None:
+    def begin(self, queue: _Queue, channel: Channel, batch: tuple[AlertRow, ...]) -> None:
         """Word *batch* and send it in a thread. What can't be worded waits and holds up nobody."""
         try:
             message = self.sending.word(batch, channel)
@@ -136,7 +136,7 @@ class _Run:
 
     # ---------------------------------------------------------------------------------------------------------------- what then
 
-    def settle(self, batch: tuple[Row, ...], verdict: Delivery) -> None:
+    def settle(self, batch: tuple[AlertRow, ...], verdict: Delivery) -> None:
         until = resting_until(batch[0], verdict, self.sending) if isinstance(verdict, Later) else None
         mark(batch, verdict, self.outbox, self.sending, until=until)
         self.done += [(row, verdict) for row in batch]
@@ -147,16 +147,16 @@ class _Run:
         else:
             self.close(queue)
 
-    def rest(self, queue: _Queue, batch: tuple[Row, ...], verdict: Later) -> None:
+    def rest(self, queue: _Queue, batch: tuple[AlertRow, ...], verdict: Later) -> None:
         """Ask the channel no more in this call: what else is for it waits as long as *batch*, and stays behind it."""
         until = resting_until(batch[0], verdict, self.sending)
         mark(self.clear(queue, batch, verdict), verdict, self.outbox, self.sending, until=until)
 
-    def refuse(self, queue: _Queue, batch: tuple[Row, ...], verdict: Refused) -> None:
+    def refuse(self, queue: _Queue, batch: tuple[AlertRow, ...], verdict: Refused) -> None:
         """The channel would refuse all that is for it, for the same reason."""
         mark(self.clear(queue, batch, verdict), verdict, self.outbox, self.sending)
 
-    def clear(self, queue: _Queue, batch: tuple[Row, ...], verdict: Delivery) -> list[Row]:
+    def clear(self, queue: _Queue, batch: tuple[AlertRow, ...], verdict: Delivery) -> list[AlertRow]:
         """Nothing more goes to the channel of *queue*; returns all that *verdict* holds for."""
         rows = [*batch, *(row for behind in queue.batches for row in behind)]
         queue.batches.clear()
@@ -184,7 +184,7 @@ class _Run:
             thread.join(max(0.0, over - self.sending.elapsed()))
 
 
-def deliver_due(rows: Iterable[Row], outbox: Outbox, sending: Sending) -> list[tuple[Row, Delivery]]:
+def deliver_due(rows: Iterable[AlertRow], outbox: OutboxLike, sending: Sending) -> list[tuple[AlertRow, Delivery]]:
     """Send *rows* and mark each by what its channel said, as soon as it said it; returns what became of them, in their order.
 
     1. claim an alert, so that no other process sends it; 2. word it; 3. send it; 4. mark it. A crash between 3 and 4 repeats it
@@ -200,7 +200,7 @@ def deliver_due(rows: Iterable[Row], outbox: Outbox, sending: Sending) -> list[t
     return sorted(run.done, key=lambda row_and_verdict: row_and_verdict[0].id)
 
 
-def _queues(rows: Iterable[Row], sending: Sending) -> deque[_Queue]:
+def _queues(rows: Iterable[AlertRow], sending: Sending) -> deque[_Queue]:
     """A queue for each channel; those that worked last time first, so that dead ones are not what all others wait for."""
     channels = {c.key: c for c in sending.channels}
     ordered = sorted(rows, key=lambda row: (row.channel, row.kind != "welcome", row.id))
@@ -220,7 +220,7 @@ def _send(attempt: _Attempt, transport: Transport, message: Message, answered: S
     answered.put((attempt, verdict))
 
 
-def _of_bug(batch: tuple[Row, ...], bug: Exception) -> Later:
+def _of_bug(batch: tuple[AlertRow, ...], bug: Exception) -> Later:
     if isinstance(bug, Damaged):
         log.error("damaged alert=%d error=%s", batch[0].id, str(bug))
         return Later(str(bug)[:200], cause="damaged")

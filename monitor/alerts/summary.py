@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from monitor.alerts.outbox import Row
+from monitor.alerts.outbox import AlertRow
 from monitor.decide.alerts import unborne_tags
 from monitor.deliver import transport
 from monitor.errors import Damaged
@@ -23,7 +23,7 @@ def say_damaged(error: Damaged) -> None:
     note(error_text(error), logging.ERROR)
 
 
-def say_sent(done: Sequence[tuple[Row, Delivery]], config: Config) -> None:
+def say_sent(done: Sequence[tuple[AlertRow, Delivery]], config: Config) -> None:
     """Count what arrived, and name each channel that took nothing, with what to do."""
     shown = {c.key: c.shown for c in config.channels}
     sent = sum(isinstance(verdict, Accepted) for _, verdict in done)

@@ -35,7 +35,7 @@ def _every(context: click.Context, parameter: click.Parameter, value: str | None
     if value is not None:
         try:
             values.period(value)
-        except values.Wrong:
+        except values.BadValue:
             meant = schedule_of(value) or ""
             if meant.startswith("every"):
                 return meant.split('"')[1]
@@ -48,7 +48,7 @@ def _cron(context: click.Context, parameter: click.Parameter, value: str | None)
     if value is not None:
         try:
             values.crontab(value)
-        except values.Wrong:
+        except values.BadValue:
             meant = schedule_of(value) or ""
             if meant.startswith("schedule"):
                 return meant.split('"')[1]

@@ -163,7 +163,7 @@ def _sender(text: str) -> str:
     """*text* as `from` takes it: an address, alone or behind a name."""
     try:
         return addresses.sender(text.strip())
-    except values.Wrong:
+    except values.BadValue:
         raise _no_address(text) from None
 
 
@@ -180,7 +180,7 @@ def _recipients(text: str) -> str:
 def _host(text: str) -> str:
     try:
         return addresses.host(text.strip())
-    except values.Wrong:
+    except values.BadValue:
         raise click.UsageError(localized("setup.no_host", text=text.strip())) from None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from monitor.alerts.outbox import Row
+from monitor.alerts.outbox import AlertRow
 from monitor.alerts.pictures import PicturesOf
 from monitor.alerts.sending import send_pending, worded
 from monitor.alerts.summary import say_damaged, say_sent, tried
@@ -187,7 +187,7 @@ def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
 command.add_command(setup)
 
 
-def _status(done: list[tuple[Row, Delivery]], config: Config) -> int:
+def _status(done: list[tuple[AlertRow, Delivery]], config: Config) -> int:
     say_sent(done, config)
     if not done:
         note(localized("cli.alerts.nothing"))

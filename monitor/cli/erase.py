@@ -13,7 +13,7 @@ from monitor.cli.erasing.beside import Reads, named_by_configuration, named_feed
 from monitor.cli.erasing.telling import Erasure, Kind, erased_text
 from monitor.cli.options import config_option, json_option
 from monitor.confine import Confined
-from monitor.erasure.doubts import Doubts, Seen, doubts, lists_of
+from monitor.erasure.doubts import Doubts, StoredText, doubts, lists_of
 from monitor.erasure.forms import exact_forms, name_of
 from monitor.errors import MonitorError, NothingFound
 from monitor.model import Config
@@ -72,7 +72,7 @@ def _asked(store: Store, person: str | None, address: str | None, also: tuple[st
     name = name_of(person)
     if name is None:
         raise click.UsageError(localized("erasing.no_name"))
-    found = doubts(name, (Seen(*row) for row in store.texts_seen()))
+    found = doubts(name, (StoredText(*row) for row in store.texts_seen()))
     return Doubts(forms=found.forms | further, uncertain=found.uncertain, namesakes=found.namesakes)
 
 

@@ -74,7 +74,7 @@ def duration_of(context: click.Context, parameter: click.Parameter, value: str) 
     """A duration as config.toml has it ("90s", "2 min"), or a bare number of seconds; a callback of click."""
     try:
         return values.duration(f"{value}s" if value.replace(".", "", 1).isdecimal() else value)
-    except values.Wrong:
+    except values.BadValue:
         raise click.BadParameter(localized("cli.options.no_duration", value=value)) from None
 
 

@@ -35,7 +35,7 @@ def command(old: str, new: str, config_path: Path) -> int:
     # Refuse a name that is no name, or another watch's.
     try:
         values.name(new)
-    except values.Wrong:
+    except values.BadValue:
         raise click.BadParameter(localized("cli.rename.no_name", new=new)) from None
     if any(w.name.casefold() == new.casefold() != old.casefold() for w in config.watches):
         raise MonitorError(

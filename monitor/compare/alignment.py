@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from monitor.compare.people import Roll
-from monitor.compare.words import MATRIX_CELLS, Text, diff, distance, joined, like, text_of
+from monitor.compare.words import MATRIX_CELLS, ComparedText, diff, distance, joined, like, text_of
 from monitor.model import Block
 from monitor.normalize import tokens, visible
 
@@ -41,7 +41,7 @@ class Piece:
         return visible(self.raw)
 
     @cached_property
-    def cut(self) -> Text:
+    def cut(self) -> ComparedText:
         return text_of(self.raw, self.ignored)
 
     @cached_property

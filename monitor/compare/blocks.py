@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned
 from monitor.compare.people import succession
-from monitor.compare.words import Text, diff, joined, text_of, texts_of, word_diff
+from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.model import Edit, Words
 from monitor.normalize import canonical, visible
 
@@ -79,7 +79,7 @@ def _replaced(old: Piece, new: Piece) -> list[Edit]:
     return [replace(edit, facts=facts) for edit in found]
 
 
-def _edit_of(old: Text, new: Text) -> list[Edit]:
+def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
     if old.keys == new.keys:
         return []
     before, after, words = word_diff(old, new)

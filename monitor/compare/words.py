@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"(?:(?!\. ).)+(?:\. )?|\. ", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ComparedText:
     """A text as compared and as shown: `"".join(shown)` is what a reader sees; each piece holds the token of `keys` at its place.
 
     What is shown but not compared (spaces, ignored parts) hangs on the piece before it, at the start on the first.
@@ -42,7 +42,7 @@ class Hunk(NamedTuple):
     b1: int
 
 
-def text_of(raw: str, ignored: Sequence[tuple[int, int]] = ()) -> Text:
+def text_of(raw: str, ignored: Sequence[tuple[int, int]] = ()) -> ComparedText:
     """Return *raw* cut into its tokens; those that touch one of the spans *ignored* (offsets in `visible(raw)`) aren't compared."""
     text = _text(visible(raw))
     if ignored:
@@ -59,40 +59,42 @@ def text_of(raw: str, ignored: Sequence[tuple[int, int]] = ()) -> Text:
                 out.append(waiting + piece)
                 waiting = ""
             at += len(piece)
-        return Text(tuple(kept), tuple(out))
+        return ComparedText(tuple(kept), tuple(out))
     return text
 
 
-def _text(shown: str) -> Text:
+def _text(shown: str) -> ComparedText:
     keys, cut = pieces(shown)
-    return Text(tuple(keys), tuple(cut))
+    return ComparedText(tuple(keys), tuple(cut))
 
 
-def texts_of(old: str, new: str) -> tuple[Text, Text]:
+def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText]:
     """Return both texts cut into tokens, a sentence that stands in both unchanged being one: little to do where little differs."""
     a, b = _SENTENCE.findall(visible(old)), _SENTENCE.findall(visible(new))
-    parts: list[tuple[Text, Text]] = []
+    parts: list[tuple[ComparedText, ComparedText]] = []
     for hunk in diff(a, b):
         if hunk.same:
-            whole = Text(tuple(a[hunk.a0 : hunk.a1]), tuple(a[hunk.a0 : hunk.a1]))
+            whole = ComparedText(tuple(a[hunk.a0 : hunk.a1]), tuple(a[hunk.a0 : hunk.a1]))
             parts.append((whole, whole))
         else:
             parts.append((_text("".join(a[hunk.a0 : hunk.a1])), _text("".join(b[hunk.b0 : hunk.b1]))))
     return _concatenated([part for part, _ in parts]), _concatenated([part for _, part in parts])
 
 
-def _concatenated(parts: Sequence[Text]) -> Text:
-    return Text(tuple([key for part in parts for key in part.keys]), tuple([piece for part in parts for piece in part.shown]))
+def _concatenated(parts: Sequence[ComparedText]) -> ComparedText:
+    return ComparedText(
+        tuple([key for part in parts for key in part.keys]), tuple([piece for part in parts for piece in part.shown])
+    )
 
 
-def joined(texts: Sequence[Text]) -> Text:
+def joined(texts: Sequence[ComparedText]) -> ComparedText:
     """Return *texts* as one, a space between."""
     shown: list[str] = []
     for text in texts:
         if shown and text.shown:
             shown[-1] = shown[-1].rstrip() + " "
         shown.extend(text.shown)
-    return Text(tuple([key for text in texts for key in text.keys]), tuple(shown))
+    return ComparedText(tuple([key for text in texts for key in text.keys]), tuple(shown))
 
 
 def likeness(a: str | Section, b: str | Section) -> float:
@@ -120,7 +122,7 @@ def _tokens_of(text: str | Section) -> tuple[str, ...]:
     return tuple([token for block in text.blocks for token in tokens(block.text)])
 
 
-def word_diff(old: Text, new: Text) -> tuple[str, str, Words]:
+def word_diff(old: ComparedText, new: ComparedText) -> tuple[str, str, Words]:
     """Return (before, after, words): `=` and `-` joined are before, `=` and `+` are after (DESIGN 5.3).
 
     After is *new* as the page shows it. Before is *old*, except that words which only differ in typography, and ignored parts, look
@@ -168,7 +170,7 @@ def _merged(hunks: Sequence[Hunk]) -> list[Hunk]:
     return out
 
 
-def _readable(hunks: list[Hunk], old: Text, new: Text) -> list[Hunk]:
+def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[Hunk]:
     """The same difference as a reader would mark it: no wall of single words, whole sentences where sentences came or went."""
     kept = sum(len(piece) for h in hunks if h.same for piece in new.shown[h.b0 : h.b1])
     if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + len(str(new))):
@@ -226,7 +228,7 @@ def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: H
     return max(range(first, last + 1), key=reads)
 
 
-def _rendered(hunks: Sequence[Hunk], old: Text, new: Text) -> list[tuple[Sign, str]]:
+def _rendered(hunks: Sequence[Hunk], old: ComparedText, new: ComparedText) -> list[tuple[Sign, str]]:
     """Pieces with their signs. Space around a change is marked only where one side has none."""
     out: list[tuple[Sign, str]] = []
     gap_gone = gap_come = ""  # the space after the last equal word, on either side

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from monitor.config.values import Wrong
+from monitor.config.values import BadValue
 from monitor.model import ChannelKind
 
 HIDDEN = "…"
@@ -23,7 +23,7 @@ def page(text: str) -> str:
     """Return *text* if it is a http(s) address that can be asked for. A password in it would land in the database: refused."""
     parts = _web(text)
     if parts.username is not None or parts.password is not None:
-        raise Wrong("url_password")
+        raise BadValue("url_password")
     return text.strip()
 
 
@@ -44,8 +44,8 @@ def ping(text: str) -> str:
     """Return *text* if it is a http(s) address; it is a secret as a whole, and may hold a password."""
     try:
         _web(text)
-    except Wrong as wrong:
-        raise Wrong("ping") from wrong
+    except BadValue as wrong:
+        raise BadValue("ping") from wrong
     return text.strip()
 
 
@@ -55,12 +55,12 @@ def contact(text: str) -> str:
         return f"mailto:{text}"
     if text.lower().startswith("mailto:"):
         if not is_mail(text[7:]):
-            raise Wrong("contact")
+            raise BadValue("contact")
         return text
     try:
         return page(text)
-    except Wrong as wrong:
-        raise Wrong("contact") from wrong
+    except BadValue as wrong:
+        raise BadValue("contact") from wrong
 
 
 def is_mail(text: str) -> bool:
@@ -73,14 +73,14 @@ def sender(text: str) -> str:
     from email.utils import parseaddr
 
     if not is_mail(parseaddr(text)[1]) or not text.isprintable():
-        raise Wrong("sender")
+        raise BadValue("sender")
     return text
 
 
 def host(text: str) -> str:
     """Return *text* if it is a bare name or address of a machine."""
     if not re.fullmatch(r"[\w.:-]+", text):
-        raise Wrong("host")
+        raise BadValue("host")
     return text
 
 
@@ -98,7 +98,7 @@ def channel(text: str) -> ChannelKind:
     """Return what kind of channel the address *text* leads to; whether Apprise knows it is not asked here."""
     scheme = _SCHEME.match(text)
     if scheme is None or not text.isprintable():
-        raise Wrong("to_mail" if is_mail(text) else "to_scheme")
+        raise BadValue("to_mail" if is_mail(text) else "to_scheme")
     if scheme[1].lower() == "mailto":
         recipients(text)
         return "mail"
@@ -109,14 +109,14 @@ def channel(text: str) -> ChannelKind:
         feed(text[scheme.end() :])
         return "feed"
     if not text[scheme.end() :].startswith("//"):
-        raise Wrong("to_scheme")
+        raise BadValue("to_scheme")
     return "apprise"
 
 
 def feed(path: str) -> str:
     """Return the path of a feed's file, as an atom: address has it behind its scheme."""
     if not path.strip() or path.startswith("//") or path.rstrip().endswith(("/", "..")) or path.strip() == ".":
-        raise Wrong("feed_file")
+        raise BadValue("feed_file")
     return path
 
 
@@ -125,7 +125,7 @@ def recipients(text: str) -> tuple[str, ...]:
     found = tuple(unquote(part).strip() for part in text[len("mailto:") :].partition("?")[0].split(","))
     for address in found:
         if not is_mail(address):
-            raise Wrong("recipient")
+            raise BadValue("recipient")
     return found
 
 
@@ -153,14 +153,14 @@ def told(kind: ChannelKind, text: str, written: str) -> Iterator[tuple[str, str]
 
 
 def apprise_knows(text: str) -> None:
-    """Raise `Wrong` where Apprise can't make a channel of the address. Loads Apprise, which takes a while."""
+    """Raise `BadValue` where Apprise can't make a channel of the address. Loads Apprise, which takes a while."""
     scheme = text.partition(":")[0].lower()
     with _apprise() as apprise:
         schemes = sorted(apprise.manager_plugins.NotificationManager().schemas())
         if scheme not in schemes:
-            raise Wrong("apprise_scheme", near=schemes)
+            raise BadValue("apprise_scheme", near=schemes)
         if apprise.Apprise.instantiate(text) is None:
-            raise Wrong("apprise", scheme=scheme)
+            raise BadValue("apprise", scheme=scheme)
 
 
 @contextmanager
@@ -213,12 +213,12 @@ def _web(text: str) -> SplitResult:
     """Split a http(s) address whose host and port can be used."""
     bare = text.strip()
     if not re.match(r"https?:", bare, re.IGNORECASE):
-        raise Wrong("url_scheme")
+        raise BadValue("url_scheme")
     try:
         parts = urlsplit(bare)
         port = parts.port
     except ValueError as error:
-        raise Wrong("url") from error
+        raise BadValue("url") from error
     if not parts.hostname or port == 0 or any(c.isspace() or not c.isprintable() for c in bare):
-        raise Wrong("url")
+        raise BadValue("url")
     return parts

@@ -35,7 +35,7 @@ def broken_rules(tree: dict[str, Any]) -> Iterator[Mistake]:
         for key, value in headers.items() if isinstance(headers, dict) else ():
             try:
                 values.header(key, str(value))
-            except values.Wrong as wrong:
+            except values.BadValue as wrong:
                 yield Mistake((*where, "headers", key), wrong.code, wrong.facts)
         sections, documents = _named(where, watch, "sections"), _named(where, watch, "documents")
         if not watch.get("sections") and not watch.get("documents"):
@@ -71,7 +71,7 @@ def _item_names(sections: list[tuple[Where, Any]], documents: list[tuple[Where, 
     for place, _ in (*sections, *documents):
         try:
             values.name(str(place[-1]))
-        except values.Wrong as wrong:
+        except values.BadValue as wrong:
             yield Mistake(place, wrong.code)
 
 
@@ -135,7 +135,7 @@ def _channel(where: Where, alert: dict[str, Any], to: str, *, mailer: bool) -> I
         kind = addresses.channel(to)
         if kind == "apprise":
             addresses.apprise_knows(to)
-    except values.Wrong as wrong:
+    except values.BadValue as wrong:
         if wrong.code.startswith("apprise"):  # the others are the schema's
             yield Mistake((*where, "to"), wrong.code, wrong.facts)
         return

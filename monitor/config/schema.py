@@ -17,7 +17,7 @@ from monitor.config import addresses, values
 from monitor.config.mistakes import Mistake, Where, at
 from monitor.config.rules import broken_rules
 from monitor.config.spoken import as_meant, key_of
-from monitor.config.values import Wrong
+from monitor.config.values import BadValue
 
 # As they are written; a test holds them to be those of model.Visiting.
 DEFAULTS: dict[str, Any] = {
@@ -328,8 +328,8 @@ def _where(steps: Where, tree: dict[str, Any]) -> Where:
 
 
 def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> Mistake:
-    if kind == "value_error" and isinstance(facts.get("error"), Wrong):
-        wrong: Wrong = facts["error"]
+    if kind == "value_error" and isinstance(facts.get("error"), BadValue):
+        wrong: BadValue = facts["error"]
         return Mistake(where, wrong.code, wrong.facts)
     if kind == "extra_forbidden":
         # A key that another table knows is out of place, but for tables, which are only misspelt

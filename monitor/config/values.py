@@ -1,4 +1,4 @@
-"""What a value of config.toml means: durations, sizes, names, patterns, schedules (DESIGN §6). Text in, value out, or `Wrong`.
+"""What a value of config.toml means: durations, sizes, names, patterns, schedules (DESIGN §6). Text in, value out, or `BadValue`.
 
 Knows nothing of pydantic, files or languages: `schema` calls these to judge a value, `build` to use it. cronsim reads the line of a
 crontab(5); what is written here finds the part that it could not read, and says what is wrong with it.
@@ -35,7 +35,7 @@ OUR_HEADERS = {
 _ANY_TEXT = ("La mutualisation des services, 2024 : « bilan ».", "x", "42")
 
 
-class Wrong(ValueError):
+class BadValue(ValueError):
     """What is wrong with one value: a code of `words` and the facts its sentence needs. Facts never hold the value itself."""
 
     def __init__(self, code: str, **facts: object) -> None:
@@ -47,11 +47,11 @@ class Wrong(ValueError):
 def duration(text: str) -> timedelta:
     """Return how long *text* says: "90s", "1.5h", "2 d", "1h 30m"; 0 is allowed, above 366 days is not."""
     if not _DURATION.fullmatch(text):
-        raise Wrong("duration")
+        raise BadValue("duration")
     parts = [(float(number.replace(",", ".")), unit) for number, unit in _PART.findall(text)]
     seconds = sum(number * SECONDS[unit] for number, unit in parts)
     if seconds > LONGEST.total_seconds():
-        raise Wrong("duration_long")
+        raise BadValue("duration_long")
     return timedelta(seconds=seconds)
 
 
@@ -59,7 +59,7 @@ def period(text: str) -> timedelta:
     """Return a duration that is more than nothing."""
     found = duration(text)
     if not found:
-        raise Wrong("duration_zero")
+        raise BadValue("duration_zero")
     return found
 
 
@@ -67,24 +67,24 @@ def size(text: str) -> int:
     """Return the bytes that *text* says, in decimal ("10 MB", "10 Mo") or binary ("10 MiB", "10 Mio") units; at least one."""
     match = _SIZE.fullmatch(text)
     if match is None or match[2].lower() not in BYTES:
-        raise Wrong("size")
+        raise BadValue("size")
     found = round(float(match[1].replace(",", ".")) * BYTES[match[2].lower()])
     if not 0 < found <= 10**12:
-        raise Wrong("size_range")
+        raise BadValue("size_range")
     return found
 
 
 def name(text: str) -> str:
     """Return *text* if it can stand in an address and be a file name as it is: letters, digits, - _ . and no more than 80."""
     if not _NAME.fullmatch(text):
-        raise Wrong("name_letters")
+        raise BadValue("name_letters")
     return text
 
 
 def filled(text: str) -> str:
     """Return *text* if there is anything to read in it."""
     if not text.strip():
-        raise Wrong("empty")
+        raise BadValue("empty")
     return text
 
 
@@ -93,7 +93,7 @@ def one_or_many(value: object) -> list[object]:
     if isinstance(value, str):
         return [value]
     if not isinstance(value, list):
-        raise Wrong("texts")
+        raise BadValue("texts")
     return value
 
 
@@ -111,9 +111,9 @@ def selector(text: str) -> str:
     return text
 
 
-def _malformed(code: str, message: str) -> Wrong:
+def _malformed(code: str, message: str) -> BadValue:
     """With what another library says of it, in English."""
-    return Wrong(code, detail=message.splitlines()[0].rstrip("."))
+    return BadValue(code, detail=message.splitlines()[0].rstrip("."))
 
 
 def is_pattern(text: str) -> bool:
@@ -124,14 +124,14 @@ def is_pattern(text: str) -> bool:
 def pattern(text: str) -> str:
     """Return the regular expression within the slashes of *text*, if it compiles and leaves something unmatched."""
     if not is_pattern(text):
-        raise Wrong("slashes")
+        raise BadValue("slashes")
     bare = text[1:-1]
     try:
         compiled = re.compile(bare)
     except (re.error, OverflowError, RecursionError) as error:
         raise _malformed("regex", str(error)) from error
     if all(compiled.fullmatch(sample) for sample in _ANY_TEXT):
-        raise Wrong("regex_everything")
+        raise BadValue("regex_everything")
     return bare
 
 
@@ -146,19 +146,19 @@ def link(text: str) -> str:
 
 
 def header(key: str, value: str) -> None:
-    """Raise `Wrong` where a request header may not be sent beside our own (RFC 9110 §5)."""
+    """Raise `BadValue` where a request header may not be sent beside our own (RFC 9110 §5)."""
     if not _HEADER_NAME.fullmatch(key):
-        raise Wrong("header_name", header=key)
+        raise BadValue("header_name", header=key)
     if key.lower() in OUR_HEADERS:
-        raise Wrong("header_ours", header=key)
+        raise BadValue("header_ours", header=key)
     if not value.isprintable() or not value.isascii():
-        raise Wrong("header_value", header=key)
+        raise BadValue("header_value", header=key)
 
 
 def mode(text: str) -> int:
     """Return the permissions that *text* ("0644") stands for; their owner reads and writes, nobody runs a feed."""
     if not re.fullmatch(r"0?[0-7]{3}", text) or int(text, 8) & 0o600 != 0o600 or int(text, 8) & 0o111:
-        raise Wrong("mode")
+        raise BadValue("mode")
     return int(text, 8)
 
 
@@ -170,7 +170,7 @@ def pause(value: object) -> bool | date:
         return value
     day = date_of(str(value))  # between quotation marks
     if day is None:
-        raise Wrong("pause_day")
+        raise BadValue("pause_day")
     return day
 
 
@@ -181,7 +181,7 @@ def timezone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Wrong("timezone", near=sorted(available_timezones())) from error
+        raise BadValue("timezone", near=sorted(available_timezones())) from error
     return text
 
 
@@ -206,22 +206,22 @@ _SPOKEN = r"(?i)[^\W\d_]{4}|\d\s*h\b|\d\s*[ap]m\b|\d:\d"  # no crontab line has 
 def crontab(text: str) -> str:
     """Return the five fields of *text*, one space between them, @daily and its like written out.
 
-    Raises `Wrong` with the field that is wrong, or where no such day exists ("0 0 31 2 *").
+    Raises `BadValue` with the field that is wrong, or where no such day exists ("0 0 31 2 *").
     """
     line = ALIASES.get(text.strip().lower(), text.strip())
     if re.search(_SPOKEN, line) and not line.startswith("@") and (meant := schedule_of(line)):
-        raise Wrong("cron_words", meant=meant)
+        raise BadValue("cron_words", meant=meant)
     if line.startswith("@"):
-        raise Wrong("cron_alias", choices=list(ALIASES))
+        raise BadValue("cron_alias", choices=list(ALIASES))
     fields = line.split()
     if len(fields) != len(FIELDS):
-        raise Wrong("cron_fields", count=len(fields))
+        raise BadValue("cron_fields", count=len(fields))
     fields[4] = ",".join(map(_unrolled, fields[4].split(",")))
     for place, field in enumerate(fields):
         for part in field.split(","):
             _refuse(place, part)
     if not _is_read(fields):
-        raise Wrong("cron_never", day=min(int(day) for day in re.findall(r"\d+", fields[2])))
+        raise BadValue("cron_never", day=min(int(day) for day in re.findall(r"\d+", fields[2])))
     return " ".join(fields)
 
 
@@ -248,11 +248,11 @@ def _refuse(place: int, part: str) -> None:
     if alone(part) and not too_wide:
         return
     if step.isdecimal() and alone(_unrolled(span)):
-        raise Wrong("cron_step", field=name, part=part)
+        raise BadValue("cron_step", field=name, part=part)
     first, _, last = span.partition("-")
     if first != "*" and alone(first) and last != "*" and alone(last):
-        raise Wrong("cron_backwards", field=name, part=part)
-    raise Wrong("cron_field", field=name, part=part, low=low, high=high)
+        raise BadValue("cron_backwards", field=name, part=part)
+    raise BadValue("cron_field", field=name, part=part, low=low, high=high)
 
 
 def _unrolled(part: str) -> str:

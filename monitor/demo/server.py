@@ -101,7 +101,7 @@ class Town:
 
 
 def _handler(town: Town) -> type[http.server.BaseHTTPRequestHandler]:
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class DemoHandler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
@@ -120,4 +120,4 @@ def _handler(town: Town) -> type[http.server.BaseHTTPRequestHandler]:
             if not unchanged:
                 self.wfile.write(said.body)
 
-    return Handler
+    return DemoHandler

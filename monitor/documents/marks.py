@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from monitor.model import ChartEntry
-from monitor.pdf.ink import Box, Colour, Letter, Link, PageInk, Path, PathStep, Picture
+from monitor.pdf.ink import Box, Colour, Letter, PageImage, PageInk, Path, PathStep, StatedLink
 
 MOST_LETTERS = 300_000  # of a page, and as many shapes: as of a PDF (pdf.pdfium.Limits)
 _BLACK: Colour = (0, 0, 0)
@@ -22,7 +22,7 @@ _BOLDER = 1.06
 _ROOM, _LEADING = 6.0, 1.25  # points around the words of a box; sizes between its lines
 
 
-class Words(NamedTuple):
+class TextLine(NamedTuple):
     """One line of text. `size` in points."""
 
     text: str
@@ -36,15 +36,15 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 
 @dataclass(slots=True)
-class Sheet:
+class DrawnPage:
     """A page while it is drawn, in points from its top left."""
 
     width: float
     height: float
     letters: list[Letter] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    pictures: list[PageImage] = field(default_factory=list)
+    links: list[StatedLink] = field(default_factory=list)
 
     def box(self, box: Box, *, fill: Colour | None = None, stroke: Colour | None = _BLACK, dashed: bool = False) -> None:
         """A rectangle."""
@@ -74,7 +74,7 @@ class Sheet:
             x += width
         return x
 
-    def words_in(self, box: Box, lines: Sequence[Words]) -> None:
+    def words_in(self, box: Box, lines: Sequence[TextLine]) -> None:
         """*lines* in the middle of *box*, made smaller and broken where they would not fit."""
         shown = list(_fitted(lines, box))
         top = box.cy - sum(line.size * _LEADING for line in shown) / 2
@@ -101,16 +101,16 @@ class Sheet:
         )
 
 
-def _fitted(lines: Sequence[Words], box: Box) -> Iterator[Words]:
+def _fitted(lines: Sequence[TextLine], box: Box) -> Iterator[TextLine]:
     room = max(box.width - 1.0, 1.0)
-    broken = [Words(part, line.size, line.bold) for line in lines for part in _broken(line, room)]
+    broken = [TextLine(part, line.size, line.bold) for line in lines for part in _broken(line, room)]
     tallest = sum(line.size * _LEADING for line in broken)
     widest = max((width_of(line.text, line.size, bold=line.bold) for line in broken), default=0.0)
     scale = min(1.0, 0.95 * box.height / tallest if tallest else 1.0, room / widest if widest else 1.0)
-    yield from (Words(line.text, line.size * scale, line.bold) for line in broken)
+    yield from (TextLine(line.text, line.size * scale, line.bold) for line in broken)
 
 
-def _broken(line: Words, room: float) -> Iterator[str]:
+def _broken(line: TextLine, room: float) -> Iterator[str]:
     """The parts of *line* that stand in one row of a box so wide, broken between words."""
     part = ""
     for word in line.text.split():
@@ -135,7 +135,7 @@ def drawn_tree(title: str, entries: Sequence[ChartEntry], number: int = 1) -> Pa
     ]
     step = max(wide, default=0.0) + 30.0
     tall = [2 * _ROOM + len(entry.lines) * 9.0 * _LEADING for entry in entries]
-    sheet = Sheet(step * (max(depths, default=0) + 1) + 40.0, sum(tall) + 14.0 * len(entries) + 90.0)
+    sheet = DrawnPage(step * (max(depths, default=0) + 1) + 40.0, sum(tall) + 14.0 * len(entries) + 90.0)
     if title:
         sheet.write(title, 20.0, 30.0, 14.0, bold=True)
     boxes: list[Box] = []
@@ -148,7 +148,7 @@ def drawn_tree(title: str, entries: Sequence[ChartEntry], number: int = 1) -> Pa
         for n, line in enumerate(entry.lines):
             sheet.write(line, box.x0 + _ROOM, box.top + _ROOM + (n + 0.8) * 9.0 * _LEADING, 9.0, bold=n == 0)
         head = boxes[entry.head] if entry.head is not None else None
-        sheet.links.append(Link(head, box))
+        sheet.links.append(StatedLink(head, box))
         if head is not None:
             between = head.x1 + 12.0
             sheet.line([(head.x1, head.cy), (between, head.cy), (between, box.cy), (box.x0, box.cy)])

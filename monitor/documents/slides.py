@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from monitor.documents.marks import Sheet, Words, drawn_tree
+from monitor.documents.marks import DrawnPage, TextLine, drawn_tree
 from monitor.documents.odt import check_open, paragraph_text
 from monitor.documents.packed import Package, Unfit, attribute, local
 from monitor.model import ChartEntry
-from monitor.pdf.ink import Box, Link, PageInk
+from monitor.pdf.ink import Box, PageInk, StatedLink
 
 _EMU = 12_700.0  # in a point
 _MOST_SHAPES = 20_000  # of a file
@@ -27,7 +27,7 @@ class _Shape:
     """A shape with what is written in it; `bare`: it has neither outline nor fill, so it is words and no box."""
 
     box: Box
-    lines: list[Words]
+    lines: list[TextLine]
     bare: bool = False
 
 
@@ -38,7 +38,7 @@ class _Slide:
     shapes: dict[str, _Shape] = field(default_factory=dict)
     connected: list[tuple[str, str]] = field(default_factory=list)  # start, end: names of shapes
     lines: list[tuple[tuple[float, float], ...]] = field(default_factory=list)  # connectors that hold on to nothing
-    loose: list[Words] = field(default_factory=list)  # words whose place only the layout knows
+    loose: list[TextLine] = field(default_factory=list)  # words whose place only the layout knows
 
     def add(self, name: str, shape: _Shape) -> None:
         self.shapes[name if name and name not in self.shapes else f"{name} {len(self.shapes)}"] = shape
@@ -48,7 +48,7 @@ class _Slide:
     def ink(self, number: int) -> PageInk:
         """The slide as a page."""
         linked = {name for pair in self.connected for name in pair}
-        sheet = Sheet(self.width, self.height)
+        sheet = DrawnPage(self.width, self.height)
         for n, words in enumerate(self.loose):
             sheet.write(words.text, 20.0, _TOP + n * _LINE, words.size, bold=words.bold)
         for name, shape in self.shapes.items():
@@ -57,7 +57,7 @@ class _Slide:
             sheet.words_in(shape.box, shape.lines)
         for head, name in _heads(self.shapes, self.connected):
             box = self.shapes[name].box
-            sheet.links.append(Link(self.shapes[head].box if head else None, box))
+            sheet.links.append(StatedLink(self.shapes[head].box if head else None, box))
             if head:
                 sheet.line(_between(self.shapes[head].box, box))
         for points in self.lines:
@@ -220,7 +220,7 @@ def _take_shape(element: Any, slide: _Slide, plane: _Plane) -> None:
     slide.add(_name_of(element), _Shape(box, lines, bare=not (drawn or styled)))
 
 
-def _paragraphs(body: Any) -> Iterator[Words]:
+def _paragraphs(body: Any) -> Iterator[TextLine]:
     """The lines of a text body: paragraphs, broken where they are."""
     for paragraph in (e for e in body if local(e) == "p"):
         lines, bold = [""], False
@@ -231,7 +231,7 @@ def _paragraphs(body: Any) -> Iterator[Words]:
                 lines[-1] += "".join(e.text or "" for e in run if local(e) == "t")
                 bold = bold or any(local(e) == "rPr" and e.get("b") in ("1", "true") for e in run)
         parts = [" ".join(part.split()) for line in lines for part in line.split("\v")]
-        yield from (Words(part, bold=bold) for part in parts if part)
+        yield from (TextLine(part, bold=bold) for part in parts if part)
 
 
 def _take_connector(element: Any, slide: _Slide, plane: _Plane) -> None:
@@ -344,7 +344,7 @@ def _length(element: Any, name: str) -> float | None:
 def _take_odf(element: Any, slide: _Slide, bare: frozenset[str], bold: frozenset[str]) -> None:
     paragraphs = [e for e in element.iter() if local(e) in ("p", "h")]
     lines = [
-        Words(text, bold=any(attribute(e, "style-name") in bold for e in paragraph.iter()))
+        TextLine(text, bold=any(attribute(e, "style-name") in bold for e in paragraph.iter()))
         for paragraph in paragraphs
         for line in paragraph_text(paragraph).split("\n")
         if (text := line.strip())

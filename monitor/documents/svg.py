@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from monitor.documents.marks import MOST_LETTERS, Sheet, width_of
+from monitor.documents.marks import MOST_LETTERS, DrawnPage, width_of
 from monitor.documents.packed import Unfit, attribute, local, parsed
 from monitor.documents.svg_paths import Matrix, outline, product, transform_of
 from monitor.pdf.ink import Colour, Letter, PageInk, PathStep
@@ -69,7 +69,7 @@ def svg_page(data: bytes) -> PageInk:
         raise Unfit(f"more than {_MOST_ELEMENTS} objects")
     x, y, width, height = _view(root)
     scale = min(1.0, _LONGEST / max(width, height))
-    drawing = _Drawing(root, Sheet(width * scale, height * scale))
+    drawing = _Drawing(root, DrawnPage(width * scale, height * scale))
     drawing.walk(root, _Style(), (scale, 0.0, 0.0, scale, -x * scale, -y * scale), 0)
     drawing.close_runs()
     return drawing.sheet.page(1)
@@ -145,7 +145,7 @@ class _Run:
 class _Drawing:
     """Walks the elements and draws what they show."""
 
-    def __init__(self, root: Any, sheet: Sheet) -> None:
+    def __init__(self, root: Any, sheet: DrawnPage) -> None:
         self.sheet = sheet
         self._rules = _rules(root)
         self._named = {e.get("id"): e for e in root.iter() if e.get("id")}

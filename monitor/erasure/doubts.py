@@ -19,7 +19,7 @@ _NEAR = 3  # signs between two words of one name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Ambiguity:
     """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone, a
     word between, a part of a compound name alone, a hyphen that joins a further word to the name, a further given name beside."""
 
@@ -35,12 +35,12 @@ class Doubts:
     """`forms`: what is erased; initials are left out where a namesake has the same."""
 
     forms: frozenset[str]
-    uncertain: tuple[Doubt, ...]
+    uncertain: tuple[Ambiguity, ...]
     namesakes: int  # others who have the family name
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class StoredText:
     """A text and where it stood first."""
 
     text: str
@@ -49,12 +49,12 @@ class Seen:
     snapshot: int | None
 
 
-def doubts(name: Name, texts: Iterable[Seen]) -> Doubts:
+def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
     """What *texts* say of people who may be *name*."""
     sure, initials = stop_list(whole_forms(name), _KEY), stop_list(initial_forms(name), _KEY)
     family, parts = stop_list(family_forms(name), _KEY), stop_list(_parts(name), _KEY)
     others: set[str] = set()
-    found: list[tuple[Why, Seen, Match]] = []
+    found: list[tuple[Why, StoredText, Match]] = []
     for seen in texts:
         families, pieces = matches(family, seen.text, others=True), matches(parts, seen.text, others=True)
         told = matches(sure, seen.text) if families or pieces else []
@@ -118,11 +118,11 @@ def _name_word(text: str, words: list[Word], left: int, right: int, of: int | No
     return word.folded
 
 
-def _doubt(why: Why, seen: Seen, match: Match) -> Doubt:
+def _doubt(why: Why, seen: StoredText, match: Match) -> Ambiguity:
     start, end = max(0, match.start - _AROUND), match.end + _AROUND
     around = " ".join(seen.text[start:end].split())
     text = ("…" if start else "") + around + ("…" if end < len(seen.text) else "")
-    return Doubt(why=why, text=text, watch=seen.watch, item=seen.item, snapshot=seen.snapshot)
+    return Ambiguity(why=why, text=text, watch=seen.watch, item=seen.item, snapshot=seen.snapshot)
 
 
 def lists_of(forms: Iterable[str]) -> tuple[StopList, ...]:

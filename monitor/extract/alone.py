@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from monitor.extract.by_css import selected
 from monitor.extract.colophon import may_be_foot
-from monitor.extract.layout import INLINE, Box, Layout, words
+from monitor.extract.layout import INLINE, Layout, LayoutBox, words
 from monitor.extract.page import Page
 from monitor.extract.panels import leans_on_controls
 from monitor.extract.regions import paths
@@ -45,7 +45,7 @@ def _stands_alone(page: Page, section: SectionRecipe) -> bool:
     return all(_Region(page, box).stands_alone() for box in found) and _names_itself(page, section, found)
 
 
-def _names_itself(page: Page, section: SectionRecipe, regions: list[Box]) -> bool:
+def _names_itself(page: Page, section: SectionRecipe, regions: list[LayoutBox]) -> bool:
     """Whether the heading that is named as well stands in the region: else it is looked for above."""
     if section.heading is None:
         return True
@@ -57,7 +57,7 @@ def _names_itself(page: Page, section: SectionRecipe, regions: list[Box]) -> boo
 class _Region:
     """One box, and what of the page around it could tell on what is inside."""
 
-    def __init__(self, page: Page, box: Box) -> None:
+    def __init__(self, page: Page, box: LayoutBox) -> None:
         self.page, self.box = page, box
         self.layout: Layout = page.layout
         self.inside = self.layout.inside(box)
@@ -120,7 +120,7 @@ class _Region:
     def _always_hard(self) -> set[int]:
         return {b.order for b in self.inside if self.page.furniture.is_always_hard(b, self._least)}
 
-    def _open(self) -> Iterator[Box]:
+    def _open(self) -> Iterator[LayoutBox]:
         """The boxes inside, but for those in what its own tag makes furniture."""
         past = -1
         for box in self.inside:

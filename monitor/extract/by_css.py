@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from monitor.extract.by_heading import classes_of
-from monitor.extract.cut import Cut, Past
-from monitor.extract.layout import Box
+from monitor.extract.cut import Cut, PastSection
+from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.model import Block, RangeEnd, SectionRecipe
 from monitor.normalize import key
@@ -54,7 +54,7 @@ def _soupsieved(page: Page, selector: str) -> list[Tag]:
         return []
 
 
-def by_css(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past | None) -> Cut | None:
+def by_css(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection | None) -> Cut | None:
     """The section that the recipe's selectors hold; None where one finds nothing or nothing is left."""
     if recipe.start is not None and recipe.end is not None:
         spans = _range(page, recipe.start, recipe.end)
@@ -63,7 +63,7 @@ def by_css(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past | No
     return _cut(page, recipe, [(b.start, b.end, b.order) for b in boxes], excluded, old, "css")
 
 
-def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int], old: Past | None, by: str) -> Cut | None:
+def _cut(page: Page, recipe: SectionRecipe, spans: list[Span], excluded: set[int], old: PastSection | None, by: str) -> Cut | None:
     runs = page.shown(spans, excluded, pointed_at=True)
     blocks = list(page.layout.gathered(runs))
     if not blocks:
@@ -84,7 +84,7 @@ def _wanted_heading(blocks: list[Block], wanted: str | None) -> int | None:
     return next((at for at, b in first if b.kind == "heading" and key(b.text) == key(wanted or "")), None)
 
 
-def _own_heading(blocks: list[Block], wanted: str | None, old: Past | None) -> int | None:
+def _own_heading(blocks: list[Block], wanted: str | None, old: PastSection | None) -> int | None:
     """Which of *blocks* is the section's heading (3.6): the one asked for, else the one it had, else the first if it is one.
 
     A subhead that is added above a text does not become its heading.
@@ -123,13 +123,13 @@ def _range(page: Page, start: RangeEnd, end: RangeEnd) -> list[tuple[int, int, i
     return []
 
 
-def _boxes(page: Page, selectors: Iterable[str]) -> list[Box]:
+def _boxes(page: Page, selectors: Iterable[str]) -> list[LayoutBox]:
     """The boxes of what *selectors* match; the whole document's is the body's."""
     found = (page.layout.boxes[0] if el.name == "html" else page.layout.box(el) for el in selected(page, selectors))
     return [b for b in found if b is not None]
 
 
-def _around(page: Page, first: Box, last: Box) -> int:
+def _around(page: Page, first: LayoutBox, last: LayoutBox) -> int:
     """Order of the innermost box that holds both: furniture around the whole range is what the user asked for."""
     around = {b.order for b in page.layout.ancestors(last)}
     return next((b.order for b in page.layout.ancestors(first) if b.order in around), -1)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from monitor.extract.cut import LEFT, Cut, Past, left, likeness
+from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
 from monitor.extract.furniture import names_of
-from monitor.extract.layout import INLINE, Box
+from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.panels import own_panel
 from monitor.model import Block
@@ -35,7 +35,7 @@ Look = tuple[tuple[str, tuple[str, ...]], ...]
 class Start:
     """A heading, or what stands for one. `level` None: it is no heading element, its look ends the section (3.2)."""
 
-    box: Box
+    box: LayoutBox
     text: str
     level: int | None
 
@@ -57,14 +57,14 @@ def lookalikes(page: Page, wanted: str) -> list[Start]:
     return [Start(b, page.name_of(b), None) for b in (smallest or alone[:1])[:_MANY]]
 
 
-def _on_its_own_line(page: Page, box: Box) -> bool:
+def _on_its_own_line(page: Page, box: LayoutBox) -> bool:
     block, gap = page.layout.block, page.layout.gap
     opens = bool(gap[box.start]) or box.start == 0 or block[box.start - 1] != block[box.start]
     closes = box.end == len(block) or bool(gap[box.end]) or block[box.end] != block[box.end - 1]
     return opens and closes
 
 
-def by_heading(page: Page, wanted: str, excluded: set[int], old: Past | None) -> Cut | None:
+def by_heading(page: Page, wanted: str, excluded: set[int], old: PastSection | None) -> Cut | None:
     """The text under *wanted*: under the headings that read so (3.1), else under the line of text that does (3.2); None: nowhere.
 
     *old* only tells which bounds are meant where the page leaves that open.
@@ -78,11 +78,11 @@ def by_heading(page: Page, wanted: str, excluded: set[int], old: Past | None) ->
     return max(lines, key=lambda found: _likely_line(page, found[0], found[1], old), default=(None, None))[1]
 
 
-def _likely_line(page: Page, start: Start, cut: Cut, old: Past | None) -> tuple[object, ...]:
+def _likely_line(page: Page, start: Start, cut: Cut, old: PastSection | None) -> tuple[object, ...]:
     return _likely(page, start), likeness(cut, old).kept if old else 0.0, len(cut.text.words)
 
 
-def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: Past | None) -> Cut:
+def _all_of(page: Page, cuts: list[tuple[Start, Cut]], old: PastSection | None) -> Cut:
     """The texts of the headings that are most likely meant, of one level, as one; of equal texts the first.
 
     The highest level; or one within its text that holds as much of the *old* one: of a page's title and a heading that repeats it
@@ -115,7 +115,7 @@ def _likely(page: Page, start: Start) -> tuple[bool, bool]:
     return seen, main.order <= start.box.order <= main.last
 
 
-def _as_it_was(page: Page, start: Start, excluded: set[int], old: Past | None) -> Cut:
+def _as_it_was(page: Page, start: Start, excluded: set[int], old: PastSection | None) -> Cut:
     """What stands under *start*; or past the box that closes it where the old words stand there: that box held only the heading."""
     cut = section_under(page, start, excluded, "heading")
     if old is None or (held := left(cut, old)) >= LEFT:
@@ -124,7 +124,7 @@ def _as_it_was(page: Page, start: Start, excluded: set[int], old: Past | None) -
     return wider if left(wider, old) > max(LEFT, 2 * held) else cut
 
 
-def _under_line(page: Page, start: Start, excluded: set[int], old: Past | None) -> Cut | None:
+def _under_line(page: Page, start: Start, excluded: set[int], old: PastSection | None) -> Cut | None:
     """What a line of text that reads like the heading opens (3.2): a tab its panel, a link in a menu nothing.
 
     Where the section had a heading element until now, some of the old words must stand there: the line may be but a link to them.
@@ -138,7 +138,7 @@ def _under_line(page: Page, start: Start, excluded: set[int], old: Past | None) 
     return cut if cut.blocks and known else None
 
 
-def _as_ended(page: Page, start: Start, cut: Cut, excluded: set[int], old: Past | None) -> Cut:
+def _as_ended(page: Page, start: Start, cut: Cut, excluded: set[int], old: PastSection | None) -> Cut:
     """*cut*, or its words before a heading that ranks with the line, one below the one above it, if all the old words are there.
 
     After a redesign nothing of the old look may be left to end it.
@@ -202,7 +202,7 @@ def _is_fragment(el: Tag) -> bool:
     return str(el.attrs.get("href") or "").strip().startswith("#")
 
 
-def _target(page: Page, el: Tag) -> Box | None:
+def _target(page: Page, el: Tag) -> LayoutBox | None:
     for name in ("aria-controls", "data-bs-target", "data-target", "href"):
         said = str(el.attrs.get(name) or "")
         if said and (name == "aria-controls" or (said.startswith("#") and len(said) > 1)):
@@ -227,7 +227,7 @@ def _end(page: Page, start: Start, level: int | None, *, closed: bool) -> int:
     return min(limit, main.end) if start.box.end <= main.start < limit else limit
 
 
-def _is_declared(main: Box) -> bool:
+def _is_declared(main: LayoutBox) -> bool:
     """Whether the page itself calls *main* its main content, so that no growth can make another box of it."""
     return main.el.name in ("main", "article") or (bool(main.el.attrs) and main.el.attrs.get("role") == "main")
 
@@ -243,7 +243,7 @@ def _next_start(page: Page, start: Start, level: int | None) -> int:
     return len(layout.texts)
 
 
-def _ends(page: Page, start: Start, level: int | None) -> Iterator[Box]:
+def _ends(page: Page, start: Start, level: int | None) -> Iterator[LayoutBox]:
     panel = own_panel(page.layout, page.by_id, start.box)
     layout, last = page.layout, max(start.box.last, panel.last if panel is not None else 0)
     if level is not None:
@@ -258,7 +258,7 @@ def _ends(page: Page, start: Start, level: int | None) -> Iterator[Box]:
         yield from (b for b in fitting if look_of(page, b) == look)
 
 
-def _before_eyebrow(page: Page, start: Box, box: Box) -> int:
+def _before_eyebrow(page: Page, start: LayoutBox, box: LayoutBox) -> int:
     """Where *box* begins, or where its wrapper does if only a rubric or a date stands between."""
     begins = box.start
     for around in page.layout.ancestors(box):
@@ -270,7 +270,7 @@ def _before_eyebrow(page: Page, start: Box, box: Box) -> int:
     return begins
 
 
-def look_of(page: Page, box: Box) -> Look | None:
+def look_of(page: Page, box: LayoutBox) -> Look | None:
     """Tag and classes of *box* and of what in it holds all its words; None for a plain paragraph, which looks like any other."""
     look = [(box.el.name, classes_of(box.el))]
     inner = next((b for b in page.layout.inside(box)[:1] if (b.start, b.end) == (box.start, box.end)), None)
@@ -292,7 +292,7 @@ def has_text(page: Page, start: int, end: int) -> bool:
     return start < end and page.words_before[end] > page.words_before[start]
 
 
-def _closes(page: Page, box: Box) -> bool:
+def _closes(page: Page, box: LayoutBox) -> bool:
     """Whether a section that has words in *box* ends with it: a box of its own, or one column beside another."""
     role = box.el.attrs.get("role") if box.el.attrs else None
     if box.el.name in _CLOSED or role in _CLOSED_ROLES:
@@ -307,7 +307,7 @@ def _closes(page: Page, box: Box) -> bool:
     return _announces(page, after) or bool(_GRID.search(names_of(box.el)) and _GRID.search(names_of(after.el)))
 
 
-def _announces(page: Page, box: Box) -> bool:
+def _announces(page: Page, box: LayoutBox) -> bool:
     """Whether *box* holds little but links to other pages with their titles and dates: news beside the text, whatever its class."""
     if box.links < 2:
         return False

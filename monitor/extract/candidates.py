@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from monitor.extract.addresses import extension_of, hidden_address, href_of, leads_to_file, parted, same_place
 from monitor.extract.cards import LONGEST_CARD, own_words
 from monitor.extract.furniture import names_of
-from monitor.extract.labels import Words, read
+from monitor.extract.labels import LabelParts, read
 from monitor.extract.page import Page
 from monitor.normalize import visible
 
@@ -38,7 +38,7 @@ _TOGGLES = ("collapse", "tab", "pill", "dropdown", "offcanvas", "list", "button"
 
 
 @dataclass(frozen=True)
-class Candidate:
+class LinkCandidate:
     """One element that may lead to a file."""
 
     page: Page
@@ -47,7 +47,7 @@ class Candidate:
     proof: bool  # it looks like a file's link by itself
 
     @cached_property
-    def own(self) -> tuple[Words, str | None]:
+    def own(self) -> tuple[LabelParts, str | None]:
         """What the element says: format and size, and its name where that is more than a call."""
         return own_words(self.page, self.el)
 
@@ -65,7 +65,7 @@ def file_address(url: str) -> str:
     return parts._replace(query="" if extension_of(parts._replace(query="").geturl()) else parts.query, fragment="").geturl()
 
 
-def candidates(page: Page) -> list[Candidate]:
+def candidates(page: Page) -> list[LinkCandidate]:
     """Every element that may lead to a file, in page order."""
     elements = page.body.find_all(_may_lead)
     return [found for el in elements if (found := candidate(page, el)) is not None]
@@ -75,7 +75,7 @@ def _may_lead(el: Tag) -> bool:
     return el.name in _LINKS or el.get("role") in ("button", "link") or any(a in el.attrs for a in _ATTRIBUTES)
 
 
-def candidate(page: Page, el: Tag) -> Candidate | None:
+def candidate(page: Page, el: Tag) -> LinkCandidate | None:
     """*el* as a candidate, None where it stands outside the text, opens a panel, or is the page's own print or share button."""
     url = href_of(el, page.base) or hidden_address(el, page.base)
     proof = _is_file(el, url)
@@ -89,7 +89,7 @@ def candidate(page: Page, el: Tag) -> Candidate | None:
         return None
     if el.name not in ("a", "area", "input", "button", *EMBEDDED) and el.find(["a", "button"]) is not None and not proof:
         return None
-    return Candidate(page, el, url, proof)
+    return LinkCandidate(page, el, url, proof)
 
 
 def _is_file(el: Tag, url: str | None) -> bool:

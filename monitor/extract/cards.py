@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.furniture import names_of
-from monitor.extract.labels import EDGE, Words, behind_call, is_aside, is_call, read, spaced
+from monitor.extract.labels import EDGE, LabelParts, behind_call, is_aside, is_call, read, spaced
 from monitor.extract.layout import INLINE, WORDLESS, heading_level
 from monitor.extract.page import Page
 from monitor.normalize import key
@@ -34,7 +34,7 @@ _TEXT = ("NavigableString", "CData", "TemplateString")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CardLine:
     """One line of a card. `strong`: by its element it is a title. `call`: a link or button holds all of it."""
 
     text: str  # with edges
@@ -52,7 +52,7 @@ class Card:
     box: Tag
 
 
-def own_words(page: Page, el: Tag) -> tuple[Words, str | None]:
+def own_words(page: Page, el: Tag) -> tuple[LabelParts, str | None]:
     """What *el* itself says: (format, size and label as a reader sees them, its name where that is more than a call).
 
     A picture's alt text and, where nothing else is there, aria-label and title stand for the text.
@@ -69,7 +69,7 @@ def own_words(page: Page, el: Tag) -> tuple[Words, str | None]:
     return shown, None
 
 
-def hinted(el: Tag) -> Words:
+def hinted(el: Tag) -> LabelParts:
     """What *el*'s aria-label and title say beyond its text."""
     return _merged([read(str(el.get(a) or "")) for a in ("aria-label", "title")])
 
@@ -79,18 +79,18 @@ class Surroundings:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._lines: dict[int, list[Line]] = {}
-        self._grown: dict[int, list[Line]] = {}
+        self._lines: dict[int, list[CardLine]] = {}
+        self._grown: dict[int, list[CardLine]] = {}
         titles = (h1 for h1 in page.soup.find_all("h1"))
         self._around_titles = {id(el) for h1 in titles for el in (h1, *h1.parents)}
 
-    def lines(self, el: Tag) -> list[Line]:
+    def lines(self, el: Tag) -> list[CardLine]:
         """The lines a reader sees in *el*, hidden ones left out, edges of inline elements kept as `EDGE`. Not to be changed."""
         if id(el) not in self._lines:
             self._lines[id(el)] = _Walk(self.page).lines(el)
         return self._lines[id(el)]
 
-    def added(self, box: Tag, parent: Tag) -> list[Line]:
+    def added(self, box: Tag, parent: Tag) -> list[CardLine]:
         """What *parent* says beyond its child *box*."""
         if id(box) not in self._grown:
             self._grown[id(box)] = _added(self.lines(parent), self.lines(box))
@@ -165,7 +165,7 @@ def card_around(around: Surroundings, el: Tag, other: Callable[[Tag], bool], *, 
     return card if facts.size and (title or named) else _from_siblings(around, card, other, named=named)
 
 
-def _says(line: Line, name: str | None) -> bool:
+def _says(line: CardLine, name: str | None) -> bool:
     """Whether *line* only repeats the link's own *name*, as beside a button whose aria-label has it too."""
     return name is not None and key(read(line.text).label) == key(name)
 
@@ -176,23 +176,23 @@ def _from_siblings(around: Surroundings, card: Card, other: Callable[[Tag], bool
     at = _last_title(before)
     title = card.title or (_name_of(before[at].text) if at is not None else None)
     near = before[at:] if at is not None else []
-    facts = _merged([Words("", card.format, card.size), *_all_read(near)])
+    facts = _merged([LabelParts("", card.format, card.size), *_all_read(near)])
     if not facts.size:
         facts = _merged([facts, *_all_read(_behind(around, card.box, other))])
     return Card(title, facts.format, facts.size, card.box)
 
 
-def _last_title(lines: list[Line]) -> int | None:
+def _last_title(lines: list[CardLine]) -> int | None:
     """The place of the title nearest to the link: a marked one before any other."""
     named = [i for i, line in enumerate(lines) if (name := _name_of(line.text)) and not is_aside(name)]
     return next((i for i in reversed(named) if lines[i].strong), named[-1] if named else None)
 
 
-def _right_behind(el: Tag) -> Words:
+def _right_behind(el: Tag) -> LabelParts:
     """Format and size in brackets right behind *el*, as in running text: « l'organigramme (PDF, 203 ko) est… »."""
     after = el.next_sibling
     match = _BRACKETS.match(str(after)) if type(after).__name__ in _TEXT else None
-    return read(match[1]) if match else Words("")
+    return read(match[1]) if match else LabelParts("")
 
 
 def _is_long(texts: list[str]) -> bool:
@@ -204,11 +204,11 @@ def _is_long(texts: list[str]) -> bool:
     return False
 
 
-def _before(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
+def _before(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> list[CardLine]:
     """The lines before *box* among its siblings, back to a marked title or another document; last first read, in page order."""
     from bs4 import Tag
 
-    lines: list[Line] = []  # backwards
+    lines: list[CardLine] = []  # backwards
     left = LONGEST_CARD
     for before in islice(box.previous_siblings, _FARTHEST):
         if isinstance(before, Tag):
@@ -220,16 +220,16 @@ def _before(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> lis
             if left < 0 or any(line.strong for line in found):
                 break
         elif type(before).__name__ in _TEXT and str(before).strip():
-            lines.append(Line(str(before), strong=False, call=False))
+            lines.append(CardLine(str(before), strong=False, call=False))
             left -= len(lines[-1].text)
     return lines[::-1]
 
 
-def _behind(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> list[Line]:
+def _behind(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> list[CardLine]:
     """The details right behind *box*: format, size, date; up to whatever says more."""
     from bs4 import Tag
 
-    lines: list[Line] = []
+    lines: list[CardLine] = []
     left = LONGEST_CARD
     for after in islice(box.next_siblings, _FARTHEST):
         if isinstance(after, Tag):
@@ -237,7 +237,7 @@ def _behind(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> lis
                 break
             found = around.lines(after)
         elif type(after).__name__ in _TEXT and str(after).strip():
-            found = [Line(str(after), strong=False, call=False)]
+            found = [CardLine(str(after), strong=False, call=False)]
         else:
             continue
         left -= sum(len(line.text) for line in found)
@@ -247,7 +247,7 @@ def _behind(around: Surroundings, box: Tag, other: Callable[[Tag], bool]) -> lis
     return lines
 
 
-def _added(lines: list[Line], known: list[Line]) -> list[Line]:
+def _added(lines: list[CardLine], known: list[CardLine]) -> list[CardLine]:
     """*lines* without those already *known*; a line that grew (« Organigramme » + « (PDF) ») is its new part."""
     texts = dict.fromkeys(spaced(line.text) for line in known)
     grown = []
@@ -256,11 +256,11 @@ def _added(lines: list[Line], known: list[Line]) -> list[Line]:
         if text in texts:
             continue
         inside = next((t for t in texts if t and t in text), None)
-        grown.append(Line(text.replace(inside, " ", 1), line.strong, line.call) if inside else line)
+        grown.append(CardLine(text.replace(inside, " ", 1), line.strong, line.call) if inside else line)
     return grown
 
 
-def _is_detail(line: Line) -> bool:
+def _is_detail(line: CardLine) -> bool:
     """Whether *line* only says format, size, date, or asks to click."""
     return _says_little(line.text)
 
@@ -271,20 +271,20 @@ def _says_little(text: str) -> bool:
     return is_call(label) or is_aside(label)
 
 
-def _all_read(lines: list[Line]) -> list[Words]:
+def _all_read(lines: list[CardLine]) -> list[LabelParts]:
     return [read(line.text) for line in lines]
 
 
-def _merged(words: list[Words]) -> Words:
+def _merged(words: list[LabelParts]) -> LabelParts:
     """The first format and the first size in *words*."""
-    return Words(
+    return LabelParts(
         next((w.label for w in words if w.label), ""),
         next((w.format for w in words if w.format), None),
         next((w.size for w in words if w.size), None),
     )
 
 
-def _title(lines: list[Line]) -> str | None:
+def _title(lines: list[CardLine]) -> str | None:
     """The title among *lines*: the first that an element marks as one, else the first that says more than a call, date or fact."""
     for wanted in (True, False):
         for line in lines:
@@ -301,7 +301,7 @@ def _name_of(text: str) -> str | None:
     return _name_in(read(text))
 
 
-def _name_in(words: Words) -> str | None:
+def _name_in(words: LabelParts) -> str | None:
     label, own = behind_call(words.label)
     return label if own and not is_call(label) and len(label) <= LONGEST_TITLE else None
 
@@ -311,10 +311,10 @@ class _Walk:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.out: list[Line] = []
+        self.out: list[CardLine] = []
         self.parts: list[tuple[str, bool, bool]] = []  # text, strong, in a link
 
-    def lines(self, el: Tag) -> list[Line]:
+    def lines(self, el: Tag) -> list[CardLine]:
         """The lines of *el*."""
         self._enter(el, strong=_is_strong(el), call=el.name in ("a", "button"))
         self._flush()
@@ -377,7 +377,7 @@ class _Walk:
         words = [p for p in self.parts if p[0].replace(EDGE, "").strip()]
         if words:
             text = " ".join("".join(t for t, _, _ in self.parts).split())
-            self.out.append(Line(text, all(p[1] for p in words), all(p[2] for p in words)))
+            self.out.append(CardLine(text, all(p[1] for p in words), all(p[2] for p in words)))
         self.parts = []
 
 

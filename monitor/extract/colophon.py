@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from monitor.extract.layout import INLINE, Box, Layout, folded
+from monitor.extract.layout import INLINE, Layout, LayoutBox, folded
 
 # What every site links to at its foot, French ones by law (LCEN art. 6, RGAA): by these words a foot is known, not by its class.
 _LEGAL = re.compile(
@@ -41,7 +41,7 @@ def colophons(layout: Layout, over: set[int]) -> set[int]:
     return found
 
 
-def may_be_foot(layout: Layout, region: Box, prose: list[int], hard: set[int]) -> bool:
+def may_be_foot(layout: Layout, region: LayoutBox, prose: list[int], hard: set[int]) -> bool:
     """Whether a part of *region* is the page's foot if nothing of weight stands behind the region.
 
     *prose*: for each run of the region, and past the last, the characters of sentences in it up to there. *hard*: the orders of
@@ -64,7 +64,7 @@ def may_be_foot(layout: Layout, region: Box, prose: list[int], hard: set[int]) -
     return False
 
 
-def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[Box, bool]]:
+def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[LayoutBox, bool]]:
     """The boxes that hold a legal link or a copyright line among the runs [start, end), and whether one of them is enough."""
     for run in range(start, end):
         text = layout.texts[run]
@@ -77,22 +77,22 @@ def _signs(layout: Layout, start: int, end: int) -> Iterator[tuple[Box, bool]]:
             yield holder, True
 
 
-def _count(found_signs: list[tuple[Box, bool]], foot: Box) -> int:
+def _count(found_signs: list[tuple[LayoutBox, bool]], foot: LayoutBox) -> int:
     return sum(foot.order <= box.order <= foot.last for box, _ in found_signs)
 
 
-def _begins_with_rights(layout: Layout, foot: Box) -> bool:
+def _begins_with_rights(layout: Layout, foot: LayoutBox) -> bool:
     """Whether *foot*, the page's last line or nearly so, is a copyright line, not a picture's credit."""
     said = _said(layout, foot)
     at_the_end = layout.chars(foot.end, len(layout.texts)) <= _SENTENCE
     return at_the_end and _RIGHTS.match(said) is not None and _CREDIT.search(said) is None
 
 
-def _said(layout: Layout, foot: Box) -> str:
+def _said(layout: Layout, foot: LayoutBox) -> str:
     return folded("".join(layout.texts[foot.start : foot.end][:6]))
 
 
-def _has_parts(layout: Layout, box: Box) -> bool:
+def _has_parts(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* is more than one line of text, or a line of several links."""
     return box.links > 1 or layout.block[box.end - 1] > layout.block[box.start]
 
@@ -113,9 +113,9 @@ class _Ending:
         self._prose = [0, *accumulate(long)]
         self._heads = [0, *accumulate(int(b.el.name in _HEADS) for b in layout.boxes)]
 
-    def foot_around(self, box: Box) -> Box | None:
+    def foot_around(self, box: LayoutBox) -> LayoutBox | None:
         """The widest box around *box* that holds no prose and no title of the page, and with which the page ends."""
-        best: Box | None = None
+        best: LayoutBox | None = None
         for around in (box, *self._layout.ancestors(box)):
             heads = self._heads[around.last + 1] - self._heads[around.order]
             prose = self._prose[around.end] - self._prose[around.start]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote
 
 from monitor.extract.addresses import leads_to_file, parted, split
-from monitor.extract.layout import Box, Layout, folded, words
+from monitor.extract.layout import Layout, LayoutBox, folded, words
 from monitor.normalize import key
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Controls:
         self.sharing, self.answers, self.home_or_here, self.within = (found[n] for n in ("share", "answer", "menu", "within"))
         self._sums = {name: [0, *accumulate(b.order in orders for b in layout.boxes)] for name, orders in found.items()}
 
-    def _kinds(self, box: Box) -> Iterator[str]:
+    def _kinds(self, box: LayoutBox) -> Iterator[str]:
         """What the control *box* is, of `_KINDS`."""
         el, shares = box.el, self._shares(box)
         yield "all"
@@ -103,28 +103,28 @@ class Controls:
         if self._leads_elsewhere(el):
             yield "elsewhere"
 
-    def count(self, kind: str, box: Box) -> int:
+    def count(self, kind: str, box: LayoutBox) -> int:
         """How many controls of *kind* (of `_KINDS`) *box* holds, itself included."""
         sums = self._sums[kind]
         return sums[box.last + 1] - sums[box.order]
 
-    def within_at_least_and_most(self, box: Box) -> tuple[int, int]:
+    def within_at_least_and_most(self, box: LayoutBox) -> tuple[int, int]:
         """How many links in *box* lead to places of this page whatever ids it has, and how many may."""
         places = [str(b.el.attrs.get("href") or "").partition("#") for b in self._layout.inside(box) if b.el.name == "a"]
         return sum(bool(to) and not address for address, _, to in places), sum(bool(to) for _, _, to in places)
 
-    def lean_on_page(self, box: Box) -> bool:
+    def lean_on_page(self, box: LayoutBox) -> bool:
         """Whether a link in *box* carries an address that makes it one for sharing only where another link of the page does too."""
         carried = (self._carried(b.el) for b in self._layout.inside(box) if _is_control(b))
         return any(address and not (address in self._own or self._is_here(address)) for address in carried)
 
-    def says(self, box: Box) -> str:
+    def says(self, box: LayoutBox) -> str:
         """The words of a control, or what it is called where it shows none."""
         said = folded("".join(self._layout.texts[box.start : box.end])) if self._layout.chars(box.start, box.end) < 400 else ""
         attrs = box.el.attrs
         return said or folded(str(attrs.get("aria-label") or attrs.get("title") or ""))
 
-    def is_top_link(self, box: Box) -> bool:
+    def is_top_link(self, box: LayoutBox) -> bool:
         """Whether *box* leads to the page's top, or says so and leads nowhere else."""
         href = str(box.el.attrs.get("href") or "").strip()
         if box.el.name != "a" or not href.startswith("#"):
@@ -135,14 +135,14 @@ class Controls:
         spoken = len(said) <= _LONGEST and (_TOP.search(said) is not None or not any(c.isalnum() for c in said))
         return spoken and (_TOP_NAMES.match(href[1:]) is not None or _TOP.search(said) is not None)
 
-    def leads_home(self, box: Box) -> bool:
+    def leads_home(self, box: LayoutBox) -> bool:
         """Whether *box* is the link to the site's first page that breadcrumbs begin with."""
         parts = _split(str(box.el.attrs.get("href") or "").strip())
         if parts is None or (parts.netloc and parts.netloc.lower() not in self._hosts):
             return False
         return key(self.says(box)) in _HOME or (parts.path in ("", "/") and not parts.fragment)
 
-    def _shares(self, box: Box) -> bool:
+    def _shares(self, box: LayoutBox) -> bool:
         el, said = box.el, self.says(box)
         href = str(el.attrs.get("href") or "").strip() if el.attrs else ""
         if len(said) > _LONGEST or (href.startswith(("/", "http")) and leads_to_file(href)):
@@ -177,7 +177,7 @@ class Controls:
         found = re.search(r"https?://[^\s&\"']+", unquote(unquote(parts.query)))
         return _bare(found.group()) if found else None
 
-    def _answers(self, box: Box) -> bool:
+    def _answers(self, box: LayoutBox) -> bool:
         el = box.el
         href = str(el.attrs.get("href") or "").strip() if el.attrs else ""
         if el.name == "a" and href and not href.startswith(("#", "javascript:")):
@@ -223,7 +223,7 @@ def _is_file(el: Tag) -> bool:
     return "download" in el.attrs or (href.startswith(("/", "http")) and leads_to_file(href))
 
 
-def _is_control(box: Box) -> bool:
+def _is_control(box: LayoutBox) -> bool:
     el = box.el
     return el.name in ("a", "button") or bool(el.attrs and el.attrs.get("role") == "button")
 

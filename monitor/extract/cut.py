@@ -26,7 +26,7 @@ def triples(words: list[str]) -> list[Triple]:
     return [tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))] if words else []
 
 
-class Text:
+class BlockText:
     """Blocks and what is counted of their words, worked out when asked for."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
@@ -48,7 +48,7 @@ class Text:
         return frozenset(triples(self.words))
 
 
-class Past(Text):
+class PastSection(BlockText):
     """A section as it was last read: what it said, under which heading, and how it was found."""
 
     def __init__(self, section: Section) -> None:
@@ -68,9 +68,9 @@ class Cut:
     runs: tuple[int, ...] = ()  # of the page; (): found by what it said, not by a named way
 
     @cached_property
-    def text(self) -> Text:
+    def text(self) -> BlockText:
         """Its words."""
-        return Text(self.blocks)
+        return BlockText(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Likeness:
         return 2 * self.kept * self.pure / (self.kept + self.pure) if self.kept + self.pure else 0.0
 
 
-def likeness(cut: Cut, old: Past) -> Likeness:
+def likeness(cut: Cut, old: PastSection) -> Likeness:
     """Return how much *cut* is like *old*, wherever in it the words stand."""
     if cut.blocks == old.blocks:
         return Likeness(1.0, 1.0)
@@ -94,7 +94,7 @@ def likeness(cut: Cut, old: Past) -> Likeness:
     return Likeness(common / max(1, len(old.words)), common / max(1, len(cut.text.words)))
 
 
-def left(cut: Cut, old: Past) -> float:
+def left(cut: Cut, old: PastSection) -> float:
     """Return the share of the words of *old* that stand in *cut* with the same words beside them.
 
     Any long text holds « de », « la », « service » as often as an old one did: single words don't tell whose they are.

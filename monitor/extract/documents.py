@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from monitor.extract.addresses import form_address, hidden_address, href_of, leads_to_file, parted, same_place
-from monitor.extract.candidates import EMBEDDED, Candidate, candidates, file_address, is_picture
+from monitor.extract.candidates import EMBEDDED, LinkCandidate, candidates, file_address, is_picture
 from monitor.extract.cards import Card, Surroundings, card_around, hinted
 from monitor.extract.labels import behind_call, is_call, is_only_a_date, lasting
 from monitor.extract.page import Page
@@ -65,7 +65,7 @@ def _links(found: Found, recipe: DocumentRecipe) -> list[DocumentLink]:
     return distinct((*(found.link(group, recipe.item) for group in groups), *(one.link(recipe.item) for one in shown)))
 
 
-def _shown(found: Found, recipe: DocumentRecipe, groups: list[list[Candidate]]) -> list[Shown]:
+def _shown(found: Found, recipe: DocumentRecipe, groups: list[list[LinkCandidate]]) -> list[Shown]:
     """The pictures and frames that *recipe* asks for, but for those beside one of its links: under the same heading (3.30)."""
     within = _selected(found.page, recipe.css)
     inside = [one for one in found.shown if _is_within(one.el, within)]
@@ -83,7 +83,7 @@ def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:
     return list(reversed(told.values()))
 
 
-def _chosen(found: Found, recipe: DocumentRecipe) -> list[list[Candidate]]:
+def _chosen(found: Found, recipe: DocumentRecipe) -> list[list[LinkCandidate]]:
     within = _selected(found.page, recipe.css)
     inside = [g for g in found.groups if any(_is_within(c.el, within) for c in g)]
     if recipe.link is None:
@@ -118,7 +118,7 @@ class Found:
         self._headed: dict[int, list[tuple[str, str]]] = {}
 
     @cached_property
-    def candidates(self) -> list[Candidate]:
+    def candidates(self) -> list[LinkCandidate]:
         """Every element that may lead to a file, in page order."""
         return candidates(self.page)
 
@@ -136,7 +136,7 @@ class Found:
                 held[id(el)] = leads_to
         return held
 
-    def card(self, candidate: Candidate) -> Card:
+    def card(self, candidate: LinkCandidate) -> Card:
         """The block around *candidate*."""
         at = id(candidate.el)
         if at not in self._cards:
@@ -151,9 +151,9 @@ class Found:
         return Surroundings(self.page)
 
     @cached_property
-    def groups(self) -> list[list[Candidate]]:
+    def groups(self) -> list[list[LinkCandidate]]:
         """The documents of the page: links to one address in one block together; some are told as files by their block alone."""
-        groups: list[list[Candidate]] = []
+        groups: list[list[LinkCandidate]] = []
         carded: defaultdict[int, set[int]] = defaultdict(set)  # element -> the groups that have it as a link's card
         holding: defaultdict[int, set[int]] = defaultdict(set)  # element -> the groups that have a link inside
         for candidate in self.candidates:
@@ -170,7 +170,7 @@ class Found:
                 holding[el].add(at)
         return [g for g in groups if not self._is_shadowed(g)]
 
-    def _looks_like_file(self, candidate: Candidate) -> bool:
+    def _looks_like_file(self, candidate: LinkCandidate) -> bool:
         """Whether a format or size stands beside *candidate*, which has nothing of a file by itself."""
         shown, hint = candidate.own[0], hinted(candidate.el)
         if (
@@ -186,7 +186,7 @@ class Found:
         card = self.card(candidate)
         return bool(card.size or (card.format and candidate.url is None))
 
-    def _is_same(self, group: list[Candidate], candidate: Candidate) -> bool:
+    def _is_same(self, group: list[LinkCandidate], candidate: LinkCandidate) -> bool:
         box = self.card(candidate).box
         for known in group:
             if known.identity == candidate.identity or (known.url is None or candidate.url is None):
@@ -198,7 +198,7 @@ class Found:
                     return True
         return False
 
-    def _is_shadowed(self, group: list[Candidate]) -> bool:
+    def _is_shadowed(self, group: list[LinkCandidate]) -> bool:
         """Whether *group* is a mere page (« en savoir plus ») in the block of a real file, or an embedded copy of a linked one."""
         if any(map(_is_link_to_file, group)):
             return False
@@ -214,15 +214,15 @@ class Found:
         boxes = [self.card(c).box for c in self.candidates if _is_link_to_file(c)]
         return {id(box) for box in boxes}, {id(p) for box in boxes for p in box.parents}
 
-    def pointed_at(self, within: set[int]) -> list[list[Candidate]]:
+    def pointed_at(self, within: set[int]) -> list[list[LinkCandidate]]:
         """Any link inside the elements the user's selector chose, though it does not look like a file's."""
         links = [el for el in self.page.soup.find_all(["a", "button"]) if _is_within(el, within)]
         return [
-            [Candidate(self.page, el, href_of(el, self.page.base) or hidden_address(el, self.page.base), proof=True)]
+            [LinkCandidate(self.page, el, href_of(el, self.page.base) or hidden_address(el, self.page.base), proof=True)]
             for el in links
         ]
 
-    def has(self, group: list[Candidate], wanted: Wanted) -> bool:
+    def has(self, group: list[LinkCandidate], wanted: Wanted) -> bool:
         """Whether *group* has the words *wanted*, or those of what it stands under with its label right behind (3.7).
 
         « Conseil municipal – Compte rendu » tells some of the page's « Compte rendu » from others; « Conseil municipal » alone is
@@ -232,7 +232,7 @@ class Found:
             return True
         return not wanted.is_regex and any(wanted.plain in whole and wanted.plain not in head for head, whole in self.headed(group))
 
-    def headed(self, group: list[Candidate]) -> list[tuple[str, str]]:
+    def headed(self, group: list[LinkCandidate]) -> list[tuple[str, str]]:
         """For a name that others of the page bear too: what *group* stands under, and the same with its label behind; folded."""
         at = id(group[0].el)
         if at not in self._headed:
@@ -246,7 +246,7 @@ class Found:
         """How many documents of the page bear each name."""
         return Counter(key(lasting(self.label(g))) for g in self.groups)
 
-    def heads(self, group: list[Candidate]) -> list[str]:
+    def heads(self, group: list[LinkCandidate]) -> list[str]:
         """What *group* stands under, nearest first: the first cell of its row, its table's caption, the headings above it."""
         el = group[0].el
         if id(el) not in self._groupings:
@@ -282,14 +282,14 @@ class Found:
             outer.append(above)
         return outer
 
-    def searched(self, group: list[Candidate], wanted: Wanted) -> list[str]:
+    def searched(self, group: list[LinkCandidate], wanted: Wanted) -> list[str]:
         """All that a recipe's `link` is looked for in, folded as *wanted* asks; worked out once, for a page has many recipes."""
         at = (id(group[0].el), wanted.is_regex)
         if at not in self._searched:
             self._searched[at] = [wanted.fold(text) for text in dict.fromkeys(self._texts(group))]
         return self._searched[at]
 
-    def _texts(self, group: list[Candidate]) -> Iterator[str]:
+    def _texts(self, group: list[LinkCandidate]) -> Iterator[str]:
         """Texts, titles, addresses, the label of the block (3.7)."""
         for candidate in group:
             el = candidate.el
@@ -299,7 +299,7 @@ class Found:
             yield _distinctive(candidate.url or "", self.page.url)
         yield self._block_label(group)
 
-    def _block_label(self, group: list[Candidate]) -> str:
+    def _block_label(self, group: list[LinkCandidate]) -> str:
         label = self.label(group)
         card = next((t for c in group if (t := self.card(c).title)), None)
         heading = self.heading_before(group[0].el) if is_only_a_date(label) else None
@@ -337,7 +337,7 @@ class Found:
         before = (self.page.layout.box(p) for p in el.previous_elements if isinstance(p, Tag))
         return next((b.order + 1 for b in before if b is not None), 0)
 
-    def link(self, group: list[Candidate], item: str) -> DocumentLink:
+    def link(self, group: list[LinkCandidate], item: str) -> DocumentLink:
         """The document behind *group* as the page shows it."""
         words = [c.own[0] for c in group]
         cards = [self.card(c) for c in group]
@@ -352,14 +352,14 @@ class Found:
             url=next((c.url for c in group if c.url), None) or self._address_beside(group),
         )
 
-    def label(self, group: list[Candidate]) -> str:
+    def label(self, group: list[LinkCandidate]) -> str:
         """What the document is called (3.8)."""
         at = id(group[0].el)
         if at not in self._labels:
             self._labels[at] = self._label(group)
         return self._labels[at]
 
-    def _label(self, group: list[Candidate]) -> str:
+    def _label(self, group: list[LinkCandidate]) -> str:
         """3.8: a link's own name, else the title of its block, else what its aria-label or title says, else the nearest heading."""
         for candidate in sorted(group, key=lambda c: c.el.name in EMBEDDED):
             if name := candidate.own[1]:
@@ -375,7 +375,7 @@ class Found:
         said = next((c.own[0].label for c in group if not is_call(c.own[0].label)), None)
         return title or said or self.heading_before(group[0].el) or _file_name(group) or self.page.text_of(group[0].el)
 
-    def _address_beside(self, group: list[Candidate]) -> str | None:
+    def _address_beside(self, group: list[LinkCandidate]) -> str | None:
         """For a link without an address: a form around it, or another address to a file in its block."""
         for candidate in group:
             form = candidate.el.find_parent("form")
@@ -413,7 +413,7 @@ def _names_a_place(el: Tag) -> bool:
     return re.match(r"\s*#(?!0\s*$)\w", str(el.get("href") or "")) is not None
 
 
-def _is_link_to_file(candidate: Candidate) -> bool:
+def _is_link_to_file(candidate: LinkCandidate) -> bool:
     return candidate.proof and candidate.el.name not in EMBEDDED
 
 
@@ -424,5 +424,5 @@ def _distinctive(url: str, here: str) -> str:
     return f"{path.removeprefix(folder) if len(folder) > 1 else path} {unquote(parts.query)}"
 
 
-def _file_name(group: list[Candidate]) -> str | None:
+def _file_name(group: list[LinkCandidate]) -> str | None:
     return next((name for c in group if c.url and (name := unquote(parted(c.url).path).rstrip("/").rsplit("/", 1)[-1])), None)

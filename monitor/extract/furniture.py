@@ -13,7 +13,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from monitor.extract.controls import Controls, is_share_talk
-from monitor.extract.layout import INLINE, Box, Layout, folded, words
+from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
 from monitor.extract.overlays import is_dialog
 from monitor.normalize import key
 
@@ -142,7 +142,7 @@ class Furniture:
             elif _NEWS.fullmatch(self._text(title)) and all(b.order in known or self._is_linked(b) for b in under):
                 yield from (title.order, *(b.order for b in under))
 
-    def _siblings_under(self, title: Box) -> Iterator[Box]:
+    def _siblings_under(self, title: LayoutBox) -> Iterator[LayoutBox]:
         """The boxes with words after *title* in the same parent, up to the next title; of a title without a level only the next."""
         after, seen = self._layout.next_sibling(title), 0
         while after is not None and seen < 40:
@@ -154,7 +154,7 @@ class Furniture:
                     return
             after, seen = self._layout.next_sibling(after), seen + 1
 
-    def _is_linked(self, box: Box) -> bool:
+    def _is_linked(self, box: LayoutBox) -> bool:
         """Whether *box* holds links to pages with their dates, and hardly another word."""
         if not box.links or self._controls.count("files", box):
             return False
@@ -162,7 +162,7 @@ class Furniture:
         prose = sum(len(t.strip()) for t in words_beside if not _DATED.fullmatch(t))
         return 3 * prose <= self._layout.chars(box.start, box.end)
 
-    def _is_hard(self, box: Box, chars: int, prose: int) -> bool:
+    def _is_hard(self, box: LayoutBox, chars: int, prose: int) -> bool:
         el = box.el
         if el.name == "button":
             return not _opens_something(el)
@@ -170,7 +170,7 @@ class Furniture:
             return self._text(box) in ("#", "¶", "§", "🔗")  # the link of a heading to itself
         return not self._is_bulk(el, prose) and self._looks_hard(box, chars, prose)
 
-    def _looks_hard(self, box: Box, chars: int, prose: int) -> bool:
+    def _looks_hard(self, box: LayoutBox, chars: int, prose: int) -> bool:
         return (
             self._hard_tag(box)
             or self._hard_names(box, chars, prose)
@@ -182,11 +182,11 @@ class Furniture:
             or (chars <= 24 and box.el.name in _AD_TAGS and key(self._text(box)) in _AD_LABELS)
         )
 
-    def is_always_hard(self, box: Box, least: int) -> bool:
+    def is_always_hard(self, box: LayoutBox, least: int) -> bool:
         """Whether *box* is hard by its tag or role on every page that has *least* characters of prose or more."""
         return self.prose_of(box) <= max(_BULK, 0.4 * least) and self._hard_tag(box)
 
-    def leans_on_page(self, box: Box, least: int, prose_after: int) -> bool:
+    def leans_on_page(self, box: LayoutBox, least: int, prose_after: int) -> bool:
         """Whether *box* may be hard furniture on one page and none on another that says more or less around it.
 
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
@@ -203,7 +203,7 @@ class Furniture:
         """Whether so much of the page's prose is in *el* that it is the page, whatever it is called."""
         return el.name in ("body", "html", "main") or (prose > 0.4 * self._prose and prose > _BULK)
 
-    def _hard_tag(self, box: Box) -> bool:
+    def _hard_tag(self, box: LayoutBox) -> bool:
         el = box.el
         role = str(el.attrs.get("role") or "") if el.attrs else ""
         if el.name in ("nav", "menu") or role in _ROLES:
@@ -214,7 +214,7 @@ class Furniture:
             return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
         return role == "dialog" and bool(_name_words(names_of(el)) & (_COOKIE | _VENDOR))
 
-    def _is_soft(self, box: Box, chars: int, prose: int) -> bool:
+    def _is_soft(self, box: LayoutBox, chars: int, prose: int) -> bool:
         el = box.el
         if self._is_bulk(el, prose):
             return False
@@ -228,17 +228,17 @@ class Furniture:
         tools = said & _TOOLS and prose <= 150 and (box.links > 0 or chars <= 40)
         return bool(tools or (teaser and _is_teaser(box, chars, prose)))
 
-    def _within(self, box: Box, names: tuple[str, ...]) -> bool:
+    def _within(self, box: LayoutBox, names: tuple[str, ...]) -> bool:
         return any(a.el.name in names or (a.el.attrs and a.el.attrs.get("role") == "main") for a in self._layout.ancestors(box))
 
-    def _names(self, box: Box) -> str:
+    def _names(self, box: LayoutBox) -> str:
         """The names by which *box* may be judged: none for headings, and for links and the like within a sentence."""
         attrs = box.el.attrs
         if not attrs or not ("class" in attrs or "id" in attrs) or box.level is not None:
             return ""
         return "" if box.el.name in INLINE and not self._stands_alone(box) else names_of(box.el)
 
-    def _hard_names(self, box: Box, chars: int, prose: int) -> bool:
+    def _hard_names(self, box: LayoutBox, chars: int, prose: int) -> bool:
         names = self._names(box)
         said = _name_words(names)
         if not said:
@@ -255,23 +255,23 @@ class Furniture:
             or not _PRINT_ONLY.isdisjoint(names.split())
         )
 
-    def _holds_files(self, box: Box) -> bool:
+    def _holds_files(self, box: LayoutBox) -> bool:
         """Whether half the links of *box* or more fetch files: the canteen's menus, not the site's."""
         return 2 * self._controls.count("files", box) >= self._controls.count("all", box) > 0
 
-    def _says_something(self, box: Box) -> bool:
+    def _says_something(self, box: LayoutBox) -> bool:
         """Whether *box* holds a sentence beside its links."""
         runs = range(box.start, box.end)
         said = (self._layout.texts[r].strip() for r in runs if not self._layout.linked[r])
         return any(len(text) >= _SAID and text.endswith((".", "!", "?")) for text in said)
 
-    def _is_at_the_foot(self, box: Box, mostly_links: bool) -> bool:
+    def _is_at_the_foot(self, box: LayoutBox, mostly_links: bool) -> bool:
         """Whether no text of the page comes after *box*: the foot of a card or of a table is no foot of the page."""
         if self._within(box, _QUOTING) or (not mostly_links and self._within(box, ("main", "article"))):
             return False
         return self._prose_after[box.end] <= _AFTER_FOOT
 
-    def _leads_away(self, box: Box, chars: int) -> bool:
+    def _leads_away(self, box: LayoutBox, chars: int) -> bool:
         """Whether *box* holds links to other sites alone, or a picture: « publicité » is also what an act is given."""
         if not box.links:
             return chars <= _PAGE_OF and self._controls.count("all", box) == 0 and box.el.find(["img", "iframe", "ins"]) is not None
@@ -284,7 +284,7 @@ class Furniture:
         long = (len(t) if len(t) >= _SENTENCE and not linked[r] else 0 for r, t in reversed(list(enumerate(texts))))
         return [0, *accumulate(long)][::-1]
 
-    def _shares(self, box: Box, chars: int, prose: int) -> bool:
+    def _shares(self, box: LayoutBox, chars: int, prose: int) -> bool:
         if self._controls.count("own", box):
             return False
         return (box.links > 0 and prose <= 120) or (chars <= 60 and is_share_talk(self._text(box)))
@@ -310,16 +310,16 @@ class Furniture:
                 if self.prose_of(around) <= chars + 30:
                     yield around.order
 
-    def _is_bare_controls(self, box: Box) -> bool:
+    def _is_bare_controls(self, box: LayoutBox) -> bool:
         """Whether *box* holds links and buttons of a word or two and next to nothing else."""
         chars = self._layout.chars(box.start, box.end)
         return self._controls.count("all", box) > 0 and chars <= 200 and self.prose_of(box) <= 30
 
-    def prose_of(self, box: Box) -> int:
+    def prose_of(self, box: LayoutBox) -> int:
         """The characters of *box* outside of links."""
         return self._layout.chars(box.start, box.end) - self._layout.link_chars(box.start, box.end)
 
-    def _is_share_bar(self, box: Box, chars: int, prose: int) -> bool:
+    def _is_share_bar(self, box: LayoutBox, chars: int, prose: int) -> bool:
         """Whether *box* holds links that share this page and little else."""
         share = self._controls.count("share", box)
         if not share or chars > 400 or (box.el.name in INLINE and not self._stands_alone(box)):
@@ -329,24 +329,24 @@ class Furniture:
             return False
         return prose <= (30 if share == 1 else 60) or (prose <= 80 and is_share_talk(self._text(box)))
 
-    def _is_top_link(self, box: Box, prose: int) -> bool:
+    def _is_top_link(self, box: LayoutBox, prose: int) -> bool:
         """Whether a link to the page's top is all that *box* holds."""
         if box.links != 1 or prose > 4 or (box.el.name in INLINE and not self._stands_alone(box)):
             return False
         link = next((b for b in (box, *islice(self._layout.inside(box), 4)) if b.el.name == "a"), None)
         return link is not None and self._controls.is_top_link(link)
 
-    def _is_trail(self, box: Box, chars: int, prose: int) -> bool:
+    def _is_trail(self, box: LayoutBox, chars: int, prose: int) -> bool:
         """Whether *box* is a breadcrumb: it begins with the way home, above the text, and is short."""
         return box.end <= self._first_prose and self._begins_at_home(box, chars, prose)
 
-    def _begins_at_home(self, box: Box, chars: int, prose: int) -> bool:
+    def _begins_at_home(self, box: LayoutBox, chars: int, prose: int) -> bool:
         if not box.links or chars > 300 or prose > 150 or box.el.name in INLINE:
             return False
         link = next((b for b in islice(self._layout.inside(box), 6) if b.el.name == "a"), None)
         return link is not None and self._layout.chars(box.start, link.start) <= 30 and self._controls.leads_home(link)
 
-    def _is_menu(self, box: Box, chars: int, prose: int) -> bool:
+    def _is_menu(self, box: LayoutBox, chars: int, prose: int) -> bool:
         """Whether *box* is a list of places of this site in which this page, or its home, is one."""
         if box.links < 3 or 10 * prose > chars or box.el.name in INLINE or box.level is not None:
             return False
@@ -358,23 +358,23 @@ class Furniture:
         texts, linked = self._layout.texts, self._layout.linked
         return next((r for r, text in enumerate(texts) if not linked[r] and len(text) > 100), len(texts))
 
-    def _text(self, box: Box) -> str:
+    def _text(self, box: LayoutBox) -> str:
         return folded(" ".join(self._layout.texts[box.start : box.end]))
 
-    def _stands_alone(self, box: Box) -> bool:
+    def _stands_alone(self, box: LayoutBox) -> bool:
         """Whether nothing shares a line with *box*: a link in a sentence is part of it, whatever its class."""
         block, last = self._layout.block, len(self._layout.block) - 1
         before = box.start > 0 and box.end > box.start and block[box.start - 1] == block[box.start]
         after = 0 < box.end <= last and block[box.end - 1] == block[box.end]
         return not before and not after
 
-    def _is_contents(self, box: Box, chars: int, prose: int) -> bool:
+    def _is_contents(self, box: LayoutBox, chars: int, prose: int) -> bool:
         """Whether *box* is a table of contents: three links or more, nearly all of them into this page, and little else."""
         if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
             return False
         return self._controls.count("within", box) >= 0.8 * self._controls.count("all", box)
 
-    def _may_be_contents(self, box: Box, chars: int, prose: int) -> bool:
+    def _may_be_contents(self, box: LayoutBox, chars: int, prose: int) -> bool:
         """Whether *box* is a table of contents if all the places that its links name with an address are on this page, or none."""
         if box.links < 3 or 3 * prose > chars or box.el.name in INLINE:
             return False
@@ -382,12 +382,12 @@ class Furniture:
         return least < 0.8 * self._controls.count("all", box) <= most
 
 
-def _in_heading(layout: Layout, box: Box) -> bool:
+def _in_heading(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* is but a word of a heading that says more."""
     return any(a.level is not None and (a.start, a.end) != (box.start, box.end) for a in layout.ancestors(box))
 
 
-def _is_banner(box: Box, said: frozenset[str], prose: int) -> bool:
+def _is_banner(box: LayoutBox, said: frozenset[str], prose: int) -> bool:
     """Whether *box* asks for consent: a cookie word and a banner word in its names, few words, more only with a button to press."""
     if not (said & _COOKIE and said & _BANNER and len(said & (_COOKIE | _BANNER)) > 1):
         return False
@@ -403,7 +403,7 @@ def _opens_something(button: Tag) -> bool:
     return parent is not None and parent.name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 
 
-def _is_teaser(box: Box, chars: int, prose: int) -> bool:
+def _is_teaser(box: LayoutBox, chars: int, prose: int) -> bool:
     """Whether *box* announces other pages: mostly links, or a few links with dates."""
     if box.links == 0:
         return chars == 0

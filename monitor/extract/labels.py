@@ -107,7 +107,7 @@ _SIZED = re.compile(r"\d[ \u00a0\u202f]?(?:[kmgt]i?[ob]|(?:kilo|méga|mega|giga)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LabelParts:
     """What one line says: `label` without format, size and « nouvelle fenêtre »; "" where nothing is left."""
 
     label: str
@@ -126,11 +126,11 @@ def spaced(raw: str) -> str:
 
 
 @lru_cache(maxsize=2048)  # a page has the same lines around many of its links
-def read(raw: str) -> Words:
+def read(raw: str) -> LabelParts:
     """Take *raw* (edges allowed) apart. « Organigramme (PDF, 203 ko) » gives the label « Organigramme », "PDF" and "203 ko"."""
     shown = _EDGES.sub(lambda run: f"{EDGE} {EDGE}" if " " in run[0] else EDGE, " ".join(visible(raw).split()))
     if len(shown) > _LONGEST:
-        return Words(spaced(shown))
+        return LabelParts(spaced(shown))
     left, found = _without_remarks(shown), {"format": "", "size": ""}
     left = _trimmed(left, found, at_end=True)
     left = _trimmed(left, found, at_end=False)
@@ -139,8 +139,8 @@ def read(raw: str) -> Words:
     if EDGE in raw and (label or not found["size"]) and _SIZED.search(visible(raw.replace(EDGE, ""))):
         whole = read(raw.replace(EDGE, ""))
         if whole.size and not (whole.label and found["size"]):
-            return Words(label if whole.label else "", whole.format, whole.size)
-    return Words(label, found["format"].upper() or None, spaced(found["size"]) or None)
+            return LabelParts(label if whole.label else "", whole.format, whole.size)
+    return LabelParts(label, found["format"].upper() or None, spaced(found["size"]) or None)
 
 
 def _without_remarks(text: str) -> str:

@@ -81,7 +81,7 @@ def heading_level(el: Tag) -> int | None:
     return None
 
 
-class Box:
+class LayoutBox:
     """What the walk learnt of one element: its place in document order, and the runs [start, end) it holds."""
 
     __slots__ = ("el", "end", "last", "level", "links", "order", "parent", "start")
@@ -104,7 +104,7 @@ class Layout:
     """
 
     def __init__(self) -> None:
-        self.boxes: list[Box] = []
+        self.boxes: list[LayoutBox] = []
         self.texts: list[str] = []
         self.block: list[int] = []
         self.gap: list[str] = []  # "": nothing between; "\n": a new line of the block; "\t" once or more: another cell of the row
@@ -114,10 +114,10 @@ class Layout:
         self.kinds: list[BlockKind] = ["paragraph"]  # of each block
         self.struck: set[int] = set()  # runs
         self.shown: dict[int, Image | Frame] = {}  # by run
-        self.leads: dict[int, tuple[Box, str]] = {}  # the first run of a link -> its box, where it leads
+        self.leads: dict[int, tuple[LayoutBox, str]] = {}  # the first run of a link -> its box, where it leads
         self.columns: dict[int, tuple[str, ...]] = {}  # by block: what the columns of a row are headed
-        self._by_id: dict[int, Box] = {}
-        self._ranked: dict[int, list[Box]] = {}
+        self._by_id: dict[int, LayoutBox] = {}
+        self._ranked: dict[int, list[LayoutBox]] = {}
 
     @cached_property
     def _chars(self) -> list[int]:
@@ -131,11 +131,11 @@ class Layout:
     def _link_chars(self) -> list[int]:
         return [0, *accumulate(len(t) if k else 0 for t, k in zip(self.texts, self.linked, strict=True))]
 
-    def box(self, el: Tag) -> Box | None:
+    def box(self, el: Tag) -> LayoutBox | None:
         """The box of *el*; None where the walk never came (inside a script, outside the body)."""
         return self._by_id.get(id(el))
 
-    def add(self, box: Box) -> None:
+    def add(self, box: LayoutBox) -> None:
         """Take *box* in as the next element in document order."""
         self.boxes.append(box)
         self._by_id[id(box.el)] = box
@@ -152,7 +152,7 @@ class Layout:
         """Whether any of the runs [start, end) is more than space."""
         return self._worded[end] > self._worded[start]
 
-    def ancestors(self, box: Box) -> Iterator[Box]:
+    def ancestors(self, box: LayoutBox) -> Iterator[LayoutBox]:
         """The boxes around *box*, inside out."""
         while box.parent >= 0:
             box = self.boxes[box.parent]
@@ -165,17 +165,17 @@ class Layout:
             found.append(box.order in orders or (box.parent >= 0 and found[box.parent]))
         return found
 
-    def ranked(self, level: int) -> list[Box]:
+    def ranked(self, level: int) -> list[LayoutBox]:
         """The headings of *level* or a higher one, in document order."""
         if level not in self._ranked:
             self._ranked[level] = [b for b in self.boxes if b.level is not None and b.level <= level]
         return self._ranked[level]
 
-    def inside(self, box: Box) -> list[Box]:
+    def inside(self, box: LayoutBox) -> list[LayoutBox]:
         """The boxes within *box*, without itself, in document order."""
         return self.boxes[box.order + 1 : box.last + 1]
 
-    def children(self, box: Box) -> list[Box]:
+    def children(self, box: LayoutBox) -> list[LayoutBox]:
         """The boxes directly within *box*."""
         found, order = [], box.order + 1
         while order <= box.last:
@@ -190,7 +190,7 @@ class Layout:
             run += 1
         return run
 
-    def child_at(self, box: Box, run: int) -> Box:
+    def child_at(self, box: LayoutBox, run: int) -> LayoutBox:
         """The box directly within *box* that holds *run*; *box* itself where the words stand there bare."""
         holder = self.boxes[self.holder[run]]
         while holder is not box and holder.parent != box.order:
@@ -206,7 +206,7 @@ class Layout:
             return 7
         return level
 
-    def next_sibling(self, box: Box) -> Box | None:
+    def next_sibling(self, box: LayoutBox) -> LayoutBox | None:
         """The box that follows *box* within the same parent."""
         order = box.last + 1
         if order < len(self.boxes) and self.boxes[order].parent == box.parent:

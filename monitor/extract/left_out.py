@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from monitor.extract.layout import Box
+from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 
 if TYPE_CHECKING:
@@ -41,17 +41,17 @@ class LeftOut:
             found["media"] += _within(start, end, self._media)
         return {kind: number for kind, number in found.items() if number}
 
-    def _boxes_around(self, names: tuple[str, ...]) -> list[Box]:
+    def _boxes_around(self, names: tuple[str, ...]) -> list[LayoutBox]:
         """The box around each element of these *names*, which has none itself; fields that a reader does not fill in left out."""
         elements = self._page.body.find_all(names)
         around = (self._around(el) for el in elements if str(el.get("type") or "").lower() not in _UNSEEN)
         return sorted((box for box in around if box is not None), key=lambda box: box.start)
 
-    def _around(self, el: Tag) -> Box | None:
+    def _around(self, el: Tag) -> LayoutBox | None:
         return next((box for p in el.parents if (box := self._page.layout.box(p)) is not None), None)
 
 
-def _within(start: int, end: int, boxes: list[Box]) -> int:
+def _within(start: int, end: int, boxes: list[LayoutBox]) -> int:
     """How many of *boxes*, ordered by their start, stand in the runs [start, end)."""
     low, high = (bisect_left(boxes, run, key=lambda box: box.start) for run in (start, end))
     return sum(b.end <= end for b in boxes[low:high])

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from monitor.extract.by_heading import Start, by_heading, classes_of, has_text, headings, other_levels, section_under
-from monitor.extract.cut import Cut, Past, Triple, likeness, triples, words_of
-from monitor.extract.layout import INLINE, Box
+from monitor.extract.cut import Cut, PastSection, Triple, likeness, triples, words_of
+from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.model import Block, SectionRecipe
 from monitor.normalize import key
@@ -27,7 +27,7 @@ _LONGEST_TITLE = 120  # characters of a line that may have taken the old heading
 _PROSE = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "hr"})
 
 
-def looked_for(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past) -> Cut | None:
+def looked_for(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection) -> Cut | None:
     """The place most like the *old* text, where no named way finds anything; None: nowhere.
 
     Under its heading, as it ranks or would at another level; under one that reads almost the same; as a run of blocks; in a box. An
@@ -40,7 +40,7 @@ def looked_for(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past)
     return best or _box_with(page, excluded, old)
 
 
-def _anywhere(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past) -> Iterator[Cut]:
+def _anywhere(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection) -> Iterator[Cut]:
     names = [n for n in (recipe.heading, old.heading) if n]
     if old.heading and (cut := by_heading(page, old.heading, excluded, old)):
         yield cut
@@ -53,7 +53,7 @@ def _anywhere(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past) 
         yield words
 
 
-def _box_with(page: Page, excluded: set[int], old: Past) -> Cut | None:
+def _box_with(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
     """The innermost box that holds most of the old text, however much stands between its parts."""
     layout = page.layout
     known = _known(old)
@@ -70,7 +70,7 @@ def _box_with(page: Page, excluded: set[int], old: Past) -> Cut | None:
     return _headed(page, (box.start, box.end, box.order), excluded, old)
 
 
-def place_of(page: Page, excluded: set[int], old: Past, *, share: float) -> str | None:
+def place_of(page: Page, excluded: set[int], old: PastSection, *, share: float) -> str | None:
     """The heading, another than its own, under which at least *share* of the *old* words stand together; None: nowhere."""
     run = _run(page, excluded, old) if len(old.words) >= _FEW else []
     if not run or likeness(Cut(tuple(b for _, b in run), None, "words"), old).kept < share:
@@ -79,7 +79,7 @@ def place_of(page: Page, excluded: set[int], old: Past, *, share: float) -> str 
     return next((text for text in over if key(text) != key(old.heading or "")), None)
 
 
-def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: Past) -> Iterator[Cut]:
+def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: PastSection) -> Iterator[Cut]:
     """The sections under headings that read almost like one of *wanted* and hold something of the *old* words."""
     from rapidfuzz import fuzz
 
@@ -93,7 +93,7 @@ def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: Past) -> 
                     yield Cut(cut.blocks, cut.heading, "likeness")
 
 
-def by_words(page: Page, excluded: set[int], old: Past) -> Cut | None:
+def by_words(page: Page, excluded: set[int], old: PastSection) -> Cut | None:
     """The run of blocks that holds at least 0.6 of the words of *old*, in the extent that is most like it.
 
     The bounds that the page itself gives come first: a bare run would never show a paragraph that is added at its end.
@@ -108,7 +108,7 @@ def by_words(page: Page, excluded: set[int], old: Past) -> Cut | None:
     return Cut(best.blocks, best.heading if old.heading is not None else None, "words")
 
 
-def _first_close(bounded: list[Cut], old: Past) -> Cut:
+def _first_close(bounded: list[Cut], old: PastSection) -> Cut:
     """The first of the page's own bounds that no later ones clearly beat; of a rewritten text all edges are blurred."""
     best = next((c for c in bounded if c.text.bag == old.bag), bounded[0])
     for cut in bounded[1:]:
@@ -118,7 +118,7 @@ def _first_close(bounded: list[Cut], old: Past) -> Cut:
     return best
 
 
-def _run(page: Page, excluded: set[int], old: Past) -> list[tuple[int, Block]]:
+def _run(page: Page, excluded: set[int], old: PastSection) -> list[tuple[int, Block]]:
     """The stretch of the page's blocks with the most words that stand in *old* in the same company, and the fewest others."""
     layout = page.layout
     runs = [r for r in range(len(layout.texts)) if r not in excluded and page.furniture_in[r] < 0]
@@ -134,7 +134,7 @@ def _run(page: Page, excluded: set[int], old: Past) -> list[tuple[int, Block]]:
     return blocks[best_at[0] : best_at[1]]
 
 
-def _known(old: Past) -> Counter[Triple]:
+def _known(old: PastSection) -> Counter[Triple]:
     return Counter(triple for block in old.blocks for triple in triples(words_of([block])))
 
 
@@ -150,7 +150,7 @@ def _worth(block: Block, known: Counter[Triple]) -> float:
     return worth
 
 
-def _bounded(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: Past) -> Iterator[Cut]:
+def _bounded(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: PastSection) -> Iterator[Cut]:
     """The bounds that the page gives *run*: the headings over it, and what goes on beside it in the box around it."""
     first, past = run[0][0], page.layout.end_of_block(run[-1][0])
     if old.heading is not None:
@@ -159,7 +159,7 @@ def _bounded(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: 
     yield _headed(page, _with_neighbours(page, around, first, past, excluded), excluded, old)
 
 
-def _trimmed(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: Past) -> Iterator[Cut]:
+def _trimmed(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: PastSection) -> Iterator[Cut]:
     """Bounds made to measure: always the most like the old text, and they would never show what is added to it."""
     first, past = run[0][0], page.layout.end_of_block(run[-1][0])
     yield _headed(page, (first, past, _box_around(page, first, past).order), excluded, old)
@@ -168,7 +168,7 @@ def _trimmed(page: Page, run: list[tuple[int, Block]], excluded: set[int], old: 
         yield from other_levels(page, above, excluded, "level")
 
 
-def _box_around(page: Page, first: int, past: int) -> Box:
+def _box_around(page: Page, first: int, past: int) -> LayoutBox:
     return [b for b in page.layout.boxes if b.start <= first and b.end >= past][-1]
 
 
@@ -181,7 +181,7 @@ def _headings_over(page: Page, run: int) -> list[Start]:
     return found
 
 
-def _with_neighbours(page: Page, around: Box, first: int, past: int, excluded: set[int]) -> Span:
+def _with_neighbours(page: Page, around: LayoutBox, first: int, past: int, excluded: set[int]) -> Span:
     """The run [first, past) and what goes on before and after it inside *around*: to the next title, or what is of another kind."""
     layout = page.layout
     starts = [r for r, _ in layout.numbered(page.shown([(around.start, around.end, around.order)], excluded))]
@@ -198,13 +198,13 @@ def _with_neighbours(page: Page, around: Box, first: int, past: int, excluded: s
     return starts[low], layout.end_of_block(starts[high]), around.order
 
 
-def _continues(page: Page, around: Box, run: int, beside: int, inner: int) -> bool:
+def _continues(page: Page, around: LayoutBox, run: int, beside: int, inner: int) -> bool:
     """Whether the block at *run* goes on with a text whose own titles are of *inner* rank or lower."""
     rank = page.layout.rank(run)
     return (rank is None or rank >= inner) and _goes_on(page, around, run, beside)
 
 
-def _goes_on(page: Page, around: Box, run: int, beside: int) -> bool:
+def _goes_on(page: Page, around: LayoutBox, run: int, beside: int) -> bool:
     """Whether the block at *run* is of the kind of the one *beside* it: prose, a paragraph of div, the same element and class."""
     box, other = page.layout.child_at(around, run), page.layout.child_at(around, beside)
     if box is other or box is around or box.el.name in _PROSE or box.el.name in INLINE:
@@ -214,7 +214,7 @@ def _goes_on(page: Page, around: Box, run: int, beside: int) -> bool:
     return box.el.name == other.el.name and (bool(shared) or (leaf and not classes_of(box.el)))
 
 
-def _headed(page: Page, span: Span, excluded: set[int], old: Past) -> Cut:
+def _headed(page: Page, span: Span, excluded: set[int], old: PastSection) -> Cut:
     """The blocks of *span*, its heading apart: the one it begins with or the one right above, in a heading element or not."""
     blocks = page.layout.gathered(page.shown([span], excluded))
     if blocks and (blocks[0].kind == "heading" or _reads_like(blocks[0].text, old.heading)):

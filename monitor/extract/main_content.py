@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import accumulate
 
-from monitor.extract.layout import Box, Layout, words
+from monitor.extract.layout import Layout, LayoutBox, words
 
 _COLUMNS = words("div section article form center table tbody tr td font")
 _DECLARED = 0.1  # of the page's prose: a <main> with less is an empty shell
@@ -15,7 +15,7 @@ _BESIDE = 0.6  # where what is left outside is no text of the page
 _SENTENCE = 80  # characters of a run that is prose rather than an address, a label, a date
 
 
-def main_box(layout: Layout, is_prose: Callable[[int], bool]) -> Box:
+def main_box(layout: Layout, is_prose: Callable[[int], bool]) -> LayoutBox:
     """The box of the main content; *is_prose* says of a run whether it is text of the page: no link, no furniture, not hidden."""
     whole = layout.boxes[0]
     seen = [is_prose(run) for run in range(len(layout.texts))]
@@ -25,7 +25,7 @@ def main_box(layout: Layout, is_prose: Callable[[int], bool]) -> Box:
         *accumulate(len(t) if counts and len(t) >= _SENTENCE else 0 for t, counts in zip(layout.texts, seen, strict=True)),
     ]
 
-    def weight(box: Box) -> int:
+    def weight(box: LayoutBox) -> int:
         return prose[box.end] - prose[box.start]
 
     def is_text(start: int, end: int) -> bool:
@@ -40,7 +40,9 @@ def main_box(layout: Layout, is_prose: Callable[[int], bool]) -> Box:
     return _column(layout, whole, weight, is_text, seen)
 
 
-def _column(layout: Layout, box: Box, weight: Callable[[Box], int], is_text: Callable[[int, int], bool], seen: list[bool]) -> Box:
+def _column(
+    layout: Layout, box: LayoutBox, weight: Callable[[LayoutBox], int], is_text: Callable[[int, int], bool], seen: list[bool]
+) -> LayoutBox:
     """The innermost box with nearly all the prose of *box* that leaves no part of the text outside: none with a heading and prose.
 
     A title above it stays outside (it opens the main content), and so does a foot without a sentence.
@@ -60,17 +62,17 @@ def _column(layout: Layout, box: Box, weight: Callable[[Box], int], is_text: Cal
         box = inner
 
 
-def _heading_outside(layout: Layout, box: Box, inner: Box, seen: list[bool]) -> bool:
+def _heading_outside(layout: Layout, box: LayoutBox, inner: LayoutBox, seen: list[bool]) -> bool:
     outside = (b for b in layout.inside(box) if b.level in (1, 2, 3) and not inner.order <= b.order <= inner.last)
     return any(seen[b.start] for b in outside if b.end > b.start and (b.level != 1 or b.order > inner.order))
 
 
-def _title_outside(layout: Layout, box: Box, inner: Box, seen: list[bool]) -> bool:
+def _title_outside(layout: Layout, box: LayoutBox, inner: LayoutBox, seen: list[bool]) -> bool:
     """Whether the page's title stands in *box* above *inner*."""
     before = layout.boxes[box.order + 1 : inner.order]
     return any(b.level == 1 and b.end > b.start and seen[b.start] for b in before)
 
 
-def _is_of_the_text(layout: Layout, box: Box, inner: Box, seen: list[bool]) -> bool:
+def _is_of_the_text(layout: Layout, box: LayoutBox, inner: LayoutBox, seen: list[bool]) -> bool:
     """Whether headings of the text, but a title, stand right beside *inner*: then it is one section of several."""
     return any(b.level in (2, 3) and b.end > b.start and seen[b.start] for b in layout.children(box) if b is not inner)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.extract.layout import Box, Layout
+from monitor.extract.layout import Layout, LayoutBox
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -60,7 +60,7 @@ def _asking(layout: Layout, controls: Controls) -> Iterator[int]:
                 break
 
 
-def _widest(layout: Layout, box: Box) -> Box:
+def _widest(layout: Layout, box: LayoutBox) -> LayoutBox:
     """*box*, or the box around it that holds hardly more."""
     best, chars = box, layout.chars(box.start, box.end)
     for around in layout.ancestors(box):
@@ -72,7 +72,7 @@ def _widest(layout: Layout, box: Box) -> Box:
     return best
 
 
-def _in_text(layout: Layout, box: Box) -> bool:
+def _in_text(layout: Layout, box: LayoutBox) -> bool:
     return any(b.el.name in ("main", "article") for b in layout.ancestors(box))
 
 
@@ -95,13 +95,13 @@ def _at_the_edge(layout: Layout, controls: Controls) -> Iterator[int]:
             yield box.order
 
 
-def _is_a_line_with_buttons(layout: Layout, box: Box) -> bool:
+def _is_a_line_with_buttons(layout: Layout, box: LayoutBox) -> bool:
     buttons = [b for b in layout.inside(box) if b.el.name == "button"]
     lines = layout.block[box.end - 1] - layout.block[box.start] + 1
     return 0 < len(buttons) <= 3 and lines <= _LINES and _FETCHES.search("".join(layout.texts[box.start : box.end])) is None
 
 
-def _body_children(layout: Layout) -> Iterator[Box]:
+def _body_children(layout: Layout) -> Iterator[LayoutBox]:
     """The children of the body, and of the one box in it that holds nearly everything, and so on."""
     around = layout.boxes[0]
     for _ in range(_DEEP):
@@ -114,5 +114,5 @@ def _body_children(layout: Layout) -> Iterator[Box]:
         around = inner
 
 
-def _holds_the_page(layout: Layout, box: Box) -> bool:
+def _holds_the_page(layout: Layout, box: LayoutBox) -> bool:
     return any(b.el.name in _TEXT_HOLDERS for b in (box, *islice(layout.inside(box), 400)))

@@ -13,7 +13,7 @@ from monitor.extract.colophon import colophons
 from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture, is_hiding
 from monitor.extract.glance import as_parsed
-from monitor.extract.layout import Box, Layout, folded, words
+from monitor.extract.layout import Layout, LayoutBox, folded, words
 from monitor.extract.main_content import main_box
 from monitor.extract.overlays import is_dialog, overlays
 from monitor.extract.panels import panels
@@ -135,7 +135,7 @@ class Page:
         return laid_out(self.body, self.base, self.styles)
 
     @cached_property
-    def by_id(self) -> dict[str, Box]:
+    def by_id(self) -> dict[str, LayoutBox]:
         """The boxes that have an id, by it; of two with one id the first."""
         named = ((str(b.el.attrs["id"]), b) for b in reversed(self.layout.boxes) if b.el.attrs and b.el.attrs.get("id"))
         return dict(named)
@@ -147,25 +147,25 @@ class Page:
         return ids | {str(el["name"]) for el in self.soup.find_all("a", attrs={"name": True})}
 
     @cached_property
-    def headings(self) -> list[tuple[Box, str]]:
+    def headings(self) -> list[tuple[LayoutBox, str]]:
         """The heading elements that have words, in document order, each with its text."""
         found = ((b, self.name_of(b)) for b in self.layout.boxes if b.level and b.end > b.start)
         return [(b, text) for b, text in found if text]
 
     @cached_property
-    def headings_by_key(self) -> dict[str, list[tuple[Box, str]]]:
+    def headings_by_key(self) -> dict[str, list[tuple[LayoutBox, str]]]:
         """The same, by what they are looked for as."""
-        found: dict[str, list[tuple[Box, str]]] = {}
+        found: dict[str, list[tuple[LayoutBox, str]]] = {}
         for box, text in self.headings:
             found.setdefault(key(text), []).append((box, text))
         return found
 
-    def name_of(self, box: Box) -> str:
+    def name_of(self, box: LayoutBox) -> str:
         """The text of a heading: nothing hidden, no button, not the link to itself (« # »)."""
         return _on_one_line(self.layout.texts_of(self.shown([(box.start, box.end, box.order)], pointed_at=True)))
 
     @cached_property
-    def main_box(self) -> Box:
+    def main_box(self) -> LayoutBox:
         """The box of `main`."""
         return main_box(self.layout, self._is_prose)
 
@@ -182,7 +182,7 @@ class Page:
     def _hiding(self) -> set[int]:
         return self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
 
-    def _is_unseen(self, box: Box) -> bool:
+    def _is_unseen(self, box: LayoutBox) -> bool:
         """Whether a rule of the page hides the class of *box*. Not where it holds most of the page: a script will show that."""
         if not self.styles.hides(box.el):
             return False
@@ -285,14 +285,14 @@ class Page:
         return furniture
 
     @cached_property
-    def title_box(self) -> Box | None:
+    def title_box(self) -> LayoutBox | None:
         """The page's h1 where only a banner has one; None where the text has, or the page has none."""
         tops = [b for b in self.layout.boxes if b.level == 1 and b.end > b.start and b.order not in self._furniture]
         seen = [b for b in tops if not (self._in_hidden[b.order] or any(is_dialog(a.el) for a in (b, *self.layout.ancestors(b))))]
         in_text = any(not any(a.order in self._furniture for a in self.layout.ancestors(b)) for b in seen)
         return None if in_text else next((b for b in seen if not self._is_in_menu(b)), None)
 
-    def _is_in_menu(self, box: Box) -> bool:
+    def _is_in_menu(self, box: LayoutBox) -> bool:
         return any(a.el.name in ("nav", "footer", "menu") for a in self.layout.ancestors(box))
 
     def _innermost(self, orders: set[int]) -> list[int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitor.extract.layout import INLINE, Box, Layout, words
+from monitor.extract.layout import INLINE, Layout, LayoutBox, words
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -38,7 +38,7 @@ def panels(layout: Layout, hiding: set[int]) -> set[int]:
     return {order for order in hiding if not apart[order] and _is_panel(layout, layout.boxes[order], named, hiding)}
 
 
-def _is_panel(layout: Layout, box: Box, named: set[str], hiding: set[int]) -> bool:
+def _is_panel(layout: Layout, box: LayoutBox, named: set[str], hiding: set[int]) -> bool:
     if box.el.name in INLINE or box.el.name in _LINES:
         return _name(box.el) in named or (box.el.name == "dd" and _follows_a_control(layout, box))
     return (
@@ -50,13 +50,13 @@ def _is_panel(layout: Layout, box: Box, named: set[str], hiding: set[int]) -> bo
     )
 
 
-def leans_on_controls(layout: Layout, region: Box, hiding: set[int]) -> bool:
+def leans_on_controls(layout: Layout, region: LayoutBox, hiding: set[int]) -> bool:
     """Whether what stands outside of *region* may open something hidden in it, or be what makes it a panel."""
     within = (layout.boxes[order] for order in hiding if region.order < order <= region.last)
     return any(_may_be_opened(layout, box, region, hiding) for box in within if not _kept_apart(layout, box))
 
 
-def _may_be_opened(layout: Layout, box: Box, region: Box, hiding: set[int]) -> bool:
+def _may_be_opened(layout: Layout, box: LayoutBox, region: LayoutBox, hiding: set[int]) -> bool:
     if box.el.name in INLINE or box.el.name in _LINES:
         return bool(_name(box.el))
     if box.parent == region.order or (box.start, box.end) == (region.start, region.end):
@@ -65,12 +65,12 @@ def _may_be_opened(layout: Layout, box: Box, region: Box, hiding: set[int]) -> b
     return bool(names) and not _is_panel(layout, box, set(), hiding)
 
 
-def _kept_apart(layout: Layout, box: Box) -> bool:
+def _kept_apart(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* is, or stands in, a dialog, a menu or a form."""
     return any(map(_is_apart, (box, *layout.ancestors(box))))
 
 
-def _is_apart(box: Box) -> bool:
+def _is_apart(box: LayoutBox) -> bool:
     el = box.el
     return el.name in _NEVER or (bool(el.attrs) and (_role(el) in _NEVER_ROLES or el.attrs.get("aria-modal") == "true"))
 
@@ -83,7 +83,7 @@ def _name(el: Tag) -> str:
     return str(el.attrs.get("id") or "") if el.attrs else ""
 
 
-def _holding_the_same(layout: Layout, box: Box) -> Iterator[Box]:
+def _holding_the_same(layout: Layout, box: LayoutBox) -> Iterator[LayoutBox]:
     """*box* and the boxes around it that hold nothing else: a panel may be hidden by its only child."""
     yield box
     for around in islice(layout.ancestors(box), _NEAR):
@@ -116,14 +116,14 @@ def _named(el: Tag) -> Iterator[str]:
             yield from (a or b for a, b in _QUOTED.findall(value))
 
 
-def _before(box: Box) -> Iterator[Tag]:
+def _before(box: LayoutBox) -> Iterator[Tag]:
     """The elements before *box* within its parent, nearest first."""
     from bs4 import Tag
 
     return (el for el in islice(box.el.previous_siblings, _NEAR) if isinstance(el, Tag))
 
 
-def _follows_a_control(layout: Layout, box: Box) -> bool:
+def _follows_a_control(layout: Layout, box: LayoutBox) -> bool:
     """Whether a control stands right above *box*, or above a box that holds nothing else."""
     for around in _holding_the_same(layout, box):
         before = next(_before(around), None)
@@ -133,7 +133,7 @@ def _follows_a_control(layout: Layout, box: Box) -> bool:
     return False
 
 
-def own_panel(layout: Layout, by_id: dict[str, Box], title: Box) -> Box | None:
+def own_panel(layout: Layout, by_id: dict[str, LayoutBox], title: LayoutBox) -> LayoutBox | None:
     """The panel that *title* opens by a control in it or around it, where it stands after it; None where it opens none."""
     around = list(_holding_the_same(layout, title))
     if any(b.el.name == "summary" for b in around):
@@ -148,7 +148,7 @@ def own_panel(layout: Layout, by_id: dict[str, Box], title: Box) -> Box | None:
     return next((after for b in around if (after := layout.next_sibling(b)) is not None and after.level is None), None)
 
 
-def _opens_its_neighbour(layout: Layout, box: Box) -> bool:
+def _opens_its_neighbour(layout: Layout, box: LayoutBox) -> bool:
     """Whether *box* holds a control that opens something, and nothing else."""
     for inner in (box, *islice(layout.inside(box), 6)):
         if layout.chars(inner.start, inner.end) + _NUMBERING < layout.chars(box.start, box.end):
@@ -167,12 +167,12 @@ def _toggle_for(label: Tag) -> Tag | None:
     return parent.find("input", id=str(label["for"]), type=["checkbox", "radio"]) if parent is not None else None
 
 
-def _is_of_checkboxes(box: Box) -> bool:
+def _is_of_checkboxes(box: LayoutBox) -> bool:
     """Whether *box* stands among checkboxes or radio buttons and what they open, in a box that sends no form."""
     return any(el.name == "input" and str(el.attrs.get("type") or "") in _TOGGLED for el in _before(box))
 
 
-def _is_all_under_a_heading(layout: Layout, box: Box, hiding: set[int]) -> bool:
+def _is_all_under_a_heading(layout: Layout, box: LayoutBox, hiding: set[int]) -> bool:
     """Whether *box* is all there is between a heading, or a button without an address, and the next one of its kind."""
     before = next(_before(box), None)
     above = layout.box(before) if before is not None else None
@@ -188,7 +188,7 @@ def _is_all_under_a_heading(layout: Layout, box: Box, hiding: set[int]) -> bool:
     return any(b is not None and b is not item and _begins_with(layout, b, above.el.name) for b in beside)
 
 
-def _begins_with(layout: Layout, box: Box, name: str) -> bool:
+def _begins_with(layout: Layout, box: LayoutBox, name: str) -> bool:
     first = layout.boxes[box.order + 1] if box.last > box.order else None
     return first is not None and first.el.name == name
 

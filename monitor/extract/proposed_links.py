@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.extract.addresses import extension_of
-from monitor.extract.candidates import Candidate
+from monitor.extract.candidates import LinkCandidate
 from monitor.extract.documents import Found, distinct, find_documents, found_on, is_told
 from monitor.extract.labels import chart_word, is_call, is_only_a_date, lasting, read
 from monitor.extract.page import Page
@@ -103,7 +103,7 @@ def _threes(text: str) -> set[str]:
     return {text[at : at + 3] for at in range(len(text) - 2)}
 
 
-def _texts(found: Found, group: list[Candidate]) -> str:
+def _texts(found: Found, group: list[LinkCandidate]) -> str:
     """All that a plain text is looked for in, a line each."""
     return "\n".join(found.searched(group, Wanted("")))
 
@@ -139,7 +139,7 @@ def _lasts(head: str) -> bool:
     return lasting(head) == head and not is_only_a_date(head) and not is_call(head) and len(head) <= 100
 
 
-def _is_feed(group: list[Candidate], link: DocumentLink) -> bool:
+def _is_feed(group: list[LinkCandidate], link: DocumentLink) -> bool:
     """Whether *link* is a feed of news, for programs."""
     typed = any(re.search(r"rss|atom", str(c.el.get("type") or ""), re.I) for c in group)
     return typed or bool(link.url and _FEED.search(link.url) and extension_of(link.url) in (None, "xml", "json"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from monitor.extract.by_css import by_css, selected
 from monitor.extract.by_heading import by_heading
-from monitor.extract.cut import LEFT, Cut, Past, left, likeness
+from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
 from monitor.extract.entries import entries_of
 from monitor.extract.ignored import ignored_parts
 from monitor.extract.lost import looked_for, place_of
@@ -36,7 +36,7 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> Fou
     What the user named and what is found is the section, however much was added before, beside or after the old words.
     """
     excluded = page.runs_of(selected(page, recipe.exclude)) if recipe.exclude else set()
-    old = Past(last) if last is not None else None
+    old = PastSection(last) if last is not None else None
     cut = _named(page, recipe, excluded, old) or (looked_for(page, recipe, excluded, old) if old else None)
     if cut is None:
         return None
@@ -53,7 +53,7 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> Fou
     return Found(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings)
 
 
-def _named(page: Page, recipe: SectionRecipe, excluded: set[int], old: Past | None) -> Cut | None:
+def _named(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection | None) -> Cut | None:
     """What the first way that the recipe names brings home: the selector's box, else the heading's text."""
     box = by_css(page, recipe, excluded, old)
     held = left(box, old) if box and old else 1.0
@@ -78,7 +78,7 @@ def _entitled(head: Cut, title: str | None) -> Cut:
     return replace(head, blocks=head.blocks[1:], heading=first.line)
 
 
-def _as_much(page: Page, recipe: SectionRecipe, head: Cut, excluded: set[int], old: Past) -> Cut:
+def _as_much(page: Page, recipe: SectionRecipe, head: Cut, excluded: set[int], old: PastSection) -> Cut:
     """*head*; where it holds less than the selector did that died, a place that holds more."""
     held = likeness(head, old).kept
     if held >= _COVERED or old.by in _HEADED:
@@ -87,7 +87,7 @@ def _as_much(page: Page, recipe: SectionRecipe, head: Cut, excluded: set[int], o
     return other if other is not None and likeness(other, old).kept >= held + _REGAINED else head
 
 
-def _gone_elsewhere(page: Page, box: Cut, excluded: set[int], old: Past) -> Cut | None:
+def _gone_elsewhere(page: Page, box: Cut, excluded: set[int], old: PastSection) -> Cut | None:
     """The text under the section's old heading where that left the selector's box and took the old words along."""
     if old.heading is None or key(old.heading) in {key(text) for text in (box.heading or "", *(b.text for b in box.blocks))}:
         return None

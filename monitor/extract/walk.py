@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from monitor.extract.layout import INLINE, WORDLESS, Box, Layout, heading_level, words
+from monitor.extract.layout import INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.extract.tables import column_heads
 from monitor.extract.targets import frame_of, link_address, picture_of
@@ -57,7 +57,7 @@ class _Walk:
     def walk(self, root: Tag) -> None:
         from bs4 import Tag
 
-        stack: list[tuple[Box, Iterator[object]]] = [self._entered(root, -1)]
+        stack: list[tuple[LayoutBox, Iterator[object]]] = [self._entered(root, -1)]
         while stack:
             box, children = stack[-1]
             for child in children:
@@ -79,7 +79,7 @@ class _Walk:
         """Whether *svg* has words; of one within another the outer one is asked alone."""
         return self.drawing > 0 or svg.find("text") is not None
 
-    def _entered(self, el: Tag, parent: int) -> tuple[Box, Iterator[object]]:
+    def _entered(self, el: Tag, parent: int) -> tuple[LayoutBox, Iterator[object]]:
         name = el.name
         if name not in INLINE:
             self._begins(el)
@@ -89,7 +89,7 @@ class _Walk:
         self.bold += name in _BOLD
         self.choices += name == "select"
         self.raised += name == "sup"
-        box = Box(el, len(self.out.boxes), parent, len(self.out.texts), heading_level(el))
+        box = LayoutBox(el, len(self.out.boxes), parent, len(self.out.texts), heading_level(el))
         self.out.add(box)
         if self._strikes(el):
             self.striking.add(box.order)
@@ -97,7 +97,7 @@ class _Walk:
             self._shows(picture_of(el, self.base), max(0, parent))
         return box, iter(list(el.contents))
 
-    def _left(self, box: Box) -> None:
+    def _left(self, box: LayoutBox) -> None:
         el, out = box.el, self.out
         name = el.name
         box.end, box.last = len(out.texts), len(out.boxes) - 1
@@ -264,7 +264,7 @@ class _Walk:
             self.heads.update(column_heads(table))
         return self.heads.get(self.row, ())
 
-    def _around(self) -> Iterator[Box]:
+    def _around(self) -> Iterator[LayoutBox]:
         box = self.out.boxes[-1]
         yield box
         yield from self.out.ancestors(box)

@@ -92,7 +92,7 @@ Side: TypeAlias = Literal["before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PageMark:
     """An outlined place of a page and the numbers that the list of statements has for it."""
 
     bbox: Box
@@ -108,7 +108,7 @@ class MarkedPage:
     png: bytes
     width: int
     height: int
-    marks: tuple[Mark, ...]
+    marks: tuple[PageMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

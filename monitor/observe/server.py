@@ -192,7 +192,7 @@ def _server_class(host: str) -> type[ThreadingHTTPServer]:
 
 
 def _handler(view: _View) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class FiguresHandler(BaseHTTPRequestHandler):
         timeout = PATIENCE_S
         server_version, sys_version = "city-page-monitor", ""
 
@@ -220,4 +220,4 @@ def _handler(view: _View) -> type[BaseHTTPRequestHandler]:
                 case _:
                     return 404, *_json({"paths": ["/healthz", "/metrics"]})
 
-    return Handler
+    return FiguresHandler

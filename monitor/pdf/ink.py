@@ -93,14 +93,14 @@ class Path(NamedTuple):
     order: int
 
 
-class Link(NamedTuple):
+class StatedLink(NamedTuple):
     """What the file itself says of a box: under which other one it belongs; None: under none."""
 
     head: Box | None
     box: Box
 
 
-class Picture(NamedTuple):
+class PageImage(NamedTuple):
     box: Box
     digest: str  # hex, of its decoded pixels or of its data
 
@@ -114,8 +114,8 @@ class PageInk:
     height: float
     letters: tuple[Letter, ...]
     paths: tuple[Path, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    links: tuple[Link, ...] = ()  # those that the file says beside what it draws; none in a PDF
+    pictures: tuple[PageImage, ...] = ()
+    links: tuple[StatedLink, ...] = ()  # those that the file says beside what it draws; none in a PDF
 
     def enlarged(self, by: float) -> PageInk:
         """The same page with every length *by* times as long; sizes of letters are rounded, so that equal ones stay equal."""
@@ -130,8 +130,8 @@ class PageInk:
             height=self.height * by,
             letters=tuple(letters),
             paths=tuple([_path_enlarged(path, by) for path in self.paths]),
-            pictures=tuple([Picture(picture.box.enlarged(by), picture.digest) for picture in self.pictures]),
-            links=tuple([Link(link.head and link.head.enlarged(by), link.box.enlarged(by)) for link in self.links]),
+            pictures=tuple([PageImage(picture.box.enlarged(by), picture.digest) for picture in self.pictures]),
+            links=tuple([StatedLink(link.head and link.head.enlarged(by), link.box.enlarged(by)) for link in self.links]),
         )
 
 

@@ -14,7 +14,7 @@ from struct import Struct
 from typing import Any
 
 from monitor.model.frozen import dataclass
-from monitor.pdf.ink import Box, Colour, PageInk, Path, PathOp, PathStep, Picture
+from monitor.pdf.ink import Box, Colour, PageImage, PageInk, Path, PathOp, PathStep
 from monitor.pdf.letters import page_letters
 from monitor.pdf.library import Plane, load_library, path_calls
 from monitor.pdf.picture import PagePicture, render
@@ -164,7 +164,7 @@ class _Drawing:
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self.objects = 0
         self.paths: list[Path] = []
-        self.pictures: list[Picture] = []
+        self.pictures: list[PageImage] = []
 
     def walk_page(self, plane: Plane) -> None:
         count = self._pdfium.FPDFPage_CountObjects(self._page)
@@ -248,8 +248,8 @@ class _Drawing:
         box = self._bounds(thing, plane)
         self.paths.append(Path(box, (), (128, 128, 128), None, 0.0, False, len(self.paths)))
 
-    def _picture(self, thing: Any, plane: Plane) -> Picture:
-        return Picture(self._bounds(thing, plane), self._picture_digest(thing))
+    def _picture(self, thing: Any, plane: Plane) -> PageImage:
+        return PageImage(self._bounds(thing, plane), self._picture_digest(thing))
 
     def _picture_digest(self, thing: Any) -> str:
         """Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes."""

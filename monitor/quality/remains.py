@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from monitor.extract.layout import Box
+from monitor.extract.layout import LayoutBox
 from monitor.model import Revision
 from monitor.normalize import key
 from monitor.quality.evidence import PageEvidence
@@ -149,7 +149,7 @@ class Remains:
         return {key(t) for b, t in self._new_headings if not page.is_furniture(b.el)}
 
     @cached_property
-    def _new_headings(self) -> list[tuple[Box, str]]:
+    def _new_headings(self) -> list[tuple[LayoutBox, str]]:
         old = {key(text) for _, text in self._before.page.headings}
         page = self._now.page
         return [(b, t) for b, t in page.headings if key(t) not in old and not page.is_hidden(b.el)]

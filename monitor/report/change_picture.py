@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from monitor.model import Box, Mark, MarkedPage
+from monitor.model import Box, MarkedPage, PageMark
 from monitor.model import Side as When
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Rect:
         return self.x0, self.y0, self.x1, self.y1
 
 
-def marked_page(page: Image, marks: Sequence[Mark], *, scale: float, number: int, side: When, most: int = LIGHT) -> MarkedPage:
+def marked_page(page: Image, marks: Sequence[PageMark], *, scale: float, number: int, side: When, most: int = LIGHT) -> MarkedPage:
     """Return *page* (RGB, *scale* pixels a point) with *marks* drawn in, as a PNG of at most about *most* bytes.
 
     *number*: the page's own, from 1. A page of more than MOST_PIXELS is scaled down; one that stays too heavy, as a photo does,
@@ -100,7 +100,7 @@ def side_by_side(pages: Sequence[tuple[str, MarkedPage]]) -> bytes:
     return out.getvalue()
 
 
-def _drawn(page: Image, marks: Sequence[Mark], scale: float, shrink: float, side: When) -> tuple[Image, Image]:
+def _drawn(page: Image, marks: Sequence[PageMark], scale: float, shrink: float, side: When) -> tuple[Image, Image]:
     """The page with its marks, and without them, at *shrink* of its size."""
     from PIL import Image, ImageDraw, ImageFont
 

@@ -9,13 +9,13 @@ from monitor.i18n.locale import Locale
 from monitor.model import Edit
 from monitor.report.chart_edits import Origin, Story, gender, is_acting, people_of, person_op, role_beside, text_fact
 from monitor.report.chart_phrases import Spans, named, phrase, shown
-from monitor.report.grammar import Named
+from monitor.report.grammar import InflectedLabel
 
 Transfers = Mapping[tuple[int, str], Origin]
 
 
 def person_clauses(
-    story: Story, unit: Named, edits: Sequence[Edit], moves: Transfers, locale: Locale, *, told: bool
+    story: Story, unit: InflectedLabel, edits: Sequence[Edit], moves: Transfers, locale: Locale, *, told: bool
 ) -> Iterator[Spans]:
     """One clause a person; *told*: the unit was spoken of before, so that it is « y », "there"."""
     for index in story.people:
@@ -25,7 +25,7 @@ def person_clauses(
         told = True
 
 
-def _clause(edit: Edit, unit: Named, origin: Origin | None, locale: Locale, *, there: bool) -> Spans:
+def _clause(edit: Edit, unit: InflectedLabel, origin: Origin | None, locale: Locale, *, there: bool) -> Spans:
     op = person_op(edit)
     if op == "role_changed":
         return _role(edit, unit, locale, there=there)
@@ -44,13 +44,13 @@ def _clause(edit: Edit, unit: Named, origin: Origin | None, locale: Locale, *, t
     return phrase(key, locale, about=[unit], origin=[_left(origin, locale)] if origin else [], **people)
 
 
-def _left(origin: Origin, locale: Locale) -> Named:
+def _left(origin: Origin, locale: Locale) -> InflectedLabel:
     """Where somebody was, with what became of that post if nobody has it."""
     unit = named(origin.label, locale)
     return replace(unit, after=f"{unit.after} ({locale.forms('charts.left_vacant')[0]})") if origin.vacant else unit
 
 
-def _role(edit: Edit, unit: Named, locale: Locale, *, there: bool) -> Spans:
+def _role(edit: Edit, unit: InflectedLabel, locale: Locale, *, there: bool) -> Spans:
     """Somebody who stays and is called something else; one of the two may be missing."""
     key = "role_changed" if edit.before and edit.after else "role_given" if edit.after else "role_dropped"
     roles = {"before": shown(edit.before or ""), "after": shown(edit.after or "")}
@@ -62,13 +62,13 @@ def _inside(role: str) -> str:
     return role[:1].lower() + role[1:] if role[1:2].islower() else role
 
 
-def _other(edit: Edit, unit: Named, locale: Locale) -> Spans:
+def _other(edit: Edit, unit: InflectedLabel, locale: Locale) -> Spans:
     """An op of a later version of the comparison: said as it is rather than not at all."""
     what = " → ".join(shown(side) for side in (edit.before, edit.after) if side)
     return phrase("other", locale, about=[unit], what=what or shown(edit.op))
 
 
-def entrusted(index: int, edit: Edit, unit: Named, moves: Transfers, locale: Locale, *, clause: bool) -> Spans:
+def entrusted(index: int, edit: Edit, unit: InflectedLabel, moves: Transfers, locale: Locale, *, clause: bool) -> Spans:
     """Of a unit that came: who heads it, and where they were before; a *clause* of its own, or behind one; () for nobody."""
     people = people_of(edit)
     if not people:
@@ -82,7 +82,7 @@ def entrusted(index: int, edit: Edit, unit: Named, moves: Transfers, locale: Loc
     return phrase(key, locale, about=[unit], people=shown(people[0]), origin=[named(origin.label, locale)] if origin else [])
 
 
-def was_entrusted(edit: Edit, unit: Named, locale: Locale) -> Spans:
+def was_entrusted(edit: Edit, unit: InflectedLabel, locale: Locale) -> Spans:
     """A clause on who was named in a unit that went; () where nobody was."""
     people = people_of(edit)
     if not people:

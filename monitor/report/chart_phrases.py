@@ -10,18 +10,18 @@ from typing import TypeAlias
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import clean, shortened
 from monitor.report import grammar
-from monitor.report.grammar import Named
+from monitor.report.grammar import InflectedLabel
 from monitor.report.spans import Role, Span
 
 LONGEST = 120  # characters of a label or a name in a sentence
 
 Spans: TypeAlias = tuple[Span, ...]
-Value: TypeAlias = str | Spans | Sequence[Named]
+Value: TypeAlias = str | Spans | Sequence[InflectedLabel]
 
 _PARTS = Formatter()
 
 
-def named(label: str, locale: Locale) -> Named:
+def named(label: str, locale: Locale) -> InflectedLabel:
     """*label* as *say* takes it up, made harmless and not too long."""
     return grammar.named(shown(label), locale)
 
@@ -31,7 +31,7 @@ def shown(text: str) -> str:
     return shortened(" ".join(clean(text).split(" ")).strip(), LONGEST)
 
 
-def phrase(key: str, locale: Locale, *, about: Sequence[Named] = (), **values: Value) -> Spans:
+def phrase(key: str, locale: Locale, *, about: Sequence[InflectedLabel] = (), **values: Value) -> Spans:
     """The phrase *key* in the number and gender of the units *about* which it is, `{unit:the}` in it; *values*: the other places.
 
     Units stand as `{name:the}`, `{name:of}`, `{name:at}`, `{name:within}` or `{name:bare}`.
@@ -60,11 +60,11 @@ def _value(value: Value, position: str, locale: Locale) -> Iterable[Span]:
     if isinstance(value, str):
         return (Span("=", value),)
     parts = list(value)
-    units = [part for part in parts if isinstance(part, Named)]
+    units = [part for part in parts if isinstance(part, InflectedLabel)]
     return _listed([_placed(unit, position, "=") for unit in units], locale) if units else [p for p in parts if isinstance(p, Span)]
 
 
-def _placed(unit: Named, position: str, role: Role) -> Spans:
+def _placed(unit: InflectedLabel, position: str, role: Role) -> Spans:
     before = "" if position == "bare" else getattr(unit, position)
     closing = "" if position == "bare" else unit.after
     return Span("note", before), Span(role, unit.label), Span("note", closing)

@@ -13,7 +13,7 @@ from monitor.model.frozen import dataclass
 from monitor.report.chart_edits import Story, is_doubtful, is_uncertain, people_of, stories, text_fact, transfers
 from monitor.report.chart_people import Transfers, entrusted, person_clauses, was_entrusted
 from monitor.report.chart_phrases import Spans, named, phrase, sentence, shown
-from monitor.report.grammar import Named, has_units_below, kind_of, units
+from monitor.report.grammar import InflectedLabel, has_units_below, kind_of, units
 from monitor.report.spans import Mark, Span
 
 _LISTED = frozenset({"unit_added_in", "unit_removed_from", "unit_moved"})  # phrases that have a form for many
@@ -90,7 +90,7 @@ class _Teller:
         number, _, noun = count.partition(" ")
         return (Span("note", f"{words[len(group)]} {noun}" if len(group) < len(words) else f"{number} {noun}"),)
 
-    def _with_people(self, story: Story) -> Named:
+    def _with_people(self, story: Story) -> InflectedLabel:
         """A unit in a list, with who is named in it, and where they were before, in parentheses."""
         unit = named(story.label, self._locale)
         people = [self._person(index, name) for index in story.units.values() for name in people_of(self._edits[index])]
@@ -115,21 +115,21 @@ class _Teller:
         group = [story, *self._below.get(id(story), ())]
         return self._sentence([*clauses, *doubts], group, mark="!" if doubts else "*")
 
-    def _clauses(self, story: Story, unit: Named, wanted: AbstractSet[int]) -> Iterator[Spans]:
+    def _clauses(self, story: Story, unit: InflectedLabel, wanted: AbstractSet[int]) -> Iterator[Spans]:
         """What became of the unit, then of its people, by those of its edits that are *wanted*."""
         clauses = list(self._unit_clauses(story, unit, wanted))
         yield from clauses
         people = replace(story, people=[index for index in story.people if index in wanted])
         yield from person_clauses(people, unit, self._edits, self._moves, self._locale, told=bool(clauses))
 
-    def _unit(self, story: Story) -> Named:
+    def _unit(self, story: Story) -> InflectedLabel:
         """The unit's label; where another is called the same and its place is not told, with the unit above it."""
         unit = named(story.label, self._locale)
         if not (story.twin and story.path) or story.units.keys() - {"unit_renamed"}:
             return unit
         return replace(unit, after=f"{unit.after} ({shown(story.path[-1])})")
 
-    def _unit_clauses(self, story: Story, unit: Named, wanted: AbstractSet[int]) -> Iterator[Spans]:
+    def _unit_clauses(self, story: Story, unit: InflectedLabel, wanted: AbstractSet[int]) -> Iterator[Spans]:
         found = {op: self._edits[index] for op, index in story.units.items() if index in wanted}
         if came := found.get("unit_added"):
             yield from self._came(story, came, unit)
@@ -149,14 +149,14 @@ class _Teller:
         if moved:
             yield self._moved(moved, unit)
 
-    def _came(self, story: Story, edit: Edit, unit: Named) -> Iterator[Spans]:
+    def _came(self, story: Story, edit: Edit, unit: InflectedLabel) -> Iterator[Spans]:
         below = self._units_below(story, "with_units")
         who = entrusted(story.units["unit_added"], edit, unit, self._moves, self._locale, clause=bool(below))
         yield (*self._placed("unit_added", edit, unit), *(below or who))
         if below and who:
             yield who
 
-    def _doubts(self, story: Story, unit: Named) -> Iterator[Spans]:
+    def _doubts(self, story: Story, unit: InflectedLabel) -> Iterator[Spans]:
         """What is to be checked, behind all that is known."""
         for op, index in story.units.items():
             edit = self._edits[index]
@@ -165,19 +165,19 @@ class _Teller:
             elif op == "unit_added" and is_uncertain(edit) and not is_doubtful(edit) and text_fact(edit, "parent"):
                 yield phrase("parent_check", self._locale, about=[unit], **self._above(edit))
 
-    def _placed(self, op: str, edit: Edit, unit: Named) -> Spans:
+    def _placed(self, op: str, edit: Edit, unit: InflectedLabel) -> Spans:
         return phrase(_key(op, edit), self._locale, about=[unit], **self._above(edit))
 
     def _units_below(self, story: Story, key: str) -> Spans:
         children = self._below.get(id(story), ())
         return phrase(key, self._locale, units=[self._with_people(child) for child in children]) if children else ()
 
-    def _moved(self, edit: Edit, unit: Named) -> Spans:
+    def _moved(self, edit: Edit, unit: InflectedLabel) -> Spans:
         if _is_twin(edit):
             return phrase("unit_moved_twin", self._locale, about=[unit], name=shown(edit.after or ""))
         return self._placed("unit_moved", edit, unit)
 
-    def _above(self, edit: Edit) -> dict[str, list[Named]]:
+    def _above(self, edit: Edit) -> dict[str, list[InflectedLabel]]:
         """The units that *edit* says something came under or hung under."""
         if edit.op == "unit_moved":
             return {"before": [named(edit.before or "", self._locale)], "after": [named(edit.after or "", self._locale)]}

@@ -128,7 +128,7 @@ _ENGLISH_PARTICIPLES = {"unit_added": "appeared", "unit_removed": "gone", "unit_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class InflectedLabel:
     """A label with its words around it, in French « la », « de la », « à la », « dans la »; `label` is "" where a box has none."""
 
     label: str
@@ -141,7 +141,7 @@ class Named:
     plural: bool = False
 
 
-def named(label: str, locale: Locale) -> Named:
+def named(label: str, locale: Locale) -> InflectedLabel:
     """*label* as sentences take it up: « la Direction des achats », « à l’unité « Vie associative » »."""
     return _named_in_french(label) if locale.language == "fr" else _named_in_english(label)
 
@@ -158,10 +158,10 @@ def units(op: str, kind: str, number: int, locale: Locale, *, noun: bool) -> str
     )
 
 
-def _named_in_french(label: str) -> Named:
+def _named_in_french(label: str) -> InflectedLabel:
     """« la Direction des achats », « de l’École de musique », « à l’unité « Vie associative » »."""
     if not label:
-        return Named(label="", the="une unité sans nom", of="d’une unité sans nom", at="à une unité sans nom",
+        return InflectedLabel(label="", the="une unité sans nom", of="d’une unité sans nom", at="à une unité sans nom",
                      within="dans une unité sans nom", feminine=True)  # fmt: skip
     bare = without_article(label)
     noun = noun_of(bare)
@@ -172,7 +172,7 @@ def _named_in_french(label: str) -> Named:
     of = "des " if noun.plural else "du " if the == "le " else f"de {the}"
     at = "aux " if noun.plural else "au " if the == "le " else f"à {the}"
     within = at if noun.word in _AT else f"dans {the}"
-    return Named(label=bare, the=the, of=of, at=at, within=within, feminine=noun.feminine, plural=noun.plural)
+    return InflectedLabel(label=bare, the=the, of=of, at=at, within=within, feminine=noun.feminine, plural=noun.plural)
 
 
 def _french_quotation(label: str) -> tuple[str, str]:
@@ -182,35 +182,37 @@ def _french_quotation(label: str) -> tuple[str, str]:
     return ("“", "”") if "«" in label or "»" in label else (f"«{NARROW}", f"{NARROW}»")
 
 
-def _unit(label: str, opening: str, closing: str) -> Named:
+def _unit(label: str, opening: str, closing: str) -> InflectedLabel:
     noun = f"l’unité {opening}"
-    return Named(
+    return InflectedLabel(
         label=label, the=noun, of=f"de {noun}", at=f"à {noun}", within=f"dans {noun}", after=closing, feminine=True
     )  # fmt: skip
 
 
-def _post(label: str, opening: str, closing: str) -> Named:
+def _post(label: str, opening: str, closing: str) -> InflectedLabel:
     noun = f"poste {opening}"
-    return Named(
+    return InflectedLabel(
         label=label, the=f"le {noun}", of=f"du {noun}", at=f"au {noun}", within=f"sous l’autorité du {noun}", after=closing
     )
 
 
-def _named_in_english(label: str) -> Named:
+def _named_in_english(label: str) -> InflectedLabel:
     """ "the Direction des achats", "at the Parks Department"; what begins with no known noun stands in quotation marks."""
     if not label:
-        return Named(label="", the="an unnamed unit", of="of an unnamed unit", at="at an unnamed unit", within="in an unnamed unit")
+        return InflectedLabel(
+            label="", the="an unnamed unit", of="of an unnamed unit", at="at an unnamed unit", within="in an unnamed unit"
+        )
     bare = without_article(label)
     noun = noun_of(bare)
     if noun or is_english(bare):
-        return Named(
+        return InflectedLabel(
             label=bare, the="the ", of="of the ", at="at the ", within="in the ", plural=bool(noun and noun.plural)
         )  # fmt: skip
     opening, closing = _english_quotation(label)
     if is_post(label):
         post = f"the post {opening}"
-        return Named(label=label, the=post, of=f"of {post}", at=f"in {post}", within=f"under {post}", after=closing)
-    return Named(label=label, the=opening, of=f"of {opening}", at=f"at {opening}", within=f"in {opening}", after=closing)
+        return InflectedLabel(label=label, the=post, of=f"of {post}", at=f"in {post}", within=f"under {post}", after=closing)
+    return InflectedLabel(label=label, the=opening, of=f"of {opening}", at=f"at {opening}", within=f"in {opening}", after=closing)
 
 
 def _english_quotation(label: str) -> tuple[str, str]:

@@ -38,7 +38,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SpellRow:
     """A spell as the list has it; `gap`: a vacancy, or a time in which somebody was nowhere."""
 
     when: str
@@ -199,7 +199,7 @@ def _url_of(seen: Seen, name: str, spell: Spell) -> str:
 
 def _row(
     seen: Seen, spell: Spell, letter: str, what: str, url: str, path: str, changes: Mapping[int, int], *, gap: bool = False
-) -> Row:
+) -> SpellRow:
     """A spell in the list, with the change that it began with, or the version."""
     words = seen.words
     said = _said(spell, words)
@@ -213,7 +213,7 @@ def _row(
     if spell.current and _stale(spell, words):
         notes.append(words.say("spell_seen", day=last))
     change = changes.get(spell.first_snapshot) if spell.absent_before else None
-    return Row(
+    return SpellRow(
         when=words.say(key, first=first, last=last),
         first=spell.first_seen,
         note=words.locale.text("report.semicolon").join(notes),
@@ -245,9 +245,9 @@ def _gaps(spells: Sequence[Spell]) -> Iterator[tuple[datetime, datetime]]:
             yield gone, back
 
 
-def _gap_row(first: datetime, last: datetime, words: Words) -> Row:
+def _gap_row(first: datetime, last: datetime, words: Words) -> SpellRow:
     days = [words.day(first), words.day(last)]
-    return Row(
+    return SpellRow(
         when=words.say("spell_span" if days[0] != days[1] else "spell_on", first=days[0], last=days[1]),
         first=first,
         note=words.locale.duration(last - first) if last - first >= timedelta(days=1) else "",

@@ -27,7 +27,7 @@ VERSIONS = 24  # of a chart, to choose among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class ShownUnit:
     """A unit of a chart as a page shows it."""
 
     title: str
@@ -35,7 +35,7 @@ class Node:
     people: tuple[tuple[str, str, str], ...]  # who, the page of that person or "", what stands after it
     unsure: bool
     marks: tuple[tuple[str, int | None], ...]  # class, number in the list
-    below: tuple[Node, ...]
+    below: tuple[ShownUnit, ...]
     changed: int  # marks here and below
 
 
@@ -48,20 +48,20 @@ def tree(
     words: Words,
     name: str = "",
     keys: Keys = MappingProxyType({}),
-) -> tuple[Node, ...]:
+) -> tuple[ShownUnit, ...]:
     """The units of *chart* under each other, in their order; *marks* and *keys* by a unit's id, of the pages of watch *name*."""
     known = {unit.id for unit in chart.units}
     below: dict[str | None, list[Unit]] = {}
     for unit in chart.units:
         below.setdefault(unit.parent if unit.parent in known else None, []).append(unit)
 
-    def node(unit: Unit, above: frozenset[str]) -> Node:
+    def node(unit: Unit, above: frozenset[str]) -> ShownUnit:
         children = tuple(node(u, above | {unit.id}) for u in below.get(unit.id, ()) if u.id not in above)
         own = tuple(marks.get(unit.id, ()))
         own_key, people = keys.get(unit.id, ("", ()))
         pages = [words.to("watch", name, "person", one) if one else "" for one in people]
         pages += [""] * (len(unit.people) - len(pages))
-        return Node(
+        return ShownUnit(
             title=clean(unit.title),
             url=words.to("watch", name, "unit", own_key) if own_key else "",
             people=tuple(_person(p, page, words) for p, page in zip(unit.people, pages, strict=False)),

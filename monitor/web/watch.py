@@ -128,7 +128,7 @@ def _months(seen: Seen, name: str, shown: Sequence[int], anchors: Set[str]) -> d
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class ListLine:
     """A line of the list: a year, a change, the first reading, or a stretch of visits at which nothing changed."""
 
     kind: str  # year, entry, first, quiet, failed
@@ -142,14 +142,14 @@ class Node:
     note: str = ""
 
 
-def _by_year(nodes: Iterable[Node], timezone: str) -> Iterator[Node]:
+def _by_year(nodes: Iterable[ListLine], timezone: str) -> Iterator[ListLine]:
     """*nodes* with a heading for each year; the first of a month that a strip may lead to has its anchor."""
     year, anchors = 0, set[str]()
     for node in nodes:
         local = node.at.astimezone(ZoneInfo(timezone))
         if local.year != year:
             year = local.year
-            yield Node(kind="year", at=node.at, text=str(year))
+            yield ListLine(kind="year", at=node.at, text=str(year))
         anchor = f"m{local.year}-{local.month:02}"
         if node.kind in ("entry", "failed") and anchor not in anchors:
             anchors.add(anchor)
@@ -164,7 +164,7 @@ def _told(
     item: str | None,
     major: bool,
     upper: datetime | None,
-) -> Iterator[Node]:
+) -> Iterator[ListLine]:
     """Newest first: changes, and one line for each stretch of visits at which nothing changed."""
     words, whole = seen.words, not (item or major)
     oldest = entries[-1].taken_at if entries and entries[-1].snapshot > 1 else None
@@ -173,9 +173,9 @@ def _told(
         yield from _between(words, quiet, one.taken_at)
         for stored in one.changes:
             if item in (None, stored.change.item) and not (major and stored.change.significance == "minor"):
-                yield Node(kind="entry", at=one.taken_at, entry=entry(seen, stored, whole=True))
+                yield ListLine(kind="entry", at=one.taken_at, entry=entry(seen, stored, whole=True))
         if not one.changes and one.snapshot == 1:
-            yield Node(
+            yield ListLine(
                 kind="first",
                 at=one.taken_at,
                 text=words.say("first_read"),
@@ -187,7 +187,7 @@ def _told(
     yield from _between(words, quiet, None)
 
 
-def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) -> Iterator[Node]:
+def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) -> Iterator[ListLine]:
     """The first of *quiet* that are later than *lower*, newest first, in runs of one outcome; many runs as one of each."""
     runs: list[list[QuietVisits]] = []
     while quiet and (lower is None or quiet[0].first_at > lower):
@@ -206,7 +206,7 @@ def _between(words: Words, quiet: deque[QuietVisits], lower: datetime | None) ->
         why = words.locale.listed([failure_title(failure, words.language) for failure in whys.values() if failure])
         key = "failed" if whys else "quiet"
         text = words.say(key if first != last else f"{key}_one", first=first, last=last, visits=visits_said, why=why)
-        yield Node(kind=key, at=run[0].last_at, text=text)
+        yield ListLine(kind=key, at=run[0].last_at, text=text)
 
 
 def _why(one: QuietVisits) -> str | None:

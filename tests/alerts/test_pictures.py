@@ -6,7 +6,7 @@ import pytest
 
 from monitor.alerts.pictures import change_pictures, has_pictures, marks_of
 from monitor.compare.places import regions_json
-from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, Mark, Place, Side
+from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, PageMark, Place, Side
 from tests.pdf import pdfs
 from tests.pipeline.house import READER
 
@@ -55,8 +55,8 @@ def test_only_pages_with_changes_are_shown_each_before_and_after() -> None:
 
 def test_a_box_has_the_numbers_of_all_that_became_of_it() -> None:
     told = change(MOVED, edit("person_replaced", Place(1, ONE), Place(2, TWO)))
-    assert marks_of(told, {0: 1, 1: 2}, "after") == {2: (Mark(TWO, (1, 2)),)}
-    assert marks_of(told, {0: 1, 1: 1}, "before") == {1: (Mark(ONE, (1,)),)}
+    assert marks_of(told, {0: 1, 1: 2}, "after") == {2: (PageMark(TWO, (1, 2)),)}
+    assert marks_of(told, {0: 1, 1: 1}, "before") == {1: (PageMark(ONE, (1,)),)}
 
 
 def test_regions_are_numbered_alike_on_both_sides() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.config import addresses
-from monitor.config.values import Wrong
+from monitor.config.values import BadValue
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_a_page_is_http_or_https(url: str) -> None:
 )  # fmt: skip
 def test_any_other_address_is_refused(url: str, code: str) -> None:
     """A password in the address would land in the database and in every report: refused, with headers as the way out."""
-    with pytest.raises(Wrong, match=f"^{code}$"):
+    with pytest.raises(BadValue, match=f"^{code}$"):
         addresses.page(url)
 
 
@@ -47,7 +47,7 @@ def test_the_scheme_says_what_kind_of_channel_it_is(to: str, kind: str) -> None:
      ("atom:", "feed_file"), ("atom:flux/", "feed_file"), ("atom://x/y", "feed_file")],
 )  # fmt: skip
 def test_what_is_no_channel_is_refused(to: str, code: str) -> None:
-    with pytest.raises(Wrong, match=f"^{code}$"):
+    with pytest.raises(BadValue, match=f"^{code}$"):
         addresses.channel(to)
 
 
@@ -76,7 +76,7 @@ def test_the_key_of_a_channel_is_that_of_the_address_as_written() -> None:
 def test_apprise_is_asked_whether_it_knows_the_address() -> None:
     addresses.apprise_knows("ntfy://ntfy.sh/valmont")
     for address, code in (("ntyf://ntfy.sh/valmont", "apprise_scheme"), ("slack://x", "apprise")):
-        with pytest.raises(Wrong, match=f"^{code}$"):
+        with pytest.raises(BadValue, match=f"^{code}$"):
             addresses.apprise_knows(address)
 
 
@@ -104,5 +104,5 @@ def test_the_contact_is_one_address(written: str, meant: str) -> None:
 @pytest.mark.parametrize("written", ["mailto:mailto:you@example.org", "mailto:", "valmont", "ftp://example.org/"])
 def test_what_reaches_nobody_is_no_contact(written: str) -> None:
     """§6."""
-    with pytest.raises(Wrong):
+    with pytest.raises(BadValue):
         addresses.contact(written)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.config.values import ALIASES, Wrong, crontab
+from monitor.config.values import ALIASES, BadValue, crontab
 from monitor.model import Schedule
 from monitor.schedule import next_run
 
@@ -40,7 +40,7 @@ def test_a_line_of_crontab_is_taken_and_comes(line: str) -> None:
 )  # fmt: skip
 def test_any_other_line_is_refused_with_its_reason(line: str, code: str) -> None:
     """§6: a day that never comes is a mistake too."""
-    with pytest.raises(Wrong, match=f"^{code}$"):
+    with pytest.raises(BadValue, match=f"^{code}$"):
         crontab(line)
 
 
@@ -68,7 +68,7 @@ def test_whatever_is_accepted_comes_within_eight_years(line: str) -> None:
     """Validation and reckoning agree on every line."""
     try:
         accepted = crontab(line)
-    except Wrong:
+    except BadValue:
         return
     at = next_run(Schedule(cron=accepted), NOW, "Europe/Paris")
     assert at is not None

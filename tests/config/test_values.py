@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config import values
-from monitor.config.values import Wrong
+from monitor.config.values import BadValue
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_a_duration_is_a_number_and_a_unit(text: str, seconds: float) -> None:
 )  # fmt: skip
 def test_anything_else_is_no_duration(text: str, code: str) -> None:
     """§6: an error with its reason, never a guess."""
-    with pytest.raises(Wrong, match=f"^{code}$"):
+    with pytest.raises(BadValue, match=f"^{code}$"):
         values.duration(text)
 
 
@@ -61,7 +61,7 @@ def test_a_size_is_decimal_or_binary_in_french_or_english(text: str, size: int) 
 )
 def test_anything_else_is_no_size(text: str, code: str) -> None:
     """§6"""
-    with pytest.raises(Wrong, match=f"^{code}$"):
+    with pytest.raises(BadValue, match=f"^{code}$"):
         values.size(text)
 
 
@@ -73,7 +73,7 @@ def test_a_name_of_letters_and_digits_is_taken(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "a b", "../etc", "-rf", ".hidden", "a/b", "a@2", "a*", "x" * 81, "a\n", "_x"])
 def test_a_name_that_could_not_be_a_file_or_an_option_is_refused(text: str) -> None:
     """Names are file names, addresses and arguments."""
-    with pytest.raises(Wrong, match="name_letters"):
+    with pytest.raises(BadValue, match="name_letters"):
         values.name(text)
 
 
@@ -83,7 +83,7 @@ def test_a_name_that_could_not_be_a_file_or_an_option_is_refused(text: str) -> N
 )
 def test_a_pattern_stands_between_slashes_and_leaves_something(text: str, code: str) -> None:
     """3.6: ignore = ["/regex/"]; what hides everything would hide every change."""
-    with pytest.raises(Wrong, match=f"^{code}$"):
+    with pytest.raises(BadValue, match=f"^{code}$"):
         values.pattern(text)
 
 
@@ -91,7 +91,7 @@ def test_a_selector_must_be_one_that_can_be_carried_out() -> None:
     """3.3"""
     assert values.selector("main > .texte:not(.x) h2 + p") == "main > .texte:not(.x) h2 + p"
     for broken in ("h1[", "..x", "", "  ", "a:foo", "p >"):
-        with pytest.raises(Wrong):
+        with pytest.raises(BadValue):
             values.selector(broken)
 
 
@@ -101,5 +101,5 @@ def test_no_text_makes_a_reader_fall_over(text: str) -> None:
     for reader in (values.duration, values.size, values.name, values.pattern, values.link, values.timezone, values.selector):
         try:
             reader(text)
-        except Wrong as wrong:
+        except BadValue as wrong:
             assert wrong.code

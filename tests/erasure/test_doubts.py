@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.erasure.doubts import Doubts, Seen, doubts
+from monitor.erasure.doubts import Doubts, StoredText, doubts
 from monitor.erasure.forms import initial_forms, name_of, whole_forms
 
 
 def of(name: str, *texts: str) -> Doubts:
     known = name_of(name)
     assert known is not None
-    return doubts(known, [Seen(text, "ville", "organigramme", 1) for text in texts])
+    return doubts(known, [StoredText(text, "ville", "organigramme", 1) for text in texts])
 
 
 def test_a_namesake_with_the_same_initial_keeps_the_initials() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from monitor.model import Box, Mark, MarkedPage, Side
+from monitor.model import Box, MarkedPage, PageMark, Side
 from monitor.report.change_picture import MOST_PIXELS, marked_page, side_by_side
 
 SIZE = (800, 600)
@@ -22,7 +22,7 @@ def paper(size: tuple[int, int] = SIZE) -> Image.Image:
     return Image.new("RGB", size, "white")
 
 
-def drawn(*marks: Mark, side: Side = "after", page: Image.Image | None = None, scale: float = 1.0) -> MarkedPage:
+def drawn(*marks: PageMark, side: Side = "after", page: Image.Image | None = None, scale: float = 1.0) -> MarkedPage:
     return marked_page(page or paper(), marks, scale=scale, number=1, side=side)
 
 
@@ -36,7 +36,7 @@ def ink(image: Image.Image, box: tuple[int, int, int, int]) -> int:
 
 
 def test_before_is_dashed_and_after_has_two_lines_in_black_and_white() -> None:
-    before, after = (grey(drawn(Mark(BOX, ()), side=side)) for side in ("before", "after"))
+    before, after = (grey(drawn(PageMark(BOX, ()), side=side)) for side in ("before", "after"))
     across = (350, 180, 351, 200)  # a cut through the upper side
     cut = after.crop(across).tobytes()
     assert sum(1 for a, b in pairwise(cut) if a >= 150 > b) == 2
@@ -47,7 +47,7 @@ def test_before_is_dashed_and_after_has_two_lines_in_black_and_white() -> None:
 
 
 def test_nothing_is_drawn_inside_the_box() -> None:
-    assert ink(grey(drawn(Mark(BOX, (3,)))), (202, 202, 498, 258)) == 0
+    assert ink(grey(drawn(PageMark(BOX, (3,)))), (202, 202, 498, 258)) == 0
 
 
 def test_a_number_stands_beside_its_box_where_nothing_is_printed() -> None:
@@ -55,7 +55,7 @@ def test_a_number_stands_beside_its_box_where_nothing_is_printed() -> None:
     ImageDraw.Draw(page).rectangle((0, 100, 199, 400), fill="black")  # all that is left of the box
     for n in range(0, 200, 4):
         ImageDraw.Draw(page).line((n, 100, n, 400), fill="white")
-    with_number, without = (grey(drawn(Mark(BOX, numbers), page=page)) for numbers in ((7,), ()))
+    with_number, without = (grey(drawn(PageMark(BOX, numbers), page=page)) for numbers in ((7,), ()))
     where = ImageChops.difference(with_number, without).point(lambda value: 255 * (value > 40)).getbbox()
     assert where is not None
     assert where[0] >= 199 and where[2] - where[0] < 60 and 140 < where[1] < where[3] < 320
@@ -63,26 +63,28 @@ def test_a_number_stands_beside_its_box_where_nothing_is_printed() -> None:
 
 def test_numbers_of_neighbours_do_not_cover_each_other() -> None:
     """A list of short lines, each removed."""
-    marks = [Mark((300, 200 + 14 * n, 420, 212 + 14 * n), (n + 1,)) for n in range(4)]
+    marks = [PageMark((300, 200 + 14 * n, 420, 212 + 14 * n), (n + 1,)) for n in range(4)]
     every = [ImageChops.difference(grey(drawn(*marks)), grey(drawn(*marks[:n], *marks[n + 1 :]))) for n in range(4)]
     places = [image.point(lambda value: 255 * (value > 90)).getbbox() for image in every]
     assert None not in places
 
 
 def test_a_hollow_number_is_told_from_a_filled_one() -> None:
-    before, after = (grey(drawn(Mark(BOX, (1,)), side=side)) for side in ("before", "after"))
-    bare_before, bare_after = (grey(drawn(Mark(BOX, ()), side=side)) for side in ("before", "after"))
+    before, after = (grey(drawn(PageMark(BOX, (1,)), side=side)) for side in ("before", "after"))
+    bare_before, bare_after = (grey(drawn(PageMark(BOX, ()), side=side)) for side in ("before", "after"))
     hollow, filled = (ink(a, (0, 0, *SIZE)) - ink(b, (0, 0, *SIZE)) for a, b in ((before, bare_before), (after, bare_after)))
     assert filled > hollow > 0
 
 
 def test_one_box_of_several_statements_has_all_their_numbers() -> None:
-    one, both = (ImageChops.difference(grey(drawn(Mark(BOX, n))), grey(drawn(Mark(BOX, ())))).getbbox() for n in ((2,), (2, 14)))
+    one, both = (
+        ImageChops.difference(grey(drawn(PageMark(BOX, n))), grey(drawn(PageMark(BOX, ())))).getbbox() for n in ((2,), (2, 14))
+    )
     assert one and both and both[2] - both[0] > one[2] - one[0]
 
 
 def test_a_poster_is_scaled_down() -> None:
-    page = drawn(Mark((3000, 2000, 3300, 2100), (1,)), page=paper((3370, 2384)), scale=1.0)
+    page = drawn(PageMark((3000, 2000, 3300, 2100), (1,)), page=paper((3370, 2384)), scale=1.0)
     assert page.width * page.height <= MOST_PIXELS * 1.01
     assert Image.open(io.BytesIO(page.png)).size == (page.width, page.height)
     assert ink(grey(page), (round(0.85 * page.width), round(0.8 * page.height), page.width, page.height)) > 100
@@ -90,7 +92,7 @@ def test_a_poster_is_scaled_down() -> None:
 
 def test_a_photo_stays_light_enough_for_a_mail() -> None:
     noise = Image.frombytes("RGB", SIZE, random.Random(1).randbytes(800 * 600 * 3))
-    page = marked_page(noise, [Mark(BOX, (1,))], scale=1.0, number=1, side="after", most=220_000)
+    page = marked_page(noise, [PageMark(BOX, (1,))], scale=1.0, number=1, side="after", most=220_000)
     assert len(page.png) < 220_000
     assert page.width < 800
 
@@ -98,14 +100,14 @@ def test_a_photo_stays_light_enough_for_a_mail() -> None:
 def test_colours_of_the_marks_survive_the_palette() -> None:
     """A page of many colours: the outline must not fade into them."""
     page = Image.linear_gradient("L").resize(SIZE).convert("RGB")
-    after = Image.open(io.BytesIO(drawn(Mark(BOX, (1,)), page=page).png)).convert("RGB")
+    after = Image.open(io.BytesIO(drawn(PageMark(BOX, (1,)), page=page).png)).convert("RGB")
     assert (0, 84, 60) in {colour for _, colour in after.getcolors(1 << 20) or []}
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(*[st.floats(-1e300, 1e300)] * 4), max_size=4), st.sampled_from(["before", "after"]))
 def test_boxes_miles_away_end_at_the_page(boxes: list[Box], side: Side) -> None:
-    page = marked_page(paper((120, 90)), [Mark(box, (n,)) for n, box in enumerate(boxes)], scale=1.5, number=1, side=side)
+    page = marked_page(paper((120, 90)), [PageMark(box, (n,)) for n, box in enumerate(boxes)], scale=1.5, number=1, side=side)
     assert (page.width, page.height) == (120, 90)
 
 
@@ -117,4 +119,4 @@ def test_two_pages_stand_side_by_side() -> None:
 
 @pytest.mark.parametrize("side", ["before", "after"])
 def test_the_same_marks_give_the_same_bytes(side: Side) -> None:
-    assert drawn(Mark(BOX, (1,)), side=side).png == drawn(Mark(BOX, (1,)), side=side).png
+    assert drawn(PageMark(BOX, (1,)), side=side).png == drawn(PageMark(BOX, (1,)), side=side).png

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, Language, Mark, MarkedPage, PagePair, Side
+from monitor.model import NOT_KEPT, Box, Change, ChangePictures, Edit, Language, MarkedPage, PageMark, PagePair, Side
 from monitor.report.as_json import Comparison
 from monitor.report.change_picture import marked_page
 from monitor.report.diffs import diff_html
@@ -34,7 +34,7 @@ CHANGE = ex.document(RENAMED, ADDED)
 
 
 def page(side: Side, *numbers: int, number: int = 1) -> MarkedPage:
-    marks = [Mark((HERE[0], HERE[1] + 50 * n, HERE[2], HERE[3] + 50 * n), (n,)) for n in numbers]
+    marks = [PageMark((HERE[0], HERE[1] + 50 * n, HERE[2], HERE[3] + 50 * n), (n,)) for n in numbers]
     return marked_page(Image.new("RGB", (842, 595), "white"), marks, scale=1.0, number=number, side=side)
 
 
@@ -73,7 +73,7 @@ def test_an_alt_text_without_units(change: Change, marks: tuple[int, ...], said:
 
 def test_an_alt_text_of_words_that_no_box_holds() -> None:
     """13.7: outlined without a number."""
-    shown = marked_page(Image.new("RGB", (842, 595), "white"), [Mark(HERE, ())], scale=1.0, number=1, side="after")
+    shown = marked_page(Image.new("RGB", (842, 595), "white"), [PageMark(HERE, ())], scale=1.0, number=1, side="after")
     said = {language: re.sub("[\u202f\u00a0]", " ", picture_alt(shown, CHANGE, language)) for language in ("fr", "en")}
     assert said == {
         "fr": "Page 1, après. Encadré sans numéro : ce qui y diffère.",

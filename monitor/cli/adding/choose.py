@@ -86,7 +86,7 @@ def check_free(seen_url: str, name: str | None, config: Config, kept: Mapping[st
         return
     try:
         values.name(name)
-    except values.Wrong:
+    except values.BadValue:
         raise MonitorError(
             localized("add.no_name", name=name),
             remedy=localized("add.no_name_do"),

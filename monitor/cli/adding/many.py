@@ -31,7 +31,7 @@ LARGEST = 1_000_000  # bytes of a shared list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class AddressOutcome:
     """What became of one address. `ready` None: it was not added, for `trouble`; `known`: because it is watched already."""
 
     said: str  # the address, or what stood in its place
@@ -84,7 +84,7 @@ def _pack_text(pack: str) -> str:
 def add_many(wishes: Sequence[Wish | MonitorError], path: Path, *, as_json: bool) -> int:
     """Add each; one that can't be added stops no other. 0 where all are watched now, else 1 (4.3)."""
     config = known_config(path)
-    rows: list[Row] = []
+    rows: list[AddressOutcome] = []
     with Progress(len(wishes)) as progress:
         for row in _added(wishes, config, path):
             rows.append(row)
@@ -97,7 +97,7 @@ def add_many(wishes: Sequence[Wish | MonitorError], path: Path, *, as_json: bool
     return 0 if all(r.known or (r.ready and not (r.result and r.result.failures)) for r in rows) else 1
 
 
-def _added(wishes: Sequence[Wish | MonitorError], config: Config, path: Path) -> Iterator[Row]:
+def _added(wishes: Sequence[Wish | MonitorError], config: Config, path: Path) -> Iterator[AddressOutcome]:
     waiting = iter(wishes)
     with Fetcher(contact=config.contact, now=now, sleep=time.sleep) as web, ThreadPoolExecutor(AT_ONCE) as pool:
         while handful := list(islice(waiting, AT_ONCE)):
@@ -118,22 +118,22 @@ def _added(wishes: Sequence[Wish | MonitorError], config: Config, path: Path) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Looked:
-    row: Row
+    row: AddressOutcome
     seen: LookedAt | None = None
 
 
 def _looked(wish: Wish | MonitorError, config: Config, web: Fetcher, pdf: ReadOnce) -> _Looked:
     if isinstance(wish, MonitorError):
-        return _Looked(row=Row(said="", trouble=wish))
+        return _Looked(row=AddressOutcome(said="", trouble=wish))
     if any(same_page(w.url, wish.url) for w in config.watches):
-        return _Looked(row=Row(said=wish.url, known=True))
+        return _Looked(row=AddressOutcome(said=wish.url, known=True))
     try:
-        return _Looked(row=Row(said=wish.url), seen=look(wish, config, web, pdf))
+        return _Looked(row=AddressOutcome(said=wish.url), seen=look(wish, config, web, pdf))
     except MonitorError as error:
-        return _Looked(row=Row(said=wish.url, trouble=error))
+        return _Looked(row=AddressOutcome(said=wish.url, trouble=error))
 
 
-def _tried(looked: Sequence[_Looked], config: Config, path: Path, pdf: ReadOnce) -> Iterator[Row]:
+def _tried(looked: Sequence[_Looked], config: Config, path: Path, pdf: ReadOnce) -> Iterator[AddressOutcome]:
     """Each with a name of its own, tried out; of two lines with one address the first."""
     kept = kept_names(config)
     taken = {w.name.casefold() for w in config.watches}
@@ -164,7 +164,7 @@ def _tried(looked: Sequence[_Looked], config: Config, path: Path, pdf: ReadOnce)
 # ----------------------------------------------------------------------------------------------------------------------- table
 
 
-def table(rows: Sequence[Row], to: Terminal) -> str:
+def table(rows: Sequence[AddressOutcome], to: Terminal) -> str:
     """What was found of each, and what needs a look; a line of sums at the end."""
     lines = [line for row in rows for line in _lines(row, to)]
     added = [row.ready for row in rows if row.ready]
@@ -174,7 +174,7 @@ def table(rows: Sequence[Row], to: Terminal) -> str:
     return "\n".join([*lines, "", to.put(Run(", ".join(sums) + ".", "strong"))])
 
 
-def _lines(row: Row, to: Terminal) -> Iterator[str]:
+def _lines(row: AddressOutcome, to: Terminal) -> Iterator[str]:
     if row.ready is not None:
         odd = list(looks(row.ready))
         yield to.put(

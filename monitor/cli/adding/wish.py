@@ -40,7 +40,7 @@ def address(text: str) -> str:
     url = f"https://{typed}" if is_bare(typed) else typed
     try:
         return addresses.page(url)
-    except values.Wrong as wrong:
+    except values.BadValue as wrong:
         why = {
             "url_password": localized("add.password"),
         }.get(wrong.code, localized("add.not_an_address"))

@@ -121,10 +121,10 @@ def _other(channel: Channel) -> Finding:
 
 def _known_to_apprise(address: str) -> bool:
     from monitor.config.addresses import apprise_knows
-    from monitor.config.values import Wrong
+    from monitor.config.values import BadValue
 
     try:
         apprise_knows(address)
-    except Wrong:
+    except BadValue:
         return False
     return True

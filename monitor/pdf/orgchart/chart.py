@@ -9,7 +9,7 @@ from functools import lru_cache
 from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
-from monitor.pdf.ink import Box, Link, PageInk
+from monitor.pdf.ink import Box, PageInk, StatedLink
 from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, page_text
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
 from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
-from monitor.pdf.orgchart.parents import Said, set_parents
+from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.strokes import with_dashes_joined, without_guides
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
@@ -129,7 +129,7 @@ def enlargement(page: PageInk) -> float:
     return _USUAL_SIZE / median(sizes) if sizes else 1.0
 
 
-def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, Said, PageText]:
+def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, PageVotes, PageText]:
     """The nodes of a page with the parents that the rules give them, what each rule said, and the boxes.
 
     The letters of *page* are of the usual size: see `enlargement`.
@@ -323,7 +323,7 @@ def _under_page_title(node: Node, title: str | None, known: dict[str, list[Node]
             node.hang(max(named, key=lambda unit: len(unit.label)), "page title", 0.7)
 
 
-def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[Link]) -> None:
+def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedLink]) -> None:
     """Hang the nodes of *found* as *links* say; *boxes*: those that its nodes were read from, by their numbers."""
     if not links:
         return

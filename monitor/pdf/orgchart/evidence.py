@@ -14,9 +14,9 @@ from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.heads import Reading
+from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.parents import Said
+from monitor.pdf.orgchart.parents import PageVotes
 from monitor.pdf.orgchart.ranks import code, is_staff
 from monitor.pdf.orgchart.stacks import alike, kinds_of, rows_of, stacks_of
 from monitor.pdf.orgchart.stacks import look as look_of
@@ -86,18 +86,18 @@ class _Seen:
 class _End(NamedTuple):
     """Where a box hangs on a net."""
 
-    reading: Reading
+    reading: NetReading
     place: int  # among the net's ends
     number: int  # of the net
 
 
-def ballots(found: PageNodes, said: Said) -> list[Ballot]:
+def ballots(found: PageNodes, said: PageVotes) -> list[Ballot]:
     """Every node of a page with its candidates and what speaks for each."""
     return _Page(found, said).ballots()
 
 
 class _Page:
-    def __init__(self, found: PageNodes, said: Said) -> None:
+    def __init__(self, found: PageNodes, said: PageVotes) -> None:
         self._said = said
         self._nodes = found.nodes
         kinds = kinds_of(found.nodes)
@@ -186,7 +186,7 @@ class _Page:
             near = self._grid.near(box, reach)
         return nsmallest(most + 1, near, key=lambda node: _away(node.box, box))
 
-    def _meant(self, reading: Reading) -> dict[int, float]:
+    def _meant(self, reading: NetReading) -> dict[int, float]:
         """Boxes that a net doesn't meet and yet may mean: near one of its free ends, or over a row that it joins from above."""
         met = {id(node) for node, _ in reading.ends}
         meant: dict[int, float] = {}
@@ -199,7 +199,7 @@ class _Page:
             meant.update(self._over(reading, met))
         return meant
 
-    def _over(self, reading: Reading, met: set[int]) -> dict[int, float]:
+    def _over(self, reading: NetReading, met: set[int]) -> dict[int, float]:
         """The boxes over the middle of a row that is joined from above, lowest first."""
         boxes = [node.box for node, _ in reading.ends]
         x0, x1, top = min(b.x0 for b in boxes), max(b.x1 for b in boxes), min(b.top for b in boxes)

@@ -53,7 +53,7 @@ def _are_branches(pairs: Sequence[tuple[Node, Node]], boxes: int) -> bool:
     return len(branches) >= 3 and len(joined) > _MOST * boxes and max(rights.values()) == 1
 
 
-class Reading:
+class NetReading:
     """A net with its most likely head. `ends`: each node once; `scores`: of each as the head of the others.
 
     *others*: how many other nets join each node to something.

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.heads import Reading, ends_of, flow_of
+from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.ranks import is_apex_by_title, is_staff
@@ -32,20 +32,20 @@ _SAME_SIZE = 1.04
 _COLUMN = 0.7
 
 
-class Said(NamedTuple):
+class PageVotes(NamedTuple):
     """What was said of a page: the rules' votes, and the nets and columns that they were taken from, nets that tell no head too.
 
     `between`, `past`: links that join brothers on a strand, and those that lead past the head of a column (see `strands`).
     """
 
     votes: Votes
-    readings: list[Reading]
+    readings: list[NetReading]
     columns: Columns
     between: set[Pair]
     past: set[Pair]
 
 
-def set_parents(found: PageNodes, nets: Sequence[Net]) -> Said:
+def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     """Give every node of a page the parent that the first rule that applies says; some stay roots. Returns what all rules said."""
     boxes = list(dict.fromkeys(found.by_box.values()))
     votes = Votes()
@@ -68,10 +68,10 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> Said:
     columns.hang_titled()
     _under_apex(boxes, votes)
     _with_same_box(found.nodes, votes)
-    return Said(votes, readings, columns, between, past)
+    return PageVotes(votes, readings, columns, between, past)
 
 
-def _by_links(found: PageNodes, nets: Sequence[Net], votes: Votes) -> list[Reading]:
+def _by_links(found: PageNodes, nets: Sequence[Net], votes: Votes) -> list[NetReading]:
     """Clear nets first; then those whose direction only the ranks that came of the clear ones can tell; dashed ones last."""
     flow = flow_of(nets, found)
     joined = [{id(node) for node, _ in ends_of(net, found)} for net in nets]
@@ -79,7 +79,7 @@ def _by_links(found: PageNodes, nets: Sequence[Net], votes: Votes) -> list[Readi
     readings = [
         reading
         for net, ends in zip(nets, joined, strict=True)
-        if (reading := Reading(net, found, flow, {node: others[node] - (len(ends) > 1) for node in ends})).ends
+        if (reading := NetReading(net, found, flow, {node: others[node] - (len(ends) > 1) for node in ends})).ends
     ]
     for reading in sorted((r for r in readings if r.usable), key=lambda r: (r.net.dashed, -r.certainty)):
         reading.vote(votes)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.heads import Reading
+from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import Node
 from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.vocabulary import level
@@ -27,7 +27,7 @@ _EDGE = 2.0  # points
 _SLACK = 2.0
 
 
-def hang_strands(readings: Sequence[Reading], votes: Votes) -> set[Pair]:
+def hang_strands(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     """Say of boxes of one rank on one strand that they hang where its first one does; certain where their titles tell the rank.
 
     Returns the links that join brothers: of each, the lower and the upper box.
@@ -64,14 +64,14 @@ def _vote_along(strand: Sequence[Node], votes: Votes) -> set[Pair]:
     return between
 
 
-def _uppers(readings: Sequence[Reading]) -> dict[int, tuple[Node, Node]]:
+def _uppers(readings: Sequence[NetReading]) -> dict[int, tuple[Node, Node]]:
     """Of each box that hangs on one above it alone: itself and that one."""
     pairs = [pair for reading in readings if reading.usable for pair in _pairs(reading)]
     below, above = Counter(id(up) for up, _ in pairs), Counter(id(down) for _, down in pairs)
     return {id(down): (down, up) for up, down in pairs if below[id(up)] == above[id(down)] == 1}
 
 
-def _pairs(reading: Reading) -> Iterator[tuple[Node, Node]]:
+def _pairs(reading: NetReading) -> Iterator[tuple[Node, Node]]:
     """The boxes of a column that a net joins, each with the next; none where the net has others."""
     ends = sorted(reading.ends, key=lambda end: end[0].box.top)
     nodes = [node for node, _ in ends]
@@ -114,7 +114,7 @@ def _is_above(rank: int | None, others: Sequence[int | None]) -> bool:
     return rank is not None and bool(known) and rank < min(known)
 
 
-def hang_spines(readings: Sequence[Reading], votes: Votes) -> set[Pair]:
+def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     """Where a stroke from above leads to the boxes of a column from their side, the highest may head those under it.
 
     Returns the links that lead past such a head: of each, the box and where the stroke comes from.
