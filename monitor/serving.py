@@ -1,6 +1,7 @@
 """The confined side of monitor.confine: answers questions from stdin, one after the other, on stdout.
 
-A question is a line of JSON, {"size", "cpu_s", …}, and so many bytes; an answer is a line with its length and as much JSON.
+A question is a line of JSON, {"size", "cpu_s", "page_s", …}, and so many bytes; an answer is an empty line for each page that was
+read, then a line with its length and as much JSON.
 Ends with its parent: the end of stdin, even in the midst of a reading, ends the process.
 """
 
@@ -16,14 +17,18 @@ import resource
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
 _OPEN_FILES = 16  # stdin, stdout, stderr and what the interpreter holds; a parser opens nothing
 
 
-def serve(memory: int, answer: Callable[[dict[str, Any], bytes], dict[str, Any]]) -> None:
-    """Answer until stdin ends. *memory*: bytes of address space. What needs files is loaded before."""
+def serve(memory: int, answer: Callable[[dict[str, Any], bytes, Callable[[], None]], dict[str, Any]]) -> None:
+    """Answer until stdin ends. *memory*: bytes of address space. What needs files is loaded before.
+
+    *answer* gets the question, its bytes and what it is to call after each page: each allows more work and more patience.
+    """
     answers = _own_stdout()
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
@@ -36,20 +41,37 @@ def serve(memory: int, answer: Callable[[dict[str, Any], bytes], dict[str, Any]]
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     while True:
         about, data = requests.get()
-        # So many more CPU seconds than were used by the documents before; beyond them the kernel ends us. By SIGPROF, to the tick;
-        # a library that would handle that meets SIGXCPU, whole seconds later.
-        seconds = about["cpu_s"]
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        soft = math.ceil(used.ru_utime + used.ru_stime + seconds) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
-        body = json.dumps(answer(about, data), ensure_ascii=True, separators=(",", ":")).encode("ascii")
+        work = _Allowed(about["cpu_s"], about["page_s"], answers)
+        body = json.dumps(answer(about, data, work.page_read), ensure_ascii=True, separators=(",", ":")).encode("ascii")
         answers.write(b"%d\n" % len(body))
         answers.write(body)
         answers.flush()
         signal.setitimer(signal.ITIMER_PROF, 0)
         gc.collect()
+
+
+class _Allowed:
+    """The work on one answer: so many CPU seconds from now, and more for each page; beyond them the kernel ends us.
+
+    By SIGPROF, to the tick; a library that would handle that meets SIGXCPU, whole seconds later.
+    """
+
+    def __init__(self, seconds: float, a_page: float, answers: BinaryIO) -> None:
+        self._until = time.process_time()
+        self._a_page = a_page
+        self._answers = answers
+        self._allow(seconds)
+
+    def page_read(self) -> None:
+        """Allow more, and tell the parent."""
+        self._allow(self._a_page)
+        self._answers.write(b"\n")
+        self._answers.flush()
+
+    def _allow(self, seconds: float) -> None:
+        self._until += seconds
+        signal.setitimer(signal.ITIMER_PROF, max(1e-6, self._until - time.process_time()))  # 0 would be no limit
+        _limit(resource.RLIMIT_CPU, math.ceil(self._until) + 1, for_good=False)
 
 
 def _own_stdout() -> BinaryIO:
@@ -59,10 +81,10 @@ def _own_stdout() -> BinaryIO:
     return io.BufferedWriter(answers)
 
 
-def _limit(what: int, most: int) -> None:
+def _limit(what: int, most: int, *, for_good: bool = True) -> None:
     hard = resource.getrlimit(what)[1]
     least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (least, least))
+    resource.setrlimit(what, (least, least if for_good else hard))
 
 
 def _listen(requests: BinaryIO, to: queue.SimpleQueue[tuple[dict[str, Any], bytes]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -31,6 +32,7 @@ LONG = pdfs.with_content(
         b"BT /F1 1 Tf %d %d Td (Service de la voirie) Tj ET\n" % (x, y) for y in range(800, 20, -2) for x in range(20, 580, 40)
     )
 )  # to read
+REPORT = 900  # pages
 PATIENT = timedelta(seconds=30)  # for a child that is to answer: starting it takes its time where a machine has much to do
 
 
@@ -167,8 +169,53 @@ def test_a_child_that_never_works_is_waited_for_four_times_as_long() -> None:
             assert time.monotonic() - before >= waited
 
 
+@pytest.fixture(scope="module")
+def long_report() -> tuple[bytes, float]:
+    """Many short pages, and the CPU seconds that reading them takes."""
+    data = pdfs.many_pages(REPORT, "Le service assure l'entretien de la voirie et de l'éclairage public.")
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        reader.read(data, "text")
+        assert reader.pid
+        before = _work(reader.pid)
+        reader.read(data, "text")
+        return data, _work(reader.pid) - before
+
+
+def test_each_page_of_a_long_report_allows_more_work(long_report: tuple[bytes, float]) -> None:
+    """13.8: half of the work that it needs is allowed to begin with, and each page allows more."""
+    data, needed = long_report
+    caps = DocumentCaps(timeout=timedelta(seconds=needed / 2))
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        reader.read(pdfs.letter(), "text")
+        read = reader.read(data, "text", caps)
+        assert isinstance(read, DocumentContent) and read.pages == REPORT
+
+
+def test_pages_that_are_all_too_much_work_are_given_up(long_report: tuple[bytes, float]) -> None:
+    """13.8: what a page allows, it has to earn; what is said counts the pages that were read."""
+    data, needed = long_report
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        reader.read(pdfs.letter(), "text")
+        caps = DocumentCaps(timeout=timedelta(seconds=needed / 25))
+        read = reader.read(data, "text", caps)
+        assert isinstance(read, Unreadable)
+        told = re.fullmatch(r"([\d.]+) s allowed after (\d+) pages? \(document_timeout\)", read.detail)
+        assert told and 0 < int(told[2]) < REPORT
+        assert float(told[1]) == pytest.approx((caps.timeout + int(told[2]) * caps.a_page).total_seconds(), rel=1e-3)
+        assert isinstance(reader.read(pdfs.letter(), "text"), DocumentContent)
+
+
+def test_no_number_of_pages_outlasts_the_visit(long_report: tuple[bytes, float]) -> None:
+    """§6: visit_timeout holds for reading, too."""
+    data, needed = long_report
+    with Confined(caps=DocumentCaps(timeout=PATIENT)) as reader:
+        reader.read(pdfs.letter(), "text")
+        caps = DocumentCaps(timeout=PATIENT, left=timedelta(seconds=needed / 3))
+        assert reader.read(data, "text", caps) == Unreadable(detail="visit_timeout")
+
+
 def test_a_busy_machine_makes_no_sound_document_unreadable() -> None:
-    """12, item 7: 40 % of the work that is allowed is done while two processes want the same processor."""
+    """§6: 30 % of the work that is allowed is done while three processes more want the same processor."""
     caps = DocumentCaps(timeout=PATIENT)
     processor = min(os.sched_getaffinity(0))
     with Confined(caps=caps) as reader:
@@ -177,13 +224,13 @@ def test_a_busy_machine_makes_no_sound_document_unreadable() -> None:
         before = _work(reader.pid)
         assert isinstance(reader.read(LONG, "text"), DocumentContent)
         needed = _work(reader.pid) - before
-        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
+        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3)]
         try:
             for pid in (reader.pid, *(one.pid for one in busy)):
                 os.sched_setaffinity(pid, {processor})
             start = time.monotonic()
-            assert isinstance(reader.read(LONG, "text", DocumentCaps(timeout=timedelta(seconds=needed / 0.4))), DocumentContent)
-            assert time.monotonic() - start > needed / 0.4  # as the clock counts, it took too long
+            assert isinstance(reader.read(LONG, "text", DocumentCaps(timeout=timedelta(seconds=needed / 0.3))), DocumentContent)
+            assert time.monotonic() - start > needed / 0.3  # as the clock counts, it took too long
         finally:
             for one in busy:
                 one.kill()

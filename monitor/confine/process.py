@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
+from monitor.model.settings import SHARED
 from monitor.pdf.wire import OUT_OF_MEMORY
 
 if TYPE_CHECKING:
@@ -30,12 +31,17 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from {} import main; main
 
 
 class Time(NamedTuple):
-    """What an answer may cost: seconds of the child's own work, seconds until it is there, and what is said beyond each."""
+    """What an answer may cost, in seconds: of the child's own work, with so much more for each page that it has read (`page`).
+
+    `waited`: until it is there, at most; `ends_visit`: because the visit ends then. `overdue`: what is said of too much work, by
+    how many pages were read.
+    """
 
     work: float
+    page: float
     waited: float
-    overworked: str
-    late: str
+    ends_visit: bool
+    overdue: Callable[[int], str]
 
 
 class ChildProcess:
@@ -93,7 +99,7 @@ class ChildProcess:
             self._child = self._new_child()
             self._served = 0
         child = self._child
-        about = {**question, "size": len(data), "cpu_s": allowed.work}
+        about = {**question, "size": len(data), "cpu_s": allowed.work, "page_s": allowed.page}
         exchange = _Exchange(child, allowed)
         exchange.send(json.dumps(about).encode("ascii") + b"\n")
         exchange.send(data)
@@ -135,12 +141,15 @@ class TooLong(Lost):
 
 
 class _Exchange:
-    """One question and its answer, until a deadline on the monotonic clock."""
+    """One question and its answer, until a deadline on the monotonic clock, which every page that was read puts off."""
 
     def __init__(self, child: Popen[bytes], allowed: Time) -> None:
         self._child = child
         self._allowed = allowed
-        self._deadline = time.monotonic() + allowed.waited
+        now = time.monotonic()
+        self._last = now + allowed.waited
+        self._deadline = min(self._last, now + SHARED * allowed.work)
+        self._pages = 0  # that were read
         self._to, self._from = _open(child.stdin).fileno(), _open(child.stdout).fileno()
         self._received = bytearray()
 
@@ -154,16 +163,22 @@ class _Exchange:
                 raise self._end() from None
 
     def answer(self, most: int) -> bytes:
-        while b"\n" not in self._received:
-            self._receive()
-        head, _, rest = bytes(self._received).partition(b"\n")
+        while not (head := self._line()):
+            self._pages += 1
+            self._deadline = min(self._last, self._deadline + SHARED * self._allowed.page)
         length = int(head)
         if length > most:
             raise TooLong(f"answer of {length} bytes (limit {most})")
-        self._received = bytearray(rest)
         while len(self._received) < length:
             self._receive()
         return bytes(self._received[:length])
+
+    def _line(self) -> bytes:
+        while (end := self._received.find(b"\n")) < 0:
+            self._receive()
+        line = bytes(self._received[:end])
+        del self._received[: end + 1]
+        return line
 
     def _receive(self) -> None:
         self._wait_for(self._from, select.POLLIN)
@@ -177,13 +192,14 @@ class _Exchange:
         poll = select.poll()
         poll.register(pipe, event)
         if left <= 0 or not poll.poll(left * 1000):
-            raise Overdue(self._allowed.late)
+            ended = self._allowed.ends_visit and self._deadline == self._last
+            raise Overdue("visit_timeout" if ended else self._allowed.overdue(self._pages))
 
     def _end(self) -> Lost:
         """How the child ended by itself."""
         status = self._child.wait()
         if status in (-signal.SIGPROF, -signal.SIGXCPU):
-            return Overdue(self._allowed.overworked)
+            return Overdue(self._allowed.overdue(self._pages))
         if status == -signal.SIGABRT:  # how C++ ends where it gets no memory (std::bad_alloc)
             return Lost(OUT_OF_MEMORY)
         return Lost(f"crash: {signal.Signals(-status).name}" if status < 0 else f"crash: status {status}")

@@ -94,7 +94,14 @@ class Confined:
 
 
 def _time(caps: DocumentCaps | PageCaps) -> Time:
-    return Time(caps.timeout.total_seconds(), caps.waited.total_seconds(), caps.overdue, caps.late)
+    waited = caps.waited
+    return Time(
+        work=caps.timeout.total_seconds(),
+        page=caps.a_page.total_seconds(),
+        waited=waited.total_seconds(),
+        ends_visit=waited == caps.left,
+        overdue=caps.overdue,
+    )
 
 
 def _facts(data: bytes) -> dict[str, Any]:

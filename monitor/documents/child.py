@@ -5,6 +5,7 @@ A question has "kind" and the most "pages" allowed, and "explain" where evidence
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from monitor.documents.read import explained, picture, read
@@ -21,13 +22,14 @@ def main(memory: int) -> None:
     serve(memory, _reading)
 
 
-def _reading(about: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _reading(about: dict[str, Any], data: bytes, page_read: Callable[[], None]) -> dict[str, Any]:
     try:
         if "page" in about:
             return picture_to_wire(picture(data, page=about["page"], dpi=about["dpi"]))
+        limits = Limits(pages=about["pages"], page_read=page_read)
         if about.get("explain"):
-            return explained_to_wire(explained(data, limits=Limits(pages=about["pages"])))
-        return to_wire(read(data, kind=about["kind"], limits=Limits(pages=about["pages"])))
+            return explained_to_wire(explained(data, limits=limits))
+        return to_wire(read(data, kind=about["kind"], limits=limits))
     except MemoryError:
         return to_wire(Unreadable(detail=OUT_OF_MEMORY))
     except RecursionError:

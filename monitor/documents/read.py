@@ -80,7 +80,7 @@ def _drawn(data: bytes, media_type: str, chart: ChartReader | None, limits: Limi
             held = package.look("", lambda name: _MEDIA.fullmatch(name) is not None)
     if len(pages) > limits.pages:
         return Unreadable(detail=f"{len(pages)} pages, {limits.pages} allowed (max_document_pages)")
-    content = content_of_pages(data, pages, media_type, chart)
+    content = content_of_pages(data, pages, media_type, chart, limits)
     return replace(content, geometry=hashlib.sha256(f"{content.geometry} {held}".encode()).hexdigest())
 
 

@@ -11,31 +11,33 @@ from monitor.model.frozen import dataclass, field
 from monitor.model.terms import AlertKind, ChannelKind, DigestEvery, DocumentKind, Language, SectionKind
 
 SHARED = 4  # processes that may want one processor before what is sound is given up
+_PAGES = 300  # of a document, which may cost its time-out once more: a plain page takes an eighth of what that allows for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCaps:
     """How much reading one document may cost: a foreign file may ask for any time and memory."""
 
-    timeout: timedelta = timedelta(seconds=60)  # document_timeout: of work, whatever else the machine does meanwhile
+    timeout: timedelta = timedelta(seconds=60)  # document_timeout: of work, whatever else the machine does; each page adds to it
     memory: int = 400_000_000  # max_document_memory: bytes of address space of the process that reads it
     pages: int = 2000  # max_document_pages
     left: timedelta | None = None  # of the visit; None: it has no end
 
     @property
+    def a_page(self) -> timedelta:
+        """What each page allows more once it was read: so a long report may take its time, and one endless page may not."""
+        return self.timeout / _PAGES
+
+    @property
     def waited(self) -> timedelta:
-        """The most that is waited for it: a process among many gets its time late, and one that hangs never works."""
-        return _waited(self.timeout, self.left)
+        """The most that is waited for one of as many pages as are allowed."""
+        return _waited(self.timeout + self.pages * self.a_page, self.left)
 
-    @property
-    def overdue(self) -> str:
-        """What is said where it takes more work: the setting that allows more."""
-        return f"{self.timeout.total_seconds():g} s allowed (document_timeout)"
-
-    @property
-    def late(self) -> str:
-        """What is said where it is waited for too long."""
-        return "visit_timeout" if self.waited == self.left else self.overdue
+    def overdue(self, pages: int) -> str:
+        """What is said where it takes more work than *pages*, those that were read, allow: the setting that allows more."""
+        allowed = (self.timeout + pages * self.a_page).total_seconds()
+        read = f" after {pages} page{'s'[: pages != 1]}" if pages else ""
+        return f"{allowed:g} s allowed{read} (document_timeout)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +47,18 @@ class PageCaps:
     timeout: timedelta  # page_timeout: of work
     memory: int  # bytes of address space, by max_page
     left: timedelta | None = None
+    a_page = timedelta(0)  # a web page is one
 
     @property
     def waited(self) -> timedelta:
         return _waited(self.timeout, self.left)
 
-    @property
-    def overdue(self) -> str:
+    def overdue(self, _pages: int) -> str:
         return f"{self.timeout.total_seconds():g} s allowed (page_timeout)"
-
-    @property
-    def late(self) -> str:
-        return "visit_timeout" if self.waited == self.left else self.overdue
 
 
 def _waited(timeout: timedelta, left: timedelta | None) -> timedelta:
+    """A process among many gets its time late, and one that hangs never works."""
     longest = SHARED * timeout
     return longest if left is None else min(longest, left)
 

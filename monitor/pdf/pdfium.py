@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from struct import Struct
 from typing import Any
@@ -40,6 +40,7 @@ class Limits:
     objects: int = 300_000  # paths, pictures and groups of a page, those inside groups included
     characters: int = 300_000  # of a page
     picture_bytes: int = 200_000_000  # decoded; a larger picture is told by its packed bytes
+    page_read: Callable[[], None] | None = None  # called after each page: who limits time has to know
 
 
 class Broken(Exception):

@@ -78,10 +78,12 @@ def _has_end(data: bytes) -> bool:
 def _content(data: bytes, chart: ChartReader | None, document: OpenDocument, limits: Limits) -> DocumentContent:
     _check_whole(data, document, limits)
     pages = (document.page(number) for number in range(1, document.pages + 1))
-    return content_of_pages(data, pages, PDF, chart)
+    return content_of_pages(data, pages, PDF, chart, limits)
 
 
-def content_of_pages(data: bytes, pages: Iterable[PageInk], media_type: str, chart: ChartReader | None) -> DocumentContent:
+def content_of_pages(
+    data: bytes, pages: Iterable[PageInk], media_type: str, chart: ChartReader | None, limits: Limits
+) -> DocumentContent:
     """What *pages* of *data* say, taken one at a time: the letters of a long report would take gigabytes."""
     text, geometry, count = TextReader(), GeometryDigest(), 0
     for page in pages:
@@ -89,6 +91,8 @@ def content_of_pages(data: bytes, pages: Iterable[PageInk], media_type: str, cha
         for reader in (text, geometry, chart):
             if reader is not None:
                 reader.take(page)
+        if limits.page_read:
+            limits.page_read()
     return DocumentContent(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),

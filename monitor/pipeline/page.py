@@ -360,7 +360,7 @@ def main(memory: int) -> None:
     serve(memory, _reading)
 
 
-def _reading(about: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _reading(_about: dict[str, Any], data: bytes, _page_read: object) -> dict[str, Any]:
     """What the question in *data* finds. Asked by our own parent, so that its pickle may be believed."""
     try:
         return to_wire(pickle.loads(data).findings())

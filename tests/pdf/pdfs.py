@@ -105,9 +105,12 @@ def without_pages() -> bytes:
     return out.getvalue()
 
 
-def many_pages(count: int) -> bytes:
+def many_pages(count: int, line: str = "") -> bytes:
+    """So many pages with nothing but *line* on each."""
+
     def draw(canvas: Canvas) -> None:
         for _ in range(count):
+            canvas.drawString(60, 600, line)
             canvas.showPage()
 
     return drawn(draw)
