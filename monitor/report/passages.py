@@ -15,26 +15,56 @@ NEAR = 1  # unchanged blocks shown on either side of an edit; the others can be 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Either a changed line, or unchanged blocks, of which the ones far from any edit are folded away."""
+    """Either a changed line, or unchanged blocks, of which the ones far from any edit are folded away.
+
+    `move`: which of the moves the line tells of, counted from 1; `left`: it stands where that text stood before.
+    """
 
     line: MarkedLine | None = None
     blocks: tuple[str, ...] = ()
     folded: bool = False
+    move: int = 0
+    left: bool = False
 
 
-def passages(edits: Sequence[Edit], before: Sequence[str], after: Sequence[str], language: Language) -> tuple[Passage, ...]:
+def passages(
+    edits: Sequence[Edit], before: Sequence[str], after: Sequence[str], language: Language, *, departures: bool = False
+) -> tuple[Passage, ...]:
     """*edits* in their order, with the unchanged blocks of *after* around them. *before* places what was deleted.
 
-    An edit whose text is no block (a field, a unit) stands where the one before it stood.
+    An edit whose text is no block (a field, a unit) stands where the one before it stood. *departures*: what moved is told at both
+    its places.
     """
     out: list[Passage] = []
     done = 0
-    for edit in edits:
-        place = _place(edit, before, after, done)
+    for edit, move, left in _with_departures(edits, before, after) if departures else ((edit, 0, False) for edit in edits):
+        place = max(done, _left_at(edit, before, after)) if left else _place(edit, before, after, done)
         out += _context(after[done:place], first=not out, last=False)
-        out += [Passage(line) for line in edit_lines(edit, language)]
-        done = place + (edit.op != "delete" and place < len(after) and canonical(after[place]) == canonical(edit.after or ""))
+        out += [Passage(line, move=move, left=left) for line in edit_lines(edit, language)]
+        stays = edit.op == "delete" or left
+        done = place + (not stays and place < len(after) and canonical(after[place]) == canonical(edit.after or ""))
     return (*out, *_context(after[done:], first=not out, last=True))
+
+
+def _with_departures(edits: Sequence[Edit], before: Sequence[str], after: Sequence[str]) -> list[tuple[Edit, int, bool]]:
+    """*edits*, each with its number among the moves (0: it is none); and each move once more, where its text stood before."""
+    steps: list[tuple[Edit, int, bool]] = []
+    for edit in edits:
+        steps.append((edit, 1 + sum(move > 0 for _, move, _ in steps) if edit.op == "move" else 0, False))
+    for edit, move, _ in [step for step in steps if step[1]]:
+        place = _left_at(edit, before, after)
+        arrivals = (n for n, (other, _, left) in enumerate(steps) if not left and _place(other, before, after, 0) >= place)
+        steps.insert(next(arrivals, len(steps)), (edit, move, True))
+    return steps
+
+
+def _left_at(edit: Edit, before: Sequence[str], after: Sequence[str]) -> int:
+    """Where in *after* the text of a move would stand had it stayed: behind the nearest block before it that is still there."""
+    at = edit.facts.get("at")
+    old = at[0] if isinstance(at, list | tuple) and len(at) == 2 else None
+    gone = int(old[0]) if isinstance(old, list | tuple) and old else _index(before, edit.before or "", 0, otherwise=0)
+    places = (_index(after, text, 0, otherwise=-1) for text in reversed(before[:gone]))
+    return next((place + 1 for place in places if place >= 0), 0)
 
 
 def _place(edit: Edit, before: Sequence[str], after: Sequence[str], done: int) -> int:

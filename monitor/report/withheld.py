@@ -149,7 +149,9 @@ class Withheld:
         sections: list[Section] = []
         for section in revision.sections:
             heading = None if section.heading is None else self.text(section.heading)
-            sections.append(replace(section, heading=heading, blocks=self._blocks(section.blocks)))
+            chart = None if section.orgchart is None else self.chart(section.orgchart)
+            ignored = tuple(map(self.text, section.ignored))
+            sections.append(replace(section, heading=heading, blocks=self._blocks(section.blocks), ignored=ignored, orgchart=chart))
         documents: list[Document] = []
         for document in revision.documents:
             link, content = document.link, document.content

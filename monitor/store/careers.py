@@ -27,10 +27,10 @@ log = logging.getLogger(__name__)
 
 _VERSIONS = f"""
 SELECT s.number, i.id AS item_id, coalesce(n.content_id, i.content_id) AS content, k.keys,
-    i.chart_reader < ?4 AND n.content_id IS NULL AS old
+    i.kind = 'document' AND i.chart_reader < ?4 AND n.content_id IS NULL AS old
 FROM snapshots s
-LEFT JOIN items i ON i.snapshot_id = s.id AND i.item = ?2 AND i.kind = 'document'
-LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND n.extractor = ?4
+LEFT JOIN items i ON i.snapshot_id = s.id AND i.item = ?2
+LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND (n.extractor = ?4 OR i.kind = 'section')
 LEFT JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = coalesce(n.content_id, i.content_id)
     AND {sound("chart_keys", "k.")}
 WHERE s.watch_id = ?1 AND s.number >= min(?3 + 1, ifnull(?5, ?3 + 1)) AND (s.number > ?3 OR s.number = ?5)
@@ -249,11 +249,13 @@ def changes_at(db: Connection, watch_id: int, item: str, numbers: Iterable[int])
 
 
 def keys_at(db: Connection, watch_id: int, item: str, number: int) -> dict[str, dict[str, tuple[str, Sequence[str | None]]]]:
-    """The keys of the charts that *item* shows in a snapshot: by the SHA-256 of the file, by unit, its own and its people's."""
+    """The keys of the charts that *item* shows in a snapshot: by the SHA-256 of the file, "" for a section's; by unit, its own and
+    its people's.
+    """
     sql = (
         "SELECT c.sha256, k.keys FROM snapshots s JOIN items i ON i.snapshot_id = s.id AND i.item = ?2"
-        " LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND n.extractor = ?4"
-        " JOIN contents c ON c.id = coalesce(n.content_id, i.content_id)"
+        " LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position"
+        " AND (n.extractor = ?4 OR i.kind = 'section') JOIN contents c ON c.id = coalesce(n.content_id, i.content_id)"
         f" JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = c.id AND {sound('chart_keys', 'k.')}"
         " WHERE s.watch_id = ?1 AND s.number = ?3"
     )

@@ -203,6 +203,13 @@ class Archive:
         return int(found)
 
     @reads
+    def kept_number(self, name: str, number: int) -> int:
+        """The newest snapshot up to *number* of which something is left; *number* itself where nothing is."""
+        sql = "SELECT max(number) FROM snapshots WHERE watch_id = ? AND number <= ? AND erased_at IS NULL"
+        found: int | None = self._db.value(sql, (self.watch_id(name), number))
+        return number if found is None else found
+
+    @reads
     def newest_hash(self, name: str) -> str | None:
         """The hash of the last snapshot: who keeps it elsewhere can tell later that nothing was cut off. None: no snapshot."""
         sql = "SELECT s.hash FROM state st JOIN snapshots s ON s.id = st.snapshot_id WHERE st.watch_id = ?"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.compare.chart_keys import person_keys, unit_keys
-from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart
+from monitor.model import CHART_READER, DocumentContent, OldChart, OrgChart, Section
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import inserted, signed, sound
 from monitor.store.rows import dumps, stamp
@@ -40,7 +40,7 @@ WHERE s.watch_id = ?1 AND s.number = ?2 AND c.sha256 <> own.sha256
 _UNKEYED = """
 SELECT s.watch_id, i.item, coalesce(n.content_id, i.content_id) AS content, min(s.number) AS number
 FROM items i JOIN snapshots s ON s.id = i.snapshot_id AND s.erased_at IS NULL
-LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND n.extractor = ?1
+LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND (n.extractor = ?1 OR i.kind = 'section')
 JOIN contents c ON c.id = coalesce(n.content_id, i.content_id) AND c.orgchart IS NOT NULL
 LEFT JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = c.id
 WHERE k.watch_id IS NULL GROUP BY 1, 2, 3 ORDER BY s.watch_id, i.item, number
@@ -50,7 +50,8 @@ WHERE k.watch_id IS NULL GROUP BY 1, 2, 3 ORDER BY s.watch_id, i.item, number
 def key_snapshot(db: Connection, watch_id: int, snapshot: int, number: int) -> None:
     """Give keys to the charts that snapshot *number* shows. What goes wrong here is logged: it must not cost the change itself."""
     sql = (
-        "SELECT i.item, i.content_id FROM items i JOIN contents c ON c.id = i.content_id AND c.orgchart IS NOT NULL"
+        "SELECT i.item, c.id FROM items i LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position"
+        " JOIN contents c ON c.id = coalesce(n.content_id, i.content_id) AND c.orgchart IS NOT NULL"
         " WHERE i.snapshot_id = ? ORDER BY i.position"
     )
     for item, content in db.tuples(sql, (snapshot,)):
@@ -145,6 +146,21 @@ def keep_reading(db: Connection, old: OldChart, content: DocumentContent | None,
     )
     for watch_id, first in db.tuples(sql, (old.content, old.item, old.watch)):
         key_chart(db, watch_id, old.item, number or old.content, first)
+
+
+NO_BYTES = ""  # instead of a digest: a section's chart has no bytes of its own, and a hash of what it says would give names away
+
+
+def keep_section_chart(db: Connection, snapshot: int, position: int, section: Section) -> None:
+    """Keep the chart of a section among those of documents too, outside the hash, so that careers follow it (DESIGN 5.14).
+
+    It stands whatever version of our reading comes later: there are no bytes that could be read anew.
+    """
+    if section.orgchart is None or not section.orgchart.structured:
+        return
+    content = DocumentContent(sha256=NO_BYTES, size=0, media_type="text/html", orgchart=section.orgchart)
+    values = (snapshot, position, section.item, CHART_READER, keep_content(db, content), None)
+    db.run(inserted("readings", "snapshot_id", "position", "item", "extractor", "content_id", "problem"), values)
 
 
 class Contents:

@@ -11,7 +11,7 @@ from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
 from monitor.store.careers import follow_snapshot
 from monitor.store.connection import Connection, Row
-from monitor.store.readings import key_snapshot
+from monitor.store.readings import keep_section_chart, key_snapshot
 from monitor.store.row_digests import altered, inserted, signed
 from monitor.store.rows import change_json, dumps, edit_row, stamp
 from monitor.store.texts import keep_block, keep_content, keep_facts, keep_recipe, keep_text, short_digest, unrolled
@@ -175,6 +175,7 @@ def _write_items(db: Connection, blobs: Blobs, revision: Revision, snapshot: int
                 keep_facts(db, section) if section.facts_known else None,
             ),
         )
+        keep_section_chart(db, snapshot, position, section)
     for position, document in enumerate(revision.documents, start=len(revision.sections)):
         _write_document(db, blobs, document, snapshot=snapshot, position=position)
 

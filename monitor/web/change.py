@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -18,20 +18,25 @@ from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
 from monitor.report.page import web_address
-from monitor.report.passages import passages
+from monitor.report.passages import Passage, passages
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
 from monitor.web.seen import Seen, entry, people_lines
 from monitor.web.strip import NARROW, strip, years
+from monitor.web.words import Words
 
 Drawing: TypeAlias = Callable[[Store, int], ChangePictures | None]  # of a change by its id
 
+KINDS = {"~": "edited", "+": "added", "-": "removed", "^": "moved"}  # of a line, by its mark; any other is a fact
 _YEARS = 3  # beside a change
 ALL_LINES = 12  # of a change, before the rest is folded
 
 
-def change(seen: Seen, change_id: int, drawn: Drawing) -> dict[str, Any]:
-    """One change: the sentence, the list, the marked text or the pictures, how it is known, its neighbours; *drawn* draws them."""
+def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -> dict[str, Any]:
+    """One change: the sentence, the list, the marked text or the pictures, how it is known, its neighbours.
+
+    *drawn* draws the pictures; *pairs*: the text before and after, side by side.
+    """
     store, words = seen.store, seen.words
     stored = store.change(change_id)
     told, name = stored.change, stored.watch
@@ -39,6 +44,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing) -> dict[str, Any]:
     before_at = store.last_good_before(name, stored.taken_at)
     old, new = _sides(seen, name, stored.snapshot)
     lines = [*_listed(told, words.language), *people_lines(told, words)]
+    text = _text(told, old, new, words.language)
     item = seen.item(name, told.item)
     before_id = store.changes(name, before_id=change_id, limit=1)
     after_id = store.change_after(change_id)
@@ -47,13 +53,17 @@ def change(seen: Seen, change_id: int, drawn: Drawing) -> dict[str, Any]:
         "title": seen.title(name),
         "page_url": words.to("watch", name),
         "item": clean(told.label or "") or item,
-        "sentence": words.headline(told),
-        "long": len(words.headline(told)) > 90,
+        "sentence": words.counted(told),
+        "headline": words.headline(told),
+        "long": len(words.counted(told)) > 90,
         "suspect": bool(told.suspect),
         "window": window(seen, stored),
         "lines": lines[:ALL_LINES],
         "folded": lines[ALL_LINES:],
-        "text": _text(told, old, new, words.language),
+        "text": () if pairs else text,
+        "versions": [words.say("version_short", number=n) for n in (stored.snapshot - 1, stored.snapshot)],
+        "pairs": list(_pairs(text, words)) if pairs else [],
+        "views": _views(words, change_id, pairs) if text else [],
         "pictures": _pictures(seen, stored, old, new, drawn),
         "tree": _tree_of(told, new),
         "facts": _facts(seen, stored, before_at, facts, new),
@@ -98,7 +108,46 @@ def _text(told: Change, old: Revision | None, new: Revision | None, language: La
     others = [edit for edit in told.edits if not is_of_chart(edit) and not is_of_field(edit)]
     if told.change in ("added", "removed", "restored") or told.suspect:
         return ()
-    return passages(others, before, after, language) if others else ()
+    return passages(others, before, after, language, departures=True) if others else ()
+
+
+def _views(words: Words, change_id: int, pairs: bool) -> list[dict[str, Any]]:
+    """The two ways to read a text, each with its address."""
+    here = words.to("change", change_id)
+    inline = {"text": words.say("view_inline"), "url": f"{here}#texte", "here": not pairs}
+    return [inline, {"text": words.say("side_by_side"), "url": f"{here}?view=pairs#texte", "here": pairs}]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What stood at one place before and after; None: nothing did. `same`: the blocks that did not change there."""
+
+    kind: str  # edited, added, removed, moved, fact, same
+    before: MarkedLine | None = None
+    after: MarkedLine | None = None
+    same: tuple[str, ...] = ()
+    folded: bool = False
+    move: int = 0
+    left: bool = False
+
+
+def _pairs(text: Iterable[Passage], words: Words) -> Iterator[Pair]:
+    """*text* in two columns: what moved stands where it stood before at the left, where it stands now at the right."""
+    for part in text:
+        line = part.line
+        if line is None:
+            yield Pair(kind="same", same=part.blocks, folded=part.folded)
+            continue
+        before = replace(line, spans=tuple(span for span in line.spans if span.role != "+"))
+        after = replace(line, spans=tuple(span for span in line.spans if span.role != "-"))
+        kind = KINDS.get(line.mark, "fact")
+        yield Pair(
+            kind=kind,
+            before=before if kind in ("edited", "removed", "fact") or (kind == "moved" and part.left) else None,
+            after=after if kind in ("edited", "added") or (kind == "moved" and not part.left) else None,
+            move=part.move,
+            left=part.left,
+        )
 
 
 def _pictures(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None, drawn: Drawing) -> list[dict[str, Any]]:

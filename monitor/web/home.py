@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from monitor.alerts.pictures import has_pictures, marks_of, pages_between
@@ -22,6 +23,8 @@ from monitor.web.words import Words
 
 NEWS = 40  # changes on the home page
 BESIDE = 12  # watches beside the news
+FEW = 3  # changes of a month that has a heading of its own
+LINES = 3  # for trouble; what is more is folded into one
 YEAR = timedelta(days=365)
 
 
@@ -43,6 +46,7 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     )
     visited = [f.newest_at for f in figures.watches.values()]
     since = min((s.first_at for s in seen.store.watches()), default=None)
+    trouble = list(_trouble(seen, status, max(visited, default=None)))
     lede = ""
     if visited and since:
         pages = words.count("pages", sum(s.watched for s in status.standings) or len(visited))
@@ -50,8 +54,9 @@ def home(seen: Seen, before: int | None) -> dict[str, Any]:
     return {
         "lede": lede,
         "quiet": _quiet(seen, figures) if before is None and found else "",
-        "months": list(_by_month(words, entries)),
-        "trouble": list(_trouble(seen, status, max(visited, default=None))),
+        "groups": list(_groups(words, entries)),
+        "trouble": trouble,
+        "troubles": _troubles(seen, trouble),
         "beside": [_beside(seen, one) for one in _ordered(status.standings)[:BESIDE]],
         "more": len(status.standings) > BESIDE,
         "older": found[NEWS - 1].id if len(found) > NEWS else None,
@@ -86,17 +91,31 @@ def _pictured(seen: Seen, stored: StoredChange, shown: Entry) -> Entry:
     return replace(shown, picture=words.to("change", stored.id, f"after-{page}.png"), picture_alt=alt)
 
 
-def _by_month(words: Words, entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
-    month, inside = "", list[Entry]()
-    for one in entries:
-        name = words.month(one.at)
-        if name != month and inside:
-            yield month, inside
-            inside = []
-        month = name
-        inside.append(one)
-    if inside:
-        yield month, inside
+def _groups(words: Words, entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """*entries* under a heading for each month of several, and one for a row of months that have few: the rest of their year."""
+    months = [(name, list(inside)) for name, inside in groupby(entries, key=lambda one: words.month(one.at))]
+    said = 0  # the year of the heading before
+    for (year, few), run in groupby(months, key=lambda month: (words.year(month[1][0].at), len(month[1]) < FEW)):
+        listed = list(run)
+        if not few or len(listed) == 1:
+            yield from listed
+        else:
+            heading = words.say("earlier_in", year=year) if said == year else str(year)
+            yield heading, [one for _, inside in listed for one in inside]
+        said = year
+
+
+def _troubles(seen: Seen, told: Sequence[dict[str, str]]) -> str:
+    """One line for many: how many pages, and the first of them by name; "" where each has a line of its own."""
+    words, pages = seen.words, list(dict.fromkeys(one["page"] for one in told if one["page"]))
+    if len(told) <= LINES:
+        return ""
+    named = (
+        words.locale.listed([*pages[:2], words.count("other_pages", len(pages) - 2)])
+        if len(pages) > 2
+        else words.locale.listed(pages)
+    )
+    return words.say("troubles", pages=named)
 
 
 def _ordered(found: Sequence[Standing]) -> list[Standing]:

@@ -75,6 +75,7 @@ class Entry:
     kicker: str
     sentence: str
     minor: bool
+    marked: MarkedLine | None = None  # the sentence is these words of a text
     lines: tuple[MarkedLine, ...] = ()
     more: str = ""
     picture: str = ""
@@ -93,6 +94,8 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     lines = [line for line in change_lines(change, language) if line.mark != "#"]
     lines += people_lines(change, words)
     several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
+    marked = words.marked(change)
+    of_section = change.item_kind == "section" and marked is None
     item = seen.item(stored.watch, change.item)
     return Entry(
         id=stored.id,
@@ -106,7 +109,8 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
         kicker=words.say("version", item=item, number=stored.snapshot) if whole else item,
         sentence=words.headline(change),
         minor=change.significance == "minor",
-        lines=tuple(_short(line) for line in lines[:LINES]) if several or change.suspect or change.item_kind == "section" else (),
+        lines=tuple(_short(line) for line in lines[:LINES]) if several or change.suspect or of_section else (),
+        marked=marked,
         more=words.count("others", len(lines) - LINES) if several and len(lines) > LINES else "",
     )
 

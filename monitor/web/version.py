@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from monitor.i18n.typography import clean
-from monitor.model import EMBED, Block, Document, OrgChart, Person, Section, Unit
+from monitor.model import EMBED, Block, Document, OrgChart, Person, Revision, Section, Unit
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.page import web_address
@@ -79,40 +79,73 @@ def _person(person: Person, page: str, words: Words) -> tuple[str, str, str]:
     return name, page, f", {clean(person.role)}" if person.role else ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a version shows an org chart in: a document, or a section of the page."""
+
+    item: str
+    label: str
+    chart: OrgChart | None  # None: it could not be read as one
+    texts: tuple[str, ...]
+    sha256: str  # of the document; "": it is a section
+
+    @classmethod
+    def of(cls, revision: Revision) -> Shown | None:
+        """Of a version; one that could be read as a chart before one that could not, documents first. None: it shows none."""
+        found = [
+            cls(
+                item=document.link.item,
+                label=document.link.label,
+                chart=content.orgchart if content.orgchart.structured else None,
+                texts=tuple(b.text for b in (content.text or ())),
+                sha256=content.sha256,
+            )
+            for document in revision.documents
+            if (content := document.content) and content.orgchart
+        ]
+        found += [
+            cls(item=section.item, label=section.heading or section.item, chart=section.orgchart, texts=(), sha256="")
+            for section in revision.sections
+            if section.orgchart and section.orgchart.structured
+        ]
+        return min(found, key=lambda one: one.chart is None, default=None)
+
+
 def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: int | None = None) -> dict[str, Any]:
     """The chart of a watch as it stood at *at* (None: now), or in *version*, in columns of text."""
     store, words = seen.store, seen.words
+    wanted = version or (store.number_at(name, at) if at else store.snapshot(name).number)
+    number = store.kept_number(name, wanted) if version is None else wanted
     if version is not None:
-        number, at = version, store.snapshot(name, version).taken_at
+        at = store.snapshot(name, version).taken_at
         asked = words.iso_day(at)
-    else:
-        number = store.number_at(name, at) if at else store.snapshot(name).number
-    documents = [d for d in store.revision(name, number, newest=True).documents if d.content and d.content.orgchart]
-    shown = next((d for d in documents if _chart(d)), documents[0] if documents else None)
-    chart = _chart(shown) if shown else None
-    of_item = shown.link.item if shown else None
+    revision = store.revision(name, number, newest=True)
+    shown = Shown.of(revision)
+    chart = shown.chart if shown else None
+    of_item = shown.item if shown else None
     here = next(iter(store.history(name, item=of_item, before=number + 1, limit=1)), None) if shown else None
     history = store.history(name, item=of_item, limit=None if seen.static else VERSIONS) if shown else ()
-    lede = words.say("no_chart")
+    lede = [words.say("chart_erased", day=words.day(revision.taken_at))] if number != wanted else []
     if shown and here:
-        label, moment = clean(shown.link.label), words.moment(here.taken_at)
-        lede = words.say("chart_lede", label=label, number=here.snapshot, moment=moment)
+        lede.append(words.say("chart_lede", label=clean(shown.label), number=here.snapshot, moment=words.moment(here.taken_at)))
         if chart and chart.date:
-            lede += " " + words.say("chart_dated", date=clean(chart.date))
-    counts = ""
+            lede.append(words.say("chart_dated", date=clean(chart.date)))
+    elif not shown:
+        lede.append(words.say("no_chart"))
     if chart:
         people = words.count("people", sum(not p.vacant for u in chart.units for p in u.people))
         units = words.count("units", len(chart.units))
-        counts = words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units)
+        lede.append(words.say("chart_counts", units=units, people=people) if seen.names else words.sentence(units))
+    keys = store.keys_at(name, shown.item, number).get(shown.sha256, {}) if shown else {}
+    day = words.day(revision.taken_at if number != wanted else _seen_at(seen, name, at))
     return {
         "title": seen.title(name),
         "page_url": words.to("watch", name),
-        "heading": words.say("chart_title", day=words.day(_seen_at(seen, name, at))) if shown else words.say("chart_none"),
-        "lede": lede,
-        "nodes": tree(chart, {}, words, name, _keys(seen, name, number, shown)) if chart else (),
-        "lines": [clean(b.text) for b in (shown.content.text or ())] if shown and shown.content and not chart else [],
+        "heading": words.say("chart_title", day=day) if shown else words.say("chart_none"),
+        "lede": " ".join(lede),
+        "nodes": tree(chart, {}, words, name, keys) if chart else (),
+        "lines": [clean(text) for text in shown.texts] if shown and not chart else [],
         "unstructured": bool(shown) and not chart,
-        "counts": counts,
         "asked": asked,
         "versions": _versions_of_chart(history, here, words),
         "action": words.to("watch", name, "orgchart"),
@@ -137,19 +170,6 @@ def _seen_at(seen: Seen, name: str, at: datetime | None) -> datetime:
     """The newest good visit at or before *at*: of a day at which nobody looked nothing is said."""
     asked = min(at, seen.words.now) if at else seen.words.now
     return seen.store.last_good_before(name, asked + timedelta(milliseconds=1)) or asked
-
-
-def _keys(seen: Seen, name: str, number: int, shown: Document | None) -> Keys:
-    """The keys of the chart that *shown* shows in version *number*."""
-    if shown is None or shown.content is None:
-        return {}
-    return seen.store.keys_at(name, shown.item, number).get(shown.content.sha256, {})
-
-
-def _chart(document: Document) -> OrgChart | None:
-    """Its chart, where it could be read as one."""
-    chart = document.content.orgchart if document.content else None
-    return chart if chart and chart.structured else None
 
 
 def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
@@ -199,6 +219,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
             {
                 "item": clean(s.item),
                 "heading": clean(s.heading or "") or seen.item(name, s.item),
+                "chart": words.to("watch", name, "orgchart") if s.orgchart and s.orgchart.structured else None,
                 **_dated(seen, name, number, s),
             }
             for s in revision.sections

@@ -47,7 +47,7 @@ def watch_page(seen: Seen, request: Request) -> Response:
 
 
 def change_page(seen: Seen, request: Request, drawn: change.Drawing) -> Response:
-    values = change.change(seen, request.path_params["id"], drawn)
+    values = change.change(seen, request.path_params["id"], drawn, pairs=request.query_params.get("view") == "pairs")
     found = values["tree"]
     values["tree"] = version.tree(found[0], found[1], seen.words) if found else ()
     values["address"] = address_of(seen, request, values["cite"]["address"])

@@ -72,14 +72,16 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "newer": before is not None,
         "item": item,
         "feed": words.to("watch", name, "feed.xml"),
-        "chart": any(i.item_kind == "document" for i in known.items) and _has_chart(seen, name),
+        "chart": _has_chart(seen, name),
         "version": known.snapshot,
     }
 
 
 def _has_chart(seen: Seen, name: str) -> bool:
     found = seen.watch(name)
-    return bool(found and any(d.kind == "orgchart" for d in found.recipe.documents))
+    return found is not None and "orgchart" in {one.kind for one in found.recipe.documents} | {
+        one.kind for one in found.recipe.sections
+    }
 
 
 def _filters(seen: Seen, name: str, item: str | None, major: bool) -> list[dict[str, Any]]:

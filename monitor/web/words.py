@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from monitor.i18n.locale import Locale, locale_of
-from monitor.i18n.typography import clean, held
+from monitor.i18n.typography import NO_BREAK, clean, held
 from monitor.model import Change, Language
+from monitor.report.chart_edits import is_of_field
+from monitor.report.lines import MarkedLine, change_lines, elided
 from monitor.report.ranking import first_of, number_of, words_of
-from monitor.report.withheld import PEOPLE
+from monitor.report.withheld import GONE, PEOPLE
 from monitor.report.words import summary
+
+HEADLINE = 170  # characters of a text's own words that a headline may have
+MARKED = 320  # the same of a line whose marks show what changed
+AROUND = 60  # characters of it beside what changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,7 @@ class Words:
     def short_day(self, at: datetime) -> str:
         """ "24 novembre", with the year where it is another one."""
         local, day = at.astimezone(ZoneInfo(self.timezone)), self.day(at)
-        return day.removesuffix(f" {local.year}") if local.year == self._today().year else day
+        return day.removesuffix(f"{NO_BREAK}{local.year}") if local.year == self._today().year else day
 
     def near(self, at: datetime) -> str:
         """ "aujourd'hui à 7 h 00", "hier à 7 h 00", "le 22 novembre 2026 à 7 h 00"."""
@@ -86,6 +92,10 @@ class Words:
         said = self.say("month", month=self.say("months").split()[local.month - 1], year=local.year)
         return said[:1].upper() + said[1:]
 
+    def year(self, at: datetime) -> int:
+        """The year here."""
+        return at.astimezone(ZoneInfo(self.timezone)).year
+
     def short_month(self, at: datetime) -> str:
         """ "nov. 2026"."""
         local = at.astimezone(ZoneInfo(self.timezone))
@@ -101,14 +111,29 @@ class Words:
     # -------------------------------------------------------------------------------------------------------------- headlines
 
     def headline(self, change: Change) -> str:
-        """What happened to an item as a sentence: one statement about a chart in its own words, all else counted."""
+        """What happened to an item as a sentence: in its own words where it is one thing and they are few, else counted."""
         if change.facts.get(PEOPLE) and not change.edits:
             return self.sentence(self.count("heads_withheld", change.facts[PEOPLE]))
         first = first_of([change], self.language)
-        alone = number_of([change], self.language) == 1 and first.edit is None
-        return self.sentence((words_of(first, self.language) if alone else "") or summary(change, self.language))
+        if first.edit is None and number_of([change], self.language) == 1:
+            return self.sentence(words_of(first, self.language) or summary(change, self.language))
+        words = words_of(first, self.language) if self.marked(change) else ""
+        return self.sentence(words if 0 < len(words) <= HEADLINE else summary(change, self.language))
+
+    def counted(self, change: Change) -> str:
+        """The same above the text itself, which need not be said twice: statements in their words, edits of a text counted."""
+        return self.headline(change) if self.marked(change) is None else self.sentence(summary(change, self.language))
+
+    def marked(self, change: Change) -> MarkedLine | None:
+        """The words of a text that are all of *change*, marked; None where it is something else, or too long for a list."""
+        lines = change_lines(change, self.language)
+        edit = first_of([change], self.language).edit if len(lines) == 1 else None
+        if edit is None or is_of_field(edit) or GONE in (edit.before, edit.after):
+            return None
+        line = replace(lines[0], spans=elided(lines[0].spans, AROUND))
+        return line if sum(len(span.text) for span in line.spans) <= MARKED else None
 
     def sentence(self, words: str) -> str:
         """*words* with a capital and a full stop."""
         words = clean(words).strip()
-        return held(words[:1].upper() + words[1:]) + ("" if words.endswith((".", "!", "?", "…")) else ".")
+        return held(words[:1].upper() + words[1:]) + ("" if words.rstrip("”»\u00a0\u202f ").endswith((".", "!", "?", "…")) else ".")

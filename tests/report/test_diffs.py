@@ -138,3 +138,18 @@ def test_edits_stand_where_they_happened() -> None:
     parts = passages([Edit(op="delete", before="gone"), Edit(op="insert", after="new")], before, after, "fr")
     shown = ["".join(s.text for s in p.line.spans) if p.line else (*p.blocks, p.folded) for p in parts]
     assert shown == [("a", "b", True), ("c", False), "gone", ("d", False), "new", ("e", False)]
+
+
+def test_what_moved_can_be_told_at_both_its_places() -> None:
+    """5.11: each with the number of the move, among what did not change; the text stands where it left and where it is now."""
+    before, after = ["a", "moved", "b", "c", "d", "e"], ["a", "b", "c", "d", "moved", "e"]
+    move = Edit(op="move", before="moved", after="moved", facts={"at": [[1, 2], [4, 5]]})
+    parts = passages([move], before, after, "fr", departures=True)
+    assert [(p.move, p.left) if p.line else (*p.blocks, p.folded) for p in parts] == [
+        ("a", False), (1, True), ("b", "c", "d", False), (1, False), ("e", False)
+    ]  # fmt: skip
+    back = Edit(op="move", before="moved", after="moved", facts={"at": [[4, 5], [1, 2]]})
+    parts = passages(
+        [back, Edit(op="insert", after="new", facts={"at": [None, [6, 7]]})], after, [*before, "new"], "fr", departures=True
+    )
+    assert [(p.move, p.left) for p in parts if p.line] == [(1, False), (1, True), (0, False)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,6 +52,24 @@ def test_each_link_shows_the_version_that_it_names(visitor: Visitor) -> None:
         assert shown.text.count('aria-current="true">') == page.count('aria-current="true">')
     for wrong in ("version=0", "version=9", "version=x", "version=1&at=2026-09-21", "at=2026-09-20"):
         assert visitor.get(f"/watch/valmont/orgchart?{wrong}").status_code == 404, wrong
+
+
+def test_of_a_day_whose_last_version_is_pruned_the_one_before_is_shown_and_said(night: House, tmp_path: Path) -> None:
+    """5.11, 3.26: it is dated by itself, not by the day that was asked for; where nothing is left there is no page."""
+    house = House(copied(night, tmp_path), night.site)
+    house.now = night.now
+    with sqlite3.connect(house.folder / "monitor.db") as db:
+        db.execute("UPDATE snapshots SET erased_at = '2026-10-01T00:00:00.000Z' WHERE number = 2")
+    for visitor in served(house):
+        shown = visitor.get("/watch/valmont/orgchart?at=2026-09-21")
+        said = shown.text.replace("\u00a0", " ")
+        assert HEADS[0] in shown.text and HEADS[1] not in shown.text
+        assert "La dernière version de ce jour est élaguée : voici celle du 21 septembre 2026" in said
+        assert "est élaguée" not in visitor.get("/watch/valmont/orgchart?at=2026-09-22").text
+    with sqlite3.connect(house.folder / "monitor.db") as db:
+        db.execute("UPDATE snapshots SET erased_at = '2026-10-01T00:00:00.000Z' WHERE number = 1")
+    for visitor in served(house):
+        assert visitor.get("/watch/valmont/orgchart?at=2026-09-21").status_code == 404
 
 
 def test_seen_and_not_seen_on_one_day_is_told_with_the_hour(night: House, visitor: Visitor) -> None:

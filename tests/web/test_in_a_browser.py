@@ -35,6 +35,7 @@ PAGES = {
     "unit": "/watch/valmont/unit/{unit}",
     "person": "/watch/valmont/person/{person}",
     "text": "/change/{text}",
+    "pairs": "/change/{text}?view=pairs",
     "pictures": "/change/{pictures}",
     "search": "/search",
     "found": "/search?q=services",

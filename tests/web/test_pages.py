@@ -100,7 +100,9 @@ def test_home_answers_what_changed_lately_in_sentences(visitor: Visitor, town: H
     assert [article.find(["h3"]).get_text() for article in page.find_all("article")] != []  # type: ignore[union-attr]
     said = words(page)
     assert "Ce qui a changé" in said and "1 page publique suivie depuis le" in said
-    assert "1 phrase modifiée." in said and "figure désormais sous" in said
+    assert "figure désormais sous" in said
+    (told,) = [article.find(["h3"]) for article in page.find_all("article") if article.find("del")]
+    assert told is not None and "[supprimé : efficacité ] [ajouté : qualité ]" in words(told)  # type: ignore[arg-type]
     newest = page.find("article")
     assert newest is not None
     changed_last = max(_changes(town).items(), key=lambda change: change[1])[0]
@@ -117,6 +119,25 @@ def test_a_watch_shows_every_visit_and_counts_the_quiet_ones(visitor: Visitor) -
     assert len(page.select("svg.strip .f")) >= 1 and len(page.select("svg.strip .c2, svg.strip .c3")) >= 1
     filtered = soup(visitor, "/watch/valmont?item=mutualisation")
     assert len(filtered.select("article.entry")) == 2 and "désormais sous" not in words(filtered)
+
+
+def test_a_text_can_be_read_side_by_side(visitor: Visitor, town: House) -> None:
+    """5.11: by a link, without a script; each side has its own words only, and says which version it is."""
+    change = _changes(town)["mutualisation"]
+    inline, pairs = (soup(visitor, f"/change/{change}{query}") for query in ("", "?view=pairs"))
+    assert inline.find(class_="pairs") is None and pairs.find(class_="blk") is None
+    for page, here in ((inline, "Dans le texte"), (pairs, "Côte à côte")):
+        (link,) = page.select('nav.filters a[aria-current="true"]')
+        assert link.get_text() == here
+        assert [a["href"] for a in page.select("nav.filters a")] == [
+            f"/change/{change}#texte",
+            f"/change/{change}?view=pairs#texte",
+        ]
+    (before,), (after,) = (pairs.select(f".row.edited .{side}") for side in ("before", "after"))
+    assert "efficacité" in before.get_text() and "qualité" not in before.get_text()
+    assert "qualité" in after.get_text() and "efficacité" not in after.get_text()
+    assert [side.find("b").get_text() for side in (before, after)] == ["version 1", "version 2"]  # type: ignore[union-attr]
+    assert inline.find("h1").get_text() == pairs.find("h1").get_text() == "1\u00a0phrase modifiée."  # type: ignore[union-attr]
 
 
 def test_a_change_says_between_which_visits_it_happened(visitor: Visitor, town: House) -> None:

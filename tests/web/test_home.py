@@ -1,0 +1,64 @@
+"""The first page with many pages watched: what changed is not pushed away, months with little share a heading (5.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.pipeline.house import House, html, stand
+from tests.site import Page, Site
+from tests.web.conftest import Visitor, served
+
+ITEMS = '\n[watch.sections.mutualisation]\nheading = "La mutualisation des services"\n'
+AWAY = Page(b"<title>503</title><h1>Maintenance</h1>", status=503)
+NEW_YEAR = datetime(2027, 1, 15, 8, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Five pages over a turn of the year; four months with a change or two, one with three; then four pages are away."""
+    with Site() as site:
+        house = stand(tmp_path_factory.mktemp("many"), site)
+        paths = [f"/c{n}" for n in range(5)]
+        house.configure(*(site.url(path) for path in paths), items=ITEMS)
+        at = NEW_YEAR
+        house.now = lambda: at
+        for days, changed in ((-330, ()), (-310, (0,)), (-280, (1,)), (-40, (2,)), (-39, (0,)), (-3, (1, 2)), (-2, (3,)), (-1, ())):
+            at = NEW_YEAR + timedelta(days=days)
+            for n, path in enumerate(paths):
+                if n in changed or path not in site.pages:
+                    site.pages[path] = html(None, ("efficacité", f"efficience {n} {days}"))
+            if days == -1:
+                site.pages |= dict.fromkeys(paths[:4], AWAY)
+            house.results()
+        at = NEW_YEAR
+        yield house
+
+
+@pytest.fixture(scope="module")
+def visitor(many: House) -> Iterator[Visitor]:
+    yield from served(many)
+
+
+def test_a_month_with_little_in_it_has_no_heading_of_its_own(visitor: Visitor) -> None:
+    """Three changes of a month stand under its name, what is fewer under the year."""
+    for language, expected in (("fr", ["Janvier 2027", "2026"]), ("en", ["January 2027", "2026"])):
+        page = BeautifulSoup(visitor.get("/", Accept_Language=language).text, "lxml")
+        headings = [one.get_text().replace("\u00a0", " ") for one in page.select("h2.month:not([id])")]
+        assert headings == expected
+        assert len(page.find_all("article")) == 7
+
+
+def test_much_trouble_is_one_line_that_opens(visitor: Visitor) -> None:
+    """Each page is still told, with since when and why, one keypress away."""
+    page = BeautifulSoup(visitor.get("/").text, "lxml")
+    (trouble,) = page.select(".trouble")
+    said = trouble.get_text().replace("\u00a0", " ")
+    assert trouble.find("summary").get_text().replace("\u00a0", " ") == (  # type: ignore[union-attr]
+        "Tout n’est pas lu comme il faut : valmont, valmont-2 et 2 autres pages."
+    )
+    assert said.count("est illisible depuis le 14 janvier 2027 : HTTP 503.") == 4
+    assert [a["href"] for a in trouble.select("a")] == ["/watch/valmont", *(f"/watch/valmont-{n}" for n in (2, 3, 4))]
