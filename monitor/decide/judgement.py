@@ -306,12 +306,45 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     if rewritten := _rewritten(case, change, view):
         return replace(change, change="edited", edits=(), suspect=rewritten, returns_to=back)
     suspect, moved = view.suspect.get(change.item), _moved(change, view)
+    if change.item_kind == "document":
+        return _told_of_document(case, change, view, suspect, back)
     edits = () if suspect and change.significance == "substantive" and not moved else change.edits
-    # Where the pictures of a document without text differ (DESIGN 5.5).
-    readings = view.reading.documents if change.change == "replaced" and change.item_kind == "document" else ()
+    return replace(change, edits=edits, suspect=suspect, returns_to=back, facts={**change.facts, **moved})
+
+
+_OF_LINK = ("label", "size_text", "url")
+
+
+def _told_of_document(case: Case, change: Change, view: View, suspect: str | None, back: int | None) -> Change:
+    """The same of a document, where its pictures differ (DESIGN 5.5), and the words that do not find it any more (3.9).
+
+    One known by its place alone is the same document where its content is; of another's words none is told.
+    """
+    suspect = suspect if change.significance == "substantive" else None
+    edits = (
+        tuple(e for e in change.edits if e.facts.get("field") in _OF_LINK)
+        if suspect and _is_unlike(case, change, view)
+        else change.edits
+    )
+    readings = view.reading.documents if change.change == "replaced" else ()
     found = next((r.regions for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), ())
-    facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **moved}
+    relocated = view.reading.extraction.relocated if view.reading.extraction else ()
+    recipe = next((d for d in case.watch.recipe.documents if d.item == change.item and d.item in relocated), None)
+    wanted = ([recipe.link] if recipe.link else list(recipe.css)) if recipe and change.change != "removed" else []
+    facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **({"wanted": wanted} if wanted else {})}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
+
+
+def _is_unlike(case: Case, change: Change, view: View) -> bool:
+    """Whether under a third of the words of the item's documents is left."""
+    old, new = (
+        Counter(word for c in contents if c for block in c.text or () for word in WORD.findall(canonical(block.text).casefold()))
+        for contents in (
+            [d.content for d in case.last.documents if d.item == change.item] if case.last else [],
+            [r.content for r in view.reading.documents if r.link.item == change.item],
+        )
+    )
+    return 3 * (old & new).total() < old.total()
 
 
 def _rewritten(case: Case, change: Change, view: View) -> str | None:

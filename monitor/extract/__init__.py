@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from monitor.extract.documents import find_documents
+from monitor.extract.lost_documents import documents_again
 from monitor.extract.page import Page
 from monitor.extract.patterns import TooSlow
 from monitor.extract.sections import find_section
@@ -16,26 +17,43 @@ from monitor.model import DocumentLink, Extraction, Recipe, Revision, Section
 _Found = TypeVar("_Found")
 
 
-def extract(page: Page, *, recipe: Recipe, last: Revision | None, removed: tuple[Section, ...] = ()) -> Extraction:
+def extract(
+    page: Page,
+    *,
+    recipe: Recipe,
+    last: Revision | None,
+    removed: tuple[Section, ...] = (),
+    known: Sequence[DocumentLink] = (),
+    before: Page | None = None,
+) -> Extraction:
     """Return what *recipe* finds on *page*, and the names of what it does not.
 
     *last* is the last good revision, None on a first visit; *removed* holds the last text of sections that went since, so that one
-    which comes back is known again. What is found is not judged here: half a section is one, and `quality` says so.
+    which comes back is known again. *known*: the documents that this very recipe found before, to be followed where their labels
+    change; *before*: the page they stood on, where it is at hand. What is found is not judged here: half a section is one, and
+    `quality` says so.
     """
     past = {s.item: s for s in (*removed, *(last.sections if last else ()))}
     slow: dict[str, str] = {}
     sections = [s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item))))]
     links = _links(page, recipe, slow)
+    again, placed = documents_again(page, recipe, links, [k for k in known if k.item not in slow], before) if known else ((), ())
+    links = _in_order(recipe, (*links, *again))
     found = {s.section.item for s in sections} | {d.item for d in links} | slow.keys()
     return Extraction(
         sections=tuple(s.section for s in sections),
         documents=links,
         missing=tuple(i for i in recipe.items if i not in found),
         slow=tuple(slow.items()),
-        relocated=tuple(s.section.item for s in sections if s.relocated),
+        relocated=(*(s.section.item for s in sections if s.relocated), *dict.fromkeys(d.item for d in again)),
+        placed=placed,
         moved=tuple((s.section.item, s.moved_to) for s in sections if s.moved_to),
         headings=tuple((s.section.item, s.headings) for s in sections if s.headings > 1),
     )
+
+
+def _in_order(recipe: Recipe, links: Sequence[DocumentLink]) -> tuple[DocumentLink, ...]:
+    return tuple(link for document in recipe.documents for link in links if link.item == document.item)
 
 
 def _links(page: Page, recipe: Recipe, slow: dict[str, str]) -> tuple[DocumentLink, ...]:

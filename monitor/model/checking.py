@@ -185,7 +185,7 @@ class Plan:
     failures: tuple[OpenFailure, ...] = ()  # what fails after this check; the first is the page's or that of the first item
     alerted: tuple[str, ...] = ()  # the open episodes that have been alerted, this check included
     cosmetic: tuple[Cosmetic, ...] = ()
-    relocated: tuple[str, ...] = ()  # sections that their first named way did not find (DESIGN 3.4)
+    relocated: tuple[str, ...] = ()  # items that their first named way did not find (DESIGN 3.4, 3.9)
     headings: tuple[tuple[str, int], ...] = ()  # first visit only: (section, number) where several that read the same hold it (3.4)
     flapping: Flapping | None = None
     flapping_seen_at: datetime | None = None

@@ -24,6 +24,7 @@ from monitor.extract.nearest import sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
 from monitor.model import (
+    DocumentLink,
     Extraction,
     Failure,
     Fetched,
@@ -166,8 +167,17 @@ class FetchedPage:
         decoded = decode(answer.body, answer.content_type)
         if (known := self._as_it_was(decoded.text, decoded.problem)) is not None:
             return known
-        page = Page.parse(decoded.text, answer.http.final_url)
-        extraction = _charted(extract(page, recipe=watch.recipe, last=state.last, removed=state.removed_sections))
+        page, before = Page.parse(decoded.text, answer.http.final_url), self._before()
+        extraction = _charted(
+            extract(
+                page,
+                recipe=watch.recipe,
+                last=state.last,
+                removed=state.removed_sections,
+                known=_known(state, watch.recipe),
+                before=before,
+            )
+        )
         shown = _shown(state.stops, extraction)
         if self.last_page is None and leans_on_last_page(shown, state.last):
             return PageFindings(undecided=True)
@@ -180,7 +190,7 @@ class FetchedPage:
             last=state.last,
             watch=watch,
             last_page_closed=state.page_closed,
-            before=self._before(),
+            before=before,
         )
         if verdict.failure:
             return PageFindings(failure=verdict.failure)
@@ -244,8 +254,20 @@ class KeptPage:
         """Decode and extract."""
         known = self.placeholders
         page = Page.parse(decode(self.body, self.content_type).text, address_with_values(known, self.url))
-        found = _charted(extract(page, recipe=self.recipe, last=with_values(known, self.last)))
+        last = with_values(known, self.last)
+        links = tuple(d.link for d in last.documents) if last else ()
+        found = _charted(extract(page, recipe=self.recipe, last=last, known=links))
         return with_names(known, PageFindings(extraction=found))
+
+
+def _known(state: WatchState, recipe: Recipe) -> tuple[DocumentLink, ...]:
+    """The documents that today's recipe found before: one that is mistyped adopts nothing that another one found (DESIGN 3.9)."""
+    if state.last is None:
+        return ()
+    removed = state.removed_documents if state.last.recipe_hash == recipe.hash else ()
+    held = {d.item for d in state.last.documents}
+    documents = (*state.last.documents, *(d for d in removed if d.item not in held))
+    return tuple(d.link for d in documents if d.item not in state.unfound)
 
 
 def _charted(extraction: Extraction) -> Extraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from monitor.extract.page import Page
@@ -18,6 +18,7 @@ from monitor.quality.why import tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
+IN_ITS_PLACE = "in its place"  # of a document: known by neither address nor name (3.9)
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
@@ -27,7 +28,8 @@ class Verdict:
 
     failure: Failure | None = None
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
-    odd: tuple[tuple[str, str], ...] = ()  # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words"; to be confirmed
+    # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", "in its place"; to be confirmed
+    odd: tuple[tuple[str, str], ...] = ()
 
 
 def judge(
@@ -57,8 +59,16 @@ def judge(
         return Verdict(failure=Failure(kind="truncated", detail=cut))
     if garbled := is_garbled(extraction, last):
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
-    failure = _reason(page, text, extraction, last, watch, before)
+    failure = _reason(page, text, _by_its_words(extraction), last, watch, before)
     return Verdict(failure=failure) if failure else Verdict(lost=extraction.missing, odd=_odd(extraction, last))
+
+
+def _by_its_words(extraction: Extraction) -> Extraction:
+    """*extraction* as evidence that this is the page: what stands in a document's place may be another page's own."""
+    if not extraction.placed:
+        return extraction
+    documents = tuple(d for d in extraction.documents if d.item not in extraction.placed)
+    return replace(extraction, documents=documents, missing=(*extraction.missing, *extraction.placed))
 
 
 def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
@@ -151,7 +161,8 @@ def _is_translated(old: Section, new: Section) -> bool:
 
 def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
     found = ((new.item, _oddity(old, new)) for old, new in _pairs(extraction, last))
-    return tuple((item, reason) for item, reason in found if reason)
+    placed = ((item, IN_ITS_PLACE) for item in extraction.placed)
+    return (*((item, reason) for item, reason in found if reason), *placed)
 
 
 def _oddity(old: Section, new: Section) -> str | None:

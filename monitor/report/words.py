@@ -51,7 +51,9 @@ def reason(suspect: str, language: Language) -> str:
 
 
 def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str | None:
-    """The reasons that `quality` gives: "fr → it", "380 → 42 words", "12 / 380 old words"."""
+    """The reasons that `quality` gives: "fr → it", "380 → 42 words", "12 / 380 old words", "in its place"."""
+    if suspect == "in its place":
+        return locale.text(f"report.suspect.{form}.placed")
     if spoken := _LANGUAGES.fullmatch(suspect):
         return locale.text(
             f"report.suspect.{form}.language", before=_language(spoken[1], locale), after=_language(spoken[2], locale)

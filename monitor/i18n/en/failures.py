@@ -191,7 +191,7 @@ TEXTS = {
         "3.28": "addresses of links rewritten, to the same pages",
         "3.11 markup": "the page’s markup",
         "3.11 address": "the spelling of the address",
-        "3.11 relocated": "the text was found in another way than the selector or heading named first",
+        "3.11 relocated": "found in another way than the one that config.toml names first",
         "3.11": "a difference that nobody sees",
     },
 }

@@ -80,11 +80,13 @@ TEXTS = {
             "language": "the text is no longer in {before} but in {after}",
             "short": "only {after} of {before} words are left",
             "rewritten": "the text keeps only {after} of its {before} earlier words",
+            "placed": "the link's label and address changed together, the document followed is the one that took its place",
         },
         "summary": {
             "language": "text now in {after}",
             "short": "text cut to {after} of {before} words",
             "rewritten": "text almost wholly rewritten",
+            "placed": "new label and address, document to be checked",
         },
     },
     "moved_to_line": "The earlier text now stands under {heading}.",

@@ -191,7 +191,7 @@ TEXTS = {
         "3.28": "adresses des liens réécrites, les mêmes pages",
         "3.11 markup": "mise en forme de la page",
         "3.11 address": "écriture de l'adresse",
-        "3.11 relocated": "texte retrouvé autrement que par le sélecteur ou le titre indiqué d'abord",
+        "3.11 relocated": "retrouvé autrement que par ce que config.toml indique d'abord",
         "3.11": "différence sans effet visible",
     },
 }

@@ -80,11 +80,13 @@ TEXTS = {
             "language": "le texte n'est plus en {before} mais en {after}",
             "short": "il ne reste que {after} mots sur {before}",
             "rewritten": "le texte ne garde que {after} de ses {before} mots d'avant",
+            "placed": "l'intitulé du lien et son adresse ont changé ensemble, le document suivi est celui qui a pris sa place",
         },
         "summary": {
             "language": "texte désormais en {after}",
             "short": "texte réduit à {after} mots sur {before}",
             "rewritten": "texte presque entièrement réécrit",
+            "placed": "intitulé et adresse nouveaux, document à vérifier",
         },
     },
     "moved_to_line": "L'ancien texte se trouve maintenant sous {heading}.",

@@ -1,0 +1,189 @@
+"""A document whose label changes is the same document, and goes on being watched (DESIGN 3.9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.pipeline.house import House, pdf
+from tests.site import Page, Site
+
+PDF, NEW_PDF = "/media/2025-06/a4.pdf", "/media/2026-02/a3.pdf"  # no word of the recipe stands in them
+ITEM = '[watch.documents.organigramme]\nlink = "Organigramme"\nkind = "orgchart"\n'
+PROSE = "<p>Les services de la ville et de la métropole travaillent ensemble depuis plus de dix ans.</p>" * 3
+HEAD = "<h2>Documents à télécharger</h2>"
+
+
+def page(*parts: str, title: str = "Valmont") -> Page:
+    body = f"<main><h1>{title}</h1>{PROSE}{''.join(parts)}</main>"
+    return Page(f"<!doctype html><html lang=fr><head><title>{title}</title></head><body>{body}</body></html>".encode())
+
+
+def link(label: str, url: str = PDF) -> str:
+    return f'<ul><li><a href="{url}">{label}</a></li></ul>'
+
+
+@pytest.fixture
+def renamed(house: House, site: Site) -> House:
+    """A town with one org chart, seen once."""
+    house.configure(items=ITEM)
+    site.pages[PDF], site.pages[NEW_PDF] = pdf(), pdf("organigramme-2026.pdf")
+    site.pages["/"] = page(HEAD, link("Organigramme des services"))
+    assert house.outcome() == "first"
+    return house
+
+
+def one(line: dict[str, Any]) -> dict[str, Any]:
+    (change,) = line["changes"]
+    assert line["failure"] is None and line["outcome"] == "changed"
+    found: dict[str, Any] = change
+    return found
+
+
+def test_a_file_at_its_address_is_the_same_under_any_label(renamed: House, site: Site) -> None:
+    """3.9: the new label is told, what it was looked for by too, and the next version is seen."""
+    site.pages["/"] = page(HEAD, link("Qui fait quoi à la mairie"))
+    line = renamed.check()
+    change = one(line)
+    assert (change["change"], change["significance"], change["wanted"]) == ("relabelled", "minor", ["Organigramme"])
+    assert (change["edits"][0]["before"], change["edits"][0]["after"]) == (
+        "Organigramme des services",
+        "Qui fait quoi à la mairie",
+    )
+    assert line["relocated"] == ["organigramme"]
+    assert renamed.outcome() == "unchanged"
+    site.pages[PDF] = pdf("organigramme-2026.pdf")
+    change = one(renamed.check())
+    assert (change["change"], "suspect" in change) == ("replaced", False)
+    assert any(edit["op"].startswith("person") for edit in change["edits"])
+
+
+def test_a_new_file_under_the_new_label_is_seen_too(renamed: House, site: Site) -> None:
+    """3.9: it is known by the name that it had last."""
+    site.pages["/"] = page(HEAD, link("Qui fait quoi à la mairie"))
+    renamed.check()
+    site.pages["/"] = page(HEAD, link("Qui fait quoi à la mairie", NEW_PDF))
+    change = one(renamed.check())
+    assert (change["change"], "suspect" in change) == ("replaced", False)
+
+
+@pytest.mark.parametrize("head", [HEAD, "<h2>Documents de 2026</h2>"])
+def test_a_new_file_under_another_label_in_the_same_place_is_to_be_checked(renamed: House, site: Site, head: str) -> None:
+    """3.9, 3.15: seen twice, told with what differs, and marked; from then on it is the document."""
+    site.pages["/"] = page(head, link("Qui fait quoi à la mairie", NEW_PDF))
+    line = renamed.check()
+    change = one(line)
+    assert (change["change"], change["suspect"], change["wanted"]) == ("replaced", "in its place", ["Organigramme"])
+    assert {e.get("field") for e in change["edits"]} >= {"label", "url"}
+    assert any(edit["op"].startswith("person") for edit in change["edits"])
+    assert "vérifier" in change["summary"]
+    assert renamed.outcome() == "unchanged"
+    site.pages[NEW_PDF] = pdf()
+    assert one(renamed.check())["change"] == "replaced"
+
+
+def test_the_same_bytes_at_another_address_under_another_label_are_the_same(renamed: House, site: Site) -> None:
+    """3.9, 3.11: what is read tells that it is the document: nothing to check."""
+    site.pages["/media/nouveau.pdf"] = pdf()
+    site.pages["/"] = page(HEAD, link("Qui fait quoi à la mairie", "/media/nouveau.pdf"))
+    change = one(renamed.check())
+    assert (change["change"], change["significance"], "suspect" in change) == ("relabelled", "minor", False)
+    assert {e["field"] for e in change["edits"]} == {"label", "url"}
+
+
+def test_of_another_document_in_the_same_place_no_wall_of_edits_is_told(renamed: House, site: Site) -> None:
+    site.pages["/media/marche.txt"] = Page(b"Le marche a lieu le samedi matin sous les halles.\n" * 20, content_type="text/plain")
+    site.pages["/"] = page(HEAD, link("Le guide des commerces", "/media/marche.txt"))
+    change = one(renamed.check())
+    assert change["suspect"] == "in its place"
+    assert {e.get("field") for e in change["edits"]} == {"label", "url"}
+
+
+@pytest.mark.parametrize(
+    ("came", "change"),
+    [
+        (link("Organigrammes 2026 des services", NEW_PDF) + link("Annuaire 2026", "/media/a26.pdf"), "relabelled"),
+        (link("Guide des commerces", "/media/g.pdf") + link("Plan de la ville", "/media/p.pdf"), "removed"),
+        (link("Annuaire 2025", "/media/a25.pdf"), "removed"),
+    ],
+)
+def test_of_several_that_came_the_one_of_its_name_took_its_place(house: House, site: Site, came: str, change: str) -> None:
+    """3.9: what cannot be told apart is no successor; what stood there before is none."""
+    house.configure(items=ITEM.replace('"Organigramme"', '"Organigramme 2025"'))
+    for path in (PDF, NEW_PDF, "/media/a25.pdf", "/media/a26.pdf", "/media/g.pdf", "/media/p.pdf"):
+        site.pages[path] = pdf()
+    site.pages["/"] = page(HEAD, link("Organigramme 2025 des services") + link("Annuaire 2025", "/media/a25.pdf"))
+    assert house.outcome() == "first"
+    site.pages["/"] = page(HEAD, came)
+    assert one(house.check())["change"] == change
+
+
+def test_a_picture_under_another_description_is_the_same(house: House, site: Site) -> None:
+    """3.9, 3.30."""
+    house.configure(items=ITEM.replace("orgchart", "file"))
+    site.pages["/media/o.png"] = Page(_png(), content_type="image/png")
+    site.pages["/"] = page(HEAD, '<p><img src="/media/o.png" alt="Organigramme" width="900" height="600"></p>')
+    assert house.outcome() == "first"
+    site.pages["/"] = page(HEAD, '<p><img src="/media/o.png" alt="Schéma des directions" width="900" height="600"></p>')
+    change = one(house.check())
+    assert (change["change"], change["label"], change["wanted"]) == ("relabelled", "Schéma des directions", ["Organigramme"])
+
+
+def _png() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image, ImageDraw
+
+    drawn = Image.new("RGB", (900, 600), "white")
+    ImageDraw.Draw(drawn).rectangle((100, 100, 300, 200), outline="black", width=4)
+    ImageDraw.Draw(drawn).text((120, 140), "Direction", fill="black")
+    out = BytesIO()
+    drawn.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_mistyped_link_adopts_nothing(renamed: House, site: Site) -> None:
+    """3.9, 3.19: what a new recipe does not find is its own doing, and told as a failure."""
+    renamed.configure(items=ITEM.replace('"Organigramme"', '"Organigrame"'))
+    for label in ("Organigramme des services", "Qui fait quoi à la mairie"):
+        site.pages["/"] = page(HEAD, link(label))
+        line = renamed.check()
+        assert (line["outcome"], line["failure"]["kind"]) == ("unchanged", "item_missing") or line["outcome"] == "failed"
+        assert "relocated" not in line
+
+
+def test_another_change_of_the_recipe_does_not_lose_the_document(renamed: House, site: Site) -> None:
+    """3.9, 3.19: today's recipe found it on the stored page."""
+    renamed.configure(items=ITEM.replace("orgchart", "text"))
+    site.pages["/"] = page(HEAD, link("Qui fait quoi à la mairie"))
+    assert one(renamed.check())["change"] == "relabelled"
+
+
+def test_what_went_with_its_file_is_removed(renamed: House, site: Site) -> None:
+    """3.15: and back under another label it is restored."""
+    site.pages["/"] = page(HEAD, "<p>Bientôt ici.</p>")
+    assert one(renamed.check())["change"] == "removed"
+    site.pages["/"] = page(HEAD, link("Qui fait quoi à la mairie"))
+    assert one(renamed.check())["change"] == "restored"
+
+
+def test_one_of_several_under_another_label_is_still_watched(house: House, site: Site) -> None:
+    """3.9: where none came in its place."""
+    house.configure(items=ITEM)
+    site.pages[PDF], site.pages["/media/m.pdf"] = pdf(), pdf("organigramme-2026.pdf")
+    site.pages["/"] = page(HEAD, link("Organigramme ville"), link("Organigramme métropole", "/media/m.pdf"))
+    assert house.outcome() == "first"
+    site.pages["/"] = page(HEAD, link("Organigramme ville"), link("Les services de la métropole", "/media/m.pdf"))
+    change = one(house.check())
+    assert (change["change"], change["label"]) == ("relabelled", "Les services de la métropole")
+    assert house.outcome() == "unchanged"
+
+
+def test_an_error_page_with_a_file_of_its_own_is_none_of_the_document(renamed: House, site: Site) -> None:
+    """3.9, 3.14: what stands in the place is no evidence for the page."""
+    text = "<p>Page introuvable. La page demandée n'existe pas ou plus.</p>"
+    body = f"<main><h1>Erreur 404</h1>{text}{link('Plan du site', '/media/plan.pdf')}</main>"
+    site.pages["/"] = Page(f"<!doctype html><html><head><title>Erreur</title></head><body>{body}</body></html>".encode())
+    site.pages["/media/plan.pdf"] = pdf("organigramme-2026.pdf")
+    assert renamed.check()["outcome"] == "failed"
