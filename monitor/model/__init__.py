@@ -36,7 +36,7 @@ from monitor.model.delivering import (
     Side,
 )
 from monitor.model.erased import ERASED, StopList
-from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, Spell, WatchFigures
+from monitor.model.figures import Ended, Figures, Gone, Holder, OutboxFigures, Renamed, Spell, WatchFigures
 from monitor.model.items import (
     BLOCK_END,
     EMBED,
@@ -182,6 +182,7 @@ __all__ = [
     "Reading",
     "Recipe",
     "Refused",
+    "Renamed",
     "Revision",
     "Schedule",
     "Section",

@@ -22,6 +22,16 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """A document that is followed, though what the configuration looks for does not find it any more (DESIGN 3.9)."""
+
+    watch: str
+    item: str
+    label: str  # its newest
+    wanted: tuple[str, ...]  # the recipe's `link`, else its selectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchFigures:
     """One watch that was ever visited."""
 

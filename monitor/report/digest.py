@@ -22,6 +22,7 @@ from monitor.report.alert import (
     links_of,
     only,
     payload_of,
+    renamed_notes,
 )
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.message import Draft, Provenance, SourceLink, about_all, message
@@ -88,7 +89,7 @@ def digest_message(
         pictures=attached_pictures_of(raws, [pair for entry in alerts for pair in entry.pictures], language),
         links=links_of(raws, [pair for entry in alerts for pair in entry.links]),
         pages=change_pages(pages, raws),
-        parts=tuple(_parts(said, to)),
+        parts=tuple(_parts(said, to, mends=mends)),
         to=to,
         where=(
             *history_places(pages, alerts[0].watch if len(watches) == 1 else None, raws, to.locale),
@@ -166,11 +167,15 @@ def _points(said: Sequence[_One], to: Terminal) -> Iterator[str]:
             yield one.draft.lead
 
 
-def _parts(said: Sequence[_One], to: Terminal) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is told of a page beside its changes, page by page: a failure, an outage, a back and forth, what is not watched."""
+def _parts(said: Sequence[_One], to: Terminal, *, mends: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is told of a page beside its changes, page by page: a failure, an outage, a back and forth, what is not watched.
+
+    To who *mends*, also what is followed under another label than the configuration has.
+    """
     found: dict[str, list[str]] = {}
     for one in said:
         found.setdefault(one.page, []).extend(sentence for _, sentences in one.draft.parts for sentence in sentences)
+        found[one.page].extend(renamed_notes(one.raw.changes, to) if mends else ())
     for one in {one.entry.watch: one for one in said}.values():
         found[one.page].extend(gone_notes(gone_as_called(one.entry.gone, one.entry.called), to))
     yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from json import loads
 from pathlib import Path
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.model import Called, Figures, Gone, ItemKind, OpenFailure, OutboxFigures, Watch, WatchFigures
+from monitor.model import Called, Figures, Gone, ItemKind, OpenFailure, OutboxFigures, Renamed, Watch, WatchFigures
 from monitor.model.frozen import dataclass
 from monitor.store.checks import OPEN_EPISODES, TALLY, ask_sound, episode_of
 from monitor.store.connection import Connection, Row
@@ -104,6 +105,26 @@ def gone(db: Connection) -> dict[int, list[Gone]]:
     for row in db.rows(_GONE):
         found[row["watch_id"]].append(Gone(item=row["item"], item_kind=row["kind"], seen_at=optional_moment(row["seen_at"])))
     return found
+
+
+# Of each document of the newest versions its newest change, where that says that its recipe's words no longer find it.
+_RENAMED = """
+SELECT w.name, c.item, c.label, c.facts FROM watches w JOIN state st ON st.watch_id = w.id
+JOIN items i ON i.snapshot_id = st.snapshot_id AND i.kind = 'document'
+JOIN changes c ON c.id = (
+    SELECT n.id FROM snapshots s JOIN changes n ON n.snapshot_id = s.id WHERE s.watch_id = w.id AND n.item = i.item
+    ORDER BY s.number DESC, n.position DESC LIMIT 1)
+WHERE instr(c.facts, '"wanted"') > 0 GROUP BY w.id, c.item ORDER BY w.id, c.item
+"""
+
+
+def renamed(db: Connection) -> tuple[Renamed, ...]:
+    """The documents that are followed under another label than the one they are looked for by; walks through the versions."""
+    return tuple(
+        Renamed(watch=row["name"], item=row["item"], label=row["label"] or "", wanted=tuple(wanted))
+        for row in db.rows(_RENAMED)
+        if (wanted := loads(row["facts"]).get("wanted"))
+    )
 
 
 _WATCHES = f"""

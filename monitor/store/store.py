@@ -21,6 +21,7 @@ from monitor.model import (
     OldChart,
     Past,
     Plan,
+    Renamed,
     Section,
     Spell,
     Watch,
@@ -39,7 +40,7 @@ from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
-from monitor.store.standing import SeenWatch, block_texts, called, figures, printed_names, standings
+from monitor.store.standing import SeenWatch, block_texts, called, figures, printed_names, renamed, standings
 from monitor.store.states import failing, keep_states, pasts, states
 from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
 from monitor.store.texts import Hit, rows_holding, search
@@ -228,6 +229,11 @@ class Store(Removing):
     def standings(self, names: Sequence[str]) -> tuple[SeenWatch, ...]:
         """Where each of *names* stands that was ever visited: what was found, since when it is so, what fails."""
         return standings(self._db, names)
+
+    @reads
+    def renamed(self) -> tuple[Renamed, ...]:
+        """The documents that are followed under another label than the one they are looked for by."""
+        return renamed(self._db)
 
     @reads
     def pasts(self, watches: Sequence[Watch]) -> dict[str, Past]:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from monitor.alerts.sending import send_due
+from monitor.cli.doctor import findings
 from monitor.wiring import working
 from tests.configs import ITEMS
 from tests.deliver.receivers import Hook, Mailbox
@@ -69,6 +70,23 @@ def test_readers_see_titles_and_where_the_document_is(house: House, mailbox: Mai
     address = house.site.url(NEW_PDF)
     assert f"Le document\u00a0: {address}" in parts(change)[0]
     assert f'<a href="{address}"' in parts(change)[1]
+
+
+def test_who_mends_is_told_what_a_renamed_document_is_looked_for_by(house: House, mailbox: Mailbox) -> None:
+    """3.9, §6: the line to write, in the mail and by `doctor`; the others are told of the new label only."""
+    admin = mail(mailbox.port, "admin@valmont.example") + "admin = true\n"
+    items = ITEMS.replace('link = "Organigramme', 'link = "Organigramme de la ville')
+    house.configure(items=items, after=admin + alert("mailto:redaction@valmont.example", 'on = ["minor"]'))
+    visited(house)
+    house.site.pages["/"] = html(None, ("Organigramme de la ville et de la métropole – juin 2025", "Qui fait quoi en mairie"))
+    visited(house)
+    by = {m["To"]: " ".join(parts(m)[0].split()) for m in to_mails(mailbox)[-2:]}
+    line = 'link = "Qui fait quoi en mairie"'
+    assert "[watch.documents.organigramme]" in by["admin@valmont.example"] and line in by["admin@valmont.example"]
+    other = by["redaction@valmont.example"]
+    assert "Qui fait quoi en mairie" in other and "config.toml" not in other and "link =" not in other
+    (finding,) = (f for f in findings(house.folder / "config.toml", offline=True) if f.check == "page" and f.level != "ok")
+    assert line in finding.remedy
 
 
 def test_titles_of_the_configuration_come_first(house: House, hook: Hook, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from monitor.i18n.locale import locale_of
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
+from monitor.report.alert import link_line
 from monitor.store import Store, holder
 from monitor.terminal.say import localized, terminal_language
 
@@ -128,6 +129,25 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
                 "page",
                 localized("doctor.item_gone", watch=one.watch, item=gone.item),
                 localized("doctor.item_gone_do"),
+            )
+    yield from _renamed(config, store)
+
+
+def _renamed(config: Config, store: Store) -> Iterator[Finding]:
+    """Documents that are followed under another label than config.toml still looks for (3.9)."""
+    looked_for = {
+        (watch.name, d.item): (d.link,) if d.link else d.css
+        for watch in config.watches
+        if watch.enabled
+        for d in watch.recipe.documents
+    }
+    for one in store.renamed():
+        if looked_for.get((one.watch, one.item)) == one.wanted:
+            wanted = ", ".join(one.wanted)
+            yield warning(
+                "page",
+                localized("doctor.item_renamed", watch=one.watch, wanted=wanted, label=one.label),
+                localized("doctor.item_renamed_do", table=f"[watch.documents.{one.item}]", line=link_line(one.label)),
             )
 
 

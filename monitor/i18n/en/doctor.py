@@ -34,6 +34,8 @@ TEXTS = {
     "old_schema_do": "monitor check does it, after a backup",
     "item_gone": "{watch}: “{item}” is no longer on the page, nothing is watched there",
     "item_gone_do": "correct its description in config.toml (monitor outline), or take it out",
+    "item_renamed": "{watch}: the document “{wanted}” is now called “{label}”, it is still watched",
+    "item_renamed_do": "write in config.toml, under {table}: {line}",
     "in_time": "the last visit came when it was due; monitor run is not running",
     "not_overdue": "no visit is overdue; nothing shows yet that a service or cron will make the next ones",
     "free": "{free} free in {folder}",

@@ -35,6 +35,8 @@ TEXTS = {
     "old_schema_do": "monitor check la fait, après une sauvegarde",
     "item_gone": "{watch} : « {item} » n'est plus sur la page, rien n'y est surveillé",
     "item_gone_do": "corrigez sa description dans config.toml (monitor outline), ou retirez-la",
+    "item_renamed": "{watch} : le document « {wanted} » s'appelle désormais « {label} », il reste suivi",
+    "item_renamed_do": "écrivez dans config.toml, sous {table} : {line}",
     "in_time": "dernière visite à l'heure prévue ; monitor run n'est pas en marche",
     "not_overdue": "aucune visite en retard ; rien ne montre encore qu'un service ou cron fera les prochaines",
     "free": "{free} libres dans {folder}",
