@@ -20,8 +20,11 @@ _MARKS = (" : ", " – ", ", ", " (")  # between a title and a name
 _SURNAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 
 
-def unbroken(lines: Sequence[Line]) -> list[Line]:
-    """*lines* with names, entries of lists and brackets that were broken over several made one each; titles stay as they are."""
+def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
+    """*lines* with names, entries of lists and brackets that were broken over several made one each; titles stay as they are.
+
+    *room*: how wide a line may be there, where that is known.
+    """
     whole: list[Line] = []
     for line in lines:
         titled = len(whole) > 1 and not same_look(whole[-2], whole[-1])
@@ -30,6 +33,8 @@ def unbroken(lines: Sequence[Line]) -> list[Line]:
             or _goes_on(whole[-1], line, titled=titled)
             or (len(whole) > 1 and _leads_to_name(whole[-1], line))
             or _dashed_name(whole[-1], line)
+            or _awaited_name(whole[-1], line)
+            or (room and _rest_of_surname(whole[-1], line, room))
         ):
             last = whole[-1]
             frame = Box(min(last.frame.x0, line.frame.x0), last.frame.top, max(last.frame.x1, line.frame.x1), line.frame.bottom)
@@ -50,7 +55,7 @@ def _reads_on(first: Line, second: Line) -> bool:
     if (folded(after).startswith("interim") and text.endswith(" par")) or is_vacant(f"{text} {after}"):
         return True
     entry = unbulleted(text) is not None
-    if not entry and not _is_name(text):
+    if not entry and not _is_name(text) and not (after.startswith("(") and _is_name(_after_mark(text)[1])):
         return _ENDS_OPEN.search(text) is not None and _is_name(f"M. {after.split(' (')[0]}") and not is_contact(after)
     if is_contact(after) or CIVILITY_WITHIN.match(after):
         return entry and text.endswith((":", ","))
@@ -70,6 +75,34 @@ def _dashed_name(first: Line, second: Line) -> bool:
     if unbulleted(first.text) is not None and first.text[0] in "–—-":
         return False
     return named_in(first.text) is None and _is_name(second.text[2:])
+
+
+def _awaited_name(first: Line, second: Line) -> bool:
+    """« Jeunesse : », « Mme Roy »; « Entretien des », « écoles : Mme Roy »: title and name on two lines, the mark on either."""
+    near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size
+    if not near or not same_look(first, second) or unbulleted(second.text) is not None or named_in(first.text) is not None:
+        return False
+    if first.text.endswith((" :", " –", " —", " -")) and first.text[0] not in "–—-" and not is_contact(first.text):
+        return _is_name(second.text) or unfinished(second.text)
+    before, name = _after_mark(second.text)
+    if not before[:1].islower() or is_role(before) or is_role(first.text) or _after_mark(first.text)[0]:
+        return False
+    return open_ended(first.text) and (_is_name(name) or unfinished(name))
+
+
+def _rest_of_surname(first: Line, second: Line, room: float) -> bool:
+    """« Jean-Baptiste OULD », « AHMED »: a surname in capitals goes on with a word that had no room on its line."""
+    near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size
+    words = second.text.split()
+    if (
+        not near
+        or not same_look(first, second)
+        or len(words) > 2
+        or first.frame.width + second.frame.width + 0.3 * first.size <= room
+    ):
+        return False
+    surname = all(_SURNAME.match(word) and word.isupper() and len(word) > 2 and not is_chart_word(word) for word in words)
+    return surname and first.text.split()[-1].isupper() and _is_name(first.text) and _is_name(f"{first.text} {second.text}")
 
 
 def _leads_to_name(first: Line, second: Line) -> bool:

@@ -133,7 +133,7 @@ def _legend(text: PageText, writings: Sequence[Written], linked: frozenset[int])
 def _writing(box: TextBox, habits: Habits) -> Written:
     """What is written in a box; in a frame, only what stands above the boxes in it, else whatever stands between them."""
     if not box.inner:
-        written = written_in(box.lines, habits, room=_room(box))
+        written = written_in(box.lines, habits, room=_room(box), within=box.box.width)
         written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
         return written
     top = min(inner.box.top for inner in box.inner)

@@ -213,7 +213,7 @@ def _kind(line: Line, habits: Habits) -> Kind:
     before = named.people[0].role if named else None
     if before and text.startswith(before) and not is_role(before):
         return "title"  # « Service paie : Mme Roy »
-    if named is not None and (named.sure or habits.confirm(line)) and not (named.form == "look" and habits.deny(line)):
+    if named is not None and (named.sure or habits.confirm(line)) and not (not named.sure and habits.deny(line)):
         return "name"
     return "title"
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from monitor.model import Person
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_role, is_vacant
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_listed, is_role, is_vacant
 
 _CIVILITY = re.compile(
     r"^(?:MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Monsieur|Madame|Mademoiselle|MME\.?|MLLE|MR\.?|MONSIEUR|MADAME|Dra?\.?|Pr\.?|Prof\.|Maître|Me\.?|Herr|Frau|Hr\.|Fr\.|M(?=\s+[A-ZÀ-Þ])"
@@ -38,7 +38,8 @@ _NOBODY = re.compile(r"^N\.?\s?N\.?$")  # nomen nescio stands where a name would
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\(?[¹²³⁴⁵⁶⁷⁸⁹\d]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 
 
-Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look"]
+Form: TypeAlias = Literal["civility", "vacant", "capitals", "first name", "initials", "post", "look", "noun"]
+_NO_SIGN: frozenset[Form | None] = frozenset((None, "look", "noun"))
 _LIKELIHOOD: dict[Form, float] = {
     "civility": 0.99,
     "vacant": 0.98,
@@ -47,12 +48,17 @@ _LIKELIHOOD: dict[Form, float] = {
     "initials": 0.95,
     "post": 0.93,
     "look": 0.75,
+    "noun": 0.6,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """People in a line. `form`: what shows that it is a name, the weakest of several; "look": only its capitals do."""
+    """People in a line. `form`: what shows that it is a name, the weakest of several; "look": only its capitals do.
+
+    "noun": its surname is in capitals, but what would be the first name ends like a noun, « Maïté », « Médiation »: only where the
+    names of a page are set like it is it one.
+    """
 
     people: tuple[Person, ...]
     form: Form
@@ -60,7 +66,7 @@ class Named:
     @property
     def sure(self) -> bool:
         """Whether more than the look of its words says that it is a name."""
-        return self.form != "look"
+        return self.form not in ("look", "noun")
 
     @property
     def civil(self) -> bool:
@@ -91,22 +97,20 @@ def _role_apart(text: str) -> tuple[str | None, str]:
         return before["role"].strip(), before["name"]
     after = _ROLE_AFTER.match(text)
     if after and not _names_more(after["role"]):
-        named = is_role(after["role"]) or (
-            after["role"][0].islower() and _form(after["name"], has_role=False) not in (None, "look")
-        )
+        named = is_role(after["role"]) or (after["role"][0].islower() and _form(after["name"], has_role=False) not in _NO_SIGN)
         if named:
             return after["role"].strip(), after["name"]
     words = text.split() if is_role(text) else []
     for cut in range(1, min(len(words), 8)):
         rest = " ".join(words[cut:])
-        if _CIVILITY.match(rest) or (cut <= 2 and is_role(words[cut - 1]) and _form(rest, has_role=False) not in (None, "look")):
+        if _CIVILITY.match(rest) or (cut <= 2 and is_role(words[cut - 1]) and _form(rest, has_role=False) not in _NO_SIGN):
             return " ".join(words[:cut]).strip(" :–—-,("), rest
     return None, text
 
 
 def _names_more(text: str) -> bool:
     """Whether somebody else comes after a post in a list."""
-    return any(_form(part, has_role=False) not in (None, "look") for part in text.split(", "))
+    return any(_form(part, has_role=False) not in _NO_SIGN for part in text.split(", "))
 
 
 def _one(text: str, role: str | None) -> Named | None:
@@ -147,11 +151,22 @@ def _form(name: str, *, has_role: bool) -> Form | None:
     last, comma, first = bare.partition(", ")
     if comma and _is_first(first.strip()) and _like_surname(_words(last)):
         return "first name"  # « Durand, Isabelle »
-    if not 2 <= len(words) <= 6 or not _like_surname(words) or any(_is_no_name(part) for word in words for part in word.split("-")):
-        return None
-    if is_role(name):
+    if not 2 <= len(words) <= 6 or not _like_surname(words) or is_role(name):
         return None  # « Responsable de CENEVAL »
-    return _bare_form(words, has_role=has_role)
+    parts = [part for word in words for part in word.split("-")]
+    if not any(_is_no_name(part) for part in parts):
+        return _bare_form(words, has_role=has_role)
+    return None if any(_is_no_name(part) and is_listed(part) for part in parts) else _form_with_noun(words)
+
+
+def _form_with_noun(words: list[str]) -> Form | None:
+    """« Marc ROUSSEAUX », « ROUSSELOT Maïté »: words that only end like nouns are names where the other one is seen to be one."""
+    if _has_first_name(words):
+        return "first name"
+    others = [word for word in words if not word.isupper()]
+    if not _capital_surname(words) or len(others) != 1:
+        return None
+    return "noun" if any(_is_no_name(part) for part in others[0].split("-")) else "capitals"
 
 
 def _bare_form(words: list[str], *, has_role: bool) -> Form | None:

@@ -119,8 +119,13 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def is_chart_word(word: str) -> bool:
     """Whether *word* belongs to the name of a unit rather than to a person's."""
+    return is_listed(word) or bool(_NOUN_ENDINGS.search(folded(word).strip(".,;:()'\"")))
+
+
+def is_listed(word: str) -> bool:
+    """Whether *word* is known from the names of units; else it only may end like those."""
     bare = folded(word).strip(".,;:()'\"")
-    return bare in UNIT_WORDS or bare in THEME_WORDS or bool(_NOUN_ENDINGS.search(bare))
+    return bare in UNIT_WORDS or bare in THEME_WORDS
 
 
 @lru_cache(maxsize=20_000)

@@ -41,6 +41,7 @@ _NOTE_MARK = re.compile(r"\(?\d{1,2}[)/]|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?")
 _ASIDE = re.compile(r"[–—-]\s+\S.*\s[–—-]")  # « – Entwurf/Ausführung – »
 _CONNECTING_WORDS = "de du des d la le les l et à a au aux en pour par und für der die des von mit of and the zu zum zur"
 _CONNECTING = frozenset(_CONNECTING_WORDS.split())
+_POST_WORDS = 4  # a post beside a title is hardly longer
 _ADJECTIVE = re.compile(r"(?:adjointe|deleguee|chargee)\b")
 
 
@@ -108,7 +109,22 @@ def agrees(label: str, text: str) -> bool:
 
 
 def label_and_people(text: str) -> tuple[str, list[Person]]:
-    """« Bureau du courrier : M. Petit », « Sekretariat Frau Käding » -> the title and the people named after it."""
+    """« Bureau du courrier : M. Petit », « Sekretariat Frau Käding » -> the title and the people named after it.
+
+    A post between them is theirs: « Culture – Directrice : Mme Roy ».
+    """
+    label, people = _label_and_people(text)
+    title, post = post_apart(label) if people else (label, None)
+    return title, [replace(person, role=person.role or post) for person in people]
+
+
+def post_apart(label: str) -> tuple[str, str | None]:
+    """« Culture – Directrice » -> the title, and the post behind it if there is one."""
+    title, mark, post = label.rpartition(" – ") if " – " in label else label.rpartition(" - ")
+    return (title, post) if mark and is_role(post) and len(post.split()) <= _POST_WORDS else (label, None)
+
+
+def _label_and_people(text: str) -> tuple[str, list[Person]]:
     within = CIVILITY_WITHIN.search(text)
     if within and within.start() > 0:
         label, name = text[: within.start()], without_numbers(text[within.start() :])

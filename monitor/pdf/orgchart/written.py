@@ -12,12 +12,23 @@ from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.habits import UNKNOWN, Habits
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, Named, named_in
 from monitor.pdf.orgchart.titles import is_date
-from monitor.pdf.orgchart.vocabulary import KINDS, LIST_HEADING, UNIT_WORDS, folded, is_bare_post, is_role, level, starts_like_unit
+from monitor.pdf.orgchart.vocabulary import (
+    KINDS,
+    LIST_HEADING,
+    UNIT_WORDS,
+    folded,
+    is_bare_post,
+    is_chart_word,
+    is_role,
+    level,
+    starts_like_unit,
+)
 from monitor.pdf.orgchart.wording import (
     agrees,
     is_contact,
     label_and_people,
     open_ended,
+    post_apart,
     same_look,
     unbulleted,
     without_extension,
@@ -29,6 +40,7 @@ from monitor.pdf.orgchart.wording import (
 _LONG_WORD = 6
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
 _WORDED = 8  # letters of a title: less is a code, « Z eGov », and what follows it is its title
+_MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
 _DEEPER_EM = 5.0  # an entry further right stands in another column of the list
 _PLACES = """école collège lycée médiathèque bibliothèque centre maison musée théâtre salle piscine gymnase conservatoire crèche
 résidence espace stade musikschule schule haus"""
@@ -58,21 +70,23 @@ class Written:
         ]
 
 
-def written_in(lines: Sequence[Line], habits: Habits = UNKNOWN, *, width: float = 0.0, room: float = 0.0) -> Written:
+def written_in(
+    lines: Sequence[Line], habits: Habits = UNKNOWN, *, width: float = 0.0, room: float = 0.0, within: float = 0.0
+) -> Written:
     """Read the lines of one box, from top to bottom. `label` may be empty: a box with only people, or only a list.
 
     *width*: how wide a line may be at least; else that is told by the widest of *lines*. *room*: the same for lists under a title,
-    which is broken wherever its author liked.
+    which is broken wherever its author liked. *within*: how wide the box is.
     """
-    reader = _Reader(lines, habits, width, room)
+    reader = _Reader(lines, habits, width, room, within)
     for place in range(len(reader.lines)):
         reader.take(place)
     return reader.finished()
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float) -> None:
-        self.lines = unbroken(lines)
+    def __init__(self, lines: Sequence[Line], habits: Habits, width: float, room: float, within: float) -> None:
+        self.lines = unbroken(lines, room)
         self.habits = habits
         self.units = [Written()]
         self.item: Written | None = None
@@ -82,6 +96,8 @@ class _Reader:
         self.closed = False  # something came after the title: what follows goes on with another matter
         self._width = max(width, *(line.frame.width for line in lines), 0.0)
         self._room = max(room, self._width)
+        centred = within if _all_centred([line for line in self.lines if line.angle == 0]) else 0.0
+        self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
         self._named = [self._people(line) for line in self.lines]
         self._stepped = not _all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
@@ -110,8 +126,10 @@ class _Reader:
 
     def _is_person(self, place: int) -> bool:
         named, line, unit = self._named[place], self.lines[place], self.unit
-        if named is None or (named.form == "look" and self.habits.deny(line)):
+        if named is None or (not named.sure and self.habits.deny(line)):
             return False
+        if named.form == "noun":
+            return self.habits.confirm(line) and not unit.people and self.item is None
         if unit.people or self.item is not None:
             return named.sure and not self._entitles(named, line)
         if unit.first is None:
@@ -136,8 +154,9 @@ class _Reader:
         role, self.role = self.role, None
         titled = named.people[0].role
         if not self.unit.label and titled and len(titled.split()) > 2 and line.text.startswith(titled):
-            self._begin(self.unit, line, titled)  # « Directrice de la santé – M. Rey »
-            named = replace(named, people=tuple(replace(p, role=None) for p in named.people))
+            title, post = post_apart(titled)
+            self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
+            named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
         people = [replace(p, role=p.role or role) for p in named.people]
         of_item = self.item is not None and (line.frame.x0 > self.item.indent + 1.5 or _awaits_name(self.item))
@@ -193,7 +212,7 @@ class _Reader:
         hangs = line.frame.x0 >= item.indent + 0.3 * line.size
         reads_on = line.text[:1].islower() or open_ended(item.label) or folded(item.label) in KINDS
         begins = starts_like_unit(line.text) and folded(line.text.split()[0]) != folded(line.text).split(" – ")[0]
-        if not item.listed and folded(item.label) not in KINDS and (begins or self._would_fit(item.lines[-1], line)):
+        if not item.listed and not reads_on and (begins or self._would_fit(item.lines[-1], line, self._entry_room)):
             return False
         return same_look(item.first, line) and (hangs or reads_on) and line.base - item.first.base < 8 * line.size
 
@@ -217,11 +236,13 @@ class _Reader:
         first, last = unit.first or line, unit.lines[-1]
         reads_on = text[:1].islower() or text.startswith("/") or open_ended(unit.label) or agrees(unit.label, text)
         alike = same_look(first, line)
-        if not reads_on and is_role(text) and unit.label:
+        if unit.people and not alike and is_bare_post(unit.label) and is_role(text) and not is_bare_post(text):
+            self._entitle(line, text)
+        elif not reads_on and is_role(text) and unit.label:
             self._take_role(text, line)
         elif reads_on and self.role is not None and self.role_line is not None and same_look(self.role_line, line):
             self.role = attached(self.role, text)
-        elif not reads_on and unit.people and is_role(unit.label) and starts_like_unit(text):
+        elif not reads_on and unit.people and is_role(unit.label) and starts_like_unit(text) and not label_and_people(text)[1]:
             self._entitle(line, text)
         elif alike and not reads_on and self._begins_list(line, last, text):
             self._new_plain_item(line, text)
@@ -313,7 +334,8 @@ class _Reader:
 
     def _name_after_people(self, label: str, people: list[Person], line: Line) -> None:
         """« Assistante : Mme Roche » is one more person of the unit, « Bureau paie : Mme Roche » an entry of its list."""
-        if label and not is_role(label) and (starts_like_unit(label) or self._in_plain_list(line) or self.habits.lists):
+        titled = starts_like_unit(label) or (" " in label and any(is_chart_word(word) for word in label.split()))
+        if label and not is_role(label) and (titled or self._in_plain_list(line) or self.habits.lists):
             self._new_plain_item(line, line.text)
         else:
             self.unit.left.append(line)

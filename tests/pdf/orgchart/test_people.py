@@ -18,6 +18,8 @@ from monitor.pdf.orgchart.people import named_in
         ("Véronique Martin", [("Véronique Martin", None, False)]),
         ("DUPONT Jean", [("DUPONT Jean", None, False)]),
         ("JEAN DUPONT", [("JEAN DUPONT", None, False)]),
+        ("Marc ROUSSEAUX", [("Marc ROUSSEAUX", None, False)]),
+        ("Maïté Chapelle", [("Maïté Chapelle", None, False)]),
         ("J.-M. Martin", [("J.-M. Martin", None, False)]),
         ("Frau Dr. zur Linde", [("Frau Dr. zur Linde", None, False)]),
         ("Directrice : Inès Caron", [("Inès Caron", "Directrice", False)]),

@@ -173,6 +173,29 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
         ),
         pytest.param(["**Mission sols**", "Recrutement", "en cours"], ("Mission sols", ["-"], []), id="vacant-over-two-lines"),
         pytest.param(["**Monsieur le Maire**", "Zoé Rey"], ("Monsieur le Maire", ["Zoé Rey"], []), id="a-civility-with-a-post"),
+        pytest.param(
+            [
+                "**Direction jeunesse**",
+                "Séverine TESSIER",
+                "Information jeunesse :",
+                "Jean DELACROIX",
+                "Entretien des",
+                "écoles : Loïc ROY",
+            ],
+            ("Direction jeunesse", ["Séverine TESSIER"], ["Information jeunesse", "Entretien des écoles"]),
+            id="names-on-the-line-after-their-entry",
+        ),
+        pytest.param(
+            ["**Direction des seniors –**", "**M. DELAUNAY**", "Instruction du droit des sols :", "M. LEMAÎTRE"],
+            ("Direction des seniors", ["M. DELAUNAY"], ["Instruction du droit des sols"]),
+            id="an-entry-with-its-head-is-nobodys-post",
+        ),
+        pytest.param(["**Culture – Directrice : Mme Roy**"], ("Culture", ["Mme Roy"], []), id="a-post-between-title-and-name"),
+        pytest.param(
+            ["M. PERRIN", "//Responsable//", "Responsable de", "l’habitat", "Service travaux neufs :", "M. SCHMITT"],
+            ("Responsable de l’habitat", ["M. PERRIN"], ["Service travaux neufs"]),
+            id="a-title-worded-as-a-post-beneath-name-and-post",
+        ),
         pytest.param(["**Secteur est**", "• Bureau A : M. Petit"], ("Secteur est", [], ["Bureau A"]), id="name-behind-an-entry"),
     ],
 )
@@ -200,11 +223,36 @@ def test_a_name_first_is_known_by_the_look_that_names_have_on_the_page() -> None
 
 
 def test_entries_centred_on_one_axis_are_of_one_rank() -> None:
-    centred = [
+    box = written_in(centred("**Direction des eaux**", "• Section adultes", "• Bureau des événements", "• Assurances"))
+    assert told(box)[2] == ["Section adultes", "Bureau des événements", "Assurances"]
+
+
+def centred(*texts: str) -> list[Line]:
+    return [
         replace(line, frame=Box(100 - 2 * len(line.text), line.frame.top, 100 + 2 * len(line.text), line.frame.bottom))
-        for line in lines("**Direction des eaux**", "• Section adultes", "• Bureau des événements", "• Assurances")
+        for line in lines(*texts)
     ]
-    assert told(written_in(centred))[2] == ["Section adultes", "Bureau des événements", "Assurances"]
+
+
+def test_entries_that_had_room_on_one_line_are_two() -> None:
+    """The widest line of a list says nothing of how wide it may be: its box does."""
+    texts = ["**Sports**", "M. Firmin Picard", "Équipements sportifs", "Piscine", "Accueil des jeunes et", "des familles"]
+    wide, narrow = (told(written_in(centred(*texts), room=84, within=within))[2] for within in (200, 100))
+    assert wide == ["Équipements sportifs", "Piscine", "Accueil des jeunes et des familles"]
+    assert narrow == ["Équipements sportifs Piscine", "Accueil des jeunes et des familles"]
+
+
+@pytest.mark.parametrize(("room", "name"), [(90, "Jean-Baptiste COSTA LEMOS"), (200, "Jean-Baptiste COSTA")])
+def test_a_surname_in_capitals_goes_on_where_its_line_was_full(room: float, name: str) -> None:
+    box = written_in(lines("**Direction des sports**", "Jean-Baptiste COSTA", "LEMOS"), room=room)
+    assert (box.label, [person.name for person in box.people]) == ("Direction des sports", [name])
+
+
+def test_a_word_that_ends_like_a_noun_is_a_first_name_where_names_are_set_so() -> None:
+    names = lines("Claire DUBOIS", "Loïc MARCHAND", "Karim FERRY", "Aédité VASSEUR")
+    line = ["**Direction des sports**", "Aédité VASSEUR"]
+    assert told(written_in(lines(*line), habits_of(names))) == ("Direction des sports", ["Aédité VASSEUR"], [])
+    assert told(written_in(lines(*line)))[1] == []
 
 
 def test_several_units_in_one_box_begin_with_the_look_of_the_title() -> None:
