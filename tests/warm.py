@@ -32,9 +32,11 @@ LIBRARIES = (
     *("rapidfuzz", "regex", "rich.console", "rich.table", "sqlite3", "sqlite_utils", "zstandard"),
 )
 # Rooms of the program that ask nothing of the environment: what words a command uses is settled when `monitor.cli` is loaded.
+# `config.schema` has pydantic build its models: twice the time of all else that a command does which reads a new file.
 ROOMS = (
-    *("model", "config", "extract", "quality", "compare", "decide", "store", "fetch"),
-    *("pipeline.batch", "pipeline.page", "report.alert"),
+    *("model", "config", "config.schema", "extract", "quality", "compare", "decide", "store", "fetch"),
+    *("pipeline.batch", "pipeline.page", "pipeline.looks", "deliver.mail", "observe.standing"),
+    *("report.alert", "report.diffs", "report.digest", "report.history", "report.notices", "report.outbox", "report.status"),
 )
 
 
