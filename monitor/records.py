@@ -100,6 +100,7 @@ def reading(config: Config, *names: str) -> Iterator[Store]:
             remedy="monitor check",
         )
     with Store.open(config.database, readonly=True) as store:
+        store.timezone = config.timezone
         try:
             yield store
         except NothingFound:

@@ -11,7 +11,7 @@ from monitor.errors import MonitorError
 from monitor.i18n.locale import locale_of
 from monitor.records import read_config, reading
 from monitor.store import Store
-from monitor.terminal.say import localized, note, terminal_language
+from monitor.terminal.say import localized, note, rendered, terminal_language
 
 
 @click.command(
@@ -36,7 +36,7 @@ def command(target: Path, config_path: Path) -> int:
         with Store.open(part, create=False, readonly=True) as copy:
             broken = [p for p in copy.verify() if p.broken]
         if broken:
-            raise MonitorError(f"{config.database}: {broken[0].detail}", remedy="monitor verify")
+            raise MonitorError(f"{config.database}: {rendered(broken[0].said)}", remedy="monitor verify")
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from monitor.cli.erasing.alone import alone
 from monitor.cli.erasing.beside import Reads, named_by_configuration, named_feeds, named_lines, old_copies, other_databases
 from monitor.cli.erasing.telling import Erasure, Kind, erased_text
 from monitor.cli.options import config_option, json_option
@@ -18,7 +19,7 @@ from monitor.erasure.forms import exact_forms, name_of
 from monitor.errors import MonitorError, NothingFound
 from monitor.model import Config
 from monitor.records import read_config, reading
-from monitor.store import InstanceLock, Store
+from monitor.store import Store
 from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
 
 
@@ -58,7 +59,7 @@ def command(
         if not click.confirm(localized("erasing.sure"), default=False, err=True):
             note(localized("erasing.left"))
             return 1
-    with InstanceLock(config.database, command="monitor erase"):  # the lock file must not hold the name
+    with alone(config, command="monitor erase"):  # the lock file must not hold the name
         found = _found(config, kind, asked, dry_run=False)
     _tell(found, config, as_json and not asks, dry_run=False)
     return 0

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from monitor.cli.erasing.alone import alone
 from monitor.cli.erasing.beside import old_copies, other_databases
 from monitor.cli.erasing.telling import pruned_text
 from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
 from monitor.model import Config
 from monitor.records import now, read_config, reading
-from monitor.store import InstanceLock, Store
+from monitor.store import Store
 from monitor.store.pruning import Pruned
 from monitor.terminal.say import json_line, localized, note, terminal, terminal_language
 
@@ -42,7 +43,7 @@ def command(before: str, dry_run: bool, yes: bool, config_path: Path, as_json: b
         if not click.confirm(localized("erasing.prune_sure"), default=False, err=True):
             note(localized("erasing.left"))
             return 1
-    with InstanceLock(config.database), Store.open(config.database, create=False, now=now) as store:
+    with alone(config), Store.open(config.database, create=False, now=now) as store:
         found = store.prune(until)
         for path in old_copies(config) if found else ():
             path.unlink(missing_ok=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
+from monitor.cli.erasing.alone import alone
 from monitor.cli.erasing.beside import Reads
+from monitor.cli.erasing.telling import versions
 from monitor.cli.options import config_option
 from monitor.confine import Confined
 from monitor.errors import MonitorError
 from monitor.records import now, read_config
-from monitor.store import InstanceLock
 from monitor.store.restoring import restore
 from monitor.terminal.say import localized, note
 
@@ -25,7 +28,7 @@ def command(backup: Path, config_path: Path) -> int:
     config = read_config(config_path)
     if backup.exists() and config.database.exists() and backup.samefile(config.database):
         raise MonitorError(localized("erasing.restore_same", path=backup), remedy=localized("erasing.restore_same_do"))
-    with InstanceLock(config.database), Confined() as reader:
+    with alone(config), Confined() as reader:
         done = restore(config.database, backup, Reads(reader), now)
     note(localized("erasing.restored", backup=backup, database=config.database))
     if done.aside is not None:
@@ -36,6 +39,12 @@ def command(backup: Path, config_path: Path) -> int:
         note(localized("erasing.restore_again"))
     if done.erased_again:
         note(localized("erasing.restore_erased", n=done.erased_again, backup=backup))
+    if done.pruned_before is not None:
+        known = done.pruned_before.astimezone(ZoneInfo(config.timezone)).date()
+        said = ", ".join(versions(done.pruned))
+        note(localized("erasing.restore_pruned", versions=said, day=(known + timedelta(days=1)).isoformat()), logging.WARNING)
+    if done.aside is None:
+        note(localized("erasing.restore_unknown"))
     if done.pending:
         note(localized("erasing.restore_pending", n=done.pending))
     if done.list_unread:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from monitor.cli.options import config_option, json_option
+from monitor.i18n.locale import Text
 from monitor.records import read_config, reading
 from monitor.store.verify import Problem
-from monitor.terminal.say import json_line, localized
+from monitor.terminal.say import json_line, localized, rendered
 
 BROKEN = 1
-_TAKEN_OUT = re.compile(r"(pruned|names erased) (\S+?)(?:,|$)")
 
 
 @click.command(
@@ -44,11 +41,12 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
         problems = store.verify(known)
         hashes = {w.name: store.newest_hash(w.name) for w in store.watches()}
     if as_json:
-        print(json_line({"problems": [asdict(p) for p in problems], "newest": hashes}))
+        found = [{"kind": p.kind, "detail": p.detail, "watch": p.watch, "snapshot": p.snapshot} for p in problems]
+        print(json_line({"problems": found, "newest": hashes}))
         return BROKEN if any(p.broken for p in problems) else 0
     for problem in problems:
         where = "" if problem.watch is None else f"{problem.watch}{'' if problem.snapshot is None else f'@{problem.snapshot}'}: "
-        print(f"{'✗' if problem.broken else '·'} {where}{_detail(problem, config.timezone)}")
+        print(f"{'✗' if problem.broken else '·'} {where}{_said(problem, config.timezone)}")
     for name, digest in hashes.items():
         print(f"  {name}: {digest or '—'}")
     if any(p.broken for p in problems):
@@ -57,10 +55,8 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
     return 0
 
 
-def _detail(problem: Problem, timezone: str) -> str:
-    """What was found; of what was taken out on purpose, which is no damage, in the reader's language."""
-    told = _TAKEN_OUT.match(problem.detail) if problem.kind == "erased" else None
-    if told is None:
-        return problem.detail
-    day = datetime.fromisoformat(told[2]).astimezone(ZoneInfo(timezone)).date()
-    return localized("cli.verify.pruned" if told[1] == "pruned" else "cli.verify.erased", day=day)
+def _said(problem: Problem, timezone: str) -> str:
+    """What was found, in the reader's language; of what was taken out on purpose the reader's day."""
+    if problem.at is None:
+        return rendered(problem.said)
+    return rendered(Text(problem.said.key, at=problem.at.astimezone(ZoneInfo(timezone)).date()))

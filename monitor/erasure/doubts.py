@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from monitor.compare.people import is_civility
+from monitor.compare.people import is_civility, people_in
 from monitor.erasure.forms import COMMA, PARTICLES, Name, family_forms, initial_forms, stop_list, whole_forms
 from monitor.erasure.matching import Match, matches
 from monitor.erasure.words import Word, cut
@@ -25,6 +25,7 @@ class Ambiguity:
 
     why: Why
     text: str  # what stands there, with some words around it
+    named: str | None  # the name itself as written there, to be erased as it stands; None: a family name alone, which others have
     watch: str | None
     item: str | None
     snapshot: int | None
@@ -122,7 +123,15 @@ def _doubt(why: Why, seen: StoredText, match: Match) -> Ambiguity:
     start, end = max(0, match.start - _AROUND), match.end + _AROUND
     around = " ".join(seen.text[start:end].split())
     text = ("…" if start else "") + around + ("…" if end < len(seen.text) else "")
-    return Ambiguity(why=why, text=text, watch=seen.watch, item=seen.item, snapshot=seen.snapshot)
+    return Ambiguity(why=why, text=text, named=_named(seen.text, match), watch=seen.watch, item=seen.item, snapshot=seen.snapshot)
+
+
+def _named(text: str, match: Match) -> str | None:
+    """The whole name of which *match* is a part; None where it is one word."""
+    whole = [span for span in people_in(text) if span[0] < match.end and match.start < span[1]]
+    start, end = min([match.start, *(a for a, _ in whole)]), max([match.end, *(b for _, b in whole)])
+    named = " ".join(text[start:end].split())
+    return named if len(cut(named)) > 1 else None
 
 
 def lists_of(forms: Iterable[str]) -> tuple[StopList, ...]:

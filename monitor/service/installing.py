@@ -136,6 +136,23 @@ def put(installation: Installation, way: Way) -> None:
         _write_crontab([*_without(crontab(), installation), installation.cron_line()])
 
 
+def runs_as(installation: Installation, pid: int | None) -> bool:
+    """Whether the process *pid* is what systemd started for this installation."""
+    if pid is None or not installation.unit_file.exists():
+        return False
+    return (_asked(["systemctl", "--user", "show", "--property=MainPID", "--value", installation.unit]) or "").strip() == str(pid)
+
+
+def stop(installation: Installation) -> None:
+    """Let its unit end, until `start`. Raises MonitorError."""
+    _do(["systemctl", "--user", "stop", installation.unit])
+
+
+def start(installation: Installation) -> None:
+    """Start its unit. Raises MonitorError."""
+    _do(["systemctl", "--user", "start", installation.unit])
+
+
 def take_away(installation: Installation) -> list[Way]:
     """Stop and remove whatever keeps this installation going; what that was."""
     gone: list[Way] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -57,6 +58,16 @@ def forget_older(database: Path) -> None:
     for old in copies(database)[KEPT:]:
         with suppress(OSError):
             old.unlink()
+
+
+def forget_unfinished(database: Path) -> None:
+    """Remove what a copy or a restoring that was killed left beside *database*; for who holds its lock: none is under way."""
+    beside = re.compile(rf"{re.escape(database.name)}\.(?:restoring|before-.*\.db\.part)")
+    with suppress(OSError), os.scandir(database.parent) as files:
+        for file in files:
+            if beside.match(file.name):
+                with suppress(OSError):
+                    Path(file).unlink()
 
 
 def copies(database: Path) -> list[Path]:

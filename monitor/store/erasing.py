@@ -283,7 +283,6 @@ class Eraser:
             for start, end in places[::-1]:
                 rest = rest[:start] + rest[end:]
             if places and not rest.strip():
-                self._words.text(words)
                 return True
         return False
 

@@ -24,6 +24,7 @@ from monitor.errors import Locked, StoreError
 from monitor.files import PRIVATE
 from monitor.i18n.locale import Foreign, Text
 from monitor.model import Ended, Holder
+from monitor.store.before import forget_unfinished
 from monitor.store.connection import make_folder
 from monitor.store.rows import moment, stamp
 
@@ -72,6 +73,7 @@ class InstanceLock:
             self._sleep(_POLL_S)
         # Say who holds it, for whoever waits; on a full disk that is left out: the lock holds without it
         who = {"pid": os.getpid(), "since": stamp(datetime.now(UTC)), "command": self._command}
+        forget_unfinished(self.path.with_name(self.path.name.removesuffix(".lock")))
         before = ended(self._signed(), killed_by=datetime.now(UTC))
         if before and not Holder(pid=None, since=None, command=self._command).is_service:
             who["service"] = {"since": stamp(before.since), "until": stamp(before.until) if before.until else None}

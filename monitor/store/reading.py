@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from monitor.errors import Damaged, NothingFound
 from monitor.i18n.locale import Text
@@ -100,6 +101,7 @@ class Archive:
         self._db = db
         self._blobs = blobs
         self._asked: set[tuple[int, DigestKind | None]] = set()  # found intact through this connection
+        self.timezone = "UTC"  # the reader's: of the days that errors name
 
     def ask_intact(self, snapshots: Iterable[int], *kinds: DigestKind) -> None:
         """Raise Damaged unless *snapshots*, row ids, are what was hashed: their facts, and their things of *kinds*."""
@@ -184,7 +186,7 @@ class Archive:
         """
         row = self._snapshot_row(name, number)
         if row["erased_at"] is not None:
-            day = date.fromisoformat(row["erased_at"][:10])
+            day = moment(row["erased_at"]).astimezone(ZoneInfo(self.timezone)).date()
             raise NothingFound(Text("errors.store.erased", number=row["number"], name=name, day=day))
         self.ask_intact([row["id"]], *KINDS)
         return Revisions(self._db, [row["id"]], newest=newest).of(row["id"], row)
@@ -196,10 +198,7 @@ class Archive:
         sql = "SELECT number FROM snapshots WHERE watch_id = ? AND taken_at <= ? ORDER BY taken_at DESC, number DESC LIMIT 1"
         found = self._db.value(sql, (self.watch_id(name), at))
         if found is None:
-            raise NothingFound(
-                Text("errors.store.no_version_so_old", name=name, day=when),
-                remedy=f"monitor history {name}",
-            )
+            raise NothingFound(Text("errors.store.no_version_so_old", name=name, day=when), remedy=f"monitor history {name}")
         return int(found)
 
     @reads

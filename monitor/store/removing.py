@@ -85,6 +85,12 @@ class Removing(Archive):
 
         return pruned_until(self._db, self.watch_id(name))
 
+    @reads
+    def unpruned(self, name: str) -> tuple[int, ...]:
+        """The versions of a watch that show what they showed."""
+        sql = "SELECT number FROM snapshots WHERE watch_id = ? AND erased_at IS NULL ORDER BY number"
+        return tuple(number for (number,) in self._db.tuples(sql, (self.watch_id(name),)))
+
     def is_erased(self, forms: Iterable[str]) -> bool:
         """Whether all *forms* are on the list of what was erased."""
         from monitor.store.erasing import is_erased

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from monitor.model.frozen import dataclass
 from monitor.store.before import copies
 from monitor.store.erasing import ReadsBytes
 from monitor.store.errors import trouble
+from monitor.store.pruning import PrunedUntil
 from monitor.store.stops import KeptErasure
 from monitor.store.store import Store
 
@@ -31,6 +32,8 @@ class Restored:
     erased_again: int  # versions of the backup that held what was erased since
     list_unread: bool  # what was erased since could not be read: it comes back
     behind: tuple[tuple[str, int, int], ...]  # (watch, version of the backup, version of the database that was there)
+    pruned: tuple[tuple[str, int], ...]  # versions that are back though the database that was there had pruned them
+    pruned_before: datetime | None  # when the versions were first seen that were the oldest left there; None: nothing is back
     pending: int  # alerts of the backup that wait to be sent, and were not known to be sent since
 
 
@@ -43,9 +46,9 @@ def restore(database: Path, backup: Path, read: ReadsBytes, now: Callable[[], da
             broken = [problem for problem in copy.verify() if problem.broken]
             if broken:
                 where = "" if broken[0].watch is None else f"{broken[0].watch}@{broken[0].snapshot}: "
-                why = f"{where}{broken[0].detail}"
+                why = broken[0].said
                 raise StoreError(
-                    Text("errors.store.backup_damaged", path=backup, n=len(broken), why=why),
+                    Text("errors.store.backup_damaged", path=backup, n=len(broken), where=where, why=why),
                     remedy=Text("errors.store.backup_damaged_do"),
                 )
             known = _known(database)
@@ -54,13 +57,22 @@ def restore(database: Path, backup: Path, read: ReadsBytes, now: Callable[[], da
             behind = tuple(
                 (name, number, known.newest[name]) for name, number in copy.numbers().items() if known.newest.get(name, 0) > number
             )
+            pruned = tuple(_back(copy, known.pruned))
             pending = len(copy.outbox.pending())
             copy.finish_erasures()
         aside = _swapped(part, database, now())
     finally:
         for left in (part, *_others(part), *copies(part)):
             left.unlink(missing_ok=True)
-    return Restored(aside=aside, erased_again=len(erased), list_unread=known.unread, behind=behind, pending=pending)
+    return Restored(
+        aside=aside,
+        erased_again=len(erased),
+        list_unread=known.unread,
+        behind=behind,
+        pruned=pruned,
+        pruned_before=max(until.oldest_at for until in known.pruned.values()) if pruned else None,
+        pending=pending,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +81,7 @@ class _Known:
 
     erasures: Sequence[KeptErasure] = ()
     newest: dict[str, int]
+    pruned: Mapping[str, PrunedUntil]
     done: dict[str, tuple[str | None, str | None]]  # alerts by their keys: when they were delivered, given up
     unread: bool = False
 
@@ -76,12 +89,21 @@ class _Known:
 def _known(database: Path) -> _Known:
     """As far as it can be read: it may be damaged, which is why somebody restores."""
     if not database.exists():
-        return _Known(newest={}, done={})
+        return _Known(newest={}, pruned={}, done={})
     try:
         with Store.open(database, create=False) as store:
-            return _Known(erasures=store.erasures(), newest=store.numbers(), done=store.outbox.done())
+            newest = store.numbers()
+            pruned = {name: until for name in newest if (until := store.pruned_until(name)) is not None}
+            return _Known(erasures=store.erasures(), newest=newest, pruned=pruned, done=store.outbox.done())
     except (MonitorError, sqlite3.Error):
-        return _Known(newest={}, done={}, unread=True)
+        return _Known(newest={}, pruned={}, done={}, unread=True)
+
+
+def _back(copy: Store, pruned: Mapping[str, PrunedUntil]) -> Iterator[tuple[str, int]]:
+    """The versions of *copy* that the database that was there had *pruned*."""
+    for name in copy.numbers():
+        if name in pruned:
+            yield from ((name, number) for number in copy.unpruned(name) if number <= pruned[name].number)
 
 
 def _copy(backup: Path, part: Path) -> None:

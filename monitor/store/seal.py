@@ -208,7 +208,7 @@ def _blobs(db: Connection, snapshot: Row) -> list[str]:
 
 
 RUBBISH = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
-_CALLED: dict[str, Text] = {
+CALLED: dict[str, Text] = {
     "item": Text("errors.store.item"),
     "change": Text("errors.store.change"),
     "blob": Text("errors.store.bytes"),
@@ -287,7 +287,7 @@ def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKin
         return
     for kind, place in sorted(stored.keys() | made.keys()):
         if stored.get((kind, place)) != made.get((kind, place)):
-            yield Text("errors.store.numbered", what=_CALLED[kind], number=place + 1)
+            yield Text("errors.store.numbered", what=CALLED[kind], number=place + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,12 @@ class Failing:
     error: str
 
 
+def stamped_until(db: Connection) -> datetime | None:
+    """Since when there is no newer stamp: the newest one's time, else that of the first version; None: nothing to be stamped."""
+    at = db.value("SELECT coalesce((SELECT max(at) FROM stamps), (SELECT min(recorded_at) FROM snapshots))")
+    return None if at is None else moment(at)
+
+
 def failing(db: Connection) -> Failing | None:
     """What came of the newest attempts; None: the last one succeeded, or there was none."""
     row = db.row("SELECT * FROM stamping")

@@ -37,7 +37,7 @@ from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
 from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits, reads, things_of
-from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamps
+from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamped_until, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
 from monitor.store.standing import SeenWatch, block_texts, called, figures, printed_names, renamed, standings
@@ -385,6 +385,11 @@ class Store(Removing):
         return next_stamp_at(self._db, timezone, after_midnight)
 
     @reads
+    def stamped_until(self) -> datetime | None:
+        """Since when there is no newer time stamp; None: there is nothing to be stamped."""
+        return stamped_until(self._db)
+
+    @reads
     def stamp_failing(self) -> Failing | None:
         """The attempts at the daily stamp since it last succeeded; None: none failed."""
         return stamp_failing(self._db)
@@ -411,4 +416,4 @@ class Store(Removing):
         """Raise Damaged where the file's structure is: then what was not found may be there all the same."""
         found = next((p for p in Verify(self._db, self._blobs, {}).structure() if p.broken), None)
         if found is not None:
-            raise Damaged(Text("errors.store.damaged_detail", path=self.path, detail=found.detail))
+            raise Damaged(Text("errors.store.damaged_detail", path=self.path, detail=found.said))

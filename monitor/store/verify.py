@@ -7,11 +7,13 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from monitor.errors import Damaged, MonitorError
+from monitor.i18n.locale import Foreign, Text
 from monitor.model.frozen import dataclass
 from monitor.normalize import tokens
 from monitor.store.blobs import Blobs
@@ -20,8 +22,8 @@ from monitor.store.connection import Connection, Row
 from monitor.store.index import is_whole
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
-from monitor.store.rows import canonical
-from monitor.store.seal import RUBBISH, digests, hash_of, redaction, rest_of, sealed, snapshot_hash
+from monitor.store.rows import canonical, moment
+from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, redaction, rest_of, sealed, snapshot_hash
 from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
 from monitor.store.stops import unfinished
@@ -42,9 +44,15 @@ class Problem:
     """Something `verify` found. kind "erased" is no damage: it was taken out on purpose and says so."""
 
     kind: ProblemKind
-    detail: str  # one line of evidence, in English
+    said: Text  # one line of evidence
     watch: str | None = None
     snapshot: int | None = None
+    at: datetime | None = None  # of what was taken out: when
+
+    @property
+    def detail(self) -> str:
+        """The evidence in English, as programs get it."""
+        return str(self.said)
 
     @property
     def broken(self) -> bool:
@@ -108,9 +116,9 @@ class Verify:
     def _examined(self, pragma: str) -> Iterator[Problem]:
         for (line,) in self._db.rows(f"PRAGMA {pragma}(20)"):
             if line != "ok":
-                yield Problem(kind="structure", detail=line)
+                yield Problem(kind="structure", said=Text("verifying.sqlite", line=Foreign(line)))
         for row in self._db.rows("PRAGMA foreign_key_check"):
-            yield Problem(kind="structure", detail=f"{row[0]} row {row[1]} refers to a missing row of {row[2]}")
+            yield Problem(kind="structure", said=Text("verifying.reference", table=row[0], row=row[1], other=row[2]))
 
     def _bytes(self) -> Iterator[Problem]:
         for blob, sha256 in self._db.rows("SELECT id, sha256 FROM blobs ORDER BY id"):
@@ -118,33 +126,32 @@ class Verify:
             try:
                 self._blobs.read(blob)
             except (MonitorError, *RUBBISH) as error:
-                yield Problem(kind="blob", detail=f"bytes {sha256}: {error}")
+                yield Problem(kind="blob", said=Text("verifying.bytes_unreadable", sha256=sha256, error=_error(error)))
                 continue
             if zlib.crc32(data) != crc:
-                yield Problem(kind="blob", detail=f"bytes {sha256}: stored otherwise than they were written")
+                yield Problem(kind="blob", said=Text("verifying.bytes_altered", sha256=sha256))
 
     def _texts(self) -> Iterator[Problem]:
         for block, kind, text, digest in self._db.rows("SELECT id, kind, text, digest FROM blocks"):
             if short_digest(f"{kind}\n{text}") != digest:
-                yield Problem(kind="text", detail=f"block {block} is not the text that was stored: {text[:60]!r}")
+                yield Problem(kind="text", said=Text("verifying.block", block=block, text=repr(text[:60])))
         for text, digest in self._db.rows("SELECT id, digest FROM texts"):
             if not self._is_text(text, digest):
-                yield Problem(kind="text", detail=f"text {text} has other blocks than were stored")
+                yield Problem(kind="text", said=Text("verifying.text", text=text))
 
         for facts, stored, digest in self._db.rows("SELECT id, facts, digest FROM block_facts"):
             if short_digest(stored) != digest:
-                yield Problem(kind="text", detail=f"facts {facts} are not those that were stored: {stored[:60]!r}")
+                yield Problem(kind="text", said=Text("verifying.facts", facts=facts, text=repr(stored[:60])))
 
     def _index(self) -> Iterator[Problem]:
         if not is_whole(self._db):
-            yield Problem(kind="structure", detail="the full-text index is not that of the texts: a search finds too little")
+            yield Problem(kind="structure", said=Text("verifying.index"))
 
     def _sightings(self) -> Iterator[Problem]:
         """What a snapshot shows, and no sighting says that it stood there: a search would not find it."""
         for watch_id, name in self._db.tuples("SELECT id, name FROM watches"):
             for item, number in unseen(self._db, watch_id):
-                detail = f"no sighting tells of a text of {item}: a search does not find it"
-                yield Problem(kind="row", watch=name, snapshot=number, detail=detail)
+                yield Problem(kind="row", watch=name, snapshot=number, said=Text("verifying.sighting", item=item))
 
     def _is_text(self, text: int, digest: bytes) -> bool:
         try:
@@ -156,7 +163,7 @@ class Verify:
     def _headers(self) -> Iterator[Problem]:
         for header, name, value, digest in self._db.rows("SELECT id, name, value, digest FROM headers"):
             if short_digest(f"{name}\n{value}") != digest:
-                yield Problem(kind="text", detail=f"header {header} is not what was stored: {name}")
+                yield Problem(kind="text", said=Text("verifying.header", header=header, name=name))
 
     def _counts(self) -> Iterator[Problem]:
         rows = self._db.rows(
@@ -166,12 +173,11 @@ class Verify:
         )
         for row in rows:
             if row["visits"] != row["counted"]:
-                detail = f"{row['counted']} visits in checks, {row['visits']} were made"
-                yield Problem(kind="count", watch=row["name"], detail=detail)
+                said = Text("verifying.visits", counted=row["counted"], made=row["visits"])
+                yield Problem(kind="count", watch=row["name"], said=said)
             if row["number"] != row["highest"]:
-                yield Problem(
-                    kind="count", watch=row["name"], detail=f"the last snapshot is {row['highest']}, it was {row['number']}"
-                )
+                said = Text("verifying.last", highest=row["highest"] or 0, number=row["number"] or 0)
+                yield Problem(kind="count", watch=row["name"], said=said)
 
     def _rows(self) -> Iterator[Problem]:
         """Rows that no snapshot's hash covers, or not yet, and that are not what was written."""
@@ -182,7 +188,7 @@ class Verify:
                 yield Problem(
                     kind="row",
                     watch=names.get(row["watch_id"]) if "watch_id" in columns else None,
-                    detail=f"a row of {table} is not what was written: {said[:200]}",
+                    said=Text("verifying.row", table=table, row=said[:200]),
                 )
 
     def _unsealed(self) -> Iterator[Problem]:
@@ -190,14 +196,14 @@ class Verify:
         for watch_id, name in self._db.tuples("SELECT id, name FROM watches"):
             try:
                 if not counted(self._db, watch_id):
-                    yield Problem(kind="count", watch=name, detail="the visits are not those that were counted")
+                    yield Problem(kind="count", watch=name, said=Text("verifying.counted"))
                 for row in self._db.rows("SELECT *, 1 AS sound FROM checks WHERE watch_id = ? AND sealed_by IS NULL", (watch_id,)):
                     visit_of(name, row)
                 ask_state(self._db, name)
             except (Damaged, *RUBBISH) as error:
-                yield Problem(kind="structure", watch=name, detail=f"unreadable: {error}")
+                yield Problem(kind="structure", watch=name, said=Text("verifying.unreadable", error=_error(error)))
         for number in Outbox(self._db).damaged(-1):
-            yield Problem(kind="structure", detail=f"the alert {number} is unreadable")
+            yield Problem(kind="structure", said=Text("verifying.alert_unreadable", number=number))
 
     # --------------------------------------------------------------------------------------------------------- the chain
 
@@ -206,21 +212,19 @@ class Verify:
         for watch_id, name in names.items():
             yield from self._chain(watch_id, name)
         for name in self._newest.keys() - set(names.values()):
-            yield Problem(kind="tail", watch=name, detail="the watch is gone")
+            yield Problem(kind="tail", watch=name, said=Text("verifying.watch_gone"))
 
     def _chain(self, watch_id: int, name: str) -> Iterator[Problem]:
         before, expected = "", 1
         hashes = set()
         for row in self._db.rows("SELECT * FROM snapshots WHERE watch_id = ? ORDER BY number", (watch_id,)):
             if row["number"] != expected:
-                yield Problem(kind="chain", watch=name, snapshot=expected, detail="missing")
+                yield Problem(kind="chain", watch=name, snapshot=expected, said=Text("verifying.missing"))
             yield from self._snapshot(row, name, before)
             before, expected = row["hash"], row["number"] + 1
             hashes.add(before)
         if name in self._newest and self._newest[name] not in hashes:
-            yield Problem(
-                kind="tail", watch=name, detail=f"no snapshot has the hash {self._newest[name]}: the end was cut off or replaced"
-            )
+            yield Problem(kind="tail", watch=name, said=Text("verifying.tail", hash=self._newest[name]))
 
     def _snapshot(self, row: Row, name: str, before: str) -> Iterator[Problem]:
         number = row["number"]
@@ -228,34 +232,34 @@ class Verify:
             erased = redaction(self._db, row["id"])
             chained = bool(erased and erased["facts"]) or snapshot_hash(self._db, row["id"], before=before) == row["hash"]
         except (Damaged, *RUBBISH) as error:
-            yield Problem(kind="chain", watch=name, snapshot=number, detail=f"unreadable: {error}")
+            yield Problem(kind="chain", watch=name, snapshot=number, said=Text("verifying.unreadable", error=_error(error)))
             erased, chained = None, True
         if not chained:
-            yield Problem(kind="chain", watch=name, snapshot=number, detail=self._why_not_chained(row))
+            yield Problem(kind="chain", watch=name, snapshot=number, said=self._why_not_chained(row))
         if row["salt"] is None and row["erased_at"] is not None:
-            yield Problem(kind="erased", watch=name, snapshot=number, detail=f"pruned {row['erased_at']}")
+            said = Text("verifying.pruned", at=row["erased_at"])
+            yield Problem(kind="erased", watch=name, snapshot=number, said=said, at=moment(row["erased_at"]))
             return
         if row["salt"] is None and erased is not None:
             yield from self._left(row, erased, name)
             return
         if row["salt"] is None or row["erased_at"] is not None:
-            yield Problem(kind="digest", watch=name, snapshot=number, detail="half erased")
+            yield Problem(kind="digest", watch=name, snapshot=number, said=Text("verifying.half_erased"))
             return
         yield from self._digests(row, name)
 
     def _left(self, row: Row, erased: Row, name: str) -> Iterator[Problem]:
         """What is to be said of a version from which something was erased."""
-        facts = ", facts that were hashed too: its hash cannot be made again" if erased["facts"] else ""
-        yield Problem(kind="erased", watch=name, snapshot=row["number"], detail=f"names erased {erased['at']}{facts}")
+        said = Text("verifying.erased_facts" if erased["facts"] else "verifying.erased", at=erased["at"])
+        yield Problem(kind="erased", watch=name, snapshot=row["number"], said=said, at=moment(erased["at"]))
         try:
             left = rest_of(self._db, row["id"], erased["salt"])
         except (Damaged, *RUBBISH) as error:
-            left = f"unreadable: {error}"
+            left = str(error)
         if left != erased["rest"]:
-            detail = "what is left of it is not what the erasure left"
-            yield Problem(kind="digest", watch=name, snapshot=row["number"], detail=detail)
+            yield Problem(kind="digest", watch=name, snapshot=row["number"], said=Text("verifying.left"))
 
-    def _why_not_chained(self, row: Row) -> str:
+    def _why_not_chained(self, row: Row) -> Text:
         """What was done to the chain at *row*: a version that is itself as it was sealed tells where it stood."""
         rows = self._db.tuples("SELECT number, hash FROM snapshots WHERE watch_id = ? ORDER BY number", (row["watch_id"],))
         facts = sealed(self._db, row["id"], before="")
@@ -265,9 +269,9 @@ class Verify:
                 if hash_of({**facts, "number": number, "before": before}) != row["hash"]:
                     continue
                 if number != row["number"]:
-                    return f"was sealed as version {number}: versions stand in another order, or one was taken out or put in"
-                return "is as it was sealed, but did not follow this version: one was put in or stands elsewhere"
-        return "facts, visits, digests or the snapshot before are not those that were hashed"
+                    return Text("verifying.other_number", number=number)
+                return Text("verifying.other_before")
+        return Text("verifying.chain")
 
     def _digests(self, row: Row, name: str) -> Iterator[Problem]:
         sql = "SELECT kind, position, digest FROM digests WHERE snapshot_id = ?"
@@ -275,28 +279,29 @@ class Verify:
         try:
             found = {(str(kind), position): digest for (kind, position), digest in digests(self._db, row).items()}
         except (Damaged, *RUBBISH) as error:
-            yield Problem(kind="digest", watch=name, snapshot=row["number"], detail=f"unreadable: {error}")
+            said = Text("verifying.unreadable", error=_error(error))
+            yield Problem(kind="digest", watch=name, snapshot=row["number"], said=said)
             return
         for kind, position in sorted(stored.keys() | found.keys()):
             if stored.get((kind, position)) != found.get((kind, position)):
-                detail = f"{kind} {position} is not the one that was hashed"
-                yield Problem(kind="digest", watch=name, snapshot=row["number"], detail=detail)
+                said = Text("verifying.digest", thing=CALLED[kind], number=position + 1)
+                yield Problem(kind="digest", watch=name, snapshot=row["number"], said=said)
 
     def _stamps(self) -> Iterator[Problem]:
         """Each stamp is one of what it stands beside, and each version that it names is still there."""
         known = dict(self._db.tuples("SELECT hash, number FROM snapshots"))
         for kept in stamps(self._db):
             if hashlib.sha256(kept.heads.encode()).digest() not in kept.response:
-                yield Problem(kind="stamp", detail=f"the stamp of {kept.at:%Y-%m-%d} by {kept.tsa} is not of the hashes beside it")
+                yield Problem(kind="stamp", said=Text("verifying.stamp_other", day=kept.at.date(), tsa=kept.tsa))
             for line in kept.heads.splitlines():
                 name, number, value = line.rsplit(" ", 2)
                 if known.get(value) != int(number):
-                    detail = f"the stamp of {kept.at:%Y-%m-%d} tells of the hash {value}, which is not here"
-                    yield Problem(kind="stamp", watch=name, snapshot=int(number), detail=detail)
+                    said = Text("verifying.stamp_gone", day=kept.at.date(), hash=value)
+                    yield Problem(kind="stamp", watch=name, snapshot=int(number), said=said)
 
     def _erasures(self) -> Iterator[Problem]:
         if unfinished(self._db):
-            yield Problem(kind="unfinished", detail="an erasure was interrupted, and is to be made again")
+            yield Problem(kind="unfinished", said=Text("verifying.unfinished"))
 
     def _alerts(self) -> Iterator[Problem]:
         rows = self._db.rows(
@@ -304,7 +309,7 @@ class Verify:
             " WHERE o.hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.hash = o.hash AND s.watch_id = o.watch_id)"
         )
         for name, key in rows:
-            yield Problem(kind="alert", watch=name, detail=f"the alert {key} tells of a snapshot that is not here")
+            yield Problem(kind="alert", watch=name, said=Text("verifying.alert_of", key=key))
 
 
 def _guarded(check: Check) -> Iterator[Problem]:
@@ -312,7 +317,12 @@ def _guarded(check: Check) -> Iterator[Problem]:
     try:
         yield from check()
     except (MonitorError, *RUBBISH) as error:
-        yield Problem(kind="structure", detail=f"{check.__name__.strip('_')}: {error}")
+        yield Problem(kind="structure", said=Text("verifying.unreadable", error=_error(error)))
+
+
+def _error(error: BaseException) -> Text | Foreign | str:
+    """What *error* says, in whichever language it is read."""
+    return error.message if isinstance(error, MonitorError) else Foreign(f"{type(error).__name__}: {error}"[:200])
 
 
 _SHOWN = """

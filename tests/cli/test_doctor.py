@@ -194,6 +194,24 @@ def test_a_feed_needs_a_folder(tmp_path: Path, town: Site) -> None:
     assert levels(found, "channel") == ["ok", "ok", "error"] and "nowhere" in found["channel"][2].said
 
 
+def test_a_daily_stamp_that_does_not_come_is_told(tmp_path: Path, town: Site) -> None:
+    """5.20: asked for daily, kept under the newest one's time."""
+    config = write_config(tmp_path, town.url())
+    assert monitor("check", cwd=tmp_path).status == 0
+    assert "stamps" not in look(config, offline=True)
+    config.write_text(
+        config.read_text("utf-8").replace("[monitor]\n", '[monitor]\ntimestamp = "http://127.0.0.1:9/tsa"\n'), "utf-8"
+    )
+    assert levels(look(config, offline=True), "stamps") == ["ok"]
+    with closing(sqlite3.connect(tmp_path / "monitor.db")) as raw, raw:
+        raw.execute("UPDATE snapshots SET recorded_at = '2026-01-01T00:00:00.000Z'")
+    (found,) = look(config, offline=True)["stamps"]
+    assert (found.level, "aucun horodatage depuis" in found.said) == ("warning", True)
+    assert monitor("check", cwd=tmp_path).status == 0
+    (found,) = look(config, offline=True)["stamps"]
+    assert (found.level, "http://127.0.0.1:9/tsa" in found.said) == ("warning", True)
+
+
 def test_a_damaged_database_and_alerts_that_stick(tmp_path: Path, town: Site) -> None:
     config = write_config(
         tmp_path, town.url(), after='\n[[alert]]\nto = "http://127.0.0.1:9/hook"\n', more="failure_alert_after = 1"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -105,6 +108,31 @@ def test_a_trial_says_what_goes_and_changes_nothing(old: tuple[House, Path, list
     again = monitor("prune", "--before", days[2], cwd=folder)
     assert again.status == 1
     assert again.says("rien n’a été changé")
+
+
+def test_what_a_restore_brings_back_is_said_with_the_command_that_prunes_it_again(
+    old: tuple[House, Path, list[str]], tmp_path: Path
+) -> None:
+    _, folder, days = old
+    assert monitor("backup", tmp_path / "old.db", cwd=folder).status == 0
+    assert monitor("prune", "--before", days[2], cwd=folder).status == 0
+    done = monitor("restore", tmp_path / "old.db", cwd=folder)
+    assert done.status == 0, done.err
+    assert done.says("est revenu (valmont : 1–2)")
+    (again,) = re.findall(r"prune --before (\S+)", done.err)
+    pruned = monitor("prune", "--before", again, "--json", cwd=folder)
+    assert [watch["versions"] for watch in pruned.lines[0]["watches"]] == [[1, 2]]
+    assert not monitor("restore", folder / "nothing.db", cwd=folder).says("est revenu")
+
+
+def test_which_day_it_was_is_said_as_in_the_readers_zone(old: tuple[House, Path, list[str]]) -> None:
+    """7.5: half an hour before midnight in UTC it is the next day in Paris."""
+    _, folder, days = old
+    assert monitor("prune", "--before", days[2], cwd=folder).status == 0
+    with closing(sqlite3.connect(folder / "monitor.db")) as raw, raw:
+        raw.execute("UPDATE snapshots SET erased_at = '2026-11-27T23:30:00.000Z' WHERE erased_at IS NOT NULL")
+    assert monitor("show", "valmont@2", cwd=folder).says("élaguée le 28 novembre 2026")
+    assert monitor("verify", cwd=folder).says("valmont@2: élaguée le 28 novembre 2026")
 
 
 def test_a_day_to_come_is_wrong_usage(old: tuple[House, Path, list[str]]) -> None:

@@ -160,6 +160,25 @@ def test_while_the_service_writes_it_is_refused(town: tuple[Site, Path]) -> None
     assert sorted(path.name for path in folder.glob("*replaced*")) == []
 
 
+def test_what_a_killed_restore_left_is_gone_with_the_next_command(town: tuple[Site, Path]) -> None:
+    """7.5: half a copy beside the database holds what it holds, and is nobody's."""
+    _, folder = town
+    left = [folder / f"monitor.db{end}" for end in (".restoring", ".restoring-wal", ".before-m0004_seconds-20261124.db.part")]
+    kept = [folder / "monitor.db.before-m0004_seconds-20261124.db", folder / "other.db.restoring"]
+    for path in (*left, *kept):
+        shutil.copy(folder / "monitor.db", path)
+    assert monitor("check", cwd=folder).status == 0
+    assert [path for path in (*left, *kept) if path.exists()] == kept
+
+
+def test_where_nothing_was_it_is_said_that_what_was_erased_is_not_known(town: tuple[Site, Path]) -> None:
+    _, folder = town
+    (folder / "monitor.db").unlink()
+    done = monitor("restore", folder.parent / "backups" / "old.db", cwd=folder)
+    assert done.status == 0, done.err
+    assert done.says("aucune base ne s’y trouvait")
+
+
 def test_a_database_that_cannot_be_read_is_set_aside_and_that_is_said(town: tuple[Site, Path]) -> None:
     _, folder = town
     (folder / "monitor.db").write_bytes(os.urandom(50_000))

@@ -57,7 +57,7 @@ def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: boo
         yield _listed("erasing.versions", versions(erased.versions))
     yield _listed("erasing.bytes", (_bytes(one, language) for one in erased.bytes))
     if found.feeds:
-        yield _listed("erasing.feeds", (f"{path}: {count}" for path, count in found.feeds))
+        yield _listed("erasing.feeds", (f"{localized('erasing.placed', where=path)}{count}" for path, count in found.feeds))
     yield _listed("erasing.copies", map(str, found.copies))
     if erased.alerts:
         yield [localized("erasing.alerts", n=erased.alerts)]
@@ -70,7 +70,8 @@ def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: boo
             f"{_place(d.watch, d.snapshot, d.item)}« {clean(d.text)} » ({localized(f'erasing.why.{d.why}')})"
             for d in doubts.uncertain
         )
-        yield [*_listed("erasing.uncertain", said), localized("erasing.uncertain_do")]
+        example = next((clean(d.named) for d in doubts.uncertain if d.named and '"' not in d.named), "…")
+        yield [*_listed("erasing.uncertain", said), localized("erasing.uncertain_do", named=example)]
     if doubts.namesakes:
         yield [localized("erasing.namesakes", n=doubts.namesakes)]
     yield _listed("erasing.unread", (_bytes(one, language) for one in erased.unread))
@@ -97,7 +98,8 @@ def versions(found: Iterable[tuple[str, int]]) -> list[str]:
                 spans[-1][1] = number
             else:
                 spans.append([number, number])
-        said.append(f"{watch}: {', '.join(str(a) if a == b else f'{a}–{b}' for a, b in spans)}")
+        numbers = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+        said.append(localized("erasing.placed", where=watch) + numbers)
     return said
 
 
@@ -108,7 +110,8 @@ def _bytes(one: Dropped, language: Language) -> str:
 def _place(watch: str | None, snapshot: int | None, item: str | None) -> str:
     where = watch or ""
     where += f"@{snapshot}" if snapshot is not None else ""
-    return f"{where} {clean(item)}: " if item else f"{where}: " if where else ""
+    where += f" {clean(item)}" if item else ""
+    return localized("erasing.placed", where=where) if where else ""
 
 
 def pruned_text(found: Pruned, databases: Iterable[Path], to: Terminal, *, dry_run: bool) -> str:

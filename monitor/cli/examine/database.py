@@ -14,8 +14,9 @@ from monitor.observe.standing import standings
 from monitor.placeholders import traces
 from monitor.report.alert import link_line
 from monitor.store import Store, holder
-from monitor.terminal.say import localized, terminal_language
+from monitor.terminal.say import localized, rendered, terminal_language
 
+UNSTAMPED = timedelta(hours=36)  # a daily stamp comes within four hours after midnight, or with the first check of the day
 STUCK = timedelta(hours=6)  # the longest wait between two attempts: what waits longer has failed more than once
 
 
@@ -44,6 +45,7 @@ def database(config: Config, now: datetime) -> Iterator[Finding]:
             figures = store.figures()
             yield from _service(config, store, figures)
             yield from _alerts(figures.outbox, now)
+            yield from _stamps(config, store, now)
     except OlderSchema:
         yield warning(
             "database",
@@ -73,7 +75,7 @@ def _whole(store: Store) -> Iterator[Finding]:
         where = "" if problem.watch is None else f"{problem.watch}@{problem.snapshot}: "
         yield wrong(
             "integrity",
-            f"{where}{problem.detail}",
+            f"{where}{rendered(problem.said)}",
             localized("doctor.damaged_do"),
         )
     if not problems:
@@ -168,3 +170,21 @@ def _alerts(outbox: OutboxFigures, now: datetime) -> Iterator[Finding]:
         )
     if not outbox.failed and waited <= STUCK:
         yield well("alerts", localized("doctor.pending", n=outbox.pending))
+
+
+def _stamps(config: Config, store: Store, now: datetime) -> Iterator[Finding]:
+    """The daily time stamps, where they are asked for (5.20)."""
+    last = store.stamped_until()
+    if config.timestamp is None or last is None:
+        return
+    locale = locale_of(terminal_language())
+    at, failing = locale.moment(last, config.timezone), store.stamp_failing()
+    if failing is not None:
+        said = localized("doctor.stamp_fails", n=failing.count, tsa=config.timestamp, at=at, error=failing.error)
+        yield warning("stamps", said, localized("doctor.stamp_do"))
+    elif now - last > UNSTAMPED:
+        yield warning(
+            "stamps", localized("doctor.unstamped", span=locale.duration(now - last), at=at), localized("doctor.stamp_do")
+        )
+    else:
+        yield well("stamps", localized("doctor.stamped", at=at))

@@ -259,8 +259,6 @@ TEXTS = {
     },
     "verify": {
         "all_well": "All is as it was written.",
-        "pruned": "pruned on {day}",
-        "erased": "erased on {day}: a name or an address was taken out of it on purpose",
         "wrong_claim": "“{text}”: write WATCH=HASH",
     },
     "wiring": {

@@ -28,7 +28,7 @@ TEXTS = {
     "unproven": "It stood in what their hash was made of too (an address, a header, a failure): these hashes stay and can no "
     "longer be made again:",
     "uncertain": "Not erased, for you to decide whether this is the same person:",
-    "uncertain_do": '  → to erase one of them too, add it as it stands: --also "Mme Dupont"',
+    "uncertain_do": '  → to erase one of them too, add it as it stands: --also "{named}"',
     "why": {
         "initial": "somebody else has the same initial",
         "family": "the family name alone",
@@ -78,5 +78,15 @@ TEXTS = {
     "the backup is back; erase it again",
     "restore_same": "{path} is the database itself",
     "restore_same_do": "name the file of a backup, as monitor backup wrote it",
+    "rests": "The service {unit} stops while this is done; it goes on afterwards.",
+    "goes_on": "The service {unit} goes on.",
+    "rests_still": "The service {unit} could not be started again ({why}): nothing is visited until it runs. Type: systemctl "
+    "--user start {unit}",
+    "service_do": "the service has to rest meanwhile: stop it (kill {pid}, or Ctrl-C where it runs, docker compose stop, "
+    "systemctl stop), give the command again, then start it again. Installed by monitor install, it is stopped and "
+    "started by itself",
+    "placed": "{where}: ",
+    "restore_pruned": "what had been pruned since the backup is back ({versions}); to prune it again: monitor prune --before {day}",
+    "restore_unknown": "there was no database there: if a name was erased or versions were pruned since this backup, do it again",
     "more": "and {n} more",
 }

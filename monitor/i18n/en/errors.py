@@ -116,8 +116,8 @@ TEXTS = {
         "not_next_do": "run it again; another program has written in between",
         "numbered": "{what} {number}",
         "backup_damaged": (
-            "{path} is no whole backup: {why}",
-            "{path} is no whole backup: {n} problems, the first is: {why}",
+            "{path} is no whole backup: {where}{why}",
+            "{path} is no whole backup: {n} problems, the first is: {where}{why}",
         ),
         "backup_empty": "{path} is no backup: it holds nothing that monitor wrote",
         "backup_damaged_do": "nothing was changed; take an older backup",

@@ -261,8 +261,6 @@ TEXTS = {
     },
     "verify": {
         "all_well": "Tout est comme écrit.",
-        "pruned": "élaguée le {day}",
-        "erased": "effacé le {day} : un nom ou une adresse en a été retiré exprès",
         "wrong_claim": "« {text} » : écrivez PAGE=EMPREINTE",
     },
     "wiring": {

@@ -28,7 +28,7 @@ TEXTS = {
     "unproven": "Cela figurait aussi dans ce dont leur empreinte est faite (une adresse, un en-tête, un échec) : ces empreintes "
     "restent, mais ne peuvent plus être recalculées :",
     "uncertain": "Pas effacé : à vous de décider s'il s'agit de la même personne :",
-    "uncertain_do": '  → pour en effacer un aussi, ajoutez-le tel quel : --also "Mme Dupont"',
+    "uncertain_do": '  → pour en effacer un aussi, ajoutez-le tel quel : --also "{named}"',
     "why": {
         "initial": "quelqu'un d'autre a la même initiale",
         "family": "le nom de famille seul",
@@ -80,5 +80,17 @@ TEXTS = {
     "depuis la sauvegarde est revenu ; effacez-le de nouveau",
     "restore_same": "{path} est la base elle-même",
     "restore_same_do": "indiquez le fichier d'une sauvegarde, tel que monitor backup l'a écrit",
+    "rests": "Le service {unit} s'arrête le temps de ce travail ; il reprend ensuite.",
+    "goes_on": "Le service {unit} a repris.",
+    "rests_still": "Le service {unit} n'a pas pu être relancé ({why}) : rien n'est visité tant qu'il ne tourne pas. Tapez : "
+    "systemctl --user start {unit}",
+    "service_do": "le service doit se reposer pendant ce travail : arrêtez-le (kill {pid}, ou Ctrl-C là où il tourne, docker "
+    "compose stop, systemctl stop), refaites la commande, puis relancez-le. Installé par monitor install, il est "
+    "arrêté et relancé de lui-même",
+    "placed": "{where} : ",
+    "restore_pruned": "ce qui avait été élagué depuis la sauvegarde est revenu ({versions}) ; pour l'élaguer de nouveau : monitor "
+    "prune --before {day}",
+    "restore_unknown": "aucune base ne s'y trouvait : si un nom a été effacé ou des versions élaguées depuis cette sauvegarde, "
+    "refaites-le",
     "more": "et {n} de plus",
 }

@@ -117,8 +117,8 @@ TEXTS = {
         "not_next_do": "relancez ; un autre programme a écrit entre-temps",
         "numbered": "{what} {number}",
         "backup_damaged": (
-            "{path} n'est pas une sauvegarde intacte : {why}",
-            "{path} n'est pas une sauvegarde intacte : {n} problèmes, dont le premier : {why}",
+            "{path} n'est pas une sauvegarde intacte : {where}{why}",
+            "{path} n'est pas une sauvegarde intacte : {n} problèmes, dont le premier : {where}{why}",
         ),
         "backup_empty": "{path} n'est pas une sauvegarde : rien de ce que monitor écrit n'y figure",
         "backup_damaged_do": "rien n'a été changé ; prenez une sauvegarde plus ancienne",

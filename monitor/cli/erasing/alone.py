@@ -1,0 +1,67 @@
+"""The database to oneself: a visit under way is waited for, the service that `monitor install` made rests meanwhile (4.3, 5.17)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from monitor.errors import Locked, MonitorError
+from monitor.model import Config, Holder
+from monitor.service.installing import Installation, runs_as, start, stop
+from monitor.store import InstanceLock, holder
+from monitor.terminal.say import localized, note, rendered
+
+_ENDING = timedelta(minutes=2)  # a round of visits takes longer only where servers are slow
+_STOPPED = timedelta(seconds=20)  # for the workers of a service that was stopped
+
+
+@contextmanager
+def alone(config: Config, *, command: str | None = None) -> Iterator[None]:
+    """Hold the lock of the database. Raises Locked where a service that was started otherwise has it, and says how to stop that.
+
+    *command*: what the lock file calls us, which must not hold a name that is to be erased.
+    """
+    installation = Installation(config.path.absolute())
+    held = holder(config.database)
+    stopped = held is not None and held.is_service and runs_as(installation, held.pid)
+    if stopped:
+        note(localized("erasing.rests", unit=installation.unit))
+        stop(installation)
+    try:
+        with _locked(config, None if stopped else held, command, _STOPPED if stopped else _ENDING):
+            yield
+    finally:
+        if stopped:
+            _started_again(installation)
+
+
+@contextmanager
+def _locked(config: Config, held: Holder | None, command: str | None, patience: timedelta) -> Iterator[None]:
+    is_service = held is not None and held.is_service
+    lock = InstanceLock(
+        config.database,
+        command=command,
+        wait=timedelta(0) if is_service else patience,
+        waiting=lambda who: note(localized("cli.wiring.waiting", holder=who)),
+    )
+    try:
+        lock.acquire()
+    except Locked as error:
+        found = holder(config.database)
+        if found is None or not found.is_service:
+            raise
+        raise Locked(error.message, remedy=localized("erasing.service_do", pid=found.pid)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _started_again(installation: Installation) -> None:
+    try:
+        start(installation)
+        note(localized("erasing.goes_on", unit=installation.unit))
+    except MonitorError as error:
+        note(localized("erasing.rests_still", unit=installation.unit, why=rendered(error.message)), logging.ERROR)

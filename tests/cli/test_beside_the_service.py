@@ -1,0 +1,104 @@
+"""What needs the database to itself waits for visits, lets the installed service rest, says how to stop another (4.3, 5.17)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from monitor.service.installing import Installation
+from monitor.store import InstanceLock, holder
+from tests.cli.test_erase import NAME, NEEDLES, watched
+from tests.cli.town import started
+from tests.command import monitor
+from tests.erasure.seeking import held
+from tests.site import Site
+
+__all__ = ["watched"]
+
+SYSTEMCTL = """#!/bin/sh
+echo "$*" >> "$CALLS"
+case "$2" in
+    show) cat "$PID" ;;
+    stop) kill "$(cat "$PID")" ;;
+    start) [ ! -e "$REFUSES" ] || { echo "Failed to start" >&2; exit 1; } ;;
+esac
+"""
+
+
+@pytest.fixture
+def folder(watched: tuple[Site, Path], tmp_path: Path) -> Path:
+    shutil.copytree(watched[1], tmp_path / "here")
+    return tmp_path / "here"
+
+
+def installed(folder: Path) -> tuple[dict[str, str], str]:
+    """A machine on which `monitor install` made a unit of *folder*'s configuration: its environment, and the unit's name."""
+    place = folder.parent
+    (place / "bin").mkdir()
+    (place / "bin" / "systemctl").write_text(SYSTEMCTL, "utf-8")
+    (place / "bin" / "systemctl").chmod(0o755)
+    unit = Installation((folder / "config.toml").absolute()).unit
+    (place / "config/systemd/user").mkdir(parents=True)
+    (place / "config/systemd/user" / f"{unit}.service").touch()
+    told = {"CALLS": str(place / "calls"), "PID": str(place / "pid"), "REFUSES": str(place / "refuses")}
+    return {"PATH": f"{place / 'bin'}:{os.environ['PATH']}", "XDG_CONFIG_HOME": str(place / "config"), **told}, unit
+
+
+def service_of(folder: Path) -> int:
+    """The process of the service that holds the database."""
+    for _ in range(200):
+        found = holder(folder / "monitor.db")
+        if found is not None and found.is_service and found.pid is not None:
+            return found.pid
+        time.sleep(0.1)
+    raise AssertionError("no service came")
+
+
+def test_the_installed_service_rests_meanwhile_and_goes_on(folder: Path) -> None:
+    env, unit = installed(folder)
+    with started("run", cwd=folder):
+        (folder.parent / "pid").write_text(f"{service_of(folder)}\n", "ascii")
+        done = monitor("erase", "--person", NAME, cwd=folder, env=env)
+    assert done.status == 0, done.err
+    assert done.says(f"Le service {unit} s’arrête") and done.says(f"Le service {unit} a repris")
+    calls = (folder.parent / "calls").read_text("utf-8").splitlines()
+    assert [call.split()[1] for call in calls] == ["show", "stop", "start"]
+    assert held(folder, NEEDLES) == []
+
+
+def test_a_service_that_does_not_start_again_is_told_with_the_command(folder: Path) -> None:
+    env, unit = installed(folder)
+    (folder.parent / "refuses").touch()
+    with started("run", cwd=folder):
+        (folder.parent / "pid").write_text(f"{service_of(folder)}\n", "ascii")
+        done = monitor("erase", "--person", NAME, cwd=folder, env=env)
+    assert done.says(f"systemctl --user start {unit}")
+    assert done.says("rien n’est visité")
+    assert held(folder, NEEDLES) == []
+
+
+def test_a_service_started_otherwise_is_left_alone_and_how_to_stop_it_is_said(folder: Path) -> None:
+    env, _ = installed(folder)
+    (folder.parent / "pid").write_text("1\n", "ascii")
+    with InstanceLock(folder / "monitor.db", command="monitor run"):
+        for asked in (("erase", "--person", NAME), ("prune", "--before", "2020-01-01"), ("restore", folder / "config.toml")):
+            done = monitor(*asked, cwd=folder, env=env)
+            assert done.status == 3
+            assert done.says(f"kill {os.getpid()}")
+    assert "stop" not in (folder.parent / "calls").read_text("utf-8")
+
+
+def test_a_visit_under_way_is_waited_for(folder: Path) -> None:
+    lock = InstanceLock(folder / "monitor.db", command="monitor check")
+    lock.acquire()
+    ends = threading.Timer(1.5, lock.release)
+    ends.start()
+    done = monitor("erase", "--person", NAME, cwd=folder)
+    ends.join()
+    assert done.status == 0, done.err
+    assert done.says("attend la fin de")
