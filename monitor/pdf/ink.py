@@ -120,22 +120,23 @@ class PageInk:
     def enlarged(self, by: float) -> PageInk:
         """The same page with every length *by* times as long; sizes of letters are rounded, so that equal ones stay equal."""
         new = tuple.__new__
+        sizes = {size: round(size * by, 3) for size in {letter.size for letter in self.letters}}
         letters = [
-            new(Letter, (text, x0 * by, top * by, x1 * by, low * by, base * by, round(size * by, 3), *look))
-            for text, x0, top, x1, low, base, size, *look in self.letters
+            new(Letter, (text, x0 * by, top * by, x1 * by, low * by, base * by, sizes[size], bold, italic, angle, colour, order))
+            for text, x0, top, x1, low, base, size, bold, italic, angle, colour, order in self.letters
+        ]
+        paths = [
+            path._replace(
+                box=path.box.enlarged(by), steps=tuple([(op, x * by, y * by) for op, x, y in path.steps]), width=path.width * by
+            )
+            for path in self.paths
         ]
         return PageInk(
             number=self.number,
             width=self.width * by,
             height=self.height * by,
             letters=tuple(letters),
-            paths=tuple([_path_enlarged(path, by) for path in self.paths]),
+            paths=tuple(paths),
             pictures=tuple([PageImage(picture.box.enlarged(by), picture.digest) for picture in self.pictures]),
             links=tuple([StatedLink(link.head and link.head.enlarged(by), link.box.enlarged(by)) for link in self.links]),
         )
-
-
-def _path_enlarged(path: Path, by: float) -> Path:
-    box, steps, fill, stroke, width, dashed, order = path
-    longer = tuple([(op, x * by, y * by) for op, x, y in steps])
-    return Path(box.enlarged(by), longer, fill, stroke, width * by, dashed, order)

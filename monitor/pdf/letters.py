@@ -69,7 +69,11 @@ class _Letters:
             if thing is None:
                 self._guess_spaces(range(start, stop))
             else:
-                self._take(range(start, stop), self._look(start, thing))
+                if thing not in self._looks:
+                    self._looks[thing] = self._new_look(start)
+                look = self._looks[thing]
+                take = self._take_turned if look.angle or not self._plane.is_upright else self._take_upright
+                take(range(start, stop), look)
             start = stop
         return self.letters
 
@@ -79,12 +83,6 @@ class _Letters:
             if self._calls.code_at(self._text, index) == ord(" ") and self.letters:
                 last = self.letters[-1]
                 self.letters.append(last._replace(text=GUESSED_SPACE, x0=last.x1, order=index))
-
-    def _take(self, places: range, look: _Look) -> None:
-        if look.angle or not self._plane.is_upright:
-            self._take_turned(places, look)
-        else:
-            self._take_upright(places, look)
 
     def _take_upright(self, places: range, look: _Look) -> None:
         """The letters of one object at *places*. Those of equal height stand on one line: only its first is asked for its baseline.
@@ -149,11 +147,6 @@ class _Letters:
         meant = "-" if code in _HYPHENS else unicodedata.normalize("NFKC", storable(last.text))
         self.letters.extend(last._replace(text=letter) for letter in meant)
 
-    def _look(self, index: int, thing: int) -> _Look:
-        if thing not in self._looks:
-            self._looks[thing] = self._new_look(index)
-        return self._looks[thing]
-
     def _new_look(self, index: int) -> _Look:
         m = self._matrix
         self._calls.matrix_at(self._text, index, ctypes.byref(m))
@@ -162,7 +155,9 @@ class _Letters:
         # The page's y grows downwards: an upright baseline runs to the right, (1, 0).
         angle = round(math.degrees(math.atan2(turned.b, turned.a)) / 5) * 5 % 360
         bold, italic = self._weight(self._pdfium.FPDFText_GetTextObject(self._text, index))
-        return _Look(size, bold, italic, angle, self._colour(index))
+        self._calls.colour_at(self._text, index, *self._to_parts)
+        red, green, blue, _ = self._parts
+        return _Look(size, bold, italic, angle, (red.value, green.value, blue.value))
 
     def _weight(self, thing: Any) -> tuple[bool, bool]:
         """Whether a text object is bold, and whether italic; a font is looked at once."""
@@ -182,11 +177,6 @@ class _Letters:
         stroked = mode == 2  # filled and stroked: how Word fakes bold
         bold = stroked or any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
         return bold, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
-
-    def _colour(self, index: int) -> Colour:
-        self._calls.colour_at(self._text, index, *self._to_parts)
-        red, green, blue, _ = self._parts
-        return red.value, green.value, blue.value
 
 
 def _in_own_frame(box: Box, origin: tuple[float, float], angle: int) -> tuple[Box, float]:

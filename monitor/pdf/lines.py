@@ -134,16 +134,11 @@ def _merged(runs: list[_Run], gap_em: float, columns_em: float) -> list[_Run]:
             done.append(run)
         else:
             _join(ahead, run)
-            _close_up(done, ahead, gap_em, columns_em)
+            for other in _row_above(done, ahead, gap_em):  # it may now reach the next one of its row
+                if other is not ahead and _touch(ahead, other, gap_em, columns_em):
+                    _join(ahead, other)
+                    done.remove(other)
     return done
-
-
-def _close_up(done: list[_Run], grown: _Run, gap_em: float, columns_em: float) -> None:
-    """A run that grew may now reach the next one of its row."""
-    for other in _row_above(done, grown, gap_em):
-        if other is not grown and _touch(grown, other, gap_em, columns_em):
-            _join(grown, other)
-            done.remove(other)
 
 
 def _row_above(done: list[_Run], run: _Run, gap_em: float) -> list[_Run]:

@@ -18,7 +18,7 @@ _RECENT = 16  # of one letter in one cell, those that a new one is compared with
 _Cell: TypeAlias = tuple[str, int, int]
 _FURTHEST_EM = 0.5  # how far aside a shadow falls; lines of a text stand further apart
 _FURTHEST = 6.0  # points
-_NEAREST = 0.2  # points: nearer letters are doubles of one colour, told by `doubled`
+_NEAREST = 0.2  # points: nearer letters are doubles of one colour, told by `once`
 _STEP = 0.25  # points between steps that count as the same
 _FEWEST = 6  # letters with one step: a chance meeting of a few is no shadow
 
@@ -34,9 +34,6 @@ class _Stretch(NamedTuple):
     base: float
     reach: float
     places: range
-
-
-_FIRST = attrgetter("x0")
 
 
 def once(letters: list[Letter]) -> list[Letter]:
@@ -70,7 +67,7 @@ def _overlapping(stretches: Iterable[_Stretch]) -> set[_Stretch]:
     for stretch in stretches:
         for band in {int((stretch.base - _MOST_REACH) // _CELL), int((stretch.base + _MOST_REACH) // _CELL)}:
             bands[band].append(stretch)
-    return {stretch for band in bands.values() for stretch in _overlapping_in(sorted(band, key=_FIRST))}
+    return {stretch for band in bands.values() for stretch in _overlapping_in(sorted(band, key=attrgetter("x0")))}
 
 
 def _overlapping_in(band: Sequence[_Stretch]) -> Iterator[_Stretch]:
@@ -96,34 +93,28 @@ def _doubles(letters: Sequence[Letter], places: Iterable[int]) -> set[int]:
         letter = letters[place]
         if letter.text == " ":
             continue
-        near = [before for cell in _cells(letter) for before in seen[cell][-_RECENT:]]
-        if any(_same_place(letters[before], letter) and not _one_glyph(letters[before : place + 1]) for before in near):
+        text, reach, x, y = letter.text, _reach(letter), letter.x0, letter.base
+        across = {int((x - reach) // _CELL), int((x + reach) // _CELL)}  # mostly one cell, four at most
+        down = {int((y - reach) // _CELL), int((y + reach) // _CELL)}
+        near = [before for column in across for row in down for before in seen[text, column, row][-_RECENT:]]
+        if any(_repeats(letters[before : place + 1]) for before in near):
             found.add(place)
         else:
-            seen[letter.text, int(letter.x0 // _CELL), int(letter.base // _CELL)].append(place)
+            seen[text, int(x // _CELL), int(y // _CELL)].append(place)
     return found
 
 
-def _one_glyph(run: Sequence[Letter]) -> bool:
-    """Whether letters that follow each other are the parts of one ligature: two of a kind, or the three of « Schifffahrt »."""
-    return len(run) == 2 or (len(run) == 3 and all(letter[:4] == ("f", *run[0][1:4]) for letter in run))
-
-
-def _cells(letter: Letter) -> set[_Cell]:
-    """Where the same letter may have been noted before: mostly one cell, four at most."""
-    text, reach, x, y = letter.text, _reach(letter), letter.x0, letter.base
-    across = {int((x - reach) // _CELL), int((x + reach) // _CELL)}
-    down = {int((y - reach) // _CELL), int((y + reach) // _CELL)}
-    return {(text, column, row) for column in across for row in down}
+def _repeats(run: Sequence[Letter]) -> bool:
+    """Whether the last of *run* stands where the first does, and they are no ligature: two letters, three in « Schifffahrt »."""
+    first, last = run[0], run[-1]
+    reach = _reach(first)
+    if first.angle != last.angle or abs(first.x0 - last.x0) > reach or abs(first.base - last.base) > reach:
+        return False
+    return len(run) > 3 or (len(run) == 3 and any(letter[:4] != ("f", *first[1:4]) for letter in run))
 
 
 def _reach(letter: Letter) -> float:
     return min(_REACH_EM * max(letter.size, 1.0), _MOST_REACH)
-
-
-def _same_place(a: Letter, b: Letter) -> bool:
-    reach = _reach(a)
-    return a.angle == b.angle and abs(a.x0 - b.x0) <= reach and abs(a.base - b.base) <= reach
 
 
 def without_shadows(letters: list[Letter]) -> list[Letter]:
@@ -131,7 +122,11 @@ def without_shadows(letters: list[Letter]) -> list[Letter]:
 
     Which of both goes makes no difference to what is read. PDFium by itself drops the later of most of them, not of all.
     """
-    starts = [place for place, letter in enumerate(letters) if _begins(letters[place - 1] if place else None, letter)]
+    starts, last = [], None
+    for place, letter in enumerate(letters):  # a text of another colour or on another line begins at few letters of a page
+        if last is None or ((letter.colour != last.colour or letter.base != last.base) and letter.text != " "):
+            starts.append(place)
+        last = letter
     steps = Counter(step for _, step, _ in _shifted(letters, starts))
     if not steps:
         return letters
@@ -151,11 +146,6 @@ def _strongest(letters: Sequence[Letter], pairs: Iterable[tuple[int, _Step, int]
         best = max(steps, key=lambda step: (_taken(steps, step), steps[step]))
         if _taken(steps, best) >= _FEWEST:
             yield best
-
-
-def _begins(last: Letter | None, letter: Letter) -> bool:
-    """Whether a text of another colour or on another line begins here: few letters of a page do."""
-    return last is None or ((letter.colour != last.colour or letter.base != last.base) and letter.text != " ")
 
 
 def _shifted(letters: Sequence[Letter], places: Iterable[int]) -> Iterator[tuple[int, _Step, int]]:

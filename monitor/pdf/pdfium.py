@@ -100,7 +100,9 @@ class OpenDocument:
 
         Drawing it first makes PDFium draw up fields of which the file says only what is in them.
         """
-        if not any(map(self._is_written, self._upon(page))):
+        library = self._pdfium
+        written = (library.FPDF_ANNOT_WIDGET, library.FPDF_ANNOT_FREETEXT, library.FPDF_ANNOT_STAMP)
+        if not any(kind in written for kind in self._upon(page)):
             return False
         bitmap = self._pdfium.FPDFBitmap_Create(1, 1, 0)
         self._pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, self._pdfium.FPDF_ANNOT)
@@ -113,9 +115,6 @@ class OpenDocument:
             annotation = self._pdfium.FPDFPage_GetAnnot(page, place)
             yield self._pdfium.FPDFAnnot_GetSubtype(annotation)
             self._pdfium.FPDFPage_CloseAnnot(annotation)
-
-    def _is_written(self, kind: int) -> bool:
-        return kind in (self._pdfium.FPDF_ANNOT_WIDGET, self._pdfium.FPDF_ANNOT_FREETEXT, self._pdfium.FPDF_ANNOT_STAMP)
 
     def _ink(self, page: Any, number: int) -> PageInk:
         box = self._pdfium.FS_RECTF()
@@ -183,9 +182,9 @@ class _Drawing:
         if kind == _PATH:
             self.paths.append(self._path(thing, plane))
         elif kind == _IMAGE:
-            self.pictures.append(self._picture(thing, plane))
+            self.pictures.append(PageImage(self._bounds(thing, plane), self._picture_digest(thing)))
         elif kind == _SHADING:
-            self._shading(thing, plane)
+            self.paths.append(Path(self._bounds(thing, plane), (), (128, 128, 128), None, 0.0, False, len(self.paths)))
         elif kind == _FORM and depth < _MAX_FORM_DEPTH:
             self._group(thing, plane, depth)
 
@@ -226,7 +225,11 @@ class _Drawing:
             calls.width_of(thing, ctypes.byref(self._x))
             width, dashed = self._x.value * inner.scale, calls.dashes_of(thing) > 0
         steps = self._steps(thing, inner)
-        box = _around(steps) if steps else self._bounds(thing, plane)
+        if steps:
+            _, xs, ys = zip(*steps, strict=True)
+            box = Box(min(xs), min(ys), max(xs), max(ys))
+        else:
+            box = self._bounds(thing, plane)
         return Path(box, steps, fill, stroke, width, dashed, len(self.paths))
 
     def _steps(self, thing: Any, plane: Plane) -> tuple[PathStep, ...]:
@@ -245,13 +248,6 @@ class _Drawing:
                 steps.append(("z", *at))
         return tuple(steps)
 
-    def _shading(self, thing: Any, plane: Plane) -> None:
-        box = self._bounds(thing, plane)
-        self.paths.append(Path(box, (), (128, 128, 128), None, 0.0, False, len(self.paths)))
-
-    def _picture(self, thing: Any, plane: Plane) -> PageImage:
-        return PageImage(self._bounds(thing, plane), self._picture_digest(thing))
-
     def _picture_digest(self, thing: Any) -> str:
         """Of the decoded pixels where that is no bomb, so that packing them again changes nothing; of a JPEG's own bytes."""
         about = self._pdfium.FPDF_IMAGEOBJ_METADATA()
@@ -263,8 +259,3 @@ class _Drawing:
         buffer = ctypes.create_string_buffer(size)
         ask(thing, buffer, size)
         return hashlib.sha256(buffer.raw[:size]).hexdigest()
-
-
-def _around(steps: tuple[PathStep, ...]) -> Box:
-    _, xs, ys = zip(*steps, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))

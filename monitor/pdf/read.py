@@ -46,7 +46,9 @@ def _read(data: bytes, chart: ChartReader | None, limits: Limits) -> DocumentCon
         return Unreadable(detail=evidence)
     try:
         with opened(data, limits) as document:
-            return _content(data, chart, document, limits)
+            _check_whole(data, document, limits)
+            pages = (document.page(number) for number in range(1, document.pages + 1))
+            return content_of_pages(data, pages, PDF, chart, limits)
     except Broken as broken:
         return Unreadable(detail=_NO_END if str(broken) == NO_STRUCTURE and not _has_end(data) else str(broken))
 
@@ -73,12 +75,6 @@ def _missing_ends(data: bytes) -> str | None:
 
 def _has_end(data: bytes) -> bool:
     return b"%%EOF" in data[-_TAIL:]
-
-
-def _content(data: bytes, chart: ChartReader | None, document: OpenDocument, limits: Limits) -> DocumentContent:
-    _check_whole(data, document, limits)
-    pages = (document.page(number) for number in range(1, document.pages + 1))
-    return content_of_pages(data, pages, PDF, chart, limits)
 
 
 def content_of_pages(
@@ -125,22 +121,21 @@ class GeometryDigest:
 
     def take(self, page: PageInk) -> None:
         """Add *page*, which follows those taken before."""
-        lines = (f"page {page.width:.0f} {page.height:.0f}", *sorted(_inked(page)), *sorted(_drawn(page)), "")
+        on_line = cache(lambda base, angle: f"{_cell(base)} {angle}")
+        letters = [
+            f"{text} {round((x0 + _ASIDE) / _GRID)} {on_line(base, angle)}"
+            for text, x0, _, _, _, base, _, _, _, angle, _, _ in page.letters
+            if not text.isspace()
+        ]
+        seen = [path for path in page.paths if path.fill is not None or path.stroke is not None]
+        drawn = [f"path {_cells(path.box)} {path.fill is not None:d}" for path in seen]
+        drawn += [f"picture {_cells(picture.box)} {picture.digest}" for picture in page.pictures]
+        lines = (f"page {page.width:.0f} {page.height:.0f}", *sorted(letters), *sorted(drawn), "")
         self._digest.update("\n".join(lines).encode("utf-8", "surrogatepass"))
 
     def hex(self) -> str:
         """The digest of all pages."""
         return self._digest.hexdigest()
-
-
-def _inked(page: PageInk) -> list[str]:
-    on_line = cache(lambda base, angle: f"{_cell(base)} {angle}")
-    return [f"{c.text} {round((c.x0 + _ASIDE) / _GRID)} {on_line(c.base, c.angle)}" for c in page.letters if not c.text.isspace()]
-
-
-def _drawn(page: PageInk) -> list[str]:
-    paths = [f"path {_cells(p.box)} {p.fill is not None:d}" for p in page.paths if p.fill is not None or p.stroke is not None]
-    return paths + [f"picture {_cells(p.box)} {p.digest}" for p in page.pictures]
 
 
 def _cells(box: Box) -> str:

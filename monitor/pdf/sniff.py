@@ -46,7 +46,7 @@ def sniff(data: bytes) -> str:
     if not data:
         return UNKNOWN
     head = data[:4096].removeprefix(_BOMS[0])
-    if _is_html(head):
+    if _MARKUP.match(head) or _XHTML.match(head):
         return HTML
     if b"%PDF-" in data[:1024]:  # readers accept junk before the header: ISO 32000-1, annex H.3, note 13
         return PDF
@@ -54,11 +54,8 @@ def sniff(data: bytes) -> str:
         return _packed(data)
     if head.startswith(_OLE):
         return XLS if _WORKBOOK in data else OLE
-    return _by_signature(head) or (TEXT if _is_text(data[:4096]) else UNKNOWN)
-
-
-def _is_html(head: bytes) -> bool:
-    return bool(_MARKUP.match(head) or _XHTML.match(head))
+    written = data.startswith(_BOMS) or not any(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in data[:4096])
+    return _by_signature(head) or (TEXT if written else UNKNOWN)
 
 
 def _by_signature(head: bytes) -> str | None:
@@ -90,7 +87,3 @@ def _named_type(data: bytes) -> bytes:
             return part.read(100).strip()
     except (BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error):
         return b""
-
-
-def _is_text(head: bytes) -> bool:
-    return head.startswith(_BOMS) or not any(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)

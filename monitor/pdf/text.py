@@ -42,7 +42,9 @@ class TextReader:
 
     def take(self, page: PageInk) -> None:
         """Read *page*, which follows those taken before."""
-        for group in _page_groups(page):
+        groups = _grouped(lines_of(page.letters, gap_em=1.5))
+        for place in reading_order([_around(group) for group in groups]):
+            group = groups[place]
             text = joined(group)
             self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), group[0].size))
             for line in group:
@@ -52,12 +54,6 @@ class TextReader:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any."""
         usual = _weighted_median(self._sizes)
         return tuple(Block(_kind(p, usual), bare) for p in self._paragraphs if (bare := p.bare.strip()))
-
-
-def _page_groups(page: PageInk) -> list[list[Line]]:
-    groups = _grouped(lines_of(page.letters, gap_em=1.5))
-    boxes = [_around(group) for group in groups]
-    return [groups[index] for index in reading_order(boxes)]
 
 
 class _Group:
@@ -180,21 +176,16 @@ def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[
     for strip in strips:
         own, first_end, last_start = _free(strip, boxes), min(boxes[i].x1 for i in strip), max(boxes[i].x0 for i in strip)
         common, ends, starts = _both(free, own), min(left, first_end), max(right, last_start)
-        if groups and _in_columns(free, own) and any(ends <= lo and hi <= starts for lo, hi in common):
+        # Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one. The first
+        # free span lies left of all boxes and the last one right of them.
+        parted = len(free) > 2 or len(own) > 2
+        if groups and parted and any(ends <= lo and hi <= starts for lo, hi in common):
             groups[-1].extend(strip)
             free, left, right = common, ends, starts
         else:
             groups.append(list(strip))
             free, left, right = own, first_end, last_start
     return groups
-
-
-def _in_columns(above: list[_Span], below: list[_Span]) -> bool:
-    """Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one.
-
-    The first free span lies left of all boxes and the last one right of them.
-    """
-    return len(above) > 2 or len(below) > 2
 
 
 def _free(strip: list[int], boxes: Sequence[Box]) -> list[_Span]:

@@ -93,19 +93,15 @@ def _explanation(said: Any, ids: set[str]) -> Explanation:
 
 def _weighed(said: Any) -> Weighed:
     chance, evidence = said
-    return Weighed(_probability(chance), tuple(Evidence(_text(name), _finite(weight)) for name, weight in evidence))
+    if not all(math.isfinite(weight) for _, weight in evidence):
+        raise TypeError(f"weights {evidence!r}")
+    return Weighed(_probability(chance), tuple(Evidence(_text(name), float(weight)) for name, weight in evidence))
 
 
 def _known(unit: object, ids: set[str]) -> str:
     if unit not in ids:
         raise TypeError(f"unit {unit!r}")
     return _text(unit)
-
-
-def _finite(value: Any) -> float:
-    if not math.isfinite(value):
-        raise TypeError(f"weight {value!r}")
-    return float(value)
 
 
 def picture_to_wire(result: PagePicture | Unreadable) -> dict[str, Any]:
@@ -122,23 +118,17 @@ def picture_from_wire(said: Mapping[str, Any]) -> PagePicture | Unreadable:
         if "unreadable" in said:
             return Unreadable(detail=_text(said["unreadable"])[:200])
         width, height = int(said["width"]), int(said["height"])
-        pixels = _unpacked(base64.b64decode(_text(said["pixels"]), validate=True), bytes_of(width, height))
-        return PagePicture(width=width, height=height, scale=_scale(said["scale"]), pixels=pixels)
+        size = bytes_of(width, height)
+        packed = base64.b64decode(_text(said["pixels"]), validate=True)
+        pixels = zlib.decompressobj().decompress(packed, size + 1)
+        if len(pixels) != size:
+            raise ValueError("other size of pixels")
+        scale = said["scale"]
+        if not isinstance(scale, float | int) or not 0 < scale <= _LARGEST_SCALE:
+            raise TypeError(f"scale {scale!r}")
+        return PagePicture(width=width, height=height, scale=float(scale), pixels=pixels)
     except (KeyError, TypeError, OverflowError, zlib.error) as odd:
         raise ValueError(f"not a picture: {odd!r}") from odd
-
-
-def _scale(value: object) -> float:
-    if not isinstance(value, float | int) or not 0 < value <= _LARGEST_SCALE:
-        raise TypeError(f"scale {value!r}")
-    return float(value)
-
-
-def _unpacked(packed: bytes, size: int) -> bytes:
-    pixels = zlib.decompressobj().decompress(packed, size + 1)
-    if len(pixels) != size:
-        raise ValueError("other size of pixels")
-    return pixels
 
 
 def _text(value: object) -> str:
@@ -196,17 +186,16 @@ def _unit(said: Mapping[str, Any]) -> Unit:
     return Unit(
         id=_text(said["id"]),
         title=_text(said["title"]),
-        people=tuple(_person(*fields) for fields in said["people"]),
+        people=tuple(
+            Person(name=_text(name), role=_maybe_text(role), vacant=bool(vacant), confidence=_probability(confidence))
+            for name, role, vacant, confidence in said["people"]
+        ),
         parent=_maybe_text(said["parent"]),
         confidence_parent=_probability(said["confidence_parent"]),
         confidence_title=_probability(said["confidence_title"]),
         page=int(said["page"]),
         bbox=(x0, top, x1, bottom),
     )
-
-
-def _person(name: object, role: object, vacant: object, confidence: object) -> Person:
-    return Person(name=_text(name), role=_maybe_text(role), vacant=bool(vacant), confidence=_probability(confidence))
 
 
 def _probability(value: Any) -> float:

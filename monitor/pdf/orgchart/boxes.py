@@ -65,7 +65,8 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     for index, box in enumerate(candidates):
-        box.lines = _bulleted(lines_of(inside.get(index, []), gap_em=1.6), box.box, marks)
+        lines = lines_of(inside.get(index, []), gap_em=1.6)
+        box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in lines]
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     boxes = _with_meaning(_nested(candidates))
@@ -116,12 +117,8 @@ def _share_side(a: Box, b: Box) -> bool:
     return (same_row and beside) or (same_column and over)
 
 
-def _bulleted(lines: list[Line], box: Box, marks: Grid[Mark]) -> list[Line]:
-    """The lines in *box* with the bullet that is drawn before them instead of written (browsers)."""
-    return [replace(line, text=f"• {line.text}") if _has_drawn_bullet(line, box, marks) else line for line in lines]
-
-
 def _has_drawn_bullet(line: Line, box: Box, marks: Grid[Mark]) -> bool:
+    """Whether the bullet before a line in *box* is drawn instead of written (browsers)."""
     frame, size = line.frame, line.size
     before = Box(frame.x0 - 2 * size, frame.top, frame.x0 - 0.1 * size, frame.bottom)
     small = [mark.box for mark in marks.near(before) if max(mark.box.width, mark.box.height) <= 0.6 * size]
@@ -130,7 +127,12 @@ def _has_drawn_bullet(line: Line, box: Box, marks: Grid[Mark]) -> bool:
 
 def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
-    found = [TextBox(s.box, s.fill, s.stroke, s.dashed, s.width) for s in _without_shadows(shapes)]
+    grid = Grid((s.box, s) for s in shapes)
+    found = [
+        TextBox(s.box, s.fill, s.stroke, s.dashed, s.width)
+        for s in shapes
+        if s.stroke is not None or not _is_grey(s.fill) or not any(_casts(o, s) for o in grid.near(s.box))
+    ]
     found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments) if _box_sized(cell, page)]
     drawn = Grid((box.box, box.box) for box in found)
     pictures = [p.box for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height]
@@ -147,17 +149,12 @@ def _box_sized(box: Box, page: PageInk) -> bool:
     return box.width >= _LEAST[0] and box.height >= _LEAST[1] and box.area <= _MOST * page.width * page.height
 
 
-def _without_shadows(shapes: Sequence[Shape]) -> list[Shape]:
-    """A grey shape of the same size, 1 to 7 points aside and drawn before, is a shadow."""
-    grid = Grid((s.box, s) for s in shapes)
-    return [s for s in shapes if not (s.stroke is None and _is_grey(s.fill) and any(_casts(o, s) for o in grid.near(s.box)))]
-
-
 def _is_grey(fill: Colour | None) -> bool:
     return fill is not None and max(fill) - min(fill) <= 24 and max(fill) < 250
 
 
 def _casts(shape: Shape, shadow: Shape) -> bool:
+    """A grey shape of the same size, 1 to 7 points aside and drawn before, is a shadow; so is one with soft edges."""
     dx, dy = shape.box.x0 - shadow.box.x0, shape.box.top - shadow.box.top
     wider, higher = shadow.box.width - shape.box.width, shadow.box.height - shape.box.height
     same = abs(wider) <= 3 and abs(higher) <= 3
@@ -171,7 +168,8 @@ def _merged(found: list[TextBox]) -> list[TextBox]:
     kept: list[TextBox] = []
     grid: Grid[TextBox] = Grid()
     for box in found:
-        twin = next((o for o in grid.near(box.box) if _overlap(o.box, box.box) > _SAME), None)
+        near = ((o, o.box.overlap(box.box)) for o in grid.near(box.box))
+        twin = next((o for o, shared in near if shared and shared / (o.box.area + box.box.area - shared) > _SAME), None)
         if twin is None:
             kept.append(box)
             grid.add(box.box, box)
@@ -211,11 +209,6 @@ def _spans(strip: Box, box: Box) -> bool:
     wide = abs(strip.x0 - box.x0) <= _SIDE and abs(strip.x1 - box.x1) <= _SIDE
     edge = abs(strip.top - box.top) <= _SIDE or abs(strip.bottom - box.bottom) <= _SIDE
     return wide and edge and strip.area < box.area and box.encloses(strip, _SIDE)
-
-
-def _overlap(a: Box, b: Box) -> float:
-    shared = a.overlap(b)
-    return shared / (a.area + b.area - shared) if shared else 0.0
 
 
 def _nested(boxes: list[TextBox]) -> list[TextBox]:
@@ -265,7 +258,7 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
     A line that is too long for its box sticks out of it: a word begun inside is of the box, and so are words outside beside it.
     """
     homes = _homes(letters, boxes)
-    _keep_lines_whole(letters, homes)
+    _keep_words_whole(letters, homes)
     inside: dict[int, list[Letter]] = defaultdict(list)
     outside: list[Letter] = []
     for letter, home in zip(letters, homes, strict=True):
@@ -283,7 +276,10 @@ def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
     for letter in letters:
         text, left, _, right, _, base, size, _, _, angle, _, _ = letter
         if not text.isspace():
-            x, y = _centre(letter) if angle else ((left + right) / 2, base - _MIDDLE_EM * size)
+            x, y = (left + right) / 2, base - _MIDDLE_EM * size
+            if angle:
+                turned = turned_back(Box(left, y, right, y), angle)
+                x, y = turned.cx, turned.cy
             if not (x0 <= x <= x1 and top <= y <= bottom):
                 home = min(grid.near(Box(x, y, x, y)), key=areas.__getitem__, default=None)
                 x0, top, x1, bottom = boxes[home] if home in innermost else _NOWHERE
@@ -291,29 +287,20 @@ def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
     return homes
 
 
-def _centre(letter: Letter) -> tuple[float, float]:
-    """The middle of a letter of turned text, on the page."""
-    middle = letter.base - _MIDDLE_EM * letter.size
-    box = turned_back(Box(letter.x0, middle, letter.x1, middle), letter.angle)
-    return box.cx, box.cy
-
-
-def _keep_lines_whole(letters: Sequence[Letter], homes: list[Home]) -> None:
+def _keep_words_whole(letters: Sequence[Letter], homes: list[Home]) -> None:
     words = list(_words(letters))
     for word in words:
         mine = homes[word.start : word.stop]
         if mine.count(mine[0]) < len(mine):
-            _settle(word, homes, Counter(home for home in mine if home is not None).most_common(1)[0][0])
+            mine = [Counter(home for home in mine if home is not None).most_common(1)[0][0]] * len(mine)
+            homes[word.start : word.stop] = mine
     for ordered in (words, words[::-1]):
         for word, following in pairwise(ordered):
             home = homes[word.start]
-            if home is not None and homes[following.start] is None and _beside(letters, word, following):
-                _settle(following, homes, home)
-
-
-def _settle(word: range, homes: list[Home], home: Home) -> None:
-    for i in word:
-        homes[i] = home
+            if home is not None and homes[following.start] is None:
+                first, second = sorted((word, following), key=lambda w: w.start)
+                if _level(letters[first[-1]], letters[second[0]], _WORDS_EM):
+                    homes[following.start : following.stop] = [home] * len(following)
 
 
 def _words(letters: Sequence[Letter]) -> Iterator[range]:
@@ -338,12 +325,6 @@ def _words(letters: Sequence[Letter]) -> Iterator[range]:
         end, base, size, angle = x1, its_base, its_size, its_angle
     if start is not None:
         yield range(start, len(letters))
-
-
-def _beside(letters: Sequence[Letter], one: range, other: range) -> bool:
-    """Whether two words that follow each other in the file do so in one line."""
-    first, second = (one, other) if one[0] < other[0] else (other, one)
-    return _level(letters[first[-1]], letters[second[0]], _WORDS_EM)
 
 
 def _level(a: Letter, b: Letter, gap_em: float) -> bool:

@@ -90,33 +90,30 @@ def drawing_of(page: PageInk) -> Drawing:
     number = 0
     for path in with_gradients_joined(page.paths):
         parts = list(_parts(path))
-        if _is_dashed_outline(path, parts):
+        if path.fill is not None and len(parts) >= _DASHES and _is_dashed_outline(path.box, parts):
             number += 1
             shapes.append(Shape(path.box, None, path.fill, True, path.order, _THIN / 2))
             continue
         for part in parts:
             number += 1
             _sort(path, part, number, shapes, segments, marks)
-    return Drawing(tuple(_without_backgrounds(shapes)), tuple(segments), tuple(marks))
+    grid = Grid((s.box, s) for s in shapes if s.fill is not None and min(s.fill) < _PALE)
+    return Drawing(tuple(s for s in shapes if not _is_background(s, grid)), tuple(segments), tuple(marks))
 
 
-def _is_dashed_outline(path: Path, parts: Sequence[_Part]) -> bool:
-    """Whether a filled path is the dashes of one box's border, those around its corners included: browsers draw them so."""
-    box = path.box
-    if path.fill is None or len(parts) < _DASHES or min(box.width, box.height) < 2 * _MARK:
+def _is_dashed_outline(box: Box, parts: Sequence[_Part]) -> bool:
+    """Whether filled *parts* are the dashes of the border of *box*, those around its corners included: browsers draw them so."""
+    if min(box.width, box.height) < 2 * _MARK:
         return False
     inner = Box(box.x0 + _ROUNDING, box.top + _ROUNDING, box.x1 - _ROUNDING, box.bottom - _ROUNDING)
     return all(max(p.box.width, p.box.height) <= _MARK and not inner.holds(p.box.cx, p.box.cy) for p in parts)
 
 
-def _without_backgrounds(shapes: list[Shape]) -> Iterator[Shape]:
-    """White fills without outline are backgrounds of text, unless they stand out from something coloured around them."""
-    coloured = [s for s in shapes if s.fill is not None and min(s.fill) < _PALE]
-    grid = Grid((s.box, s) for s in coloured)
-    for shape in shapes:
-        white = shape.stroke is None and shape.fill == _WHITE
-        if not white or any(o.box.area > 1.3 * shape.box.area and o.box.encloses(shape.box, 1.0) for o in grid.near(shape.box)):
-            yield shape
+def _is_background(shape: Shape, coloured: Grid[Shape]) -> bool:
+    """Whether it is white without an outline, and does not stand out from something coloured around it: behind text, mostly."""
+    if shape.stroke is not None or shape.fill != _WHITE:
+        return False
+    return not any(o.box.area > 1.3 * shape.box.area and o.box.encloses(shape.box, 1.0) for o in coloured.near(shape.box))
 
 
 class _Part(NamedTuple):
@@ -148,7 +145,9 @@ def _part(run: list[PathStep]) -> Iterator[_Part]:
         if op == "c":
             curve.append((x, y))
             if len(curve) == 3:  # two control points and the end
-                points.extend(_on_curve(points[-1] if points else curve[0], *curve))
+                one, two, end = curve
+                start = points[-1] if points else one
+                points += [*(_on_curve(start, one, two, end, t) for t in (1 / 3, 2 / 3)), end]
                 curve = []
         elif op != "z":
             points.append((x, y))
@@ -160,13 +159,11 @@ def _part(run: list[PathStep]) -> Iterator[_Part]:
     yield _Part(tuple(points), closed, curved, Box(min(xs), min(ys), max(xs), max(ys)))
 
 
-def _on_curve(start: Point, one: Point, two: Point, end: Point) -> Iterator[Point]:
-    """Points of a Bézier curve at a third, two thirds and its end."""
-    for t in (1 / 3, 2 / 3):
-        s = 1 - t
-        a, b, c, d = s**3, 3 * s * s * t, 3 * s * t * t, t**3
-        yield a * start[0] + b * one[0] + c * two[0] + d * end[0], a * start[1] + b * one[1] + c * two[1] + d * end[1]
-    yield end
+def _on_curve(start: Point, one: Point, two: Point, end: Point, t: float) -> Point:
+    """The point of a Bézier curve at *t* of its way."""
+    s = 1 - t
+    a, b, c, d = s**3, 3 * s * s * t, 3 * s * t * t, t**3
+    return a * start[0] + b * one[0] + c * two[0] + d * end[0], a * start[1] + b * one[1] + c * two[1] + d * end[1]
 
 
 def _near(a: Point, b: Point) -> bool:
@@ -177,8 +174,11 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     box = part.box
     if path.fill is None and path.stroke is None:
         return
-    if path.fill is not None and _is_bar(box):
-        segments.append(_as_line(box, number))
+    thin, long = sorted((box.width, box.height))
+    if path.fill is not None and thin <= _THIN and (long >= 4 or (long >= 1.5 and long >= 1.8 * thin)):
+        level = box.width >= box.height  # a filled rectangle that is a stroke, or one dash of it
+        x0, y0, x1, y1 = (box.x0, box.cy, box.x1, box.cy) if level else (box.cx, box.top, box.cx, box.bottom)
+        segments.append(Segment(x0, y0, x1, y1, box.height if level else box.width, False, number))
     elif path.fill is not None and path.fill != (255, 255, 255) and max(box.width, box.height) <= _MARK:
         marks.append(Mark(box, _cover(part) < _FILLS and 3 <= len(_corners(part, most=4)) <= 4, path.fill))
     elif (part.closed or path.fill is not None) and _cover(part) >= _FILLS and min(box.width, box.height) > _THIN:
@@ -188,13 +188,8 @@ def _sort(path: Path, part: _Part, number: int, shapes: list[Shape], segments: l
     elif path.fill is not None and path.stroke is None and (slanting := _slanting_bar(part, number)):
         segments.append(slanting)
     elif path.stroke is not None:
-        segments.extend(_pieces(path, part, number))
-
-
-def _is_bar(box: Box) -> bool:
-    """A filled rectangle that is a stroke, or one dash of it."""
-    thin, long = sorted((box.width, box.height))
-    return thin <= _THIN and (long >= 4 or (long >= 1.5 and long >= 1.8 * thin))
+        points = (*part.points, part.points[0]) if part.closed else part.points
+        segments.extend(Segment(*a, *b, path.width, path.dashed, number) for a, b in pairwise(points) if not _near(a, b))
 
 
 def _bent(part: _Part, number: int) -> Segment | None:
@@ -221,12 +216,6 @@ def _slanting_bar(part: _Part, number: int) -> Segment | None:
 def _apart(a: Point, b: Point) -> float:
     """The square of the distance between two points."""
     return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
-
-
-def _as_line(box: Box, number: int) -> Segment:
-    if box.width >= box.height:
-        return Segment(box.x0, box.cy, box.x1, box.cy, box.height, False, number)
-    return Segment(box.cx, box.top, box.cx, box.bottom, box.width, False, number)
 
 
 def _corners(part: _Part, *, most: int) -> list[Point]:
@@ -256,13 +245,6 @@ def _enclosed(part: _Part) -> float:
         twice += x * next_y - next_x * y
         x, y = next_x, next_y
     return abs(twice) / 2
-
-
-def _pieces(path: Path, part: _Part, number: int) -> Iterable[Segment]:
-    points = (*part.points, part.points[0]) if part.closed else part.points
-    for a, b in pairwise(points):
-        if not _near(a, b):
-            yield Segment(a[0], a[1], b[0], b[1], path.width, path.dashed, number)
 
 
 def with_gradients_joined(paths: Iterable[Path]) -> Iterator[Path]:

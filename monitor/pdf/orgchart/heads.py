@@ -143,24 +143,16 @@ def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Ma
     side = ends[0][1].side if ends else "b"
     if side == "t":
         return max(tops) - min(tops) <= _ROW
-    if side not in ("l", "r") or not _on_one_edge(nodes, side):
+    edges = [node.box.x0 if side == "l" else node.box.x1 for node in nodes]
+    if side not in ("l", "r") or max(edges) - min(edges) > _TOUCHING:
         return False
     comes_from_above = side == "l" and any(end[1] < min(tops) - 3 for end, _ in net.loose)
     if comes_from_above:
         return True
     highest = min(nodes, key=lambda node: node.box.top)
-    return not others.get(id(highest)) and all(alike(highest, node) for node in nodes) and not _outranks(highest, nodes)
-
-
-def _on_one_edge(nodes: Sequence[Node], side: str) -> bool:
-    edges = [node.box.x0 if side == "l" else node.box.x1 for node in nodes]
-    return max(edges) - min(edges) <= _TOUCHING
-
-
-def _outranks(highest: Node, nodes: Sequence[Node]) -> bool:
-    """Whether its title begins with the word of a higher rank than that of another one."""
-    own = level(highest.label)
-    return own is not None and any((other := level(node.label)) is not None and own < other for node in nodes)
+    own, ranks = level(highest.label), [level(node.label) for node in nodes]
+    outranks = own is not None and any(rank is not None and own < rank for rank in ranks)
+    return not others.get(id(highest)) and all(alike(highest, node) for node in nodes) and not outranks
 
 
 def ends_of(net: Net, found: PageNodes) -> list[tuple[Node, Attachment]]:
@@ -201,18 +193,15 @@ def _relation(parent: Node, at_parent: Attachment, child: Node, at_child: Attach
         return (0.7 if p.top < c.top - 2 else 0.1) + (0.1 if indented else 0.0)
     if sides == flow:
         return 0.95
-    if sides in ("rl", "lr") and _slants(at_parent, at_child) and (above or c.bottom <= p.top + 3):
+    known = _ORIGIN not in (at_parent.at, at_child.at)
+    slants = known and abs(at_parent.at[1] - at_child.at[1]) > 3  # straight to a box above or below
+    if sides in ("rl", "lr") and slants and (above or c.bottom <= p.top + 3):
         return 0.75 if above else 0.2
     if sides == "rl":
         return 0.6 if p.x1 <= c.x0 + 3 else 0.1
     if sides == "lr":
         return 0.5 if c.x1 <= p.x0 + 3 else 0.1
     return {"bb": 0.2, "tt": 0.2, "tb": 0.05}.get(sides, 0.1)
-
-
-def _slants(a: Attachment, b: Attachment) -> bool:
-    """Whether a link from side to side runs straight to a box above or below."""
-    return _ORIGIN not in (a.at, b.at) and abs(a.at[1] - b.at[1]) > 3
 
 
 def _standing(node: Node) -> tuple[float, float, bool, float]:

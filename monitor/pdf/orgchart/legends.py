@@ -96,7 +96,7 @@ def legend_boxes(boxes: Sequence[Box], lines: Sequence[Line], notes: Sequence[Li
         for number, box in enumerate(boxes):
             if number in found or not plain[number] or box.height > 3.5 * size:
                 continue
-            if any(_in_row(box, other, size) or (other in headings and _right_under(box, other, size)) for other in region):
+            if any(_goes_with(box, other, other in headings, size) for other in region):
                 found.add(number)
                 region.append(box)
                 grown = True
@@ -131,13 +131,9 @@ def _beside(line: Line, grid: Grid[Sample]) -> Sample | None:
     if line.angle:
         return None
     left = Box(box.x0 - _BESIDE_EM * size, box.top, box.x0, box.bottom)
-    near = [s for s in grid.near(left) if s.box.x1 <= box.x0 + 0.2 * size and _sample_sized(s.box, size)]
-    near = [s for s in near if abs(s.box.cy - box.cy) <= 0.7 * size]
+    near = [s for s in grid.near(left) if s.box.x1 <= box.x0 + 0.2 * size and abs(s.box.cy - box.cy) <= 0.7 * size]
+    near = [s for s in near if s.box.height <= _HIGHEST_EM * size and _LEAST_EM * size <= s.box.width <= _WIDEST_EM * size]
     return min(near, key=lambda s: box.x0 - s.box.x1, default=None)
-
-
-def _sample_sized(box: Box, size: float) -> bool:
-    return box.height <= _HIGHEST_EM * size and _LEAST_EM * size <= box.width <= _WIDEST_EM * size
 
 
 def _lined_up(a: Box, b: Box) -> bool:
@@ -145,13 +141,12 @@ def _lined_up(a: Box, b: Box) -> bool:
     return alike and (abs(a.cy - b.cy) <= 0.3 * b.height or abs(a.x0 - b.x0) <= 0.5 * b.width)
 
 
-def _in_row(box: Box, other: Box, size: float) -> bool:
+def _goes_with(box: Box, other: Box, heading: bool, size: float) -> bool:
+    """Whether *box* stands in one row with *other* of the legend, or right under it where that is its heading."""
     gap = max(box.x0 - other.x1, other.x0 - box.x1)
-    return abs(box.cy - other.cy) <= _ROW_EM * size and gap <= _APART_EM * size
-
-
-def _right_under(box: Box, heading: Box, size: float) -> bool:
-    return -size <= box.top - heading.bottom <= 2.5 * size and box.x0 <= heading.x1 + size and heading.x0 <= box.x1
+    if abs(box.cy - other.cy) <= _ROW_EM * size and gap <= _APART_EM * size:
+        return True
+    return heading and -size <= box.top - other.bottom <= 2.5 * size and box.x0 <= other.x1 + size and other.x0 <= box.x1
 
 
 def without_samples(lines: Sequence[Line], samples: Grid[Sample]) -> list[Line]:
@@ -170,7 +165,8 @@ def column_heads(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bo
 
     At least two in a row, glued together, nothing above them, and all of them so worded.
     """
-    worded = {n for n, title in enumerate(titles) if plain[n] and _names_columns(title)}
+    words = [[w for w in re.split(r"[\s/,()'-]+", folded(title)) if w not in _LINKING] for title in titles]
+    worded = {n for n, own in enumerate(words) if plain[n] and own and all(word in _COLUMNS or word in KINDS for word in own)}
     grid = Grid((box, number) for number, box in enumerate(boxes))
     found: set[int] = set()
     for number in worded:
@@ -184,8 +180,3 @@ def column_heads(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bo
         if row and under and all(o in worded for o in row):
             found.add(number)
     return found
-
-
-def _names_columns(title: str) -> bool:
-    words = [word for word in re.split(r"[\s/,()'-]+", folded(title)) if word not in _LINKING]
-    return bool(words) and all(word in _COLUMNS or word in KINDS for word in words)

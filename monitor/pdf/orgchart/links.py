@@ -62,6 +62,11 @@ class _Piece:
         s = self.segment
         return (s.x0, s.y0), (s.x1, s.y1)
 
+    def other_end(self, end: Point) -> Point:
+        """The end that *end* is not."""
+        a, b = self.ends
+        return b if end == a else a
+
 
 def nets_of(drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, empty: Sequence[Box] = ()) -> list[Net]:
     """The nets that the strokes of *drawing* make of *boxes*; *frames* are those that hold others and may be crossed.
@@ -86,7 +91,8 @@ class _Netting:
         self._parent = list(range(len(self._pieces)))
 
     def nets(self) -> list[Net]:
-        tips = [self._tips(index) for index in range(len(self._pieces))]
+        # The ends where a stroke stops or only meets the ends of others: something may be meant there.
+        tips = [[end for end in piece.ends if not self._carries_on(i, end)] for i, piece in enumerate(self._pieces)]
         for piece, ends in zip(self._pieces, tips, strict=True):
             self._attach(piece, ends)
         self._join(self._complete_paths())
@@ -126,16 +132,14 @@ class _Netting:
             if starts or ends:
                 segment = _cut(segment, box, start=starts)
             elif _runs_through(segment, inner):
-                passed.append(Attachment(index, _entry_side(segment, box), passing=True, at=(box.cx, box.cy)))
+                left = segment.box.x1 - box.x1 < box.x0 - segment.box.x0
+                side: Side = "t" if segment.upright else "l" if left else "r"
+                passed.append(Attachment(index, side, passing=True, at=(box.cx, box.cy)))
         piece = _Piece(segment)
         piece.attached.extend(passed)
         return [piece] if segment.length > 0.5 else []
 
     # ---- ends
-
-    def _tips(self, index: int) -> list[Point]:
-        """The ends where a stroke stops or only meets the ends of others: something may be meant there."""
-        return [end for end in self._pieces[index].ends if not self._carries_on(index, end)]
 
     def _carries_on(self, index: int, end: Point) -> bool:
         """Whether another stroke goes on through *end*, or another piece of the same one."""
@@ -164,20 +168,16 @@ class _Netting:
 
     def _attach(self, piece: _Piece, tips: list[Point]) -> None:
         for end in piece.ends:
-            mark = self._mark_at(end)
+            mark = next(iter(self._marks.touching(Box(*end, *end), _ARROW_REACH)), None)
             reach = _REACH if end in tips else _CLOSE
             if mark is not None:
                 reach = max(reach, max(mark.box.width, mark.box.height) + _ARROW_REACH)
             found = self._nearest(end, reach, piece.segment)
             if found is None and end in tips:
-                found = self._ahead(end, _other_end(piece, end), _POINTS if mark is not None and mark.arrow else _AHEAD)
+                found = self._ahead(end, piece.other_end(end), _POINTS if mark is not None and mark.arrow else _AHEAD)
             if found is not None:
                 side = _side(self._boxes[found], end, piece.segment)
                 piece.attached.append(Attachment(found, side, arrow=mark is not None and mark.arrow, at=end))
-
-    def _mark_at(self, point: Point) -> Mark | None:
-        near = self._marks.near(Box(point[0], point[1], point[0], point[1]), _ARROW_REACH)
-        return near[0] if near else None
 
     def _nearest(self, end: Point, reach: float, segment: Segment) -> int | None:
         around = Box(end[0], end[1], end[0], end[1])
@@ -185,7 +185,9 @@ class _Netting:
         for index in self._grid.near(around, reach):
             box = self._boxes[index]
             away = _from_border(box, end, frame=index in self._frames)
-            if away <= reach and (index not in self._frames or not _goes_inside(segment, end, box)):
+            # A stroke that comes from within a frame ends at its border from inside and means something inside.
+            other = (segment.x1, segment.y1) if end == (segment.x0, segment.y0) else (segment.x0, segment.y0)
+            if away <= reach and (index not in self._frames or not box.holds(*other, slack=-2.0)):
                 key = (round(away), box.area, index)
                 best = min(best, key) if best else key
         return best[2] if best else None
@@ -194,8 +196,8 @@ class _Netting:
         """The first box that the stroke would meet if it went on a little, square to its border."""
         dx, dy = end[0] - origin[0], end[1] - origin[1]
         length = (dx * dx + dy * dy) ** 0.5
-        if length < _STUB or not self._alone_at(end, origin):
-            return None
+        if length < _STUB or not all(self._comes_along(other, end, origin) for other in self._at(end)):
+            return None  # strokes come to this end from elsewhere
         tip = (end[0] + dx / length * most, end[1] + dy / length * most)
         ray = Box(min(end[0], tip[0]), min(end[1], tip[1]), max(end[0], tip[0]), max(end[1], tip[1]))
         met = [
@@ -205,11 +207,8 @@ class _Netting:
         ]
         return min(met, key=lambda i: _from_border(self._boxes[i], end, frame=False), default=None)
 
-    def _alone_at(self, end: Point, origin: Point) -> bool:
-        """Whether no stroke comes to this end from elsewhere: each child may have its own, drawn over those of its brothers."""
-        return all(self._comes_along(other, end, origin) for other in self._at(end))
-
     def _comes_along(self, other: int, end: Point, origin: Point) -> bool:
+        """Whether a stroke comes to this end from *origin*, too: each child may have its own, drawn over those of its brothers."""
         a, b = self._pieces[other].ends
         near, far = sorted((a, b), key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
         across = (far[0] - end[0]) * (origin[1] - end[1]) - (far[1] - end[1]) * (origin[0] - end[0])
@@ -224,7 +223,8 @@ class _Netting:
         met: dict[int, dict[int, Side]] = defaultdict(dict)
         for piece in self._pieces:
             met[piece.path].update((a.box, a.side) for a in piece.attached if not a.passing)
-        return frozenset(path for path, sides in met.items() if len(sides) >= 2 and not _is_bus(list(sides.values())))
+        # One that meets all its boxes from one side joins brothers, and their parent meets it somewhere.
+        return frozenset(path for path, sides in met.items() if len(sides) >= 2 and len(set(sides.values())) > 1)
 
     def _join(self, complete: frozenset[int]) -> None:
         """Join the pieces that meet. Two *complete* paths never do; of a stroke drawn over a longer one only the ends may."""
@@ -245,7 +245,7 @@ class _Netting:
             if piece.path in complete:
                 near += alone[piece.path].near(box, _TOUCH + 1.0)
             for other in near:
-                if self._root(index) != self._root(other) and self._meet(piece.segment, self._pieces[other].segment):
+                if self._root(index) != self._root(other) and self._meet(piece, self._pieces[other]):
                     self._union(index, other)
 
     def _covered(self, complete: frozenset[int]) -> dict[int, int]:
@@ -270,9 +270,9 @@ class _Netting:
                     end, longest = other_end, index
         return covered
 
-    def _meet(self, a: Segment, b: Segment) -> bool:
-        ends_a, ends_b = ((a.x0, a.y0), (a.x1, a.y1)), ((b.x0, b.y0), (b.x1, b.y1))
-        return any(self._on(b, end) for end in ends_a) or any(self._on(a, end) for end in ends_b) or _cross(a, b)
+    def _meet(self, one: _Piece, other: _Piece) -> bool:
+        a, b = one.segment, other.segment
+        return any(self._on(b, end) for end in one.ends) or any(self._on(a, end) for end in other.ends) or _cross(a, b)
 
     def _union(self, a: int, b: int) -> None:
         self._parent[self._root(a)] = self._root(b)
@@ -295,7 +295,7 @@ class _Netting:
             if not piece.dashed:
                 solid.add(root)
             ended = [a.at for a in piece.attached]
-            net.loose.extend((end, _other_end(piece, end)) for end in tips[index] if end not in ended)
+            net.loose.extend((end, piece.other_end(end)) for end in tips[index] if end not in ended)
         for root, net in nets.items():
             net.attachments.extend(met[root].values())
             net.dashed = root not in solid
@@ -309,16 +309,6 @@ def _squarely(ray: Box, box: Box) -> bool:
     if ray.height < 0.5:
         return box.top + 2 <= ray.cy <= box.bottom - 2
     return box.overlap(ray) > 0
-
-
-def _is_bus(sides: list[Side]) -> bool:
-    """Whether a stroke meets all its boxes from one side: it joins brothers, and their parent meets it somewhere."""
-    return len(set(sides)) == 1
-
-
-def _other_end(piece: _Piece, end: Point) -> Point:
-    a, b = piece.ends
-    return b if end == a else a
 
 
 def _add(met: dict[int, Attachment], new: Attachment) -> None:
@@ -394,12 +384,6 @@ def _runs_through(segment: Segment, inner: Box) -> bool:
     return False
 
 
-def _entry_side(segment: Segment, box: Box) -> Side:
-    if segment.upright:
-        return "t"
-    return "l" if segment.box.x1 - box.x1 < box.x0 - segment.box.x0 else "r"
-
-
 def _from_border(box: Box, point: Point, *, frame: bool) -> float:
     x, y = point
     outside = max(box.x0 - x, 0.0, x - box.x1) + max(box.top - y, 0.0, y - box.bottom)
@@ -407,12 +391,6 @@ def _from_border(box: Box, point: Point, *, frame: bool) -> float:
         return outside
     inside = min(x - box.x0, box.x1 - x, y - box.top, box.bottom - y)
     return inside if frame else min(inside, 1.0)
-
-
-def _goes_inside(segment: Segment, end: Point, box: Box) -> bool:
-    """Whether the stroke comes from within the frame: then it ends at its border from inside and means something inside."""
-    other = (segment.x1, segment.y1) if end == (segment.x0, segment.y0) else (segment.x0, segment.y0)
-    return box.holds(*other, slack=-2.0)
 
 
 def _side(box: Box, point: Point, segment: Segment) -> Side:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from monitor.pdf.ink import Box
@@ -31,68 +31,56 @@ def with_dashes_joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     short = [s for s in segments if s.length <= _LONGEST and (s.level or s.upright)]
     taken: set[Segment] = set()
     joined: list[Segment] = []
-    for row in (*_rows([s for s in short if s.level], _along_level), *_rows([s for s in short if s.upright], _along_upright)):
+    for row in (*_dashes([s for s in short if s.level]), *_dashes([s for s in short if s.upright])):
         taken.update(row)
         joined.append(_one(row))
     return (*(s for s in segments if s not in taken), *joined) if joined else tuple(segments)
 
 
-def _along_level(s: Segment) -> tuple[float, float, float]:
-    """Across, from, to."""
-    return (s.y0 + s.y1) / 2, min(s.x0, s.x1), max(s.x0, s.x1)
-
-
-def _along_upright(s: Segment) -> tuple[float, float, float]:
-    return (s.x0 + s.x1) / 2, min(s.y0, s.y1), max(s.y0, s.y1)
-
-
-def _rows(segments: list[Segment], along: Callable[[Segment], tuple[float, float, float]]) -> Iterable[list[Segment]]:
-    """Dashes of one stroke, each row from its beginning to its end. Dashes drawn twice in one place are one."""
+def _dashes(segments: list[Segment]) -> Iterator[list[Segment]]:
+    """The dashes of each stroke from its beginning to its end; *segments* run one way. Dashes drawn twice in one place are one."""
     row: list[Segment] = []
-    white = 0.0
-    for segment in sorted(segments, key=lambda s: (round(along(s)[0]), along(s)[1])):
-        gap = along(segment)[1] - along(row[-1])[2] if row else 0.0
-        if row and _same_place(along(row[-1]), along(segment)):
+    white, last = 0.0, (0.0, 0.0, 0.0)
+    for segment in sorted(segments, key=lambda s: (round(_span(s)[0]), _span(s)[1])):
+        this = _span(segment)
+        gap = this[1] - last[2]
+        even = not white or max(gap, white) <= 1.6 * min(gap, white) + 0.8  # as no borders of boxes in a row are
+        if row and _same_place(last, this):
             row.append(segment)
-        elif row and _follows(along(row[-1]), along(segment)) and (not white or _even(gap, white)):
+        elif row and abs(last[0] - this[0]) <= _ASIDE and 0.3 <= gap <= _WIDEST and even:
             row.append(segment)
             white = white or gap
         else:
-            yield from _if_dashed(row, along)
+            if _is_dashed(row):
+                yield row
             row, white = [segment], 0.0
-    yield from _if_dashed(row, along)
+        last = this
+    if _is_dashed(row):
+        yield row
+
+
+def _span(s: Segment) -> tuple[float, float, float]:
+    """Where it runs: across, from, to."""
+    if s.level:
+        return (s.y0 + s.y1) / 2, min(s.x0, s.x1), max(s.x0, s.x1)
+    return (s.x0 + s.x1) / 2, min(s.y0, s.y1), max(s.y0, s.y1)
 
 
 def _same_place(last: tuple[float, float, float], this: tuple[float, float, float]) -> bool:
     return all(abs(a - b) <= _ASIDE for a, b in zip(last, this, strict=True))
 
 
-def _follows(last: tuple[float, float, float], this: tuple[float, float, float]) -> bool:
-    return abs(last[0] - this[0]) <= _ASIDE and 0.3 <= this[1] - last[2] <= _WIDEST
-
-
-def _even(gap: float, white: float) -> bool:
-    """Whether the white is as wide as the one before, as in a dashed stroke and not between borders of boxes in a row."""
-    return max(gap, white) <= 1.6 * min(gap, white) + 0.8
-
-
-def _if_dashed(row: list[Segment], along: Callable[[Segment], tuple[float, float, float]]) -> Iterable[list[Segment]]:
-    if sum(not _same_place(along(a), along(b)) for a, b in pairwise(row)) + 1 >= _FEWEST_DASHES:
-        yield row
-
-
-def _white(row: list[Segment]) -> float:
-    """The white between two dashes."""
-    return max(max(two.box.x0 - one.box.x1, two.box.top - one.box.bottom) for one, two in pairwise(row))
+def _is_dashed(row: list[Segment]) -> bool:
+    return sum(not _same_place(_span(a), _span(b)) for a, b in pairwise(row)) + 1 >= _FEWEST_DASHES
 
 
 def _one(row: list[Segment]) -> Segment:
     first = row[0]
     xs, ys = [x for s in row for x in (s.x0, s.x1)], [y for s in row for y in (s.y0, s.y1)]
-    level = first.level
-    white = _BEYOND * _white(row)  # a dashed stroke may end, or turn a corner, with the white after its last dash
-    x0, x1 = (min(xs) - white, max(xs) + white) if level else (first.x0, first.x0)
-    y0, y1 = (first.y0, first.y0) if level else (min(ys) - white, max(ys) + white)
+    white = max(max(two.box.x0 - one.box.x1, two.box.top - one.box.bottom) for one, two in pairwise(row))
+    beyond = _BEYOND * white  # a dashed stroke may end, or turn a corner, with the white after its last dash
+    x0, x1 = (min(xs) - beyond, max(xs) + beyond) if first.level else (first.x0, first.x0)
+    y0, y1 = (first.y0, first.y0) if first.level else (min(ys) - beyond, max(ys) + beyond)
     return Segment(x0, y0, x1, y1, first.width, True, first.path)
 
 
@@ -109,8 +97,11 @@ def without_guides(segments: Sequence[Segment], shapes: Sequence[Shape]) -> tupl
 def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool:
     if segment.length < _LEAST_GUIDE or not (segment.level or segment.upright):
         return False
-    if any(_is_met(x, y, segment, grid, boxes) for x, y in ((segment.x0, segment.y0), (segment.x1, segment.y1))):
-        return False
+    along, across = (_FREE, _MEETS) if segment.level else (_MEETS, _FREE)
+    for x, y in ((segment.x0, segment.y0), (segment.x1, segment.y1)):
+        ahead = Box(x - along, y - across, x + along, y + across)
+        if any(o is not segment for o in grid.near(Box(x, y, x, y), _MEETS)) or boxes.near(ahead):
+            return False
     others = [o for o in grid.near(segment.box, _MEETS) if o is not segment and o.level != segment.level]
     crossings = sum(_crosses(o, segment) for o in others)
     return crossings > 0 and (len(others) - crossings) * _MOSTLY <= crossings
@@ -122,13 +113,6 @@ def _crosses(other: Segment, segment: Segment) -> bool:
     if segment.level:
         return a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS
     return a.x0 < b.cx - _MEETS and a.x1 > b.cx + _MEETS and b.top < a.cy - _MEETS and b.bottom > a.cy + _MEETS
-
-
-def _is_met(x: float, y: float, segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool:
-    """Whether another stroke or a box is at this end."""
-    along, across = (_FREE, _MEETS) if segment.level else (_MEETS, _FREE)
-    ahead = Box(x - along, y - across, x + along, y + across)
-    return any(o is not segment for o in grid.near(Box(x, y, x, y), _MEETS)) or bool(boxes.near(ahead))
 
 
 class _Rule:
