@@ -142,7 +142,10 @@ def changes() -> Iterator[Report]:
     yield _changed("org chart: posts", _chart(*POSTS))
     yield _changed("org chart: date only", _chart(_title("Organigramme – Juin 2026", "Organigramme – Septembre 2026")))
     yield _changed("org chart redrawn", _chart(Edit(op="redrawn", facts={"added": 41, "removed": 38, "kept": 6})))
-    redrawn = Edit(op="redrawn", facts={"added": 2, "removed": 1, "kept": 46, "ids": [None, None]})
+    same = Edit(op="redrawn", facts={"added": 0, "removed": 0, "kept": 46, "same": True, "ids": [None, None]})
+    yield _changed("org chart redrawn, nothing else", _chart(same))
+    lost = {"lost": ["Mission Europe"], "new": ["Cellule achats", "Cellule marchés"]}
+    redrawn = Edit(op="redrawn", facts={"added": 2, "removed": 1, "kept": 46, "ids": [None, None], **lost})
     yield _changed("org chart redrawn, with what is certain", _chart(redrawn, *IN_DOUBT[:2]))
     yield _changed("org chart: to be checked", _chart(*IN_DOUBT))
     yield _changed(

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
-from monitor.compare.orgchart import LIKELY, SURE, as_compared
+from monitor.compare.orgchart import LIKELY, as_compared
+from monitor.compare.orgchart_anew import SURE
 from monitor.compare.orgchart_match import Side, title_words
 from monitor.compare.orgchart_names import person_key, same_person
 from monitor.compare.orgchart_sheet import Sheet

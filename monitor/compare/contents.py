@@ -16,6 +16,7 @@ from typing import Literal
 
 from monitor.compare.document_words import text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
+from monitor.compare.orgchart_anew import is_rearranged
 from monitor.compare.orgchart_match import Side, matched
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import same_but_for_lost_letters
@@ -25,6 +26,7 @@ from monitor.model.frozen import dataclass
 from monitor.normalize import canonical
 
 RESAVED = "3.11 re-export"
+LAYOUT = "3.11 layout"
 REENCODED = "3.30 reencoded"
 FORM = "3.31 form"
 
@@ -51,7 +53,14 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="different", edits=edits)
     pictures = is_image(old) and is_image(new)
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
+    if rule == RESAVED and kind == "orgchart" and _is_rearranged(old, new):
+        rule = LAYOUT
     return ContentVerdict(of="resaved", rule=rule)
+
+
+def _is_rearranged(old: DocumentContent, new: DocumentContent) -> bool:
+    charts = [content.orgchart for content in (old, new) if content.orgchart and content.orgchart.structured]
+    return len(charts) == 2 and is_rearranged(*charts)
 
 
 def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:

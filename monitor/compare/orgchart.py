@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from statistics import median
 
+from monitor.compare.orgchart_anew import SAME_PLACE, SIGN_OF_NAME, SURE, Anew, is_above, is_odd
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility
 from monitor.compare.orgchart_people import people_edits
@@ -16,7 +16,6 @@ from monitor.compare.orgchart_words import (
     is_function,
     is_generic,
     is_joined,
-    is_ragged,
     last_part,
     letters_key,
     same_but_for_lost_letters,
@@ -29,27 +28,12 @@ from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _MISSPELT = 2  # titles
-SURE = 0.9  # a statement that leans on a fact less probable is uncertain (DESIGN 3.27)
 LIKELY = 0.5  # one that leans on a fact less probable is not made
-_REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
-_REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
-_MANY_MOVES = 12
-_STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
 _ANEW = 0.95  # how sure both parents must be where the sheet was laid out anew: many links, each perhaps read otherwise
-_FEWEST_BOXES = 8  # that tell of the hand that drew a sheet
-_ONE_MEASURE = 0.06  # how far from the usual the sizes of boxes are that were made larger or smaller together
-_SLACK = 15.0  # points that a box stands from where it would, had the sheet only been made larger or smaller
-_SAME_PLACE = 2.0  # points
 _FAR_DOWN = 3  # heights of a box: more than one that came above it takes
-_FEW_MOVES, _SHARE_OF_MOVES = 2, 0.1  # in a sheet laid out anew: with more of them the links were read otherwise
-_MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
-_OF_LAYOUT = frozenset({"unit_moved", "person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _ONE_TITLE = 0.4  # likeness of two titles of one document
 _LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
 _INITIALS = 2  # letters of « N.N. »
-_NAME = re.compile(
-    r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
-)
 
 
 def compare_charts(
@@ -75,12 +59,12 @@ def compare_charts(
     both = _Versions.of(old, new, sheets or (Sheet(old), Sheet(new)), same_letters=same_letters)
     edits = tuple(_in_doubt(edit) for edit in both.edits()) if both.is_misspelt() else tuple(both.edits())
     title = tuple(_title(old, new, both.sheets))
-    said = (*both.without_shuffled_moves(edits), *title)
+    said = (*both.anew.without_shuffled_moves(edits), *title)
     others = tuple(beside(said))
-    if both.drawn_anew and (edits or others) and not same_letters:
-        return (both.redrawn(), *both.certain(edits), *title)
-    if both.is_redrawn(edits, others):
-        return () if same_letters else (both.redrawn(), *both.certain(edits), *title)
+    if both.anew.drawn_by_another and (edits or others) and not same_letters:
+        return tuple(both.anew.told(edits, title, others))
+    if both.anew.is_redrawn(edits, others):
+        return () if same_letters else tuple(both.anew.told(edits, title, others))
     return (*said, *others)
 
 
@@ -137,24 +121,20 @@ class _Versions:
     sheets: tuple[Sheet, Sheet]
     pairs: dict[str, str]
     doubted: set[str]  # old ids of pairs that may be two units
-    still: bool  # most units stand where they stood
-    drawn_anew: bool  # most boxes have another size, and not all by one measure: another hand or program drew the sheet
+    anew: Anew
     same_letters: bool
 
     @classmethod
     def of(cls, old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet], *, same_letters: bool) -> _Versions:
         before, after = Side(as_compared(old)), Side(as_compared(new))
         match = Matching(before, after)
-        kept = [(before.by_id[one], after.by_id[other]) for one, other in match.pairs.items()]
-        still = sum(_same_place(*units) for units in kept) >= _STILL * len(kept)
         return cls(
             before=before,
             after=after,
             sheets=sheets,
             pairs=match.pairs,
             doubted=match.doubted,
-            still=still,
-            drawn_anew=not still and _are_drawn_anew(kept),
+            anew=Anew.of(before, after, match.pairs, sheets),
             same_letters=same_letters,
         )
 
@@ -199,23 +179,23 @@ class _Versions:
         named = {"people": people} if people else {}
         at = (None, unit) if side is self.after else (unit, None)
         facts = {"unit": unit.title, "parent": parent.title if parent else None, **_places(side, unit, *at), **named}
-        doubtful = self._is_perhaps_none(side, unit) or _is_odd(unit)
+        doubtful = self._is_perhaps_none(side, unit) or is_odd(unit)
         return Edit(op=op, facts={**facts, **_doubt(LIKELY if doubtful else unit.confidence_title)})
 
     def _is_perhaps_none(self, side: Side, unit: Unit) -> bool:
         """Whether what came or went is perhaps no unit: a function beside a name, a surname, a page's title, a legend's sample."""
-        hangs = side.parent(unit) is not None and (unit.confidence_parent >= SURE or self.still)
+        hangs = side.parent(unit) is not None and (unit.confidence_parent >= SURE or self.anew.still)
         words = [word for word in title_key(unit.title).split() if not _has_digit(word)]
         bare = is_function(words) or is_generic(words) or any(sheet.is_of_name(words) for sheet in self.sheets)
         return bare or not (hangs or unit.people)
 
     def _kept(self, old: Unit, new: Unit) -> Iterator[Edit]:
         places = {"unit": new.title, **_places(self.after, new, old, new)}
-        odd = (old.id in self.doubted and not (self.still and _is_there(old, new))) or _is_odd(old) or _is_odd(new)
+        odd = (old.id in self.doubted and not (self.anew.still and _is_there(old, new))) or is_odd(old) or is_odd(new)
         sure = min(old.confidence_title, new.confidence_title, LIKELY if odd else 1.0)
         reworded = letters_key(old.title) != letters_key(new.title) and not same_but_for_lost_letters(old.title, new.title)
-        shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.still)
-        guessed = not (self.still and _is_there(old, new)) and share_nothing(old, new)
+        shifted = reworded and words_of(old) == words_of(new) and (title_words(old) != title_words(new) or not self.anew.still)
+        guessed = not (self.anew.still and _is_there(old, new)) and share_nothing(old, new)
         if reworded and (guessed or _is_of_people(old, new) or is_joined(old.title) or is_joined(new.title)):
             sure = min(sure, LIKELY)
         if reworded and not (shifted or self._is_read_otherwise(old, new)):
@@ -223,7 +203,7 @@ class _Versions:
             yield Edit(op="unit_renamed", before=old.title, after=new.title, facts=facts)
         yield from self._moved(old, new, places)
         if not shifted:  # else a word was read as part of the title there and of a name or role here: the unit says the same
-            yield from people_edits(old, new, places, self.sheets, sure=sure, still=self.still)
+            yield from people_edits(old, new, places, self.sheets, sure=sure, still=self.anew.still)
 
     def _is_read_otherwise(self, old: Unit, new: Unit) -> bool:
         """Whether two titles differ in nothing that renames a unit.
@@ -242,8 +222,9 @@ class _Versions:
         known = all(sheet.is_known for sheet in self.sheets)  # else nothing tells of the word that came or went (3.23)
         if known and is_function(gone + come) and (gone + come <= ends or not (gone and come)):
             return True  # who heads it is said in one of the two: « Responsable du logement », « Logement »
-        if _NAME.search(old.title) or _NAME.search(new.title):
-            named = {word for title in (old.title, new.title) for at in _NAME.finditer(title) for word in _name_at(title, at)}
+        if SIGN_OF_NAME.search(old.title) or SIGN_OF_NAME.search(new.title):
+            signs = ((title, at) for title in (old.title, new.title) for at in SIGN_OF_NAME.finditer(title))
+            named = {word for title, at in signs for word in _name_at(title, at)}
             if named & {*gone, *come}:
                 return True
         if self.sheets[1].prints_title(old.title) or self.sheets[0].prints_title(new.title):
@@ -268,22 +249,17 @@ class _Versions:
         both_kept = was.id in self.pairs and now.id in self.pairs.values()
         if letters_key(was.title) == letters_key(now.title) and not (links >= LIKELY and both_kept):
             return
-        taken = self.still and _taken_elsewhere(old, new)
+        taken = self.anew.still and _taken_elsewhere(old, new)
         if (links < LIKELY and not taken) or self._is_one(was, now):
             return
         titles = min(unit.confidence_title for unit in (old, new, was, now))
-        sure = links >= (SURE if self.still else _ANEW) and titles >= SURE and not self.doubted & {old.id, was.id}
-        sure = sure and not any(map(_is_odd, (old, new, was, now)))
+        sure = links >= (SURE if self.anew.still else _ANEW) and titles >= SURE and not self.doubted & {old.id, was.id}
+        sure = sure and not any(map(is_odd, (old, new, was, now)))
         if not sure and self.same_letters and not taken:
             return  # no letter differs, and the box did not go anywhere by itself: it was read otherwise
-        if not taken and self._is_above(was, now):
+        if not taken and is_above(self.before.path(was), self.after.path(now)):
             sure = False  # a level more or less: lines that pass a box are read as its own, or not
         yield Edit(op="unit_moved", before=was.title, after=now.title, facts={**places, **({} if sure else {"uncertain": True})})
-
-    def _is_above(self, was: Unit, now: Unit) -> bool:
-        """Whether one of two parents stands above the other in its own chart, whatever the links are worth."""
-        before, after = self.before.path(was), self.after.path(now)
-        return before[-1] in after[:-1] or after[-1] in before[:-1]
 
     def _is_one(self, was: Unit, now: Unit) -> bool:
         """Whether two parents that found no match are one, with a name or a role read into one title."""
@@ -292,58 +268,11 @@ class _Versions:
         one, other = title_words(was), title_words(now)
         return one <= other or other <= one
 
-    # ------------------------------------------------------------------------------------------------- a sheet laid out anew
-
     def is_misspelt(self) -> bool:
         """Whether one version lost letters of several titles: where a font spells wrongly, more was read wrongly."""
         titles = [(self.before.by_id[old].title, self.after.by_id[new].title) for old, new in self.pairs.items()]
         reworded = [pair for pair in titles if letters_key(pair[0]) != letters_key(pair[1])]
         return sum(same_but_for_lost_letters(*pair) for pair in reworded) >= _MISSPELT
-
-    def is_redrawn(self, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
-        """Whether most units found no match, or most of those that did hang elsewhere.
-
-        Where nothing stayed in place a good many edits, or *others* of the words beside them, do.
-        """
-        total, kept = len(self.before.units) + len(self.after.units), len(self.pairs)
-        moves = sum(edit.op == "unit_moved" for edit in edits if "uncertain" not in edit.facts or not self.still)
-        if total - 2 * kept > _REDRAWN * total or (moves >= _MANY_MOVES and moves > _REDRAWN_MOVES * kept):
-            return True
-        return not self.still and max(len(edits), len(others)) > max(_MANY_EDITS, _SHARE_OF_EDITS * kept)
-
-    def without_shuffled_moves(self, edits: Sequence[Edit]) -> Iterator[Edit]:
-        """*edits*; where the sheet was laid out anew and many units seem to have moved, none did: links were read otherwise."""
-        moves = sum(edit.op == "unit_moved" for edit in edits)
-        shuffled = not self.still and moves > max(_FEW_MOVES, _SHARE_OF_MOVES * len(self.pairs))
-        return (edit for edit in edits if edit.op != "unit_moved" or not shuffled)
-
-    def redrawn(self) -> Edit:
-        """The one statement, with its counts; a title that is printed on the other sheet, read as whatever, is kept."""
-        back = set(self.pairs.values())
-        lost = [u for u in self.before.units if u.id not in self.pairs and not self.sheets[1].prints_title(u.title)]
-        new = [u for u in self.after.units if u.id not in back and not self.sheets[0].prints_title(u.title)]
-        return Edit(op="redrawn", facts={"added": len(new), "removed": len(lost), "kept": len(self.pairs), "ids": [None, None]})
-
-    def certain(self, edits: Sequence[Edit]) -> Iterator[Edit]:
-        """Those of *edits* that hold whatever became of the layout.
-
-        No moves, and nobody who came or went in no one's place: another layout names more people, or fewer. Of units that came and
-        went, where they are few, those of which a word stands nowhere on the other side.
-        """
-        sure = [edit for edit in edits if "uncertain" not in edit.facts and edit.op not in _OF_LAYOUT]
-        whole = [edit for edit in sure if edit.op in ("unit_added", "unit_removed")]
-        few = len(whole) <= len(self.pairs)
-        for edit in sure:
-            other = self.sheets[edit.op == "unit_removed"]
-            if edit not in whole or (few and not other.has_words_of(edit.facts["unit"])):
-                yield edit
-
-
-def _is_odd(unit: Unit) -> bool:
-    """Whether a title is hardly a unit's own: it holds a name, breaks off, or is no more than « Responsable », below the top."""
-    words = title_key(unit.title).split()
-    bare = unit.parent is not None and len(words) == 1 and is_function(words)
-    return bare or bool(_NAME.search(unit.title)) or is_ragged(unit.title)
 
 
 def _is_of_people(old: Unit, new: Unit) -> bool:
@@ -363,33 +292,12 @@ def _name_at(title: str, at: re.Match[str]) -> list[str]:
     return key(title[at.start() : at.end()]).split() + key(title[at.end() :]).split()[:1]
 
 
-def _same_place(old: Unit, new: Unit) -> bool:
-    return old.page == new.page and all(abs(a - b) <= _SAME_PLACE for a, b in zip(old.bbox, new.bbox, strict=True))
-
-
-def _are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
-    """Whether the boxes of the same units have other sizes, and the sheet was not just made larger or smaller as a whole."""
-    if len(kept) < _FEWEST_BOXES:
-        return False
-    grown = [[(new.bbox[n + 2] - new.bbox[n]) / max(1, old.bbox[n + 2] - old.bbox[n]) for n in (0, 1)] for old, new in kept]
-    measure = [median(sides) for sides in zip(*grown, strict=True)]
-    alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
-    if sum(alike) < _STILL * len(kept):
-        return True
-    if all(abs(usual - 1) <= _ONE_MEASURE for usual in measure):
-        return False
-    shifts = [[new.bbox[n] - measure[n] * old.bbox[n] for n in (0, 1)] for old, new in kept]
-    middle = [median(sides) for sides in zip(*shifts, strict=True)]
-    there = [all(abs(side - usual) <= _SLACK for side, usual in zip(sides, middle, strict=True)) for sides in shifts]
-    return sum(there) < _STILL * len(kept)
-
-
 def _is_there(old: Unit, new: Unit) -> bool:
     """Whether two boxes begin at the same spot, or have it for their middle: the same box, with other words in it."""
     spots = ((box[0], box[1], (box[0] + box[2]) / 2) for box in (old.bbox, new.bbox))
     (left, top, middle), (x0, y0, centre) = spots
     across = min(abs(left - x0), abs(middle - centre))
-    return old.page == new.page and across <= _SAME_PLACE and abs(top - y0) <= _SAME_PLACE
+    return old.page == new.page and across <= SAME_PLACE and abs(top - y0) <= SAME_PLACE
 
 
 def _taken_elsewhere(old: Unit, new: Unit) -> bool:

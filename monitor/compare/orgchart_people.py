@@ -55,6 +55,13 @@ def _matched(old: Sequence[Person], new: Sequence[Person]) -> tuple[list[tuple[P
     return kept, gone, come
 
 
+def same_people(old: Sequence[Person], new: Sequence[Person]) -> bool:
+    """Whether two units name the same people, in the same roles as far as both print one; a vacant post is one on both sides."""
+    kept, gone, come = _matched(old, new)
+    roles = ((content_words(one.role or ""), content_words(other.role or "")) for one, other in kept)
+    return not (gone or come) and all(one == other for one, other in roles)
+
+
 def _is_same(one: Person, other: Person) -> bool:
     return one.vacant == other.vacant and (one.vacant or person_key(one.name) == person_key(other.name))
 

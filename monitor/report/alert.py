@@ -25,6 +25,7 @@ from monitor.model import (
 )
 from monitor.report.as_json import result_json
 from monitor.report.called import as_called, gone_as_called
+from monitor.report.chart_counts import redrawn_key
 from monitor.report.lines import change_lines, plain
 from monitor.report.message import PREVIEW, Draft, Provenance, SourceLink, message
 from monitor.report.page import web_address
@@ -259,8 +260,10 @@ def _one_change(change: Change, watch: str, locale: Locale) -> str:
     item = clean(change.item)
     if change.suspect and change.change in ("edited", "replaced"):
         return locale.text("report.alert_suspect", watch=watch, item=item, reason=reason(change.suspect, locale.language))
-    if any(edit.op == "redrawn" for edit in change.edits):
-        return locale.text("report.alert_redrawn", watch=watch, item=item)
+    if redrawn := next((edit for edit in change.edits if edit.op == "redrawn"), None):
+        said = locale.text(redrawn_key(redrawn, "report.redrawn"))
+        counts = summary(change, locale.language).removeprefix(f"{said}, ")
+        return locale.text(redrawn_key(redrawn, "report.alert_redrawn"), watch=watch, item=item, summary=counts)
     if change.change in _APPEARED:
         document = change.item_kind == "document"
         name = clean(change.label or change.item) if document else item

@@ -9,6 +9,7 @@ from monitor.model import Edit
 from monitor.report.chart_edits import UNIT_OPS, gender, is_acting, is_doubtful, label_of, person_op, transfers
 from monitor.report.grammar import kind_of, units
 
+_WHOLE = 0.6  # share of all units, old and new, that are on one side only: another chart
 _PERSON_OPS = (
     "person_replaced", "person_replaced_she", "person_acting", "person_vacant", "person_filled", "person_moved", "person_added",
     "person_removed", "role_changed",
@@ -17,7 +18,7 @@ _PERSON_OPS = (
 
 def chart_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     """Counts of units, then of people, then of what is to be checked; nothing of what is no edit of a chart."""
-    redrawn = [_redrawn(edit, locale) for edit in edits if edit.op == "redrawn"]
+    redrawn = [_redrawn(edit, edits, locale) for edit in edits if edit.op == "redrawn"]
     sure = [edit for edit in edits if not is_doubtful(edit)]
     doubtful = sum(is_doubtful(edit) and edit.op != "unit_moved" for edit in edits)
     moves = sum(is_doubtful(edit) and edit.op == "unit_moved" for edit in edits)
@@ -57,15 +58,31 @@ def _counted_as(edit: Edit, moved: bool) -> str:
     return "person_moved" if op == "person_added" and moved else op
 
 
-def _redrawn(edit: Edit, locale: Locale) -> str:
-    """ "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"."""
+def redrawn_key(edit: Edit, key: str) -> str:
+    """Which of the texts *key*, *key*_partly and *key*_same tells of a chart drawn anew: another one, or much the same."""
+    if edit.facts.get("same"):
+        return f"{key}_same"
+    new, gone, kept = _numbers(edit)
+    return key if new + gone > _WHOLE * (new + gone + 2 * kept) else f"{key}_partly"
+
+
+def _numbers(edit: Edit) -> tuple[int, int, int]:
     new, gone, kept = (int(edit.facts.get(name) or 0) for name in ("added", "removed", "kept"))
-    if kept and not (new or gone):
-        return f"{locale.text('report.redrawn')}, {locale.text('charts.count.units_all_kept', n=kept)}"
-    parts = [
-        locale.text("report.redrawn"),
-        locale.text("charts.count.units_new", n=new),
-        locale.text("charts.count.units_gone", n=gone),
-    ]
-    parts.append(locale.text("charts.count.units_kept", n=kept) if kept else locale.text("charts.count.units_kept_none", n=kept))
-    return ", ".join(parts)
+    return new, gone, kept
+
+
+def redrawn_counts(edit: Edit, beside: Sequence[Edit], locale: Locale) -> list[str]:
+    """ "40 unités nouvelles", "12 disparues", "8 conservées": units of which no edit *beside* tells."""
+    new, gone, kept = _numbers(edit)
+    new, gone = (n - sum(one.op == op for one in beside) for n, op in ((new, "unit_added"), (gone, "unit_removed")))
+    named = [("units_new", new)] if new > 0 else []
+    named += [("units_gone" if named else "units_only_gone", gone)] if gone > 0 else []
+    named += [(("units_kept" if named else "units_all_kept") if kept else "units_kept_none", kept)]
+    return [locale.text(f"charts.count.{name}", n=n) for name, n in named]
+
+
+def _redrawn(edit: Edit, edits: Sequence[Edit], locale: Locale) -> str:
+    """ "refonte complète, 40 unités nouvelles, 12 disparues, 8 conservées"."""
+    key = redrawn_key(edit, "report.redrawn")
+    said = locale.text(key)
+    return said if key.endswith("_same") else ", ".join([said, *redrawn_counts(edit, edits, locale)])

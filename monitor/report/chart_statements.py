@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from monitor.i18n.locale import Locale, locale_of
+from monitor.i18n.typography import clean
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
+from monitor.report.chart_counts import redrawn_key
 from monitor.report.chart_groups import headings
 from monitor.report.chart_phrases import shown
 from monitor.report.chart_sentences import Sentence, unit_sentences
@@ -68,8 +70,17 @@ def _of_whole(edits: Sequence[Edit], locale: Locale) -> Iterator[Statement]:
         if edit.op == "title_changed":
             yield Statement(number=None, line=_title(edit, locale), edits=(index,), units=())
         elif edit.op == "redrawn":
-            line = MarkedLine("*", (Span("note", locale.forms("charts.redrawn")[0]),))
-            yield Statement(number=None, line=line, edits=(index,), units=())
+            yield Statement(number=None, line=MarkedLine("*", (Span("note", _redrawn(edit, locale)),)), edits=(index,), units=())
+
+
+def _redrawn(edit: Edit, locale: Locale) -> str:
+    """How much of the chart is another one, and by name what came and went of which no other sentence tells."""
+    named = []
+    for name in ("lost", "new"):
+        if titles := [clean(str(title)) for title in edit.facts.get(name) or ()]:
+            form = locale.forms(f"charts.redrawn_{name}")[len(titles) > 1]
+            named.append(form.format(names=locale.listed([locale.quoted(title) for title in titles])))
+    return "".join([locale.forms(redrawn_key(edit, "charts.redrawn"))[0], *named])
 
 
 def _title(edit: Edit, locale: Locale) -> MarkedLine:

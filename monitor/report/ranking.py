@@ -14,6 +14,7 @@ from monitor.i18n.locale import Locale, locale_of
 from monitor.i18n.typography import NARROW, NO_BREAK, clean, shortened
 from monitor.model import Change, Edit, Language
 from monitor.model.frozen import dataclass
+from monitor.report.chart_counts import redrawn_key
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS
@@ -112,6 +113,8 @@ def _one_line(text: str) -> str:
 def _rank_of_statement(line: MarkedLine, edits: Sequence[Edit]) -> int:
     if any(edit.op == "title_changed" for edit in edits):
         return 6
+    if any(edit.op == "redrawn" and redrawn_key(edit, "") for edit in edits):
+        return 1  # what is certain beside a chart that is much the same is the news
     return 4 if line.mark == "!" else 0
 
 

@@ -35,7 +35,8 @@ def summary(change: Change, language: Language) -> str:
     """One phrase on what happened to an item: "1 phrase modifiée", "2 services apparus, 3 responsables remplacés" (DESIGN §5)."""
     locale = locale_of(language)
     if change.significance == "cosmetic":
-        return locale.text("report.form_only")
+        rule = f"failures.rule.{change.rule}"
+        return locale.text("report.form_rule", what=locale.text(rule)) if locale.has(rule) else locale.text("report.form_only")
     said = _section(change, locale) if change.item_kind == "section" else _document(change, locale)
     if change.suspect and change.change in ("edited", "replaced"):
         said = _odd(change.suspect, locale, "summary") or locale.text("report.suspect_summary")

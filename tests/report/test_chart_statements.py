@@ -551,8 +551,26 @@ CASES: dict[str, Case] = {
     # -------------------------------------------------------------------------------------------- the whole, the unknown
     "redrawn": (
         (Edit(op="redrawn", facts={"added": 40, "removed": 12, "kept": 8}),),
-        ("L’organigramme a été entièrement redessiné : les deux versions sont à comparer l’une à côté de l’autre.",),
+        ("L’organigramme a été entièrement refondu : les deux versions sont à comparer l’une à côté de l’autre.",),
         ("The org chart has been redrawn from scratch: the two versions are best compared side by side.",),
+    ),
+    "redrawn-the-same": (
+        (Edit(op="redrawn", facts={"added": 0, "removed": 0, "kept": 8, "same": True}),),
+        ("L’organigramme a été redessiné : mêmes services, mêmes responsables.",),
+        ("The org chart has been redrawn: same units, same people.",),
+    ),
+    "redrawn-named": (
+        (Edit(op="redrawn", facts={"added": 2, "removed": 1, "kept": 30, "lost": ["CCAS"], "new": ["Pôle A", "Pôle B"]}),),
+        (
+            "L’organigramme a été redessiné : les deux versions sont à comparer l’une à côté de l’autre. "
+            "À vérifier : « CCAS » ne s’y retrouve pas. "
+            "À vérifier, n’étaient pas dans la version précédente : « Pôle A » et « Pôle B ».",
+        ),
+        (
+            "The org chart has been redrawn: the two versions are best compared side by side. "
+            "To be checked: “CCAS” is not found in it. "
+            "To be checked, not in the version before: “Pôle A” and “Pôle B”.",
+        ),
     ),
     "date": (
         (Edit(op="title_changed", before="Organigramme – Juin 2025", after="Organigramme – Mars 2026"),),

@@ -183,9 +183,24 @@ SUMMARIES = [
     ),
     pytest.param(
         ex.document(Edit(op="redrawn", facts={"added": 0, "removed": 0, "kept": 19})),
-        "refonte complète, 19 unités conservées",
-        "redrawn from scratch, 19 units kept",
+        "redessiné, 19 unités conservées",
+        "redrawn, 19 units kept",
         id="redrawn-all-kept",
+    ),
+    pytest.param(
+        ex.document(Edit(op="redrawn", facts={"added": 0, "removed": 0, "kept": 19, "same": True})),
+        "redessiné, mêmes services, mêmes responsables",
+        "redrawn, same units, same people",
+        id="redrawn-and-the-same",
+    ),
+    pytest.param(
+        ex.document(
+            Edit(op="redrawn", facts={"added": 0, "removed": 2, "kept": 19}),
+            Edit(op="unit_removed", facts={"unit": "Service des eaux"}),
+        ),
+        "redessiné, 1 unité disparue, 19 conservées, 1 service disparu",
+        "redrawn, 1 unit gone, 19 kept, 1 unit gone",
+        id="redrawn-what-an-edit-tells-is-counted-there",
     ),
     pytest.param(
         ex.document(ex.unit("title_changed", "", before="Organigramme", after="Organigramme des services"), ex.LABEL),

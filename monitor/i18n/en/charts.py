@@ -87,6 +87,16 @@ TEXTS = {
     "check": ("to be checked: {what}", ""),
     # --- the whole chart
     "redrawn": ("The org chart has been redrawn from scratch: the two versions are best compared side by side.", ""),
+    "redrawn_partly": ("The org chart has been redrawn: the two versions are best compared side by side.", ""),
+    "redrawn_same": ("The org chart has been redrawn: same units, same people.", ""),
+    "redrawn_lost": (
+        " To be checked: {names} is not found in it.",
+        " To be checked, not found in it: {names}.",
+    ),
+    "redrawn_new": (
+        " To be checked: {names} was not in the version before.",
+        " To be checked, not in the version before: {names}.",
+    ),
     "title": ("document title: ", ""),
     "date": ("document date: ", ""),
     "count": {
@@ -103,6 +113,7 @@ TEXTS = {
         "person_filled": ("{n} post filled", "{n} posts filled"),
         "units_new": ("{n} new unit", "{n} new units"),
         "units_gone": ("{n} gone", "{n} gone"),
+        "units_only_gone": ("{n} unit gone", "{n} units gone"),
         "units_all_kept": ("{n} unit kept", "{n} units kept"),
         "units_kept": ("{n} kept", "{n} kept"),
         "units_kept_none": ("none kept", "none kept"),

@@ -89,7 +89,17 @@ TEXTS = {
     "other": ("{unit:at} : {what}", ""),
     "check": ("à vérifier : {what}", ""),
     # --- the whole chart
-    "redrawn": ("L'organigramme a été entièrement redessiné : les deux versions sont à comparer l'une à côté de l'autre.", ""),
+    "redrawn": ("L'organigramme a été entièrement refondu : les deux versions sont à comparer l'une à côté de l'autre.", ""),
+    "redrawn_partly": ("L'organigramme a été redessiné : les deux versions sont à comparer l'une à côté de l'autre.", ""),
+    "redrawn_same": ("L'organigramme a été redessiné : mêmes services, mêmes responsables.", ""),
+    "redrawn_lost": (
+        " À vérifier : {names} ne s'y retrouve pas.",
+        " À vérifier, ne s'y retrouvent pas : {names}.",
+    ),
+    "redrawn_new": (
+        " À vérifier : {names} n'était pas dans la version précédente.",
+        " À vérifier, n'étaient pas dans la version précédente : {names}.",
+    ),
     "title": ("titre du document : ", ""),
     "date": ("date du document : ", ""),
     "count": {
@@ -106,6 +116,7 @@ TEXTS = {
         "person_filled": ("{n} poste pourvu", "{n} postes pourvus"),
         "units_new": ("{n} unité nouvelle", "{n} unités nouvelles"),
         "units_gone": ("{n} disparue", "{n} disparues"),
+        "units_only_gone": ("{n} unité disparue", "{n} unités disparues"),
         "units_all_kept": ("{n} unité conservée", "{n} unités conservées"),
         "units_kept": ("{n} conservée", "{n} conservées"),
         "units_kept_none": ("aucune conservée", "aucune conservée"),

@@ -186,6 +186,7 @@ TEXTS = {
         "3.10": "apostrophes, guillemets, tirets ou espaces",
         "3.6": "partie du texte que la configuration ignore",
         "3.11 re-export": "fichier réenregistré, aucun changement visible",
+        "3.11 layout": "boîtes disposées autrement, mêmes services",
         "3.30 reencoded": "image réenregistrée ou redimensionnée, elle montre la même chose",
         "3.31 form": "le même contenu sous une autre forme de fichier",
         "3.28": "adresses des liens réécrites, les mêmes pages",

@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from monitor.compare.orgchart import SURE
+from monitor.compare.orgchart_anew import SURE
 from monitor.model import DocumentContent, OrgChart
 from monitor.pdf.orgchart.written import written_in
 from monitor.pdf.read import read

@@ -1,0 +1,274 @@
+"""A sheet laid out anew, or drawn by another hand: whether it is, and what is said beside that (DESIGN 3.27, 5.5). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from statistics import median
+
+from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_people import same_people
+from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.orgchart_words import content_words, is_function, is_generic, is_joined, is_ragged, letters_key, title_key
+from monitor.model import Edit, OrgChart, Unit
+from monitor.model.frozen import dataclass
+
+SURE = 0.9  # a statement that leans on a fact less probable is uncertain (DESIGN 3.27)
+SAME_PLACE = 2.0  # points
+_REDRAWN = 0.6  # share of all units, old and new, without a match: another chart
+_REDRAWN_MOVES = 0.5  # share of the units kept that moved, where they are many
+_MANY_MOVES = 12
+_STILL = 0.5  # share of the units kept that stand where they stood: the page was edited, not laid out anew
+_FEWEST_BOXES = 8  # that tell of the hand that drew a sheet
+_ONE_MEASURE = 0.06  # how far from the usual the sizes of boxes are that were made larger or smaller together
+_SLACK = 15.0  # points that a box stands from where it would, had the sheet only been made larger or smaller
+_FEW_MOVES, _SHARE_OF_MOVES = (
+    2,
+    0.1,
+)  # of those kept, units that went from one parent to another: with more, links were read otherwise
+_MOST_MOVED = 0.25  # of the units kept
+_MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
+_FAIR = 0.85  # a link less sure than that is no ground for a move, not even one to be checked
+_OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
+_OF_PARENTS = frozenset({"unit_renamed", "unit_added", "unit_removed"})  # ops that tell why a parent has no namesake
+_MOST_NAMED = 12  # titles
+SIGN_OF_NAME = re.compile(
+    r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anew:
+    """Two versions of a chart of which one may be laid out anew."""
+
+    before: Side
+    after: Side
+    pairs: Mapping[str, str]
+    sheets: tuple[Sheet, Sheet]
+    still: bool  # most units stand where they stood
+    drawn_by_another: bool  # most boxes have another size, and not all by one measure: another hand or program drew the sheet
+
+    @classmethod
+    def of(cls, before: Side, after: Side, pairs: Mapping[str, str], sheets: tuple[Sheet, Sheet]) -> Anew:
+        kept = [(before.by_id[one], after.by_id[other]) for one, other in pairs.items()]
+        still = sum(_same_place(*units) for units in kept) >= _STILL * len(kept)
+        another = not still and _are_drawn_anew(kept)
+        return cls(before=before, after=after, pairs=pairs, sheets=sheets, still=still, drawn_by_another=another)
+
+    def is_redrawn(self, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
+        """Whether most units found no match, or most of those that did hang elsewhere.
+
+        Where nothing stayed in place a good many edits, or *others* of the words beside them, do.
+        """
+        total, kept = len(self.before.units) + len(self.after.units), len(self.pairs)
+        moves = sum(edit.op == "unit_moved" for edit in edits if "uncertain" not in edit.facts or not self.still)
+        if total - 2 * kept > _REDRAWN * total or (moves >= _MANY_MOVES and moves > _REDRAWN_MOVES * kept):
+            return True
+        return not self.still and max(len(edits), len(others)) > max(_MANY_EDITS, _SHARE_OF_EDITS * kept)
+
+    def without_shuffled_moves(self, edits: Sequence[Edit]) -> Iterator[Edit]:
+        """*edits*; where the sheet was laid out anew and many units seem to have moved, none did: links were read otherwise."""
+        shuffled = not self.still and self._are_shuffled(edits)
+        return (edit for edit in edits if edit.op != "unit_moved" or not shuffled)
+
+    def _are_shuffled(self, edits: Sequence[Edit]) -> bool:
+        """Whether units went all over, or two parents exchanged theirs. What goes together from one parent to another goes once."""
+        moves = [self._move(edit) for edit in edits if edit.op == "unit_moved"]
+        if len(moves) <= _FEW_MOVES:
+            return False
+        ways, kept = {(self.pairs.get(move.was.id), move.now.id) for move in moves}, len(self.pairs)
+        exchanged = any((now, was) in ways for was, now in ways)
+        return exchanged or len(moves) > _MOST_MOVED * kept or len(ways) > max(_FEW_MOVES, _SHARE_OF_MOVES * kept)
+
+    # ------------------------------------------------------------------------------------------------- what is said of such a sheet
+
+    def told(self, edits: Sequence[Edit], title: Sequence[Edit], others: Sequence[Edit]) -> Iterator[Edit]:
+        """`redrawn`, then those of *edits* that hold whatever became of the layout; where they are few the others, in doubt.
+
+        Then *title*; and *others*, of the words beside the chart, where they are few and nothing of the chart itself differs.
+        """
+        sure = self._certain(edits)
+        kept = {id(edit) for edit in self.without_shuffled_moves(edits)}
+        doubtful = {n for n, edit in enumerate(edits) if n not in sure and id(edit) in kept and self._is_worth_a_look(edit)}
+        if len(doubtful) > _MANY_EDITS:
+            doubtful = set()
+        beside = [edit if n in sure else _in_doubt(edit) for n, edit in enumerate(edits) if n in sure | doubtful]
+        same = not edits and self._is_the_same()
+        yield self._redrawn(beside, same=same)
+        yield from beside
+        yield from title
+        if same and len(others) <= _MANY_EDITS:
+            yield from others
+
+    def _redrawn(self, beside: Sequence[Edit], *, same: bool) -> Edit:
+        """The one statement: counts, and by name what came and went of which no edit *beside* tells.
+
+        A title that is printed on the other sheet, read as whatever, is kept.
+        """
+        back = set(self.pairs.values())
+        lost = [u for u in self.before.units if u.id not in self.pairs and not self.sheets[1].prints_title(u.title)]
+        new = [u for u in self.after.units if u.id not in back and not self.sheets[0].prints_title(u.title)]
+        facts: dict[str, object] = {"added": len(new), "removed": len(lost), "kept": len(self.pairs), "ids": [None, None]}
+        if same:
+            facts["same"] = True
+        told = {(edit.op, at) for edit in beside for at in edit.facts["ids"]}
+        for name, op, units in (("lost", "unit_removed", lost), ("new", "unit_added", new)):
+            titles = [unit.title for unit in units if (op, unit.id) not in told]
+            if titles and len(units) <= _MOST_NAMED and self.pairs:
+                facts[name] = titles
+        return Edit(op="redrawn", facts=facts)
+
+    def _is_the_same(self) -> bool:
+        """Whether every unit is one of both, with the same title, under the same one, and with the same people."""
+        if not len(self.pairs) == len(self.before.units) == len(self.after.units):
+            return False
+        units = ((self.before.by_id[old], self.after.by_id[new]) for old, new in self.pairs.items())
+        return all(
+            letters_key(old.title) == letters_key(new.title)
+            and self.pairs.get(old.parent or "") == new.parent
+            and same_people(old.people, new.people)
+            for old, new in units
+        )
+
+    def _certain(self, edits: Sequence[Edit]) -> set[int]:
+        """Which of *edits* are certain, by their places.
+
+        Not who came or went in no one's place: another layout names more people, or fewer. Units that came and went only where
+        they are few. Moves only where all are: where one link was read otherwise more may be.
+        """
+        whole = [n for n, edit in enumerate(edits) if edit.op in ("unit_added", "unit_removed") and "uncertain" not in edit.facts]
+        sure = {n for n in whole if len(whole) <= len(self.pairs) and self._is_certain_unit(edits[n])}
+        for n, edit in enumerate(edits):
+            if "uncertain" not in edit.facts and edit.op not in (*_OF_LAYOUT, "unit_moved", "unit_added", "unit_removed"):
+                sure.add(n)
+        explained = [{edits[n].facts["ids"][side] for n in sure if edits[n].op in _OF_PARENTS} for side in (0, 1)]
+        moves = {n: self._move(edit) for n, edit in enumerate(edits) if edit.op == "unit_moved"}
+        if all(self._is_worth_a_look(edits[n]) and self._is_certain_move(move, explained) for n, move in moves.items()):
+            sure |= set() if self._are_shuffled(edits) else set(moves)
+        return sure
+
+    def _is_worth_a_look(self, edit: Edit) -> bool:
+        """Of what is not certain: no link that is hardly sure, no level more or less, which lines that pass a box make or hide."""
+        if edit.op != "unit_moved":
+            return edit.op not in _OF_LAYOUT
+        move = self._move(edit)
+        links = min(move.old.confidence_parent, move.new.confidence_parent)
+        return links >= _FAIR and not is_above(self.before.path(move.was), self.after.path(move.now))
+
+    def _is_certain_unit(self, edit: Edit) -> bool:
+        """A unit that came or went, of whose title a word stands nowhere on the other side; or whose words stand apart there.
+
+        There no unit may be left that it could be, nor a new title that is part of its own: then two were read as one.
+        """
+        if "uncertain" in edit.facts:
+            return False
+        gone = edit.op == "unit_removed"
+        title, (side, other) = edit.facts["unit"], (self.before, self.after) if gone else (self.after, self.before)
+        if not self.sheets[gone].has_words_of(title):
+            return True
+        unit = side.by_id[next(filter(None, edit.facts["ids"]))]
+        if is_odd(unit) or is_joined(title) or not title[:1].isupper() or side.titles[letters_key(title)] > 1:
+            return False
+        matched, words = set(self.pairs.values()) if gone else set(self.pairs), _telling(title)
+        its = ((one.id in matched, _telling(one.title)) for one in other.units if not side.titles[letters_key(one.title)])
+        return bool(words) and not any(said and (said <= words or (not known and said & words)) for known, said in its)
+
+    def _is_certain_move(self, move: _Move, explained: Sequence[set[str | None]]) -> bool:
+        """A unit under another parent, each link sure, whose title and those of both parents stand once on each side.
+
+        A parent that surely came or went, or surely has another title, needs no such title: its id is *explained*.
+        """
+        old, new, was, now = move.old, move.new, move.was, move.now
+        if min(old.confidence_parent, new.confidence_parent, *(unit.confidence_title for unit in (old, new, was, now))) < SURE:
+            return False
+        if any(map(is_odd, (old, new, was, now))) or letters_key(old.title) != letters_key(new.title):
+            return False
+        named = [old, *([was] if was.id not in explained[0] else []), *([now] if now.id not in explained[1] else [])]
+        return all(side.titles[letters_key(unit.title)] == 1 for side in (self.before, self.after) for unit in named)
+
+    def _move(self, edit: Edit) -> _Move:
+        old_id, new_id = edit.facts["ids"]
+        old, new = self.before.by_id[old_id], self.after.by_id[new_id]
+        was, now = self.before.parent(old), self.after.parent(new)
+        assert was and now
+        return _Move(old=old, new=new, was=was, now=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Move:
+    old: Unit
+    new: Unit
+    was: Unit
+    now: Unit
+
+
+def is_above(was: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether one of two parents, each by its path, stands above the other in its own chart, whatever the links are worth."""
+    return was[-1] in now[:-1] or now[-1] in was[:-1]
+
+
+def is_odd(unit: Unit) -> bool:
+    """Whether a title is hardly a unit's own: it holds a name, breaks off, or is no more than « Responsable », below the top."""
+    words = title_key(unit.title).split()
+    bare = unit.parent is not None and len(words) == 1 and is_function(words)
+    return bare or bool(SIGN_OF_NAME.search(unit.title)) or is_ragged(unit.title)
+
+
+def _telling(title: str) -> set[str]:
+    return {word for word in content_words(title) if not is_generic([word])}
+
+
+def _in_doubt(edit: Edit) -> Edit:
+    return replace(edit, facts={**edit.facts, "uncertain": True})
+
+
+def _same_place(old: Unit, new: Unit) -> bool:
+    return old.page == new.page and all(abs(a - b) <= SAME_PLACE for a, b in zip(old.bbox, new.bbox, strict=True))
+
+
+def _are_drawn_anew(kept: Sequence[tuple[Unit, Unit]]) -> bool:
+    """Whether the boxes of the same units have other sizes, and the sheet was not just made larger or smaller as a whole."""
+    if len(kept) < _FEWEST_BOXES:
+        return False
+    grown, measure = _grown(kept), _growth(kept)
+    alike = [all(abs(side / usual - 1) <= _ONE_MEASURE for side, usual in zip(sides, measure, strict=True)) for sides in grown]
+    if sum(alike) < _STILL * len(kept):
+        return True
+    if all(abs(usual - 1) <= _ONE_MEASURE for usual in measure):
+        return False
+    return sum(_stay(kept, measure)) < _STILL * len(kept)
+
+
+def _grown(kept: Sequence[tuple[Unit, Unit]]) -> list[list[float]]:
+    return [[(new.bbox[n + 2] - new.bbox[n]) / max(1, old.bbox[n + 2] - old.bbox[n]) for n in (0, 1)] for old, new in kept]
+
+
+def _growth(kept: Sequence[tuple[Unit, Unit]]) -> list[float]:
+    """By how much a box grew, across and down, as most did."""
+    return [median(sides) for sides in zip(*_grown(kept), strict=True)]
+
+
+def _spread(kept: Sequence[tuple[Unit, Unit]]) -> list[float]:
+    """By how much the room grew that all boxes take, across and down."""
+    rooms = [[max(u.bbox[n] for u in units) - min(u.bbox[n] for u in units) for n in (0, 1)] for units in zip(*kept, strict=True)]
+    return [after / before if before > 0 else 1.0 for before, after in zip(*rooms, strict=True)]
+
+
+def is_rearranged(old: OrgChart, new: OrgChart) -> bool:
+    """Whether a box went to another place among the others, of two charts with the same units.
+
+    A sheet that was shifted as a whole, or made larger or smaller, is not rearranged.
+    """
+    before, after = Side(old), Side(new)
+    kept = [(before.by_id[one], after.by_id[other]) for one, other in matched(before, after).items()]
+    if not kept or any(one.page != other.page for one, other in kept):
+        return bool(kept)
+    return not any(all(_stay(kept, measure)) for measure in ((1.0, 1.0), _growth(kept), _spread(kept)))
+
+
+def _stay(kept: Sequence[tuple[Unit, Unit]], measure: Sequence[float]) -> list[bool]:
+    """Of each box whether it is where it would be, had the sheet only been made larger or smaller by *measure*, and shifted."""
+    shifts = [[new.bbox[n] - measure[n] * old.bbox[n] for n in (0, 1)] for old, new in kept]
+    middle = [median(sides) for sides in zip(*shifts, strict=True)]
+    return [all(abs(side - usual) <= _SLACK for side, usual in zip(sides, middle, strict=True)) for sides in shifts]

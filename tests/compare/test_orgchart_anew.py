@@ -1,0 +1,173 @@
+"""What is said of a sheet that another hand drew, or that was only laid out otherwise (DESIGN 3.27, 5.5)."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.compare.contents import LAYOUT, RESAVED, compare_contents
+from monitor.compare.orgchart import compare_charts
+from monitor.compare.orgchart_anew import is_rearranged
+from monitor.compare.orgchart_sheet import Sheet
+from monitor.model import Block, DocumentContent, Edit, OrgChart, Unit
+from tests.compare.test_orgchart import TOWN, Branch, chart
+
+DGAS = {"DGA Ressources": ("Achats", "Finances", "Numérique"), "DGA Ville": ("Culture", "Sports", "Éducation"),
+        "DGA Espace": ("Voirie", "Eau", "Habitat")}  # fmt: skip
+HEADS = {name: f"Mme {name} Roux" for names in DGAS.values() for name in names}
+
+
+def town(**moved: str) -> Branch:
+    """The directions below their DGA, each with its head and two services; *moved*: where else some hang, "": nowhere."""
+    found: dict[str, Branch] = {f"{dga} | M. Jean {dga}": {} for dga in DGAS}
+    for dga, names in DGAS.items():
+        for name in names:
+            home = moved.get(name, dga)
+            if home:
+                at: dict[str, Branch] = found[f"{home} | M. Jean {home}"]  # type: ignore[assignment]
+                at[f"Direction {name} | {HEADS[name]}"] = {f"Service {name} {n}": {} for n in "ab"}
+    return {"Direction générale | Mme Anne Dupré": found}
+
+
+def drawn(branch: Branch, seed: int = 1, sure: float = 0.95) -> OrgChart:
+    """The chart as another hand would draw it: each box elsewhere, of another size."""
+    luck = random.Random(seed)
+    made = chart(branch)
+    boxes = [
+        (x := luck.randint(0, 500), y := luck.randint(0, 800), x + luck.randint(60, 160), y + luck.randint(8, 40))
+        for _ in made.units
+    ]
+    units = (replace(u, bbox=box, confidence_parent=sure) for u, box in zip(made.units, boxes, strict=True))
+    return replace(made, units=tuple(units))
+
+
+def printed(found: OrgChart, *more: str) -> Sheet:
+    """The sheet with all that is printed on it, and *more* words."""
+    lines = (text for u in found.units for text in (u.title, *(p.name for p in u.people)))
+    return Sheet(found, [Block("paragraph", line) for line in (*lines, *more)])
+
+
+def told(old: OrgChart, new: OrgChart) -> list[tuple[str, str | None, bool]]:
+    edits = compare_charts(old, new, (printed(old), printed(new, "Légende")), beside=lambda _: (NOTE,))
+    return [(e.op, e.facts.get("unit"), bool(e.facts.get("uncertain"))) for e in edits]
+
+
+NOTE = Edit(op="insert", after="Légende", facts={"field": "text"})
+
+
+def test_a_direction_that_moved_is_told_beside_the_new_drawing() -> None:
+    """5.5: both links sure, the titles of unit and parents the same on both sides."""
+    found = told(chart(town()), drawn(town(Culture="DGA Espace")))
+    assert found == [("redrawn", None, False), ("unit_moved", "Direction Culture", False)]
+
+
+def test_a_move_is_to_be_checked_where_a_link_is_not_sure() -> None:
+    """3.27: a link between .85 and .9 is worth a look, a lesser one is nothing."""
+    for sure, expected in ((0.87, [("unit_moved", "Direction Culture", True)]), (0.7, [])):
+        assert told(chart(town()), drawn(town(Culture="DGA Espace"), sure=sure))[1:] == expected
+
+
+def test_where_one_link_was_read_otherwise_no_move_is_certain() -> None:
+    """3.27: a direction read one level up says that links of this sheet are not to be trusted."""
+    new = drawn(town(Culture="DGA Espace"))
+    top = next(u.id for u in new.units if u.title == "Direction générale")
+    up = tuple(replace(u, parent=top) if u.title == "Direction Eau" else u for u in new.units)
+    assert told(chart(town()), replace(new, units=up)) == [
+        ("redrawn", None, False),
+        ("unit_moved", "Direction Culture", True),
+    ]
+
+
+def test_two_parents_that_exchange_all_of_theirs_were_read_otherwise() -> None:
+    """3.27: heads of two columns taken for one another."""
+    swapped = town(**dict.fromkeys(DGAS["DGA Ville"], "DGA Espace"), **dict.fromkeys(DGAS["DGA Espace"], "DGA Ville"))
+    assert told(chart(town()), drawn(swapped)) == [("redrawn", None, False)]
+
+
+def test_a_direction_that_was_merged_into_another_is_told_with_its_head_and_its_services() -> None:
+    """5.5: each word of its title stands elsewhere on the sheet, its title nowhere; it and its head are gone."""
+    old = chart(town())
+    branch = town(Culture="")
+    for dga, below in branch["Direction générale | Mme Anne Dupré"].items():
+        if dga.startswith("DGA Ville"):
+            below[f"Direction Sports | {HEADS['Sports']}"] |= {f"Service Culture {n}": {} for n in "ab"}
+    new = drawn(branch)
+    found = compare_charts(old, new, (printed(old), printed(new, "Légende")), beside=lambda _: (NOTE,))
+    assert [(e.op, e.facts.get("unit"), e.after) for e in found[1:] if "uncertain" not in e.facts] == [
+        ("unit_removed", "Direction Culture", None),
+        ("unit_moved", "Service Culture a", "Direction Sports"),
+        ("unit_moved", "Service Culture b", "Direction Sports"),
+    ]
+    gone = next(e for e in found if e.op == "unit_removed")
+    assert gone.facts["people"] == (HEADS["Culture"],)
+    assert "lost" not in found[0].facts, "what an edit tells is not named again"
+
+
+def test_a_new_drawing_of_the_same_is_said_to_be_one_with_the_words_beside_it() -> None:
+    """5.5: no unit, place, head or role differs; what else is printed is told."""
+    old, new = chart(town()), drawn(town())
+    redrawn, note = compare_charts(old, new, (printed(old), printed(new, "Légende")), beside=lambda _: (NOTE,))
+    assert (redrawn.op, redrawn.facts["same"], redrawn.facts["kept"], note) == ("redrawn", True, len(old.units), NOTE)
+    other = replace(new, units=tuple(replace(u, people=()) if u.title == "Direction Eau" else u for u in new.units))
+    (redrawn,) = compare_charts(old, other, (printed(old), printed(new, "Légende")), beside=lambda _: (NOTE,))
+    assert "same" not in redrawn.facts, "somebody is not read there: nothing is claimed of the heads"
+
+
+def test_what_is_uncertain_is_named_where_it_has_no_sentence() -> None:
+    """5.5: few are told, to be checked; of many the one statement has the titles."""
+    doubtful = replace(chart(town()), units=tuple(replace(u, confidence_title=0.6) for u in chart(town()).units))
+    for gone, named in ((("Eau",), 0), (("Eau", "Sports", "Achats"), 9)):
+        new = drawn(town(**dict.fromkeys(gone, "")))
+        redrawn, *rest = compare_charts(doubtful, new, (printed(doubtful), printed(new, "Légende")), beside=lambda _: (NOTE,))
+        assert len(redrawn.facts.get("lost", ())) == named
+        assert [e.facts["uncertain"] for e in rest] == [True] * (0 if named else 3)
+
+
+def content(found: OrgChart, name: str) -> DocumentContent:
+    lines = (text for u in found.units for text in (u.title, *(p.name for p in u.people)))
+    text = tuple(Block("paragraph", line) for line in lines)
+    return DocumentContent(
+        sha256=name * 64, size=1, media_type="application/pdf", text=text, geometry=name, pages=1, orgchart=found
+    )
+
+
+def placed(found: OrgChart, move: dict[str, float], shift: float = 0.0, by: float = 1.0) -> OrgChart:
+    def box(unit: Unit) -> tuple[float, float, float, float]:
+        x0, top, x1, bottom = (by * side + shift for side in unit.bbox)
+        aside = move.get(unit.title, 0.0)
+        return x0 + aside, top, x1 + aside, bottom
+
+    return replace(found, units=tuple(replace(u, bbox=box(u)) for u in found.units))
+
+
+@pytest.mark.parametrize(
+    ("move", "shift", "by", "rule"),
+    [
+        pytest.param({"DGA Ressources": 200.0, "DGA Vie locale": -200.0}, 0, 1, LAYOUT, id="two-columns-changed-places"),
+        pytest.param({}, 30, 1, RESAVED, id="shifted-as-a-whole"),
+        pytest.param({}, 0, 1.41, RESAVED, id="printed-on-a-larger-sheet"),
+    ],
+)
+def test_boxes_in_other_places_are_said_to_be(move: dict[str, float], shift: float, by: float, rule: str) -> None:
+    """3.11: « aucun changement visible » would be false of a drawing that visibly changed."""
+    old = chart(TOWN)
+    verdict = compare_contents("orgchart", content(old, "a"), content(placed(old, move, shift, by), "b"))
+    assert (verdict.of, verdict.rule) == ("resaved", rule)
+    assert not is_rearranged(old, old)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10_000), name=st.sampled_from(sorted(HEADS)), home=st.sampled_from(sorted(DGAS)))
+def test_one_certain_move_is_told_whatever_the_drawing(seed: int, name: str, home: str) -> None:
+    """5.5: one sentence for one move, none for none, and the other way round."""
+    old, new = chart(town()), drawn(town(**{name: home}), seed)
+    stays = name in DGAS[home]
+    for found in (told(old, new), told(drawn(town(), seed), drawn(town(**{name: home}), seed + 1)), told(new, old)):
+        assert found[0][0] == "redrawn"
+        assert [(op, unit, doubt) for op, unit, doubt in found[1:] if op != "insert"] == (
+            [] if stays else [("unit_moved", f"Direction {name}", False)]
+        )
