@@ -43,7 +43,13 @@ def next_visit(watch: Watch, past: Past, now: datetime, timezone: str, *, spread
     found = _by_schedule(watch, past, now, timezone, spread=spread)
     back = _back_at(watch.paused_until, timezone) if watch.paused_until else None
     if found is not None and back is not None and found.at < back and now < back:
-        found = _after_pause(watch, past, back, timezone, spread=spread)
+        # The first visit from *back* on, by the schedule; an interval that ended meanwhile, or a first visit, waits for no more.
+        if watch.schedule.every is not None or past.newest_at is None:
+            found = NextVisit(at=back, why="paused")
+        else:
+            just_before = replace(past, newest_at=back - timedelta(seconds=1), failing=0)
+            found = _by_schedule(watch, just_before, back, timezone, spread=spread)
+            found = replace(found, why="paused") if found else None
     if found is not None and past.held_until is not None and past.held_until > found.at:
         return NextVisit(at=past.held_until, why="held")
     return found
@@ -59,15 +65,6 @@ def rests(watch: Watch, now: datetime, timezone: str) -> bool:
 def _back_at(day: date, timezone: str) -> datetime:
     """The moment from which a watch that is paused until *day* is visited again: that day's first, on the wall clock."""
     return datetime.combine(day, time(), ZoneInfo(timezone)).astimezone(UTC)
-
-
-def _after_pause(watch: Watch, past: Past, back: datetime, timezone: str, *, spread: bool) -> NextVisit | None:
-    """The first visit from *back* on, by the schedule; an interval that ended meanwhile, or a first visit, waits for no more."""
-    if watch.schedule.every is not None or past.newest_at is None:
-        return NextVisit(at=back, why="paused")
-    just_before = replace(past, newest_at=back - timedelta(seconds=1), failing=0)
-    found = _by_schedule(watch, just_before, back, timezone, spread=spread)
-    return replace(found, why="paused") if found else None
 
 
 def due(watch: Watch, past: Past, now: datetime, timezone: str, *, spread: bool = False) -> bool:
@@ -92,7 +89,8 @@ def _by_schedule(watch: Watch, past: Past, now: datetime, timezone: str, *, spre
     run = next_run(watch.schedule, past.newest_at, timezone)
     if run is None:
         return None
-    gap = _gap(watch, run, timezone)
+    following = None if watch.schedule.every else next_run(watch.schedule, run, timezone)
+    gap = watch.schedule.every or (following - run if following else DAY)
     wait = slowed(gap, past.failing, watch.visiting.failure_alert_after)
     if wait > gap:
         run = next_run(watch.schedule, past.newest_at + wait - gap, timezone) or run
@@ -106,13 +104,6 @@ def slowed(gap: timedelta, failing: int, alert_after: int) -> timedelta:
         return gap
     longer: timedelta = gap * 2 ** min(failing - alert_after + 1, 16)
     return max(gap, min(longer, DAY))
-
-
-def _gap(watch: Watch, run: datetime, timezone: str) -> timedelta:
-    if watch.schedule.every is not None:
-        return watch.schedule.every
-    following = next_run(watch.schedule, run, timezone)
-    return DAY if following is None else following - run
 
 
 def _offset(watch: Watch, gap: timedelta) -> timedelta:

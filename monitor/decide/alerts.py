@@ -23,17 +23,14 @@ from monitor.normalize import key
 
 def change_alerts(case: Case, changes: Sequence[Change], snapshot: int, at: datetime) -> tuple[Alert, ...]:
     """One row a channel: `change` where something substantive is told of, else `minor`; it tells of what the channel asked for."""
-    rows = (_change_row(case, channel, changes, snapshot, at) for channel in _listening(case))
-    return tuple(row for row in rows if row)
-
-
-def _change_row(case: Case, channel: Channel, changes: Sequence[Change], snapshot: int, at: datetime) -> Alert | None:
-    wanted = [c for c in changes if ("minor" if c.significance == "minor" else "change") in channel.on]
-    if not wanted:
-        return None
-    kind: AlertKind = "change" if any(c.significance == "substantive" for c in wanted) else "minor"
-    row = _row(case, channel, kind, str(snapshot), tuple(dict.fromkeys(c.item for c in wanted)))
-    return replace(row, due_at=told_at(channel, kind, at))
+    rows: list[Alert] = []
+    for channel in _listening(case):
+        wanted = [c for c in changes if ("minor" if c.significance == "minor" else "change") in channel.on]
+        if wanted:
+            kind: AlertKind = "change" if any(c.significance == "substantive" for c in wanted) else "minor"
+            row = _row(case, channel, kind, str(snapshot), tuple(dict.fromkeys(c.item for c in wanted)))
+            rows.append(replace(row, due_at=told_at(channel, kind, at)))
+    return tuple(rows)
 
 
 def episode_alerts(case: Case, episodes: Episodes, at: datetime) -> tuple[Alert, ...]:
@@ -221,33 +218,26 @@ def episodes_after(case: Case, failing: Sequence[Failure], at: datetime, *, item
     `failure_alert_after`th failure in a row, and its end only if it was told; imports tell nothing. Items no longer watched are
     dropped.
     """
-    before = {f.failure.item: f for f in case.state.failures if f.failure.item is None or f.failure.item in case.watch.recipe.items}
-    now_open = [_continued(before.get(f.item), f, at) for f in failing]
+    items, told = case.watch.recipe.items, case.state.alerted
+    before = {f.failure.item: f for f in case.state.failures if f.failure.item is None or f.failure.item in items}
+    found: dict[str | None, OpenFailure] = {}
+    for failure in failing:
+        old = before.get(failure.item)
+        since, so_far = (old.since, old.consecutive) if old else (at, 0)
+        found[failure.item] = OpenFailure(failure=failure, since=since, consecutive=so_far + 1)
     if not items_seen:
-        now_open += [f for item, f in before.items() if item is not None and all(f.failure.item != g.item for g in failing)]
-    return _told(case, tuple(sorted(now_open, key=lambda f: _place(case, f))), list(before.values()))
-
-
-def _continued(before: OpenFailure | None, failure: Failure, at: datetime) -> OpenFailure:
-    if before is None:
-        return OpenFailure(failure=failure, since=at, consecutive=1)
-    return OpenFailure(failure=failure, since=before.since, consecutive=before.consecutive + 1)
-
-
-def _place(case: Case, episode: OpenFailure) -> int:
-    """The page first, then the items in the order of the configuration."""
-    return -1 if episode.failure.item is None else case.watch.recipe.items.index(episode.failure.item)
-
-
-def _told(case: Case, now_open: tuple[OpenFailure, ...], before: Sequence[OpenFailure]) -> Episodes:
-    told, names = case.state.alerted, {_name(f) for f in now_open}
+        found |= {item: f for item, f in before.items() if item is not None and item not in found}
+    # The page first, then the items in the order of the configuration.
+    order = {item: n for n, item in enumerate((None, *items))}
+    now_open = tuple(sorted(found.values(), key=lambda f: order[f.failure.item]))
+    names = {_name(f) for f in now_open}
     still = tuple(name for name in told if name in names)
     if case.source == "import":
         return Episodes(open=now_open, alerted=still)
     after = case.watch.visiting.failure_alert_after
-    failing = tuple(f for f in now_open if f.consecutive >= after and _name(f) not in told)
-    recovered = tuple(f for f in before if _name(f) in told and _name(f) not in names)
-    return Episodes(open=now_open, alerted=(*still, *(_name(f) for f in failing)), failing=failing, recovered=recovered)
+    telling = tuple(f for f in now_open if f.consecutive >= after and _name(f) not in told)
+    recovered = tuple(f for f in before.values() if _name(f) in told and _name(f) not in names)
+    return Episodes(open=now_open, alerted=(*still, *map(_name, telling)), failing=telling, recovered=recovered)
 
 
 def _name(episode: OpenFailure) -> str:

@@ -98,16 +98,12 @@ def doubt(case: Case, reading: Reading) -> Doubt:
     if case.last is None:
         return Doubt()
     gone = [item for item in reading.extraction.missing if case.was_there(item) and item not in case.state.unfound]
-    emptied = [s.item for s in reading.extraction.sections if not _has_text(s) and _had_text(case, s.item)]
+    had_text = {s.item for s in case.last.sections if _has_text(s)}
+    emptied = [s.item for s in reading.extraction.sections if s.item in had_text and not _has_text(s)]
     fewer = [d.item for d in case.watch.recipe.documents if _went(case, reading, d.item)]
     lost = tuple(item for item in case.watch.recipe.items if item in {*gone, *emptied, *fewer})
     odd = {item: reason for item, reason in reading.odd if item not in lost and _differs(case, reading, item)}
     return Doubt(lost=lost, odd=odd)
-
-
-def _had_text(case: Case, item: str) -> bool:
-    before = _section(case.last.sections if case.last else (), item)
-    return before is not None and _has_text(before)
 
 
 def _has_text(section: Section) -> bool:

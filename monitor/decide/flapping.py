@@ -63,8 +63,8 @@ def watched(state: WatchState, shown: Digests, at: datetime) -> Watched:
         elif not over:
             quiet.append(one.item)
             turning.append(replace(one, shown=known[now], turned_at=at))
-        elif now == _last(state, one.item):  # it turned to the text that the next visit is compared with anyway
-            ended.append(one)
+        elif (stays := _stays(state.history, one.item)) and now == stays[-1].digest:
+            ended.append(one)  # it turned to the text that the next visit is compared with anyway
     return Watched(turning=tuple(turning), quiet=tuple(quiet), new=tuple(new), ended=tuple(ended))
 
 
@@ -93,40 +93,28 @@ def flapping_of_items(turning: Sequence[Turning]) -> Flapping | None:
     return Flapping(since=min(one.since for one in turning), between=(*sorted(others), *sorted(shown)), items=tuple(turning))
 
 
-def _last(state: WatchState, item: str) -> str | None:
-    stays = _stays(state.history, item)
-    return stays[-1].digest if stays else None
-
-
 def _turning(state: WatchState, flapping: Flapping, past: Mapping[int, Digests]) -> Sequence[Turning]:
     """Each item that takes turns. The first edition kept no items: those that went to and fro between the two snapshots."""
     if flapping.items or not all(snapshot in past for snapshot in flapping.between):
         return flapping.items
     first, second = (past[snapshot] for snapshot in flapping.between[-2:])
-    pairs = {item: (first.get(item, ABSENT), second.get(item, ABSENT)) for item in {**first, **second}}
-    return [
-        Turning(
-            item=item,
-            item_kind=_kind(state, item),
-            since=flapping.since,
-            between=flapping.between,
-            shown=flapping.between[-1],
-            turned_at=state.flapping_seen_at or flapping.since,
-        )
-        for item, pair in pairs.items()
-        if pair[0] != pair[1] and _went_to_and_fro(state.history, item, pair)
-    ]
-
-
-def _kind(state: WatchState, item: str) -> ItemKind:
-    documents = (*(state.last.documents if state.last else ()), *state.removed_documents)
-    return "document" if any(d.item == item for d in documents) else "section"
-
-
-def _went_to_and_fro(history: Sequence[PastState], item: str, pair: tuple[str, str]) -> bool:
-    stays = [stay.digest for stay in _stays(history, item)]
-    a, b = pair
-    return any(stays[n : n + 4] in ([a, b, a, b], [b, a, b, a]) for n in range(len(stays)))
+    documents = {d.item for d in (*(state.last.documents if state.last else ()), *state.removed_documents)}
+    found: list[Turning] = []
+    for item in {**first, **second}:
+        a, b = first.get(item, ABSENT), second.get(item, ABSENT)
+        stays = [stay.digest for stay in _stays(state.history, item)]
+        if a != b and any(stays[n : n + 4] in ([a, b, a, b], [b, a, b, a]) for n in range(len(stays))):
+            found.append(
+                Turning(
+                    item=item,
+                    item_kind="document" if item in documents else "section",
+                    since=flapping.since,
+                    between=flapping.between,
+                    shown=flapping.between[-1],
+                    turned_at=state.flapping_seen_at or flapping.since,
+                )
+            )
+    return found
 
 
 def _stays(history: Sequence[PastState], item: str) -> list[_Stay]:

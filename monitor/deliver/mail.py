@@ -44,7 +44,9 @@ class Transport:
         mail = _compose(message, self._channel, self._smtp, key)
         kept = self._server is not None
         verdict = self._try(self._smtp, mail)
-        return self._try(self._smtp, mail) if kept and _was_given_up(verdict) else verdict
+        # The server waited for the next message for a while, and has closed the door meanwhile.
+        given_up = isinstance(verdict, Later) and (verdict.cause == "dropped" or str(SHUTTING_DOWN) in verdict.detail.split()[:2])
+        return self._try(self._smtp, mail) if kept and given_up else verdict
 
     def close(self) -> None:
         """Say goodbye (RFC 5321 §4.1.1.10); whatever the server says to that, what it took it has."""
@@ -65,7 +67,10 @@ class Transport:
             self._server.send_message(mail, to_addrs=recipients(self._channel.to))
             answer = self._server.answer
         except (smtplib.SMTPException, OSError) as error:
-            self._drop()
+            # Nothing is known of the dialogue any more: the next message begins a new one.
+            server, self._server = self._server, None
+            if server is not None:
+                server.close()
             # Without what may come from the environment: servers like to repeat whom they refuse.
             verdict = _verdict(error, smtp)
             if isinstance(verdict, Accepted):
@@ -75,12 +80,6 @@ class Transport:
                 detail = detail.replace(address, self._channel.shown)
             return replace(verdict, detail=detail)
         return Accepted(answer)
-
-    def _drop(self) -> None:
-        """After an error nothing is known of the dialogue: the next message begins a new one."""
-        server, self._server = self._server, None
-        if server is not None:
-            server.close()
 
 
 class _Plain(smtplib.SMTP):
@@ -111,11 +110,6 @@ def takes_tls(host: str, port: int) -> bool:
     return True
 
 
-def _was_given_up(verdict: Delivery) -> bool:
-    """Whether a server that had waited for the next message had closed the door meanwhile."""
-    return isinstance(verdict, Later) and (verdict.cause == "dropped" or str(SHUTTING_DOWN) in verdict.detail.split()[:2])
-
-
 def recipients(to: str) -> list[str]:
     """The addresses of a mailto: address, each once (RFC 6068), their domains as every server takes them (RFC 3490)."""
     addresses = unquote(to.removeprefix("mailto:").partition("?")[0]).split(",")
@@ -137,28 +131,18 @@ def _compose(message: Message, channel: Channel, smtp: Smtp, key: str) -> EmailM
     mail["From"] = sender
     mail["To"] = ", ".join(recipients(channel.to))
     mail["Date"] = formatdate(localtime=False)
-    mail["Message-ID"] = f"<{key}@{_domain(sender)}>"
+    mail["Message-ID"] = f"<{key}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text)
     if message.html:
         mail.add_alternative(message.html, subtype="html")
-        _attach_inline(mail, message)
+        html = mail.get_body(("html",))
+        assert html is not None
+        for picture in message.pictures:  # beside the HTML that shows them (RFC 2387), by Content-ID (RFC 2392)
+            cid, name = f"<{picture.cid}>", picture.name
+            html.add_related(picture.png, maintype="image", subtype="png", cid=cid, filename=name, disposition="inline")
     mail["Content-Language"] = channel.language  # last: setting the content takes such headers away
     return mail
-
-
-def _attach_inline(mail: EmailMessage, message: Message) -> None:
-    """The pictures beside the HTML that shows them (RFC 2387), each with its Content-ID (RFC 2392) and file name."""
-    html = mail.get_body(("html",))
-    if html is None:
-        return
-    for picture in message.pictures:
-        cid, name = f"<{picture.cid}>", picture.name
-        html.add_related(picture.png, maintype="image", subtype="png", cid=cid, filename=name, disposition="inline")
-
-
-def _domain(sender: str) -> str:
-    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
 
 
 def _connect(smtp: Smtp) -> _Plain | _Tls:

@@ -21,9 +21,12 @@ def send(channel: Channel, message: Message, *, key: str, config: Config) -> Del
     import httpx
 
     body = json.dumps(dict(message.payload), ensure_ascii=False, separators=(",", ":")).encode()
+    headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": AGENT, "Idempotency-Key": key}
+    if channel.secret:
+        headers["Monitor-Signature"] = signature(channel.secret, body, int(time.time()))
     try:
         # Streamed and closed: the status says all, and an answer without end must not hold up the other alerts.
-        with httpx.stream("POST", channel.to, content=body, headers=_headers(channel, key, body), timeout=TIMEOUT_S) as answer:
+        with httpx.stream("POST", channel.to, content=body, headers=headers, timeout=TIMEOUT_S) as answer:
             return verdict(answer.status_code, answer.headers.get("Retry-After"), datetime.now(UTC))
     except httpx.HTTPError as error:
         return Later(type(error).__name__, cause=_cause(error))
@@ -79,13 +82,6 @@ def asked_until(retry_after: str | None, now: datetime) -> datetime | None:
     except ValueError:
         return None
     return min(at if at.tzinfo else at.replace(tzinfo=UTC), now + LONGEST_ASKED)
-
-
-def _headers(channel: Channel, key: str, body: bytes) -> dict[str, str]:
-    headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": AGENT, "Idempotency-Key": key}
-    if channel.secret:
-        headers["Monitor-Signature"] = signature(channel.secret, body, int(time.time()))
-    return headers
 
 
 def signature(secret: str, body: bytes, at: int) -> str:
