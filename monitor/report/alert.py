@@ -218,10 +218,12 @@ def _of_change(result: CheckResult, watch: str, to: Terminal) -> Draft:
     if not (result.changes or result.flapping):
         notes.append(locale.text("report.rests_note"))
     notes += [_seen(f, to) for f in result.failures]
+    begun = [shortened(plain(line), PREVIEW) for c in result.changes for line in change_lines(c, locale.language)[:3]]
     return Draft(
         subject=subject(watch, what, locale),
         lead=_change_lead(result, watch, to),
-        preview=shortened(" ".join(_first_lines(result.changes, locale)) or " ".join(notes), PREVIEW),
+        # The text that changed, its beginning: what the subject only counts.
+        preview=shortened(" ".join(begun) or " ".join(notes), PREVIEW),
         changes=result.changes,
         parts=(("", tuple(notes)),) if notes else (),
         to=to,
@@ -272,13 +274,6 @@ def _one_change(change: Change, watch: str, locale: Locale) -> str:
     return locale.text(key, watch=watch, item=item, summary=summary(change, locale.language))
 
 
-def _first_lines(changes: Sequence[Change], locale: Locale) -> Iterator[str]:
-    """The text that changed, its beginning: what the subject only counts."""
-    for change in changes:
-        for line in change_lines(change, locale.language)[:3]:
-            yield shortened(plain(line), PREVIEW)
-
-
 def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -> Draft:
     locale, language = to.locale, to.language
     failures = [f.failure for f in result.failures]
@@ -298,7 +293,7 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -
     of_items = what if never else f"{what}{since}"
     return Draft(
         subject=subject(watch, of_page if page else of_items, locale),
-        lead=_page_lead(what, watch, since, locale, never=never) if page else _item_lead(failures, watch, since, most, to),
+        lead=_failure_lead([] if page else failures, what, watch, since, most, to, never=never),
         preview=" ".join(means),
         parts=(
             (locale.text("report.what_happened"), tuple(_seen(f, to) for f in result.failures)),
@@ -309,34 +304,26 @@ def _of_failure(result: CheckResult, watch: str, to: Terminal, *, mends: bool) -
     )
 
 
-def _page_lead(what: str, watch: str, since: str, locale: Locale, *, never: bool) -> str:
-    if never:
-        return locale.text("report.never_lead", watch=watch, since=since)
-    return locale.text("report.alert_failure", watch=watch, what=what, since=since, cannot=locale.text(_cannot(since), n=1))
-
-
-def _cannot(since: str) -> str:
-    return "report.count.cannot_since" if since else "report.count.cannot"
-
-
-def _item_lead(failures: Sequence[Failure], watch: str, since: str, most: int, to: Terminal) -> str:
+def _failure_lead(items: Sequence[Failure], what: str, watch: str, since: str, most: int, to: Terminal, *, never: bool) -> str:
     """ "Sur la page « mairie », « organigramme » est illisible depuis le 12 mars 2026 : document indisponible.".
 
-    *most*: failures in a row; of what was never found there is no "since" (DESIGN 3.22).
+    *items*: none where it is the page that fails. *most*: failures in a row; of what was *never* found there is no "since" (3.22).
     """
-    items, titles = (
-        _each(to.locale.quoted(clean(f.item or "")) for f in failures),
-        _each(failure_words(f, to.language) for f in failures),
-    )
-    listed = to.locale.listed(items)
-    if all(f.facts.get("never") for f in failures):
-        trials = to.locale.text("report.never_trials", visits=to.locale.text("report.count.checks", n=most)) if most > 1 else ""
-        cannot = to.locale.text("report.count.never_cannot", n=len(items))
-        return to.locale.text("report.alert_never", watch=watch, items=listed, cannot=cannot, trials=trials)
-    cannot = to.locale.text(_cannot(since), n=len(items))
-    return to.locale.text(
-        "report.alert_failure_item", watch=watch, items=listed, cannot=cannot, since=since, what=", ".join(titles)
-    )
+    locale = to.locale
+    names = _each(locale.quoted(clean(f.item or "")) for f in items)
+    cannot = locale.text("report.count.cannot_since" if since else "report.count.cannot", n=len(names) or 1)
+    match bool(items), never:
+        case False, True:
+            return locale.text("report.never_lead", watch=watch, since=since)
+        case False, False:
+            return locale.text("report.alert_failure", watch=watch, what=what, since=since, cannot=cannot)
+        case True, True:
+            trials = locale.text("report.never_trials", visits=locale.text("report.count.checks", n=most)) if most > 1 else ""
+            cannot = locale.text("report.count.never_cannot", n=len(names))
+            return locale.text("report.alert_never", watch=watch, items=locale.listed(names), cannot=cannot, trials=trials)
+    titles = ", ".join(_each(failure_words(f, to.language) for f in items))
+    listed = locale.listed(names)
+    return locale.text("report.alert_failure_item", watch=watch, items=listed, cannot=cannot, since=since, what=titles)
 
 
 def _seen(open_: OpenFailure, to: Terminal) -> str:

@@ -35,14 +35,11 @@ def beside_counts(edits: Iterable[Edit], locale: Locale) -> list[str]:
     for edit in edits:
         if edit.op in BESIDE_OPS:
             count = edit.facts.get("count")
-            numbers[f"report.count.{edit.op}_{_turn(edit)}"] += count if isinstance(count, int) else 1
+            turn = "edited"
+            if edit.op not in ("struck", "unstruck"):
+                turn = "come" if edit.before is None else "gone" if edit.after is None else "edited"
+            numbers[f"report.count.{edit.op}_{turn}"] += count if isinstance(count, int) else 1
     return [locale.text(key, n=number) for key, number in sorted(numbers.items(), key=lambda one: _COUNTED.index(one[0]))]
-
-
-def _turn(edit: Edit) -> str:
-    if edit.op in ("struck", "unstruck"):
-        return "edited"
-    return "come" if edit.before is None else "gone" if edit.after is None else "edited"
 
 
 def beside_line(edit: Edit, locale: Locale) -> MarkedLine:
@@ -107,16 +104,12 @@ def table_counts(edits: Sequence[Edit], locale: Locale) -> list[str]:
     cells = [edit for edit in edits if edit.op == "cell_changed"]
     numbers = [(op, sum(edit.op == op for edit in edits)) for op in _ROWS_COUNTED]
     parts = [locale.text(f"tables.count.{op}", n=number) for op, number in numbers if number]
-    if 0 < len(cells) <= _SAID:
-        parts += [_cell(edit, locale) for edit in cells]
-    elif cells:
+    for edit in cells if len(cells) <= _SAID else ():
+        old, new = (shortened(_one_line(text), _LONG_CELL) or locale.text("tables.empty") for text in (edit.before, edit.after))
+        parts.append(locale.text("tables.cell", row=_key(edit), column=_column(edit), before=old, after=new))
+    if len(cells) > _SAID:
         parts.append(locale.text("tables.count.cell_changed", n=len(cells)))
     return [locale.text("report.semicolon").join(parts)] if parts else []
-
-
-def _cell(edit: Edit, locale: Locale) -> str:
-    before, after = (shortened(_one_line(text), _LONG_CELL) or locale.text("tables.empty") for text in (edit.before, edit.after))
-    return locale.text("tables.cell", row=_key(edit), column=_column(edit), before=before, after=after)
 
 
 def table_line(edit: Edit, locale: Locale) -> MarkedLine:
@@ -216,8 +209,12 @@ def _steps(edit: Edit, locale: Locale) -> Iterator[tuple[str, list[str], list[st
 
 
 def _step(before: str, after: str) -> tuple[str, list[str], list[str]]:
-    pairs = list(_differing(split(before), split(after)))
-    gone, come = [s for went, _ in pairs for s in went], [s for _, came in pairs for s in came]
+    old, new = split(before), split(after)
+    gone, come = list[str](), list[str]()
+    for op, a0, a1, b0, b1 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op != "equal":
+            gone += old[a0:a1]
+            come += new[b0:b1]
     turn = "added" if come and not gone else "removed" if gone and not come else "edited"
     return turn, gone, come
 
@@ -228,10 +225,3 @@ def split(text: str) -> list[str]:
     number = _NUMBER.match(folded)
     ends = [0, *(m.end() for m in _END.finditer(folded, number.end() if number else 0)), len(folded)]
     return [s for s in (folded[a:b].strip() for a, b in pairwise(ends)) if s]
-
-
-def _differing(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """The stretches that differ: the sentences of the old text, those of the new one."""
-    for op, a0, a1, b0, b1 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if op != "equal":
-            yield before[a0:a1], after[b0:b1]

@@ -166,34 +166,23 @@ def _named_in_french(label: str) -> InflectedLabel:
     bare = without_article(label)
     noun = noun_of(bare)
     if noun is None:
-        opening, closing = _french_quotation(label)
-        return _post(label, opening, closing) if is_post(label) else _unit(label, opening, closing)
+        # Without marks where it brings its own, with others than those within it.
+        own, within_it = label.startswith("«") and label.endswith("»"), "«" in label or "»" in label
+        opening, closing = ("", "") if own else ("“", "”") if within_it else (f"«{NARROW}", f"{NARROW}»")
+        if is_post(label):
+            post = f"poste {opening}"
+            return InflectedLabel(
+                label=label, the=f"le {post}", of=f"du {post}", at=f"au {post}", within=f"sous l’autorité du {post}", after=closing
+            )
+        unit = f"l’unité {opening}"
+        return InflectedLabel(
+            label=label, the=unit, of=f"de {unit}", at=f"à {unit}", within=f"dans {unit}", after=closing, feminine=True
+        )
     the = "les " if noun.plural else "l’" if noun.mute else "la " if noun.feminine else "le "
     of = "des " if noun.plural else "du " if the == "le " else f"de {the}"
     at = "aux " if noun.plural else "au " if the == "le " else f"à {the}"
     within = at if noun.word in _AT else f"dans {the}"
     return InflectedLabel(label=bare, the=the, of=of, at=at, within=within, feminine=noun.feminine, plural=noun.plural)
-
-
-def _french_quotation(label: str) -> tuple[str, str]:
-    """The marks around *label*: none where it brings its own, others than those within it."""
-    if label.startswith("«") and label.endswith("»"):
-        return "", ""
-    return ("“", "”") if "«" in label or "»" in label else (f"«{NARROW}", f"{NARROW}»")
-
-
-def _unit(label: str, opening: str, closing: str) -> InflectedLabel:
-    noun = f"l’unité {opening}"
-    return InflectedLabel(
-        label=label, the=noun, of=f"de {noun}", at=f"à {noun}", within=f"dans {noun}", after=closing, feminine=True
-    )  # fmt: skip
-
-
-def _post(label: str, opening: str, closing: str) -> InflectedLabel:
-    noun = f"poste {opening}"
-    return InflectedLabel(
-        label=label, the=f"le {noun}", of=f"du {noun}", at=f"au {noun}", within=f"sous l’autorité du {noun}", after=closing
-    )
 
 
 def _named_in_english(label: str) -> InflectedLabel:
@@ -208,15 +197,9 @@ def _named_in_english(label: str) -> InflectedLabel:
         return InflectedLabel(
             label=bare, the="the ", of="of the ", at="at the ", within="in the ", plural=bool(noun and noun.plural)
         )  # fmt: skip
-    opening, closing = _english_quotation(label)
+    own, within_it = label.startswith(("“", "«")) and label.endswith(("”", "»")), "“" in label or "”" in label
+    opening, closing = ("", "") if own else ("‘", "’") if within_it else ("“", "”")
     if is_post(label):
         post = f"the post {opening}"
         return InflectedLabel(label=label, the=post, of=f"of {post}", at=f"in {post}", within=f"under {post}", after=closing)
     return InflectedLabel(label=label, the=opening, of=f"of {opening}", at=f"at {opening}", within=f"in {opening}", after=closing)
-
-
-def _english_quotation(label: str) -> tuple[str, str]:
-    """The marks around *label*: none where it brings its own, others than those within it."""
-    if label.startswith(("“", "«")) and label.endswith(("”", "»")):
-        return "", ""
-    return ("‘", "’") if "“" in label or "”" in label else ("“", "”")

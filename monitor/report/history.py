@@ -5,7 +5,7 @@ The latter: how often a page was looked at in a period, and for how long it was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -28,7 +28,8 @@ def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal) -> str:
     """One row per check or run of unchanged checks, in the order given: when, version, what happened."""
     if not visits:
         return to.put(Run(to.locale.text("report.history_none", watch=clean(watch))))
-    rows = [(to.locale.moment(v.result.at, to.timezone), _number(v), _what(v, to)) for v in visits]
+    numbers = ["—" if v.result.snapshot is None else str(v.result.snapshot) for v in visits]
+    rows = [(to.locale.moment(v.result.at, to.timezone), number, _what(v, to)) for v, number in zip(visits, numbers, strict=True)]
     title = to.put(Run(to.locale.text("report.history_of", watch=clean(watch)), "strong"))
     if to.width < _NARROW:  # the words stand beneath the date
         stacked = [
@@ -40,22 +41,16 @@ def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal) -> str:
     heads = (to.locale.text("report.history_when"), to.locale.text("report.history_version"), to.locale.text("report.history_what"))
     wide = [max(cells(row[column]) for row in [heads, *rows]) for column in (0, 1)]
     head = "".join([_padded(heads[0], wide[0]), _GAP, _padded(heads[1], wide[1]), _GAP, heads[2]])
-    return "\n".join([title, "", to.put(Run(head.replace(" ", "\u00a0"), "quiet")), *(_row(row, wide, to) for row in rows)])
-
-
-def _row(row: tuple[str, str, str], wide: Sequence[int], to: Terminal) -> str:
-    when, number, what = row
-    first = f"{_padded(when, wide[0])}{_GAP}{_padded(number, wide[1], right=True)}{_GAP}"
-    return to.put(Run(what), first=first, rest=" " * cells(first))
+    lines = [title, "", to.put(Run(head.replace(" ", "\u00a0"), "quiet"))]
+    for when, number, what in rows:
+        first = f"{_padded(when, wide[0])}{_GAP}{_padded(number, wide[1], right=True)}{_GAP}"
+        lines.append(to.put(Run(what), first=first, rest=" " * cells(first)))
+    return "\n".join(lines)
 
 
 def _padded(text: str, width: int, *, right: bool = False) -> str:
     fill = " " * (width - cells(text))
     return fill + text if right else text + fill
-
-
-def _number(visits: VisitRun) -> str:
-    return "—" if visits.result.snapshot is None else str(visits.result.snapshot)
 
 
 def _what(visits: VisitRun, to: Terminal) -> str:
@@ -140,31 +135,22 @@ def coverage_text(covered: Covered, to: Terminal) -> str:
     locale = to.locale
     since, until = (locale.moment(at, to.timezone) for at in (covered.since, covered.until))
     head = locale.text("report.coverage_of", watch=clean(covered.watch), since=since, until=until)
-    lines = [to.put(Run(head, "strong"))]
-    lines += [to.put(Run(text), first="  ") for text in _facts(covered, to)]
+    facts = [locale.text("report.coverage_none")]
+    if covered.checks:
+        counts = (("checks", covered.checks), ("failures", covered.failed), ("changes", covered.changes))
+        facts = [
+            locale.listed([locale.text(f"report.count.{name}", n=number) for name, number in counts]),
+            locale.text("report.coverage_gap", gap=locale.duration(covered.longest_gap)),
+        ]
+        for kind, number in sorted(covered.failures.items(), key=lambda pair: -pair[1]):
+            what = failure_title(Failure(kind=kind, detail=""), to.language)
+            facts.append(locale.text("report.about", item=what, summary=locale.text("report.count.checks", n=number)))
+        if not covered.exact:
+            facts.append(locale.text("report.coverage_spread"))
+    lines = [to.put(Run(head, "strong")), *(to.put(Run(fact), first="  ") for fact in facts)]
     for item, rules in covered.hidden.items():
         for rule, number in rules.items():
             checks = to.locale.text("report.count.checks", n=number)
             text = to.locale.text("report.about", item=cosmetic(item, rule, to.language), summary=checks)
             lines.append(to.put(Run(text, "quiet"), first="  "))
     return "\n".join(lines)
-
-
-def _facts(covered: Covered, to: Terminal) -> Iterator[str]:
-    locale = to.locale
-    if not covered.checks:
-        yield locale.text("report.coverage_none")
-        return
-    yield locale.listed(
-        [
-            locale.text("report.count.checks", n=covered.checks),
-            locale.text("report.count.failures", n=covered.failed),
-            locale.text("report.count.changes", n=covered.changes),
-        ]
-    )
-    yield locale.text("report.coverage_gap", gap=locale.duration(covered.longest_gap))
-    for kind, number in sorted(covered.failures.items(), key=lambda pair: -pair[1]):
-        what = failure_title(Failure(kind=kind, detail=""), to.language)
-        yield locale.text("report.about", item=what, summary=locale.text("report.count.checks", n=number))
-    if not covered.exact:
-        yield locale.text("report.coverage_spread")

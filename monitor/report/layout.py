@@ -34,11 +34,7 @@ class Run:
 
 def painted(runs: Iterable[Run], *, colour: bool) -> str:
     """*runs* as one string, with SGR sequences (ECMA-48) where *colour*."""
-    return "".join(_painted(run.text, run.style, colour) for run in runs)
-
-
-def _painted(text: str, style: Style, colour: bool) -> str:
-    return f"\x1b[{_SGR[style]}m{text}\x1b[0m" if colour and _SGR[style] and text else text
+    return "".join(f"\x1b[{_SGR[r.style]}m{r.text}\x1b[0m" if colour and _SGR[r.style] and r.text else r.text for r in runs)
 
 
 def wrapped(runs: Iterable[Run], *, width: int, first: str = "", rest: str = "", colour: bool = False) -> str:

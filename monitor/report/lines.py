@@ -77,8 +77,12 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
 def edit_lines(edit: Edit, language: Language) -> tuple[MarkedLine, ...]:
     """One edit of a text, or of what a page shows of a document: a line, or one for each of the cells that differ."""
     locale = locale_of(language)
-    if "holders" in edit.facts:
-        return (_passed(edit, locale),)
+    if "holders" in edit.facts:  # « adjoint aux finances » passe de Mme Durand à M. Martin (DESIGN 3.25)
+        before, after = (clean(name) for name in edit.facts["holders"])
+        opening, between, last = locale.text("report.post_passes", post="\0", before="\0", after="\0").split("\0")[:3]
+        post = Span("note", opening), Span("name", clean(str(edit.facts["post"])))
+        passes = Span("note", between + locale.of_name(before)), Span("=", before), Span("note", last), Span("=", after)
+        return (MarkedLine("~", (*post, *passes)),)
     return (edit.op == "replace" and part_lines(edit, locale)) or (_edit_line(edit, locale),)
 
 
@@ -97,8 +101,11 @@ def _edit_line(edit: Edit, locale: Locale) -> MarkedLine:
             return MarkedLine("-", (Span("-", clean(edit.before or "")),))
         case "replace":
             return MarkedLine("~", marked_words(edit))
-        case "move":
-            return MarkedLine("^", (Span("note", locale.text("report.moved_line")), *_moved(edit)))
+        case "move":  # by its beginning; where it was edited on the way, by its words
+            edited = any(role != "=" for role, _ in edit.words)
+            begins = shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)
+            moved = marked_words(edit) if edited else (Span("=", begins),)
+            return MarkedLine("^", (Span("note", locale.text("report.moved_line")), *moved))
         case op if op in BESIDE_OPS:
             return beside_line(edit, locale)
         case op if op in TABLE_OPS:
@@ -107,33 +114,8 @@ def _edit_line(edit: Edit, locale: Locale) -> MarkedLine:
             return _fact(" → ".join(clean(text) for text in (edit.before, edit.after) if text) or clean(edit.op))
 
 
-def _passed(edit: Edit, locale: Locale) -> MarkedLine:
-    """ "« adjoint aux finances » passe de Mme Durand à M. Martin" (DESIGN 3.25)."""
-    before, after = (clean(name) for name in edit.facts["holders"])
-    opening, between, last = locale.text("report.post_passes", post="\0", before="\0", after="\0").split("\0")[:3]
-    of = Span("note", between + locale.of_name(before))
-    return MarkedLine(
-        "~",
-        (
-            Span("note", opening),
-            Span("name", clean(str(edit.facts["post"]))),
-            of,
-            Span("=", before),
-            Span("note", last),
-            Span("=", after),
-        ),
-    )
-
-
 def _fact(text: str, mark: Mark = "*") -> MarkedLine:
     return MarkedLine(mark, (Span("note", text),))
-
-
-def _moved(edit: Edit) -> tuple[Span, ...]:
-    """A moved paragraph by its beginning; where it was edited on the way, its words."""
-    if any(role != "=" for role, _ in edit.words):
-        return marked_words(edit)
-    return (Span("=", shortened(clean(edit.after or edit.before or ""), _LONG_MOVE)),)
 
 
 # ------------------------------------------------------------------------------------------------- without colour, on a line
@@ -193,13 +175,10 @@ def shown_spans(line: MarkedLine, locale: Locale) -> tuple[Span, ...]:
     for span in marked_spans(line):
         if room <= 0:
             return (*spans, Span("note", " …"))
-        spans += _cut(span, min(room, _LONG_SPAN), locale)
+        kept = span.text if len(span.text) <= min(room, _LONG_SPAN) else shortened(span.text, min(room, _LONG_SPAN))
+        spans.append(Span(span.role, kept))
+        if kept is not span.text:
+            more = locale.text("report.count.more_characters", n=len(span.text) - len(kept))
+            spans.append(Span("note", f" ({more})"))
         room -= len(span.text)
     return tuple(spans)
-
-
-def _cut(span: Span, room: int, locale: Locale) -> tuple[Span, ...]:
-    if len(span.text) <= room:
-        return (span,)
-    kept = shortened(span.text, room)
-    return Span(span.role, kept), Span("note", f" ({locale.text('report.count.more_characters', n=len(span.text) - len(kept))})")

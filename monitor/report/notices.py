@@ -86,7 +86,13 @@ def _moment(text: str) -> datetime:
 def _stands(watch: Mapping[str, Any], since: datetime, to: Terminal, *, alone: bool) -> Iterator[str]:
     """What of one page is not said by the first sentence; *alone*: it counts this page's visits."""
     locale = to.locale
-    yield _history(watch, locale, to.timezone)
+    if watch["snapshot"] is None:
+        yield locale.text("notices.heartbeat.unread")
+    elif watch["changed_at"]:
+        day = locale.day(_moment(watch["changed_at"]), to.timezone)
+        yield locale.text("notices.heartbeat.last", day=day, number=watch["snapshot"])
+    else:
+        yield locale.text("notices.heartbeat.same", day=locale.day(_moment(watch["taken_at"]), to.timezone))
     if alone:
         pass
     elif watch["checks"]:
@@ -119,16 +125,6 @@ def _holes(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
         yield locale.text(key, item=locale.quoted(item_of(gone)), since=since)
     if watch.get("flapping"):
         yield locale.text("notices.heartbeat.turning")
-
-
-def _history(watch: Mapping[str, Any], locale: Locale, timezone: str) -> str:
-    if watch["snapshot"] is None:
-        return locale.text("notices.heartbeat.unread")
-    if watch["changed_at"]:
-        return locale.text(
-            "notices.heartbeat.last", day=locale.day(_moment(watch["changed_at"]), timezone), number=watch["snapshot"]
-        )
-    return locale.text("notices.heartbeat.same", day=locale.day(_moment(watch["taken_at"]), timezone))
 
 
 # ---------------------------------------------------------------------------------------------------------------- first messages
@@ -167,7 +163,7 @@ def _promises(on: Sequence[AlertKind], every: DigestEvery | None) -> Iterator[st
 
 
 def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
-    """Each item, the newest version, what fails, the next visit."""
+    """Each item, the newest version, what fails, the items that nobody watches for the moment (3.22, 3.29), the next visit."""
     locale = to.locale
     for item in watch["items"]:
         what, title = locale.text(f"notices.welcome.{item['item_kind']}", item=item_of(item)), clean(item["title"] or "")
@@ -181,20 +177,14 @@ def _seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
             yield locale.text("notices.welcome.failing", why=why)
     else:
         yield locale.text("notices.welcome.unread", why=why) if why else locale.text("notices.welcome.unread_bare")
-    yield from _not_seen(watch, to)
-    if watch["next_at"]:
-        yield locale.text("notices.welcome.next", moment=locale.moment(datetime.fromisoformat(watch["next_at"]), to.timezone))
-
-
-def _not_seen(watch: Mapping[str, Any], to: Terminal) -> Iterator[str]:
-    """The items that the configuration names and nobody watches for the moment (DESIGN 3.22, 3.29)."""
-    locale = to.locale
-    for failure in watch.get("failures", ()):
-        if failure.get("item"):
-            name = "item_never" if (failure.get("facts") or {}).get("never") else "item_failing"
-            yield locale.text(f"notices.welcome.{name}", item=locale.quoted(item_of(failure)), why=_why(failure, to))
+    for failed in watch.get("failures", ()):
+        if failed.get("item"):
+            name = "item_never" if (failed.get("facts") or {}).get("never") else "item_failing"
+            yield locale.text(f"notices.welcome.{name}", item=locale.quoted(item_of(failed)), why=_why(failed, to))
     for gone in watch.get("gone", ()):
         yield locale.text("notices.welcome.gone", item=locale.quoted(item_of(gone)))
+    if watch["next_at"]:
+        yield locale.text("notices.welcome.next", moment=locale.moment(datetime.fromisoformat(watch["next_at"]), to.timezone))
 
 
 def _why(failure: Mapping[str, Any], to: Terminal) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import NO_BREAK, cells, clean, shortened
-from monitor.model import Change, Ended, Figures, Holder, OpenFailure
+from monitor.model import Change, Ended, Figures, Holder
 from monitor.model.shapes import machine_time
 from monitor.observe.standing import Standing
 from monitor.report.as_json import failure_json
@@ -129,17 +129,13 @@ def _watch_json(one: Standing) -> dict[str, Any]:
         "last_success_at": _time(known.last_good_at if known else None),
         "next_at": _time(one.next_at),
         "overdue_s": one.overdue.total_seconds() if one.overdue else None,
-        "last_change": _change_json(one),
+        "last_change": {"at": machine_time(known.changed_at), "snapshot": known.changed_snapshot}
+        if known and known.changed_at
+        else None,
         "failures": [failure_json(f) for f in one.failures],
         "gone": [{"item": g.item, "item_kind": g.item_kind, "since": _time(g.seen_at)} for g in one.gone],
         "visits": dict(known.visits) if known else {},
     }
-
-
-def _change_json(one: Standing) -> dict[str, Any] | None:
-    if one.figures is None or one.figures.changed_at is None:
-        return None
-    return {"at": machine_time(one.figures.changed_at), "snapshot": one.figures.changed_snapshot}
 
 
 def _time(at: datetime | None) -> str | None:
@@ -286,7 +282,17 @@ def _table(shown: Sequence[Standing], status: Status, words: _Words) -> Iterator
     if not narrow:
         yield words.to.put(Run(_columns(heads, wide), "quiet"), first="  ")
     for one, row in zip(shown, rows, strict=True):
-        yield from _stacked(one, row, words) if narrow else _row(one, row, wide, words)
+        mark, style = _mark(one)
+        name, times = row[0], row[1:]
+        if narrow or cells(name) > wide[0]:
+            yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(name, "strong"), rest="  ")
+            mark, name = NO_BREAK, ""
+        if narrow:
+            for head, time in zip(heads[1:], times, strict=True):
+                yield words.to.put(Run(f"{head}{NO_BREAK * 2}", "quiet"), Run(time), first="    ")
+        else:
+            runs = Run(mark, style), Run(NO_BREAK), Run(_padded(name, wide[0]), "strong"), Run(_columns(("", *times), (0, wide[1])))
+            yield words.to.put(*runs)
         yield from _notes(one, status.changes.get(one.watch, ()), words)
 
 
@@ -297,23 +303,6 @@ def _columns(row: tuple[str, ...], wide: Sequence[int]) -> str:
 
 def _padded(text: str, width: int) -> str:
     return text + NO_BREAK * (width - cells(text))
-
-
-def _row(one: Standing, row: tuple[str, str, str], wide: Sequence[int], words: _Words) -> Iterator[str]:
-    mark, style = _mark(one)
-    name = row[0]
-    if cells(name) > wide[0]:
-        yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(name, "strong"), rest="  ")
-        mark, name = NO_BREAK, ""
-    times = _columns(("", row[1], row[2]), (0, wide[1]))
-    yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(_padded(name, wide[0]), "strong"), Run(times))
-
-
-def _stacked(one: Standing, row: tuple[str, str, str], words: _Words) -> Iterator[str]:
-    mark, style = _mark(one)
-    yield words.to.put(Run(mark, style), Run(NO_BREAK), Run(row[0], "strong"), rest="  ")
-    for key, text in (("status.read", row[1]), ("status.next", row[2])):
-        yield words.to.put(Run(f"{words.text(key)}{NO_BREAK * 2}", "quiet"), Run(text), first="    ")
 
 
 def _mark(one: Standing) -> tuple[str, Style]:
@@ -337,7 +326,15 @@ def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[
     """What is to be said about a watch: why it is in trouble, then its newest change; a line each."""
     to = words.to
     for failure in one.failures:
-        yield to.put(Run(_failing(failure, words), "bad"), first="    ")
+        failing = words.text("status.failing_once", what=failure_title(failure.failure, to.language))
+        if failure.consecutive > 1:
+            failing = words.text(
+                "status.failing",
+                what=failure_title(failure.failure, to.language),
+                failures=words.text("report.count.failures", n=failure.consecutive),
+                since=words.since(failure.since),
+            )
+        yield to.put(Run(failing, "bad"), first="    ")
     for gone in one.gone if one.watched else ():
         item = to.locale.quoted(clean(gone.item))
         said = (
@@ -350,14 +347,6 @@ def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[
         yield to.put(Run(words.text("status.overdue", span=to.locale.duration(one.overdue)), "new"), first="    ")
     named = words.text("status.named", name=clean(one.watch)) if one.title else ""
     yield to.put(Run(named + shortened(_version(one, changes, words), 2 * to.width - 12), "quiet"), first="    ")
-
-
-def _failing(failure: OpenFailure, words: _Words) -> str:
-    what = failure_title(failure.failure, words.to.language)
-    if failure.consecutive < 2:
-        return words.text("status.failing_once", what=what)
-    failures = words.text("report.count.failures", n=failure.consecutive)
-    return words.text("status.failing", what=what, failures=failures, since=words.since(failure.since))
 
 
 def _version(one: Standing, changes: Sequence[Change], words: _Words) -> str:
