@@ -43,11 +43,11 @@ class Page:
     @classmethod
     def parse(cls, text: str, url: str) -> Page:
         """Parse *text*, already decoded, as HTML with lxml, whatever it says it is. Never fails: rubbish is an empty page."""
-        from bs4 import BeautifulSoup
+        from monitor.extract.tree import parsed  # bs4 is large, and a page seen at a glance needs none of it (DESIGN §9)
 
         html = as_parsed(text)
         # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
-        soup = BeautifulSoup(html if "<" in html else f"{html}\n", "lxml")
+        soup = parsed(html if "<" in html else f"{html}\n")
         _open_body(soup)
         return cls(soup, url)
 
