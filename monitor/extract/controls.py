@@ -39,6 +39,7 @@ _HOSTS = re.compile(
     re.I,
 )
 _SENDING = re.compile(r"(?:^|[/_.-])(?:sharer?|share-?\w*|partage\w*|intent|submit|send|compose|pin|add_to)(?:$|[/_.?-])", re.I)
+_SENDERS = re.compile(r"mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:", re.I)
 _HERE_SCRIPT = re.compile(r"window\.print|(?<![\w])print\(|navigator\.share|clipboard", re.I)
 _TOP = re.compile(r"(?<!\w)(?:haut|top|début|start|oben|sommet|arriba|↑|⇧|▲|⬆)(?!\w)", re.I)
 _TOP_NAMES = re.compile(r"^!?(?:|0|top|haut|(?:back|go|scroll|retour|to)[\w-]*(?:top|haut)[\w-]*|(?:haut|top)[\w-]*)$", re.I)
@@ -51,8 +52,14 @@ _ANSWER = re.compile(
 )
 _HOME = words("accueil home start startseite inicio")
 _FIRST_PAGES = words("/ /fr/ /en/ /fr /en /index.php /index.html")
-_KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files")
+_LIKE_HOME = re.compile("accueil|home|start|inicio", re.I)  # ASCII without any of these is none of `_HOME`
+_KINDS = ("all", "share", "answer", "menu", "within", "own", "elsewhere", "files", "here")
 _LONGEST = 60  # characters of what a control of the page's frame says
+
+
+def may_be_share_talk(text: str) -> bool:
+    """Whether one of its words stands in *text*, which a line must have that says nothing else."""
+    return _STEM.search(text) is not None
 
 
 def is_share_talk(text: str, *, counted: bool = True) -> bool:
@@ -71,6 +78,7 @@ class Controls:
         self._own = {_bare(url) for url in own if len(parted(url).path) > 1}
         self._hosts = {parted(url).netloc.lower() for url in own}
         self._paths = {unquote(parted(url).path).rstrip("/") for url in own}
+        self._home: dict[int, bool] = {}  # by order: what `leads_home` said
         self.boxes = [b for b in layout.boxes if _is_control(b)]
         carried = Counter(a for b in self.boxes if (a := self._carried(b.el)))
         self._twice = {a for a, n in carried.items() if n > 1}
@@ -84,24 +92,34 @@ class Controls:
 
     def _kinds(self, box: LayoutBox) -> Iterator[str]:
         """What the control *box* is, of `_KINDS`."""
-        el, shares = box.el, self._shares(box)
+        el, said = box.el, self.says(box)
+        written = str(el.attrs.get("href") or "")
+        href = written.strip()
+        parts, fetches = _split(href), _fetches(href)
+        shares = not fetches and self._shares(el, said, href)
         yield "all"
         if shares:
             yield "share"
-        elif self._answers(box):
+        elif self._answers(el, said, href):
             yield "answer"
-        if _is_file(el):
+        if "download" in el.attrs or (fetches if written == href else _fetches(written)):
             yield "files"
         if el.name != "a":
             return
-        if self._leads_home_or_here(el):
+        if el.attrs.get("aria-current") in ("page", "true") or (parts is not None and self._is_home_or_here(parts)):
             yield "menu"
-        if self._leads_within(el):
+        if href.startswith("#"):
+            yield "here"
+        address, _, place = written.partition("#")
+        if place and (not address or place in self._ids):
             yield "within"
-        if not shares and self._leads_on(el):
-            yield "own"
-        if self._leads_elsewhere(el):
+        if parts is None:
+            return
+        elsewhere = bool(parts.netloc) and parts.netloc.lower() not in self._hosts
+        if elsewhere:
             yield "elsewhere"
+        elif not shares and parts.scheme in ("", "http", "https") and unquote(parts.path).rstrip("/") not in self._paths:
+            yield "own"  # another page of this site, or a file of it
 
     def count(self, kind: str, box: LayoutBox) -> int:
         """How many controls of *kind* (of `_KINDS`) *box* holds, itself included."""
@@ -137,21 +155,21 @@ class Controls:
 
     def leads_home(self, box: LayoutBox) -> bool:
         """Whether *box* is the link to the site's first page that breadcrumbs begin with."""
-        parts = _split(str(box.el.attrs.get("href") or "").strip())
-        if parts is None or (parts.netloc and parts.netloc.lower() not in self._hosts):
-            return False
-        return key(self.says(box)) in _HOME or (parts.path in ("", "/") and not parts.fragment)
+        if box.order not in self._home:
+            parts = _split(str(box.el.attrs.get("href") or "").strip())
+            ours = parts is not None and not (parts.netloc and parts.netloc.lower() not in self._hosts)
+            first = parts is not None and parts.path in ("", "/") and not parts.fragment
+            self._home[box.order] = ours and (first or _is_home(self.says(box)))
+        return self._home[box.order]
 
-    def _shares(self, box: LayoutBox) -> bool:
-        el, said = box.el, self.says(box)
-        href = str(el.attrs.get("href") or "").strip() if el.attrs else ""
-        if len(said) > _LONGEST or (href.startswith(("/", "http")) and leads_to_file(href)):
+    def _shares(self, el: Tag, said: str, href: str) -> bool:
+        if len(said) > _LONGEST:
             return False
         if _HERE_SCRIPT.search(f"{href} {el.attrs.get('onclick') or ''}"):
             return True
         if is_share_talk(said, counted=False):
             return True
-        if re.match(r"(?:mailto:\?|whatsapp:|sms:\?|tg://|fb-messenger:)", href, re.I):
+        if _SENDERS.match(href):
             return True
         carried = self._carried(el)
         if carried and (carried in self._own or carried in self._twice or self._is_here(carried)):
@@ -177,39 +195,20 @@ class Controls:
         found = re.search(r"https?://[^\s&\"']+", unquote(unquote(parts.query)))
         return _bare(found.group()) if found else None
 
-    def _answers(self, box: LayoutBox) -> bool:
-        el = box.el
-        href = str(el.attrs.get("href") or "").strip() if el.attrs else ""
+    def _answers(self, el: Tag, said: str, href: str) -> bool:
         if el.name == "a" and href and not href.startswith(("#", "javascript:")):
             return False
-        said = self.says(box)
         return 0 < len(said) <= _LONGEST and _ANSWER.match(said) is not None
 
-    def _leads_within(self, el: Tag) -> bool:
-        """Whether *el* leads to a named place of this page."""
-        address, _, to = str(el.attrs.get("href") or "").partition("#")
-        return bool(to) and (not address or to in self._ids)
-
-    def _leads_on(self, el: Tag) -> bool:
-        """Whether *el* leads to another page of this site, or to a file of it."""
-        parts = _split(str(el.attrs.get("href") or "").strip())
-        if parts is None or parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc.lower() not in self._hosts):
-            return False
-        return unquote(parts.path).rstrip("/") not in self._paths
-
-    def _leads_elsewhere(self, el: Tag) -> bool:
-        """Whether *el* leads to another site."""
-        parts = _split(str(el.attrs.get("href") or "").strip())
-        return parts is not None and bool(parts.netloc) and parts.netloc.lower() not in self._hosts
-
-    def _leads_home_or_here(self, el: Tag) -> bool:
-        if el.attrs.get("aria-current") in ("page", "true"):
-            return True
-        parts = _split(str(el.attrs.get("href") or "").strip())
-        if parts is None or parts.fragment or parts.query or (parts.netloc and parts.netloc.lower() not in self._hosts):
+    def _is_home_or_here(self, parts: SplitResult) -> bool:
+        if parts.fragment or parts.query or (parts.netloc and parts.netloc.lower() not in self._hosts):
             return False
         path = unquote(parts.path).rstrip("/")
         return parts.path in _FIRST_PAGES or (bool(path) and path in self._paths)
+
+
+def _is_home(said: str) -> bool:
+    return (_LIKE_HOME.search(said) is not None or not said.isascii()) and key(said) in _HOME
 
 
 def _names_services(said: str) -> bool:
@@ -218,9 +217,8 @@ def _names_services(said: str) -> bool:
     return bool(spoken) and spoken[0] in _SERVICES and all(w in _TALK or w.strip("()").isdigit() for w in spoken)
 
 
-def _is_file(el: Tag) -> bool:
-    href = str(el.attrs.get("href") or "")
-    return "download" in el.attrs or (href.startswith(("/", "http")) and leads_to_file(href))
+def _fetches(href: str) -> bool:
+    return href.startswith(("/", "http")) and leads_to_file(href)
 
 
 def _is_control(box: LayoutBox) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from monitor.extract.controls import Controls, is_share_talk
+from monitor.extract.controls import Controls, is_share_talk, may_be_share_talk
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
 from monitor.extract.overlays import is_dialog
 from monitor.normalize import key
@@ -40,6 +40,10 @@ _VENDOR = words(
 _FOOT = words("footer pied piedpage piedepage colophon copyright basdepage")
 _ADS = words("pub publicite publicites advert adverts advertisement advertising ads sponsor sponsored adsbygoogle")
 _AD_LABELS = words("publicite pub advertisement advertising sponsored sponsorise")
+_LIKE_AD = re.compile("pub|adver|sponsor", re.I)  # ASCII without any of these is no such label
+_TELLING = words("nav menu footer header aside noscript template button a")  # tags that may be furniture whatever is in them
+_NO_WORDS: frozenset[str] = frozenset()
+_LABEL = 24  # characters of « Publicité » with what may stand around it
 _BULK = 200  # characters of prose, of a box that may be the page itself
 _PAGE_OF = 60  # characters of « Page 2 sur 14 »
 _SAID = 40  # characters of a sentence
@@ -116,12 +120,17 @@ class Furniture:
     def judged(self) -> tuple[set[int], set[int]]:
         """The orders of the hard and of the soft furniture of the layout."""
         hard, soft = {*self._titled(), *self._around}, set()
-        for box in self._layout.boxes[1:]:
-            chars = self._layout.chars(box.start, box.end)
-            prose = chars - self._layout.link_chars(box.start, box.end)
-            if box.el.name in ("noscript", "template") or self._is_hard(box, chars, prose):
+        layout, controls = self._layout, self._controls
+        for box in layout.boxes[1:]:
+            el, chars = box.el, layout.chars(box.start, box.end)
+            if chars > _LABEL and not (el.attrs or box.links or el.name in _TELLING or controls.count("share", box)):
+                continue  # a mere paragraph
+            prose = chars - layout.link_chars(box.start, box.end)
+            names = self._names(box)
+            said = _name_words(names) if names else _NO_WORDS
+            if el.name in ("noscript", "template") or self._is_hard(box, chars, prose, names, said):
                 hard.add(box.order)
-            elif self._is_soft(box, chars, prose):
+            elif self._is_soft(box, chars, prose, names, said):
                 soft.add(box.order)
         soft.update(self._news(hard | soft))
         return hard, soft
@@ -162,25 +171,34 @@ class Furniture:
         prose = sum(len(t.strip()) for t in words_beside if not _DATED.fullmatch(t))
         return 3 * prose <= self._layout.chars(box.start, box.end)
 
-    def _is_hard(self, box: LayoutBox, chars: int, prose: int) -> bool:
+    def _is_hard(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
         el = box.el
         if el.name == "button":
             return not _opens_something(el)
         if el.name == "a" and chars <= 2:
             return self._text(box) in ("#", "¶", "§", "🔗")  # the link of a heading to itself
-        return not self._is_bulk(el, prose) and self._looks_hard(box, chars, prose)
+        return not self._is_bulk(el, prose) and self._looks_hard(box, chars, prose, names, said)
 
-    def _looks_hard(self, box: LayoutBox, chars: int, prose: int) -> bool:
+    def _looks_hard(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
         return (
             self._hard_tag(box)
-            or self._hard_names(box, chars, prose)
-            or self._is_contents(box, chars, prose)
+            or bool(said and self._hard_names(box, chars, prose, names, said))
             or self._is_share_bar(box, chars, prose)
-            or self._is_top_link(box, prose)
-            or self._is_trail(box, chars, prose)
-            or self._is_menu(box, chars, prose)
-            or (chars <= 24 and box.el.name in _AD_TAGS and key(self._text(box)) in _AD_LABELS)
+            or bool(
+                box.links
+                and (
+                    self._is_contents(box, chars, prose)
+                    or self._is_top_link(box, prose)
+                    or self._is_trail(box, chars, prose)
+                    or self._is_menu(box, chars, prose)
+                )
+            )
+            or (0 < chars <= _LABEL and box.el.name in _AD_TAGS and self._is_ad_label(box))
         )
+
+    def _is_ad_label(self, box: LayoutBox) -> bool:
+        text = self._text(box)
+        return (_LIKE_AD.search(text) is not None or not text.isascii()) and key(text) in _AD_LABELS
 
     def is_always_hard(self, box: LayoutBox, least: int) -> bool:
         """Whether *box* is hard by its tag or role on every page that has *least* characters of prose or more."""
@@ -192,10 +210,10 @@ class Furniture:
         *least*: each has so many characters of prose or more; *prose_after*: as many characters of sentences follow *box*, or more.
         """
         chars, prose, names = self._layout.chars(box.start, box.end), self.prose_of(box), self._names(box)
-        said = _name_words(names) if names else frozenset()
+        said = _name_words(names) if names else _NO_WORDS
         if said and ((said & _FOOT and prose_after <= _AFTER_FOOT) or (prose >= 0.3 * least and _is_banner(box, said, prose))):
             return True
-        if prose > max(_BULK, 0.4 * least) and self._looks_hard(box, chars, prose):
+        if prose > max(_BULK, 0.4 * least) and self._looks_hard(box, chars, prose, names, said):
             return True
         return self._begins_at_home(box, chars, prose) or self._may_be_contents(box, chars, prose)
 
@@ -214,7 +232,7 @@ class Furniture:
             return not self._within(box, ("main", "article", "section")) and (role == "banner" or box.links > 2)
         return role == "dialog" and bool(_name_words(names_of(el)) & (_COOKIE | _VENDOR))
 
-    def _is_soft(self, box: LayoutBox, chars: int, prose: int) -> bool:
+    def _is_soft(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
         el = box.el
         if self._is_bulk(el, prose):
             return False
@@ -222,8 +240,8 @@ class Furniture:
             return not self._within(box, _QUOTING)
         if el.name == "aside" or (el.attrs and el.attrs.get("role") == "complementary"):
             return not self._within(box, ("main", "article")) or _is_teaser(box, chars, prose)
-        names = self._names(box)
-        said = _name_words(names)
+        if not said:
+            return False
         teaser = said & _TEASER or any(stem in names.lower() for stem in _TEASER_STEMS)
         tools = said & _TOOLS and prose <= 150 and (box.links > 0 or chars <= 40)
         return bool(tools or (teaser and _is_teaser(box, chars, prose)))
@@ -238,11 +256,7 @@ class Furniture:
             return ""
         return "" if box.el.name in INLINE and not self._stands_alone(box) else names_of(box.el)
 
-    def _hard_names(self, box: LayoutBox, chars: int, prose: int) -> bool:
-        names = self._names(box)
-        said = _name_words(names)
-        if not said:
-            return False
+    def _hard_names(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
         mostly_links = 2 * prose < chars and box.links > 0
         return (
             bool(said & _SHARE and self._shares(box, chars, prose))
@@ -292,9 +306,10 @@ class Furniture:
     def _titled(self) -> Iterator[int]:
         """Lines that say « Partager », the boxes that they begin, and the links right after them."""
         layout = self._layout
-        for line in layout.boxes[1:]:
+        talk = [0, *accumulate(len(text) <= 80 and may_be_share_talk(text) for text in layout.texts)]
+        for line in layout.boxes[1:] if talk[-1] else ():
             chars = layout.chars(line.start, line.end)
-            if not 0 < chars <= 80 or (line.el.name in INLINE and not self._stands_alone(line)):
+            if talk[line.end] == talk[line.start] or chars > 80 or (line.el.name in INLINE and not self._stands_alone(line)):
                 continue
             if not is_share_talk(self._text(line), counted=False) or _in_heading(layout, line):
                 continue
@@ -331,9 +346,11 @@ class Furniture:
 
     def _is_top_link(self, box: LayoutBox, prose: int) -> bool:
         """Whether a link to the page's top is all that *box* holds."""
-        if box.links != 1 or prose > 4 or (box.el.name in INLINE and not self._stands_alone(box)):
+        if box.links != 1 or prose > 4 or not self._controls.count("here", box):
             return False
-        link = next((b for b in (box, *islice(self._layout.inside(box), 4)) if b.el.name == "a"), None)
+        if box.el.name in INLINE and not self._stands_alone(box):
+            return False
+        link = box if box.el.name == "a" else self._layout.link_in(box, 4)
         return link is not None and self._controls.is_top_link(link)
 
     def _is_trail(self, box: LayoutBox, chars: int, prose: int) -> bool:
@@ -343,7 +360,7 @@ class Furniture:
     def _begins_at_home(self, box: LayoutBox, chars: int, prose: int) -> bool:
         if not box.links or chars > 300 or prose > 150 or box.el.name in INLINE:
             return False
-        link = next((b for b in islice(self._layout.inside(box), 6) if b.el.name == "a"), None)
+        link = self._layout.link_in(box, 6)
         return link is not None and self._layout.chars(box.start, link.start) <= 30 and self._controls.leads_home(link)
 
     def _is_menu(self, box: LayoutBox, chars: int, prose: int) -> bool:

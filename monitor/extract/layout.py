@@ -34,7 +34,8 @@ WORDLESS = words(
     "script style iframe object embed applet video audio canvas map textarea input datalist head title meta link rp "
     "noembed noframes param source track progress meter desc defs symbol clippath mask pattern"
 )
-_HTML_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+# A run of them, or one that is not a space: what has to become a space. It begins with a set, which re looks for fast.
+_HTML_SPACE = re.compile(r"[ \t\n\r\f\v](?:[ \t\n\r\f\v]+|(?<=[\t\n\r\f\v]))")
 _ENDS = " \n\r\f\v\u00a0\u202f\u2009\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _AROUND_BREAK = re.compile(r" *([\n\t]) *")
@@ -174,6 +175,11 @@ class Layout:
     def inside(self, box: LayoutBox) -> list[LayoutBox]:
         """The boxes within *box*, without itself, in document order."""
         return self.boxes[box.order + 1 : box.last + 1]
+
+    def link_in(self, box: LayoutBox, near: int) -> LayoutBox | None:
+        """The first link among the first *near* boxes within *box*."""
+        inside = self.boxes[box.order + 1 : min(box.last, box.order + near) + 1]
+        return next((b for b in inside if b.el.name == "a"), None)
 
     def children(self, box: LayoutBox) -> list[LayoutBox]:
         """The boxes directly within *box*."""

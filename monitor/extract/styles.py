@@ -22,6 +22,7 @@ _BRACE = re.compile(r"[{}]")
 _NAME = r"(?=[0-9-]*+[a-zA-Z_])[a-zA-Z0-9_-]++"  # possessive: tried once, however long
 _SELECTOR = re.compile(rf"([a-zA-Z][a-zA-Z0-9]*+)?((?:\.{_NAME})++)")
 _HIDDEN = re.compile(r"(?P<display>display)\s*:\s*(?P<shown>[a-z-]+)|(?P<visibility>visibility)\s*:\s*(?P<seen>[a-z]+)", re.I)
+_TELLING = re.compile("display|visibility|text-decoration", re.I)  # what says none of these says nothing here
 _LINE = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;}]+)", re.I)
 _CLASS = re.compile(rf"\.({_NAME})")
 # What is so on a screen a thousand pixels wide: a medium that names neither paper nor a greatest width.
@@ -94,8 +95,10 @@ NO_STYLES = Styles()
 def read_styles(sheets: Iterable[str]) -> Styles:
     """What the text of the page's style elements, in document order, says of its classes. Never fails: rubbish says nothing."""
     styles = Styles()
-    sheets = [sheet[:_MAX_SHEET] for sheet in sheets]
+    sheets = [sheet for raw in sheets if _TELLING.search(sheet := raw[:_MAX_SHEET])]
     for selectors, body in (rule for sheet in sheets for rule in _rules(sheet)):
+        if not _TELLING.search(body):
+            continue
         hidden, struck = hides(body), strikes(body)
         if hidden is None and struck is None:
             continue
@@ -144,4 +147,5 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
             depth -= 1
             start = brace.end()
             if depth == 0 and prelude and not prelude.startswith("@"):
-                yield prelude, _NESTED.sub("", css[opened : brace.start()])
+                body = css[opened : brace.start()]
+                yield prelude, _NESTED.sub("", body) if "{" in body else body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from monitor.extract.layout import INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
+from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.styles import NO_STYLES, Styles, strikes
 from monitor.extract.tables import column_heads
 from monitor.extract.targets import frame_of, link_address, picture_of
@@ -14,8 +14,7 @@ from monitor.model import BlockKind, Frame, Image
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_TEXT_TYPES = ("NavigableString", "TemplateString", "CData", "RubyTextString")
-_BOLD = words("b strong u big")
+_COUNTED = words("a select sup b strong u big")  # the last four make words stand out
 _STRUCK = words("del s strike")
 _RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _MOST_TEXTS = 3  # of one term, that make a row with it
@@ -55,22 +54,24 @@ class _Walk:
         self.row = 0  # id of the row around
 
     def walk(self, root: Tag) -> None:
-        from bs4 import Tag
+        from bs4 import Tag, element
 
+        texts = {element.NavigableString, element.TemplateString, element.CData, element.RubyTextString}
         stack: list[tuple[LayoutBox, Iterator[object]]] = [self._entered(root, -1)]
         while stack:
             box, children = stack[-1]
             for child in children:
-                if isinstance(child, Tag):
-                    if child.name == "br":
+                if type(child) in texts:
+                    self._text(str(child), box.order)
+                elif isinstance(child, Tag):
+                    name = child.name
+                    if name == "br":
                         self._line_break()
-                    elif child.name == "iframe":
+                    elif name == "iframe":
                         self._shows(frame_of(child, self.base), box.order)
-                    elif child.name not in WORDLESS and (child.name != "svg" or self._is_lettered(child)):
+                    elif name not in WORDLESS and (name != "svg" or self._is_lettered(child)):
                         stack.append(self._entered(child, box.order))
                         break
-                elif type(child).__name__ in _TEXT_TYPES:
-                    self._text(str(child), box.order)
             else:
                 stack.pop()
                 self._left(box)
@@ -80,34 +81,31 @@ class _Walk:
         return self.drawing > 0 or svg.find("text") is not None
 
     def _entered(self, el: Tag, parent: int) -> tuple[LayoutBox, Iterator[object]]:
-        name = el.name
+        name, attrs, out = el.name, el.attrs, self.out
+        level = heading_level(el) if name in HEADINGS or "role" in attrs else None
         if name not in INLINE:
-            self._begins(el)
-        elif name == "option" or (name == "tspan" and ("x" in el.attrs or "dy" in el.attrs)):
+            self._begins(el, level)
+        elif name == "option" or (name == "tspan" and ("x" in attrs or "dy" in attrs)):
             self._new_line()
-        self.links += name == "a"
-        self.bold += name in _BOLD
-        self.choices += name == "select"
-        self.raised += name == "sup"
-        box = LayoutBox(el, len(self.out.boxes), parent, len(self.out.texts), heading_level(el))
-        self.out.add(box)
-        if self._strikes(el):
+        if name in _COUNTED:
+            self._count(name, 1)
+        box = LayoutBox(el, len(out.boxes), parent, len(out.texts), level)
+        out.add(box)
+        if (attrs or name in _STRUCK) and self._strikes(el):
             self.striking.add(box.order)
         if name == "img":
             self._shows(picture_of(el, self.base), max(0, parent))
-        return box, iter(list(el.contents))
+        return box, iter(el.contents)
 
     def _left(self, box: LayoutBox) -> None:
         el, out = box.el, self.out
         name = el.name
         box.end, box.last = len(out.texts), len(out.boxes) - 1
-        box.links += name == "a"
-        if box.parent >= 0:
+        if name in _COUNTED:
+            box.links += name == "a"
+            self._count(name, -1)
+        if box.links and box.parent >= 0:
             out.boxes[box.parent].links += box.links
-        self.links -= name == "a"
-        self.bold -= name in _BOLD
-        self.choices -= name == "select"
-        self.raised -= name == "sup"
         self.striking.discard(box.order)
         if name not in INLINE:
             self._ends(el)
@@ -117,7 +115,18 @@ class _Walk:
             worded = (run for run in range(box.start, box.end) if out.texts[run].strip())
             out.leads[next(worded, box.start)] = (box, url)
 
-    def _begins(self, el: Tag) -> None:
+    def _count(self, name: str, by: int) -> None:
+        """Keep count of the elements around of which `_COUNTED` has the names."""
+        if name == "a":
+            self.links += by
+        elif name == "select":
+            self.choices += by
+        elif name == "sup":
+            self.raised += by
+        else:
+            self.bold += by
+
+    def _begins(self, el: Tag, level: int | None) -> None:
         """A block begins, or in a row a cell or a line of one."""
         name = el.name
         if name == "dt":
@@ -130,16 +139,14 @@ class _Walk:
             self.context.append("table_row")
             self.rows += 1
             return
-        first = name == "tr" or (name in ("td", "th") and el.find_previous_sibling(["td", "th"]) is None)
-        in_cell = self.rows > 0 and self.context[-1] == "table_row"
-        if in_cell and name in ("td", "th") and not first:
+        if not (self.rows and self.context[-1] == "table_row" and name in ("tr", "td", "th")):
+            self._edge()
+        elif name != "tr" and el.find_previous_sibling(["td", "th"]) is not None:
             self.breaks = 0
             self.pending = self.pending.replace("\n", "") + "\t"
-        elif not (in_cell and first):
-            self._edge()
-        self.context.append(self._kind(el))
-        self.rows += self.context[-1] == "table_row" and name == "tr"
+        self.context.append(self._kind(el, level))
         if name == "tr":
+            self.rows += self.context[-1] == "table_row"
             self.row = id(el)
         elif name == "svg":
             self.drawing += 1
@@ -155,8 +162,9 @@ class _Walk:
             if follows is None or id(follows) not in self.cells or follows.name == "dt":
                 self._edge()
             return
-        self.rows -= kind == "table_row" and name == "tr"
-        if name == "svg":
+        if name == "tr":
+            self.rows -= kind == "table_row"
+        elif name == "svg":
             self.drawing -= 1
         elif name == "text":
             self.drawing += 1
@@ -178,11 +186,11 @@ class _Walk:
             return False
         return ("style" in el.attrs and strikes(str(el.attrs["style"])) is True) or self.styles.strikes(el)
 
-    def _kind(self, el: Tag) -> BlockKind:
+    def _kind(self, el: Tag, level: int | None) -> BlockKind:
         around = self.context[-1]
         if around == "table_row":
             return around
-        if heading_level(el) is not None:
+        if level is not None:
             return "heading"
         if el.name in ("li", "dt", "dd"):
             return "list_item"
