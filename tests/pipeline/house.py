@@ -21,6 +21,7 @@ from monitor.report.as_json import result_json, show_json
 from monitor.store import Store
 from monitor.wiring import working
 from tests.configs import ITEMS, write_config
+from tests.databases import put_new
 from tests.site import Page, Site
 
 PDF = "/media/organigramme-2025.pdf"
@@ -122,4 +123,5 @@ def stand(folder: Path, site: Site) -> House:
     site.pages[NEW_PDF] = pdf("organigramme-2026.pdf")
     house = House(folder, site)
     house.configure()
+    put_new(folder / "monitor.db")
     return house
