@@ -117,6 +117,7 @@ def _json(found: Erasure, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "versions": [{"watch": watch, "snapshot": number} for watch, number in erased.versions],
         "unproven": [{"watch": watch, "snapshot": number} for watch, number in erased.unproven],
+        "unprovable": [{"watch": watch, "snapshot": number} for watch, number in erased.unprovable],
         "forms": [{"text": text, "count": count} for text, count in erased.forms],
         "bytes": [asdict(one) for one in erased.bytes],
         "unread": [asdict(one) for one in erased.unread],

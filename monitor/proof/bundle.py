@@ -51,17 +51,15 @@ class Period:
 def proof_of_change(store: Store, change: StoredChange, *, made_at: datetime, timezone: str, language: Language = "en") -> Files:
     """The proof that *change* was seen. Raises Unproven, NothingFound, Damaged."""
     name, number, item = change.watch, change.snapshot, change.change.item
-    if store.chain(name)[number - 1].salt is None:
-        raise _unproven(verify.said("proof.erased", number=number), language)
     beside = store.history(name, before=number + 1, limit=1)[0].changes
     place = sorted(one.id for one in beside).index(change.id)
-    position = store.things(name, number, "change")[place].position
     draft = _Draft(store, name, language)
     both = [version for version in (number - 1, number) if version > 0]
     for version in both:
-        draft.disclose(version, items=item)
+        draft.disclose(version, items=item, needed=version == number)
         draft.add_originals(version, item)
     draft.disclose(number, changes=item)
+    position = store.things(name, number, "change")[place].position
     for one in _LANGUAGES:
         to = Terminal(width=100, language=one, timezone=timezone)
         draft.files[f"summary.{one}.txt"] = f"{change_report(change.change, to, whole=True)}\n".encode()
@@ -107,15 +105,13 @@ class _Draft:
         chain = store.chain(name)
         if not chain:
             raise NothingFound(Text("errors.proof.no_version", name=name))
-        self._salts = {link.number: link.salt for link in chain}
         self._snapshots: list[Shape] = [
             {
                 "number": link.number,
                 "hash": link.hash,
                 "sealed": link.sealed,
-                "salt": None,
                 "things": [],
-                **({"erased": True} if link.unproven else {}),
+                **({"erased": True} if link.unproven else {"redacted": True} if link.erased_at else {}),
             }
             for link in chain
         ]
@@ -123,30 +119,37 @@ class _Draft:
         self.links: list[Shape] = [json.loads(link.sealed) for link in chain]
         self.files: Files = {}
 
-    def disclose(self, number: int, *, items: str | None = None, changes: str | None = None) -> None:
-        """Add what the digests of a version vouch for: its *items*, its *changes*, its bytes; and the salt they are made with."""
+    def disclose(self, number: int, *, items: str | None = None, changes: str | None = None, needed: bool = True) -> None:
+        """Add what the digests of a version vouch for, with the salt of each: its *items*, its *changes*, its bytes.
+
+        What no longer is as it was sealed, erased or pruned as it was, is left out; Unproven where it is *needed*.
+        """
         link = self._snapshots[number - 1]
-        link["salt"] = self._salts[number]
-        if link["salt"] is None:
-            return
         known = {(thing["kind"], thing["position"]) for thing in link["things"]}
-        for thing in self._store.things(self._name, number, "item", "change", "blob"):
+        things = self._store.things(self._name, number, "item", "change", "blob")
+        for thing in things:
             shape, of = json.loads(thing.text), {"item": items, "change": changes}.get(thing.kind)
             wanted = thing.kind == "blob" or of == _ALL or (of is not None and shape["item"] == of)
-            if wanted and (thing.kind, thing.position) not in known:
-                link["things"].append({"kind": thing.kind, "position": thing.position, "text": thing.text})
+            erased = thing.salt is None
+            if wanted and erased and needed and thing.kind != "blob":
+                raise _unproven(verify.said("proof.erased", number=number), self._language)
+            if wanted and not erased and (thing.kind, thing.position) not in known:
+                link["things"].append({"kind": thing.kind, "position": thing.position, "salt": thing.salt, "text": thing.text})
+        if needed and not things:
+            raise _unproven(verify.said("proof.erased", number=number), self._language)
 
     def add_originals(self, number: int, item: str | None) -> None:
         """The page as received and the documents of *item* (None: all), as far as their bytes are kept; what its items said."""
         link, files = self._snapshots[number - 1], self.files
+        vouched = verify.said_of(link, "blob")
         page = self._store.page_of(self._name, number)
-        if page is not None and link["salt"] is not None:
+        if page is not None and verify.sha256(page[0]) in vouched:
             files[f"original/{number}-page.html"] = page[0]
         for shape in verify.said_of(link, "item"):
             if item not in (None, shape["item"]):
                 continue
             stem, content = f"{number}-{_plain(shape['item'])}", shape["content"]
-            data = self._store.kept(content["sha256"]) if content else None
+            data = self._store.kept(content["sha256"]) if content and content["sha256"] in vouched else None
             if data is not None:
                 ending = mimetypes.guess_extension(content["media_type"] or "") or ""
                 files[_free(f"original/{stem}", ending, files)] = data
@@ -166,7 +169,7 @@ class _Draft:
             "verify.html": verifier_html(),
         }
         manifest = {
-            "proof": 1,
+            "proof": 2,
             "program": f"monitor {__version__}",
             "made_at": machine_time(made_at),
             "claim": claim,

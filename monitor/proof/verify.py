@@ -90,6 +90,8 @@ def examine(files: Files) -> Examined:
         stamped = stamps(files, chain)
         limits = stamped or [said("proof.since_when", hash=newest["hash"][:16])]
         limits += [said("proof.erased_facts", number=one["number"]) for one in chain["snapshots"] if one.get("erased") is True]
+        shown = [link for link in chain["snapshots"] if link["things"]]
+        limits += [said("proof.redacted", number=one["number"]) for one in shown if one.get("redacted") is True]
         limits += [said("proof.server"), said("proof.between")]
         limits += [said("proof.summary")] if "summary.fr.txt" in files else []
         return Examined([], proven, [keeper], limits)
@@ -156,7 +158,7 @@ def chained(chain: Shape) -> list[Shape]:
             raise Wrong(CHAIN, "proof.order", number=number)
         digests = {(kind, place): digest for kind, place, digest in facts["digests"]}
         for thing in link["things"]:
-            digest = sha256(f"{link['salt']}\n{thing['text']}".encode())
+            digest = sha256(f"{thing['salt']}\n{thing['text']}".encode())
             if digests.get((thing["kind"], thing["position"])) != digest:
                 raise Wrong(CHAIN, "proof.thing", number=number, what=f"{thing['kind']} {thing['position']}")
         links.append(facts)
@@ -239,8 +241,6 @@ def claimed(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
 def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     number, item = claim["snapshot"], claim["item"]
     link, facts = chain["snapshots"][number - 1], links[number - 1]
-    if link["salt"] is None:
-        raise Wrong(MANIFEST, "proof.erased", number=number)
     told = [json.loads(t["text"]) for t in link["things"] if (t["kind"], t["position"]) == ("change", claim["position"])]
     if not told or told[0]["item"] != item:
         raise Wrong(MANIFEST, "proof.no_change")
@@ -312,10 +312,8 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     inside = [(by, row) for by, row in rows if row["last_at"] >= start and row["first_at"] <= end]
     if any(row["flapping"] for _, row in inside):
         raise Wrong(MANIFEST, "proof.turns")
-    covering = [by for by, _ in inside if by is not None and chain["snapshots"][by - 1].get("erased") is True]
-    for number in [*numbers, *covering]:
-        if number in covering or chain["snapshots"][number - 1]["salt"] is None:
-            raise Wrong(MANIFEST, "proof.erased", number=number)
+    for by in (by for by, _ in inside if by is not None and chain["snapshots"][by - 1].get("erased") is True):
+        raise Wrong(MANIFEST, "proof.erased", number=by)
     if claim["unit"]:
         _ask_unit(claim["unit"], item, chain, numbers)
     else:
@@ -333,6 +331,8 @@ def _ask_item(item: str | None, chain: Shape, links: list[Shape], numbers: list[
     shown = [thing["item"] for thing in said_of(chain["snapshots"][numbers[0] - 1], "item")]
     if item is not None and item not in shown:
         raise Wrong(MANIFEST, "proof.absent", item=item, number=numbers[0])
+    if item is None and len(shown) != sum(kind == "item" for kind, _, _ in links[numbers[0] - 1]["digests"]):
+        raise Wrong(CHAIN, "proof.withheld", number=numbers[0])
     for number in numbers[1:]:
         told = said_of(chain["snapshots"][number - 1], "change")
         if len(told) != sum(kind == "change" for kind, _, _ in links[number - 1]["digests"]):

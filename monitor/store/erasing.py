@@ -1,8 +1,8 @@
 """Names and addresses taken out of everything that the database holds, in one transaction (DESIGN 5.17, 7.5).
 
-What a name stood in stays, with « [effacé] » in its place; bytes that hold it go, a tombstone with their hash stays. A version
-loses its salt: what its hash vouched for can be neither shown nor guessed, and the chain holds. What is left of it has a digest
-of its own, so that damage is still found.
+What a name stood in stays, with « [effacé] » in its place; bytes that hold it go, a tombstone with their hash stays. What it stood
+in loses its salt: what the version's hash vouched for there can be neither shown nor guessed, and the chain holds. The other things
+of the version keep theirs, and can be proven. What is left of it all has a digest of its own, so that damage is still found.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from monitor.store.dropping import Dropped, drop_blobs, shown_by
 from monitor.store.erasing_texts import TextEraser, Wording
 from monitor.store.row_digests import COLUMNS, altered, inserted
 from monitor.store.rows import dumps, edit_from, edit_row, stamp
-from monitor.store.seal import rest_of
+from monitor.store.seal import Salts, rest_of, salts_of, under
 from monitor.store.states import Revisions
 from monitor.store.stops import KeptErasure, keep_erasure, list_key, stop_lists
 from monitor.store.texts import TEXT_COLUMNS, short_digest
@@ -104,6 +104,7 @@ class Erased:
 
     versions: tuple[tuple[str, int], ...]  # (watch, number) from which something went
     unproven: tuple[tuple[str, int], ...]  # those of them whose hash can't be made again: it was made of what went
+    unprovable: tuple[tuple[str, int], ...]  # those of which nothing can be proven any more
     forms: tuple[tuple[str, int], ...]  # as written, and how many times they stood in distinct texts, commonest first
     bytes: tuple[Dropped, ...]
     unread: tuple[Dropped, ...]  # bytes that stay and that nobody can look into: pictures, scans
@@ -162,6 +163,7 @@ class Eraser:
         self._words = Wording(stops)
         self._touched: set[int] = set()  # ids of snapshots
         self._unproven: set[int] = set()
+        self._unprovable: set[int] = set()
         self._alerts = 0
 
     def erase(self) -> Erased:
@@ -181,6 +183,7 @@ class Eraser:
         return Erased(
             versions=self._versions(self._touched | self._unproven),
             unproven=self._versions(self._unproven),
+            unprovable=self._versions(self._unprovable),
             forms=tuple(self._words.seen.most_common()),
             bytes=dropped,
             unread=unread,
@@ -326,6 +329,7 @@ class Eraser:
                 (number,),
             )
             assert row is not None
+            salts = salts_of(db, row)
             if row["erased_at"] is None:
                 states = state_digests(Revisions(db, [number], newest=False).of(number, row))
                 db.run("UPDATE snapshots SET states = ?, salt = NULL WHERE id = ?", (dumps(dict(states)), number))
@@ -334,6 +338,7 @@ class Eraser:
             facts = number in self._unproven or bool(known and known["facts"])
             if facts:  # else the digests would tell whether a guess is right
                 db.run("DELETE FROM digests WHERE snapshot_id = ?", (number,))
+            self._keep_salts(number, {} if facts or row["erased_at"] else salts)
             salt = secrets.token_hex(16)
             rest = None if row["erased_at"] else rest_of(db, number, salt)
             sql = inserted("redactions", "snapshot_id", "at", "facts", "salt", "rest").replace("INSERT", "INSERT OR REPLACE", 1)
@@ -346,6 +351,16 @@ class Eraser:
             " (SELECT watch_id FROM snapshots WHERE id IN (SELECT value FROM json_each(?)))",
             (touched,),
         )
+
+    def _keep_salts(self, snapshot: int, salts: Salts) -> None:
+        """Keep those of *salts* whose things still are what was sealed: that can be proven though a name went elsewhere."""
+        row = self._db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
+        assert row is not None
+        kept = [(snapshot, kind, place, salt) for kind, place, _, salt in under(self._db, row, salts) if salt is not None]
+        self._db.run("DELETE FROM salts WHERE snapshot_id = ?", (snapshot,))
+        self._db.run_many("INSERT INTO salts (snapshot_id, kind, position, salt) VALUES (?, ?, ?, ?)", kept)
+        if not any(kind == "item" for _, kind, _, _ in kept):
+            self._unprovable.add(snapshot)
 
     def _versions(self, snapshots: Iterable[int]) -> tuple[tuple[str, int], ...]:
         sql = (

@@ -65,7 +65,7 @@ def prune(db: Connection, blobs: Blobs, before: datetime, now: datetime) -> Prun
     gone = dumps([snapshot for snapshot, _, _ in old])
     db.run(f"DELETE FROM edits WHERE change_id IN (SELECT id FROM changes WHERE snapshot_id {_IN})", (gone,))
     changes = db.run(f"DELETE FROM changes WHERE snapshot_id {_IN}", (gone,))
-    for table in ("readings", "states_anew", "tombstones", "items"):
+    for table in ("readings", "states_anew", "tombstones", "salts", "items"):
         db.run(f"DELETE FROM {table} WHERE snapshot_id {_IN}", (gone,))
     recent = stamp(now - TURNS)
     db.run(

@@ -6,7 +6,19 @@ A released migration is never edited; a change is a new one at the end of `MIGRA
 from __future__ import annotations
 
 from monitor.store.row_digests import COLUMNS
-from monitor.store.schema_later import CAREERS, CHART_KEYS, ERASURES, GLANCE, GROWTH, IN_TIME, PAGE_TITLES, ROUNDS, STAMPING, STAMPS
+from monitor.store.schema_later import (
+    CAREERS,
+    CHART_KEYS,
+    ERASURES,
+    GLANCE,
+    GROWTH,
+    IN_TIME,
+    PAGE_TITLES,
+    ROUNDS,
+    SALTS,
+    STAMPING,
+    STAMPS,
+)
 
 SET = "monitor"  # the name of our migration set in _sqlite_migrations
 
@@ -48,7 +60,7 @@ CREATE TABLE snapshots (             -- a page and its documents as received at 
     recipe INTEGER NOT NULL REFERENCES recipes, -- that it was read under
     page INTEGER REFERENCES blobs,   -- NULL: not kept, or erased
     states TEXT NOT NULL,            -- JSON {item: digest of its folded text}, to see that something came back
-    salt TEXT,                       -- hex; NULL: erased
+    salt TEXT,                       -- "each:" and hex, of which one for each thing is made, or hex, one for all; NULL: erased
     hash TEXT NOT NULL,              -- see "The hash chain" in snapshots/README.md
     erased_at TEXT,                  -- when bytes and texts were taken out on purpose
     UNIQUE (watch_id, number)
@@ -430,5 +442,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0018_erasures", ERASURES),
     ("m0019_stamping", STAMPING),
     ("m0019_in_time", IN_TIME),
+    ("m0020_salts", SALTS),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

@@ -205,6 +205,16 @@ IN_TIME = """
 CREATE INDEX snapshots_in_time ON snapshots (taken_at);
 """
 
+SALTS = """
+CREATE TABLE salts (                 -- of a snapshot from which something was erased: the salts of what still is as it was sealed
+    snapshot_id INTEGER NOT NULL REFERENCES snapshots,
+    kind TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    salt TEXT NOT NULL,
+    PRIMARY KEY (snapshot_id, kind, position)
+) STRICT, WITHOUT ROWID;
+"""
+
 STAMPING = """
 CREATE TABLE stamping (              -- the daily time stamp, while it cannot be had; outside the hash
     id INTEGER PRIMARY KEY CHECK (id = 1),

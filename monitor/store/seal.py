@@ -8,8 +8,10 @@ hash anew (5.21).
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import logging
+import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, get_args
@@ -25,10 +27,11 @@ from monitor.store.texts import facts_of, texts_of
 
 log = logging.getLogger(__name__)
 
-
 DigestKind: TypeAlias = Literal["blob", "change", "item", "states"]
 Digests: TypeAlias = dict[tuple[DigestKind, int], bytes]
+Salts: TypeAlias = dict[tuple[DigestKind, int], str]
 KINDS: tuple[DigestKind, ...] = get_args(DigestKind)
+_EACH = "each:"  # what a salt begins with of which one for each thing is made
 
 
 def seal(db: Connection, snapshot: int, *, before: str) -> str:
@@ -86,7 +89,9 @@ def rest_of(db: Connection, snapshot: int, salt: str) -> str:
     """SHA-256, hex, over *salt* and all that is left of a snapshot from which something was erased: its facts and its things."""
     row = db.row("SELECT * FROM snapshots WHERE id = ?", (snapshot,))
     assert row is not None
-    left = [sealed(db, snapshot, before=""), [[kind, place, thing] for kind, place, thing in things(db, row)]]
+    left: list[Any] = [sealed(db, snapshot, before=""), [[kind, place, thing] for kind, place, thing in things(db, row)]]
+    if kept := kept_salts(db, snapshot):  # older ones hold
+        left.append([[kind, place, one] for (kind, place), one in kept.items()])
     return hashlib.sha256(f"{salt}\n{canonical(left)}".encode()).hexdigest()
 
 
@@ -126,7 +131,8 @@ def visit_facts(db: Connection, row: Row) -> dict[str, Any]:
 
 def digests(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS) -> Digests:
     """The salted digest of every item, change and blob of *snapshot*, as the tables now have them; only those of *kinds*."""
-    return {(kind, place): _digest(snapshot["salt"], thing) for kind, place, thing in things(db, snapshot, kinds)}
+    salt = snapshot["salt"]
+    return {(kind, place): salted(salt_of(salt, kind, place), thing) for kind, place, thing in things(db, snapshot, kinds)}
 
 
 def things(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS) -> Iterator[tuple[DigestKind, int, Any]]:
@@ -140,8 +146,66 @@ def things(db: Connection, snapshot: Row, kinds: Collection[DigestKind] = KINDS)
     return ((kind, place, thing) for kind in kinds for place, thing in found[kind]())
 
 
-def _digest(salt: str, thing: Any) -> bytes:
+def salted(salt: str, thing: Any) -> bytes:
+    """The digest of *thing* under its *salt*."""
     return hashlib.sha256(f"{salt}\n{canonical(thing)}".encode()).digest()
+
+
+def fresh_salt() -> str:
+    """A salt for a new snapshot, of which one for each of its things is made: so one can go and the others stay (DESIGN 7.5)."""
+    return f"{_EACH}{secrets.token_hex(16)}"
+
+
+def salt_of(salt: str, kind: DigestKind, place: int) -> str:
+    """The salt of one thing of a snapshot; those of snapshots sealed by earlier versions share theirs."""
+    return hmac.new(salt.encode(), f"{kind} {place}".encode(), "sha256").hexdigest() if salt.startswith(_EACH) else salt
+
+
+Vouched: TypeAlias = tuple[DigestKind, int, Any, str | None]
+
+
+def vouched(db: Connection, row: Row, kinds: Collection[DigestKind] = KINDS) -> Iterator[Vouched]:
+    """(kind, position, what it says, its salt) of everything of a snapshot; salt None: it no longer is what was sealed."""
+    if row["salt"] is None:
+        return under(db, row, kept_salts(db, row["id"]), kinds)
+    return ((kind, place, thing, salt_of(row["salt"], kind, place)) for kind, place, thing in things(db, row, kinds))
+
+
+def under(db: Connection, row: Row, salts: Salts, kinds: Collection[DigestKind] = KINDS) -> Iterator[Vouched]:
+    """The same of a snapshot from which something was erased, under the *salts* that there are or were."""
+    sealed_as = _stored(db, row["id"])
+    for kind, place, thing in things(db, row, kinds):
+        # where bytes went, those that are left no longer stand where they stood among them
+        places = [at for of, at in salts if of == kind] if kind == "blob" else [place]
+        same = (at for at in places if (kind, at) in salts and salted(salts[kind, at], thing) == sealed_as.get((kind, at)))
+        found = next(same, None)
+        yield (kind, place, thing, None) if found is None else (kind, found, thing, salts[kind, found])
+
+
+def salts_of(db: Connection, row: Row) -> Salts:
+    """The salts of a snapshot's things that can stay where another's goes; none of one that was sealed with one for all."""
+    if row["salt"] is None:
+        return kept_salts(db, row["id"])
+    if not row["salt"].startswith(_EACH):
+        return {}
+    return {(kind, place): salt_of(row["salt"], kind, place) for kind, place in _stored(db, row["id"])}
+
+
+def lost(db: Connection, row: Row) -> Iterator[tuple[DigestKind, int]]:
+    """What of a snapshot from which something was erased has a salt still, and no longer is what was sealed."""
+    known = {(kind, place) for kind, place, _, salt in vouched(db, row) if salt is not None}
+    return (one for one in kept_salts(db, row["id"]) if one not in known)
+
+
+def kept_salts(db: Connection, snapshot: int) -> Salts:
+    """The salts that were kept of a snapshot from which something was erased."""
+    rows = db.tuples("SELECT kind, position, salt FROM salts WHERE snapshot_id = ? ORDER BY kind, position", (snapshot,))
+    return {(kind, place): salt for kind, place, salt in rows}
+
+
+def _stored(db: Connection, snapshot: int) -> Digests:
+    rows = db.tuples("SELECT kind, position, digest FROM digests WHERE snapshot_id = ?", (snapshot,))
+    return {(kind, place): digest for kind, place, digest in rows}
 
 
 def _items(db: Connection, snapshot: int) -> list[tuple[int, dict[str, Any]]]:
@@ -275,19 +339,21 @@ def differing(db: Connection, row: Row, before: str, kinds: Collection[DigestKin
         if row["salt"] is None:  # erased on purpose: what is left has a digest of its own
             if erased and erased["rest"] is not None and rest_of(db, row["id"], erased["salt"]) != erased["rest"]:
                 yield _CHAIN
+            else:
+                yield from (_numbered(kind, place) for kind, place in lost(db, row) if kind in kinds)
             return
-        stored = {
-            (kind, place): digest
-            for kind, place, digest in db.rows("SELECT kind, position, digest FROM digests WHERE snapshot_id = ?", (row["id"],))
-            if kind in kinds
-        }
-        made: dict[tuple[Any, int], bytes] = {**digests(db, row, kinds)}
+        stored = {(kind, place): digest for (kind, place), digest in _stored(db, row["id"]).items() if kind in kinds}
+        made = digests(db, row, kinds)
     except (Damaged, *RUBBISH) as error:
         yield Text("errors.store.unreadable", error=type(error).__name__)
         return
     for kind, place in sorted(stored.keys() | made.keys()):
         if stored.get((kind, place)) != made.get((kind, place)):
-            yield Text("errors.store.numbered", what=CALLED[kind], number=place + 1)
+            yield _numbered(kind, place)
+
+
+def _numbered(kind: DigestKind, place: int) -> Text:
+    return Text("errors.store.numbered", what=CALLED[kind], number=place + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,7 +363,6 @@ class ChainLink:
     number: int
     hash: str
     sealed: str  # canonical JSON of facts, visits, digests and the hash before
-    salt: str | None  # None: erased
     erased_at: str | None  # when something was erased from the version, or all of it pruned
     unproven: bool  # something was erased from `sealed` too: it is no longer what the hash was made of
 
@@ -309,6 +374,7 @@ class Thing:
     kind: DigestKind
     position: int
     text: str  # canonical JSON
+    salt: str | None  # None: something was erased from it, it no longer is what was sealed
 
 
 def links(db: Connection, watch_id: int) -> tuple[ChainLink, ...]:
@@ -320,7 +386,6 @@ def links(db: Connection, watch_id: int) -> tuple[ChainLink, ...]:
             number=row["number"],
             hash=row["hash"],
             sealed=canonical(sealed(db, row["id"], before=before)),
-            salt=row["salt"],
             erased_at=row["erased_at"] or (erased["at"] if erased else None),
             unproven=bool(erased and erased["facts"]),
         )
@@ -330,11 +395,13 @@ def links(db: Connection, watch_id: int) -> tuple[ChainLink, ...]:
 
 
 def things_of(db: Connection, watch_id: int, number: int, kinds: Collection[DigestKind]) -> tuple[Thing, ...]:
-    """What the digests of a snapshot, of *kinds*, vouch for; nothing of one that was erased."""
-    row = db.row("SELECT * FROM snapshots WHERE watch_id = ? AND number = ? AND salt IS NOT NULL", (watch_id, number))
+    """What the digests of a snapshot, of *kinds*, vouch for; nothing of one that was pruned."""
+    row = db.row("SELECT * FROM snapshots WHERE watch_id = ? AND number = ? AND erased_at IS NULL", (watch_id, number))
     if row is None:
         return ()
-    return tuple(Thing(kind=kind, position=place, text=canonical(thing)) for kind, place, thing in things(db, row, kinds))
+    return tuple(
+        Thing(kind=kind, position=place, text=canonical(thing), salt=salt) for kind, place, thing, salt in vouched(db, row, kinds)
+    )
 
 
 def loose_visits(db: Connection, watch_id: int, name: str) -> list[dict[str, Any]]:

@@ -360,7 +360,7 @@ class Store(Removing):
 
     @reads
     def things(self, name: str, number: int, *kinds: DigestKind) -> tuple[Thing, ...]:
-        """What the digests of that snapshot, of *kinds*, vouch for; nothing of one that was erased."""
+        """What the digests of that snapshot, of *kinds*, vouch for; nothing of one that was pruned."""
         return things_of(self._db, self.watch_id(name), number, kinds)
 
     @reads

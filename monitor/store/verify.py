@@ -23,7 +23,7 @@ from monitor.store.index import is_whole
 from monitor.store.outbox import Outbox
 from monitor.store.row_digests import COLUMNS, sound
 from monitor.store.rows import canonical, moment
-from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, redaction, rest_of, sealed, snapshot_hash
+from monitor.store.seal import CALLED, RUBBISH, digests, hash_of, lost, redaction, rest_of, sealed, snapshot_hash
 from monitor.store.stamps import stamps
 from monitor.store.states import ask_state
 from monitor.store.stops import unfinished
@@ -254,6 +254,9 @@ class Verify:
         yield Problem(kind="erased", watch=name, snapshot=row["number"], said=said, at=moment(erased["at"]))
         try:
             left = rest_of(self._db, row["id"], erased["salt"])
+            for kind, place in lost(self._db, row):
+                said = Text("verifying.digest", thing=CALLED[kind], number=place + 1)
+                yield Problem(kind="digest", watch=name, snapshot=row["number"], said=said)
         except (Damaged, *RUBBISH) as error:
             left = str(error)
         if left != erased["rest"]:

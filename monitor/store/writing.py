@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +17,7 @@ from monitor.store.connection import Connection, Row
 from monitor.store.outbox import put_alerts
 from monitor.store.row_digests import altered, altered_sound, inserted, numbered, sound
 from monitor.store.rows import flapping_state, known_of, known_row, stamp
-from monitor.store.seal import ask_intact, seal
+from monitor.store.seal import ask_intact, fresh_salt, seal
 from monitor.store.snapshots import recorded, write_snapshot
 from monitor.store.states import state_damaged
 
@@ -160,7 +159,7 @@ class Writing:
             state=state,
             page=self._page_of(plan, state, page),
             now=self._now(),
-            salt=secrets.token_hex(16),
+            salt=fresh_salt(),
         )
 
     def _page_of(self, plan: Plan, state: Row, page: _Page) -> int | None:

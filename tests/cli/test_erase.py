@@ -171,7 +171,7 @@ def test_of_what_is_erased_no_proof_is_made(town: tuple[Site, Path], tmp_path: P
     for asked in (("--change", str(number)), ("--unchanged",)):
         done = monitor("export", "--format", "bundle", *asked, "-o", tmp_path / "proof", cwd=folder)
         assert done.status == 1
-        assert done.says("quelque chose en a été effacé")
+        assert done.says("quelque chose a été effacé")
 
 
 def test_what_stands_nowhere_is_nothing_found(town: tuple[Site, Path]) -> None:

@@ -84,9 +84,13 @@ def test_a_proof_discloses_what_it_is_about_and_nothing_else(town: House, proof:
     shown = [json.loads(t["text"]) for link in chain["snapshots"] for t in link["things"] if t["kind"] != "blob"]
     assert {one["item"] for one in shown} == {"mutualisation"}
     assert not [name for name in proof if "organigramme" in name]
-    assert [link["salt"] is None for link in chain["snapshots"]] == [False, False]
+    salts = [thing["salt"] for link in chain["snapshots"] for thing in link["things"]]
+    with town.store() as store:
+        kept = {store._db.value("SELECT salt FROM snapshots WHERE number = ?", (number,)) for number in (1, 2)}
+    assert len(set(salts)) == len(salts) >= 4, "one for each thing: who has it learns nothing of the others"
+    assert not [salt for salt in kept if salt in proof[verify.CHAIN].decode()]
     later = json.loads(unchanged(town, 10, item="organigramme")[verify.CHAIN])
-    assert [link["salt"] is None for link in later["snapshots"]] == [True, False]
+    assert [bool(link["things"]) for link in later["snapshots"]] == [False, True]
 
 
 def test_the_first_version_of_a_change_is_there_byte_for_byte(town: House, proof: Files) -> None:

@@ -286,7 +286,11 @@ def test_the_readme_is_the_recipe(path: Path) -> None:
         db.row_factory = sqlite3.Row
         for snapshot in db.execute("SELECT * FROM snapshots").fetchall():
             things = {"item": scope["items"](db, snapshot), "change": scope["changes"](db, snapshot)}
-            computed = {(kind, n): scope["digest"](snapshot, t) for kind, found in things.items() for n, t in enumerate(found)}
+            computed = {
+                (kind, n): scope["digest"](scope["salt_of"](snapshot, kind, n), thing)
+                for kind, found in things.items()
+                for n, thing in enumerate(found)
+            }
             sql = "SELECT kind, position, digest FROM digests WHERE snapshot_id = ? AND kind IN ('item', 'change')"
             assert {(k, n): d for k, n, d in db.execute(sql, (snapshot["id"],))} == computed
         pages = [scope["read"](db, blob) for (blob,) in db.execute("SELECT page FROM snapshots ORDER BY watch_id, number")]

@@ -227,7 +227,7 @@ def test_of_what_is_erased_there_is_no_proof_and_that_is_said(town: House, tmp_p
         store.backup(copy.config.database)
     assert monitor("erase", "--address", "Les agents restent employés", "--yes", cwd=tmp_path).status == 0
     for visitor in served(copy):
-        for language, said in (("fr", "quelque chose en a été effacé"), ("en", "something was erased from it")):
+        for language, said in (("fr", "quelque chose a été effacé"), ("en", "something was erased from")):
             answer = visitor.get(f"/change/{_changes(town)['mutualisation']}/proof", Accept_Language=language)
             assert answer.status_code == 410
             assert said in answer.text

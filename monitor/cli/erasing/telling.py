@@ -63,6 +63,8 @@ def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: boo
         yield [localized("erasing.alerts", n=erased.alerts)]
     if erased.versions:
         yield [localized("erasing.stays")]
+    if erased.unprovable:
+        yield _listed("erasing.unprovable", versions(erased.unprovable))
     if erased.unproven:
         yield _listed("erasing.unproven", versions(erased.unproven))
     if doubts.uncertain:

@@ -24,7 +24,9 @@ TEXTS = {
         "{n} alerts wait to be sent; they say “[effacé]”.",
     ),
     "stays": "What stays: the rest of these texts with “[effacé]” in its place, visits, dates and hashes. The chain holds; of "
-    "these versions monitor verify says “erased”, and no proof can be made.",
+    "these versions monitor verify says “erased”. What it touched can no longer be proven, the rest can.",
+    "unprovable": "Of which nothing can be proven any more, since it touches all of them or they were sealed before this version "
+    "of the program:",
     "unproven": "It stood in what their hash was made of too (an address, a header, a failure): these hashes stay and can no "
     "longer be made again:",
     "uncertain": "Not erased, for you to decide whether this is the same person:",

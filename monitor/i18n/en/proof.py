@@ -27,11 +27,14 @@ TEXTS = {
     "hole": "the period is said to have no hole, but for {gap} there is no good visit",
     "turns": "the text takes turns: it is not unchanged",
     "too_early": "the period begins before the first version",
-    "erased": "version {number}: something was erased from it, or it was pruned; what is left of it proves nothing",
+    "erased": "version {number}: something was erased from what would have to be shown, or it was pruned: that proves nothing"
+    " any more",
     "erased_facts": "What the hash of version {number} was made of: something was erased from it (a name, an address). The hash"
     " stands where it stood, and can no longer be made again.",
+    "redacted": "From version {number} something was erased elsewhere (a name, an address); what is shown of it here was not"
+    " touched.",
     "absent": "“{item}” is not in version {number}",
-    "withheld": "the changes of version {number} are not all there",
+    "withheld": "the items or changes of version {number} are not all there",
     "changed": "version {number} shows a change",
     "other_post": "version {number} says otherwise of this post",
     "files": "The {count} files are what the folder says they are, to the bit.",

@@ -24,7 +24,9 @@ TEXTS = {
         "{n} alertes attendent d'être envoyées ; elles disent « [effacé] ».",
     ),
     "stays": "Ce qui reste : la suite de ces textes, avec « [effacé] » à la place, les visites, les dates et les empreintes. "
-    "La chaîne tient ; de ces versions, monitor verify dit « effacé », et aucune preuve n'est plus possible.",
+    "La chaîne tient ; de ces versions, monitor verify dit « effacé ». Ce que cela a touché ne se prouve plus, le reste si.",
+    "unprovable": "Dont rien ne se prouve plus, parce que cela touche tout, ou qu'elles ont été scellées avant cette version "
+    "du programme :",
     "unproven": "Cela figurait aussi dans ce dont leur empreinte est faite (une adresse, un en-tête, un échec) : ces empreintes "
     "restent, mais ne peuvent plus être recalculées :",
     "uncertain": "Pas effacé : à vous de décider s'il s'agit de la même personne :",

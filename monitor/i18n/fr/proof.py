@@ -27,11 +27,14 @@ TEXTS = {
     "hole": "la période est annoncée sans trou, mais {gap} se passent sans bonne visite",
     "turns": "le texte alterne : il n'est pas inchangé",
     "too_early": "la période commence avant la première version",
-    "erased": "version {number} : quelque chose en a été effacé, ou elle a été élaguée ; ce qui en reste ne prouve rien",
+    "erased": "version {number} : quelque chose a été effacé de ce qu'il faudrait montrer, ou elle a été élaguée : cela ne prouve"
+    " plus rien",
     "erased_facts": "De quoi l'empreinte de la version {number} est faite : quelque chose en a été effacé (un nom, une adresse)."
     " L'empreinte est où elle était, et ne peut plus être recalculée.",
+    "redacted": "De la version {number}, quelque chose a été effacé ailleurs (un nom, une adresse) ; ce qui en est montré ici n'a"
+    " pas été touché.",
     "absent": "« {item} » n'est pas dans la version {number}",
-    "withheld": "les changements de la version {number} ne sont pas tous là",
+    "withheld": "les éléments ou les changements de la version {number} ne sont pas tous là",
     "changed": "la version {number} montre un changement",
     "other_post": "la version {number} dit autre chose de ce poste",
     "files": "Les {count} fichiers sont tels que le dossier les annonce, au bit près.",
