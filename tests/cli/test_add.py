@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from monitor.demo.server import page, site_file
 from monitor.store import InstanceLock
 from tests.cli.dialogue import dialogue
 from tests.command import monitor
+from tests.documents.office import fixture
 from tests.site import Page, Site
 
 ENGLISH = {"LANG": "en_GB.UTF-8"}
@@ -233,6 +235,37 @@ class TestDocuments:
         (watch,) = added(folder)
         assert list(watch["documents"].values()) == [{"link": "self", "kind": "orgchart"}]
         assert (done.lines[0]["check"]["outcome"], paths(site)) == ("first", [CHART])
+
+    @pytest.mark.parametrize(
+        ("name", "kind", "said"),
+        [
+            ("staff-1.xlsx", "table", "tableau lu : 8 lignes"),
+            ("rules-1.docx", "text", "texte lu : "),
+            ("liste.csv", "table", "tableau lu : 2 lignes"),
+            ("note.txt", "text", "texte lu : 6 mots"),
+            ("plan.png", "file", "image : comparée par ce qu’elle montre"),
+            ("acte.doc", "file", "pas de texte à y lire"),
+        ],
+    )
+    def test_a_file_is_offered_as_what_it_is(self, folder: Path, site: Site, name: str, kind: str, said: str) -> None:
+        """4.5, 3.31: and none that nobody calls an org chart is said to be no org chart."""
+        written = {"liste.csv": b"nom,poste\nDurand,DGS\n", "note.txt": "Le marché a lieu le samedi.".encode()}
+        written |= {"plan.png": _picture(), "acte.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)}
+        body = written.get(name) or fixture(name)
+        site.pages[f"/{name}"] = Page(body, content_type="application/octet-stream")
+        done = dialogue("add", site.url(f"/{name}"), cwd=folder, answers=["", ""])
+        assert done.status == 0, done.out
+        out = done.out.replace("\u00a0", " ").replace("\u202f", " ")
+        assert said in out and "organigramme" not in out
+        assert list(added(folder)[0]["documents"].values()) == [{"link": "self", "kind": kind}]
+
+
+def _picture() -> bytes:
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (300, 200), "white").save(out, "PNG")
+    return out.getvalue()
 
 
 class TestTheFile:

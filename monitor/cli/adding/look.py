@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from monitor.cli.adding.wish import Wish
-from monitor.compare.tables import is_table
-from monitor.documents.kinds import READ
+from monitor.compare.contents import is_image
+from monitor.compare.tables import is_table as is_rows
+from monitor.documents.kinds import READ, is_table
+from monitor.documents.plain import is_prose, prose
 from monitor.errors import NothingFound
 from monitor.extract.addresses import extension_of
+from monitor.extract.labels import chart_word
 from monitor.extract.offers import Offer, Offers
+from monitor.extract.outline import words_of
 from monitor.fetch import Fetcher
 from monitor.i18n.typography import clean
 from monitor.model import (
@@ -24,11 +28,12 @@ from monitor.model import (
     FetchOutcome,
     Recipe,
     Schedule,
+    Unreadable,
     Validators,
     Visiting,
     Watch,
 )
-from monitor.pdf.sniff import sniff
+from monitor.pdf.sniff import HTML, TEXT, UNKNOWN, sniff
 from monitor.pipeline.doors import Once, PdfReader
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Offered, Offering
@@ -47,6 +52,10 @@ class Chart:
     kind: str  # of DocumentRecipe
     units: int = 0
     people: int = 0
+    rows: int = 0  # of a table
+    words: int = 0  # of a text
+    is_picture: bool = False
+    called_so: bool = True  # somebody calls it an org chart: that it is none to read is worth telling
     trouble: str = ""  # in words: why it could not be read
 
 
@@ -82,7 +91,7 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
     assert isinstance(answer, Fetched)  # no validators were sent, so no 304 came
     if private:
         probe = replace(probe, visiting=replace(probe.visiting, allow_private_addresses=True))
-    if sniff(answer.body) in READ:
+    if _is_file(answer):
         return replace(_document_itself(wish, once, private, answer, pdf, probe.visiting), unsafe=unsafe)
     question = Offering(answer=answer, asked=wish.url, sections=wish.sections, documents=wish.documents)
     offered = findings(question, Offered, pdf, probe.visiting)
@@ -130,14 +139,35 @@ def _asked(probe: Watch, once: Once, web: Fetcher, *, typed: bool) -> tuple[Fetc
     return answer, private
 
 
+def _is_file(answer: Fetched) -> bool:
+    """Whether what came is no page: by its bytes and, of plain text and what they do not tell, by its name."""
+    media, url = sniff(answer.body), answer.http.final_url
+    if media == TEXT:
+        return is_table(media, url, answer.content_type, "file") or is_prose(media, url, len(answer.body), "file")
+    return media != HTML and (media != UNKNOWN or extension_of(url) is not None)
+
+
+def _content(answer: Fetched, pdf: PdfReader, visiting: Visiting) -> DocumentContent | Unreadable:
+    """What the file says, read as a visit reads it; of one that can be a chart, as a chart."""
+    media, url = sniff(answer.body), answer.http.final_url
+    if media in READ:
+        return pdf.read(answer.body, "orgchart", visiting.document_caps)
+    if is_table(media, url, answer.content_type, "file"):
+        return pdf.read(answer.body, "table", visiting.document_caps)
+    if is_prose(media, url, len(answer.body), "file"):
+        return prose(answer.body)
+    return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media)
+
+
 def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf: PdfReader, visiting: Visiting) -> LookedAt:
-    content = pdf.read(answer.body, "orgchart", visiting.document_caps)
+    content = _content(answer, pdf, visiting)
     if not isinstance(content, DocumentContent):
         raise unreadable(wish.url, Failure(kind="document_unreadable", detail=content.detail))
-    chart = _of_content(content)
     form = extension_of(wish.url) or "pdf"
-    name = urlsplit(wish.url).path.rpartition("/")[2].removesuffix(f".{form}")
-    said = (content.orgchart.title if content.orgchart else None) or name.replace("-", " ").replace("_", " ")
+    name = unquote(urlsplit(wish.url).path.rpartition("/")[2]).removesuffix(f".{form}").replace("-", " ").replace("_", " ")
+    said = (content.orgchart.title if content.orgchart else None) or name
+    called_so = bool(wish.orgcharts) or any(map(chart_word, (said, name)))
+    chart = replace(_of_content(content), called_so=called_so)
     called = "organigramme" if chart.kind == "orgchart" else "document"
     keys = {"link": "self", "kind": chart.kind}
     offer = Offer("document", called, said, keys, format=form.upper(), url=wish.url, proposed=True)
@@ -177,7 +207,11 @@ def _of_content(content: DocumentContent) -> Chart:
     chart = content.orgchart
     if chart is not None and chart.structured:
         return Chart(kind="orgchart", units=len(chart.units), people=sum(not p.vacant for u in chart.units for p in u.people))
-    return Chart(kind="table" if is_table(content) else "text" if content.text else "file")
+    if is_rows(content):
+        return Chart(kind="table", rows=sum(block.kind == "table_row" for block in content.text or ()))
+    if content.text:
+        return Chart(kind="text", words=words_of(content.text))
+    return Chart(kind="file", is_picture=is_image(content))
 
 
 def _judged(found: Offers, charts: dict[str, Chart]) -> tuple[Offer, ...]:

@@ -114,9 +114,13 @@ def looks(ready: Ready) -> Iterator[str]:
     for document in ready.reading.documents:
         if document.failure:
             yield failure_seen(document.failure, terminal_language())
-    unread = [c for c in ready.seen.charts.values() if c.kind != "orgchart" and not c.trouble]
+    watched = [ready.seen.charts.get(d.link.url or "") for d in ready.reading.documents]
+    unread = [c for c in watched if c is not None and c.called_so and c.kind != "orgchart" and not c.trouble]
     if unread and not any(d.kind == "orgchart" for d in ready.watch.recipe.documents):
-        yield localized("add.chart_as_text") if unread[0].kind == "text" else localized("add.chart_without_text")
+        if unread[0].is_picture:
+            yield localized("add.chart_as_picture")
+        else:
+            yield localized("add.chart_as_text") if unread[0].kind == "text" else localized("add.chart_without_text")
 
 
 MARK = "●"
@@ -177,8 +181,12 @@ def chart_words(chart: Chart) -> str:
         return chart.trouble
     if chart.kind == "orgchart":
         return localized("add.as_chart", counts=chart_counts(chart))
+    if chart.kind == "table":
+        return localized("add.as_table", rows=localized("add.rows", n=chart.rows))
+    if chart.is_picture:
+        return localized("add.as_picture")
     if chart.kind == "text":
-        return localized("add.as_text")
+        return localized("add.as_text") if chart.called_so else localized("add.as_prose", words=words(chart.words))
     return localized("add.as_file")
 
 
