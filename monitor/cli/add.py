@@ -161,7 +161,7 @@ def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
         with Waiting(localized("add.reading_page")):
             seen = look(wish, config, web, pdf)
         picked = _picked(seen) if asks else None
-        title = _asked_title(seen.title) if asks and wish.title is None else seen.title
+        title = seen.title
         items = chosen(seen, picked)
         if not any(items.values()):
             raise NothingFound(localized("add.nothing_to_propose", url=seen.wish.url), remedy=f"monitor outline {seen.wish.url}")
@@ -207,11 +207,6 @@ def _picked(seen: LookedAt) -> list[Offer] | None:
         if picked := answered(answer, seen.offers):
             return picked
         note(localized("add.numbers", most=len(seen.offers)))
-
-
-def _asked_title(title: str) -> str:
-    note(localized("add.which_title"))
-    return " ".join(_ask(title).split()) or title
 
 
 def _ask(proposal: str) -> str:

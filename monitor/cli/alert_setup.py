@@ -21,11 +21,12 @@ from monitor.config.editing import plain_recipients, with_mail
 from monitor.config.env_file import env_path
 from monitor.config.saving import edit, keep_secrets
 from monitor.config.template import template_with
-from monitor.deliver.mail import takes_tls
+from monitor.deliver.mail import answers, takes_tls
 from monitor.deliver.providers import Provider, checked_on, mail_exchangers, provider_by_exchangers, provider_of, providers
 from monitor.errors import MonitorError, refused
 from monitor.model import Accepted, Config, Smtp
 from monitor.model.frozen import dataclass
+from monitor.normalize import key as folded
 from monitor.terminal.say import localized, note, terminal_language
 
 SECRETS, PASSWORD = "secrets.env", "SMTP_PASSWORD"
@@ -113,9 +114,12 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
             note(localized("setup.app_password", page=provider.page or ""))
         if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):
             note(localized(f"setup.note.{provider.id}"))
-    host = given["host"] or provider.host or _ask("setup.ask_host", "--host", known.host if known else "", _host)
-    security, port = given["security"] or provider.security, given["port"]
-    if not given["security"] and given["port"]:
+    server = given["host"] or provider.host or _ask("setup.ask_host", "--host", _server_of(known), _host)
+    host, port = _parted(server, given["port"])
+    security = given["security"] or provider.security
+    if port is None and provider in (RELAY, OTHER) and not given["security"]:
+        port = _port(host, provider, known)
+    if not given["security"] and port:
         security = {465: "tls", 25: "none"}.get(port, security)
     if provider is RELAY and not given["security"]:
         security = "starttls" if takes_tls(host, port or provider.port) else "none"
@@ -132,6 +136,37 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
         password=password or None,
         to=_ask("setup.ask_to", "--to", plain_recipients(tree) or address, _recipients, ",".join(given["to"])),
     )
+
+
+def _server_of(known: Smtp | None) -> str:
+    """What config.toml has, as it may be answered: the port where it is none of the usual ones."""
+    return "" if known is None else known.host if known.port in PORTS.values() else f"{known.host}:{known.port}"
+
+
+def _parted(server: str, port: int | None) -> tuple[str, int | None]:
+    """Name and port of « smtp.mairie.example:2525 »."""
+    name, colon, number = server.rpartition(":")
+    return (name, port or int(number)) if colon and ":" not in name and number.isdecimal() else (server, port)
+
+
+def _port(host: str, provider: Provider, known: Smtp | None) -> int | None:
+    """The first of the usual ports at which *host* answers; where it does at none, what somebody says. None: nobody is there."""
+    if not sys.stdin.isatty():
+        return None
+    usual = sorted(PORTS.values(), key=lambda one: one != provider.port)
+    if known is not None and known.host == host:
+        usual = [known.port, *usual]
+    if (answering := next((one for one in usual if answers(host, one)), None)) is not None:
+        return answering
+    listed = ", ".join(map(str, sorted(set(usual))))
+    note(localized("setup.no_answer", host=host, ports=listed))
+    return int(_ask("setup.ask_port", "--port", str(usual[0]), _number))
+
+
+def _number(text: str) -> str:
+    if text.strip().isdecimal() and 0 < int(text) < 65536:
+        return text.strip()
+    raise click.UsageError(localized("setup.a_number", most=65535))
 
 
 def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], given: str | None = None) -> str:
@@ -209,13 +244,17 @@ def _provider(given: Mapping[str, Any], address: str, known: Smtp | None) -> Pro
         raise click.UsageError(localized("setup.which_server", names=", ".join(all_)))
     choices = list(all_.values())
     note(localized("setup.ask_provider", address=address))
-    for number, one in enumerate(choices, 1):
-        note(f"  {number:>2}  {one.name or localized(f'setup.{one.id}')}")
+    names = [one.name or localized(f"setup.{one.id}") for one in choices]
+    for number, name in enumerate(names, 1):
+        note(f"  {number:>2}  {name}")
     proposal = str(choices.index(present) + 1) if present else ""
     while True:
         answer = _prompt(proposal) or proposal
         if answer.isdecimal() and 0 < int(answer) <= len(choices):
             return choices[int(answer) - 1]
+        named = [one for one, name in zip(choices, names, strict=True) if len(answer) > 1 and folded(answer) in folded(name)]
+        if len(named) == 1:
+            return named[0]
         note(localized("setup.a_number", most=len(choices)))
 
 

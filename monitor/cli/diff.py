@@ -11,7 +11,7 @@ from monitor.alerts.pictures import pictures_between
 from monitor.cli.options import config_option, in_utf8, json_option, version_of
 from monitor.confine import Confined
 from monitor.errors import NothingFound
-from monitor.model import ChangePictures, Config, Watch
+from monitor.model import Called, ChangePictures, Config, Watch
 from monitor.records import known_or_default, read_config, reading, recorded
 from monitor.report.as_json import Comparison, diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
@@ -49,8 +49,9 @@ def command(name: str, old: str | None, new: str | None, item: str | None, form:
         with Confined() as pdf:
             compared = _comparison(store, known_or_default(config, name), before, after, item, pdf)
             pictures = _pictures(store, compared, pdf) if form == "html" else {}
+        called = store.called(name, next((w for w in config.watches if w.name == name), None))
     in_utf8(form in ("html", "json"))
-    print(_formed(compared, pictures, form, config), end="")
+    print(_formed(compared, pictures, called, form, config), end="")
     return 0
 
 
@@ -79,7 +80,7 @@ def _comparison(store: Store, watch: Watch, before: int, after: int, item: str |
     return found
 
 
-def _formed(comparison: Comparison, pictures: dict[int, ChangePictures], form: str, config: Config) -> str:
+def _formed(comparison: Comparison, pictures: dict[int, ChangePictures], called: Called, form: str, config: Config) -> str:
     match form:
         case "unified":
             return diff_unified(comparison.old, comparison.new)
@@ -88,10 +89,10 @@ def _formed(comparison: Comparison, pictures: dict[int, ChangePictures], form: s
         case "json":
             return json_line(diff_json(comparison, config.language)) + "\n"
         case _:
-            return diff_text(comparison, terminal(sys.stdout, config.language, config.timezone)) + "\n"
+            return diff_text(comparison, terminal(sys.stdout, config.language, config.timezone), called) + "\n"
 
 
 def diff_between(store: Store, watch: Watch, before: int, after: int, to: Terminal) -> str:
     """The comparison of two versions, as the demo shows it."""
     with Confined() as pdf:
-        return diff_text(_comparison(store, watch, before, after, None, pdf), to)
+        return diff_text(_comparison(store, watch, before, after, None, pdf), to, store.called(watch.name, watch))

@@ -10,7 +10,7 @@ import click
 
 from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
-from monitor.model import Config, Watch
+from monitor.model import Called, Config, Watch
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
@@ -45,13 +45,14 @@ def command(
     first = moment_of(since, config.timezone, end=False) if since else None
     last = moment_of(until, config.timezone, end=True) if until else None
     newest = None if as_json or limit or first or last else NEWEST
+    most, configured = limit or (newest + 1 if newest else None), {watch.name: watch for watch in config.watches}
     with reading(config, *names) as store:
         found = [
-            (name, _visits(store, name, first, last, limit or (newest + 1 if newest else None)))
+            (store.called(name, configured.get(name)), name, _visits(store, name, first, last, most))
             for name in _names(store, config, names, every)
         ]
-    _print([(name, visits[:newest]) for name, visits in found], config, as_json)
-    if newest and any(len(visits) > newest for _, visits in found):
+    _print([(called, name, visits[:newest]) for called, name, visits in found], config, as_json)
+    if newest and any(len(visits) > newest for *_, visits in found):
         note(localized("cli.history.older", n=newest))
     return 0
 
@@ -71,18 +72,18 @@ def _visits(store: Store, name: str, since: datetime | None, until: datetime | N
     return [VisitRun(result=v.result, until=v.until, count=v.count, source=v.source, pruned_at=v.pruned_at) for v in rows]
 
 
-def _print(found: list[tuple[str, list[VisitRun]]], config: Config, as_json: bool) -> None:
+def _print(found: list[tuple[Called, str, list[VisitRun]]], config: Config, as_json: bool) -> None:
     if not found:
         raise NothingFound(localized("cli.history.no_visit"), remedy="monitor check")
     if as_json:
-        for _, visits in found:
+        for *_, visits in found:
             for visit in visits:
                 print(json_line(history_json(visit, config.language)))
         return
     to = terminal(sys.stdout, config.language, config.timezone)
-    print("\n\n".join(history_table(name, visits, to) for name, visits in found))
+    print("\n\n".join(history_table(name, visits, to, called) for called, name, visits in found))
 
 
 def history_lines(store: Store, watch: Watch, to: Terminal) -> str:
     """The history of one watch, as the demo shows it."""
-    return history_table(watch.name, _visits(store, watch.name, None, None, None), to)
+    return history_table(watch.name, _visits(store, watch.name, None, None, None), to, store.called(watch.name, watch))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from base64 import b64encode
 from contextlib import suppress
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 from monitor.model import Accepted, Channel, Config, Delivery, Later, Message, Refused, Smtp
 
 TIMEOUT_S = 30.0  # of each answer
+TRIED_S = 4.0  # of a port that may not be the one
 SHUTTING_DOWN = 421  # RFC 5321 §3.8: to any command
 TOO_MANY_NOW = 552  # RFC 5321 §4.5.3.1.10: to RCPT it means "too many recipients", and is to be tried again
 
@@ -95,6 +97,15 @@ class _Plain(smtplib.SMTP):
 
 class _Tls(_Plain, smtplib.SMTP_SSL):
     """The same over TLS from the first byte."""
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether something takes connections there; a firewall that is silent is waited for a little only."""
+    try:
+        socket.create_connection((host, port), timeout=TRIED_S).close()
+    except OSError:
+        return False
+    return True
 
 
 def takes_tls(host: str, port: int) -> bool:

@@ -21,6 +21,9 @@ from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
 
 LONGEST_NAME = 40
+# No name ends in one of these.
+_BETWEEN = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour", "sur"))
+_BETWEEN |= {"and", "at", "for", "in", "of", "on", "the", "to"}
 _BEGINS = 160  # characters of a text's first words
 _LONG_LABEL = 20  # letters: what begins so is the document's line
 _UNITS, _A_UNIT = 4, 24  # units of the smallest chart; words of the longest
@@ -226,22 +229,27 @@ class Names:
 
     def of(self, text: str) -> str:
         """A short name for *text*, a bare key of TOML, not given before: "contacts", then "contacts-2"."""
-        words = re.sub(r"[^a-z0-9]+", "-", key(text)).strip("-") or "section"
-        name, number = _clipped(words, LONGEST_NAME), self._last.get(words, 1)
+        words = [word for part in text.split() if (word := re.sub(r"[^a-z0-9]+", "-", key(part)).strip("-"))] or ["section"]
+        whole = "-".join(words)
+        name, number = _clipped(words, LONGEST_NAME), self._last.get(whole, 1)
         while name in self._given:
             number += 1
             tail = f"-{number}"
             name = _clipped(words, LONGEST_NAME - len(tail)) + tail
         self._given.add(name)
-        self._last[words] = number
+        self._last[whole] = number
         return name
 
 
-def _clipped(words: str, length: int) -> str:
-    """*words* cut to *length* at most, between two of them where that leaves one."""
-    if len(words) <= length:
-        return words
-    return words[: length + 1].rpartition("-")[0] or words[:length]
+def _clipped(words: Sequence[str], length: int) -> str:
+    """As many of *words* as fit in *length*, one that is several joined, as a town's name is, whole or not at all."""
+    whole = "-".join(words)
+    if len(whole) <= length:
+        return whole
+    kept = next((n for n in range(len(words) - 1, 0, -1) if len("-".join(words[:n])) <= length), 0)
+    while kept > 1 and words[kept - 1] in _BETWEEN:
+        kept -= 1
+    return "-".join(words[:kept]) or whole[: length + 1].rpartition("-")[0] or whole[:length]
 
 
 def own_address(page: Page) -> str | None:

@@ -13,15 +13,9 @@ def as_called(result: CheckResult, called: Called | None) -> CheckResult:
     """*result* with its items under the names that readers know, where they know others; for no program."""
     if called is None:
         return result
-    # A document is called by its own label, where nobody gave it a title: several may answer to one name (DESIGN 3.9).
-    changes: list[Change] = []
-    for change in result.changes:
-        own = " ".join((change.label or "").split()) if change.item not in called.given else ""
-        name = own or called.item(change.item)
-        changes.append(replace(change, item=name, label=None if change.label and key(change.label) == key(name) else change.label))
     return replace(
         result,
-        changes=tuple(changes),
+        changes=changes_as_called(result.changes, called),
         failures=tuple(_episode(one, called) for one in result.failures),
         recovered=tuple(_episode(one, called) for one in result.recovered),
         cosmetic=tuple(replace(one, item=called.item(one.item)) for one in result.cosmetic),
@@ -29,6 +23,19 @@ def as_called(result: CheckResult, called: Called | None) -> CheckResult:
         if result.flapping
         else None,
     )
+
+
+def changes_as_called(changes: Iterable[Change], called: Called) -> tuple[Change, ...]:
+    """*changes*, each under the name that readers know its item by.
+
+    A document is called by its own label, where nobody gave it a title: several may answer to one name (DESIGN 3.9).
+    """
+    found: list[Change] = []
+    for change in changes:
+        own = " ".join((change.label or "").split()) if change.item not in called.given else ""
+        name = own or called.item(change.item)
+        found.append(replace(change, item=name, label=None if change.label and key(change.label) == key(name) else change.label))
+    return tuple(found)
 
 
 def gone_as_called(gone: Iterable[Gone], called: Called | None) -> tuple[Gone, ...]:

@@ -10,9 +10,10 @@ from itertools import zip_longest
 
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, held
-from monitor.model import Change, ChangePictures, Document, Language, Revision, Section
+from monitor.model import Called, Change, ChangePictures, Document, Language, Revision, Section
 from monitor.model.shapes import machine_time
 from monitor.report.as_json import Comparison
+from monitor.report.called import changes_as_called
 from monitor.report.chart_edits import is_of_chart
 from monitor.report.chart_statements import statement_lines
 from monitor.report.layout import Run
@@ -26,15 +27,17 @@ from monitor.report.words import summary
 _NOT_IN_NAMES = re.compile(r"[\s/\\]+")
 
 
-def diff_text(comparison: Comparison, to: Terminal) -> str:
-    """The comparison for a terminal: which versions, then each change."""
+def diff_text(comparison: Comparison, to: Terminal, called: Called | None = None) -> str:
+    """The comparison for a terminal: which versions, then each change. *called*: by these titles; None: by names."""
     old, new = comparison.old, comparison.new
-    title = to.locale.text("report.diff_title", watch=clean(comparison.watch), before=old.snapshot, after=new.snapshot)
+    page = clean(called.page if called else comparison.watch)
+    title = to.locale.text("report.diff_title", watch=page, before=old.snapshot, after=new.snapshot)
     times = " → ".join(to.locale.moment(r.taken_at, to.timezone) for r in (old, new))
     head = [to.put(Run(title, "strong")), to.put(Run(times, "quiet"))]
     if not comparison.changes:
         return "\n".join([*head, "", to.put(Run(to.locale.text("report.diff_none")))])
-    return "\n\n".join(["\n".join(head), *(change_report(c, to, whole=True) for c in comparison.changes)])
+    changes = changes_as_called(comparison.changes, called) if called else comparison.changes
+    return "\n\n".join(["\n".join(head), *(change_report(c, to, whole=True) for c in changes)])
 
 
 # ------------------------------------------------------------------------------------------------------------------- unified

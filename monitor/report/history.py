@@ -6,14 +6,16 @@ The latter: how often a page was looked at in a period, and for how long it was 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import cells, clean
-from monitor.model import Change, Failure, FailureKind
+from monitor.model import Called, Change, Failure, FailureKind
 from monitor.model.shapes import machine_time
 from monitor.report.as_json import VisitRun
+from monitor.report.called import as_called
 from monitor.report.layout import Run
 from monitor.report.ranking import by_news, number_of
 from monitor.report.terminal import Terminal, state_words
@@ -24,13 +26,19 @@ _NARROW = 60
 _HEADLINE = 110  # characters
 
 
-def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal) -> str:
-    """One row per check or run of unchanged checks, in the order given: when, version, what happened."""
+def history_table(watch: str, visits: Sequence[VisitRun], to: Terminal, called: Called | None = None) -> str:
+    """One row per check or run of unchanged checks, in the order given: when, version, what happened.
+
+    *called*: how readers know page and items, the name that commands take beside it; None: by their names.
+    """
+    page = clean(called.page if called else watch)
     if not visits:
-        return to.put(Run(to.locale.text("report.history_none", watch=clean(watch))))
+        return to.put(Run(to.locale.text("report.history_none", watch=page)))
+    visits = [replace(v, result=as_called(v.result, called)) for v in visits]
     numbers = ["—" if v.result.snapshot is None else str(v.result.snapshot) for v in visits]
     rows = [(to.locale.moment(v.result.at, to.timezone), number, _what(v, to)) for v, number in zip(visits, numbers, strict=True)]
-    title = to.put(Run(to.locale.text("report.history_of", watch=clean(watch)), "strong"))
+    name = [] if page == watch else [Run(f" ({clean(watch)})", "quiet")]
+    title = to.put(Run(to.locale.text("report.history_of", watch=page), "strong"), *name)
     if to.width < _NARROW:  # the words stand beneath the date
         stacked = [
             part

@@ -23,7 +23,9 @@ _SGR: dict[Style, str] = {
     "bad": "1;31",
     "new": "1;33",
 }
-_PIECES = re.compile(r"[ \n]+|(?:\d+ )?[^ \n]+")  # no-break spaces hold words together, and a number stays with what it counts
+# No-break spaces hold words together; a number stays with what it counts, a title with the name, « n° » with the number.
+_TITLES = r"MM?\.|M\./Mme|Mmes?|Mlles?|Mes?|Drs?|Pr|Mrs?\.?|Ms\.?|[nN]°s?|§|pp?\.|art\.|no\."
+_PIECES = re.compile(rf"[ \n]+|(?:[^\w \n]*(?:\d+|{_TITLES}) )?[^ \n]+(?: [%€‰°](?![^ \n.,;:)\]]))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def _changed(edit: Edit) -> Iterator[str]:
 LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
 _NAME = 40  # of the watch, where the rest would find no room
 _ITEM = 30  # of an item, likewise
+_PARTED = re.compile(r"\s+[–—|·•-]\s+")
 _ENDS = " ,;:" + NO_BREAK + NARROW
 
 
@@ -154,8 +155,15 @@ def subject(watch: str, what: str, locale: Locale) -> str:
     """ "valmont — organigramme : 2 services apparus", within LIMIT: cut at a comma, else at a word."""
     whole = locale.text("report.subject", watch=watch, what=what)
     if len(whole) > LIMIT:
-        whole = locale.text("report.subject", watch=shortened(watch, _NAME), what=what)
+        whole = locale.text("report.subject", watch=_short(watch), what=what)
     return _cut(whole)
+
+
+def _short(title: str) -> str:
+    """*title* within _NAME; of « page – town », as sites write it, the page gives way: the town tells whose it is."""
+    page, mark, town = title.rpartition(found[-1]) if (found := _PARTED.findall(title)) else ("", "", title)
+    room = _NAME - len(mark + town)
+    return f"{shortened(page, room)}{mark}{town}" if page and room >= _NAME // 3 and len(title) > _NAME else shortened(title, _NAME)
 
 
 def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) -> str:
@@ -166,7 +174,7 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
         # A long title gives way to the news.
         said = [about(replace(change, item=shortened(change.item, _ITEM)), locale.language) for change in ordered]
     all_of_them = locale.text("report.count.changes_in_all", n=number_of(changes, locale.language))
-    room = LIMIT - len(locale.text("report.subject", watch=shortened(watch, _NAME), what=""))
+    room = LIMIT - len(locale.text("report.subject", watch=_short(watch), what=""))
     for shown in range(len(said), 0, -1):
         parts = [*said[:shown], *([all_of_them] if shown < len(said) else [])]
         if len(line := locale.text("report.semicolon").join(parts)) <= room:

@@ -64,7 +64,7 @@ def test_an_address_without_a_scheme_is_tried_by_https_then_by_http(folder: Path
     """4.5: which of them it is, is said and written; where neither answers, both are named."""
     bare = site.url("/mairie/").removeprefix("http://")
     if asked:
-        done = dialogue("add", bare, cwd=folder, answers=["", ""])
+        done = dialogue("add", bare, cwd=folder, answers=[""])
     else:
         done = monitor("add", bare, "--yes", cwd=folder)
     assert done.status == 0
@@ -107,9 +107,7 @@ class TestWithoutQuestions:
             "url": site.url("/mairie/"),
             "schedule": daily("l-organigramme-ville-et-metropole"),
             "sections": {"l-organigramme-ville-et-metropole": {"heading": "L’organigramme ville et métropole"}},
-            "documents": {
-                "organigramme-de-la-ville-et-de-la": {"link": "Organigramme de la ville et de la métropole", "kind": "orgchart"}
-            },
+            "documents": {"organigramme-de-la-ville": {"link": "Organigramme de la ville et de la métropole", "kind": "orgchart"}},
         }
         assert (line["watch"], line["added"]) == (watch["name"], [*watch["sections"], *watch["documents"]])
         assert (line["check"]["watch"], line["check"]["outcome"], line["check"]["snapshot"]) == (watch["name"], "first", 1)
@@ -253,7 +251,7 @@ class TestDocuments:
         written |= {"plan.png": _picture(), "acte.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)}
         body = written.get(name) or fixture(name)
         site.pages[f"/{name}"] = Page(body, content_type="application/octet-stream")
-        done = dialogue("add", site.url(f"/{name}"), cwd=folder, answers=["", ""])
+        done = dialogue("add", site.url(f"/{name}"), cwd=folder, answers=[""])
         assert done.status == 0, done.out
         out = done.out.replace("\u00a0", " ").replace("\u202f", " ")
         assert said in out and "organigramme" not in out
@@ -372,7 +370,7 @@ class TestOnATerminal:
     """4.5: it asks, with headings and documents numbered and the first words of each; Enter takes the proposal."""
 
     def test_enter_takes_what_is_proposed(self, folder: Path, site: Site) -> None:
-        done = dialogue("add", site.url("/mairie/"), cwd=folder, answers=["", ""])
+        done = dialogue("add", site.url("/mairie/"), cwd=folder, answers=[""])
         assert done.status == 0, done.out
         out = done.out.replace("\u00a0", " ").replace("\u202f", " ")
         assert "1 ● L’organigramme ville et métropole — tout le texte principal, 144 mots" in out
@@ -384,8 +382,9 @@ class TestOnATerminal:
         assert (len(watch["sections"]), len(watch["documents"])) == (1, 1)
         assert sorted(paths(site)) == sorted(["/mairie/", CHART])
 
-    def test_numbers_and_a_title_are_taken(self, folder: Path, site: Site) -> None:
-        done = dialogue("add", site.url("/mairie/"), cwd=folder, answers=["7", "2", "Services partagés"], env=ENGLISH)
+    def test_numbers_are_taken_and_nothing_else_is_asked(self, folder: Path, site: Site) -> None:
+        given = ("--title", "Services partagés")
+        done = dialogue("add", site.url("/mairie/"), *given, cwd=folder, answers=["7", "2"], env=ENGLISH)
         assert (done.status, "Numbers from 1 to 3" in done.out) == (0, True), done.out
         (watch,) = added(folder)
         assert (watch["name"], watch["title"]) == ("services-partages", "Services partagés")
@@ -394,12 +393,12 @@ class TestOnATerminal:
 
     @pytest.mark.parametrize("columns", [40, 80, 120])
     def test_no_line_is_wider_than_the_terminal(self, folder: Path, site: Site, columns: int) -> None:
-        done = dialogue("add", site.url("/mairie/"), cwd=folder, answers=["", ""], columns=columns)
+        done = dialogue("add", site.url("/mairie/"), cwd=folder, answers=[""], columns=columns)
         prompts = [line for line in done.out.splitlines() if line.startswith("[")]
         assert max(len(line) for line in done.out.splitlines() if line not in prompts) <= columns
 
     def test_no_colour_where_none_is_wanted(self, folder: Path, site: Site) -> None:
-        shown = dialogue("add", site.url("/mairie/"), cwd=folder, answers=["", ""], env={"NO_COLOR": "1", "COLOUR": "1"}).out
+        shown = dialogue("add", site.url("/mairie/"), cwd=folder, answers=[""], env={"NO_COLOR": "1", "COLOUR": "1"}).out
         assert "\x1b[3" not in shown and "\x1b[1m" not in shown
 
     def test_json_asks_nothing_and_says_so(self, folder: Path, site: Site) -> None:

@@ -237,3 +237,18 @@ def test_before_there_is_a_configuration_it_makes_one(tmp_path: Path) -> None:
         assert monitor("alerts", "setup", *fixed, "--to", "a@valmont.example", cwd=tmp_path).status == 0
     assert tomllib.loads((tmp_path / "config.toml").read_text("utf-8"))["alert"] == [{"to": "mailto:a@valmont.example"}]
     assert len(box.seen) == 1
+
+
+def test_a_relay_at_another_port_is_asked_for_where_none_of_the_usual_ones_answers(tmp_path: Path) -> None:
+    """10.2: its name may bring the port with it; a provider may be named; what is written is proposed by the next run."""
+    path = config(tmp_path)
+    with mail_server() as box:
+        relay = "Un serveur de la mairie"
+        answers = ["veille@valmont.example", relay, "127.0.0.1", "0", str(box.port), "maire@valmont.example"]
+        asked = dialogue("alerts", "setup", cwd=tmp_path, answers=answers)
+        named = dialogue("alerts", "setup", cwd=tmp_path, answers=["", "", f"127.0.0.1:{box.port}", ""])
+        again = dialogue("alerts", "setup", cwd=tmp_path, answers=["", "", "", ""])
+    assert (asked.status, named.status, again.status) == (0, 0, 0), asked.out
+    assert "Sur quel port" in asked.out and "Sur quel port" not in named.out + again.out
+    assert tomllib.loads(path.read_text("utf-8"))["smtp"]["port"] == box.port
+    assert len(box.seen) == 3

@@ -215,3 +215,17 @@ def test_pictures_that_may_be_the_chart_are_offered_without_a_name(title: str, s
     """3.30: on a page about an org chart its few pictures; what stands in a page as a file of its own, on any."""
     page = f"<title>{title}</title><main><h1>La mairie</h1><p>Bienvenue à la mairie.</p><h2>Les services</h2>{shown}</main>"
     assert len(outline(Page.parse(page, url="https://www.valmont.example/")).documents) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Mutualisation des services", "mutualisation-des-services"),
+        ("L’organigramme des services à Saint-Étienne-du-Rouvray", "l-organigramme-des-services"),
+        ("Organigramme de la ville et de la métropole", "organigramme-de-la-ville"),
+        ("Saint-Germain-de-la-Grange-aux-Belles-sur-Orge, mairie", "saint-germain-de-la-grange-aux-belles"),
+    ],
+)
+def test_a_name_ends_with_a_whole_word(title: str, name: str) -> None:
+    """4.5: a town's name stands in it whole or not at all, and no « de la » at its end."""
+    assert Names().of(title) == name

@@ -138,3 +138,13 @@ def test_later_alerts_and_digests_say_what_is_not_watched_any_more(language: Lan
     }[language]
     for message in (told, day):
         assert [w for w in wanted if flat(message.text).count(w) != 1] == []
+
+
+def test_a_long_page_title_gives_way_before_the_town(language: Language = "fr") -> None:
+    """10.8: « page – town », as sites write their titles: the town tells whose page it is."""
+    change = ex.document(
+        *(Edit(op="person_replaced", before=f"M. {n}", after=f"Mme {n}", facts={"unit": f"Service {n}"}) for n in "ABC")
+    )
+    title = "L’organigramme de la ville et de la métropole en détail – Valmont-sur-Ource"
+    told = alert_message(ex.result("changed", change), kind="change", watch=title, url="", language=language, timezone=ex.PARIS)
+    assert re.match(r"L’organigramme[^–]*… – Valmont-sur-Ource — ", told.subject), told.subject

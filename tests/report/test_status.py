@@ -116,7 +116,7 @@ def test_two_hundred_watches_fit_on_a_screen_and_all_can_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("holder", "said"),
     [
-        (None, "pas en marche, et 1 page en retard, de 3 jours au plus ; lancez"),
+        (None, "pas en marche, et 1 page en retard, de 3 jours au plus ; pour le"),
         (Holder(pid=7, since=NOW, command="monitor check"), "pas en marche ; « monitor check » travaille (processus 7)"),
         (Holder(pid=None, since=None, command=""), "un programme tient la base, sans s’être nommé"),
     ],

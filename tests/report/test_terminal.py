@@ -12,6 +12,7 @@ from monitor.i18n.typography import NARROW, NO_BREAK, cells
 from monitor.model import CheckResult, Cosmetic, Edit, Words
 from monitor.report.as_json import VisitRun
 from monitor.report.history import history_table
+from monitor.report.layout import Run, wrapped
 from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import MAX_LINES, Terminal, check_report
 from tests.report import examples as ex
@@ -249,3 +250,11 @@ def test_a_snapshot_reads_as_a_text() -> None:
         "  Direction générale — Mme Roche",
         "    Pôle courrier — poste vacant",
     ]
+
+
+@pytest.mark.parametrize("kept", ["M. Durand", "Mme Bernard", "n° 3", "58 %", "12 services", "(M. Durand"])
+def test_what_belongs_together_is_not_parted_at_a_line_s_end(kept: str) -> None:
+    """§5: a title stays with its name, a number with its sign, wherever the line ends."""
+    for before in range(1, 30):
+        lines = wrapped([Run(f"{'a' * before} {kept} et puis la suite")], width=24).split("\n")
+        assert any(kept in line for line in lines), lines

@@ -49,7 +49,7 @@ def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
         note(to.put(Run(found), first="    "))
     for look in looks(ready):
         note(to.put(Run("!", "new"), Run("\u00a0"), Run(look), first="    ", rest="      "))
-    for said in (*_private(ready), *_where(ready, config), _next(ready, result, config), *_then(result, config)):
+    for said in (*_private(ready), *_where(ready, config), _next(ready, result, config), *_then(config)):
         note(to.put(Run(said, "quiet"), first="    "))
 
 
@@ -73,15 +73,14 @@ def _next(ready: Ready, result: CheckResult | None, config: Config) -> str:
     if coming is None:
         return localized("add.never")
     moment = locale_of(terminal_language()).moment(coming.at, config.timezone)
-    return localized("add.next_if_running", moment=moment)
+    first = result is not None and len(config.watches) == 1
+    return localized("add.next_once_installed" if first else "add.next_if_running", moment=moment)
 
 
-def _then(result: CheckResult | None, config: Config) -> Iterator[str]:
-    """What is left to do for who has just begun: somebody to tell, and something that visits."""
+def _then(config: Config) -> Iterator[str]:
+    """What is left to do for who has just begun: somebody to tell."""
     if not config.channels:
         yield localized("add.then_mail")
-    if result is not None and len(config.watches) == 1:
-        yield localized("add.then_install")
 
 
 def found_words(ready: Ready) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 TEXTS = {
     "what_you_named": "what you named",
-    "which_title": "Under which title? Enter keeps this one.",
     "every_or_schedule": "--every or --schedule, not both.",
     "no_questions": "--json asks no questions: add --yes.",
     "one_source": "give an address, or --from FILE, or --pack FILE.",
@@ -45,8 +44,8 @@ TEXTS = {
     "documents": "{n} documents",
     "without_address": "no address on the page",
     "then_mail": "to be told by mail: monitor alerts setup",
-    "then_install": "to keep it going: monitor install",
-    "next_if_running": "next visit on {moment}, if monitor run is running",
+    "next_once_installed": "next visit on {moment}, once the watching is set going: monitor install",
+    "next_if_running": "next visit on {moment}, if the watching is under way (monitor status tells)",
     "chart_without_text": "the org chart has no text to be read: it is compared as a file",
     "written": "written into {path} under the name {name}",
     "service_visits": "the service that is running makes the first visit",

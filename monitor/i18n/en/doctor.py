@@ -9,7 +9,7 @@ TEXTS = {
     "apprise": "{channel}: Apprise does not understand this address",
     "apprise_do": "the documentation of Apprise has its form",
     "nobody": "nobody is told: no [[alert]]",
-    "nobody_do": "add an [[alert]] to config.toml",
+    "nobody_do": "run monitor alerts setup",
     "smtp_login": "mend user and password in [smtp]",
     "smtp_security": "mend security and user in [smtp]",
     "smtp_host": "mend host, port and security in [smtp]",

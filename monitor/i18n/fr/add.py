@@ -4,7 +4,6 @@ from __future__ import annotations
 
 TEXTS = {
     "what_you_named": "ce que vous avez nommé",
-    "which_title": "Sous quel titre ? Entrée garde celui-ci.",
     "every_or_schedule": "--every ou --schedule, pas les deux.",
     "no_questions": "--json ne pose pas de questions : ajoutez --yes.",
     "one_source": "donnez une adresse, ou --from FICHIER, ou --pack FICHIER.",
@@ -45,8 +44,8 @@ TEXTS = {
     "documents": "{n} documents",
     "without_address": "sans adresse sur la page",
     "then_mail": "pour être prévenu par courriel : monitor alerts setup",
-    "then_install": "pour que la surveillance dure : monitor install",
-    "next_if_running": "prochaine visite le {moment}, si monitor run est en marche",
+    "next_once_installed": "prochaine visite le {moment}, une fois la surveillance mise en route : monitor install",
+    "next_if_running": "prochaine visite le {moment}, si la surveillance est en marche (monitor status le dit)",
     "chart_without_text": "l'organigramme n'a pas de texte à lire : il est comparé comme fichier",
     "written": "écrit dans {path} sous le nom {name}",
     "service_visits": "le service en marche fait la première visite",

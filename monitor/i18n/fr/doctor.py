@@ -9,7 +9,7 @@ TEXTS = {
     "apprise": "{channel} : Apprise ne comprend pas cette adresse",
     "apprise_do": "sa forme est dans la documentation d'Apprise",
     "nobody": "personne n'est prévenu : aucun [[alert]]",
-    "nobody_do": "ajoutez un [[alert]] à config.toml",
+    "nobody_do": "lancez monitor alerts setup",
     "smtp_login": "corrigez user et password dans [smtp]",
     "smtp_security": "corrigez security et user dans [smtp]",
     "smtp_host": "corrigez host, port et security dans [smtp]",

@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS = {
     "ask_from": "Quelle adresse doit envoyer les messages ? La vôtre convient.",
     "ask_provider": "Chez qui est {address} ?",
-    "ask_host": "Comment s'appelle le serveur d'envoi ? Le service informatique le sait, par exemple smtp.mairie.example.",
+    "ask_host": "Comment s'appelle son serveur d'envoi ? Le service informatique le sait, par exemple smtp.mairie.example.",
     "ask_password": "Son mot de passe ? Rien ne s'affiche pendant que vous l'écrivez.",
     "enter_keeps": "Entrée seule : celui de la dernière fois reste.",
     "enter_for_none": "Entrée seule : ce serveur n'en demande pas.",
@@ -15,7 +15,9 @@ TEXTS = {
     "ask_to": "Qui doit recevoir les alertes ? Plusieurs adresses se séparent par des virgules.",
     "relay": "Un serveur de la mairie ou du journal, sans mot de passe",
     "other": "Un autre",
-    "a_number": "Écrivez un nombre de 1 à {most}.",
+    "a_number": "Écrivez le numéro, de 1 à {most}, ou le nom.",
+    "no_answer": "{host} ne répond à aucun des ports habituels ({ports}) : le nom est-il juste, et l'envoi permis d'ici ?",
+    "ask_port": "Sur quel port ? Le service informatique le sait aussi.",
     "something": "Il faut une réponse.",
     "no_address": "« {text} » n'est pas une adresse de courriel ; écrivez par exemple veille@example.org",
     "no_host": "« {text} » n'est pas un nom de serveur ; écrivez par exemple smtp.mairie.example",
@@ -23,7 +25,7 @@ TEXTS = {
     "missing": "il manque {option} ADRESSE",
     "which_server": "l'adresse ne dit pas quel serveur envoie : ajoutez --provider ({names}) ou --host SERVEUR",
     "no_password": "il manque le mot de passe : --password-file FICHIER, ou la variable {name}",
-    "provider": "{name} : {host}, port {port} (vérifié le {day}).",
+    "provider": "{name} : réglages connus, vérifiés le {day} ({host}, {port}).",
     "app_password": "Votre mot de passe habituel ne marchera pas : il en faut un fait pour ce programme, à créer sur {page}",
     "note": {
         "outlook": "Microsoft ferme peu à peu cet accès : si le serveur refuse un mot de passe juste, prenez une autre adresse.",
