@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, gt
-from statistics import median
 from typing import TypeVar
 
 from monitor.pdf.ink import Box, Colour, Letter
@@ -183,7 +182,10 @@ def _line(run: _Run) -> Line:
     letters = run.letters
     texts = [letter[0] for letter in letters]
     spaced = " " in texts
-    left = [_reading_place(letter) for letter in letters] if spaced else [letter[1] for letter in letters]
+    if spaced:  # a space without width (cairo) stands right at the next letter, a hair off
+        left = [x0 - _SPACE_AHEAD_EM * size if text.isspace() else x0 for text, x0, _, _, _, _, size, *_ in letters]
+    else:
+        left = [letter[1] for letter in letters]
     if any(map(gt, left, left[1:])):
         letters = [letters[place] for place in sorted(range(len(letters)), key=left.__getitem__)]
         texts = [letter[0] for letter in letters]
@@ -212,32 +214,31 @@ def _most(values: Sequence[_T]) -> _T:
     return values[0] if _all_alike(values) else Counter(values).most_common(1)[0][0]
 
 
-def _reading_place(letter: Letter) -> float:
-    """Where a letter comes in its line. A space without width (cairo) stands right at the next letter, a hair off."""
-    return letter[1] - _SPACE_AHEAD_EM * letter[6] if letter[0].isspace() else letter[1]
-
-
-def _least_space(gaps: list[float], *, with_spaces: bool) -> float:
-    """The gap that is a space, in em. Where letters join without a seam, a narrow one is too: browsers kern and write no space."""
-    if len(gaps) >= 8 and max(gaps) > _SPACE_EM_BETWEEN_SEAMLESS:
-        ordered = sorted(gaps)
-        if abs(ordered[len(gaps) // 10]) <= _SEAM_EM and abs(ordered[len(gaps) * 7 // 10]) <= _SEAM_EM:
-            return _SPACE_EM_BETWEEN_SEAMLESS
-    return _SPACE_EM_BESIDE_SPACES if with_spaces else _SPACE_EM
-
-
 def _spelled(texts: list[str], gaps: list[float]) -> str:
     """What stands in a line of letters and spaces, *texts*; *gaps*: em between each letter and the next, spaces left out."""
-    tracking = _tracking(gaps)
-    wide = tracking + _least_space(gaps, with_spaces=" " in texts)
+    ordered, middle = sorted(gaps), len(gaps) // 2
+    usual = (ordered[middle] + ordered[~middle]) / 2 if gaps else 0.0
+    tracking = max(0.0, usual - 0.05) if len(gaps) >= 5 else 0.0  # of letter-spaced titles; 0 where letters stand close
+    wide = tracking + _least_space(ordered, with_spaces=" " in texts)
     guessed = GUESSED_SPACE in texts
     narrow = min(wide, tracking + _GUESSED_EM)
     text = "".join(texts)
-    if not gaps or max(gaps) <= (narrow if guessed else wide):
+    if not gaps or ordered[-1] <= (narrow if guessed else wide):
         text = text.replace(GUESSED_SPACE, "")
     else:
         text = _spaced(text, gaps, wide, narrow)
-    return _without_soft_hyphens(" ".join(text.split()))
+    text = " ".join(text.split())
+    # A soft hyphen is seen only where a line ends (Unicode 16, 6.2).
+    return text[:-1].replace("\u00ad", "") + text[-1:].replace("\u00ad", "-")
+
+
+def _least_space(ordered: list[float], *, with_spaces: bool) -> float:
+    """The gap that is a space, in em. Where letters join without a seam, a narrow one is too: browsers kern and write no space."""
+    count = len(ordered)
+    seamless = count >= 8 and abs(ordered[count // 10]) <= _SEAM_EM and abs(ordered[count * 7 // 10]) <= _SEAM_EM
+    if seamless and ordered[-1] > _SPACE_EM_BETWEEN_SEAMLESS:
+        return _SPACE_EM_BETWEEN_SEAMLESS
+    return _SPACE_EM_BESIDE_SPACES if with_spaces else _SPACE_EM
 
 
 def _spaced(text: str, gaps: list[float], wide: float, narrow: float) -> str:
@@ -255,16 +256,6 @@ def _spaced(text: str, gaps: list[float], wide: float, narrow: float) -> str:
             parts.append(letter)
             place, least = place + 1, wide
     return "".join(parts)
-
-
-def _without_soft_hyphens(text: str) -> str:
-    """A soft hyphen is seen only where a line ends (Unicode 16, 6.2)."""
-    return text[:-1].replace("\u00ad", "") + text[-1:].replace("\u00ad", "-")
-
-
-def _tracking(gaps: list[float]) -> float:
-    """Letter-spaced titles: the usual gap between two letters, in em; 0 where letters stand close."""
-    return max(0.0, median(gaps) - 0.05) if len(gaps) >= 5 else 0.0
 
 
 def joined(lines: Sequence[Line]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ _POINTS = 30.0  # the same of an arrow, measured from where its stroke ends
 _PAST = 6.0  # points that a stroke goes on beyond both ends of a box's side which it passes close by
 _MOSTLY = 0.5
 _FRAME = 5.0  # points inside a border that further rules of it run
+_MANY_SIDES = 60  # of boxes that run at one height: those near a stroke are fewer
 
 
 @dataclass(slots=True)
@@ -76,12 +78,42 @@ def nets_of(drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], *, e
     return _Netting(drawing, boxes, frames, empty).nets()
 
 
+class _Borders:
+    """The sides of boxes, found by where they run: a stroke along hundreds of boxes is the border of none or of a few."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._boxes = boxes
+        self._grid = Grid((box, box) for box in boxes)
+        self._level = sorted((side, number) for number, box in enumerate(boxes) for side in (box.top, box.bottom))
+        self._upright = sorted((side, number) for number, box in enumerate(boxes) for side in (box.x0, box.x1))
+
+    def along(self, segment: Segment, *, level: bool) -> Iterator[Box]:
+        """The boxes of which *segment*, level or upright, is a border."""
+        reach = 1.2 + segment.width / 2
+        at = segment.y0 if level else segment.x0
+        for box in self._near(segment.box, at, reach, self._level if level else self._upright):
+            sides = (box.top, box.bottom) if level else (box.x0, box.x1)
+            if any(abs(side - at) <= reach for side in sides) or _is_inner_border(segment, box, level=level):
+                yield box
+
+    def _near(self, where: Box, at: float, reach: float, sides: Sequence[tuple[float, int]]) -> Iterable[Box]:
+        """Those near *where*, in their order; all that have one of *sides* at *at* are among them."""
+        most = max(reach, _FRAME)
+        first, last = bisect_left(sides, (at - most, -1)), bisect_right(sides, (at + most, len(self._boxes)))
+        if last - first > _MANY_SIDES:
+            return self._grid.near(where, reach)
+        x0, y0, x1, y1 = where
+        boxes = [self._boxes[number] for number in sorted({number for _, number in sides[first:last]})]
+        return [b for b in boxes if b.x0 <= x1 + reach and x0 - reach <= b.x1 and b.top <= y1 + reach and y0 - reach <= b.bottom]
+
+
 class _Netting:
     def __init__(self, drawing: Drawing, boxes: Sequence[Box], frames: frozenset[int], empty: Sequence[Box]) -> None:
         self._boxes = boxes
         self._frames = frames
         self._grid = Grid((box, index) for index, box in enumerate(boxes))
-        self._borders = Grid((box, box) for box in (*boxes, *empty))
+        self._tops, self._bottoms = sorted(box.top for box in boxes), sorted(box.bottom for box in boxes)
+        self._borders = _Borders((*boxes, *empty))
         self._marks: Grid[Mark] = Grid((mark.box, mark) for mark in drawing.marks)
         self._pieces = [
             piece for segment in drawing.segments for part in self._off_borders(segment) for piece in self._outside(part)
@@ -103,25 +135,17 @@ class _Netting:
     def _off_borders(self, segment: Segment) -> Iterable[Segment]:
         """The parts of *segment* that are no border of a box. Table rules run over several cells: all borders count together."""
         if segment.level:
-            spans = _borders_of([(b.x0, b.x1) for b in self._bordering(segment, level=True)], segment.x0, segment.x1)
+            spans = _borders_of([(b.x0, b.x1) for b in self._borders.along(segment, level=True)], segment.x0, segment.x1)
             return [segment._replace(x0=lo, x1=hi) for lo, hi in _left_over(segment.x0, segment.x1, spans)]
         if segment.upright:
-            spans = _borders_of([(b.top, b.bottom) for b in self._bordering(segment, level=False)], segment.y0, segment.y1)
+            spans = _borders_of([(b.top, b.bottom) for b in self._borders.along(segment, level=False)], segment.y0, segment.y1)
             return [segment._replace(y0=lo, y1=hi) for lo, hi in _left_over(segment.y0, segment.y1, spans)]
         return [segment] if segment.length > _TOUCH else []
-
-    def _bordering(self, segment: Segment, *, level: bool) -> Iterable[Box]:
-        reach = 1.2 + segment.width / 2
-        for box in self._borders.near(segment.box, reach):
-            sides = (box.top, box.bottom) if level else (box.x0, box.x1)
-            at = segment.y0 if level else segment.x0
-            if any(abs(side - at) <= reach for side in sides) or _is_inner_border(segment, box, level=level):
-                yield box
 
     def _outside(self, segment: Segment) -> Iterable[_Piece]:
         """The piece of *segment* outside the boxes it ends in; none if it lies within one box (an underline, a divider)."""
         passed: list[Attachment] = []
-        for index in self._grid.near(segment.box):
+        for index in self._touched(segment.box):
             box = self._boxes[index]
             if index in self._frames:
                 continue
@@ -138,6 +162,12 @@ class _Netting:
         piece = _Piece(segment)
         piece.attached.extend(passed)
         return [piece] if segment.length > 0.5 else []
+
+    def _touched(self, where: Box) -> list[int]:
+        """The boxes that touch *where*. Many strokes run between two rows of boxes: then nobody is asked."""
+        if bisect_right(self._tops, where.bottom) == bisect_left(self._bottoms, where.top):
+            return []
+        return self._grid.near(where)
 
     # ---- ends
 

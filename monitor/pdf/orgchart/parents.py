@@ -100,14 +100,11 @@ def _from_stack_ends(boxes: Sequence[Node], votes: Votes) -> None:
 def _by_groups(found: PageNodes, nets: Sequence[Net], votes: Votes) -> None:
     """A link to a frame without a title is one to everybody in it that has no head there."""
     for net in nets:
-        ends = ends_of(net, found)
-        for attachment in net.attachments:
-            inside = found.groups.get(attachment.box, [])
-            parent = max(ends, key=lambda end: -end[0].box.top, default=None)
-            if inside and parent is not None:
-                for node in inside:
-                    if node.parent is None:
-                        votes.hang(node, parent[0], "line", 0.8)
+        parent = max(ends_of(net, found), key=lambda end: -end[0].box.top, default=None)
+        inside = [node for at in net.attachments for node in found.groups.get(at.box, ())] if parent is not None else []
+        for node in inside:
+            if node.parent is None and parent is not None:
+                votes.hang(node, parent[0], "line", 0.8)
 
 
 def _by_frames(boxes: Sequence[Node], votes: Votes) -> None:

@@ -100,7 +100,7 @@ def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool
     along, across = (_FREE, _MEETS) if segment.level else (_MEETS, _FREE)
     for x, y in ((segment.x0, segment.y0), (segment.x1, segment.y1)):
         ahead = Box(x - along, y - across, x + along, y + across)
-        if any(o is not segment for o in grid.near(Box(x, y, x, y), _MEETS)) or boxes.near(ahead):
+        if any(o is not segment for o in grid.touching(Box(x, y, x, y), _MEETS)) or any(boxes.touching(ahead)):
             return False
     others = [o for o in grid.near(segment.box, _MEETS) if o is not segment and o.level != segment.level]
     crossings = sum(_crosses(o, segment) for o in others)
