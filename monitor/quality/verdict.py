@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
+from urllib.parse import urlsplit
 
 from monitor.extract.page import Page
-from monitor.model import Extraction, Failure, Fetched, Revision, Section, Watch
+from monitor.model import Extraction, Failure, FailureKind, Fetched, Revision, Section, Watch
 from monitor.normalize import canonical
+from monitor.quality.addresses import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.answer import ends_early, holds_all_items, is_garbled, unusable
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.language import language
@@ -175,3 +177,36 @@ def _oddity(old: Section, new: Section) -> str | None:
     if words >= _TEXT and _hardly_left(old, new):
         return f"{(_bag(old) & _bag(new)).total()} / {words} old words"
     return None
+
+
+# ------------------------------------------------------------------------------------------------ a page that nobody watches yet
+
+
+def is_there(page: Page, fetched: Fetched, *, text: str, decode_problem: str | None, asked: str, offers: int) -> Failure | None:
+    """Why *page*, asked for at *asked*, is none to watch: an error, a notice, a wall, the site's front page; None: it is the page.
+
+    By its own words and where it stands, as nothing is known of it. One that offers nothing is asked as one that lost its items.
+    """
+    if failure := unusable(fetched, text, decode_problem):
+        return failure
+    if fetched.cut:
+        return Failure(kind="truncated", detail=fetched.cut)
+    evidence = PageEvidence(page, text, asked, None)
+    if failure := tells_its_kind(evidence) or _elsewhere(asked, page.url):
+        return failure
+    return None if offers else why_not(evidence, gone=1, found=0) or Failure(kind="empty", detail=evidence.quoted)
+
+
+def _elsewhere(asked: str, final: str) -> Failure | None:
+    """A redirect to a place for those whose page is not there; to any other, it is the page under another address."""
+    if not moved(asked, final):
+        return None
+    front = urlsplit(final).path in ("", "/") and not urlsplit(final).query
+    places: list[tuple[bool, FailureKind]] = [
+        (is_not_found(final), "soft_404"),
+        (is_maintenance(final), "maintenance"),
+        (is_wall(final), "bot_wall"),
+        (is_login(final), "login_redirect"),
+        (front and urlsplit(asked).path not in ("", "/"), "redirected"),
+    ]
+    return next((Failure(kind=kind, detail=final) for is_so, kind in places if is_so), None)

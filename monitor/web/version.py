@@ -14,7 +14,7 @@ from monitor.model import EMBED, Block, Document, OrgChart, Person, Revision, Se
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
 from monitor.report.page import web_address
-from monitor.report.standing import Since, sentence_key, sentences, stands_since
+from monitor.report.passages import Since, sentence_key, sentences, stands_since
 from monitor.store.reading import HistoryEntry
 from monitor.store.texts import Hit
 from monitor.web.seen import Seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.extract.ignored import ignored_parts
+from monitor.extract.sections import ignored_parts
 from monitor.model import Block
 
 

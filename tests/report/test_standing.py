@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from monitor.model import Block
-from monitor.report.standing import Since, sentence_key, sentences, stands_since
+from monitor.report.passages import Since, sentence_key, sentences, stands_since
 
 
 def blocks(*texts: str) -> list[Block]:
