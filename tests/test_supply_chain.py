@@ -50,7 +50,7 @@ def test_the_list_of_licences_is_that_of_what_is_installed() -> None:
     listed = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
     assert listed == made.page(), "run: python docs/make_licences.py"
     pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(), re.M))
-    offered = {"python-calamine"}  # of the extra `office`
+    offered = {"datasette", "python-calamine"}  # of the extras `data` and `office`
     assert {name for name, _ in made.packages()} == pinned | offered and {"cronsim", "regex"} <= pinned
 
 

@@ -22,10 +22,10 @@ def page(template: str, words: Words, **values: Any) -> str:
 
 
 @cache
-def style() -> str:
-    """The style sheet's name: another one whenever it is another one, so that browsers may keep it."""
-    digest = hashlib.sha256((STATIC / "style.css").read_bytes()).hexdigest()[:10]
-    return f"style-{digest}.css"
+def style(name: str = "style") -> str:
+    """The name of a style sheet: another one whenever it is another one, so that browsers may keep it."""
+    digest = hashlib.sha256((STATIC / f"{name}.css").read_bytes()).hexdigest()[:10]
+    return f"{name}-{digest}.css"
 
 
 @cache

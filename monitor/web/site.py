@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -20,7 +21,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monitor.alerts.pictures import pictures_between
@@ -34,6 +35,7 @@ from monitor.report.lines import note_lines
 from monitor.report.passages import passages
 from monitor.store import Store
 from monitor.web.comparing import comparison
+from monitor.web.data import ALLOWED, DataPages
 from monitor.web.pages import page, style
 from monitor.web.part import part_of
 from monitor.web.seen import Seen, people_lines
@@ -102,10 +104,15 @@ class Site:
         self._drawn: OrderedDict[int, ChangePictures | None] = OrderedDict()
         self._pdf = Confined()
         self._drawing = threading.Lock()
+        # Tables have names and what belongs to no watch, and no file can ask them anything (5.16, 5.17).
+        offered = not (without_names or static or only is not None) and find_spec("datasette") is not None
+        self._data = DataPages(self._read(_nothing), lambda: config().database, self._asked_in, self._framed) if offered else None
 
     def close(self) -> None:
         """End the process that draws."""
         self._pdf.close()
+        if self._data is not None:
+            self._data.close()
 
     def app(self) -> ASGIApp:
         """The application; addresses below the prefix reach it with or without the prefix, as proxies differ."""
@@ -131,7 +138,9 @@ class Site:
             Route("/about", self._read(about_page)),
             Route("/about/rights", self._read(rights_page)),
             Route("/lang/{language}", self._choose),
+            *([Route("/data", self._to_data), Mount("/data", self._data)] if self._data else []),
             Route("/" + style(), style_sheet),
+            Route("/" + style("data"), style_sheet),
             Route("/icon.svg", icon),
             Route("/favicon.ico", icon),  # what browsers ask for by themselves
             Route("/robots.txt", self._robots),
@@ -186,11 +195,21 @@ class Site:
             "names": self._known is None,
             "withheld": None,
             "static": self._static,
+            "data": self._data is not None,
             "robots": not self._index,
             "contact": _contact(config),
             "path": request.scope["path"] + query,
             "here": here,
         }
+
+    def _asked_in(self, request: Request) -> Words:
+        return self._words(request, self._config())
+
+    def _framed(self, request: Request) -> dict[str, Any]:
+        return self._frame(request, self._config())
+
+    def _to_data(self, request: Request) -> Response:
+        return RedirectResponse(f"{self._prefix}/data/", 308)
 
     def _message(self, request: Request, words: Words, status: int, heading: str, text: str, **said: object) -> Response:
         shown = page(
@@ -315,6 +334,11 @@ class Site:
             "changes": changes,
         }
         return shown("compare.html.j2", seen, request, values)
+
+
+def _nothing(seen: Seen, request: Request) -> Response:
+    """Nothing against it: the database is there, and of this version."""
+    return Response(status_code=ALLOWED)
 
 
 def _language(request: Request, config: Config) -> Language:

@@ -186,9 +186,9 @@ def icon(request: Request) -> Response:
 
 
 def style_sheet(request: Request) -> Response:
-    return Response(
-        (STATIC / "style.css").read_bytes(), media_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"}
-    )
+    name = request.url.path.rpartition("/")[2].partition("-")[0]
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response((STATIC / f"{name}.css").read_bytes(), media_type="text/css", headers=headers)
 
 
 def number_of(text: str | None) -> int | None:

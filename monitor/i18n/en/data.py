@@ -1,0 +1,63 @@
+"""Tables and queries of the history pages (Datasette's). In English, typed with ordinary spaces and apostrophes."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "nav": "Data",
+    "title": "The data",
+    "lede": "All that these pages know, as tables and questions: to be read here, or to be taken along as CSV or JSON. "
+    "Times are UTC.",
+    "by": "Tables and questions made with",
+    "questions": "Questions ready to ask",
+    "tables": "The tables",
+    "own": "A question of your own, in SQL",
+    "sql": "SQL query, read only",
+    "run": "Ask",
+    "refused": "The database answered: {why}",
+    "none": "No rows.",
+    "rows": "The rows",
+    "more": "More than {n} rows; these are the first",
+    "as": "The same rows:",
+    "its_sql": "The SQL query",
+    "edit": "Edit the query",
+    "column": "Column",
+    "condition": "Condition",
+    "value": "Value",
+    "drop": "Remove this filter",
+    "filter": "Filter",
+    "next": "Next rows",
+    "error": "This is not shown here",
+    "query": {
+        "heads": "Which share of the directions got a new head in the year?",
+        "post": "Who was shown in a post, and when?",
+        "vacant": "Which posts are shown as vacant, and since when?",
+        "renamed": "Which units changed their name?",
+        "changes": "What changed between two dates?",
+        "words": "Since when do these words stand on the pages?",
+        "unread": "Which pages cannot be read?",
+    },
+    "about": {
+        "heads": "Of the units whose name begins with “Direction” and that named somebody; in the year that you give.",
+        "post": "By a word of the unit's name; a row for each person and each spell.",
+        "vacant": "Those that the chart last read shows without anybody; days are counted up to the last visit.",
+        "renamed": "Their names in order, known to be one unit from version to version.",
+        "changes": "From the first day to the day before the second, the newest first.",
+        "words": "In all versions, with the first day at which the passage was seen; 200 passages at most.",
+        "unread": "By page and cause, with the number of visits without a reading.",
+    },
+    "table": {
+        "latest": "What each page says as last read.",
+        "revisions": "What each version of each page said, with its text.",
+        "timeline": "The visits in order, and what each found.",
+        "people": "Who was shown in which post, and when.",
+        "units": "What each unit was called and where it hung, and when.",
+        "chart_units": "The units of the org chart of each version.",
+        "watches": "The pages that are watched.",
+        "snapshots": "The versions that are kept, with their time and their link of the chain.",
+        "changes": "The changes, one for each item and version.",
+        "edits": "Each change in detail, as JSON.",
+    },
+    "count": {
+        "rows": ("{n} row", "{n} rows"),
+    },
+}

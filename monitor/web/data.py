@@ -1,0 +1,300 @@
+"""Datasette's pages under /data/, where it is installed: tables, and queries that anybody can ask (DESIGN 5.11, record 21).
+
+Datasette reads the file of the database by itself, so SQLite decides what of it: every statement is asked about before it runs, and
+what the pages do not show (bytes, alerts, HTTP headers, who was erased, free pages of the file) is refused whatever the statement
+is. Its pages are ours, in the visitor's language: no script, no style in a page, the same policy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from monitor.web.pages import style
+from monitor.web.words import Words
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+DATABASE = "monitor"  # its name in addresses, whatever the file is called
+ALLOWED = 204  # the answer of a guard that has nothing against a request
+_LONGEST_VALUE = 2_000_000  # bytes of a text that a statement may make
+_MOST_BYTES = 20_000_000  # of all that it returns
+_SETTINGS = {
+    "allow_download": False,  # the file has what is refused below
+    "default_cache_ttl": 0,  # what is erased is not shown again by a browser
+    "max_returned_rows": 1000,
+    "num_sql_threads": 1,
+    "sql_time_limit_ms": 1000,
+    "suggest_facets": False,
+}
+
+_SHOWN = frozenset(
+    ("latest", "revisions", "timeline", "people", "units", "chart_units", "watches", "snapshots", "changes", "edits")
+)  # by their names
+_BELOW = frozenset(
+    (
+        "text_blocks", "items", "texts", "blocks", "contents", "readings", "chart_keys", "checks", "episodes", "careers",
+        "post_spells", "unit_spells", "sightings", "recipes", "search_config", "json_each",
+        "json_tree", "sqlite_master", "sqlite_schema",
+    )
+)  # fmt: skip  # what views are made of; their columns say nothing that pages do not
+_OF_STATE = frozenset(("watch_id", "newest_at", "snapshot_id"))
+_BLANK = frozenset(("salt", "digest"))  # read as NULL: against them what was erased could be tried
+_PRAGMAS = frozenset(
+    (
+        "data_version", "database_list", "foreign_key_list", "index_info", "index_list", "index_xinfo", "schema_version",
+        "table_info", "table_list", "table_xinfo",
+    )
+)  # fmt: skip
+
+_QUERIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "heads": (
+        """WITH heads AS (
+    SELECT * FROM people
+    WHERE unit LIKE 'Direction%' AND person IS NOT NULL AND (role IS NULL OR role LIKE 'direct%')
+        AND first_seen < CAST(:year + 1 AS TEXT) AND coalesce(absent_after, '9999') >= :year
+), directions AS (
+    SELECT unit_key, max(first_seen >= :year AND EXISTS (
+        SELECT 1 FROM people before
+        WHERE before.unit_key = heads.unit_key AND before.first_seen < heads.first_seen
+            AND before.person_key <> heads.person_key)) AS changed
+    FROM heads GROUP BY unit_key
+)
+SELECT count(*) AS directions, sum(changed) AS changed, round(100.0 * sum(changed) / count(*)) AS percent FROM directions""",
+        {"year": "{year}"},
+    ),
+    "post": (
+        """SELECT watch, unit, person, role, date(first_seen) AS first_seen, date(last_seen) AS last_seen,
+    date(absent_before) AS absent_before, date(absent_after) AS absent_after, certain
+FROM people WHERE unit LIKE '%' || :unit || '%' ORDER BY watch, unit, people.first_seen""",
+        {"unit": "finances"},
+    ),
+    "vacant": (
+        """SELECT watch, unit, date(first_seen) AS vacant_since,
+    CAST(julianday(last_seen) - julianday(first_seen) AS INTEGER) AS days
+FROM people WHERE person IS NULL AND current ORDER BY first_seen""",
+        {},
+    ),
+    "renamed": (
+        """SELECT watch, group_concat(unit, ' → ') AS names, date(min(first_seen)) AS first_seen, date(max(last_seen)) AS last_seen
+FROM (SELECT DISTINCT watch, unit_key, unit, first_seen, last_seen FROM units ORDER BY first_seen)
+GROUP BY watch, unit_key HAVING count(DISTINCT unit) > 1 ORDER BY watch, names""",
+        {},
+    ),
+    "changes": (
+        """SELECT at, watch, item, label, change, significance FROM timeline
+WHERE outcome = 'changed' AND at >= :since AND at < :until ORDER BY at DESC""",
+        {"since": "{year}-01-01", "until": "{next_year}-01-01"},
+    ),
+    "words": (
+        """SELECT w.name AS watch, i.item, b.text, date(first.taken_at) AS first_seen, i.last_snapshot AS last_version
+FROM blocks b JOIN sightings i ON i.block_id = b.id JOIN watches w ON w.id = i.watch_id
+JOIN snapshots first ON first.watch_id = w.id AND first.number = i.first_snapshot
+WHERE b.text LIKE '%' || :words || '%' ORDER BY first_seen LIMIT 200""",
+        {"words": "mutualis"},
+    ),
+    "unread": (
+        """SELECT watch, failure, sum(visits) AS visits, date(min(at)) AS first, date(max(until)) AS last FROM timeline
+WHERE outcome = 'failed' GROUP BY watch, failure ORDER BY visits DESC""",
+        {},
+    ),
+}  # each with what its places are filled with at first
+
+
+class DataPages:
+    """The pages as an application. *guard*: answers ALLOWED where a request may go on, else what it is answered; *database*: the
+    file of this moment; *frame*: what our frame wants to know of a request besides its words.
+    """
+
+    def __init__(
+        self,
+        guard: Callable[[Request], Response],
+        database: Callable[[], Path],
+        words: Callable[[Request], Words],
+        frame: Callable[[Request], dict[str, Any]],
+    ) -> None:
+        self._guard = guard
+        self._database = database
+        self._words = words
+        self._frame = frame
+        self._made: dict[str, tuple[tuple[Path, int], Datasette, Any]] = {}
+        self._making = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        words = self._words(request)
+        answer = await run_in_threadpool(self._guard, request)
+        raw = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1").partition("?")[0]
+        path = raw.removeprefix(words.prefix).removeprefix("/data")  # Datasette puts what is before in front of it again
+        if answer.status_code == ALLOWED and path.startswith("/-/"):
+            answer = Response("404\n", 404, media_type="text/plain")  # what Datasette says of itself: files, plugins, permissions
+        elif answer.status_code == ALLOWED and request.method not in ("GET", "HEAD"):
+            answer = Response("405\n", 405, media_type="text/plain")
+        elif answer.status_code == ALLOWED and path == "/":
+            answer = Response(status_code=303, headers={"Location": words.to("data", DATABASE)})
+        if answer.status_code != ALLOWED:
+            await answer(scope, receive, send)
+            return
+        app = await self._app(words, self._frame(request))
+        await app({**scope, "path": path, "raw_path": path.encode("latin-1"), "root_path": ""}, receive, send)
+
+    async def _app(self, words: Words, frame: dict[str, Any]) -> Any:
+        """Datasette's application over the file as it is; made anew where another one has taken its place."""
+        file = self._database()
+        async with self._making:
+            which = (file, file.stat().st_ino)
+            made = self._made.get(words.language)
+            if made is None or made[0] != which:
+                if made is not None:
+                    _close(made[1])
+                pages = await run_in_threadpool(_datasette, file, words, frame)
+                made = self._made[words.language] = (which, pages, pages.app())
+            return made[2]
+
+    def close(self) -> None:
+        """End its threads and connections."""
+        for _, pages, _ in self._made.values():
+            _close(pages)
+
+
+def _close(pages: Datasette) -> None:
+    if pages.executor is not None:
+        pages.executor.shutdown()
+    for database in pages.databases.values():
+        database.close()
+
+
+def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
+    """Datasette over *file*, with our templates, in the language of *words*."""
+    from datasette.app import Datasette
+    from jinja2 import ChoiceLoader, Environment, PackageLoader
+
+    class Ours(PackageLoader):
+        """Our templates under the names that Datasette asks for."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+            return super().get_source(environment, f"{template}.j2")
+
+    queries = {
+        name: {
+            "sql": sql,
+            "title": words.text(f"data.query.{name}"),
+            "description": words.text(f"data.about.{name}"),
+            "first": {
+                place: value.format(year=words.year(words.now), next_year=words.year(words.now) + 1)
+                for place, value in filled.items()
+            },
+        }
+        for name, (sql, filled) in _QUERIES.items()
+    }
+    known = _tables(file)
+    hidden = {table: {"allow": False} for table in known - _SHOWN}
+    pages = Datasette(
+        files=[],
+        settings={**_SETTINGS, "base_url": words.to("data") + "/"},
+        metadata={"databases": {DATABASE: {"queries": queries, "tables": hidden}}},
+    )
+    pages.remove_database("_memory")
+    pages.add_database(_only_shown(pages, file, known), name=DATABASE)
+    environment = pages.jinja_env
+    ours = [Ours("monitor.web", "templates/data"), PackageLoader("monitor.web"), PackageLoader("monitor.report")]
+    environment.loader = ChoiceLoader([*ours, environment.loader])
+    about = {name: words.text(f"data.table.{name}") for name in _SHOWN}
+    environment.globals.update(frame, about=about, w=words, say=words.say, style=style(), data_style=style("data"))
+    return pages
+
+
+def _tables(file: Path) -> frozenset[str]:
+    """What tables and views the file has."""
+    from datasette.utils.sqlite import sqlite3
+
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as db:
+        return frozenset(name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"))
+
+
+def _only_shown(pages: Datasette, file: Path, known: frozenset[str]) -> Any:
+    """The database as Datasette may open it: what is not to be read is refused by SQLite, with a reason that says so."""
+    from datasette.database import Database
+    from datasette.utils.sqlite import sqlite3
+
+    class Rows(sqlite3.Cursor):  # type: ignore[misc]
+        """Stops where what was asked for is more than a page can show."""
+
+        def _bounded(self) -> Iterator[Any]:
+            room = _MOST_BYTES
+            for row in self:
+                room -= sum(len(value) for value in tuple(row) if isinstance(value, str | bytes))
+                if room < 0:
+                    raise sqlite3.OperationalError(f"more than {_MOST_BYTES // 1_000_000} MB")
+                yield row
+
+        def fetchmany(self, size: int = 1) -> list[Any]:
+            return list(islice(self._bounded(), size))
+
+        def fetchall(self) -> list[Any]:
+            return list(self._bounded())
+
+    class Reader(sqlite3.Connection):  # type: ignore[misc]
+        def cursor(self, factory: Any = Rows) -> Any:
+            return super().cursor(factory)
+
+    def allowed(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+        """Of `sqlite3_set_authorizer`: *first* and *second* are a table and a column, or a pragma and its value."""
+        name, column = (first or "").lower(), (second or "").lower()
+        if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE):
+            return int(sqlite3.SQLITE_OK)
+        if action == sqlite3.SQLITE_PRAGMA:
+            return int(sqlite3.SQLITE_OK if name in _PRAGMAS else sqlite3.SQLITE_DENY)
+        if action != sqlite3.SQLITE_READ:
+            return int(sqlite3.SQLITE_DENY)
+        if name in _SHOWN or name in _BELOW or name.removeprefix("pragma_") in _PRAGMAS:
+            return int(sqlite3.SQLITE_IGNORE if column in _BLANK else sqlite3.SQLITE_OK)
+        if name == "state" and column in (*_OF_STATE, ""):
+            return int(sqlite3.SQLITE_OK)
+        # With no column it may be a name that the statement itself gives to a part of it.
+        return int(sqlite3.SQLITE_OK if not column and name not in known else sqlite3.SQLITE_DENY)
+
+    class OnlyShown(Database):  # type: ignore[misc]
+        def connect(self, write: bool = False) -> Any:
+            if write:
+                raise sqlite3.OperationalError("read only")
+            reader = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False, factory=Reader)
+            reader.execute("PRAGMA query_only = 1")
+            reader.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+            reader.set_authorizer(allowed)
+            self._all_file_connections.append(reader)
+            return reader
+
+        async def get_all_foreign_keys(self) -> dict[str, Any]:
+            found = await super().get_all_foreign_keys()
+            return {table: {way: _between_shown(keys) for way, keys in ways.items()} for table, ways in found.items()}
+
+        async def foreign_keys_for_table(self, table: str) -> list[dict[str, Any]]:
+            return _between_shown(await super().foreign_keys_for_table(table))
+
+        async def table_names(self) -> list[str]:
+            return [name for name in await super().table_names() if name in _SHOWN]
+
+        async def view_names(self) -> list[str]:
+            return [name for name in await super().view_names() if name in _SHOWN]
+
+    return OnlyShown(pages, path=str(file), is_mutable=True)
+
+
+def _between_shown(keys: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Of *keys* those that lead from or to what is shown: rows are counted and named through them.
+
+    A reference that names no column is to the `id`; Datasette 0.65 takes it for one to no column.
+    """
+    return [{**key, "other_column": key["other_column"] or "id"} for key in keys if key["other_table"] in _SHOWN]

@@ -1,0 +1,203 @@
+"""Datasette's pages under /data/: what they answer, what they refuse, and when they are not there (5.11, 5.17)."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup
+
+from monitor.store import Store
+from monitor.web import site as site_module
+from monitor.web.data import _QUERIES
+from tests.command import monitor
+from tests.histories import captured, history
+from tests.pipeline.house import House
+from tests.site import Site
+from tests.web.conftest import Visitor, served
+
+README = Path(__file__).parents[2] / "snapshots" / "README.md"
+EVIL = "<p>Le maire est &lt;script&gt;alert(2)&lt;/script&gt;&lt;img src=x onerror=alert(3)&gt; M. Paul Wroblewski.</p>"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("data")
+    captured(folder, history(0, versions=6), sections=(EVIL, EVIL.replace("maire", "premier adjoint")))
+    monitor("import", "valmont", "manifest.jsonl", cwd=folder, timeout=300)
+    with Site() as site:
+        yield House(folder, site)
+
+
+@pytest.fixture(scope="module")
+def visitor(town: House) -> Iterator[Visitor]:
+    yield from served(town, prefix="/veille")
+
+
+def asked(visitor: Visitor, sql: str) -> tuple[int, str]:
+    """What a statement of the visitor's own is answered, as JSON."""
+    answer = visitor.get(f"/veille/data/monitor.json?_shape=arrays&sql={quote(sql)}")
+    return answer.status_code, answer.text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_tables_and_questions_are_pages_like_the_others(visitor: Visitor, language: str) -> None:
+    """No script, no style in a page, the strict policy, each link leads to a page; what was received is text."""
+    assert 'href="/veille/data/"' in visitor.get("/veille/", Accept_Language=language).text
+    seen, waiting = set[str](), ["/veille/data/"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen or len(seen) > 60:
+            continue
+        seen.add(path)
+        answer = visitor.client.get(path, headers={"Accept-Language": language}, follow_redirects=True)
+        assert answer.status_code == 200, path
+        assert answer.headers["content-security-policy"] == site_module.POLICY
+        assert "set-cookie" not in answer.headers and answer.headers["cache-control"] == "no-cache"
+        if "text/html" not in answer.headers["content-type"]:
+            continue
+        page = BeautifulSoup(answer.text, "lxml")
+        assert page.html is not None and page.html["lang"] == language and len(page.find_all("h1")) == 1
+        assert page.find_all(["script", "style", "img"]) == [] and page.find_all(style=True) == []
+        assert not re.search(r"\{\{|data\.\w+\.\w+<", answer.text)
+        waiting += [
+            str(a["href"])
+            for a in page.find_all("a")
+            if str(a["href"]).startswith("/veille/data/") and "_sort" not in str(a["href"])
+        ]
+    assert len(seen) > 30
+    assert "&lt;script&gt;alert(2)" in visitor.get("/veille/data/monitor/latest").text
+
+
+@pytest.mark.parametrize("name", _QUERIES)
+def test_each_question_answers(visitor: Visitor, name: str) -> None:
+    """With what its places are filled with first, or with what this town has."""
+    given = {"heads": "year=2024", "post": "unit=a", "changes": "since=2024-01-01&until=2026", "words": "words=maire"}
+    answer = visitor.get(f"/veille/data/monitor/{name}.json?_shape=array&{given.get(name, '')}").json()
+    assert isinstance(answer, list) and (answer or name in ("vacant", "renamed", "unread"))
+
+
+def test_the_share_of_new_heads_is_what_the_documents_say(visitor: Visitor, town: House) -> None:
+    """The question of snapshots/README.md: one query, the same here and there."""
+    query = re.search(r"```sql\n(WITH heads.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert query is not None
+    with sqlite3.connect(town.config.database) as db:
+        known = db.execute(query[1]).fetchone()
+    (answer,) = visitor.get("/veille/data/monitor/heads.json?_shape=arrays&year=2025").json()["rows"]
+    assert tuple(answer) == known and known[0] > 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from outbox",
+        "select key, forms from erasures",
+        "select data from blobs",
+        "select value from headers",
+        "select request_headers from exchanges",
+        "select etag from state",
+        "select data from sqlite_dbpage",
+        "select * from dbstat",
+        "select block from search_data",
+        "select text from search where search match 'maire'",
+        "with people as (select * from outbox) select * from people",
+        "with latest as (select * from erasures), people as (select * from latest) select * from people",
+        "select count(*) from outbox",
+        "select (select payload from outbox) from people",
+        "select zeroblob(1999999) from blocks, blocks b",
+        "select zeroblob(1000000000)",
+        "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c",
+        "select * from pragma_data_version",
+        "select load_extension('x')",
+    ],
+)
+def test_what_pages_do_not_show_no_statement_gets(visitor: Visitor, sql: str) -> None:
+    """5.17: alerts, the stop list, bytes, HTTP headers, free pages of the file; nor what would take the memory of the machine."""
+    status, text = asked(visitor, sql)
+    assert status == 400 and json.loads(text).get("ok") is False, text
+
+
+@pytest.mark.parametrize(
+    "sql", ["attach database 'x' as y", "delete from watches", "pragma journal_mode", "vacuum", "drop view people"]
+)
+def test_nothing_is_written(visitor: Visitor, sql: str) -> None:
+    assert asked(visitor, sql)[0] == 400
+    assert visitor.client.post("/veille/data/monitor", data={"sql": sql}).status_code == 405
+
+
+def test_the_file_itself_and_what_the_server_is_are_not_told(visitor: Visitor, town: House) -> None:
+    for path in ("monitor.db", "monitor/outbox", "monitor/erasures", "monitor/blobs/1", "_internal", "_memory"):
+        assert visitor.get(f"/veille/data/{path}").status_code in (403, 404), path
+    for page in (
+        "databases.json",
+        "plugins",
+        "metadata",
+        "threads",
+        "actor",
+        "permissions",
+        "allow-debug",
+        "messages",
+        "static/app.css",
+    ):
+        assert visitor.get(f"/veille/data/-/{page}").status_code == 404, page
+    said = visitor.get("/veille/data/monitor.json").text + visitor.get("/veille/data/nowhere").text
+    assert str(town.folder) not in said
+
+
+def test_salts_are_not_read(visitor: Visitor) -> None:
+    """5.17: against a salted digest what was erased could be tried."""
+    assert json.loads(asked(visitor, "select salt from snapshots limit 1")[1])["rows"] == [[None]]
+    assert json.loads(
+        asked(visitor, "select count(salt), count(digest) from (select s.salt, w.digest from snapshots s, watches w)")[1]
+    )["rows"] == [[0, 0]]
+
+
+def test_who_is_erased_is_gone_at_once(town: House, tmp_path: Path) -> None:
+    """5.17: also for a server that runs meanwhile; a file that takes its place is read instead."""
+    import shutil
+
+    house = House(Path(shutil.copytree(town.folder, tmp_path / "here")), town.site)
+    sql = "select count(*) from revisions where text like '%Wroblewski%'"
+    for visitor in served(house, prefix="/veille"):
+        assert json.loads(asked(visitor, sql)[1])["rows"] != [[0]]
+        assert monitor("erase", "--person", "Paul Wroblewski", cwd=house.folder).status == 0
+        assert json.loads(asked(visitor, sql)[1])["rows"] == [[0]]
+        shutil.copy(town.config.database, tmp_path / "new.db")
+        (tmp_path / "new.db").replace(house.config.database)
+        assert json.loads(asked(visitor, sql)[1])["rows"] != [[0]]
+
+
+@pytest.mark.parametrize("option", [{"without_names": True}, {"static": True}, {"only": frozenset(("valmont",))}])
+def test_they_are_not_there_where_names_are_withheld_or_files_are_made(town: House, option: dict[str, object]) -> None:
+    """5.16, 5.17."""
+    for visitor in served(town, **option):
+        assert "/data/" not in visitor.get("/").text
+        assert {visitor.get(path).status_code for path in ("/data", "/data/", "/data/monitor", "/data/monitor/people.json")} == {
+            404
+        }
+
+
+def test_they_are_not_there_where_datasette_is_not(town: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An extra: nothing of it is needed for the rest, and nothing of it is loaded before somebody asks."""
+    monkeypatch.setattr(site_module, "find_spec", lambda name: None)
+    for visitor in served(town):
+        assert "/data/" not in visitor.get("/").text and visitor.get("/data/").status_code == 404
+    loaded = "import sys, monitor.web.site, monitor.service.page_worker; print('datasette' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_an_outdated_or_absent_database_is_said_as_elsewhere(tmp_path: Path, town: House) -> None:
+    house = House(tmp_path, town.site)
+    house.configure(items="\n[watch.sections.x]\nheading = 'X'\n")
+    for visitor in served(house):
+        assert "Aucune visite" in visitor.get("/data/monitor").text
+        with Store.open(house.config.database):
+            pass
+        assert visitor.get("/data/monitor").status_code == 200
