@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from itertools import product
+from operator import add
 from urllib.parse import quote
 
 from monitor.compare.people import is_civility
@@ -18,6 +20,7 @@ COMMA = ","
 EXACT = "="  # before the words of what is given as it stands
 _PARTICLE_WORDS = "de du des d la le les l van von der den di da do dos del della al el ben y e ter ten bin"
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_MOST_JOINED = 5  # words of a family name that may be joined in part
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 
@@ -86,8 +89,11 @@ def family_forms(name: Name) -> frozenset[str]:
 
 
 def _spellings(words: tuple[str, ...]) -> list[str]:
-    """*words* apart, and written as one."""
-    return list(dict.fromkeys([" ".join(words), "".join(words)]))
+    """*words* apart, as one, joined in part: « d'Hérouville-Petit » is dherouville-petit in an address, « de La Tour » Delatour."""
+    if not 2 < len(words) <= _MOST_JOINED:
+        return list(dict.fromkeys([" ".join(words), "".join(words)]))
+    joints = product((" ", ""), repeat=len(words) - 1)
+    return ["".join(map(add, words, (*between, ""))) for between in joints]
 
 
 def _forms(given: Iterable[str], family: Iterable[str]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 from monitor.compare.people import is_civility
 from monitor.erasure.forms import AT, COMMA, EXACT, form_digest
 from monitor.erasure.neighbours import is_somebody_else
-from monitor.erasure.words import BROKEN, RUN, UNSEEN, Word, cut, mended, parts
+from monitor.erasure.words import BROKEN, RUN, UNSEEN, Word, cut, is_broken, mended, parts
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
 from monitor.normalize import APOSTROPHES, DASHES
@@ -87,7 +87,7 @@ def _places(stop: StopList, text: str) -> list[tuple[int, int]]:
     runs = list(RUN.finditer(text))
     if broken:
         for n in range(len(runs) - 1):
-            if BROKEN.fullmatch(text, runs[n].end(), runs[n + 1].start()):
+            if is_broken(text, runs[n].end(), runs[n + 1].start()):
                 told[n] = told[n + 1] = max(told[n], told[n + 1], _told(stop, written[n] + written[n + 1]))
     found: list[tuple[int, int]] = []
     for n, count in enumerate(told):
@@ -180,6 +180,8 @@ def _is_initial(text: str, words: Sequence[Word], at: int, last: int, n: int) ->
     """Whether the letter *n* between the words *at* and *last* is an initial, or « d' »: no « à » before or « a » behind a name."""
     word = words[n]
     after = text[word.end : words[n + 1].start if n < last else word.end + 1]
+    if n < last and not after:
+        return True  # dHérouville
     before = text[words[n - 1].end : word.start] if n > at else " "
     if after[:1] in _ELIDING or (after and not after.isspace() and not any(map(str.isspace, after))):
         return True
@@ -219,9 +221,21 @@ def _goes_on(text: str, words: Sequence[Word], at: int, last: int, ends: Sequenc
         left, right = _begins(text, words, at), _ends(text, words, last)
         by_line = "\t" not in gap and "\x1e" not in gap
         called = at > 0 and is_civility(text[words[at - 1].start : words[at - 1].end])
-        if not (left and right) and not (by_line and (left or right or called)):
+        if not (left and right) and not (by_line and (left or right or called or _stands_alone(text, words, at, last))):
             return False
     return True
+
+
+def _stands_alone(text: str, words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether no word of a name stands right before or behind: « …, Anne / Dupont, … », « la maire Anne / Dupont a dit »."""
+    before = text[words[at - 1].end : words[at].start] if at else ","
+    behind = text[words[last].end : words[last + 1].start] if last + 1 < len(words) else ","
+    if text[words[at].start].islower() or text[words[last].start].islower():
+        return bool(_PARTED.search(before) and _PARTED.search(behind))
+    return all(
+        _PARTED.search(gap) or _END.search(gap) or text[words[n].start].islower()
+        for gap, n in ((before, at - 1), (behind, last + 1))
+    )
 
 
 def _begins(text: str, words: Sequence[Word], at: int) -> bool:

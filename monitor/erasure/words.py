@@ -13,7 +13,7 @@ from monitor.normalize import DASHES, key
 UNSEEN = "\u0300-\u036f\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
 RUN = re.compile(rf"[^\W\d_](?:[{UNSEEN}]*[^\W\d_])*[{UNSEEN}]*|\d+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")  # AnneDupont, DUPONTAnne
-BROKEN = re.compile(rf"[{re.escape(DASHES)}\u00ad]\s*[\n\r]\s*")
+BROKEN = re.compile(rf"[{re.escape(DASHES)}\u00ad]\s+")
 
 
 class Word(NamedTuple):
@@ -59,14 +59,19 @@ def words_of(text: str) -> list[str]:
     return [word.folded for word in cut(text)]
 
 
+def is_broken(text: str, end: int, start: int) -> bool:
+    """Whether a hyphen parts one word of which a piece ends at *end* and the next begins at *start*."""
+    return BROKEN.fullmatch(text, end - (text[end - 1] == "\u00ad"), start) is not None
+
+
 def mended(text: str, words: list[Word]) -> list[Word]:
     """*words* of *text* with those made whole that a hyphen parts at the end of a line; the same list where there are none."""
-    if "\n" not in text and "\r" not in text:
+    if not BROKEN.search(text):
         return words
     whole: list[Word] = []
     for word in words:
         last = whole[-1] if whole else None
-        if last and text[word.start].islower() and BROKEN.fullmatch(text[last.end : word.start]):
+        if last and text[word.start].islower() and is_broken(text, last.end, word.start):
             whole[-1] = Word(last.folded + word.folded, last.start, word.end)
         else:
             whole.append(word)

@@ -44,6 +44,8 @@ ANNE = stops("Anne Dupont-Moreau")
         "Anne Du-\npont-Moreau",
         "Anne Dupont\u00ad-Moreau",
         "Anne Du\u00adpont-Moreau",
+        "Anne Du\u00ad pont-Moreau",
+        "Anne Du- pont-Moreau",
         "Dupont-Moreau\tAnne",
         "Anne\tDupont-Moreau",
         "Mme Anne\nDupont-Moreau",
@@ -213,6 +215,34 @@ def test_a_dash_beside_a_name_joins_nothing(text: str, left: str) -> None:
 
 def test_cells_and_lines_stay_as_many() -> None:
     assert without(ANNE, "DUPONT-MOREAU\tAnne\tDRH") == f"{ERASED}\t{ERASED}\tDRH"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["elise.dherouville@v.example", "/elus/dherouville-elise", "Élise DHEROUVILLE", "Élise dHérouville", "e.dherouville@v.example"],
+)
+def test_an_elided_particle_may_be_part_of_the_word(printed: str) -> None:
+    assert "rouville" not in without(ÉLISE, printed).casefold()
+    longer = printed.replace("rouville", "rouville-petit").replace("ROUVILLE", "ROUVILLE-PETIT")
+    assert "petit" not in without(stops("Élise d'Hérouville-Petit"), longer).casefold()
+
+
+@pytest.mark.parametrize("printed", ["Jean DELATOUR", "Jean De Latour", "jean.de-la-tour@v.example", "jean.delatour@v.example"])
+def test_the_words_of_a_name_may_be_written_as_one(printed: str) -> None:
+    assert "tour" not in without(stops("Jean de La Tour"), printed).casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Présents : Claire Martin, Anne\nDupont-Moreau, Paul Petit", f"Présents : Claire Martin, {ERASED}\n{ERASED}, Paul Petit"),
+        ("la maire Anne\nDupont-Moreau a dit", f"la maire {ERASED}\n{ERASED} a dit"),
+        ("MARTIN Anne\nDUPONT-MOREAU Claire", "MARTIN Anne\nDUPONT-MOREAU Claire"),
+        ("martin anne\ndupont-moreau claire", "martin anne\ndupont-moreau claire"),
+    ],
+)
+def test_a_name_goes_on_in_the_next_line_where_none_stands_beside_it(text: str, left: str) -> None:
+    assert without(ANNE, text) == left
 
 
 def test_a_name_in_two_blocks_goes_and_the_neighbours_stay() -> None:
