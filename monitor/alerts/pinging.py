@@ -1,4 +1,7 @@
-"""A round of visits, with a ping before and after it (`ping` in [monitor])."""
+"""A round of visits, with a ping before and after it (`ping` in [monitor]): somebody elsewhere notices a silence of ours.
+
+https://healthchecks.io/docs/http_api/ says how others do it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+from urllib.parse import urlsplit, urlunsplit
 
-from monitor.deliver.ping import TIMEOUT_S, Signal, ping, prepare
+from monitor.deliver import AGENT
 from monitor.model import CheckResult, Config
 
 log = logging.getLogger(__name__)
@@ -74,3 +79,41 @@ def _after(start: threading.Thread, pinger: Pinger, address: str, signal: Signal
     """The start first: they must arrive in order."""
     start.join(TIMEOUT_S)
     pinger.send(address, signal, body)
+
+
+# --------------------------------------------------------------------------------------------------------------- the ping itself
+
+TIMEOUT_S = 10.0
+Signal: TypeAlias = Literal["start", "success", "fail"]
+
+
+def ping(address: str, signal: Signal, body: str = "") -> str | None:
+    """Send *signal*, with *body* for who reads there; None where it was taken, else why not, without the address: it is a secret.
+
+    Success goes to the address itself, the others to /start and /fail below it. Never raises for what the world did.
+    """
+    import httpx
+
+    try:
+        answer = httpx.post(
+            signal_address(address, signal),
+            content=body.encode(),
+            headers={"User-Agent": AGENT, "Content-Type": "text/plain; charset=utf-8"},
+            timeout=TIMEOUT_S,
+        )
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return type(error).__name__
+    return None if answer.is_success else f"HTTP {answer.status_code}"
+
+
+def prepare() -> None:
+    """Load what a ping needs; to be called before threads send any: two that import at once see half a module."""
+    import httpx  # noqa: F401
+
+
+def signal_address(address: str, signal: Signal) -> str:
+    """Where *signal* goes; a query stays at the end."""
+    if signal == "success":
+        return address
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{signal}"))

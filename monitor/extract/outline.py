@@ -1,24 +1,33 @@
-"""What there is to watch on a page, each thing once, with what a recipe for it finds there today (`monitor outline`). Pure."""
+"""What there is to watch on a page, each thing once, with what a recipe for it finds there today (`monitor outline`). Pure.
+
+Headings that only announce other pages, as news beside the text do, are nothing to watch (3.5). Of a section it is said what stands
+in its place on the page and is not in its text (3.5, 3.28).
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from itertools import islice, takewhile
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from monitor.extract.addresses import href_of, leads_to_file
 from monitor.extract.by_heading import Start, reach
 from monitor.extract.kinds import may_be_chart, usual_kind
 from monitor.extract.labels import chart_word, is_aside, is_call, read
-from monitor.extract.left_out import Kind, LeftOut
-from monitor.extract.news import is_news
-from monitor.extract.page import Page
+from monitor.extract.layout import LayoutBox
+from monitor.extract.page import Page, Span
 from monitor.extract.proposed_links import Proposed, proposed_links
 from monitor.extract.sections import Found, find_section
 from monitor.model import Block, ChartEntry, DocumentLink, SectionRecipe
 from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
 
 LONGEST_NAME = 40
 # No name ends in one of these.
@@ -264,3 +273,93 @@ def own_address(page: Page) -> str | None:
 def as_json(found: Outline) -> dict[str, Any]:
     """*found* for `--json`: {"url", "title", "headings": […], "documents": […]}."""
     return asdict(found)
+
+
+# -------------------------------------------------------------------------------------------------------------------------- news
+
+_DATE = re.compile(
+    r"\b(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|\w+day)?,?\s*\d{1,2}(?:er|st|nd|rd|th)?\s+[^\W\d]{3,9}\.?,?\s+(?:19|20)\d\d\b"
+    r"|\b[^\W\d]{3,9}\s+\d{1,2},\s+(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    re.I,
+)
+_LITTLE = 0.5  # of the characters: more prose than that beside links and dates is a text with links in it
+
+
+def is_news(page: Page, start: Start) -> bool:
+    """Whether *start* is the title of a list of dated links to other pages, or one such link with little below."""
+    if start.level == 1:
+        return False
+    first, end, _ = reach(page, start)
+    layout = page.layout
+    texts = layout.texts[first:end]
+    dates = sum(len(_DATE.findall(text)) for text in texts)
+    links = _links_to_pages(page, first, end)
+    itself = layout.link_chars(start.box.start, start.box.end) == layout.chars(start.box.start, start.box.end)
+    itself = itself and _links_to_pages(page, start.box.start, start.box.end) > 0
+    if not dates or (links < 2 and not itself):
+        return False
+    low, high = (bisect_left(page.headings, run, key=lambda heading: heading[0].start) for run in (first, end))
+    titles = sum(layout.chars(b.start, b.end) for b, _ in page.headings[low:high])
+    plain = sum(len(_DATE.sub("", t).strip()) for t, linked in zip(texts, layout.linked[first:end], strict=True) if not linked)
+    prose = max(0, plain - titles)
+    return 2 * dates >= links and prose <= _LITTLE * (layout.chars(first, end) + layout.chars(start.box.start, start.box.end))
+
+
+def _links_to_pages(page: Page, first: int, end: int) -> int:
+    """How many links to other pages, no files, have their words in the runs [first, end)."""
+    holders = {layout_order for run in range(first, end) for layout_order in _links_around(page, run)}
+    urls = (href_of(page.layout.boxes[order].el, page.base) for order in holders)
+    return sum(url is not None and not leads_to_file(url) for url in urls)
+
+
+def _links_around(page: Page, run: int) -> list[int]:
+    if not page.layout.linked[run]:
+        return []
+    holder = page.layout.boxes[page.layout.holder[run]]
+    return [b.order for b in (holder, *page.layout.ancestors(holder)) if b.el.name == "a"]
+
+
+# -------------------------------------------------------------------------------------------------------------- what is left out
+
+Kind: TypeAlias = Literal["furniture", "hidden", "fields", "media"]
+_FIELDS = ("input", "textarea")
+_UNSEEN = ("hidden", "submit", "button", "image", "reset")
+_MEDIA = ("audio", "video", "canvas", "applet")
+
+
+class LeftOut:
+    """Tells what sections of one page do not include."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._fields = self._boxes_around(_FIELDS)
+        self._media = self._boxes_around(_MEDIA)
+
+    def of(self, spans: Iterable[Span]) -> dict[Kind, int]:
+        """How much of each kind is left out of *spans*: words of furniture, hidden words, fields, sound and film; none: absent."""
+        found: dict[Kind, int] = {"furniture": 0, "hidden": 0, "fields": 0, "media": 0}
+        page = self._page
+        for start, end, order in spans:
+            shown = set(page.shown([(start, end, order)]))
+            for run in range(start, end):
+                if run not in shown:
+                    kind: Kind = "hidden" if page.hidden_in[run] > order else "furniture"
+                    found[kind] += len(re.findall(r"\w+", page.layout.texts[run]))
+            found["fields"] += _within(start, end, self._fields)
+            found["media"] += _within(start, end, self._media)
+        return {kind: number for kind, number in found.items() if number}
+
+    def _boxes_around(self, names: tuple[str, ...]) -> list[LayoutBox]:
+        """The box around each element of these *names*, which has none itself; fields that a reader does not fill in left out."""
+        elements = self._page.body.find_all(names)
+        around = (self._around(el) for el in elements if str(el.get("type") or "").lower() not in _UNSEEN)
+        return sorted((box for box in around if box is not None), key=lambda box: box.start)
+
+    def _around(self, el: Tag) -> LayoutBox | None:
+        return next((box for p in el.parents if (box := self._page.layout.box(p)) is not None), None)
+
+
+def _within(start: int, end: int, boxes: list[LayoutBox]) -> int:
+    """How many of *boxes*, ordered by their start, stand in the runs [start, end)."""
+    low, high = (bisect_left(boxes, run, key=lambda box: box.start) for run in (start, end))
+    return sum(b.end <= end for b in boxes[low:high])

@@ -32,7 +32,6 @@ from monitor.store.careers import changes_at, follow_all, is_followed, keys_at, 
 from monitor.store.connection import PATIENCE, Connection, open_connection
 from monitor.store.holds import Holds, RobotsFiles
 from monitor.store.outbox import Outbox, put_notice
-from monitor.store.outlines import outlines
 from monitor.store.readings import all_read, keep_reading, key_all, old_charts
 from monitor.store.removing import Removing
 from monitor.store.row_digests import altered
@@ -41,7 +40,7 @@ from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed,
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
 from monitor.store.standing import SeenWatch, block_texts, called, figures, printed_names, renamed, standings
-from monitor.store.states import failing, keep_states, pasts, states
+from monitor.store.states import failing, keep_states, outlines, pasts, states
 from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
 from monitor.store.texts import Hit, rows_holding, search
 from monitor.store.timeline import (

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.alerts.pinging import Pinger, pinged
+from monitor.alerts.pinging import Pinger, pinged, signal_address
 from monitor.config import load
-from monitor.deliver.ping import signal_address
 from monitor.errors import DiskFull
 from monitor.model import Config
 from tests.cli.town import ended, started, until
