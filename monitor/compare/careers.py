@@ -7,122 +7,31 @@ and the unit it hangs under. Versions are followed one after the other (`follow`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
-from monitor.compare.orgchart import LIKELY, as_compared
-from monitor.compare.orgchart_anew import SURE
+from monitor.compare.orgchart import LIKELY
+from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
-from monitor.compare.orgchart_names import person_key, same_person
-from monitor.compare.orgchart_sheet import Sheet
-from monitor.compare.orgchart_words import content_words, is_function, is_generic, is_interim, letters_key
-from monitor.model import Block, OrgChart, Person, Unit
-from monitor.model.frozen import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyedChart:
-    """A chart as one version shows it; `units`: the key of each by its id, `people`: its people's, None for a vacant post."""
-
-    chart: OrgChart
-    units: Mapping[str, str]
-    people: Mapping[str, Sequence[str | None]]
-    text: tuple[Block, ...] = ()  # all that is printed beside
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """What a snapshot shows of one item. `unread`: documents of it without a chart that could be read; `gone`: it shows none.
-
-    `old`: read by an older reader than ours, and the bytes are not there to be read again (DESIGN 7.6).
-    """
-
-    number: int
-    charts: tuple[KeyedChart, ...]
-    unread: int = 0
-    gone: bool = False
-    old: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostSpell:
-    """Snapshot numbers: `first` and `last` that show it (last None: the newest that was read does), the read one `before` the first
-    (None: there was none), the first `after` that was read and does not show it (None: there is none).
-    """
-
-    unit_key: str
-    person_key: str | None  # None: printed as vacant
-    name: str | None  # as printed last
-    role: str | None
-    unit: str  # its newest title while the spell lasts
-    path: tuple[str, ...]  # titles of the units above, from the top
-    first: int
-    last: int | None = None
-    before: int | None = None
-    after: int | None = None
-    doubted: int | None = None  # a snapshot in which who it is, or the title, is less sure than SURE
-    certain: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitSpell:
-    """The same of a unit's title and place."""
-
-    unit_key: str
-    title: str
-    parent_key: str | None  # None: at the top
-    parent: str | None
-    path: tuple[str, ...]
-    named: bool  # somebody, or that nobody holds it, was printed in it
-    first: int
-    last: int | None = None
-    before: int | None = None
-    after: int | None = None
-    doubted: int | None = None
-    certain: bool = True
-
+from monitor.compare.orgchart_names import nearly_same, person_key, same_person
+from monitor.compare.orgchart_words import content_words, is_function, is_generic, is_interim, letters_key, title_key
+from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above
+from monitor.model import Person, Unit
 
 _CUSTOM, _SHARE_OF_CUSTOM = 3, 0.25  # posts that tell of a custom of the sheet, and their share of all
 
+_SHARE_UNSURE = 0.25  # of all that is read of people: where more is not sure, an unsure reading is no slip but the sheet's custom
+
 Spell = TypeVar("Spell", PostSpell, UnitSpell)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Careers:
-    """All spells of one item up to a version. `read`: the newest version that was read, with so many `charts`, by an `old` reader
-    or ours; `gone`: since when the page shows the document no more (None: it does).
-    """
-
-    posts: tuple[PostSpell, ...] = ()
-    units: tuple[UnitSpell, ...] = ()
-    read: int | None = None
-    charts: int = 0
-    old: bool = False
-    gone: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A person, or a vacancy, of a unit in this version."""
-
-    unit: Unit
-    unit_key: str
-    key: str | None
-    person: Person
-    path: tuple[str, ...]
-    sure: float  # of who it is and of the title
-    place: float  # of the unit above; what hangs further up is said of that one
-
-
-_Post: TypeAlias = tuple[str, str | None]
 
 
 def follow(careers: Careers, version: Version) -> Careers:
     """*careers* with what *version* shows. A version that was not read, or has no structure, begins and ends nothing.
 
     Nor does anything end whose words still stand on the sheet without being read as anybody's, or as a unit: the reader missed it;
-    nor between a version that an older reader read and one of ours.
+    nor between a version that an older reader read and one of ours; nor by one version that was not read surely, where the next
+    shows again what the one before did. Of *careers* the open spells have to be there, and those that ended with `since`.
     """
     if version.gone:
         return replace(careers, gone=careers.gone or version.number) if careers.read is not None else careers
@@ -130,80 +39,43 @@ def follow(careers: Careers, version: Version) -> Careers:
         return careers
     partly = bool(version.unread) and len(version.charts) < careers.charts
     held = partly or (careers.read is not None and careers.old != version.old)
-    sheets = _Sheets(version)
+    sheets = Sheets(version)
     return Careers(
         posts=_posts(careers, version, sheets, held=held),
         units=_units(careers, version, sheets, held=held),
         read=version.number,
+        since=version.number,
         charts=careers.charts if partly else len(version.charts),
         old=version.old,
     )
 
 
-class _Sheets:
-    """The charts of a version with what is printed beside them."""
-
-    def __init__(self, version: Version) -> None:
-        self.number = version.number
-        self.sides = [(one, Side(as_compared(one.chart))) for one in version.charts]
-        self._sheets = [Sheet(one.chart, one.text) for one in version.charts]
-        self.keys = {one.units[unit.id] for one, side in self.sides for unit in side.units if unit.id in one.units}
-
-    def people(self) -> Iterator[_Found]:
-        for one, side in self.sides:
-            for unit in side.units:
-                for person, key in zip(unit.people, one.people.get(unit.id, ()), strict=False):
-                    yield _Found(
-                        unit=unit,
-                        unit_key=one.units[unit.id],
-                        key=key,
-                        person=person,
-                        path=_above(side, unit),
-                        sure=min(person.confidence, unit.confidence_title),
-                        place=unit.confidence_parent,
-                    )
-
-    def prints_title(self, title: str) -> bool:
-        """Whether *title* stands there without being read as a unit's."""
-        return any(sheet.prints_title(title) for sheet in self._sheets)
-
-    def unread_names(self, names: Iterable[str]) -> Counter[str]:
-        """How often each of *names* stands there without being read as somebody's."""
-        return Counter({name: sum(sheet.unread(name) for sheet in self._sheets) for name in names})
-
-    def prints_words(self, words: Counter[str]) -> bool:
-        return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
-
-
-def _above(side: Side, unit: Unit) -> tuple[str, ...]:
-    """The titles of the units above *unit*, from the top."""
-    found: list[Unit] = []
-    parent = side.parent(unit)
-    while parent is not None and parent not in found:
-        found.insert(0, parent)
-        parent = side.parent(parent)
-    return tuple(head.title for head in found)
-
-
 # ----------------------------------------------------------------------------------------------------------------------- posts
 
 
-def _posts(careers: Careers, version: Version, sheets: _Sheets, *, held: bool) -> tuple[PostSpell, ...]:
+def _posts(careers: Careers, version: Version, sheets: Sheets, *, held: bool) -> tuple[PostSpell, ...]:
     open_ = [spell for spell in careers.posts if spell.after is None]
+    titles = {spell.unit_key: spell.title for spell in careers.units if spell.after is None}
     waiting = list(sheets.people())
-    shown: dict[int, _Found] = {}
+    shown: dict[int, Found] = {}
     for same in (_is_same, _is_same_role, _is_perhaps_same, _is_same_but_for_posts):
         found = _paired(same, open_, shown, waiting, sheets)
         if same is _is_same_but_for_posts and not _tells_posts_otherwise(open_, shown, found):
             continue
         shown |= found
         waiting = [one for one in waiting if not any(one is taken for taken in found.values())]
-    missed = _missed({n: spell for n, spell in enumerate(open_) if n not in shown}, waiting, sheets)
+    unsure = sum(one.sure < SURE for one in sheets.people())
+    bridged, slips = dict[int, Found](), set[int]()
+    if unsure <= _SHARE_UNSURE * (len(shown) + len(waiting)):
+        bridged, slips = _bridged(careers, open_, shown, waiting)
+    waiting = [one for one in waiting if not any(one is back for back in bridged.values())]
+    missed = _missed({n: spell for n, spell in enumerate(open_) if n not in shown and n not in slips}, waiting, sheets)
     kept = [
-        _post_with(spell, shown[n], version.number)
+        _post_with(spell, shown[n], version.number, titles)
         if n in shown
         else _unseen(spell, careers, version.number, held=held, printed=n in missed)
         for n, spell in enumerate(open_)
+        if n not in slips
     ]
     begun = [
         _post_with(
@@ -219,22 +91,55 @@ def _posts(careers: Careers, version: Version, sheets: _Sheets, *, held: bool) -
             ),
             one,
             version.number,
+            titles,
         )
         for one in waiting
         if one.sure >= LIKELY and _is_named(one.person)
     ]
-    return (*(spell for spell in careers.posts if spell.after is not None), *kept, *begun)
+    ended = [
+        _post_with(_reopened(spell, careers.since), bridged[n], version.number, titles) if n in bridged else spell
+        for n, spell in enumerate(careers.posts)
+        if spell.after is not None
+    ]
+    return (*ended, *kept, *begun)
+
+
+def _bridged(
+    careers: Careers, open_: Sequence[PostSpell], shown: Mapping[int, Found], waiting: Sequence[Found]
+) -> tuple[dict[int, Found], set[int]]:
+    """Spells that ended with the last version read and are there again, by their place, and the open ones between: slips.
+
+    A slip began with that version, was not read surely, and is not there any more; what stands before and after it was. Where
+    nothing was read of the post in between, only a vacant one goes on: of a name the sheet tells whether it stood there.
+    """
+    bridged, slips = dict[int, Found](), set[int]()
+    for at, spell in enumerate(careers.posts):
+        if spell.after is None or spell.after != careers.since or spell.doubted:
+            continue
+        left = [one for one in waiting if one.sure >= SURE and not any(one is other for other in bridged.values())]
+        back = next((one for one in left if _is_same(spell, one)), None)
+        begun = ((n, one) for n, one in enumerate(open_) if one.unit_key == spell.unit_key and n not in shown)
+        between = {n for n, one in begun if one.first == careers.since}
+        if back is None or not all(open_[n].doubted == careers.since for n in between) or not (between or spell.name is None):
+            continue
+        bridged[at] = back
+        slips |= between
+    return bridged, slips
+
+
+def _reopened(spell: Spell, doubted: int | None) -> Spell:
+    return replace(spell, last=None, after=None, doubted=spell.doubted or doubted, certain=False)
 
 
 def _paired(
-    same: Callable[[PostSpell, _Found, _Sheets], bool],
+    same: Callable[[PostSpell, Found, Sheets], bool],
     open_: Sequence[PostSpell],
-    shown: Mapping[int, _Found],
-    waiting: Sequence[_Found],
-    sheets: _Sheets,
-) -> dict[int, _Found]:
+    shown: Mapping[int, Found],
+    waiting: Sequence[Found],
+    sheets: Sheets,
+) -> dict[int, Found]:
     """For each spell, by its place, that is not *shown* yet the first of those *waiting* that is the *same*, each once."""
-    left, found = list(waiting), dict[int, _Found]()
+    left, found = list(waiting), dict[int, Found]()
     for n, spell in enumerate(open_):
         match = next((one for one in left if same(spell, one, sheets)), None) if n not in shown else None
         if match is not None:
@@ -243,7 +148,7 @@ def _paired(
     return found
 
 
-def _tells_posts_otherwise(open_: Sequence[PostSpell], shown: Mapping[int, _Found], found: Mapping[int, _Found]) -> bool:
+def _tells_posts_otherwise(open_: Sequence[PostSpell], shown: Mapping[int, Found], found: Mapping[int, Found]) -> bool:
     """Whether the sheet begins to print, or no longer prints, what its people are (« Directrice »): that ends nothing.
 
     Entries of a list stay without such a word.
@@ -252,7 +157,7 @@ def _tells_posts_otherwise(open_: Sequence[PostSpell], shown: Mapping[int, _Foun
     return len(found) >= _CUSTOM and len(found) >= _SHARE_OF_CUSTOM * (len(found) + bare)
 
 
-def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[_Found], sheets: _Sheets) -> set[int]:
+def _missed(unseen: Mapping[int, PostSpell], waiting: Iterable[Found], sheets: Sheets) -> set[int]:
     """Which of the *unseen* spells the reader perhaps missed: their words stand on the sheet.
 
     Not where somebody else has come into the post, nor more of one name than are printed: the newest spell first.
@@ -276,15 +181,22 @@ def _is_named(person: Person) -> bool:
     return person.vacant or any(len(word) > 1 for word in person_key(person.name))
 
 
-def _post_with(spell: PostSpell, found: _Found, number: int) -> PostSpell:
-    """*spell* as *number* shows it. The form of the name that is printed last stands; a name of another form is a doubt."""
-    other = bool(spell.name) and not found.person.vacant and person_key(spell.name or "") != person_key(found.person.name)
-    doubted = spell.doubted or (number if found.sure < SURE or other else None)
+def _post_with(spell: PostSpell, found: Found, number: int, titles: Mapping[str, str]) -> PostSpell:
+    """*spell* as *number* shows it. The form of the name that is printed last stands; a name of another form is a doubt.
+
+    So is a title that is perhaps misread, which stands once the version before, by its *titles*, had it too.
+    """
+    name = None if found.person.vacant else found.person.name
+    other = bool(spell.name and name) and person_key(spell.name or "") != person_key(name or "")
+    misspelt = other and not same_person(spell.name or "", name or "") and found.person.confidence < SURE
+    seen = letters_key(titles.get(spell.unit_key, "")) == letters_key(found.unit.title)
+    slip = spell.first != number and not seen and _is_perhaps_misread(found.unit, spell)
+    doubted = spell.doubted or (number if found.sure < SURE or other or slip else None)
     return replace(
         spell,
-        name=None if found.person.vacant else found.person.name,
+        name=spell.name if misspelt else name,
         role=found.person.role or spell.role,
-        unit=found.unit.title,
+        unit=spell.unit if slip else found.unit.title,
         path=found.path,
         last=None,
         doubted=doubted,
@@ -292,11 +204,19 @@ def _post_with(spell: PostSpell, found: _Found, number: int) -> PostSpell:
     )
 
 
-def _is_same(spell: PostSpell, found: _Found, _: _Sheets) -> bool:
+def _is_perhaps_misread(unit: Unit, spell: PostSpell) -> bool:
+    """Whether the title of *unit*, another one than *spell* has, is not read surely, or holds the name of who is in it."""
+    if letters_key(unit.title) == letters_key(spell.unit):
+        return False
+    holds_name = bool(spell.name) and set(person_key(spell.name or "")) <= set(title_key(unit.title).split())
+    return unit.confidence_title < SURE or is_odd(unit) or holds_name
+
+
+def _is_same(spell: PostSpell, found: Found, _: Sheets | None = None) -> bool:
     return _is_there(spell, found) and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
 
 
-def _is_same_role(spell: PostSpell, found: _Found, sheets: _Sheets) -> bool:
+def _is_same_role(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
     """The same but for words of the role that were read into the title, or are still printed beside."""
     if not _is_there(spell, found):
         return False
@@ -306,14 +226,17 @@ def _is_same_role(spell: PostSpell, found: _Found, sheets: _Sheets) -> bool:
     return not come - title and (not gone - title or sheets.prints_words(gone - title))
 
 
-def _is_perhaps_same(spell: PostSpell, found: _Found, sheets: _Sheets) -> bool:
-    """Another form of the name in the same post: « J. Petit », « Jean Petit »."""
+def _is_perhaps_same(spell: PostSpell, found: Found, sheets: Sheets) -> bool:
+    """Another form of the name in the same post: « J. Petit », « Jean Petit »; or a slip of a letter: « Jaen Petit »."""
     if spell.unit_key != found.unit_key or not spell.name or found.person.vacant:
         return False
-    return same_person(spell.name, found.person.name) and _role(spell.role, found.unit) == _role(found.person.role, found.unit)
+    one, other = spell.name, found.person.name
+    return (same_person(one, other) or nearly_same(one, other)) and _role(spell.role, found.unit) == _role(
+        found.person.role, found.unit
+    )
 
 
-def _is_same_but_for_posts(spell: PostSpell, found: _Found, _: _Sheets) -> bool:
+def _is_same_but_for_posts(spell: PostSpell, found: Found, _: Sheets) -> bool:
     """The same, with the word for who heads a unit on one side only; « par intérim » is no such word."""
     if not _is_there(spell, found) or (spell.role and found.person.role):
         return False
@@ -321,7 +244,7 @@ def _is_same_but_for_posts(spell: PostSpell, found: _Found, _: _Sheets) -> bool:
     return bool(said) and all(is_function([word]) or is_generic([word]) for word in said) and not is_interim(said)
 
 
-def _is_there(spell: PostSpell, found: _Found) -> bool:
+def _is_there(spell: PostSpell, found: Found) -> bool:
     return spell.unit_key == found.unit_key and spell.person_key == found.key
 
 
@@ -334,27 +257,20 @@ def _role(role: str | None, unit: Unit) -> str:
 # ----------------------------------------------------------------------------------------------------------------------- units
 
 
-def _units(careers: Careers, version: Version, sheets: _Sheets, *, held: bool) -> tuple[UnitSpell, ...]:
+def _units(careers: Careers, version: Version, sheets: Sheets, *, held: bool) -> tuple[UnitSpell, ...]:
     open_ = {spell.unit_key: spell for spell in careers.units if spell.after is None}
-    kept: dict[str, UnitSpell] = {}
+    kept, back, slips = dict[str, UnitSpell](), dict[int, UnitSpell](), set[str]()
     begun: list[UnitSpell] = []
     for one, side in sheets.sides:
         for unit in side.units:
             now = _unit(one, side, unit, version.number, careers.read)
             before = open_.get(now.unit_key)
             if before is not None and _stands(before, now, unit):
-                moved = before.parent_key != now.parent_key  # read otherwise, and hardly sure: it hangs where it hung
-                kept[now.unit_key] = replace(
-                    now,
-                    first=before.first,
-                    before=before.before,
-                    parent_key=before.parent_key,
-                    parent=before.parent if moved else now.parent,
-                    path=before.path if moved else now.path,
-                    named=before.named or now.named,
-                    doubted=before.doubted or now.doubted or (version.number if moved else None),
-                    certain=before.doubted is None and now.certain and not moved,
-                )
+                kept[now.unit_key] = _unit_with(before, now)
+                continue
+            if (at := _same_before(careers, before, now)) is not None:
+                back[at] = _unit_with(_reopened(careers.units[at], careers.since), now)
+                slips.add(now.unit_key)
                 continue
             begun.append(now)
             if before is not None:
@@ -369,8 +285,35 @@ def _units(careers: Careers, version: Version, sheets: _Sheets, *, held: bool) -
             printed=spell.unit_key not in sheets.keys and sheets.prints_title(spell.title),
         )
         for spell in open_.values()
+        if spell.unit_key not in slips
     ]
-    return (*(spell for spell in careers.units if spell.after is not None), *ended, *begun)
+    closed = [back.get(n, spell) for n, spell in enumerate(careers.units) if spell.after is not None]
+    return (*closed, *ended, *begun)
+
+
+def _same_before(careers: Careers, slip: UnitSpell | None, now: UnitSpell) -> int | None:
+    """The place of the spell that ended with the last version read and says what *now* does, where that was not read surely."""
+    if slip is None or slip.first != careers.since or slip.doubted != careers.since or not now.certain:
+        return None
+    said = now.unit_key, now.parent_key, letters_key(now.title)
+    ended = ((n, one) for n, one in enumerate(careers.units) if one.after == careers.since and not one.doubted)
+    return next((n for n, one in ended if (one.unit_key, one.parent_key, letters_key(one.title)) == said), None)
+
+
+def _unit_with(spell: UnitSpell, now: UnitSpell) -> UnitSpell:
+    """*spell* as a version shows it *now*; another parent was read otherwise, and hardly sure: it hangs where it hung."""
+    moved = spell.parent_key != now.parent_key
+    return replace(
+        now,
+        first=spell.first,
+        before=spell.before,
+        parent_key=spell.parent_key,
+        parent=spell.parent if moved else now.parent,
+        path=spell.path if moved else now.path,
+        named=spell.named or now.named,
+        doubted=spell.doubted or now.doubted or (now.first if moved else None),
+        certain=spell.doubted is None and now.certain and not moved,
+    )
 
 
 def _unit(one: KeyedChart, side: Side, unit: Unit, number: int, before: int | None) -> UnitSpell:
@@ -381,7 +324,7 @@ def _unit(one: KeyedChart, side: Side, unit: Unit, number: int, before: int | No
         title=unit.title,
         parent_key=one.units[parent.id] if parent else None,
         parent=parent.title if parent else None,
-        path=_above(side, unit),
+        path=above(side, unit),
         named=bool(unit.people),
         first=number,
         before=before,

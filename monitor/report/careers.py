@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -57,21 +58,31 @@ def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def careers_text(spells: Sequence[Spell], to: Terminal) -> str:
-    """The spells of each post beneath its unit, in the order of the chart."""
+    """The spells of each post beneath its unit, which stands once, where it hung last, in the order of the chart."""
     several = len({(s.watch, s.item) for s in spells}) > 1
     parts = []
     for (watch, item), of_item in groupby(spells, key=lambda s: (s.watch, s.item)):
         if several:
             parts.append(to.put(Run(f"{clean(watch)} — {clean(item)}", "strong")))
-        for _, rows in groupby(
-            sorted(of_item, key=lambda s: ((*s.path, s.unit), s.unit_key, s.first_seen)), key=lambda s: s.unit_key
-        ):
-            parts.append("\n".join(_unit(list(rows), to)))
+        of_units: dict[str, list[Spell]] = defaultdict(list)
+        for spell in of_item:
+            of_units[spell.unit_key].append(spell)
+        ordered = sorted(of_units.values(), key=lambda rows: (*_newest(rows).path, _newest(rows).unit))
+        parts += ["\n".join(_unit(sorted(rows, key=_in_time), to)) for rows in ordered]
     return "\n\n".join(parts)
 
 
+def _newest(rows: Sequence[Spell]) -> Spell:
+    return max(rows, key=lambda s: (s.current, s.last_seen, s.first_seen))
+
+
+def _in_time(spell: Spell) -> tuple[datetime, datetime, bool, str]:
+    """As it was: what began first; of what began together what ended first, people before vacant posts."""
+    return spell.first_seen, spell.last_seen, spell.person is None, spell.person or ""
+
+
 def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
-    newest = max(rows, key=lambda s: s.last_seen)
+    newest = _newest(rows)
     above = [Run(f"  {ABOVE.join(map(clean, newest.path))}", "quiet")] if newest.path else []
     yield to.put(Run(clean(newest.unit), "strong"), *above)
     for spell in rows:

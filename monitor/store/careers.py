@@ -12,7 +12,8 @@ from dataclasses import fields, replace
 from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
-from monitor.compare.careers import Careers, KeyedChart, PostSpell, UnitSpell, Version, follow
+from monitor.compare.careers import follow
+from monitor.compare.spells import Careers, KeyedChart, PostSpell, UnitSpell, Version
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
 from monitor.model import CHART_READER, Spell
@@ -25,7 +26,7 @@ from monitor.store.texts import contents_of
 
 log = logging.getLogger(__name__)
 
-_VERSIONS = f"""
+_OF_ITEM = f"""
 SELECT s.number, i.id AS item_id, coalesce(n.content_id, i.content_id) AS content, k.keys,
     i.kind = 'document' AND i.chart_reader < ?4 AND n.content_id IS NULL AS old
 FROM snapshots s
@@ -33,9 +34,14 @@ LEFT JOIN items i ON i.snapshot_id = s.id AND i.item = ?2
 LEFT JOIN readings n ON n.snapshot_id = i.snapshot_id AND n.position = i.position AND (n.extractor = ?4 OR i.kind = 'section')
 LEFT JOIN chart_keys k ON k.watch_id = s.watch_id AND k.item = i.item AND k.content_id = coalesce(n.content_id, i.content_id)
     AND {sound("chart_keys", "k.")}
+"""
+_VERSIONS = f"""{_OF_ITEM}
 WHERE s.watch_id = ?1 AND s.number >= min(?3 + 1, ifnull(?5, ?3 + 1)) AND (s.number > ?3 OR s.number = ?5)
     AND s.erased_at IS NULL ORDER BY s.number, i.position
 """
+_BACKWARDS = (
+    _OF_ITEM + "WHERE s.watch_id = ?1 AND s.number <= ?3 AND s.erased_at IS NULL ORDER BY s.number DESC, i.position LIMIT 200"
+)
 _STALE = """
 SELECT DISTINCT k.watch_id, k.item FROM chart_keys k LEFT JOIN careers c ON c.watch_id = k.watch_id AND c.item = k.item
 WHERE c.number IS NULL OR c.number < (SELECT max(s.number) FROM snapshots s WHERE s.watch_id = k.watch_id)
@@ -107,18 +113,35 @@ def _followed(db: Connection, at: tuple[int, str]) -> Row | None:
 
 
 def _kept(db: Connection, at: tuple[int, str], row: Row | None) -> tuple[Careers, dict[str, _Rows]]:
-    """The spells that are open, each with its row."""
+    """The spells that are open, and those that ended with what was read last, each with its row."""
     assert row is not None
-    found = {t: db.rows(f"SELECT * {_OPEN.format(t)} ORDER BY id", at) for t in _TABLES}
+    since = _since(db, at, row["read"])
+    which = "watch_id = ? AND item = ? AND (after IS NULL OR after = ?)"
+    found = {t: db.rows(f"SELECT * FROM {t} WHERE {which} AND {sound(t)} ORDER BY id", (*at, since)) for t in _TABLES}
     posts = [(_spell(PostSpell, one), one["id"]) for one in found["post_spells"]]
     units = [(_spell(UnitSpell, one), one["id"]) for one in found["unit_spells"]]
     careers = Careers(
         posts=tuple(spell for spell, _ in posts),
         units=tuple(spell for spell, _ in units),
+        since=since,
         charts=row["charts"],
         old=bool(row["old"]),
     )
     return careers, {"post_spells": posts, "unit_spells": units}
+
+
+def _since(db: Connection, at: tuple[int, str], read: int | None) -> int | None:
+    """The first snapshot that showed what snapshot *read* does, over those between that could not be read; of the last 200."""
+    since, shown = read, None
+    rows = db.rows(_BACKWARDS, (*at, read, CHART_READER)) if read is not None else []
+    for number, group in groupby(rows, key=lambda row: row["number"]):
+        documents = [row for row in group if row["item_id"] is not None]
+        contents = [(row["content"], row["old"]) for row in documents]
+        if shown is None or contents == shown:
+            since, shown = number, contents
+        elif _charts(db, documents):
+            break
+    return since
 
 
 def _spell(kind: type[AnySpell], row: Row) -> AnySpell:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from monitor.compare.careers import Careers, KeyedChart, PostSpell, Version, follow
+from monitor.compare.careers import follow
+from monitor.compare.spells import Careers, KeyedChart, PostSpell, Version
 from monitor.model import Block, OrgChart, Person, Unit
 
 Row = tuple[str, str | None, int, int | None, int | None]
@@ -176,6 +179,75 @@ def test_a_unit_has_a_spell_for_each_title_and_place() -> None:
         ("Voirie et réseaux", "DGS", 2, 3),
         ("Voirie et réseaux", "Pôle", 3, None),
     ]
+
+
+OTHER = unit("Paie", "Jo Caron"), unit("Police", "Max Noir"), unit("Sport", "Lea Blanc"), unit("Eau", "Noé Vert")
+
+
+def slip(*people: str) -> Unit:
+    return unit("Voirie", *people, sure=0.7)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        pytest.param(slip("Luc Petit"), id="somebody-else"),
+        pytest.param(slip("VACANT"), id="vacant"),
+        pytest.param(slip("Eva Rouxx"), id="a-letter-more"),
+        pytest.param(unit("Voirie", "Eva Roux", sure=0.7, roles=["Adjointe"]), id="a-role"),
+        pytest.param(replace(unit("Voirie et", "Eva Roux", sure=1.0), confidence_title=0.6), id="a-broken-title"),
+    ],
+)
+@pytest.mark.parametrize("ends", [0, 1, 3])
+def test_one_unsure_reading_between_two_sure_ones_ends_nothing(between: Unit, ends: int) -> None:
+    """5.14: the spell goes on, to be checked; nobody is invented, no title is left behind. *ends*: versions after it."""
+    before = [version(n, ROUX, *OTHER) for n in (1, 2)]
+    after = [version(n, ROUX, *OTHER) for n in range(4, 4 + ends)]
+    careers = followed(*before, version(3, between, *OTHER), *after)
+    spells = [p for p in careers.posts if p.unit_key == "Voirie"]
+    if ends:
+        (spell,) = spells
+        assert (spell.unit, spell.name, spell.first, spell.after, spell.certain) == ("Voirie", "Eva Roux", 1, None, False)
+        assert [(u.title, u.first, u.after) for u in careers.units if u.unit_key == "Voirie"] == [("Voirie", 1, None)]
+    else:  # the newest version is told as it was read
+        assert spells[-1].doubted == 3 and not spells[-1].certain
+
+
+def test_what_is_sure_and_what_lasts_is_no_slip() -> None:
+    """5.14: a sure reading in between, two unsure ones, or a sheet of which little is sure."""
+    elsewhere = version(3, PETIT, *OTHER)
+    twice = [version(n, slip("Luc Petit"), *OTHER) for n in (3, 4)]
+    assert [p.name for p in followed(version(2, ROUX, *OTHER), elsewhere, version(5, ROUX, *OTHER)).posts].count("Luc Petit") == 1
+    assert [p.name for p in followed(version(2, ROUX, *OTHER), *twice, version(5, ROUX, *OTHER)).posts].count("Luc Petit") == 1
+    doubtful = [replace(u, people=tuple(replace(p, confidence=0.6) for p in u.people)) for u in OTHER]
+    unsure = followed(version(2, ROUX, *doubtful), version(3, slip("Luc Petit"), *doubtful), version(5, ROUX, *doubtful))
+    assert [p.name for p in unsure.posts].count("Luc Petit") == 1
+
+
+def test_a_vacant_post_of_which_nothing_was_read_once_goes_on() -> None:
+    """5.14: no words tell that nobody holds it; of a name the sheet tells."""
+    vacant, silent = unit("Voirie", "VACANT"), unit("Voirie")
+    assert rows(version(1, vacant), version(2, silent), version(3, vacant)) == [("Voirie", None, 1, None, None)]
+    named = rows(version(1, ROUX), version(2, silent, text="Voirie"), version(3, ROUX))
+    assert named == [("Voirie", "Eva Roux", 1, 1, 2), ("Voirie", "Eva Roux", 3, None, None)]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    heads=st.lists(st.sampled_from(["Eva Roux", "Luc Petit", "VACANT"]), min_size=2, max_size=8),
+    at=st.integers(1, 7),
+    read=st.sampled_from(["Zoé Gris", "VACANT", "Luc Petit", "Eva Roux"]),
+)
+def test_a_slip_never_adds_a_person_nor_moves_a_date(heads: list[str], at: int, read: str) -> None:
+    """5.14: with one version read unsurely between two that show the same, the spells are those of a sure reading."""
+    at = min(at, len(heads) - 1)
+    true = [*heads[:at], heads[at - 1], heads[at - 1], *heads[at:]]
+
+    def told(noisy: bool) -> list[Row]:
+        shown = (slip(read) if noisy and n == at else unit("Voirie", who) for n, who in enumerate(true))
+        return sorted((r for r in rows(*(version(n, u, *OTHER) for n, u in enumerate(shown, 1))) if r[0] == "Voirie"), key=str)
+
+    assert told(noisy=True) == told(noisy=False)
 
 
 def test_what_was_doubtful_once_is_not_certain() -> None:

@@ -1,0 +1,147 @@
+"""Stretches of versions of a chart that show the same, and what one version shows of posts and units (DESIGN 5.14). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from monitor.compare.orgchart import as_compared
+from monitor.compare.orgchart_match import Side
+from monitor.compare.orgchart_sheet import Sheet
+from monitor.model import Block, OrgChart, Person, Unit
+from monitor.model.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyedChart:
+    """A chart as one version shows it; `units`: the key of each by its id, `people`: its people's, None for a vacant post."""
+
+    chart: OrgChart
+    units: Mapping[str, str]
+    people: Mapping[str, Sequence[str | None]]
+    text: tuple[Block, ...] = ()  # all that is printed beside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What a snapshot shows of one item. `unread`: documents of it without a chart that could be read; `gone`: it shows none.
+
+    `old`: read by an older reader than ours, and the bytes are not there to be read again (DESIGN 7.6).
+    """
+
+    number: int
+    charts: tuple[KeyedChart, ...]
+    unread: int = 0
+    gone: bool = False
+    old: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostSpell:
+    """Snapshot numbers: `first` and `last` that show it (last None: the newest that was read does), the read one `before` the first
+    (None: there was none), the first `after` that was read and does not show it (None: there is none).
+    """
+
+    unit_key: str
+    person_key: str | None  # None: printed as vacant
+    name: str | None  # as printed last
+    role: str | None
+    unit: str  # its newest title while the spell lasts
+    path: tuple[str, ...]  # titles of the units above, from the top
+    first: int
+    last: int | None = None
+    before: int | None = None
+    after: int | None = None
+    doubted: int | None = None  # a snapshot in which who it is, or the title, is less sure than SURE
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSpell:
+    """The same of a unit's title and place."""
+
+    unit_key: str
+    title: str
+    parent_key: str | None  # None: at the top
+    parent: str | None
+    path: tuple[str, ...]
+    named: bool  # somebody, or that nobody holds it, was printed in it
+    first: int
+    last: int | None = None
+    before: int | None = None
+    after: int | None = None
+    doubted: int | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Careers:
+    """All spells of one item up to a version. `read`: the newest version that was read, with so many `charts`, by an `old` reader
+    or ours; `since`: the first that showed what it does; `gone`: since when the page shows the document no more (None: it does).
+    """
+
+    posts: tuple[PostSpell, ...] = ()
+    units: tuple[UnitSpell, ...] = ()
+    read: int | None = None
+    since: int | None = None
+    charts: int = 0
+    old: bool = False
+    gone: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A person, or a vacancy, of a unit in this version."""
+
+    unit: Unit
+    unit_key: str
+    key: str | None
+    person: Person
+    path: tuple[str, ...]
+    sure: float  # of who it is and of the title
+    place: float  # of the unit above; what hangs further up is said of that one
+
+
+class Sheets:
+    """The charts of a version with what is printed beside them."""
+
+    def __init__(self, version: Version) -> None:
+        self.number = version.number
+        self.sides = [(one, Side(as_compared(one.chart))) for one in version.charts]
+        self._sheets = [Sheet(one.chart, one.text) for one in version.charts]
+        self.keys = {one.units[unit.id] for one, side in self.sides for unit in side.units if unit.id in one.units}
+
+    def people(self) -> Iterator[Found]:
+        for one, side in self.sides:
+            for unit in side.units:
+                for person, key in zip(unit.people, one.people.get(unit.id, ()), strict=False):
+                    yield Found(
+                        unit=unit,
+                        unit_key=one.units[unit.id],
+                        key=key,
+                        person=person,
+                        path=above(side, unit),
+                        sure=min(person.confidence, unit.confidence_title),
+                        place=unit.confidence_parent,
+                    )
+
+    def prints_title(self, title: str) -> bool:
+        """Whether *title* stands there without being read as a unit's."""
+        return any(sheet.prints_title(title) for sheet in self._sheets)
+
+    def unread_names(self, names: Iterable[str]) -> Counter[str]:
+        """How often each of *names* stands there without being read as somebody's."""
+        return Counter({name: sum(sheet.unread(name) for sheet in self._sheets) for name in names})
+
+    def prints_words(self, words: Counter[str]) -> bool:
+        return any(sheet.prints_beside(words.elements()) for sheet in self._sheets)
+
+
+def above(side: Side, unit: Unit) -> tuple[str, ...]:
+    """The titles of the units above *unit*, from the top."""
+    found: list[Unit] = []
+    parent = side.parent(unit)
+    while parent is not None and parent not in found:
+        found.insert(0, parent)
+        parent = side.parent(parent)
+    return tuple(head.title for head in found)

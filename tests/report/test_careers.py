@@ -1,0 +1,36 @@
+"""Who held which post when, in words (DESIGN 5.14)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from monitor.model import Spell
+from monitor.report.careers import careers_text
+from monitor.report.terminal import Terminal
+from tests.report.test_terminal import typed
+
+
+def spell(person: str | None, first: int, last: int, unit: str = "Voirie", *path: str) -> Spell:
+    """From the first of a month of 2026 to that of another; the chart is read last in September."""
+    since, until = (datetime(2026, month, 1, 8, tzinfo=UTC) for month in (first, last))
+    return Spell(
+        watch="v", item="o", unit=unit, path=path, person=person, first_seen=since, last_seen=until, absent_before=since,
+        absent_after=None, first_snapshot=first, last_snapshot=last, current=last == 9, certain=True, unit_key="k1",
+    )  # fmt: skip
+
+
+def test_a_unit_that_moved_stands_once_with_its_posts_in_the_order_of_time() -> None:
+    """5.14: where it hung last, under its newest title; a vacant post where it was, not at the end."""
+    rows = [
+        spell("Zoé Roux", 7, 9, "Voirie et eau", "DGS", "Pôle B"),
+        spell(None, 4, 6, "Voirie", "DGS", "Pôle A"),
+        spell("Eva Petit", 1, 3, "Voirie", "DGS", "Pôle A"),
+        spell("Luc Caron", 1, 9, "Voirie et eau", "DGS", "Pôle B"),
+    ]
+    assert typed(careers_text(rows, Terminal(width=120))).splitlines() == [
+        "Voirie et eau DGS › Pôle B",
+        "  Eva Petit du 1er janvier au 1er mars 2026",
+        "  Luc Caron depuis le 1er janvier 2026",
+        "  poste affiché vacant du 1er avril au 1er juin 2026",
+        "  Zoé Roux depuis le 1er juillet 2026",
+    ]
