@@ -6,18 +6,25 @@ import gc
 import importlib
 import shlex
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from monitor import __version__
 from monitor.terminal.say import localized
 
-COMMANDS = (  # in the order of a newcomer's day; what each does: `help.NAME.summary`
-    "demo", "init", "add", "outline", "check", "run", "status", "schedule", "import", "history", "show", "diff", "careers",
-    "search", "serve", "coverage", "orgchart", "compare", "verify", "stamp", "export", "reread", "backup", "restore", "prune",
-    "erase", "doctor", "pause", "resume", "rename", "remove", "alerts", "install", "uninstall", "docs",
-)  # fmt: skip
+# In the order of a newcomer's days; what each does: `help.NAME.summary`.
+GROUPS = {
+    "begin": ("demo", "add", "alerts", "install", "uninstall", "init", "outline", "docs"),
+    "daily": ("check", "run", "status", "schedule", "doctor"),
+    "read": ("history", "show", "diff", "careers", "search", "serve", "coverage", "orgchart", "compare"),
+    "change": ("pause", "resume", "rename", "remove", "import"),
+    "keep": ("verify", "stamp", "export", "backup", "restore", "reread", "prune", "erase"),
+}
+COMMANDS = tuple(name for group in GROUPS.values() for name in group)
 
 
 # What people type for them, in French and English, folded: no accents, lower case.
@@ -100,8 +107,10 @@ class LazyGroup(click.Group):
         raise click.UsageError(said + hint, ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section(localized("cli.program.commands")):
-            formatter.write_dl([(name, localized(f"help.{name}.summary")) for name in COMMANDS])
+        longest = max(map(len, COMMANDS))
+        for group, names in GROUPS.items():
+            with formatter.section(localized(f"cli.program.groups.{group}")):
+                formatter.write_dl([(name.ljust(longest), localized(f"help.{name}.summary")) for name in names])
 
 
 def folded(word: str) -> str:
@@ -113,6 +122,8 @@ def folded(word: str) -> str:
 def _name_values(command: click.Command) -> None:
     """Say in the reader's language what options take that have no word of their own: click names their types in English."""
     for option in command.params:
+        if isinstance(option, click.Option) and isinstance(option.type, click.IntRange):
+            option.get_help_extra = partial(_without_range, option.get_help_extra)  # type: ignore[method-assign]
         if (
             isinstance(option, click.Option)
             and option.metavar is None
@@ -124,6 +135,13 @@ def _name_values(command: click.Command) -> None:
         command.subcommand_metavar = localized("metavars.subcommand_optional")
         for subcommand in command.commands.values():
             _name_values(subcommand)
+
+
+def _without_range(extra: Callable[[click.Context], Any], ctx: click.Context) -> Any:
+    """*extra* without « 1<=x<=65535 », which is no sentence in any language: what is out of range is answered with it."""
+    found = extra(ctx)
+    found.pop("range", None)
+    return found
 
 
 @click.group(

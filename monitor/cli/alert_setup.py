@@ -27,7 +27,8 @@ from monitor.errors import MonitorError, refused
 from monitor.model import Accepted, Config, Smtp
 from monitor.model.frozen import dataclass
 from monitor.normalize import key as folded
-from monitor.terminal.say import localized, note, terminal_language
+from monitor.report.layout import Run
+from monitor.terminal.say import localized, note, terminal, terminal_language
 
 SECRETS, PASSWORD = "secrets.env", "SMTP_PASSWORD"
 KEPT = "\0"  # no password: that the one of before stays as it is written
@@ -49,7 +50,7 @@ class Mail:
     to: str
 
 
-@click.command("setup", help=localized("help.alerts.setup_command"))
+@click.command("setup", help=localized("help.alerts.setup_command"), short_help=localized("help.alerts.setup_summary"))
 @click.option("--from", "sender", metavar=localized("metavars.address"), help=localized("help.alerts.setup_from"))
 @click.option("--to", multiple=True, metavar=localized("metavars.address"), help=localized("help.alerts.setup_to"))
 @click.option(
@@ -74,9 +75,9 @@ def setup(context: click.Context, /, config_path: Path, no_test: bool, **given: 
     tree = tomllib.loads(config_path.read_text("utf-8-sig")) if config_path.exists() else {}
     mail = _wanted(given, config, tree)
     _write(mail, config_path, config.smtp)
-    note(localized("setup.written", file=config_path, to=_listed(mail.to)))
+    _say(localized("setup.written", file=config_path, to=_listed(mail.to)))
     if gone := [one for one in plain_recipients(tree).split(",") if one and one not in mail.to.split(",")]:
-        note(localized("setup.no_longer", n=len(gone), to=_listed(",".join(gone))))
+        _say(localized("setup.no_longer", n=len(gone), to=_listed(",".join(gone))))
     if no_test:
         return 0
     # Send a sample to each recipient and say what the server answered.
@@ -88,10 +89,15 @@ def setup(context: click.Context, /, config_path: Path, no_test: bool, **given: 
         if channel.kind == "mail" and channel.to.removeprefix("mailto:") in wanted
     ]
     if all(isinstance(verdict, Accepted) for verdict in verdicts):
-        note(localized("setup.well"))
+        _say(localized("setup.well"))
         return 0
-    note(localized("setup.again"))
+    _say(localized("setup.again"))
     return 1
+
+
+def _say(text: str) -> None:
+    """One line for the person, in as many as the terminal needs."""
+    note(terminal(sys.stderr, terminal_language(), "UTC").put(Run(text)) if sys.stderr.isatty() else text)
 
 
 def _listed(recipients: str) -> str:
@@ -109,11 +115,11 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     provider = _provider(given, address, known)
     if provider not in (RELAY, OTHER):
         # What a person must know of *provider* before its server takes mails.
-        note(localized("setup.provider", name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
+        _say(localized("setup.provider", name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
         if provider.wants == "app":
-            note(localized("setup.app_password", page=provider.page or ""))
+            _say(localized("setup.app_password", page=provider.page or ""))
         if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):
-            note(localized(f"setup.note.{provider.id}"))
+            _say(localized(f"setup.note.{provider.id}"))
     server = given["host"] or provider.host or _ask("setup.ask_host", "--host", _server_of(known), _host)
     host, port = _parted(server, given["port"])
     security = given["security"] or provider.security
@@ -123,7 +129,7 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
         security = {465: "tls", 25: "none"}.get(port, security)
     if provider is RELAY and not given["security"]:
         security = "starttls" if takes_tls(host, port or provider.port) else "none"
-        note(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
+        _say(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
     port = port or (provider.port if security == provider.security or provider is RELAY else PORTS[security])
     same = known if known and (known.host, parseaddr(known.sender)[1]) == (host, address) else None
     password = _password(given, provider, kept=bool(same and same.password))
@@ -159,7 +165,7 @@ def _port(host: str, provider: Provider, known: Smtp | None) -> int | None:
     if (answering := next((one for one in usual if answers(host, one)), None)) is not None:
         return answering
     listed = ", ".join(map(str, sorted(set(usual))))
-    note(localized("setup.no_answer", host=host, ports=listed))
+    _say(localized("setup.no_answer", host=host, ports=listed))
     return int(_ask("setup.ask_port", "--port", str(usual[0]), _number))
 
 
@@ -177,15 +183,15 @@ def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], give
         if proposal:
             return reads(proposal)
         raise click.UsageError(localized("setup.missing", option=option))
-    note(localized(key))
+    _say(localized(key))
     while True:
         if not (answer := _prompt(proposal) or proposal):
-            note(localized("setup.something"))
+            _say(localized("setup.something"))
             continue
         try:
             return reads(answer)
         except click.UsageError as wrong:
-            note(wrong.message)
+            _say(wrong.message)
 
 
 def _prompt(proposal: str) -> str:
@@ -236,14 +242,14 @@ def _provider(given: Mapping[str, Any], address: str, known: Smtp | None) -> Pro
     if known is not None and parseaddr(known.sender)[1] == address:
         present = next((one for one in all_.values() if one.host == known.host), OTHER if known.user else RELAY)
     elif found := provider_by_exchangers(mail_exchangers(address)):
-        note(localized("setup.by_domain", address=address, name=found.name))
+        _say(localized("setup.by_domain", address=address, name=found.name))
         return found
     if not sys.stdin.isatty():
         if present is not None:
             return present
         raise click.UsageError(localized("setup.which_server", names=", ".join(all_)))
     choices = list(all_.values())
-    note(localized("setup.ask_provider", address=address))
+    _say(localized("setup.ask_provider", address=address))
     names = [one.name or localized(f"setup.{one.id}") for one in choices]
     for number, name in enumerate(names, 1):
         note(f"  {number:>2}  {name}")
@@ -255,7 +261,7 @@ def _provider(given: Mapping[str, Any], address: str, known: Smtp | None) -> Pro
         named = [one for one, name in zip(choices, names, strict=True) if len(answer) > 1 and folded(answer) in folded(name)]
         if len(named) == 1:
             return named[0]
-        note(localized("setup.a_number", most=len(choices)))
+        _say(localized("setup.a_number", most=len(choices)))
 
 
 def _password(given: Mapping[str, Any], provider: Provider, *, kept: bool) -> str:
@@ -274,17 +280,17 @@ def _password(given: Mapping[str, Any], provider: Provider, *, kept: bool) -> st
         if kept or may_lack:
             return KEPT if kept else ""
         raise click.UsageError(localized("setup.no_password", name=PASSWORD))
-    note(localized("setup.ask_password"))
+    _say(localized("setup.ask_password"))
     if kept or may_lack:
-        note(localized("setup.enter_keeps" if kept else "setup.enter_for_none"))
+        _say(localized("setup.enter_keeps" if kept else "setup.enter_for_none"))
     while True:
         typed = click.prompt("", default="", show_default=False, hide_input=True, err=True, prompt_suffix=" > ")
         if written := _as_meant(typed) or (KEPT if kept else ""):
             return written
         if may_lack:
-            note(localized("setup.without_password"))
+            _say(localized("setup.without_password"))
             return ""
-        note(localized("setup.needs_password", name=provider.name))
+        _say(localized("setup.needs_password", name=provider.name))
 
 
 def _as_meant(written: str) -> str:
@@ -320,7 +326,7 @@ def _write(mail: Mail, path: Path, known: Smtp | None) -> None:
         known = tree.get("monitor", {}).get("env_file")
         env_file = None if known else SECRETS
         keep_secrets(env_path(path, tree) or path.absolute().with_name(SECRETS), {name: mail.password})
-        note(localized("setup.secret", file=known or SECRETS))
+        _say(localized("setup.secret", file=known or SECRETS))
     smtp["from"] = mail.sender
     written = tree.get("smtp", {})
     before = {"host": known.host, "user": known.user, "from": known.sender} if known else {}

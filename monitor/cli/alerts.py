@@ -60,7 +60,7 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
         raise Damaged(alert_damaged(damaged[0]))
 
 
-@command.command("send", help=localized("help.alerts.send_command"))
+@command.command("send", help=localized("help.alerts.send_command"), short_help=localized("help.alerts.send_command"))
 @config_option
 @click.pass_context
 def send(context: click.Context, config_path: Path) -> int:
@@ -77,6 +77,7 @@ _IDS = localized("cli.alerts.ids")
 @command.command(
     "retry",
     help=localized("help.alerts.retry_command"),
+    short_help=localized("help.alerts.retry_command"),
 )
 @click.argument("ids", type=_NUMBER, metavar=_IDS, nargs=-1)
 @config_option
@@ -95,7 +96,7 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
         return _status(send_pending(store, config, ids, damaged=say_damaged), config)
 
 
-@command.command("show", help=localized("help.alerts.show_command"))
+@command.command("show", help=localized("help.alerts.show_command"), short_help=localized("help.alerts.show_command"))
 @click.argument("number", type=_NUMBER, metavar=localized("metavars.id"))
 @click.option(
     "--format",
@@ -156,6 +157,7 @@ def _no_alert(number: int) -> NothingFound:
 @command.command(
     "test",
     help=localized("help.alerts.test_command"),
+    short_help=localized("help.alerts.test_command"),
 )
 @click.argument("name", metavar=localized("metavars.channel_optional"), required=False)
 @config_option

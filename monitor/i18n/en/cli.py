@@ -8,7 +8,13 @@ TEXTS = {
         "this program in the Ubuntu window), or with Docker; see the README",
         "no_command": "no command “{name}”.",
         "did_you_mean": " Write: {guess}",
-        "commands": "Commands",
+        "groups": {
+            "begin": "To begin with",
+            "daily": "Day by day",
+            "read": "Read what was seen",
+            "change": "Change what is watched",
+            "keep": "Keep and prove",
+        },
     },
     "alerts": {
         "ids": "[ID…]",

@@ -6,7 +6,7 @@ TEXTS = {
     "program": {
         "command": """\b
         monitor demo
-        monitor check --config config.toml
+        monitor add https://www.example.org/organisation
 
         Watches public pages and the org charts beside them: keeps every version, says in plain words what changed.""",
         "version": "Show the version and exit.",
@@ -52,6 +52,7 @@ TEXTS = {
 
         Gets mails going: asks for the address, knows its provider, writes config.toml and, apart from it, the password, then
         sends a test message and says what the server answered.""",
+        "setup_summary": "Prepares the sending of mails and tries it.",
         "setup_from": "The address that sends.",
         "setup_to": "Who gets the alerts; several times for several.",
         "setup_provider": "The provider, where the address does not tell; relay: a server in the house, without a password.",
@@ -61,7 +62,7 @@ TEXTS = {
         "setup_user": "The login, where it is not the address that sends.",
         "setup_password_file": "A file whose first line is the password; -: standard input.",
         "setup_no_test": "Sends no test message.",
-        "summary": "See and send pending alerts",
+        "summary": "Get told by mail: alerts setup; see the alerts",
     },
     "backup": {
         "command": """\b
@@ -92,7 +93,7 @@ TEXTS = {
         Says what differs between two files, without configuration or database.""",
         "heading": "HTML: the section of that heading.",
         "css": "HTML: the section of that selector.",
-        "summary": "Compare two PDFs or two pages",
+        "summary": "Compare two files or two pages",
     },
     "coverage": {
         "command": """\b
@@ -103,7 +104,7 @@ TEXTS = {
         and the rules that hid a difference.""",
         "since": "From this date; else the first visit.",
         "until": "Up to this date, included; else now.",
-        "summary": "Prove the pages were checked: visits, failures, longest gap",
+        "summary": "Prove that a page was visited, and when",
     },
     "erase": {
         "command": """\b
@@ -139,7 +140,7 @@ TEXTS = {
         dates and hashes. monitor verify says “pruned”, not “broken”.""",
         "before": "A day that is over, in the time zone of the configuration.",
         "dry_run": "Show what would go and what stays; change nothing.",
-        "summary": "Take out old versions; the chain still holds",
+        "summary": "Take out old versions; the proof of the others still holds",
     },
     "stamp": {
         "command": """\b
@@ -255,7 +256,7 @@ TEXTS = {
 
         Reads an org chart: units, what they hang under, who heads them.""",
         "explain": "Say of each unit why it was read like that, and what else it might hang under.",
-        "summary": "Read the org chart of a PDF",
+        "summary": "Read the org chart of a file",
     },
     "outline": {
         "command": """\b

@@ -8,7 +8,13 @@ TEXTS = {
         "--install, puis ce programme dans la fenêtre Ubuntu), ou avec Docker ; voyez le README.fr.md",
         "no_command": "pas de commande « {name} ».",
         "did_you_mean": " Écrivez : {guess}",
-        "commands": "Commandes\u00a0",
+        "groups": {
+            "begin": "Pour commencer\u00a0",
+            "daily": "Chaque jour\u00a0",
+            "read": "Lire ce qui a été vu\u00a0",
+            "change": "Changer ce qui est surveillé\u00a0",
+            "keep": "Garder et prouver\u00a0",
+        },
     },
     "alerts": {
         "ids": "[NUMÉRO…]",

@@ -6,7 +6,7 @@ TEXTS = {
     "program": {
         "command": """\b
         monitor demo
-        monitor check --config config.toml
+        monitor add https://www.example.org/organigramme
 
         Surveille des pages publiques et les organigrammes qu'elles proposent :
         garde chaque version, dit en clair ce qui a changé.""",
@@ -53,6 +53,7 @@ TEXTS = {
 
         Prépare l'envoi des courriels : demande l'adresse, reconnaît son fournisseur, écrit config.toml et, à part, le mot de
         passe, puis envoie un message d'essai et dit ce que le serveur a répondu.""",
+        "setup_summary": "Prépare l'envoi des courriels et fait un essai.",
         "setup_from": "L'adresse qui envoie.",
         "setup_to": "Qui reçoit les alertes ; plusieurs fois pour plusieurs.",
         "setup_provider": "Le fournisseur, si l'adresse ne le dit pas ; relay : un serveur interne, sans mot de passe.",
@@ -62,7 +63,7 @@ TEXTS = {
         "setup_user": "L'identifiant, si ce n'est pas l'adresse qui envoie.",
         "setup_password_file": "Un fichier dont la première ligne est le mot de passe ; - : l'entrée standard.",
         "setup_no_test": "N'envoie pas de message d'essai.",
-        "summary": "Voir et envoyer les alertes en attente",
+        "summary": "Être prévenu par courriel : alerts setup ; voir les alertes",
     },
     "backup": {
         "command": """\b
@@ -93,7 +94,7 @@ TEXTS = {
         Dit ce qui diffère entre deux fichiers, sans configuration ni base.""",
         "heading": "HTML : la section de ce titre.",
         "css": "HTML : la section de ce sélecteur.",
-        "summary": "Comparer deux PDF ou deux pages",
+        "summary": "Comparer deux fichiers ou deux pages",
     },
     "coverage": {
         "command": """\b
@@ -104,7 +105,7 @@ TEXTS = {
         et les règles qui ont masqué une différence.""",
         "since": "Depuis cette date ; sinon la première visite.",
         "until": "Jusqu'à cette date comprise ; sinon maintenant.",
-        "summary": "Prouver que la page a été visitée : visites, échecs, plus long intervalle",
+        "summary": "Prouver que la page a été visitée, et quand",
     },
     "erase": {
         "command": """\b
@@ -141,7 +142,7 @@ TEXTS = {
         visites, dates et empreintes. monitor verify dit alors « élagué », et non que la base est abîmée.""",
         "before": "Un jour passé, dans le fuseau horaire de la configuration.",
         "dry_run": "Montrer ce qui partirait et ce qui reste ; ne rien changer.",
-        "summary": "Retirer les anciennes versions ; la chaîne tient toujours",
+        "summary": "Retirer d'anciennes versions ; la preuve des autres tient toujours",
     },
     "stamp": {
         "command": """\b
@@ -259,7 +260,7 @@ TEXTS = {
 
         Lit un organigramme : les services, leur rattachement, leurs responsables.""",
         "explain": "Dit de chaque service pourquoi il est lu ainsi, et où il pourrait sinon être rattaché.",
-        "summary": "Lire l'organigramme d'un PDF",
+        "summary": "Lire l'organigramme d'un fichier",
     },
     "outline": {
         "command": """\b
