@@ -29,8 +29,8 @@ def test_a_unit_that_moved_stands_once_with_its_posts_in_the_order_of_time() -> 
     ]
     assert typed(careers_text(rows, Terminal(width=120))).splitlines() == [
         "Voirie et eau DGS › Pôle B",
-        "  Eva Petit du 1er janvier au 1er mars 2026",
+        "  Eva Petit du 1er janvier 2026 au 1er mars 2026",
         "  Luc Caron depuis le 1er janvier 2026",
-        "  poste affiché vacant du 1er avril au 1er juin 2026",
+        "  poste affiché vacant du 1er avril 2026 au 1er juin 2026",
         "  Zoé Roux depuis le 1er juillet 2026",
     ]
