@@ -160,15 +160,11 @@ def _touch(a: _Run, b: _Run, gap_em: float, columns_em: float) -> bool:
     ):
         return False
     gap = max(a.x0, b.x0) - min(a.x1, b.x1)
-    if gap > columns_em * small and not _follow(a, b):
-        return False
+    if gap > columns_em * small:  # then one must be written right after the other in the file
+        first, second = (a, b) if a.letters[0].order <= b.letters[0].order else (b, a)
+        if second.letters[0].order - max(letter.order for letter in first.letters[-3:]) > _FOLLOWING:
+            return False
     return -0.3 * size <= gap <= gap_em * small
-
-
-def _follow(a: _Run, b: _Run) -> bool:
-    """Whether one of the two is written right after the other in the file."""
-    first, second = (a, b) if a.letters[0].order <= b.letters[0].order else (b, a)
-    return second.letters[0].order - max(letter.order for letter in first.letters[-3:]) <= _FOLLOWING
 
 
 def _join(into: _Run, other: _Run) -> None:

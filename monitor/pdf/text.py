@@ -53,7 +53,14 @@ class TextReader:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of all pages, in the order a reader takes them; no page without letters adds any."""
         usual = _weighted_median(self._sizes)
-        return tuple(Block(_kind(p, usual), bare) for p in self._paragraphs if (bare := p.bare.strip()))
+        found: list[Block] = []
+        for paragraph in self._paragraphs:
+            kind: BlockKind = "list_item" if paragraph.bare != paragraph.text else "paragraph"
+            if kind == "paragraph" and paragraph.size >= _HEADING * usual and len(paragraph.text) <= 150:
+                kind = "heading"
+            if bare := paragraph.bare.strip():
+                found.append(Block(kind, bare))
+        return tuple(found)
 
 
 class _Group:
@@ -130,12 +137,6 @@ def _weighted_median(sizes: Counter[float]) -> float:
         if passed > middle:
             return size
     return 0.0
-
-
-def _kind(paragraph: _Paragraph, usual: float) -> BlockKind:
-    if paragraph.bare != paragraph.text:
-        return "list_item"
-    return "heading" if paragraph.size >= _HEADING * usual and len(paragraph.text) <= 150 else "paragraph"
 
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:

@@ -81,8 +81,12 @@ class ChartReader:
         nodes = self.nodes()
         title, date = parted(next((c.title for c in charts if c.title), None), [text for c in charts for text in c.beside])
         reason = _why_no_tree(charts, nodes)
-        order = [] if reason else _settled(nodes)
-        units = _units(order)
+        order: list[Node] = []
+        if reason is None:
+            set_sureness(nodes)
+            order = in_order(nodes)
+        ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
+        units = tuple(_unit(node, ids) for node in order)
         if self._explaining:
             self.explained = explanations(order, [unit.id for unit in units], [c for chart in charts for c in chart.choices])
         if is_unsure(units):
@@ -120,7 +124,8 @@ def page_chart(page: PageInk, *, listed: bool = False, explaining: bool = False)
     running = running_letters([*found.free, *in_boxes, *text.listed]) if found.open else 0
     title = chart_title(page, found.free, found.title_boxes)
     kept = tuple(choices) if explaining else ()
-    return PageChart(found.nodes, title, _beside(found), boxed, boxed + free, running, len(found.open), bool(text.listed), kept)
+    beside = [line.text for line in (*found.free, *found.notes)]
+    return PageChart(found.nodes, title, beside, boxed, boxed + free, running, len(found.open), bool(text.listed), kept)
 
 
 def enlargement(page: PageInk) -> float:
@@ -163,10 +168,6 @@ def _nets(drawing: Drawing, text: PageText) -> list[Net]:
     return nets_of(drawing, [box.box for box in text.boxes], frames, empty=text.empty)
 
 
-def _beside(found: PageNodes) -> list[str]:
-    return [line.text for line in (*found.free, *found.notes)]
-
-
 def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | None:
     boxed, letters = sum(c.boxed for c in charts), sum(c.letters for c in charts)
     if sum(c.running for c in charts) > _MOST_RUNNING * letters:
@@ -184,32 +185,18 @@ def _why_no_tree(charts: Sequence[PageChart], nodes: Sequence[Node]) -> str | No
     return None
 
 
-def _settled(nodes: Sequence[Node]) -> list[Node]:
-    set_sureness(nodes)
-    return in_order(nodes)
-
-
-def _units(order: Sequence[Node]) -> tuple[Unit, ...]:
-    ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
-    return tuple(_unit(node, ids) for node in order)
-
-
 def in_order(nodes: Sequence[Node]) -> list[Node]:
     """*nodes* in the order of the tree, heads before their services, as they stand on the page."""
     children: dict[int, list[Node]] = {}
     for node in nodes:
         children.setdefault(id(node.parent) if node.parent else 0, []).append(node)
     order: list[Node] = []
-    _walk(0, children, order)
-    return order
-
-
-def _walk(parent: int, children: dict[int, list[Node]], order: list[Node]) -> None:
-    stack = _in_place(children.get(parent, []))[::-1]
+    stack = _in_place(children.get(0, []))[::-1]
     while stack:
         node = stack.pop()
         order.append(node)
         stack.extend(_in_place(children.get(id(node), []))[::-1])
+    return order
 
 
 def _in_place(nodes: list[Node]) -> list[Node]:
@@ -228,20 +215,16 @@ def is_unsure(units: Sequence[Unit]) -> bool:
     return sum(unit.confidence < _UNSURE for unit in units) > _MOST_UNSURE * len(units)
 
 
-def _parent_chance(node: Node) -> float:
-    """That it hangs where it was chosen to, and that both are units."""
-    sure = node.title_confidence if node.parent is None else min(node.title_confidence, node.parent.title_confidence)
-    return min(node.confidence, sure)
-
-
 def _unit(node: Node, ids: dict[int, str]) -> Unit:
     x0, top, x1, bottom = (round(side, 1) for side in node.box)
+    head = node.title_confidence if node.parent is None else node.parent.title_confidence
+    hangs = min(node.confidence, node.title_confidence, head)  # that it hangs where it was chosen to, and that both are units
     return Unit(
         id=ids[id(node)],
         title=node.label,
         people=tuple(node.people),
         parent=ids[id(node.parent)] if node.parent else None,
-        confidence_parent=round(_parent_chance(node), 2),
+        confidence_parent=round(hangs, 2),
         confidence_title=round(node.title_confidence, 2),
         page=node.page,
         bbox=(x0, top, x1, bottom),

@@ -138,7 +138,9 @@ class _Page:
             spoken = votes[id(vote.parent)]
             spoken[f"rule {vote.rule}"] = max(vote.strength, spoken.get(f"rule {vote.rule}", 0.0))
         upper = self._said.columns.above(node)
-        over = [p for p in parents if p.box.bottom <= node.box.top + 3 and _shares_width(p.box, node.box)]
+        x0, top, x1, _ = node.box
+        above = [p for p in parents if p.box.bottom <= top + 3]
+        over = [p for p in above if p.box.x0 < x1 and x0 < p.box.x1 and p.box.x0 < p.box.x1 and x0 < x1]
         nearest = self._nearest_over(child, over)
         upwards = self._linked_up(node)
         for parent in parents:
@@ -184,7 +186,13 @@ class _Page:
         while len(near) <= most and len(near) < len(self._heads) and reach < 4000:
             reach *= 2.5
             near = self._grid.near(box, reach)
-        return nsmallest(most + 1, near, key=lambda node: _away(node.box, box))
+        left, top, right, bottom = box
+
+        def away(node: Node) -> float:
+            x0, upper, x1, lower = node.box
+            return max(0.0, x0 - right, left - x1) + 0.5 * max(0.0, top - lower) + 2 * max(0.0, upper - bottom)
+
+        return nsmallest(most + 1, near, key=away)
 
     def _meant(self, reading: NetReading) -> dict[int, float]:
         """Boxes that a net doesn't meet and yet may mean: near one of its free ends, or over a row that it joins from above."""
@@ -194,7 +202,9 @@ class _Page:
             reach = _LOOSE * self._em
             for node in self._grid.near(Box(x, y, x, y), reach):
                 if id(node) not in met and not node.frame:
-                    meant[id(node)] = max(meant.get(id(node), 0.0), 1 - _apart(node.box, x, y) / reach)
+                    box = node.box
+                    apart = max(0.0, box.x0 - x, x - box.x1) + max(0.0, box.top - y, y - box.bottom)
+                    meant[id(node)] = max(meant.get(id(node), 0.0), 1 - apart / reach)
         if not reading.usable and reading.ends:
             meant.update(self._over(reading, met))
         return meant
@@ -408,17 +418,3 @@ def _told(node: Node) -> bool:
 
 def _bounded(value: float) -> float:
     return -1.0 if value < -1.0 else 1.0 if value > 1.0 else value
-
-
-def _shares_width(a: Box, b: Box) -> bool:
-    return a.x0 < b.x1 and b.x0 < a.x1 and a.x0 < a.x1 and b.x0 < b.x1
-
-
-def _away(box: Box, of: Box) -> float:
-    aside = max(0.0, box.x0 - of.x1, of.x0 - box.x1)
-    over, under = max(0.0, of.top - box.bottom), max(0.0, box.top - of.bottom)
-    return aside + 0.5 * over + 2 * under
-
-
-def _apart(box: Box, x: float, y: float) -> float:
-    return max(0.0, box.x0 - x, x - box.x1) + max(0.0, box.top - y, y - box.bottom)

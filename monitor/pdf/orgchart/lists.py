@@ -38,14 +38,14 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     if not (_is_even(ordered) and (continued or _is_stepped(ordered))):
         return []
     nodes: list[Node] = []
-    above: list[Node] = []
+    above: list[tuple[float, Node]] = []
     for entry in _entries(ordered):
-        node = _node(entry, page)
-        while above and not _deeper(node, above[-1]):
+        node, indent = _node(entry, page), entry[0].frame.x0
+        while above and indent <= above[-1][0] + _STEP_EM * node.size:
             above.pop()
         if above:
-            node.hang(above[-1], "indented", _STRENGTH)
-        above.append(node)
+            node.hang(above[-1][1], "indented", _STRENGTH)
+        above.append((indent, node))
         nodes.append(node)
     return nodes
 
@@ -66,13 +66,9 @@ def _is_stepped(lines: Sequence[Line]) -> bool:
         else:
             starts.append([line])
     deep = len(starts) >= _DEPTHS and sum(len(start) > 1 for start in starts) >= _DEPTHS - 1
-    return len(lines) >= _FEWEST and deep and _climbs(lines)
-
-
-def _climbs(lines: Sequence[Line]) -> bool:
-    """Whether lines go deeper and back by the left side alone: centred lines don't."""
     middle = median(line.frame.cx for line in lines)
-    return 2 * sum(abs(line.frame.cx - middle) <= 0.3 * line.size for line in lines) <= len(lines)
+    centred = sum(abs(line.frame.cx - middle) <= 0.3 * line.size for line in lines)  # these step at both sides
+    return len(lines) >= _FEWEST and deep and 2 * centred <= len(lines)
 
 
 def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -98,13 +94,10 @@ def _goes_on(entry: Sequence[Line], line: Line, *, marked: bool, right: float) -
         return False
     if marked and _mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
         return True
-    full = last.frame.x1 + _first_word(line) > right
+    word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
+    full = last.frame.x1 + word > right
     whole = " ".join(part.text for part in entry)
     return (full and line.text[:1].islower()) or open_ended(whole) or whole.count("(") > whole.count(")")
-
-
-def _first_word(line: Line) -> float:
-    return line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
 
 
 def _mark(text: str) -> str | None:
@@ -112,10 +105,6 @@ def _mark(text: str) -> str | None:
     bare = unbulleted(text)
     number = _NUMBER.match(text)
     return bare if bare is not None else text[number.end() :] if number else None
-
-
-def _deeper(node: Node, above: Node) -> bool:
-    return node.indent is not None and above.indent is not None and node.indent > above.indent + _STEP_EM * node.size
 
 
 def _node(entry: Sequence[Line], page: int) -> Node:
@@ -162,13 +151,9 @@ def goes_on(entry: Line, last: Line, line: Line, widest: float) -> bool:
         return False
     word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
     full = last.frame.width > 0.7 * widest and last.frame.width + word + 0.3 * line.size > widest
-    return full and not starts_like_unit(line.text) and _in_capitals(entry.text)
-
-
-def _in_capitals(text: str) -> bool:
-    """Whether each word of two or more begins with a capital: then a line that does may go on with it."""
-    words: list[str] = re.findall(r"[^\W\d_]{4,}", text)
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", entry.text)
+    capitals = len(words) > 1 and all(word[0].isupper() for word in words)  # a line that begins with one may go on with it
+    return full and not starts_like_unit(line.text) and capitals
 
 
 def in_one(a: Line, b: Line) -> Line:

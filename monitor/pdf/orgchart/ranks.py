@@ -56,7 +56,12 @@ def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], 
     Only those are moved that had no parent, or were taken for brothers of the box above them because they look like it.
     """
     ranks = {id(node): rank(node.label) for node in boxes}
-    heads = {id(node) for node in boxes if ranks[id(node)] == DEPUTY and _heads_a_row(node, boxes, ranks)}
+    heads: set[int] = set()
+    for node in boxes:
+        if ranks[id(node)] == DEPUTY:
+            row = [o for o in boxes if abs(o.box.top - node.box.top) <= _SAME_ROW and o.outer is node.outer]
+            if len(row) > 1 and all(ranks[id(other)] == DEPUTY for other in row):
+                heads.add(id(node))
     for node in boxes:
         over = above(node)
         if over is None or ranks[id(node)] is not None or node.frame or not _brothers(node, over, heads):
@@ -66,11 +71,6 @@ def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], 
             head = above(head)
         if head is not None and id(head) in heads:
             votes.hang(node, head, "title", LAYOUT)
-
-
-def _heads_a_row(node: Node, boxes: Sequence[Node], ranks: dict[int, int | None]) -> bool:
-    row = [other for other in boxes if abs(other.box.top - node.box.top) <= _SAME_ROW and other.outer is node.outer]
-    return len(row) > 1 and all(ranks[id(other)] == DEPUTY for other in row)
 
 
 def _brothers(node: Node, over: Node, heads: set[int]) -> bool:

@@ -57,14 +57,10 @@ def signs_of(page: PageInk) -> Signs:
 def why_unreadable(signs: Sequence[Signs]) -> str | None:
     inked, odd, words, mute = (sum(s[n] for s in signs) for n in range(4))
     if inked < _LEAST_LETTERS:
-        return _why_no_text(signs)
+        if any(s.pictured for s in signs):
+            return "scan"
+        return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
     return "garbled text" if odd > 0.08 * inked + 10 or mute > 0.3 * max(4, words) else None
-
-
-def _why_no_text(signs: Sequence[Signs]) -> str:
-    if any(s.pictured for s in signs):
-        return "scan"
-    return "outlined text" if sum(s.paths for s in signs) > 100 else "no text"
 
 
 def running_letters(lines: Sequence[Line]) -> int:

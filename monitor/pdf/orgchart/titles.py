@@ -54,7 +54,8 @@ def parted(title: str | None, others: Sequence[str]) -> tuple[str | None, str | 
     if title is not None:
         found = _DATE.search(title) or _YEAR.search(title)
         if found:
-            return _without(title, found.start(), found.end()) or title, found.group()
+            before, after = _LEAD_IN.sub("", title[: found.start()]), title[found.end() :].lstrip(" )]-–—|,;:")
+            return f"{before} {after}".strip(" -–—|,;:") or title, found.group()
     dates = [found.group() for text in others if (found := _DATE.search(text))]
     return title and (title.strip(" -–—|,;:") or title), dates[0] if dates else None
 
@@ -68,9 +69,3 @@ def is_date(text: str) -> bool:
 def ends_with_date(text: str) -> bool:
     """Whether *text* ends with a date, as a sheet's foot does: « Direction des ressources humaines – mai 2023 »."""
     return any(found.end() >= len(text.rstrip(" .)")) for found in _DATE.finditer(text))
-
-
-def _without(title: str, start: int, end: int) -> str:
-    before = _LEAD_IN.sub("", title[:start])
-    after = title[end:].lstrip(" )]-–—|,;:")
-    return f"{before} {after}".strip(" -–—|,;:")

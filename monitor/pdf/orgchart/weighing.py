@@ -266,7 +266,11 @@ class _Brothers:
         rank = self._ranks[id(ballot.node)]
         if rank is not None:
             self._of_rank[rank] += 1
-        groups, hung = list(self._groups(ballot)), self._hung[own]
+        groups, hung = [self._nets[net] for net in ballot.nets], self._hung[own]
+        if ballot.row >= 0:
+            groups.append(self._rows[ballot.row])
+        if ballot.stack >= 0:
+            groups.append(self._stacks[ballot.stack])
         for group in groups:
             group.members += 1
         for candidate in ballot.candidates:
@@ -281,20 +285,12 @@ class _Brothers:
             self._expected[key] += chance
             self._expected_alike[key, own] += chance
 
-    def _groups(self, ballot: Ballot) -> Iterable[_Group]:
-        if ballot.row >= 0:
-            yield self._rows[ballot.row]
-        if ballot.stack >= 0:
-            yield self._stacks[ballot.stack]
-        for net in ballot.nets:
-            yield self._nets[net]
-
     def features(self) -> list[list[Features]]:
-        return [self._of_ballot(ballot) for ballot in self._ballots]
-
-    def _of_ballot(self, ballot: Ballot) -> list[Features]:
-        likely = [(_key(c.parent), c.chance) for c in ballot.candidates if c.parent is not None and c.chance > 0.01]
-        return [{} if c.out else self._added(ballot, c.parent, c.chance, likely) for c in ballot.candidates]
+        found = []
+        for ballot in self._ballots:
+            likely = [(_key(c.parent), c.chance) for c in ballot.candidates if c.parent is not None and c.chance > 0.01]
+            found.append([{} if c.out else self._added(ballot, c.parent, c.chance, likely) for c in ballot.candidates])
+        return found
 
     def _added(self, ballot: Ballot, parent: Node | None, chance: float, likely: Sequence[tuple[_Key, float]]) -> Features:
         """*likely*: the parents that it may well have, and how likely each is."""
@@ -326,15 +322,12 @@ class _Brothers:
 
     def _on_net(self, net: int, key: _Key, chance: float, *, headless: bool) -> float:
         """What the others on a net give to *key*, if that is one of its ends; a net without a head has brothers only."""
-        on_it = net in self._nets_of(key)
+        other = self._of.get(key)
+        on_it = other is not None and net in other.nets
         if on_it == headless:
             return 0.0
         group = self._nets[net]
         return group.without(key, chance, group.members - 1 - on_it) or 0.0
-
-    def _nets_of(self, key: _Key) -> tuple[int, ...]:
-        ballot = self._of.get(key)
-        return ballot.nets if ballot else ()
 
 
 def _set(features: Features, name: str, value: float | None) -> None:
