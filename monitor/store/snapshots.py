@@ -273,15 +273,15 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
     held, shown = {(row[0], row[1]) for row in rows}, _shown(db, revision, snapshot)
     gone, come = sorted(held - shown), sorted(shown - held)
     if come:
-        # Each block's text as compared.
+        anew = _texts(plan.reread) if plan.reread else frozenset()
+        # Each block's text as compared, where there is something to compare it with: a first visit has none.
         rows = db.rows(
             "SELECT b.id, b.text FROM json_each(?) j JOIN blocks b ON b.id = j.value",
-            (dumps(sorted({block for _, block in (*gone, *come)})),),
+            (dumps(sorted({block for _, block in (*gone, *come)} if gone or anew else ())),),
         )
         words = {row[0]: _folded(row[1]) for row in rows}
         before = {(item, words[block]): block for item, block in gone}
-        same = {(item, block): old for item, block in come if (old := before.pop((item, words[block]), None)) is not None}
-        anew = _texts(plan.reread) if plan.reread else frozenset()
+        same = {(item, block): old for item, block in (come if gone else ()) if (old := before.pop((item, words[block]), None))}
         db.run_many(
             f"UPDATE OR REPLACE sightings SET {altered('sightings', block_id='?1')}"
             " WHERE watch_id = ?2 AND item = ?3 AND block_id = ?4 AND last_snapshot IS NULL",
@@ -290,7 +290,7 @@ def _follow_sightings(db: Connection, watch_id: int, plan: Plan, revision: Revis
         db.run_many(
             inserted("sightings", "watch_id", "item", "block_id", "first_snapshot", "at_latest"),
             [
-                (watch_id, item, block, number, int((item, words[block]) in anew))
+                (watch_id, item, block, number, int(bool(anew) and (item, words[block]) in anew))
                 for item, block in come
                 if (item, block) not in same
             ],

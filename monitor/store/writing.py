@@ -56,6 +56,7 @@ class Writing:
         self._db = db
         self._blobs = blobs
         self._now = now
+        self._all_found = False  # a watch that is not found is a new one: asked once, and true of what is written here since
 
     def write(self, plan: Plan, watch: Watch) -> CheckResult:
         """Write *plan*.
@@ -88,11 +89,12 @@ class Writing:
         state = self._db.row(_STATE, (watch.name,))
         if state is None:
             # Raise Damaged where watches are no longer found by their names: this one may be there, and must not begin anew
-            found = self._db.value("PRAGMA integrity_check(watches)")
-            if found == "ok" and self._db.row("PRAGMA foreign_key_check(state)") is not None:
+            found = "ok" if self._all_found else self._db.value("PRAGMA integrity_check(watches)")
+            if found == "ok" and not self._all_found and self._db.row("PRAGMA foreign_key_check(state)") is not None:
                 found = "a watch is missing"
             if found != "ok":
                 raise Damaged(Text("errors.store.damaged_found", path=self._db.path, found=found))
+            self._all_found = True
             self._db.run(_NEW_WATCH, (watch.name, watch.url, stamp(plan.at)))
             state = self._db.row(_STATE, (watch.name,))
             assert state is not None
