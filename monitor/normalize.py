@@ -32,6 +32,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _CHUNK = re.compile(r"\S+\s*")
 _CHUNK_WITH_NUMBERS = re.compile(r"(?:\d{1,3}(?:\s\d{3})+|\S)+\s*")
 _SPACED_NUMBER = re.compile(r"\d\s\d{3}")
+_NUMBERS_NEAR = re.compile(rf"\d[\s{_INVISIBLE}]+\d")  # may be a spaced number once it is as a reader sees it
 _TOKEN = re.compile(
     rf"aujourd[{APOSTROPHES}]hui"
     rf"|[^\W\d_]+[{APOSTROPHES}](?:s|t|re|ve|ll|m)\b"  # don't, we've
@@ -107,9 +108,18 @@ def pieces(shown: str) -> tuple[list[str], list[str]]:
     return keys, raw
 
 
-@lru_cache(maxsize=8192)
-def _keys_of(chunk: str) -> tuple[str, ...]:
-    return _cut(chunk)[0]
+class _Keys(dict[str, tuple[str, ...]]):
+    """The tokens of words, each cut once as long as it is among the many known: a text has thousands, most of them again."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = cut = _cut(shown)[0] if (shown := visible(word)) else ()
+        return cut
+
+
+_MOST_WORDS = 8192
+_KEYS = _Keys()
 
 
 @lru_cache(maxsize=8192)  # texts repeat their words, and versions of a text their text
@@ -135,9 +145,10 @@ def tokens(raw: str) -> tuple[str, ...]:
 
     White space only parts words here, so « x » and "x", "mot :" and "mot:" are the same; "1 000" and "1000" are not.
     """
-    shown = visible(raw)
-    chunks = _CHUNK_WITH_NUMBERS.findall(shown) if _SPACED_NUMBER.search(shown) else shown.split()
-    return tuple(chain.from_iterable(map(_keys_of, chunks)))
+    words = raw.split()  # what is white space before `visible` is so afterwards, and nothing else becomes it
+    if _NUMBERS_NEAR.search(raw) and _SPACED_NUMBER.search(shown := visible(raw)):
+        words = _CHUNK_WITH_NUMBERS.findall(shown)
+    return tuple(chain.from_iterable(map(_KEYS.__getitem__, words)))
 
 
 # Services that publish documents for others, by domain.
