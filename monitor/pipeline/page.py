@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate
 from operator import sub
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -53,6 +53,7 @@ _FoundT_co = TypeVar("_FoundT_co", covariant=True)
 _LARGE = 500_000  # bytes; ordinary pages have less, and pay nothing
 _MANY_TAGS = 8_000  # of one page, end tags counted too
 _DEEP = 200  # elements within each other; ordinary pages have thirty
+_AT_ONCE = 64  # tags
 _TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 # Elements that end without an end tag, or that have none (HTML § 13.1.2): how deep a page is can't be told by them.
 _UNCLOSED = frozenset(
@@ -106,9 +107,14 @@ def is_heavy(body: bytes) -> bool:
 
 
 def _is_deep(body: bytes) -> bool:
-    heights = list(accumulate(map(_STEPS.__getitem__, _TAG.findall(body))))  # ends of nothing go down, too
-    lowest = accumulate(heights, min, initial=0)
-    return max(map(sub, heights, islice(lowest, 1, None)), default=0) > _DEEP
+    heights = list(accumulate(map(_STEPS.__getitem__, _TAG.findall(body)), initial=0))  # ends of nothing go down, too
+    lowest = 0
+    for at in range(0, len(heights), _AT_ONCE):
+        few = heights[at : at + _AT_ONCE]
+        lowest = min(lowest, *few)
+        if max(few) - lowest > _DEEP:  # perhaps: the highest may stand before the lowest
+            return bool(max(map(sub, heights, accumulate(heights, min))) > _DEEP)
+    return False
 
 
 class _Steps(dict[bytes, int]):

@@ -28,6 +28,7 @@ _MAGIC = {
     b"OggS": "application/ogg",
     b"\x00\x00\x01\x00": "image/x-icon",
 }
+_CONTROLS = bytes([*range(9), *range(14, 27)])
 _TAGS = re.compile(rb"<(?:!doctype|html|head|body|title|div|p|h[1-6]|table|meta|span|a|section|article|main|ul|br)\b", re.I)
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|urlset|sitemapindex|opml|svg)\b", re.I | re.S
@@ -63,8 +64,7 @@ def binary_type(body: bytes, content_type: str) -> str | None:
         return magic
     if body[:3] in (b"\xff\xfe<", b"\xfe\xff\x00") or body[1:2] == b"\0" or body[:1] == b"\0":
         return None if b"<" in body[:64] else "application/octet-stream"  # UTF-16, with or without its mark
-    control = sum(b < 9 or 13 < b < 27 for b in start)
-    if control > len(start) * 0.05:
+    if len(start) - len(start.translate(None, _CONTROLS)) > len(start) * 0.05:
         return "application/octet-stream"
     if feed := _FEED.match(start):
         name = feed[1].decode().lower()
