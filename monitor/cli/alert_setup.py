@@ -115,7 +115,8 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     provider = _provider(given, address, known)
     if provider not in (RELAY, OTHER):
         # What a person must know of *provider* before its server takes mails.
-        _say(localized("setup.provider", name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
+        known_by = "setup.provider" if provider.source else "setup.provider_unchecked"
+        _say(localized(known_by, name=provider.name, host=provider.host, port=provider.port, day=checked_on()))
         if provider.wants == "app":
             _say(localized("setup.app_password", page=provider.page or ""))
         if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):

@@ -30,6 +30,7 @@ class Provider:
     domains: tuple[str, ...] = ()  # of addresses that are surely this provider's
     exchangers: tuple[str, ...] = ()  # where the domains of towns and firms have their mail delivered that have it there
     page: str | None = None  # where a password for programs is made
+    source: str | None = None  # the page that its settings were compared with; None: nobody compared them
 
 
 @cache
@@ -40,7 +41,7 @@ def providers() -> tuple[Provider, ...]:
 
 
 def checked_on() -> date:
-    """The day on which the data was last compared with what providers publish."""
+    """The day on which what has a source was last compared with it."""
     found: date = _data()["checked"]
     return found
 

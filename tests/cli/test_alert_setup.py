@@ -229,6 +229,15 @@ def test_providers_are_data_with_a_date() -> None:
     found = provider_of("Jeanne.Martin@GMAIL.com")
     assert found is not None and found.host == "smtp.gmail.com"
     assert provider_of("maire@valmont.example") is None
+    assert {one.id for one in providers() if one.source} >= {"gmail", "outlook", "ovh", "infomaniak"}
+    assert all(one.source is None or one.source.startswith("https://") for one in providers())
+
+
+@pytest.mark.parametrize(("address", "said"), [("a@orange.fr", "que personne n’a vérifiés"), ("a@gmail.com", "vérifiés le")])
+def test_settings_that_nobody_compared_are_said_to_be_so(tmp_path: Path, address: str, said: str) -> None:
+    """10.2, 3.26: a date is a claim like any other."""
+    asked = dialogue("alerts", "setup", "--no-test", cwd=tmp_path, answers=[address, "secret", ""], columns=120)
+    assert said in asked.out, asked.out
 
 
 def test_before_there_is_a_configuration_it_makes_one(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ TEXTS = {
     "which_server": "the address does not tell which server sends: add --provider ({names}) or --host SERVER",
     "no_password": "the password is missing: --password-file FILE, or the variable {name}",
     "provider": "{name}: settings known, checked on {day} ({host}, {port}).",
+    "provider_unchecked": "{name}: the usual settings, checked by nobody; "
+    "the test will tell whether they are right ({host}, {port}).",
     "app_password": "Your usual password will not do: one made for this program is needed, to be had at {page}",
     "note": {
         "outlook": "Microsoft is closing this way in bit by bit: where the server refuses a right password, take another address.",

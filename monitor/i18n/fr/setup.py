@@ -26,6 +26,7 @@ TEXTS = {
     "which_server": "l'adresse ne dit pas quel serveur envoie : ajoutez --provider ({names}) ou --host SERVEUR",
     "no_password": "il manque le mot de passe : --password-file FICHIER, ou la variable {name}",
     "provider": "{name} : réglages connus, vérifiés le {day} ({host}, {port}).",
+    "provider_unchecked": "{name} : réglages d'usage, que personne n'a vérifiés ; l'essai dira s'ils sont bons ({host}, {port}).",
     "app_password": "Votre mot de passe habituel ne marchera pas : il en faut un fait pour ce programme, à créer sur {page}",
     "note": {
         "outlook": "Microsoft ferme peu à peu cet accès : si le serveur refuse un mot de passe juste, prenez une autre adresse.",
