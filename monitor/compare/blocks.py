@@ -68,7 +68,7 @@ def _replaced(old: Piece, new: Piece) -> list[Edit]:
     if old.raw == new.raw and old.ignored == new.ignored:
         return []
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
-    found = _edit_of(*((old.cut, new.cut) if cut else texts_of(old.raw, new.raw)))
+    found = _edit_of(*((old.cut, new.cut) if cut else texts_of(old.text, new.text)))
     parts = differing_parts(old, new) if found else []
     passed = succession(old.raw, new.raw) if found and not (old.ignored or new.ignored) else None
     facts = {

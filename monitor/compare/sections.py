@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -73,10 +73,13 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change:
 
 def _same_words(edits: Sequence[Edit]) -> bool:
     """Whether as many of each word came as went: then all may be a matter of wrapping. Cheap, where comparing all words is not."""
-    count = Counter[str]()
-    for sign, text in (word for edit in edits for word in edit.words):
-        if sign != "=":
-            count.update({token: n if sign == "+" else -n for token, n in Counter(tokens(text)).items()})
+    count: defaultdict[str, int] = defaultdict(int)
+    for edit in edits:
+        for sign, text in edit.words:
+            if sign != "=":
+                step = 1 if sign == "+" else -1
+                for token in tokens(text):
+                    count[token] += step
     return not any(count.values())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -15,7 +14,6 @@ Sign: TypeAlias = Literal["=", "-", "+"]
 MATRIX_CELLS = 400_000_000  # above this a word diff would take more than 50 MB; such a text is said to be replaced
 UNLIKE = 0.3  # two texts that share fewer of their words are shown whole: the old one, then the new one
 SENTENCE_ENDS = (".", "!", "?")
-_SENTENCE = re.compile(r"(?:(?!\. ).)+(?:\. )?|\. ", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,8 @@ def _text(shown: str) -> ComparedText:
 
 
 def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText]:
-    """Return both texts cut into tokens, a sentence that stands in both unchanged being one: little to do where little differs."""
-    a, b = _SENTENCE.findall(visible(old)), _SENTENCE.findall(visible(new))
+    """Return both texts, as `visible` gives them, cut into tokens, a sentence that stands in both unchanged being one."""
+    a, b = _sentences(old), _sentences(new)
     parts: list[tuple[ComparedText, ComparedText]] = []
     for hunk in diff(a, b):
         if hunk.same:
@@ -79,6 +77,11 @@ def texts_of(old: str, new: str) -> tuple[ComparedText, ComparedText]:
         else:
             parts.append((_text("".join(a[hunk.a0 : hunk.a1])), _text("".join(b[hunk.b0 : hunk.b1]))))
     return _concatenated([part for part, _ in parts]), _concatenated([part for _, part in parts])
+
+
+def _sentences(shown: str) -> list[str]:
+    *ended, last = shown.split(". ")
+    return [*[f"{sentence}. " for sentence in ended], *([last] if last else [])]
 
 
 def _concatenated(parts: Sequence[ComparedText]) -> ComparedText:
@@ -172,8 +175,8 @@ def _merged(hunks: Sequence[Hunk]) -> list[Hunk]:
 
 def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[Hunk]:
     """The same difference as a reader would mark it: no wall of single words, whole sentences where sentences came or went."""
-    kept = sum(len(piece) for h in hunks if h.same for piece in new.shown[h.b0 : h.b1])
-    if len(hunks) > 1 and 2 * kept < UNLIKE * (len(str(old)) + len(str(new))):
+    kept = sum([sum(map(len, new.shown[h.b0 : h.b1])) for h in hunks if h.same])
+    if len(hunks) > 1 and 2 * kept < UNLIKE * (sum(map(len, old.shown)) + sum(map(len, new.shown))):
         return [Hunk(False, 0, len(old.keys), 0, len(new.keys))]
     # Join two changes around an island of one or two short words when much goes or comes on both its sides.
     out: list[Hunk] = []
@@ -187,9 +190,10 @@ def _readable(hunks: list[Hunk], old: ComparedText, new: ComparedText) -> list[H
 
 
 def _is_island(left: Hunk, island: Hunk, right: Hunk, words: Sequence[str]) -> bool:
-    length, letters = island.a1 - island.a0, sum(len(word) for word in words[island.a0 : island.a1])
-    replaced = any(h.a0 < h.a1 and h.b0 < h.b1 for h in (left, right))
-    return replaced and length <= 2 and letters <= 4 and _size(left) + _size(right) >= 4 + 2 * length
+    length = island.a1 - island.a0
+    if length > 2 or _size(left) + _size(right) < 4 + 2 * length or sum(map(len, words[island.a0 : island.a1])) > 4:
+        return False
+    return any(h.a0 < h.a1 and h.b0 < h.b1 for h in (left, right))
 
 
 def _size(hunk: Hunk) -> int:
