@@ -26,6 +26,7 @@ PDF = b"%PDF-1.7 " + bytes(range(256)) * 20
 CONFIG = """
 [monitor]
 database = "monitor.db"
+pause = "0s"
 
 [[watch]]
 name = "valmont"
