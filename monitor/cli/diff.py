@@ -49,7 +49,7 @@ def command(name: str, old: str | None, new: str | None, item: str | None, form:
         with Confined() as pdf:
             compared = _comparison(store, known_or_default(config, name), before, after, item, pdf)
             pictures = _pictures(store, compared, pdf) if form == "html" else {}
-        called = store.called(name, next((w for w in config.watches if w.name == name), None))
+        called = store.called(name, next((w for w in config.watches if w.name == name), None), proven=True)
     in_utf8(form in ("html", "json"))
     print(_formed(compared, pictures, called, form, config), end="")
     return 0
@@ -95,4 +95,4 @@ def _formed(comparison: Comparison, pictures: dict[int, ChangePictures], called:
 def diff_between(store: Store, watch: Watch, before: int, after: int, to: Terminal) -> str:
     """The comparison of two versions, as the demo shows it."""
     with Confined() as pdf:
-        return diff_text(_comparison(store, watch, before, after, None, pdf), to, store.called(watch.name, watch))
+        return diff_text(_comparison(store, watch, before, after, None, pdf), to, store.called(watch.name, watch, proven=True))

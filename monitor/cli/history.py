@@ -48,7 +48,7 @@ def command(
     most, configured = limit or (newest + 1 if newest else None), {watch.name: watch for watch in config.watches}
     with reading(config, *names) as store:
         found = [
-            (store.called(name, configured.get(name)), name, _visits(store, name, first, last, most))
+            (store.called(name, configured.get(name), proven=True), name, _visits(store, name, first, last, most))
             for name in _names(store, config, names, every)
         ]
     _print([(called, name, visits[:newest]) for called, name, visits in found], config, as_json)
@@ -86,4 +86,4 @@ def _print(found: list[tuple[Called, str, list[VisitRun]]], config: Config, as_j
 
 def history_lines(store: Store, watch: Watch, to: Terminal) -> str:
     """The history of one watch, as the demo shows it."""
-    return history_table(watch.name, _visits(store, watch.name, None, None, None), to, store.called(watch.name, watch))
+    return history_table(watch.name, _visits(store, watch.name, None, None, None), to, store.called(watch.name, watch, proven=True))

@@ -234,10 +234,12 @@ SELECT t.title FROM watches w JOIN page_titles t ON t.watch_id = w.id AND {sound
 """
 # As last read, of what was removed too; of several documents of one name the first.
 _ITEMS = """
-SELECT i.item, i.heading, i.label FROM watches w JOIN state st ON st.watch_id = w.id JOIN items i ON i.snapshot_id = st.snapshot_id
+SELECT i.item, i.heading, i.label, i.snapshot_id
+FROM watches w JOIN state st ON st.watch_id = w.id JOIN items i ON i.snapshot_id = st.snapshot_id
 WHERE w.name = ?1
 UNION ALL
-SELECT i.item, i.heading, i.label FROM watches w JOIN removed r ON r.watch_id = w.id JOIN items i ON i.id = r.item_id
+SELECT i.item, i.heading, i.label, i.snapshot_id
+FROM watches w JOIN removed r ON r.watch_id = w.id JOIN items i ON i.id = r.item_id
 WHERE w.name = ?1
 """
 
@@ -256,6 +258,11 @@ def called(db: Connection, name: str, watch: Watch | None, *, items: bool = True
                 found.setdefault(item["item"], " ".join(shown.split()))
     given = watch.titles if watch else {}
     return Called(page=page, items={**found, **given}, given=frozenset(given))
+
+
+def snapshots_called_by(db: Connection, name: str) -> list[int]:
+    """The snapshots, row ids, whose headings and labels `called` takes."""
+    return [snapshot for (snapshot,) in db.tuples(f"SELECT DISTINCT snapshot_id FROM ({_ITEMS})", (name,))]
 
 
 _PRINTED = """

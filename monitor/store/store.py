@@ -39,7 +39,7 @@ from monitor.store.seal import ChainLink, DigestKind, Thing, links, loose_visits
 from monitor.store.stamps import Failing, Stamp, heads, keep_stamp, note_failed, stamped_until, stamps
 from monitor.store.stamps import failing as stamp_failing
 from monitor.store.stamps import next_at as next_stamp_at
-from monitor.store.standing import SeenWatch, block_texts, called, figures, printed_names, renamed, standings
+from monitor.store.standing import SeenWatch, block_texts, called, figures, printed_names, renamed, snapshots_called_by, standings
 from monitor.store.states import failing, keep_states, outlines, pasts, states
 from monitor.store.strips import LineOfTime, counts, line_of_time, quiet_since, tally
 from monitor.store.texts import Hit, rows_holding, search
@@ -220,8 +220,13 @@ class Store(Removing):
                 all_read(self._db, self._now())
 
     @reads
-    def called(self, name: str, watch: Watch | None, *, items: bool = True) -> Called:
-        """How readers know the page *name* and its items; see `called.called`."""
+    def called(self, name: str, watch: Watch | None, *, items: bool = True, proven: bool = False) -> Called:
+        """How readers know the page *name* and its items; see `standing.called`.
+
+        *proven*: Damaged is raised where the headings and labels are no longer those that were read (7.5).
+        """
+        if proven and items:
+            self.ask_intact(snapshots_called_by(self._db, name), "item")
         return called(self._db, name, watch, items=items)
 
     @reads
