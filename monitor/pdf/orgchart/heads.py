@@ -80,10 +80,16 @@ class NetReading:
 
     def vote(self, votes: Votes) -> None:
         """Say that all others hang under the head, and hang those there that have nothing better."""
+
+        def standing(place: int) -> tuple[float, float, bool, float]:
+            """How much it looks like a head: large letters, linked upwards, a head already, a large box."""
+            node = self.ends[place][0]
+            return node.size, float(node.parent is not None and node.confidence >= 0.9), node.is_head, node.box.area
+
         place, certainty = self.place, self.certainty
         if certainty < 0.12:
             near = [i for i, score in enumerate(self.scores) if score >= self._best - 0.12]
-            place = max(near, key=lambda i: _standing(self.ends[i][0]))
+            place = max(near, key=standing)
         parent = self.ends[place][0]
         for number, (child, _) in enumerate(self.ends):
             if number == place:
@@ -202,8 +208,3 @@ def _relation(parent: Node, at_parent: Attachment, child: Node, at_child: Attach
     if sides == "lr":
         return 0.5 if c.x1 <= p.x0 + 3 else 0.1
     return {"bb": 0.2, "tt": 0.2, "tb": 0.05}.get(sides, 0.1)
-
-
-def _standing(node: Node) -> tuple[float, float, bool, float]:
-    """How much a node looks like the head of its neighbours: large letters, linked upwards, a head already, a large box."""
-    return (node.size, float(node.parent is not None and node.confidence >= 0.9), node.is_head, node.box.area)

@@ -50,7 +50,7 @@ class _Said:
     ruled: bool = False  # a rule does
 
 
-class Block(NamedTuple):
+class UnitBlock(NamedTuple):
     """The lines of one unit as printed and as read, entries with a bullet each, and the pictogram that stands with them."""
 
     printed: list[Line]
@@ -78,29 +78,26 @@ def open_text(text: PageText) -> list[Line]:
     large = [line for line in text.free if names_chart(line.text) or line.size > _HEADING * usual]
     first = min((line.base for line in text.free if line not in large), default=0.0)
     headings = [line for line in large if names_chart(line.text) or line.base <= first]
-    return [
-        line
-        for line in text.free
-        if line.angle == 0 and not _is_beside(line) and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings)
-    ]
+    body: list[Line] = []
+    for line in text.free:
+        of_sheet = is_foot(line.text) or names_body(line.text) or LEGEND.match(folded(line.text)) is not None
+        if line.angle == 0 and not of_sheet and not any(abs(line.base - o.base) < 1.5 * line.size for o in headings):
+            body.append(line)
+    return body
 
 
 def _under_boxes(text: PageText) -> int:
     """How many letters of free lines stand in columns that a box heads, where there are several such boxes."""
     heads = [box.box for box in text.boxes if box.lines and not box.inner and not names_chart(box.lines[0].text)]
     grid = Grid((Box(b.x0, b.bottom, b.x1, b.bottom + 2 * b.width), number) for number, b in enumerate(heads))
-    over = [(line, {n for n in grid.near(line.box) if _within(line.box, heads[n], line.size)}) for line in text.free]
-    met = set[int]().union(*(numbers for _, numbers in over))
-    return sum(len(line.text) for line, numbers in over if numbers) if len(met) >= _HEADS else 0
-
-
-def _within(line: Box, head: Box, size: float) -> bool:
-    return head.x0 - size <= line.x0 and line.x1 <= head.x1 + size and line.top >= head.bottom - 2
-
-
-def _is_beside(line: Line) -> bool:
-    """Whether a line is of the sheet or its legend rather than of the chart."""
-    return is_foot(line.text) or names_body(line.text) or LEGEND.match(folded(line.text)) is not None
+    met, letters = set[int](), 0
+    for line in text.free:
+        box, size = line.box, line.size
+        near = [(n, heads[n]) for n in grid.near(box)]
+        over = [n for n, h in near if h.x0 - size <= box.x0 and box.x1 <= h.x1 + size and box.top >= h.bottom - 2]
+        met.update(over)
+        letters += len(line.text) if over else 0
+    return letters if len(met) >= _HEADS else 0
 
 
 def add_open_layout(page: PageInk, drawing: Drawing, text: PageText, body: Sequence[Line]) -> list[TextBox]:
@@ -132,7 +129,7 @@ def _pictograms(page: PageInk, drawing: Drawing) -> list[Box]:
 # ------------------------------------------------------------------------------------------------------------------ blocks
 
 
-def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Sequence[Box]) -> list[Block]:
+def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Sequence[Box]) -> list[UnitBlock]:
     """The units that *lines* are of, each with its title, its people and its list."""
     columns = [_said(column) for column in _columns(lines)]
     habits = habits_of([said.line for column in columns for said in column])
@@ -147,7 +144,10 @@ def blocks_in(lines: Sequence[Line], rules: Sequence[Segment], pictograms: Seque
     blocks = []
     for column in columns:
         widest = max(entries, *(part.frame.width for said in column for part in said.parts))
-        blocks += [Block(_printed(g), _read(g, widest), None) for g in _groups(column, above) if _names_something(g)]
+        for group in _groups(column, above):
+            if any(said.kind in ("title", "name", "entry") for said in group):
+                printed = [part for said in group for part in said.parts]
+                blocks.append(UnitBlock(printed, _read(group, widest), None))
     return _with_pictograms(blocks, pictograms)
 
 
@@ -160,17 +160,17 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
         over = _next_above(line, grid)
         if over is not None:
             under[id(over)].append(line)
-    follows = {over: below[0] for over, below in under.items() if not _side_by_side(below)}
+    follows = {
+        over: below[0]
+        for over, below in under.items()
+        if len(below) == 1 or abs(below[0].base - below[1].base) > 0.3 * below[0].size  # else side by side
+    }
     heads = [line for line in ordered if line not in set(follows.values())]
     for line in heads:
         column = [line]
         while id(column[-1]) in follows:
             column.append(follows[id(column[-1])])
         yield column
-
-
-def _side_by_side(below: Sequence[Line]) -> bool:
-    return len(below) > 1 and abs(below[0].base - below[1].base) <= 0.3 * below[0].size
 
 
 def _next_above(line: Line, grid: Grid[Line]) -> Line | None:
@@ -262,7 +262,9 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
     for column in columns:
         for place, said in enumerate(column):
             if said.kind == "name":
-                beside = [o for o in column[max(0, place - 3) : place + 4] if o.kind == "title" and _near(o, said)]
+                base, size, around = said.line.base, said.line.size, column[max(0, place - 3) : place + 4]
+                near = [o for o in around if abs(o.line.base - base) <= _NEAR_EM * max(o.line.size, size) * 1.5]
+                beside = [o for o in near if o.kind == "title"]
                 best = max((look_of(o.line) for o in beside if names[look_of(o.line)] == 0), key=_weight, default=None)
                 if best is not None:
                     heads[best] += 1
@@ -279,10 +281,6 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
             said.kind = "role"
         elif _weight(look) < least:
             said.kind = "entry"
-
-
-def _near(a: _Said, b: _Said) -> bool:
-    return abs(a.line.base - b.line.base) <= _NEAR_EM * max(a.line.size, b.line.size) * 1.5
 
 
 def _weight(look: Look) -> tuple[bool, int]:
@@ -355,14 +353,6 @@ def _begins(group: Sequence[_Said], said: _Said, following: _Said | None, *, abo
     return False
 
 
-def _names_something(group: Sequence[_Said]) -> bool:
-    return any(said.kind in ("title", "name", "entry") for said in group)
-
-
-def _printed(group: Sequence[_Said]) -> list[Line]:
-    return [part for said in group for part in said.parts]
-
-
 def _read(group: Sequence[_Said], widest: float) -> list[Line]:
     """The lines of a group, each entry that has no bullet whole and with one; *widest*: that of an entry's longest line."""
     lines: list[Line] = []
@@ -380,7 +370,7 @@ def _read(group: Sequence[_Said], widest: float) -> list[Line]:
     return lines
 
 
-def _with_pictograms(blocks: list[Block], pictograms: Sequence[Box]) -> list[Block]:
+def _with_pictograms(blocks: list[UnitBlock], pictograms: Sequence[Box]) -> list[UnitBlock]:
     """The blocks, each with the pictogram nearest to it."""
     pairs = []
     for number, block in enumerate(blocks):
