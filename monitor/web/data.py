@@ -224,13 +224,40 @@ def _tables(file: Path) -> frozenset[str]:
 
 
 def _only_shown(pages: Datasette, file: Path, known: frozenset[str]) -> Any:
-    """The database as Datasette may open it: what is not to be read is refused by SQLite, with a reason that says so."""
+    """The database as Datasette may open it. *known*: what tables and views it has."""
     from datasette.database import Database
     from datasette.utils.sqlite import sqlite3
 
-    class Rows(sqlite3.Cursor):  # type: ignore[misc]
-        """Stops where what was asked for is more than a page can show."""
+    class OnlyShown(Database):  # type: ignore[misc]
+        def connect(self, write: bool = False) -> Any:
+            if write:
+                raise sqlite3.OperationalError("read only")
+            reader = _reader(file)
+            reader.set_authorizer(_authorizer(known))
+            self._all_file_connections.append(reader)
+            return reader
 
+        async def get_all_foreign_keys(self) -> dict[str, Any]:
+            found = await super().get_all_foreign_keys()
+            return {table: {way: _between_shown(keys) for way, keys in ways.items()} for table, ways in found.items()}
+
+        async def foreign_keys_for_table(self, table: str) -> list[dict[str, Any]]:
+            return _between_shown(await super().foreign_keys_for_table(table))
+
+        async def table_names(self) -> list[str]:
+            return [name for name in await super().table_names() if name in _SHOWN]
+
+        async def view_names(self) -> list[str]:
+            return [name for name in await super().view_names() if name in _SHOWN]
+
+    return OnlyShown(pages, path=str(file), is_mutable=True)
+
+
+def _reader(file: Path) -> Any:
+    """A connection that writes nothing, and stops where what is asked for is more than a page can show."""
+    from datasette.utils.sqlite import sqlite3
+
+    class Rows(sqlite3.Cursor):  # type: ignore[misc]
         def _bounded(self) -> Iterator[Any]:
             room = _MOST_BYTES
             for row in self:
@@ -249,47 +276,35 @@ def _only_shown(pages: Datasette, file: Path, known: frozenset[str]) -> Any:
         def cursor(self, factory: Any = Rows) -> Any:
             return super().cursor(factory)
 
+    reader = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False, factory=Reader)
+    reader.execute("PRAGMA query_only = 1")
+    reader.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    return reader
+
+
+def _authorizer(known: frozenset[str]) -> Callable[..., int]:
+    """What SQLite asks of each part of a statement (`sqlite3_set_authorizer`): may it be done, does it read NULL, or neither?
+
+    By the table itself, never by the view that leads to it: a statement can give a part of its own the name of a view.
+    """
+    from datasette.utils.sqlite import sqlite3
+
+    harmless = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
+    yes, null, no = int(sqlite3.SQLITE_OK), int(sqlite3.SQLITE_IGNORE), int(sqlite3.SQLITE_DENY)
+
     def allowed(action: int, first: str | None, second: str | None, *_: str | None) -> int:
-        """Of `sqlite3_set_authorizer`: *first* and *second* are a table and a column, or a pragma and its value."""
-        name, column = (first or "").lower(), (second or "").lower()
-        if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE):
-            return int(sqlite3.SQLITE_OK)
+        name, column = (first or "").lower(), (second or "").lower()  # a table and its column, or a pragma and its value
         if action == sqlite3.SQLITE_PRAGMA:
-            return int(sqlite3.SQLITE_OK if name in _PRAGMAS else sqlite3.SQLITE_DENY)
+            return yes if name in _PRAGMAS else no
         if action != sqlite3.SQLITE_READ:
-            return int(sqlite3.SQLITE_DENY)
+            return yes if action in harmless else no
         if name in _SHOWN or name in _BELOW or name.removeprefix("pragma_") in _PRAGMAS:
-            return int(sqlite3.SQLITE_IGNORE if column in _BLANK else sqlite3.SQLITE_OK)
-        if name == "state" and column in (*_OF_STATE, ""):
-            return int(sqlite3.SQLITE_OK)
-        # With no column it may be a name that the statement itself gives to a part of it.
-        return int(sqlite3.SQLITE_OK if not column and name not in known else sqlite3.SQLITE_DENY)
+            return null if column in _BLANK else yes
+        if name == "state":
+            return yes if column in (*_OF_STATE, "") else no
+        return yes if not column and name not in known else no  # without a column: a part that the statement named itself
 
-    class OnlyShown(Database):  # type: ignore[misc]
-        def connect(self, write: bool = False) -> Any:
-            if write:
-                raise sqlite3.OperationalError("read only")
-            reader = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False, factory=Reader)
-            reader.execute("PRAGMA query_only = 1")
-            reader.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-            reader.set_authorizer(allowed)
-            self._all_file_connections.append(reader)
-            return reader
-
-        async def get_all_foreign_keys(self) -> dict[str, Any]:
-            found = await super().get_all_foreign_keys()
-            return {table: {way: _between_shown(keys) for way, keys in ways.items()} for table, ways in found.items()}
-
-        async def foreign_keys_for_table(self, table: str) -> list[dict[str, Any]]:
-            return _between_shown(await super().foreign_keys_for_table(table))
-
-        async def table_names(self) -> list[str]:
-            return [name for name in await super().table_names() if name in _SHOWN]
-
-        async def view_names(self) -> list[str]:
-            return [name for name in await super().view_names() if name in _SHOWN]
-
-    return OnlyShown(pages, path=str(file), is_mutable=True)
+    return allowed
 
 
 def _between_shown(keys: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

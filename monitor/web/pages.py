@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from monitor.model import Language
 from monitor.web.words import Words
 
 if TYPE_CHECKING:
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 STATIC = Path(__file__).with_name("static")
+_FOLDERS = (Path(__file__).parents[1] / "pages", Path(__file__).parents[2] / "docs")  # as installed; in a checkout
+_OTHER_LANGUAGE = re.compile(r"^\*\[.*?\]\(people(?:\.fr)?\.md\)\*$", re.M)
+_OURS = re.compile(r"\[[^\]]+\]\((\w+)(?:\.fr)?\.md\)")  # other documents, which are not served
+_TITLE = re.compile(r"^# (.+)$", re.M)
 
 
 def page(template: str, words: Words, **values: Any) -> str:
@@ -46,3 +52,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def rights(language: Language) -> tuple[str, str]:
+    """The page for people who are named, as the documents have it (docs/people.md): its title, and its HTML without it."""
+    from markdown_it import MarkdownIt  # the one page that needs it
+
+    name = "people.fr.md" if language == "fr" else "people.md"
+    text = next(folder / name for folder in _FOLDERS if (folder / name).is_file()).read_text("utf-8")
+    title = _TITLE.search(text)
+    assert title is not None
+    body = _OURS.sub(r"`monitor docs \1`", _OTHER_LANGUAGE.sub("", text.replace(title[0], "", 1)))
+    html: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
+    return title[1], html

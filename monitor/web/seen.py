@@ -95,7 +95,7 @@ def entry(seen: Seen, stored: StoredChange, *, whole: bool = False) -> Entry:
     lines += people_lines(change, words)
     several = len(lines) > 1 if PEOPLE in change.facts else number_of([change], language) > 1
     marked = words.marked(change)
-    of_section = change.item_kind == "section" and marked is None
+    of_section = change.item_kind == "section" and not words.is_told(change)
     item = seen.item(stored.watch, change.item)
     return Entry(
         id=stored.id,

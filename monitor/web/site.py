@@ -37,7 +37,6 @@ from monitor.store import Store
 from monitor.web.comparing import comparison
 from monitor.web.data import ALLOWED, DataPages
 from monitor.web.pages import page, style
-from monitor.web.part import part_of
 from monitor.web.seen import Seen, people_lines
 from monitor.web.views import (
     about_page,
@@ -61,7 +60,7 @@ from monitor.web.views import (
     watch_page,
     watches_page,
 )
-from monitor.web.withholding import KnownNames, WithheldStore, withholding
+from monitor.web.withholding import KnownNames, WithheldStore, part_of, withholding
 from monitor.web.words import Words
 
 log = logging.getLogger(__name__)

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from monitor import __version__
 from monitor.i18n.typography import clean
+from monitor.model.shapes import machine_time
 from monitor.proof.bundle import proof_of_change
 from monitor.proof.writing import packed
 from monitor.store.reading import StoredChange
 from monitor.web import careers, change, home, version, watch
 from monitor.web.card import card
-from monitor.web.feeds import atom
-from monitor.web.pages import STATIC, page
-from monitor.web.rights import rights
-from monitor.web.seen import Seen, entry, newest_first
+from monitor.web.pages import STATIC, page, rights
+from monitor.web.seen import Entry, Seen, entry, newest_first
+from monitor.web.words import Words
 
 NEWEST = 50  # changes in a feed
 DOWNLOAD = "default-src 'none'; sandbox"
+_ATOM = "http://www.w3.org/2005/Atom"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def shown(template: str, seen: Seen, request: Request, values: dict[str, Any], here: str = "") -> Response:
@@ -127,7 +135,7 @@ def feed(seen: Seen, request: Request) -> Response:
     elif tag:
         here, page_of, title = words.to("tag", tag, "feed.xml"), words.to("watches"), words.say("feed_of", page=clean(tag))
     text = seen.withheld.text if seen.withheld else str
-    body = atom([(entry(seen, one), one.taken_at) for one in found], words, origin, (here, page_of, title), text)
+    body = _atom([(entry(seen, one), one.taken_at) for one in found], words, origin, (here, page_of, title), text)
     return Response(body, media_type="application/atom+xml", headers={"ETag": version_, "Cache-Control": "no-cache"})
 
 
@@ -139,6 +147,51 @@ def _tagged(seen: Seen, tag: str) -> list[StoredChange]:
         raise HTTPException(404)
     found = [one for name in names if name in known for one in seen.store.changes(name, limit=NEWEST)]
     return sorted(found, key=newest_first)[:NEWEST]
+
+
+def _atom(
+    entries: Sequence[tuple[Entry, datetime]],
+    words: Words,
+    origin: str,
+    about: tuple[str, str, str],
+    shown: Callable[[str], str] = str,
+) -> bytes:
+    """*entries* as an Atom feed (RFC 4287), each with its time, newest first. *origin*: "https://host".
+
+    *about*: the feed's address, its page's, its title; *shown*: what is written of a text.
+    """
+    here, page, title = about
+    feed = ET.Element(f"{{{_ATOM}}}feed", {f"{{{_XML}}}lang": words.language})
+    _add(feed, "id", origin + here)
+    _add(feed, "title", shown(title))
+    _add(feed, "updated", machine_time(entries[0][1] if entries else _NEVER))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=origin + here)
+    _add(feed, "link", rel="alternate", type="text/html", href=origin + page)
+    _add(_add(feed, "author"), "name", words.say("site"))
+    _add(feed, "generator", "city-page-monitor", version=__version__)
+    for one, at in entries:
+        item = _add(feed, "entry")
+        _add(item, "id", origin + one.url)
+        _add(item, "title", shown(f"{one.page} — {one.sentence}"), type="text")
+        _add(item, "updated", machine_time(at))
+        _add(item, "link", rel="alternate", type="text/html", href=origin + one.url)
+        lines = ["".join(span.text for span in line.spans) for line in one.lines]
+        _add(
+            item,
+            "summary",
+            shown("\n".join([words.locale.text("report.about", item=one.item, summary=one.sentence), *lines])),
+            type="text",
+        )
+    ET.register_namespace("", _ATOM)
+    made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return made
+
+
+def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, f"{{{_ATOM}}}{tag}", {key: _NO_XML.sub("\ufffd", value) for key, value in attributes.items()})
+    if text is not None:
+        child.text = _NO_XML.sub("\ufffd", text)
+    return child
 
 
 def page_file(seen: Seen, request: Request) -> Response:

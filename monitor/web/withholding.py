@@ -1,4 +1,6 @@
-"""The database as somebody reads it who must not learn names (DESIGN 5.17): one door, so that no page can forget it. Reads only."""
+"""The database as somebody reads it who may not see all of it: without names (DESIGN 5.17), or some watches alone, as if no others
+had ever been visited (5.16). One door each, so that no page can forget it. Reads only.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,14 @@ from types import MappingProxyType
 from typing import Any, Literal, cast
 
 from monitor.compare.people import is_civility, people_in
-from monitor.model import Revision, Spell
+from monitor.errors import NothingFound
+from monitor.model import Figures, Revision, Spell
 from monitor.normalize import key
 from monitor.report.withheld import Withheld
 from monitor.store import Store
-from monitor.store.reading import HistoryEntry, StoredChange
+from monitor.store.reading import HistoryEntry, StoredChange, WatchSummary
 from monitor.store.standing import SeenWatch
-from monitor.web.seen import Seen
+from monitor.web.seen import Seen, newest_first
 
 _SMALL = re.compile(r"(?<![\w@./-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w@]|[./]\w)")  # a word in small letters, in no address
 
@@ -120,3 +123,43 @@ class WithheldStore:
 
     def _stored(self, stored: StoredChange) -> StoredChange:
         return replace(stored, change=self._withheld.change(stored.change))
+
+
+# ---------------------------------------------------------------------------------------------------- some watches alone
+
+
+def part_of(seen: Seen, only: frozenset[str]) -> Seen:
+    """*seen* with the watches *only*."""
+    config = replace(seen.config, watches=tuple(w for w in seen.config.watches if w.name in only))
+    return replace(seen, config=config, store=cast(Store, PartStore(seen.store, only)))
+
+
+class PartStore:
+    """*store* with the watches *only*; all else is asked of it."""
+
+    def __init__(self, store: Store, only: frozenset[str]) -> None:
+        self._store = store
+        self._only = only
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def watches(self, name: str | None = None) -> tuple[WatchSummary, ...]:
+        return tuple(one for one in self._store.watches(name) if one.name in self._only)
+
+    def watch_id(self, name: str) -> int:
+        if name not in self._only:
+            raise NothingFound(name)
+        return self._store.watch_id(name)
+
+    def figures(self) -> Figures:
+        found = self._store.figures()
+        return replace(found, watches={name: one for name, one in found.watches.items() if name in self._only})
+
+    def changes(self, name: str | None = None, *, limit: int | None = None, **asked: Any) -> tuple[StoredChange, ...]:
+        names = self._only if name is None else {name} & self._only
+        found = [one for each in names for one in self._store.changes(each, limit=limit, **asked)]
+        return tuple(sorted(found, key=newest_first)[:limit])
+
+    def named(self) -> Sequence[tuple[str, str, str, str]]:
+        return [one for one in self._store.named() if one[0] in self._only]

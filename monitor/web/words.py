@@ -120,6 +120,12 @@ class Words:
         words = words_of(first, self.language) if self.marked(change) else ""
         return self.sentence(words if 0 < len(words) <= HEADLINE else summary(change, self.language))
 
+    def is_told(self, change: Change) -> bool:
+        """Whether `headline` says all that *change* says."""
+        first = first_of([change], self.language)
+        alone = number_of([change], self.language) == 1 and first.edit is None
+        return self.marked(change) is not None or (alone and bool(words_of(first, self.language)))
+
     def counted(self, change: Change) -> str:
         """The same above the text itself, which need not be said twice: statements in their words, edits of a text counted."""
         return self.headline(change) if self.marked(change) is None else self.sentence(summary(change, self.language))
