@@ -41,6 +41,8 @@ def command(names: tuple[str, ...], since: str | None, until: str | None, config
         for name in names:
             recorded(store, config, name)
         covered = [_covered(store, name, since, until, config) for name in names or _visited(store, config)]
+        configured = {watch.name: watch for watch in config.watches}
+        called = {one.watch: store.called(one.watch, configured.get(one.watch)) for one in covered}
     if not covered:
         raise NothingFound(localized("cli.coverage.no_visit"), remedy="monitor check")
     if as_json:
@@ -48,7 +50,7 @@ def command(names: tuple[str, ...], since: str | None, until: str | None, config
             print(json_line(coverage_json(one)))
     else:
         to = terminal(sys.stdout, config.language, config.timezone)
-        print("\n\n".join(coverage_text(one, to) for one in covered))
+        print("\n\n".join(coverage_text(one, to, called[one.watch]) for one in covered))
     return 0
 
 

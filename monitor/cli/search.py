@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from monitor.cli.options import config_option, json_option
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.records import read_config, reading, recorded
+from monitor.report.layout import Run
 from monitor.store.texts import MARK, Hit
-from monitor.terminal.say import json_line, localized
+from monitor.terminal.say import json_line, localized, terminal
 
 
 @click.command(
@@ -37,14 +39,19 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         if name:
             recorded(store, config, name)
         hits = store.search(" ".join(words), watch=name, limit=limit)
+        configured = {watch.name: watch for watch in config.watches}
+        called = {hit.watch: store.called(hit.watch, configured.get(hit.watch)) for hit in hits}
     if as_json:
         for hit in hits:
             print(json_line({**asdict(hit), "excerpt": hit.excerpt.replace(MARK[0], "").replace(MARK[1], "")}))
     elif not hits:
         raise NothingFound(localized("cli.search.no_version"))
     else:
+        to = terminal(sys.stdout, config.language, config.timezone)
         for hit in hits:
-            print(f"{hit.watch} — {hit.item} — {_versions(hit)}\n    {_marked(hit.excerpt)}")
+            page = called[hit.watch]
+            head = " — ".join((clean(page.page), clean(page.item(hit.item)), _versions(hit)))
+            print(to.put(Run(head), rest="  "), to.put(Run(_marked(hit.excerpt)), first="    "), sep="\n")
     return 0
 
 

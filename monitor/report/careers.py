@@ -83,7 +83,7 @@ def _in_time(spell: Spell) -> tuple[datetime, datetime, bool, str]:
 
 def _unit(rows: Sequence[Spell], to: Terminal) -> Iterator[str]:
     newest = _newest(rows)
-    above = [Run(f"  {ABOVE.join(map(clean, newest.path))}", "quiet")] if newest.path else []
+    above = [Run(f" — {ABOVE.join(map(clean, newest.path))}", "quiet")] if newest.path else []
     yield to.put(Run(clean(newest.unit), "strong"), *above)
     for spell in rows:
         who = clean(spell.person) if spell.person is not None else to.locale.text("careers.vacant")

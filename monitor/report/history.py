@@ -22,7 +22,7 @@ from monitor.report.terminal import Terminal, state_words
 from monitor.report.words import about, cosmetic, failure_title
 
 _GAP = "  "
-_NARROW = 60
+_NARROW = 72
 _HEADLINE = 110  # characters
 
 
@@ -138,11 +138,14 @@ def coverage_json(covered: Covered) -> dict[str, Any]:
     }
 
 
-def coverage_text(covered: Covered, to: Terminal) -> str:
-    """What was looked at, what failed, the longest gap, and what the rules hid: a paragraph per watch."""
+def coverage_text(covered: Covered, to: Terminal, called: Called | None = None) -> str:
+    """What was looked at, what failed, the longest gap, and what the rules hid: a paragraph per watch.
+
+    *called*: how readers know page and items; None: by their names.
+    """
     locale = to.locale
     since, until = (locale.moment(at, to.timezone) for at in (covered.since, covered.until))
-    head = locale.text("report.coverage_of", watch=clean(covered.watch), since=since, until=until)
+    head = locale.text("report.coverage_of", watch=clean(called.page if called else covered.watch), since=since, until=until)
     facts = [locale.text("report.coverage_none")]
     if covered.checks:
         counts = (("checks", covered.checks), ("failures", covered.failed), ("changes", covered.changes))
@@ -159,6 +162,8 @@ def coverage_text(covered: Covered, to: Terminal) -> str:
     for item, rules in covered.hidden.items():
         for rule, number in rules.items():
             checks = to.locale.text("report.count.checks", n=number)
-            text = to.locale.text("report.about", item=cosmetic(item, rule, to.language), summary=checks)
+            text = to.locale.text(
+                "report.about", item=cosmetic(called.item(item) if called else item, rule, to.language), summary=checks
+            )
             lines.append(to.put(Run(text, "quiet"), first="  "))
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from monitor.report.layout import Run, Style
 from monitor.report.terminal import Terminal
 
 State = Literal["pending", "delivered", "failed"]
+_NARROW = 72
 _MARKS: dict[State, tuple[str, Style]] = {"pending": ("…", "quiet"), "delivered": ("✓", "good"), "failed": ("✗", "bad")}
 
 
@@ -97,11 +98,12 @@ def _cells(alert: Alerted, channel: str, to: Terminal) -> tuple[str, str, str, s
 
 def _row(alert: Alerted, row: tuple[str, str, str, str, str], wide: Sequence[int], to: Terminal) -> str:
     mark, style = _MARKS[alert.state]
-    padded = [text + "\u00a0" * (width - cells(text)) for text, width in zip(row[:4], wide, strict=True)]
+    aligned = to.width >= _NARROW  # else columns would only break the lines
+    padded = [text + "\u00a0" * (width - cells(text)) * aligned for text, width in zip(row[:4], wide, strict=True)]
     line = to.put(
         Run(mark, style),
         Run("\u00a0 "),
-        Run("\u00a0\u00a0".join(padded), "plain"),
+        Run(("\u00a0\u00a0" if aligned else "  ").join(padded), "plain"),
         Run("\u00a0 "),
         Run(row[4], "strong"),
         rest="    ",

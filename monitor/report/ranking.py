@@ -20,7 +20,7 @@ from monitor.report.chart_statements import statements
 from monitor.report.edits import TABLE_OPS
 from monitor.report.lines import bracketed, edit_lines, elided, plain
 from monitor.report.spans import MarkedLine, remembered
-from monitor.report.words import about
+from monitor.report.words import about, summary
 
 _AROUND, _LONGEST, _QUOTED = 40, 240, 120  # characters: beside what changed, of a first sentence's words, of a text that is new
 _WEIGHTY = re.compile(r"\d|\b[^\W\d_a-zß-ÿ]\w")  # figures and names
@@ -147,6 +147,7 @@ def _changed(edit: Edit) -> Iterator[str]:
 LIMIT = 110  # characters: about what mail lists show on a desk; a phone shows the first half
 _NAME = 40  # of the watch, where the rest would find no room
 _ITEM = 30  # of an item, likewise
+_LEAST = 12  # of an item, where its news takes all the room
 _PARTED = re.compile(r"\s+[–—|·•-]\s+")
 _ENDS = " ,;:" + NO_BREAK + NARROW
 
@@ -182,7 +183,13 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
     if len(said) == 1:
         return said[0]
     more = locale.text("report.semicolon") + all_of_them
-    return _cut(said[0], room - len(more)) + more
+    left = room - len(more)
+    cut, phrase = _cut(said[0], left), summary(ordered[0], locale.language).partition(", ")[0]
+    if phrase in cut:
+        return cut + more
+    # The news rather than the whole of its item's title.
+    item = shortened(clean(ordered[0].item), max(_LEAST, left - len(phrase) - 3))
+    return _cut(locale.text("report.about", item=item, summary=phrase), left) + more
 
 
 def _cut(text: str, limit: int = LIMIT) -> str:

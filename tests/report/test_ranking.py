@@ -148,3 +148,7 @@ def test_a_long_page_title_gives_way_before_the_town(language: Language = "fr") 
     title = "L’organigramme de la ville et de la métropole en détail – Valmont-sur-Ource"
     told = alert_message(ex.result("changed", change), kind="change", watch=title, url="", language=language, timezone=ex.PARIS)
     assert re.match(r"L’organigramme[^–]*… – Valmont-sur-Ource — ", told.subject), told.subject
+    change = replace(change, item="Organigramme de la ville et de la métropole – janvier 2026")
+    several = ex.result("changed", change, TEXT)
+    told = alert_message(several, kind="change", watch=title, url="", language=language, timezone=ex.PARIS)
+    assert "3 responsables remplacés ; 4 changements en tout" in flat(told.subject), told.subject
