@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NARROW = "\u202f"  # narrow no-break space: inside « », before ; ! ?, between thousands
 NO_BREAK = "\u00a0"  # before :, in dates and sizes
@@ -83,6 +84,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cell, text))
 
 
+@lru_cache(maxsize=4096)  # a long list has few letters
 def _cell(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

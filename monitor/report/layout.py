@@ -25,6 +25,7 @@ _SGR: dict[Style, str] = {
 }
 # No-break spaces hold words together; a number stays with what it counts, a title with the name, « n° » with the number.
 _TITLES = r"MM?\.|M\./Mme|Mmes?|Mlles?|Mes?|Drs?|Pr|Mrs?\.?|Ms\.?|[nN]°s?|§|pp?\.|art\.|no\."
+_SPACES = re.compile(" {2,}")
 _PIECES = re.compile(rf"[ \n]+|(?:[^\w \n]*(?:\d+|{_TITLES}) )?[^ \n]+(?: [%€‰°](?![^ \n.,;:)\]]))?")
 
 
@@ -45,7 +46,10 @@ def wrapped(runs: Iterable[Run], *, width: int, first: str = "", rest: str = "",
     Breaks at ordinary spaces only, within a word where it is longer than a line.
     """
     room = max(10, width - max(cells(first), cells(rest)))
-    lines = [painted(line, colour=colour) for line in _lines(_words(runs, room), room)]
+    whole = [run for run in runs if run.text]
+    short = whole and whole[0].text[0] != " " and _width(whole) <= room and not any("\n" in run.text for run in whole)
+    one_line = [Run(_SPACES.sub(" ", run.text), run.style) for run in whole] if short else []
+    lines = [painted(line, colour=colour) for line in ([_joined(one_line)] if short else _lines(_words(whole, room), room))]
     return "\n".join([first + lines[0], *(rest + line for line in lines[1:])]) if lines else first.rstrip()
 
 
@@ -83,32 +87,32 @@ def _fitting(word: list[Run], room: int) -> Iterator[list[Run]]:
 
 
 def _width(word: Iterable[Run]) -> int:
-    return sum(cells(run.text) for run in word)
+    return sum([cells(run.text) for run in word])
 
 
 def _lines(words: Iterable[list[Run]], room: int) -> Iterator[list[Run]]:
     line: list[Run] = []
     used = 0
     for word in words:
-        is_space = word[0].text == " "
-        if line and not is_space and used + _width(word) > room:
+        is_space, width = word[0].text == " ", _width(word)
+        if line and not is_space and used + width > room:
             yield _joined(line)
             line, used = [], 0
         if line or not is_space:
             line += word
-            used += _width(word)
+            used += width
     if line:
         yield _joined(line)
 
 
 def _joined(line: list[Run]) -> list[Run]:
     """Neighbours of one style as one run, the spaces at the end gone."""
-    while line and line[-1].text == " ":
-        line.pop()
     joined: list[Run] = []
     for run in line:
         if joined and joined[-1].style == run.style:
             joined[-1] = Run(joined[-1].text + run.text, run.style)
         else:
             joined.append(run)
-    return joined
+    while joined and not (text := joined[-1].text.rstrip(" ")):
+        joined.pop()
+    return [*joined[:-1], Run(text, joined[-1].style)] if joined else []

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from monitor.i18n.typography import NARROW, NO_BREAK, cells
 from monitor.model import CheckResult, Cosmetic, Edit, Words
+from monitor.report import layout
 from monitor.report.as_json import VisitRun
 from monitor.report.history import history_table
-from monitor.report.layout import Run, wrapped
+from monitor.report.layout import Run, Style, wrapped
 from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import MAX_LINES, Terminal, check_report
 from tests.report import examples as ex
@@ -258,3 +259,17 @@ def test_what_belongs_together_is_not_parted_at_a_line_s_end(kept: str) -> None:
     for before in range(1, 30):
         lines = wrapped([Run(f"{'a' * before} {kept} et puis la suite")], width=24).split("\n")
         assert any(kept in line for line in lines), lines
+
+
+BITS = st.sampled_from(
+    ["a", "été", " ", "  ", "\n", "12 %", "3", "1 000", f"«{NARROW}x{NARROW}»", "— ", "日本", "M. Dupont", "long" * 9]
+)
+STYLES: st.SearchStrategy[Style] = st.sampled_from(["plain", "strong", "quiet"])
+RUNS = st.lists(st.builds(Run, st.lists(BITS, max_size=6).map("".join), STYLES), max_size=4)
+
+
+@given(RUNS, st.integers(12, 60), st.booleans())
+def test_what_fits_on_a_line_is_what_breaking_it_into_words_gives(runs: list[Run], width: int, colour: bool) -> None:
+    """§9: a long list is put at once, the same to the letter."""
+    lines = [layout.painted(line, colour=colour) for line in layout._lines(layout._words(runs, width), width)]
+    assert wrapped(runs, width=width, colour=colour) == "\n".join(lines)
