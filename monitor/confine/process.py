@@ -125,7 +125,10 @@ class ChildProcess:
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout):
-            _close_quietly(_open(pipe))
+            try:
+                _open(pipe).close()
+            except BrokenPipeError:  # closing flushes, and a dead child's pipe can't be flushed; nothing of it is wanted any more
+                continue
 
 
 class Lost(Exception):
@@ -208,11 +211,3 @@ class _Exchange:
 def _open(pipe: object) -> BinaryIO:
     assert pipe is not None  # both are PIPE
     return pipe  # type: ignore[return-value]
-
-
-def _close_quietly(pipe: BinaryIO) -> None:
-    """Closing flushes, and a dead child's pipe can't be flushed; nothing of it is wanted any more."""
-    try:
-        pipe.close()
-    except BrokenPipeError:
-        return

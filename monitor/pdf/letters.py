@@ -165,18 +165,16 @@ class _Letters:
         if not font:
             return False, False
         key = ctypes.addressof(font.contents), self._pdfium.FPDFTextObj_GetTextRenderMode(thing)
-        if key not in self._weights:
-            self._weights[key] = self._new_weight(font, key[1])
-        return self._weights[key]
-
-    def _new_weight(self, font: Any, mode: int) -> tuple[bool, bool]:
+        if key in self._weights:
+            return self._weights[key]
         buffer = ctypes.create_string_buffer(200)
         self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
         name = buffer.value.decode("latin-1").partition("+")[2].lower() or buffer.value.decode("latin-1").lower()
         flags = self._pdfium.FPDFFont_GetFlags(font)
-        stroked = mode == 2  # filled and stroked: how Word fakes bold
+        stroked = key[1] == 2  # filled and stroked: how Word fakes bold
         bold = stroked or any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
-        return bold, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
+        self._weights[key] = bold, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
+        return self._weights[key]
 
 
 def _in_own_frame(box: Box, origin: tuple[float, float], angle: int) -> tuple[Box, float]:

@@ -102,19 +102,18 @@ class OpenDocument:
         """
         library = self._pdfium
         written = (library.FPDF_ANNOT_WIDGET, library.FPDF_ANNOT_FREETEXT, library.FPDF_ANNOT_STAMP)
-        if not any(kind in written for kind in self._upon(page)):
+        for place in range(min(library.FPDFPage_GetAnnotCount(page), self._limits.objects)):  # no more than a page may have objects
+            annotation = library.FPDFPage_GetAnnot(page, place)
+            kind = library.FPDFAnnot_GetSubtype(annotation)
+            library.FPDFPage_CloseAnnot(annotation)
+            if kind in written:
+                break
+        else:
             return False
         bitmap = self._pdfium.FPDFBitmap_Create(1, 1, 0)
         self._pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 1, 1, 0, self._pdfium.FPDF_ANNOT)
         self._pdfium.FPDFBitmap_Destroy(bitmap)
         return bool(self._pdfium.FPDFPage_Flatten(page, self._pdfium.FLAT_NORMALDISPLAY) == self._pdfium.FLATTEN_SUCCESS)
-
-    def _upon(self, page: Any) -> Iterator[int]:
-        """The kinds of what stands upon *page*; more than a page may have objects is not looked at."""
-        for place in range(min(self._pdfium.FPDFPage_GetAnnotCount(page), self._limits.objects)):
-            annotation = self._pdfium.FPDFPage_GetAnnot(page, place)
-            yield self._pdfium.FPDFAnnot_GetSubtype(annotation)
-            self._pdfium.FPDFPage_CloseAnnot(annotation)
 
     def _ink(self, page: Any, number: int) -> PageInk:
         box = self._pdfium.FS_RECTF()
@@ -186,14 +185,11 @@ class _Drawing:
         elif kind == _SHADING:
             self.paths.append(Path(self._bounds(thing, plane), (), (128, 128, 128), None, 0.0, False, len(self.paths)))
         elif kind == _FORM and depth < _MAX_FORM_DEPTH:
-            self._group(thing, plane, depth)
-
-    def _group(self, thing: Any, plane: Plane, depth: int) -> None:
-        inner = self._moved(thing, plane)
-        count = self._pdfium.FPDFFormObj_CountObjects(thing)
-        self._count(count)
-        for index in range(count):
-            self._take(self._pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
+            inner = self._moved(thing, plane)
+            count = self._pdfium.FPDFFormObj_CountObjects(thing)
+            self._count(count)
+            for index in range(count):
+                self._take(self._pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
 
     def _moved(self, thing: Any, plane: Plane) -> Plane:
         if not self._calls.matrix_of(thing, ctypes.byref(self._matrix)):

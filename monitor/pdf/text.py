@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeAlias
 
 from monitor.model import Block, BlockKind
@@ -20,8 +21,11 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-zA-Z])[.)]\s")
 _LEADING_EM = 1.6  # lines of one paragraph stand no further apart
 _HEADING = 1.18  # times the usual size of letters
 _Span: TypeAlias = tuple[float, float]
+_Side: TypeAlias = Callable[[Box], float]
 _GUTTER = 8.0  # points of white between two columns
 _MAX_DEPTH = 12
+_DOWN = attrgetter("top"), attrgetter("bottom")
+_ACROSS = attrgetter("x0"), attrgetter("x1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +152,8 @@ def _ordered(indices: list[int], boxes: Sequence[Box], depth: int) -> list[int]:
     if len(indices) < 2 or depth > _MAX_DEPTH:
         return sorted(indices, key=lambda i: (round(boxes[i].top), boxes[i].x0))
     order: list[int] = []
-    for strips in _shared_gutters(_strips(indices, boxes), boxes):
-        columns = _columns(strips, boxes)
+    for strips in _shared_gutters(_parted(indices, boxes, *_DOWN, 0.0), boxes):
+        columns = _parted(strips, boxes, *_ACROSS, _GUTTER)
         if len(columns) > 1:
             order.extend(i for column in columns for i in _ordered(column, boxes, depth + 1))
         else:
@@ -157,16 +161,16 @@ def _ordered(indices: list[int], boxes: Sequence[Box], depth: int) -> list[int]:
     return order
 
 
-def _strips(indices: list[int], boxes: Sequence[Box]) -> list[list[int]]:
-    """Blocks cut apart wherever white runs across from side to side."""
-    strips: list[list[int]] = []
-    bottom = float("-inf")
-    for index in sorted(indices, key=lambda i: boxes[i].top):
-        if not strips or boxes[index].top >= bottom:
-            strips.append([])
-        strips[-1].append(index)
-        bottom = max(bottom, boxes[index].bottom)
-    return strips
+def _parted(indices: list[int], boxes: Sequence[Box], starts: _Side, ends: _Side, gap: float) -> list[list[int]]:
+    """Blocks cut apart wherever white of *gap* runs through between them."""
+    parts: list[list[int]] = []
+    end = float("-inf")
+    for index in sorted(indices, key=lambda i: starts(boxes[i])):
+        if not parts or starts(boxes[index]) - end >= gap:
+            parts.append([])
+        parts[-1].append(index)
+        end = max(end, ends(boxes[index]))
+    return parts
 
 
 def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[int]]:
@@ -210,14 +214,3 @@ def _both(a: list[_Span], b: list[_Span]) -> list[_Span]:
         else:
             j += 1
     return met
-
-
-def _columns(indices: list[int], boxes: Sequence[Box]) -> list[list[int]]:
-    columns: list[list[int]] = []
-    right = float("-inf")
-    for index in sorted(indices, key=lambda i: boxes[i].x0):
-        if not columns or boxes[index].x0 - right >= _GUTTER:
-            columns.append([])
-        columns[-1].append(index)
-        right = max(right, boxes[index].x1)
-    return columns

@@ -205,18 +205,14 @@ class _Page:
                     box = node.box
                     apart = max(0.0, box.x0 - x, x - box.x1) + max(0.0, box.top - y, y - box.bottom)
                     meant[id(node)] = max(meant.get(id(node), 0.0), 1 - apart / reach)
-        if not reading.usable and reading.ends:
-            meant.update(self._over(reading, met))
+        if not reading.usable and reading.ends:  # the boxes over the middle of the row, lowest first
+            boxes = [node.box for node, _ in reading.ends]
+            x0, x1, top = min(b.x0 for b in boxes), max(b.x1 for b in boxes), min(b.top for b in boxes)
+            strip = Box(x0, top - _OVER * self._em, x1, top)
+            over = [n for n in self._grid.near(strip) if id(n) not in met and n.box.bottom <= top + 2 and not n.frame]
+            over.sort(key=lambda n: (-round(n.box.bottom / self._em), abs(n.box.cx - (x0 + x1) / 2)))
+            meant.update((id(node), 0.5 / (1 + rank)) for rank, node in enumerate(over[:3]))
         return meant
-
-    def _over(self, reading: NetReading, met: set[int]) -> dict[int, float]:
-        """The boxes over the middle of a row that is joined from above, lowest first."""
-        boxes = [node.box for node, _ in reading.ends]
-        x0, x1, top = min(b.x0 for b in boxes), max(b.x1 for b in boxes), min(b.top for b in boxes)
-        strip = Box(x0, top - _OVER * self._em, x1, top)
-        over = [n for n in self._grid.near(strip) if id(n) not in met and n.box.bottom <= top + 2 and not n.frame]
-        over.sort(key=lambda n: (-round(n.box.bottom / self._em), abs(n.box.cx - (x0 + x1) / 2)))
-        return {id(node): 0.5 / (1 + rank) for rank, node in enumerate(over[:3])}
 
     # ---- what speaks for and against each
 

@@ -127,7 +127,13 @@ class _Netting:
         tips = [[end for end in piece.ends if not self._carries_on(i, end)] for i, piece in enumerate(self._pieces)]
         for piece, ends in zip(self._pieces, tips, strict=True):
             self._attach(piece, ends)
-        self._join(self._complete_paths())
+        met: dict[int, dict[int, Side]] = defaultdict(dict)
+        for piece in self._pieces:
+            met[piece.path].update((a.box, a.side) for a in piece.attached if not a.passing)
+        # Strokes that lead from one box to another by themselves: where two of them cross, they don't meet. One that meets all its
+        # boxes from one side joins brothers, and their parent meets it somewhere.
+        complete = frozenset(path for path, sides in met.items() if len(sides) >= 2 and len(set(sides.values())) > 1)
+        self._join(complete)
         return self._collected(tips)
 
     # ---- strokes without borders and without what lies inside boxes
@@ -173,28 +179,29 @@ class _Netting:
 
     def _carries_on(self, index: int, end: Point) -> bool:
         """Whether another stroke goes on through *end*, or another piece of the same one."""
-        if end not in self._met_at:
-            self._met_at[end] = self._met(end)
+        if end not in self._met_at:  # hundreds of strokes may leave a box at one place
+            ending, passed = Counter[int](), False
+            for other in self._at(end):
+                mate = self._pieces[other]
+                if self._on(mate.segment, end):
+                    passed = all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends)
+                    if passed:
+                        break
+                    ending[mate.path] += 1
+            self._met_at[end] = ending, passed
         ending, passed = self._met_at[end]
         return passed or ending[self._pieces[index].path] > 1
-
-    def _met(self, end: Point) -> tuple[Counter[int], bool]:
-        """Of each path how many pieces stop at *end*, and whether one passes: hundreds of strokes may leave a box at one place."""
-        ending: Counter[int] = Counter()
-        for other in self._at(end):
-            mate = self._pieces[other]
-            if not self._on(mate.segment, end):
-                continue
-            if all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends):
-                return ending, True
-            ending[mate.path] += 1
-        return ending, False
 
     def _at(self, point: Point) -> Iterator[int]:
         return self._piece_grid.touching(Box(point[0], point[1], point[0], point[1]), _TOUCH + 1.0)
 
     def _on(self, segment: Segment, point: Point) -> bool:
-        return _distance(segment, point) <= _TOUCH + segment.width / 2
+        x, y, dx, dy = segment.x0, segment.y0, segment.x1 - segment.x0, segment.y1 - segment.y0
+        square = dx * dx + dy * dy
+        t = ((point[0] - x) * dx + (point[1] - y) * dy) / square if square else 0.0
+        t = min(1.0, max(0.0, t))
+        distance = ((point[0] - x - t * dx) ** 2 + (point[1] - y - t * dy) ** 2) ** 0.5
+        return bool(distance <= _TOUCH + segment.width / 2)
 
     def _attach(self, piece: _Piece, tips: list[Point]) -> None:
         for end in piece.ends:
@@ -247,14 +254,6 @@ class _Netting:
         return meets and along > 0 and abs(across) <= 0.02 * along
 
     # ---- nets
-
-    def _complete_paths(self) -> frozenset[int]:
-        """Strokes that lead from one box to another by themselves: where two of them cross, they don't meet."""
-        met: dict[int, dict[int, Side]] = defaultdict(dict)
-        for piece in self._pieces:
-            met[piece.path].update((a.box, a.side) for a in piece.attached if not a.passing)
-        # One that meets all its boxes from one side joins brothers, and their parent meets it somewhere.
-        return frozenset(path for path, sides in met.items() if len(sides) >= 2 and len(set(sides.values())) > 1)
 
     def _join(self, complete: frozenset[int]) -> None:
         """Join the pieces that meet. Two *complete* paths never do; of a stroke drawn over a longer one only the ends may."""
@@ -320,8 +319,12 @@ class _Netting:
         for index, piece in enumerate(self._pieces):
             root = self._root(index)
             net = nets.setdefault(root, Net())
-            for attachment in piece.attached:
-                _add(met[root], attachment)
+            for new in piece.attached:  # one a box; an end counts more than a stroke that passes behind
+                old = met[root].setdefault(new.box, new)
+                if old.passing and not new.passing:
+                    met[root][new.box] = new
+                elif new.arrow:
+                    old.arrow = True
             if not piece.dashed:
                 solid.add(root)
             ended = [a.at for a in piece.attached]
@@ -339,15 +342,6 @@ def _squarely(ray: Box, box: Box) -> bool:
     if ray.height < 0.5:
         return box.top + 2 <= ray.cy <= box.bottom - 2
     return box.overlap(ray) > 0
-
-
-def _add(met: dict[int, Attachment], new: Attachment) -> None:
-    """One attachment a box; an end counts more than a stroke that passes behind."""
-    old = met.setdefault(new.box, new)
-    if old.passing and not new.passing:
-        met[new.box] = new
-    elif new.arrow:
-        old.arrow = True
 
 
 def _borders_of(spans: list[tuple[float, float]], a: float, b: float) -> list[tuple[float, float]]:
@@ -374,14 +368,6 @@ def _left_over(a: float, b: float, spans: list[tuple[float, float]]) -> list[tup
     for start, end in spans:
         rest = [part for p, q in rest for part in ((p, min(q, start)), (max(p, end), q)) if part[1] - part[0] > _CLOSE]
     return rest
-
-
-def _distance(segment: Segment, point: Point) -> float:
-    dx, dy = segment.x1 - segment.x0, segment.y1 - segment.y0
-    square = dx * dx + dy * dy
-    t = ((point[0] - segment.x0) * dx + (point[1] - segment.y0) * dy) / square if square else 0.0
-    t = min(1.0, max(0.0, t))
-    return float(((point[0] - segment.x0 - t * dx) ** 2 + (point[1] - segment.y0 - t * dy) ** 2) ** 0.5)
 
 
 def _cross(a: Segment, b: Segment) -> bool:

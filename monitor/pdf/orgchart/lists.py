@@ -35,7 +35,10 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     it begins.
     """
     ordered = sorted(lines, key=lambda line: (line.base, line.frame.x0))
-    if not (_is_even(ordered) and (continued or _is_stepped(ordered))):
+    steps = [(lower.base - upper.base) / max(upper.size, lower.size) for upper, lower in pairwise(ordered)]
+    beside, near = sum(step < 0.5 for step in steps), sum(step <= _LEADING_EM for step in steps)
+    even = beside <= _BESIDE * len(ordered) and near >= 0.85 * len(steps)  # they follow each other, none beside another
+    if not (lines and even and (continued or _is_stepped(ordered))):
         return []
     nodes: list[Node] = []
     above: list[tuple[float, Node]] = []
@@ -48,13 +51,6 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
         above.append((indent, node))
         nodes.append(node)
     return nodes
-
-
-def _is_even(lines: Sequence[Line]) -> bool:
-    """Whether lines follow each other evenly, none beside another."""
-    steps = [(lower.base - upper.base) / max(upper.size, lower.size) for upper, lower in pairwise(lines)]
-    beside, near = sum(step < 0.5 for step in steps), sum(step <= _LEADING_EM for step in steps)
-    return bool(lines) and beside <= _BESIDE * len(lines) and near >= 0.85 * len(steps)
 
 
 def _is_stepped(lines: Sequence[Line]) -> bool:
