@@ -82,7 +82,9 @@ class VisitsTable(BaseTable):
     max_page: Size = Field(ABSENT, description="Largest page, decoded.")
     max_document: Size = Field(ABSENT, description="Largest document, decoded.")
     page_timeout: Period = Field(ABSENT, description="Longest time for reading a page that has arrived.")
-    document_timeout: Period = Field(ABSENT, description="Most CPU time for reading a document that has arrived.")
+    document_timeout: Period = Field(
+        ABSENT, description="Most CPU time for reading a document that has arrived; each page that was read allows 1/300 more."
+    )
     max_document_memory: Size = Field(ABSENT, description="Most memory for reading a document; 200 MB are gone before it begins.")
     max_document_pages: Count = Field(ABSENT, description="Most pages of a document.")
     allow_private_addresses: bool = Field(ABSENT, description="Whether addresses of private networks may be visited.")
