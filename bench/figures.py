@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import country, growth, passes, storage, words
+from bench import country, growth, history, passes, storage, words
 from bench.measure import ROOT
 
 FILE = ROOT / "build" / "bench" / "figures.json"
@@ -52,6 +52,10 @@ def judged(kept: Mapping[str, Any]) -> Iterator[Judged]:
         yield Judged("words", diff["ms"], "ms", words.AIM_MS, "ms", {})
     yield from _growth(figures_of(kept, "growth") or ())
     yield from _country(figures_of(kept, "country") or ())
+    if pages := figures_of(kept, "history"):
+        aimed = [pages[name] for name in history.AIMED]
+        yield Judged("pages_ms", max(ms for ms, _ in aimed), "ms", history.AIM_MS, "ms", {})
+        yield Judged("pages_kb", max(kb for _, kb in aimed), "kB", history.AIM_KB, "kB", {})
 
 
 def _passes(rows: Any) -> Iterator[Judged]:
@@ -94,6 +98,7 @@ NAMES = {
     "aged_change": "a change, oldest database", "asked": "slowest command, oldest database", "version": "any version's bytes",
     "quiet_cpu": "a quiet visit of a country", "quiet_room": "room for it", "country_peak": "memory of its passes",
     "wrong": "missed, false, failed", "rude": "requests too soon, as its server saw",
+    "pages_ms": "home, watch, change: the slowest", "pages_kb": "home, watch, change: the heaviest",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ line of time is full.
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bench import aged
@@ -59,7 +59,7 @@ def measured(path: Path) -> dict[str, tuple[float, float]]:
     return found
 
 
-def _addresses(database: Path) -> tuple[dict[str, str], object]:
+def _addresses(database: Path) -> tuple[dict[str, str], datetime]:
     with Store.open(database, readonly=True) as store:
         newest = store.snapshot(NAME)
         change = store.changes(limit=1)[0].id

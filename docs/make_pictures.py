@@ -40,6 +40,7 @@ MAIL = "a section and a document"
 ENDINGS: dict[Language, str] = {"en": "", "fr": ".fr"}
 DEVICES = {"phone": (375, 0.6), "desktop": (1000, 0.36)}  # width in CSS pixels, and how small it is shown
 LEAST, GAP, MOST = 500, 40, 2600  # pixels: a window's least width, between day and night, the tallest picture
+WITHOUT_EXTRAS = "import sys; sys.modules['datasette'] = None; from monitor.__main__ import main; main()"  # as most install it
 UNIT = "achats"  # of the unit whose page is shown
 CHART_SHOWN = 0.74  # of the height of a sheet: where the boxes end
 FRAME = """<!doctype html><style>
@@ -103,18 +104,19 @@ def pages(language: Language) -> dict[str, Image.Image]:
     output = printed(language)
     config = re.search(r"MONITOR_CONFIG=(\S+)", re.sub(r"\x1b\[[0-9;]*m", "", output))
     assert config is not None
-    command = [sys.executable, "-m", "monitor", "serve", "--port", "0", "--config", config[1]]
+    command = [sys.executable, "-c", WITHOUT_EXTRAS, "serve", "--port", "0", "--config", config[1]]
     with subprocess.Popen(command, cwd=DOCS.parent, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         address = server.stdout.readline().strip()
         with urlopen(f"{address}feed.xml") as feed:
-            newest = re.findall(r'href="([^"]*/change/\d+)"', feed.read().decode())[0]
+            newest, text = re.findall(r'<link [^>]*href="([^"]*/change/\d+)"', feed.read().decode())[:2]
         with urlopen(f"{address}search?q={UNIT}") as found:
             unit = re.findall(r'href="/(watch/[^"]*/unit/\w+)"', found.read().decode())[0]
         try:
             return {
                 "home": _visited(address, language, 1120),
                 "pages": _visited(newest, language, 1180),
+                "words": _visited(f"{text}?view=pairs", language, 1130),
                 "unit": _visited(f"{address}{unit}", language, 1130),
             }
         finally:
