@@ -161,15 +161,12 @@ def _place_alike(alignment: Alignment, olds: Run, news: Run) -> None:
     pairs = {o.at: n.at for o, n in zip(olds, news, strict=True)} if fit else {}
     if not pairs:
         pairs = _uncrossed(_pairs(olds, news, PAIRED, alignment.roll))
-        if not _are_of_people(olds, news, alignment.roll) and _is_rewrapped(olds, news, pairs):
+        # A list of people, whose every line names somebody, is no text that runs on.
+        people = all(alignment.roll.names(n, p.at) for n, run in enumerate((olds, news)) for p in run)
+        if not people and _is_rewrapped(olds, news, pairs):
             alignment.runs.append((olds, news))
             return
     alignment.placed |= pairs
-
-
-def _are_of_people(olds: Run, news: Run, roll: Roll) -> bool:
-    """Whether every line names somebody: a list of them is no text that runs on."""
-    return all(roll.names(0, p.at) for p in olds) and all(roll.names(1, p.at) for p in news)
 
 
 def _is_rewrapped(olds: Run, news: Run, pairs: dict[int, int]) -> bool:

@@ -345,18 +345,14 @@ def link_key(url: str) -> str:
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return url.strip()
-    if (target := _target(parts.query)) is not None:
-        return link_key(target)
+    # A page that only sends on has one address in its query, « l.php?u=https%3A… »: that is where it leads.
+    addresses = [v for k, v in parse_qsl(parts.query) if _SENT_ON.fullmatch(k) and v.lower().startswith(("http://", "https://"))]
+    if len(addresses) == 1:
+        return link_key(addresses[0])
     path = unicodedata.normalize("NFC", unquote(_PATH_SESSION.sub("", parts.path))).rstrip("/")
     query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_aside(k, v))
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     return f"{host}{port}{quote(path, safe='/')}" + "".join(f"?{k}={v}" for k, v in query)
-
-
-def _target(query: str) -> str | None:
-    """Where a page that only sends on leads: the one address in *query* (« l.php?u=https%3A… »). None: it does not send on."""
-    addresses = [v for k, v in parse_qsl(query) if _SENT_ON.fullmatch(k) and v.lower().startswith(("http://", "https://"))]
-    return addresses[0] if len(addresses) == 1 else None
 
 
 def _is_aside(name: str, value: str) -> bool:

@@ -141,7 +141,9 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
     """
     if old.ignored or new.ignored or not (_ENDS.search(old.raw) or _ENDS.search(new.raw)):
         return []
-    if _of_same_columns(old, new):
+    # Rows with as many cells, more than one, under the same heads or none, are told by their columns.
+    heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
+    if heads[0] == heads[1] and 0 < old.raw.count("\t") == new.raw.count("\t"):
         return _by_column(old, new)
     before, after = _ENDS.split(old.raw), _ENDS.split(new.raw)
     hunks = diff([canonical(part) for part in before], [canonical(part) for part in after])
@@ -155,12 +157,6 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
                 where = _where(new, b) if b is not None else _where(old, a or 0)
                 found += [{**where, **said} for said in _said(*sides)]
     return found
-
-
-def _of_same_columns(old: Piece, new: Piece) -> bool:
-    """Whether both are rows with as many cells, more than one, under the same heads or none."""
-    heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
-    return heads[0] == heads[1] and 0 < old.raw.count("\t") == new.raw.count("\t")
 
 
 def _by_column(old: Piece, new: Piece) -> list[dict[str, Any]]:

@@ -196,7 +196,8 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
     """
     if is_another_form(old, new):
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
-    if _fell_silent(old, new):
+    # The new print's words can't be read any more (a scan, letters drawn as shapes), though the old one's could.
+    if _is_pdf(old, new) and old.pages == new.pages and has_words(old) and not has_words(new):
         return replace(new, text=old.text, geometry=old.geometry, orgchart=old.orgchart)
     verdict = compare_contents(kind, old, new)
     if verdict.of != "different" or old.pages != new.pages or not _is_pdf(old, new):
@@ -226,11 +227,6 @@ def if_alike(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> 
 def is_picture(old: DocumentContent, new: DocumentContent) -> bool:
     """Whether both are pages without any text: then the picture is all there is (DESIGN 3.12)."""
     return _is_pdf(old, new) and not has_words(old) and not has_words(new)
-
-
-def _fell_silent(old: DocumentContent, new: DocumentContent) -> bool:
-    """Whether the new print's words can't be read any more (a scan, letters drawn as shapes), though the old one's could."""
-    return _is_pdf(old, new) and old.pages == new.pages and has_words(old) and not has_words(new)
 
 
 def is_another_form(old: DocumentContent, new: DocumentContent) -> bool:

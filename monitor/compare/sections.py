@@ -157,16 +157,13 @@ def _find(part: str, texts: Sequence[str], block: int, offset: int) -> tuple[int
     whole = next(((n, 0) for n, at in rest if at == 0 and texts[n] == part), None)
     if whole:
         return whole
-    for pattern in _patterns(part):
+    # Beside the word that makes a number a counter, then as a word of its own, then anywhere.
+    literal = f"(?P<part>{re.escape(part)})"
+    alone = rf"(?<!\w){literal}(?!\w)"
+    counter = rf"{alone}(?=\s?{_COUNTED})"
+    for place in (counter, rf"{_COUNTED}\s?:?\s?\(?{alone}", alone, literal):
+        pattern = re.compile(place, re.IGNORECASE)
         for n, at in rest:
             if match := pattern.search(texts[n], at):
                 return n, match.start("part")
     return None
-
-
-def _patterns(part: str) -> tuple[re.Pattern[str], ...]:
-    """Where *part* is looked for: beside the word that makes a number a counter, as a word of its own, anywhere."""
-    literal = f"(?P<part>{re.escape(part)})"
-    alone = rf"(?<!\w){literal}(?!\w)"
-    counter = rf"{alone}(?=\s?{_COUNTED})"
-    return tuple(re.compile(p, re.IGNORECASE) for p in (counter, rf"{_COUNTED}\s?:?\s?\(?{alone}", alone, literal))

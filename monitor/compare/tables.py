@@ -91,19 +91,15 @@ def tables_of(blocks: Sequence[Block]) -> list[Table]:
         else:
             tables[-1].beside.append(block)
     for table, rows in zip(tables, raw, strict=True):
-        _set_rows(table, rows)
+        at = _head_at(rows)
+        table.beside += [Block("paragraph", "\n".join(filter(None, row))) for row in rows[: at or 0]]
+        width = max(map(len, rows), default=0)
+        filled = [(*row, *[""] * (width - len(row))) for row in rows]
+        heads = filled[at] if at is not None else ()
+        named = [head or _letter(n) for n, head in enumerate(heads)] or [_letter(n) for n in range(width)]
+        table.columns = tuple(_told_apart(named))
+        table.rows = filled[at + 1 :] if at is not None else filled
     return tables
-
-
-def _set_rows(table: Table, rows: list[tuple[str, ...]]) -> None:
-    at = _head_at(rows)
-    table.beside += [Block("paragraph", "\n".join(filter(None, row))) for row in rows[: at or 0]]
-    width = max(map(len, rows), default=0)
-    filled = [(*row, *[""] * (width - len(row))) for row in rows]
-    heads = filled[at] if at is not None else ()
-    named = [head or _letter(n) for n, head in enumerate(heads)] or [_letter(n) for n in range(width)]
-    table.columns = tuple(_told_apart(named))
-    table.rows = filled[at + 1 :] if at is not None else filled
 
 
 def _head_at(rows: Sequence[tuple[str, ...]]) -> int | None:
@@ -169,7 +165,7 @@ def _share_heads(old: Table, new: Table) -> bool:
 def _between(old: Table | None, new: Table | None) -> Iterator[Edit]:
     if old is None or new is None:
         table = old or new or Table("")
-        chosen = _key_columns(table, table)
+        chosen = [b for _, b in _chosen_key(table, table, _same_columns(table, table))]
         for row in table.rows:
             yield _whole("row_removed" if old else "row_added", table, row, chosen)
         return
@@ -260,10 +256,6 @@ def _named(row: tuple[str, ...], chosen: Sequence[int]) -> str:
 
 
 # ---------------------------------------------------------------------------------------------------------- the key, and who is who
-
-
-def _key_columns(old: Table, new: Table) -> list[int]:
-    return [b for _, b in _chosen_key(old, new, _same_columns(old, new))]
 
 
 def _chosen_key(old: Table, new: Table, columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -132,7 +132,20 @@ def word_diff(old: ComparedText, new: ComparedText) -> tuple[str, str, Words]:
     as in *new*: nothing but what is compared may look different.
     """
     hunks = _readable(diff(old.keys, new.keys), old, new)
-    words = tuple(_rendered(hunks, old, new))
+    # Space around a change is marked only where one side has none.
+    out: list[tuple[Sign, str]] = []
+    gap_gone = gap_come = ""  # the space after the last equal word, on either side
+    for n, hunk in enumerate(hunks):
+        if not hunk.same:
+            gone, come = "".join(old.shown[hunk.a0 : hunk.a1]), "".join(new.shown[hunk.b0 : hunk.b1])
+            _add_change(out, gap_gone + gone, gap_come + come)
+            continue
+        shown = "".join(new.shown[hunk.b0 : hunk.b1])
+        if n + 1 < len(hunks):
+            gap_gone, gap_come = _space_after(old.shown[hunk.a1 - 1]), _space_after(shown)
+            shown = shown[: len(shown) - len(gap_come)]
+        _add(out, "=", shown)
+    words = tuple(out)
     before = "".join(text for sign, text in words if sign != "+")
     after = "".join(text for sign, text in words if sign != "-")
     return before, after, words
@@ -230,23 +243,6 @@ def _best_slide(words: Sequence[str], start: int, end: int, left: Hunk, right: H
         return opens + words[end + by - 1].rstrip().endswith(SENTENCE_ENDS), -abs(by)
 
     return max(range(first, last + 1), key=reads)
-
-
-def _rendered(hunks: Sequence[Hunk], old: ComparedText, new: ComparedText) -> list[tuple[Sign, str]]:
-    """Pieces with their signs. Space around a change is marked only where one side has none."""
-    out: list[tuple[Sign, str]] = []
-    gap_gone = gap_come = ""  # the space after the last equal word, on either side
-    for n, hunk in enumerate(hunks):
-        if not hunk.same:
-            gone, come = "".join(old.shown[hunk.a0 : hunk.a1]), "".join(new.shown[hunk.b0 : hunk.b1])
-            _add_change(out, gap_gone + gone, gap_come + come)
-            continue
-        shown = "".join(new.shown[hunk.b0 : hunk.b1])
-        if n + 1 < len(hunks):
-            gap_gone, gap_come = _space_after(old.shown[hunk.a1 - 1]), _space_after(shown)
-            shown = shown[: len(shown) - len(gap_come)]
-        _add(out, "=", shown)
-    return out
 
 
 def _space_after(piece: str) -> str:

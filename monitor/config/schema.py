@@ -321,12 +321,10 @@ def _broken_schema(tree: dict[str, Any]) -> Iterator[Mistake]:
         ConfigFile.model_validate(tree)
     except ValidationError as error:
         for found in error.errors(include_url=False):
-            yield _mistake(_where(found["loc"], tree), found["type"], found.get("ctx", {}), found["input"])
-
-
-def _where(steps: Where, tree: dict[str, Any]) -> Where:
-    """A text where a list may stand is no list to its writer."""
-    return steps[:-1] if steps and isinstance(at(tree, steps[:-1]), str) else steps
+            steps = found["loc"]
+            if steps and isinstance(at(tree, steps[:-1]), str):  # a text where a list may stand is no list to its writer
+                steps = steps[:-1]
+            yield _mistake(steps, found["type"], found.get("ctx", {}), found["input"])
 
 
 def _mistake(where: Where, kind: str, facts: dict[str, Any], value: object) -> Mistake:

@@ -156,7 +156,12 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
             verb, *words = order.split()
             if verb == "check":
                 _check([watches[name] for name in words if name in watches], doors, config)
-                if not _due_soon(store, config):
+                # Unless pages of the same round are still to be visited: `jitter` and a slow server spread them over minutes.
+                pasts, at = store.pasts(config.watches), now()
+                visits = (
+                    next_visit(w, pasts[w.name], at, config.timezone) for w in config.watches if not rests(w, at, config.timezone)
+                )
+                if not any(visit is not None and visit.at <= at + GAP for visit in visits):
                     close_rounds(store, config, now(), over=True)
                 say("over", "")
                 reread_some(config.watches, doors)
@@ -165,13 +170,6 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
                 if name in watches:
                     record_failure(watches[name], Failure(kind=cast("FailureKind", kind), detail=" ".join(detail)), doors)
                 say("recorded", name)
-
-
-def _due_soon(store: Store, config: Config) -> bool:
-    """Whether pages of the same round are still to be visited: `jitter` and a slow server spread them over minutes."""
-    pasts, at = store.pasts(config.watches), now()
-    visits = (next_visit(w, pasts[w.name], at, config.timezone) for w in config.watches if not rests(w, at, config.timezone))
-    return any(visit is not None and visit.at <= at + GAP for visit in visits)
 
 
 def _check(watches: Sequence[Watch], doors: Doors, config: Config) -> None:

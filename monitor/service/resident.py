@@ -98,7 +98,9 @@ class Resident:
         """Sleep until there is something to look at: the alarm, a signal, a jump of the clock, the end of a round or a worker."""
         look = False
         while not look:
-            alarm.set(self._wake_at())
+            # When something is due, but LEAST_INTERVAL after the last look, whatever the database says.
+            times = [t for t in (one.wake_at(self._looked_at) for one in self._sleepers()) if t is not None]
+            alarm.set(max(min(times), self._looked_at + LEAST_INTERVAL) if times else None)
             at_work = {supervisor.worker.fileno(): supervisor for supervisor in self._supervisors if supervisor.worker is not None}
             visitor = self._pages.file(now()) if self._pages else None
             waiting = [waker.fileno(), *jumps.files(), *at_work, *([] if visitor is None else [visitor])]
@@ -125,11 +127,6 @@ class Resident:
 
     def _sleepers(self) -> list[Supervisor | PageServer]:
         return [*self._supervisors, *([self._pages] if self._pages else [])]
-
-    def _wake_at(self) -> datetime | None:
-        """When to look again: when something is due, but LEAST_INTERVAL after the last look, whatever the database says."""
-        times = [t for t in (one.wake_at(self._looked_at) for one in self._sleepers()) if t is not None]
-        return max(min(times), self._looked_at + LEAST_INTERVAL) if times else None
 
     def _look(self, at: datetime) -> None:
         """Start what is due, under the configuration as it is now."""

@@ -363,7 +363,10 @@ class AlertSupervisor(Supervisor):
         self._looks_at = None
         if self.worker is not None:
             return
-        self._next_at = self._earliest(store)
+        # When the next alert may be sent, or the newest hashes are to be stamped (DESIGN 5.20).
+        after_midnight = STAMPS_SPREAD * (crc32(str(self.config.database).encode()) / 2**32)
+        stamp = store.next_stamp_at(self.config.timezone, after_midnight) if self.config.timestamp else None
+        self._next_at = min((t for t in (store.outbox.next_at(), stamp) if t is not None), default=None)
         if self._sweep_at is None or self._sweep_at <= at:
             self._next_at = at
         if self._next_at is None or self._next_at > at or self._backs_off(at):
@@ -374,12 +377,6 @@ class AlertSupervisor(Supervisor):
             return
         self._began_at, self._sweep_at = at, at + SWEEP
         self._at_work()
-
-    def _earliest(self, store: Store) -> datetime | None:
-        """When the next alert may be sent, or the newest hashes are to be stamped (DESIGN 5.20)."""
-        after_midnight = STAMPS_SPREAD * (crc32(str(self.config.database).encode()) / 2**32)
-        stamp = store.next_stamp_at(self.config.timezone, after_midnight) if self.config.timestamp else None
-        return min((t for t in (store.outbox.next_at(), stamp) if t is not None), default=None)
 
     def wake_at(self, at: datetime) -> datetime | None:
         if self.worker is not None:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from json import loads
-from pathlib import Path
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
@@ -160,6 +159,7 @@ def figures(db: Connection, now: datetime) -> Figures:
     pending, oldest = db.tuples(f"SELECT count(*), min(id) FROM outbox WHERE {_OPEN}")[0]
     failed = db.value("SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL")
     oldest_at = db.value("SELECT created_at FROM outbox WHERE id = ?", (oldest,)) if oldest is not None else None
+    files = (db.path, db.path.with_name(db.path.name + "-wal"))
     return Figures(
         at=now,
         watches={
@@ -169,7 +169,7 @@ def figures(db: Connection, now: datetime) -> Figures:
         outbox=OutboxFigures(
             pending=pending, delivered=all_ - pending - failed, failed=failed, oldest_pending_at=optional_moment(oldest_at)
         ),
-        database_bytes=_size(db.path),
+        database_bytes=sum(path.stat().st_size for path in files if path.exists()),
     )
 
 
@@ -220,11 +220,6 @@ def _watch(row: Row, visits: list[Row], episodes: list[Row], missing: list[Gone]
         seconds=row["seconds"],
         last_seconds=row["last_seconds"],
     )
-
-
-def _size(path: Path) -> int:
-    """Bytes of the database on the disk, its write-ahead log included."""
-    return sum(p.stat().st_size for p in (path, path.with_name(path.name + "-wal")) if p.exists())
 
 
 # -------------------------------------------------------------------------- what readers see, and the names that documents print

@@ -336,7 +336,18 @@ def _outline(row: Row, items: Sequence[Row]) -> WatchState:
         snapshot=row["number"],
         taken_at=moment(row["taken_at"]),
         url=row["snapshot_url"],
-        sections=tuple(_outlined_section(item) for item in items if item["kind"] == "section"),
+        sections=tuple(
+            Section(
+                item=item["item"],
+                heading=item["heading"],
+                blocks=(),
+                found_by=item["found_by"],
+                ignored=tuple(json.loads(item["ignored"])),
+                facts_known=item["facts"] is not None,
+            )
+            for item in items
+            if item["kind"] == "section"
+        ),
         documents=tuple(_outlined_document(item) for item in items if item["kind"] == "document"),
         recipe_hash=row["recipe_hash"],
         extractor=row["read_by"],
@@ -353,17 +364,6 @@ def _outline(row: Row, items: Sequence[Row]) -> WatchState:
         known=known_of(row["known"]),
         newest_at=moment(row["newest_at"]),
         newest_live_at=optional_moment(row["newest_live_at"]),
-    )
-
-
-def _outlined_section(item: Row) -> Section:
-    return Section(
-        item=item["item"],
-        heading=item["heading"],
-        blocks=(),
-        found_by=item["found_by"],
-        ignored=tuple(json.loads(item["ignored"])),
-        facts_known=item["facts"] is not None,
     )
 
 
