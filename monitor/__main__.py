@@ -6,6 +6,7 @@ import errno
 import gc
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -91,9 +92,22 @@ def _usage(error: Exception) -> int:
     if isinstance(error, click.Abort):
         _end_at_once()
     if isinstance(error, click.ClickException):
+        said = _worded(error.format_message())
+        error.format_message = lambda: said  # type: ignore[method-assign]
         error.show()
         return error.exit_code or WRONG_USAGE
     raise error
+
+
+def _worded(said: str) -> str:
+    """Click's 'PAGE' within the quotation marks of the reader's language, and its « 1<=x<=9 » in words."""
+    from monitor.i18n.locale import locale_of
+    from monitor.terminal.say import terminal_language
+
+    locale = locale_of(terminal_language())
+    said = re.sub(r"(\d+)<=x<=(\d+)", lambda found: locale.text("cli.program.between", least=found[1], most=found[2]), said)
+    said = re.sub(r"x>=(\d+)", lambda found: locale.text("cli.program.at_least", least=found[1]), said)
+    return re.sub(r"'([^\s'][^'\n]{0,60})'", lambda found: locale.quoted(found[1]), said)
 
 
 if __name__ == "__main__":

@@ -33,11 +33,13 @@ def command(version: str, item: str | None, config_path: Path, as_json: bool) ->
         recorded(store, config, name)
         number = version_of(store, name, which, config.timezone) if which else None
         revision = with_names(known_or_default(config, name).placeholders, store.revision(name, number), kept=True)
+        configured = next((watch for watch in config.watches if watch.name == name), None)
+        page = store.called(name, configured, items=False).page
     items = _items(revision, name, item)
     if as_json:
         print(json_line(show_json(name, revision, items)))
     else:
-        print(show_text(name, revision, terminal(sys.stdout, config.language, config.timezone), items))
+        print(show_text(page, revision, terminal(sys.stdout, config.language, config.timezone), items))
     return 0
 
 

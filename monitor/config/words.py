@@ -75,6 +75,9 @@ def _facts(mistake: Mistake, file: str, written: Any, locale: Locale) -> dict[st
         facts["example"] = meant
     if mistake.code == "a_list" and (meant := _line(mistake.where, key, at(written, mistake.where))):
         facts["example"] = meant
+    if mistake.code == "to_mail":
+        bare = str(at(written, mistake.where))
+        facts["mail"] = "…" if "${" in bare else json.dumps(f"mailto:{bare}", ensure_ascii=False)
     facts["address"] = _address(at(written, mistake.where), locale)
     facts["hint"] = _hint(mistake, written, locale)
     return facts

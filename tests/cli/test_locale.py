@@ -51,7 +51,7 @@ def test_every_sentence_is_one_that_this_click_says() -> None:
     ("language", "expected"),
     [
         ("fr_FR.UTF-8", ["Usage\u00a0: monitor check", "Pour de l’aide\u00a0: monitor check --help", "Erreur\u00a0: pas d’option"]),
-        ("en_GB.UTF-8", ["Usage: monitor check", "Try 'monitor check --help' for help.", "Error: No such option '--foo'."]),
+        ("en_GB.UTF-8", ["Usage: monitor check", "Try 'monitor check --help' for help.", "Error: No such option “--foo”."]),
     ],
 )
 def test_a_wrong_option_is_told_in_the_readers_language(language: str, expected: list[str], tmp_path: Path) -> None:

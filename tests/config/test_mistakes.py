@@ -257,7 +257,7 @@ SMTP = '[smtp]\nhost = "mail.example.org"\nfrom = "Veille <veille@example.org>"\
         pytest.param(
             GOOD + '[[alert]]\nto = "a@example.org"\n',
             "config.toml, line 9: alert 1: to: a mail address begins with mailto:",
-            'write to = "mailto:…"',
+            'write to = "mailto:a@example.org"',
             id="bare-mail-address",
         ),
         pytest.param(

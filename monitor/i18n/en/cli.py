@@ -8,6 +8,8 @@ TEXTS = {
         "this program in the Ubuntu window), or with Docker; see the README",
         "no_command": "no command “{name}”.",
         "did_you_mean": " Write: {guess}",
+        "between": "from {least} to {most}",
+        "at_least": "of {least} and more",
         "groups": {
             "begin": "To begin with",
             "daily": "Day by day",

@@ -301,7 +301,7 @@ TEXTS = {
     },
     "to_mail": {
         "what": "a mail address begins with mailto:",
-        "to_do": 'write to = "mailto:…"',
+        "to_do": "write to = {mail}",
     },
     "to_scheme": {
         "what": "this is not an address",

@@ -8,6 +8,8 @@ TEXTS = {
         "--install, puis ce programme dans la fenêtre Ubuntu), ou avec Docker ; voyez le README.fr.md",
         "no_command": "pas de commande « {name} ».",
         "did_you_mean": " Écrivez : {guess}",
+        "between": "de {least} à {most}",
+        "at_least": "à partir de {least}",
         "groups": {
             "begin": "Pour commencer\u00a0",
             "daily": "Chaque jour\u00a0",

@@ -301,7 +301,7 @@ TEXTS = {
     },
     "to_mail": {
         "what": "une adresse électronique commence par mailto:",
-        "to_do": 'écrivez to = "mailto:…"',
+        "to_do": "écrivez to = {mail}",
     },
     "to_scheme": {
         "what": "ce n'est pas une adresse",
