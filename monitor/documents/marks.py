@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import NamedTuple
 
 from monitor.model import ChartEntry
@@ -19,6 +20,7 @@ _WIDTHS = {
 }  # fmt: skip
 _USUAL = 556
 _BOLDER = 1.06
+_LEAST_SIZE = 0.5  # points
 _ROOM, _LEADING = 6.0, 1.25  # points around the words of a box; sizes between its lines
 
 
@@ -60,7 +62,11 @@ class DrawnPage:
     def path(
         self, steps: tuple[PathStep, ...], *, fill: Colour | None, stroke: Colour | None, width: float = 1.0, dashed: bool = False
     ) -> None:
-        """Any outline."""
+        """Any outline; what leads far off the page ends there."""
+        if not all(isfinite(x + y) for _, x, y in steps) or not isfinite(width):
+            return
+        wide, high = self.width, self.height
+        steps = tuple((op, min(max(x, -wide), 2 * wide), min(max(y, -high), 2 * high)) for op, x, y in steps)
         xs, ys = [x for _, x, _ in steps], [y for _, _, y in steps]
         box = Box(min(xs), min(ys), max(xs), max(ys))
         self.paths.append(Path(box, steps, fill, stroke, width if stroke is not None else 0.0, dashed, len(self.paths)))
@@ -89,12 +95,19 @@ class DrawnPage:
             )
 
     def page(self, number: int) -> PageInk:
-        """The page as it was drawn."""
+        """The page as it was drawn, without letters that nobody sees: too small, too large, far off."""
+        far = 2 * (self.width + self.height)  # of turned text, too, which is told in its own frame
+        large = max(self.width, self.height)
+        seen = (
+            one
+            for one in self.letters
+            if _LEAST_SIZE <= one.size <= large and -far <= min(one.x0, one.top) and max(one.x1, one.bottom) <= far
+        )
         return PageInk(
             number=number,
             width=self.width,
             height=self.height,
-            letters=tuple(self.letters),
+            letters=tuple(seen),
             paths=tuple(self.paths),
             pictures=tuple(self.pictures),
             links=tuple(self.links),

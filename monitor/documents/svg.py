@@ -288,7 +288,7 @@ class _Drawing:
             box = [left, top, wide, 0.0]
         lines = list(_html_lines(element))
         sizes = (_declarations(e.get("style") or "").get("font-size") for e in element.iter())
-        size = next((_length(said, 12.0) for said in sizes if said), 12.0)
+        size = next((found for said in sizes if said and (found := _length(said, 12.0)) > 0), 12.0)  # draw.io: 0 around it
         base = box[1] + box[3] / 2 - (len(lines) - 1) * size * 0.6 + 0.33 * size
         for n, (line, bold) in enumerate(lines):
             said = {**style.said, "font-size": f"{size}", "font-weight": "bold" if bold else "normal"}
@@ -310,6 +310,8 @@ class _Drawing:
 
     def _write(self, run: _Run, stretch: float) -> None:
         scale = _scale(run.plane)
+        if not math.isfinite(sum(run.plane) + scale):
+            return
         angle = round(math.degrees(math.atan2(run.plane[1], run.plane[0])) / 5) * 5 % 360
         colour, x = run.style.fill or _GREY, run.x
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))

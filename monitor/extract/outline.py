@@ -21,7 +21,7 @@ from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.proposed_links import Proposed, proposed_links
 from monitor.extract.sections import Found, find_section
-from monitor.model import Block, ChartEntry, DocumentLink, SectionRecipe
+from monitor.model import Block, ChartEntry, DocumentLink, Section, SectionRecipe
 from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
 
@@ -137,11 +137,11 @@ def _recipe(heading: str) -> SectionRecipe:
 
 def _charts(page: Page, starts: dict[str, list[Start]], sections: dict[str, Found | None]) -> set[str]:
     """Which headings have an org chart of lists or cards below them: those that are called so, and the first few that look it."""
-    charts = {word for word, found in sections.items() if found and is_chart(found.section.entries)}
+    charts = {word for word, found in sections.items() if found and _is_chart(found.section)}
     units = (word for word, found in sections.items() if word not in charts and found and _names_units(found.section.blocks))
     for word in islice(units, _LOOKED_INTO):
         found = find_section(page, SectionRecipe(item="", heading=starts[word][0].text, kind="orgchart"), None)
-        if found and is_chart(found.section.entries):
+        if found and _is_chart(found.section):
             charts.add(word)
     return charts
 
@@ -151,6 +151,11 @@ def _names_units(blocks: Sequence[Block]) -> bool:
     lines = [line for block in blocks for line in block.text.splitlines()]
     short = len(blocks) >= _UNITS and all(len(line.split()) <= _A_UNIT for line in lines)
     return short and 2 * sum(_UNIT.match(block.text) is not None for block in blocks) > len(blocks)
+
+
+def _is_chart(section: Section) -> bool:
+    """Whether *section* is drawn, or its lists or cards have the shape of an org chart."""
+    return bool(section.drawing) or is_chart(section.entries)
 
 
 def is_chart(entries: Sequence[ChartEntry]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from monitor.extract.by_css import by_css, selected
 from monitor.extract.by_heading import by_heading
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
+from monitor.extract.drawings import drawing_among
 from monitor.extract.entries import entries_of
 from monitor.extract.lost import looked_for, place_of
 from monitor.extract.page import Page
@@ -45,13 +46,15 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> Fou
     cut = _named(page, recipe, excluded, old) or (looked_for(page, recipe, excluded, old) if old else None)
     if cut is None:
         return None
+    drawing = drawing_among(page, cut.runs) if recipe.kind == "orgchart" else None
     section = Section(
         item=recipe.item,
         heading=cut.heading,
         blocks=cut.blocks,
         found_by=cut.by,
         ignored=ignored_parts(cut.blocks, recipe.ignore),
-        entries=entries_of(page, cut.runs) if recipe.kind == "orgchart" else (),
+        drawing=drawing or "",
+        entries=entries_of(page, cut.runs) if recipe.kind == "orgchart" and drawing is None else (),
     )
     first = ("css", "range") if recipe.css or recipe.start else _HEADED
     moved = place_of(page, excluded, old, share=_TOGETHER) if old and left(cut, old) < LEFT else None

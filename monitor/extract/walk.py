@@ -32,6 +32,11 @@ def laid_out(root: Tag, base: str = "", styles: Styles = NO_STYLES) -> Layout:
     return layout
 
 
+def _is_label(el: Tag) -> bool:
+    """Whether *el* holds words of a drawing as HTML; in a `switch` a `text` beside it says the same."""
+    return el.name == "foreignobject" and (el.parent is None or el.parent.name != "switch")
+
+
 class _Walk:
     """Fills a Layout. No recursion: pages with a thousand unclosed tags exist."""
 
@@ -81,7 +86,7 @@ class _Walk:
 
     def _is_lettered(self, svg: Tag) -> bool:
         """Whether *svg* has words; of one within another the outer one is asked alone."""
-        return self.drawing > 0 or svg.find("text") is not None
+        return self.drawing > 0 or svg.find(["text", "foreignobject"]) is not None
 
     def _entered(self, el: Tag, parent: int) -> tuple[LayoutBox, Iterator[object]]:
         name, attrs, out = el.name, el.attrs, self.out
@@ -153,7 +158,7 @@ class _Walk:
             self.row = id(el)
         elif name == "svg":
             self.drawing += 1
-        elif name == "text":
+        elif name == "text" or _is_label(el):
             self.drawing -= 1
 
     def _ends(self, el: Tag) -> None:
@@ -169,7 +174,7 @@ class _Walk:
             self.rows -= kind == "table_row"
         elif name == "svg":
             self.drawing -= 1
-        elif name == "text":
+        elif name == "text" or _is_label(el):
             self.drawing += 1
         if not (kind == "table_row" and self.rows and name in ("td", "th")):
             self._edge()

@@ -100,6 +100,7 @@ class Section:
     ignored: tuple[str, ...] = ()  # the parts of the text that `ignore` and 3.6 leave out of comparing, in order
     facts_known: bool = True  # False: read by a version that looked for no facts beside the text; none is compared (7.7)
     entries: tuple[ChartEntry, ...] = ()  # of an org chart, until it is read; not kept
+    drawing: str = ""  # the SVG in the page that is one, until it is read; not kept
     orgchart: OrgChart | None = None  # None: none was wanted, or nothing there is one
 
     @property

@@ -278,7 +278,7 @@ def _known(state: WatchState, recipe: Recipe) -> tuple[DocumentLink, ...]:
 
 def _charted(extraction: Extraction) -> Extraction:
     """*extraction* with the org charts of its sections read, where there are some."""
-    if not any(section.entries for section in extraction.sections):
+    if not any(section.entries or section.drawing for section in extraction.sections):
         return extraction
     from monitor.pipeline.section_charts import with_charts  # the reader of charts is large, and few pages need it (DESIGN §9)
 

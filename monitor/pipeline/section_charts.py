@@ -1,4 +1,4 @@
-"""The org charts of a page's sections: their entries drawn as a sheet and read like any (DESIGN 3.31)."""
+"""The org charts of a page's sections: their entries drawn as a sheet, or what is drawn there, read like any (DESIGN 3.31)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.documents.marks import drawn_tree
-from monitor.model import ChartEntry, Extraction, Section
+from monitor.documents.packed import Unfit
+from monitor.documents.svg import svg_page
+from monitor.model import ChartEntry, Extraction, OrgChart, Section
 from monitor.pdf.orgchart.chart import read_chart
 from monitor.pdf.orgchart.nodes import names_chart
 
 
 def with_charts(extraction: Extraction) -> Extraction:
-    """*extraction* with the charts of those sections that have entries read."""
+    """*extraction* with the charts of those sections that have entries, or a drawing, read."""
     return replace(extraction, sections=tuple(_with_chart(section) for section in extraction.sections))
 
 
 def _with_chart(section: Section) -> Section:
+    if section.drawing:
+        return replace(section, drawing="", orgchart=_drawn(section))
     if not section.entries:
         return section
     title, entries = _below_its_title(section.heading, section.entries)
     chart = read_chart([drawn_tree("", entries)])
     return replace(section, entries=(), orgchart=replace(chart, title=title))
+
+
+def _drawn(section: Section) -> OrgChart | None:
+    """The chart of the drawing in the page; None where it is none that can be drawn."""
+    try:
+        chart = read_chart([svg_page(section.drawing.encode())])
+    except Unfit:
+        return None
+    return replace(chart, title=chart.title or section.heading)
 
 
 def _below_its_title(heading: str | None, entries: Sequence[ChartEntry]) -> tuple[str | None, Sequence[ChartEntry]]:
