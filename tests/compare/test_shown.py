@@ -103,7 +103,7 @@ def test_the_same_pixels_packed_anew_have_the_same_look() -> None:
     ("data", "evidence"),
     [
         pytest.param(packed(picture())[:3000], "broken", id="cut"),
-        pytest.param(packed(Image.new("1", (20_000, 20_000))), "pixels, 50 million allowed", id="bomb"),
+        pytest.param(packed(Image.new("1", (8_000, 8_000))), "pixels, 50 million allowed", id="bomb"),
         pytest.param(b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "broken", id="rubbish"),
         pytest.param(b"GIF89a" + b"\xff" * 50, "broken", id="gif"),
     ],
