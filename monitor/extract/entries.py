@@ -64,7 +64,7 @@ class _Reader:
             head = self._add(self._lines(first), head)
             parts = parts[1:]
         unit, closed = None, False
-        levels: list[tuple[int, int]] = []  # headings above: level, number of the entry
+        levels: list[tuple[int, int | None]] = []  # headings above: level, number of the entry
         for part in parts:
             below = unit if unit is not None else head
             level = self._level(part)
@@ -99,10 +99,10 @@ class _Reader:
             else:
                 self._add(self._lines(item), head)
 
-    def _add(self, lines: list[str], head: int | None) -> int:
-        """The number of a new entry; of one without words its head's, so that what follows stands there."""
+    def _add(self, lines: list[str], head: int | None) -> int | None:
+        """The number of a new entry; of one without words its head's, else the first one's, so that what follows stands there."""
         if not lines:
-            return head if head is not None else 0
+            return head if head is not None or not self.entries else 0
         self.entries.append(ChartEntry(tuple(lines), head))
         return len(self.entries) - 1
 

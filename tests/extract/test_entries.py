@@ -99,3 +99,9 @@ def test_prose_between_the_boxes_is_no_box() -> None:
 def test_a_page_nested_without_end_is_read_to_an_end() -> None:
     """11.2."""
     assert 1 < len(entries("<div class='a'><p>x</p>" * 200 + "</div>" * 200)) <= 62
+
+
+def test_what_follows_a_picture_without_words_stands_at_the_top() -> None:
+    """A heading that is only a logo is no entry, and nothing stands under it."""
+    said = entries('<div><h3><img src="/logo.png" alt="La ville"></h3><p>DGS</p><h3>DGA Projets</h3><p>M. Vert</p></div>')
+    assert said[0] == ("DGS", None)
