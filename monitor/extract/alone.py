@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from monitor.extract.around import may_be_foot
 from monitor.extract.by_css import selected
-from monitor.extract.colophon import may_be_foot
+from monitor.extract.glance import paths
 from monitor.extract.layout import INLINE, Layout, LayoutBox, words
 from monitor.extract.page import Page
 from monitor.extract.panels import leans_on_controls
-from monitor.extract.regions import paths
 from monitor.model import Recipe, SectionRecipe
 from monitor.normalize import key
 

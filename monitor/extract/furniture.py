@@ -12,9 +12,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from monitor.extract.around import is_dialog
 from monitor.extract.controls import Controls, is_share_talk, may_be_share_talk
 from monitor.extract.layout import INLINE, Layout, LayoutBox, folded, words
-from monitor.extract.overlays import is_dialog
 from monitor.normalize import key
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from monitor.extract.targets import name_of_link
+from monitor.extract.addresses import name_of_link
 from monitor.model import Block, BlockKind, Frame, Image, Link
 
 if TYPE_CHECKING:

@@ -13,21 +13,19 @@ from dataclasses import asdict, dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from monitor.extract.addresses import href_of, leads_to_file
+from monitor.extract.addresses import extension_of, href_of, leads_to_file
 from monitor.extract.by_heading import Start, reach
-from monitor.extract.kinds import may_be_chart, usual_kind
 from monitor.extract.labels import chart_word, is_aside, is_call, read
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.proposed_links import Proposed, proposed_links
 from monitor.extract.sections import Found, find_section
-from monitor.model import Block, ChartEntry, DocumentLink, Section, SectionRecipe
+from monitor.model import Block, ChartEntry, DocumentKind, DocumentLink, Section, SectionRecipe
 from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
 
 if TYPE_CHECKING:
     from bs4 import Tag
-
 
 LONGEST_NAME = 40
 # No name ends in one of these.
@@ -368,3 +366,27 @@ def _within(start: int, end: int, boxes: list[LayoutBox]) -> int:
     """How many of *boxes*, ordered by their start, stand in the runs [start, end)."""
     low, high = (bisect_left(boxes, run, key=lambda box: box.start) for run in (start, end))
     return sum(b.end <= end for b in boxes[low:high])
+
+
+# ------------------------------------------------------------------------------------------------------------------------- kinds
+
+_TEXTS = frozenset({"pdf", "docx", "odt", "pptx", "odp", "odg", "svg", "txt"})
+_TABLES = frozenset({"xlsx", "xls", "ods", "csv"})
+_CHARTS = frozenset({"pdf", "svg", "pptx", "odp", "odg"})
+
+
+def usual_kind(link: DocumentLink) -> DocumentKind:
+    """The words of a text, the rows of a table, of anything else its bytes or its look."""
+    name = _extension(link)
+    return "text" if name in _TEXTS else "table" if name in _TABLES else "file"
+
+
+def may_be_chart(link: DocumentLink) -> bool:
+    """Whether such a file can hold an org chart that is read as a tree; of an address that does not say what it is, it may."""
+    return _extension(link) in _CHARTS or not _extension(link)
+
+
+def _extension(link: DocumentLink) -> str:
+    """« pdf », "xlsx"; "" where neither address nor page says."""
+    named = (extension_of(link.url) if link.url else None) or ""
+    return named if named in _TEXTS | _TABLES or not link.format else link.format.lower()

@@ -12,10 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote
 
-from monitor.extract.addresses import absolute, extension_of, href_of, parted
+from monitor.extract.addresses import absolute, extension_of, frame_of, href_of, largest_source, parted
 from monitor.extract.labels import chart_word, read
 from monitor.extract.page import Page
-from monitor.extract.targets import frame_of, largest_source
 from monitor.model import EMBED, DocumentLink
 from monitor.normalize import publisher
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from monitor.extract.addresses import frame_of, link_address, picture_of
 from monitor.extract.layout import HEADINGS, INLINE, WORDLESS, Layout, LayoutBox, heading_level, words
 from monitor.extract.styles import NO_STYLES, Styles, strikes
-from monitor.extract.targets import frame_of, link_address, picture_of
 from monitor.model import BlockKind, Frame, Image
 
 if TYPE_CHECKING:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from monitor.extract.documents import find_documents
-from monitor.extract.kinds import usual_kind
 from monitor.extract.offers import Offers, named_text, offers
-from monitor.extract.outline import Outline, outline, own_address
+from monitor.extract.outline import Outline, outline, own_address, usual_kind
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
 from monitor.model import DocumentRecipe, Failure, Fetched, Recipe

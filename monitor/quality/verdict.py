@@ -11,8 +11,17 @@ from urllib.parse import urlsplit
 from monitor.extract.page import Page
 from monitor.model import Extraction, Failure, FailureKind, Fetched, Revision, Section, Watch
 from monitor.normalize import canonical
-from monitor.quality.addresses import is_login, is_maintenance, is_not_found, is_wall, moved
-from monitor.quality.answer import ends_early, holds_all_items, is_garbled, unusable
+from monitor.quality.answer import (
+    ends_early,
+    holds_all_items,
+    is_garbled,
+    is_login,
+    is_maintenance,
+    is_not_found,
+    is_wall,
+    moved,
+    unusable,
+)
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.language import language
 from monitor.quality.remains import LEFT, Remains, share_left, shingles

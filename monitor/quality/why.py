@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from monitor.model import Failure, FailureKind
 from monitor.normalize import key
-from monitor.quality.addresses import is_login, is_maintenance, is_not_found, is_wall, moved
+from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
