@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from monitor.extract.addresses import extension_of, href_of, leads_to_file
@@ -258,7 +258,7 @@ def _clipped(words: Sequence[str], length: int) -> str:
     whole = "-".join(words)
     if len(whole) <= length:
         return whole
-    kept = next((n for n in range(len(words) - 1, 0, -1) if len("-".join(words[:n])) <= length), 0)
+    kept = sum(end <= length for end in accumulate(map(len, words), lambda end, more: end + 1 + more))
     while kept > 1 and words[kept - 1] in _BETWEEN:
         kept -= 1
     return "-".join(words[:kept]) or whole[: length + 1].rpartition("-")[0] or whole[:length]
