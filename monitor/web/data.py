@@ -177,8 +177,11 @@ def _close(pages: Datasette) -> None:
 
 def _datasette(file: Path, words: Words, frame: dict[str, Any]) -> Datasette:
     """Datasette over *file*, with our templates, in the language of *words*."""
-    from datasette.app import Datasette
+    from datasette.app import Datasette, pm
     from jinja2 import ChoiceLoader, Environment, PackageLoader
+
+    # It would print each address that is refused, with all local values, into the log.
+    pm.get_plugin("datasette.handle_exception").rich = None
 
     class Ours(PackageLoader):
         """Our templates under the names that Datasette asks for."""
@@ -236,6 +239,10 @@ def _only_shown(pages: Datasette, file: Path, known: frozenset[str]) -> Any:
             reader.set_authorizer(_authorizer(known))
             self._all_file_connections.append(reader)
             return reader
+
+        async def execute(self, sql: str, params: Any = None, **asked: Any) -> Any:
+            """The page says what is wrong with a statement; the log need not."""
+            return await super().execute(sql, params, **{**asked, "log_sql_errors": False})
 
         async def get_all_foreign_keys(self) -> dict[str, Any]:
             found = await super().get_all_foreign_keys()

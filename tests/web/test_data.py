@@ -151,6 +151,13 @@ def test_the_file_itself_and_what_the_server_is_are_not_told(visitor: Visitor, t
     assert str(town.folder) not in said
 
 
+def test_what_is_refused_is_not_in_the_log(visitor: Visitor, capfd: pytest.CaptureFixture[str]) -> None:
+    """4.1: the page says it; whoever asks for nonsense fills no log, and no values of ours stand there."""
+    assert visitor.get("/veille/data/monitor/nowhere").status_code == 404
+    assert asked(visitor, "select nothing from nowhere")[0] == 400
+    assert capfd.readouterr() == ("", "")
+
+
 def test_salts_are_not_read(visitor: Visitor) -> None:
     """5.17: against a salted digest what was erased could be tried."""
     assert json.loads(asked(visitor, "select salt from snapshots limit 1")[1])["rows"] == [[None]]
