@@ -27,6 +27,7 @@ TEXTS = {
     "filter": "Filter",
     "next": "Next rows",
     "error": "This is not shown here",
+    "not_shown": "There is no table or question of that name, or these pages do not show it.",
     "query": {
         "heads": "Which share of the directions got a new head in the year?",
         "post": "Who was shown in a post, and when?",

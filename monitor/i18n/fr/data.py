@@ -27,6 +27,7 @@ TEXTS = {
     "filter": "Filtrer",
     "next": "Lignes suivantes",
     "error": "Cela n'est pas montré ici",
+    "not_shown": "Il n'y a pas de table ou de question de ce nom, ou ces pages ne la montrent pas.",
     "query": {
         "heads": "Quelle part des directions a changé de tête dans l'année ?",
         "post": "Qui a été affiché à un poste, et quand ?",
