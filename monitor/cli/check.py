@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from monitor.alerts.looking_over import look_over_some
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
@@ -102,6 +103,7 @@ def command(
                 say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
                 this_round.told(results)
             stamp_when_due(store, config, now())
+            look_over_some(store, config, now())
             reread_some(config.watches, doors)
     except StoreError as error:
         if not sys.stderr.isatty():  # else somebody reads it right now

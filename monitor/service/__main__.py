@@ -28,6 +28,7 @@ from pathlib import Path
 from types import FrameType
 from typing import cast
 
+from monitor.alerts.looking_over import look_over_some
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import close_rounds, send_due, tell_of_damage
 from monitor.alerts.service import Detail, notify_service
@@ -143,6 +144,7 @@ def _serve(work: str, config: Config, answers: int) -> None:
                     say("more", "")
                 else:
                     stamp_when_due(store, config, now())
+                    look_over_some(store, config, now())
     except (StoreError, Exhausted) as error:
         kind = "disk_full" if isinstance(error, DiskFull) else "machine" if isinstance(error, Exhausted) else "database"
         say("stopped", f"{kind} {' '.join(error_text(error).split())}")

@@ -13,6 +13,7 @@ from monitor.store.schema_later import (
     GLANCE,
     GROWTH,
     IN_TIME,
+    LOOKED_OVER,
     PAGE_TITLES,
     ROUNDS,
     SALTS,
@@ -443,5 +444,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("m0019_stamping", STAMPING),
     ("m0019_in_time", IN_TIME),
     ("m0020_salts", SALTS),
+    ("m0021_looked_over", LOOKED_OVER),
 )
 NAMES = tuple(name for name, _ in MIGRATIONS)

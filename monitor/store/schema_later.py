@@ -215,6 +215,15 @@ CREATE TABLE salts (                 -- of a snapshot from which something was e
 ) STRICT, WITHOUT ROWID;
 """
 
+LOOKED_OVER = """
+CREATE TABLE looked_over (           -- how far old versions were looked over, a few a day; outside the hash
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    at TEXT NOT NULL,
+    snapshot INTEGER NOT NULL,       -- the id of the last one; 0: from the first on again
+    blob INTEGER NOT NULL
+) STRICT;
+"""
+
 STAMPING = """
 CREATE TABLE stamping (              -- the daily time stamp, while it cannot be had; outside the hash
     id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -173,6 +173,13 @@ class Store(Removing):
         assert found is not None
         return found
 
+    @reads
+    def look_over(self, at: datetime) -> Sequence[Text]:
+        """What of a few old versions is no longer what was written; () where that was asked within a day."""
+        from monitor.store.looking_over import look_over
+
+        return look_over(self._db, at)
+
     # ---------------------------------------------------------------------------------------------------------------- states
 
     @reads

@@ -1,0 +1,74 @@
+"""Old versions looked over a few a day, so that damage is found though nobody asks for them (DESIGN 7.5).
+
+Whoever reads a version finds out whether it is what was written; but most are read by nobody for years, and a backup that could
+mend one is gone by then. So all of them are looked over within a month, and then again: the hash of each, the digests of its things
+and the bytes of its files as they are stored.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+import zlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from monitor.i18n.locale import Text
+from monitor.store.connection import Connection
+from monitor.store.rows import moment, stamp
+from monitor.store.seal import differing
+
+DAYS = 30  # in which all are looked over
+LEAST = 50  # a day, of versions and of files
+BUDGET_S = 5.0  # a day; a database for which that is not enough takes longer than the month
+EACH = timedelta(days=1)
+_VERSIONS = """
+SELECT s.*, w.name, b.hash AS before FROM snapshots s JOIN watches w ON w.id = s.watch_id
+LEFT JOIN snapshots b ON b.watch_id = s.watch_id AND b.number = s.number - 1 WHERE s.id > ? ORDER BY s.id LIMIT ?
+"""
+_BLOBS = "SELECT id, sha256, crc, data FROM blobs WHERE id > ? ORDER BY id LIMIT ?"
+_KEEP = "INSERT OR REPLACE INTO looked_over (id, at, snapshot, blob) VALUES (1, ?, ?, ?)"
+
+
+def look_over(db: Connection, now: datetime, *, budget_s: float = BUDGET_S) -> Sequence[Text]:
+    """What of the next few is no longer what was written, once a day; () where that is done for today."""
+    row = db.row("SELECT at, snapshot, blob FROM looked_over")
+    if row is not None and timedelta(0) <= now - moment(row["at"]) < EACH:
+        return ()
+    until = time.monotonic() + budget_s
+    found, snapshot = _versions(db, row["snapshot"] if row else 0, until)
+    more, blob = _blobs(db, row["blob"] if row else 0, until)
+    with db.transaction():
+        db.run(_KEEP, (stamp(now), snapshot, blob))
+    return (*found, *more)
+
+
+def _versions(db: Connection, after: int, until: float) -> tuple[list[Text], int]:
+    """What is wrong with the versions after the row *after*, and the last row looked at; 0: that was the newest."""
+    found, most = [], _share(db, "snapshots")
+    rows = db.rows(_VERSIONS, (after, most))
+    for row in rows:
+        after = row["id"]
+        what = next(differing(db, row, row["before"] or ""), None)
+        if what is not None:
+            found.append(Text("errors.store.version_damaged", name=row["name"], number=row["number"], what=what))
+        if time.monotonic() > until:
+            return found, after
+    return found, after if len(rows) == most else 0
+
+
+def _blobs(db: Connection, after: int, until: float) -> tuple[list[Text], int]:
+    found, most, seen = [], _share(db, "blobs"), 0
+    for number, sha256, crc, data in db.each(
+        "SELECT id, sha256, crc, data FROM blobs WHERE id > ? ORDER BY id LIMIT ?", (after, most)
+    ):
+        after, seen = number, seen + 1
+        if zlib.crc32(data) != crc:
+            found.append(Text("verifying.bytes_altered", sha256=sha256))
+        if time.monotonic() > until:
+            return found, after
+    return found, after if seen == most else 0
+
+
+def _share(db: Connection, table: str) -> int:
+    return max(LEAST, math.ceil((db.value(f"SELECT count(*) FROM {table}") or 0) / DAYS))
