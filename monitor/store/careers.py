@@ -39,9 +39,10 @@ _VERSIONS = f"""{_OF_ITEM}
 WHERE s.watch_id = ?1 AND s.number >= min(?3 + 1, ifnull(?5, ?3 + 1)) AND (s.number > ?3 OR s.number = ?5)
     AND s.erased_at IS NULL ORDER BY s.number, i.position
 """
-_BACKWARDS = (
-    _OF_ITEM + "WHERE s.watch_id = ?1 AND s.number <= ?3 AND s.erased_at IS NULL ORDER BY s.number DESC, i.position LIMIT 200"
-)
+_BACKWARDS = f"""{_OF_ITEM}
+WHERE s.watch_id = ?1 AND s.number <= ?3 AND s.number > ?3 - {{0}} AND s.erased_at IS NULL ORDER BY s.number DESC, i.position
+"""
+_FURTHEST, _AT_ONCE = 200, 20  # versions looked back through
 _STALE = """
 SELECT DISTINCT k.watch_id, k.item FROM chart_keys k LEFT JOIN careers c ON c.watch_id = k.watch_id AND c.item = k.item
 WHERE c.number IS NULL OR c.number < (SELECT max(s.number) FROM snapshots s WHERE s.watch_id = k.watch_id)
@@ -116,8 +117,9 @@ def _kept(db: Connection, at: tuple[int, str], row: Row | None) -> tuple[Careers
     """The spells that are open, and those that ended with what was read last, each with its row."""
     assert row is not None
     since = _since(db, at, row["read"])
-    which = "watch_id = ? AND item = ? AND (after IS NULL OR after = ?)"
-    found = {t: db.rows(f"SELECT * FROM {t} WHERE {which} AND {sound(t)} ORDER BY id", (*at, since)) for t in _TABLES}
+    which = "SELECT * FROM {0} WHERE watch_id = ?1 AND item = ?2 AND after {1} AND {2}"
+    sql = {t: f"{which.format(t, 'IS NULL', sound(t))} UNION ALL {which.format(t, '= ?3', sound(t))} ORDER BY id" for t in _TABLES}
+    found = {t: db.rows(sql[t], (*at, since)) for t in _TABLES}
     posts = [(_spell(PostSpell, one), one["id"]) for one in found["post_spells"]]
     units = [(_spell(UnitSpell, one), one["id"]) for one in found["unit_spells"]]
     careers = Careers(
@@ -133,8 +135,7 @@ def _kept(db: Connection, at: tuple[int, str], row: Row | None) -> tuple[Careers
 def _since(db: Connection, at: tuple[int, str], read: int | None) -> int | None:
     """The first snapshot that showed what snapshot *read* does, over those between that could not be read; of the last 200."""
     since, shown = read, None
-    rows = db.rows(_BACKWARDS, (*at, read, CHART_READER)) if read is not None else []
-    for number, group in groupby(rows, key=lambda row: row["number"]):
+    for number, group in groupby(_backwards(db, at, read) if read is not None else (), key=lambda row: row["number"]):
         documents = [row for row in group if row["item_id"] is not None]
         contents = [(row["content"], row["old"]) for row in documents]
         if shown is None or contents == shown:
@@ -142,6 +143,12 @@ def _since(db: Connection, at: tuple[int, str], read: int | None) -> int | None:
         elif _charts(db, documents):
             break
     return since
+
+
+def _backwards(db: Connection, at: tuple[int, str], read: int) -> Iterator[Row]:
+    """What versions showed of a chart, from version *read* back, a few at once: mostly they are enough."""
+    for number in range(read, max(0, read - _FURTHEST), -_AT_ONCE):
+        yield from db.rows(_BACKWARDS.format(_AT_ONCE), (*at, number, CHART_READER))
 
 
 def _spell(kind: type[AnySpell], row: Row) -> AnySpell:
