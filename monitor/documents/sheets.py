@@ -25,7 +25,6 @@ MISSING = "python-calamine is not installed (city-page-monitor[office])"
 _DELIMITERS = ";,\t|"
 _LOOKED_AT = 200  # rows, to tell what is between the cells
 _FIELD = 1_000_000  # letters of one cell
-_DAY = timedelta(days=1)
 
 
 def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:

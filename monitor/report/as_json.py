@@ -209,14 +209,16 @@ def history_json(visits: VisitRun, language: Language) -> dict[str, Any]:
 
 def diff_json(comparison: Comparison, language: Language) -> dict[str, Any]:
     """`monitor diff --json` (DESIGN 5.10)."""
-    sides = zip(("before", "after"), (comparison.old, comparison.new), comparison.page_sha256, strict=True)
+    sides: dict[str, Any] = {}
+    for name, side, sha256 in zip(("before", "after"), (comparison.old, comparison.new), comparison.page_sha256, strict=True):
+        sides[name] = {
+            "snapshot": side.snapshot,
+            "taken_at": machine_time(side.taken_at),
+            "url": side.url,
+            **_present(sha256=sha256),
+        }
     return {
         "watch": comparison.watch,
-        **{name: _side_json(revision, sha256) for name, revision, sha256 in sides},
+        **sides,
         "changes": [change_json(c, language) for c in comparison.changes],
     }
-
-
-def _side_json(revision: Revision, sha256: str | None) -> dict[str, Any]:
-    side = {"snapshot": revision.snapshot, "taken_at": machine_time(revision.taken_at), "url": revision.url}
-    return {**side, **_present(sha256=sha256)}

@@ -119,7 +119,7 @@ def _drawn(page: Image, marks: Sequence[PageMark], scale: float, shrink: float, 
     taken: list[_Rect] = []
     for size, box in sizes:
         others = [*(other for other in boxes if other is not box), *taken]
-        spots = [_inside(spot, ink.size) for spot in _spots(box.grown(pen.line), *size)]
+        spots = list(_spots(box.grown(pen.line), *size, ink.size))
         taken.append(min(enumerate(spots), key=lambda spot: (_cost(spot[1], others, ink) + spot[0] * _LESS_LIKELY, spot[0]))[1])
     for (label, _), place in zip(numbered, taken, strict=True):
         pen.badge(place, label, filled=side == "after")
@@ -143,8 +143,11 @@ def _ink(paper: Image) -> Image:
     return paper.convert("L").filter(ImageFilter.FIND_EDGES).point([255 * (value > _EDGE) for value in range(256)])
 
 
-def _spots(box: _Rect, wide: float, high: float) -> Iterator[_Rect]:
-    """Places at the rims of *box*, the likeliest first: corners from outside, the middles of the sides, then inside."""
+def _spots(box: _Rect, wide: int, high: int, sheet: tuple[int, int]) -> Iterator[_Rect]:
+    """Places at the rims of *box*, the likeliest first: corners from outside, the middles of the sides, then inside.
+
+    Each is moved onto the *sheet*, and onto whole pixels.
+    """
     middle, centre = (box.y0 + box.y1 - high) / 2, (box.x0 + box.x1 - wide) / 2
     for x, y in (
         (box.x0 - wide * 0.7, box.y0 - high * 0.7),
@@ -166,14 +169,8 @@ def _spots(box: _Rect, wide: float, high: float) -> Iterator[_Rect]:
         (box.x1 - wide, box.y1 - high),
         (box.x0, box.y1 - high),
     ):
-        yield _Rect(x, y, x + wide, y + high)
-
-
-def _inside(spot: _Rect, size: tuple[int, int]) -> _Rect:
-    """*spot* moved onto the sheet, and onto whole pixels."""
-    x = round(min(max(0.0, spot.x0), max(0.0, size[0] - (spot.x1 - spot.x0))))
-    y = round(min(max(0.0, spot.y0), max(0.0, size[1] - (spot.y1 - spot.y0))))
-    return _Rect(x, y, x + round(spot.x1 - spot.x0), y + round(spot.y1 - spot.y0))
+        left, top = round(min(max(0.0, x), max(0.0, sheet[0] - wide))), round(min(max(0.0, y), max(0.0, sheet[1] - high)))
+        yield _Rect(left, top, left + wide, top + high)
 
 
 def _cost(spot: _Rect, others: Sequence[_Rect], ink: Image) -> float:

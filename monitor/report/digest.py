@@ -93,7 +93,11 @@ def digest_message(
         to=to,
         where=(
             *history_places(pages, alerts[0].watch if len(watches) == 1 else None, raws, to.locale),
-            *_places(said, to.locale),
+            *(
+                SourceLink(what=to.locale.text("notices.digest.where", watch=page), text=clean(url), link=web_address(url))
+                for page, url in dict.fromkeys((one.page, one.entry.url) for one in said)
+                if url
+            ),
         ),
         how=tuple(_facts(said, to)),
     )
@@ -179,12 +183,6 @@ def _parts(said: Sequence[_One], to: Terminal, *, mends: bool) -> Iterator[tuple
     for one in {one.entry.watch: one for one in said}.values():
         found[one.page].extend(gone_notes(gone_as_called(one.entry.gone, one.entry.called), to))
     yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)
-
-
-def _places(said: Sequence[_One], locale: Locale) -> Iterator[SourceLink]:
-    for page, url in dict.fromkeys((one.page, one.entry.url) for one in said):
-        if url:
-            yield SourceLink(what=locale.text("notices.digest.where", watch=page), text=clean(url), link=web_address(url))
 
 
 def _facts(said: Sequence[_One], to: Terminal) -> Iterator[Provenance]:

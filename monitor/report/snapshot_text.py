@@ -56,10 +56,18 @@ def _blocks(blocks: Iterable[Block], to: Terminal) -> Iterator[str]:
 def _rows(blocks: Sequence[Block], to: Terminal) -> Iterator[str]:
     """Rows with their cells one beneath the other, broken within their columns; where there is no room, divided by a stroke."""
     rows = [[_broken(cell) for cell in _lines(block, "\t", to.locale)] for block in blocks]
-    wide = _columns([max(map(_natural, column)) for column in zip_longest(*rows, fillvalue=[])], to.width - 4)
+    natural = [
+        max((sum(cells(run.text) for run in line) for cell in column for line in cell), default=0)
+        for column in zip_longest(*rows, fillvalue=[])
+    ]
+    wide = _columns(natural, to.width - 4)
     for row in rows:
         if wide:
-            for parts in zip_longest(*[_cell(cell, width, to) for cell, width in zip(row, wide, strict=False)], fillvalue=""):
+            broken = [
+                [part for line in cell for part in wrapped(line, width=width, colour=to.colour).split("\n")]
+                for cell, width in zip(row, wide, strict=False)
+            ]
+            for parts in zip_longest(*broken, fillvalue=""):
                 padded = [part + " " * (wide[n] - cells(_COLOUR.sub("", part))) for n, part in enumerate(parts)]
                 yield f"  │ {' │ '.join(padded).rstrip(' │')}".rstrip()
         else:
@@ -77,20 +85,12 @@ def _columns(natural: Sequence[int], room: int) -> list[int]:
     return wide if len(wide) > 1 else []
 
 
-def _cell(lines: Sequence[Sequence[Run]], width: int, to: Terminal) -> list[str]:
-    return [part for line in lines for part in wrapped(line, width=width, colour=to.colour).split("\n")]
-
-
 def _on_one_line(row: Sequence[Sequence[Sequence[Run]]]) -> Iterator[Run]:
     for n, cell in enumerate(row):
         if n:
             yield Run(" │ ", "quiet")
         for m, line in enumerate(cell):
             yield from (*([Run(" / ", "quiet")] if m else []), *line)
-
-
-def _natural(lines: Sequence[Sequence[Run]]) -> int:
-    return max((sum(cells(run.text) for run in line) for line in lines), default=0)
 
 
 def _broken(runs: Iterable[Run]) -> list[list[Run]]:

@@ -67,7 +67,10 @@ def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
 
     *title*: what is said instead of the watch's name.
     """
-    mark, style = _STATES[_state(result)]
+    state: str = result.outcome
+    if state not in ("failed", "changed"):
+        state = "partly" if result.failures else "recovered" if result.recovered else result.outcome
+    mark, style = _STATES[state]
     when = to.locale.text("report.visit_of", moment=to.locale.moment(result.at, to.timezone))
     what: Style = "plain" if result.outcome == "unchanged" else style
     runs = [
@@ -88,12 +91,6 @@ def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
         parts.append(to.put(Run(flapping(result.flapping, to.language, to.timezone)), first="    "))
     parts += [to.put(Run(cosmetic(c.item, c.rule, to.language), "quiet"), first="    ") for c in result.cosmetic]
     return "\n".join([*parts, *([""] if result.changes or result.failures else [])])
-
-
-def _state(result: CheckResult) -> str:
-    if result.outcome in ("failed", "changed"):
-        return result.outcome
-    return "partly" if result.failures else "recovered" if result.recovered else result.outcome
 
 
 def state_words(result: CheckResult, language: Language) -> str:
