@@ -165,7 +165,7 @@ def _to_confirm(watch: Watch, confirm: Confirm) -> str:
         said.append(localized("cli.check.no_section" if item in sections else "cli.check.no_document", name=name))
     for item in confirm.odd:
         name = clean(watch.title_of(item))
-        said.append(localized("cli.check.other_text", name=name))
+        said.append(localized("cli.check.other_text" if item in sections else "cli.check.other_link", name=name))
     title = clean(watch.title_of())
     return localized("cli.check.to_confirm", title=title, span=span, why=", ".join(said))
 

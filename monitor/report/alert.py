@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from json import dumps
 from typing import Any
 from urllib.parse import quote
 
@@ -44,6 +43,7 @@ from monitor.report.words import (
     is_first_found,
     outage,
     reason,
+    renamed_notes,
     summary,
 )
 
@@ -88,7 +88,7 @@ def alert_message(
     drafted = draft_of(shown, kind, clean(called.page if called else watch), to, mends=mends)
     how = (*_how(shown, previous_snapshot, to), *_digests(page_sha256, documents, newest_hash, to.locale))
     page = SourceLink(what=to.locale.text("report.where_page"), text=clean(url), link=web_address(url))
-    notes = (*gone_notes(gone_as_called(gone, called), to), *(renamed_notes(raw.changes, to) if mends else ()))
+    notes = (*gone_notes(gone_as_called(gone, called), to), *(renamed_notes(raw.changes, to.locale) if mends else ()))
     draft = replace(
         drafted,
         pictures=attached_pictures_of(raw.changes, pictures, language) if drafted.changes else {},
@@ -112,25 +112,6 @@ def gone_notes(gone: Iterable[Gone], to: Terminal) -> tuple[str, ...]:
         )
         for one in gone
     )
-
-
-def renamed_notes(changes: Sequence[Change], to: Terminal) -> tuple[str, ...]:
-    """What to write for each document that is followed under another label than the one it is looked for by (DESIGN 3.9)."""
-    return tuple(
-        to.locale.text(
-            "report.renamed_note",
-            wanted=to.locale.listed([to.locale.quoted(clean(one)) for one in change.facts["wanted"]]),
-            table=f"[watch.documents.{change.item}]",
-            line=link_line(clean(change.label)),
-        )
-        for change in changes
-        if change.label and change.facts.get("wanted")
-    )
-
-
-def link_line(label: str) -> str:
-    """The line of config.toml that looks for a document by *label*."""
-    return f"link = {dumps(label, ensure_ascii=False)}"
 
 
 def attached_pictures_of(

@@ -22,13 +22,13 @@ from monitor.report.alert import (
     links_of,
     only,
     payload_of,
-    renamed_notes,
 )
 from monitor.report.called import as_called, gone_as_called
 from monitor.report.message import Draft, Provenance, SourceLink, about_all, message
 from monitor.report.page import web_address
 from monitor.report.ranking import first_of, number_of
 from monitor.report.terminal import Terminal
+from monitor.report.words import renamed_notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +179,7 @@ def _parts(said: Sequence[_One], to: Terminal, *, mends: bool) -> Iterator[tuple
     found: dict[str, list[str]] = {}
     for one in said:
         found.setdefault(one.page, []).extend(sentence for _, sentences in one.draft.parts for sentence in sentences)
-        found[one.page].extend(renamed_notes(one.raw.changes, to) if mends else ())
+        found[one.page].extend(renamed_notes(one.raw.changes, to.locale) if mends else ())
     for one in {one.entry.watch: one for one in said}.values():
         found[one.page].extend(gone_notes(gone_as_called(one.entry.gone, one.entry.called), to))
     yield from ((page, tuple(dict.fromkeys(sentences))) for page, sentences in found.items() if sentences)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from json import dumps
 from typing import Literal
 
 from monitor.i18n.locale import Locale, locale_of
@@ -174,6 +175,25 @@ def _field(edit: Edit, name: str, locale: Locale) -> str:
     if name == "size_text" and edit.before and edit.after:
         return locale.text("report.size_edited_sizes", before=clean(edit.before), after=clean(edit.after))
     return locale.text(key)
+
+
+def renamed_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
+    """What to write for each document that is followed under another label than the one it is looked for by (DESIGN 3.9)."""
+    return tuple(
+        locale.text(
+            "report.renamed_note",
+            wanted=locale.listed([locale.quoted(clean(one)) for one in change.facts["wanted"]]),
+            table=f"[watch.documents.{change.item}]",
+            line=link_line(clean(change.label)),
+        )
+        for change in changes
+        if change.label and change.facts.get("wanted")
+    )
+
+
+def link_line(label: str) -> str:
+    """The line of config.toml that looks for a document by *label*."""
+    return f"link = {dumps(label, ensure_ascii=False)}"
 
 
 def about(change: Change, language: Language) -> str:

@@ -49,7 +49,7 @@ def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
         note(to.put(Run(found), first="    "))
     for look in looks(ready):
         note(to.put(Run("!", "new"), Run("\u00a0"), Run(look), first="    ", rest="      "))
-    for said in (*_private(ready), *_where(ready, config), _next(ready, result, config), *_then(config)):
+    for said in (*_private(ready), *_where(ready, config), _next(ready, result, config), *_then(result, config)):
         note(to.put(Run(said, "quiet"), first="    "))
 
 
@@ -77,8 +77,10 @@ def _next(ready: Ready, result: CheckResult | None, config: Config) -> str:
     return localized("add.next_once_installed" if first else "add.next_if_running", moment=moment)
 
 
-def _then(config: Config) -> Iterator[str]:
-    """What is left to do for who has just begun: somebody to tell."""
+def _then(result: CheckResult | None, config: Config) -> Iterator[str]:
+    """What is left to do for who has just begun: something that visits, and somebody to tell."""
+    if result is not None and len(config.watches) == 1:
+        yield localized("add.then_install")
     if not config.channels:
         yield localized("add.then_mail")
 

@@ -12,7 +12,7 @@ from monitor.i18n.locale import locale_of
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
-from monitor.report.alert import link_line
+from monitor.report.words import link_line
 from monitor.store import Store, holder
 from monitor.terminal.say import localized, rendered, terminal_language
 

@@ -67,6 +67,7 @@ TEXTS = {
         "to_confirm": "  “{title}”: to be confirmed in {span}: {why}",
         "visiting": "visiting “{one}”",
         "other_text": "“{name}” is another text altogether",
+        "other_link": "another link stands in the place of “{name}”",
         "no_section": "the section “{name}” is missing",
         "no_document": "the document “{name}” is missing",
     },

@@ -67,6 +67,7 @@ TEXTS = {
         "to_confirm": "  « {title} » : à confirmer dans {span} : {why}",
         "visiting": "visite de « {one} »",
         "other_text": "« {name} » n'est plus du tout le même texte",
+        "other_link": "un autre lien est à la place de « {name} »",
         "no_section": "la section « {name} » manque",
         "no_document": "le document « {name} » manque",
     },
