@@ -187,7 +187,9 @@ def changes_in_subject(watch: str, changes: Sequence[Change], locale: Locale) ->
     cut, phrase = _cut(said[0], left), summary(ordered[0], locale.language).partition(", ")[0]
     if phrase in cut:
         return cut + more
-    # The news rather than the whole of its item's title.
+    # The page and the news rather than the item, else the news rather than the whole of its item's title.
+    if len(locale.text("report.subject", watch=watch, what=phrase + more)) <= LIMIT:
+        return phrase + more
     item = shortened(clean(ordered[0].item), max(_LEAST, left - len(phrase) - 3))
     return _cut(locale.text("report.about", item=item, summary=phrase), left) + more
 
