@@ -90,8 +90,8 @@ def examine(files: Files) -> Examined:
         stamped = stamps(files, chain)
         limits = stamped or [said("proof.since_when", hash=newest["hash"][:16])]
         limits += [said("proof.erased_facts", number=one["number"]) for one in chain["snapshots"] if one.get("erased") is True]
-        shown = [link for link in chain["snapshots"] if link["things"]]
-        limits += [said("proof.redacted", number=one["number"]) for one in shown if one.get("redacted") is True]
+        touched = [str(one["number"]) for one in chain["snapshots"] if one["things"] and one.get("redacted") is True]
+        limits += [said("proof.redacted", numbers=", ".join(touched))] if touched else []
         limits += [said("proof.server"), said("proof.between")]
         limits += [said("proof.summary")] if "summary.fr.txt" in files else []
         return Examined([], proven, [keeper], limits)

@@ -31,8 +31,8 @@ TEXTS = {
     " any more",
     "erased_facts": "What the hash of version {number} was made of: something was erased from it (a name, an address). The hash"
     " stands where it stood, and can no longer be made again.",
-    "redacted": "From version {number} something was erased elsewhere (a name, an address); what is shown of it here was not"
-    " touched.",
+    "redacted": "Versions from which something was erased elsewhere (a name, an address): {numbers}; what is shown of them here"
+    " was not touched.",
     "absent": "“{item}” is not in version {number}",
     "withheld": "the items or changes of version {number} are not all there",
     "changed": "version {number} shows a change",

@@ -31,8 +31,8 @@ TEXTS = {
     " plus rien",
     "erased_facts": "De quoi l'empreinte de la version {number} est faite : quelque chose en a été effacé (un nom, une adresse)."
     " L'empreinte est où elle était, et ne peut plus être recalculée.",
-    "redacted": "De la version {number}, quelque chose a été effacé ailleurs (un nom, une adresse) ; ce qui en est montré ici n'a"
-    " pas été touché.",
+    "redacted": "Versions dont quelque chose a été effacé ailleurs (un nom, une adresse) : {numbers} ; ce qui en est montré ici"
+    " n'a pas été touché.",
     "absent": "« {item} » n'est pas dans la version {number}",
     "withheld": "les éléments ou les changements de la version {number} ne sont pas tous là",
     "changed": "la version {number} montre un changement",
