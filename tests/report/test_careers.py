@@ -28,7 +28,7 @@ def test_a_unit_that_moved_stands_once_with_its_posts_in_the_order_of_time() -> 
         spell("Luc Caron", 1, 9, "Voirie et eau", "DGS", "Pôle B"),
     ]
     assert typed(careers_text(rows, Terminal(width=120))).splitlines() == [
-        "Voirie et eau DGS › Pôle B",
+        "Voirie et eau — DGS › Pôle B",
         "  Eva Petit du 1er janvier 2026 au 1er mars 2026",
         "  Luc Caron depuis le 1er janvier 2026",
         "  poste affiché vacant du 1er avril 2026 au 1er juin 2026",
