@@ -118,6 +118,8 @@ def comparable(section: Section) -> tuple[str, ...]:
 def section_tokens(section: Section) -> tuple[str, ...]:
     """Return all that is compared of a section, word by word: its heading, then its blocks as one. Equal: the same to a reader."""
     heading = tokens(section.heading) if section.heading else ()
+    if not section.ignored:
+        return (*heading, *chain.from_iterable(tokens(block.text) for block in section.blocks))
     return (*heading, *chain.from_iterable(piece.keys for piece in pieces(section)))
 
 
