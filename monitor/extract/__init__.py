@@ -38,7 +38,7 @@ def extract(
     sections = [s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item))))]
     links = _links(page, recipe, slow)
     again, placed = documents_again(page, recipe, links, [k for k in known if k.item not in slow], before) if known else ((), ())
-    links = _in_order(recipe, (*links, *again))
+    links = tuple(link for document in recipe.documents for link in (*links, *again) if link.item == document.item)
     found = {s.section.item for s in sections} | {d.item for d in links} | slow.keys()
     return Extraction(
         sections=tuple(s.section for s in sections),
@@ -50,10 +50,6 @@ def extract(
         moved=tuple((s.section.item, s.moved_to) for s in sections if s.moved_to),
         headings=tuple((s.section.item, s.headings) for s in sections if s.headings > 1),
     )
-
-
-def _in_order(recipe: Recipe, links: Sequence[DocumentLink]) -> tuple[DocumentLink, ...]:
-    return tuple(link for document in recipe.documents for link in links if link.item == document.item)
 
 
 def _links(page: Page, recipe: Recipe, slow: dict[str, str]) -> tuple[DocumentLink, ...]:

@@ -67,8 +67,10 @@ def file_address(url: str) -> str:
 
 def candidates(page: Page) -> list[LinkCandidate]:
     """Every element that may lead to a file, in page order."""
-    elements = page.body.find_all(_may_lead)
-    return [found for el in elements if (found := candidate(page, el)) is not None]
+    from bs4 import Tag
+
+    found = (candidate(page, el) for el in page.body.descendants if isinstance(el, Tag) and _may_lead(el))
+    return [one for one in found if one is not None]
 
 
 def _may_lead(el: Tag) -> bool:
@@ -117,7 +119,7 @@ def _asks_to_download(page: Page, el: Tag) -> bool:
         return (
             not str(el.get("href") or "").strip().startswith("#")
             or str(el["href"]).strip() in ("#", "#!", "#0")
-            or _points_nowhere(page, el)
+            or str(el["href"]).strip()[1:] not in page.anchors
         )
     box = page.layout.box(el)
     if box is not None and page.layout.chars(box.start, box.end) > LONGEST_CARD:
@@ -125,10 +127,6 @@ def _asks_to_download(page: Page, el: Tag) -> bool:
     said = visible(" ".join([page.text_of(el), *(str(el.get(a) or "") for a in ("value", "title", "aria-label"))]))
     words = read(said)
     return bool(words.format or words.size or re.search(r"t[ée]l[ée]charg|download|consulter|ouvrir|visualiser", said, re.I))
-
-
-def _points_nowhere(page: Page, el: Tag) -> bool:
-    return str(el["href"]).strip()[1:] not in page.anchors
 
 
 def _is_toggle(el: Tag) -> bool:
@@ -140,7 +138,7 @@ def _is_toggle(el: Tag) -> bool:
 def _is_self_service(page: Page, el: Tag, url: str | None) -> bool:
     """Whether *el* prints, saves or shares the page itself."""
     if _SELF_SERVICE.search(
-        f"{names_of(el)} {el.get('onclick') or ''} {el.get('href') or ''}".replace(_address_of(page.url), "")
+        f"{names_of(el)} {el.get('onclick') or ''} {el.get('href') or ''}".replace(parted(page.url).path, "")
     ) and not (url and extension_of(url)):
         return True
     said = f"{page.text_of(el)} {el.get('title') or ''} {el.get('aria-label') or ''}"
@@ -162,10 +160,6 @@ def _is_self_service(page: Page, el: Tag, url: str | None) -> bool:
     )
 
 
-def _address_of(url: str) -> str:
-    return parted(url).path
-
-
 def _is_chrome(page: Page, el: Tag) -> bool:
     """Whether *el* stands in a menu, breadcrumb, share bar, cookie banner or footer, or is hidden; a box of files does not."""
     visible = el if page.layout.box(el) is not None else el.parent
@@ -174,10 +168,7 @@ def _is_chrome(page: Page, el: Tag) -> bool:
     for around in (el, *el.parents):
         if around.name in ("main", "body"):
             break
-        if _is_chrome_box(around) and not (_FILES.search(names_of(around)) and around.name not in ("nav", "footer")):
+        is_box = around.name in ("nav", "footer", "header") or around.get("role") in _ROLES
+        if is_box and not (_FILES.search(names_of(around)) and around.name not in ("nav", "footer")):
             return around.name not in ("header", "footer") or around.find_parent(_HOLDERS) is None
     return page.is_hard(visible if visible.name != "button" else visible.parent or visible)
-
-
-def _is_chrome_box(el: Tag) -> bool:
-    return el.name in ("nav", "footer", "header") or el.get("role") in _ROLES

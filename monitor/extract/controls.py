@@ -158,8 +158,10 @@ class Controls:
         if box.order not in self._home:
             parts = _split(str(box.el.attrs.get("href") or "").strip())
             ours = parts is not None and not (parts.netloc and parts.netloc.lower() not in self._hosts)
-            first = parts is not None and parts.path in ("", "/") and not parts.fragment
-            self._home[box.order] = ours and (first or _is_home(self.says(box)))
+            home = parts is not None and parts.path in ("", "/") and not parts.fragment
+            if ours and not home and (_LIKE_HOME.search(said := self.says(box)) or not said.isascii()):
+                home = key(said) in _HOME
+            self._home[box.order] = ours and home
         return self._home[box.order]
 
     def _shares(self, el: Tag, said: str, href: str) -> bool:
@@ -205,10 +207,6 @@ class Controls:
             return False
         path = unquote(parts.path).rstrip("/")
         return parts.path in _FIRST_PAGES or (bool(path) and path in self._paths)
-
-
-def _is_home(said: str) -> bool:
-    return (_LIKE_HOME.search(said) is not None or not said.isascii()) and key(said) in _HOME
 
 
 def _names_services(said: str) -> bool:

@@ -295,7 +295,8 @@ class Found:
             el = candidate.el
             yield self.page.text_of(el)
             yield from (str(el[a]) for a in ("title", "aria-label", "alt", "download", "value") if el.get(a))
-            yield from (str(img["alt"]) for img in (el.find_all("img", alt=True) if _holds_elements(el) else ()))
+            if not all(isinstance(child, str) for child in el.contents):
+                yield from (str(img["alt"]) for img in el.find_all("img", alt=True))
             yield _distinctive(candidate.url or "", self.page.url)
         yield self._block_label(group)
 
@@ -402,10 +403,6 @@ def _file_in(block: Tag, base: str) -> str | None:
     """The address of the first file that something in *block* leads to."""
     found = ((el, href_of(el, base) or hidden_address(el, base)) for el in block.find_all(True))
     return next((url for el, url in found if url and leads_to_file(url) and not is_picture(el, url)), None)
-
-
-def _holds_elements(el: Tag) -> bool:
-    return not all(isinstance(child, str) for child in el.contents)
 
 
 def _names_a_place(el: Tag) -> bool:

@@ -189,7 +189,7 @@ class Furniture:
                 and (
                     self._is_contents(box, chars, prose)
                     or self._is_top_link(box, prose)
-                    or self._is_trail(box, chars, prose)
+                    or (box.end <= self._first_prose and self._begins_at_home(box, chars, prose))  # a trail of crumbs
                     or self._is_menu(box, chars, prose)
                 )
             )
@@ -258,20 +258,17 @@ class Furniture:
 
     def _hard_names(self, box: LayoutBox, chars: int, prose: int, names: str, said: frozenset[str]) -> bool:
         mostly_links = 2 * prose < chars and box.links > 0
+        controls, files = self._controls.count("all", box), self._controls.count("files", box)  # half files: the canteen's menus
         return (
             bool(said & _SHARE and self._shares(box, chars, prose))
             or bool(said & _CRUMBS and prose <= 200 and (box.links > 0 or chars <= _PAGE_OF) and not self._says_something(box))
-            or bool(said & _MENU and (mostly_links or (box.links > 0 and prose <= 30)) and not self._holds_files(box))
-            or bool(said & _VENDOR and prose <= 3000 and self._controls.count("all", box))
+            or bool(said & _MENU and (mostly_links or (box.links > 0 and prose <= 30)) and not 2 * files >= controls > 0)
+            or bool(said & _VENDOR and prose <= 3000 and controls)
             or (_is_banner(box, said, prose) and prose < 0.3 * self._prose)
             or bool(said & _FOOT and prose < 0.3 * self._prose and self._is_at_the_foot(box, mostly_links))
             or bool(said & _ADS and prose <= 200 and self._leads_away(box, chars))
             or not _PRINT_ONLY.isdisjoint(names.split())
         )
-
-    def _holds_files(self, box: LayoutBox) -> bool:
-        """Whether half the links of *box* or more fetch files: the canteen's menus, not the site's."""
-        return 2 * self._controls.count("files", box) >= self._controls.count("all", box) > 0
 
     def _says_something(self, box: LayoutBox) -> bool:
         """Whether *box* holds a sentence beside its links."""
@@ -311,8 +308,10 @@ class Furniture:
             chars = layout.chars(line.start, line.end)
             if talk[line.end] == talk[line.start] or chars > 80 or (line.el.name in INLINE and not self._stands_alone(line)):
                 continue
-            if not is_share_talk(self._text(line), counted=False) or _in_heading(layout, line):
+            if not is_share_talk(self._text(line), counted=False):
                 continue
+            if any(a.level is not None and (a.start, a.end) != (line.start, line.end) for a in layout.ancestors(line)):
+                continue  # but a word of a heading that says more
             yield line.order
             if line.level is None and line.links:
                 continue
@@ -353,11 +352,8 @@ class Furniture:
         link = box if box.el.name == "a" else self._layout.link_in(box, 4)
         return link is not None and self._controls.is_top_link(link)
 
-    def _is_trail(self, box: LayoutBox, chars: int, prose: int) -> bool:
-        """Whether *box* is a breadcrumb: it begins with the way home, above the text, and is short."""
-        return box.end <= self._first_prose and self._begins_at_home(box, chars, prose)
-
     def _begins_at_home(self, box: LayoutBox, chars: int, prose: int) -> bool:
+        """Whether *box* begins with the way home and is short, as breadcrumbs do, which stand above the text."""
         if not box.links or chars > 300 or prose > 150 or box.el.name in INLINE:
             return False
         link = self._layout.link_in(box, 6)
@@ -397,11 +393,6 @@ class Furniture:
             return False
         least, most = self._controls.within_at_least_and_most(box)
         return least < 0.8 * self._controls.count("all", box) <= most
-
-
-def _in_heading(layout: Layout, box: LayoutBox) -> bool:
-    """Whether *box* is but a word of a heading that says more."""
-    return any(a.level is not None and (a.start, a.end) != (box.start, box.end) for a in layout.ancestors(box))
 
 
 def _is_banner(box: LayoutBox, said: frozenset[str], prose: int) -> bool:

@@ -201,15 +201,15 @@ class FetchedPage:
         if verdict.failure:
             return PageFindings(failure=verdict.failure)
         unknown = _unknown(state, watch.recipe, verdict.lost)
+        # What is said beside the items is said at every visit.
+        more = extraction.missing or extraction.slow or extraction.relocated or extraction.moved or extraction.headings
         return PageFindings(
             extraction=replace(extraction, missing=verdict.lost),
             odd=verdict.odd,
             sought=sought(page, watch.recipe, unknown) if unknown else (),
             closed=is_closed(decoded.text),
             title=page.own_name or None,
-            glance=None
-            if verdict.odd or _is_peculiar(extraction)
-            else self._glance(decoded.text, extraction, alone=stand_alone(page, watch.recipe)),
+            glance=None if verdict.odd or more else self._glance(decoded.text, extraction, alone=stand_alone(page, watch.recipe)),
         )
 
     def at_a_glance(self) -> PageFindings | None:
@@ -292,11 +292,6 @@ def _shown(stops: tuple[StopList, ...], extraction: Extraction) -> Extraction:
     from monitor.erasure.values import value_without  # few installations have erased anything (DESIGN §9)
 
     return value_without(stops, extraction)
-
-
-def _is_peculiar(found: Extraction) -> bool:
-    """Whether more is to be said of *found* than its items, which is said at every visit."""
-    return bool(found.missing or found.slow or found.relocated or found.moved or found.headings)
 
 
 def _unknown(state: WatchState, recipe: Recipe, missing: Iterable[str]) -> list[str]:
