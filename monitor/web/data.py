@@ -141,11 +141,10 @@ class DataPages:
             answer = Response("404\n", 404, media_type="text/plain")  # what Datasette says of itself: files, plugins, permissions
         elif answer.status_code == ALLOWED and request.method not in ("GET", "HEAD"):
             answer = Response("405\n", 405, media_type="text/plain")
-        elif answer.status_code == ALLOWED and path == "/":
-            answer = Response(status_code=303, headers={"Location": words.to("data", DATABASE)})
         if answer.status_code != ALLOWED:
             await answer(scope, receive, send)
             return
+        path = path if path != "/" else f"/{DATABASE}"  # the only one
         app = await self._app(words, self._frame(request))
         await app({**scope, "path": path, "raw_path": path.encode("latin-1"), "root_path": ""}, receive, send)
 

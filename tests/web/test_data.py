@@ -51,6 +51,8 @@ def asked(visitor: Visitor, sql: str) -> tuple[int, str]:
 def test_tables_and_questions_are_pages_like_the_others(visitor: Visitor, language: str) -> None:
     """No script, no style in a page, the strict policy, each link leads to a page; what was received is text."""
     assert 'href="/veille/data/"' in visitor.get("/veille/", Accept_Language=language).text
+    assert visitor.get("/veille/data/").text == visitor.get("/veille/data/monitor").text
+    assert visitor.get("/veille/data").headers["location"] == "/veille/data/"
     seen, waiting = set[str](), ["/veille/data/"]
     while waiting:
         path = waiting.pop()
