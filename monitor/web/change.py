@@ -12,7 +12,6 @@ from monitor.alerts.pictures import pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model import Change, ChangePictures, Edit, Language, OrgChart, Revision
-from monitor.model.shapes import machine_time
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
@@ -208,7 +207,7 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
     if facts.exchanges:
         page = facts.exchanges[0].http
         size = store.kept_size(facts.page_sha256) if facts.page_sha256 else None
-        moment = machine_time(page.finished_at)
+        moment = words.moment(page.finished_at)
         rows.append(
             Fact(
                 term=words.say("received"),
