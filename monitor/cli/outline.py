@@ -11,12 +11,14 @@ import click
 from monitor.cli.adding.wish import is_bare
 from monitor.cli.options import config_option, json_option
 from monitor.confine import Confined
+from monitor.documents.plain import is_prose
 from monitor.errors import ConfigError, MonitorError, NothingFound, refused
 from monitor.extract.outline import Outline
 from monitor.extract.outline import as_json as outline_json
 from monitor.extract.outline_toml import as_toml
 from monitor.fetch import Fetcher
 from monitor.model import Config, Failure, Fetched, FetchFailed, Visiting
+from monitor.pdf.sniff import TEXT, sniff
 from monitor.pipeline.page import findings
 from monitor.pipeline.preview import Outlined
 from monitor.quality.answer import binary_type
@@ -132,10 +134,18 @@ def _read(source: str, question: Outlined, visiting: Visiting) -> Outline:
 
 
 def _question(source: str, body: bytes, content_type: str, url: str, *, saved: bool) -> Outlined:
-    kind = binary_type(body, content_type)
+    kind = binary_type(body, content_type) or _text_type(body, content_type, url)
     if kind is None:
         return Outlined(body=body, content_type=content_type, url=url, saved=saved)
     raise NothingFound(
         localized("cli.outline.is_file", source=source, kind=kind),
         remedy=localized("cli.outline.is_file_do"),
     )
+
+
+def _text_type(body: bytes, content_type: str, url: str) -> str | None:
+    """The type of plain text or of rows, which have no headings and no links to offer; None: it may be a page."""
+    media = sniff(body)
+    named = content_type.partition(";")[0].strip().lower()
+    is_told = is_prose(media, url, len(body), "file") or named in ("text/plain", "text/csv")
+    return (named or media) if media == TEXT and is_told else None

@@ -51,8 +51,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
 
 
 def _as_content(section: Section) -> DocumentContent:
-    """A section that is an org chart as a document that is one."""
-    charted = section.orgchart if section.orgchart is not None and section.orgchart.structured else None
+    """A section that is an org chart as a document that is one; of cards side by side the posts are known (3.27)."""
+    charted = section.orgchart if section.orgchart is not None and section.orgchart.units else None
     text = tuple(Block(b.kind, b.text) for b in section.blocks)
     return DocumentContent(sha256="", size=0, media_type="text/html", text=text, orgchart=charted)
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from monitor.extract.outline import Names, Outline, OutlineDocument, OutlineHeading
 from monitor.i18n.locale import Locale, locale_of
-from monitor.model import Language
+from monitor.model import EMBED, Language
+from monitor.normalize import publisher
 
 _WIDTH = 80  # columns of a terminal
 
@@ -48,7 +49,8 @@ def _heading(heading: OutlineHeading, locale: Locale) -> Iterator[str]:
 
 
 def _document(document: OutlineDocument, locale: Locale) -> Iterator[str]:
-    facts = [" ".join(f.split()) for f in (document.label, document.format, document.size_text) if f]
+    form = publisher(document.url or "") if document.format == EMBED else document.format
+    facts = [" ".join(f.split()) for f in dict.fromkeys((document.label, form, document.size_text)) if f]
     if document.count > 1:
         yield from _comment(locale.text("outline.documents", n=document.count))
     if document.url is None:

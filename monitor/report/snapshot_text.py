@@ -8,7 +8,8 @@ from itertools import groupby, zip_longest
 
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import cells, clean
-from monitor.model import Block, Document, Revision, Unit
+from monitor.model import EMBED, Block, Document, OrgChart, Revision, Unit
+from monitor.normalize import publisher
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.terminal import Terminal
 
@@ -29,11 +30,19 @@ def show_text(watch: str, revision: Revision, to: Terminal, items: Iterable[str]
         if wanted is None or section.item in wanted:
             heading = clean(section.heading) if section.heading else to.locale.text("report.heading_none")
             parts += ["", to.put(Run(clean(section.item), "strong"), Run(" — "), Run(heading), rest="  ")]
-            parts += _blocks(section.blocks, to)
+            parts += [*_without_tree(section.orgchart, to), *_blocks(section.blocks, to)]
     for document in revision.documents:
         if wanted is None or document.item in wanted:
             parts += ["", *_document(document, to)]
     return "\n".join(parts)
+
+
+def _without_tree(chart: OrgChart | None, to: Terminal) -> Iterator[str]:
+    """Why what is watched as an org chart is compared line by line."""
+    if chart is not None and not chart.structured and chart.reason:
+        key = f"evidence.short.{chart.reason}"
+        reason = to.locale.text(key) if to.locale.has(key) else clean(chart.reason)
+        yield to.put(Run(to.locale.text("report.show_no_tree", reason=reason), "quiet"), first="  ", rest="    ")
 
 
 def _blocks(blocks: Iterable[Block], to: Terminal) -> Iterator[str]:
@@ -133,7 +142,9 @@ def _kept(text: str) -> str:
 
 def _document(document: Document, to: Terminal) -> Iterator[str]:
     link, content = document.link, document.content
-    shown = ", ".join(clean(t) for t in (link.format, link.size_text) if t)
+    framed = publisher(link.url or "") if link.format == EMBED else None
+    form = to.locale.text("report.show_framed", service=clean(framed or "")) if framed else clean(link.format or "")
+    shown = ", ".join(filter(None, (form, clean(link.size_text or ""))))
     yield to.put(
         Run(clean(link.item), "strong"),
         Run(" — "),
@@ -145,7 +156,8 @@ def _document(document: Document, to: Terminal) -> Iterator[str]:
     address = clean(link.url) if link.url else to.locale.text("report.show_hidden")
     yield to.put(Run(to.locale.text("report.show_file"), "quiet"), Run(address), Run(size, "quiet"), first="  ", rest="    ")
     if content is None:
-        yield to.put(Run(to.locale.text("report.show_unread"), "quiet"), first="  ")
+        unread = "report.show_by_address" if framed else "report.show_unread"
+        yield to.put(Run(to.locale.text(unread), "quiet"), first="  ", rest="    ")
         return
     yield to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")
     if content.orgchart and content.orgchart.structured:
@@ -165,6 +177,7 @@ def _document(document: Document, to: Terminal) -> Iterator[str]:
             yield _unit(unit, depth, to)
             waiting += [(child, depth + 1) for child in reversed(children.get(unit.id, []))]
     elif content.text:
+        yield from _without_tree(content.orgchart, to)
         yield from _blocks(content.text, to)
     elif content.text is not None:
         yield to.put(Run(to.locale.text("report.show_no_text"), "quiet"), first="  ")

@@ -274,7 +274,7 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
     return {
         "item": clean(link.item),
         "label": clean(link.label),
-        "format": clean(" ".join(filter(None, (link.format, link.size_text)))),
+        "format": clean(" ".join(filter(None, (link.format if link.format != EMBED else None, link.size_text)))),
         "url": web_address(link.url),
         "shown_url": clean(link.url or ""),
         "sha256": content.sha256 if content else None,
@@ -283,7 +283,7 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "unread": content is None and link.format != EMBED,
         "framed": publisher(link.url or "") if link.format == EMBED else None,
         "chart": words.to("watch", name, "orgchart") if chart and chart.structured else None,
-        "lines": [clean(b.text) for b in (content.text or ())] if content else [],
+        "lines": [clean(line) for b in (content.text or ()) for line in b.text.split("\n")] if content else [],
     }
 
 

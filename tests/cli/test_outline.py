@@ -106,3 +106,18 @@ def test_json_holds_no_control_character(tmp_path: Path) -> None:
     assert not any("\x7f" <= character <= "\x9f" for character in done.out)
     assert json.loads(done.out)
     assert json.loads(json_line("a\x9bb\x7f")) == "a\x9bb\x7f" and json_line("a\x9bb") == '"a\\u009bb"'
+
+
+def test_a_file_of_text_is_said_to_be_no_page(tmp_path: Path) -> None:
+    """3.31, 4.1: it has neither headings nor links, and nothing of it waits for JavaScript."""
+    (tmp_path / "liste.txt").write_text("Ville de Valmont\nVoirie : M. Bruno Roche\n", "utf-8")
+    done = monitor("outline", "liste.txt", cwd=tmp_path)
+    assert done.status == 1 and "text/plain" in done.err and "monitor add" in done.err
+
+
+def test_a_frame_is_named_by_its_publisher(tmp_path: Path) -> None:
+    """3.30: `EMBED` is a word for programs."""
+    frame = '<h2>Magazine</h2><iframe src="https://v.calameo.com/?bkcode=0001" title="Valmont Mag" width="600"></iframe>'
+    (tmp_path / "page.html").write_text(f"<main><h1>Mairie</h1><p>Bienvenue à la mairie.</p>{frame}</main>", "utf-8")
+    assert "# Valmont Mag, Calaméo" in monitor("outline", "page.html", cwd=tmp_path).out
+    assert '"format": "EMBED"' in monitor("outline", "page.html", "--json", cwd=tmp_path).out

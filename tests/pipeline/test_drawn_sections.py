@@ -129,3 +129,23 @@ def test_a_head_that_changes_in_the_drawing_is_told_as_one(house: House, site: S
     assert [(e["op"], e["unit"], e["before"], e["after"]) for e in change["edits"]] == [
         ("person_replaced", "Direction des finances", "Mme Inès Caron", "M. Hugo Noir")
     ]
+
+
+CARDS = "".join(f"<div class='card'><h3>{title}</h3><p>{name}</p></div>" for title, (name, _, _) in UNITS.items())
+
+
+def test_cards_side_by_side_are_told_by_post(house: House, site: Site) -> None:
+    """3.27, 3.31: no tree is claimed, and what hangs under what is not told."""
+    house.configure(items='\n[watch.sections.chart]\nheading = "Organigramme"\nkind = "orgchart"\n')
+    prose = "<p>Les services de la ville et de la métropole travaillent ensemble depuis plusieurs années déjà.</p>"
+    for name in ("Mme Inès Caron", "M. Hugo Noir"):
+        body = f"<h2>Organigramme</h2><div>{CARDS.replace('Mme Inès Caron', name)}</div>"
+        site.pages["/"] = Page(f"<html><title>V</title><main><h1>Services</h1>{prose}{body}</main></html>".encode())
+        line = house.check()
+    (change,) = line["changes"]
+    assert [(e["op"], e["unit"], e["before"], e["after"]) for e in change["edits"]] == [
+        ("person_replaced", "Direction des finances", "Mme Inès Caron", "M. Hugo Noir")
+    ]
+    chart = house.show()["chart"]["orgchart"]
+    assert (chart["structured"], chart["reason"], len(chart["units"])) == (False, "no hierarchy", len(UNITS))
+    assert {unit["parent"] for unit in chart["units"]} == {None}

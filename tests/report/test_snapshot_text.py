@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from monitor.model import Block
+from monitor.model import EMBED, Block, Document, DocumentLink, OrgChart
 from monitor.report.layout import wrapped
 from monitor.report.snapshot_text import show_text
 from monitor.report.terminal import Terminal
@@ -67,3 +67,17 @@ def test_colour_moves_no_column() -> None:
     plain, coloured = (shown(*ROWS, width=60, colour=colour) for colour in (False, True))
     assert [re.sub(r"\x1b\[[\d;]*m", "", line) for line in coloured] == plain
     assert wrapped([], width=20) == ""
+
+
+def test_a_frame_and_a_chart_without_a_tree_are_said_to_be() -> None:
+    """3.30, 3.27: named by the publisher, followed by its address; a section that is compared post by post says why."""
+    link = DocumentLink(item="mag", label="Valmont Mag", format=EMBED, size_text=None, url="https://v.calameo.com/?bkcode=0001")
+    flat = OrgChart(title=None, date=None, pages=1, structured=False, reason="no hierarchy", units=())
+    revision = ex.revision(13, "x")
+    held = replace(
+        revision, sections=(replace(revision.sections[0], orgchart=flat),), documents=(Document(link=link, content=None),)
+    )
+    text = show_text(ex.WATCH, held, Terminal(width=100)).replace("\u00a0", " ")
+    assert "« Valmont Mag » publication Calaméo".replace(" ", "") in text.replace("\u202f", "").replace(" ", "")
+    assert "(suivie par son adresse, son contenu n’est pas lu)" in text and EMBED not in text
+    assert "structure non lisible : aucun lien entre les encadrés" in text

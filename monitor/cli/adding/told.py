@@ -14,8 +14,8 @@ from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
 from monitor.i18n.locale import locale_of
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Called, CheckResult, Config, Past
-from monitor.normalize import key
+from monitor.model import EMBED, Called, CheckResult, Config, Past
+from monitor.normalize import key, publisher
 from monitor.records import now
 from monitor.report.as_json import result_json
 from monitor.report.layout import Run
@@ -112,6 +112,9 @@ def looks(ready: Ready) -> Iterator[str]:
         count = words_of(section.blocks)
         if count < FEW:
             yield localized("add.text_is_short", words=words(count))
+        if section.orgchart is not None and not section.orgchart.structured:
+            name = locale_of(terminal_language()).quoted(clean(section.heading or section.item))
+            yield localized("add.section_no_tree", name=name)
     for document in ready.reading.documents:
         if document.failure:
             yield failure_seen(document.failure, terminal_language())
@@ -166,7 +169,8 @@ def _facts(offer: Offer) -> Iterator[str]:
         yield words(offer.words)
     if offer.count > 1:
         yield localized("add.documents", n=offer.count)
-    yield from (clean(fact) for fact in (offer.format, offer.size_text) if fact)
+    form = publisher(offer.url or "") if offer.format == EMBED else offer.format
+    yield from (clean(fact) for fact in (form, offer.size_text) if fact)
     if offer.kind == "document" and offer.url is None:
         yield localized("add.without_address")
 

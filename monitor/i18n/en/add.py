@@ -55,6 +55,7 @@ TEXTS = {
     "nor_http": "{also} was tried, too, in vain.",
     "unsafe": "https:// does not answer at this address: {url} is watched, unencrypted",
     "private": "address of a private network: allowed for this page alone",
+    "section_no_tree": "the section {name} has no readable tree: its units are compared one by one, without what hangs under what",
     "text_is_short": "the text is short ({words}): is it the right one?",
     "text": "text",
     "orgchart": "org chart",

@@ -55,6 +55,7 @@ TEXTS = {
     "nor_http": "{also} a été essayé aussi, en vain.",
     "unsafe": "https:// ne répond pas à cette adresse : c'est {url} qui est surveillée, sans chiffrement",
     "private": "adresse d'un réseau privé : permise pour cette page seulement",
+    "section_no_tree": "la section {name} n'a pas d'arborescence lisible : ses services sont comparés un à un, sans rattachement",
     "text_is_short": "le texte est court ({words}) : est-ce le bon ?",
     "text": "texte",
     "orgchart": "organigramme",
