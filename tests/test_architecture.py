@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,6 +164,16 @@ def test_a_pure_room_has_no_door_to_the_world(path: Path) -> None:
         return
     assert {name for name, _ in imports(path)} & WORLD == set()
     assert "datetime.now" not in path.read_text(encoding="utf-8")
+
+
+def test_a_class_name_stands_in_one_room() -> None:
+    """DESIGN §17: who reads it knows which one is meant."""
+    rooms: defaultdict[str, set[str]] = defaultdict(set)
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                rooms[node.name].add(room(path))
+    assert {name: found for name, found in rooms.items() if len(found) > 1} == {}
 
 
 def test_the_pipeline_is_handed_its_doors() -> None:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 _FILE_NAME = re.compile(r"[\w.%()-]+\.[a-z0-9]{2,5}", re.I)  # a title attribute that CMSes fill in: no label
 
 
-def found_on(page: Page) -> Found:
+def found_on(page: Page) -> FoundDocuments:
     """The document links of *page*, worked out once."""
     if "links" not in page.kept:
-        page.kept["links"] = Found(page)
-    found: Found = page.kept["links"]
+        page.kept["links"] = FoundDocuments(page)
+    found: FoundDocuments = page.kept["links"]
     return found
 
 
@@ -59,13 +59,13 @@ def is_told(link: DocumentLink) -> bool:
     return bool(link.url or link.format or link.size_text)
 
 
-def _links(found: Found, recipe: DocumentRecipe) -> list[DocumentLink]:
+def _links(found: FoundDocuments, recipe: DocumentRecipe) -> list[DocumentLink]:
     groups = _chosen(found, recipe)
     shown = _shown(found, recipe, groups)
     return distinct((*(found.link(group, recipe.item) for group in groups), *(one.link(recipe.item) for one in shown)))
 
 
-def _shown(found: Found, recipe: DocumentRecipe, groups: list[list[LinkCandidate]]) -> list[Shown]:
+def _shown(found: FoundDocuments, recipe: DocumentRecipe, groups: list[list[LinkCandidate]]) -> list[Shown]:
     """The pictures and frames that *recipe* asks for, but for those beside one of its links: under the same heading (3.30)."""
     within = _selected(found.page, recipe.css)
     inside = [one for one in found.shown if _is_within(one.el, within)]
@@ -83,7 +83,7 @@ def distinct(links: Iterable[DocumentLink]) -> list[DocumentLink]:
     return list(reversed(told.values()))
 
 
-def _chosen(found: Found, recipe: DocumentRecipe) -> list[list[LinkCandidate]]:
+def _chosen(found: FoundDocuments, recipe: DocumentRecipe) -> list[list[LinkCandidate]]:
     within = _selected(found.page, recipe.css)
     inside = [g for g in found.groups if any(_is_within(c.el, within) for c in g)]
     if recipe.link is None:
@@ -104,7 +104,7 @@ def _is_within(el: Tag, chosen: set[int]) -> bool:
 _SEVERAL = object()
 
 
-class Found:
+class FoundDocuments:
     """All document links of one page, those to one document grouped."""
 
     def __init__(self, page: Page) -> None:

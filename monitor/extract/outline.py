@@ -19,7 +19,7 @@ from monitor.extract.labels import chart_word, is_aside, is_call, read
 from monitor.extract.layout import LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.extract.proposed_links import Proposed, proposed_links
-from monitor.extract.sections import Found, find_section
+from monitor.extract.sections import FoundSection, find_section
 from monitor.model import Block, ChartEntry, DocumentKind, DocumentLink, Section, SectionRecipe
 from monitor.model.terms import SectionKind
 from monitor.normalize import canonical, key
@@ -133,7 +133,7 @@ def _recipe(heading: str) -> SectionRecipe:
     return SectionRecipe(item="", heading=heading, kind="orgchart" if chart_word(heading) else "text")
 
 
-def _charts(page: Page, starts: dict[str, list[Start]], sections: dict[str, Found | None]) -> set[str]:
+def _charts(page: Page, starts: dict[str, list[Start]], sections: dict[str, FoundSection | None]) -> set[str]:
     """Which headings have an org chart of lists or cards below them: those that are called so, and the first few that look it."""
     charts = {word for word, found in sections.items() if found and _is_chart(found.section)}
     units = (word for word, found in sections.items() if word not in charts and found and _names_units(found.section.blocks))
@@ -174,7 +174,7 @@ def _starts(page: Page) -> dict[str, list[Start]]:
     return found
 
 
-def _reason(same: list[Start], found: Found | None, labels: Set[str], starts: dict[str, list[Start]]) -> Reason:
+def _reason(same: list[Start], found: FoundSection | None, labels: Set[str], starts: dict[str, list[Start]]) -> Reason:
     """Why the heading is no item of its own to watch; "": it is one."""
     if found is None or not any(re.search(r"\w", b.text) for b in found.section.blocks):
         return "empty"
@@ -199,7 +199,7 @@ def says_something(line: str, labels: Set[str]) -> bool:
     return not any(label == known or (len(known) > _LONG_LABEL and label.startswith(known)) for known in labels)
 
 
-def _own_words(found: Found | None) -> int:
+def _own_words(found: FoundSection | None) -> int:
     return words_of(takewhile(lambda b: b.kind != "heading", found.section.blocks)) if found else 0
 
 

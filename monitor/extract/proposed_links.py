@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from monitor.extract.addresses import extension_of
 from monitor.extract.candidates import LinkCandidate
-from monitor.extract.documents import Found, distinct, find_documents, found_on, is_told
+from monitor.extract.documents import FoundDocuments, distinct, find_documents, found_on, is_told
 from monitor.extract.labels import chart_word, is_call, is_only_a_date, lasting, read
 from monitor.extract.page import Page
 from monitor.extract.patterns import Wanted
@@ -51,7 +51,7 @@ def proposed_links(page: Page) -> tuple[Proposed, ...]:
     return (*proposed.values(), *_shown(page, found, {p.link for p in proposed.values()}))
 
 
-def _shown(page: Page, found: Found, taken: set[str]) -> Iterator[Proposed]:
+def _shown(page: Page, found: FoundDocuments, taken: set[str]) -> Iterator[Proposed]:
     """Pictures and frames that one may want to watch, by what they are called, where that finds them."""
     beside = {found.part_of(group[0].el) for group in found.groups}
     about = " ".join([page.title, *(text for box, text in page.headings if box.level == 1)])
@@ -68,7 +68,7 @@ def _shown(page: Page, found: Found, taken: set[str]) -> Iterator[Proposed]:
 class _Searched:
     """What the links of a page are found by: texts of their own, and what they stand under with their label behind."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: FoundDocuments) -> None:
         self._own = _Texts([_texts(found, group) for group in found.groups])
         headed = [(n, head, whole) for n, group in enumerate(found.groups) for head, whole in found.headed(group)]
         self._groups = [(n, head) for n, head, _ in headed]
@@ -103,12 +103,12 @@ def _threes(text: str) -> set[str]:
     return {text[at : at + 3] for at in range(len(text) - 2)}
 
 
-def _texts(found: Found, group: list[LinkCandidate]) -> str:
+def _texts(found: FoundDocuments, group: list[LinkCandidate]) -> str:
     """All that a plain text is looked for in, a line each."""
     return "\n".join(found.searched(group, Wanted("")))
 
 
-def _named(found: Found, links: Sequence[DocumentLink]) -> list[_Named]:
+def _named(found: FoundDocuments, links: Sequence[DocumentLink]) -> list[_Named]:
     """The documents by name; those of one name apart by what they stand under, where that tells several of them from others."""
     by_name: dict[str, list[int]] = {}
     for n, link in enumerate(links):
@@ -117,7 +117,7 @@ def _named(found: Found, links: Sequence[DocumentLink]) -> list[_Named]:
     return sorted((named for groups in by_name.values() for named in _by_head(found, links, groups)), key=lambda n: n.groups[0])
 
 
-def _by_head(found: Found, links: Sequence[DocumentLink], groups: list[int]) -> Iterator[_Named]:
+def _by_head(found: FoundDocuments, links: Sequence[DocumentLink], groups: list[int]) -> Iterator[_Named]:
     name = lasting(links[groups[0]].label)
     by_head: dict[str, list[int]] = {}
     for n in groups:
@@ -129,7 +129,7 @@ def _by_head(found: Found, links: Sequence[DocumentLink], groups: list[int]) -> 
         yield _Named(name, head, those)
 
 
-def _head(found: Found, n: int, name: str) -> str:
+def _head(found: FoundDocuments, n: int, name: str) -> str:
     """The nearest thing that the document stands under which is no date, no call and not its own name; "" where there is none."""
     heads = found.heads(found.groups[n])
     return next((h for h in heads if _lasts(h) and key(h) != key(name)), "")
@@ -145,7 +145,7 @@ def _is_feed(group: list[LinkCandidate], link: DocumentLink) -> bool:
     return typed or bool(link.url and _FEED.search(link.url) and extension_of(link.url) in (None, "xml", "json"))
 
 
-def _lasting_words(found: Found, named: _Named) -> Iterator[str]:
+def _lasting_words(found: FoundDocuments, named: _Named) -> Iterator[str]:
     """What finds the next version too, where the name would not: what a date stands under, the link's word for an org chart."""
     el = found.groups[named.groups[0]][0].el
     if named.head or len(named.groups) > 1:
@@ -158,7 +158,7 @@ def _lasting_words(found: Found, named: _Named) -> Iterator[str]:
         yield read(own).label
 
 
-def _telling(found: Found, named: _Named, searched: _Searched) -> tuple[str, list[int]]:
+def _telling(found: FoundDocuments, named: _Named, searched: _Searched) -> tuple[str, list[int]]:
     """A way to write it that finds just *named*, else the plainest; with what it finds."""
     for lasting_words in _lasting_words(found, named):
         if searched.hits(lasting_words) == named.groups:

@@ -27,7 +27,7 @@ _HEADED = ("heading", "text")  # Section.found_by: by the heading
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSection:
     """A section as it stands on the page, and what its text alone does not tell."""
 
     section: Section
@@ -36,7 +36,7 @@ class Found:
     headings: int = 1  # how many headings that read the same hold it
 
 
-def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> Found | None:
+def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> FoundSection | None:
     """Return the section as it stands on *page*, or None. *last* is its last known text; None on a first visit.
 
     What the user named and what is found is the section, however much was added before, beside or after the old words.
@@ -58,7 +58,7 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> Fou
     )
     first = ("css", "range") if recipe.css or recipe.start else _HEADED
     moved = place_of(page, excluded, old, share=_TOGETHER) if old and left(cut, old) < LEFT else None
-    return Found(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings)
+    return FoundSection(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings)
 
 
 def _named(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection | None) -> Cut | None:

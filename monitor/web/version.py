@@ -80,7 +80,7 @@ def _person(person: Person, page: str, words: Words) -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownChart:
     """What a version shows an org chart in: a document, or a section of the page."""
 
     item: str
@@ -90,7 +90,7 @@ class Shown:
     sha256: str  # of the document; "": it is a section
 
     @classmethod
-    def of(cls, revision: Revision) -> Shown | None:
+    def of(cls, revision: Revision) -> ShownChart | None:
         """Of a version; one that could be read as a chart before one that could not, documents first. None: it shows none."""
         found = [
             cls(
@@ -120,7 +120,7 @@ def orgchart(seen: Seen, name: str, at: datetime | None, asked: str, version: in
         at = store.snapshot(name, version).taken_at
         asked = words.iso_day(at)
     revision = store.revision(name, number, newest=True)
-    shown = Shown.of(revision)
+    shown = ShownChart.of(revision)
     chart = shown.chart if shown else None
     of_item = shown.item if shown else None
     here = next(iter(store.history(name, item=of_item, before=number + 1, limit=1)), None) if shown else None
