@@ -27,6 +27,12 @@ _LIGATURES = {ord("œ"): "oe", ord("æ"): "ae"}  # after case folding
 _FOLDED = re.compile("[" + re.escape("".join(c for c, plain in _PLAIN.items() if c != plain)) + "]")
 _SPACES = re.compile(r"[\s](?:\s+|(?<=[\n\t\r\f\v]))")  # begins with a set, which re looks for fast: a run, or a lone line break
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
+_RANGES = re.findall("(.)(?:-(.))?", _INVISIBLE, re.DOTALL)
+_NOT_SEEN = frozenset(chr(code) for first, last in _RANGES for code in range(ord(first), ord(last or first) + 1))
+# white space but the space itself
+_WHITE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000").union(
+    map(chr, range(0x2000, 0x200B))
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 # No token holds white space but a number: "1 000". So a text can be cut at white space first.
 _CHUNK = re.compile(r"\S+\s*")
@@ -59,11 +65,12 @@ def visible(raw: str) -> str:
     Quotation marks, dashes and the kind of a single space stay as they are on the page.
     """
     if raw.isascii() and raw.isprintable():
-        return _one_space(raw)
-    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", raw))
+        return raw.strip() if "  " not in raw else _one_space(raw)
+    letters = set(raw)  # asked of these, most texts need no looking through
+    composed = unicodedata.normalize("NFC", raw if letters.isdisjoint(_NOT_SEEN) else _UNSEEN.sub("", raw))
     for letter in _LETTERS_LIKE_APOSTROPHES:
         composed = composed.replace(letter, "’")
-    return _one_space(composed)
+    return composed.strip() if "  " not in composed and letters.isdisjoint(_WHITE) else _one_space(composed)
 
 
 def _plain(text: str) -> str:

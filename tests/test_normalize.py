@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor import normalize
 from monitor.normalize import address_key, canonical, key, pieces, publication, storable, tokens, visible
 
 texts = st.text(
@@ -219,3 +220,16 @@ def test_a_publication_is_told_by_its_identity_however_it_is_shown() -> None:
 def test_tokens_are_the_keys_of_the_pieces(raw: str) -> None:
     """3.10: cut for comparing alone or with what is shown, a text has the same words."""
     assert tokens(raw) == tuple(pieces(visible(raw))[0])
+
+
+@given(st.text("ab é’œ  \n\t\u00a0\u202f\u00ad\u200b\u2000\u2002\u0301e\u0374ʹʼ10\u180e\ufe0f日"))
+def test_what_is_seen_is_the_same_where_little_has_to_be_looked_through(raw: str) -> None:
+    """§9: asked of the letters first, a text without what is invisible or white is not searched for it."""
+    composed = unicodedata.normalize("NFC", normalize._UNSEEN.sub("", raw)).replace("ʹ", "’").replace("ʼ", "’")
+    assert normalize.visible(raw) == normalize._one_space(composed)
+
+
+def test_the_letters_asked_for_are_those_that_the_patterns_find() -> None:
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    assert set(filter(normalize._UNSEEN.fullmatch, every)) == normalize._NOT_SEEN
+    assert set(filter(str.isspace, every)) == normalize._WHITE | {" "}

@@ -139,7 +139,7 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
     cell), where it has them and they are not what changed. Rows of the same columns are compared column by column: what two cells
     exchanged has changed in both.
     """
-    if old.ignored or new.ignored or not (_ENDS.search(old.raw) or _ENDS.search(new.raw)):
+    if old.ignored or new.ignored or not any(end in piece.raw for piece in (old, new) for end in "\n\t"):
         return []
     # Rows with as many cells, more than one, under the same heads or none, are told by their columns.
     heads = [[canonical(head) for head in piece.block.columns] if piece.block else [] for piece in (old, new)]
