@@ -126,10 +126,8 @@ class PageInk:
             for text, x0, top, x1, low, base, size, bold, italic, angle, colour, order in self.letters
         ]
         paths = [
-            path._replace(
-                box=path.box.enlarged(by), steps=tuple([(op, x * by, y * by) for op, x, y in path.steps]), width=path.width * by
-            )
-            for path in self.paths
+            new(Path, (box.enlarged(by), tuple([(op, x * by, y * by) for op, x, y in steps]), fill, stroke, width * by, *rest))
+            for box, steps, fill, stroke, width, *rest in self.paths
         ]
         return PageInk(
             number=self.number,

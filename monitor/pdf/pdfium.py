@@ -233,15 +233,17 @@ class _Drawing:
         if not 0 < count <= _MAX_STEPS:
             return ()
         _, segment_at, point_of, kind_of, closes, *_ = self._calls
-        x, y, to_x, to_y = self._x, self._y, ctypes.byref(self._x), ctypes.byref(self._y)
+        x_at, y_at, to_x, to_y = self._x, self._y, ctypes.byref(self._x), ctypes.byref(self._y)
+        a, b, c, d, e, f, _, _ = plane
         steps: list[PathStep] = []
         for index in range(count):
             segment = segment_at(thing, index)
             point_of(segment, to_x, to_y)
-            at = plane.point(x.value, y.value)
-            steps.append((_STEPS[kind_of(segment)], *at))
+            x, y = x_at.value, y_at.value
+            x, y = a * x + c * y + e, b * x + d * y + f
+            steps.append((_STEPS[kind_of(segment)], x, y))
             if closes(segment):
-                steps.append(("z", *at))
+                steps.append(("z", x, y))
         return tuple(steps)
 
     def _picture_digest(self, thing: Any) -> str:
@@ -254,4 +256,4 @@ class _Drawing:
         size = ask(thing, None, 0)
         buffer = ctypes.create_string_buffer(size)
         ask(thing, buffer, size)
-        return hashlib.sha256(buffer.raw[:size]).hexdigest()
+        return hashlib.sha256(buffer).hexdigest()

@@ -21,6 +21,7 @@ _PALE = 250  # of 255: a colour whose parts are all this bright is white
 _WHITE: Colour = (255, 255, 255)
 _SAME_POINT = 0.5  # points
 _STRAIGHT = 0.6  # points off the axis that a line may run
+_THIRDS = tuple(((1 - t) ** 3, 3 * (1 - t) * (1 - t) * t, 3 * (1 - t) * t * t, t**3) for t in (1 / 3, 2 / 3))  # of a curve
 _FEWEST_STEPS = 5  # fills: fewer may be boxes in a box
 _STEP = 24  # of 255: how far the colours of two neighbours are apart at most
 _SLACK = 0.8  # points
@@ -139,6 +140,18 @@ def _parts(path: Path) -> Iterator[_Part]:
 
 
 def _part(run: list[PathStep]) -> Iterator[_Part]:
+    ops = {op for op, _, _ in run}
+    curved = "c" in ops
+    points = _along_curves(run) if curved else [(x, y) for op, x, y in run if op != "z"]
+    if len(points) < 2:
+        return
+    closed = "z" in ops or (len(points) > 3 and _near(points[0], points[-1]))
+    xs, ys = zip(*points, strict=True)
+    yield _Part(tuple(points), closed, curved, Box(min(xs), min(ys), max(xs), max(ys)))
+
+
+def _along_curves(run: list[PathStep]) -> list[Point]:
+    """The points of *run*, each Bézier curve by those at a third, two thirds and its end."""
     points: list[Point] = []
     curve: list[Point] = []
     for op, x, y in run:
@@ -147,23 +160,14 @@ def _part(run: list[PathStep]) -> Iterator[_Part]:
             if len(curve) == 3:  # two control points and the end
                 one, two, end = curve
                 start = points[-1] if points else one
-                points += [*(_on_curve(start, one, two, end, t) for t in (1 / 3, 2 / 3)), end]
+                for a, b, c, d in _THIRDS:
+                    at = a * start[0] + b * one[0] + c * two[0] + d * end[0], a * start[1] + b * one[1] + c * two[1] + d * end[1]
+                    points.append(at)
+                points.append(end)
                 curve = []
         elif op != "z":
             points.append((x, y))
-    if len(points) < 2:
-        return
-    curved = any(step[0] == "c" for step in run)
-    closed = any(step[0] == "z" for step in run) or (len(points) > 3 and _near(points[0], points[-1]))
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    yield _Part(tuple(points), closed, curved, Box(min(xs), min(ys), max(xs), max(ys)))
-
-
-def _on_curve(start: Point, one: Point, two: Point, end: Point, t: float) -> Point:
-    """The point of a Bézier curve at *t* of its way."""
-    s = 1 - t
-    a, b, c, d = s**3, 3 * s * s * t, 3 * s * t * t, t**3
-    return a * start[0] + b * one[0] + c * two[0] + d * end[0], a * start[1] + b * one[1] + c * two[1] + d * end[1]
+    return points
 
 
 def _near(a: Point, b: Point) -> bool:
