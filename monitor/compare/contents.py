@@ -53,14 +53,9 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
         return ContentVerdict(of="different", edits=edits)
     pictures = is_image(old) and is_image(new)
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
-    if rule == RESAVED and kind == "orgchart" and _is_rearranged(old, new):
+    if rule == RESAVED and kind == "orgchart" and (trees := _trees(old, new)) and is_rearranged(*trees):
         rule = LAYOUT
     return ContentVerdict(of="resaved", rule=rule)
-
-
-def _is_rearranged(old: DocumentContent, new: DocumentContent) -> bool:
-    charts = [content.orgchart for content in (old, new) if content.orgchart and content.orgchart.structured]
-    return len(charts) == 2 and is_rearranged(*charts)
 
 
 def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:

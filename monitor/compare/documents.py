@@ -142,7 +142,8 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
             before, after, words = word_diff(text_of(a), text_of(b))
             field_edits.append(Edit(op="replace", before=before, after=after, words=words, facts={"field": field}))
     shown, moved = tuple(field_edits), _address(old.link, new.link)
-    fields = (*shown, *([_url_edit(old.link, new.link)] if moved in ("other", "hidden") else ()))
+    at = Edit(op="replace", before=old.link.url, after=new.link.url, facts={"field": "url"})
+    fields = (*shown, *([at] if moved in ("other", "hidden") else ()))
     if content.of == "different":
         return _replaced(old, new, (*fields, *content.edits))
     if content.of == "unknown" and (change := _without_bytes(old, new, len(shown), moved)):
@@ -192,7 +193,3 @@ def _address(old: DocumentLink, new: DocumentLink) -> Literal["same", "cosmetic"
     if old.url is None or new.url is None:
         return "hidden"
     return "cosmetic" if _place(old) == _place(new) else "other"
-
-
-def _url_edit(old: DocumentLink, new: DocumentLink) -> Edit:
-    return Edit(op="replace", before=old.url, after=new.url, facts={"field": "url"})

@@ -40,7 +40,7 @@ _SAME_INK = 12  # of 255, means of 3 x 3 pixels: scans packed anew mostly differ
 def changed_regions(old: Image, new: Image, *, scale: float) -> tuple[Region, ...]:
     """Return where *new* differs from *old*, both with *scale* pixels a point, from the top; pages of two sizes: everywhere."""
     if not _same_size(old, new):
-        return (_whole(new, scale),)
+        return ((0.0, 0.0, round(new.width / scale, 1), round(new.height / scale, 1)),)
     mask = _lone_edges(old, new)
     lone = _counts(mask)
     groups = [group for group in joined_tiles(set(lone)) if any(lone[tile] >= _CHANGED for tile in group)]
@@ -81,10 +81,6 @@ def same_ink(old: Image, new: Image) -> bool:
 
 def _same_size(old: Image, new: Image) -> bool:
     return all(abs(a - b) <= _SAME_SIZE for a, b in zip(old.size, new.size, strict=True))
-
-
-def _whole(page: Image, scale: float) -> Region:
-    return 0.0, 0.0, round(page.width / scale, 1), round(page.height / scale, 1)
 
 
 def _lone_edges(old: Image, new: Image) -> Image:

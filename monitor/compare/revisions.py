@@ -6,13 +6,13 @@ An item as one number, to see that it came back to an earlier state (DESIGN 3.17
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from monitor.compare.block_facts import link_key
 from monitor.compare.blocks import edits_between
 from monitor.compare.documents import compare_documents
 from monitor.compare.sections import compare_sections, pieces, section_facts, section_tokens
-from monitor.model import EMBED, Change, Document, DocumentContent, DocumentRecipe, Edit, Recipe, Revision, Section
+from monitor.model import EMBED, Change, Document, Edit, Recipe, Revision, Section
 from monitor.normalize import address_key, publication, tokens
 
 
@@ -33,15 +33,14 @@ def compare(
     changes: list[Change] = []
     watched = {link_key(d.link.url) for d in (*old.documents, *documents) if d.link.url}
     for section in recipe.sections:
-        before, after, gone = _named(section.item, old.sections, sections, removed_sections)
+        before, after, gone = (
+            next((s for s in reading if s.item == section.item), None) for reading in (old.sections, sections, removed_sections)
+        )
         changes += _section_changes(before, after, gone, watched)
     for document in recipe.documents:
-        changes += _document_changes(document, old.documents, documents, removed_documents)
+        sides = ([d for d in side if d.item == document.item] for side in (old.documents, documents, removed_documents))
+        changes += compare_documents(document.item, document.kind, *sides)
     return tuple(changes)
-
-
-def _named(item: str, *readings: Sequence[Section]) -> list[Section | None]:
-    return [next((s for s in reading if s.item == item), None) for reading in readings]
 
 
 def _section_changes(
@@ -62,13 +61,6 @@ def _whole(section: Section, change: str, edits: Sequence[Edit]) -> Change:
     return Change(item=section.item, item_kind="section", change=change, significance="substantive", edits=tuple(edits))
 
 
-def _document_changes(
-    recipe: DocumentRecipe, old: Sequence[Document], new: Sequence[Document], removed: Sequence[Document]
-) -> tuple[Change, ...]:
-    before, after, gone = ([d for d in side if d.item == recipe.item] for side in (old, new, removed))
-    return compare_documents(recipe.item, recipe.kind, before, after, gone)
-
-
 WORD, FIELD = "\x1f", "\x1e"  # ASCII's own separators; `normalize` leaves neither in a token
 
 
@@ -77,26 +69,19 @@ def digest(item: Section | Document) -> str:
 
     A document's is over what the page shows of it and its text; over its bytes where it has no text.
     """
-    fields = _section_fields(item) if isinstance(item, Section) else _document_fields(item)
+    if isinstance(item, Section):
+        facts = section_facts(item)
+        fields = [WORD.join(section_tokens(item)), *([WORD.join(facts)] if facts else [])]
+    else:
+        link, content = item.link, item.content
+        place = link.url or ""
+        if place:
+            place = (publication(place) or link_key(place)) if link.format == EMBED else address_key(place)
+        said = content.sha256 if content else ""
+        if content and content.text:
+            said = WORD.join(word for block in content.text for word in tokens(block.text))
+        fields = [WORD.join(tokens(link.label)), WORD.join(tokens(link.size_text or "")), place, said]
     return hashlib.sha256(FIELD.join(fields).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _section_fields(section: Section) -> list[str]:
-    facts = section_facts(section)
-    return [WORD.join(section_tokens(section)), *([WORD.join(facts)] if facts else [])]
-
-
-def _document_fields(document: Document) -> list[str]:
-    link = document.link
-    place = "" if not link.url else publication(link.url) or link_key(link.url) if link.format == EMBED else address_key(link.url)
-    shown = [WORD.join(tokens(link.label)), WORD.join(tokens(link.size_text or "")), place]
-    return [*shown, _content(document.content)]
-
-
-def _content(content: DocumentContent | None) -> str:
-    if content is None or not content.text:
-        return content.sha256 if content else ""
-    return WORD.join(word for block in content.text for word in tokens(block.text))
 
 
 def digests(revision: Revision) -> dict[str, str]:
@@ -104,9 +89,7 @@ def digests(revision: Revision) -> dict[str, str]:
     named: dict[str, list[str]] = {}
     for document in revision.documents:
         named.setdefault(document.item, []).append(digest(document))
-    return {section.item: digest(section) for section in revision.sections} | {item: _together(n) for item, n in named.items()}
-
-
-def _together(each: Iterable[str]) -> str:
-    several = sorted(each)
-    return several[0] if len(several) == 1 else hashlib.sha256(FIELD.join(several).encode()).hexdigest()
+    found = {section.item: digest(section) for section in revision.sections}
+    for item, each in named.items():
+        found[item] = each[0] if len(each) == 1 else hashlib.sha256(FIELD.join(sorted(each)).encode()).hexdigest()
+    return found

@@ -37,7 +37,9 @@ def shown_regions(old: Image, new: Image, *, sheet: float) -> tuple[Region, ...]
     pair = _levelled(old, new)
     if pair is None:
         return (whole,)
-    mask = _coarse(_mask(*pair))
+    mask = _mask(*pair)
+    if (times := round(max(mask.size) / _FRAMED)) > 1:  # to about a thousand pixels, white wherever it had any
+        mask = mask.reduce(times).point([255 * (value > 0) for value in range(256)])
     scale = max(mask.size) / sheet
     across = -(-mask.width // _TILE)
     means = mask.crop((0, 0, across * _TILE, -(-mask.height // _TILE) * _TILE)).reduce(_TILE).tobytes()
@@ -50,19 +52,15 @@ def _levelled(old: Image, new: Image) -> tuple[Image, Image] | None:
     """Both in grey at one size, None where one is stretched."""
     from PIL import Image, ImageFilter
 
-    if abs(old.width * new.height / (old.height * new.width) - 1) > _STRETCHED and _sides_apart(old, new):
+    small, large = sorted((old, new), key=lambda one: one.width)
+    apart = abs(large.height * small.width / large.width - small.height) > 1  # more than a pixel lost in rounding
+    if apart and abs(old.width * new.height / (old.height * new.width) - 1) > _STRETCHED:
         return None
     longest = _FRAC * min(LONGEST, max(old.size), max(new.size))
     scale = longest / max(new.size)
     size = max(1, round(new.width * scale)), max(1, round(new.height * scale))
     grey = [one.convert("L").resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.BoxBlur(0.5)) for one in (old, new)]
     return grey[0], grey[1]
-
-
-def _sides_apart(old: Image, new: Image) -> bool:
-    """Whether the shapes differ by more than a pixel lost in rounding."""
-    small, large = sorted((old, new), key=lambda one: one.width)
-    return abs(large.height * small.width / large.width - small.height) > 1
 
 
 def _mask(old: Image, new: Image) -> Image:
@@ -78,12 +76,6 @@ def _mask(old: Image, new: Image) -> Image:
             break
     least = min(max(_CHANGED, _TIMES_USUAL * usual), _MOST_CHANGED)
     return apart.point([255 * (value > least) for value in range(256)])
-
-
-def _coarse(mask: Image) -> Image:
-    """*mask* of about a thousand pixels, white wherever it had any."""
-    times = round(max(mask.size) / _FRAMED)
-    return mask.reduce(times).point([255 * (value > 0) for value in range(256)]) if times > 1 else mask
 
 
 def _is_tinted(old: Image, new: Image) -> bool:
