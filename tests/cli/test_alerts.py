@@ -196,7 +196,7 @@ def test_a_number_that_names_nothing_to_send_is_said(tmp_path: Path, town: Site,
     assert (again.status, again.err, hook.posted) == (0, "l’alerte 1 est déjà remise\nrien à envoyer\n", [])
     for verb in ("show", "retry"):
         beyond = monitor("alerts", verb, "9" * 20, cwd=tmp_path)
-        assert (beyond.status, "intervalle" in beyond.err) == (2, True)
+        assert (beyond.status, "il faut un nombre" in beyond.err) == (2, True)
 
 
 def test_a_channel_that_is_taken_out_and_put_back_gets_what_waited_for_it(tmp_path: Path, town: Site, hook: Hook) -> None:
