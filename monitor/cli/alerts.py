@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from monitor.alerts.outbox import AlertRow
 from monitor.alerts.pictures import PicturesOf
 from monitor.alerts.sending import send_pending, worded
 from monitor.alerts.summary import say_damaged, say_sent, tried
+from monitor.cli import folded
 from monitor.cli.alert_setup import setup
 from monitor.cli.options import config_option, json_option
 from monitor.errors import Damaged, NothingFound
@@ -24,8 +26,30 @@ from monitor.terminal.say import json_line, localized, note, terminal
 from monitor.wiring import working
 
 
+class _Alerts(click.Group):
+    """The group, which lists by itself: who asks for a list is told so."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but for words that mean the group's own listing, or what there is of another name."""
+        said = folded(args[0])
+        if args[0] not in self.commands and (meant := next((to for to, words in _MEANT.items() if said in words.split()), None)):
+            hint = localized("cli.program.did_you_mean", guess=shlex.join(["monitor", *meant.split(), *args[1:]]))
+            raise click.UsageError(localized("cli.program.no_command", name=args[0]) + hint, ctx)
+        return super().resolve_command(ctx, args)
+
+
+_MEANT = {
+    "alerts": "list liste lister ls all toutes status etat",
+    "alerts setup": "configurer config configure init add ajouter smtp mail courriel",
+    "alerts test": "tester try essai essayer",
+    "alerts send": "envoyer",
+    "alerts show": "montrer afficher voir",
+}
+
+
 @click.group(
     "alerts",
+    cls=_Alerts,
     invoke_without_command=True,
     help=localized("help.alerts.command"),
 )

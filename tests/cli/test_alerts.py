@@ -259,3 +259,12 @@ def test_rows_of_a_database_whose_channels_had_several_recipients_reach_each(tmp
 
 def _old(path: Path) -> tuple[str | None]:
     return (load(path, {}).channels[0].formerly,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("list", "monitor alerts"), ("tester", "monitor alerts test"), ("smtp", "monitor alerts setup")]
+)
+def test_what_is_no_word_of_alerts_is_answered_with_the_one_that_is(tmp_path: Path, asked: str, meant: str) -> None:
+    """15.3."""
+    done = monitor("alerts", asked, cwd=tmp_path, env={"LC_ALL": "fr_FR.UTF-8"})
+    assert done.status == 2 and done.err.rstrip().endswith(f"Écrivez\u00a0: {meant}"), done.err
