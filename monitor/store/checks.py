@@ -56,10 +56,15 @@ def of_watch(watch_id: int, since: datetime | None) -> tuple[str, tuple[Any, ...
 
 def count_check(db: Connection, plan: Plan, *, watch_id: int, state: Row, snapshot: int | None, recipe: str) -> int | None:
     """Record the visit; returns the row that the next unchanged one may count in, or None."""
-    if _shares(plan, state, recipe):
-        _count_in(db, plan, state)
-        return int(state["open_check"])
     at = stamp(plan.at)
+    if _shares(plan, state, recipe):
+        gap = (moment(at) - moment(state["check_last_at"])).total_seconds()
+        if plan.cosmetic:
+            cosmetic = dumps(_counted(json.loads(state["check_cosmetic"]), plan.cosmetic))
+            db.run(_UPDATE_COSMETIC, (at, gap, state["open_check"], cosmetic))
+        else:
+            db.run(_UPDATE_CHECK, (at, gap, state["open_check"]))
+        return int(state["open_check"])
     check = db.insert(
         _INSERT_CHECK,
         (
@@ -99,16 +104,6 @@ def _shares(plan: Plan, state: Row, recipe: str) -> bool:
         and state["check_flapping"] == flapping_row(plan.flapping)
         and state["check_last_at"] <= stamp(plan.at)
     )
-
-
-def _count_in(db: Connection, plan: Plan, state: Row) -> None:
-    at = stamp(plan.at)
-    gap = (moment(at) - moment(state["check_last_at"])).total_seconds()
-    if plan.cosmetic:
-        cosmetic = dumps(_counted(json.loads(state["check_cosmetic"]), plan.cosmetic))
-        db.run(_UPDATE_COSMETIC, (at, gap, state["open_check"], cosmetic))
-    else:
-        db.run(_UPDATE_CHECK, (at, gap, state["open_check"]))
 
 
 def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) -> dict[str, dict[str, int]]:

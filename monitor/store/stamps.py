@@ -97,13 +97,10 @@ def next_at(db: Connection, timezone: str, after_midnight: timedelta) -> datetim
     if db.value("SELECT 1 FROM snapshots") is None:
         return None
     last = db.value("SELECT max(at) FROM stamps")
-    due = _EVER if last is None else _next_day(moment(last), ZoneInfo(timezone)) + after_midnight
+    due = datetime(1970, 1, 1, tzinfo=UTC)
+    if last is not None:
+        zone = ZoneInfo(timezone)
+        tomorrow = moment(last).astimezone(zone).date() + timedelta(days=1)
+        due = datetime.combine(tomorrow, time(), zone).astimezone(UTC) + after_midnight
     tried = failing(db)
     return due if tried is None else max(due, tried.last_at + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tried.count - 1, 10)))
-
-
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _next_day(at: datetime, zone: ZoneInfo) -> datetime:
-    return datetime.combine(at.astimezone(zone).date() + timedelta(days=1), time(), zone).astimezone(UTC)

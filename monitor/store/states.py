@@ -336,18 +336,7 @@ def _outline(row: Row, items: Sequence[Row]) -> WatchState:
         snapshot=row["number"],
         taken_at=moment(row["taken_at"]),
         url=row["snapshot_url"],
-        sections=tuple(
-            Section(
-                item=item["item"],
-                heading=item["heading"],
-                blocks=(),
-                found_by=item["found_by"],
-                ignored=tuple(json.loads(item["ignored"])),
-                facts_known=item["facts"] is not None,
-            )
-            for item in items
-            if item["kind"] == "section"
-        ),
+        sections=tuple(_section(item, (), None) for item in items if item["kind"] == "section"),
         documents=tuple(_outlined_document(item) for item in items if item["kind"] == "document"),
         recipe_hash=row["recipe_hash"],
         extractor=row["read_by"],
