@@ -216,7 +216,7 @@ def test_a_publication_is_told_by_its_identity_however_it_is_shown() -> None:
     assert publication("https://www.example.org/read/1") is None
 
 
-@given(st.text(alphabet="aé1 0,.:’'«»-\n\u202f\u00a0\u2028x", max_size=60))
+@given(st.text(alphabet="aé1 0,.:’'«»-\n\u202f\u00a0\u2028\u00ad\u200b\u0301\x1cx", max_size=60))
 def test_tokens_are_the_keys_of_the_pieces(raw: str) -> None:
     """3.10: cut for comparing alone or with what is shown, a text has the same words."""
     assert tokens(raw) == tuple(pieces(visible(raw))[0])
