@@ -41,22 +41,29 @@ class Grid(Generic[T]):
 
     def near(self, box: Box, slack: float = 0.0) -> list[T]:
         """What touches *box* or comes within *slack* of it, in the order in which it was added."""
-        return list(self.touching(box, slack))
+        x0, y0, x1, y1 = box
+        x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
+        everything, found = self._all, []
+        for index in self._within(x0, y0, x1, y1):
+            left, upper, right, lower = everything[index][0]
+            if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
+                found.append(index)
+        found.sort()
+        return [everything[index][1] for index in found]
 
     def touching(self, box: Box, slack: float = 0.0) -> Iterator[T]:
         """The same one by one, for who stops at the first that will do."""
-        if not self._all:
-            return
         x0, y0, x1, y1 = box
         x0, y0, x1, y1 = x0 - slack, y0 - slack, x1 + slack, y1 + slack
-        everything = self._all
-        for index in self._within(x0, y0, x1, y1):
-            (left, upper, right, lower), thing = everything[index]
+        for index in sorted(self._within(x0, y0, x1, y1)):
+            (left, upper, right, lower), thing = self._all[index]
             if left <= x1 and x0 <= right and upper <= y1 and y0 <= lower:
                 yield thing
 
     def _within(self, x0: float, y0: float, x1: float, y1: float) -> Iterable[int]:
-        """What has a part in the cells that the rectangle touches, and the large things, each once and in its order."""
+        """The numbers of what has a part in the cells that the rectangle touches, and of the large things, each once."""
+        if not self._all:
+            return ()
         c, cells = self._cell, self._cells
         left, top, right, bottom = int(x0 // c), int(y0 // c), int(x1 // c), int(y1 // c)
         if left == right and top == bottom:
@@ -70,4 +77,4 @@ class Grid(Generic[T]):
             found.append(self._large)
         if len(found) < 2:
             return found[0] if found else ()
-        return sorted(set().union(*found))
+        return set().union(*found)
