@@ -187,7 +187,7 @@ def test_since_when_goes_on_and_what_is_newly_read_is_dated_at_the_latest(instal
         for word in ("civil", "Garderie", "conciliateur")
     }
     assert say == {
-        "civil": "formes — accueil — depuis la version 2",
-        "Garderie": "formes — tarifs — depuis la version 1",
-        "conciliateur": "formes — accueil — depuis la version 3 au plus tard",
+        "civil": "Services – Valmont-sur-Ource — L’accueil — depuis la version 2",
+        "Garderie": "Services – Valmont-sur-Ource — Les tarifs — depuis la version 1",
+        "conciliateur": "Services – Valmont-sur-Ource — L’accueil — depuis la version 3 au plus tard",
     }
