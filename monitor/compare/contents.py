@@ -27,6 +27,7 @@ from monitor.normalize import canonical
 
 RESAVED = "3.11 re-export"
 LAYOUT = "3.11 layout"
+SORTED = "3.31 order"
 REENCODED = "3.30 reencoded"
 FORM = "3.31 form"
 
@@ -55,7 +56,13 @@ def compare_contents(kind: DocumentKind, old: DocumentContent | None, new: Docum
     rule = REENCODED if pictures else FORM if old.media_type != new.media_type else RESAVED
     if rule == RESAVED and kind == "orgchart" and (trees := _trees(old, new)) and is_rearranged(*trees):
         rule = LAYOUT
+    if rule == RESAVED and kind == "table" and _words(old) != _words(new):
+        rule = SORTED
     return ContentVerdict(of="resaved", rule=rule)
+
+
+def _words(content: DocumentContent) -> list[str]:
+    return [word for block in content.text or () for word in canonical(block.text).split()]
 
 
 def _edits(kind: DocumentKind, old: DocumentContent, new: DocumentContent) -> tuple[Edit, ...] | None:

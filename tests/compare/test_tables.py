@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from monitor.compare.contents import compare_contents
+from monitor.compare.contents import RESAVED, SORTED, compare_contents
 from monitor.model import Block, DocumentContent, Edit
 
 
@@ -164,3 +164,10 @@ def test_a_large_list_is_compared_at_once() -> None:
     assert [told(edit) for edit in verdict.edits] == [("Agent 9999", "Service", "Service 399", "Ailleurs")]
     others = [f"Personne {n}|Place {n}|Bureau {n}" for n in range(20_000)]
     assert len(compare_contents("table", table(HEADS, *rows), table(HEADS, *others, sha256="new")).edits) == 40_000
+
+
+def test_a_table_sorted_anew_is_said_to_be() -> None:
+    """3.31: « aucun changement visible » would be false of rows that stand elsewhere."""
+    old, new = table(*STAFF), table(HEADS, *reversed(STAFF[1:]))
+    assert (compare_contents("table", old, new).of, compare_contents("table", old, new).rule) == ("resaved", SORTED)
+    assert compare_contents("table", old, table(*STAFF, sha256="c")).rule == RESAVED

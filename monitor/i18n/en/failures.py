@@ -189,6 +189,7 @@ TEXTS = {
         "3.11 layout": "boxes laid out differently, same units",
         "3.30 reencoded": "picture saved again or resized, it shows the same",
         "3.31 form": "the same content in another form of file",
+        "3.31 order": "rows or columns in another order, same data",
         "3.28": "addresses of links rewritten, to the same pages",
         "3.11 markup": "the page’s markup",
         "3.11 address": "the spelling of the address",

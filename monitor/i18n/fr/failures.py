@@ -189,6 +189,7 @@ TEXTS = {
         "3.11 layout": "boîtes disposées autrement, mêmes services",
         "3.30 reencoded": "image réenregistrée ou redimensionnée, elle montre la même chose",
         "3.31 form": "le même contenu sous une autre forme de fichier",
+        "3.31 order": "lignes ou colonnes dans un autre ordre, mêmes données",
         "3.28": "adresses des liens réécrites, les mêmes pages",
         "3.11 markup": "mise en forme de la page",
         "3.11 address": "écriture de l'adresse",
