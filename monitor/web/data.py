@@ -92,7 +92,7 @@ FROM (SELECT DISTINCT watch, unit_key, unit, first_seen, last_seen FROM units OR
 GROUP BY watch, unit_key HAVING count(DISTINCT unit) > 1 ORDER BY watch, names""",
         {},
     ),
-    "changes": (
+    "between": (
         """SELECT at, watch, item, label, change, significance FROM timeline
 WHERE outcome = 'changed' AND at >= :since AND at < :until ORDER BY at DESC""",
         {"since": "{year}-01-01", "until": "{next_year}-01-01"},

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 from monitor.store import Store
 from monitor.web import site as site_module
-from monitor.web.data import _QUERIES
+from monitor.web.data import _QUERIES, _SHOWN
 from tests.command import monitor
 from tests.histories import captured, history
 from tests.pipeline.house import House
@@ -81,7 +81,8 @@ def test_tables_and_questions_are_pages_like_the_others(visitor: Visitor, langua
 @pytest.mark.parametrize("name", _QUERIES)
 def test_each_question_answers(visitor: Visitor, name: str) -> None:
     """With what its places are filled with first, or with what this town has."""
-    given = {"heads": "year=2024", "post": "unit=a", "changes": "since=2024-01-01&until=2026", "words": "words=maire"}
+    given = {"heads": "year=2024", "post": "unit=a", "between": "since=2024-01-01&until=2026", "words": "words=maire"}
+    assert name not in _SHOWN, "a question would stand before the table"
     answer = visitor.get(f"/veille/data/monitor/{name}.json?_shape=array&{given.get(name, '')}").json()
     assert isinstance(answer, list) and (answer or name in ("vacant", "renamed", "unread"))
 
