@@ -20,7 +20,12 @@ FLOORS: dict[str, dict[str, int]] = json.loads((ROOT / "tests" / "quality_floors
 FIRST = 300
 LAYOUTS = tuple(FAMILIES)
 # Of which layouts, how many charts, three of each, and how many pairs.
-SETS = {"drawn": (LAYOUTS[:13], 39, 10), "drawn_lists": (LAYOUTS[13:17], 12, 6), "drawn_strung": (LAYOUTS[17:], 12, 6)}
+SETS = {
+    "drawn": (LAYOUTS[:13], 39, 10),
+    "drawn_lists": (LAYOUTS[13:17], 12, 6),
+    "drawn_strung": (LAYOUTS[17:20], 12, 6),
+    "drawn_runs": (LAYOUTS[20:], 6, 3),
+}
 
 
 def figures(total: Judged, statements: PairJudged) -> dict[str, int]:

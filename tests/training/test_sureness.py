@@ -46,6 +46,15 @@ def test_half_a_name_is_less_sure_than_a_name() -> None:
     assert whole.people[0].confidence > 0.9 > half.people[0].confidence
 
 
+def test_a_surname_alone_is_half_a_name_where_all_others_have_a_first_name() -> None:
+    others = [_node(f"Service {n}", f"Mme Claire {name}") for n, name in enumerate(("Roy", "Petit", "Caron", "Faure", "Rey"))]
+    alone = _node("Service achats", "Mme Solvandre")
+    _sure(*others, alone)
+    among = alone.people[0].confidence
+    _sure(alone)
+    assert among < 0.9 < alone.people[0].confidence
+
+
 def test_the_fit_finds_how_often_each_sign_is_right() -> None:
     """With a small penalty a logistic regression on signs that exclude each other gives their shares."""
     shares = {"bullet": 0.9, "box": 0.5}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from training.families.boxed import apex, columns, rows, staircase, tree
 from training.families.filled import bands, frames, grid
 from training.families.open import nested, portraits, ruled
+from training.families.runs import runs
 from training.families.sheets import sheets
 from training.families.sideways import sideways
 from training.families.strung import combs, strips, strung
@@ -38,6 +39,7 @@ FAMILIES: dict[str, Family] = {
     "strung": strung,
     "combs": combs,
     "strips": strips,
+    "runs": runs,
 }
 
 SIZES: dict[str, Size] = {
@@ -61,4 +63,5 @@ SIZES: dict[str, Size] = {
     "strung": Size(sectors=(2, 5), directions=(2, 6), services=(0, 2)),
     "combs": Size(sectors=(4, 8), directions=(0, 3), services=(0, 2)),
     "strips": Size(sectors=(2, 5), directions=(2, 6), services=(0, 3), titles="short"),
+    "runs": Size(sectors=(2, 5), directions=(1, 4), services=(0, 4), named_services=0.6),
 }

@@ -44,7 +44,7 @@ def strung(pen: Pen, town: Town, luck: random.Random) -> None:
             for upper, lower in zip([at, *rest], rest, strict=False):
                 pen.stroke([(x + width / 2, upper[1] + upper[3]), (x + width / 2, lower[1])])
         elif way == "spine":
-            _teeth(pen, x + 4, top + height, rest)
+            teeth(pen, x + 4, top + height, rest)
     bus = top - 11 * pen.look.crowded
     if way == "from the bus":
         _from_the_bus(pen, head, rects, columns, bus)
@@ -72,7 +72,7 @@ def _middle_line(pen: Pen, head: Rect, below: Sequence[Rect]) -> None:
         pen.stroke([(x, head[1] + head[3]), (x, below[-1][1] + 4)])
 
 
-def _teeth(pen: Pen, x: float, top: float, boxes: Sequence[Rect]) -> None:
+def teeth(pen: Pen, x: float, top: float, boxes: Sequence[Rect]) -> None:
     """A long stroke beside *boxes* from *top* down, and a tooth to each, each drawn with its own piece or all with one."""
     if not boxes:
         return
@@ -94,7 +94,7 @@ def _from_the_bus(pen: Pen, head: Rect, rects: Sequence[Rect], columns: Sequence
     pen.stroke([(middle, head[1] + head[3]), (middle, bus)])
     pen.stroke([(min(*xs, middle), bus), (max(*xs, middle), bus)])
     for x, rect, column in zip(xs, rects, columns, strict=True):
-        _teeth(pen, x, bus, [rect, *column])
+        teeth(pen, x, bus, [rect, *column])
 
 
 def _levels(pen: Pen, luck: random.Random, top: float) -> None:
@@ -135,7 +135,7 @@ def combs(pen: Pen, town: Town, luck: random.Random) -> None:
                 inner.append(pen.card(direction, left + 12, y, width - 12, items=direction.below))
                 y = inner[-1][1] + inner[-1][3] + 5
             if inner:
-                _teeth(pen, left + 5, rect[1] + rect[3], inner)
+                teeth(pen, left + 5, rect[1] + rect[3], inner)
             low = max(low, y)
         top = low + 14
     pen.stroke([(middle, head[1] + head[3]), (middle, last)])

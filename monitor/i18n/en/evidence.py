@@ -100,6 +100,7 @@ TEXTS = {
         "rule line": "strokes lead there",
         "rule page title": "the page bears its title",
         "rule row": "its row hangs there",
+        "rule run": "under the box set as a head is, that comes first in its column",
         "rule said": "the page's text says so",
         "rule same box": "printed in the same box",
         "rule spine": "the first of a column that one stroke joins",

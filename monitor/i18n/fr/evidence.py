@@ -100,6 +100,7 @@ TEXTS = {
         "rule line": "des traits y mènent",
         "rule page title": "la page en porte le titre",
         "rule row": "sa rangée en dépend",
+        "rule run": "sous l'encadré mis en valeur, qui vient le premier dans sa colonne",
         "rule said": "le texte de la page le dit",
         "rule same box": "imprimé dans le même encadré",
         "rule spine": "premier de la colonne qu'un trait relie",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -18,7 +18,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.lists import entry_parts, whole_entries
 from monitor.pdf.orgchart.nodes import Node, PageNodes, add_free_units, names_chart, unit_like
 from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import is_role
+from monitor.pdf.orgchart.vocabulary import is_role, level
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted, without_footnote, without_remarks
 from monitor.pdf.orgchart.written import written_in
 
@@ -31,6 +31,10 @@ _PAD = 1.5
 _HEADING = 1.6  # times the usual size
 _LONG = 70  # letters: a line of a text rather than of a list
 _COLUMN = 0.72  # of a heading's width, the least that a list under it may fill
+_LARGER = 1.05  # times the usual size of letters in boxes
+_MOST_LINES = 4
+_PICTURED_EM = 4.0  # a pictogram may stand before a title
+_HEAD = 2  # how high the title of an administration's head is by its words
 _CELL = 2.0  # points between the sides of neighbouring cells
 
 
@@ -48,6 +52,48 @@ def add_borderless(text: PageText, nets: Sequence[Net]) -> bool:
         for line in blocks[number]:
             text.free.remove(line)
     return bool(pointed)
+
+
+def add_headings(text: PageText) -> None:
+    """Make boxes of titles that stand free over boxes in larger or bold letters, « Pôle Ressources », where several do.
+
+    What heads them all, and is set no smaller, stands above them.
+    """
+    outermost = [box.box for box in text.boxes if box.outer is None and box.lines]
+    usual = median([line.size for box in text.boxes for line in box.lines] or [0.0])
+    blocks = [block for block in blocks_of(text.free) if _may_head(block, usual)]
+    grid = Grid((box, box) for box in outermost)
+    over = [block for block in blocks if any(_stands_over(around(block), box, block[0].size) for box in _under_it(block, grid))]
+    looks = Counter((block[0].bold, round(2 * block[0].size)) for block in over)
+    over = [block for block in over if looks[block[0].bold, round(2 * block[0].size)] > 1]
+    if not over:
+        return
+    top, size = min(block[0].box.top for block in over), max(block[0].size for block in over)
+    above = [block for block in blocks if block not in over and block[-1].box.bottom <= top]
+    above = [block for block in above if block[0].size >= 0.95 * size and (level(block[0].text) or 0) <= _HEAD]
+    for block in (*above, *over):
+        text.boxes.append(TextBox(around(block), drawn=False, lines=list(block)))
+        for line in block:
+            text.free.remove(line)
+
+
+def _may_head(block: Sequence[Line], usual: float) -> bool:
+    """Whether free lines are a title with who heads it, set as what heads boxes is."""
+    first = block[0]
+    stands_out = first.angle == 0 and first.size >= usual and (first.bold or first.size > _LARGER * usual)
+    titled = level(first.text) is not None and len(block) <= _MOST_LINES and unbulleted(first.text) is None
+    return stands_out and titled and not any(is_foot(o.text) or names_chart(o.text) or is_contact(o.text) for o in block)
+
+
+def _under_it(block: Sequence[Line], grid: Grid[Box]) -> list[Box]:
+    box, size = around(block), block[0].size
+    return grid.near(Box(box.x0, box.bottom, box.x1, box.bottom + _BELOW_EM * size))
+
+
+def _stands_over(block: Box, box: Box, size: float) -> bool:
+    """Whether a title stands right over a box, beginning about where it does or in its middle."""
+    begins = box.x0 - size <= block.x0 <= box.x0 + _PICTURED_EM * size
+    return -2 <= box.top - block.bottom <= _BELOW_EM * size and (begins or abs(block.cx - box.cx) <= size)
 
 
 def add_names_beneath(text: PageText) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ _MOST = 0.85  # share of the page's area: more is the sheet's own frame
 _SAME = 0.8  # intersection over union: fill and outline of one box
 _LITTLE = 0.1  # of a picture
 _SIDE = 1.5  # points between the sides of neighbouring cells
+_LEADERS = re.compile(r"\s*(?:[.…_·]{4,}|…{2,}|(?:[.·]\s){4,})\s*")
 _HALO = 12.0  # points that a soft shadow sticks out
 _COLUMNS_EM = 0.45  # between columns of lists that stand in no boxes
 _WHITE: Colour = (255, 255, 255)
@@ -65,13 +67,19 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     for index, box in enumerate(candidates):
-        lines = lines_of(inside.get(index, []), gap_em=1.6)
+        lines = _without_leaders(lines_of(inside.get(index, []), gap_em=1.6))
         box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in lines]
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     boxes = _with_meaning(_nested(candidates))
-    free = lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM)
+    free = _without_leaders(lines_of(outside, gap_em=1.6, columns_em=_COLUMNS_EM))
     return _without_legend(PageText(boxes, free, empty=_empty_cells(candidates, boxes)), samples)
+
+
+def _without_leaders(lines: Sequence[Line]) -> list[Line]:
+    """*lines* with a colon for the dots that lead from a title to a name."""
+    said = [_LEADERS.sub(" : ", line.text).strip(" :") if _LEADERS.search(line.text) else line.text for line in lines]
+    return [replace(line, text=text) if text and text != line.text else line for line, text in zip(lines, said, strict=True)]
 
 
 def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:

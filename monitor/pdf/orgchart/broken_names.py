@@ -9,7 +9,7 @@ from dataclasses import replace
 from monitor.pdf.ink import Box
 from monitor.pdf.lines import Line, attached
 from monitor.pdf.orgchart.people import CIVILITY_WITHIN, PARTICLES, named_in
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_role, is_vacant
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, INTERIM, folded, is_chart_word, is_role, is_vacant, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact, open_ended, same_look, unbulleted
 
 # A civility or an initial without its name.
@@ -26,8 +26,9 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
     *room*: how wide a line may be there, where that is known.
     """
     whole: list[Line] = []
-    for line in lines:
-        titled = len(whole) > 1 and not same_look(whole[-2], whole[-1])
+    for place, line in enumerate(lines):
+        titled = len(whole) > 1 and not (same_look(whole[-2], whole[-1]) and whole[-2].colour == whole[-1].colour)
+        titled = titled or (len(lines) == 2 and line.text.isupper())  # a cell that holds « Jean-Baptiste », « MARTIN »
         if whole and (
             _reads_on(whole[-1], line)
             or _goes_on(whole[-1], line, titled=titled)
@@ -35,6 +36,8 @@ def unbroken(lines: Sequence[Line], room: float = 0.0) -> list[Line]:
             or _dashed_name(whole[-1], line)
             or _awaited_name(whole[-1], line)
             or (room and _rest_of_surname(whole[-1], line, room))
+            or (place == 1 and _name_over_title(whole[-1], line, lines[2:3]))
+            or ((titled or len(whole) == 1) and _surname_apart(whole[-1], line))
         ):
             last = whole[-1]
             frame = Box(min(last.frame.x0, line.frame.x0), last.frame.top, max(last.frame.x1, line.frame.x1), line.frame.bottom)
@@ -90,6 +93,24 @@ def _awaited_name(first: Line, second: Line) -> bool:
     return open_ended(first.text) and (_is_name(name) or unfinished(name))
 
 
+def _name_over_title(first: Line, second: Line, below: Sequence[Line]) -> bool:
+    """« Claire », « DUBOIS » over « Direction des sports » in the same box: first name and surname on lines of their own."""
+    near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size
+    name = f"{first.text} {second.text}"
+    if not near or not below or first.colour != second.colour or not _only_first_name(f"M. {first.text}") or not _is_name(name):
+        return False
+    return below[0].colour != first.colour or not same_look(below[0], first) or starts_like_unit(below[0].text)
+
+
+def _surname_apart(first: Line, second: Line) -> bool:
+    """« Claire », « **DUBOIS** »: a first name, and beneath it the surname in another weight, as large and in the same colour."""
+    near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size and first.colour == second.colour
+    alike = abs(first.size - second.size) <= 0.06 * first.size and first.bold != second.bold
+    if not near or not alike or not _only_first_name(f"M. {first.text}") or is_role(second.text):
+        return False
+    return second.text[:1].isupper() and len(second.text.split()) <= 3 and _is_name(f"{first.text} {second.text}")
+
+
 def _rest_of_surname(first: Line, second: Line, room: float) -> bool:
     """« Jean-Baptiste OULD », « AHMED »: a surname in capitals goes on with a word that had no room on its line."""
     near = 0.5 * first.size < second.base - first.base <= 1.75 * first.size
@@ -136,7 +157,7 @@ def _goes_on(first: Line, second: Line, *, titled: bool) -> bool:
         not near
         or not same_look(first, second)
         or is_role(second.text)
-        or named_in(second.text)
+        or (named_in(second.text) and not (second.text.isupper() and _only_first_name(f"M. {first.text}")))
         or unbulleted(second.text) is not None
     ):
         return False

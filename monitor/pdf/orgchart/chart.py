@@ -10,7 +10,7 @@ from statistics import median
 
 from monitor.model import Explanation, OrgChart, Unit
 from monitor.pdf.ink import Box, PageInk, StatedLink
-from monitor.pdf.orgchart.borderless import add_borderless, add_listed_below, add_names_beneath, join_cells
+from monitor.pdf.orgchart.borderless import add_borderless, add_headings, add_listed_below, add_names_beneath, join_cells
 from monitor.pdf.orgchart.boxes import PageText, page_text
 from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
@@ -151,6 +151,8 @@ def read_page(page: PageInk, *, listed: bool = False) -> tuple[PageNodes, PageVo
         text.listed = body
         text.free = [line for line in text.free if line not in body]
     freed = [] if entries or not body else add_open_layout(page, drawing, text, body)
+    if not body:
+        add_headings(text)
     nets = _nets(drawing, text)
     if add_borderless(text, nets):
         nets = _nets(drawing, text)

@@ -23,6 +23,8 @@ _FOOT = re.compile(
     r"|total\b|effectifs?\b|\d[\d ]*(?:agents?|etp|postes?|personnes|mitarbeit\w+|employees|fte)\b"
     r"|(?:mise? a jour|maj|stand|last updated|updated|effective|as of|as at|version|edition)\b.*\d|©|source\s?:"
 )
+_FOOT_WITHIN = re.compile(r"\bmise? a jour\b.*\d|\bpage \d+\s*/\s*\d+$")
+_CODE = re.compile(r"[A-Z]{0,3}\d{0,3}")
 _HIGHEST_EM = 2.4  # a sample is hardly higher than the words beside it
 _WIDEST_EM = 8.0
 _LEAST_EM = 0.7  # less is the bullet of a list
@@ -55,7 +57,8 @@ class Sample(NamedTuple):
 
 def is_foot(text: str) -> bool:
     """Whether *text* says something of the sheet: its date or version, a page number, how many people work there in all."""
-    return bool(_FOOT.match(folded(text))) or ends_with_date(text)
+    bare = folded(text)
+    return bool(_FOOT.match(bare) or _FOOT_WITHIN.search(bare)) or ends_with_date(text)
 
 
 def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> set[int]:
@@ -116,6 +119,24 @@ def row_at_the_foot(boxes: Sequence[Box], plain: Sequence[bool], looks: Sequence
     small = max(boxes[n].height for n in row) <= 0.7 * median([boxes[n].height for n in above])
     differ = len({looks[n] for n in row}) > 1 and all(looks[n] in {looks[o] for o in above} for n in row)
     return set(row) if lower and small and differ else set()
+
+
+def coded_samples(boxes: Sequence[Box], titles: Sequence[str], plain: Sequence[bool], free: Sequence[Line]) -> dict[int, set[int]]:
+    """The samples of a legend that hold a code, « C 62 », by number, each with the free lines, by place, that explain it."""
+    lines = Grid((line.box, place) for place, line in enumerate(free))
+    found: dict[int, set[int]] = {}
+    for number, box in enumerate(boxes):
+        code = titles[number].replace(" ", "")
+        if not plain[number] or not code or not _CODE.fullmatch(code) or box.width > _WIDEST_EM * box.height:
+            continue
+        row = Box(box.x1, box.cy, box.x1 + box.height * _BESIDE_EM, box.cy)
+        beside = {p for p in lines.near(row) if free[p].angle == 0 and free[p].box.x0 >= box.x1 - 1}
+        beside = {
+            p for p in beside if abs(free[p].box.cy - box.cy) <= 0.7 * free[p].size and box.height <= _HIGHEST_EM * free[p].size
+        }
+        if beside and all(folded(free[p].text).split()[0] in KINDS for p in beside):
+            found[number] = beside
+    return found
 
 
 def _dotted(line: Line, grid: Grid[Sample]) -> bool:

@@ -13,7 +13,7 @@ from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of
-from monitor.pdf.orgchart.legends import LEGEND, column_heads, legend_boxes, row_at_the_foot
+from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
 from monitor.pdf.orgchart.wording import is_contact
@@ -101,7 +101,13 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
     writings = [_writing(box, habits) for box in text.boxes]
     if are_lists([written.listed_lines() for written in writings]):
         writings = [_writing(box, habits._replace(lists=True)) for box in text.boxes]
-    legend = _legend(text, writings, linked)
+    plain = _plain(text.boxes, writings, linked)
+    titles = [" ".join(line.text for line in box.lines) for box in text.boxes]
+    coded = coded_samples([box.box for box in text.boxes], titles, plain, found.free)
+    explained = set[int]().union(*coded.values())
+    found.notes += [line for place, line in enumerate(found.free) if place in explained]
+    found.free = [line for place, line in enumerate(found.free) if place not in explained]
+    legend = _legend(text, titles, plain) | set(coded)
     top = min((box.box.top for box in text.boxes), default=0.0)
     for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True)):
         if number in legend:
@@ -110,23 +116,25 @@ def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset())
         _sort_box(found, number, box, written, page, linked=number in linked, highest=box.box.top <= top + 2)
     _drop_legends(found, text.boxes, writings)
     _set_outer(found, text.boxes)
-    _merge_names(found, text.boxes, writings)
+    _merge_names(found, text, writings)
     _take_free_names(found)
     return found
 
 
-def _legend(text: PageText, writings: Sequence[Written], linked: frozenset[int]) -> set[int]:
+def _plain(boxes: Sequence[TextBox], writings: Sequence[Written], linked: frozenset[int]) -> list[bool]:
+    """Of each box, whether it may be a sample: no stroke ends at it, nothing stands in or around it, nobody is named."""
+    return [
+        number not in linked and not box.inner and box.outer is None and not written.people and not written.items
+        for number, (box, written) in enumerate(zip(boxes, writings, strict=True))
+    ]
+
+
+def _legend(text: PageText, titles: Sequence[str], plain: Sequence[bool]) -> set[int]:
     """The numbers of the boxes that are a legend's."""
     boxes = [box.box for box in text.boxes]
-    plain = [
-        number not in linked and not box.inner and box.outer is None and not written.people and not written.items
-        for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True))
-    ]
     looks = [(box.fill, box.stroke, box.dashed) for box in text.boxes]
     free = [*text.free, *(line for box in text.boxes for line in box.lines[:1])]
-    heads = column_heads(
-        boxes, [" ".join(line.text for line in box.lines) for box in text.boxes], [not box.inner for box in text.boxes]
-    )
+    heads = column_heads(boxes, titles, [not box.inner for box in text.boxes])
     return legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks) | heads
 
 
@@ -208,7 +216,9 @@ def _left_aside(written: Written) -> tuple[int, int]:
 
 def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
     node = _node(written, box, page)
-    node.label = node.label or _called(written)
+    if not node.label:
+        node.label = _called(written)
+        node.people = [replace(p, role=None) if p.role == node.label and not is_role(node.label) else p for p in node.people]
     found.nodes.append(node)
     found.by_box[number] = node
     _add_items(found, node, written)
@@ -294,9 +304,14 @@ def _set_outer(found: PageNodes, boxes: Sequence[TextBox]) -> None:
             at = at.outer
 
 
-def _merge_names(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
-    """A box that holds only names, right under or beside one that holds only a title, names its people."""
+def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -> None:
+    """A box that holds only names, right under or beside one that holds only a title, names its people.
+
+    In the row of a table empty cells may stand between the two.
+    """
+    boxes = text.boxes
     grid = Grid((node.box, node) for node in found.by_box.values())
+    empty = Grid((box, box) for box in text.empty)
     for number, written in enumerate(writings):
         node = found.by_box.get(number)
         if node is not None and not written.people and not written.items and not written.more:
@@ -310,16 +325,20 @@ def _merge_names(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[
             near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
         apart = bool(writings[number].people) and not written.label
         near = [o for o in near if _names_beneath(node.box, o.box) or (apart and _belongs(node.box, o.box))]
+        if apart and not near:
+            start = _over_empty_cells(node.box, empty)
+            near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
         titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and node.box.width > 0.8 * o.box.width]
         owner = min(titled, key=lambda o: (not _in_one_row(o.box, node.box), -_shared_side(o.box, node.box)), default=None)
         if owner is not None:
             owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
-            owner.box = Box(
-                min(owner.box.x0, node.box.x0),
-                min(owner.box.top, node.box.top),
-                max(owner.box.x1, node.box.x1),
-                max(owner.box.bottom, node.box.bottom),
-            )
+            if owner.box.x1 >= node.box.x0 - slack:  # no empty cell between them
+                owner.box = Box(
+                    min(owner.box.x0, node.box.x0),
+                    min(owner.box.top, node.box.top),
+                    max(owner.box.x1, node.box.x1),
+                    max(owner.box.bottom, node.box.bottom),
+                )
             found.nodes.remove(node)
             found.by_box[number] = owner
 
@@ -345,6 +364,14 @@ def _names_beneath(names: Box, title: Box) -> bool:
 def _in_one_row(title: Box, names: Box) -> bool:
     """Whether two cells of a table stand side by side."""
     return abs(title.x1 - names.x0) <= 2 and abs(title.top - names.top) <= 2 and abs(title.bottom - names.bottom) <= 2
+
+
+def _over_empty_cells(names: Box, empty: Grid[Box]) -> Box:
+    """The leftmost of the empty cells in a row that a cell follows; the cell itself where it follows none."""
+    at = names
+    while left := [cell for cell in empty.near(at, 2) if cell.x0 < at.x0 and _in_one_row(cell, at)]:
+        at = left[0]
+    return at
 
 
 def _belongs(name: Box, title: Box) -> bool:

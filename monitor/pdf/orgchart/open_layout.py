@@ -264,10 +264,13 @@ def _tell_looks(columns: Sequence[Sequence[_Said]]) -> None:
             if said.kind == "name":
                 base, size, around = said.line.base, said.line.size, column[max(0, place - 3) : place + 4]
                 near = [o for o in around if abs(o.line.base - base) <= _NEAR_EM * max(o.line.size, size) * 1.5]
-                beside = [o for o in near if o.kind == "title"]
-                best = max((look_of(o.line) for o in beside if names[look_of(o.line)] == 0), key=_weight, default=None)
+                beside = [o for o in near if o.kind == "title" and names[look_of(o.line)] == 0]
+                bold = [o for o in beside if o.line.bold and not said.line.bold]
+                gaps = [abs(o.line.base - base) for o in bold]
+                weightiest = max(beside, key=lambda o: _weight(look_of(o.line)), default=None)
+                best = bold[gaps.index(min(gaps))] if bold else weightiest
                 if best is not None:
-                    heads[best] += 1
+                    heads[look_of(best.line)] += 1
     total = sum(names.values())
     if sum(heads.values()) < 0.6 * total or not total:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.ink import Box
@@ -13,7 +14,7 @@ from monitor.pdf.orgchart.links import Net
 from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.ranks import is_apex_by_title, is_staff
 from monitor.pdf.orgchart.stacks import Columns, alike, peers, shared_width
-from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_spines, hang_strands
+from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_runs, hang_spines, hang_strands
 from monitor.pdf.orgchart.vocabulary import level
 from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, LAYOUT, Votes
 
@@ -54,6 +55,7 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
             votes.cast(node, node.parent, node.how, node.confidence)
     readings = _by_links(found, nets, votes)
     between, past = hang_strands(readings, votes), hang_spines(readings, votes)
+    past |= hang_runs([node for node in boxes if node.drawn], votes)
     hang_open(found.open, votes)
     hang_in_tables([node for node in boxes if node.drawn], votes)
     columns = Columns(boxes, votes)
@@ -165,7 +167,7 @@ def _with_same_box(nodes: Sequence[Node], votes: Votes) -> None:
 
 
 def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> None:
-    """Hang cells by the spans of the cells left of them, then by how far their words, or they themselves, are set in."""
+    """Hang cells by the spans of cells left of them, by columns where each row has one title, or by how far they are set in."""
     grid = Grid((node.box, node) for node in boxes)
     for head, cells in _spans(boxes, grid):
         for cell in cells:
@@ -173,6 +175,11 @@ def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> None:
     for column in _columns(boxes, grid):
         for head, cell in _set_in(column, [cell.inset for cell in column]):
             _hang(cell, head, "table", votes)
+    for rows in _one_a_row(boxes):
+        for place, cell in enumerate(rows):
+            left = next((o for o in reversed(rows[:place]) if o.box.x0 < cell.box.x0 - _GLUED), None)
+            if left is not None:
+                votes.hang(cell, left, "table", _SURE)
     for column in _staircases(boxes, grid):
         for head, cell in _set_in(column, [cell.box.x0 for cell in column]):
             _hang(cell, head, "steps", votes)
@@ -186,7 +193,7 @@ def _hang(cell: Node, head: Node, rule: str, votes: Votes) -> None:
 
 
 def _spans(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[tuple[Node, list[Node]]]:
-    """Each cell with those right of it, in columns where one of them stands beside several: there each heads those beside it."""
+    """Each cell with those right of it, in columns where one stands beside several or beside heads, or only its cells are bold."""
     beside: dict[int, list[Node]] = {}
     columns: dict[tuple[int, int], list[Node]] = defaultdict(list)
     for node in boxes:
@@ -195,8 +202,12 @@ def _spans(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[tuple[Node, list
         beside[id(node)] = [o for o in grid.near(edge) if o is not node and _is_right_of(o.box, box)]
         if beside[id(node)]:
             columns[round(box.x0 / _GLUED), round(box.x1 / _GLUED)].append(node)
-    for column in columns.values():
-        if any(len(beside[id(node)]) > 1 for node in column):
+    heads: set[int] = set()
+    for column in sorted(columns.values(), key=lambda column: -column[0].box.x0):  # what stands left of heads heads them
+        cells = [cell for node in column for cell in beside[id(node)]]
+        bold = len(column) > 1 and all(node.bold for node in column) and not any(cell.bold for cell in cells)
+        if bold or len(cells) > len(column) or any(id(cell) in heads for cell in cells):
+            heads.update(map(id, column))
             yield from ((node, beside[id(node)]) for node in column)
 
 
@@ -224,6 +235,30 @@ def _columns(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:
         column = _without_centred(column)
         if _in_steps(column, [cell.inset for cell in column]):
             yield column
+
+
+def _one_a_row(boxes: Sequence[Node]) -> Iterator[list[Node]]:
+    """The cells of a table with one title in each row, whose columns are the levels: they stand beside each other and come back."""
+    ordered = sorted((node for node in boxes if not node.frame), key=lambda node: (node.box.top, node.box.x0))
+    run: list[Node] = []
+    for node in [*ordered, None]:
+        if run and (node is None or abs(node.box.top - run[-1].box.bottom) > _GLUED):
+            yield from _by_columns(run)
+            run = []
+        if node is not None:
+            run.append(node)
+
+
+def _by_columns(run: Sequence[Node]) -> Iterator[list[Node]]:
+    """*run*, without the rows above it that stand in no column of its own, where it is such a table."""
+    starts = Counter(round(node.box.x0 / _GLUED) for node in run)
+    ends = {start: min(n.box.x1 for n in run if round(n.box.x0 / _GLUED) == start) for start in starts}
+    wide = next((place for place, node in enumerate(run) if node.box.x1 <= ends[round(node.box.x0 / _GLUED)] + _GLUED), len(run))
+    rows = list(run[wide:])
+    columns = sorted({round(node.box.x0 / _GLUED) for node in rows})
+    apart = all(ends[left] <= right * _GLUED + 2 * _GLUED for left, right in pairwise(columns))
+    if len(columns) > 1 and len(rows) >= 2 * len(columns) and apart and rows[0].box.x0 <= columns[0] * _GLUED + _GLUED:
+        yield rows
 
 
 def _without_centred(column: Sequence[Node]) -> list[Node]:

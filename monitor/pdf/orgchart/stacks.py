@@ -97,7 +97,8 @@ class Columns:
                 return None
             if alike(at, node) and at.parent is not None and not indented(node.box, at.box):
                 return at.parent if at.how == "stack" else None  # what is known of a brother by a link may still change
-            if self._outranks(at, node) and not self._peers_elsewhere(at, node):
+            set_in = alike(at, node) and indented(node.box, at.box)
+            if self._outranks(at, node) and (set_in or not self._peers_elsewhere(at, node)):
                 return at
             at = self._above[id(at)]
         return None
@@ -114,7 +115,7 @@ class Columns:
     def _outranks(self, upper: Node, lower: Node) -> bool:
         if upper.listed or (upper.turned and lower.turned):
             return False
-        if _of_one_kind(upper.label, lower.label) and not indented(lower.box, upper.box):
+        if one_of_a_kind(upper.label, lower.label) and not indented(lower.box, upper.box):
             return False
         if alike(upper, lower):
             return indented(lower.box, upper.box) or upper.box.width > 1.3 * lower.box.width
@@ -139,7 +140,7 @@ class Columns:
         hang_by_titles(self._boxes, lambda node: self._above[id(node)], self._votes)
 
 
-def _of_one_kind(one: str, other: str) -> bool:
+def one_of_a_kind(one: str, other: str) -> bool:
     """« DGA Culture », « DGA Solidarités »: whatever their looks, titles that begin with the same word for a rank."""
     rank = level(one)
     return rank is not None and rank == level(other) and folded(one).split()[:1] == folded(other).split()[:1]
@@ -150,7 +151,9 @@ def shared_width(a: Box, b: Box) -> float:
 
 
 def indented(inner: Box, outer: Box) -> bool:
-    return inner.x0 > outer.x0 + 4 and inner.width < 0.96 * outer.width
+    """Whether a box is set in from another one: narrower, or moved as a whole."""
+    moved = inner.x1 > outer.x1 + 4 and inner.width < 1.04 * outer.width
+    return inner.x0 > outer.x0 + 4 and (inner.width < 0.96 * outer.width or moved)
 
 
 def kind(node: Node) -> Kind:

@@ -5,15 +5,15 @@ A stroke from box to box down a column may say two things: each heads the next, 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
 from monitor.pdf.orgchart.nodes import Node
-from monitor.pdf.orgchart.stacks import alike
+from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind
 from monitor.pdf.orgchart.vocabulary import level
 from monitor.pdf.orgchart.votes import LAYOUT, Votes
 
@@ -25,6 +25,11 @@ _ASIDE_EM = 1.0  # between the middles of boxes in one column
 _INSET_EM = 2.5  # that the boxes under the first of a column are set in
 _EDGE = 2.0  # points
 _SLACK = 2.0
+_EDGE_EM = 0.4  # between the left edges of boxes of one column
+_RUN_EM = 4.0  # between boxes of one column
+_WORDS_EM = 0.6  # between words that begin at one place
+_OFTEN = 3
+_MOSTLY = 0.6  # of the boxes of a kind, those that have others under them where it is one of heads
 
 
 def hang_strands(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
@@ -140,11 +145,11 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
     return past
 
 
-def _columns(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+def _columns(nodes: Sequence[Node], inset_em: float = _INSET_EM) -> Iterator[list[Node]]:
     """Those of *nodes* whose left edges are about the same, two or more, from top to bottom."""
     column: list[Node] = []
     for node in sorted(nodes, key=lambda n: n.box.x0):
-        if column and node.box.x0 - column[0].box.x0 > _INSET_EM * node.size:
+        if column and node.box.x0 - column[0].box.x0 > inset_em * node.size:
             yield from _from_the_top(column)
             column = []
         column.append(node)
@@ -154,6 +159,93 @@ def _columns(nodes: Sequence[Node]) -> Iterator[list[Node]]:
 def _from_the_top(column: Sequence[Node]) -> Iterator[list[Node]]:
     if len(column) > 1:
         yield sorted(column, key=lambda n: n.box.top)
+
+
+def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
+    """In columns that begin at one left edge, boxes that stand out head those under them, though none is set in.
+
+    That is so where boxes of one kind come first in every column, and most of them are followed by others. Certain where it is met
+    often and they come back. Returns the links that lead past such a head: of each, the box and where it was hung before.
+    """
+    columns = [column for column in _left_aligned(boxes) if len(column) > 1 and not _has_words_set_in(column)]
+    told = next((told for told in (_letters, kind) if any(_kinds_over_kinds(columns, told).values())), kind)
+    heads = _kinds_over_kinds(columns, told)
+    past: set[Pair] = set()
+    for column in columns:
+        for place, node in enumerate(column):
+            over = [(o, heads[pair]) for o in column[:place] if (pair := (told(o), told(node))) in heads]
+            if not over:
+                continue
+            head, often = over[-1]
+            if not often:
+                votes.cast(node, head, "run", LAYOUT)
+                continue
+            if node.parent is not None and node.parent is not head:
+                past.add((id(node), id(node.parent)))
+            votes.hang(node, head, "run", _KNOWN)
+    return past
+
+
+def _left_aligned(boxes: Sequence[Node]) -> Iterator[list[Node]]:
+    """Boxes beneath each other, near, that begin at one left edge."""
+    for column in _columns([node for node in boxes if not node.frame and not node.turned], _EDGE_EM):
+        run: list[Node] = []
+        for node in column:
+            last = run[-1] if run else node
+            gap = node.box.top - last.box.bottom
+            apart = last.outer is not node.outer or not -_SLACK <= gap <= _RUN_EM * max(last.size, node.size)
+            if run and apart:
+                yield run
+                run = []
+            run.append(node)
+        yield run
+
+
+def _has_words_set_in(column: Sequence[Node]) -> bool:
+    """Whether words begin further right in some boxes than in others: that tells the levels then."""
+    insets = [node.inset for node in column if node.centred is False]
+    return bool(insets) and max(insets) - min(insets) > _WORDS_EM * column[0].size
+
+
+def _letters(node: Node) -> Hashable:
+    """How the title of a box is set; its colour may say something else than its rank."""
+    return node.bold, round(node.size)
+
+
+def _kinds_over_kinds(columns: Sequence[Sequence[Node]], told: Callable[[Node], Hashable]) -> dict[tuple[Hashable, Hashable], bool]:
+    """Which kinds of boxes head which in columns, and whether that is met often. *told*: what kind a box is of."""
+    first, back = Counter[tuple[Hashable, Hashable]](), Counter[tuple[Hashable, Hashable]]()
+    led, number = Counter[Hashable](), Counter[Hashable]()
+    met: dict[tuple[Hashable, Hashable], list[tuple[Node, Node]]] = defaultdict(list)
+    for column in columns:
+        order = list(dict.fromkeys(told(node) for node in column))
+        first.update((a, b) for place, a in enumerate(order) for b in order[place + 1 :])
+        number.update(told(node) for node in column if len(order) > 1)
+        for upper, lower in pairwise(column):
+            a, b = told(upper), told(lower)
+            if order.index(a) < order.index(b):
+                led[a] += 1
+                met[a, b].append((upper, lower))
+            elif a != b:
+                back[b, a] += 1
+    return {
+        (a, b): first[a, b] + back[a, b] >= _OFTEN and bool(back[a, b])
+        for a, b in first
+        if not first[b, a] and led[a] >= _MOSTLY * number[a] and met[a, b] and _stand_out(met[a, b])
+    }
+
+
+def _stand_out(pairs: Sequence[tuple[Node, Node]]) -> bool:
+    """Whether the upper one of two is set as a head is, or titled so, and not titled as a brother or the lower one."""
+    ranks = [(level(a.label), level(b.label)) for a, b in pairs]
+    against = sum(one_of_a_kind(a.label, b.label) for a, b in pairs) + sum(
+        a > b for a, b in ranks if a is not None and b is not None
+    )
+    above = sum(a < b for a, b in ranks if a is not None and b is not None)
+    a, b = pairs[0]
+    fills = look(a)[0] is not None and look(b)[0] is None
+    seen = fills or (a.bold and not b.bold) or a.size > 1.06 * b.size
+    return 3 * against <= len(pairs) and (seen or 2 * above > len(pairs))
 
 
 def hang_beside_strips(boxes: Sequence[Node], votes: Votes) -> None:

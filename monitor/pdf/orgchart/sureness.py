@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from monitor.model import Evidence, Explanation, Person, PossibleParent, Weighed
 from monitor.pdf.orgchart.evidence import Candidate
@@ -25,6 +26,7 @@ from monitor.pdf.orgchart.wording import is_contact, open_ended
 
 _FILE = Path(__file__).with_name("sureness.json")
 _LONG, _MANY = 90, 4
+_MOST = 0.8  # of the names with a civility, those with a first name where that is the habit
 _OTHERS = 2  # candidates told beside the chosen one
 _LEAST = 0.005  # their chance
 
@@ -53,9 +55,25 @@ def _weights() -> dict[str, dict[str, float]]:
     return weights
 
 
-def names_in(nodes: Sequence[Node]) -> Counter[str]:
-    """How often each name is printed in the document."""
-    return Counter(folded(person.name) for node in nodes for person in node.people if person.name)
+class PrintedNames(NamedTuple):
+    """The names printed in a document: how often each is, and whether first names stand in nearly all that have a civility."""
+
+    often: Counter[str]
+    given: bool
+
+
+def names_in(nodes: Sequence[Node]) -> PrintedNames:
+    """The names printed in the document."""
+    people = [person.name for node in nodes for person in node.people if person.name]
+    civil = [number for name in people if (number := _words_after_civility(name))]
+    given = len(civil) >= _MANY and sum(number > 1 for number in civil) >= _MOST * len(civil)
+    return PrintedNames(Counter(map(folded, people)), given)
+
+
+def _words_after_civility(name: str) -> int:
+    """« Mme Claire Roy » -> 2; 0 where no civility stands before a name."""
+    civility = CIVILITY_WITHIN.match(name)
+    return len(name[civility.end() :].split()) if civility else 0
 
 
 def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
@@ -92,7 +110,8 @@ def _of_title(node: Node, heads: set[int]) -> Iterator[str]:
         yield "long"
     if label.count(", ") == 1 and is_role(label.partition(", ")[2]):
         yield "ends like a post"
-    if len(label) < _MANY or (len(words) == 1 and (is_role(label) or folded(label) in KINDS)):
+    bare = len(words) == 1 and (is_role(label) or folded(label) in KINDS)
+    if (level(label) is None) if len(label) < _MANY else bare:  # « DGS » is whole
         yield "short"
     if node.listed:
         yield "entry"
@@ -110,17 +129,18 @@ def _holds_name(pair: tuple[str, str]) -> bool:
     return folded(first).split("-")[0] in FIRST_NAMES and last[:1].isupper() and not first.isupper() and not is_chart_word(last)
 
 
-def person_signs(person: Person, node: Node, names: Counter[str]) -> list[str]:
+def person_signs(person: Person, node: Node, names: PrintedNames) -> list[str]:
     """What is to be seen of somebody in a unit; *names*: how often each is printed."""
     return list(_of_person(person, node, names))
 
 
-def _of_person(person: Person, node: Node, names: Counter[str]) -> Iterator[str]:
+def _of_person(person: Person, node: Node, names: PrintedNames) -> Iterator[str]:
     named = named_in(person.name) if person.name else None
     yield "vacant" if person.vacant else f"by {named.form}" if named else "no name"
     words = [word for word in person.name.split() if not CIVILITY_WITHIN.match(f"{word} X")]
     bare = words and all(folded(part) in FIRST_NAMES for part in folded(words[0]).split("-")) and len(words) == 1
-    if not person.vacant and (bare or (words and words[-1].endswith((".", "-")))):
+    short = names.given and _words_after_civility(person.name) == 1
+    if not person.vacant and (bare or short or (words and words[-1].endswith((".", "-")))):
         yield "half a name"
     if len(words) > _MANY or sum(word in person.name for word in (" et ", " & ", "(")) > 0:
         yield "more than a name"
@@ -132,7 +152,7 @@ def _of_person(person: Person, node: Node, names: Counter[str]) -> Iterator[str]
         yield "one of many"
     elif len(node.people) > 1:
         yield "one of some"
-    if person.name and names[folded(person.name)] > 1:
+    if person.name and names.often[folded(person.name)] > 1:
         yield "printed twice"
     if person.name and node.label.endswith(person.name):
         yield "is the title"

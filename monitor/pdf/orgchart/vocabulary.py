@@ -61,7 +61,7 @@ _NOUN_ENDINGS = re.compile(
 )
 
 _ROLES = r"""^(?:(?:le|la)\s+|l')?(?:vice[- ]|co-?|sous-)?(?:
-      direct(?:eur|rice)|chef(?:fe)?\b|responsable|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
+      direct(?:eur|rice)|chef(?:fe)?\b|responsable|resp\.|adjoint|secretaire|secretariat\b$|president|maire\b|elu|charge[e]?s?\b|charge\(e\)
     | coordinat(?:eur|rice)|coordonnat(?:eur|rice)|inspect(?:eur|rice)\b|conseill(?:er|ere)\b|assistant|attache|referent|delegue
     | collaborat(?:eur|rice)|gestionnaire|animat(?:eur|rice)|ingenieur|technicien|juriste|webmestre|archiviste
     | conservat(?:eur|rice)\b|dgs$|dga$|dst$|par\ interim|interim|poste\b|encadrant|cadre\b(?!\ de\ vie)|manager|charges

@@ -22,6 +22,7 @@ from monitor.pdf.orgchart.votes import CLEAR
 
 Weights: TypeAlias = Mapping[str, float]
 
+_STANDS_OUT = 0.8  # strength of the rule on columns from which it overrules the stroke
 _THROUGH = 0.95  # chance of a parent from which the head of a net is not taken
 _LEAST = 1e-6
 _FAINT = 0.003  # of a chance
@@ -132,13 +133,17 @@ def chosen(ballots: Sequence[Ballot]) -> list[Choice]:
 
 
 def _one_head_a_net(ballots: Sequence[Ballot], picked: dict[int, Candidate]) -> None:
-    """Strokes that hang together lead to one head: where they were given several, the likeliest, and the others choose again."""
+    """Strokes that hang together lead to one head: where they were given several, the likeliest, and the others choose again.
+
+    But for what stands out in a column: it heads those under it, though all hang on one stroke.
+    """
     members: dict[int, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
         for net in ballot.nets:
             members[net].append(ballot)
-    for ends in members.values():
-        on_net = {id(ballot.node) for ballot in ends}
+    for met in members.values():
+        on_net = {id(ballot.node) for ballot in met}
+        ends = [ballot for ballot in met if picked[id(ballot.node)].features.get("rule run", 0.0) < _STANDS_OUT]
         heads = {id(parent) for b in ends if (parent := picked[id(b.node)].parent) is not None and id(parent) in on_net}
         if len(heads) < 2:
             continue

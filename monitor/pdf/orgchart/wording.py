@@ -133,7 +133,7 @@ def _label_and_people(text: str) -> tuple[str, list[Person]]:
         people = people_in(name)
         if people and label.strip(" :–—-(,"):
             return label.strip(" :–—-(,"), people
-    for mark in (" : ", " – ", " — ", " - ", ": ", ", "):
+    for mark in (" : ", " – ", " — ", " - ", " · ", " | ", ": ", ", "):
         label, found, name = text.partition(mark)
         named = named_in(without_numbers(name)) if found and label.strip() else None
         if named and named.sure and not (mark == ", " and not named.civil and named_in(text)):

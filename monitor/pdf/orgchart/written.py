@@ -41,6 +41,7 @@ _LONG_WORD = 6
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
 _WORDED = 8  # letters of a title: less is a code, « Z eGov », and what follows it is its title
 _MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
+_APART_EM = 0.75  # between two lines of one title there is no more
 _DEEPER_EM = 5.0  # an entry further right stands in another column of the list
 _PLACES = """école collège lycée médiathèque bibliothèque centre maison musée théâtre salle piscine gymnase conservatoire crèche
 résidence espace stade musikschule schule haus"""
@@ -134,7 +135,7 @@ class _Reader:
             return named.sure and not self._entitles(named, line)
         if unit.first is None:
             return named.sure or (self.habits.confirm(line) and place + 1 < len(self.lines))
-        alike = same_look(unit.first, line)
+        alike = same_look(unit.first, line) and unit.first.colour == line.colour
         if self._entitles(named, line) and (alike or starts_like_unit(line.text)):
             return False
         if named.civil:
@@ -159,7 +160,7 @@ class _Reader:
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
         people = [replace(p, role=p.role or role) for p in named.people]
-        of_item = self.item is not None and (line.frame.x0 > self.item.indent + 1.5 or _awaits_name(self.item))
+        of_item = self.item is not None and (line.frame.x0 > self.item.indent + 1.5 or _awaits_name(self.item, line))
         (self.item if self.item is not None and of_item else self.unit).people.extend(people)
         if not of_item:
             self.item = None
@@ -244,6 +245,8 @@ class _Reader:
             self.role = attached(self.role, text)
         elif not reads_on and unit.people and is_role(unit.label) and starts_like_unit(text) and not label_and_people(text)[1]:
             self._entitle(line, text)
+        elif alike and not reads_on and self._stands_apart(place, text):
+            self._new_unit(line, text)
         elif alike and not reads_on and self._begins_list(line, last, text):
             self._new_plain_item(line, text)
         elif alike or reads_on:
@@ -267,6 +270,12 @@ class _Reader:
         begun = starts_like_unit(label) and folded(label) not in KINDS
         whole = begun or (len(label) >= _WORDED and self._would_fit(last, line, self._room))
         return whole and starts_like_unit(text)
+
+    def _stands_apart(self, place: int, text: str) -> bool:
+        """Whether a line is a paragraph of its own: further below a title than its lines stand apart, and there was room on it."""
+        line, last, title = self.lines[place], self.lines[place - 1], self.unit.lines[-1:]
+        apart = line.frame.top - last.frame.bottom > _APART_EM * line.size and last in title and text[:1].isupper()
+        return apart and folded(self.unit.label) not in KINDS and self._would_fit(last, line, self._room)
 
     def _begins_list(self, line: Line, last: Line, text: str) -> bool:
         """Whether the title is whole and a list in its look begins: with the word for a unit, on a line that it need not have."""
@@ -315,16 +324,19 @@ class _Reader:
             self._name_after_people(label, people, line)
         elif not distinct and _ranks_below(text, unit.label):
             self._new_plain_item(line, text)
-        elif unit.first and same_look(unit.first, line) and (distinct or starts_like_unit(text)):
-            self._flush_role()
-            self.units.append(Written())
-            self.item, self.closed = None, False
-            self._begin(self.unit, line, text)
+        elif unit.first and same_look(unit.first, line) and (distinct or starts_like_unit(text) or self._stands_apart(place, text)):
+            self._new_unit(line, text)
         elif starts_like_unit(text) or self._in_plain_list(line) or (self.habits.lists and text[:1].isupper()):
             self._new_plain_item(line, text)
         else:
             unit.left.append(line)
             unit.remarks += 1
+
+    def _new_unit(self, line: Line, text: str) -> None:
+        self._flush_role()
+        self.units.append(Written())
+        self.item, self.closed = None, False
+        self._begin(self.unit, line, text)
 
     def _names_only_a_post(self, label: str, text: str) -> bool:
         """Whether what stands over a name is a post, and *text* the title: « Directrice », « Inès Caron », « Sports »."""
@@ -375,6 +387,10 @@ class _Reader:
         self.role = self.role_line = None
 
     def _new_plain_item(self, line: Line, text: str) -> None:
+        first = self.units[0].first
+        if len(self.units) > 1 and not self.unit.items and first is not None and same_look(first, line):
+            self._new_unit(line, text)  # one of the same rank, as the last one was
+            return
         label, people = label_and_people(text)
         self.closed = True
         self.item = Written(label=label, people=people, first=line, indent=line.frame.x0 - 2, lines=[line])
@@ -401,9 +417,11 @@ def _ranks_below(text: str, label: str) -> bool:
     return starts_like_unit(text) and lower is not None and upper is not None and lower > upper
 
 
-def _awaits_name(item: Written) -> bool:
-    """« Bureau des archives – »: the name stands on the line below."""
-    return not item.people and item.label.endswith((" –", " —", " -", " :", ",", "("))
+def _awaits_name(item: Written, line: Line) -> bool:
+    """« Bureau des archives – », the name on *line* below; or one flush with an entry: who heads the unit stands above its list."""
+    near = bool(item.lines) and line.base - item.lines[-1].base <= 1.75 * line.size
+    flush = near and abs(line.frame.x0 - item.indent) <= 2 + 0.2 * line.size
+    return not item.people and (flush or item.label.endswith((" –", " —", " -", " :", ",", "(")))
 
 
 def _take_people_out(unit: Written) -> None:

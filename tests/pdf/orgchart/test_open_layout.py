@@ -213,3 +213,40 @@ def _outline(canvas: Canvas, bullets: Sequence[str], *, turn: int | None) -> Non
 def test_an_indented_list_is_a_tree(bullets: Sequence[str], turn: int | None) -> None:
     """Also over a page's end; a legend and a total at its foot are no entries."""
     assert _tree(chart_of(drawn(lambda canvas: _outline(canvas, bullets, turn=turn), size=SHEET))) == LISTED
+
+
+def test_a_direction_in_bold_is_no_entry_beneath_a_larger_title() -> None:
+    """One direction under each pole, set like neither it nor its services: the nearest bold line over a name is a title (3.27)."""
+    poles = (
+        (
+            "Pôle Aménagement",
+            "Mme Roy",
+            "Direction des eaux",
+            "M. Petit",
+            (("Service réseaux", "Mme Rey"), ("Stations", "M. Loup")),
+        ),
+        ("Pôle Ressources", "M. Faure", "Direction du personnel", "Mme Caron", (("Service paie", "M. Martin"), ("Carrières", ""))),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        def write(x: float, y: float, words: str, font: str, size: float) -> float:
+            canvas.setFont(font, size)
+            canvas.drawString(x, y, words)
+            return y - 1.25 * size
+
+        write(330, write(330, 460, "Direction générale", "Helvetica-Bold", 11), "M. Garnier", "Helvetica", 8)
+        for column, (pole, head, direction, director, services) in enumerate(poles):
+            x = 60 + 380 * column
+            y = write(x, write(x, 400, pole, "Helvetica-Bold", 10), head, "Helvetica", 8)
+            y = write(x, write(x, y - 8, direction, "Helvetica-Bold", 8), director, "Helvetica", 8)
+            for service, name in services:
+                y = write(x, y, f"– {service}", "Helvetica", 8)
+                y = write(x, y, name, "Helvetica", 8) if name else y
+
+    found = _tree(chart_of(drawn(draw, size=SHEET)))
+    assert found == {
+        "Direction générale": (None, ["M. Garnier"]),
+        **{pole: ("Direction générale", [head]) for pole, head, *_ in poles},
+        **{direction: (pole, [director]) for pole, _, direction, director, _ in poles},
+        **{title: (direction, [name] if name else []) for *_, direction, _, services in poles for title, name in services},
+    }

@@ -23,6 +23,7 @@ from monitor.pdf.orgchart.people import named_in
         ("J.-M. Martin", [("J.-M. Martin", None, False)]),
         ("Frau Dr. zur Linde", [("Frau Dr. zur Linde", None, False)]),
         ("Directrice : Inès Caron", [("Inès Caron", "Directrice", False)]),
+        ("Resp. Inès Caron", [("Inès Caron", "Resp.", False)]),
         ("Mme Caron, directrice adjointe", [("Mme Caron", "directrice adjointe", False)]),
         ("Nathalie Noël (par intérim)", [("Nathalie Noël", "par intérim", False)]),
         ("M. Dupont, Mme Durand et M. Petit", [("M. Dupont", None, False), ("Mme Durand", None, False), ("M. Petit", None, False)]),

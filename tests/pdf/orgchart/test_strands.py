@@ -118,3 +118,53 @@ def test_a_deputy_drawn_again_on_the_next_sheet_is_the_same_unit(again: str, abo
     found = parents(drawn(draw, size=SHEET))
     assert again not in found or again == "DGA Culture"
     assert found["Direction des arts"] == found["Direction du livre"] == "DGA Culture"
+
+
+RUNS = {
+    "Direction des sports": ("Piscines", "Stades"),
+    "Direction de l’eau": ("Réseaux",),
+    "Direction des arts": ("Musées", "Danse"),
+}
+
+
+def spine(canvas: Canvas, x: float, top: float, titles: Sequence[str], heads: Sequence[str]) -> None:
+    """Boxes of one width beneath each other, each joined to a stroke at their left; *heads* are grey and bold."""
+    for row, title in enumerate(titles):
+        low = top - 24 - 32 * row
+        canvas.setFillGray(0.85 if title in heads else 1)
+        canvas.rect(x + 12, low, 140, 24, fill=1)
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold" if title in heads else "Helvetica", 8)
+        canvas.drawString(x + 16, low + 9, title)
+        canvas.line(x, low + 12, x + 12, low + 12)
+    canvas.line(x, top + 8, x, top - 12 - 32 * (len(titles) - 1))
+
+
+def poles(canvas: Canvas, columns: Sequence[tuple[str, Sequence[str]]], heads: Sequence[str]) -> None:
+    box(canvas, HEAD, 230, 355)
+    canvas.lines([(300, 355, 300, 335), (90, 335, 390, 335)])
+    for place, (pole, titles) in enumerate(columns):
+        x = 20 + 300 * place
+        canvas.line(x + 70, 335, x + 70, 320)
+        box(canvas, pole, x, 290)
+        spine(canvas, x + 4, 282, titles, heads)
+
+
+def test_services_on_the_stroke_of_their_direction_are_not_its_brothers() -> None:
+    """None is set in: that directions are set otherwise, come first and come back tells them (3.27)."""
+    one, two, three = RUNS
+    columns = [("Pôle cadre de vie", (one, *RUNS[one], two, *RUNS[two])), ("Pôle culture", (three, *RUNS[three]))]
+    found = parents(drawn(lambda canvas: poles(canvas, columns, list(RUNS)), size=SHEET))
+    assert {title: found[title] for services in RUNS.values() for title in services} == {
+        title: direction for direction, services in RUNS.items() for title in services
+    }
+    assert {found[one], found[two]} == {"Pôle cadre de vie"}
+
+
+def test_a_brother_in_another_colour_heads_nobody() -> None:
+    """Directions in grey among others that come first as well: a colour with another meaning."""
+    titles = ("Direction des sports", "Direction de l’eau", "Direction des arts"), ("Direction du port", "Direction de la paie")
+    columns = [("Pôle cadre de vie", titles[0]), ("Pôle culture", titles[1])]
+    grey = ("Direction des sports", "Direction de la paie")
+    found = parents(drawn(lambda canvas: poles(canvas, columns, grey), size=SHEET))
+    assert [found[title] for column in titles for title in column] == ["Pôle cadre de vie"] * 3 + ["Pôle culture"] * 2

@@ -68,6 +68,79 @@ def test_a_cell_heads_the_cells_that_its_height_spans() -> None:
     }
 
 
+def test_the_columns_of_a_table_with_one_title_a_row_are_its_levels() -> None:
+    """A sheet of Excel: empty cells stand between a title and who is responsible for it (3.27)."""
+    rows = (
+        (0, "Pôle Ressources", "Mme Roy"), (1, "Direction des finances", "M. Petit"), (2, "Comptabilité", ""),
+        (2, "Budget", "Mme Rey"), (0, "Pôle Technique", "M. Loup"), (1, "Direction des eaux", "Mme Caron"),
+        (2, "Réseaux", "M. Faure"),
+    )  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 20, 0, 560, 20, "Direction générale")
+        for number, text in enumerate(("Pôle", "Direction", "Service", "Responsable")):
+            cell(canvas, 20 + 140 * number, 20, 140, 20, text, bold=True)
+        for number, (level, title, name) in enumerate(rows):
+            for column in range(4):
+                text = title if column == level else name if column == 3 else ""
+                cell(canvas, 20 + 140 * column, 40 + 20 * number, 140, 20, *([text] if text else []))
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert {unit.title: [person.name for person in unit.people] for unit in chart.units} == {
+        "Direction générale": [],
+        **{title: [name] if name else [] for _, title, name in rows},
+    }
+    assert tree(drawn(draw, size=SHEET)) == {
+        "Direction générale": None, "Pôle Ressources": "Direction générale", "Direction des finances": "Pôle Ressources",
+        "Comptabilité": "Direction des finances", "Budget": "Direction des finances", "Pôle Technique": "Direction générale",
+        "Direction des eaux": "Pôle Technique", "Réseaux": "Direction des eaux",
+    }  # fmt: skip
+
+
+def test_a_bold_cell_heads_the_list_in_its_row() -> None:
+    """A table of a text: who heads the direction stands between it and its services, each a paragraph of its own."""
+
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 20, 0, 560, 20, "Direction générale", bold=True)
+        lists = ("Comptabilité", "Budget – Mme Rey", "Achats"), ("Réseaux", "Stations")
+        for number, (title, name) in enumerate((("Direction des finances", "M. Petit"), ("Direction des eaux", "Mme Caron"))):
+            top = 20 + 70 * number
+            cell(canvas, 20, top, 140, 70, title, bold=True)
+            cell(canvas, 160, top, 140, 70, name)
+            canvas.rect(300, SHEET[1] - top - 70, 280, 70)
+            for row, text in enumerate(lists[number]):
+                write(canvas, 304, top + 12 + 22 * row, [text])
+
+    found = tree(drawn(draw, size=SHEET))
+    assert found == {
+        "Direction générale": None,
+        **dict.fromkeys(("Direction des finances", "Direction des eaux"), "Direction générale"),
+        **dict.fromkeys(("Comptabilité", "Budget", "Achats"), "Direction des finances"),
+        **dict.fromkeys(("Réseaux", "Stations"), "Direction des eaux"),
+    }
+
+
+def test_titles_free_over_boxes_are_their_heads() -> None:
+    """Poles written over their cards, without a box."""
+
+    def draw(canvas: Canvas) -> None:
+        for column, pole in enumerate(("Pôle Ressources", "Pôle Technique")):
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(20 + 200 * column, SHEET[1] - 30, pole)
+            for row in range(2):
+                cell(
+                    canvas,
+                    20 + 200 * column,
+                    40 + 40 * row,
+                    160,
+                    30,
+                    ("Direction des eaux", "Direction des sols", "Service paie", "Direction des arts")[2 * column + row],
+                )
+
+    chart = chart_of(drawn(draw, size=SHEET))
+    assert {"Pôle Ressources", "Pôle Technique"} <= {unit.title for unit in chart.units}
+
+
 def test_columns_of_equal_cells_head_nothing() -> None:
     """Title and name side by side, row for row: no cell is the head of the one beside it."""
 

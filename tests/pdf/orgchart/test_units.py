@@ -90,6 +90,20 @@ def test_a_legend_names_no_units(heading: str) -> None:
     assert people(drawn(draw, size=SHEET)) == CARDS
 
 
+def test_the_codes_of_a_legend_name_no_units() -> None:
+    """« C 62 », « Cellule »: samples that hold a code, each with a kind of unit beside it (3.27)."""
+
+    def draw(canvas: Canvas) -> None:
+        _cards(canvas)
+        canvas.setFont("Helvetica", 7)
+        for x, code, words in ((90, "D1", "Direction"), (220, "C 62", "Cellule ou service")):
+            canvas.rect(x, 92, 22, 10)
+            canvas.drawString(x + 4, 94, code)
+            canvas.drawString(x + 26, 94, words)
+
+    assert people(drawn(draw, size=SHEET)) == CARDS
+
+
 def test_names_that_only_look_so_are_people_in_a_box_glued_under_a_title() -> None:
     """Neither civility nor known first name: the place says it; their posts may be broken over lines (3.27)."""
 

@@ -154,7 +154,7 @@ def test_chances_are_a_softmax_of_weighed_features() -> None:
 def test_weights_are_of_features_that_exist(tmp_path: Path) -> None:
     """A feature that is renamed and not learned again weighs nothing, in silence."""
     used: set[str] = set()
-    rare = 156  # its number: a list without boxes beneath a head
+    rare = 121  # its number: a list without boxes beneath a head
     for sheet in (*drawn_sheets(4 * len(FAMILIES), 0, 0, tmp_path)[0], *drawn_sheets(1, 0, rare, tmp_path)[0]):
         with opened(sheet.file.read_bytes(), Limits()) as document:
             found, said, _ = read_page(document.page(1))

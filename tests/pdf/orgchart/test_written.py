@@ -196,6 +196,21 @@ def told(written: Written) -> tuple[str, list[str], list[str]]:
             ("Responsable de l’habitat", ["M. PERRIN"], ["Service travaux neufs"]),
             id="a-title-worded-as-a-post-beneath-name-and-post",
         ),
+        pytest.param(
+            ["**Direction jeunesse**", "Mme Roy", "• Service accueil", "M. Petit", "• Service séjours", "Mme Rey"],
+            ("Direction jeunesse", ["Mme Roy"], ["Service accueil", "Service séjours"]),
+            id="names-beneath-entries-are-theirs",
+        ),
+        pytest.param(
+            ["//Direction des arts//", "Nadège", "**DUBOIS**"],
+            ("Direction des arts", ["Nadège DUBOIS"], []),
+            id="a-surname-in-bold-on-its-line",
+        ),
+        pytest.param(
+            ["**DIRECTION DES ARTS**", "//Nadège//", "//DA SILVA//"],
+            ("DIRECTION DES ARTS", ["Nadège DA SILVA"], []),
+            id="a-surname-of-two-words-on-its-line",
+        ),
         pytest.param(["**Secteur est**", "• Bureau A : M. Petit"], ("Secteur est", [], ["Bureau A"]), id="name-behind-an-entry"),
     ],
 )
@@ -246,6 +261,14 @@ def test_entries_that_had_room_on_one_line_are_two() -> None:
 def test_a_surname_in_capitals_goes_on_where_its_line_was_full(room: float, name: str) -> None:
     box = written_in(lines("**Direction des sports**", "Jean-Baptiste COSTA", "LEMOS"), room=room)
     assert (box.label, [person.name for person in box.people]) == ("Direction des sports", [name])
+
+
+def test_first_name_and_surname_over_a_title_are_two_lines_of_one_name() -> None:
+    name, surname, title = lines("Claire", "Dubois", "Direction des sports")
+    blue = replace(lines("Accueil")[0], base=title.base, colour=(0, 51, 102))
+    for below in (title, blue):
+        box = written_in([name, surname, below])
+        assert (box.label, [person.name for person in box.people]) == (below.text, ["Claire Dubois"])
 
 
 def test_a_word_that_ends_like_a_noun_is_a_first_name_where_names_are_set_so() -> None:
