@@ -42,7 +42,7 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
             raise Unfit("encrypted" if _LOCKED in data else f"not read: {media_type}")
         if media_type == SVG or media_type in SLIDES:
             return _drawn(data, media_type, ChartReader() if kind == "orgchart" else None, limits or Limits())
-        text, look = _text(data, media_type)
+        text, look, hidden = _text(data, media_type)
     except Unfit as unfit:
         if str(unfit) == MISSING and kind == "file":  # its bytes are compared, as they are of every file that is not read
             return DocumentContent(sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type=media_type)
@@ -54,6 +54,7 @@ def read(data: bytes, *, kind: DocumentKind, limits: Limits | None = None) -> Do
         text=text,
         geometry=look,
         pages=1 if media_type in PICTURES else None,
+        hidden_sheets=hidden,
     )
 
 
@@ -94,11 +95,12 @@ def picture(data: bytes, *, page: int, dpi: float) -> PagePicture | Unreadable:
         return Unreadable(detail=str(unfit))
 
 
-def _text(data: bytes, media_type: str) -> tuple[tuple[Block, ...] | None, str]:
+def _text(data: bytes, media_type: str) -> tuple[tuple[Block, ...] | None, str, int]:
+    """Its text, a digest of what it shows, and how many sheets it hides."""
     if media_type == TEXT:
-        return csv_blocks(data)
+        return (*csv_blocks(data), 0)
     if media_type in PICTURES:
-        return (), image_look(data)
+        return (), image_look(data), 0
     if media_type == XLS:
         return sheet_blocks(data)
     if media_type in SHEETS:
@@ -106,5 +108,5 @@ def _text(data: bytes, media_type: str) -> tuple[tuple[Block, ...] | None, str]:
             return sheet_blocks(data)
     with unpacked(data) as package:
         if media_type == ZIP:  # of no kind that has words: what is packed is compared
-            return None, package.contents()
-        return {DOCX: docx_blocks, ODT: odt_blocks}[media_type](package)
+            return None, package.contents(), 0
+        return (*{DOCX: docx_blocks, ODT: odt_blocks}[media_type](package), 0)

@@ -1,7 +1,7 @@
 """A spreadsheet -> its rows, cells apart by tabs: xlsx and ods by calamine, csv by what its bytes say of themselves.
 
-Sheets that are hidden are not read, nor are formulas: what a reader sees is their last value. A sheet's name is said only where
-there are several, so that one table is the same as xlsx, ods and csv.
+Sheets that are hidden are counted and not read, nor are formulas: what a reader sees is their last value. A sheet's name is said
+only where there are several, so that one table is the same as xlsx, ods and csv.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _LOOKED_AT = 200  # rows, to tell what is between the cells
 _FIELD = 1_000_000  # letters of one cell
 
 
-def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
-    """The rows of an xlsx or ods and a digest of them; raises Unfit."""
+def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str, int]:
+    """The rows of an xlsx or ods, a digest of them, and how many sheets are hidden; raises Unfit."""
     try:
         import python_calamine as calamine
     except ImportError as missing:
@@ -36,13 +36,14 @@ def sheet_blocks(data: bytes) -> tuple[tuple[Block, ...], str]:
     try:
         with calamine.load_workbook(io.BytesIO(_without_strays(data))) as book:
             visible = [s.name for s in book.sheets_metadata if s.visible == calamine.SheetVisibleEnum.Visible]
+            hidden = len(book.sheets_metadata) - len(visible)
             shown = [s for s in visible if s in book.sheet_names]
             tables = [(name, _rows(book.get_sheet_by_name(name))) for name in shown]
     except calamine.PasswordError as locked:
         raise Unfit("encrypted") from locked
     except (calamine.CalamineError, ValueError, OSError, OverflowError) as broken:
         raise Unfit(f"broken: {type(broken).__name__}") from broken
-    return _said([(name, rows) for name, rows in tables if rows])
+    return (*_said([(name, rows) for name, rows in tables if rows]), hidden)
 
 
 _SHEET, _STRINGS = re.compile(r"xl/worksheets/[^/]+\.xml"), "xl/sharedStrings.xml"

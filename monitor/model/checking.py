@@ -207,5 +207,6 @@ class CheckResult:
     cosmetic: tuple[Cosmetic, ...] = ()
     relocated: tuple[str, ...] = ()  # Plan.relocated
     headings: tuple[tuple[str, int], ...] = ()  # Plan.headings
+    hidden_sheets: tuple[tuple[str, int], ...] = ()  # first visit only: (document, number) where a workbook hides some (3.31)
     flapping: Flapping | None = None
     recovered: tuple[OpenFailure, ...] = ()  # episodes that ended with this check

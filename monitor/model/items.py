@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
-from monitor.model.frozen import dataclass
+from monitor.model.frozen import dataclass, field
 from monitor.model.terms import BlockKind
 
 BLOCK_END = "\x1e"  # ASCII's record separator, between blocks joined as one text: a line of a block ends with "\n" (DESIGN 3.24)
@@ -198,6 +198,7 @@ class DocumentContent:
     geometry: str | None = None  # hex digest of where the letters and strokes stand; equal: the pages look the same
     pages: int | None = None
     orgchart: OrgChart | None = None
+    hidden_sheets: int = field(default=0, compare=False)  # of a workbook, which are not read; not kept, its bytes tell it anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ def to_wire(result: DocumentContent | Unreadable) -> dict[str, Any]:
         "geometry": result.geometry,
         "pages": result.pages,
         "orgchart": None if result.orgchart is None else _chart_to_wire(result.orgchart),
+        "hidden_sheets": result.hidden_sheets,
     }
 
 
@@ -55,6 +56,7 @@ def from_wire(said: Mapping[str, Any], *, sha256: str, size: int) -> DocumentCon
             geometry=_maybe_text(said["geometry"]),
             pages=None if said["pages"] is None else int(said["pages"]),
             orgchart=None if said["orgchart"] is None else _chart(said["orgchart"]),
+            hidden_sheets=int(said["hidden_sheets"]),
         )
     except (KeyError, TypeError, AttributeError) as odd:
         raise ValueError(f"not a reading: {odd!r}") from odd

@@ -6,8 +6,9 @@ from monitor.extract.documents import find_documents
 from monitor.extract.offers import Offers, named_text, offers
 from monitor.extract.outline import Outline, outline, own_address, usual_kind
 from monitor.extract.page import Page
+from monitor.extract.sections import find_section
 from monitor.fetch.charset import decode
-from monitor.model import DocumentRecipe, Failure, Fetched, Recipe
+from monitor.model import DocumentRecipe, Failure, Fetched, Recipe, SectionRecipe
 from monitor.model.frozen import dataclass
 from monitor.quality import is_there
 
@@ -20,16 +21,18 @@ class Offered:
     offers: Offers
     headings: tuple[tuple[str, str], ...]  # (words, the heading that they mean)
     kinds: tuple[tuple[str, str], ...]  # (words, what is compared of the document that they find)
+    charts: tuple[tuple[str, str], ...]  # (words that find no document, the heading of the org chart in the page that they mean)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offering:
-    """The question what *answer* offers, and what it has of *sections* and *documents*, in somebody's words."""
+    """The question what *answer* offers, and what it has of *sections*, *documents* and *orgcharts*, in somebody's words."""
 
     answer: Fetched
     asked: str  # the address
     sections: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    orgcharts: tuple[str, ...] = ()
 
     @property
     def bodies(self) -> tuple[bytes, ...]:
@@ -49,6 +52,7 @@ class Offering:
             offers=found,
             headings=tuple((words, named_text(page, words) or words) for words in self.sections),
             kinds=tuple((words, _kind(page, words)) for words in self.documents),
+            charts=tuple((words, heading) for words in self.orgcharts if (heading := _chart(page, words)) is not None),
         )
 
 
@@ -56,6 +60,15 @@ def _kind(page: Page, words: str) -> str:
     """What is usually compared of the document that *words* find."""
     found = find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),)))
     return next((kind for link in found if (kind := usual_kind(link)) != "file"), "file")
+
+
+def _chart(page: Page, words: str) -> str | None:
+    """The heading of the org chart in the page itself that *words* mean: of its cards, lists or drawing; a document goes before."""
+    heading = named_text(page, words)
+    if heading is None or find_documents(page, Recipe(documents=(DocumentRecipe(item="-", link=words),))):
+        return None
+    found = find_section(page, SectionRecipe(item="-", heading=heading, kind="orgchart"), None)
+    return heading if found is not None and (found.section.entries or found.section.drawing) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,7 @@ def result_json(result: CheckResult, language: Language) -> dict[str, Any]:
             cosmetic=[{"item": c.item, "rule": c.rule} for c in result.cosmetic],
             relocated=list(result.relocated),
             headings=dict(result.headings),
+            hidden_sheets=dict(result.hidden_sheets),
             flapping={"since": machine_time(result.flapping.since), "between": list(result.flapping.between)}
             if result.flapping
             else None,
@@ -170,6 +171,7 @@ def _document_json(document: Document) -> dict[str, Any]:
         "sha256": content.sha256 if content else None,
         "text": blocks_json(content.text) if content and content.text is not None else None,
         "orgchart": orgchart_json(content.orgchart) if content and content.orgchart else None,
+        **({"hidden_sheets": content.hidden_sheets} if content and content.hidden_sheets else {}),
     }
 
 

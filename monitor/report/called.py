@@ -19,6 +19,7 @@ def as_called(result: CheckResult, called: Called | None) -> CheckResult:
         failures=tuple(_episode(one, called) for one in result.failures),
         recovered=tuple(_episode(one, called) for one in result.recovered),
         cosmetic=tuple(replace(one, item=called.item(one.item)) for one in result.cosmetic),
+        hidden_sheets=tuple((called.item(item), number) for item, number in result.hidden_sheets),
         flapping=replace(result.flapping, items=tuple(replace(one, item=called.item(one.item)) for one in result.flapping.items))
         if result.flapping
         else None,

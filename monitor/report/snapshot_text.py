@@ -160,6 +160,8 @@ def _document(document: Document, to: Terminal) -> Iterator[str]:
         yield to.put(Run(to.locale.text(unread), "quiet"), first="  ", rest="    ")
         return
     yield to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")
+    if content.hidden_sheets:
+        yield to.put(Run(to.locale.text("report.hidden_sheets", n=content.hidden_sheets), "quiet"), first="  ")
     if content.orgchart and content.orgchart.structured:
         # Units beneath their parents, people behind them; a unit whose parent is not in the chart stands at the top.
         yield ""

@@ -87,6 +87,9 @@ def check_report(result: CheckResult, to: Terminal, *, title: str = "") -> str:
     parts += [""] if result.changes and result.failures else []  # what failed is no line of the last item's changes
     for failure in result.failures:
         parts += failure_report(failure, result, to)
+    for item, number in result.hidden_sheets:
+        sheets = to.locale.text("report.hidden_sheets", n=number)
+        parts.append(to.put(Run(to.locale.text("report.hidden_sheets_in", item=clean(item), sheets=sheets), "quiet"), first="    "))
     if result.flapping:
         parts.append(to.put(Run(flapping(result.flapping, to.language, to.timezone)), first="    "))
     parts += [to.put(Run(cosmetic(c.item, c.rule, to.language), "quiet"), first="    ") for c in result.cosmetic]

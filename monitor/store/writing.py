@@ -271,6 +271,12 @@ def _flapping(plan: Plan, state: Row) -> tuple[str | None, str | None]:
     return flapping_state(plan.flapping), None if plan.flapping_seen_at is None else stamp(plan.flapping_seen_at)
 
 
+def _hidden_sheets(plan: Plan) -> tuple[tuple[str, int], ...]:
+    if plan.outcome != "first" or plan.revision is None:
+        return ()
+    return tuple((d.item, d.content.hidden_sheets) for d in plan.revision.documents if d.content and d.content.hidden_sheets)
+
+
 def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> CheckResult:
     return CheckResult(
         watch=plan.watch,
@@ -282,6 +288,7 @@ def _result(plan: Plan, number: int | None, recovered: tuple[Any, ...]) -> Check
         cosmetic=plan.cosmetic,
         relocated=plan.relocated,
         headings=plan.headings,
+        hidden_sheets=_hidden_sheets(plan),
         flapping=plan.flapping,
         recovered=recovered,
     )

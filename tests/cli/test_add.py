@@ -16,7 +16,7 @@ from monitor.demo.server import page, site_file
 from monitor.store import InstanceLock
 from tests.cli.dialogue import dialogue
 from tests.command import monitor
-from tests.documents.office import fixture
+from tests.documents.office import fixture, with_hidden_sheets
 from tests.site import Page, Site
 
 ENGLISH = {"LANG": "en_GB.UTF-8"}
@@ -95,6 +95,21 @@ def paths(site: Site) -> list[str]:
 
 class TestWithoutQuestions:
     """4.5: without a terminal, or with --yes."""
+
+    @pytest.mark.parametrize("form", ["list", "cards", "flat"])
+    def test_an_org_chart_that_stands_in_the_page_is_a_section(self, folder: Path, site: Site, form: str) -> None:
+        """4.5, 3.31: asked for like a document; of cards side by side it says that nothing tells which hangs under which."""
+        units = ("Direction des achats", "Direction de l’eau", "Direction des sports", "Service de la voirie", "Service des fêtes")
+        flat = "".join(f'<div class="carte"><h3>{unit}</h3><p>M. Jean Petit</p></div>' for unit in units)
+        html = f"<main><h1>Mairie</h1><h2>Organigramme des services de Valmont</h2><div>{flat}</div><h2>Contact</h2></main>"
+        site.pages["/"] = Page(html.encode() if form == "flat" else fixture(f"chart-1-{form}.html"))
+        done = monitor("add", site.url("/"), "--orgchart", "organigramme des services", "--yes", cwd=folder)
+        assert done.status == 0, done.err
+        (watch,) = added(folder)
+        (section,) = watch["sections"].values()
+        assert section == {"heading": "Organigramme des services de Valmont", "kind": "orgchart"} and "documents" not in watch
+        warned = done.says("n’a pas d’arborescence lisible\u00a0: ses services sont comparés un à un, sans rattachement")
+        assert warned == (form == "flat"), done.err
 
     def test_the_main_text_and_the_chart_are_proposed(self, folder: Path, site: Site) -> None:
         done = monitor("add", site.url("/mairie/"), "--yes", "--json", cwd=folder)
@@ -256,6 +271,18 @@ class TestDocuments:
         out = done.out.replace("\u00a0", " ").replace("\u202f", " ")
         assert said in out and "organigramme" not in out
         assert list(added(folder)[0]["documents"].values()) == [{"link": "self", "kind": kind}]
+
+    def test_sheets_that_a_workbook_hides_are_said_where_somebody_reads_of_it(self, folder: Path, site: Site) -> None:
+        """3.31: when it is offered, at its first visit alone, and of each version that is shown."""
+        site.pages["/agents.xlsx"] = Page(with_hidden_sheets(fixture("staff-1.xlsx")), content_type="application/octet-stream")
+        done = dialogue("add", site.url("/agents.xlsx"), cwd=folder, answers=[""])
+        assert done.status == 0 and done.says("comparées une à une\u202f; 2 feuilles masquées ne sont pas lues"), done.out
+        assert done.says("document: 2 hidden sheets are not read")  # the database's language, as of every visit
+        (watch,) = added(folder)
+        assert not monitor("check", watch["name"], cwd=folder).says("hidden")
+        assert monitor("show", watch["name"], cwd=folder).says("2 hidden sheets are not read")
+        (item,) = json.loads(monitor("show", watch["name"], "--json", cwd=folder).out)["items"]
+        assert item["hidden_sheets"] == 2
 
 
 def _picture() -> bytes:

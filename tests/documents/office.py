@@ -51,3 +51,28 @@ def sheet(*cells: tuple[str, str]) -> bytes:
     )
     part = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
     return with_part(fixture("staff-1.xlsx"), "xl/worksheets/sheet1.xml", part.encode())
+
+
+def with_hidden_sheets(data: bytes) -> bytes:
+    """The spreadsheet with two more sheets, one hidden and one that only a program can show; they hold what the first holds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        if "content.xml" in old.namelist():
+            part = old.read("content.xml").decode()
+            style = (
+                '<style:style style:name="gone" style:family="table"><style:table-properties table:display="false"/></style:style>'
+            )
+            one = '<table:table table:name="{}" table:style-name="gone"><table:table-row>'
+            one += (
+                '<table:table-cell office:value-type="string">'
+                "<text:p>secret</text:p></table:table-cell></table:table-row></table:table>"
+            )
+            part = part.replace("</office:automatic-styles>", f"{style}</office:automatic-styles>")
+            part = part.replace("</office:spreadsheet>", one.format("A") + one.format("B") + "</office:spreadsheet>")
+            return with_part(data, "content.xml", part.encode())
+        book = old.read("xl/workbook.xml").decode()
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    more = "".join(
+        f'<sheet xmlns:r="{space}" name="{state}" sheetId="{n}" state="{state}" r:id="rId1"/>'
+        for n, state in ((7, "hidden"), (8, "veryHidden"))
+    )
+    return with_part(data, "xl/workbook.xml", book.replace("</sheets>", f"{more}</sheets>").encode())

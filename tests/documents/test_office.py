@@ -14,7 +14,7 @@ from monitor.documents.read import read
 from monitor.documents.sheets import _trimmed
 from monitor.model import DocumentContent, DocumentKind, Edit, Unreadable
 from tests.documents import office
-from tests.documents.office import docx, fixture, zipped_anew
+from tests.documents.office import docx, fixture, with_hidden_sheets, zipped_anew
 
 HEADS = ["Civilité", "Nom", "Prénom", "Fonction", "Service", "Téléphone"]
 
@@ -41,6 +41,14 @@ def test_a_text_is_read_with_its_headings_lists_tables_and_foot(name: str) -> No
         ("table_row", "Mme\tDurand\tClaire\tAcheteuse\tAchats\t03 80 00 00 01"),
     ]
     assert found[-1] == ("paragraph", "Ville de Valmont")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_hidden_sheets_are_counted_and_not_read(kind: str) -> None:
+    """3.31: what is said of a workbook without any is the same but for the number."""
+    plain, hiding = content(fixture(f"staff-1.{kind}")), content(with_hidden_sheets(fixture(f"staff-1.{kind}")))
+    assert (plain.hidden_sheets, hiding.hidden_sheets) == (0, 2)
+    assert (hiding.text, hiding.geometry) == (plain.text, plain.geometry)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])

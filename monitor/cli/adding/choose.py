@@ -32,7 +32,9 @@ def chosen(seen: LookedAt, picked: Sequence[Offer] | None = None) -> dict[str, d
         for text in wish.sections:
             heading = seen.named[text]
             sections[names.of(heading)] = {"heading": heading}
-        for text in (*wish.documents, *wish.orgcharts):
+        for heading in dict.fromkeys(seen.drawn.values()):
+            sections[names.of(heading)] = {"heading": heading, "kind": "orgchart"}
+        for text in (t for t in (*wish.documents, *wish.orgcharts) if t in wish.documents or t not in seen.drawn):
             kind = "orgchart" if text in wish.orgcharts else seen.named[text]
             documents[names.of(plain_words(text))] = {"link": text, "kind": kind}
     else:

@@ -53,6 +53,7 @@ class Chart:
     units: int = 0
     people: int = 0
     rows: int = 0  # of a table
+    hidden_sheets: int = 0  # of the workbook that it stands in
     words: int = 0  # of a text
     is_picture: bool = False
     called_so: bool = True  # somebody calls it an org chart: that it is none to read is worth telling
@@ -67,6 +68,7 @@ class LookedAt:
     once: Once  # has its answers
     private: bool  # it lies in a network of its own, and a person typed its address
     unsafe: bool  # https:// did not answer at the address that was typed without a scheme, http:// did
+    drawn: Mapping[str, str]  # the wish's words for an org chart that is in the page itself: the heading above it
     named: Mapping[str, str] | None  # what it has of the wish's words: a heading, a document's kind; None: it is itself a document
     title: str
     offers: tuple[Offer, ...]
@@ -93,7 +95,7 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
         probe = replace(probe, visiting=replace(probe.visiting, allow_private_addresses=True))
     if _is_file(answer):
         return replace(_document_itself(wish, once, private, answer, pdf, probe.visiting), unsafe=unsafe)
-    question = Offering(answer=answer, asked=wish.url, sections=wish.sections, documents=wish.documents)
+    question = Offering(answer=answer, asked=wish.url, sections=wish.sections, documents=wish.documents, orgcharts=wish.orgcharts)
     offered = findings(question, Offered, pdf, probe.visiting)
     if isinstance(offered, Failure):
         raise unreadable(wish.url, offered)
@@ -107,6 +109,7 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
         private=private,
         unsafe=unsafe,
         named=dict((*offered.headings, *offered.kinds)),
+        drawn=dict(offered.charts),
         title=_title(found, wish),
         offers=_judged(found, charts),
         charts=charts,
@@ -173,7 +176,15 @@ def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf
     offer = Offer("document", called, said, keys, format=form.upper(), url=wish.url, proposed=True)
     title = wish.title or clean(said) or wish.url
     return LookedAt(
-        wish=wish, once=once, private=private, unsafe=False, named=None, title=title, offers=(offer,), charts={wish.url: chart}
+        wish=wish,
+        once=once,
+        private=private,
+        unsafe=False,
+        named=None,
+        drawn={},
+        title=title,
+        offers=(offer,),
+        charts={wish.url: chart},
     )
 
 
@@ -208,7 +219,8 @@ def _of_content(content: DocumentContent) -> Chart:
     if chart is not None and chart.structured:
         return Chart(kind="orgchart", units=len(chart.units), people=sum(not p.vacant for u in chart.units for p in u.people))
     if is_rows(content):
-        return Chart(kind="table", rows=sum(block.kind == "table_row" for block in content.text or ()))
+        rows = sum(block.kind == "table_row" for block in content.text or ())
+        return Chart(kind="table", rows=rows, hidden_sheets=content.hidden_sheets)
     if content.text:
         return Chart(kind="text", words=words_of(content.text))
     return Chart(kind="file", is_picture=is_image(content))

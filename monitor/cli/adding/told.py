@@ -45,6 +45,11 @@ def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
         print_result(result, config, Called(page=title, items=ready.watch.titles, given=frozenset(ready.watch.titles)))
     else:
         note(to.put(Run("+", "good"), Run(" "), Run(title, "strong"), rest="  "))
+        for document in ready.reading.documents:
+            if document.content is not None and document.content.hidden_sheets:
+                sheets = localized("report.hidden_sheets", n=document.content.hidden_sheets)
+                said = localized("report.hidden_sheets_in", item=clean(document.link.label), sheets=sheets)
+                note(to.put(Run(said, "quiet"), first="    "))
     for found in found_words(ready):
         note(to.put(Run(found), first="    "))
     for look in looks(ready):
@@ -187,7 +192,9 @@ def chart_words(chart: Chart) -> str:
     if chart.kind == "orgchart":
         return localized("add.as_chart", counts=chart_counts(chart))
     if chart.kind == "table":
-        return localized("add.as_table", rows=localized("add.rows", n=chart.rows))
+        said = localized("add.as_table", rows=localized("add.rows", n=chart.rows))
+        hidden = localized("report.hidden_sheets", n=chart.hidden_sheets)
+        return said + localized("report.semicolon") + hidden if chart.hidden_sheets else said
     if chart.is_picture:
         return localized("add.as_picture")
     if chart.kind == "text":

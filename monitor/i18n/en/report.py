@@ -267,6 +267,8 @@ TEXTS = {
     "show_framed": "{service} publication",
     "show_by_address": "(followed by its address, its content is not read)",
     "show_no_tree": "structure not readable: {reason}",
+    "hidden_sheets": ("{n} hidden sheet is not read", "{n} hidden sheets are not read"),
+    "hidden_sheets_in": "{item}: {sheets}",
     "show_unread": "(document not read)",
     "show_no_text": "(no text in this document)",
     "show_vacant": "vacant",

@@ -267,6 +267,8 @@ TEXTS = {
     "show_framed": "publication {service}",
     "show_by_address": "(suivie par son adresse, son contenu n'est pas lu)",
     "show_no_tree": "structure non lisible : {reason}",
+    "hidden_sheets": ("{n} feuille masquée n'est pas lue", "{n} feuilles masquées ne sont pas lues"),
+    "hidden_sheets_in": "{item} : {sheets}",
     "show_unread": "(document non lu)",
     "show_no_text": "(aucun texte dans ce document)",
     "show_vacant": "poste vacant",
