@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from statistics import median
 
 from monitor.compare.orgchart_match import Side, matched
+from monitor.compare.orgchart_names import person_key
 from monitor.compare.orgchart_people import same_people
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.compare.orgchart_words import content_words, is_function, is_generic, is_joined, is_ragged, letters_key, title_key
+from monitor.compare.orgchart_words import (
+    content_words,
+    is_function,
+    is_generic,
+    is_joined,
+    is_ragged,
+    letters_key,
+    title_key,
+    title_likeness,
+)
 from monitor.model import Edit, OrgChart, Unit
 from monitor.model.frozen import dataclass
 
@@ -32,6 +44,9 @@ _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of 
 _FAIR = 0.85  # a link less sure than that is no ground for a move, not even one to be checked
 _OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _OF_PARENTS = frozenset({"unit_renamed", "unit_added", "unit_removed"})  # ops that tell why a parent has no namesake
+_ALIKE = 0.6  # likeness of two titles that one unit may have
+_HALF = 0.5  # of the letters of a word: with fewer it is another word
+_AND = frozenset({"et", "and", "und"})
 _MOST_NAMED = 12  # titles
 SIGN_OF_NAME = re.compile(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
@@ -138,9 +153,11 @@ class Anew:
         they are few. Moves only where all are: where one link was read otherwise more may be.
         """
         whole = [n for n, edit in enumerate(edits) if edit.op in ("unit_added", "unit_removed") and "uncertain" not in edit.facts]
-        sure = {n for n in whole if len(whole) <= len(self.pairs) and self._is_certain_unit(edits[n])}
+        samples = [self._whole(edit) for edit in edits if edit.op in ("unit_added", "unit_removed") and "uncertain" in edit.facts]
+        sure = {n for n in whole if len(whole) <= len(self.pairs) and self._is_certain_unit(edits[n], samples)}
         for n, edit in enumerate(edits):
-            if "uncertain" not in edit.facts and edit.op not in (*_OF_LAYOUT, "unit_moved", "unit_added", "unit_removed"):
+            of_kept = edit.op not in (*_OF_LAYOUT, "unit_moved", "unit_added", "unit_removed")
+            if of_kept and "uncertain" not in edit.facts and self._is_certain_word(edit):
                 sure.add(n)
         explained = [{edits[n].facts["ids"][side] for n in sure if edits[n].op in _OF_PARENTS} for side in (0, 1)]
         moves = {n: self._move(edit) for n, edit in enumerate(edits) if edit.op == "unit_moved"}
@@ -156,23 +173,80 @@ class Anew:
         links = min(move.old.confidence_parent, move.new.confidence_parent)
         return links >= _FAIR and not is_above(self.before.path(move.was), self.after.path(move.now))
 
-    def _is_certain_unit(self, edit: Edit) -> bool:
-        """A unit that came or went, of whose title a word stands nowhere on the other side; or whose words stand apart there.
+    def _is_certain_unit(self, edit: Edit, samples: Sequence[_Whole]) -> bool:
+        """A unit that came or went and that nothing on the other side could be, read surely and hung surely.
 
-        There no unit may be left that it could be, nor a new title that is part of its own: then two were read as one.
+        Not what stands in a row with *samples*, which are perhaps no units: a legend's boxes look alike.
         """
-        if "uncertain" in edit.facts:
+        one = self._whole(edit)
+        if "uncertain" in edit.facts or not one.hangs() or self._is_of_level_left_out(one):
             return False
-        gone = edit.op == "unit_removed"
-        title, (side, other) = edit.facts["unit"], (self.before, self.after) if gone else (self.after, self.before)
-        if not self.sheets[gone].has_words_of(title):
+        if any(one.is_in_line_with(sample) for sample in samples) or self._is_there_otherwise(one):
+            return False
+        if not one.elsewhere.has_words_of(one.unit.title):
             return True
-        unit = side.by_id[next(filter(None, edit.facts["ids"]))]
-        if is_odd(unit) or is_joined(title) or not title[:1].isupper() or side.titles[letters_key(title)] > 1:
+        title, twins = one.unit.title, one.side.titles[letters_key(one.unit.title)] > 1
+        return not (is_odd(one.unit) or is_joined(title) or not title[:1].isupper() or twins) and bool(_telling(title))
+
+    def _whole(self, edit: Edit) -> _Whole:
+        gone, (old, new) = edit.op == "unit_removed", edit.facts["ids"]
+        known = frozenset(self.pairs), frozenset(self.pairs.values())
+        sides, sheets, at = (self.before, self.after), self.sheets, int(not gone)
+        return _Whole(
+            unit=sides[at].by_id[old if gone else new],
+            side=sides[at],
+            other=sides[1 - at],
+            known=known[at],
+            known_there=known[1 - at],
+            sheet=sheets[at],
+            elsewhere=sheets[1 - at],
+        )
+
+    def _is_of_level_left_out(self, one: _Whole) -> bool:
+        """Whether no unit is kept of all that are as far down as *one*, or as what came or went with it: one sheet shows less."""
+        top, above = one.unit, one.side.parent(one.unit)
+        while above is not None and above.id not in one.known:
+            top, above = above, one.side.parent(above)
+        level = len(one.side.path(top))
+        return not any(unit.id in one.known and len(one.side.path(unit)) == level for unit in one.side.units)
+
+    def _is_there_otherwise(self, one: _Whole) -> bool:
+        """Whether the other side has *one* perhaps: in its text, in a title that is new there, or by somebody of the same name."""
+        title = one.unit.title
+        if one.elsewhere.prints_as_often(title, one.sheet):
+            return True
+        words, people = _telling(title), _names(one.unit)
+        for unit in one.other.units:
+            new, said = unit.id not in one.known_there, _telling(unit.title)
+            if new and (people & _names(unit) or title_likeness(title, unit.title) >= _ALIKE):
+                return True
+            if not one.side.titles[letters_key(unit.title)] and said and (said <= words or (new and said & words)):
+                return True
+            if any(_telling(p.role or "") & words for p in unit.people if p.name and person_key(p.name) in people):
+                return True
+        return self._is_of_the_one_above(one)
+
+    def _is_of_the_one_above(self, one: _Whole) -> bool:
+        """Whether a title alone stands where the unit above has nobody, who has somebody on the other side, or a vacant post."""
+        above = one.side.parent(one.unit)
+        if above is None or above.people or one.unit.people or not one.is_leaf():
             return False
-        matched, words = set(self.pairs.values()) if gone else set(self.pairs), _telling(title)
-        its = ((one.id in matched, _telling(one.title)) for one in other.units if not side.titles[letters_key(one.title)])
-        return bool(words) and not any(said and (said <= words or (not known and said & words)) for known, said in its)
+        twin = self.pairs.get(above.id) if one.side is self.before else {new: old for old, new in self.pairs.items()}.get(above.id)
+        return twin is not None and bool(one.other.by_id[twin].people)
+
+    def _is_certain_word(self, edit: Edit) -> bool:
+        """Of a unit that is kept, whether its new title or its person's new role is more than the same words read otherwise."""
+        if edit.op == "role_changed":
+            moves = ((edit.before, self.sheets[1], self.sheets[0]), (edit.after, self.sheets[0], self.sheets[1]))
+            return not all(sheet.prints_as_often(words, own) for words, sheet, own in moves if words)
+        if edit.op != "unit_renamed":
+            return True
+        old, new = self.before.by_id[edit.facts["ids"][0]], self.after.by_id[edit.facts["ids"][1]]
+        one, other = content_words(old.title), content_words(new.title)
+        if bool(old.people) != bool(new.people) and (one <= other or other <= one):
+            return False  # who heads it was perhaps read into the title of one
+        joined = _joins(new.title, self.before, self.after) or _joins(old.title, self.after, self.before)
+        return not (joined or _lost_letters(old.title, new.title))
 
     def _is_certain_move(self, move: _Move, explained: Sequence[set[str | None]]) -> bool:
         """A unit under another parent, each link sure, whose title and those of both parents stand once on each side.
@@ -182,8 +256,12 @@ class Anew:
         old, new, was, now = move.old, move.new, move.was, move.now
         if min(old.confidence_parent, new.confidence_parent, *(unit.confidence_title for unit in (old, new, was, now))) < SURE:
             return False
-        if any(map(is_odd, (old, new, was, now))) or letters_key(old.title) != letters_key(new.title):
+        if letters_key(old.title) != letters_key(new.title):
             return False
+        if any(is_odd(unit) or is_joined(unit.title) for unit in (old, new, was, now)):
+            return False
+        if any(unit.parent == was.id and self.pairs.get(unit.id) == now.id for unit in self.before.units):
+            return False  # under what stood beside it: of two in one column the upper was read as the other's head
         named = [old, *([was] if was.id not in explained[0] else []), *([now] if now.id not in explained[1] else [])]
         return all(side.titles[letters_key(unit.title)] == 1 for side in (self.before, self.after) for unit in named)
 
@@ -193,6 +271,37 @@ class Anew:
         was, now = self.before.parent(old), self.after.parent(new)
         assert was and now
         return _Move(old=old, new=new, was=was, now=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """A unit that is on one side only, with what is to be known of either."""
+
+    unit: Unit
+    side: Side
+    other: Side
+    known: frozenset[str]  # ids of its side that have a match
+    known_there: frozenset[str]
+    sheet: Sheet
+    elsewhere: Sheet
+
+    def hangs(self) -> bool:
+        """Whether it surely has a place in the tree: by its own link, or by its head and the units below it."""
+        if self.side.parent(self.unit) is not None and self.unit.confidence_parent >= SURE:
+            return True
+        return bool(self.unit.people) and not self.is_leaf()
+
+    def is_leaf(self) -> bool:
+        return not self.side.children.get(self.unit.id)
+
+    def is_in_line_with(self, sample: _Whole) -> bool:
+        """Whether both are boxes with a title only, in one row or one column of one side."""
+        one, other = self.unit, sample.unit
+        if self.side is not sample.side or one.id == other.id or one.page != other.page or one.people or other.people:
+            return False
+        if not (self.is_leaf() and sample.is_leaf()):
+            return False
+        return any(all(abs(one.bbox[n] - other.bbox[n]) <= SAME_PLACE for n in sides) for sides in ((1, 3), (0,)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +324,40 @@ def is_odd(unit: Unit) -> bool:
     return bare or bool(SIGN_OF_NAME.search(unit.title)) or is_ragged(unit.title)
 
 
-def _telling(title: str) -> set[str]:
-    return {word for word in content_words(title) if not is_generic([word])}
+@lru_cache(maxsize=20_000)
+def _telling(title: str) -> frozenset[str]:
+    return frozenset(word for word in content_words(title) if not is_generic([word]))
+
+
+def _names(unit: Unit) -> set[tuple[str, ...]]:
+    return {person_key(person.name) for person in unit.people if person.name}
+
+
+def _joins(title: str, other: Side, side: Side) -> bool:
+    """Whether *title* holds one that stands alone on the *other* side and not on its own, with no « et » before it."""
+    said = title_key(title).split()
+    for unit in other.units:
+        part = title_key(unit.title).split()
+        if not _telling(unit.title) or side.titles[letters_key(unit.title)]:
+            continue
+        starts = (n for n in range(1, len(said) - len(part) + 1) if said[n : n + len(part)] == part)
+        if any(said[n - 1] not in _AND for n in starts):
+            return True
+    return False
+
+
+def _lost_letters(one: str, other: str) -> bool:
+    """Whether the words in which two titles differ are the same but for letters that one lacks: « abinet », « Cabinet »."""
+    said, told = (Counter(title_key(title).split()) for title in (one, other))
+    gone, come = [*(said - told).elements()], [*(told - said).elements()]
+    pairs = list(zip(gone, come, strict=False))
+    return len(gone) == len(come) > 0 and (all(_lacks(a, b) for a, b in pairs) or all(_lacks(b, a) for a, b in pairs))
+
+
+def _lacks(short: str, long: str) -> bool:
+    """Whether *short* is *long* without a few of its letters."""
+    letters = iter(long)
+    return _HALF * len(long) <= len(short) < len(long) and all(letter in letters for letter in short)
 
 
 def _in_doubt(edit: Edit) -> Edit:

@@ -41,6 +41,15 @@ class Sheet:
             return False
         return self._letters.count(letters) > sum(_letters(other).count(letters) for other in self._read)
 
+    def prints_as_often(self, title: str, other: Sheet) -> bool:
+        """Whether *title* is printed here, in one run whatever it was read as, as often as on the *other* sheet."""
+        here, there = (sheet._runs(key(title).split()) for sheet in (self, other))
+        return here >= max(1, there)
+
+    def _runs(self, words: Sequence[str]) -> int:
+        places = self._places.get(words[0], ()) if words else ()
+        return sum(self._words[at : at + len(words)] == list(words) for at in places)
+
     @property
     def is_known(self) -> bool:
         """Whether the text of the document is there."""

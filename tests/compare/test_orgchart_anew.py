@@ -13,7 +13,7 @@ from monitor.compare.contents import LAYOUT, RESAVED, compare_contents
 from monitor.compare.orgchart import compare_charts
 from monitor.compare.orgchart_anew import is_rearranged
 from monitor.compare.orgchart_sheet import Sheet
-from monitor.model import Block, DocumentContent, Edit, OrgChart, Unit
+from monitor.model import Block, DocumentContent, Edit, OrgChart, Person, Unit
 from tests.compare.test_orgchart import TOWN, Branch, chart
 
 DGAS = {"DGA Ressources": ("Achats", "Finances", "Numérique"), "DGA Ville": ("Culture", "Sports", "Éducation"),
@@ -47,7 +47,7 @@ def drawn(branch: Branch, seed: int = 1, sure: float = 0.95) -> OrgChart:
 
 def printed(found: OrgChart, *more: str) -> Sheet:
     """The sheet with all that is printed on it, and *more* words."""
-    lines = (text for u in found.units for text in (u.title, *(p.name for p in u.people)))
+    lines = (text for u in found.units for text in (u.title, *(said for p in u.people for said in (p.name, p.role or ""))))
     return Sheet(found, [Block("paragraph", line) for line in (*lines, *more)])
 
 
@@ -171,3 +171,130 @@ def test_one_certain_move_is_told_whatever_the_drawing(seed: int, name: str, hom
         assert [(op, unit, doubt) for op, unit, doubt in found[1:] if op != "insert"] == (
             [] if stays else [("unit_moved", f"Direction {name}", False)]
         )
+
+
+def with_more(old: str, new: str, more: Branch | None = None) -> Branch:
+    """The town with the title or the head *old* written as *new*, and *more* units below it."""
+
+    def grown(branch: Branch) -> Branch:
+        return {
+            name.replace(old, new): {**grown(below), **((more or {}) if name.startswith(old) else {})}
+            for name, below in branch.items()
+        }
+
+    return grown(town())
+
+
+def unmarked(old: OrgChart, new: OrgChart) -> list[tuple[str, str | None]]:
+    edits = compare_charts(old, new, (printed(old), printed(new, "Légende")), beside=lambda _: (NOTE,))
+    assert edits[0].op == "redrawn"
+    return [(e.op, e.facts.get("unit") or e.after) for e in edits[1:] if "uncertain" not in e.facts and e.op != "insert"]
+
+
+DEPUTY, BOUVIER = "Direction générale adjointe", "Mme Camille Bouvier"
+TEAMS: Branch = {"Équipe fourrière": {}, "Équipe portage": {}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            with_more("Direction générale", "Direction générale", {f"{DEPUTY} | {BOUVIER}": {"Tourisme": {}}}),
+            with_more(
+                "Direction générale",
+                "Direction générale",
+                {DEPUTY: {}, f"{DEPUTY} Tourisme Stations de la vallée : DGA : | {BOUVIER}": {}},
+            ),
+            id="a-title-that-holds-one-of-the-other-sheet",
+        ),
+        pytest.param(with_more("Service Eau a", "Service Eau a", TEAMS), town(), id="a-level-that-one-sheet-leaves-out"),
+        pytest.param(
+            with_more("DGA Espace | M. Jean DGA Espace", "DGA Espace", {"Recrutement en cours": {}}),
+            with_more("M. Jean DGA Espace", "VACANT"),
+            id="a-vacant-post-that-was-read-as-a-unit",
+        ),
+        pytest.param(town(), with_more("Direction Culture", "irection ulture"), id="letters-lost-at-the-edge-of-the-sheet"),
+        pytest.param(
+            with_more("Direction Culture | Mme Culture Roux", "Direction Culture DELAUNAY Anne-Sophie"),
+            with_more("Mme Culture Roux", "Mme Rose Haddad"),
+            id="a-name-in-the-title",
+        ),
+        pytest.param(
+            with_more("Direction Voirie", "Direction Voirie", {"Service fourrière | Mme Inès Caron": {}}),
+            with_more("Direction Voirie", "Direction Voirie poste 76 58 - Service fourrière"),
+            id="two-titles-read-as-one",
+        ),
+    ],
+)
+def test_what_the_other_drawing_may_have_otherwise_is_to_be_checked(old: Branch, new: Branch) -> None:
+    """3.27: it came, went or was renamed for certain only where nothing on the other sheet could be the same."""
+    assert unmarked(chart(old), drawn(new)) == []
+    assert unmarked(drawn(new), chart(old)) == []
+
+
+def test_a_unit_under_what_stood_beside_it_is_to_be_checked() -> None:
+    """3.27: of two boxes in one column the upper was perhaps read as the head of the other."""
+    old, new = chart(town()), drawn(town(Sports="DGA Espace"))
+    unsure = (replace(u, confidence_parent=0.4) if u.title == "Direction Sports" else u for u in old.units)
+    sports = next(u.id for u in new.units if u.title == "Direction Sports")
+    units = (replace(u, parent=sports) if u.title == "Direction Culture" else u for u in new.units)
+    assert unmarked(replace(old, units=tuple(unsure)), replace(new, units=tuple(units))) == []
+
+
+def test_a_legend_s_samples_are_to_be_checked() -> None:
+    """3.27: « Direction générale adjointe » is no unit's title, so what stands in a row with it is perhaps none either."""
+    samples: Branch = {"Direction générale adjointe": {}, "Mission rattachée": {}}
+    new = drawn(with_more("Service Habitat b", "Service Habitat b", samples))
+    row = {"Direction générale adjointe": (30.0, 900.0, 130.0, 920.0), "Mission rattachée": (150.0, 900.0, 230.0, 920.0)}
+    new = replace(new, units=tuple(replace(u, bbox=row.get(u.title, u.bbox)) for u in new.units))
+    assert unmarked(chart(town()), new) == []
+
+
+def test_a_unit_that_is_somebody_s_role_on_the_other_sheet_is_to_be_checked() -> None:
+    """3.27: its title is printed there as often, beside the name of the same person."""
+    assistant: Branch = {"Assistante de direction | Mme Nadia Vincent": {}}
+    old, new = chart(with_more("Direction générale", "Direction générale", assistant)), drawn(town())
+    aide = Person(name="Mme Nadia Vincent", role="Assistante de direction")
+    units = (replace(u, people=(*u.people, aide)) if u.title == "Direction générale" else u for u in new.units)
+    new = replace(new, units=tuple(units))
+    edits = compare_charts(old, new, (printed(old, "Direction"), printed(new)), beside=lambda _: (NOTE,))
+    assert [(e.op, e.facts.get("unit"), e.facts.get("uncertain")) for e in edits if e.op.startswith("unit_")] == [
+        ("unit_removed", "Assistante de direction", True)
+    ]
+
+
+def test_a_role_that_went_from_one_to_another_is_to_be_checked() -> None:
+    """3.27: printed as often on both sheets, it was read by another name."""
+
+    def interim(name: str) -> OrgChart:
+        made = drawn(town(), seed=len(name))
+        units = (
+            replace(u, people=tuple(replace(p, role="par intérim" if u.title == name else None) for p in u.people))
+            for u in made.units
+        )
+        return replace(made, units=tuple(units))
+
+    old, new = interim("Direction Eau"), interim("Direction Voirie")
+    edits = compare_charts(old, new, (printed(old), printed(new, "Légende")), beside=lambda _: (NOTE,))
+    roles = [e for e in edits if e.op == "role_changed"]
+    assert len(roles) == 2
+    assert all(e.facts.get("uncertain") for e in roles)
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        pytest.param(town(Eau=""), ("unit_removed", "Direction Eau"), id="gone-with-its-services"),
+        pytest.param(
+            with_more("DGA Ville", "DGA Ville", {"Direction tranquillité | M. Luc Faure": {}}),
+            ("unit_added", "Direction tranquillité"),
+            id="come",
+        ),
+        pytest.param(
+            with_more("Direction Eau", "Direction Eau et énergie"), ("unit_renamed", "Direction Eau et énergie"), id="renamed"
+        ),
+    ],
+)
+def test_what_nothing_on_the_other_sheet_could_be_is_told_unmarked(new: Branch, expected: tuple[str, str]) -> None:
+    """3.27: precision is not silence."""
+    assert expected in unmarked(chart(town()), drawn(new))
