@@ -200,16 +200,11 @@ def _picked(seen: LookedAt) -> list[Offer] | None:
     if has_names(seen):
         numbers = localized("add.what_you_named")
     note("\n" + localized("add.what_to_watch"))
+    shown = f"[{numbers}]" if numbers else ""
     while True:
-        answer = _ask(numbers)
+        answer: str = click.prompt(shown, default="", show_default=False, err=True, prompt_suffix=" > ").strip()
         if not answer and (proposed or has_names(seen)):
             return None
         if picked := answered(answer, seen.offers):
             return picked
         note(localized("add.numbers", most=len(seen.offers)))
-
-
-def _ask(proposal: str) -> str:
-    shown = f"[{proposal}]" if proposal else ""
-    answer: str = click.prompt(shown, default="", show_default=False, err=True, prompt_suffix=" > ")
-    return answer.strip()

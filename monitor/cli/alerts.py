@@ -18,7 +18,7 @@ from monitor.cli import folded
 from monitor.cli.alert_setup import setup
 from monitor.cli.options import config_option, json_option
 from monitor.errors import Damaged, NothingFound
-from monitor.model import Accepted, Channel, Config, Delivery, Message
+from monitor.model import Accepted, Channel, Config, Delivery
 from monitor.records import now, read_config, reading
 from monitor.report.outbox import alert_heading, alert_json, alerts_table
 from monitor.store.outbox import alert_damaged
@@ -152,23 +152,19 @@ def show(context: click.Context, number: int, form: str, config_path: Path) -> N
             html = html.replace(f"cid:{picture.name}", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
         print(html)
     elif form == "json":
-        said = alert_json(row, channel.shown, config.language)
-        print(json_line({**said, **_parts(message)}))
+        said = {
+            **alert_json(row, channel.shown, config.language),
+            "subject": message.subject,
+            "text": message.text,
+            "html": message.html,
+            "attachments": [{"name": p.name, "alt": p.alt, "bytes": len(p.png)} for p in message.pictures],
+            "payload": dict(message.payload),
+        }
+        print(json_line(said))
     else:
         to = terminal(sys.stdout, config.language, config.timezone)
         heading = alert_heading(row, channel.shown, message.subject, to, attached=[p.name for p in message.pictures])
         print(f"{heading}\n\n{message.text}", end="")
-
-
-def _parts(message: Message) -> dict[str, object]:
-    attached = [{"name": p.name, "alt": p.alt, "bytes": len(p.png)} for p in message.pictures]
-    return {
-        "subject": message.subject,
-        "text": message.text,
-        "html": message.html,
-        "attachments": attached,
-        "payload": dict(message.payload),
-    }
 
 
 def _no_alert(number: int) -> NothingFound:

@@ -14,7 +14,6 @@ from monitor.model import Spell
 from monitor.normalize import key
 from monitor.records import read_config, reading, recorded
 from monitor.report.careers import career_json, careers_csv, careers_text
-from monitor.store import Store
 from monitor.terminal.say import json_line, localized, note, terminal
 
 
@@ -55,8 +54,8 @@ def command(
         if name:
             recorded(store, config, name)
         found = [s for s in store.spells("people", name) if person is None or _has_words(s, person)]
-        if unit is not None:
-            wanted = _units(store, name, unit)
+        if unit is not None:  # any unit of which some title holds it
+            wanted = {(s.watch, s.item, s.unit_key) for s in store.spells("units", name) if key(unit) in key(s.unit)}
             found = [s for s in found if (s.watch, s.item, s.unit_key) in wanted]
         whole = store.is_followed(name)
         pruned = [until for one in ([name] if name else [w.name for w in store.watches()]) if (until := store.pruned_until(one))]
@@ -86,8 +85,3 @@ def _has_words(spell: Spell, text: str) -> bool:
     """Whether the name has every word of *text*, or words that begin so: « dup » finds « Dupont »."""
     words = key(spell.person or "").split()
     return bool(words) and all(any(word.startswith(wanted) for word in words) for wanted in key(text).split())
-
-
-def _units(store: Store, name: str | None, text: str) -> set[tuple[str, str, str]]:
-    """The units of which some title holds *text*."""
-    return {(s.watch, s.item, s.unit_key) for s in store.spells("units", name) if key(text) in key(s.unit)}

@@ -109,7 +109,9 @@ def command(
         if not sys.stderr.isatty():  # else somebody reads it right now
             notify_service(config, "disk_full" if isinstance(error, DiskFull) else "database", error.message, now())
         raise
-    return _status(results, unsaid, exit_code)
+    if unsaid or any(r.outcome == "failed" or r.failures for r in results):
+        return FAILED
+    return CHANGED if exit_code and any(r.outcome == "changed" for r in results) else 0
 
 
 def _send_all_the_same(store: Store, config: Config) -> None:
@@ -168,9 +170,3 @@ def _to_confirm(watch: Watch, confirm: Confirm) -> str:
         said.append(localized("cli.check.other_text" if item in sections else "cli.check.other_link", name=name))
     title = clean(watch.title_of())
     return localized("cli.check.to_confirm", title=title, span=span, why=", ".join(said))
-
-
-def _status(results: list[CheckResult], unsaid: list[str], exit_code: bool) -> int:
-    if unsaid or any(r.outcome == "failed" or r.failures for r in results):
-        return FAILED
-    return CHANGED if exit_code and any(r.outcome == "changed" for r in results) else 0

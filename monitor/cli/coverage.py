@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
-from monitor.model import Config
 from monitor.records import now, read_config, reading, recorded
 from monitor.report.history import coverage_json, coverage_text
-from monitor.store import Coverage, Store
 from monitor.terminal.say import json_line, localized, terminal
 
 
@@ -40,7 +37,12 @@ def command(names: tuple[str, ...], since: str | None, until: str | None, config
     with reading(config, *names) as store:
         for name in names:
             recorded(store, config, name)
-        covered = [_covered(store, name, since, until, config) for name in names or _visited(store, config)]
+        begun = {w.name: w.first_at for w in store.watches()}
+        covered = []
+        for name in names or [w.name for w in config.watches if w.name in begun]:
+            start = moment_of(since, config.timezone, end=False) if since else begun[name]
+            end = moment_of(until, config.timezone, end=True) if until else now()
+            covered.append(store.coverage(name, start, end))
         configured = {watch.name: watch for watch in config.watches}
         called = {one.watch: store.called(one.watch, configured.get(one.watch)) for one in covered}
     if not covered:
@@ -52,14 +54,3 @@ def command(names: tuple[str, ...], since: str | None, until: str | None, config
         to = terminal(sys.stdout, config.language, config.timezone)
         print("\n\n".join(coverage_text(one, to, called[one.watch]) for one in covered))
     return 0
-
-
-def _visited(store: Store, config: Config) -> list[str]:
-    visited = {w.name for w in store.watches()}
-    return [w.name for w in config.watches if w.name in visited]
-
-
-def _covered(store: Store, name: str, since: str | None, until: str | None, config: Config) -> Coverage:
-    first: datetime = next(w.first_at for w in store.watches() if w.name == name)
-    start = moment_of(since, config.timezone, end=False) if since else first
-    return store.coverage(name, start, moment_of(until, config.timezone, end=True) if until else now())

@@ -11,7 +11,7 @@ from monitor.alerts.pictures import pictures_between
 from monitor.cli.options import config_option, in_utf8, json_option, version_of
 from monitor.confine import Confined
 from monitor.errors import NothingFound
-from monitor.model import Called, ChangePictures, Config, Watch
+from monitor.model import Watch
 from monitor.records import known_or_default, read_config, reading, recorded
 from monitor.report.as_json import Comparison, diff_json
 from monitor.report.diffs import diff_html, diff_text, diff_unified
@@ -48,17 +48,20 @@ def command(name: str, old: str | None, new: str | None, item: str | None, form:
         form = "json" if as_json else form
         with Confined() as pdf:
             compared = _comparison(store, known_or_default(config, name), before, after, item, pdf)
-            pictures = _pictures(store, compared, pdf) if form == "html" else {}
+            drawn = (pictures_between(store, change, compared.old, compared.new, pdf) for change in compared.changes)
+            pictures = {n: found for n, found in enumerate(drawn) if found} if form == "html" else {}  # by the change's place
         called = store.called(name, next((w for w in config.watches if w.name == name), None), proven=True)
     in_utf8(form in ("html", "json"))
-    print(_formed(compared, pictures, called, form, config), end="")
+    match form:
+        case "unified":
+            print(diff_unified(compared.old, compared.new), end="")
+        case "html":
+            print(diff_html(compared, config.language, config.timezone, pictures), end="")
+        case "json":
+            print(json_line(diff_json(compared, config.language)))
+        case _:
+            print(diff_text(compared, terminal(sys.stdout, config.language, config.timezone), called))
     return 0
-
-
-def _pictures(store: Store, comparison: Comparison, pdf: Confined) -> dict[int, ChangePictures]:
-    """The pages on which a change is seen, by the change's place."""
-    found = (pictures_between(store, change, comparison.old, comparison.new, pdf) for change in comparison.changes)
-    return {n: pictures for n, pictures in enumerate(found) if pictures}
 
 
 def _numbers(store: Store, name: str, old: str | None, new: str | None, timezone: str) -> tuple[int, int]:
@@ -78,18 +81,6 @@ def _comparison(store: Store, watch: Watch, before: int, after: int, item: str |
     if item and not (found.old.sections or found.old.documents or found.new.sections or found.new.documents):
         raise NothingFound(localized("cli.diff.no_item", item=item))
     return found
-
-
-def _formed(comparison: Comparison, pictures: dict[int, ChangePictures], called: Called, form: str, config: Config) -> str:
-    match form:
-        case "unified":
-            return diff_unified(comparison.old, comparison.new)
-        case "html":
-            return diff_html(comparison, config.language, config.timezone, pictures)
-        case "json":
-            return json_line(diff_json(comparison, config.language)) + "\n"
-        case _:
-            return diff_text(comparison, terminal(sys.stdout, config.language, config.timezone), called) + "\n"
 
 
 def diff_between(store: Store, watch: Watch, before: int, after: int, to: Terminal) -> str:

@@ -47,7 +47,8 @@ def command(page: str | None, man: bool, completion: str | None) -> None:
         print(_man(), end="")
     elif page is None:
         for name in PAGES:
-            print(f"monitor docs {name:<14} {_title(name)}")
+            first = next((line for line in _file(name).read_text("utf-8").splitlines() if line.startswith("# ")), "")
+            print(f"monitor docs {name:<14} {clean(first.removeprefix('# '))}")
     else:
         text = _file(_meant(page)).read_text("utf-8")
         if sys.stdout.isatty():
@@ -78,11 +79,6 @@ def _file(page: str) -> Path:
             if path.is_file():
                 return path
     raise NothingFound(localized("cli.docs.missing", page=page), remedy=localized("cli.docs.missing_do"))
-
-
-def _title(page: str) -> str:
-    first = next((line for line in _file(page).read_text("utf-8").splitlines() if line.startswith("# ")), "")
-    return clean(first.removeprefix("# "))
 
 
 # ------------------------------------------------------------------------------------------------------------------- man page

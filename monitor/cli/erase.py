@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -105,27 +104,24 @@ def _found(config: Config, kind: Kind, asked: Doubts, *, dry_run: bool) -> Erasu
 
 def _tell(found: Erasure, config: Config, as_json: bool, *, dry_run: bool) -> None:
     if as_json:
-        print(json_line(_json(found, dry_run)))
+        erased = found.erased
+        said = {
+            "kind": found.kind,
+            "dry_run": dry_run,
+            "versions": [{"watch": watch, "snapshot": number} for watch, number in erased.versions],
+            "unproven": [{"watch": watch, "snapshot": number} for watch, number in erased.unproven],
+            "unprovable": [{"watch": watch, "snapshot": number} for watch, number in erased.unprovable],
+            "forms": [{"text": text, "count": count} for text, count in erased.forms],
+            "bytes": [asdict(one) for one in erased.bytes],
+            "unread": [asdict(one) for one in erased.unread],
+            "uncertain": [asdict(one) for one in found.doubts.uncertain],
+            "namesakes": found.doubts.namesakes,
+            "alerts": erased.alerts,
+            "feeds": [{"path": str(path), "entries": count} for path, count in found.feeds],
+            "copies": [str(path) for path in found.copies],
+            "backups": [str(path) for path in found.databases],
+            "config_lines": list(found.lines),
+        }
+        print(json_line(said))
         return
     print(erased_text(found, config, terminal(sys.stdout, terminal_language(), config.timezone), dry_run=dry_run))
-
-
-def _json(found: Erasure, dry_run: bool) -> dict[str, Any]:
-    erased = found.erased
-    return {
-        "kind": found.kind,
-        "dry_run": dry_run,
-        "versions": [{"watch": watch, "snapshot": number} for watch, number in erased.versions],
-        "unproven": [{"watch": watch, "snapshot": number} for watch, number in erased.unproven],
-        "unprovable": [{"watch": watch, "snapshot": number} for watch, number in erased.unprovable],
-        "forms": [{"text": text, "count": count} for text, count in erased.forms],
-        "bytes": [asdict(one) for one in erased.bytes],
-        "unread": [asdict(one) for one in erased.unread],
-        "uncertain": [asdict(one) for one in found.doubts.uncertain],
-        "namesakes": found.doubts.namesakes,
-        "alerts": erased.alerts,
-        "feeds": [{"path": str(path), "entries": count} for path, count in found.feeds],
-        "copies": [str(path) for path in found.copies],
-        "backups": [str(path) for path in found.databases],
-        "config_lines": list(found.lines),
-    }

@@ -20,7 +20,6 @@ from monitor.export.site import write_site
 from monitor.i18n.locale import locale_of
 from monitor.model import Config
 from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
-from monitor.proof.verify import Files
 from monitor.proof.writing import write
 from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
@@ -94,7 +93,9 @@ def command(
             added = write_repository(seen, wanted, target)
             note(localized("cli.export.git_done", target=target, n=added))
             return 0
-        written = _write(target, csv_text(seen, wanted) if form == "csv" else _lines(seen, wanted))
+        written = _write(
+            target, csv_text(seen, wanted) if form == "csv" else (json_line(row) + "\n" for row in json_rows(seen, wanted))
+        )
         note(localized("cli.export.file_done", target=target, n=written))
     return 0
 
@@ -103,10 +104,6 @@ def _seen(store: Store, config: Config, *, without_names: bool) -> Seen:
     words = Words(language=config.language, timezone=config.timezone, now=now())
     seen = Seen(store=store, config=config, words=words)
     return withholding(seen, KnownNames()) if without_names else seen
-
-
-def _lines(seen: Seen, names: Sequence[str]) -> Iterable[str]:
-    return (json_line(row) + "\n" for row in json_rows(seen, names))
 
 
 def _write(target: Path, pieces: Iterable[str]) -> int:
@@ -167,22 +164,19 @@ def _prove(config: Config, names: Sequence[str], target: Path, asked: _Asked) ->
             change = store.change(asked.change)
             files = proof_of_change(store, change, made_at=now(), timezone=config.timezone, language=terminal_language())
         else:
-            files = _unchanged(store, config, names[0] if names else config.watches[0].name, asked)
+            # The proof of a period; without its beginning from the first version on, and up to now at most
+            name = names[0] if names else config.watches[0].name
+            watch = known_watch(config, name)
+            recorded(store, config, name)
+            first: datetime = store.snapshot(name, 1).taken_at
+            start = moment_of(asked.since, config.timezone, end=False) if asked.since else first
+            end = min(now(), moment_of(asked.until, config.timezone, end=True)) if asked.until else now()
+            if end <= start:
+                raise click.UsageError(localized("cli.export.no_time"))
+            allowed = 2 * longest_interval(watch.schedule, start, end, config.timezone)
+            period = Period(watch=name, since=start, until=end, allowed_gap=allowed, item=asked.item, unit=asked.unit)
+            files = proof_unchanged(store, period, made_at=now(), language=terminal_language())
     write(files, target)
     size = locale_of(terminal_language()).size(sum(len(data) for data in files.values()))
     note(localized("cli.export.proof_done", target=target, files=len(files), size=size))
     return 0
-
-
-def _unchanged(store: Store, config: Config, name: str, asked: _Asked) -> Files:
-    """The proof of a period; without its beginning from the first version on, and up to now at most."""
-    watch = known_watch(config, name)
-    recorded(store, config, name)
-    first: datetime = store.snapshot(name, 1).taken_at
-    start = moment_of(asked.since, config.timezone, end=False) if asked.since else first
-    end = min(now(), moment_of(asked.until, config.timezone, end=True)) if asked.until else now()
-    if end <= start:
-        raise click.UsageError(localized("cli.export.no_time"))
-    allowed = 2 * longest_interval(watch.schedule, start, end, config.timezone)
-    period = Period(watch=name, since=start, until=end, allowed_gap=allowed, item=asked.item, unit=asked.unit)
-    return proof_unchanged(store, period, made_at=now(), language=terminal_language())

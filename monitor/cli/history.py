@@ -10,7 +10,7 @@ import click
 
 from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
-from monitor.model import Called, Config, Watch
+from monitor.model import Config, Watch
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
@@ -51,7 +51,15 @@ def command(
             (store.called(name, configured.get(name), proven=True), name, _visits(store, name, first, last, most))
             for name in _names(store, config, names, every)
         ]
-    _print([(called, name, visits[:newest]) for called, name, visits in found], config, as_json)
+    if not found:
+        raise NothingFound(localized("cli.history.no_visit"), remedy="monitor check")
+    if as_json:
+        for *_, visits in found:
+            for visit in visits:
+                print(json_line(history_json(visit, config.language)))
+    else:
+        to = terminal(sys.stdout, config.language, config.timezone)
+        print("\n\n".join(history_table(name, visits[:newest], to, called) for called, name, visits in found))
     if newest and any(len(visits) > newest for *_, visits in found):
         note(localized("cli.history.older", n=newest))
     return 0
@@ -70,18 +78,6 @@ def _names(store: Store, config: Config, names: tuple[str, ...], every: bool) ->
 def _visits(store: Store, name: str, since: datetime | None, until: datetime | None, limit: int | None) -> list[VisitRun]:
     rows = store.visits(name, since=since, until=until, limit=limit)
     return [VisitRun(result=v.result, until=v.until, count=v.count, source=v.source, pruned_at=v.pruned_at) for v in rows]
-
-
-def _print(found: list[tuple[Called, str, list[VisitRun]]], config: Config, as_json: bool) -> None:
-    if not found:
-        raise NothingFound(localized("cli.history.no_visit"), remedy="monitor check")
-    if as_json:
-        for *_, visits in found:
-            for visit in visits:
-                print(json_line(history_json(visit, config.language)))
-        return
-    to = terminal(sys.stdout, config.language, config.timezone)
-    print("\n\n".join(history_table(name, visits, to, called) for called, name, visits in found))
 
 
 def history_lines(store: Store, watch: Watch, to: Terminal) -> str:

@@ -55,13 +55,9 @@ def command(way: Way | None, dry_run: bool, yes: bool, pages: PageOptions | None
     if pages and pages.port:
         note(localized("cli.install.pages_at", address=pages.address(pages.port)))
     if way == "systemd" and not lingers():
-        _linger(yes)
+        # Ask whether the service is to run while nobody is logged in, too: without that it ends with the session
+        if yes or click.confirm(localized("cli.install.ask_linger"), default=True, err=True):
+            note(localized("cli.install.lingers" if linger() else "cli.install.no_linger"))
+        else:
+            note(localized("cli.install.ends_with_session"))
     return 0
-
-
-def _linger(yes: bool) -> None:
-    """Ask whether the service is to run while nobody is logged in, too: without that it ends with the session."""
-    if yes or click.confirm(localized("cli.install.ask_linger"), default=True, err=True):
-        note(localized("cli.install.lingers" if linger() else "cli.install.no_linger"))
-    else:
-        note(localized("cli.install.ends_with_session"))

@@ -15,7 +15,7 @@ from monitor.confine import Confined
 from monitor.documents.kinds import PICTURES
 from monitor.errors import NothingFound
 from monitor.i18n.locale import Foreign, locale_of
-from monitor.model import DocumentContent, Explanation, OrgChart, Unreadable
+from monitor.model import Explanation, OrgChart, Unreadable
 from monitor.pipeline.two_files import chart_content
 from monitor.report.as_json import blocks_json, orgchart_json
 from monitor.report.chart_evidence import explained_lines, parent_chance, why_no_tree
@@ -43,9 +43,18 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
     """Print the tree; status 1 where the file can't be read."""
     data = file.read_bytes()
     with Confined() as reader:
-        content, explained = _readable(file, reader.explained(data) if explain else _plainly(chart_content(data, reader)))
+        explained: dict[str, Explanation] = {}
+        if explain:
+            content, explained = _readable(file, reader.explained(data))
+        else:
+            content = _readable(file, chart_content(data, reader))
         chart = content.orgchart or OrgChart(
-            title=None, date=None, pages=content.pages or 0, structured=False, reason=_without_chart(content), units=()
+            title=None,
+            date=None,
+            pages=content.pages or 0,
+            structured=False,
+            reason="not a drawing" if content.text else "scan" if content.media_type in PICTURES else "no text",
+            units=(),
         )
         if png:
             _draw(reader, data, chart, explained, file, png)
@@ -53,22 +62,14 @@ def command(file: Path, png: Path | None, explain: bool, as_json: bool) -> int:
         print(json_line({**orgchart_json(chart, explained), "text": blocks_json(content.text or ())}))
         return 0
     if chart.reason:
-        note(localized("cli.orgchart.no_structure", reason=_reason(chart.reason)))
+        locale, key = locale_of(terminal_language()), f"evidence.short.{chart.reason}"
+        note(localized("cli.orgchart.no_structure", reason=locale.text(key) if locale.has(key) else chart.reason))
         if explain:
             note(f"  → {why_no_tree(chart, terminal_language())}")
     as_tree = chart.structured or explained  # a tree that is not believed is shown to who asks why
     shown = _shown(chart, explained, numbered=png is not None) if as_tree else (block.text for block in content.text or ())
     print("\n".join(shown))
     return 0
-
-
-def _without_chart(content: DocumentContent) -> str:
-    """Why a file of a kind that holds no chart has none."""
-    return "not a drawing" if content.text else "scan" if content.media_type in PICTURES else "no text"
-
-
-def _plainly(read: DocumentContent | Unreadable) -> tuple[DocumentContent, dict[str, Explanation]] | Unreadable:
-    return read if isinstance(read, Unreadable) else (read, {})
 
 
 def _readable(file: Path, found: _Found | Unreadable) -> _Found:
@@ -78,11 +79,6 @@ def _readable(file: Path, found: _Found | Unreadable) -> _Found:
             remedy=localized("cli.orgchart.unreadable_do"),
         )
     return found
-
-
-def _reason(reason: str) -> str:
-    locale, key = locale_of(terminal_language()), f"evidence.short.{reason}"
-    return locale.text(key) if locale.has(key) else reason
 
 
 def _draw(reader: Confined, data: bytes, chart: OrgChart, explained: Mapping[str, Explanation], file: Path, png: Path) -> None:

@@ -134,18 +134,14 @@ def _read(source: str, question: Outlined, visiting: Visiting) -> Outline:
 
 
 def _question(source: str, body: bytes, content_type: str, url: str, *, saved: bool) -> Outlined:
-    kind = binary_type(body, content_type) or _text_type(body, content_type, url)
+    kind, media = binary_type(body, content_type), sniff(body)
+    if kind is None and media == TEXT:  # plain text or rows have no headings and no links to offer
+        named = content_type.partition(";")[0].strip().lower()
+        if is_prose(media, url, len(body), "file") or named in ("text/plain", "text/csv"):
+            kind = named or media
     if kind is None:
         return Outlined(body=body, content_type=content_type, url=url, saved=saved)
     raise NothingFound(
         localized("cli.outline.is_file", source=source, kind=kind),
         remedy=localized("cli.outline.is_file_do"),
     )
-
-
-def _text_type(body: bytes, content_type: str, url: str) -> str | None:
-    """The type of plain text or of rows, which have no headings and no links to offer; None: it may be a page."""
-    media = sniff(body)
-    named = content_type.partition(";")[0].strip().lower()
-    is_told = is_prose(media, url, len(body), "file") or named in ("text/plain", "text/csv")
-    return (named or media) if media == TEXT and is_told else None

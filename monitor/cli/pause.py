@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,7 +34,11 @@ def command(name: str, until: str | None, config_path: Path) -> int:
     """Write `paused_until` and say until when."""
     config = read_config(config_path)
     watch = known_watch(config, name)
-    day = _day_of(until, now().astimezone(ZoneInfo(config.timezone)).date()) if until else None
+    day = date_of(until) if until else None
+    if until and day is None:
+        raise click.BadParameter(localized("cli.pause.no_day", text=until))
+    if day and day <= now().astimezone(ZoneInfo(config.timezone)).date():
+        raise click.BadParameter(localized("cli.pause.not_to_come", text=until))
     edit(config_path, partial(paused, name=watch.name, until=day), os.environ)
     title = watch.title_of()
     if day:
@@ -44,12 +48,3 @@ def command(name: str, until: str | None, config_path: Path) -> int:
         again = f"monitor resume {watch.name}"
         note(localized("cli.pause.paused", title=title, again=again))
     return 0
-
-
-def _day_of(text: str, today: date) -> date:
-    day = date_of(text)
-    if day is None:
-        raise click.BadParameter(localized("cli.pause.no_day", text=text))
-    if day <= today:
-        raise click.BadParameter(localized("cli.pause.not_to_come", text=text))
-    return day

@@ -9,7 +9,7 @@ import click
 
 from monitor.cli.options import config_option, json_option
 from monitor.model import CHART_READER, NOT_KEPT
-from monitor.pipeline.reread import Reread, reread_some
+from monitor.pipeline.reread import reread_some
 from monitor.records import read_config, recorded
 from monitor.terminal.say import json_line, localized
 from monitor.wiring import working
@@ -34,16 +34,11 @@ def command(names: Sequence[str], config_path: Path, as_json: bool) -> int:
     if as_json:
         unread = [{"watch": old.watch, "item": old.item, "sha256": old.sha256, "reason": why} for old, why in done.unread]
         print(json_line({"reader": CHART_READER, "read": done.read, "unread": unread}))
+    elif not (done.read or done.unread):
+        print(localized("cli.reread.nothing"))
     else:
-        print(_said(done))
+        print(localized("cli.reread.done", n=done.read))
+        for old, reason in done.unread:
+            why = localized("cli.reread.not_kept") if reason == NOT_KEPT else reason
+            print(localized("cli.reread.document", watch=old.watch, item=old.item, why=why))
     return LEFT if done.unread else 0
-
-
-def _said(done: Reread) -> str:
-    if not (done.read or done.unread):
-        return localized("cli.reread.nothing")
-    lines = [localized("cli.reread.done", n=done.read)]
-    for old, reason in done.unread:
-        why = localized("cli.reread.not_kept") if reason == NOT_KEPT else reason
-        lines.append(localized("cli.reread.document", watch=old.watch, item=old.item, why=why))
-    return "\n".join(lines)

@@ -112,7 +112,8 @@ def command(listen: tuple[str, int] | None, pages: PageOptions | None, log_forma
     config = load_known(config_path, os.environ) or load_cached(config_path, os.environ)
     hide(config)
     with InstanceLock(config.database) as lock:
-        note(_greeting(config))
+        at = datetime.now(UTC)
+        note(localized("cli.run.watching", n=sum(not rests(w, at, config.timezone) for w in config.watches)))
         shown = (pages, functools.partial(say_address, pages)) if pages else None
         resident = Resident(config, lock=lock.fileno(), edits=edits, notices=ServiceNotices(), pages=shown)
         with listening(listen, lambda: resident.config, resident.trouble):
@@ -122,9 +123,3 @@ def command(listen: tuple[str, int] | None, pages: PageOptions | None, log_forma
 
 def _leave(number: int, frame: FrameType | None) -> None:
     sys.exit(0)
-
-
-def _greeting(config: Config) -> str:
-    at = datetime.now(UTC)
-    pages = sum(not rests(w, at, config.timezone) for w in config.watches)
-    return localized("cli.run.watching", n=pages)

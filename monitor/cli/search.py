@@ -51,7 +51,12 @@ def command(words: tuple[str, ...], name: str | None, limit: int, config_path: P
         for hit in hits:
             page = called[hit.watch]
             head = " — ".join((clean(page.page), clean(page.item(hit.item)), _versions(hit)))
-            print(to.put(Run(head), rest="  "), to.put(Run(_marked(hit.excerpt)), first="    "), sep="\n")
+            # Matches between square brackets, as words are marked elsewhere
+            print(
+                to.put(Run(head), rest="  "),
+                to.put(Run(clean(hit.excerpt.replace(MARK[0], "[").replace(MARK[1], "]"))), first="    "),
+                sep="\n",
+            )
     return 0
 
 
@@ -63,8 +68,3 @@ def _versions(hit: Hit) -> str:
     if hit.at_latest:
         return localized("cli.search.since_until", first=first, latest=latest, last=last)
     return f"version {first}" if first == last else localized("cli.search.versions", first=first, last=last)
-
-
-def _marked(excerpt: str) -> str:
-    """Matches between square brackets, as words are marked elsewhere."""
-    return clean(excerpt.replace(MARK[0], "[").replace(MARK[1], "]"))

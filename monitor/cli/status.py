@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, from_here, json_option
-from monitor.model import Change, Config, Figures
+from monitor.model import Change, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
 from monitor.report.status import Status, status_json, status_text, to_show
@@ -34,27 +34,20 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
     config = read_config(config_path)
     for name in names:
         known_watch(config, name)
-    status = _status(config, names, everything=everything or bool(names), with_changes=not as_json)
-    if as_json:
-        print(json_line(status_json(status)))
-    else:
-        to = terminal(sys.stdout, config.language, config.timezone)
-        print(status_text(status, to, everything=everything or bool(names)))
-    return 0
-
-
-def _status(config: Config, names: tuple[str, ...], *, everything: bool, with_changes: bool) -> Status:
-    """A database that is not there yet is no error: nothing was visited."""
-    changes: dict[str, tuple[Change, ...]] = {}
-    if not config.database.exists():
+    everything = everything or bool(names)
+    changes: dict[str, tuple[Change, ...]] = {}  # the newest of each page
+    if not config.database.exists():  # no error: nothing was visited yet
         figures = Figures(at=now())
         found = _wanted(standings(config, figures, held=lambda url: None), names)
     else:
         with Store.open(config.database, readonly=True) as store:
             figures = store.figures()
             found = _wanted(standings(config, figures, held=store.holds.until), names)
-            changes = _changes(store, to_show(found, everything=everything)) if with_changes else {}
-    return Status(
+            for one in () if as_json else to_show(found, everything=everything):
+                number = one.figures.changed_snapshot if one.figures else None
+                for entry in store.history(one.watch, before=number + 1, limit=1) if number else ():
+                    changes[one.watch] = tuple(stored.change for stored in entry.changes)
+    status = Status(
         figures=figures,
         standings=found,
         holder=holder(config.database),
@@ -62,14 +55,13 @@ def _status(config: Config, names: tuple[str, ...], *, everything: bool, with_ch
         database=from_here(config.database),
         changes=changes,
     )
+    if as_json:
+        print(json_line(status_json(status)))
+    else:
+        to = terminal(sys.stdout, config.language, config.timezone)
+        print(status_text(status, to, everything=everything))
+    return 0
 
 
 def _wanted(found: tuple[Standing, ...], names: tuple[str, ...]) -> tuple[Standing, ...]:
     return tuple(one for one in found if not names or one.watch in names)
-
-
-def _changes(store: Store, shown: tuple[Standing, ...]) -> dict[str, tuple[Change, ...]]:
-    """What the newest change of each was."""
-    numbers = {one.watch: one.figures.changed_snapshot for one in shown if one.figures and one.figures.changed_snapshot}
-    found = {name: store.history(name, before=number + 1, limit=1) for name, number in numbers.items()}
-    return {name: tuple(stored.change for stored in entries[0].changes) for name, entries in found.items() if entries}

@@ -10,7 +10,6 @@ import click
 from monitor.cli.options import config_option, json_option
 from monitor.i18n.locale import Text
 from monitor.records import read_config, reading
-from monitor.store.verify import Problem
 from monitor.terminal.say import json_line, localized, rendered
 
 BROKEN = 1
@@ -46,17 +45,13 @@ def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
         return BROKEN if any(p.broken for p in problems) else 0
     for problem in problems:
         where = "" if problem.watch is None else f"{problem.watch}{'' if problem.snapshot is None else f'@{problem.snapshot}'}: "
-        print(f"{'✗' if problem.broken else '·'} {where}{_said(problem, config.timezone)}")
+        said = problem.said
+        if problem.at is not None:  # what was taken out on purpose has the reader's day
+            said = Text(said.key, at=problem.at.astimezone(ZoneInfo(config.timezone)).date())
+        print(f"{'✗' if problem.broken else '·'} {where}{rendered(said)}")
     for name, digest in hashes.items():
         print(f"  {name}: {digest or '—'}")
     if any(p.broken for p in problems):
         return BROKEN
     print(localized("cli.verify.all_well"))
     return 0
-
-
-def _said(problem: Problem, timezone: str) -> str:
-    """What was found, in the reader's language; of what was taken out on purpose the reader's day."""
-    if problem.at is None:
-        return rendered(problem.said)
-    return rendered(Text(problem.said.key, at=problem.at.astimezone(ZoneInfo(timezone)).date()))

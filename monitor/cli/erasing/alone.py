@@ -34,7 +34,11 @@ def alone(config: Config, *, command: str | None = None) -> Iterator[None]:
             yield
     finally:
         if stopped:
-            _started_again(installation)
+            try:
+                start(installation)
+                note(localized("erasing.goes_on", unit=installation.unit))
+            except MonitorError as error:
+                note(localized("erasing.rests_still", unit=installation.unit, why=rendered(error.message)), logging.ERROR)
 
 
 @contextmanager
@@ -57,11 +61,3 @@ def _locked(config: Config, held: Holder | None, command: str | None, patience: 
         yield
     finally:
         lock.release()
-
-
-def _started_again(installation: Installation) -> None:
-    try:
-        start(installation)
-        note(localized("erasing.goes_on", unit=installation.unit))
-    except MonitorError as error:
-        note(localized("erasing.rests_still", unit=installation.unit, why=rendered(error.message)), logging.ERROR)

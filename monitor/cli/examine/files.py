@@ -72,7 +72,8 @@ def _writable(database: Path) -> Iterator[Finding]:
             localized("doctor.no_folder_do"),
         )
         return
-    shut = [path for path in (folder, database, *_beside(database)) if path.exists() and not os.access(path, os.W_OK)]
+    beside = (database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm", ".lock"))
+    shut = [path for path in (folder, *beside) if path.exists() and not os.access(path, os.W_OK)]
     for path in shut:
         yield wrong(
             "writable",
@@ -81,10 +82,6 @@ def _writable(database: Path) -> Iterator[Finding]:
         )
     if not shut:
         yield well("writable", str(folder))
-
-
-def _beside(database: Path) -> tuple[Path, ...]:
-    return tuple(database.with_name(database.name + suffix) for suffix in ("-wal", "-shm", ".lock"))
 
 
 def _user() -> str:
