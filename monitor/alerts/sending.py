@@ -216,7 +216,7 @@ def _message(store: Store, config: Config, pictures: PicturesOf, row: AlertRow, 
         language=channel.language,
         timezone=config.timezone,
         previous_snapshot=result.snapshot - 1 if result.snapshot and result.changes else None,
-        page_sha256=_page(store, name, result),
+        page_sha256=store.snapshot(name, result.snapshot).page_sha256 if result.snapshot else None,  # None: none, or erased since
         documents=[(d.link.label, d.content.sha256) for d in documents if d.content],
         newest_hash=row.hash,
         items=row.items,
@@ -227,11 +227,6 @@ def _message(store: Store, config: Config, pictures: PicturesOf, row: AlertRow, 
         mends=mends,
         pages=config.public_url,
     )
-
-
-def _page(store: Store, name: str, result: CheckResult) -> str | None:
-    """SHA-256 of the snapshot's page; None where there is none, or where it was erased since."""
-    return store.snapshot(name, result.snapshot).page_sha256 if result.snapshot else None
 
 
 def _documents(store: Store, name: str, result: CheckResult) -> list[Document]:

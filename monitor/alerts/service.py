@@ -49,30 +49,18 @@ def notify_service(
     channels = {
         c.to: c for c in [c for c in told if config.mends(c)] or told
     }.values()  # an admin who cannot be reached mends nothing
-    threads = [_sent(channel, _word(kind, detail, channel, config, now), config, _key(kind, channel, now)) for channel in channels]
+    threads = []  # one channel that hangs must not keep the others from being told
+    for channel in channels:
+        said_so = detail(channel.language) if callable(detail) else locale_of(channel.language).render(detail)
+        message = service_message(kind, said_so, language=channel.language, timezone=config.timezone, now=now)
+        key = hashlib.sha256(f"service\n{kind}\n{channel.key}\n{now:%Y-%m-%dT%H}".encode()).hexdigest()[:32]
+        work = (transport(channel, config), channel, message, key)
+        threads.append(threading.Thread(target=_send, args=work, daemon=True))
+        threads[-1].start()
     over = time.monotonic() + PATIENCE_S
     for thread in threads:
         thread.join(max(0.0, over - time.monotonic()))
     return bool(threads)
-
-
-def _word(kind: str, detail: Detail, channel: Channel, config: Config, now: datetime) -> Message:
-    return service_message(kind, _in(channel.language, detail), language=channel.language, timezone=config.timezone, now=now)
-
-
-def _in(language: Language, detail: Detail) -> str:
-    return detail(language) if callable(detail) else locale_of(language).render(detail)
-
-
-def _key(kind: str, channel: Channel, now: datetime) -> str:
-    return hashlib.sha256(f"service\n{kind}\n{channel.key}\n{now:%Y-%m-%dT%H}".encode()).hexdigest()[:32]
-
-
-def _sent(channel: Channel, message: Message, config: Config, key: str) -> threading.Thread:
-    """A thread that sends *message*: one channel that hangs must not keep the others from being told."""
-    thread = threading.Thread(target=_send, args=(transport(channel, config), channel, message, key), daemon=True)
-    thread.start()
-    return thread
 
 
 def _send(way: Transport, channel: Channel, message: Message, key: str) -> None:

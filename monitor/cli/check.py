@@ -141,19 +141,18 @@ def _check(
             busy.clear()
             results.append(result)
             try:
-                words = json_line(result_json(result, config.language)) if as_json else _for_reading(result, store, config)
+                if as_json:
+                    words = json_line(result_json(result, config.language))
+                else:
+                    watch = next((w for w in config.watches if w.name == result.watch), None)
+                    items = bool(result.changes or result.failures or result.recovered or result.cosmetic or result.flapping)
+                    words = result_words(result, config, store.called(result.watch, watch, items=items))
             except Exception:  # what cannot be worded is written all the same, and keeps no other from being told
                 log.exception("bug watch=%s step=%s", result.watch, "print")
                 unsaid.append(result.watch)
             else:
                 print(words, flush=True)
     return results, unsaid
-
-
-def _for_reading(result: CheckResult, store: Store, config: Config) -> str:
-    watch = next((w for w in config.watches if w.name == result.watch), None)
-    items = bool(result.changes or result.failures or result.recovered or result.cosmetic or result.flapping)
-    return result_words(result, config, store.called(result.watch, watch, items=items))
 
 
 def _to_confirm(watch: Watch, confirm: Confirm) -> str:

@@ -23,7 +23,6 @@ from monitor.proof.bundle import Period, proof_of_change, proof_unchanged
 from monitor.proof.writing import write
 from monitor.records import known_watch, now, read_config, reading, recorded
 from monitor.schedule import longest_interval
-from monitor.store import Store
 from monitor.terminal.say import json_line, localized, note, terminal_language
 from monitor.web.seen import Seen
 from monitor.web.withholding import KnownNames, withholding
@@ -88,7 +87,10 @@ def command(
                 shown = ", ".join(missing[:LEFT_OUT]) + (" …" if len(missing) > LEFT_OUT else "")
                 note(localized("cli.export.site_left_out", n=len(missing), paths=shown))
             return 0
-        seen = _seen(store, config, without_names=without_names)
+        words = Words(language=config.language, timezone=config.timezone, now=now())
+        seen = Seen(store=store, config=config, words=words)
+        if without_names:
+            seen = withholding(seen, KnownNames())
         if form == "git":
             added = write_repository(seen, wanted, target)
             note(localized("cli.export.git_done", target=target, n=added))
@@ -98,12 +100,6 @@ def command(
         )
         note(localized("cli.export.file_done", target=target, n=written))
     return 0
-
-
-def _seen(store: Store, config: Config, *, without_names: bool) -> Seen:
-    words = Words(language=config.language, timezone=config.timezone, now=now())
-    seen = Seen(store=store, config=config, words=words)
-    return withholding(seen, KnownNames()) if without_names else seen
 
 
 def _write(target: Path, pieces: Iterable[str]) -> int:

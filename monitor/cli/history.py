@@ -10,7 +10,7 @@ import click
 
 from monitor.cli.options import config_option, json_option, moment_of
 from monitor.errors import NothingFound
-from monitor.model import Config, Watch
+from monitor.model import Watch
 from monitor.records import read_config, reading, recorded
 from monitor.report.as_json import VisitRun, history_json
 from monitor.report.history import history_table
@@ -47,9 +47,15 @@ def command(
     newest = None if as_json or limit or first or last else NEWEST
     most, configured = limit or (newest + 1 if newest else None), {watch.name: watch for watch in config.watches}
     with reading(config, *names) as store:
+        for name in names:
+            recorded(store, config, name)
+        wanted = list(names)
+        if not names:
+            known = [w.name for w in store.watches()]
+            wanted = [*(n for n in configured if n in known), *(n for n in known if every and n not in configured)]
         found = [
             (store.called(name, configured.get(name), proven=True), name, _visits(store, name, first, last, most))
-            for name in _names(store, config, names, every)
+            for name in wanted
         ]
     if not found:
         raise NothingFound(localized("cli.history.no_visit"), remedy="monitor check")
@@ -63,16 +69,6 @@ def command(
     if newest and any(len(visits) > newest for *_, visits in found):
         note(localized("cli.history.older", n=newest))
     return 0
-
-
-def _names(store: Store, config: Config, names: tuple[str, ...], every: bool) -> list[str]:
-    for name in names:
-        recorded(store, config, name)
-    if names:
-        return list(names)
-    known = [w.name for w in store.watches()]
-    configured = [w.name for w in config.watches]
-    return [name for name in configured if name in known] + [name for name in known if every and name not in configured]
 
 
 def _visits(store: Store, name: str, since: datetime | None, until: datetime | None, limit: int | None) -> list[VisitRun]:

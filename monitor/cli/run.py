@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
 import click
 
@@ -99,7 +98,7 @@ def command(listen: tuple[str, int] | None, pages: PageOptions | None, log_forma
     set_up(logging.INFO, log_format or "lines")
     os.environ[FORM] = log_format or "lines"  # the workers' too
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _leave)  # until the resident listens
+        signal.signal(number, lambda *_: sys.exit(0))  # until the resident listens
     edits = Edits(config_path, judged)
     status = child("prepare", config_path)  # however long it takes: a large database is copied before it is brought up to date
     if status < 0:
@@ -119,7 +118,3 @@ def command(listen: tuple[str, int] | None, pages: PageOptions | None, log_forma
         with listening(listen, lambda: resident.config, resident.trouble):
             resident.run()
     return 0
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    sys.exit(0)

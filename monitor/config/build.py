@@ -61,14 +61,14 @@ def build(path: Path, tree: dict[str, Any], written: dict[str, Any], environ: Ma
     monitor = tree.get("monitor", {})
     visiting = _visiting(monitor, Visiting())
     language = monitor.get("language", "fr")
-    contact = monitor.get("contact")
+    contact, said = monitor.get("contact"), written.get("monitor", {}).get("contact")  # said: with names of the environment
     return Config(
         path=path.absolute(),
         database=database(path, tree),
         timezone=monitor.get("timezone", DEFAULT_TIMEZONE),
         language=language,
         contact=None if contact is None else addresses.contact(contact),
-        contact_shown=_contact_shown(written.get("monitor", {}).get("contact")),
+        contact_shown=as_shown(said.strip()) if said is not None and list(names(said)) else None,
         visiting=visiting,
         watches=tuple(
             _watch(table, visiting, _placeholders(raw, addresses.page(table["url"]), environ))
@@ -103,11 +103,6 @@ def _visiting(table: dict[str, Any], base: Visiting) -> Visiting:
     return replace(base, **said) if said else base
 
 
-def _contact_shown(raw: str | None) -> str | None:
-    """The contact as written, where something in it comes from the environment."""
-    return as_shown(raw.strip()) if raw is not None and list(names(raw)) else None
-
-
 def _placeholders(raw: dict[str, Any], asked: str, environ: Mapping[str, str]) -> Placeholders | None:
     """What the watch written as *raw*, whose real address is *asked*, takes from the environment; None: nothing."""
     known = tuple(dict.fromkeys(names(raw)))
@@ -138,10 +133,14 @@ def _watch(table: dict[str, Any], visiting: Visiting, placeholders: Placeholders
         ),
         documents=tuple(_document(_nfc(name), document) for name, document in table.get("documents", {}).items()),
     )
+    if "every" in table:
+        schedule = Schedule(every=values.period(table["every"]))
+    else:
+        schedule = Schedule(cron=values.crontab(table.get("schedule", DEFAULT_SCHEDULE)))
     return Watch(
         name=_nfc(table["name"]),
         url=placeholders.address if placeholders else addresses.page(table["url"]),
-        schedule=_schedule(table),
+        schedule=schedule,
         recipe=replace(recipe, hash=recipe_hash(recipe)),
         visiting=_visiting(table, visiting),
         headers=table.get("headers", {}),
@@ -165,12 +164,6 @@ def _title(table: dict[str, Any]) -> str | None:
 
 def _nfc(name: str) -> str:
     return unicodedata.normalize("NFC", name)
-
-
-def _schedule(table: dict[str, Any]) -> Schedule:
-    if "every" in table:
-        return Schedule(every=values.period(table["every"]))
-    return Schedule(cron=values.crontab(table.get("schedule", DEFAULT_SCHEDULE)))
 
 
 def _texts(table: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -263,17 +263,13 @@ def block(watch: Mapping[str, Any]) -> str:
     parts = ["[[watch]]\n", *(tomlkit.dumps({key: _plain(value)}) for key, value in watch.items() if key not in GROUPS)]
     for group in GROUPS:
         for name, item in watch.get(group, {}).items():
-            lists = {key: value for key, value in item.items() if _is_tables(value)}
+            lists = {k: v for k, v in item.items() if isinstance(v, list) and v and all(isinstance(one, Mapping) for one in v)}
             path = f"watch.{group}.{tomlkit.key(name).as_string()}"
             parts += [f"\n[{path}]\n", *(tomlkit.dumps({k: _plain(v)}) for k, v in item.items() if k not in lists)]
             for key, tables in lists.items():
                 for table in tables:
                     parts += [f"\n[[{path}.{key}]]\n", *(tomlkit.dumps({k: _plain(v)}) for k, v in table.items())]
     return "".join(parts)
-
-
-def _is_tables(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
 
 
 def _plain(value: Any) -> Any:
@@ -303,7 +299,10 @@ def _without_table(text: str, where: Where) -> str:
     all_ = list(statements(text))
     keep = [True] * len(all_)
     for first, last in _runs(all_, where):
-        start = _first_of_own(all_, first) if all_[first].where == where else first
+        start = first
+        while all_[first].where == where and start and all_[start - 1].kind == "comment":
+            start -= 1
+        start = start or first  # comments that begin the file are about all of it
         end = _last_of_own(all_, first, last, where)
         keep[start : end + 1] = [False] * (end + 1 - start)
         if start and all_[start - 1].kind == "blank":
@@ -329,14 +328,6 @@ def _runs(all_: list[TomlStatement], where: Where) -> list[tuple[int, int]]:
     return runs
 
 
-def _first_of_own(all_: list[TomlStatement], header: int) -> int:
-    """The first of the comments right above a header; those that begin the file are about all of it."""
-    first = header
-    while first and all_[first - 1].kind == "comment":
-        first -= 1
-    return header if first == 0 else first
-
-
 def _last_of_own(all_: list[TomlStatement], first: int, last: int, where: Where) -> int:
     """The last statement of a run's own comments: those of its last line, and its tables that are commented out."""
     end, n = last, last + 1
@@ -346,16 +337,12 @@ def _last_of_own(all_: list[TomlStatement], first: int, last: int, where: Where)
             stop += 1
         if stop == n or (stop < len(all_) and all_[stop].kind == "header"):
             break  # nothing here, or the comment of what follows
-        if n != last + 1 and not _is_commented_out(all_[n], where):
-            break
+        if n != last + 1 and not re.match(rf"\s*#\s*\[+{where[0]}\.", all_[n].text):
+            break  # no table of its own
         end, n = stop - 1, stop
         while n < len(all_) and all_[n].kind == "blank":
             n += 1
     return end
-
-
-def _is_commented_out(comment: TomlStatement, where: Where) -> bool:
-    return re.match(rf"\s*#\s*\[+{where[0]}\.", comment.text) is not None
 
 
 def _checked(text: str, expected: Mapping[str, Any]) -> str:

@@ -98,7 +98,9 @@ def _fitting(pen: ImageDraw, text: str, font: FreeTypeFont | ImageFont, width: i
 
 @cache
 def _font(names: tuple[str, ...], size: int) -> FreeTypeFont | ImageFont:
-    return _found(names, size) or _own(size)
+    from PIL import ImageFont
+
+    return _found(names, size) or ImageFont.load_default(size=size)
 
 
 @cache
@@ -111,12 +113,6 @@ def _found(names: tuple[str, ...], size: int) -> FreeTypeFont | None:
         except OSError:
             continue
     return None
-
-
-def _own(size: int) -> FreeTypeFont | ImageFont:
-    from PIL import ImageFont
-
-    return ImageFont.load_default(size=size)
 
 
 def _drawn(text: str, names: tuple[str, ...]) -> str:

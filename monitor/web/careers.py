@@ -85,10 +85,22 @@ def unit(seen: Seen, name: str, key: str) -> dict[str, Any]:
         "tracks": tracks,
         "axis": axis.marks,
         "heads": [
-            _row(seen, s, bar.letter, _who(s, words), _url_of(seen, name, s), clean(s.role or ""), changes, gap=s.person is None)
+            _row(
+                seen,
+                s,
+                bar.letter,
+                _who(s, words),
+                words.to("watch", name, "person", s.person_key) if s.person_key else "",
+                clean(s.role or ""),
+                changes,
+                gap=s.person is None,
+            )
             for s, bar in heads
         ],
-        "places": [_row(seen, s, "", clean(s.unit), "", _path(s, words), changes) for s in reversed(places)],
+        "places": [
+            _row(seen, s, "", clean(s.unit), "", ABOVE.join(map(clean, s.path)) if s.path else words.say("at_the_top"), changes)
+            for s in reversed(places)
+        ],
         "below": [{"title": clean(s.unit), "url": words.to("watch", name, "unit", s.unit_key)} for s in below[:MOST_UNDER]],
         "chart": words.to("watch", name, "orgchart"),
     }
@@ -130,14 +142,13 @@ def _merged(spells: Sequence[Spell], said: Callable[[Spell], str]) -> list[Spell
     found: list[Spell] = []
     for spell in spells:
         if found and said(found[-1]) == said(spell):
-            found[-1] = _joined(found[-1], spell)
+            begun = found[-1]
+            found[-1] = replace(
+                spell, first_seen=begun.first_seen, absent_before=begun.absent_before, first_snapshot=begun.first_snapshot
+            )
         else:
             found.append(spell)
     return found
-
-
-def _joined(one: Spell, other: Spell) -> Spell:
-    return replace(other, first_seen=one.first_seen, absent_before=one.absent_before, first_snapshot=one.first_snapshot)
 
 
 # ------------------------------------------------------------------------------------------------------------------- sentences
@@ -184,17 +195,9 @@ def _who(spell: Spell, words: Words) -> str:
     return clean(spell.person) if spell.person is not None else words.say("chart_vacant")
 
 
-def _path(spell: Spell, words: Words) -> str:
-    return ABOVE.join(map(clean, spell.path)) if spell.path else words.say("at_the_top")
-
-
 def _post(spell: Spell) -> str:
     role = f"{clean(spell.role)} · " if spell.role else ""
     return role + ABOVE.join(map(clean, spell.path))
-
-
-def _url_of(seen: Seen, name: str, spell: Spell) -> str:
-    return seen.words.to("watch", name, "person", spell.person_key) if spell.person_key else ""
 
 
 def _row(

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from monitor.alerts.pictures import pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
-from monitor.model import Change, ChangePictures, Edit, Language, OrgChart, Revision
+from monitor.model import Change, ChangePictures, Language, OrgChart, Revision
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
@@ -42,9 +42,11 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
     facts = store.snapshot(name, stored.snapshot)
     before_at = store.last_good_before(name, stored.taken_at)
     old, new = _sides(seen, name, stored.snapshot)
-    lines = [*_listed(told, words.language), *people_lines(told, words)]
+    # Statements and facts stand in the list at the top; edits of a text are shown in the text.
+    of_fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, words.language))
+    lines = [*note_lines(told, words.language), *statement_lines(told, words.language), *of_fields, *people_lines(told, words)]
     text = _text(told, old, new, words.language)
-    item = seen.item(name, told.item)
+    item, here = seen.item(name, told.item), words.to("change", change_id)
     before_id = store.changes(name, before_id=change_id, limit=1)
     after_id = store.change_after(change_id)
     return {
@@ -62,11 +64,16 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "text": () if pairs else text,
         "versions": [words.say("version_short", number=n) for n in (stored.snapshot - 1, stored.snapshot)],
         "pairs": list(_pairs(text, words)) if pairs else [],
-        "views": _views(words, change_id, pairs) if text else [],
+        "views": [  # the two ways to read a text, each with its address
+            {"text": words.say("view_inline"), "url": f"{here}#texte", "here": not pairs},
+            {"text": words.say("side_by_side"), "url": f"{here}?view=pairs#texte", "here": pairs},
+        ]
+        if text
+        else [],
         "pictures": _pictures(seen, stored, old, new, drawn),
         "tree": _tree_of(told, new),
         "facts": _facts(seen, stored, before_at, facts, new),
-        "context": _context(seen, name, stored),
+        "context": _context(seen, stored),
         "cite": _citation(seen, stored, facts.url, item),
         "previous": entry(seen, before_id[0]) if before_id else None,
         "next": entry(seen, after_id) if after_id else None,
@@ -93,12 +100,6 @@ def _sides(seen: Seen, name: str, number: int) -> tuple[Revision | None, Revisio
     return found[0], found[1]
 
 
-def _listed(told: Change, language: Language) -> list[MarkedLine]:
-    """What stands in the list at the top: statements and facts; edits of a text are shown in the text."""
-    fields = (line for edit in told.edits if is_of_field(edit) for line in edit_lines(edit, language))
-    return [*note_lines(told, language), *statement_lines(told, language), *fields]
-
-
 def _text(told: Change, old: Revision | None, new: Revision | None, language: Language) -> tuple[Any, ...]:
     """The text with its edits in place; of what came or went, the text itself."""
     if old is None or new is None:
@@ -108,13 +109,6 @@ def _text(told: Change, old: Revision | None, new: Revision | None, language: La
     if told.change in ("added", "removed", "restored") or told.suspect:
         return ()
     return passages(others, before, after, language, departures=True) if others else ()
-
-
-def _views(words: Words, change_id: int, pairs: bool) -> list[dict[str, Any]]:
-    """The two ways to read a text, each with its address."""
-    here = words.to("change", change_id)
-    inline = {"text": words.say("view_inline"), "url": f"{here}#texte", "here": not pairs}
-    return [inline, {"text": words.say("side_by_side"), "url": f"{here}?view=pairs#texte", "here": pairs}]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,23 +225,18 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
     return rows
 
 
-def _context(seen: Seen, name: str, stored: StoredChange) -> dict[str, Any]:
-    words = seen.words
-    shown = []
-    for year, start, end in _near(seen, stored):
-        line = seen.store.line_of_time(name, start, end)
-        here = stored.taken_at if start <= stored.taken_at < end else None
-        shown.append({"year": year, "strip": strip(line, height=22, places=NARROW, here=here)})
-    return {"years": shown, "alt": words.say("in_time_alt", day=words.day(stored.taken_at))}
-
-
-def _near(seen: Seen, stored: StoredChange) -> list[tuple[int, datetime, datetime]]:
+def _context(seen: Seen, stored: StoredChange) -> dict[str, Any]:
     """The newest years, or those that end with the year after the change: it is always in one of them."""
     words, zone = seen.words, ZoneInfo(seen.words.timezone)
     (watch,) = seen.store.watches(stored.watch)
     after = datetime(stored.taken_at.astimezone(zone).year + 1, 12, 31, tzinfo=zone)
     newest = words.now if words.now.year - stored.taken_at.year < _YEARS else min(words.now, after)
-    return years(watch.first_at, words.timezone, newest, _YEARS)
+    shown = []
+    for year, start, end in years(watch.first_at, words.timezone, newest, _YEARS):
+        line = seen.store.line_of_time(stored.watch, start, end)
+        here = stored.taken_at if start <= stored.taken_at < end else None
+        shown.append({"year": year, "strip": strip(line, height=22, places=NARROW, here=here)})
+    return {"years": shown, "alt": words.say("in_time_alt", day=words.day(stored.taken_at))}
 
 
 def _citation(seen: Seen, stored: StoredChange, url: str, item: str) -> dict[str, str]:
@@ -275,11 +264,7 @@ def _tree_of(told: Change, new: Revision | None) -> tuple[OrgChart, dict[str, li
     for n, edit in enumerate(told.edits):
         ids = edit.facts.get("ids")
         if isinstance(ids, list | tuple) and len(ids) == 2 and ids[1]:
-            mark = (_kind(edit), numbers.get(n))
+            mark = (_MARKS.get(edit.op, "per"), numbers.get(n))
             if mark not in marks.setdefault(str(ids[1]), []):
                 marks[str(ids[1])].append(mark)
     return (chart, marks) if marks else None
-
-
-def _kind(edit: Edit) -> str:
-    return _MARKS.get(edit.op, "per")

@@ -196,7 +196,7 @@ class Site:
             "static": self._static,
             "data": self._data is not None,
             "robots": not self._index,
-            "contact": _contact(config),
+            "contact": (config.contact_shown or config.contact or "").removeprefix("mailto:"),
             "path": request.scope["path"] + query,
             "here": here,
         }
@@ -304,8 +304,10 @@ class Site:
             raise HTTPException(404)
         old, new = sorted((other, number))
         known = seen.watch(name) or Watch(name=name, url="", schedule=Schedule(), recipe=Recipe())
+        # People are compared too, and withheld from the result.
+        store = seen.store.whole if isinstance(seen.store, WithheldStore) else seen.store
         with self._drawing:
-            found = comparison(_whole(seen.store), known, old, new, self._pdf)
+            found = comparison(store, known, old, new, self._pdf)
         if seen.withheld:
             told = tuple(map(seen.withheld.change, found.changes))
             found = replace(found, changes=told, old=seen.withheld.revision(found.old), new=seen.withheld.revision(found.new))
@@ -359,15 +361,6 @@ def _language(request: Request, config: Config) -> Language:
         elif tag.strip().startswith("en"):
             wanted.append((-weight, place, "en"))
     return min(wanted)[2] if wanted else config.language
-
-
-def _contact(config: Config) -> str:
-    return (config.contact_shown or config.contact or "").removeprefix("mailto:")
-
-
-def _whole(store: Store) -> Store:
-    """The database with people in it: for comparing only, of which the result is withheld."""
-    return store.whole if isinstance(store, WithheldStore) else store
 
 
 class _Frame:

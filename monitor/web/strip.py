@@ -6,7 +6,6 @@ No style stands in a page: where something is, is said in per cent or in places 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -57,7 +56,10 @@ def strip(line: LineOfTime, *, height: int = 20, places: int = PLACES, here: dat
         Bar("q", _percent(a), str(height - 3), _percent(max(b - a, 0.002)), "2")
         for a, b in ((at(first), at(last)) for first, last in line.covered)
     ]
-    for first, last in _runs(sorted({round(at(when) * places) for when in line.failed})):
+    failed = sorted({round(at(when) * places) for when in line.failed})
+    for _, run in groupby(enumerate(failed), key=lambda pair: pair[1] - pair[0]):  # neighbours are one bar
+        together = [place for _, place in run]
+        first, last = together[0], together[-1]
         width = "5" if first == last else _percent((last - first + 1) / places)
         bars.append(Bar("f", _percent(first / places), str(height - 9), width, "8"))
     changed: dict[int, int] = {}
@@ -71,13 +73,6 @@ def strip(line: LineOfTime, *, height: int = 20, places: int = PLACES, here: dat
             tall = round((height - 1) * share)
             ticks.append((f"c{size}", "".join(f"M{place} {height - 1}v-{tall}" for place in here_of_size)))
     return Strip(tuple(bars), tuple(ticks), places, height, _percent(at(here)) if here else None)
-
-
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and the last of each run of neighbours."""
-    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
-        found = [place for _, place in run]
-        yield found[0], found[-1]
 
 
 def years(first_at: datetime, timezone: str, now: datetime, most: int = 5) -> list[tuple[int, datetime, datetime]]:

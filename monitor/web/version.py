@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -304,7 +305,8 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
                 "url": words.to("watch", hit.watch, hit.first_snapshot),
                 "when": words.say(f"{key}_latest" if hit.at_latest else key, **values),
                 "versions": _versions(hit, words),
-                "parts": _parts(hit.excerpt),
+                # Every second piece is what was looked for: the search sets it between isolates.
+                "parts": [(n % 2 == 1, clean(piece)) for n, piece in enumerate(re.split("[\u2068\u2069]", hit.excerpt)) if piece],
             }
         )
     shown = clean(query.strip())
@@ -356,12 +358,3 @@ def _named(seen: Seen, query: str) -> Iterator[dict[str, str]]:
             "kind": words.say(f"{kind}_kicker"),
             "page": seen.title(name),
         }
-
-
-def _parts(excerpt: str) -> list[tuple[bool, str]]:
-    """*excerpt* in pieces, each with whether it is what was looked for."""
-    parts = []
-    for n, piece in enumerate(excerpt.replace("\u2068", "\0").replace("\u2069", "\0").split("\0")):
-        if piece:
-            parts.append((n % 2 == 1, clean(piece)))
-    return parts
