@@ -205,11 +205,27 @@ def publisher(url: str) -> str | None:
     return next((name for domain, name in _PUBLISHERS.items() if host == domain or host.endswith(f".{domain}")), None)
 
 
+_DRAWING = "drawing-"  # begins the fragment of an address that we made
+
+
+def drawing_address(page: str, look: str) -> str:
+    """The address of a drawing that stands in *page* itself; *look*: a digest of what it shows."""
+    return f"{page.partition('#')[0]}#{_DRAWING}{look}"
+
+
+def is_drawing(url: str) -> bool:
+    """Whether `drawing_address` made *url*."""
+    return url.partition("#")[2].startswith(_DRAWING)
+
+
 def publication(url: str) -> str | None:
     """What tells one publication of a service from another, however a page asks for it to be shown; None: no service we know.
 
-    Of an address that the service's own ways do not explain: its path, and what in its query is named as an identity is.
+    Of an address that the service's own ways do not explain: its path, and what in its query is named as an identity is. Of a
+    drawing within the page: its look.
     """
+    if is_drawing(url):
+        return url.partition("#")[2]
     service = publisher(url)
     if service is None:
         return None

@@ -11,7 +11,7 @@ from monitor.compare.block_facts import link_key, picture_name
 from monitor.compare.contents import compare_contents, is_image
 from monitor.compare.words import likeness, text_of, word_diff
 from monitor.model import EMBED, Change, Document, DocumentKind, DocumentLink, Edit
-from monitor.normalize import address_key, publication, publisher, tokens
+from monitor.normalize import address_key, is_drawing, publication, publisher, tokens
 
 ADDRESS = "3.11 address"
 TYPOGRAPHY = "3.10"
@@ -147,6 +147,8 @@ def _between(kind: DocumentKind, old: Document, new: Document) -> Change | None:
     if content.of == "different":
         return _replaced(old, new, (*fields, *content.edits))
     if content.of == "unknown" and (change := _without_bytes(old, new, len(shown), moved)):
+        if change == "replaced" and is_drawing(new.link.url or ""):
+            return replace(_substantive(new.item, change, new, shown), facts={"shown": "drawing"})
         told = _substantive(new.item, change, new, fields)
         service = publisher(new.link.url) if new.link.format == EMBED and new.link.url else None
         return replace(told, facts={"service": service}) if service else told

@@ -330,13 +330,22 @@ class FoundDocuments:
 
     def _order(self, el: Tag) -> int:
         """The order of *el* among the boxes of the layout; of a viewer, which is none, that of the next."""
+        box = self.page.layout.box(el)
+        return box.order if box is not None else self._between.get(id(el), 0)
+
+    @cached_property
+    def _between(self) -> dict[int, int]:
+        """Of the elements that are no boxes, by id: the order that is next to that of the last box before them."""
         from bs4 import Tag
 
-        box = self.page.layout.box(el)
-        if box is not None:
-            return box.order
-        before = (self.page.layout.box(p) for p in el.previous_elements if isinstance(p, Tag))
-        return next((b.order + 1 for b in before if b is not None), 0)
+        found, order = dict[int, int](), 0
+        for el in self.page.body.descendants:
+            if isinstance(el, Tag):
+                if (box := self.page.layout.box(el)) is not None:
+                    order = box.order + 1
+                else:
+                    found[id(el)] = order
+        return found
 
     def link(self, group: list[LinkCandidate], item: str) -> DocumentLink:
         """The document behind *group* as the page shows it."""

@@ -1,5 +1,7 @@
 """A drawing that stands in the page itself (`<svg>`) -> its source, as a file of its own would have it (DESIGN 3.31). Pure.
 
+One without words, its letters drawn as outlines, is a picture (3.30): nothing can be read in it, so all that is drawn is compared.
+
 A parser of HTML tells names in small letters and knows no namespaces; the reader of SVG wants them as SVG writes them.
 """
 
@@ -7,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from monitor.extract.layout import words
 from monitor.extract.page import Page
 
 if TYPE_CHECKING:
@@ -81,3 +85,65 @@ def _bare(name: str) -> str:
 
 def _value(value: object) -> str:
     return _NO_XML.sub("", " ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+# ---------------------------------------------------------------------------------------------------------------- without words
+
+_LEAST = (120, 80)  # as large as a picture that is no icon (3.30)
+_DRAWN, _WRITTEN = 20, 2_000  # shapes, letters of their outlines: an icon has fewer of both
+_SHAPES = words("path polygon polyline line rect circle ellipse use image")
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
+_STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)px", re.I)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_OF_PLACE = words("d points x y x1 y1 x2 y2 cx cy r rx ry dx dy width height transform viewbox preserveaspectratio")
+_SEEN = _OF_PLACE | words("href id fill stroke stroke-width style opacity visibility display clip-path mask")
+_FIGURE = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?", re.I)
+_TO_PART = re.compile(r"(?<=url\()['\"]?#([^'\")]+)|\A#(.+)\Z")
+
+
+def wordless(page: Page) -> list[Tag]:
+    """The drawings of *page* without a word that are as large as a picture and drawn with more strokes than an icon."""
+    within: set[int] = set()
+    found: list[Tag] = []
+    for el in page.body.find_all("svg"):
+        if id(el) in within:
+            continue
+        within.update(map(id, el.find_all("svg")))
+        if _is_large(el) and not _UNSEEN.search(str(el.get("style") or "")) and el.find(["text", "foreignobject"]) is None:
+            shapes = [shape for shape in el.find_all(True) if shape.name in _SHAPES]
+            written = sum(len(str(shape.get("d") or shape.get("points") or "")) for shape in shapes)
+            found += [el] if len(shapes) >= _DRAWN or written >= _WRITTEN else []
+    return found
+
+
+def look_of(drawing: Tag) -> str:
+    """A digest of all that *drawing* draws: equal, it looks the same, however its parts are called and its figures written."""
+    numbers: dict[str, int] = {}  # the parts, which programs name anew each time, in the order in which they are first named
+    said = sha256()
+
+    def figure(found: re.Match[str]) -> str:
+        return f" {float(found[0]):.4g} "
+
+    def part(found: re.Match[str]) -> str:
+        return f"#{numbers.setdefault(found[1] or found[2], len(numbers))}"
+
+    for el in (drawing, *drawing.find_all(True)):
+        own = _SEEN - {"width", "height", "style", "x", "y"} if el is drawing else _SEEN  # where on the page it is shown is layout
+        lines = [el.name]
+        for name, value in sorted((_bare(name).lower(), _value(value)) for name, value in el.attrs.items()):
+            if name in _OF_PLACE & own:
+                lines.append(f"{name} {_FIGURE.sub(figure, value.replace(',', ' '))}")
+            elif name in own:
+                lines.append(f"{name} {_TO_PART.sub(part, f'#{value}' if name == 'id' else value)}")
+        said.update(" ".join(" ".join(lines).split()).encode("utf-8", "surrogatepass") + b"\n")
+    return said.hexdigest()[:16]
+
+
+def _is_large(el: Tag) -> bool:
+    """Whether it is shown as large as a picture: by the size it is given, else by that of what it shows."""
+    styled = {name.lower(): value for name, value in _STYLED.findall(str(el.get("style") or ""))}
+    shown = [_LENGTH.match(styled.get(name) or str(el.get(name) or "")) for name in ("width", "height")]
+    box = str(el.get("viewbox") or el.get("viewBox") or "").replace(",", " ").split()
+    inner = [_LENGTH.match(side) for side in box[2:4]] or [None, None]
+    sides = [one or other for one, other in zip(shown, inner, strict=False)]
+    return len(sides) == 2 and all(side and float(side[1]) >= least for side, least in zip(sides, _LEAST, strict=True))

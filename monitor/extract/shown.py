@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote
 
 from monitor.extract.addresses import absolute, extension_of, frame_of, href_of, largest_source, parted
+from monitor.extract.drawings import look_of, wordless
 from monitor.extract.labels import chart_word, read
 from monitor.extract.page import Page
 from monitor.model import EMBED, DocumentLink
-from monitor.normalize import publisher
+from monitor.normalize import drawing_address, is_drawing, publisher
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -51,12 +52,13 @@ class Shown:
     def label(self) -> str:
         """What it is called (3.30): its caption, alternative text, title, else the heading above, the service, the file."""
         own = next((label for said in (self.caption, self.alt, self.title) if (label := read(said).label)), "")
-        return own or self.heading or publisher(self.url) or _file_name(self.url)
+        return own or self.heading or publisher(self.url) or ("svg" if is_drawing(self.url) else _file_name(self.url))
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All that a recipe's `link` is looked for in; the heading only where nothing else is said of it."""
-        return (self.caption, self.alt, self.title, _file_name(self.url), publisher(self.url) or "", self.label)
+        name = "" if is_drawing(self.url) else _file_name(self.url)  # the page's, which says nothing of the drawing
+        return (self.caption, self.alt, self.title, name, publisher(self.url) or "", self.label)
 
     @property
     def may_be_chart(self) -> bool:
@@ -70,7 +72,11 @@ class Shown:
 
 def all_shown(page: Page, heading_before: Callable[[Tag], str | None]) -> list[Shown]:
     """Every picture and frame of the page's content, in its order; ornaments, icons and what only illustrates a link left out."""
-    elements = (*page.body.find_all(["img", "iframe", "embed", "object"]), *page.body.find_all(class_=list(_PLACED)))
+    elements = (
+        *page.body.find_all(["img", "iframe", "embed", "object"]),
+        *page.body.find_all(class_=list(_PLACED)),
+        *wordless(page),
+    )
     found = (_shown(page, el, heading_before) for el in elements)
     return [one for one in found if one is not None]
 
@@ -79,21 +85,32 @@ def _shown(page: Page, el: Tag, heading_before: Callable[[Tag], str | None]) -> 
     around = next((p for p in el.parents if page.layout.box(p) is not None), None)
     if around is None or page.is_hidden(around) or page.is_around(around) or page.is_furniture(around):
         return None
-    found = _picture(page, el) if el.name in ("img", "embed", "object") else _frame(page, el)
+    if el.name == "svg":
+        found = _drawing(page, el)
+    else:
+        found = _picture(page, el) if el.name in ("img", "embed", "object") else _frame(page, el)
     if found is None:
         return None
     url, form = found
     figure = el.find_parent("figure")
     caption = figure.find("figcaption") if figure is not None else None
+    titled = el.find("title", recursive=False) if el.name == "svg" else None
     return Shown(
         el=el,
         url=url,
         format=form,
         caption=page.text_of(caption) if caption is not None else "",
         alt=" ".join(str(el.get("alt") or el.get("aria-label") or "").split()),
-        title=" ".join(str(el.get("title") or "").split()),
+        title=" ".join((titled.get_text() if titled is not None else str(el.get("title") or "")).split()),
         heading=heading_before(el) or "",
     )
+
+
+def _drawing(page: Page, el: Tag) -> tuple[str, str] | None:
+    """Address and format of a drawing without words: it has no address of its own, so it gets one that tells what it shows."""
+    if el.get("role") in ("presentation", "none") or el.get("aria-hidden") == "true" or el.find_parent(["a", "button", "summary"]):
+        return None
+    return drawing_address(page.url, look_of(el)), EMBED
 
 
 def _picture(page: Page, el: Tag) -> tuple[str, str] | None:
@@ -155,10 +172,13 @@ def offered(shown: list[Shown], *, spoken_of: bool) -> Iterator[Shown]:
     *spoken_of*: the page is about an org chart; where nothing is called one, its few pictures may be it, whatever they are called.
     """
     called = any(one.may_be_chart for one in shown)
-    pictures = [one for one in shown if one.el.name == "img"]
+    pictures = [one for one in shown if one.el.name in ("img", "svg")]
     unnamed = pictures if spoken_of and not called and len(pictures) <= _FEW else []
     yield from (
         one
         for one in shown
-        if one.el.name in ("iframe", "object", "embed") or one.format == EMBED or one.may_be_chart or one in unnamed
+        if one.el.name in ("iframe", "object", "embed")
+        or (one.format == EMBED and one.el.name != "svg")
+        or one.may_be_chart
+        or one in unnamed
     )

@@ -9,7 +9,7 @@ from itertools import groupby, zip_longest
 from monitor.i18n.locale import Locale
 from monitor.i18n.typography import cells, clean
 from monitor.model import EMBED, Block, Document, OrgChart, Revision, Unit
-from monitor.normalize import publisher
+from monitor.normalize import is_drawing, publisher
 from monitor.report.layout import Run, Style, wrapped
 from monitor.report.terminal import Terminal
 
@@ -143,7 +143,10 @@ def _kept(text: str) -> str:
 def _document(document: Document, to: Terminal) -> Iterator[str]:
     link, content = document.link, document.content
     framed = publisher(link.url or "") if link.format == EMBED else None
-    form = to.locale.text("report.show_framed", service=clean(framed or "")) if framed else clean(link.format or "")
+    drawn = is_drawing(link.url or "")
+    form = (
+        to.locale.text("report.show_framed", service=clean(framed or "")) if framed else clean("" if drawn else link.format or "")
+    )
     shown = ", ".join(filter(None, (form, clean(link.size_text or ""))))
     yield to.put(
         Run(clean(link.item), "strong"),
@@ -156,7 +159,7 @@ def _document(document: Document, to: Terminal) -> Iterator[str]:
     address = clean(link.url) if link.url else to.locale.text("report.show_hidden")
     yield to.put(Run(to.locale.text("report.show_file"), "quiet"), Run(address), Run(size, "quiet"), first="  ", rest="    ")
     if content is None:
-        unread = "report.show_by_address" if framed else "report.show_unread"
+        unread = "report.show_drawing" if drawn else "report.show_by_address" if framed else "report.show_unread"
         yield to.put(Run(to.locale.text(unread), "quiet"), first="  ", rest="    ")
         return
     yield to.put(Run(f"SHA-256\u00a0{content.sha256}", "quiet"), first="  ")

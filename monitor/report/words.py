@@ -155,6 +155,8 @@ def _sentences(numbers: Counted, locale: Locale) -> list[str]:
 def _new_file(change: Change, locale: Locale) -> str:
     if (service := change.facts.get("service")) is not None:
         return locale.text("report.document_published", service=clean(str(service)))
+    if change.facts.get("shown") == "drawing":
+        return locale.text("report.drawing_new")
     size = field_edit(change, "size_text")
     if size is None or not (size.before and size.after):
         return locale.text("report.document_new")

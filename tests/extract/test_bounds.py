@@ -36,6 +36,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "depth hidden": lambda n: '<div style="display:none">x' * n,
     "depth of a link": lambda n: "<div>" * n + '<a href="/f.pdf">Plan</a>' + "</div>" * n,
     "depth of svg": lambda n: "<svg><g>" * n + "<text>a</text>",
+    "depth of drawings": lambda n: '<svg viewBox="0 0 400 300"><path d="M0 0l9 9"/>' * n,
+    "drawings": lambda n: ('<svg viewBox="0 0 400 300">' + '<path d="M0 0l9 9"/>' * 20 + "</svg>") * n,
     "depth of tables": lambda n: "<table><tr><td>a</td><td>" * n,
     "depth of panels": lambda n: "".join(f'<div id="p{i}" hidden><button aria-controls="p{i + 1}">x</button>' for i in range(n)),
     "headings": lambda n: "".join(f"<h2>Titre {i}</h2><p>texte {i}</p>" for i in range(n)),

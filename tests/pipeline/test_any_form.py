@@ -242,3 +242,62 @@ def test_a_chart_of_cards_is_told_as_a_chart(house: House, site: Site) -> None:
     assert change["summary"] == "1 responsable remplacé"
     with house.store() as store:
         assert store.verify() == []
+
+
+OUTLINE = "M{0},{1}l4,0 0,9 -4,0z"
+LETTERS = [OUTLINE.format(20 + 7 * (n % 60), 30 + 14 * (n // 60)) for n in range(240)]
+
+
+def outlined(letters: list[str], *, ids: str = "a", attributes: str = 'viewBox="0 0 460 200"') -> str:
+    """A drawing whose letters are outlines, one path a word, as drawing programs write it that keep no text."""
+    paths = "".join(f'<path id="{ids}{n}" clip-path="url(#{ids})" d="{" ".join(letters[n : n + 8])}"/>' for n in range(0, 240, 8))
+    clip = f'<clipPath id="{ids}"><rect width="460" height="200"/></clipPath>'
+    return f"<h2>Organigramme des services</h2><svg {attributes}>{clip}{paths}</svg>"
+
+
+def test_a_drawing_without_words_is_a_picture_of_the_page(house: House, site: Site) -> None:
+    """3.30: found by the heading above it; one letter in it is told, what no reader sees is not."""
+    house.configure(items=ITEM.format(name="chart", link="Organigramme", kind="file"))
+    site.pages["/"] = page(outlined(LETTERS))
+    assert house.outcome() == "first"
+    shown = house.show()["chart"]
+    assert (shown["label"], shown["format"]) == ("Organigramme des services", "EMBED")
+    spaced = [letter.replace(",", " ").replace("l4 0", "l4.000 0") for letter in LETTERS]
+    site.pages["/"] = page(
+        "<p>Ouvert lundi.</p>", outlined(spaced, ids="z9-", attributes='viewBox="0,0,460,200" width="600" class="b"')
+    )
+    assert house.outcome() == "unchanged"
+    site.pages["/"] = page(outlined([*LETTERS[:99], LETTERS[99].replace("0,9", "0,5"), *LETTERS[100:]]))
+    (change,) = house.check()["changes"]
+    assert (change["change"], change["significance"], change["edits"]) == ("replaced", "substantive", [])
+    assert change["summary"].startswith("le dessin de la page n’est plus le même\u00a0: comparé par ses traits")
+    site.pages["/"] = page()
+    assert [c["change"] for c in house.check()["changes"]] == ["removed"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(outlined(LETTERS, attributes='viewBox="0 0 24 24"'), id="icon"),
+        pytest.param(outlined(LETTERS, attributes='viewBox="0 0 460 200" width="24" height="24"'), id="shown small"),
+        pytest.param(outlined(LETTERS, attributes='viewBox="0 0 460 200" aria-hidden="true"'), id="ornament"),
+        pytest.param(outlined(LETTERS, attributes='viewBox="0 0 460 200" style="display:none"'), id="sprite"),
+        pytest.param(f'<h2>Organigramme</h2><svg viewBox="0 0 512 512"><path d="{LETTERS[0]}"/></svg>', id="few strokes"),
+        pytest.param(outlined(LETTERS).replace("<svg", "<nav><svg").replace("</svg>", "</svg></nav>"), id="menu"),
+        pytest.param(outlined(LETTERS).replace("<svg", '<a href="/x"><svg').replace("</svg>", "</svg></a>"), id="link"),
+    ],
+)
+def test_an_icon_or_ornament_is_no_document(house: House, site: Site, html: str) -> None:
+    """3.30: by its size, its strokes, its place, and what the page says of it."""
+    house.configure(items=ITEM.format(name="chart", link="Organigramme", kind="file"))
+    site.pages["/"] = page(html)
+    assert house.check()["failure"]["kind"] == "item_missing"
+
+
+def test_a_drawing_beside_a_link_is_the_links(house: House, site: Site) -> None:
+    """3.30: as a picture is."""
+    house.configure(items=ITEM.format(name="chart", link="Organigramme", kind="file"))
+    site.pages["/"] = page(outlined(LETTERS), '<p><a href="/o.csv">Organigramme (CSV)</a></p>')
+    site.pages["/o.csv"] = Page(fixture("staff-1.csv"), content_type="text/csv")
+    house.check()
+    assert house.show()["chart"]["url"].endswith("/o.csv")
