@@ -213,14 +213,15 @@ class Anew:
     def _is_there_otherwise(self, one: _Whole) -> bool:
         """Whether the other side has *one* perhaps: in its text, in a title that is new there, or by somebody of the same name."""
         title = one.unit.title
-        if one.elsewhere.prints_as_often(title, one.sheet):
-            return True
         words, people = _telling(title), _names(one.unit)
+        if one.elsewhere.prints_as_often(title, one.sheet) or any(one.elsewhere.prints_beside([word]) for word in words):
+            return True
         for unit in one.other.units:
             new, said = unit.id not in one.known_there, _telling(unit.title)
             if new and (people & _names(unit) or title_likeness(title, unit.title) >= _ALIKE):
                 return True
-            if not one.side.titles[letters_key(unit.title)] and said and (said <= words or (new and said & words)):
+            shared = said & words if not one.side.titles[letters_key(unit.title)] else None
+            if shared and (said <= words or new or is_joined(unit.title) or _joins(unit.title, title)):
                 return True
             if any(_telling(p.role or "") & words for p in unit.people if p.name and person_key(p.name) in people):
                 return True
@@ -239,13 +240,22 @@ class Anew:
         if edit.op == "role_changed":
             moves = ((edit.before, self.sheets[1], self.sheets[0]), (edit.after, self.sheets[0], self.sheets[1]))
             return not all(sheet.prints_as_often(words, own) for words, sheet, own in moves if words)
-        if edit.op != "unit_renamed":
+        if edit.op not in ("unit_renamed", "person_replaced"):
             return True
         old, new = self.before.by_id[edit.facts["ids"][0]], self.after.by_id[edit.facts["ids"][1]]
+        if edit.op == "person_replaced":  # who heads it was perhaps read one box further
+            ways = ((edit.before, self.after, new), (edit.after, self.before, old))
+            return not any(name and person_key(name) in _names_beside(side, unit) for name, side, unit in ways)
         one, other = content_words(old.title), content_words(new.title)
         if bool(old.people) != bool(new.people) and (one <= other or other <= one):
             return False  # who heads it was perhaps read into the title of one
-        joined = _joins(new.title, self.before, self.after) or _joins(old.title, self.after, self.before)
+        sides = ((new, old, self.before, self.after), (old, new, self.after, self.before))
+        joined = any(
+            _joins(one.title, unit.title)
+            for one, twin, there, here in sides
+            for unit in there.units
+            if unit.id != twin.id and not here.titles[letters_key(unit.title)]
+        )
         return not (joined or _lost_letters(old.title, new.title))
 
     def _is_certain_move(self, move: _Move, explained: Sequence[set[str | None]]) -> bool:
@@ -324,6 +334,12 @@ def is_odd(unit: Unit) -> bool:
     return bare or bool(SIGN_OF_NAME.search(unit.title)) or is_ragged(unit.title)
 
 
+def _names_beside(side: Side, unit: Unit) -> set[tuple[str, ...]]:
+    """Who is named by the unit above and by those below."""
+    above = side.parent(unit)
+    return {name for near in (*([above] if above else []), *side.children.get(unit.id, ())) for name in _names(near)}
+
+
 @lru_cache(maxsize=20_000)
 def _telling(title: str) -> frozenset[str]:
     return frozenset(word for word in content_words(title) if not is_generic([word]))
@@ -333,17 +349,13 @@ def _names(unit: Unit) -> set[tuple[str, ...]]:
     return {person_key(person.name) for person in unit.people if person.name}
 
 
-def _joins(title: str, other: Side, side: Side) -> bool:
-    """Whether *title* holds one that stands alone on the *other* side and not on its own, with no « et » before it."""
-    said = title_key(title).split()
-    for unit in other.units:
-        part = title_key(unit.title).split()
-        if not _telling(unit.title) or side.titles[letters_key(unit.title)]:
-            continue
-        starts = (n for n in range(1, len(said) - len(part) + 1) if said[n : n + len(part)] == part)
-        if any(said[n - 1] not in _AND for n in starts):
-            return True
-    return False
+def _joins(title: str, other: str) -> bool:
+    """Whether *title* goes on with what the *other* says, with no « et » before it: two titles that were read as one."""
+    said, part = ([word for word in title_key(one).split() if word in _AND or content_words(word)] for one in (title, other))
+    while part and (part[0] in _AND or is_generic(part[:1]) or is_function(part[:1])):
+        part = part[1:]
+    starts = (n for n in range(1, len(said) - len(part) + 1) if part and said[n : n + len(part)] == part)
+    return any(_AND.isdisjoint(said[:n]) for n in starts)
 
 
 def _lost_letters(one: str, other: str) -> bool:

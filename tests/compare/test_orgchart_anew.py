@@ -224,6 +224,29 @@ TEAMS: Branch = {"Équipe fourrière": {}, "Équipe portage": {}}
             with_more("Direction Voirie", "Direction Voirie poste 76 58 - Service fourrière"),
             id="two-titles-read-as-one",
         ),
+        pytest.param(
+            with_more(
+                "Direction générale", "Direction générale", {"Délégation Cadre de vie": {}, "Délégation Ressources | Luc Roy": {}}
+            ),
+            with_more("Direction générale", "Direction générale", {"Délégation Ressources Cadre de vie | Luc Roy": {}}),
+            id="a-title-with-the-words-of-its-neighbour-s",
+        ),
+        pytest.param(
+            with_more("DGA Ville", "DGA Ville", {"Direction logement Temps périscolaire | M. Luc Roy": {}}),
+            with_more("DGA Ville", "DGA Ville", {"Direction logement | M. Luc Roy": {"Temps périscolaire et qualité": {}}}),
+            id="a-new-title-of-which-part-was-read-as-joined",
+        ),
+        pytest.param(
+            with_more(
+                "DGA Ville | M. Jean DGA Ville", "DGA Ville | M. Jean DGA Ville", {"Direction Jeunesse | Mme Zoé Buhour": {}}
+            ),
+            with_more(
+                "DGA Ville | M. Jean DGA Ville",
+                "DGA Ville | M. Jean DGA Ville, Mme Zoé Buhour",
+                {"Direction Jeunesse | VACANT": {}},
+            ),
+            id="a-head-that-was-read-one-box-further",
+        ),
     ],
 )
 def test_what_the_other_drawing_may_have_otherwise_is_to_be_checked(old: Branch, new: Branch) -> None:
@@ -239,6 +262,15 @@ def test_a_unit_under_what_stood_beside_it_is_to_be_checked() -> None:
     sports = next(u.id for u in new.units if u.title == "Direction Sports")
     units = (replace(u, parent=sports) if u.title == "Direction Culture" else u for u in new.units)
     assert unmarked(replace(old, units=tuple(unsure)), replace(new, units=tuple(units))) == []
+
+
+def test_a_new_unit_of_which_a_word_is_printed_beside_the_old_chart_is_to_be_checked() -> None:
+    """3.27: it was perhaps renamed, and not read there."""
+    new = drawn(with_more("Direction Eau", "Direction Eau", {"Recrutement et moyens": {}}))
+    for beside, doubt in (("Recrutement", [True]), ("", [None])):
+        sheets = (printed(chart(town()), beside), printed(new, "Légende"))
+        edits = compare_charts(chart(town()), new, sheets, beside=lambda _: (NOTE,))
+        assert [e.facts.get("uncertain") for e in edits if e.op == "unit_added"] == doubt
 
 
 def test_a_legend_s_samples_are_to_be_checked() -> None:
