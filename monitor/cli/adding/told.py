@@ -115,7 +115,7 @@ def looks(ready: Ready) -> Iterator[str]:
     assert extraction is not None
     for section in extraction.sections:
         count = words_of(section.blocks)
-        if count < FEW:
+        if count < FEW and section.orgchart is None:
             yield localized("add.text_is_short", words=words(count))
         if section.orgchart is not None and not section.orgchart.structured:
             name = locale_of(terminal_language()).quoted(clean(section.heading or section.item))
