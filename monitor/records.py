@@ -23,9 +23,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def read_config(path: Path) -> Config:
-    """Read *path*, its ${NAME}s from the environment; its secrets stay out of the log, which is in its language (4.2)."""
-    config = load_cached(path, os.environ)
+def read_config(path: Path, *, may_be_empty: bool = False) -> Config:
+    """Read *path*, its ${NAME}s from the environment; its secrets stay out of the log, which is in its language (4.2).
+
+    *may_be_empty*: for what asks about the past, which the last page leaves behind when it is removed.
+    """
+    config = load_cached(path, os.environ, may_be_empty=may_be_empty)
     hide(config)
     if not sys.stderr.isatty() and not is_language_asked_for():
         speak(config.language)

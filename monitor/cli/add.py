@@ -22,6 +22,7 @@ from monitor.confine import Confined
 from monitor.errors import NothingFound
 from monitor.extract.offers import Offer
 from monitor.fetch import Fetcher
+from monitor.i18n.typography import clean
 from monitor.model import CheckResult, Config
 from monitor.pipeline.doors import ReadOnce
 from monitor.records import now, read_config
@@ -207,4 +208,4 @@ def _picked(seen: LookedAt) -> list[Offer] | None:
             return None
         if picked := answered(answer, seen.offers):
             return picked
-        note(localized("add.numbers", most=len(seen.offers)))
+        note(localized("add.numbers", answer=clean(answer), most=len(seen.offers)))

@@ -21,7 +21,7 @@ from monitor.config.editing import plain_recipients, with_mail
 from monitor.config.env_file import env_path
 from monitor.config.saving import edit, keep_secrets
 from monitor.config.template import template_with
-from monitor.deliver.mail import answers, takes_tls
+from monitor.deliver.mail import answers, is_plain, takes_tls
 from monitor.deliver.providers import Provider, checked_on, mail_exchangers, provider_by_exchangers, provider_of, providers
 from monitor.errors import MonitorError, refused
 from monitor.model import Accepted, Config, Smtp
@@ -134,6 +134,9 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     port = port or (provider.port if security == provider.security or provider is RELAY else PORTS[security])
     same = known if known and (known.host, parseaddr(known.sender)[1]) == (host, address) else None
     password = _password(given, provider, kept=bool(same and same.password))
+    if provider is OTHER and not password and security == "starttls" and not given["security"] and is_plain(host, port):
+        security = "none"  # nothing secret goes there, and the server knows no other way
+        _say(localized("setup.relay_plain", host=host))
     return Mail(
         host=host,
         port=port,

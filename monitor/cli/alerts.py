@@ -67,7 +67,7 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
     """List the newest alerts where no subcommand is named."""
     if context.invoked_subcommand:
         return
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     with reading(config) as store:
         rows, damaged = store.outbox.recent(limit), store.outbox.damaged(limit)
     shown = {c.key: c.shown for c in config.channels}
@@ -89,9 +89,14 @@ def command(context: click.Context, config_path: Path, as_json: bool, limit: int
 @click.pass_context
 def send(context: click.Context, config_path: Path) -> int:
     """Send what is pending, whatever its wait (DESIGN 5.12)."""
-    config = read_config(_path(context, config_path))
+    config = read_config(_path(context, config_path), may_be_empty=True)
     with working(config) as (_, store):
-        return _status(send_pending(store, config, damaged=say_damaged), config)
+        done = send_pending(store, config, damaged=say_damaged)
+        given_up = {row.id for row in store.outbox.recent(-1) if row.state == "failed"} - {row.id for row, _ in done}
+        status = _status(done, config, silent=bool(given_up))
+        if given_up:
+            note(localized("cli.alerts.given_up", n=len(given_up)))
+        return status
 
 
 _NUMBER = click.IntRange(min=1, max=2**63 - 1)  # as SQLite counts rows
@@ -108,7 +113,7 @@ _IDS = localized("cli.alerts.ids")
 @click.pass_context
 def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
     """Send again what was given up, once its cause is mended."""
-    config = read_config(_path(context, config_path))
+    config = read_config(_path(context, config_path), may_be_empty=True)
     with working(config) as (_, store):
         for number in ids:
             row = store.outbox.find(number)
@@ -134,7 +139,7 @@ def retry(context: click.Context, ids: Sequence[int], config_path: Path) -> int:
 @click.pass_context
 def show(context: click.Context, number: int, form: str, config_path: Path) -> None:
     """Word one alert as its channel is told it."""
-    config = read_config(_path(context, config_path))
+    config = read_config(_path(context, config_path), may_be_empty=True)
     with reading(config) as store:
         row = store.outbox.find(number)
         if row is None:
@@ -184,7 +189,7 @@ def _no_alert(number: int) -> NothingFound:
 @click.pass_context
 def test(context: click.Context, name: str | None, config_path: Path) -> int:
     """Send a sample, and say what each channel said; nothing of it goes through the database."""
-    config = read_config(_path(context, config_path))
+    config = read_config(_path(context, config_path), may_be_empty=True)
     verdicts = [tried(number, channel, config) for number, channel in _chosen(config, name)]
     return 0 if all(isinstance(verdict, Accepted) for verdict in verdicts) else 1
 
@@ -209,9 +214,9 @@ def _chosen(config: Config, name: str | None) -> list[tuple[int, Channel]]:
 command.add_command(setup)
 
 
-def _status(done: list[tuple[AlertRow, Delivery]], config: Config) -> int:
+def _status(done: list[tuple[AlertRow, Delivery]], config: Config, *, silent: bool = False) -> int:
     say_sent(done, config)
-    if not done:
+    if not done and not silent:
         note(localized("cli.alerts.nothing"))
     return 0 if all(isinstance(verdict, Accepted) for _, verdict in done) else 1
 

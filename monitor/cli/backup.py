@@ -22,7 +22,7 @@ from monitor.terminal.say import localized, note, rendered, terminal_language
 @config_option
 def command(target: Path, config_path: Path) -> int:
     """Copy, then read the copy whole."""
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     if target.exists():
         raise MonitorError(
             localized("cli.backup.exists", target=target),

@@ -48,7 +48,7 @@ def command(
     """Print a row for each unit, person and spell."""
     if as_csv and as_json:
         raise click.UsageError(localized("cli.careers.json_or_csv"))
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     when = moment_of(at, config.timezone, end=True) if at else None
     with reading(config, *([name] if name else [])) as store:
         if name:

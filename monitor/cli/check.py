@@ -89,6 +89,8 @@ def command(
         speak(config.language)
     say_unborne_tags(config)
     watches = chosen(config, names)
+    if not watches and not only_due:
+        note(localized("cli.check.all_rest", n=len(config.watches)))
     try:
         with working(config, wait=wait) as (doors, store):
             if only_due:

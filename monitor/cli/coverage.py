@@ -33,7 +33,7 @@ from monitor.terminal.say import json_line, localized, terminal
 @json_option
 def command(names: tuple[str, ...], since: str | None, until: str | None, config_path: Path, as_json: bool) -> int:
     """Print the coverage of the watches named, or of all that were ever visited."""
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     with reading(config, *names) as store:
         for name in names:
             recorded(store, config, name)

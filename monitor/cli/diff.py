@@ -41,7 +41,7 @@ from monitor.web.comparing import comparison
 @json_option
 def command(name: str, old: str | None, new: str | None, item: str | None, form: str, config_path: Path, as_json: bool) -> int:
     """Print the comparison in the form asked for."""
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     with reading(config, name) as store:
         recorded(store, config, name)
         before, after = _numbers(store, name, old, new, config.timezone)

@@ -42,7 +42,7 @@ def command(
     """Show what would go; where somebody sits at a terminal, ask; then take it out, whole or not at all."""
     if (person is None) == (address is None):
         raise click.UsageError(localized("erasing.one_of"))
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     kind: Kind = "person" if person is not None else "address"
     with reading(config) as store:
         asked = _asked(store, person, address, also)

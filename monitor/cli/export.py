@@ -71,7 +71,7 @@ def command(
         raise click.UsageError(localized("cli.export.has_names", form=form))
     if form != "bundle" and (change_id is not None or unchanged or since or until or item or unit):
         raise click.UsageError(localized("cli.export.of_bundle"))
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     if form == "bundle":
         return _prove(config, names, target, _Asked(change_id, unchanged, since, until, item, unit))
     with reading(config, *names) as store:

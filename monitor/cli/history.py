@@ -41,7 +41,7 @@ def command(
     names: tuple[str, ...], since: str | None, until: str | None, limit: int | None, every: bool, config_path: Path, as_json: bool
 ) -> int:
     """Print the visits of the watches named, or of all."""
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     first = moment_of(since, config.timezone, end=False) if since else None
     last = moment_of(until, config.timezone, end=True) if until else None
     newest = None if as_json or limit or first or last else NEWEST

@@ -34,7 +34,7 @@ from monitor.terminal.say import json_line, localized, terminal
 @json_option
 def command(words: tuple[str, ...], name: str | None, limit: int, config_path: Path, as_json: bool) -> int:
     """Print a line for each passage: where, since which version, until which."""
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     with reading(config, *([name] if name else [])) as store:
         if name:
             recorded(store, config, name)

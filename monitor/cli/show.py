@@ -30,7 +30,7 @@ from monitor.terminal.say import json_line, localized, terminal
 @json_option
 def command(version: str, item: str | None, config_path: Path, as_json: bool) -> int:
     """Print the items of one snapshot."""
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     name, _, which = version.partition("@")
     with reading(config, name) as store:
         recorded(store, config, name)

@@ -29,7 +29,7 @@ BROKEN = 1
 @json_option
 def command(newest: tuple[str, ...], config_path: Path, as_json: bool) -> int:
     """Print each problem on a line."""
-    config = read_config(config_path)
+    config = read_config(config_path, may_be_empty=True)
     known: dict[str, str] = {}
     for text in newest:
         watch, equals, claimed = text.partition("=")

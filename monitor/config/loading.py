@@ -61,12 +61,17 @@ def _built_any(path: Path, source: Source, environ: Mapping[str, str]) -> Config
     return build(path, {"watch": [], **tree}, {"watch": [], **source.tree}, environ)
 
 
-def load_cached(path: Path, environ: Mapping[str, str]) -> Config:
-    """Return the same as `load`, sooner where this very configuration was found good before (`stamp`)."""
+def load_cached(path: Path, environ: Mapping[str, str], *, may_be_empty: bool = False) -> Config:
+    """Return the same as `load`, sooner where this very configuration was found good before (`stamp`).
+
+    *may_be_empty*: that no page is watched is no mistake, as where what was seen is asked for after the last was removed.
+    """
     if known := load_known(path, environ):
         return known
     source = _source(path, environ)
     environ = _with_file(source, environ)
+    if may_be_empty and not source.tree.get("watch"):
+        return _with_hidden(_built_any(path, source, environ), source, environ)
     config = _with_hidden(build(path, _judged(source, environ), source.tree, environ), source, environ)
     stamp(config.database, digest(source.data, names(source.tree), environ))
     return config

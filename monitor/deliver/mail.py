@@ -121,6 +121,16 @@ def takes_tls(host: str, port: int) -> bool:
     return True
 
 
+def is_plain(host: str, port: int) -> bool:
+    """Whether a server answers there and offers no STARTTLS at all; one whose certificate is wrong is not plain."""
+    try:
+        with smtplib.SMTP(host, port, timeout=TIMEOUT_S) as server:
+            server.ehlo()
+            return not server.has_extn("starttls")
+    except (smtplib.SMTPException, OSError):
+        return False
+
+
 def recipients(to: str) -> list[str]:
     """The addresses of a mailto: address, each once (RFC 6068), their domains as every server takes them (RFC 3490)."""
     addresses = unquote(to.removeprefix("mailto:").partition("?")[0]).split(",")

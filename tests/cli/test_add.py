@@ -411,8 +411,9 @@ class TestOnATerminal:
 
     def test_numbers_are_taken_and_nothing_else_is_asked(self, folder: Path, site: Site) -> None:
         given = ("--title", "Services partagés")
-        done = dialogue("add", site.url("/mairie/"), *given, cwd=folder, answers=["7", "2"], env=ENGLISH)
+        done = dialogue("add", site.url("/mairie/"), *given, cwd=folder, answers=["7", "1-", "-2", "3-1", "2"], env=ENGLISH)
         assert (done.status, "Numbers from 1 to 3" in done.out) == (0, True), done.out
+        assert all(f"“{half}” is not understood" in done.out for half in ("7", "1-", "-2", "3-1"))
         (watch,) = added(folder)
         assert (watch["name"], watch["title"]) == ("services-partages", "Services partagés")
         assert watch["sections"] == {"la-mutualisation-des-services": {"heading": "La mutualisation des services"}}

@@ -261,3 +261,15 @@ def test_a_relay_at_another_port_is_asked_for_where_none_of_the_usual_ones_answe
     assert "Sur quel port" in asked.out and "Sur quel port" not in named.out + again.out
     assert tomllib.loads(path.read_text("utf-8"))["smtp"]["port"] == box.port
     assert len(box.seen) == 3
+
+
+def test_a_server_of_another_kind_without_password_nor_encryption_is_written_so(tmp_path: Path) -> None:
+    """10.2: « another one », no password, no STARTTLS: found out before anything is written, and said."""
+    path = config(tmp_path)
+    with mail_server() as box:
+        answers = ["veille@valmont.example", "Un autre", "127.0.0.1", str(box.port), "", "maire@valmont.example"]
+        asked = dialogue("alerts", "setup", cwd=tmp_path, answers=answers)
+    assert asked.status == 0, asked.out
+    assert "ne propose pas de chiffrement" in " ".join(asked.out.split())
+    assert tomllib.loads(path.read_text("utf-8"))["smtp"]["security"] == "none"
+    assert len(box.seen) == 1

@@ -100,6 +100,8 @@ def test_what_was_refused_is_said_kept_and_sent_once_mended(tmp_path: Path, town
     done = monitor("check", cwd=tmp_path)
     assert (done.status, "monitor alerts retry" in done.err) == (0, True)
     assert listed(tmp_path) == [("failed", "change")]
+    again = monitor("alerts", "send", cwd=tmp_path)
+    assert (again.status, again.says("1 alerte refusée auparavant attend")) == (0, True), again.err
     hook.status = 204
     (tmp_path / "ailleurs").mkdir()
     assert monitor("alerts", "--config", path, "send", cwd=tmp_path / "ailleurs").status == 0

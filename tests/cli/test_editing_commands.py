@@ -60,6 +60,11 @@ def test_a_paused_page_is_visited_only_when_named(folder: Path, town: Site) -> N
     assert text(folder) == before.replace('name = "valmont"\n', 'name = "valmont"\npaused_until = true\n')
     assert [line["watch"] for line in monitor("check", "--json", cwd=folder).lines] == ["valmont-2"]
     assert [line["watch"] for line in monitor("check", "valmont", "--json", cwd=folder).lines] == ["valmont"]
+    assert monitor("pause", "valmont-2", cwd=folder).status == 0
+    nothing = monitor("check", cwd=folder, env=ENGLISH)
+    assert (nothing.status, nothing.out, "all 2 pages are paused" in nothing.err) == (0, "", True)
+    assert monitor("check", "--due", cwd=folder).err == "", "each quarter of an hour by cron"
+    assert monitor("resume", "valmont-2", cwd=folder).status == 0
     assert status(folder, "valmont")["next_at"] is None
     assert [line["at"] for line in monitor("schedule", "valmont", "--json", cwd=folder).lines] == [None]
     asked = len(town.asked)
@@ -110,6 +115,9 @@ def test_a_removed_page_leaves_its_history(folder: Path) -> None:
     assert monitor("history", "valmont", "--json", cwd=folder).lines[0]["watch"] == "valmont"
     assert "No page is watched any more" in said(monitor("remove", "valmont-2", cwd=folder, env=ENGLISH))
     assert monitor("check", cwd=folder, env=ENGLISH).says("aucune page n’est surveillée")
+    for asked in (["history", "valmont"], ["alerts"], ["show", "valmont"], ["search", "direction"], ["verify"]):
+        done = monitor(*asked, cwd=folder)
+        assert done.status == 0, f"what was seen can be asked for: {asked} {done.err}"
 
 
 def test_a_renamed_page_is_renamed_everywhere(folder: Path) -> None:

@@ -54,6 +54,8 @@ def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
         note(to.put(Run(found), first="    "))
     for look in looks(ready):
         note(to.put(Run("!", "new"), Run("\u00a0"), Run(look), first="    ", rest="      "))
+    if result is not None and result.outcome != "first":
+        note(to.put(Run(localized("add.watched_before", name=clean(ready.watch.name)), "quiet"), first="    "))
     for said in (*_private(ready), *_where(ready, config), _next(ready, result, config), *_then(result, config)):
         note(to.put(Run(said, "quiet"), first="    "))
 
@@ -207,16 +209,20 @@ def chart_counts(chart: Chart) -> str:
     return localized("add.chart", units=localized("add.units", n=chart.units), people=localized("add.people", n=chart.people))
 
 
+_NUMBERS = re.compile(r"\d+(?:\s*[–-]\s*\d+)?(?:[\s,;.]+\d+(?:\s*[–-]\s*\d+)?)*[\s,;.]*")
+
+
 def answered(text: str, offers: Sequence[Offer]) -> list[Offer] | None:
     """The offers that *text* names: numbers, "2-4", "all", a heading's own words; None: it names none, or one that is not there."""
     said = text.strip()
     if key(said) in ("tout", "tous", "toutes", "all"):
         return list(offers)
     if re.fullmatch(r"[\d\s,;.–-]+", said):
-        numbers: set[int] = set()
-        for first, last in re.findall(r"(\d+)(?:\s*[–-]\s*(\d+))?", said):
-            numbers.update(range(int(first[:6]), int((last or first)[:6]) + 1))
-        fits = bool(numbers) and min(numbers) >= 1 and max(numbers) <= len(offers)
+        if not _NUMBERS.fullmatch(said):
+            return None  # « 1- »: no end, or no beginning; half of what is meant is not taken for all of it
+        spans = [(int(first[:6]), int((last or first)[:6])) for first, last in re.findall(r"(\d+)(?:\s*[–-]\s*(\d+))?", said)]
+        numbers = {number for first, last in spans for number in range(first, last + 1)}
+        fits = all(1 <= first <= last <= len(offers) for first, last in spans)
         return [offers[n - 1] for n in sorted(numbers)] if fits else None
     named = [o for o in offers if key(said) and key(said) in key(o.title)]
     return named[:1] if len(named) == 1 or (named and key(named[0].title) == key(said)) else None

@@ -28,6 +28,10 @@ TEXTS = {
         "not_now": "not now",
         "refused": "refused",
         "nothing": "nothing to send",
+        "given_up": (
+            "nothing else to send; {n} alert refused before is kept; its cause mended: monitor alerts retry",
+            "nothing else to send; {n} alerts refused before are kept; their cause mended: monitor alerts retry",
+        ),
         "no_alerts_do": "for mails: monitor alerts setup; for the rest: monitor docs alerts",
         "channels": "Channels: ",
         "colon": ": ",
@@ -66,6 +70,10 @@ TEXTS = {
     "check": {
         "to_confirm": "  “{title}”: to be confirmed in {span}: {why}",
         "visiting": "visiting “{one}”",
+        "all_rest": (
+            "the only page is paused or switched off, and is not visited; to take it up again: monitor resume WATCH",
+            "all {n} pages are paused or switched off: none is visited; to take one up again: monitor resume WATCH",
+        ),
         "other_text": "“{name}” is another text altogether",
         "other_link": "another link stands in the place of “{name}”",
         "no_section": "the section “{name}” is missing",

@@ -28,6 +28,10 @@ TEXTS = {
         "not_now": "pas maintenant",
         "refused": "refusé",
         "nothing": "rien à envoyer",
+        "given_up": (
+            "rien d'autre à envoyer ; {n} alerte refusée auparavant attend ; sa cause réglée : monitor alerts retry",
+            "rien d'autre à envoyer ; {n} alertes refusées auparavant attendent ; leur cause réglée : monitor alerts retry",
+        ),
         "no_alerts_do": "pour des courriels : monitor alerts setup ; pour le reste : monitor docs alerts",
         "channels": "Canaux : ",
         "colon": " : ",
@@ -66,6 +70,10 @@ TEXTS = {
     "check": {
         "to_confirm": "  « {title} » : à confirmer dans {span} : {why}",
         "visiting": "visite de « {one} »",
+        "all_rest": (
+            "la seule page est en pause ou arrêtée, et n'est pas visitée ; pour la reprendre : monitor resume PAGE",
+            "les {n} pages sont en pause ou arrêtées : aucune n'est visitée ; pour en reprendre une : monitor resume PAGE",
+        ),
         "other_text": "« {name} » n'est plus du tout le même texte",
         "other_link": "un autre lien est à la place de « {name} »",
         "no_section": "la section « {name} » manque",
