@@ -179,6 +179,8 @@ class Anew:
         Not what stands in a row with *samples*, which are perhaps no units: a legend's boxes look alike.
         """
         one = self._whole(edit)
+        if all(is_function([word]) for word in _telling(one.unit.title)):
+            return False  # « Cheffe de service » says who somebody is
         if "uncertain" in edit.facts or not one.hangs() or self._is_of_level_left_out(one):
             return False
         if any(one.is_in_line_with(sample) for sample in samples) or self._is_there_otherwise(one):
@@ -186,7 +188,7 @@ class Anew:
         if not one.elsewhere.has_words_of(one.unit.title):
             return True
         title, twins = one.unit.title, one.side.titles[letters_key(one.unit.title)] > 1
-        return not (is_odd(one.unit) or is_joined(title) or not title[:1].isupper() or twins) and bool(_telling(title))
+        return not (is_odd(one.unit) or is_joined(title) or not title[:1].isupper() or twins)
 
     def _whole(self, edit: Edit) -> _Whole:
         gone, (old, new) = edit.op == "unit_removed", edit.facts["ids"]
