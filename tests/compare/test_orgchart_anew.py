@@ -225,6 +225,9 @@ TEAMS: Branch = {"Équipe fourrière": {}, "Équipe portage": {}}
             id="two-titles-read-as-one",
         ),
         pytest.param(
+            town(), with_more("DGA Ville", "DGA Ville", {"Cheffe de service | Mme Inès Caron": {}}), id="a-function-for-a-title"
+        ),
+        pytest.param(
             with_more(
                 "Direction générale", "Direction générale", {"Délégation Cadre de vie": {}, "Délégation Ressources | Luc Roy": {}}
             ),
