@@ -217,13 +217,24 @@ def _link_changes(alignment: Alignment, pairs: Sequence[tuple[Run, Run]], watche
                 left.append(old)
             elif old.where not in watched and elsewhere.where not in watched:
                 yield _LinkChange(found.pair, elsewhere.name, old.url, elsewhere.url)
-        for old in left:  # of a link under other words the text tells
-            if come.pop(1, old.where) is None and old.key[0] in after and _is_told(old, watched):
+        for old in [old for old in left if come.pop(1, old.where) is None]:  # of a link under other words the text tells
+            renamed = next((new for new in come.all if _is_renamed(old.key[0], new.key[0], before, after)), None)
+            if renamed is not None:
+                come.pop(0, renamed.key[0])
+                if old.where not in watched and renamed.where not in watched:
+                    yield _LinkChange(found.pair, renamed.name, old.url, renamed.url)
+            elif old.key[0] in after and _is_told(old, watched):
                 yield _LinkChange(found.pair, old.name, old.url, None)
         for new in come.all:
             if new.key[0] in before and _is_told(new, watched):
                 led = out.pop(0, new.key[0])
                 yield _LinkChange(found.pair, new.name, led.url if led else None, new.url)
+
+
+def _is_renamed(old: str, new: str, before: str, after: str) -> bool:
+    """Whether the words of one link are those of the other cut, or lengthened: as plain text they stood in neither block."""
+    short, long, text = (new, old, before) if len(new) < len(old) else (old, new, after)
+    return bool(short) and f" {short} " in f" {long} " and text.count(short) == text.count(long) * long.count(short)
 
 
 def _is_told(link: _Beside, watched: Collection[str]) -> bool:

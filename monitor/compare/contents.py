@@ -14,7 +14,7 @@ from itertools import pairwise
 from string import punctuation
 from typing import Literal
 
-from monitor.compare.document_words import text_edits, unexplained_edits
+from monitor.compare.document_words import accents_of, text_edits, unexplained_edits
 from monitor.compare.orgchart import compare_charts, compare_posts
 from monitor.compare.orgchart_anew import is_rearranged
 from monitor.compare.orgchart_match import Side, matched
@@ -155,7 +155,8 @@ def has_lost_letters(old: DocumentContent, new: DocumentContent) -> bool:
     """
     before, after = list(_tokens(old)), list(_tokens(new))
     gone, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
-    odd = {word for word in come if any(_is_misprint(other, word) for other in gone)}
+    accents = accents_of(old, new)
+    odd = {word for word in come if any(_is_misprint(other, word) and not accents.differ(other, word) for other in gone)}
     for one, other in pairwise(after):
         if {one, other} <= {*come} and any(_is_misprint(word, f"{one} {other}") for word in gone):
             odd |= {one, other}

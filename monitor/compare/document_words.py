@@ -14,6 +14,7 @@ from functools import partial
 from itertools import pairwise
 from operator import eq
 
+from monitor.compare.accents import Accents, apart_in_accents
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
 from monitor.compare.orgchart_names import same_form, same_person
@@ -45,8 +46,13 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
     steps = [_Step.of(edit) for edit in edits_between(_pieces(old), _pieces(new)) if edit.op != "move"]
     _without_spacing(steps, left)
     _without_lost(steps, left, old, new)
+    accents = accents_of(old, new)
+    for gone, come in () if accents.sure else apart_in_accents(*left):
+        times = min(left[0][gone], left[1][come])
+        _take(left, 0, [gone] * times)
+        _take(left, 1, [come] * times)
     if old.orgchart and new.orgchart:
-        _without_forms(left, old.orgchart, new.orgchart)
+        _without_forms(left, old.orgchart, new.orgchart, accents)
         _without_told(steps, left, told, old.orgchart, new.orgchart)
     lines = tuple({tokens(line) for block in content.text or () for line in block.text.split("\n")} for content in (new, old))
     return [_of_text(edit) for step in _chosen(steps, left) for edit in step.said(left, lines)]
@@ -54,6 +60,11 @@ def unexplained_edits(old: DocumentContent, new: DocumentContent, told: Sequence
 
 def _of_text(edit: Edit) -> Edit:
     return replace(edit, facts={"field": "text", **edit.facts})
+
+
+def accents_of(old: DocumentContent, new: DocumentContent) -> Accents:
+    """What the accents of the two documents are worth, by all their words."""
+    return Accents.of(*([block.text for block in content.text or ()] for content in (old, new)))
 
 
 def _pieces(content: DocumentContent) -> list[Piece]:
@@ -220,16 +231,22 @@ def _take(left: _Sides, n: int, words: Iterable[str]) -> None:
 # --------------------------------------------------------------------------------------------------- what the chart tells
 
 
-def _without_forms(left: _Sides, old: OrgChart, new: OrgChart) -> None:
+def _without_forms(left: _Sides, old: OrgChart, new: OrgChart, accents: Accents) -> None:
     """Take away the words of titles and names that are the same in another form: in capitals, abbreviated (13.5)."""
+
+    def take(before: str, after: str) -> None:
+        if before != after and not accents.differ(before, after):
+            _take(left, 0, tokens(before))
+            _take(left, 1, tokens(after))
+
     for unit, twin in _twins(old, new):
-        _take_forms(left, unit.title, twin.title)
+        take(unit.title, twin.title)
         for person in unit.people:
             same = next((p for p in twin.people if p.name and person.name and same_person(p.name, person.name)), None)
             if same and same_form(person.name, same.name):
-                _take_forms(left, person.name, same.name)
+                take(person.name, same.name)
                 if key(person.role or "") == key(same.role or ""):
-                    _take_forms(left, person.role or "", same.role or "")
+                    take(person.role or "", same.role or "")
 
 
 def _twins(old: OrgChart, new: OrgChart) -> Iterator[tuple[Unit, Unit]]:
@@ -250,12 +267,6 @@ def _twins(old: OrgChart, new: OrgChart) -> Iterator[tuple[Unit, Unit]]:
         if twin is not None:
             rest.remove(twin)
             yield unit, twin
-
-
-def _take_forms(left: _Sides, before: str, after: str) -> None:
-    if before != after:
-        _take(left, 0, tokens(before))
-        _take(left, 1, tokens(after))
 
 
 def _without_told(steps: Sequence[_Step], left: _Sides, told: Sequence[Edit], old: OrgChart, new: OrgChart) -> None:

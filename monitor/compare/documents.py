@@ -15,6 +15,7 @@ from monitor.normalize import address_key, is_drawing, publication, publisher, t
 
 ADDRESS = "3.11 address"
 TYPOGRAPHY = "3.10"
+UNSEEN = "3.11"  # what no reader sees
 PICTURES = frozenset({"JPG", "JPEG", "PNG", "GIF", "WEBP", "TIF", "TIFF", "BMP", "AVIF", "IMAGE"})
 ALIKE = 0.5  # labels as like as this, of several that go and come, are one document's
 
@@ -181,7 +182,8 @@ def _without_bytes(old: Document, new: Document, shown: int, moved: str) -> str 
 
 
 def _cosmetic(old: DocumentLink, new: DocumentLink, moved: str, resaved: str | None) -> Change | None:
-    rule = resaved or (ADDRESS if moved == "cosmetic" else TYPOGRAPHY if old != new else None)
+    spelt = old.label != new.label or old.size_text != new.size_text
+    rule = resaved or (ADDRESS if moved == "cosmetic" else TYPOGRAPHY if spelt else UNSEEN if old != new else None)
     if rule is None:
         return None
     change = "replaced" if resaved else "readdressed" if moved == "cosmetic" else "relabelled"

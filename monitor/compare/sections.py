@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from monitor.compare.alignment import Piece, aligned
-from monitor.compare.block_facts import fact_keys, fact_steps
+from monitor.compare.block_facts import fact_keys, fact_steps, link_key
 from monitor.compare.blocks import edits_between, in_order, text_steps
 from monitor.compare.contents import FORM, chart_edits
 from monitor.model import Block, Change, DocumentContent, Edit, Section
@@ -18,8 +18,9 @@ from monitor.normalize import tokens, visible
 _COUNTED = r"(?:vues?|visites?|partages?|views?|shares?)\b"
 TYPOGRAPHY = "3.10"  # the rule that hides what only looks different
 MARKUP = "3.11 markup"  # the same words wrapped in other blocks, or in blocks of another kind
-
-
+ADDRESS = "3.11 address"
+IGNORED = "3.6"
+UNSEEN = "3.11"
 REWRITTEN = "3.28"  # the same links at another prefix or host
 _MINOR = frozenset({"link", "picture", "frame"})
 
@@ -46,8 +47,8 @@ def compare_sections(old: Section, new: Section, watched: Collection[str] = ()) 
         return Change(
             item=new.item, item_kind="section", change="edited", significance="minor" if minor else "substantive", edits=edits
         )
-    rule = REWRITTEN if facts and facts.rewritten else _rule(old, new)
-    return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule)
+    rule = REWRITTEN if facts and facts.rewritten else _rule(old, new, watched)
+    return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
 
 
 def _as_content(section: Section) -> DocumentContent:
@@ -57,7 +58,7 @@ def _as_content(section: Section) -> DocumentContent:
     return DocumentContent(sha256="", size=0, media_type="text/html", text=text, orgchart=charted)
 
 
-def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change:
+def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change | None:
     """What differs between two readings of a section that is an org chart: its units and people, then words beside them (3.31)."""
     told = (replace(e, facts={k: v for k, v in e.facts.items() if (k, v) != ("field", "text")}) for e in charted)
     edits = (*_heading_edits(old, new), *told)
@@ -67,8 +68,8 @@ def _charted(old: Section, new: Section, charted: Sequence[Edit]) -> Change:
     if facts and facts.steps:
         beside = tuple(edit for _, edit in facts.steps)
         return Change(item=new.item, item_kind="section", change="edited", significance="minor", edits=beside)
-    rule = _rule(old, new) if [b.line for b in old.blocks] == [b.line for b in new.blocks] else FORM
-    return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule)
+    rule = _rule(old, new, ()) if [b.line for b in old.blocks] == [b.line for b in new.blocks] else FORM
+    return Change(item=new.item, item_kind="section", change="edited", significance="cosmetic", rule=rule) if rule else None
 
 
 def _same_words(edits: Sequence[Edit]) -> bool:
@@ -95,10 +96,27 @@ def _heading(section: Section) -> list[Piece]:
     return [Piece(0, section.heading)] if section.heading else []
 
 
-def _rule(old: Section, new: Section) -> str:
-    lines = [re.findall("[\n\t]", b.text) for b in old.blocks] != [re.findall("[\n\t]", b.text) for b in new.blocks]
-    other_blocks = lines or [b.kind for b in old.blocks] != [b.kind for b in new.blocks]
-    return MARKUP if other_blocks and old.text.split() == new.text.split() and old.heading == new.heading else TYPOGRAPHY
+def _rule(old: Section, new: Section, watched: Collection[str]) -> str | None:
+    """Which rule hides what differs; None where that is the address of a watched document alone: it is told as the document's."""
+    if old.heading == new.heading and old.text.split() == new.text.split():
+        lines = [re.findall("[\n\t]", b.text) for b in old.blocks] != [re.findall("[\n\t]", b.text) for b in new.blocks]
+        if lines or [b.kind for b in old.blocks] != [b.kind for b in new.blocks]:
+            return MARKUP
+        if old.text != new.text:
+            return TYPOGRAPHY
+        if not (old.facts_known and new.facts_known):
+            return UNSEEN
+        aside = _addresses(old, ()) != _addresses(new, ())
+        return ADDRESS if _addresses(old, watched) != _addresses(new, watched) else None if aside else UNSEEN
+    unlike = tokens(old.text) != tokens(new.text)
+    return IGNORED if unlike and (old.ignored or new.ignored) else TYPOGRAPHY if not unlike else UNSEEN
+
+
+def _addresses(section: Section, watched: Collection[str]) -> list[str]:
+    """All addresses as written, without those of the links to *watched* documents."""
+    links = [link.url for b in section.blocks for link in b.links if link_key(link.url) not in watched]
+    pictures = [picture.url for b in section.blocks for picture in b.pictures]
+    return [*links, *pictures, *(frame.url for b in section.blocks for frame in b.frames)]
 
 
 def pieces(section: Section) -> list[Piece]:

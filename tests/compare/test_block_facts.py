@@ -294,3 +294,31 @@ def test_words_that_lead_where_others_led_are_still_a_link() -> None:
     assert change is not None
     links = [(e.before, e.after) for e in change.edits if e.op == "link"]
     assert all(before and after for before, after in links), links
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("https://v.example/contact?cHash=1a2b", "https://v.example/contact?cHash=3c4d", "3.11 address"),
+        ("http://v.example/contact", "https://www.v.example/contact?utm_source=x", "3.11 address"),
+        ("https://v.example/organigramme-2025.pdf", "https://v.example/organigramme-2026.pdf", None),
+    ],
+)
+def test_an_address_that_leads_to_the_same_is_hidden_as_one(before: str, after: str, rule: str | None) -> None:
+    """3.11: the reason is the true one; that of a watched document is told as the document's and is none of the section's."""
+    watched = {link_key(url) for url in (before, after) if url.endswith(".pdf")}
+    old, new = (linked(("la page", url), text="Voir la page.") for url in (before, after))
+    change = compare_sections(old, new, watched)
+    assert (change.significance, change.rule) == ("cosmetic", rule) if change else rule is None
+
+
+def test_a_link_that_was_renamed_and_leads_elsewhere_was_one_before() -> None:
+    """3.28: « est désormais un lien » is said of words that were none; of a link's own words cut short, where they led and lead."""
+    pairs = [("Procès-verbal du conseil du 12 mars", "https://v.example/pv12.pdf"), ("Procès-verbal", "https://v.example/pv.pdf")]
+    for before, after in (pairs, pairs[::-1]):
+        old, new = (linked(link, text=f"{link[0]} (PDF)") for link in (before, after))
+        assert ("link", after[0], before[1], after[1]) in told(old, new)[1] and len(told(old, new)[1]) == 2
+    plain = linked(("le plan", PLAN), text="Le règlement et le plan")
+    assert told(plain, linked(("le plan", PLAN), ("Le règlement", OTHER), text="Le règlement et le plan"))[1] == [
+        ("link", "Le règlement", None, OTHER)
+    ]

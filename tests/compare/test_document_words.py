@@ -206,3 +206,28 @@ def test_nobody_is_told_as_gone_or_come_who_stands_on_a_line_of_both_sheets(
     for edit in edits:
         assert "".join(text for sign, text in edit.words if sign in "=-") == (edit.before or "")
         assert "".join(text for sign, text in edit.words if sign in "=+") == (edit.after or "")
+
+
+@pytest.mark.parametrize(
+    "swap", [("Claire Aubert", "Claire Aubért"), ("sports", "spôrts"), ("numérique", "numerique")], ids=["gained", "title", "lost"]
+)
+def test_another_accent_is_an_edit(swap: tuple[str, str]) -> None:
+    """3.10, 3.12: accents serve to find who is who and are never folded: Müller is another surname than Muller."""
+    old, new = document(), document(with_text(TOWN, swap))
+    for before, after in ((old, new), (new, old)):
+        (edit,) = said(before, after)
+        assert edit[:2] == ("replace", "text") and edit[2] != edit[3]
+        assert if_alike("orgchart", before, after) is None, "two dots are too small for the picture to deny"
+
+
+def test_accents_that_a_print_lost_altogether_are_none() -> None:
+    """13.5, 3.24: most letters came without their accents: the reader lost them, and the page says what it said."""
+    bare = with_text(TOWN, ("é", "e"), ("è", "e"), ("É", "E"))
+    plain = beside(("é", "e"), ("è", "e"))
+    assert said(document(), document(bare, plain)) == [] == said(document(bare, plain), document())
+
+
+def test_capitals_without_accents_are_a_form() -> None:
+    """13.5: « Hélène » may be printed « HELENE »."""
+    old = document(with_text(TOWN, ("Claire Aubert", "Hélène Aubert")))
+    assert said(old, document(with_text(TOWN, ("Claire Aubert", "HELENE AUBERT")))) == []

@@ -184,7 +184,7 @@ TEXTS = {
     },
     "rule": {
         "3.10": "apostrophes, quotation marks, dashes or spaces",
-        "3.6": "a part of the text that the configuration ignores",
+        "3.6": "a counter, or a part of the text that the configuration ignores",
         "3.11 re-export": "file saved again, nothing visible changed",
         "3.11 layout": "boxes laid out differently, same units",
         "3.30 reencoded": "picture saved again or resized, it shows the same",
@@ -192,7 +192,7 @@ TEXTS = {
         "3.31 order": "rows or columns in another order, same data",
         "3.28": "addresses of links rewritten, to the same pages",
         "3.11 markup": "the page’s markup",
-        "3.11 address": "the spelling of the address",
+        "3.11 address": "an address written otherwise, it leads to the same place",
         "3.11 relocated": "found in another way than the one that config.toml names first",
         "3.11": "a difference that nobody sees",
     },

@@ -184,7 +184,7 @@ TEXTS = {
     },
     "rule": {
         "3.10": "apostrophes, guillemets, tirets ou espaces",
-        "3.6": "partie du texte que la configuration ignore",
+        "3.6": "compteur, ou partie du texte que la configuration ignore",
         "3.11 re-export": "fichier réenregistré, aucun changement visible",
         "3.11 layout": "boîtes disposées autrement, mêmes services",
         "3.30 reencoded": "image réenregistrée ou redimensionnée, elle montre la même chose",
@@ -192,7 +192,7 @@ TEXTS = {
         "3.31 order": "lignes ou colonnes dans un autre ordre, mêmes données",
         "3.28": "adresses des liens réécrites, les mêmes pages",
         "3.11 markup": "mise en forme de la page",
-        "3.11 address": "écriture de l'adresse",
+        "3.11 address": "adresse écrite autrement, elle mène au même endroit",
         "3.11 relocated": "retrouvé autrement que par ce que config.toml indique d'abord",
         "3.11": "différence sans effet visible",
     },
