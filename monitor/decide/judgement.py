@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.compare import compare, digests, likeness
+from monitor.compare import compare, digests, likeness, pair_documents
 from monitor.compare.places import regions_json
 from monitor.decide.alerts import change_alerts, episode_alerts, episodes_after, flapping_ended_alerts
 from monitor.decide.case import Case, Doubt, Items, View, doubt, items_of, missing_item, never_found
@@ -20,6 +20,7 @@ from monitor.model import (
     CheckSource,
     Confirm,
     Cosmetic,
+    Document,
     Failure,
     Flapping,
     Plan,
@@ -313,6 +314,7 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
 
 
 _OF_LINK = ("label", "size_text", "url")
+NO_CHART, NOT_A_CHART = "no chart", "not a chart"  # of a document that is wanted as an org chart: replaced, added
 
 
 def _told_of_document(case: Case, change: Change, view: View, suspect: str | None, back: int | None) -> Change:
@@ -321,6 +323,9 @@ def _told_of_document(case: Case, change: Change, view: View, suspect: str | Non
     One known by its place alone is the same document where its content is; of another's words none is told.
     """
     suspect = suspect if change.significance == "substantive" else None
+    placed = view.reading.extraction.placed if view.reading.extraction else ()
+    if _is_no_chart(case, change, view, newcomer=suspect is not None and change.item in placed):
+        suspect = NO_CHART if change.change == "replaced" else NOT_A_CHART
     edits = (
         tuple(e for e in change.edits if e.facts.get("field") in _OF_LINK)
         if suspect and _is_unlike(case, change, view)
@@ -328,11 +333,46 @@ def _told_of_document(case: Case, change: Change, view: View, suspect: str | Non
     )
     readings = view.reading.documents if change.change == "replaced" else ()
     found = next((r.regions for r in readings if (r.link.item, r.link.label) == (change.item, change.label)), ())
-    relocated = view.reading.extraction.relocated if view.reading.extraction else ()
-    recipe = next((d for d in case.watch.recipe.documents if d.item == change.item and d.item in relocated), None)
-    wanted = ([recipe.link] if recipe.link else list(recipe.css)) if recipe and change.change != "removed" else []
-    facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **({"wanted": wanted} if wanted else {})}
+    lost = _wanted(case, change, view) if suspect not in (NO_CHART, NOT_A_CHART) else {}  # what is no chart is not to be looked for
+    facts = {**change.facts, **({"regions": regions_json(found)} if found else {}), **lost}
     return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
+
+
+def _wanted(case: Case, change: Change, view: View) -> dict[str, object]:
+    """What the document of *change* was looked for by, where that does not find it; `beside`: its kind, where it finds others."""
+    extraction = view.reading.extraction
+    recipe = next((d for d in case.watch.recipe.documents if d.item == change.item), None)
+    if extraction is None or recipe is None or change.change == "removed":
+        return {}
+    own = [link for link in extraction.documents if link.item == change.item]
+    if not any(link.label == change.label and link in extraction.followed for link in own):
+        return {}
+    came = change.change == "added"  # where its old self is elsewhere, the words are to find the new one
+    others = [link for link in own if link.label != change.label and not (came and link in extraction.followed)]
+    return {"wanted": [recipe.link] if recipe.link else list(recipe.css), **({"beside": recipe.kind} if others else {})}
+
+
+def _is_no_chart(case: Case, change: Change, view: View, *, newcomer: bool) -> bool:
+    """Whether an org chart is wanted, was there, and the document of *change* is none that can be read (3.9, 3.12).
+
+    Of a *newcomer* to the place of a lost one, too, whatever that was.
+    """
+    kind = next((d.kind for d in case.watch.recipe.documents if d.item == change.item), None)
+    if kind != "orgchart" or change.significance != "substantive" or change.change not in ("replaced", "added"):
+        return False
+    before = [d for d in case.last.documents if d.item == change.item] if case.last else []
+    now = [Document(link=r.link, content=r.content) for r in view.reading.documents if r.link.item == change.item]
+    for old, new in pair_documents(before, now):
+        if new is None or new.link.label != change.label or new.content is None or _is_chart(new):
+            continue
+        if newcomer or (_is_chart(old) if old else any(map(_is_chart, before))):
+            return True
+    return False
+
+
+def _is_chart(document: Document) -> bool:
+    chart = document.content.orgchart if document.content else None
+    return chart is not None and chart.structured
 
 
 def _is_unlike(case: Case, change: Change, view: View) -> bool:

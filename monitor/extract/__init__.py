@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from monitor.extract.documents import find_documents
-from monitor.extract.lost_documents import documents_again
+from monitor.extract.lost_documents import Again, documents_again
 from monitor.extract.page import Page
 from monitor.extract.patterns import TooSlow
 from monitor.extract.sections import find_section
@@ -37,16 +37,19 @@ def extract(
     slow: dict[str, str] = {}
     sections = [s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item))))]
     links = _links(page, recipe, slow)
-    again, placed = documents_again(page, recipe, links, [k for k in known if k.item not in slow], before) if known else ((), ())
-    links = tuple(link for document in recipe.documents for link in (*links, *again) if link.item == document.item)
+    again = documents_again(page, recipe, links, [k for k in known if k.item not in slow], before) if known else Again()
+    links = tuple(link for document in recipe.documents for link in (*links, *again.links) if link.item == document.item)
     found = {s.section.item for s in sections} | {d.item for d in links} | slow.keys()
     return Extraction(
         sections=tuple(s.section for s in sections),
         documents=links,
         missing=tuple(i for i in recipe.items if i not in found),
         slow=tuple(slow.items()),
-        relocated=(*(s.section.item for s in sections if s.relocated), *dict.fromkeys(d.item for d in again)),
-        placed=placed,
+        relocated=(*(s.section.item for s in sections if s.relocated), *dict.fromkeys(d.item for d in again.links)),
+        placed=again.placed,
+        joined=again.joined,
+        followed=again.links,
+        unsure=again.unsure,
         moved=tuple((s.section.item, s.moved_to) for s in sections if s.moved_to),
         headings=tuple((s.section.item, s.headings) for s in sections if s.headings > 1),
     )

@@ -19,26 +19,44 @@ from monitor.normalize import address_key, key, publication
 _ALIKE = 60  # of 100: names of one document, where several under one heading went and came
 
 
+class Again(NamedTuple):
+    """What was found before and no recipe's words find now, as it stands on the page."""
+
+    links: tuple[DocumentLink, ...] = ()
+    placed: tuple[str, ...] = ()  # items known by their place alone
+    joined: tuple[str, ...] = ()  # items whose file stands elsewhere, and another one where it stood: both are theirs
+    unsure: bool = False  # where they stood would tell, and is not known
+
+
 def documents_again(
     page: Page, recipe: Recipe, found: Sequence[DocumentLink], past: Sequence[DocumentLink], before: Page | None
-) -> tuple[tuple[DocumentLink, ...], tuple[str, ...]]:
-    """What *recipe* found before (*past*) and does not find now, as it stands on *page*; and the items known by place alone.
+) -> Again:
+    """What *recipe* found before (*past*) and does not find now, as it stands on *page*.
 
     *found*: what it does find. *before*: the page on which *past* was found, where it is at hand; else no place is known.
     """
-    again, placed, here = list[DocumentLink](), list[str](), None
+    again, placed, joined, unsure = list[DocumentLink](), list[str](), list[str](), False
+    here = there = None
     for document in recipe.documents:
         old = [link for link in past if link.item == document.item]
         now = [link for link in found if link.item == document.item]
-        if not _others(old, now):
+        lost = _others(old, now)
+        if not lost and (document.css or not _renamed(now, old)):
             continue
-        here = here or _Links(page)
-        known = _left_of_several(document, old, now, here) if now else _known_again(old, here)
-        if not known and not now and before is not None:
-            known = _in_their_place(old, here, _Links(before), (*found, *again))
+        here, there = here or _Links(page), there or (_Links(before) if before is not None else None)
+        known = list[DocumentLink]()
+        if lost:
+            known = _left_of_several(document, old, now, here, there) if now else _known_again(old, here)
+        if not known and not now and there is not None:
+            known = _in_their_place(old, here, there, (*found, *again))
             placed += [document.item] if known else []
+        elif not document.css and (renamed := _renamed((*now, *known), old)):
+            came = _where_they_stood(renamed, here, there, (*found, *again, *known)) if there is not None else []
+            known += came
+            joined += [document.item] if came else []
+            unsure = unsure or there is None
         again += (replace(link, item=document.item) for link in known)
-    return tuple(again), tuple(placed)
+    return Again(tuple(again), tuple(placed), tuple(joined), unsure)
 
 
 class _Stood(NamedTuple):
@@ -68,6 +86,15 @@ class _Links:
     @cached_property
     def heads(self) -> set[str]:
         return {key(text) for _, text in self._page.headings}
+
+    def stood(self, file: str) -> int | None:
+        """Where among the documents the first one of *file* stands."""
+        return next((n for n, one in enumerate(self.documents) if one.link.url and _file(one.link) == file), None)
+
+    def kept_above(self, at: int, other: _Links, but: str) -> int:
+        """How many of the documents above the one *at* there stand on the *other* page too, *but* for one file."""
+        files = {_file(one.link) for one in other.documents if one.link.url} - {but}
+        return sum(1 for one in self.documents[:at] if one.link.url and _file(one.link) in files)
 
     def at(self, addresses: Collection[str]) -> list[DocumentLink]:
         """The links to files at *addresses*, once each."""
@@ -107,15 +134,59 @@ def _known_again(old: Sequence[DocumentLink], here: _Links) -> list[DocumentLink
 
 
 def _left_of_several(
-    recipe: DocumentRecipe, old: Sequence[DocumentLink], now: Sequence[DocumentLink], here: _Links
+    recipe: DocumentRecipe, old: Sequence[DocumentLink], now: Sequence[DocumentLink], here: _Links, there: _Links | None
 ) -> list[DocumentLink]:
-    """Those of several that stand at their old address under another name, where none came in their place.
+    """Those of several that the recipe's words do not find, at their old address or under the name they had last.
 
-    None where a selector chose them: they have left its box.
+    One that moved under another heading is let go where one of its name came under the old one. None where a selector chose them:
+    they have left its box.
     """
-    if recipe.css or _others(now, old):
+    if recipe.css:
         return []
-    return here.at({_file(link) for link in _others(old, now) if link.url})
+    left = _known_again(_others(old, now), here)
+    came = {_file(link) for link in _others(now, old) if link.url}
+    if not came or there is None:
+        return left
+    heads = {one.head for one in here.documents if one.link.url and _file(one.link) in came}
+    return [link for link in left if not _has_left(_file(link), heads, here, there)]
+
+
+def _has_left(file: str, heads: Collection[str], here: _Links, there: _Links) -> bool:
+    """Whether *file* stands no more under the heading it had, which is one of *heads*."""
+    was, now = there.stood(file), here.stood(file)
+    if was is None or there.documents[was].head not in heads:
+        return False
+    return now is None or here.documents[now].head != there.documents[was].head
+
+
+def _renamed(now: Iterable[DocumentLink], old: Iterable[DocumentLink]) -> list[str]:
+    """The files of *now* that are called otherwise than in *old*."""
+    called = {_file(link): key(link.label) for link in old if link.url and link.format != EMBED}
+    return [f for link in now if link.url and called.get(f := _file(link), k := key(link.label)) != k]
+
+
+def _where_they_stood(files: Iterable[str], here: _Links, there: _Links, taken: Sequence[DocumentLink]) -> list[DocumentLink]:
+    """What is new on the page just where one of *files* stood, which stands elsewhere now; no other item's.
+
+    A place is a heading and, within it, how many of the documents that stayed are above.
+    """
+    found = list[DocumentLink]()
+    for file in files:
+        was, now = there.stood(file), here.stood(file)
+        if was is None:
+            continue
+        head, above = there.documents[was].head, there.kept_above(was, here, file)
+        stays = now is not None and here.documents[now].head == head
+        if stays and now is not None and here.kept_above(now, there, file) == above:
+            continue
+        came = [
+            (here.kept_above(n, there, file), one.link)
+            for n, one in enumerate(here.documents)
+            if one.linked and one.head == head and not there.has(one.link) and _others([one.link], (*taken, *found))
+        ]
+        just_there = [link for n, link in came if n == above]
+        found += just_there if len(just_there) == 1 else [link for _, link in came if len(came) == 1 and not stays]
+    return found
 
 
 def _others(links: Iterable[DocumentLink], known: Iterable[DocumentLink]) -> list[DocumentLink]:

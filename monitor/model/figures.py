@@ -29,6 +29,7 @@ class Renamed:
     item: str
     label: str  # its newest
     wanted: tuple[str, ...]  # the recipe's `link`, else its selectors
+    beside: str | None = None  # the kind of its item, where what is looked for finds others of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

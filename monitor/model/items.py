@@ -132,6 +132,9 @@ class Extraction:
     missing: tuple[str, ...]  # item names, in the order of the recipe
     relocated: tuple[str, ...] = ()  # items that their first named way did not find, or not all of them (DESIGN 3.4, 3.9)
     placed: tuple[str, ...] = ()  # those among them that are told by the place where they stand alone (3.9)
+    joined: tuple[str, ...] = ()  # documents found elsewhere than they stood, with what is new in their place (3.9)
+    followed: tuple[DocumentLink, ...] = ()  # those of `documents` that today's recipe does not find by its own words (3.9)
+    unsure: bool = False  # where a document stood on the last page would tell more
     moved: tuple[tuple[str, str], ...] = ()  # (section, heading): where the words stand that have left it (3.4)
     slow: tuple[tuple[str, str], ...] = ()  # (item, why): its user's pattern was given up; it is neither found nor missing
     headings: tuple[tuple[str, int], ...] = ()  # (section, number) where several headings that read the same hold it (3.4)

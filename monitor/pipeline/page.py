@@ -185,7 +185,7 @@ class FetchedPage:
             )
         )
         shown = _shown(state.stops, extraction)
-        if self.last_page is None and leans_on_last_page(shown, state.last):
+        if self.last_page is None and (extraction.unsure or leans_on_last_page(shown, state.last)):
             return PageFindings(undecided=True)
         verdict = judge(
             page=page,

@@ -30,6 +30,7 @@ from monitor.quality.why import tells_its_kind, why_gone, why_not
 _WORD = re.compile(r"\w+")
 _SMALL = 80  # words: so little, first seen, may be an error page that a wide selector took for the text
 IN_ITS_PLACE = "in its place"  # of a document: known by neither address nor name (3.9)
+BESIDE = "in its place, the old one elsewhere"  # of a document, whose own file is on the page under another name (3.9)
 _TEXT = 30  # words: of a shorter text that was written anew the edits are no wall
 
 
@@ -39,7 +40,7 @@ class Verdict:
 
     failure: Failure | None = None
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
-    # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", "in its place"; to be confirmed
+    # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", IN_ITS_PLACE, BESIDE; to be confirmed
     odd: tuple[tuple[str, str], ...] = ()
 
 
@@ -173,7 +174,8 @@ def _is_translated(old: Section, new: Section) -> bool:
 def _odd(extraction: Extraction, last: Revision | None) -> tuple[tuple[str, str], ...]:
     found = ((new.item, _oddity(old, new)) for old, new in _pairs(extraction, last))
     placed = ((item, IN_ITS_PLACE) for item in extraction.placed)
-    return (*((item, reason) for item, reason in found if reason), *placed)
+    joined = ((item, BESIDE) for item in extraction.joined)
+    return (*((item, reason) for item, reason in found if reason), *placed, *joined)
 
 
 def _oddity(old: Section, new: Section) -> str | None:

@@ -241,7 +241,7 @@ def first_sentence(changes: Sequence[Change], watch: str, locale: Locale) -> tup
 
 def _one_change(change: Change, watch: str, locale: Locale) -> str:
     item = clean(change.item)
-    if change.suspect and change.change in ("edited", "replaced"):
+    if change.suspect and change.change in ("edited", "replaced", "added"):
         return locale.text("report.alert_suspect", watch=watch, item=item, reason=reason(change.suspect, locale.language))
     if redrawn := next((edit for edit in change.edits if edit.op == "redrawn"), None):
         said = locale.text(redrawn_key(redrawn, "report.redrawn"))

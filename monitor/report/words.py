@@ -22,6 +22,12 @@ from monitor.report.spans import remembered
 _LANGUAGES = re.compile(r"([a-z]{2,3}) → ([a-z]{2,3})")
 _WORDS_LEFT = re.compile(r"(\d+) → (\d+) words")
 _OLD_LEFT = re.compile(r"(\d+) / (\d+) old words")
+_OF_DOCUMENTS = {
+    "in its place": "placed",
+    "in its place, the old one elsewhere": "joined",
+    "no chart": "no_chart",
+    "not a chart": "not_chart",
+}
 _STATUS = re.compile(r"\b([45]\d\d)\b")
 _DATE = re.compile(  # "1er juin 2023", "Juin 2023", "01/06/2023", "2023-06-01", "2023"
     r"\b(?:(?:\d{1,2}(?:er)? )?[^\W\d_]{3,9}\.? (?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d)\b"
@@ -39,7 +45,7 @@ def summary(change: Change, language: Language) -> str:
         rule = f"failures.rule.{change.rule}"
         return locale.text("report.form_rule", what=locale.text(rule)) if locale.has(rule) else locale.text("report.form_only")
     said = _section(change, locale) if change.item_kind == "section" else _document(change, locale)
-    if change.suspect and change.change in ("edited", "replaced"):
+    if change.suspect and change.change in ("edited", "replaced", "added"):
         said = _odd(change.suspect, locale, "summary") or locale.text("report.suspect_summary")
     if change.returns_to is None or change.change in ("removed", "restored"):
         return said
@@ -53,9 +59,9 @@ def reason(suspect: str, language: Language) -> str:
 
 
 def _odd(suspect: str, locale: Locale, form: Literal["odd", "summary"]) -> str | None:
-    """The reasons that `quality` gives: "fr → it", "380 → 42 words", "12 / 380 old words", "in its place"."""
-    if suspect == "in its place":
-        return locale.text(f"report.suspect.{form}.placed")
+    """The reasons that `quality` and `decide` give: "fr → it", "380 → 42 words", "12 / 380 old words", those of documents."""
+    if of_document := _OF_DOCUMENTS.get(suspect):
+        return locale.text(f"report.suspect.{form}.{of_document}")
     if spoken := _LANGUAGES.fullmatch(suspect):
         return locale.text(
             f"report.suspect.{form}.language", before=_language(spoken[1], locale), after=_language(spoken[2], locale)
@@ -183,19 +189,20 @@ def renamed_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
     """What to write for each document that is followed under another label than the one it is looked for by (DESIGN 3.9)."""
     return tuple(
         locale.text(
-            "report.renamed_note",
+            "report.renamed_note_beside" if "beside" in change.facts else "report.renamed_note",
             wanted=locale.listed([locale.quoted(clean(one)) for one in change.facts["wanted"]]),
             table=f"[watch.documents.{change.item}]",
-            line=link_line(clean(change.label)),
+            line=link_lines(change.item, clean(change.label), change.facts.get("beside")),
         )
         for change in changes
         if change.label and change.facts.get("wanted")
     )
 
 
-def link_line(label: str) -> str:
-    """The line of config.toml that looks for a document by *label*."""
-    return f"link = {dumps(label, ensure_ascii=False)}"
+def link_lines(item: str, label: str, beside: str | None) -> str:
+    """What looks for a document by *label* in config.toml: a line of *item*'s table or, *beside* others, a table of that kind."""
+    line = f"link = {dumps(label, ensure_ascii=False)}"
+    return f'[watch.documents.{item}-2] {line} kind = "{beside}"' if beside else line
 
 
 def about(change: Change, language: Language) -> str:

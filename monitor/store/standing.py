@@ -120,9 +120,9 @@ WHERE instr(c.facts, '"wanted"') > 0 GROUP BY w.id, c.item ORDER BY w.id, c.item
 def renamed(db: Connection) -> tuple[Renamed, ...]:
     """The documents that are followed under another label than the one they are looked for by; walks through the versions."""
     return tuple(
-        Renamed(watch=row["name"], item=row["item"], label=row["label"] or "", wanted=tuple(wanted))
+        Renamed(watch=row["name"], item=row["item"], label=row["label"] or "", wanted=tuple(wanted), beside=facts.get("beside"))
         for row in db.rows(_RENAMED)
-        if (wanted := loads(row["facts"]).get("wanted"))
+        if (wanted := (facts := loads(row["facts"])).get("wanted"))
     )
 
 

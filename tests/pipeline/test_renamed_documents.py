@@ -96,8 +96,108 @@ def test_of_another_document_in_the_same_place_no_wall_of_edits_is_told(renamed:
     site.pages["/media/marche.txt"] = Page(b"Le marche a lieu le samedi matin sous les halles.\n" * 20, content_type="text/plain")
     site.pages["/"] = page(HEAD, link("Le guide des commerces", "/media/marche.txt"))
     change = one(renamed.check())
+    assert (change["suspect"], "wanted" in change) == ("no chart", False)
+    assert {e.get("field") for e in change["edits"]} == {"label", "url"}
+    assert "n’est plus un organigramme lisible" in change["summary"]
+
+
+def test_of_a_text_in_the_same_place_the_place_is_told(renamed: House, site: Site) -> None:
+    """3.9: where no chart is wanted."""
+    renamed.configure(items=ITEM.replace("orgchart", "text"))
+    assert renamed.outcome() == "unchanged"
+    site.pages["/media/marche.txt"] = Page(b"Le marche a lieu le samedi matin sous les halles.\n" * 20, content_type="text/plain")
+    site.pages["/"] = page(HEAD, link("Le guide des commerces", "/media/marche.txt"))
+    change = one(renamed.check())
     assert change["suspect"] == "in its place"
     assert {e.get("field") for e in change["edits"]} == {"label", "url"}
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "image/png"])
+def test_what_replaces_a_chart_and_is_none_is_to_be_checked(renamed: House, site: Site, media_type: str) -> None:
+    """3.9, 3.12: under the chart's own name too, whether a text or a picture; a chart again, nothing is."""
+    other = Page(_png() if media_type == "image/png" else b"Proces-verbal du conseil municipal.\n" * 20, content_type=media_type)
+    path = "/media/autre.png" if media_type == "image/png" else "/media/autre.txt"
+    site.pages[path] = other
+    site.pages["/"] = page(HEAD, link("Organigramme des services", path))
+    change = one(renamed.check())
+    assert (change["change"], change["suspect"]) == ("replaced", "no chart")
+    site.pages["/"] = page(HEAD, link("Organigramme des services", NEW_PDF))
+    assert "suspect" not in one(renamed.check())
+
+
+def test_a_newcomer_that_is_no_chart_is_told_as_none(renamed: House, site: Site) -> None:
+    """3.9: another document whose name has the words that a chart is looked for by."""
+    site.pages["/media/note.txt"] = Page(b"Note du comite social sur les services.\n" * 20, content_type="text/plain")
+    site.pages["/"] = page(HEAD, link("Organigramme des services"), link("Note sur l'organigramme (txt)", "/media/note.txt"))
+    change = one(renamed.check())
+    assert (change["change"], change["suspect"]) == ("added", "not a chart")
+
+
+ARCHIVES = "<h2>Archives</h2>"
+OTHERS = link("Rapport d'activité", "/media/r.pdf")
+
+
+def by_label(line: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {change["label"]: change for change in line["changes"]}
+
+
+def test_a_file_at_its_address_wins_over_another_of_its_old_name(renamed: House, site: Site) -> None:
+    """3.9: what differs in it is told, the other is added, and what to write keeps both."""
+    site.pages["/media/ccas.pdf"] = pdf()
+    site.pages[PDF] = pdf("organigramme-2026.pdf")
+    site.pages["/"] = page(HEAD, link("Qui fait quoi"), link("Organigramme du CCAS", "/media/ccas.pdf"))
+    changes = by_label(renamed.check())
+    ours, other = changes["Qui fait quoi"], changes["Organigramme du CCAS"]
+    assert (ours["change"], ours["wanted"], ours["beside"]) == ("replaced", ["Organigramme"], "orgchart")
+    assert any(edit["op"].startswith("person") for edit in ours["edits"])
+    assert (other["change"], "wanted" in other) == ("added", False)
+    more = '\n[watch.documents.organigramme-2]\nlink = "Qui fait quoi"\nkind = "orgchart"\n'
+    renamed.configure(items=ITEM + more)
+    assert renamed.outcome() == "unchanged"
+    for path in (PDF, "/media/ccas.pdf"):
+        site.pages[path] = pdf("organigramme-2026.pdf" if path != PDF else "organigramme-2025.pdf")
+        assert renamed.outcome() == "changed"
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        link("Qui fait quoi", NEW_PDF) + OTHERS + ARCHIVES + link("Organisation 2025"),
+        link("Qui fait quoi", NEW_PDF) + OTHERS + link("L'organisation de 2025"),
+        link("Qui fait quoi", NEW_PDF) + OTHERS + ARCHIVES + link("Organigramme (ancien)"),
+    ],
+)
+def test_where_a_newcomer_stands_in_the_place_of_a_file_both_are_watched(renamed: House, site: Site, now: str) -> None:
+    """3.9, 3.15: the file moved under another heading or behind its neighbours; the newcomer is to be checked."""
+    site.pages["/media/r.pdf"] = Page(b"Rapport\n" * 30, content_type="text/plain")
+    site.pages["/"] = page(HEAD, link("Organigramme des services") + OTHERS)
+    renamed.check()
+    site.pages["/"] = page(HEAD, now)
+    changes = by_label(renamed.check())
+    new = changes.pop("Qui fait quoi")
+    assert (new["change"], new["suspect"]) == ("added", "in its place, the old one elsewhere")
+    (old,) = changes.values()
+    assert (old["change"], old["significance"]) == ("relabelled", "minor")
+    assert renamed.outcome() == "unchanged"
+    site.pages["/"] = page(HEAD, now.replace(NEW_PDF, "/media/v3.pdf"))
+    site.pages["/media/v3.pdf"] = pdf()
+    change = one(renamed.check())
+    assert (change["change"], change["label"], "suspect" in change) == ("replaced", "Qui fait quoi", False)
+
+
+def test_an_archived_file_is_replaced_by_what_bears_its_name_in_its_place(renamed: House, site: Site) -> None:
+    """3.9: the words of the recipe find the new version, and what differs is told."""
+    site.pages["/"] = page(HEAD, link("Organigramme 2026", NEW_PDF), ARCHIVES, link("Version de 2025"))
+    change = one(renamed.check())
+    assert (change["change"], change["label"], "suspect" in change) == ("replaced", "Organigramme 2026", False)
+
+
+def test_a_newcomer_elsewhere_is_none_of_a_renamed_file(renamed: House, site: Site) -> None:
+    """3.9: one that stays where it was has nothing in its place."""
+    site.pages["/media/g.pdf"] = pdf()
+    site.pages["/"] = page(HEAD, link("Qui fait quoi"), link("Guide", "/media/g.pdf"), ARCHIVES, link("Plan", "/media/p.pdf"))
+    change = one(renamed.check())
+    assert (change["change"], change["label"], "suspect" in change) == ("relabelled", "Qui fait quoi", False)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from monitor.i18n.locale import locale_of
 from monitor.model import Config, Figures, OutboxFigures
 from monitor.observe.standing import standings
 from monitor.placeholders import traces
-from monitor.report.words import link_line
+from monitor.report.words import link_lines
 from monitor.store import Store, holder
 from monitor.terminal.say import localized, rendered, terminal_language
 
@@ -149,7 +149,11 @@ def _renamed(config: Config, store: Store) -> Iterator[Finding]:
             yield warning(
                 "page",
                 localized("doctor.item_renamed", watch=one.watch, wanted=wanted, label=one.label),
-                localized("doctor.item_renamed_do", table=f"[watch.documents.{one.item}]", line=link_line(one.label)),
+                localized(
+                    "doctor.item_renamed_do",
+                    table=f"[watch.documents.{one.item}]",
+                    line=link_lines(one.item, one.label, one.beside),
+                ),
             )
 
 

@@ -85,12 +85,18 @@ TEXTS = {
             "short": "only {after} of {before} words are left",
             "rewritten": "the text keeps only {after} of its {before} earlier words",
             "placed": "the link's label and address changed together, the document followed is the one that took its place",
+            "no_chart": "it is no longer an org chart that can be read",
+            "not_chart": "this new document is no org chart that can be read",
+            "joined": "a new document stands where the old one did, which is elsewhere on the page now; both are followed",
         },
         "summary": {
             "language": "text now in {after}",
             "short": "text cut to {after} of {before} words",
             "rewritten": "text almost wholly rewritten",
             "placed": "new label and address, document to be checked",
+            "no_chart": "no longer an org chart that can be read",
+            "not_chart": "new document, no org chart that can be read",
+            "joined": "new document where the old one stood, to be checked",
         },
     },
     "moved_to_line": "The earlier text now stands under {heading}.",
@@ -150,6 +156,8 @@ TEXTS = {
     "gone_note_bare": "{item} is no longer on the page: nothing is watched there until it is back.",
     "renamed_note": "The document is no longer on the page under {wanted}; it is still watched under its new label. "
     "To have it looked for by that, write in config.toml, under {table}: {line}",
+    "renamed_note_beside": "The document is no longer on the page under {wanted}; it is still watched under its new label, beside "
+    "the others. To have it looked for too, keep {table} in config.toml and add below it, line by line: {line}",
     "alert_words": "On the page “{watch}”, “{item}” has changed: {words}.",
     "and_others": "{sentence}, and {others}.",
     "alert_suspect": "On the page “{watch}”, “{item}” should be checked: {reason}.",

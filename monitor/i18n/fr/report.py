@@ -85,12 +85,18 @@ TEXTS = {
             "short": "il ne reste que {after} mots sur {before}",
             "rewritten": "le texte ne garde que {after} de ses {before} mots d'avant",
             "placed": "l'intitulé du lien et son adresse ont changé ensemble, le document suivi est celui qui a pris sa place",
+            "no_chart": "ce n'est plus un organigramme lisible",
+            "not_chart": "ce nouveau document n'est pas un organigramme lisible",
+            "joined": "un nouveau document est à la place de l'ancien, qui reste ailleurs sur la page ; les deux sont suivis",
         },
         "summary": {
             "language": "texte désormais en {after}",
             "short": "texte réduit à {after} mots sur {before}",
             "rewritten": "texte presque entièrement réécrit",
             "placed": "intitulé et adresse nouveaux, document à vérifier",
+            "no_chart": "ce n'est plus un organigramme lisible",
+            "not_chart": "nouveau document, qui n'est pas un organigramme lisible",
+            "joined": "nouveau document à la place de l'ancien, à vérifier",
         },
     },
     "moved_to_line": "L'ancien texte se trouve maintenant sous {heading}.",
@@ -150,6 +156,9 @@ TEXTS = {
     "gone_note_bare": "{item} n'est plus sur la page : rien n'y est surveillé jusqu'à son retour.",
     "renamed_note": "Le document n'est plus sur la page sous {wanted}, il reste suivi sous son nouvel intitulé. "
     "Pour qu'il soit cherché ainsi, écrivez dans config.toml, sous {table} : {line}",
+    "renamed_note_beside": "Le document n'est plus sur la page sous {wanted}, il reste suivi sous son nouvel intitulé, à côté "
+    "des autres. Pour qu'il soit cherché lui aussi, gardez {table} dans config.toml et ajoutez dessous, une ligne après l'autre : "
+    "{line}",
     "alert_words": "Sur la page « {watch} », « {item} » a changé : {words}.",
     "and_others": "{sentence}, et {others}.",
     "alert_suspect": "Sur la page « {watch} », « {item} » est à vérifier : {reason}.",
