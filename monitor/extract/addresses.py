@@ -12,9 +12,11 @@ from monitor.extract.labels import EXTENSIONS
 from monitor.model import Frame, Image
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
 _IN_SCRIPT = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|(?:window\.)?open\()\s*['"]([^'"]+)['"]""")
+_PROTECTED = re.compile(r"(?:https?://[^/]+)?/cdn-cgi/l/email-protection(?:#([0-9a-f]*))?", re.I)
+_CODE = re.compile(r"(?:[0-9a-f]{2}){6,160}", re.I)
 _LINE_ENDS = re.compile(r"[\t\r\n]")
 _QUOTED = re.compile(r"""['"]([^'"\s]+)['"]""")
 _EXTENSION = re.compile(r"\.(" + "|".join(EXTENSIONS) + r")$", re.I)
@@ -94,6 +96,28 @@ def _site(base: str) -> str:
     """Scheme and host of *base*, "" where it is no http(s) address."""
     parts = parted(base)
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def unprotect(soup: BeautifulSoup) -> None:
+    """Put back the mail addresses of *soup* that Cloudflare has replaced by « [email protected] », in a new code each time."""
+    for el in soup.find_all(True):
+        link = _PROTECTED.fullmatch(str(el.attrs.get("href") or ""))
+        code = el.attrs.get("data-cfemail")
+        leads_to = _uncoded(str(link[1] or code or "")) if link else ""
+        if leads_to:
+            el.attrs["href"] = f"mailto:{leads_to}"
+        address = _uncoded(str(code or ""))
+        if address:
+            el.string = address
+
+
+def _uncoded(code: str) -> str:
+    """The address in *code*, hexadecimal: each byte of it by exclusive or with the first; "" where there is none."""
+    if not _CODE.fullmatch(code):
+        return ""
+    first, *rest = bytes.fromhex(code)
+    address = bytes(byte ^ first for byte in rest).decode("utf-8", "replace")
+    return address if "@" in address and address.isprintable() else ""
 
 
 def hidden_address(el: Tag, base: str) -> str | None:

@@ -17,6 +17,7 @@ from monitor.extract.glance import paths
 from monitor.extract.layout import INLINE, Layout, LayoutBox, words
 from monitor.extract.page import Page
 from monitor.extract.panels import leans_on_controls
+from monitor.extract.twins import is_for_narrow
 from monitor.model import Recipe, SectionRecipe
 from monitor.normalize import key
 
@@ -82,7 +83,7 @@ class _Region:
         return self.box.el.name not in INLINE and names.isdisjoint(_TIED) and not any(b.level for b in (self.box, *self.around))
 
     def _hides_nothing_by_rule(self) -> bool:
-        return not any(self.page.styles.hides(b.el) for b in self.inside)
+        return not any(self.page.styles.hides(b.el) or is_for_narrow(b) for b in self.inside)
 
     def _has_hard_title(self) -> bool:
         """Whether a title of the page's rank stands in it, and in furniture: it is text where the page has no other."""

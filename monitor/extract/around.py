@@ -23,6 +23,8 @@ _CONSENT = re.compile(
     r"cookie|traceur|consent|rgpd|gdpr|donn[ée]es (?:personnelles|de navigation)|vie priv[ée]e|privacy|mesure d.audience", re.I
 )
 _FIXED = re.compile(r"position\s*:\s*fixed", re.I)
+_IN_MODAL = ["modal-dialog", "modal-content"]
+_POPUP = re.compile(r"(?<![a-z])(?:pop-?up|pop-?in|modal|lightbox)(?![a-z])", re.I)
 _TEXT_HOLDERS = ("main", "article", "h1")
 _SHORT = 900  # characters of a box that asks
 _LONG = 4000  # of one that asks with all its purposes listed
@@ -34,15 +36,26 @@ _DEEP = 4  # boxes within the body that may hold everything
 
 
 def is_dialog(el: Tag) -> bool:
-    """Whether *el* says itself that it is a dialog."""
+    """Whether *el* says itself that it is a dialog, or is built as frameworks build theirs: a modal around a dialog's content."""
     attrs = el.attrs or {}
-    return el.name == "dialog" or attrs.get("role") in ("dialog", "alertdialog") or attrs.get("aria-modal") == "true"
+    if el.name == "dialog" or attrs.get("role") in ("dialog", "alertdialog") or attrs.get("aria-modal") == "true":
+        return True
+    return "modal" in (attrs.get("class") or ()) and el.find(class_=_IN_MODAL) is not None
 
 
 def overlays(layout: Layout, controls: Controls) -> set[int]:
     """The orders of the boxes that lie over the page."""
-    said = {b.order for b in layout.boxes if is_dialog(b.el)}
+    said = {b.order for b in layout.boxes if is_dialog(b.el) or _is_popup(layout, controls, b)}
     return said | set(_asking(layout, controls)) | set(_at_the_edge(layout, controls))
+
+
+def _is_popup(layout: Layout, controls: Controls, box: LayoutBox) -> bool:
+    """Whether *box* is called a popup, and is a short one with a button that closes it: a name alone proves nothing."""
+    attrs = box.el.attrs
+    if not attrs or not _POPUP.search(f"{attrs.get('id') or ''} {attrs.get('class') or ''}"):
+        return False
+    chars = layout.chars(box.start, box.end)
+    return 0 < chars <= _SHORT and controls.count("answer", box) > 0 and not _holds_the_page(layout, box)
 
 
 def _asking(layout: Layout, controls: Controls) -> Iterator[int]:

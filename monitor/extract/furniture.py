@@ -58,12 +58,19 @@ _TEASER_STEMS = ("relatedpost", "relatedcontent", "articlessimilaires", "memerub
 _NEWS = re.compile(
     r"\W*(?:(?:les |toutes les |nos |l.)?(?:derni[eè]re?s )?(?:actu(?:alit[ée])?s?|nouvelles|infos|[ée]v[ée]nements?|brèves)"
     r"|[àa] la une|agenda|en ce moment|[àa] lire (?:aussi|[ée]galement)|lire aussi|dans (?:la même|cette) rubrique"
-    r"|sur le même (?:sujet|thème)|(?:latest |related |recent )?(?:news|events|stories|articles|posts|pages)"
+    r"|(?:articles?|pages?|contenus?|sujets?) (?:similaires?|liés?|connexes?|associés?)|sur le même (?:sujet|thème)"
+    r"|(?:latest |related |recent )?(?:news|events|stories|articles|posts|pages)"
     r"|read (?:more|next|also)|you may also like|in this section)\W*",
     re.I,
 )
 _DATED = re.compile(
     r"\W*(?:(?:le|du|publié|posted|on|\w+day|\w+di)\W+)*\d{1,2}(?:er|st|nd|rd|th)?[\s/.-]+[\w.]+[\s/.,-]*(?:\d{2,4})?\W*", re.I
+)
+_WINDOW = re.compile(
+    r"\W*(?:(?:ce |le )?lien )?(?:(?:qui )?(?:s.)?ouv(?:re|rir|erture|rant) )?(?:dans |en )?(?:une? )?(?:autre |nouvelle |nouvel )"
+    r"(?:fenêtre|onglet)(?: du navigateur)?\W*"
+    r"|\W*lien externe\W*|\W*external link\W*|\W*(?:this link )?(?:opens )?(?:in )?(?:an? )?new (?:window|tab)\W*",
+    re.I,
 )
 _TOOLS = words("outils tools toolbar print imprimer feedback rating comments commentaires newsletter search recherche login tags")
 _PRINT_ONLY = words("print-only printonly visible-print visible-print-block d-print-block print:block only-print")
@@ -175,6 +182,8 @@ class Furniture:
         el = box.el
         if el.name == "button":
             return not _opens_something(el)
+        if el.name in INLINE and 0 < chars <= _PAGE_OF and el.name != "a" and _WINDOW.fullmatch(self._text(box)):
+            return self._within(box, ("a",))  # read out to whom it helps, and none of the sentence
         if el.name == "a" and chars <= 2:
             return self._text(box) in ("#", "¶", "§", "🔗")  # the link of a heading to itself
         return not self._is_bulk(el, prose) and self._looks_hard(box, chars, prose, names, said)

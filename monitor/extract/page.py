@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urljoin
 
-from monitor.extract.addresses import LONGEST
+from monitor.extract.addresses import LONGEST, unprotect
 from monitor.extract.around import colophons, is_dialog, overlays
 from monitor.extract.controls import Controls
 from monitor.extract.furniture import Furniture, is_hiding
@@ -16,6 +16,7 @@ from monitor.extract.glance import as_parsed
 from monitor.extract.layout import Layout, LayoutBox, folded, words
 from monitor.extract.panels import panels
 from monitor.extract.styles import Styles, read_styles
+from monitor.extract.twins import twins
 from monitor.extract.walk import laid_out
 from monitor.model import Block
 from monitor.normalize import key
@@ -47,6 +48,8 @@ class Page:
         # bs4 warns of a lone address or file name, which a server may well answer, unless there is a line end or a tag in it
         soup = parsed(html if "<" in html else f"{html}\n")
         _open_body(soup)
+        if "cfemail" in html or "email-protection#" in html:
+            unprotect(soup)
         return cls(soup, url)
 
     @cached_property
@@ -178,7 +181,8 @@ class Page:
 
     @cached_property
     def _hiding(self) -> set[int]:
-        return self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
+        hidden = self.hidden_by_itself - panels(self.layout, self.hidden_by_itself)
+        return hidden | twins(self.layout, hidden)
 
     def _is_unseen(self, box: LayoutBox) -> bool:
         """Whether a rule of the page hides the class of *box*. Not where it holds most of the page: a script will show that."""

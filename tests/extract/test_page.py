@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.extract.valmont import parse
+from tests.extract.valmont import found, lines, parse, recipe
 
 PROSE = "Cette phrase est assez longue pour que personne ne la prenne pour un titre ou pour une légende de photo. " * 3
 
@@ -163,3 +163,64 @@ def test_what_follows_an_element_without_content_is_text_of_the_page(tag: str) -
     """HTML § 13.1.2, DESIGN 3.1: an unclosed <embed> is held open by the parser to the end of its box."""
     page = parse(f"<main><h2>Plan</h2><p>Avant.</p>{tag}<p>Après.</p><h2>Autre</h2></main>")
     assert [block.text for block in page.blocks_of(page.main)] == ["Plan", "Avant.", "Après.", "Autre"]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<div class='modal fade' id=avis><div class=modal-dialog><div class=modal-content><p>{}</p></div></div></div>",
+        "<div id=lettre-popup style='position:fixed'><p>{}</p><a href=# class=close>Fermer</a></div>",
+        "<div class='pop-in visible'><p>{}</p><button>Fermer</button></div>",
+    ],
+)
+def test_what_lies_over_the_page_never_enters_it(over: str) -> None:
+    """3.5: a modal as frameworks build it, a popup that can be closed, even within the main content."""
+    said = "Donnez votre avis sur le site de la ville."
+    html = f"<main><h1>Mairie</h1><p>{PROSE}</p>{over.format(said)}<p>{PROSE}</p></main>"
+    assert said not in " ".join(lines(found(html, recipe(None, "main"))) or [])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=modal><p>{}</p></div>",
+        "<div id=popup><p>{}</p></div>",
+        "<div class=modalites><p>{}</p><button>Fermer</button></div>",
+    ],
+)
+def test_a_name_alone_lays_nothing_over_the_page(box: str) -> None:
+    """3.5"""
+    said = "Les modalités du service commun sont votées chaque année."
+    html = f"<main><h1>Mairie</h1><p>{PROSE}</p>{box.format(said)}</main>"
+    assert said in (lines(found(html, recipe(None, "main"))) or [])
+
+
+@pytest.mark.parametrize("hint", ["(nouvelle fenêtre)", "- Ouvre dans un nouvel onglet", "lien externe", "(opens in a new tab)"])
+def test_where_a_link_opens_is_none_of_its_words(hint: str) -> None:
+    """3.5"""
+    plain = "<main><h1>Mairie</h1><p>Voir <a href=/annuaire>l'annuaire{}</a> du personnel.</p></main>"
+    read = [lines(found(plain.format(more), recipe(None, "main"))) for more in ("", f"<span class=sr-only> {hint}</span>")]
+    assert read[0] == read[1]
+    said = f"<main><h1>Mairie</h1><p>Elle a une <b>nouvelle fenêtre</b>.</p><p>{hint}</p></main>"
+    assert lines(found(said, recipe(None, "main"))) == ["Elle a une nouvelle fenêtre.", hint]
+
+
+def test_mail_addresses_that_a_server_hides_are_read() -> None:
+    """3.5, 3.28: another code at each visit, the same address; rubbish stays what it is."""
+
+    def coded(key: int, address: str) -> str:
+        return bytes([key, *(ord(letter) ^ key for letter in address)]).hex()
+
+    def page(inside: str) -> str:
+        return f"<main><h1>Mairie</h1><p>Écrire à {inside}.</p></main>"
+
+    address, shown = "finances@valmont.example", "[email&#160;protected]"
+    plain = found(page(f'<a href="mailto:{address}">{address}</a>'), recipe(None, "main"))
+    for key in (0x21, 0x8A):
+        code = coded(key, address)
+        whole = f'<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{code}">{shown}</a>'
+        parted = f'<a href="/cdn-cgi/l/email-protection#{code}"><span class="__cf_email__" data-cfemail="{code}">{shown}</span></a>'
+        assert found(page(whole), recipe(None, "main")) == plain == found(page(parted), recipe(None, "main"))
+    for rubbish in ("9a", "zz", "", "8aee8aee8aee8aee"):
+        read = found(page(f'<span data-cfemail="{rubbish}">{shown}</span>'), recipe(None, "main"))
+        assert "Écrire à [email\u00a0protected]." in (lines(read) or [])
