@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "decide": {"compare"},
     "confine": {"pdf"},
     "erasure": {"compare", "pdf"},
-    "store": {"compare", "erasure", "files"},
+    "store": {"compare", "erasure", "files", "schedule"},
     "observe": {"schedule"},
     "report": {"compare", "observe"},
     "deliver": {"erasure", "files"},

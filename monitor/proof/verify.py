@@ -84,7 +84,7 @@ def examine(files: Files) -> Examined:
         proven = [
             said("proof.files", count=len(manifest["files"]) + 2),
             said("proof.chain", watch=chain["watch"], number=newest["number"], hash=newest["hash"]),
-            *claimed(manifest["claim"], chain, links),
+            *(_change if manifest["claim"]["kind"] == "change" else _unchanged)(manifest["claim"], chain, links),
         ]
         keeper = said("proof.keeper", program=manifest["program"], url=url, at=moment(manifest["made_at"]))
         stamped = stamps(files, chain)
@@ -99,9 +99,6 @@ def examine(files: Files) -> Examined:
         return Examined([wrong.said], [], [], [])
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         return Examined([said("proof.unreadable", CHAIN, error=type(error).__name__)], [], [], [])
-
-
-# ------------------------------------------------------------------------------------------------------------------------ files
 
 
 def with_digest(shape: Shape) -> bytes:
@@ -139,9 +136,6 @@ def wrong_files(files: Files) -> list[Said]:
     if files[SUMS] != _sums({**listed, MANIFEST: sha256(files[MANIFEST])}):
         problems.append(said("proof.altered", SUMS))
     return problems
-
-
-# ------------------------------------------------------------------------------------------------------------------------ chain
 
 
 def chained(chain: Shape) -> list[Shape]:
@@ -230,22 +224,15 @@ def log_of_visits(chain: Shape, links: list[Shape]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-# ----------------------------------------------------------------------------------------------------------------------- claims
-
-
-def claimed(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
-    """The claim in words; raises Wrong where it does not follow from the chain."""
-    return _change(claim, chain, links) if claim["kind"] == "change" else _unchanged(claim, chain, links)
-
-
 def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
+    """The claim in words, here and in `_unchanged`; raises Wrong where it does not follow from the chain."""
     number, item = claim["snapshot"], claim["item"]
     link, facts = chain["snapshots"][number - 1], links[number - 1]
     told = [json.loads(t["text"]) for t in link["things"] if (t["kind"], t["position"]) == ("change", claim["position"])]
     if not told or told[0]["item"] != item:
         raise Wrong(MANIFEST, "proof.no_change")
-    good = [row["last_at"] for _, row in all_visits(chain, links) if row["outcome"] != "failed"]
-    earlier = [at for at in good if at < facts["taken_at"]]
+    visits = (row for _, row in all_visits(chain, links) if row["outcome"] != "failed")
+    earlier = [row["last_at"] for row in visits if row["last_at"] < facts["taken_at"]]
     return [
         said("proof.change", url=facts["url"], item=item, number=number, at=moment(facts["taken_at"])),
         *map(_edit_line, told[0]["edits"]),
@@ -256,18 +243,15 @@ def _change(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
 
 def _edit_line(edit: Shape) -> Said:
     """An edit as it was sealed: its kind, what it is about, and the words that went [- -] and came [+ +]."""
-    before, after, words = edit.get("before"), edit.get("after"), edit.get("words") or []
-    sides = [f"[-{before}-]"] if before else []
-    sides += [f"[+{after}+]"] if after else []
-    marked = "".join(f"[{mark}{text}{mark}]" if mark != "=" else _elided(text) for mark, text in words)
+    sides = [f"[{mark}{edit[of]}{mark}]" for mark, of in (("-", "before"), ("+", "after")) if edit.get(of)]
+    marked = "".join(
+        f"[{mark}{text}{mark}]" if mark != "=" else text if len(text) <= 2 * CONTEXT else f"{text[:CONTEXT]}…{text[-CONTEXT:]}"
+        for mark, text in edit.get("words") or []
+    )
     said_by = [str(edit[key]) for key in ("unit", "field", "person", "text") if edit.get(key)]
     rest = ", ".join([*said_by, marked or " ".join(sides)]).rstrip(", ")
     names = SENTENCES.get(f"proof.op.{edit['op']}", (edit["op"], edit["op"]))
     return Said(*(f"   {name} : {rest}" if n == 0 else f"   {name}: {rest}" for n, name in enumerate(names)))
-
-
-def _elided(text: str) -> str:
-    return text if len(text) <= 2 * CONTEXT else f"{text[:CONTEXT]}…{text[-CONTEXT:]}"
 
 
 def coverage(rows: list[Shape], start: str, end: str, item: str | None) -> tuple[int, int, bool]:
@@ -288,8 +272,9 @@ def coverage(rows: list[Shape], start: str, end: str, item: str | None) -> tuple
             if step:
                 before, after = max(0, math.ceil((since - first) / step)), max(0, math.ceil((last - until) / step))
         visits += max(0, row["count"] - before - after)
-        spans.append((max(since, first), min(until, last)))
-        gap = max(gap, min(math.floor(row["longest_gap_s"] * 1000 + 0.5), until - since))
+        begins, ends = max(since, first), min(until, last)
+        spans.append((begins, ends))
+        gap = max(gap, min(math.floor(row["longest_gap_s"] * 1000 + 0.5), ends - begins))
     edges = [since, *(time for span in sorted(spans) for time in span), until]
     return visits, max([gap, *(edges[i + 1] - edges[i] for i in range(0, len(edges), 2))]), exact
 
@@ -307,9 +292,11 @@ def _unchanged(claim: Shape, chain: Shape, links: list[Shape]) -> list[Said]:
     numbers = versions_in(links, start, end)
     rows = all_visits(chain, links)
     visits, gap, exact = coverage([row for _, row in rows], start, end, item)
-    if not visits or gap > claim["allowed_gap_s"] * 1000:
-        raise Wrong(MANIFEST, "proof.hole", gap=span(gap))
     inside = [(by, row) for by, row in rows if row["last_at"] >= start and row["first_at"] <= end]
+    if inside and not any(row["source"] == "live" for _, row in inside):
+        raise Wrong(MANIFEST, "proof.imports")
+    if not visits or gap > claim["allowed_gap_s"] * 1000:
+        raise Wrong(MANIFEST, "proof.hole", gap=span(gap), allowed=span(claim["allowed_gap_s"] * 1000))
     if any(row["flapping"] for _, row in inside):
         raise Wrong(MANIFEST, "proof.turns")
     for by in (by for by, _ in inside if by is not None and chain["snapshots"][by - 1].get("erased") is True):
@@ -372,9 +359,6 @@ def _subject(claim: Shape) -> Said:
     return post if unit["certain"] else said("proof.doubt", what=post)
 
 
-# ------------------------------------------------------------------------------------------------------------------------ words
-
-
 def sha256(data: bytes) -> str:
     """In hex."""
     return hashlib.sha256(data).hexdigest()
@@ -392,7 +376,9 @@ def span(ms: int) -> tuple[str, str]:
     if minutes < 120:
         return f"{minutes} min", f"{minutes} min"
     both = f"{minutes // 60} h {minutes % 60:02d}"
-    return (both, both) if hours < 96 else (f"{math.ceil(hours / 24)} jours", f"{math.ceil(hours / 24)} days")
+    days, rest = divmod(hours, 24)
+    beside = f" {rest} h" if rest else ""
+    return (both, both) if minutes < 96 * 60 else (f"{days} jours{beside}", f"{days} days{beside}")
 
 
 def moment(text: str) -> tuple[str, str]:
@@ -422,26 +408,40 @@ def read_files(path: Path) -> Files:
     if path.is_dir():
         files = {one.relative_to(path).as_posix(): one.read_bytes() for one in sorted(path.rglob("*")) if one.is_file()}
     else:
-        with zipfile.ZipFile(path) as packed:
-            entries = [one for one in packed.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
-            if sum(one.file_size for one in entries) > MOST:
-                raise ValueError("too large")
-            files = {one.filename: packed.read(one) for one in entries}
+        files = _unpacked(path)
     files = {name: data for name, data in files.items() if name.rsplit("/", 1)[-1] not in LITTER}
     folders = {name.split("/", 1)[0] + "/" for name in files}
     only = folders.pop() if len(folders) == 1 else ""
     return {name[len(only) :]: data for name, data in files.items()} if only + MANIFEST in files else files
 
 
+def _unpacked(path: Path) -> Files:
+    files: Files = {}
+    name = path.name
+    try:
+        with zipfile.ZipFile(path) as packed:
+            entries = [one for one in packed.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
+            if sum(one.file_size for one in entries) > MOST:
+                raise Wrong(name, "proof.too_large")
+            for one in entries:
+                name = one.filename
+                if name in files:
+                    raise Wrong(name, "proof.twice")
+                files[name] = packed.read(one)
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, struct.error) as error:
+        raise Wrong(name, "proof.packed") from error
+    return files
+
+
 def main(arguments: list[str]) -> int:
     """Examine what is named, print what came of it."""
     path = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
     try:
-        files = read_files(path)
-    except (OSError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, struct.error) as error:
-        print(f"✗ {path}: {error}")
-        return 1
-    examined = examine(files)
+        examined = examine(read_files(path))
+    except Wrong as wrong:
+        examined = Examined([wrong.said], [], [], [])
+    except OSError as error:
+        examined = Examined([said("proof.unreadable", str(path), error=error.strerror or type(error).__name__)], [], [], [])
     print(report(examined))
     return 1 if examined.problems else 0
 

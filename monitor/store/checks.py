@@ -9,7 +9,8 @@ from typing import Any
 
 from monitor.errors import Damaged
 from monitor.i18n.locale import Text
-from monitor.model import Cosmetic, Failure, OpenFailure, Plan
+from monitor.model import Cosmetic, Failure, OpenFailure, Plan, Schedule, Watch
+from monitor.schedule import DAY, longest_interval
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import COLUMNS, altered, altered_sound, inserted, numbered, sound
 from monitor.store.rows import dumps, failure_from, failure_json, flapping_row, moment, stamp
@@ -54,10 +55,10 @@ def of_watch(watch_id: int, since: datetime | None) -> tuple[str, tuple[Any, ...
     return _REACHING, (watch_id, stamp(since)) * 2
 
 
-def count_check(db: Connection, plan: Plan, *, watch_id: int, state: Row, snapshot: int | None, recipe: str) -> int | None:
+def count_check(db: Connection, plan: Plan, watch: Watch, *, watch_id: int, state: Row, snapshot: int | None) -> int | None:
     """Record the visit; returns the row that the next unchanged one may count in, or None."""
-    at = stamp(plan.at)
-    if _shares(plan, state, recipe):
+    at, recipe = stamp(plan.at), watch.recipe.hash
+    if _shares(plan, state, recipe) and not _is_hole(watch.schedule, moment(state["check_last_at"]), plan.at):
         gap = (moment(at) - moment(state["check_last_at"])).total_seconds()
         if plan.cosmetic:
             cosmetic = dumps(_counted(json.loads(state["check_cosmetic"]), plan.cosmetic))
@@ -104,6 +105,11 @@ def _shares(plan: Plan, state: Row, recipe: str) -> bool:
         and state["check_flapping"] == flapping_row(plan.flapping)
         and state["check_last_at"] <= stamp(plan.at)
     )
+
+
+def _is_hole(schedule: Schedule, since: datetime, until: datetime) -> bool:
+    """Whether no visit came for over a day and twice the schedule: where in a row its longest gap lies, a row does not say."""
+    return until - since > DAY and until - since > 2 * longest_interval(schedule, since, until, "UTC")
 
 
 def _counted(seen: dict[str, dict[str, int]], cosmetic: tuple[Cosmetic, ...]) -> dict[str, dict[str, int]]:

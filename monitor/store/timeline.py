@@ -162,10 +162,10 @@ def coverage(db: Connection, watch_id: int, name: str, since: datetime, until: d
     counts = [(row, _inside(row, since, until)) for row in rows]
     good = [row for row in rows if row["outcome"] != "failed"]
     # The longest time in the period without a good visit.
-    spans = sorted((max(since, moment(row["first_at"])), min(until, moment(row["last_at"]))) for row in good)
-    edges = [since, *(t for span in spans for t in span), until]
+    held = [(max(since, moment(row["first_at"])), min(until, moment(row["last_at"]))) for row in good]
+    edges = [since, *(t for span in sorted(held) for t in span), until]
     between = [b - a for a, b in pairwise(edges)][::2]  # since-first, last-first..., last-until
-    inside = [min(timedelta(seconds=row["longest_gap_s"]), until - since) for row in good]
+    inside = [min(timedelta(seconds=row["longest_gap_s"]), b - a) for row, (a, b) in zip(good, held, strict=True)]
     return Coverage(
         watch=name,
         since=since,

@@ -70,7 +70,7 @@ class Writing:
         page = self._page(plan, state)
         snapshot = self._snapshot(plan, watch, state, page)
         number = plan.revision.snapshot if plan.revision else state["number"]
-        check = count_check(self._db, plan, watch_id=state["watch_id"], state=state, snapshot=number, recipe=watch.recipe.hash)
+        check = count_check(self._db, plan, watch, watch_id=state["watch_id"], state=state, snapshot=number)
         if snapshot is not None and state["snapshot_id"] is not None:  # what it was compared with must be what was written
             ask_intact(self._db, [state["snapshot_id"]], ("item", "states"))
         newest_hash = seal(self._db, snapshot, before=state["hash"] or "") if snapshot is not None else state["hash"]

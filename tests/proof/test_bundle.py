@@ -56,7 +56,7 @@ def test_visits_that_no_version_seals_yet_are_said_to_be_the_keepers_word(town: 
     [
         pytest.param(DAYS + 0.5, 10, "la version 2 montre un changement", id="a change"),
         pytest.param(DAYS + 9, 10, "la période commence avant la première version", id="before the first version"),
-        pytest.param(10, -9, "se passent sans bonne visite", id="a hole"),
+        pytest.param(10, -9, "de la période se passent sans bonne visite", id="a hole"),
     ],
 )
 def test_what_is_not_so_is_not_proven(town: House, first: float, last: float, why: str) -> None:
@@ -218,6 +218,30 @@ def test_coverage_counts_our_own_good_visits_and_the_longest_time_without_one() 
     assert verify.coverage(rows, *ends, "b") == (9, 2 * 86_400_000, True)
     assert verify.coverage(rows, *ends, None) == (8, 4 * 86_400_000, True)
     assert verify.coverage(rows, _stamp(start + 9 * day), _stamp(start + 12 * day), None) == (2, 2 * 86_400_000, False)
+
+
+def test_only_what_a_row_shares_with_the_period_counts_as_a_hole() -> None:
+    """5.21: a row with a hole of three days, of which two lie in the period at most, has no longer one there."""
+    start, day = datetime(2026, 3, 1), timedelta(days=1)  # noqa: DTZ001 (stamped as UTC)
+    rows = [row(start, start + 10 * day, 8, 3 * 86400.0), row(start + 10 * day, start + 20 * day, 11, 86400.0)]
+    assert verify.coverage(rows, _stamp(start + 8 * day), _stamp(start + 20 * day), None)[1] == 2 * 86_400_000
+    assert verify.coverage(rows, _stamp(start + 10 * day), _stamp(start + 20 * day), None)[1] == 86_400_000
+
+
+@pytest.mark.parametrize(("hours", "said"), [(47.5, "47 h 30"), (95.98, "95 h 59"), (96.01, "4 jours 1 h"), (24 * 47, "47 jours")])
+def test_a_length_of_time_is_told_as_it_is(hours: float, said: str) -> None:
+    """5.21: « 5 jours » of four days and a minute would be false."""
+    assert verify.span(int(hours * 3_600_000))[0].startswith(said)
+
+
+def test_captures_of_others_are_said_to_be_no_visits() -> None:
+    """5.21, 5.19: « no good visit for 47 days » would not say why."""
+    start, day = datetime(2026, 3, 1), timedelta(days=1)  # noqa: DTZ001 (stamped as UTC)
+    links = [{"number": 1, "taken_at": _stamp(start), "checks": [row(start, start + 9 * day, 9, 86400.0, source="import")]}]
+    claim = {"kind": "unchanged", "from": _stamp(start), "to": _stamp(start + 9 * day), "item": None, "allowed_gap_s": 172_800}
+    with pytest.raises(verify.Wrong) as refused:
+        verify._unchanged(claim, {"snapshots": [], "visits_after": []}, links)
+    assert "importées" in refused.value.said.fr and "imported captures" in refused.value.said.en
 
 
 # ------------------------------------------------------------------------------------------------------------------------ writing

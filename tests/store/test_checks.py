@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from monitor.model import Cosmetic, Flapping, Plan, Recipe
+from monitor.model import Cosmetic, Flapping, Plan, Recipe, Schedule
 from monitor.store import Store
 from tests.store.town import HOUR, T0, edited, failed, failing, page, seen, unchanged, watch
 
@@ -125,6 +125,18 @@ def test_imported_visits_do_not_count_as_live(store: Store) -> None:
     store.write(unchanged(T0 + HOUR), watch())
     state = store.state(watch())
     assert (state.newest_at, state.newest_live_at) == (T0 + HOUR, T0 + HOUR)
+
+
+def test_a_hole_closes_a_row_so_that_coverage_knows_where_it_lies(store: Store) -> None:
+    """7.4, 5.21: a day skipped in March takes nothing from a period in April; a period that it reaches into counts its part."""
+    daily, day = replace(watch(), schedule=Schedule(every=24 * HOUR)), 24 * HOUR
+    store.write(seen(1, T0, "Un"), daily)
+    for n in (1, 2, 3, 6, 7, 8, 9):
+        store.write(unchanged(T0 + n * day), daily)
+    assert [count for (count,) in rows(store, "count")] == [1, 3, 4]
+    assert store.coverage("valmont", T0 + 7 * day, T0 + 9 * day).longest_gap == day
+    assert store.coverage("valmont", T0 + 4.5 * day, T0 + 9 * day).longest_gap == 1.5 * day
+    assert store.coverage("valmont", T0 + 2 * day, T0 + 7 * day).longest_gap == 3 * day
 
 
 # --------------------------------------------------------------------------------------------------------------------- coverage

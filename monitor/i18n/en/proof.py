@@ -14,6 +14,9 @@ TEXTS = {
     "missing": "is missing",
     "altered": "was altered",
     "foreign": "is not of this folder",
+    "packed": "cannot be unpacked: the .zip is damaged there",
+    "twice": "is in the .zip twice: nobody can say which of the two counts",
+    "too_large": "is too large to be unpacked",
     "unreadable": "cannot be read ({error})",
     "no_version": "no version",
     "place": "version {number} is missing or out of place",
@@ -24,7 +27,10 @@ TEXTS = {
     "original": "is no original of version {number}",
     "copy": "does not say what the chain says",
     "no_change": "the chain does not hold the change that is claimed",
-    "hole": "the period is said to have no hole, but for {gap} there is no good visit",
+    "hole": "{gap} of the period pass without a good visit (at most {allowed}, twice the planned interval): nothing says that"
+    " nothing changed meanwhile",
+    "imports": "the period has nothing but imported captures, made by others: they are not visits of the program, and do not say"
+    " what the page showed between two of them",
     "turns": "the text takes turns: it is not unchanged",
     "too_early": "the period begins before the first version",
     "erased": "version {number}: something was erased from what would have to be shown, or it was pruned: that proves nothing"

@@ -14,6 +14,9 @@ TEXTS = {
     "missing": "manque",
     "altered": "a été modifié",
     "foreign": "n'est pas de ce dossier",
+    "packed": "ne se décompresse pas : l'archive .zip est abîmée à cet endroit",
+    "twice": "est deux fois dans l'archive .zip : on ne sait laquelle des deux compte",
+    "too_large": "est trop grand pour être décompressé",
     "unreadable": "illisible ({error})",
     "no_version": "aucune version",
     "place": "la version {number} manque ou n'est pas à sa place",
@@ -24,7 +27,10 @@ TEXTS = {
     "original": "n'est pas un original de la version {number}",
     "copy": "ne dit pas ce que dit la chaîne",
     "no_change": "la chaîne ne contient pas le changement annoncé",
-    "hole": "la période est annoncée sans trou, mais {gap} se passent sans bonne visite",
+    "hole": "{gap} de la période se passent sans bonne visite (au plus {allowed}, deux fois le rythme prévu) : rien ne dit que"
+    " rien n'a changé entre-temps",
+    "imports": "la période n'a que des captures faites par des tiers, importées : ce ne sont pas des visites du programme, et elles"
+    " ne disent pas ce que la page montrait entre deux captures",
     "turns": "le texte alterne : il n'est pas inchangé",
     "too_early": "la période commence avant la première version",
     "erased": "version {number} : quelque chose a été effacé de ce qu'il faudrait montrer, ou elle a été élaguée : cela ne prouve"
