@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from monitor.compare.people import Roll
+from monitor.compare.people import Roll, exchanged
 from monitor.compare.words import MATRIX_CELLS, ComparedText, diff, distance, joined, like, text_of
 from monitor.model import Block
 from monitor.normalize import tokens, visible
@@ -72,6 +72,7 @@ class Alignment:
     placed: dict[int, int] = field(default_factory=dict)  # old -> new: in place, unchanged or reworded; ascending on both sides
     moved: dict[int, int] = field(default_factory=dict)  # old -> new: elsewhere
     runs: list[tuple[Run, Run]] = field(default_factory=list)  # in place, wrapped in other blocks
+    posts: dict[int, str] = field(default_factory=dict)  # new -> the line before, of which another person is named here now
 
     def stays(self) -> Iterator[tuple[Run, Run]]:
         """What stands on both sides, in the order of the new text; several blocks on a side where wrapped otherwise."""
@@ -101,7 +102,12 @@ class Alignment:
 def aligned(old: Run, new: Run) -> Alignment:
     """Return which block of *old* became which of *new*."""
     alignment = Alignment(old, new, Roll({p.at: p.raw for p in old}, {p.at: p.raw for p in new}))
-    alignment.placed |= _unchanged(old, new, lambda piece: piece.whole)
+    posts = dict(zip("on", exchanged([p.text for p in old], [p.text for p in new]), strict=True))
+    under = {id(run[n]): label for run, side in ((old, "o"), (new, "n")) for n, label in posts[side].items()}
+    alignment.placed |= _unchanged(old, new, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
+    if under:
+        _move_unchanged(alignment, lambda piece: f"{under[id(piece)]}\0" if id(piece) in under else piece.whole)
+        alignment.posts = {new[n].at: label for n, label in posts["n"].items()}
     _move_unchanged(alignment, lambda piece: piece.whole)
     _place_posts(alignment)
     for step in (_place_alone, _place_folded, _place_alike):

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from typing import Any, TypeAlias
 
 from monitor.compare.alignment import Alignment, Piece, Run, aligned
-from monitor.compare.people import succession
+from monitor.compare.people import Succession, exchanged, succession
 from monitor.compare.words import ComparedText, diff, joined, text_of, texts_of, word_diff
 from monitor.model import Edit, Words
 from monitor.normalize import canonical, visible
@@ -41,9 +41,9 @@ def text_steps(alignment: Alignment) -> list[Step]:
     olds, news = {p.at: p for p in alignment.old}, {p.at: p for p in alignment.new}
     steps: list[Step] = []
     for o, n in alignment.placed.items():
-        steps += [((n, 0, 0), edit) for edit in _replaced(olds[o], news[n])]
+        steps += [((n, 0, 0), edit) for edit in _replaced(olds[o], news[n], alignment.posts.get(n))]
     for o, n in alignment.moved.items():
-        steps += [((n, 0, k), edit) for k, edit in enumerate(_moved(olds[o], news[n]))]
+        steps += [((n, 0, k), edit) for k, edit in enumerate(_moved(olds[o], news[n], alignment.posts.get(n)))]
     steps += [((p.at, 0, 0), _came(p)) for p in alignment.news()]
     for run in alignment.runs:
         steps += _rewrapped(*run)
@@ -63,14 +63,16 @@ def _went(piece: Piece) -> Edit:
     return Edit(op="delete", before=piece.text, words=(("-", piece.text),), facts=at([piece], None))
 
 
-def _replaced(old: Piece, new: Piece) -> list[Edit]:
-    """Return the one `replace` of a block that was reworded; nothing where only its typography differs."""
+def _replaced(old: Piece, new: Piece, under: str | None = None) -> list[Edit]:
+    """Return the one `replace` of a block that was reworded; nothing where only its typography differs. *under*: its post."""
     if old.raw == new.raw and old.ignored == new.ignored:
         return []
     cut = old.ignored or new.ignored or ("cut" in vars(old) and "cut" in vars(new))
     found = _edit_of(*((old.cut, new.cut) if cut else texts_of(old.text, new.text)))
     parts = differing_parts(old, new) if found else []
     passed = succession(old.raw, new.raw) if found and not (old.ignored or new.ignored) else None
+    if found and under is not None:
+        passed = Succession(post=under, before=old.text, after=new.text)
     facts = {
         **({"parts": parts} if parts else {}),
         **({"post": passed.post, "holders": [passed.before, passed.after]} if passed else {}),
@@ -86,12 +88,12 @@ def _edit_of(old: ComparedText, new: ComparedText) -> list[Edit]:
     return [Edit(op="replace", before=before, after=after, words=words)]
 
 
-def _moved(old: Piece, new: Piece) -> list[Edit]:
+def _moved(old: Piece, new: Piece, under: str | None) -> list[Edit]:
     """A `move`, from and to being places in the lists of blocks; where it was reworded too, a `replace` after it.
 
     A post that another person holds now is the `replace` alone: in a list by names its line stands elsewhere (DESIGN 3.25).
     """
-    replaced = _replaced(old, new)
+    replaced = _replaced(old, new, under)
     if any("holders" in edit.facts for edit in replaced):
         return replaced
     facts = {"from": old.at, "to": new.at, **at([old], [new])}
@@ -146,6 +148,11 @@ def differing_parts(old: Piece, new: Piece) -> list[dict[str, Any]]:
     if heads[0] == heads[1] and 0 < old.raw.count("\t") == new.raw.count("\t"):
         return _by_column(old, new)
     before, after = _ENDS.split(old.raw), _ENDS.split(new.raw)
+    labels = exchanged(before, after)
+    if labels[0] and {n: part for n, part in enumerate(before) if n not in labels[0]} == {
+        n: part for n, part in enumerate(after) if n not in labels[1]
+    }:
+        return [{"row": visible(labels[0][n]), **said} for n in sorted(labels[0]) for said in _said(before[n], after[n])]
     hunks = diff([canonical(part) for part in before], [canonical(part) for part in after])
     if not any(hunk.same for hunk in hunks):
         return []

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from monitor.model.frozen import dataclass
 from monitor.normalize import key
@@ -21,6 +22,7 @@ from monitor.normalize import key
 _LONGEST = 240  # characters: a longer line is prose
 _PROSE = 7  # words shared, from which on two lines are one sentence about somebody else
 _MOST = 10_000  # pairs of lines looked through
+_SHORT = 3  # letters: « Eau », « Bus »
 _ALIKE = 0.75  # two surnames as like as this are one, misspelt or married
 
 _CIVILITY_WORDS = "m mm mme mmes mlle mr mrs ms miss dr me pr prof monsieur madame mademoiselle sir dame herr frau cllr"
@@ -171,6 +173,32 @@ class Roll:
         return not line.names and bool(line.stems - _RANKS) and all(times[key(text)] == 1 for times in self._times)
 
 
+def exchanged(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the label of each line of *old* and *new* that is a name alone, where labels exchanged their names (DESIGN 3.25).
+
+    A label is the line before, stands once on either side and names nobody; both its names stand on both sides.
+    """
+    sides = [dict(_under_labels(lines)) for lines in (old, new)]
+    known = [{lines[n] for n in found.values()} for lines, found in zip((old, new), sides, strict=True)]
+    labels = [
+        label
+        for label, n in sides[0].items()
+        if label in sides[1]
+        and {old[n], new[sides[1][label]]} <= known[0] & known[1]
+        and other_people(old[n], new[sides[1][label]])
+    ]
+    one, other = ({found[label]: label for label in labels} for found in sides)
+    return one, other
+
+
+def _under_labels(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Each label of *lines* that stands once, with the place of the name below it."""
+    times = Counter(lines)
+    for n, (label, name) in enumerate(pairwise(lines), 1):
+        if times[label] == 1 and len(label) <= _LONGEST and _is_titled(name) and _name_of(name) and not people_in(label):
+            yield label, n
+
+
 def people_in(text: str) -> list[tuple[int, int]]:
     """Return where *text* names somebody, civility included, as half-open spans."""
     found = list(_TOKEN.finditer(text))
@@ -198,7 +226,7 @@ def other_people(one: str, other: str) -> bool:
 def is_same_post(one: str, other: str) -> bool:
     """Whether *one* and *other* are one post, up to gender and number, and tell more than that somebody sits there."""
     words, others = ([_stem(token.strip(".")) for token in _TOKEN.findall(text)] for text in (one, other))
-    return words == others and any(_tells(t) and _stem(t) not in _RANKS for t in _TOKEN.findall(one))
+    return words == others and any(_labels(t) and _stem(t) not in _RANKS for t in _TOKEN.findall(one))
 
 
 def _other_people(one: _Line, other: _Line) -> bool:
@@ -224,7 +252,12 @@ def _label(text: str) -> str:
     """What stands before a line's colon or first cell's end, folded, where it can tell a post; else ""."""
     found = _LABEL.match(text) if len(text) <= _LONGEST else None
     label = found[1] if found else ""
-    return key(label) if any(_tells(token) and _stem(token) not in _RANKS for token in _TOKEN.findall(label)) else ""
+    return key(label) if any(_labels(token) and _stem(token) not in _RANKS for token in _TOKEN.findall(label)) else ""
+
+
+def _labels(token: str) -> bool:
+    """Whether *token* tells a post where nothing else stands before the name: « Eau » does."""
+    return _tells(token) or (len(token) == _SHORT and token.isalpha() and _key(token) not in _CIVILITIES | _PARTICLES)
 
 
 @lru_cache(maxsize=8192)

@@ -116,3 +116,25 @@ def test_in_a_list_by_names_a_post_that_passes_is_said_once() -> None:
 def test_within_a_paragraph_one_becomes_the_other_only_in_one_post(old: str, new: str, line: str) -> None:
     """3.25: « A → B » is said only of one post."""
     assert said([old], [new], kind="paragraph") == [line]
+
+
+CARDS = ("Police", "M. Jean Arbogast", "Sport", "Mme Lise Moser", "Paie", "M. Guy Roth")
+
+
+def test_two_heads_who_exchange_their_posts_are_one_sentence_a_post() -> None:
+    """3.25: under a heading each, in lines of one paragraph, in a table: nobody « moved »."""
+    exchange = [("Police", "M. Jean Arbogast", "Mme Lise Moser"), ("Sport", "Mme Lise Moser", "M. Jean Arbogast")]
+    after = ("Police", "Mme Lise Moser", "Sport", "M. Jean Arbogast", "Paie", "M. Guy Roth")
+    found = change([*CARDS], [*after])
+    assert [(e.op, e.facts["post"], *e.facts["holders"]) for e in found.edits] == [("replace", *one) for one in exchange]
+    found = change(["\n".join(CARDS)], ["\n".join(after)])
+    assert [(p["row"], p["before"], p["after"]) for e in found.edits for p in e.facts["parts"]] == exchange
+    rows = [[f"{a}\t{b}" for a, b in ((lines[0].replace("Police", "Eau"), lines[1]), lines[2:4])] for lines in (CARDS, after)]
+    found = change(rows[0], rows[1])
+    assert [e.facts["post"] for e in found.edits] == ["Eau", "Sport"]
+
+
+def test_cards_in_another_order_exchange_nothing() -> None:
+    """3.25: a name that moved with its heading still holds that post."""
+    found = change([*CARDS], [*CARDS[2:4], *CARDS[:2], *CARDS[4:]])
+    assert all("holders" not in edit.facts for edit in found.edits)
