@@ -19,6 +19,9 @@ from monitor.normalize import key
 
 _FEED = re.compile(r"/(?:rss|atom|feed)(?:\.\w+|/|$)|[?&](?:feed|format|type|page)=(?:rss|atom|backend)", re.I)
 
+_NAME_OF_FILE = re.compile(r"(?P<stem>[^\s.][^.]*)\.(?:pdf|docx?|odt|xlsx?|ods|pptx?|odp|csv|svg|png|jpe?g)", re.I)
+_TELLING = 5  # letters: fewer name no file
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
@@ -150,12 +153,25 @@ def _lasting_words(found: FoundDocuments, named: _Named) -> Iterator[str]:
     el = found.groups[named.groups[0]][0].el
     if named.head or len(named.groups) > 1:
         return
+    if words := _of_file_name(named.name):
+        yield words
     if is_only_a_date(named.name) and (heading := found.heading_before(el)):
         yield heading
     own = found.page.text_of(el)
     if not chart_word(named.name) and (word := chart_word(own)):
         yield word
         yield read(own).label
+
+
+def _of_file_name(name: str) -> str | None:
+    """The words of a *name* that is a file's, without its date, its version and its ending; None where too little is left."""
+    match = _NAME_OF_FILE.fullmatch(name)
+    if match is None:
+        return None
+    spelt = lasting(re.sub(r"[\W_]+", " ", match["stem"]).strip())
+    runs = (run.strip() for run in re.split(r"\S*\d\S*", spelt))
+    words = max(runs, key=len)
+    return words if len(words) >= _TELLING else None
 
 
 def _telling(found: FoundDocuments, named: _Named, searched: _Searched) -> tuple[str, list[int]]:

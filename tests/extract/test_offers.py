@@ -116,3 +116,18 @@ def test_the_first_words_are_those_of_the_text() -> None:
 def test_a_heading_is_found_by_its_words(text: str, expected: str | None) -> None:
     page = parsed(f"<main><h2>La mutualisation des services</h2><p>{P}</p><h2>Les services</h2><p>{Q}</p></main>")
     assert named_text(page, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "link"),
+    [
+        ("organigramme-v4.pdf", "", "organigramme"),
+        ("organigramme_services_2026.pdf", "", "organigramme services"),
+        ("2026-03-organigramme.pdf", "", "organigramme"),
+        ("organigramme-v4.pdf", "<p><a href=/b.pdf>organigramme-ccas.pdf</a></p>", "organigramme-v4.pdf"),
+    ],
+)
+def test_the_version_in_a_files_name_is_left_out(name: str, others: str, link: str) -> None:
+    """4.5, 3.7: the next one is found too; but not where others of the page have these words."""
+    page = parsed(f"{NAV}<main><h1>Services</h1><p>{P}</p><p><a href=/a.pdf>{name}</a></p>{others}</main>{FOOT}")
+    assert link in [offer.keys.get("link") for offer in offers(page).offers]
