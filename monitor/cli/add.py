@@ -173,7 +173,7 @@ def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
     if as_json:
         print(json_line(added_json(ready, result, config)), flush=True)
     else:
-        told(ready, result, config)
+        told(ready, result, config, chose=asks or has_names(seen))
     return FAILED if result is not None and (result.failures or result.outcome == "failed") else 0
 
 

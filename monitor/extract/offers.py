@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from monitor.extract.by_css import selected
 from monitor.extract.by_heading import classes_of
-from monitor.extract.labels import chart_word
 from monitor.extract.outline import (
     Outline,
     OutlineDocument,
@@ -153,10 +152,9 @@ def _keys(heading: OutlineHeading) -> dict[str, str]:
 
 
 def _documents(found: Outline) -> Iterator[Offer]:
-    """Each document; those that are called org charts may be some, else the few of a page that speaks of one."""
+    """Each document; those that are called org charts may be some, else the few of a page, whatever they are called."""
     called = {d.name for d in found.documents if d.kind == "orgchart"}
-    spoken_of = chart_word(" ".join([found.title, *(h.text for h in found.headings if h.level == 1)]))
-    if not called and spoken_of:
+    if not called:
         files = [d for d in found.documents if d.url and d.kind == "text"]
         called = {d.name for d in files} if len(files) <= MOST_CHARTS else set()
     for document in found.documents:

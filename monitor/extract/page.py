@@ -386,12 +386,22 @@ def main_box(layout: Layout, is_prose: Callable[[int], bool]) -> LayoutBox:
         return sentences[end] > sentences[start]
 
     declared = [b for b in layout.boxes if b.el.name == "main" or (b.el.attrs and b.el.attrs.get("role") == "main")]
-    articles = [b for b in layout.boxes if b.el.name == "article"]
+    articles = [b for b in layout.boxes if _is_article(b.el)]
     for boxes, share in ((declared, _DECLARED), (articles, _ARTICLE)):
         best = max(boxes, key=weight, default=None)
         if best is not None and weight(best) > share * weight(whole):
             return best
     return _column(layout, whole, weight, is_text, seen)
+
+
+def _is_article(el: Tag) -> bool:
+    """Whether *el* says that it is an article: by its tag, its role, or as schema.org has it."""
+    attrs = el.attrs or {}
+    if el.name == "article" or attrs.get("role") == "article":
+        return True
+    if "itemscope" not in attrs or el.name in ("html", "body"):
+        return False
+    return str(attrs.get("itemtype") or "").endswith("Article") or el.find(itemprop="articleBody") is not None
 
 
 def _column(

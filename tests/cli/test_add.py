@@ -242,6 +242,25 @@ class TestDocuments:
         if kind == "orgchart":
             assert [d["kind"] for d in added(folder)[0]["documents"].values()] == [kind]
 
+    def test_a_chart_by_another_name_is_found_by_what_it_reads_as(self, folder: Path, site: Site) -> None:
+        site.pages["/d.pdf"] = Page(site_file("organigramme-2025.pdf"), content_type="application/pdf")
+        text = "The departments of the council report to its chief executive, and each has a head of its own."
+        site.pages["/x"] = Page(
+            f"<title>X</title><main><h1>Departments</h1><p>{text}</p><a href=/d.pdf>Structure</a></main>".encode()
+        )
+        assert monitor("add", site.url("/x"), "--yes", cwd=folder).status == 0
+        assert list(added(folder)[0]["documents"].values()) == [{"link": "Structure", "kind": "orgchart"}]
+
+    def test_documents_that_are_not_watched_are_told(self, folder: Path, site: Site) -> None:
+        """3.26: nothing is left out in silence; who has chosen knows."""
+        text = "The departments of the council report to its chief executive, and each has a head of its own."
+        links = "".join(f"<a href=/{n}.pdf>Minutes of part {n}</a> " for n in "abcd")
+        site.pages["/x"] = Page(f"<title>X</title><main><h1>Departments</h1><p>{text}</p><p>{links}</p></main>".encode())
+        done = monitor("add", site.url("/x"), "--yes", cwd=folder, env=ENGLISH)
+        assert done.status == 0 and done.says("no document is watched; there are 4 on the page, among them “Minutes of part a”")
+        done = monitor("add", site.url("/x?2"), "--section", "Departments", "--yes", cwd=folder, env=ENGLISH)
+        assert "no document is watched" not in done.err
+
     def test_an_address_of_a_document_is_watched_as_one(self, folder: Path, site: Site) -> None:
         done = monitor("add", site.url(CHART), "--yes", "--json", cwd=folder)
         assert done.status == 0, done.err

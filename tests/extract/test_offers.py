@@ -94,6 +94,15 @@ def test_where_a_page_speaks_of_a_chart_its_few_documents_are_looked_into() -> N
     assert (document.proposed, document.may_be_chart) == (False, True)
 
 
+@pytest.mark.parametrize(("count", "looked_into"), [(1, True), (3, True), (4, False)])
+def test_the_few_documents_of_a_page_are_looked_into_whatever_they_are_called(count: int, looked_into: bool) -> None:
+    """4.5: « Wer macht was », "Structure chart": what a chart is called is told in no list of words."""
+    links = "".join(f"<li><a href=/doc/{n}.pdf>Wer màcht wàs, {n}. Teil</a></li>" for n in "abcd"[:count])
+    found = offers(parsed(f"<main><h1>D'Dianschte</h1><p>{P}</p><ul>{links}</ul></main>")).offers
+    documents = [(o.proposed, o.may_be_chart) for o in found if o.kind == "document"]
+    assert documents == [(False, looked_into)] * count
+
+
 def test_the_first_words_are_those_of_the_text() -> None:
     """A counter, and the line of the document, begin no text."""
     body = (

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.extract.valmont import found, lines, parse, recipe
 
 PROSE = "Cette phrase est assez longue pour que personne ne la prenne pour un titre ou pour une légende de photo. " * 3
+ASIDE = f"<p>{PROSE[:150]}</p>"
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,10 @@ def test_the_base_of_relative_links(base: str, expected: str) -> None:
         pytest.param(f"<article id=x>a</article><article id=m><p>{PROSE}</p></article>", "m", id="the article with the prose"),
         pytest.param(f"<a href=/>{PROSE}</a><div><div id=m><h1>T</h1><div><p>{PROSE}</p></div></div></div>", "m", id="column"),
         pytest.param(f"<nav>Accueil</nav><div id=m><p>{PROSE}</p></div><footer>{PROSE[:99]}</footer>", "m", id="furniture"),
+        pytest.param(f"<table><tr><td>Loto</td><td><div id=m itemscope itemtype=//schema.org/Article><h2>T</h2>"
+            f"<p>{PROSE}</p></div></td><td><h3>Infos</h3>{ASIDE}</td></tr></table>", "m", id="an article of schema.org"),
+        pytest.param(f"<table><tr><td>Loto</td><td><div id=m itemscope><h2>T</h2><div itemprop=articleBody>{PROSE}</div></div>"
+            f"</td><td><h3>Infos</h3>{ASIDE}</td></tr></table>", "m", id="around an article's body"),
         pytest.param(f"<div hidden>{PROSE * 2}</div><div id=m><p>{PROSE}</p></div>", "m", id="beside what is hidden"),
     ],
 )  # fmt: skip

@@ -24,6 +24,7 @@ from monitor.report.words import failure_seen
 from monitor.schedule import next_visit
 from monitor.terminal.say import localized, note, print_result, terminal, terminal_language
 
+FEW_NAMES = 3
 FEW = 40  # words: so short a text may not be the page's
 
 
@@ -38,8 +39,11 @@ def added_json(ready: Ready, result: CheckResult | None, config: Config) -> dict
     }
 
 
-def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
-    """The first visit as `check` prints it, then what is watched, what to look at, where it is written, when it is visited next."""
+def told(ready: Ready, result: CheckResult | None, config: Config, *, chose: bool) -> None:
+    """The first visit as `check` prints it, then what is watched, what to look at, where it is written, when it is visited next.
+
+    *chose*: somebody picked what is watched, and knows what is not.
+    """
     title, to = clean(ready.watch.title_of()), terminal(sys.stderr, terminal_language(), config.timezone)
     if result is not None:
         print_result(result, config, Called(page=title, items=ready.watch.titles, given=frozenset(ready.watch.titles)))
@@ -54,6 +58,10 @@ def told(ready: Ready, result: CheckResult | None, config: Config) -> None:
         note(to.put(Run(found), first="    "))
     for look in looks(ready):
         note(to.put(Run("!", "new"), Run("\u00a0"), Run(look), first="    ", rest="      "))
+    left = [] if chose or ready.watch.recipe.documents else [o for o in ready.seen.offers if o.kind == "document"]
+    if left:
+        names = ", ".join(locale_of(terminal_language()).quoted(clean(o.title)) for o in left[:FEW_NAMES])
+        note(to.put(Run(localized("add.no_document", n=len(left), names=names), "quiet"), first="    "))
     if result is not None and result.outcome != "first":
         note(to.put(Run(localized("add.watched_before", name=clean(ready.watch.name)), "quiet"), first="    "))
     for said in (*_private(ready), *_where(ready, config), _next(ready, result, config), *_then(result, config)):

@@ -13,6 +13,10 @@ TEXTS = {
     "reading_page": "reading the page",
     "nothing_to_propose": "{url}: nothing to propose",
     "reading_documents": "reading the documents",
+    "no_document": (
+        "no document is watched; there is {n} on the page, {names}; to watch one: --document TEXT",
+        "no document is watched; there are {n} on the page, among them {names}; to watch one: --document TEXT",
+    ),
     "watched_before": "this page was watched under this name before: the history of then goes on, with what is watched from now "
     "on; monitor history {name}",
     "watched_already": "{seen_url} is watched already: “{watch}”",

@@ -13,6 +13,10 @@ TEXTS = {
     "reading_page": "lecture de la page",
     "nothing_to_propose": "{url} : rien à proposer",
     "reading_documents": "lecture des documents",
+    "no_document": (
+        "aucun document suivi ; il y en a {n} sur la page, {names} ; pour en suivre un : --document TEXTE",
+        "aucun document suivi ; il y en a {n} sur la page, dont {names} ; pour en suivre un : --document TEXTE",
+    ),
     "watched_before": "cette page a déjà été surveillée sous ce nom : l'historique d'alors continue, avec ce qui est suivi "
     "désormais ; monitor history {name}",
     "watched_already": "{seen_url} est déjà surveillée : « {watch} »",
