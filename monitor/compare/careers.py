@@ -14,7 +14,7 @@ from typing import TypeVar
 from monitor.compare.orgchart import LIKELY
 from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
-from monitor.compare.orgchart_names import nearly_same, person_key, same_person
+from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_words import content_words, is_function, is_generic, is_interim, letters_key, title_key
 from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above
 from monitor.model import Person, Unit
@@ -245,7 +245,9 @@ def _is_same_but_for_posts(spell: PostSpell, found: Found, _: Sheets) -> bool:
 
 
 def _is_there(spell: PostSpell, found: Found) -> bool:
-    return spell.unit_key == found.unit_key and spell.person_key == found.key
+    if spell.unit_key != found.unit_key or spell.person_key != found.key:
+        return False
+    return not (spell.name and tell_two(spell.name, found.person.name))
 
 
 def _role(role: str | None, unit: Unit) -> str:

@@ -1,20 +1,26 @@
-"""When two names as printed mean one person: order, capitals, civility, initials don't count (13.5). Pure."""
+"""When two names as printed mean one person: order, capitals, civility, initials don't count (13.5). Pure.
+
+They do where they tell the family name (« Paul MARTIN », « Martin PAUL ») or are all that tells two people apart (« Mme Roux »,
+« M. Roux »).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from monitor.compare.orgchart_words import same_but_for_lost_letters
-from monitor.normalize import key
+from monitor.normalize import canonical, key
 
 Key: TypeAlias = tuple[str, ...]
 
 _HE = "m mm mr monsieur maitre me herr hr"
 _SHE = "mme mmes mlle mrs ms madame mademoiselle frau fr"
 _GENDERS: dict[str, Literal["he", "she"]] = {**dict.fromkeys(_HE.split(), "he"), **dict.fromkeys(_SHE.split(), "she")}
+_DEGREES = {"dr": "dr", "pr": "pr", "prof": "pr", "me": "me", "maitre": "me"}
 _CIVILITY = re.compile(rf"^(?:(?:{'|'.join([*_HE.split(), *_SHE.split(), 'dr', 'pr', 'prof'])})\s+)+")
 _INITIALS = 3  # letters of a word that may stand for as many first names: « JM. Buhour »
 _WHOLE = 3  # letters of a word that tells somebody by itself
@@ -33,6 +39,8 @@ def same_person(a: str, b: str) -> bool:
 
     A name that leaves out a first name, or adds a degree, is the same; civilities of another gender are not, unless all else is.
     """
+    if tell_two(a, b):
+        return False
     one, two = person_key(a), person_key(b)
     if one == two or "".join(one) == "".join(two) or same_but_for_lost_letters(a, b):
         return True
@@ -40,9 +48,11 @@ def same_person(a: str, b: str) -> bool:
 
 
 def same_form(a: str, b: str) -> bool:
-    """Whether two names say the very same: no word more or less, initials for first names at most, and no other gender."""
+    """Whether two names say the very same: no word more or less, none for an initial, no other gender, no other degree."""
+    if not same_person(a, b) or _opposed(a, b) or _degrees(a) != _degrees(b):
+        return False
     one, two = person_key(a), person_key(b)
-    return same_person(a, b) and not _opposed(a, b) and (len(one) == len(two) or "".join(one) == "".join(two))
+    return "".join(one) == "".join(two) or (len(one) == len(two) and same_but_for_lost_letters(a, b))
 
 
 def nearly_same(a: str, b: str) -> bool:
@@ -58,6 +68,72 @@ def nearly_same(a: str, b: str) -> bool:
 
 def _opposed(a: str, b: str) -> bool:
     return {_gender(a), _gender(b)} == {"he", "she"}
+
+
+def tell_two(a: str, b: str) -> bool:
+    """Whether two names that share their words, or have the words of one in the other, are of two people for all that.
+
+    The same words with another one in capitals, a family name alone under civilities of two genders, or a part of first names that
+    a hyphen joins: « Paul » is not « Jean-Paul ».
+    """
+    if person_key(a) == person_key(b):
+        one, two = _family_names(a), _family_names(b)
+        return (len(person_key(a)) == 1 and _opposed(a, b)) or bool(one and two and not one & two)
+    return _splits_first_name(a, b) or _splits_first_name(b, a)
+
+
+@lru_cache(maxsize=20_000)
+def _family_names(name: str) -> frozenset[str]:
+    """The words of *name* in capitals (folded), where others are not."""
+    words = [word for word in _printed(name) if len(key(word)) > 1]
+    capitals = [word for word in words if word.isupper()]
+    return frozenset(part for word in capitals for part in key(word).split()) if len(capitals) < len(words) else frozenset()
+
+
+def _printed(name: str) -> list[str]:
+    """The words of a name as printed, without civility; those that a hyphen joins are one."""
+    words = canonical(name).split()
+    bare = len(_CIVILITY.sub("", key(name)).split())
+    while words and len(key(" ".join(words[1:])).split()) >= bare:
+        words.pop(0)
+    return words
+
+
+@lru_cache(maxsize=20_000)
+def _joined_first_names(name: str) -> tuple[Key, ...]:
+    """The first names that a hyphen joins, in parts: not in capitals where the family name is; where nothing is, in front."""
+    words, family = _printed(name), _family_names(name)
+    first = [word for word in words if not set(key(word).split()) <= family] if family else words[:1] if len(words) > 1 else []
+    return tuple(
+        parts for word in first if "-" in word and len(parts := tuple(key(word).split())) > 1 and all(map(_is_word, parts))
+    )
+
+
+def _is_word(part: str) -> bool:
+    return len(part) > 1
+
+
+def _splits_first_name(whole: str, other: str) -> bool:
+    """Whether *other* has a part of first names that a hyphen joins in *whole*, and neither the rest nor its initials."""
+    said = person_key(other)
+    for parts in _joined_first_names(whole):
+        beside = list(person_key(whole))
+        for part in parts:
+            beside.remove(part)
+        left = [word for word in said if word not in beside]
+        missing = [part for part in parts if part not in left and not any(len(w) == 1 and part.startswith(w) for w in left)]
+        initials = [word for word in left if len(word) <= _INITIALS and word not in parts]
+        named = any(part in left for part in parts)
+        if missing and (named or any(w[0] != parts[0][0] and any(p.startswith(w[0]) for p in parts) for w in initials)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def _degrees(name: str) -> frozenset[str]:
+    """What stands before a name that is more than « M. » or « Mme »."""
+    before = _CIVILITY.match(key(name))
+    return frozenset(_DEGREES[word] for word in before[0].split() if word in _DEGREES) if before else frozenset()
 
 
 def is_civility(word: str) -> bool:
@@ -106,10 +182,15 @@ def stands_at(words: Sequence[str], at: int, name: str) -> bool:
     rest = list(wanted)
     rest.remove(longest(wanted))
     return any(
-        _stand_in(rest, [*words[max(0, start) : at], *words[at + 1 : start + size]], left_out=len(wanted) - size)
+        _stand_in(rest, [*words[max(0, start) : at], *_behind(words[at + 1 : start + size])], left_out=len(wanted) - size)
         for size in ({len(wanted), max(2, len(wanted) - 1)})
         for start in range(at - size + 1, at + 1)
     )
+
+
+def _behind(words: Sequence[str]) -> list[str]:
+    """*words* behind a family name, up to the civility of whoever is named next: « M. » is no initial of « Marie » there."""
+    return list(takewhile(lambda word: word not in _GENDERS, words))
 
 
 def _stand_in(wanted: Sequence[str], words: Sequence[str], *, left_out: int) -> bool:

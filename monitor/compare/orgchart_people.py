@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from monitor.compare.orgchart_match import title_words
-from monitor.compare.orgchart_names import nearly_same, person_key, same_person
+from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
 from monitor.compare.orgchart_sheet import Sheet
 from monitor.compare.orgchart_words import content_words, is_interim, letters_key, title_key
 from monitor.model import Edit, Person, Unit
@@ -63,7 +63,9 @@ def same_people(old: Sequence[Person], new: Sequence[Person]) -> bool:
 
 
 def _is_same(one: Person, other: Person) -> bool:
-    return one.vacant == other.vacant and (one.vacant or person_key(one.name) == person_key(other.name))
+    if one.vacant or other.vacant:
+        return one.vacant == other.vacant
+    return person_key(one.name) == person_key(other.name) and not tell_two(one.name, other.name)
 
 
 def _is_perhaps_same(one: Person, other: Person) -> bool:

@@ -23,6 +23,7 @@ _LONGEST = 240  # characters: a longer line is prose
 _PROSE = 7  # words shared, from which on two lines are one sentence about somebody else
 _MOST = 10_000  # pairs of lines looked through
 _SHORT = 3  # letters: « Eau », « Bus »
+_SLIP = 0.9  # two first names as like as this are one, misspelt
 _ALIKE = 0.75  # two surnames as like as this are one, misspelt or married
 
 _CIVILITY_WORDS = "m mm mme mmes mlle mr mrs ms miss dr me pr prof monsieur madame mademoiselle sir dame herr frau cllr"
@@ -37,9 +38,14 @@ _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # a party, a count: no post
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line cut into words. `runs`: the words of each stretch that looks like a name; `outside`: stems of the other words."""
+    """A line cut into words.
+
+    `runs`: the words of each stretch that looks like a name; `joined`: first names of these that a hyphen joins; `outside`: stems
+    of the other words.
+    """
 
     runs: tuple[frozenset[str], ...]
+    joined: frozenset[str]
     words: frozenset[str]
     stems: frozenset[str]
     outside: frozenset[str]
@@ -234,11 +240,21 @@ def _other_people(one: _Line, other: _Line) -> bool:
     left = [next(_left(a, b), None) for a, b in ((one, other), (other, one))]
     if left[0] is None or left[1] is None:
         return False
+    if (left[0] & one.joined or left[1] & other.joined) and _part(left[0], left[1]):
+        return True
     return not _alike(left[0], left[1])
 
 
 def _left(one: _Line, other: _Line) -> Iterator[frozenset[str]]:
     return (run - other.words for run in one.runs if run - other.words)
+
+
+def _part(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one side has a part of the words of the other: « Jean » is not « Jean-Luc », who may be written « Jean Luc »."""
+    from rapidfuzz import fuzz
+
+    one, two = (sorted(part for word in words for part in word.split()) for words in (a, b))
+    return bool({*one} & {*two}) and fuzz.ratio(" ".join(one), " ".join(two)) < 100 * _SLIP
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -269,23 +285,32 @@ def _key(token: str) -> str:
 @lru_cache(maxsize=8192)
 def _line(text: str) -> _Line:
     if len(text) > _LONGEST:
-        return _Line((), frozenset(), frozenset(), frozenset())
+        return _Line((), *[frozenset[str]()] * 4)
     tokens = [token.strip(".") or token for token in _TOKEN.findall(_IN_BRACKETS.sub(" ", text))]
-    runs, within = list[frozenset[str]](), set[int]()
+    runs, joined, within = list[frozenset[str]](), set[str](), set[int]()
     for start, end, titled in _runs(tokens):
         words = [n for n in range(start, end) if tokens[n][0].isupper()]
         while words and not titled and _stem(tokens[words[0]]) in _RANKS:
             words.pop(0)
         if len(words) >= 2 or (titled and words):
             runs.append(frozenset(_key(tokens[n]) for n in words))
+            joined.update(_joined([tokens[n] for n in words]))
             within.update(range(words[0], end))
     stems = [(n, _stem(token)) for n, token in enumerate(tokens) if _tells(token)]
     return _Line(
         tuple(runs),
+        frozenset(joined),
         frozenset(map(_key, tokens)),
         frozenset(stem for _, stem in stems),
         frozenset(stem for n, stem in stems if n not in within),
     )
+
+
+def _joined(words: Sequence[str]) -> Iterator[str]:
+    """The first names that a hyphen joins, of a name: not in capitals where the family name is; where nothing is, in front."""
+    capitals = [word.isupper() for word in words]
+    first = [n for n, capital in enumerate(capitals) if not capital] if len({*capitals}) > 1 else range(len(words) > 1)
+    return (_key(words[n]) for n in first if "-" in words[n])
 
 
 def _runs(tokens: list[str]) -> Iterator[tuple[int, int, bool]]:

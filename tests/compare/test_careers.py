@@ -127,6 +127,11 @@ ROUX, PETIT = unit("Voirie", "Eva Roux"), unit("Voirie", "Luc Petit")
             [("Voirie", "E. Roux", 1, None, None)],
             id="another-form-of-the-name",
         ),
+        pytest.param(
+            [version(1, unit("Voirie", "Paul ROUX")), version(2, unit("Voirie", "Jean-Paul ROUX"))],
+            [("Voirie", "Paul ROUX", 1, 1, 2), ("Voirie", "Jean-Paul ROUX", 2, None, None)],
+            id="one-of-two-first-names-is-somebody-else",
+        ),
         pytest.param([version(1, unit("Voirie", "Eva Roux", sure=0.4))], [], id="hardly-a-person"),
         pytest.param([version(1, unit("Voirie", "Mme E."))], [], id="an-initial-is-nobody"),
         pytest.param(
@@ -259,3 +264,14 @@ def test_what_was_doubtful_once_is_not_certain() -> None:
         return spell.certain
 
     assert (certain(1.0, 1.0), certain(0.8, 1.0), certain(1.0, 0.8)) == (True, False, False)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Paul MARTIN", "Martin PAUL"), ("Mme ROUX", "M. ROUX")])
+def test_two_people_whose_names_are_folded_alike_have_a_spell_each(one: str, other: str) -> None:
+    """5.14, 3.23: one key, as `chart_keys` gives for the same words, and two people."""
+
+    def shown(number: int, name: str) -> Version:
+        made = version(number, unit("Voirie", name))
+        return replace(made, charts=(replace(made.charts[0], people={"Voirie": ["key"]}),))
+
+    assert rows(shown(1, one), shown(2, other)) == [("Voirie", one, 1, 1, 2), ("Voirie", other, 2, None, None)]

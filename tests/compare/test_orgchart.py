@@ -411,6 +411,13 @@ def test_nobody_is_gone_whose_name_still_stands_on_the_sheet() -> None:
         pytest.param("Mme Durand", "Mme Claire Durand", id="surname-alone"),
         pytest.param("Julie Gagnon, MBA", "Julie Gagnon", id="degree"),
         pytest.param("Daniella Marie Eunice Icart", "Daniella Icart", id="second-names"),
+        pytest.param("Paul MARTIN", "PAUL MARTIN", id="capitals"),
+        pytest.param("Jean-Luc ROUX", "ROUX Jean Luc", id="first-names-without-their-hyphen"),
+        pytest.param("Jean-Luc ROUX", "J.-L. ROUX", id="initials-with-their-hyphen"),
+        pytest.param("Jean-Luc ROUX", "J. ROUX", id="the-first-initial"),
+        pytest.param("Anne Roux-Noir", "Anne Roux", id="a-family-name-of-two"),
+        pytest.param("ROUX-NOIR Anne", "Anne ROUX", id="a-family-name-of-two-in-capitals"),
+        pytest.param("Mme Dominique ROUX", "M. Dominique ROUX", id="a-civility-put-right"),
     ],
 )
 def test_a_name_in_another_form_is_the_same_person(one: str, other: str) -> None:
@@ -427,10 +434,38 @@ def test_a_name_in_another_form_is_the_same_person(one: str, other: str) -> None
         ("Jean Durand", "Jean Martin"),
         ("J. Durand", "P. Durand"),
         ("Luc Roy", "Lucie Roy"),
+        ("Paul MARTIN", "Martin PAUL"),
+        ("Paul MARTIN", "PAUL Martin"),
+        ("Paul Martin", "Jean-Paul Martin"),
+        ("M. Paul MARTIN", "M. Jean-Paul MARTIN"),
+        ("DURAND Anne", "DURAND Marie-Anne"),
+        ("Jean ROUX", "Jean-Luc ROUX"),
+        ("L. ROUX", "Jean-Luc ROUX"),
+        ("Mme ROUX", "M. ROUX"),
     ],
 )
 def test_another_name_is_another_person(one: str, other: str) -> None:
+    """3.23: nobody is taken for somebody else; 13.5: what tells the family name, or a first name of two, is no form."""
     assert not same_person(one, other)
+    assert not same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Paul MARTIN", "Martin PAUL"),
+        ("Paul MARTIN", "Jean-Paul MARTIN"),
+        ("Marie MARTIN", "Paul MARTIN"),
+        ("Mme ROUX", "M. ROUX"),
+    ],
+)
+def test_whoever_has_the_family_name_of_the_one_before_replaces_them(one: str, other: str) -> None:
+    """3.23, 5.5: with the unit; the next box's « M. » is no initial of « Marie »."""
+    for names in ((one, other), (other, one)):
+        old, new = (chart({"Mairie": {f"Finances | {name}": {}, "Culture | M. Karim Haddad": {}}}) for name in names)
+        texts = [[Block("paragraph", f"Mairie Finances {name} M. Karim Haddad Culture")] for name in names]
+        (edit,) = compare_charts(old, new, (Sheet(old, texts[0]), Sheet(new, texts[1])))
+        assert (edit.op, edit.before, edit.after, edit.facts["unit"]) == ("person_replaced", *names, "Finances")
 
 
 def test_a_slip_of_the_pen_is_to_be_checked() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.compare.alignment import Piece
 from monitor.compare.blocks import edits_between
-from monitor.compare.people import succession
+from monitor.compare.people import other_people, succession
 
 WOMEN = ("Anne Durand", "Léa Morel", "Zoé Lambert", "Inès Caron", "Rose Lemaire", "Eva Blanc", "Sofia Costa", "Nadia Benali")
 MEN = ("Paul Martin", "Karim Haddad", "Jean-Luc Petit", "Hugo Perrin", "Yann Le Goff", "Denis Royer", "Marc Dubois", "Luc Faure")
@@ -137,3 +137,21 @@ def test_a_line_of_two_sentences_is_no_post_and_name() -> None:
     line = "{}, directrice générale des services. Les services de la mairie accueillent le public."
     assert succession(line.format("Mme Claire Aubert"), line.format("M. Luc Perrin")) is None
     assert succession("Mme Claire Aubert, directrice des achats.", "M. Luc Perrin, directeur des achats.") is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("M. Paul Martin", "M. Jean-Paul Martin", True),
+        ("Jean Roux", "Jean-Luc Roux", True),
+        ("Jean ROUX", "Jean-Luc ROUX", True),
+        ("Jean-Louis Roux", "Jean-Luc Roux", True),
+        ("Jean Luc Roux", "Jean-Luc Roux", False),
+        ("Marie-Ane Roux", "Marie-Anne Roux", False),
+        ("Anne Durand", "Anne Durand-Roux", False),
+        ("Anne DURAND", "Anne DURAND-ROUX", False),
+    ],
+)
+def test_one_of_two_first_names_is_another_name(one: str, other: str, apart: bool) -> None:
+    """3.23, 3.25: a family name to which another was added, or a slip, is not."""
+    assert other_people(one, other) is other_people(other, one) is apart
