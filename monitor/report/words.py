@@ -267,7 +267,8 @@ def failure_seen(failure: Failure, language: Language) -> str:
     seen = _of_failure(failure, "seen", locale)
     if failure.item:
         seen = locale.text("report.about", item=locale.quoted(clean(failure.item)), summary=seen[0].lower() + seen[1:])
-    detail = shortened(_requoted(clean(failure.detail), locale), 200)
+    told = clean(failure.detail).replace("no </html>", locale.text("report.no_end"))
+    detail = shortened(_requoted(told, locale), 200)
     return locale.text("report.evidence", seen=seen, detail=detail) if detail else locale.text("report.no_evidence", seen=seen)
 
 

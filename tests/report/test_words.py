@@ -441,3 +441,9 @@ def test_numbers_sizes_durations_and_lists() -> None:
 def test_sentences_are_told_apart(text: str, number: int) -> None:
     """5: a summary counts sentences; titles before names end none."""
     assert len(split(text)) == number
+
+
+def test_a_page_without_its_end_is_told_in_the_language_of_the_reader() -> None:
+    """3.13"""
+    failure = Failure(kind="truncated", detail="86 B, no </html>")
+    assert "sans </html>" in failure_seen(failure, "fr") and "no </html>" in failure_seen(failure, "en")

@@ -200,7 +200,7 @@ TEXTS = {
     "pause": {
         "until": "“{title}” is paused until {back}.",
         "paused": "“{title}” is paused. To take it up again: {again}",
-        "not_to_come": "{text} is not in the future.",
+        "not_to_come": "{text} is not in the future; write a day to come.",
         "no_day": "“{text}” is not a day; write 2026-12-31.",
     },
     "pictures": {

@@ -200,7 +200,7 @@ TEXTS = {
     "pause": {
         "until": "« {title} » est en pause jusqu'au {back}.",
         "paused": "« {title} » est en pause. La reprendre : {again}",
-        "not_to_come": "le {text} n'est pas à venir.",
+        "not_to_come": "« {text} » n'est pas dans l'avenir ; écrivez un jour à venir.",
         "no_day": "« {text} » n'est pas un jour ; écrivez 31/12/2026.",
     },
     "pictures": {

@@ -47,6 +47,7 @@ TEXTS = {
     "unstruck_line": "un passage n'est plus barré : ",
     "link_changed": "le lien {name} mène ailleurs : ",
     "link_changed_unnamed": "un lien mène ailleurs : ",
+    "no_end": "sans </html>",
     "link_come": "{name} est désormais un lien : ",
     "link_come_unnamed": "un lien est apparu : ",
     "link_gone": "{name} n'est plus un lien : ",
