@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from monitor.extract.by_heading import Start, by_heading, classes_of, has_text, headings, other_levels, section_under
-from monitor.extract.cut import Cut, PastSection, Triple, likeness, triples, words_of
+from monitor.extract.cut import LEFT, Cut, PastSection, Triple, left, likeness, triples, words_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.model import Block, SectionRecipe
@@ -46,7 +46,8 @@ def _anywhere(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSe
         yield cut
     for start in headings(page):
         if key(start.text) in map(key, names):
-            yield from other_levels(page, start, excluded, "level")
+            # Whatever its level, a heading that nothing stands under does not head the next sections (3.4).
+            yield from (cut for cut in other_levels(page, start, excluded, "level") if left(cut, old) >= LEFT)
     yield from almost(page, names, excluded, old)
     words = by_words(page, excluded, old)
     if words is not None:

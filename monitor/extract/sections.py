@@ -87,9 +87,12 @@ def _entitled(head: Cut, title: str | None) -> Cut:
 
 
 def _as_much(page: Page, recipe: SectionRecipe, head: Cut, excluded: set[int], old: PastSection) -> Cut:
-    """*head*; where it holds less than the selector did that died, a place that holds more."""
+    """*head*; where it holds less than the selector did that died, a place that holds more.
+
+    Where the heading is the only named way, its text is the section whatever was followed while it had none (3.4).
+    """
     held = likeness(head, old).kept
-    if held >= _COVERED or old.by in _HEADED:
+    if held >= _COVERED or old.by in _HEADED or not (recipe.css or recipe.start):
         return head
     other = looked_for(page, recipe, excluded, old)
     return other if other is not None and likeness(other, old).kept >= held + _REGAINED else head

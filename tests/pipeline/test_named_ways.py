@@ -77,3 +77,30 @@ def test_headings_that_read_the_same_are_one_section_and_counted_at_first(tmp_pa
     first, later = _lines(tmp_path, HEADING, _page(OLD, twin), _page(OLD, twin.replace("printemps", "automne")))
     assert (first["headings"], later["outcome"], "headings" in later) == ({"texte": 3}, "changed", False)
     assert [word for word in later["changes"][0]["edits"][0]["words"] if word[0] != "="] == [["-", "printemps"], ["+", "automne"]]
+
+
+_NEXT = (
+    "<h2>Accueil</h2><p>La mairie est ouverte en semaine, le samedi matin sur rendez-vous.</p><h2>Archives</h2><p>Sur place.</p>"
+)
+
+
+def test_a_heading_with_nothing_under_it_adopts_no_other_section_and_is_followed_again_at_once(tmp_path: Path) -> None:
+    """3.4: not the sections below it, as if it ranked above them; what stands under it later is the section."""
+    pages = ("", "", OLD, OLD.replace("dix ans", "onze ans"))
+    _, emptied, still, back, later = _lines(tmp_path, HEADING, *(_page(text, _NEXT) for text in (OLD, *pages)))
+    assert (emptied["changes"][0]["change"], still["outcome"], back["changes"][0]["change"]) == ("removed", "unchanged", "restored")
+    assert [word for word in later["changes"][0]["edits"][0]["words"] if word[0] != "="] == [["-", "dix"], ["+", "onze"]]
+
+
+def test_the_heading_decides_again_once_it_is_back(tmp_path: Path) -> None:
+    """3.4: its text, not the one that was followed elsewhere meanwhile."""
+    bare = f"<main><h1>Valmont</h1><p>Bienvenue.</p><h2>Archives</h2>{OLD}</main>"
+    without = Page(f"<!doctype html><html lang=fr><head><title>Valmont</title></head><body>{bare}</body></html>".encode())
+    archives = f"<h2>Archives</h2>{OLD}"
+    lines = _lines(
+        tmp_path, HEADING, _page(OLD), without, _page(NEW, archives), _page(NEW.replace("printemps", "automne"), archives)
+    )
+    assert [word for word in lines[3]["changes"][0]["edits"][0]["words"] if word[0] != "="] == [
+        ["-", "printemps"],
+        ["+", "automne"],
+    ]
