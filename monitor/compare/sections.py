@@ -85,8 +85,12 @@ def _same_words(edits: Sequence[Edit]) -> bool:
 
 
 def _heading_edits(old: Section, new: Section) -> list[Edit]:
-    """A heading that one reading has and the other not is the page's doing only if both were found the same way."""
-    if (old.heading is None or new.heading is None) and old.found_by != new.found_by:
+    """A heading that one reading has and the other not is the page's doing only if both were found the same way.
+
+    Or if the text is found by what it says since its heading is gone, or under it since it is back (3.4, 3.6).
+    """
+    ways = {old.found_by, new.found_by}
+    if (old.heading is None or new.heading is None) and len(ways) > 1 and not ("words" in ways and ways & {"heading", "text"}):
         return []
     facts = {"field": "heading", "at": [None, None]}
     return [replace(edit, facts=facts) for edit in edits_between(_heading(old), _heading(new))]

@@ -35,7 +35,9 @@ def extract(
     """
     past = {s.item: s for s in (*removed, *(last.sections if last else ()))}
     slow: dict[str, str] = {}
-    sections = [s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item))))]
+    sections = [
+        s for r in recipe.sections if (s := _timely(slow, r.item, partial(find_section, page, r, past.get(r.item), before)))
+    ]
     links = _links(page, recipe, slow)
     again = documents_again(page, recipe, links, [k for k in known if k.item not in slow], before) if known else Again()
     links = tuple(link for document in recipe.documents for link in (*links, *again.links) if link.item == document.item)

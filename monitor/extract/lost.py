@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from monitor.extract.by_heading import Start, by_heading, classes_of, has_text, headings, other_levels, section_under
+from monitor.extract.by_heading import Start, by_heading, classes_of, has_text, headings, lookalikes, other_levels, section_under
 from monitor.extract.cut import LEFT, Cut, PastSection, Triple, left, likeness, triples, words_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
@@ -236,6 +236,12 @@ def _line_above(page: Page, run: int, heading: str | None) -> str | None:
 def _is_title(line: str) -> bool:
     """Whether *line* may be a heading without a heading's element: short, and no sentence."""
     return len(line) <= _LONGEST_TITLE and line.rstrip()[-1:] not in (".", ":", ";", ",")
+
+
+def stands_as_line(page: Page, heading: str) -> bool:
+    """Whether *heading* is still a line of the page's text, be it with nothing under it."""
+    starts = (*headings(page), *lookalikes(page, heading))
+    return any(key(s.text) == key(heading) and page.furniture_in[s.box.start] < 0 for s in starts)
 
 
 def _stands_on(page: Page, heading: str) -> bool:

@@ -14,7 +14,7 @@ from monitor.extract.by_heading import by_heading
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
 from monitor.extract.drawings import drawing_among
 from monitor.extract.entries import entries_of
-from monitor.extract.lost import looked_for, place_of
+from monitor.extract.lost import HELD, looked_for, place_of, stands_as_line
 from monitor.extract.page import Page
 from monitor.extract.patterns import Pattern
 from monitor.model import Block, Section, SectionRecipe
@@ -36,14 +36,15 @@ class FoundSection:
     headings: int = 1  # how many headings that read the same hold it
 
 
-def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> FoundSection | None:
+def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before: Page | None = None) -> FoundSection | None:
     """Return the section as it stands on *page*, or None. *last* is its last known text; None on a first visit.
 
+    *before*: the page it stood on, where it is at hand: a heading that it had already is not the section's under a new name.
     What the user named and what is found is the section, however much was added before, beside or after the old words.
     """
     excluded = page.runs_of(selected(page, recipe.exclude)) if recipe.exclude else set()
     old = PastSection(last) if last is not None else None
-    cut = _named(page, recipe, excluded, old) or (looked_for(page, recipe, excluded, old) if old else None)
+    cut = _named(page, recipe, excluded, old) or (_again(page, recipe, excluded, old, before) if old else None)
     if cut is None:
         return None
     drawing = drawing_among(page, cut.runs) if recipe.kind == "orgchart" else None
@@ -57,8 +58,22 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None) -> Fou
         entries=entries_of(page, cut.runs) if recipe.kind == "orgchart" and drawing is None else (),
     )
     first = ("css", "range") if recipe.css or recipe.start else _HEADED
-    moved = place_of(page, excluded, old, share=_TOGETHER) if old and left(cut, old) < LEFT else None
+    strayed = old is not None and old.heading is not None and old.by in _HEADED and cut.heading is None
+    moved = (
+        place_of(page, excluded, old, share=HELD if strayed else _TOGETHER) if old and (strayed or left(cut, old) < LEFT) else None
+    )
     return FoundSection(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings)
+
+
+def _again(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection, before: Page | None) -> Cut | None:
+    """The old text where no named way finds anything: under its heading's new words, or without a heading of its own (3.4, 3.6)."""
+    cut = looked_for(page, recipe, excluded, old)
+    if cut is None or old.heading is None or old.by not in _HEADED:
+        return cut
+    if cut.heading is None:
+        return replace(cut, heading=old.heading) if stands_as_line(page, old.heading) else cut
+    there_before = before is not None and key(cut.heading) in before.headings_by_key and key(cut.heading) != key(old.heading)
+    return replace(cut, heading=None) if there_before else cut
 
 
 def _named(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection | None) -> Cut | None:

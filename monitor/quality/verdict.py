@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from monitor.extract.page import Page
 from monitor.model import Extraction, Failure, FailureKind, Fetched, Revision, Section, Watch
-from monitor.normalize import canonical
+from monitor.normalize import canonical, key
 from monitor.quality.answer import (
     ends_early,
     holds_all_items,
@@ -84,8 +84,15 @@ def _by_its_words(extraction: Extraction) -> Extraction:
 
 
 def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
-    """Whether the verdict needs the last good page: something is not there, or hardly."""
-    return last is not None and bool(extraction.missing or _shrunk(extraction, last))
+    """Whether the verdict needs the last good page: something is not there, or hardly, or under another heading (3.4)."""
+    return last is not None and bool(extraction.missing or _shrunk(extraction, last) or _is_headed_anew(extraction, last))
+
+
+def _is_headed_anew(extraction: Extraction, last: Revision) -> bool:
+    """Whether a section was found by its words under another heading, which may have stood on the page before."""
+    old = {s.item: s.heading for s in last.sections}
+    found = ((old.get(s.item), s.heading) for s in extraction.sections if s.found_by == "words")
+    return any(before and after and key(before) != key(after) for before, after in found)
 
 
 def _reason(

@@ -81,10 +81,13 @@ def _language(code: str, locale: Locale) -> str:
     return locale.text(key) if locale.has(key) else code
 
 
+_HEADING = {"insert": "report.heading_added", "delete": "report.heading_removed"}
+
+
 def _section(change: Change, locale: Locale) -> str:
     if change.change in ("added", "removed"):
         return locale.text(f"report.section_{change.change}")
-    heading = [locale.text("report.heading_edited")] if any(is_heading(e) for e in change.edits) else []
+    heading = [locale.text(_HEADING.get(e.op, "report.heading_edited")) for e in change.edits if is_heading(e)]
     said = [
         *chart_counts(change.edits, locale),
         *_sentences(counted(change.edits, locale), locale),

@@ -104,3 +104,36 @@ def test_the_heading_decides_again_once_it_is_back(tmp_path: Path) -> None:
         ["-", "printemps"],
         ["+", "automne"],
     ]
+
+
+def _town(body: str) -> Page:
+    return Page(
+        f"<!doctype html><html lang=fr><head><title>V</title></head><body><main><h1>V</h1>{body}</main></body></html>".encode()
+    )
+
+
+def test_a_text_that_lost_its_heading_and_stands_under_another_is_a_change(tmp_path: Path) -> None:
+    """3.4, 3.6: the heading went, its text is at the end of « Archives »: told with its new place, and told when it is back."""
+    heading = "<h2>Mutualisation</h2>"
+    edited = OLD.replace("dix ans", "onze ans")
+    pages = (f"{heading}{OLD}{_NEXT}", f"{_NEXT}{OLD}", f"{_NEXT}{OLD}", f"{_NEXT}{edited}", f"{_NEXT}{heading}{edited}")
+    _, moved, still, later, back = _lines(tmp_path, HEADING, *map(_town, pages))
+    (change,) = moved["changes"]
+    assert (change["moved_to"], (change["edits"][0]["op"], change["edits"][0]["before"])) == (
+        "Archives",
+        ("delete", "Mutualisation"),
+    )
+    assert still["outcome"] == "unchanged"
+    assert [word for word in later["changes"][0]["edits"][0]["words"] if word[0] != "="] == [["-", "dix"], ["+", "onze"]]
+    assert (back["changes"][0]["edits"][0]["op"], back["changes"][0]["edits"][0]["after"]) == ("insert", "Mutualisation")
+
+
+def test_a_heading_that_was_on_the_page_before_is_not_the_section_s_new_one(tmp_path: Path) -> None:
+    """3.4, 3.6: the text went under « Accueil »; under a heading that is new it is renamed."""
+    before = _town(f"<h2>Mutualisation</h2>{OLD}{_NEXT}")
+    moved, renamed = (
+        _lines(tmp_path / name, HEADING, before, _town(f"<h2>{name}</h2>{OLD}<h2>Archives</h2><p>Sur place.</p>"))[1]["changes"][0]
+        for name in ("Accueil", "Partage")
+    )
+    assert (moved["moved_to"], [e["op"] for e in moved["edits"]]) == ("Accueil", ["delete"])
+    assert ("moved_to" in renamed, [(e["op"], e["after"]) for e in renamed["edits"]]) == (False, [("replace", "Partage")])

@@ -13,6 +13,8 @@ TEXTS = {
     "form_only": "no difference in content (form only)",
     "form_rule": "no difference in content ({what})",
     "heading_edited": "section heading changed",
+    "heading_added": "section heading added",
+    "heading_removed": "section heading gone",
     "section_added": "section added",
     "section_removed": "section removed",
     "section_restored": "section is back",

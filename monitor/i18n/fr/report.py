@@ -13,6 +13,8 @@ TEXTS = {
     "form_only": "aucune différence de contenu (mise en forme seule)",
     "form_rule": "aucune différence de contenu ({what})",
     "heading_edited": "titre de la section modifié",
+    "heading_added": "titre de la section ajouté",
+    "heading_removed": "titre de la section disparu",
     "section_added": "section ajoutée",
     "section_removed": "section retirée",
     "section_restored": "section de retour",
