@@ -94,7 +94,7 @@ def likeness(cut: Cut, old: PastSection) -> Likeness:
     return Likeness(common / max(1, len(old.words)), common / max(1, len(cut.text.words)))
 
 
-def left(cut: Cut, old: PastSection) -> float:
+def left(cut: Cut, old: BlockText) -> float:
     """Return the share of the words of *old* that stand in *cut* with the same words beside them.
 
     Any long text holds « de », « la », « service » as often as an old one did: single words don't tell whose they are.

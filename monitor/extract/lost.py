@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from monitor.extract.by_heading import Start, by_heading, classes_of, has_text, headings, lookalikes, other_levels, section_under
-from monitor.extract.cut import LEFT, Cut, PastSection, Triple, left, likeness, triples, words_of
+from monitor.extract.cut import LEFT, BlockText, Cut, PastSection, Triple, left, likeness, triples, words_of
 from monitor.extract.layout import INLINE, LayoutBox
 from monitor.extract.page import Page, Span
 from monitor.model import Block, SectionRecipe
@@ -78,6 +78,19 @@ def place_of(page: Page, excluded: set[int], old: PastSection, *, share: float) 
         return None
     over = [s.text for s in _headings_over(page, run[0][0])]
     return next((text for text in over if key(text) != key(old.heading or "")), None)
+
+
+def rest_of(page: Page, cut: Cut, excluded: set[int], old: PastSection) -> str | None:
+    """The heading right after *cut* that took the end of the *old* text under it; None: no end of it is gone, or not there."""
+    at = next((n for n in range(len(old.blocks), 0, -1) if left(cut, BlockText(old.blocks[n - 1 : n])) >= LEFT), 0)
+    rest = BlockText(old.blocks[at:])
+    if len(rest.words) < _FEW:
+        return None
+    after = (s for s in headings(page) if s.box.start > cut.runs[-1] and page.furniture_in[s.box.start] < 0)
+    start = next(after, None)
+    if start is None or key(start.text) == key(cut.heading or ""):
+        return None
+    return start.text if left(section_under(page, start, excluded, "heading"), rest) >= HELD else None
 
 
 def almost(page: Page, wanted: Iterable[str], excluded: set[int], old: PastSection) -> Iterator[Cut]:

@@ -14,7 +14,7 @@ from monitor.extract.by_heading import by_heading
 from monitor.extract.cut import LEFT, Cut, PastSection, left, likeness
 from monitor.extract.drawings import drawing_among
 from monitor.extract.entries import entries_of
-from monitor.extract.lost import HELD, looked_for, place_of, stands_as_line
+from monitor.extract.lost import HELD, looked_for, place_of, rest_of, stands_as_line
 from monitor.extract.page import Page
 from monitor.extract.patterns import Pattern
 from monitor.model import Block, Section, SectionRecipe
@@ -58,11 +58,18 @@ def find_section(page: Page, recipe: SectionRecipe, last: Section | None, before
         entries=entries_of(page, cut.runs) if recipe.kind == "orgchart" and drawing is None else (),
     )
     first = ("css", "range") if recipe.css or recipe.start else _HEADED
-    strayed = old is not None and old.heading is not None and old.by in _HEADED and cut.heading is None
-    moved = (
-        place_of(page, excluded, old, share=HELD if strayed else _TOGETHER) if old and (strayed or left(cut, old) < LEFT) else None
-    )
+    moved = _moved_to(page, cut, excluded, old) if old else None
     return FoundSection(section, relocated=cut.by not in first, moved_to=moved, headings=cut.headings)
+
+
+def _moved_to(page: Page, cut: Cut, excluded: set[int], old: PastSection) -> str | None:
+    """The heading under which the *old* words stand that are not under their own any more: all of them, or the rest (3.4)."""
+    headed = old.heading is not None and old.by in _HEADED
+    if headed and cut.heading is None:
+        return place_of(page, excluded, old, share=HELD)
+    if left(cut, old) < LEFT:
+        return place_of(page, excluded, old, share=_TOGETHER)
+    return rest_of(page, cut, excluded, old) if headed and cut.by in _HEADED and cut.runs else None
 
 
 def _again(page: Page, recipe: SectionRecipe, excluded: set[int], old: PastSection, before: Page | None) -> Cut | None:

@@ -15,7 +15,7 @@ from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import statement_lines
 from monitor.report.edits import BESIDE_OPS, TABLE_OPS, beside_line, part_lines, table_line
 from monitor.report.spans import Mark, MarkedLine, Role, Span, marked_words, remembered
-from monitor.report.words import is_heading, reason
+from monitor.report.words import is_heading, is_split, reason
 
 __all__ = [
     "Mark",
@@ -55,7 +55,8 @@ def note_lines(change: Change, language: Language) -> tuple[MarkedLine, ...]:
     if change.suspect:
         notes.append(_fact(locale.text("report.suspect_line", reason=reason(change.suspect, language)), mark="!"))
     if "moved_to" in change.facts:
-        notes.append(_fact(locale.text("report.moved_to_line", heading=locale.quoted(clean(str(change.facts["moved_to"]))))))
+        line = "report.rest_moved_to_line" if is_split(change) else "report.moved_to_line"
+        notes.append(_fact(locale.text(line, heading=locale.quoted(clean(str(change.facts["moved_to"]))))))
     if change.returns_to is not None:
         notes.append(_fact(locale.text("report.returns_line", number=change.returns_to)))
     regions = change.facts.get("regions")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from json import dumps
 from typing import Literal
@@ -81,6 +82,20 @@ def _language(code: str, locale: Locale) -> str:
     return locale.text(key) if locale.has(key) else code
 
 
+def is_split(change: Change) -> bool:
+    """Whether the end of a section's text is under another heading now, where it is not watched (DESIGN 3.4)."""
+    return "moved_to" in change.facts and not change.suspect and not any(is_heading(e) for e in change.edits)
+
+
+def _split(change: Change, locale: Locale) -> list[str]:
+    """What the edits of a section's text come to; what only stands under another heading now is not called deleted."""
+    numbers = counted(change.edits, locale)
+    if not is_split(change):
+        return _sentences(numbers, locale)
+    heading = locale.quoted(clean(str(change.facts["moved_to"])))
+    return [*_sentences(replace(numbers, removed=0), locale), locale.text("report.rest_moved_to", heading=heading)]
+
+
 _HEADING = {"insert": "report.heading_added", "delete": "report.heading_removed"}
 
 
@@ -90,7 +105,7 @@ def _section(change: Change, locale: Locale) -> str:
     heading = [locale.text(_HEADING.get(e.op, "report.heading_edited")) for e in change.edits if is_heading(e)]
     said = [
         *chart_counts(change.edits, locale),
-        *_sentences(counted(change.edits, locale), locale),
+        *_split(change, locale),
         *beside_counts(change.edits, locale),
         *heading,
     ]

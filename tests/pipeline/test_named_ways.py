@@ -128,12 +128,22 @@ def test_a_text_that_lost_its_heading_and_stands_under_another_is_a_change(tmp_p
     assert (back["changes"][0]["edits"][0]["op"], back["changes"][0]["edits"][0]["after"]) == ("insert", "Mutualisation")
 
 
-def test_a_heading_that_was_on_the_page_before_is_not_the_section_s_new_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "told"), [("Accueil", ("delete", None, "Accueil")), ("Partage", ("replace", "Partage", None))])
+def test_a_heading_that_was_on_the_page_before_is_not_the_section_s_new_one(tmp_path: Path, name: str, told: tuple[str]) -> None:
     """3.4, 3.6: the text went under « Accueil »; under a heading that is new it is renamed."""
     before = _town(f"<h2>Mutualisation</h2>{OLD}{_NEXT}")
-    moved, renamed = (
-        _lines(tmp_path / name, HEADING, before, _town(f"<h2>{name}</h2>{OLD}<h2>Archives</h2><p>Sur place.</p>"))[1]["changes"][0]
-        for name in ("Accueil", "Partage")
+    after = _town(f"<h2>{name}</h2>{OLD}<h2>Archives</h2><p>Sur place.</p>")
+    (change,) = _lines(tmp_path, HEADING, before, after)[1]["changes"]
+    assert [(e["op"], e.get("after"), change.get("moved_to")) for e in change["edits"]] == [told]
+
+
+def test_what_a_new_heading_takes_away_is_told_with_its_place(tmp_path: Path) -> None:
+    """3.4: a section split in two: its second half stands under a heading of its own, one that nobody watches."""
+    halves = OLD.replace("<p>Chaque", "<h2>Participations</h2><p>Chaque").replace(
+        "<p>Les achats", "<p>Chacun y gagne.</p><p>Les achats"
     )
-    assert (moved["moved_to"], [e["op"] for e in moved["edits"]]) == ("Accueil", ["delete"])
-    assert ("moved_to" in renamed, [(e["op"], e["after"]) for e in renamed["edits"]]) == (False, [("replace", "Partage")])
+    whole = halves.replace("<h2>Participations</h2>", "")
+    (change,) = _lines(tmp_path, HEADING, _page(whole, _NEXT), _page(halves, _NEXT))[1]["changes"]
+    assert (change["moved_to"], [e["op"] for e in change["edits"]], change.get("suspect")) == ("Participations", ["delete"], None)
+    (gone,) = _lines(tmp_path, HEADING, _page(whole, _NEXT), _page(halves[: halves.index("<h2>")], _NEXT))[-1]["changes"]
+    assert "moved_to" not in gone

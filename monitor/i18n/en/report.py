@@ -103,6 +103,11 @@ TEXTS = {
         },
     },
     "moved_to_line": "The earlier text now stands under {heading}.",
+    "rest_moved_to": "the rest of the text moved under {heading}",
+    "rest_moved_to_line": (
+        "The rest of the text is still on the page, now under {heading}, where it is not watched. "
+        "To watch it too, add this heading to the sections in config.toml."
+    ),
     # --- states
     "unchanged": "nothing new",
     "unchanged_version": "nothing new since version {number}",

@@ -103,6 +103,11 @@ TEXTS = {
         },
     },
     "moved_to_line": "L'ancien texte se trouve maintenant sous {heading}.",
+    "rest_moved_to": "suite du texte passée sous {heading}",
+    "rest_moved_to_line": (
+        "La suite du texte est toujours sur la page, maintenant sous {heading}, et n'y est pas suivie. "
+        "Pour la suivre aussi, ajoutez ce titre aux sections de config.toml."
+    ),
     # --- states
     "unchanged": "rien de nouveau",
     "unchanged_version": "rien de nouveau depuis la version {number}",
