@@ -20,6 +20,7 @@ _CONSENT = re.compile(
     r"\b(cookies?|traceurs?|consent|cookie|partenaires|partners|privacy|vie privee|rgpd|gdpr|refuse[rz]?|reject|ablehnen|"
     r"accepte[rz]?|accept|zustimm|datenschutz|privacidad|personnalise[rz]?|audience|finalites)"
 )
+_INTERJECTIONS = frozenset({"oups", "oops", "oh non"})
 SHORT = 120  # words: a page with more is no error page by one sentence in it
 LONG = 300  # words: a page with more is none by its headline either
 
@@ -114,6 +115,8 @@ def _headline(evidence: PageEvidence) -> Failure | None:
         return None
     for line in reversed(evidence.headlines):  # the heading before the title
         kind = headline_kind(line)
+        if key(line) in _INTERJECTIONS:  # says that something is wrong; the sentence below it, what
+            kind = next((k for k in KINDS if sentence_in(evidence.own, k)), kind)
         if kind and _is_borne_out(evidence, kind):
             return Failure(kind=kind, detail=quoted(line))
     return None
