@@ -129,7 +129,9 @@ def test_a_text_that_lost_its_heading_and_stands_under_another_is_a_change(tmp_p
 
 
 @pytest.mark.parametrize(("name", "told"), [("Accueil", ("delete", None, "Accueil")), ("Partage", ("replace", "Partage", None))])
-def test_a_heading_that_was_on_the_page_before_is_not_the_section_s_new_one(tmp_path: Path, name: str, told: tuple[str]) -> None:
+def test_a_heading_that_was_on_the_page_before_is_not_the_section_s_new_one(
+    tmp_path: Path, name: str, told: tuple[str, str | None, str | None]
+) -> None:
     """3.4, 3.6: the text went under « Accueil »; under a heading that is new it is renamed."""
     before = _town(f"<h2>Mutualisation</h2>{OLD}{_NEXT}")
     after = _town(f"<h2>{name}</h2>{OLD}<h2>Archives</h2><p>Sur place.</p>")
