@@ -116,6 +116,16 @@ class Removing(Archive):
         self._db.compact(log_only=True)
 
     @reads
+    def removals(self) -> object:
+        """Equal to what it was before as long as nothing has been erased, pruned or put back since: else drop what was kept of it.
+
+        The file is another one once restored, and written anew after whatever is taken out.
+        """
+        file = self._db.path.stat()
+        written = self._db.value("PRAGMA schema_version"), self._db.value("SELECT count(*) FROM erasures")
+        return file.st_dev, file.st_ino, *written, self._db.value("SELECT max(at) FROM redactions")
+
+    @reads
     def erasures(self) -> tuple[KeptErasure, ...]:
         """All that was erased, as far as it is kept: no name can be read from it."""
         return kept_erasures(self._db)

@@ -101,6 +101,7 @@ class Site:
         self._only = only
         self._now = now
         self._drawn: OrderedDict[int, ChangePictures | None] = OrderedDict()
+        self._removals: object = None  # of the database when they were drawn
         self._pdf = Confined()
         self._drawing = threading.Lock()
         # Tables have names and what belongs to no watch, and no file can ask them anything (5.16, 5.17).
@@ -280,13 +281,16 @@ class Site:
         )
         if found is None:
             raise HTTPException(404)
-        return Response(found.png, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+        return Response(found.png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
     def _change(self, seen: Seen, request: Request) -> Response:
         return change_page(seen, request, self._pictures)
 
     def _pictures(self, store: Store, change_id: int) -> ChangePictures | None:
         with self._drawing:  # one at a time: the drawer is one process
+            if (removals := store.removals()) != self._removals:  # who was erased is in no picture that is kept (5.17)
+                self._drawn.clear()
+                self._removals = removals
             if change_id not in self._drawn:
                 stored = store.change(change_id)
                 old, new = (store.revision(stored.watch, n) for n in (stored.snapshot - 1, stored.snapshot))

@@ -69,7 +69,7 @@ def card_picture(seen: Seen, request: Request) -> Response:
     words, text = seen.words, seen.withheld.text if seen.withheld else str
     window = change.window(seen, stored)
     png = card(text(seen.title(stored.watch)), text(words.headline(stored.change)), text(window), words.say("site"))
-    return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+    return Response(png, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
 
 def address_of(seen: Seen, request: Request, path: str) -> str:
@@ -228,7 +228,7 @@ def _download(data: bytes, name: str) -> Response:
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "Content-Security-Policy": DOWNLOAD,
-        "Cache-Control": "private, max-age=86400",
+        "Cache-Control": "private, no-cache",
     }
     return Response(data, media_type="application/octet-stream", headers=headers)
 

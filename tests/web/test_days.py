@@ -114,6 +114,19 @@ def test_after_an_erase_no_picture_is_linked_that_cannot_be_made(night: House, t
     assert done.status == 0 and not done.says("n'y est pas") and not done.says("n'y sont pas"), done.err
 
 
+def test_a_picture_drawn_before_an_erase_is_served_no_more(night: House, tmp_path: Path) -> None:
+    """5.17: by pages that go on answering, and no browser may show it without asking."""
+    folder = copied(night, tmp_path)
+    (change,) = changes(folder, 2)
+    house = House(folder, night.site)
+    house.now = night.now
+    for visitor in served(house):
+        drawn = visitor.get(f"/change/{change}/before-1.png")
+        assert drawn.status_code == 200 and drawn.headers["cache-control"] == "private, no-cache"
+        assert monitor("erase", "--person", "Alain Premier", "--yes", cwd=folder).status == 0
+        assert visitor.get(f"/change/{change}/before-1.png").status_code == 404
+
+
 def test_what_answers_404_is_left_out_and_said(night: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """5.16: one address costs no site; nothing in it leads there."""
     import monitor.web.site as web
