@@ -91,7 +91,7 @@ def words_of(one: RankedLine, language: Language) -> str:
 
 def _words(line: MarkedLine, edit: Edit | None, locale: Locale) -> str:
     if edit is None:  # a statement
-        text = "".join(span.text for span in line.spans).removesuffix(".")
+        text = plain(line).removesuffix(".")
         return text[:1].lower() + text[1:] if line.spans[0].role == "note" else text
     if is_of_field(edit) or line.spans[0].role == "note":
         return plain(line)

@@ -126,8 +126,8 @@ class Withheld:
         named = any(self.names_people(text) for text in (edit.before, edit.after) if text)
         if not named:
             return replace(edit, facts=facts)
-        sides = tuple(GONE if text is not None else None for text in (edit.before, edit.after))
-        words = tuple((mark, GONE) for mark in ("-", "+")) if edit.words else ()
+        sides = tuple(GONE if text else text for text in (edit.before, edit.after))  # what came or went is counted as that
+        words = tuple((mark, GONE) for mark, text in zip("-+", sides, strict=True) if text) if edit.words else ()
         return replace(edit, before=sides[0], after=sides[1], words=words, facts=facts)  # type: ignore[arg-type]
 
     def _or_none(self, text: str | None) -> str | None:

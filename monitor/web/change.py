@@ -16,7 +16,6 @@ from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
 from monitor.report.lines import MarkedLine, edit_lines, note_lines
-from monitor.report.page import web_address
 from monitor.report.passages import Passage, passages
 from monitor.store import Store
 from monitor.store.reading import SnapshotFacts, StoredChange
@@ -189,7 +188,7 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
     after = words.say("version_at", number=number, moment=words.moment(stored.taken_at))
     rows = [
         Fact(term=words.say("seen_with"), text=after, url=words.to("watch", name, number)),
-        Fact(term=words.say("source"), text=clean(facts.url), url=web_address(facts.url) or ""),
+        Fact(term=words.say("source"), text=clean(facts.url), url=seen.link(facts.url) or ""),
     ]
     if before_at:
         before = words.say("version_at", number=number - 1, moment=words.moment(before_at))

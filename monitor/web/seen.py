@@ -10,6 +10,7 @@ from monitor.model import Change, Config, Revision, Watch
 from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import MarkedLine, change_lines
+from monitor.report.page import web_address
 from monitor.report.ranking import number_of
 from monitor.report.spans import Span
 from monitor.report.withheld import PEOPLE, Withheld
@@ -53,6 +54,11 @@ class Seen:
             for standing in self.store.standings([name]):
                 self.titles.update({f"{name}\n{i.item}": clean(i.title or i.item) for i in standing.items})
         return shortened(self.titles.setdefault(key, clean(item)), 90)
+
+    def link(self, url: str | None) -> str | None:
+        """*url* where a page may lead there: it is of the web, and names nobody who is withheld."""
+        address = web_address(url)
+        return None if address is None or (self.withheld and self.withheld.text(address) != address) else address
 
     def revision(self, name: str, number: int) -> Revision:
         watch = self.watch(name)

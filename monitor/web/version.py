@@ -14,7 +14,6 @@ from monitor.i18n.typography import clean
 from monitor.model import EMBED, Block, Document, OrgChart, Person, Revision, Section, Unit
 from monitor.model.shapes import machine_time
 from monitor.normalize import key, publisher
-from monitor.report.page import web_address
 from monitor.report.passages import Since, sentence_key, sentences, stands_since
 from monitor.store.reading import HistoryEntry
 from monitor.store.texts import Hit
@@ -195,6 +194,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
         "next": words.to("watch", name, number + 1) if number < newest else None,
         "compare": words.to("watch", name, number, "compare"),
         "hash": facts.hash,
+        "page_gone": words.say("not_kept" if seen.names else "bytes_withheld"),
         "page_sha256": facts.page_sha256,
         "exchanges": [
             {
@@ -226,7 +226,7 @@ def snapshot(seen: Seen, name: str, number: int) -> dict[str, Any]:
             for s in revision.sections
         ],
         "documents": [_document(seen, name, number, n, d) for n, d in enumerate(revision.documents)],
-        "page_file": words.to("watch", name, number, "page") if facts.page_sha256 and seen.names else None,
+        "page_file": words.to("watch", name, number, "page") if facts.page_sha256 and store.is_kept(facts.page_sha256) else None,
     }
 
 
@@ -276,7 +276,7 @@ def _document(seen: Seen, name: str, number: int, place: int, document: Document
         "item": clean(link.item),
         "label": clean(link.label),
         "format": clean(" ".join(filter(None, (link.format if link.format != EMBED else None, link.size_text)))),
-        "url": web_address(link.url),
+        "url": seen.link(link.url),
         "shown_url": clean(link.url or ""),
         "sha256": content.sha256 if content else None,
         "size": words.locale.size(content.size) if content else "",

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from monitor.i18n.typography import clean
 from monitor.model.shapes import machine_time
-from monitor.report.page import web_address
 from monitor.report.words import failure_title
 from monitor.store.reading import HistoryEntry
 from monitor.store.strips import GAP, LineOfTime
@@ -52,7 +51,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "name": name,
         "title": seen.title(name),
         "address": address,
-        "link": web_address(known.url),
+        "link": seen.link(known.url),
         "items": words.locale.listed([words.locale.quoted(seen.item(name, i.item)) for i in known.items]),
         "changed": words.say(
             "watch_changes", changes=words.count("changes", tally.get("changed", 0)), day=words.day(known.changed_at)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from monitor.compare.orgchart_names import person_key
+from monitor.model import Change, Edit, Language
 from monitor.normalize import key
 from monitor.report.withheld import Withheld
+from monitor.report.words import summary
 from monitor.store import Store
+from monitor.web.words import Words
 from tests.command import monitor
 from tests.histories import History, captured, history
 from tests.pipeline.house import House
@@ -122,3 +126,30 @@ def test_a_name_is_withheld_in_every_form(text: str, expected: str) -> None:
     names = ["Mme Claire AUBERT", "M. Paul Petit", "X. Roche-Bailly", "M. JP. Blanc"]
     assert Withheld(names, frozenset(["petit", "blanc", "roche"])).text(text) == expected
     assert person_key(names[0]) == ("aubert", "claire")
+
+
+def test_what_is_withheld_leaves_pages_whole(visitor: Visitor) -> None:
+    """5.11, 5.17: no link leads nowhere, and an edit of a withheld text is counted as what it is."""
+    for path, text in crawled(visitor, "fr").items():
+        assert not re.search(r'(?:href|src)="(?:None|…|)"', text), path
+    known = Withheld(["Mme Claire Aubert"])
+    went, came = (
+        Edit(op="delete", before="Claire Aubert part.", after=""),
+        Edit(op="insert", before="", after="Claire Aubert est là."),
+    )
+    both = Edit(op="replace", before="Claire Aubert est là.", after="Claire Aubert est DGS.", words=(("-", "là"), ("+", "DGS")))
+    change = Change(item="texte", item_kind="section", change="edited", significance="substantive", edits=(went, came, both))
+    told = known.change(change)
+    assert [(one.before, one.after) for one in told.edits] == [("…", ""), ("", "…"), ("…", "…")]
+    assert summary(told, "fr") == summary(change, "fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Date du document : [2025\u00a0→ 2026]."), ("en", "Document date: [2025\u00a0→ 2026].")]
+)
+def test_a_date_alone_is_told_before_and_after(language: Language, said: str) -> None:
+    """5.17: with the people withheld it is all that is left of a change, in lists, feeds and cards."""
+    edit = Edit(op="title_changed", before="Organigramme 2025", after="Organigramme 2026", facts={"ids": [None, None]})
+    change = Change(item="o", item_kind="document", change="replaced", significance="substantive", edits=(edit,))
+    words = Words(language=language, timezone="Europe/Paris", now=datetime(2026, 11, 28, tzinfo=UTC))
+    assert words.headline(change).replace("\u202f", "\u00a0").replace("\u00a0:", " :") == said
