@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,12 +23,19 @@ from monitor.terminal.say import localized, note
 
 @click.command("restore", help=localized("help.restore.command"))
 @click.argument("backup", type=click.Path(path_type=Path, dir_okay=False), metavar=localized("metavars.file"))
+@click.option("--yes", is_flag=True, help=localized("help.erase.yes"))
 @config_option
-def command(backup: Path, config_path: Path) -> int:
-    """Nobody may write meanwhile; the backup itself is only read."""
+def command(backup: Path, yes: bool, config_path: Path) -> int:
+    """Where somebody sits at a terminal, ask. Nobody may write meanwhile; the backup itself is only read."""
     config = read_config(config_path)
     if backup.exists() and config.database.exists() and backup.samefile(config.database):
         raise MonitorError(localized("erasing.restore_same", path=backup), remedy=localized("erasing.restore_same_do"))
+    asks = not yes and sys.stdin.isatty()
+    if asks and not click.confirm(
+        localized("erasing.restore_sure", backup=backup, database=config.database), default=False, err=True
+    ):
+        note(localized("erasing.restore_left", database=config.database))
+        return 1
     with alone(config), Confined() as reader:
         done = restore(config.database, backup, Reads(reader), now)
     note(localized("erasing.restored", backup=backup, database=config.database))

@@ -16,12 +16,13 @@ from monitor.compare.people import is_civility
 from monitor.erasure.forms import COMMA
 from monitor.erasure.words import Word
 from monitor.normalize import DASHES
-from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, UNIT_WORDS
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, THEME_WORDS, UNIT_WORDS
 
 _Case: TypeAlias = Literal["upper", "title", "lower"]
 _SPACES = re.compile(r"[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")  # within a line and a cell
 _INITIAL = re.compile(r"\.?[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]?")  # between an initial and what follows
 _SIGNS = frozenset("-_.+")  # that stand for spaces in addresses and names of files
+_ACRONYM = 3  # letters of « DGS », which is no name behind « Paul MARTIN »
 _SAINTS = frozenset({"saint", "sainte", "st", "ste"})
 
 
@@ -37,6 +38,7 @@ def is_somebody_else(text: str, words: Sequence[Word], at: int, last: int, form:
         (order != "family" and near.given_before())
         or (order != "given" and near.given_behind())
         or (order != "given" and near.has_own_given() and near.is_family(last + 1, behind=True))
+        or near.is_within_longer(order)
     )
 
 
@@ -89,6 +91,43 @@ class _Near:
         n = self._at - 1
         called = n >= 0 and is_civility(self._written(n))
         return called and self._case(self._at) == "upper" and self.is_family(self._last + 1, behind=True)
+
+    def is_within_longer(self, order: Literal["given", "family"] | None) -> bool:
+        """« Paul MARTIN DUPONT », « ROUX Paul MARTIN Zoé », « Martin-Paul Durand », « Vincent de Paul Martin »: longer, or two."""
+        at, last = self._at, self._last
+        behind = self.is_family(last + 1, behind=True) and not self._is_label(last + 1)
+        first_names = self._words[at].folded in FIRST_NAMES and (last - at > 1 or self._words[last].folded in FIRST_NAMES)
+        if self._sign == "-" and not self._text[self._words[at].start : self._words[last].end].islower():
+            given = at > 0 and self._words[at - 1].folded in FIRST_NAMES and self._is_spaced(at - 1)
+            return given or (last + 1 < len(self._words) and self._is_spaced(last) and self._is_name(last + 1))
+        if order == "given" and self._is_mixed() and behind and len(self._words[last + 1].folded) > _ACRONYM:
+            return True
+        if order == "given" and self._is_mixed() and self.is_family(at - 1) and self._is_given(last + 1, "title", behind=True):
+            return self._joins(last)
+        if len(self._words[last].folded) == 1:
+            named = self._words[at].folded in FIRST_NAMES and self._case(at) == "title"
+            return named and behind and not self._is_initial(last + 2)
+        if not self._is_mixed() and self._case(at) == "title" and first_names and behind:
+            return True
+        return order != "family" and self._is_saint_like(at - 1)
+
+    def _is_label(self, n: int) -> bool:
+        """Whether the word *n* in capitals begins what a service does: « URBANISME », « ÉTAT CIVIL »."""
+        longer = n + 1 < len(self._words) and self._joins(n) and self._case(n + 1) == "upper"
+        return self._words[n].folded in THEME_WORDS or (longer and self._case(n) == "upper")
+
+    def _is_saint_like(self, n: int) -> bool:
+        """« Vincent de » before « Paul »."""
+        said = n > 0 and self._written(n) == "de" and self._joins(n) and self._joins(n - 1)
+        return said and self._is_given(n - 1, "title")
+
+    def _is_spaced(self, n: int) -> bool:
+        return _SPACES.fullmatch(self._text[self._words[n].end : self._words[n + 1].start]) is not None
+
+    def _is_name(self, n: int) -> bool:
+        word = self._words[n]
+        other = len(word.folded) < 2 or is_civility(self._written(n)) or word.folded in UNIT_WORDS or ROLE.match(word.folded)
+        return self._case(n) != "lower" and not other
 
     def is_family(self, n: int, *, behind: bool = False) -> bool:
         """Whether the word *n*, beside a given name, is written as the family name of the match is."""

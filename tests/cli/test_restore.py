@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
 import sqlite3
 import subprocess
@@ -226,3 +227,21 @@ def test_a_backup_is_whole_while_somebody_writes(tmp_path: Path) -> None:
         copy.close()
     assert counts == sorted(counts)
     assert counts[-1] > counts[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "more", "status"),
+    [("n", (), 1), ("", (), 1), ("y", (), 0), ("n", ("--yes",), 0)],
+    ids=["no", "enter", "yes", "--yes"],
+)
+def test_at_a_terminal_it_asks_first(town: tuple[Site, Path], typed: str, more: tuple[str, ...], status: int) -> None:
+    """5.17: as `erase` and `prune` do; a script, which has no terminal, is never asked."""
+    _, folder = town
+    there, here = pty.openpty()
+    os.write(there, f"{typed}\n".encode())
+    call = [sys.executable, "-m", "monitor", "restore", str(folder.parent / "backups" / "old.db"), *more]
+    done = subprocess.run(call, cwd=folder, env=environment({}), stdin=here, capture_output=True, timeout=60, check=False)
+    os.close(there)
+    os.close(here)
+    assert done.returncode == status, done.stderr
+    assert len(list(folder.glob("monitor.db.replaced-*"))) == (0 if status else 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.erasure.doubts import Doubts, StoredText, doubts
-from monitor.erasure.forms import initial_forms, name_of, whole_forms
+from monitor.erasure.forms import initial_forms, name_of, stop_list, whole_forms
+from monitor.erasure.matching import without
 
 
 def of(name: str, *texts: str) -> Doubts:
@@ -55,3 +56,48 @@ def test_a_further_given_name_is_a_doubt_and_a_list_of_two_people_is_none() -> N
 @pytest.mark.parametrize("text", ["Paul Dupont-Moreau", "DUPONT-MOREAU Paul", "P. Dupont-Moreau", "Anne Martin", "Marie Dupont"])
 def test_somebody_else_is_not_asked_about(text: str) -> None:
     assert of("Anne Dupont-Moreau", text).uncertain == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ROUX Paul MARTIN Zoé",
+        "Martin-Paul Durand",
+        "Martin Paul Durand",
+        "Martin P. Durand",
+        "Paul MARTIN DUPONT",
+        "Vincent de Paul Martin",
+        "Marie Paul-Martin",
+    ],
+)
+def test_a_name_within_a_longer_one_is_left_and_shown(text: str) -> None:
+    """5.17: what may be somebody else's name is for people to decide, and never erased unseen."""
+    name = name_of("Paul Martin")
+    assert name is not None
+    lists = (stop_list(whole_forms(name) | initial_forms(name), b"k"),)
+    assert without(lists, text) == text
+    (doubt,) = of("Paul Martin", text).uncertain
+    assert doubt.why in ("beside", "between") and doubt.named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul MARTIN DGS",
+        "Paul MARTIN URBANISME",
+        "Paul MARTIN ÉTAT CIVIL",
+        "MARTIN Paul DURAND Zoé",
+        "Zoé DURAND Paul MARTIN",
+        "Paul Martin Claire Durand",
+        "Le bureau de Paul Martin",
+        "Les élus\nPaul Martin",
+        "Paul MARTIN Directeur",
+        "fiche-paul-martin.pdf",
+        "Maire Paul Martin",
+    ],
+)
+def test_what_stands_beside_a_name_and_is_none_makes_no_doubt(text: str) -> None:
+    """5.17: an acronym, a post, another person in full."""
+    name = name_of("Paul Martin")
+    assert name is not None
+    assert "[effacé]" in without((stop_list(whole_forms(name), b"k"),), text)

@@ -72,8 +72,9 @@ def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: boo
             f"{_place(d.watch, d.snapshot, d.item)}« {clean(d.text)} » ({localized(f'erasing.why.{d.why}')})"
             for d in doubts.uncertain
         )
-        example = next((clean(d.named) for d in doubts.uncertain if d.named and '"' not in d.named), "…")
-        yield [*_listed("erasing.uncertain", said), localized("erasing.uncertain_do", named=example)]
+        named = [clean(d.named) for d in doubts.uncertain if d.named and '"' not in d.named][:1]
+        how = [localized("erasing.uncertain_do", named=one) for one in named]
+        yield [localized("erasing.uncertain"), *(f"  {line}" for line in said), *how]  # all: each is to be decided
     if doubts.namesakes:
         yield [localized("erasing.namesakes", n=doubts.namesakes)]
     yield _listed("erasing.unread", (_bytes(one, language) for one in erased.unread))

@@ -50,6 +50,8 @@ TEXTS = {
     "elsewhere": "Not within reach: mails and messages sent, exports and proofs made, logs, pages that others have copied.",
     "future": "{text} is still to come: --before takes a day that is over.",
     "nothing_old": "nothing that is kept is older than the version that stood on {before}; nothing was changed",
+    "restore_sure": "Put {backup} in the place of {database}, which is kept aside?",
+    "restore_left": "{database} was left as it was",
     "prune_sure": "Prune all this? It cannot be undone",
     "pruned": "Pruned.",
     "prune_versions": "Versions whose texts and files go:",

@@ -51,6 +51,8 @@ TEXTS = {
     "que d'autres ont copiées.",
     "future": "{text} est encore à venir : --before attend un jour passé.",
     "nothing_old": "rien de ce qui est gardé n'est plus ancien que la version en place le {before} ; rien n'a été changé",
+    "restore_sure": "Mettre {backup} à la place de {database}, qui est gardée à côté ?",
+    "restore_left": "{database} est restée comme elle était",
     "prune_sure": "Élaguer tout cela ? C'est définitif",
     "pruned": "Élagué.",
     "prune_versions": "Versions dont les textes et les fichiers partent :",
