@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import config_option, from_here, json_option
-from monitor.model import Change, Figures
+from monitor.model import Change, Config, Figures
 from monitor.observe.standing import Standing, standings
 from monitor.records import known_watch, now, read_config
 from monitor.report.status import Status, status_json, status_text, to_show
@@ -43,6 +44,8 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
         with Store.open(config.database, readonly=True) as store:
             figures = store.figures()
             found = _wanted(standings(config, figures, held=store.holds.until), names)
+            if not as_json:
+                found = tuple(_called(store, one, config) for one in found)
             for one in () if as_json else to_show(found, everything=everything):
                 number = one.figures.changed_snapshot if one.figures else None
                 for entry in store.history(one.watch, before=number + 1, limit=1) if number else ():
@@ -61,6 +64,12 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
         to = terminal(sys.stdout, config.language, config.timezone)
         print(status_text(status, to, everything=everything))
     return 0
+
+
+def _called(store: Store, one: Standing, config: Config) -> Standing:
+    """*one* under the title that readers see: where the configuration has none, what the page calls itself (§6)."""
+    page = store.called(one.watch, known_watch(config, one.watch), items=False).page
+    return replace(one, title=page) if page != one.watch else one
 
 
 def _wanted(found: tuple[Standing, ...], names: tuple[str, ...]) -> tuple[Standing, ...]:

@@ -19,6 +19,7 @@ from monitor.web.words import Words
 
 _ROOM = 1.15  # per cent of a track's width that a letter takes
 _FIRST = 2.5  # beyond the letter in front of it
+_LETTER = 4.0  # per cent of a track that a letter takes on a phone
 _NAMED = 60  # characters of a name on a bar
 STALE = timedelta(days=3)  # since the newest good visit: then it is said
 MOST_UNDER = 60  # units listed below a unit
@@ -35,6 +36,7 @@ class Bar:
     label: str = ""
     label_x: str = "0"
     end: bool = False  # the label ends where it stands
+    drawn: str = ""  # the letter; of bars that begin at one place the first has the letters of all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +180,7 @@ def _person_lede(seen: Seen, spells: Sequence[Spell]) -> str:
     words = seen.words
     held = [s for s in spells if s.current]
     if held:
-        units = words.locale.listed([clean(s.unit) for s in held])
+        units = words.locale.listed(list(dict.fromkeys(clean(s.unit) for s in held)))
         newest = max(held, key=lambda s: s.last_seen)
         since, seen_on = words.day(min(s.first_seen for s in held)), words.day(newest.last_seen)
         return words.say(f"person_held{_stale(newest, words)}", units=units, since=since, last=seen_on)
@@ -279,6 +281,22 @@ def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:
 # ------------------------------------------------------------------------------------------------------------------ lines of time
 
 
+def beside_each_other(bars: Sequence[Bar]) -> list[Bar]:
+    """*bars* with what is drawn above them: letters that would stand on one another are one word, « ab », without names."""
+    found: list[Bar] = []
+    first, end = 0, 0.0
+    for number, bar in enumerate(bars):
+        x = float(bar.label_x.rstrip("%"))
+        if bar.letter and number and x < end:
+            found[first] = replace(found[first], drawn=found[first].drawn + bar.letter, label="")
+            found.append(replace(bar, label=""))
+            end += _LETTER
+        else:
+            found.append(replace(bar, drawn=bar.letter))
+            first, end = number, x + _LETTER
+    return found
+
+
 class _Axis:
     """From the first visit that any spell knows of to now, or to the last visit where the page is not visited any more."""
 
@@ -329,7 +347,7 @@ class _Axis:
                     end=late,
                 )
             )
-        return found
+        return beside_each_other(found)
 
     def holes(self, gaps: Iterable[tuple[datetime, datetime]]) -> Iterator[Bar]:
         """A dashed bar for each time in which nobody was there."""

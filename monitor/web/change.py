@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -71,7 +72,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         else [],
         "pictures": _pictures(seen, stored, old, new, drawn),
         "tree": _tree_of(told, new),
-        "facts": _facts(seen, stored, before_at, facts, new),
+        "facts": _facts(seen, stored, before_at, facts, old, new),
         "context": _context(seen, stored),
         "cite": _citation(seen, stored, facts.url, item),
         "previous": entry(seen, before_id[0]) if before_id else None,
@@ -178,11 +179,14 @@ class Fact:
     text: str = ""
     url: str = ""
     after: str = ""
+    digest: str = ""  # SHA-256 of what the row tells of
     code: str = ""
     note: str = ""
 
 
-def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: SnapshotFacts, new: Revision | None) -> list[Fact]:
+def _facts(
+    seen: Seen, stored: StoredChange, before_at: datetime | None, facts: SnapshotFacts, old: Revision | None, new: Revision | None
+) -> list[Fact]:
     """How it is known: both visits, what lay between them, what was received, its place in the chain."""
     words, store, name, number = seen.words, seen.store, stored.watch, stored.snapshot
     after = words.say("version_at", number=number, moment=words.moment(stored.taken_at))
@@ -208,13 +212,11 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
                 url=words.to("watch", name, number, "page") if size is not None else "",
                 after=words.say("received_fact", size=words.locale.size(size), status=page.status, moment=moment)
                 if size is not None
-                else words.say("not_kept" if seen.names else "bytes_withheld"),
+                else _unkept(seen),
+                digest=facts.page_sha256 or "",
             )
         )
-    digests = [d.content.sha256 for d in (new.documents if new else ()) if d.item == stored.change.item and d.content]
-    sha256 = digests[0] if len(digests) == 1 else facts.page_sha256
-    if sha256:
-        rows.append(Fact(term=words.say("hash"), code=sha256))
+    rows += _received_documents(seen, stored, old, new)
     rows.append(Fact(term=words.say("chain"), code=facts.hash, note=words.say("chain_note")))
     if facts.redacted_at is not None:
         rows.append(Fact(term=words.say("redacted_term"), text=words.say("redacted", day=words.day(facts.redacted_at))))
@@ -222,6 +224,33 @@ def _facts(seen: Seen, stored: StoredChange, before_at: datetime | None, facts: 
         get = words.to("change", stored.id, "proof")
         rows.append(Fact(term=words.say("proof"), text=words.say("proof_get"), url=get, note=words.say("proof_note")))
     return rows
+
+
+def _received_documents(seen: Seen, stored: StoredChange, old: Revision | None, new: Revision | None) -> Iterator[Fact]:
+    """The files of the document before and after, each with its own hash; what both versions have is no news."""
+    words, item = seen.words, stored.change.item
+    sides = ((stored.snapshot - 1, old), (stored.snapshot, new))
+    found = [
+        (number, place, document.content)
+        for number, version in sides
+        for place, document in enumerate(version.documents if version else ())
+        if document.item == item and document.content
+    ]
+    times = Counter(content.sha256 for _, _, content in found)
+    for number, place, content in found:
+        if times[content.sha256] == 1:
+            kept = seen.store.is_kept(content.sha256)
+            yield Fact(
+                term=words.say("received"),
+                text=words.say("received_document", number=number),
+                url=words.to("watch", stored.watch, number, "file", place) if kept else "",
+                after=words.locale.size(content.size) if kept else _unkept(seen),
+                digest=content.sha256,
+            )
+
+
+def _unkept(seen: Seen) -> str:
+    return seen.words.say("not_kept" if seen.names else "bytes_withheld")
 
 
 def _context(seen: Seen, stored: StoredChange) -> dict[str, Any]:

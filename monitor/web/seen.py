@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.i18n.typography import clean, shortened
-from monitor.model import Change, Config, Revision, Watch
+from monitor.model import Called, Change, Config, Revision, Watch
 from monitor.model.shapes import machine_time
 from monitor.placeholders import with_names
 from monitor.report.lines import MarkedLine, change_lines
@@ -31,7 +31,7 @@ class Seen:
     words: Words
     withheld: Withheld | None = None  # where people are not to be named (DESIGN 5.17)
     static: bool = False  # for pages that will be files
-    titles: dict[str, str] = field(default_factory=dict)
+    known: dict[tuple[str, bool], Called] = field(default_factory=dict)  # how readers know a page, without and with its items
 
     @property
     def names(self) -> bool:
@@ -43,17 +43,17 @@ class Seen:
         return next((w for w in self.config.watches if w.name == name), None)
 
     def title(self, name: str) -> str:
-        """What readers see of a watch: the title of the configuration, else its name."""
-        found = self.watch(name)
-        return clean(found.title if found and found.title else name)
+        """What readers see of a watch: the title of the configuration, else what the page calls itself, else its name (§6)."""
+        return clean(self._called(name, items=False).page)
 
     def item(self, name: str, item: str) -> str:
-        """What readers see of an item: its heading or label as last read, else its name."""
-        key = f"{name}\n{item}"
-        if key not in self.titles:
-            for standing in self.store.standings([name]):
-                self.titles.update({f"{name}\n{i.item}": clean(i.title or i.item) for i in standing.items})
-        return shortened(self.titles.setdefault(key, clean(item)), 90)
+        """What readers see of an item: the title of the configuration, else its heading or label as last read, else its name."""
+        return shortened(clean(self._called(name, items=True).item(item)), 90)
+
+    def _called(self, name: str, *, items: bool) -> Called:
+        if (name, items) not in self.known:
+            self.known[name, items] = self.store.called(name, self.watch(name), items=items)
+        return self.known[name, items]
 
     def link(self, url: str | None) -> str | None:
         """*url* where a page may lead there: it is of the web, and names nobody who is withheld."""

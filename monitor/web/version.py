@@ -292,7 +292,7 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
     """Texts of all versions that hold the words of *query*, with the versions between which each was seen."""
     words = seen.words
     found = seen.store.search(query, limit=HITS + 1) if query.strip() else ()
-    hits, times = [], _times(seen, found[:HITS])
+    hits, times, newest = [], _times(seen, found[:HITS]), seen.store.numbers() if found else {}
     for hit in found[:HITS]:
         first, last = (words.day(at) if at else "" for at in times[hit])
         key = "hit_still" if hit.last_snapshot is None else "hit_once" if first == last else "hit_gone"
@@ -304,7 +304,7 @@ def search(seen: Seen, query: str) -> dict[str, Any]:
                 "item": seen.item(hit.watch, hit.item),
                 "url": words.to("watch", hit.watch, hit.first_snapshot),
                 "when": words.say(f"{key}_latest" if hit.at_latest else key, **values),
-                "versions": _versions(hit, words),
+                "versions": _versions(hit, newest[hit.watch], words),
                 # Every second piece is what was looked for: the search sets it between isolates.
                 "parts": [(n % 2 == 1, clean(piece)) for n, piece in enumerate(re.split("[\u2068\u2069]", hit.excerpt)) if piece],
             }
@@ -334,10 +334,10 @@ def _times(seen: Seen, hits: Sequence[Hit]) -> dict[Hit, tuple[datetime | None, 
     return found
 
 
-def _versions(hit: Hit, words: Words) -> str:
-    if hit.last_snapshot is None:
+def _versions(hit: Hit, newest: int, words: Words) -> str:
+    if hit.last_snapshot is None and hit.first_snapshot < newest:
         return words.say("hit_version_on", first=hit.first_snapshot)
-    if hit.last_snapshot == hit.first_snapshot:
+    if hit.last_snapshot in (None, hit.first_snapshot):
         return words.say("version_short", number=hit.first_snapshot)
     return words.say("hit_versions", first=hit.first_snapshot, last=hit.last_snapshot)
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 
 from monitor.compare.people import is_civility, people_in
 from monitor.errors import NothingFound
-from monitor.model import Figures, Revision, Spell
+from monitor.model import Called, Figures, Revision, Spell, Watch
 from monitor.normalize import key
 from monitor.report.withheld import Withheld
 from monitor.store import Store
@@ -88,6 +88,10 @@ class WithheldStore:
             replace(one, items=tuple(replace(i, title=self._withheld.text(i.title) if i.title else i.title) for i in one.items))
             for one in self.whole.standings(names)
         )
+
+    def called(self, name: str, watch: Watch | None, *, items: bool = True) -> Called:
+        found, text = self.whole.called(name, watch, items=items), self._withheld.text
+        return replace(found, page=text(found.page), items={item: text(title) for item, title in found.items.items()})
 
     def kept(self, sha256: str) -> None:
         return None

@@ -12,6 +12,7 @@ import pytest
 
 from monitor.model import Spell
 from monitor.store import Store
+from monitor.web.careers import Bar, beside_each_other
 from tests.command import monitor
 from tests.histories import captured, history
 from tests.pipeline.house import House
@@ -105,3 +106,13 @@ def test_people_and_units_are_found_by_the_search(ten: Ten) -> None:
     found = ten.visitor.get(f"/search?q={(spell.person or '').split()[-1][:4]}").text
     assert f"/watch/valmont/person/{spell.person_key}" in found
     assert f"/watch/valmont/unit/{spell.unit_key}" in ten.visitor.get(f"/search?q={spell.unit.split()[-1]}").text
+
+
+def test_letters_of_bars_that_begin_together_are_one_word() -> None:
+    """5.15: two posts from one day on; each keeps its letter in the list."""
+    bars = [
+        Bar(x=x, width="1%", hollow=False, letter=letter, label_x=x)
+        for x, letter in (("0.00%", "a"), ("0.50%", "b"), ("50.00%", "c"))
+    ]
+    shown = beside_each_other(bars)
+    assert [bar.drawn for bar in shown] == ["ab", "", "c"] and [bar.letter for bar in shown] == ["a", "b", "c"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from monitor.export.site import write_site
+from monitor.store import Store
 from tests.command import monitor
 from tests.pipeline.house import PDF, House, stand
 from tests.pipeline.lookalikes import chart
@@ -155,3 +158,24 @@ def page_of(folder: Path, change: int) -> str:
     out = folder / "site-before"
     assert monitor("export", "--format", "site", "-o", out, cwd=folder, timeout=300).status == 0
     return (out / "change" / f"{change}.html").read_text("utf-8")
+
+
+def test_what_was_received_stands_with_its_own_hash(night: House, visitor: Visitor) -> None:
+    """5.11, 5.15: the files before and after, each beside the hash of its bytes; the page is another file."""
+    (change,) = changes(night.folder, 2)
+    page = visitor.get(f"/change/{change}").text
+    found = re.findall(r'<dd><a href="([^"]+)">[^<]*</a>[^<]*<code>SHA-256 (\w+)</code>', page)
+    assert [link.rpartition("/valmont/")[2] for link, _ in found] == ["2/page", "1/file/0", "2/file/0"]
+    for link, digest in found:
+        assert hashlib.sha256(visitor.get(link).content).hexdigest() == digest
+
+
+def test_a_page_is_known_by_its_own_title(night: House, visitor: Visitor) -> None:
+    """6: on every page, in citations and in `status`, where the configuration gives it no other."""
+    with Store.open(night.config.database, readonly=True) as store:
+        title = store.called("valmont", night.config.watches[0], items=False).page
+    assert title != "valmont"
+    (change,) = changes(night.folder, 2)
+    for path in ("/", "/watches", "/watch/valmont", "/watch/valmont/2", f"/change/{change}", "/feed.xml"):
+        assert title in unescape(visitor.get(path).text), path
+    assert title in monitor("status", cwd=night.folder).out

@@ -110,6 +110,7 @@ TEXTS = {
     "between_failed": "{failures}; the exact moment is not known",
     "received": "Received",
     "received_page": "the page as received",
+    "received_document": "the document of version {number}",
     "received_fact": "{size}, answer {status}, {moment}",
     "not_kept": "the bytes are no longer kept",
     "bytes_withheld": "the bytes are not shown here",

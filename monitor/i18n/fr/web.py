@@ -110,6 +110,7 @@ TEXTS = {
     "between_failed": "{failures} ; le moment exact n'est pas connu",
     "received": "Reçu",
     "received_page": "la page telle que reçue",
+    "received_document": "le document de la version {number}",
     "received_fact": "{size}, réponse {status}, {moment}",
     "not_kept": "les octets ne sont plus gardés",
     "bytes_withheld": "les octets ne sont pas montrés ici",
