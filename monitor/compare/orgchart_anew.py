@@ -246,8 +246,15 @@ class Anew:
             return True
         old, new = self.before.by_id[edit.facts["ids"][0]], self.after.by_id[edit.facts["ids"][1]]
         if edit.op == "person_replaced":  # who heads it was perhaps read one box further
-            ways = ((edit.before, self.after, new), (edit.after, self.before, old))
-            return not any(name and person_key(name) in _names_beside(side, unit) for name, side, unit in ways)
+            back = {new_id: old_id for old_id, new_id in self.pairs.items()}
+            ways = ((edit.before, self.after, new, self.before, back), (edit.after, self.before, old, self.after, self.pairs))
+            further = (
+                not (len(old.people) == len(new.people) and _has_other(name, near, there.by_id.get(twins.get(near.id, ""))))
+                for name, side, unit, there, twins in ways
+                for near in _beside(side, unit)
+                if name and person_key(name) in _names(near)
+            )
+            return not any(further)
         one, other = content_words(old.title), content_words(new.title)
         if bool(old.people) != bool(new.people) and (one <= other or other <= one):
             return False  # who heads it was perhaps read into the title of one
@@ -336,10 +343,15 @@ def is_odd(unit: Unit) -> bool:
     return bare or bool(SIGN_OF_NAME.search(unit.title)) or is_ragged(unit.title)
 
 
-def _names_beside(side: Side, unit: Unit) -> set[tuple[str, ...]]:
-    """Who is named by the unit above and by those below."""
+def _beside(side: Side, unit: Unit) -> list[Unit]:
+    """The unit above and those below."""
     above = side.parent(unit)
-    return {name for near in (*([above] if above else []), *side.children.get(unit.id, ())) for name in _names(near)}
+    return [*([above] if above else []), *side.children.get(unit.id, ())]
+
+
+def _has_other(name: str, unit: Unit, twin: Unit | None) -> bool:
+    """Whether *twin* prints as many posts as *unit*, with somebody else or nobody in that of *name*: then the name did move."""
+    return twin is not None and len(twin.people) == len(unit.people) and person_key(name) not in _names(twin)
 
 
 @lru_cache(maxsize=20_000)
