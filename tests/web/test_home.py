@@ -58,7 +58,8 @@ def test_much_trouble_is_one_line_that_opens(visitor: Visitor) -> None:
     (trouble,) = page.select(".trouble")
     said = trouble.get_text().replace("\u00a0", " ")
     assert trouble.find("summary").get_text().replace("\u00a0", " ") == (  # type: ignore[union-attr]
-        "Tout n’est pas lu comme il faut : valmont, valmont-2 et 2 autres pages."
+        "Tout n’est pas lu comme il faut : L’organigramme ville et métropole – Valmont-sur-Ource (valmont),"
+        " L’organigramme ville et métropole – Valmont-sur-Ource (valmont-2) et 2 autres pages."
     )
     assert said.count("est illisible depuis le 14 janvier 2027 : HTTP 503.") == 4
     assert [a["href"] for a in trouble.select("a")] == ["/watch/valmont", *(f"/watch/valmont-{n}" for n in (2, 3, 4))]
