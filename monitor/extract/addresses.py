@@ -207,6 +207,8 @@ def link_address(el: Tag, base: str) -> str | None:
         return None
     if _SCHEME.match(raw) and not raw.lower().startswith(("http:", "https:")):
         return raw
+    if "@" in raw and (named := raw.rpartition("/")[2]).partition("@")[0] and named == el.get_text().strip():
+        return f"mailto:{named}"  # written without its scheme, so that it leads nowhere: what is meant is what is read
     return absolute(raw, base)
 
 

@@ -226,6 +226,8 @@ def test_mail_addresses_that_a_server_hides_are_read() -> None:
         whole = f'<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{code}">{shown}</a>'
         parted = f'<a href="/cdn-cgi/l/email-protection#{code}"><span class="__cf_email__" data-cfemail="{code}">{shown}</span></a>'
         assert found(page(whole), recipe(None, "main")) == plain == found(page(parted), recipe(None, "main"))
+    for slip in (address, f"https://valmont.example/contact/{address}"):
+        assert found(page(f'<a href="{slip}">{address}</a>'), recipe(None, "main")) == plain
     for rubbish in ("9a", "zz", "", "8aee8aee8aee8aee"):
         read = found(page(f'<span data-cfemail="{rubbish}">{shown}</span>'), recipe(None, "main"))
         assert "Écrire à [email\u00a0protected]." in (lines(read) or [])
