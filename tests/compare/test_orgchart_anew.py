@@ -333,3 +333,12 @@ def test_a_role_that_went_from_one_to_another_is_to_be_checked() -> None:
 def test_what_nothing_on_the_other_sheet_could_be_is_told_unmarked(new: Branch, expected: tuple[str, str]) -> None:
     """3.27: precision is not silence."""
     assert expected in unmarked(chart(town()), drawn(new))
+
+
+def test_a_head_whose_post_is_filled_otherwise_did_move() -> None:
+    """3.27: who was read one box further stands in one sheet beside who was there; where each box has its own, the head moved."""
+    deputy: Branch = {"Direction Jeunesse | Mme Zoé Buhour": {}}
+    vacant: Branch = {"Direction Jeunesse | VACANT": {}}
+    old = with_more("DGA Ville | M. Jean DGA Ville", "DGA Ville | M. Jean DGA Ville", deputy)
+    new = with_more("DGA Ville | M. Jean DGA Ville", "DGA Ville | Mme Zoé Buhour", vacant)
+    assert unmarked(chart(old), drawn(new)) == [("person_replaced", "Direction Jeunesse")]  # who left it, and for where
