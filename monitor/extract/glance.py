@@ -123,12 +123,14 @@ def _is_plain(recipe: Recipe) -> bool:
 
 
 def _parsed(html: str) -> _Element | None:
+    """The tree of *html*; None for an empty page, and for one that the parser does not take in whole, as reading does."""
     parser = _etree().HTMLParser(encoding="utf-8", remove_pis=True)
     try:
         tree: _Element | None = _etree().fromstring(html.encode(), parser)
-    except _etree().LxmlError:  # an empty page
+    except _etree().LxmlError:
         return None
-    return tree
+    last = parser.error_log.last_error  # elements within each other beyond a limit end it
+    return None if last is not None and last.level == _etree().ErrorLevels.FATAL else tree
 
 
 def _without_tokens(tree: _Element) -> None:

@@ -245,3 +245,13 @@ def test_characters_that_xml_has_not_are_no_bug() -> None:
         _, state = known(html, recipe)
         short, long = both_ways(html.replace("14 visites", "15 visites"), recipe, state)
         assert short.extraction == long.extraction
+
+
+@pytest.mark.parametrize("depth", [100, 250, 300, 3000])
+def test_what_stands_deep_is_never_overlooked(depth: int) -> None:
+    """1, 11.2: lxml builds 256 elements within each other and no more; tags that nobody closed are as many on old pages."""
+    html = pages()["demo"].replace("<h1>", "<font>" * depth + "<h1>")
+    for recipe in recipes(html):
+        _, state = known(html, recipe)
+        short, long = both_ways(html.replace("2 000 habitants", "3 000 habitants"), recipe, state)
+        assert short.extraction == long.extraction
