@@ -16,13 +16,14 @@ from monitor.pdf.orgchart.drawing import Drawing, drawing_of
 from monitor.pdf.orgchart.evidence import ballots
 from monitor.pdf.orgchart.links import Net, nets_of
 from monitor.pdf.orgchart.lists import outline_in
-from monitor.pdf.orgchart.nodes import Node, PageNodes, nodes_of
+from monitor.pdf.orgchart.nodes import Node, PageNodes
 from monitor.pdf.orgchart.open_layout import add_open_layout, open_text
 from monitor.pdf.orgchart.parents import PageVotes, set_parents
 from monitor.pdf.orgchart.readable import Signs, is_cv, running_letters, signs_of, unit_share, why_unreadable
 from monitor.pdf.orgchart.strokes import with_dashes_joined, without_guides
 from monitor.pdf.orgchart.sureness import explanations, set_sureness
 from monitor.pdf.orgchart.titles import chart_title, parted
+from monitor.pdf.orgchart.units import nodes_of
 from monitor.pdf.orgchart.vocabulary import folded
 from monitor.pdf.orgchart.weighing import Choice, chosen, hang, learned, weigh
 

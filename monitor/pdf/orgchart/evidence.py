@@ -15,13 +15,11 @@ from typing import NamedTuple, TypeAlias
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
-from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.nodes import DOUBTFUL, Node, PageNodes
 from monitor.pdf.orgchart.parents import PageVotes
-from monitor.pdf.orgchart.ranks import code, is_staff
-from monitor.pdf.orgchart.stacks import alike, kinds_of, rows_of, stacks_of
+from monitor.pdf.orgchart.stacks import alike, code, is_staff, kinds_of, rows_of, stacks_of
 from monitor.pdf.orgchart.stacks import look as look_of
 from monitor.pdf.orgchart.vocabulary import level
-from monitor.pdf.orgchart.votes import DOUBTFUL
 
 Features: TypeAlias = dict[str, float]
 

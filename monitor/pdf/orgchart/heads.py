@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from monitor.pdf.orgchart.links import Attachment, Net
-from monitor.pdf.orgchart.nodes import Node, PageNodes
+from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, Node, PageNodes, Votes
 from monitor.pdf.orgchart.stacks import alike
 from monitor.pdf.orgchart.vocabulary import level
-from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, Votes
 
 _TOUCHING = 2.0
 _ROW = 5.0  # points between the tops of boxes in one row

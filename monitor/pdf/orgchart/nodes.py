@@ -1,37 +1,16 @@
-"""Boxes with what is written in them -> nodes of a tree to be; legends, notes and addresses are told apart here."""
+"""The units of a page, and what each rule says of who hangs under whom: kept whether or not it decided, as all is weighed later."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from monitor.model import Person
 from monitor.pdf.ink import Box, Colour
 from monitor.pdf.lines import Line
-from monitor.pdf.orgchart.boxes import PageText, TextBox
-from monitor.pdf.orgchart.broken_names import unbroken
-from monitor.pdf.orgchart.grid import Grid
-from monitor.pdf.orgchart.habits import Habits, are_lists, habits_of
-from monitor.pdf.orgchart.legends import LEGEND, coded_samples, column_heads, legend_boxes, row_at_the_foot
-from monitor.pdf.orgchart.people import named_in
-from monitor.pdf.orgchart.vocabulary import KINDS, folded, is_role, starts_like_unit
-from monitor.pdf.orgchart.wording import is_contact
-from monitor.pdf.orgchart.written import Written, written_in
 
-_TITLE = re.compile(r"\b(?:organigramme|organisationsplan|organigramm|organisationsstruktur|organi[sz]ation(?:al)? chart)\b")
-# Whose chart a sheet is: « Ville de Dijon » above it all is its title.
-_BODY = re.compile(
-    r"(?:la |le )?(?:ville|mairie|commune|communaute (?:de communes|d'agglomeration|urbaine)|metropole|conseil departemental"
-    r"|conseil regional|prefecture|stadt|landkreis|gemeinde|ayuntamiento|municipio|city|town|county) (?:de |d'|du |des |of )?\S+"
-    r"(?: \S+){0,3}$"
-)
-_UPDATED = re.compile(
-    r"^(?:mise? a jour|maj\b|version|edition|stand\b|date\b|etabli le|au \d|en date|(?:last )?updated|effective\b.*\d{4}"
-    r"|as (?:of|at)\b|current as|(?:situation|etat|arretee?) (?:au|le)\b|gultig|actualiza|vigente)"
-)
-_PROSE = 220  # letters: a title is never longer, unless people are named with it
-_NEAR_EM = 2.2
+LAYOUT = 0.4  # how sure is what only the arrangement suggests
+CLEAR, DOUBTFUL = 0.95, 0.6
 
 
 @dataclass(slots=True, eq=False)
@@ -94,339 +73,30 @@ class PageNodes:
     open: list[Node] = field(default_factory=list)  # those of a chart without boxes
 
 
-def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
-    """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
-    found = PageNodes(nodes=[], free=list(text.free), notes=list(text.notes))
-    habits = habits_of([line for box in text.boxes for line in box.lines])
-    writings = [_writing(box, habits) for box in text.boxes]
-    if are_lists([written.listed_lines() for written in writings]):
-        writings = [_writing(box, habits._replace(lists=True)) for box in text.boxes]
-    plain = _plain(text.boxes, writings, linked)
-    titles = [" ".join(line.text for line in box.lines) for box in text.boxes]
-    coded = coded_samples([box.box for box in text.boxes], titles, plain, found.free)
-    explained = set[int]().union(*coded.values())
-    found.notes += [line for place, line in enumerate(found.free) if place in explained]
-    found.free = [line for place, line in enumerate(found.free) if place not in explained]
-    legend = _legend(text, titles, plain) | set(coded)
-    top = min((box.box.top for box in text.boxes), default=0.0)
-    for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True)):
-        if number in legend:
-            found.notes.extend(box.lines)
-            continue
-        _sort_box(found, number, box, written, page, linked=number in linked, highest=box.box.top <= top + 2)
-    _drop_legends(found, text.boxes, writings)
-    _set_outer(found, text.boxes)
-    _merge_names(found, text, writings)
-    _take_free_names(found)
-    return found
+class Vote(NamedTuple):
+    """One rule (`Node.how`: "line", "stack" …) speaks for one parent. `strength`: its own figure, 0 to 1, no probability."""
+
+    parent: Node
+    rule: str
+    strength: float
 
 
-def _plain(boxes: Sequence[TextBox], writings: Sequence[Written], linked: frozenset[int]) -> list[bool]:
-    """Of each box, whether it may be a sample: no stroke ends at it, nothing stands in or around it, nobody is named."""
-    return [
-        number not in linked and not box.inner and box.outer is None and not written.people and not written.items
-        for number, (box, written) in enumerate(zip(boxes, writings, strict=True))
-    ]
+class Votes:
+    """The votes for the parents of a page's nodes, in the order in which the rules spoke."""
 
+    def __init__(self) -> None:
+        self._of: dict[int, list[Vote]] = {}
 
-def _legend(text: PageText, titles: Sequence[str], plain: Sequence[bool]) -> set[int]:
-    """The numbers of the boxes that are a legend's."""
-    boxes = [box.box for box in text.boxes]
-    looks = [(box.fill, box.stroke, box.dashed) for box in text.boxes]
-    free = [*text.free, *(line for box in text.boxes for line in box.lines[:1])]
-    heads = column_heads(boxes, titles, [not box.inner for box in text.boxes])
-    return legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks) | heads
+    def of(self, node: Node) -> list[Vote]:
+        """What was said of the parent of *node*."""
+        return self._of.get(id(node), [])
 
+    def cast(self, node: Node, parent: Node, rule: str, strength: float) -> None:
+        """Note that *rule* speaks for *parent*; the parent that the node has stays."""
+        if parent is not node:
+            self._of.setdefault(id(node), []).append(Vote(parent, rule, strength))
 
-def _writing(box: TextBox, habits: Habits) -> Written:
-    """What is written in a box; in a frame, only what stands above the boxes in it, else whatever stands between them."""
-    if not box.inner:
-        written = written_in(box.lines, habits, room=_room(box), within=box.box.width)
-        written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
-        return written
-    top = min(inner.box.top for inner in box.inner)
-    above = [line for line in box.lines if line.box.bottom <= top + 2 or (line.angle == 0 and line.box.cy < top)]
-    beside = [line for line in box.lines if line.angle != 0 or line.box.x1 <= min(i.box.x0 for i in box.inner) + 2]
-    return written_in(above or beside, habits)
-
-
-def _room(box: TextBox) -> float:
-    """How wide a line in a box may be: as far from its right side as the words are from the left."""
-    sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
-    return box.box.width - 2 * min(sides, default=0.0)
-
-
-def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:
-    if _is_title(written, linked=linked, highest=highest):
-        found.title_boxes.append(box.lines)
-    elif _is_note(written, len(box.lines), linked=linked):
-        found.notes.extend(box.lines)
-    elif not written.label and not written.items and not written.people:
-        if box.inner:
-            found.groups[number] = []
-    elif not written.label and written.items:
-        _add_list(found, number, box, written, page)
-    else:
-        _add_units(found, number, box, written, page)
-
-
-def _drop_legends(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
-    """Samples inside the frame of a legend are no units."""
-    legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and LEGEND.match(folded(written.label))}
-    for number in [n for n in found.by_box if boxes[n].outer is not None and id(boxes[n].outer) in legends]:
-        found.nodes.remove(found.by_box.pop(number))
-
-
-def names_chart(text: str) -> bool:
-    """Whether *text* speaks of an org chart: such a line is a page's title, never a unit."""
-    return bool(_TITLE.search(folded(text)))
-
-
-def names_body(text: str) -> bool:
-    """Whether *text* is the name of a local authority and nothing else."""
-    return bool(_BODY.match(folded(text))) and not folded(text).startswith(("mairie de quartier", "mairie annexe"))
-
-
-def _is_title(written: Written, *, linked: bool, highest: bool) -> bool:
-    """Whether a box is the sheet's title: it says « organigramme », or above all others whose chart it is."""
-    bare = not linked and not written.people and not written.items
-    return not linked and not written.people and (names_chart(written.label) or (highest and bare and names_body(written.label)))
-
-
-def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
-    label = folded(written.label)
-    if LEGEND.match(label) or _UPDATED.match(label):
-        return True
-    if linked or any(one.people for one in (written, *written.more)):
-        return False
-    if label in KINDS and not written.items:
-        return True  # an entry of a legend: « Direction », « Service »
-    contacts, remarks = _left_aside(written)
-    address = contacts >= 2 and contacts + remarks >= 3 and (not written.items or 2 * contacts >= lines)
-    prose = len(label) > _PROSE or (len(label) > 90 and label.endswith("."))
-    if written.more and not address:
-        return False
-    return address or prose or (bool(written.label) and is_contact(written.label))
-
-
-def _left_aside(written: Written) -> tuple[int, int]:
-    """How many lines of a box are numbers and addresses, and how many remarks."""
-    return sum(one.contacts for one in (written, *written.more)), sum(one.remarks for one in (written, *written.more))
-
-
-def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
-    node = _node(written, box, page)
-    if not node.label:
-        node.label = _called(written)
-        node.people = [replace(p, role=None) if p.role == node.label and not is_role(node.label) else p for p in node.people]
-    found.nodes.append(node)
-    found.by_box[number] = node
-    _add_items(found, node, written)
-    for other in written.more:
-        twin = _node(other, box, page)
-        twin.box = _around(other, box.box)
-        twin.how = "same box"
-        twin.outer = node
-        found.nodes.append(twin)
-        _add_items(found, twin, other)
-
-
-def _add_list(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
-    """A box that is only a list: its entries are the units."""
-    head = written.items[0]
-    head.more = written.items[1:]
-    head.people = head.people or (written.people if not head.more else [])
-    _add_units(found, number, box, head, page)
-
-
-def _called(written: Written) -> str:
-    """What a box without a title is called: the post, else the person, else that nobody is in it."""
-    person = written.people[0]
-    return person.role or person.name or "N.N."
-
-
-def _node(written: Written, box: TextBox, page: int) -> Node:
-    first = written.first
-    return Node(
-        label=written.label,
-        people=list(written.people),
-        box=box.box,
-        page=page,
-        fill=box.fill,
-        dashed=box.dashed,
-        border=box.border,
-        drawn=box.drawn,
-        size=first.size if first else 9.0,
-        bold=first.bold if first else False,
-        centred=_centred(first, box.box) if first and first.angle == 0 else None,
-        inset=first.frame.x0 - box.box.x0 if first and first.angle == 0 else 0.0,
-        frame=bool(box.inner),
-        turned=bool(first and first.angle != 0),
-        listed=written.listed,
-        remarks=written.remarks,
-    )
-
-
-def _centred(line: Line, box: Box) -> bool | None:
-    left, right = line.frame.x0 - box.x0, box.x1 - line.frame.x1
-    if min(left, right) < 0.8 * line.size and abs(left - right) < 2.5 * line.size:
-        return None
-    return abs(left - right) < 0.8 * line.size
-
-
-def _around(written: Written, fallback: Box) -> Box:
-    boxes = [line.box for line in written.lines]
-    if not boxes:
-        return fallback
-    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
-
-
-def _add_items(found: PageNodes, parent: Node, written: Written) -> None:
-    for item in written.items:
-        child = Node(label=item.label, people=list(item.people), box=_around(item, parent.box), page=parent.page, listed=True)
-        child.hang(parent, "item", 0.95)
-        found.nodes.append(child)
-        _add_items(found, child, item)
-
-
-def _set_outer(found: PageNodes, boxes: Sequence[TextBox]) -> None:
-    """Which node's frame each box stands in; frames without a title know who stands in them."""
-    numbers = {id(box): number for number, box in enumerate(boxes)}
-    for number, node in found.by_box.items():
-        at = boxes[number].outer
-        while at is not None:
-            outer = numbers.get(id(at))
-            if outer in found.by_box:
-                node.outer = found.by_box[outer]
-                break
-            if outer in found.groups:
-                found.groups[outer].append(node)
-            at = at.outer
-
-
-def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -> None:
-    """A box that holds only names, right under or beside one that holds only a title, names its people.
-
-    In the row of a table empty cells may stand between the two.
-    """
-    boxes = text.boxes
-    grid = Grid((node.box, node) for node in found.by_box.values())
-    empty = Grid((box, box) for box in text.empty)
-    for number, written in enumerate(writings):
-        node = found.by_box.get(number)
-        if node is not None and not written.people and not written.items and not written.more:
-            written = _all_named(boxes[number].lines) or written
-        named = written.people and not written.items and (not written.label or is_role(written.label))
-        if node is None or node.frame or not named:
-            continue
-        slack = max(4.0, 0.5 * node.size)
-        near = [o for o in grid.near(node.box, slack) if o is not node and not o.people]
-        if " " in written.label:
-            near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
-        apart = bool(writings[number].people) and not written.label
-        near = [o for o in near if _names_beneath(node.box, o.box) or (apart and _belongs(node.box, o.box))]
-        if apart and not near:
-            start = _over_empty_cells(node.box, empty)
-            near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
-        titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and node.box.width > 0.8 * o.box.width]
-        owner = min(titled, key=lambda o: (not _in_one_row(o.box, node.box), -_shared_side(o.box, node.box)), default=None)
-        if owner is not None:
-            owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
-            if owner.box.x1 >= node.box.x0 - slack:  # no empty cell between them
-                owner.box = Box(
-                    min(owner.box.x0, node.box.x0),
-                    min(owner.box.top, node.box.top),
-                    max(owner.box.x1, node.box.x1),
-                    max(owner.box.bottom, node.box.bottom),
-                )
-            found.nodes.remove(node)
-            found.by_box[number] = owner
-
-
-def _all_named(lines: Sequence[Line]) -> Written | None:
-    """A box of lines that all look like names, though nothing makes one certain: glued under a title that is enough."""
-    texts: list[str] = []
-    for line in unbroken(lines):
-        if texts and line.text[:1].islower():
-            texts[-1] += f" {line.text}"
-        else:
-            texts.append(line.text)
-    named = [named_in(text) for text in texts]
-    people = [person for one in named if one is not None for person in one.people]
-    return Written(people=people) if people and all(one is not None for one in named) else None
-
-
-def _names_beneath(names: Box, title: Box) -> bool:
-    """Whether a box is glued to the lower edge of another one, as wide as it."""
-    return abs(names.x0 - title.x0) <= 2 and abs(names.x1 - title.x1) <= 2 and abs(names.top - title.bottom) <= 2
-
-
-def _in_one_row(title: Box, names: Box) -> bool:
-    """Whether two cells of a table stand side by side."""
-    return abs(title.x1 - names.x0) <= 2 and abs(title.top - names.top) <= 2 and abs(title.bottom - names.bottom) <= 2
-
-
-def _over_empty_cells(names: Box, empty: Grid[Box]) -> Box:
-    """The leftmost of the empty cells in a row that a cell follows; the cell itself where it follows none."""
-    at = names
-    while left := [cell for cell in empty.near(at, 2) if cell.x0 < at.x0 and _in_one_row(cell, at)]:
-        at = left[0]
-    return at
-
-
-def _belongs(name: Box, title: Box) -> bool:
-    """Names stand under or beside their title, never over it."""
-    return _shared_side(name, title) >= 0.6 and title.top <= name.top + 2
-
-
-def _shared_side(a: Box, b: Box) -> float:
-    across = min(a.x1, b.x1) - max(a.x0, b.x0)
-    down = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return max(across / max(1.0, min(a.width, b.width)), down / max(1.0, min(a.height, b.height)))
-
-
-def _take_free_names(found: PageNodes) -> None:
-    """Names without a box of their own, right under or beside a box without a name."""
-    grid = Grid((node.box, node) for node in found.by_box.values())
-    for line in list(found.free):
-        named = named_in(line.text)
-        if named is None or not named.sure:
-            continue
-        reach = _NEAR_EM * line.size
-        owners = [o for o in grid.near(line.box, reach) if not o.frame and _names(o, line, reach)]
-        owner = min(owners, key=lambda o: abs(line.box.top - o.box.bottom), default=None)
-        if owner is not None and (not owner.people or owner.remarks < 0):
-            owner.people.extend(named.people)
-            owner.remarks = -1  # a second name under the first belongs to it too
-            found.free.remove(line)
-
-
-def _names(node: Node, line: Line, reach: float) -> bool:
-    box = line.box
-    under = -2 <= box.top - node.box.bottom <= reach and node.box.x0 - 4 <= box.cx <= node.box.x1 + 4
-    beside = 0 <= box.x0 - node.box.x1 <= reach and node.box.top - 2 <= box.cy <= node.box.bottom + 2
-    return under or beside
-
-
-def unit_like(lines: Iterable[Line]) -> bool:
-    """Whether free text reads like units: it begins with the word for one, or names somebody."""
-    texts = [line.text for line in lines]
-    return bool(texts) and (starts_like_unit(texts[0]) or any((n := named_in(t)) is not None and n.sure for t in texts[1:]))
-
-
-def add_free_units(found: PageNodes, written: Written, box: Box, page: int, head: Node) -> list[Node]:
-    """Units written without a border, or a list of them, hung under *head*; returned without the entries of lists in units."""
-    made = []
-    if not written.label and not written.people:
-        first = len(found.nodes)
-        _add_items(found, head, written)
-        made += found.nodes[first:]
-    for one in (written, *written.more):
-        node = _node(one, TextBox(_around(one, box), drawn=False), page)
-        node.label = node.label or (_called(one) if one.people else "")
-        if node.label:
-            node.hang(head, "below", 0.6)
-            found.nodes.append(node)
-            made.append(node)
-            _add_items(found, node, one)
-    return made
+    def hang(self, node: Node, parent: Node, rule: str, strength: float) -> bool:
+        """Note it and hang *node* there; False where that would close a ring."""
+        self.cast(node, parent, rule, strength)
+        return node.hang(parent, rule, strength)

@@ -18,9 +18,9 @@ from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.habits import Habits, Look, habits_of, look_of
 from monitor.pdf.orgchart.legends import LEGEND, is_foot
 from monitor.pdf.orgchart.lists import goes_on, in_one
-from monitor.pdf.orgchart.nodes import names_body, names_chart
 from monitor.pdf.orgchart.people import named_in
 from monitor.pdf.orgchart.titles import is_date
+from monitor.pdf.orgchart.units import names_body, names_chart
 from monitor.pdf.orgchart.vocabulary import folded, is_role
 from monitor.pdf.orgchart.wording import is_contact, unbulleted, without_numbers, without_remarks
 

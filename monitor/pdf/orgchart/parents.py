@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from monitor.pdf.ink import Box
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading, ends_of, flow_of
 from monitor.pdf.orgchart.links import Net
-from monitor.pdf.orgchart.nodes import Node, PageNodes
-from monitor.pdf.orgchart.ranks import is_apex_by_title, is_staff
-from monitor.pdf.orgchart.stacks import Columns, alike, peers, shared_width
+from monitor.pdf.orgchart.nodes import CLEAR, DOUBTFUL, LAYOUT, Node, PageNodes, Votes
+from monitor.pdf.orgchart.stacks import Columns, alike, is_apex_by_title, is_staff, peers, shared_width
 from monitor.pdf.orgchart.strands import Pair, hang_beside_strips, hang_runs, hang_spines, hang_strands
 from monitor.pdf.orgchart.vocabulary import level
-from monitor.pdf.orgchart.votes import CLEAR, DOUBTFUL, LAYOUT, Votes
 
 _TOUCHING = 2.0
 _GLUED = 2.0  # between the sides of neighbouring cells
@@ -27,8 +25,6 @@ _PAGEFUL = 0.4  # of a page's boxes, those in one list: fewer under each other m
 _LEVEL = 0.5  # between words that begin at one place
 _SHARED = 0.6  # of a list's entries, those that begin where others do
 _NEAR_EM = 1.6  # how far under each other boxes of a list stand
-_Weight: TypeAlias = tuple[float, bool]
-
 _SAME_SIZE = 1.04
 _COLUMN = 0.7
 

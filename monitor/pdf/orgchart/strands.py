@@ -12,10 +12,9 @@ from typing import TypeAlias
 
 from monitor.pdf.orgchart.grid import Grid
 from monitor.pdf.orgchart.heads import NetReading
-from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.nodes import LAYOUT, Node, Votes
 from monitor.pdf.orgchart.stacks import alike, kind, look, one_of_a_kind
 from monitor.pdf.orgchart.vocabulary import level
-from monitor.pdf.orgchart.votes import LAYOUT, Votes
 
 Pair: TypeAlias = tuple[int, int]  # the ids of two nodes
 

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.orgchart.evidence import Ballot, Candidate, Features
-from monitor.pdf.orgchart.nodes import Node
+from monitor.pdf.orgchart.nodes import CLEAR, Node
 from monitor.pdf.orgchart.stacks import kinds_of
 from monitor.pdf.orgchart.vocabulary import level
-from monitor.pdf.orgchart.votes import CLEAR
 
 Weights: TypeAlias = Mapping[str, float]
 
