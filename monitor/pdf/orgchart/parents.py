@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -58,14 +58,17 @@ def set_parents(found: PageNodes, nets: Sequence[Net]) -> PageVotes:
     hang_beside_strips(boxes, votes)
     columns.hang_stacks()
     _from_stack_ends(boxes, votes)
-    _by_groups(found, nets, votes)
-    _by_frames(boxes, votes)
+    _by_frames(found, boxes, nets, votes)
     columns.hang_siblings()
     _by_rows(boxes, votes)
     columns.hang_siblings()
     columns.hang_titled()
     _under_apex(boxes, votes)
-    _with_same_box(found.nodes, votes)
+    for node in found.nodes:
+        if node.how == "same box":  # further units of one box hang where the first of them does
+            first, node.how, node.outer = node.outer, None, None
+            if first is not None and first.parent is not None:
+                votes.hang(node, first.parent, first.how or "layout", min(0.75, first.confidence))
     return PageVotes(votes, readings, columns, between, past)
 
 
@@ -95,23 +98,19 @@ def _from_stack_ends(boxes: Sequence[Node], votes: Votes) -> None:
             votes.hang(node, parent.parent, "line", 0.7)
 
 
-def _by_groups(found: PageNodes, nets: Sequence[Net], votes: Votes) -> None:
-    """A link to a frame without a title is one to everybody in it that has no head there."""
+def _by_frames(found: PageNodes, boxes: Sequence[Node], nets: Sequence[Net], votes: Votes) -> None:
+    """Who stands in a frame and has no head in there hangs under its title; in one without a title, where a link to it leads."""
     for net in nets:
-        parent = max(ends_of(net, found), key=lambda end: -end[0].box.top, default=None)
-        inside = [node for at in net.attachments for node in found.groups.get(at.box, ())] if parent is not None else []
+        inside = [node for at in net.attachments for node in found.groups.get(at.box, ()) if node.parent is None]
+        head = min((node for node, _ in ends_of(net, found)), key=lambda node: node.box.top, default=None) if inside else None
         for node in inside:
-            if node.parent is None and parent is not None:
-                votes.hang(node, parent[0], "line", 0.8)
-
-
-def _by_frames(boxes: Sequence[Node], votes: Votes) -> None:
-    """Who stands in a frame with a title, and has no head in there, hangs under it."""
+            if head is not None and node.parent is None:
+                votes.hang(node, head, "line", 0.8)
     for node in boxes:
         if node.outer is None or node.outer.frame is False:
             continue
-        inside = node.parent is not None and (node.parent is node.outer or node.parent.outer is node.outer)
-        if node.parent is None or (not inside and node.how != "line"):
+        inside_it = node.parent is not None and (node.parent is node.outer or node.parent.outer is node.outer)
+        if node.parent is None or (not inside_it and node.how != "line"):
             votes.hang(node, node.outer, "inside", CLEAR)
 
 
@@ -152,16 +151,6 @@ def _last_of_chain(apex: Node, boxes: Sequence[Node], top: float) -> Node:
     return _last_of_chain(centred[0], boxes, top) if len(centred) == 1 else apex
 
 
-def _with_same_box(nodes: Sequence[Node], votes: Votes) -> None:
-    """Further units of one box hang where the first of them does."""
-    for node in nodes:
-        if node.how == "same box":
-            first = node.outer
-            node.how, node.outer = None, None
-            if first is not None and first.parent is not None:
-                votes.hang(node, first.parent, first.how or "layout", min(0.75, first.confidence))
-
-
 def hang_in_tables(boxes: Sequence[Node], votes: Votes) -> None:
     """Hang cells by the spans of cells left of them, by columns where each row has one title, or by how far they are set in."""
     grid = Grid((node.box, node) for node in boxes)
@@ -194,9 +183,11 @@ def _spans(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[tuple[Node, list
     columns: dict[tuple[int, int], list[Node]] = defaultdict(list)
     for node in boxes:
         box = node.box
-        edge = Box(box.x1 - _GLUED, box.top, box.x1 + _GLUED, box.bottom)
-        beside[id(node)] = [o for o in grid.near(edge) if o is not node and _is_right_of(o.box, box)]
-        if beside[id(node)]:
+        right = grid.near(Box(box.x1 - _GLUED, box.top, box.x1 + _GLUED, box.bottom))
+        glued = [o for o in right if o is not node and abs(o.box.x0 - box.x1) <= _GLUED]
+        within = [o for o in glued if box.top - _GLUED <= o.box.top and o.box.bottom <= box.bottom + _GLUED]
+        if within:
+            beside[id(node)] = within
             columns[round(box.x0 / _GLUED), round(box.x1 / _GLUED)].append(node)
     heads: set[int] = set()
     for column in sorted(columns.values(), key=lambda column: -column[0].box.x0):  # what stands left of heads heads them
@@ -207,64 +198,58 @@ def _spans(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[tuple[Node, list
             yield from ((node, beside[id(node)]) for node in column)
 
 
-def _is_right_of(cell: Box, head: Box) -> bool:
-    within = head.top - _GLUED <= cell.top and cell.bottom <= head.bottom + _GLUED
-    return within and abs(cell.x0 - head.x1) <= _GLUED
-
-
 def _columns(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:
-    """Cells that begin at one place, glued under each other, without the centred ones; names may stand in a cell beside."""
+    """Cells that begin at one place, glued under each other, without the centred ones; names may stand in a cell beside.
+
+    Of the centred ones those stay that begin where others do: they only seem to be centred.
+    """
     below: dict[int, Node] = {}
     for node in boxes:
         box = node.box
-        edge = Box(box.x0, box.bottom - _GLUED, box.x1, box.bottom + _GLUED)
-        under = [o for o in grid.near(edge) if o is not node and _is_under(o.box, box)]
+        near = grid.near(Box(box.x0, box.bottom - _GLUED, box.x1, box.bottom + _GLUED))
+        under = [o for o in near if o is not node and abs(o.box.top - box.bottom) <= _GLUED and abs(o.box.x0 - box.x0) <= _GLUED]
         if under and not node.frame:
             below[id(node)] = under[0]
+    for column in _chains(boxes, below):
+        starts = [cell.inset for cell in column if not cell.centred]
+        kept = [cell for cell in column if not cell.centred or any(abs(start - cell.inset) <= _LEVEL for start in starts)]
+        if _in_steps(kept, [cell.inset for cell in kept]):
+            yield kept
+
+
+def _chains(boxes: Sequence[Node], below: Mapping[int, Node]) -> Iterator[list[Node]]:
+    """From each of *boxes* that is below no other all the way down; *below*: which box follows, by the id of the upper one."""
     lower = {id(node) for node in below.values()}
     for node in boxes:
-        if id(node) in lower or id(node) not in below:
-            continue
-        column = [node]
-        while id(column[-1]) in below:
-            column.append(below[id(column[-1])])
-        column = _without_centred(column)
-        if _in_steps(column, [cell.inset for cell in column]):
-            yield column
+        if id(node) in below and id(node) not in lower:
+            chain = [node]
+            while id(chain[-1]) in below:
+                chain.append(below[id(chain[-1])])
+            yield chain
 
 
 def _one_a_row(boxes: Sequence[Node]) -> Iterator[list[Node]]:
-    """The cells of a table with one title in each row, whose columns are the levels: they stand beside each other and come back."""
+    """The cells of a table with one title in each row, whose columns are the levels: they stand beside each other and come back.
+
+    Without the rows above it that stand in no column of its own.
+    """
     ordered = sorted((node for node in boxes if not node.frame), key=lambda node: (node.box.top, node.box.x0))
-    run: list[Node] = []
-    for node in [*ordered, None]:
-        if run and (node is None or abs(node.box.top - run[-1].box.bottom) > _GLUED):
-            yield from _by_columns(run)
-            run = []
-        if node is not None:
-            run.append(node)
-
-
-def _by_columns(run: Sequence[Node]) -> Iterator[list[Node]]:
-    """*run*, without the rows above it that stand in no column of its own, where it is such a table."""
-    starts = Counter(round(node.box.x0 / _GLUED) for node in run)
-    ends = {start: min(n.box.x1 for n in run if round(n.box.x0 / _GLUED) == start) for start in starts}
-    wide = next((place for place, node in enumerate(run) if node.box.x1 <= ends[round(node.box.x0 / _GLUED)] + _GLUED), len(run))
-    rows = list(run[wide:])
-    columns = sorted({round(node.box.x0 / _GLUED) for node in rows})
-    apart = all(ends[left] <= right * _GLUED + 2 * _GLUED for left, right in pairwise(columns))
-    if len(columns) > 1 and len(rows) >= 2 * len(columns) and apart and rows[0].box.x0 <= columns[0] * _GLUED + _GLUED:
-        yield rows
-
-
-def _without_centred(column: Sequence[Node]) -> list[Node]:
-    """The cells whose words are not centred, and those that only seem so: they begin where others do."""
-    starts = [cell.inset for cell in column if not cell.centred]
-    return [cell for cell in column if not cell.centred or any(abs(start - cell.inset) <= _LEVEL for start in starts)]
-
-
-def _is_under(cell: Box, upper: Box) -> bool:
-    return abs(cell.top - upper.bottom) <= _GLUED and abs(cell.x0 - upper.x0) <= _GLUED
+    runs: list[list[Node]] = []
+    for node in ordered:
+        if not runs or abs(node.box.top - runs[-1][-1].box.bottom) > _GLUED:
+            runs.append([])
+        runs[-1].append(node)
+    for run in runs:
+        ends: dict[int, float] = {}
+        for node in run:
+            start = round(node.box.x0 / _GLUED)
+            ends[start] = min(node.box.x1, ends.get(start, node.box.x1))
+        wide = next((n for n, node in enumerate(run) if node.box.x1 <= ends[round(node.box.x0 / _GLUED)] + _GLUED), len(run))
+        rows = run[wide:]
+        columns = sorted({round(node.box.x0 / _GLUED) for node in rows})
+        apart = all(ends[left] <= right * _GLUED + 2 * _GLUED for left, right in pairwise(columns))
+        if len(columns) > 1 and len(rows) >= 2 * len(columns) and apart and rows[0].box.x0 <= columns[0] * _GLUED + _GLUED:
+            yield rows
 
 
 def _staircases(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]:
@@ -277,14 +262,7 @@ def _staircases(boxes: Sequence[Node], grid: Grid[Node]) -> Iterator[list[Node]]
         over = [o for o in near if box.top - reach <= o.box.bottom <= box.top + _GLUED]
         if over and not node.frame:
             below[id(max(over, key=lambda o: o.box.bottom))].append(node)
-    follows = {upper: under[0] for upper, under in below.items() if len(under) == 1}
-    lower = {id(node) for node in follows.values()}
-    for node in boxes:
-        if id(node) in lower or id(node) not in follows:
-            continue
-        column = [node]
-        while id(column[-1]) in follows:
-            column.append(follows[id(column[-1])])
+    for column in _chains(boxes, {upper: under[0] for upper, under in below.items() if len(under) == 1}):
         if len(column) >= _PAGEFUL * len(boxes) and _in_steps(column, [cell.box.x0 for cell in column]):
             yield column
 
@@ -307,36 +285,34 @@ def _set_in(column: Sequence[Node], starts: Sequence[float]) -> Iterator[tuple[N
 
 
 def hang_open(nodes: Sequence[Node], votes: Votes) -> None:
-    """Hang *nodes*, which have no box that is drawn, and no head yet, under the head of their column or of the page."""
+    """Hang *nodes*, which have no box that is drawn, and no head yet, under the head of their column or of the page.
+
+    Columns begin at the first title beside which another one of the same look stands, and no other.
+    """
     ordered = sorted(nodes, key=lambda node: (node.box.top, node.box.x0))
-    below = _first_row(ordered)
+    below = len(ordered)
+    for place, node in enumerate(ordered):
+        row = [o for o in ordered if abs(o.box.top - node.box.top) <= 0.5 * node.size]
+        if len(row) > 1 and all(abs(o.size - node.size) <= 0.3 and o.bold == node.bold for o in row):
+            below = place
+            break
     header = ordered[:below]
     for place, node in enumerate(ordered):
-        if place < below:
-            head, strength = _head_above(node, header[:place]), LAYOUT
-        else:
-            column = [o for o in ordered[below:place] if _over(o, node)]
-            head, strength = next((o for o in reversed(column) if _outweighs(o, node)), None), _COLUMN
-            if head is None and node.how is None and (tops := [o for o in column if o.how == "line"]):
-                head = tops[-1]
-            if head is None and node.how is None and column and _leads(column[0], node):
-                head, strength = column[0], LAYOUT
+        head, strength = (_head_above(node, header[:place]), LAYOUT) if place < below else (None, _COLUMN)
+        if place >= below:
+            over = [o for o in ordered[below:place] if o.box.top < node.box.top]
+            column = [o for o in over if shared_width(o.box, node.box) > 0.4]
+            head = next((o for o in reversed(column) if _outweighs(o, node)), None)
+            if head is None and node.how is None:
+                head = next((o for o in reversed(column) if o.how == "line"), None)
+                if head is None and column and _leads(column[0], node):
+                    head, strength = column[0], LAYOUT
             if head is None:
                 head, strength = _apex(header, node), DOUBTFUL
         if head is not None:
             votes.cast(node, head, "column", strength)
             if node.parent is None:
                 node.hang(head, "column", strength)
-
-
-def _first_row(ordered: Sequence[Node]) -> int:
-    """Where the first row of columns begins: the first title beside which another one of the same look stands, and others below."""
-    for place, node in enumerate(ordered):
-        row = [o for o in ordered if abs(o.box.top - node.box.top) <= 0.5 * node.size]
-        alike = [o for o in row if abs(o.size - node.size) <= 0.3 and o.bold == node.bold]
-        if len(alike) > 1 and len(alike) == len(row):
-            return place
-    return len(ordered)
 
 
 def _head_above(node: Node, above: Sequence[Node]) -> Node | None:
@@ -367,8 +343,3 @@ def _outweighs(a: Node, b: Node) -> bool:
     if abs(a.size - b.size) > (_SAME_SIZE - 1) * max(a.size, b.size):
         return a.size > b.size and (a.bold or not b.bold)
     return a.bold and not b.bold
-
-
-def _over(upper: Node, lower: Node) -> bool:
-    shared = min(upper.box.x1, lower.box.x1) - max(upper.box.x0, lower.box.x0)
-    return upper.box.top < lower.box.top and shared > 0.4 * min(upper.box.width, lower.box.width)

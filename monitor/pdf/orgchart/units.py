@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, bounds
 from monitor.pdf.lines import Line
 from monitor.pdf.orgchart.boxes import PageText, TextBox
 from monitor.pdf.orgchart.broken_names import unbroken
@@ -37,51 +37,56 @@ _NEAR_EM = 2.2
 def nodes_of(text: PageText, page: int, *, linked: frozenset[int] = frozenset()) -> PageNodes:
     """The nodes of one page's boxes; *linked*: the numbers of boxes that a stroke ends at, which are no notes."""
     found = PageNodes(nodes=[], free=list(text.free), notes=list(text.notes))
-    habits = habits_of([line for box in text.boxes for line in box.lines])
-    writings = [_writing(box, habits) for box in text.boxes]
+    boxes = text.boxes
+    habits = habits_of([line for box in boxes for line in box.lines])
+    writings = [_writing(box, habits) for box in boxes]
     if are_lists([written.listed_lines() for written in writings]):
-        writings = [_writing(box, habits._replace(lists=True)) for box in text.boxes]
-    plain = _plain(text.boxes, writings, linked)
-    titles = [" ".join(line.text for line in box.lines) for box in text.boxes]
-    coded = coded_samples([box.box for box in text.boxes], titles, plain, found.free)
-    explained = set[int]().union(*coded.values())
-    found.notes += [line for place, line in enumerate(found.free) if place in explained]
-    found.free = [line for place, line in enumerate(found.free) if place not in explained]
-    legend = _legend(text, titles, plain) | set(coded)
-    top = min((box.box.top for box in text.boxes), default=0.0)
-    for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True)):
+        writings = [_writing(box, habits._replace(lists=True)) for box in boxes]
+    legend = _legend(found, text, writings, linked)
+    top = min((box.box.top for box in boxes), default=0.0)
+    for number, (box, written) in enumerate(zip(boxes, writings, strict=True)):
         if number in legend:
             found.notes.extend(box.lines)
-            continue
-        _sort_box(found, number, box, written, page, linked=number in linked, highest=box.box.top <= top + 2)
-    _drop_legends(found, text.boxes, writings)
-    _set_outer(found, text.boxes)
+        else:
+            _sort_box(found, number, box, written, page, linked=number in linked, highest=box.box.top <= top + 2)
+    legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and LEGEND.match(folded(written.label))}
+    for number in [n for n in found.by_box if boxes[n].outer is not None and id(boxes[n].outer) in legends]:
+        found.nodes.remove(found.by_box.pop(number))  # samples inside the frame of a legend are no units
+    _set_outer(found, boxes)
     _merge_names(found, text, writings)
     _take_free_names(found)
     return found
 
 
-def _plain(boxes: Sequence[TextBox], writings: Sequence[Written], linked: frozenset[int]) -> list[bool]:
-    """Of each box, whether it may be a sample: no stroke ends at it, nothing stands in or around it, nobody is named."""
-    return [
-        number not in linked and not box.inner and box.outer is None and not written.people and not written.items
-        for number, (box, written) in enumerate(zip(boxes, writings, strict=True))
-    ]
+def _legend(found: PageNodes, text: PageText, writings: Sequence[Written], linked: frozenset[int]) -> set[int]:
+    """The numbers of the boxes that are a legend's; free text that explains them becomes notes.
 
-
-def _legend(text: PageText, titles: Sequence[str], plain: Sequence[bool]) -> set[int]:
-    """The numbers of the boxes that are a legend's."""
+    A sample stands alone: no stroke ends at it, nothing stands in or around it, nobody is named.
+    """
     boxes = [box.box for box in text.boxes]
-    looks = [(box.fill, box.stroke, box.dashed) for box in text.boxes]
+    titles = [" ".join(line.text for line in box.lines) for box in text.boxes]
+    plain = [
+        number not in linked and not box.inner and box.outer is None and not written.people and not written.items
+        for number, (box, written) in enumerate(zip(text.boxes, writings, strict=True))
+    ]
+    coded = coded_samples(boxes, titles, plain, found.free)
+    explained = set[int]().union(*coded.values())
+    found.notes += [line for place, line in enumerate(found.free) if place in explained]
+    found.free = [line for place, line in enumerate(found.free) if place not in explained]
     free = [*text.free, *(line for box in text.boxes for line in box.lines[:1])]
+    looks = [(box.fill, box.stroke, box.dashed) for box in text.boxes]
     heads = column_heads(boxes, titles, [not box.inner for box in text.boxes])
-    return legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks) | heads
+    return legend_boxes(boxes, free, text.notes, plain) | row_at_the_foot(boxes, plain, looks) | heads | set(coded)
 
 
 def _writing(box: TextBox, habits: Habits) -> Written:
-    """What is written in a box; in a frame, only what stands above the boxes in it, else whatever stands between them."""
+    """What is written in a box; in a frame, only what stands above the boxes in it, else whatever stands between them.
+
+    A line may be so wide that it ends as far from the right side of its box as the words are from the left.
+    """
     if not box.inner:
-        written = written_in(box.lines, habits, room=_room(box), within=box.box.width)
+        sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
+        written = written_in(box.lines, habits, room=box.box.width - 2 * min(sides, default=0.0), within=box.box.width)
         written.people.extend(written_in(box.beneath, habits).people if box.beneath else [])
         return written
     top = min(inner.box.top for inner in box.inner)
@@ -90,31 +95,23 @@ def _writing(box: TextBox, habits: Habits) -> Written:
     return written_in(above or beside, habits)
 
 
-def _room(box: TextBox) -> float:
-    """How wide a line in a box may be: as far from its right side as the words are from the left."""
-    sides = [min(line.frame.x0 - box.box.x0, box.box.x1 - line.frame.x1) for line in box.lines if line.angle == 0]
-    return box.box.width - 2 * min(sides, default=0.0)
-
-
 def _sort_box(found: PageNodes, number: int, box: TextBox, written: Written, page: int, *, linked: bool, highest: bool) -> None:
-    if _is_title(written, linked=linked, highest=highest):
+    """A box is a title of the sheet, which says « organigramme » or, above all others, whose chart it is; a note; or units."""
+    untitled = linked or written.people
+    if not untitled and (names_chart(written.label) or (highest and not written.items and names_body(written.label))):
         found.title_boxes.append(box.lines)
     elif _is_note(written, len(box.lines), linked=linked):
         found.notes.extend(box.lines)
     elif not written.label and not written.items and not written.people:
         if box.inner:
             found.groups[number] = []
-    elif not written.label and written.items:
-        _add_list(found, number, box, written, page)
+    elif not written.label and written.items:  # only a list: its entries are the units
+        head = written.items[0]
+        head.more = written.items[1:]
+        head.people = head.people or (written.people if not head.more else [])
+        _add_units(found, number, box, head, page)
     else:
         _add_units(found, number, box, written, page)
-
-
-def _drop_legends(found: PageNodes, boxes: Sequence[TextBox], writings: Sequence[Written]) -> None:
-    """Samples inside the frame of a legend are no units."""
-    legends = {id(box) for box, written in zip(boxes, writings, strict=True) if box.inner and LEGEND.match(folded(written.label))}
-    for number in [n for n in found.by_box if boxes[n].outer is not None and id(boxes[n].outer) in legends]:
-        found.nodes.remove(found.by_box.pop(number))
 
 
 def names_chart(text: str) -> bool:
@@ -127,12 +124,6 @@ def names_body(text: str) -> bool:
     return bool(_BODY.match(folded(text))) and not folded(text).startswith(("mairie de quartier", "mairie annexe"))
 
 
-def _is_title(written: Written, *, linked: bool, highest: bool) -> bool:
-    """Whether a box is the sheet's title: it says « organigramme », or above all others whose chart it is."""
-    bare = not linked and not written.people and not written.items
-    return not linked and not written.people and (names_chart(written.label) or (highest and bare and names_body(written.label)))
-
-
 def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
     label = folded(written.label)
     if LEGEND.match(label) or _UPDATED.match(label):
@@ -141,17 +132,13 @@ def _is_note(written: Written, lines: int, *, linked: bool) -> bool:
         return False
     if label in KINDS and not written.items:
         return True  # an entry of a legend: « Direction », « Service »
-    contacts, remarks = _left_aside(written)
+    contacts = sum(one.contacts for one in (written, *written.more))
+    remarks = sum(one.remarks for one in (written, *written.more))
     address = contacts >= 2 and contacts + remarks >= 3 and (not written.items or 2 * contacts >= lines)
     prose = len(label) > _PROSE or (len(label) > 90 and label.endswith("."))
     if written.more and not address:
         return False
     return address or prose or (bool(written.label) and is_contact(written.label))
-
-
-def _left_aside(written: Written) -> tuple[int, int]:
-    """How many lines of a box are numbers and addresses, and how many remarks."""
-    return sum(one.contacts for one in (written, *written.more)), sum(one.remarks for one in (written, *written.more))
 
 
 def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
@@ -171,14 +158,6 @@ def _add_units(found: PageNodes, number: int, box: TextBox, written: Written, pa
         _add_items(found, twin, other)
 
 
-def _add_list(found: PageNodes, number: int, box: TextBox, written: Written, page: int) -> None:
-    """A box that is only a list: its entries are the units."""
-    head = written.items[0]
-    head.more = written.items[1:]
-    head.people = head.people or (written.people if not head.more else [])
-    _add_units(found, number, box, head, page)
-
-
 def _called(written: Written) -> str:
     """What a box without a title is called: the post, else the person, else that nobody is in it."""
     person = written.people[0]
@@ -187,6 +166,11 @@ def _called(written: Written) -> str:
 
 def _node(written: Written, box: TextBox, page: int) -> Node:
     first = written.first
+    level = first if first and first.angle == 0 else None
+    left, right = (level.frame.x0 - box.box.x0, box.box.x1 - level.frame.x1) if level else (0.0, 0.0)
+    centred = abs(left - right) < 0.8 * level.size if level else None
+    if level and min(left, right) < 0.8 * level.size and abs(left - right) < 2.5 * level.size:
+        centred = None
     return Node(
         label=written.label,
         people=list(written.people),
@@ -198,8 +182,8 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
         drawn=box.drawn,
         size=first.size if first else 9.0,
         bold=first.bold if first else False,
-        centred=_centred(first, box.box) if first and first.angle == 0 else None,
-        inset=first.frame.x0 - box.box.x0 if first and first.angle == 0 else 0.0,
+        centred=centred,
+        inset=left,
         frame=bool(box.inner),
         turned=bool(first and first.angle != 0),
         listed=written.listed,
@@ -207,18 +191,8 @@ def _node(written: Written, box: TextBox, page: int) -> Node:
     )
 
 
-def _centred(line: Line, box: Box) -> bool | None:
-    left, right = line.frame.x0 - box.x0, box.x1 - line.frame.x1
-    if min(left, right) < 0.8 * line.size and abs(left - right) < 2.5 * line.size:
-        return None
-    return abs(left - right) < 0.8 * line.size
-
-
 def _around(written: Written, fallback: Box) -> Box:
-    boxes = [line.box for line in written.lines]
-    if not boxes:
-        return fallback
-    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return bounds([line.box for line in written.lines]) if written.lines else fallback
 
 
 def _add_items(found: PageNodes, parent: Node, written: Written) -> None:
@@ -245,10 +219,7 @@ def _set_outer(found: PageNodes, boxes: Sequence[TextBox]) -> None:
 
 
 def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) -> None:
-    """A box that holds only names, right under or beside one that holds only a title, names its people.
-
-    In the row of a table empty cells may stand between the two.
-    """
+    """A box that holds only names, right under or beside one that holds only a title, names its people."""
     boxes = text.boxes
     grid = Grid((node.box, node) for node in found.by_box.values())
     empty = Grid((box, box) for box in text.empty)
@@ -260,27 +231,37 @@ def _merge_names(found: PageNodes, text: PageText, writings: Sequence[Written]) 
         if node is None or node.frame or not named:
             continue
         slack = max(4.0, 0.5 * node.size)
-        near = [o for o in grid.near(node.box, slack) if o is not node and not o.people]
-        if " " in written.label:
-            near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
-        apart = bool(writings[number].people) and not written.label
-        near = [o for o in near if _names_beneath(node.box, o.box) or (apart and _belongs(node.box, o.box))]
-        if apart and not near:
-            start = _over_empty_cells(node.box, empty)
-            near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
-        titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and node.box.width > 0.8 * o.box.width]
-        owner = min(titled, key=lambda o: (not _in_one_row(o.box, node.box), -_shared_side(o.box, node.box)), default=None)
+        owner = _owner(node, written, grid, empty, slack, apart=bool(writings[number].people) and not written.label)
         if owner is not None:
             owner.people.extend(replace(p, role=p.role or written.label or None) for p in written.people)
             if owner.box.x1 >= node.box.x0 - slack:  # no empty cell between them
-                owner.box = Box(
-                    min(owner.box.x0, node.box.x0),
-                    min(owner.box.top, node.box.top),
-                    max(owner.box.x1, node.box.x1),
-                    max(owner.box.bottom, node.box.bottom),
-                )
+                owner.box = bounds([owner.box, node.box])
             found.nodes.remove(node)
             found.by_box[number] = owner
+
+
+def _owner(node: Node, written: Written, grid: Grid[Node], empty: Grid[Box], slack: float, *, apart: bool) -> Node | None:
+    """Whose names a box holds: of the title that it is glued to the lower edge of, as wide as it.
+
+    *apart*: it holds names for certain, and nothing else. Then of the title above or beside it, never below; in the row of a table
+    empty cells may stand between the two.
+    """
+    names = node.box
+    near = [o for o in grid.near(names, slack) if o is not node and not o.people]
+    if " " in written.label:
+        near = [o for o in near if not is_role(o.label)]  # of two posts under each other the upper one names nobody
+    glued = [o for o in near if max(abs(names.x0 - o.box.x0), abs(names.x1 - o.box.x1), abs(names.top - o.box.bottom)) <= 2]
+    if apart:
+        near = [o for o in near if o in glued or (_shared_side(names, o.box) >= 0.6 and o.box.top <= names.top + 2)]
+        if not near:
+            start = names
+            while left := [cell for cell in empty.near(start, 2) if cell.x0 < start.x0 and _in_one_row(cell, start)]:
+                start = left[0]
+            near = [o for o in grid.near(start, slack) if o is not node and not o.people and _in_one_row(o.box, start)]
+    else:
+        near = glued
+    titled = [o for o in near if not o.frame] or [o for o in near if o is node.outer and names.width > 0.8 * o.box.width]
+    return min(titled, key=lambda o: (not _in_one_row(o.box, names), -_shared_side(o.box, names)), default=None)
 
 
 def _all_named(lines: Sequence[Line]) -> Written | None:
@@ -296,27 +277,9 @@ def _all_named(lines: Sequence[Line]) -> Written | None:
     return Written(people=people) if people and all(one is not None for one in named) else None
 
 
-def _names_beneath(names: Box, title: Box) -> bool:
-    """Whether a box is glued to the lower edge of another one, as wide as it."""
-    return abs(names.x0 - title.x0) <= 2 and abs(names.x1 - title.x1) <= 2 and abs(names.top - title.bottom) <= 2
-
-
 def _in_one_row(title: Box, names: Box) -> bool:
     """Whether two cells of a table stand side by side."""
     return abs(title.x1 - names.x0) <= 2 and abs(title.top - names.top) <= 2 and abs(title.bottom - names.bottom) <= 2
-
-
-def _over_empty_cells(names: Box, empty: Grid[Box]) -> Box:
-    """The leftmost of the empty cells in a row that a cell follows; the cell itself where it follows none."""
-    at = names
-    while left := [cell for cell in empty.near(at, 2) if cell.x0 < at.x0 and _in_one_row(cell, at)]:
-        at = left[0]
-    return at
-
-
-def _belongs(name: Box, title: Box) -> bool:
-    """Names stand under or beside their title, never over it."""
-    return _shared_side(name, title) >= 0.6 and title.top <= name.top + 2
 
 
 def _shared_side(a: Box, b: Box) -> float:
@@ -332,20 +295,16 @@ def _take_free_names(found: PageNodes) -> None:
         named = named_in(line.text)
         if named is None or not named.sure:
             continue
-        reach = _NEAR_EM * line.size
-        owners = [o for o in grid.near(line.box, reach) if not o.frame and _names(o, line, reach)]
-        owner = min(owners, key=lambda o: abs(line.box.top - o.box.bottom), default=None)
+        name, reach = line.box, _NEAR_EM * line.size
+        near = [o for o in grid.near(name, reach) if not o.frame]
+        under = [o for o in near if -2 <= name.top - o.box.bottom <= reach and o.box.x0 - 4 <= name.cx <= o.box.x1 + 4]
+        beside = [o for o in near if 0 <= name.x0 - o.box.x1 <= reach and o.box.top - 2 <= name.cy <= o.box.bottom + 2]
+        owners = [o for o in near if o in under or o in beside]
+        owner = min(owners, key=lambda o: abs(name.top - o.box.bottom), default=None)
         if owner is not None and (not owner.people or owner.remarks < 0):
             owner.people.extend(named.people)
             owner.remarks = -1  # a second name under the first belongs to it too
             found.free.remove(line)
-
-
-def _names(node: Node, line: Line, reach: float) -> bool:
-    box = line.box
-    under = -2 <= box.top - node.box.bottom <= reach and node.box.x0 - 4 <= box.cx <= node.box.x1 + 4
-    beside = 0 <= box.x0 - node.box.x1 <= reach and node.box.top - 2 <= box.cy <= node.box.bottom + 2
-    return under or beside
 
 
 def unit_like(lines: Iterable[Line]) -> bool:

@@ -39,6 +39,7 @@ from monitor.pdf.orgchart.wording import (
 
 _LONG_WORD = 6
 _NUMERAL = re.compile(r"[IVX\d]+[.:]?")
+_POSTED = 8  # letters of a title under which a post may stand
 _WORDED = 8  # letters of a title: less is a code, « Z eGov », and what follows it is its title
 _MARGINS_EM = 2.0  # what a box leaves free at both sides of lines centred in it
 _APART_EM = 0.75  # between two lines of one title there is no more
@@ -99,16 +100,14 @@ class _Reader:
         self._room = max(room, self._width)
         centred = within if _all_centred([line for line in self.lines if line.angle == 0]) else 0.0
         self._entry_room = max(self._room, 0.0, *(centred - _MARGINS_EM * line.size for line in lines[:1]))
-        self._named = [self._people(line) for line in self.lines]
+        self._named = [named_in(without_numbers(o.text)) if unbulleted(o.text) is None else None for o in self.lines]
+        self._names = [line for line, named in zip(self.lines, self._named, strict=True) if named and named.sure]
         self._stepped = not _all_centred([line for line in self.lines if unbulleted(line.text) is not None])
         self._marked = any(n and n.sure and any(CIVILITY_WITHIN.match(p.name) for p in n.people) for n in self._named)
 
     @property
     def unit(self) -> Written:
         return self.units[-1]
-
-    def _people(self, line: Line) -> Named | None:
-        return named_in(without_numbers(line.text)) if unbulleted(line.text) is None else None
 
     def take(self, place: int) -> None:
         line = self.lines[place]
@@ -117,17 +116,17 @@ class _Reader:
         bullet = unbulleted(text)
         if bullet is not None:
             self._new_item(line, bullet)
-        elif self._is_person(place):
-            self._take_people(self._named[place], line)
+        elif (named := self._named[place]) is not None and self._is_person(place, named):
+            self._take_people(named, line)
         elif not text or is_contact(text) or is_date(text):
             self.unit.contacts += 1
             self.closed = bool(self.unit.label)
         elif not (LIST_HEADING.match(text) and text[0].isupper() and self.unit.label):
             self._take_text(place, text)
 
-    def _is_person(self, place: int) -> bool:
-        named, line, unit = self._named[place], self.lines[place], self.unit
-        if named is None or (not named.sure and self.habits.deny(line)):
+    def _is_person(self, place: int, named: Named) -> bool:
+        line, unit = self.lines[place], self.unit
+        if not named.sure and self.habits.deny(line):
             return False
         if named.form == "noun":
             return self.habits.confirm(line) and not unit.people and self.item is None
@@ -149,9 +148,8 @@ class _Reader:
         before = named.people[0].role
         return before is not None and line.text.startswith(before) and not is_role(before)
 
-    def _take_people(self, named: Named | None, line: Line) -> None:
-        if named is None:
-            return
+    def _take_people(self, named: Named, line: Line) -> None:
+        """Who is named heads the unit, or the entry above: set in under it, flush with it, or behind « Bureau des archives – »."""
         role, self.role = self.role, None
         titled = named.people[0].role
         if not self.unit.label and titled and len(titled.split()) > 2 and line.text.startswith(titled):
@@ -159,11 +157,14 @@ class _Reader:
             self._begin(self.unit, line, title)  # « Directrice de la santé – M. Rey »
             named = replace(named, people=tuple(replace(p, role=post) for p in named.people))
         self.closed = bool(self.unit.label)
-        people = [replace(p, role=p.role or role) for p in named.people]
-        of_item = self.item is not None and (line.frame.x0 > self.item.indent + 1.5 or _awaits_name(self.item, line))
-        (self.item if self.item is not None and of_item else self.unit).people.extend(people)
-        if not of_item:
-            self.item = None
+        item = self.item
+        if item is not None:
+            near = bool(item.lines) and line.base - item.lines[-1].base <= 1.75 * line.size
+            flush = near and abs(line.frame.x0 - item.indent) <= 2 + 0.2 * line.size
+            awaited = not item.people and (flush or item.label.endswith((" –", " —", " -", " :", ",", "(")))
+            if not awaited and line.frame.x0 <= item.indent + 1.5:
+                item = self.item = None
+        (item or self.unit).people.extend(replace(p, role=p.role or role) for p in named.people)
 
     def _new_item(self, line: Line, text: str) -> None:
         named = named_in(without_numbers(text))
@@ -173,42 +174,31 @@ class _Reader:
             return
         text, people = label_and_people(text)
         item = Written(label=text, people=people, first=line, listed=True, indent=line.frame.x0, lines=[line])
-        above = [*self._open_items(), None]
-        deeper = (o for o in above if o is None or (self._stepped and 0.5 < (line.frame.x0 - o.indent) / line.size < _DEEPER_EM))
-        outer = next(deeper, None)
-        (outer or self.unit).items.append(item)
-        self.item = item
-
-    def _open_items(self) -> list[Written]:
-        """The last item of each depth, deepest first."""
-        chain, at = [], self.unit
-        while at.items:
+        outer, at = self.unit, self.unit
+        while at.items:  # down the last item of each depth
             at = at.items[-1]
-            chain.append(at)
-        return chain[::-1]
+            if self._stepped and 0.5 < (line.frame.x0 - at.indent) / line.size < _DEEPER_EM:
+                outer = at
+        outer.items.append(item)
+        self.item = item
 
     def _take_text(self, place: int, text: str) -> None:
         line, unit = self.lines[place], self.unit
-        if self.item is not None and self._continues_item(line):
+        if self.item is not None and self._continues_item(self.item, line):
             self.item.label = attached(self.item.label, text)
             self.item.lines.append(line)
-        elif not unit.label and unit.people and unit.contacts and not self._entitled_by_look(line) and not starts_like_unit(text):
-            unit.remarks += 1
-        elif not unit.label:
-            self._begin(unit, line, text)
-        elif self.closed:
-            self._after_people(place, text)
-        else:
-            self._after_label(place, text)
+        elif unit.label:
+            (self._after_people if self.closed else self._after_label)(place, text)
+        else:  # under names and numbers only what stands out, bold or set otherwise than the names and no smaller, is a title
+            largest = max((o.size for o in self._names), default=0.0)
+            stands_out = line.bold or (line.size >= largest and not any(same_look(o, line) for o in self._names))
+            if unit.people and unit.contacts and not stands_out and not starts_like_unit(text):
+                unit.remarks += 1
+            else:
+                self._begin(unit, line, text)
 
-    def _entitled_by_look(self, line: Line) -> bool:
-        """Whether a line is bold, or set otherwise than the names and no smaller: a title may stand under them."""
-        names = [o for o, named in zip(self.lines, self._named, strict=True) if named and named.sure]
-        return line.bold or (line.size >= max(o.size for o in names) and not any(same_look(o, line) for o in names))
-
-    def _continues_item(self, line: Line) -> bool:
-        item = self.item
-        if item is None or item.first is None or item.people:
+    def _continues_item(self, item: Written, line: Line) -> bool:
+        if item.first is None or item.people:
             return False
         hangs = line.frame.x0 >= item.indent + 0.3 * line.size
         reads_on = line.text[:1].islower() or open_ended(item.label) or folded(item.label) in KINDS
@@ -234,42 +224,56 @@ class _Reader:
 
     def _after_label(self, place: int, text: str) -> None:
         line, unit = self.lines[place], self.unit
-        first, last = unit.first or line, unit.lines[-1]
         reads_on = text[:1].islower() or text.startswith("/") or open_ended(unit.label) or agrees(unit.label, text)
-        alike = same_look(first, line)
+        alike = same_look(unit.first or line, line)
         if unit.people and not alike and is_bare_post(unit.label) and is_role(text) and not is_bare_post(text):
             self._entitle(line, text)
-        elif not reads_on and is_role(text) and unit.label:
-            self._take_role(text, line)
+        elif not reads_on and is_role(text):
+            role, people = label_and_people(text)
+            unit.people.extend(replace(p, role=p.role or role) for p in people)
+            if not people:
+                self.role = text if self.role is None else f"{self.role} {text}"
+                self.role_line = line
         elif reads_on and self.role is not None and self.role_line is not None and same_look(self.role_line, line):
             self.role = attached(self.role, text)
         elif not reads_on and unit.people and is_role(unit.label) and starts_like_unit(text) and not label_and_people(text)[1]:
             self._entitle(line, text)
-        elif alike and not reads_on and self._stands_apart(place, text):
-            self._new_unit(line, text)
-        elif alike and not reads_on and self._begins_list(line, last, text):
-            self._new_plain_item(line, text)
-        elif alike or reads_on:
-            self._continue(line, text)
-        elif line.size <= first.size and self._is_entry_below(line, last, text):
-            self._new_plain_item(line, text)
-        elif self._role_before_person(place, first):
-            self.role = text
-        elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
-            unit.remarks += 1
         else:
-            if first.bold and not line.bold and _is_whole(unit.label) and self._would_fit(last, line, self._room):
-                unit.left.append(line)
-            self._continue(line, text)
+            self._after_title(place, text, reads_on=reads_on, alike=alike)
 
-    def _is_entry_below(self, line: Line, last: Line, text: str) -> bool:
-        """Whether a line in another look than the title above it is an entry: by its first word, or where pages have lists."""
-        if self.habits.lists and not line.bold and text[:1].isupper():
-            return True
-        label = self.unit.label
-        begun = starts_like_unit(label) and folded(label) not in KINDS
-        whole = begun or (len(label) >= _WORDED and self._would_fit(last, line, self._room))
-        return whole and starts_like_unit(text)
+    def _after_title(self, place: int, text: str, *, reads_on: bool, alike: bool) -> None:
+        """Whether a line that names no post goes on with the title above it, or begins a unit or an entry of a list.
+
+        In the title's look, a list begins below a title that is whole, with the word for a unit, on a line that it need not have.
+        In another look an entry is told by its first word, or where pages have lists.
+        """
+        line, unit, label = self.lines[place], self.unit, self.unit.label
+        first, last = unit.first or line, unit.lines[-1]
+        begun, worded = starts_like_unit(label), folded(label) not in KINDS
+        if alike and not reads_on and self._stands_apart(place, text):
+            self._new_unit(line, text)
+        elif alike or reads_on:
+            titled = worded and (begun or is_role(label))
+            if not reads_on and titled and starts_like_unit(text) and self._would_fit(last, line):
+                self._new_plain_item(line, text)
+            else:
+                self._continue(line, text)
+        else:
+            fits = self._would_fit(last, line, self._room)
+            whole = (begun and worded) or (len(label) >= _WORDED and fits)
+            listed = self.habits.lists and not line.bold and text[:1].isupper()
+            below = self.lines[place + 1] if place + 1 < len(self.lines) and self._named[place + 1] is not None else None
+            post = below is not None and len(label) >= _POSTED and same_look(line, below) and first.bold and not line.bold
+            if line.size <= first.size and (listed or (whole and starts_like_unit(text))):
+                self._new_plain_item(line, text)
+            elif post and below is not None and below.base - line.base < 1.6 * line.size:
+                self.role = text  # in the look of the name right under it
+            elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
+                unit.remarks += 1
+            else:
+                if first.bold and not line.bold and fits and _is_whole(label):
+                    unit.left.append(line)
+                self._continue(line, text)
 
     def _stands_apart(self, place: int, text: str) -> bool:
         """Whether a line is a paragraph of its own: further below a title than its lines stand apart, and there was room on it."""
@@ -277,24 +281,11 @@ class _Reader:
         apart = line.frame.top - last.frame.bottom > _APART_EM * line.size and last in title and text[:1].isupper()
         return apart and folded(self.unit.label) not in KINDS and self._would_fit(last, line, self._room)
 
-    def _begins_list(self, line: Line, last: Line, text: str) -> bool:
-        """Whether the title is whole and a list in its look begins: with the word for a unit, on a line that it need not have."""
-        label = self.unit.label
-        titled = folded(label) not in KINDS and (starts_like_unit(label) or is_role(label))
-        return titled and starts_like_unit(text) and self._would_fit(last, line)
-
     def _entitle(self, line: Line, text: str) -> None:
         """« Inès Caron », « Directrice générale adjointe », « Pôle ressources »: the post was hers, the unit comes after it."""
         unit = self.unit
         unit.people[-1] = replace(unit.people[-1], role=unit.people[-1].role or unit.label)
         unit.label, unit.first, unit.lines = text, line, [line]
-
-    def _role_before_person(self, place: int, first: Line) -> bool:
-        """A line of another look than the title, of the look of the name right under it: what that person is."""
-        if place + 1 >= len(self.lines) or self._named[place + 1] is None or len(self.unit.label) < 8:
-            return False
-        line, below = self.lines[place], self.lines[place + 1]
-        return same_look(line, below) and first.bold and not line.bold and below.base - line.base < 1.6 * line.size
 
     def _continue(self, line: Line, text: str) -> None:
         text, people = label_and_people(text)
@@ -303,28 +294,36 @@ class _Reader:
             self.unit.lines.append(line)
         self.unit.people.extend(people)
 
-    def _take_role(self, text: str, line: Line) -> None:
-        role, people = label_and_people(text)
-        if people:
-            self.unit.people.extend(replace(p, role=p.role or role) for p in people)
-        else:
-            self.role = text if self.role is None else f"{self.role} {text}"
-            self.role_line = line
-
     def _after_people(self, place: int, text: str) -> None:
-        line, unit = self.lines[place], self.unit
+        """A line below a title and names: a post, one more person, an entry of a list, or the next unit.
+
+        Only where titles are set otherwise than names does their look begin a new unit.
+        """
+        line, unit, first = self.lines[place], self.unit, self.unit.first
         label, people = label_and_people(text)
-        distinct = self._title_look_is_its_own()
+        named = [o for o, named in zip(self.lines, self._named, strict=True) if named]
+        distinct = first is not None and not any(same_look(first, o) for o in named)
+        alike = first is not None and same_look(first, line)
+        lower, upper = level(text) if starts_like_unit(text) else None, level(unit.label)
         if unit.people and not unit.items and self._names_only_a_post(unit.label, text):
             self._entitle(line, text)
             self.closed = False
         elif is_role(text) and not (people and label):
-            self._role_after_name(place, text)
-        elif people and not (distinct and unit.first and same_look(unit.first, line)):
-            self._name_after_people(label, people, line)
-        elif not distinct and _ranks_below(text, unit.label):
-            self._new_plain_item(line, text)
-        elif unit.first and same_look(unit.first, line) and (distinct or starts_like_unit(text) or self._stands_apart(place, text)):
+            named_next = place + 1 < len(self.lines) and self._named[place + 1] is not None
+            if unit.people and unit.people[-1].role is None and not named_next:
+                unit.people[-1] = replace(unit.people[-1], role=text)
+            else:
+                self.role = text
+        elif people and not (distinct and alike):
+            titled = starts_like_unit(label) or (" " in label and any(is_chart_word(word) for word in label.split()))
+            if label and not is_role(label) and (titled or self._in_plain_list(line) or self.habits.lists):
+                self._new_plain_item(line, line.text)  # « Bureau paie : Mme Roche »
+            else:
+                unit.left.append(line)
+                unit.people.extend(replace(p, role=p.role or label or None) for p in people)  # « Assistante : Mme Roche »
+        elif not distinct and lower is not None and upper is not None and lower > upper:
+            self._new_plain_item(line, text)  # « Secteur écoles » below « Service éducation »
+        elif alike and (distinct or starts_like_unit(text) or self._stands_apart(place, text)):
             self._new_unit(line, text)
         elif starts_like_unit(text) or self._in_plain_list(line) or (self.habits.lists and text[:1].isupper()):
             self._new_plain_item(line, text)
@@ -344,38 +343,14 @@ class _Reader:
             return True
         return " " not in label and is_role(label) and starts_like_unit(text)
 
-    def _name_after_people(self, label: str, people: list[Person], line: Line) -> None:
-        """« Assistante : Mme Roche » is one more person of the unit, « Bureau paie : Mme Roche » an entry of its list."""
-        titled = starts_like_unit(label) or (" " in label and any(is_chart_word(word) for word in label.split()))
-        if label and not is_role(label) and (titled or self._in_plain_list(line) or self.habits.lists):
-            self._new_plain_item(line, line.text)
-        else:
-            self.unit.left.append(line)
-            self.unit.people.extend(replace(p, role=p.role or label or None) for p in people)
-
     def _in_plain_list(self, line: Line) -> bool:
         """Whether *line* is one of a list without bullets: lines under each other in a look that title and names have not."""
-        first, people = self.unit.first, [o for o, named in zip(self.lines, self._named, strict=True) if named and named.sure]
+        first = self.unit.first
         alike = [o for o in self.lines if same_look(o, line) and abs(o.frame.x0 - line.frame.x0) <= 0.5 * line.size]
         titled = any(starts_like_unit(o.text) for o in alike)
-        own = first is not None and not same_look(first, line) and not any(same_look(o, line) for o in people)
+        own = first is not None and not same_look(first, line) and not any(same_look(o, line) for o in self._names)
         capital = all(o.text[:1].isupper() and not is_role(o.text) for o in alike)
         return len(alike) > 1 and capital and (titled or own) and not any(is_contact(o.text) for o in alike)
-
-    def _title_look_is_its_own(self) -> bool:
-        """Whether titles in this box are set otherwise than names: only then does their look begin a new unit."""
-        first = self.unit.first
-        return first is not None and not any(
-            n and same_look(first, line) for n, line in zip(self._named, self.lines, strict=True) if n
-        )
-
-    def _role_after_name(self, place: int, text: str) -> None:
-        people = self.unit.people
-        named_next = place + 1 < len(self.lines) and self._named[place + 1] is not None
-        if people and people[-1].role is None and not named_next:
-            people[-1] = replace(people[-1], role=text)
-        else:
-            self.role = text
 
     def _flush_role(self) -> None:
         people = self.unit.people
@@ -409,19 +384,6 @@ def _is_whole(label: str) -> bool:
     """Whether a title is more than a code, « II AbtL BK », « Abteilung III », which the title comes after."""
     words = [word for word in label.split() if folded(word) not in UNIT_WORDS and not _NUMERAL.fullmatch(word)]
     return any(len(word) >= _LONG_WORD for word in words) and not open_ended(label)
-
-
-def _ranks_below(text: str, label: str) -> bool:
-    """« Secteur écoles » below « Service éducation »: by the words that both begin with."""
-    lower, upper = level(text), level(label)
-    return starts_like_unit(text) and lower is not None and upper is not None and lower > upper
-
-
-def _awaits_name(item: Written, line: Line) -> bool:
-    """« Bureau des archives – », the name on *line* below; or one flush with an entry: who heads the unit stands above its list."""
-    near = bool(item.lines) and line.base - item.lines[-1].base <= 1.75 * line.size
-    flush = near and abs(line.frame.x0 - item.indent) <= 2 + 0.2 * line.size
-    return not item.people and (flush or item.label.endswith((" –", " —", " -", " :", ",", "(")))
 
 
 def _take_people_out(unit: Written) -> None:
