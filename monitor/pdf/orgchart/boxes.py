@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -67,8 +67,9 @@ def page_text(page: PageInk, drawing: Drawing) -> PageText:
     inside, outside = by_home(page.letters, [box.box for box in candidates])
     marks = Grid((mark.box, mark) for mark in drawing.marks if not mark.arrow)
     for index, box in enumerate(candidates):
-        lines = _without_leaders(lines_of(inside.get(index, []), gap_em=1.6))
-        box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in lines]
+        if index in inside:
+            lines = _without_leaders(lines_of(inside[index], gap_em=1.6))
+            box.lines = [replace(o, text=f"• {o.text}") if _has_drawn_bullet(o, box.box, marks) else o for o in lines]
     samples = [Sample(box.box, box.fill, box.stroke, box.dashed) for box in candidates if not box.lines]
     samples += [Sample(mark.box, mark.fill, None, False) for mark in drawing.marks]
     boxes = _with_meaning(_nested(candidates))
@@ -83,8 +84,14 @@ def _without_leaders(lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
-    """*text* with what says what samples mean among its notes."""
-    places = explained(samples, text.free, _foot(text, samples))
+    """*text* with what says what samples mean among its notes.
+
+    A legend stands at the foot: below the chart's boxes, or below its words where most of them stand in none.
+    """
+    ends = [box.box.bottom for box in text.boxes if len(box.lines) > 1 and not box.inner]
+    if sum(len(line.text) for line in text.free) > sum(len(line.text) for box in text.boxes for line in box.lines):
+        ends += [line.box.bottom for line in unsampled(text.free, samples) if not is_foot(line.text)]
+    places = explained(samples, text.free, max(ends, default=float("inf")))
     text.notes = [line for place, line in enumerate(text.free) if place in places]
     text.free = [line for place, line in enumerate(text.free) if place not in places]
     grid = Grid((sample.box, sample) for sample in samples)
@@ -94,15 +101,6 @@ def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
             text.notes += [line for line in box.lines if line not in kept]
             box.lines = kept
     return text
-
-
-def _foot(text: PageText, samples: Sequence[Sample]) -> float:
-    """Where the chart ends: below its boxes, or below its words where most of them stand in none."""
-    boxed = sum(len(line.text) for box in text.boxes for line in box.lines)
-    ends = [box.box.bottom for box in text.boxes if len(box.lines) > 1 and not box.inner]
-    if sum(len(line.text) for line in text.free) > boxed:
-        ends += [line.box.bottom for line in unsampled(text.free, samples) if not is_foot(line.text)]
-    return max(ends, default=float("inf"))
 
 
 def _empty_cells(candidates: Sequence[TextBox], boxes: Sequence[TextBox]) -> list[Box]:
@@ -134,6 +132,10 @@ def _has_drawn_bullet(line: Line, box: Box, marks: Grid[Mark]) -> bool:
 
 
 def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
+    """Shapes, cells between strokes, and pictures that may hold text.
+
+    A picture that lies partly in a box and partly beside it is a shadow: no text is meant to stand on it.
+    """
     shapes = [s for s in drawing.shapes if _box_sized(s.box, page)]
     grid = Grid((s.box, s) for s in shapes)
     found = [
@@ -144,13 +146,11 @@ def _candidates(page: PageInk, drawing: Drawing) -> list[TextBox]:
     found += [TextBox(cell, None, (0, 0, 0)) for cell in cells(drawing.segments) if _box_sized(cell, page)]
     drawn = Grid((box.box, box.box) for box in found)
     pictures = [p.box for p in page.pictures if _box_sized(p.box, page) and p.box.area < 0.1 * page.width * page.height]
-    return found + [TextBox(box) for box in pictures if not any(_straddles(box, o) for o in drawn.near(box))]
-
-
-def _straddles(picture: Box, box: Box) -> bool:
-    """Whether a picture lies partly in a box and partly beside it, as a shadow does: no text is meant to stand on it."""
-    shared = picture.overlap(box)
-    return _LITTLE * picture.area < shared < (1 - _LITTLE) * picture.area and shared < _SAME * box.area
+    for picture in pictures:
+        least, most = _LITTLE * picture.area, (1 - _LITTLE) * picture.area
+        if not any(least < picture.overlap(o) < most and picture.overlap(o) < _SAME * o.area for o in drawn.near(picture)):
+            found.append(TextBox(picture))
+    return found
 
 
 def _box_sized(box: Box, page: PageInk) -> bool:
@@ -194,12 +194,16 @@ def _merged(found: list[TextBox]) -> list[TextBox]:
 def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
     """Boxes without the coloured strip at their head or foot that a part of their text stands on: both are one box.
 
-    Cells stacked in a frame are boxes of their own: where there is one as wide as the frame, there are others.
+    A strip goes from side to side. Cells stacked in a frame are boxes of their own: where there is one as wide as the frame, there
+    are others.
     """
     grid = Grid((box.box, box) for box in boxes)
     parts: dict[int, list[tuple[TextBox, TextBox]]] = defaultdict(list)
     for strip in boxes:
-        around = [o for o in grid.near(strip.box) if o is not strip and _spans(strip.box, o.box)]
+        x0, top, x1, bottom = strip.box
+        wide = [o for o in grid.near(strip.box) if abs(x0 - o.box.x0) <= _SIDE and abs(x1 - o.box.x1) <= _SIDE and o is not strip]
+        edge = [o for o in wide if abs(top - o.box.top) <= _SIDE or abs(bottom - o.box.bottom) <= _SIDE]
+        around = [o for o in edge if strip.box.area < o.box.area and o.box.encloses(strip.box, _SIDE)]
         if around:
             box = min(around, key=lambda o: o.box.area)
             parts[id(box)].append((box, strip))
@@ -210,13 +214,6 @@ def _without_strips(boxes: list[TextBox]) -> list[TextBox]:
             gone.add(id(strip))
             box.fill = strip.fill if box.fill in (None, _WHITE) else box.fill
     return [box for box in boxes if id(box) not in gone]
-
-
-def _spans(strip: Box, box: Box) -> bool:
-    """Whether *strip* lies in *box* from side to side, at its upper or lower edge."""
-    wide = abs(strip.x0 - box.x0) <= _SIDE and abs(strip.x1 - box.x1) <= _SIDE
-    edge = abs(strip.top - box.top) <= _SIDE or abs(strip.bottom - box.bottom) <= _SIDE
-    return wide and edge and strip.area < box.area and box.encloses(strip, _SIDE)
 
 
 def _nested(boxes: list[TextBox]) -> list[TextBox]:
@@ -230,15 +227,11 @@ def _nested(boxes: list[TextBox]) -> list[TextBox]:
     return boxes
 
 
-def _is_halo(around: TextBox, box: TextBox) -> bool:
-    """A shape without border and text that sticks out around a box by a few points is its soft shadow."""
-    a, b = around.box, box.box
-    margins = (b.x0 - a.x0, a.x1 - b.x1, b.top - a.top, a.bottom - b.bottom)
-    return not around.lines and around.stroke is None and (around.fill is None or _is_grey(around.fill)) and max(margins) <= _HALO
-
-
 def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
-    """Boxes that hold text, or boxes with text; children of the rest move up to the next outer one."""
+    """Boxes that hold text, or boxes with text; children of the rest move up to the next outer one.
+
+    A shape without border and text that sticks out around a box by a few points is its soft shadow.
+    """
     holds: set[int] = set()
     for box in boxes:
         if box.lines:
@@ -246,7 +239,13 @@ def _with_meaning(boxes: list[TextBox]) -> list[TextBox]:
             while at is not None and id(at) not in holds:
                 holds.add(id(at))
                 at = at.outer
-    halos = {id(box.outer) for box in boxes if id(box) in holds and box.outer is not None and _is_halo(box.outer, box)}
+    halos: set[int] = set()
+    for box in boxes:
+        around = box.outer if id(box) in holds else None
+        if around is not None and not around.lines and around.stroke is None and (around.fill is None or _is_grey(around.fill)):
+            a, b = around.box, box.box
+            if max(b.x0 - a.x0, a.x1 - b.x1, b.top - a.top, a.bottom - b.bottom) <= _HALO:
+                halos.add(id(around))
     if halos:
         _nested([box for box in boxes if id(box) not in halos])  # a halo may stick out of the frame that its box stands in
     kept = [box for box in boxes if id(box) in holds and id(box) not in halos]
@@ -266,7 +265,19 @@ def by_home(letters: Sequence[Letter], boxes: Sequence[Box]) -> tuple[dict[int, 
     A line that is too long for its box sticks out of it: a word begun inside is of the box, and so are words outside beside it.
     """
     homes = _homes(letters, boxes)
-    _keep_words_whole(letters, homes)
+    words = _words(letters)
+    for word in words:
+        mine = homes[word.start : word.stop]
+        if mine.count(mine[0]) < len(mine):
+            mine = [Counter(home for home in mine if home is not None).most_common(1)[0][0]] * len(mine)
+            homes[word.start : word.stop] = mine
+    for ordered in (words, words[::-1]):
+        for word, following in pairwise(ordered):
+            home = homes[word.start]
+            if home is not None and homes[following.start] is None:
+                first, second = sorted((word, following), key=lambda w: w.start)
+                if _level(letters[first[-1]], letters[second[0]], _WORDS_EM):
+                    homes[following.start : following.stop] = [home] * len(following)
     inside: dict[int, list[Letter]] = defaultdict(list)
     outside: list[Letter] = []
     for letter, home in zip(letters, homes, strict=True):
@@ -295,24 +306,9 @@ def _homes(letters: Sequence[Letter], boxes: Sequence[Box]) -> list[Home]:
     return homes
 
 
-def _keep_words_whole(letters: Sequence[Letter], homes: list[Home]) -> None:
-    words = list(_words(letters))
-    for word in words:
-        mine = homes[word.start : word.stop]
-        if mine.count(mine[0]) < len(mine):
-            mine = [Counter(home for home in mine if home is not None).most_common(1)[0][0]] * len(mine)
-            homes[word.start : word.stop] = mine
-    for ordered in (words, words[::-1]):
-        for word, following in pairwise(ordered):
-            home = homes[word.start]
-            if home is not None and homes[following.start] is None:
-                first, second = sorted((word, following), key=lambda w: w.start)
-                if _level(letters[first[-1]], letters[second[0]], _WORDS_EM):
-                    homes[following.start : following.stop] = [home] * len(following)
-
-
-def _words(letters: Sequence[Letter]) -> Iterator[range]:
+def _words(letters: Sequence[Letter]) -> list[range]:
     """The letters of each word, as they follow each other in the file."""
+    words: list[range] = []
     start: int | None = None
     end = base = size = 0.0
     angle = 0
@@ -320,7 +316,7 @@ def _words(letters: Sequence[Letter]) -> Iterator[range]:
         text, x0, _, x1, _, its_base, its_size, _, _, its_angle, _, _ = letter
         if text.isspace():
             if start is not None:
-                yield range(start, place)
+                words.append(range(start, place))
                 start = None
             continue
         if start is None:
@@ -328,11 +324,12 @@ def _words(letters: Sequence[Letter]) -> Iterator[range]:
         else:
             same = its_base == base and its_size == size and its_angle == angle and -0.3 * size <= x0 - end <= _SEAM_EM * size
             if not same and not _level(letters[place - 1], letter, _SEAM_EM):
-                yield range(start, place)
+                words.append(range(start, place))
                 start = place
         end, base, size, angle = x1, its_base, its_size, its_angle
     if start is not None:
-        yield range(start, len(letters))
+        words.append(range(start, len(letters)))
+    return words
 
 
 def _level(a: Letter, b: Letter, gap_em: float) -> bool:

@@ -88,23 +88,24 @@ class _Borders:
         self._upright = sorted((side, number) for number, box in enumerate(boxes) for side in (box.x0, box.x1))
 
     def along(self, segment: Segment, *, level: bool) -> Iterator[Box]:
-        """The boxes of which *segment*, level or upright, is a border."""
+        """The boxes of which *segment*, level or upright, is a border, or one of the rules of a frame a little inside."""
+        x0, y0, x1, y1 = where = segment.box
         reach = 1.2 + segment.width / 2
-        at = segment.y0 if level else segment.x0
-        for box in self._near(segment.box, at, reach, self._level if level else self._upright):
-            sides = (box.top, box.bottom) if level else (box.x0, box.x1)
-            if any(abs(side - at) <= reach for side in sides) or _is_inner_border(segment, box, level=level):
-                yield box
-
-    def _near(self, where: Box, at: float, reach: float, sides: Sequence[tuple[float, int]]) -> Iterable[Box]:
-        """Those near *where*, in their order; all that have one of *sides* at *at* are among them."""
+        lo, hi, at, sides = (x0, x1, segment.y0, self._level) if level else (y0, y1, segment.x0, self._upright)
         most = max(reach, _FRAME)
         first, last = bisect_left(sides, (at - most, -1)), bisect_right(sides, (at + most, len(self._boxes)))
+        near: Iterable[Box] = (self._boxes[number] for number in sorted({number for _, number in sides[first:last]}))
         if last - first > _MANY_SIDES:
-            return self._grid.near(where, reach)
-        x0, y0, x1, y1 = where
-        boxes = [self._boxes[number] for number in sorted({number for _, number in sides[first:last]})]
-        return [b for b in boxes if b.x0 <= x1 + reach and x0 - reach <= b.x1 and b.top <= y1 + reach and y0 - reach <= b.bottom]
+            near = self._grid.near(where, reach)
+        for box in near:
+            left, top, right, bottom = box
+            if left > x1 + reach or x0 - reach > right or top > y1 + reach or y0 - reach > bottom:
+                continue
+            start, end, one, other = (left, right, top, bottom) if level else (top, bottom, left, right)
+            inside = min(at - one, other - at)
+            within = 0 <= inside <= _FRAME and min(hi, end) - max(lo, start) > 0.8 * (end - start)
+            if within or abs(one - at) <= reach or abs(other - at) <= reach:
+                yield box
 
 
 class _Netting:
@@ -151,10 +152,13 @@ class _Netting:
     def _outside(self, segment: Segment) -> Iterable[_Piece]:
         """The piece of *segment* outside the boxes it ends in; none if it lies within one box (an underline, a divider)."""
         passed: list[Attachment] = []
-        for index in self._touched(segment.box):
+        where = segment.box
+        if bisect_right(self._tops, where.bottom) == bisect_left(self._bottoms, where.top):
+            touched = []  # many strokes run between two rows of boxes: then nobody is asked
+        else:
+            touched = [index for index in self._grid.near(where) if index not in self._frames]
+        for index in touched:
             box = self._boxes[index]
-            if index in self._frames:
-                continue
             inner = Box(box.x0 + 1.5, box.top + 1.5, box.x1 - 1.5, box.bottom - 1.5)
             starts, ends = inner.holds(segment.x0, segment.y0), inner.holds(segment.x1, segment.y1)
             if starts and ends:
@@ -169,12 +173,6 @@ class _Netting:
         piece.attached.extend(passed)
         return [piece] if segment.length > 0.5 else []
 
-    def _touched(self, where: Box) -> list[int]:
-        """The boxes that touch *where*. Many strokes run between two rows of boxes: then nobody is asked."""
-        if bisect_right(self._tops, where.bottom) == bisect_left(self._bottoms, where.top):
-            return []
-        return self._grid.near(where)
-
     # ---- ends
 
     def _carries_on(self, index: int, end: Point) -> bool:
@@ -183,7 +181,7 @@ class _Netting:
             ending, passed = Counter[int](), False
             for other in self._at(end):
                 mate = self._pieces[other]
-                if self._on(mate.segment, end):
+                if _on(mate.segment, end):
                     passed = all(abs(x - end[0]) + abs(y - end[1]) > _TOUCH + 0.5 for x, y in mate.ends)
                     if passed:
                         break
@@ -194,14 +192,6 @@ class _Netting:
 
     def _at(self, point: Point) -> Iterator[int]:
         return self._piece_grid.touching(Box(point[0], point[1], point[0], point[1]), _TOUCH + 1.0)
-
-    def _on(self, segment: Segment, point: Point) -> bool:
-        x, y, dx, dy = segment.x0, segment.y0, segment.x1 - segment.x0, segment.y1 - segment.y0
-        square = dx * dx + dy * dy
-        t = ((point[0] - x) * dx + (point[1] - y) * dy) / square if square else 0.0
-        t = min(1.0, max(0.0, t))
-        distance = ((point[0] - x - t * dx) ** 2 + (point[1] - y - t * dy) ** 2) ** 0.5
-        return bool(distance <= _TOUCH + segment.width / 2)
 
     def _attach(self, piece: _Piece, tips: list[Point]) -> None:
         for end in piece.ends:
@@ -230,28 +220,31 @@ class _Netting:
         return best[2] if best else None
 
     def _ahead(self, end: Point, origin: Point, most: float) -> int | None:
-        """The first box that the stroke would meet if it went on a little, square to its border."""
+        """The first box that the stroke from *origin* would meet if it went on a little, square to its border.
+
+        None where strokes come to this end from elsewhere; each child may have its own, drawn over those of its brothers.
+        """
         dx, dy = end[0] - origin[0], end[1] - origin[1]
         length = (dx * dx + dy * dy) ** 0.5
-        if length < _STUB or not all(self._comes_along(other, end, origin) for other in self._at(end)):
-            return None  # strokes come to this end from elsewhere
+        if length < _STUB:
+            return None
+        for other in self._at(end):
+            near, far = sorted(self._pieces[other].ends, key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
+            across = (far[1] - end[1]) * dx - (far[0] - end[0]) * dy
+            along = -(far[0] - end[0]) * dx - (far[1] - end[1]) * dy
+            meets = abs(near[0] - end[0]) + abs(near[1] - end[1]) <= _TOUCH
+            if not meets or along <= 0 or abs(across) > 0.02 * along:
+                return None
         tip = (end[0] + dx / length * most, end[1] + dy / length * most)
         ray = Box(min(end[0], tip[0]), min(end[1], tip[1]), max(end[0], tip[0]), max(end[1], tip[1]))
-        met = [
-            i
-            for i in self._grid.near(ray)
-            if i not in self._frames and not self._boxes[i].holds(*end) and _squarely(ray, self._boxes[i])
-        ]
+        met = [i for i in self._grid.near(ray) if i not in self._frames and not self._boxes[i].holds(*end)]
+        if ray.width < 0.5:
+            met = [i for i in met if self._boxes[i].x0 + 2 <= ray.cx <= self._boxes[i].x1 - 2]
+        elif ray.height < 0.5:
+            met = [i for i in met if self._boxes[i].top + 2 <= ray.cy <= self._boxes[i].bottom - 2]
+        else:
+            met = [i for i in met if self._boxes[i].overlap(ray) > 0]
         return min(met, key=lambda i: _from_border(self._boxes[i], end, frame=False), default=None)
-
-    def _comes_along(self, other: int, end: Point, origin: Point) -> bool:
-        """Whether a stroke comes to this end from *origin*, too: each child may have its own, drawn over those of its brothers."""
-        a, b = self._pieces[other].ends
-        near, far = sorted((a, b), key=lambda p: abs(p[0] - end[0]) + abs(p[1] - end[1]))
-        across = (far[0] - end[0]) * (origin[1] - end[1]) - (far[1] - end[1]) * (origin[0] - end[0])
-        along = (far[0] - end[0]) * (origin[0] - end[0]) + (far[1] - end[1]) * (origin[1] - end[1])
-        meets = abs(near[0] - end[0]) + abs(near[1] - end[1]) <= _TOUCH
-        return meets and along > 0 and abs(across) <= 0.02 * along
 
     # ---- nets
 
@@ -274,7 +267,7 @@ class _Netting:
             if piece.path in complete:
                 near += alone[piece.path].near(box, _TOUCH + 1.0)
             for other in near:
-                if self._root(index) != self._root(other) and self._meet(piece, self._pieces[other]):
+                if self._root(index) != self._root(other) and _meet(piece.segment, self._pieces[other].segment):
                     self._union(index, other)
 
     def _covered(self, complete: frozenset[int]) -> dict[int, int]:
@@ -298,10 +291,6 @@ class _Netting:
                 else:
                     end, longest = other_end, index
         return covered
-
-    def _meet(self, one: _Piece, other: _Piece) -> bool:
-        a, b = one.segment, other.segment
-        return any(self._on(b, end) for end in one.ends) or any(self._on(a, end) for end in other.ends) or _cross(a, b)
 
     def _union(self, a: int, b: int) -> None:
         self._parent[self._root(a)] = self._root(b)
@@ -335,15 +324,6 @@ class _Netting:
         return list(nets.values())
 
 
-def _squarely(ray: Box, box: Box) -> bool:
-    """Whether a level or upright *ray* comes at one of the sides of *box*, not along it."""
-    if ray.width < 0.5:
-        return box.x0 + 2 <= ray.cx <= box.x1 - 2
-    if ray.height < 0.5:
-        return box.top + 2 <= ray.cy <= box.bottom - 2
-    return box.overlap(ray) > 0
-
-
 def _borders_of(spans: list[tuple[float, float]], a: float, b: float) -> list[tuple[float, float]]:
     """*spans* without those of boxes that a stroke from *a* to *b* only runs past, close beside: it goes on at both ends of them.
 
@@ -354,14 +334,6 @@ def _borders_of(spans: list[tuple[float, float]], a: float, b: float) -> list[tu
     return [] if within and sum(end - start for start, end in spans) <= _MOSTLY * (hi - lo) else spans
 
 
-def _is_inner_border(segment: Segment, box: Box, *, level: bool) -> bool:
-    """Whether it runs along a side of *box*, a little inside and most of its length: one of the rules of its frame."""
-    lo, hi, at = (segment.box.x0, segment.box.x1, segment.y0) if level else (segment.box.top, segment.box.bottom, segment.x0)
-    start, end, one, other = (box.x0, box.x1, box.top, box.bottom) if level else (box.top, box.bottom, box.x0, box.x1)
-    inside = min(at - one, other - at)
-    return 0 <= inside <= _FRAME and min(hi, end) - max(lo, start) > 0.8 * (end - start)
-
-
 def _left_over(a: float, b: float, spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     lo, hi = min(a, b), max(a, b)
     rest = [(lo, hi)]
@@ -370,10 +342,24 @@ def _left_over(a: float, b: float, spans: list[tuple[float, float]]) -> list[tup
     return rest
 
 
-def _cross(a: Segment, b: Segment) -> bool:
+def _on(segment: Segment, point: Point) -> bool:
+    """Whether *point* lies on a stroke, or so near that it is meant to."""
+    x, y, dx, dy = segment.x0, segment.y0, segment.x1 - segment.x0, segment.y1 - segment.y0
+    square = dx * dx + dy * dy
+    t = ((point[0] - x) * dx + (point[1] - y) * dy) / square if square else 0.0
+    t = min(1.0, max(0.0, t))
+    distance = ((point[0] - x - t * dx) ** 2 + (point[1] - y - t * dy) ** 2) ** 0.5
+    return bool(distance <= _TOUCH + segment.width / 2)
+
+
+def _meet(a: Segment, b: Segment) -> bool:
+    """Whether one ends on the other, or they cross."""
+
     def turn(px: float, py: float, s: Segment) -> float:
         return (s.x1 - s.x0) * (py - s.y0) - (s.y1 - s.y0) * (px - s.x0)
 
+    if _on(b, (a.x0, a.y0)) or _on(b, (a.x1, a.y1)) or _on(a, (b.x0, b.y0)) or _on(a, (b.x1, b.y1)):
+        return True
     return turn(b.x0, b.y0, a) * turn(b.x1, b.y1, a) < 0 and turn(a.x0, a.y0, b) * turn(a.x1, a.y1, b) < 0
 
 
