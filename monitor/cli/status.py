@@ -43,9 +43,8 @@ def command(names: tuple[str, ...], everything: bool, config_path: Path, as_json
     else:
         with Store.open(config.database, readonly=True) as store:
             figures = store.figures()
-            found = _wanted(standings(config, figures, held=store.holds.until), names)
-            if not as_json:
-                found = tuple(_called(store, one, config) for one in found)
+            found = _wanted(standings(config, figures, held=store.holds.until, renamed=store.renamed()), names)
+            found = tuple(_called(store, one, config) for one in found)
             for one in () if as_json else to_show(found, everything=everything):
                 number = one.figures.changed_snapshot if one.figures else None
                 for entry in store.history(one.watch, before=number + 1, limit=1) if number else ():

@@ -15,6 +15,7 @@ from monitor.i18n.locale import Text
 from monitor.i18n.typography import clean
 from monitor.model import Document, Revision
 from monitor.report.lines import plain
+from monitor.report.ranking import number_of
 from monitor.store.reading import HistoryEntry
 from monitor.web.seen import Entry, Seen, entry
 from monitor.web.words import Words
@@ -72,7 +73,7 @@ def _message(seen: Seen, told: HistoryEntry) -> str:
     if told.erased:
         said = words.say("erased_short")
     elif len(shown) > 1:
-        said = words.count("changes", len(shown))
+        said = words.text("report.count.changes", n=number_of([one.change for one in told.changes], words.language))
     else:
         said = shown[0].sentence if shown else words.say("first_read")
     body = [line for one in shown for line in _lines(words, one)]

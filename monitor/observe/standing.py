@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from monitor.model import Config, Figures, Gone, OpenFailure, Past, Watch, WatchFigures
+from monitor.model import Config, Figures, Gone, OpenFailure, Past, Renamed, Watch, WatchFigures
 from monitor.schedule import next_visit, rests
 
 GRACE = timedelta(minutes=30)  # a visit that comes later than this and its own time limits is overdue
@@ -24,6 +24,7 @@ class Standing:
     next_at: datetime | None  # None: disabled, paused until further notice, or its schedule never comes
     overdue: timedelta | None  # how long it has been due, where that is more than its grace
     gone: tuple[Gone, ...] = ()  # items that were removed and are not back: nothing is watched there (DESIGN 3.29)
+    renamed: tuple[Renamed, ...] = ()  # documents for which the configuration should look by another name (DESIGN 3.9)
     in_time: bool = False  # its newest visit came when it was due; who made it is not recorded
     paused_until: date | Literal[True] | None = None  # None: it is not paused now
     title: str | None = None  # None: nobody gave it one
@@ -45,14 +46,25 @@ class Standing:
 
 
 def standings(
-    config: Config, figures: Figures, *, held: Callable[[str], datetime | None], since: datetime | None = None
+    config: Config,
+    figures: Figures,
+    *,
+    held: Callable[[str], datetime | None],
+    since: datetime | None = None,
+    renamed: Sequence[Renamed] = (),
 ) -> tuple[Standing, ...]:
     """The watches of *config* in its order, at `figures.at`.
 
     *held*: until when an address is to be left alone, or None. *since*: nobody could visit anything before that time, as a service
-    that has just been started, so nothing is overdue for longer.
+    that has just been started, so nothing is overdue for longer. *renamed*: what the store knows of; what the configuration has
+    taken up since is left out.
     """
-    return tuple(_standing(watch, config, figures, held(watch.url), since) for watch in config.watches)
+    wanted = {(w.name, d.item): (d.link,) if d.link else d.css for w in config.watches for d in w.recipe.documents}
+    still = [one for one in renamed if wanted.get((one.watch, one.item)) == one.wanted]
+    return tuple(
+        replace(_standing(watch, config, figures, held(watch.url), since), renamed=tuple(r for r in still if r.watch == watch.name))
+        for watch in config.watches
+    )
 
 
 def _standing(watch: Watch, config: Config, figures: Figures, held: datetime | None, since: datetime | None) -> Standing:

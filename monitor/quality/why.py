@@ -141,7 +141,7 @@ def _login(evidence: PageEvidence) -> Failure | None:
     if _is_sent_to_login(evidence) and evidence.words <= LONG:
         return Failure(kind="login_redirect", detail=_joined(evidence.final, evidence.quoted))
     if evidence.asks_password and evidence.words <= SHORT:
-        return Failure(kind="login_redirect", detail=_joined('input type="password"', evidence.quoted))
+        return Failure(kind="login_redirect", detail=_joined("a password field", evidence.quoted))
     return None
 
 

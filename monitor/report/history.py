@@ -148,7 +148,7 @@ def coverage_text(covered: Covered, to: Terminal, called: Called | None = None) 
     head = locale.text("report.coverage_of", watch=clean(called.page if called else covered.watch), since=since, until=until)
     facts = [locale.text("report.coverage_none")]
     if covered.checks:
-        counts = (("checks", covered.checks), ("failures", covered.failed), ("changes", covered.changes))
+        counts = (("checks", covered.checks), ("failures", covered.failed), ("versions", covered.changes))
         facts = [
             locale.listed([locale.text(f"report.count.{name}", n=number) for name, number in counts]),
             locale.text("report.coverage_gap", gap=locale.duration(covered.longest_gap)),

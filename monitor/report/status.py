@@ -17,7 +17,7 @@ from monitor.report.as_json import failure_json
 from monitor.report.layout import Run, Style
 from monitor.report.schedule import pause_json
 from monitor.report.terminal import Terminal
-from monitor.report.words import about, failure_title
+from monitor.report.words import about, failure_title, renamed_note
 
 ROWS = 10  # watches shown where nobody asks for all
 STUCK = timedelta(hours=6)  # an alert that waits longer has failed more than once
@@ -342,6 +342,9 @@ def _notes(one: Standing, changes: Sequence[Change], words: _Words) -> Iterator[
             if gone.seen_at
             else words.text("status.gone_bare", item=item)
         )
+        yield to.put(Run(said, "new"), first="    ")
+    for it in one.renamed if one.watched else ():
+        said = renamed_note(it.item, it.label, it.wanted, it.beside, to.locale)
         yield to.put(Run(said, "new"), first="    ")
     if one.watched and one.overdue:
         yield to.put(Run(words.text("status.overdue", span=to.locale.duration(one.overdue)), "new"), first="    ")

@@ -206,14 +206,19 @@ def _field(edit: Edit, name: str, locale: Locale) -> str:
 def renamed_notes(changes: Sequence[Change], locale: Locale) -> tuple[str, ...]:
     """What to write for each document that is followed under another label than the one it is looked for by (DESIGN 3.9)."""
     return tuple(
-        locale.text(
-            "report.renamed_note_beside" if "beside" in change.facts else "report.renamed_note",
-            wanted=locale.listed([locale.quoted(clean(one)) for one in change.facts["wanted"]]),
-            table=f"[watch.documents.{change.item}]",
-            line=link_lines(change.item, clean(change.label), change.facts.get("beside")),
-        )
+        renamed_note(change.item, change.label, change.facts["wanted"], change.facts.get("beside"), locale)
         for change in changes
         if change.label and change.facts.get("wanted")
+    )
+
+
+def renamed_note(item: str, label: str, wanted: Sequence[str], beside: str | None, locale: Locale) -> str:
+    """What to write so that the document of *label* is looked for by it, and no more by what is *wanted* alone."""
+    return locale.text(
+        "report.renamed_note_beside" if beside else "report.renamed_note",
+        wanted=locale.listed([locale.quoted(clean(one)) for one in wanted]),
+        table=f"[watch.documents.{item}]",
+        line=link_lines(item, clean(label), beside),
     )
 
 

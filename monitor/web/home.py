@@ -168,7 +168,7 @@ def _beside(seen: Seen, one: Standing) -> dict[str, Any]:
         "title": seen.title(one.watch),
         "url": words.to("watch", one.watch),
         "strip": strip(line, places=NARROW),
-        "alt": words.say("strip_alt", changes=words.count("changes", changed), failures=words.count("failures", failed)),
+        "alt": words.say("strip_alt", versions=words.count("versions", changed), failures=words.count("failures", failed)),
         "note": " ".join(notes),
     }
 

@@ -54,7 +54,7 @@ def watch(seen: Seen, name: str, item: str | None, major: bool, before: int | No
         "link": seen.link(known.url),
         "items": words.locale.listed([words.locale.quoted(seen.item(name, i.item)) for i in known.items]),
         "changed": words.say(
-            "watch_changes", changes=words.count("changes", tally.get("changed", 0)), day=words.day(known.changed_at)
+            "watch_versions", versions=words.count("versions", tally.get("changed", 0)), day=words.day(known.changed_at)
         )
         if known.changed_at
         else words.say("watch_same", day=words.day(known.taken_at))
@@ -120,7 +120,7 @@ def _months(seen: Seen, name: str, shown: Sequence[int], anchors: Set[str]) -> d
     months: dict[int, list[dict[str, Any]]] = {year: [] for year in shown}
     for start, changes, failures in zip(starts, changed, failed, strict=True):
         short, long = names[start.month - 1]
-        facts = [words.count("changes", changes)] if changes else []
+        facts = [words.count("versions", changes)] if changes else []
         facts += [words.count("failures", failures)] if failures else []
         anchor = f"m{start.year}-{start.month:02}"
         said = words.say("month_facts", month=long, year=start.year, facts=words.locale.listed(facts)) if facts else ""

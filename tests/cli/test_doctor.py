@@ -152,6 +152,13 @@ def test_a_mail_server_that_refuses_the_log_in(tmp_path: Path, town: Site) -> No
     assert "wrong-password" not in str(found)
 
 
+def test_a_mail_server_without_tls_is_said_in_french(tmp_path: Path, town: Site) -> None:
+    with mail_server() as box:
+        smtp = SMTP.format(port=box.port, more="").replace('"none"', '"starttls"')
+        (mail,) = look(write_config(tmp_path, town.url(), after=smtp))["mail"]
+    assert mail.level == "error" and "n’offre pas STARTTLS [STARTTLS extension" in mail.said and "security" in mail.remedy
+
+
 def test_a_tag_that_no_page_bears_is_said_with_the_near_one(tmp_path: Path, town: Site) -> None:
     """An alert that leads nowhere would else be found out by its silence; `check` says it, too, and so does `run` (§6)."""
     alerts = '[[alert]]\nto = "atom:veille.xml"\ntags = ["Écol", "banane"]\n'

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.cli.town import started, until
 from tests.command import monitor
 from tests.configs import write_config
+from tests.pipeline.house import html
 from tests.site import Site
 
 
@@ -43,6 +44,29 @@ def test_a_database_that_was_moved_away_under_the_service_is_no_good_state(tmp_p
         status, doctor = monitor("status", cwd=tmp_path), monitor("doctor", "--offline", cwd=tmp_path)
     assert status.says("1 en difficulté") and status.says("disparue") and not status.says("tout va bien")
     assert doctor.status == 1 and doctor.says("a disparu")
+
+
+def test_a_document_under_another_name_keeps_its_line_to_write(tmp_path: Path, town: Site) -> None:
+    """3.9 and 12.6: what the alert said once, status and doctor repeat until config.toml looks for the new name."""
+    link = '[watch.documents.organigramme]\nlink = "Organigramme de la ville"\n'
+    write_config(tmp_path, town.url(), items=link)
+    assert monitor("check", cwd=tmp_path).status == 0
+    town.pages["/"] = html(None, ("Organigramme", "Qui fait quoi"))
+    assert monitor("check", cwd=tmp_path).says("Qui fait quoi")
+    line = f'{link.splitlines()[0]} : link = "Qui fait quoi'
+    for command in (("status",), ("doctor", "--offline")):
+        assert " ".join(monitor(*command, cwd=tmp_path).out.split()).replace("\u202f", " ").count(line) == 1, command
+    write_config(tmp_path, town.url(), items=link.replace("Organigramme", "Qui fait quoi"))
+    assert "link =" not in monitor("status", cwd=tmp_path).out
+
+
+def test_a_page_has_the_name_that_readers_know_in_the_data_too(tmp_path: Path, town: Site) -> None:
+    """§6: where nobody gave it one, that is what the page calls itself; null where it calls itself nothing."""
+    write_config(tmp_path, town.url(), town.url("/absente"))
+    monitor("check", cwd=tmp_path)
+    (status,) = monitor("status", "--json", cwd=tmp_path).lines
+    assert [one["title"] for one in status["watches"]] == ["L’organigramme ville et métropole – Valmont-sur-Ource", None]
+    assert monitor("status", cwd=tmp_path).says(status["watches"][0]["title"])
 
 
 def test_a_name_that_is_not_there_is_said(tmp_path: Path, town: Site) -> None:

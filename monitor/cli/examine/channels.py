@@ -13,6 +13,7 @@ from monitor.alerts.summary import unborne_tag
 from monitor.cli.examine.finding import Finding, warning, well, wrong
 from monitor.decide.alerts import unborne_tags
 from monitor.deliver.feed import file_of
+from monitor.i18n.locale import Foreign
 from monitor.model import Channel, Config, Smtp
 from monitor.terminal.say import localized
 
@@ -56,23 +57,21 @@ def _mail(smtp: Smtp) -> Finding:
     except smtplib.SMTPAuthenticationError as error:
         said = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
         return wrong(
-            "mail",
-            f"{where}: {error.smtp_code} {said}",
-            localized("doctor.smtp_login"),
+            "mail", localized("doctor.smtp_said", where=where, said=f"{error.smtp_code} {said}"), localized("doctor.smtp_login")
         )
     except smtplib.SMTPNotSupportedError as error:
-        return wrong("mail", f"{where}: {error}", localized("doctor.smtp_security"))
+        return wrong("mail", localized("doctor.smtp_said", where=where, said=Foreign(error)), localized("doctor.smtp_security"))
     except ssl.SSLError as error:
         reason = getattr(error, "verify_message", "") or error.reason or str(error)
         return wrong(
             "mail",
-            f"{where}: TLS, {reason}",
+            localized("doctor.smtp_tls", where=where, said=Foreign(reason)),
             localized("doctor.smtp_host"),
         )
     except (smtplib.SMTPException, OSError) as error:
         return wrong(
             "mail",
-            f"{where}: {error}",
+            localized("doctor.smtp_said", where=where, said=Foreign(error)),
             localized("doctor.smtp_unreachable"),
         )
     return well("mail", f"{where} ({smtp.security}{', ' + localized('doctor.smtp_accepted') if smtp.user else ''})")

@@ -104,7 +104,7 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
     held = holder(config.database)
     if held is not None and held.is_service:
         yield well("service", localized("doctor.service", pid=held.pid))
-    found = standings(config, figures, held=store.holds.until)
+    found = standings(config, figures, held=store.holds.until, renamed=store.renamed())
     late = [s for s in found if s.overdue]
     if late:
         names = ", ".join(s.watch for s in late[:5]) + ("…" if len(late) > 5 else "")
@@ -132,28 +132,12 @@ def _service(config: Config, store: Store, figures: Figures) -> Iterator[Finding
                 localized("doctor.item_gone", watch=one.watch, item=gone.item),
                 localized("doctor.item_gone_do"),
             )
-    yield from _renamed(config, store)
-
-
-def _renamed(config: Config, store: Store) -> Iterator[Finding]:
-    """Documents that are followed under another label than config.toml still looks for (3.9)."""
-    looked_for = {
-        (watch.name, d.item): (d.link,) if d.link else d.css
-        for watch in config.watches
-        if watch.enabled
-        for d in watch.recipe.documents
-    }
-    for one in store.renamed():
-        if looked_for.get((one.watch, one.item)) == one.wanted:
-            wanted = ", ".join(one.wanted)
+        for renamed in one.renamed if one.watched else ():
+            line = link_lines(renamed.item, renamed.label, renamed.beside)
             yield warning(
                 "page",
-                localized("doctor.item_renamed", watch=one.watch, wanted=wanted, label=one.label),
-                localized(
-                    "doctor.item_renamed_do",
-                    table=f"[watch.documents.{one.item}]",
-                    line=link_lines(one.item, one.label, one.beside),
-                ),
+                localized("doctor.item_renamed", watch=one.watch, wanted=", ".join(renamed.wanted), label=renamed.label),
+                localized("doctor.item_renamed_do", table=f"[watch.documents.{renamed.item}]", line=line),
             )
 
 

@@ -10,6 +10,8 @@ TEXTS = {
     "apprise_do": "the documentation of Apprise has its form",
     "nobody": "nobody is told: no [[alert]]",
     "nobody_do": "run monitor alerts setup",
+    "smtp_said": "{where}: {said}",
+    "smtp_tls": "{where}: TLS, {said}",
     "smtp_login": "mend user and password in [smtp]",
     "smtp_security": "mend security and user in [smtp]",
     "smtp_host": "mend host, port and security in [smtp]",

@@ -376,6 +376,7 @@ TEXTS = {
         "cannot": ("is unreadable", "are unreadable"),
         "cannot_since": ("has been unreadable", "have been unreadable"),
         "changes": ("{n} change", "{n} changes"),
+        "versions": ("{n} new version", "{n} new versions"),
         "other_changes": ("one other change", "{n} other changes"),
         "changes_in_all": ("{n} change in all", "{n} changes in all"),
         "more_changes": ("{n} more change", "{n} more changes"),

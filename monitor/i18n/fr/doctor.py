@@ -10,6 +10,8 @@ TEXTS = {
     "apprise_do": "sa forme est dans la documentation d'Apprise",
     "nobody": "personne n'est prévenu : aucun [[alert]]",
     "nobody_do": "lancez monitor alerts setup",
+    "smtp_said": "{where} : {said}",
+    "smtp_tls": "{where} : TLS, {said}",
     "smtp_login": "corrigez user et password dans [smtp]",
     "smtp_security": "corrigez security et user dans [smtp]",
     "smtp_host": "corrigez host, port et security dans [smtp]",

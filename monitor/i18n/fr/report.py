@@ -377,6 +377,7 @@ TEXTS = {
         "cannot": ("est illisible", "sont illisibles"),
         "cannot_since": ("est illisible", "sont illisibles"),
         "changes": ("{n} changement", "{n} changements"),
+        "versions": ("{n} nouvelle version", "{n} nouvelles versions"),
         "other_changes": ("un autre changement", "{n} autres changements"),
         "changes_in_all": ("{n} changement en tout", "{n} changements en tout"),
         "more_changes": ("{n} autre changement", "{n} autres changements"),

@@ -18,6 +18,7 @@ EVIDENCE = (
     (r"(?<![\d.])([01]) (?:bytes|B)\b", r"\1 octet"),
     (r"\b(\d+) (?:bytes|B)\b", r"\1 octets"),
     (r"\bno %PDF header\b", "sans en-tête %PDF"),
+    (r'\ba password field\b|\binput type="password"', "un champ de mot de passe"),
     (r"^(\S+) is not installed\b", r"\1 n'est pas installé"),
     (r"^not read: ", "non lu : "),
     (r"\bentities declared in\b", "entités déclarées dans"),
@@ -92,6 +93,9 @@ FOREIGN = (
     (r"\bAddress already in use\b", "un autre programme tient ce port"),
     (r"\bThe (?:read|write|handshake) operation timed out\b", "délai dépassé"),
     (r"\btimed out\b", "délai dépassé"),
+    (r"\bSTARTTLS extension not supported by server\b\.?", "ce serveur n'offre pas STARTTLS"),
+    (r"\bSMTP AUTH extension not supported by server\b\.?", "ce serveur ne demande ni nom ni mot de passe"),
+    (r"\bConnection unexpectedly closed\b", "connexion coupée par le serveur"),
     # --- TLS
     (r"\bunable to verify the first certificate\b", "certificat intermédiaire manquant"),
     (r"\bcertificate revoked\b", "certificat révoqué"),
