@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from monitor.compare.orgchart_match import Side, matched
-from monitor.compare.orgchart_names import person_key
+from monitor.compare.orgchart_names import Key, person_key, person_sign, same_person
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import ERASED, OrgChart
 
 Keyed: TypeAlias = tuple[OrgChart, Mapping[str, str]]  # a chart with the key of each unit, by its id
 NOBODY_IN_PARTICULAR = " ".join(person_key(ERASED))  # several people may be printed so: they are told apart by their posts alone
-Posts: TypeAlias = dict[tuple[str, str], str]  # (folded name, key of the unit that names it) -> key; unit "": wherever else
+Posts: TypeAlias = dict[tuple[str, str], str]  # (sign of a name, key of the unit that names it) -> key; unit "": wherever else
 
 
 def unit_keys(chart: OrgChart, others: Sequence[Keyed], taken: Collection[str], fresh: Callable[[], str]) -> dict[str, str]:
@@ -43,18 +44,65 @@ def person_keys(
 ) -> tuple[dict[str, list[str | None]], Posts]:
     """Return the key of each person of *chart* by the id of the unit, in their order, None for a vacant post; and all new *posts*.
 
-    A folded name is one person wherever it stands; two, where it stands in two posts of one sheet: who held one of them before
-    keeps the key.
+    A folded name is one person wherever it stands. It is two, where it stands in two posts of one sheet (who held one of them
+    before keeps the key), and where what is printed tells two people (`tell_two`): « Paul MARTIN », « Martin PAUL ». A form
+    that may be either of these is somebody by himself, but in a post that one of them held.
     """
-    known, found = dict(posts), dict[str, list[str | None]]()
+    people = _Known(posts)
+    homes = dict.fromkeys((_sign(p.name), units[u.id]) for u in chart.units for p in u.people if p.name)
     given: dict[tuple[str, str], str] = {}  # on this sheet
-    homes = dict.fromkeys((" ".join(person_key(p.name)), units[u.id]) for u in chart.units for p in u.people if p.name)
-    for name, post in sorted(homes, key=lambda home: home not in posts):  # who was there before chooses first
-        used = {key for (other, _), key in given.items() if other == name}
-        elsewhere = "" if name != NOBODY_IN_PARTICULAR else post
-        wanted = [key for key in (known.get((name, post)), known.get((name, elsewhere))) if key and key not in used]
-        given[name, post] = known[name, post] = wanted[0] if wanted else fresh()
-        known.setdefault((name, elsewhere), given[name, post])
-    for unit in chart.units:
-        found[unit.id] = [given[" ".join(person_key(p.name)), units[unit.id]] if p.name else None for p in unit.people]
-    return found, {post: key for post, key in known.items() if posts.get(post) != key}
+    for sign, post in sorted(homes, key=lambda home: (home not in posts, not people.held(*home))):  # who was there before first
+        away = {key for (_, other), key in given.items() if other != post}
+        away |= {key for (other, at), key in given.items() if at == post and person_key(other) != person_key(sign)}
+        given[sign, post] = people.keep(sign, post, people.find(sign, post, away) or fresh())
+    found = {u.id: [given[_sign(p.name), units[u.id]] if p.name else None for p in u.people] for u in chart.units}
+    return found, {post: key for post, key in people.posts.items() if posts.get(post) != key}
+
+
+def _sign(name: str) -> str:
+    return NOBODY_IN_PARTICULAR if " ".join(person_key(name)) == NOBODY_IN_PARTICULAR else person_sign(name)
+
+
+class _Known:
+    """Whose key is whose, by the sign of a name and the post; « elsewhere » is the post ""."""
+
+    def __init__(self, posts: Posts) -> None:
+        self.posts = dict(posts)
+        self._signs: dict[str, set[str]] = defaultdict(set)  # by key
+        self._of_name: dict[Key, set[str]] = defaultdict(set)  # the signs of a folded name
+        self._at: dict[str, set[str]] = defaultdict(set)  # the signs that were in a post
+        for (sign, post), key in posts.items():
+            self._note(sign, post, key)
+
+    def _note(self, sign: str, post: str, key: str) -> None:
+        self._signs[key].add(sign)
+        self._of_name[person_key(sign)].add(sign)
+        self._at[post].add(sign)
+
+    def keep(self, sign: str, post: str, key: str) -> str:
+        self.posts[sign, post] = key
+        self.posts.setdefault((sign, self._elsewhere(sign, post)), key)
+        self._note(sign, post, key)
+        return key
+
+    def held(self, sign: str, post: str) -> bool:
+        """Whether somebody of that folded name was in the post."""
+        return bool(self._of_name[person_key(sign)] & self._at[post])
+
+    def find(self, sign: str, post: str, away: Collection[str]) -> str | None:
+        """Who it is: of that sign in that post, of that name there, of another form of it there (« J. Petit »), of that name elsewhere.
+
+        Nobody who is known under a sign that tells another person, nor one of those *away*; nor one of several.
+        """
+        name = self._of_name[person_key(sign)]
+        for signs, at in (({sign}, post), (name, post), (self._at[post], post), (name, self._elsewhere(sign, post))):
+            keys = {key for other in signs if (key := self.posts.get((other, at))) and self._may_be(sign, key)}
+            if len(keys) == 1 and keys.isdisjoint(away):
+                return keys.pop()
+        return None
+
+    def _may_be(self, sign: str, key: str) -> bool:
+        return all(same_person(sign, other) for other in self._signs[key])
+
+    def _elsewhere(self, sign: str, post: str) -> str:
+        return "" if sign != NOBODY_IN_PARTICULAR else post

@@ -34,6 +34,20 @@ def person_key(name: str) -> Key:
     return tuple(sorted(_CIVILITY.sub("", folded).split() or folded.split()))
 
 
+@lru_cache(maxsize=20_000)
+def person_sign(name: str) -> str:
+    """A name as it is kept beside a key: its words, folded, in the order of the alphabet, with what tells two people apart.
+
+    That is the family name, in capitals where it is printed so and the rest is not (« MARTIN paul »), and before a name of one word
+    the civility of a gender (« mme roux »). What `tell_two` says of two names it says of their signs.
+    """
+    words = person_key(name)
+    if len(words) == 1:
+        return " ".join(({"he": "m", "she": "mme"}.get(_gender(name) or "", ""), *words)).strip()
+    family = _family_names(name)
+    return " ".join(word.upper() if word in family else word for word in words)
+
+
 def same_person(a: str, b: str) -> bool:
     """Whether two names in one post mean one person: what one of them says, the other says too, or its initial.
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from monitor.compare.orgchart_names import person_key
+from monitor.compare.orgchart_names import person_key, tell_two
 from monitor.compare.orgchart_words import letters_key
 from monitor.model import Edit
 from monitor.model.frozen import dataclass, field
@@ -156,7 +156,7 @@ def transfers(edits: Sequence[Edit]) -> dict[tuple[int, str], Origin]:
     found: dict[tuple[int, str], Origin] = {}
     for person in left.keys() & came.keys():
         (gone, *more), (come, *others) = left[person], came[person]
-        alike = not more and not others and {gender(gone[1]), gender(come[1])} != {"she", "he"}
+        alike = not more and not others and {gender(gone[1]), gender(come[1])} != {"she", "he"} and not tell_two(gone[1], come[1])
         alike = alike and is_uncertain(edits[gone[0]]) == is_uncertain(edits[come[0]])
         start, end = label_of(edits[gone[0]]), label_of(edits[come[0]])
         if alike and start and end and letters_key(start) != letters_key(end):

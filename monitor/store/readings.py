@@ -68,28 +68,40 @@ def key_all(db: Connection) -> None:
         key_chart(db, watch_id, item, content, number)
 
 
-def key_chart(db: Connection, watch_id: int, item: str, content: int, number: int) -> None:
-    """Give keys to the units and people of *content*, as *item* shows it from snapshot *number* on; once."""
-    sql = "SELECT 1 FROM chart_keys WHERE watch_id = ? AND item = ? AND content_id = ?"
+def key_chart(db: Connection, watch_id: int, item: str, content: int, number: int, *, anew: bool = False) -> None:
+    """Give keys to the units and people of *content*, as *item* shows it from snapshot *number* on; once.
+
+    *anew*: it was read again. Its units keep their keys; of its people those get another one whom an earlier version took for
+    somebody else of like name.
+    """
+    sql = f"SELECT keys FROM chart_keys WHERE watch_id = ? AND item = ? AND content_id = ? AND (NOT ? OR {sound('chart_keys')})"
     chart = contents_of(db, [content])[content].orgchart
-    if chart is None or not chart.units or db.value(sql, (watch_id, item, content)):
+    known = db.value(sql, (watch_id, item, content, anew))
+    if chart is None or not chart.units or (known and not anew):
         return
+    units = _units(known) if known else _keys_of_units(db, chart, watch_id, item, content, number)
+    rows = db.tuples(f"SELECT name, unit_key, key FROM person_keys WHERE watch_id = ? AND {sound('person_keys')}", (watch_id,))
+    people, posts = person_keys(chart, units, {(name, unit): key for name, unit, key in rows}, _fresh)
+    keys = dumps({unit: [key, people[unit]] for unit, key in units.items()})
+    if keys == known:
+        return
+    columns = ("watch_id", "item", "content_id", "number", "keys")
+    db.run("DELETE FROM chart_keys WHERE watch_id = ? AND item = ? AND content_id = ?", (watch_id, item, content))
+    db.run(inserted("chart_keys", *columns), (watch_id, item, content, number, keys))
+    db.run_many("DELETE FROM person_keys WHERE watch_id = ? AND name = ? AND unit_key = ?", [(watch_id, *post) for post in posts])
+    db.run_many(
+        inserted("person_keys", "watch_id", "name", "unit_key", "key"), [(watch_id, *post, key) for post, key in posts.items()]
+    )
+
+
+def _keys_of_units(db: Connection, chart: OrgChart, watch_id: int, item: str, content: int, number: int) -> dict[str, str]:
+    """The keys that the units of *chart* had before, over renames and moves; fresh ones for the others."""
     near = {row[0]: _units(row[1]) for row in db.tuples(_NEAREST, (watch_id, item, content, number, _NEAR))}
     beside = [row[0] for row in db.tuples(_BESIDE, (watch_id, number, content, CHART_READER))]
     taken = {key for row in beside for key in near.pop(row, {}).values()}
     charts = contents_of(db, near)
     others = [(found, units) for row, units in near.items() if (found := charts[row].orgchart) is not None]
-    units = unit_keys(chart, others, taken, _fresh)
-    rows = db.tuples(f"SELECT name, unit_key, key FROM person_keys WHERE watch_id = ? AND {sound('person_keys')}", (watch_id,))
-    people, posts = person_keys(chart, units, {(name, unit): key for name, unit, key in rows}, _fresh)
-    keys = {unit: [key, people[unit]] for unit, key in units.items()}
-    db.run(
-        inserted("chart_keys", "watch_id", "item", "content_id", "number", "keys"), (watch_id, item, content, number, dumps(keys))
-    )
-    db.run_many("DELETE FROM person_keys WHERE watch_id = ? AND name = ? AND unit_key = ?", [(watch_id, *post) for post in posts])
-    db.run_many(
-        inserted("person_keys", "watch_id", "name", "unit_key", "key"), [(watch_id, *post, key) for post, key in posts.items()]
-    )
+    return unit_keys(chart, others, taken, _fresh)
 
 
 def _units(keys: str) -> dict[str, str]:
@@ -145,7 +157,7 @@ def keep_reading(db: Connection, old: OldChart, content: DocumentContent | None,
         " WHERE i.content_id = ? AND i.item = ? AND w.name = ? GROUP BY 1"
     )
     for watch_id, first in db.tuples(sql, (old.content, old.item, old.watch)):
-        key_chart(db, watch_id, old.item, number or old.content, first)
+        key_chart(db, watch_id, old.item, number or old.content, first, anew=True)
 
 
 NO_BYTES = ""  # instead of a digest: a section's chart has no bytes of its own, and a hash of what it says would give names away

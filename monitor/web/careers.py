@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from string import ascii_lowercase
 from typing import Any
 
-from monitor.compare.orgchart_names import same_person
+from monitor.compare.orgchart_names import person_key, same_form, same_person
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean, shortened
 from monitor.model import Spell
@@ -131,6 +131,7 @@ def person(seen: Seen, name: str, key: str) -> dict[str, Any]:
         "tracks": [{"title": "", "bars": [*axis.holes(gaps), *bars]}],
         "axis": axis.marks,
         "rows": sorted([*rows, *(_gap_row(*gap, words) for gap in gaps)], key=lambda row: row.first, reverse=True),
+        "doubt": _doubt(spells, words),
         "perhaps": list(_perhaps(seen, name, newest)),
     }
 
@@ -260,6 +261,15 @@ def _gap_row(first: datetime, last: datetime, words: Words) -> SpellRow:
         what=words.say("person_nowhere"),
         gap=True,
     )
+
+
+def _doubt(spells: Sequence[Spell], words: Words) -> str:
+    """What lets one doubt that all posts are one person's: names of several forms, a surname alone in several posts; "": nothing."""
+    printed = list(dict.fromkeys(spell.person or "" for spell in spells))
+    if any(not same_form(one, other) for one, other in combinations(printed, 2)):
+        return words.say("person_forms", names=words.locale.listed([words.locale.quoted(clean(name)) for name in printed]))
+    alone = all(len(person_key(name)) == 1 for name in printed)
+    return words.say("person_surname") if alone and len({spell.unit_key for spell in spells}) > 1 else ""
 
 
 def _perhaps(seen: Seen, name: str, of: Spell) -> Iterator[dict[str, str]]:

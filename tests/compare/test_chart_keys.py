@@ -81,6 +81,35 @@ def test_a_name_in_two_posts_of_one_sheet_is_two_people_from_then_on() -> None:
     assert alone == {"Police": ["k2"]}
 
 
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        pytest.param([["Voirie | Paul MARTIN"], ["Police | Martin PAUL"]], [["k1"], ["k2"]], id="another-family-name"),
+        pytest.param([["Voirie | Paul Martin"], ["Police | MARTIN Paul"]], [["k1"], ["k1"]], id="capitals-are-added"),
+        pytest.param([["Voirie | Mme ROUX"], ["Police | M. ROUX"], ["Police | Roux"]], [["k1"], ["k2"], ["k2"]], id="civilities"),
+        pytest.param([["Voirie | Luc PETIT"], ["Police | M. Luc PETIT"]], [["k1"], ["k1"]], id="a-civility-is-added"),
+        pytest.param([["Voirie | Hélène Noël"], ["Voirie | NOEL Helene"]], [["k1"], ["k1"]], id="accents-are-lost"),
+        pytest.param(
+            [["Voirie | J. Petit"], ["Voirie | Jean Petit"], ["Police | Jean Petit"]], [["k1"], ["k1"], ["k1"]], id="written-out"
+        ),
+        pytest.param(
+            [["Voirie | J. Petit"], ["Voirie | Jean Petit"], ["Voirie | Jacques Petit"]], [["k1"], ["k1"], ["k2"]], id="two-with-a-j"
+        ),
+        pytest.param([["Voirie | J. Petit"], ["Police | Jean Petit"]], [["k1"], ["k2"]], id="another-form-in-another-post"),
+        pytest.param(
+            [["Voirie | Paul MARTIN", "Police | Martin PAUL"], ["Sports | Paul Martin"]], [["k1", "k2"], ["k3"]], id="either-of-two"
+        ),
+    ],
+)
+def test_a_key_is_one_persons_whatever_forms_the_name_has(sheets: list[list[str]], told: list[list[str]]) -> None:
+    """5.14, 13.5: what the sheet tells apart is two people; what may be either of two is somebody by himself."""
+    fresh, posts, found = counting(), Posts(), list[list[str | None]]()
+    for sheet in sheets:
+        keys, posts = people(posts, fresh, *sheet)
+        found.append([key for held in keys.values() for key in held])
+    assert found == told
+
+
 @pytest.mark.parametrize("times", [2])
 @settings(max_examples=40, deadline=None)
 @given(branches, branches)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from monitor.compare.contents import compare_contents
+from monitor.compare.orgchart_names import person_key
 from monitor.demo.server import site_file
 from monitor.model import CHART_READER, DocumentCaps, DocumentContent, DocumentKind, OrgChart, Unreadable
 from monitor.pdf.picture import PagePicture
@@ -26,7 +27,8 @@ from monitor.wiring import working
 from tests.command import environment
 from tests.pipeline import house as rooms
 from tests.pipeline.house import PDF, READER, House, html, pdf
-from tests.site import Site
+from tests.pdf.orgchart.charts import Box, Style, tree
+from tests.site import Page, Site
 
 CHART = """
 [watch.sections.mutualisation]
@@ -277,6 +279,32 @@ def test_units_and_people_keep_their_keys_over_changes_and_readings(
     with town.store() as store:
         rows = store._db.tuples("SELECT name, count(DISTINCT key) FROM person_keys GROUP BY name")
         assert rows and {number for _, number in rows} == {1}
+
+
+def test_two_people_who_were_taken_for_one_are_parted_by_the_next_reading(
+    town: House, site: Site, reader: Reader, upgrade: Upgrade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """5.14, 7.6: « Paul MARTIN » and « Martin PAUL », whom versions before had under one key; the newer one keeps it."""
+    for voirie, police in (("Paul MARTIN", "Eva ROUX"), ("Luc PETIT", "Martin PAUL")):
+        posts = {"des sports": "Léa VERT", "de la voirie": voirie, "de la police": police, "des musées": "Zoé BRUN"}
+        head = Box("Direction générale des services", "Anne NOIR", [Box(f"Direction {of}", name) for of, name in posts.items()])
+        site.pages[PDF] = Page(tree(head, Style(civility=False)), content_type="application/pdf", etag=f'"{voirie}"')
+        with monkeypatch.context() as before:
+            before.setattr("monitor.compare.chart_keys.person_sign", lambda name: " ".join(person_key(name)))
+            town.check()
+
+    def people(house: House) -> dict[str | None, str | None]:
+        with house.store() as store:
+            return {spell.person: spell.person_key for spell in store.spells("people")}
+
+    taken = people(town)
+    assert taken["Paul MARTIN"] == taken["Martin PAUL"]
+    upgrade()
+    reread(town, reader)
+    parted = people(town)
+    assert parted["Paul MARTIN"] != parted["Martin PAUL"] == taken["Martin PAUL"]
+    others = {"Eva ROUX", "Luc PETIT", "Anne NOIR"}
+    assert {name: parted[name] for name in others} == {name: taken[name] for name in others}
 
 
 def test_charts_of_versions_without_keys_get_them(town: House, reader: Reader, upgrade: Upgrade) -> None:

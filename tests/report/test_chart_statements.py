@@ -406,6 +406,14 @@ CASES: dict[str, Case] = {
         ),
         ("Camille MOREL, until now at the DGA Ressources, is now listed at the Direction des achats, replacing M. Bruno Martin.",),
     ),
+    "who-comes-has-the-other-name-in-capitals": (
+        (edit("person_removed", RESSOURCES, "Paul MARTIN"), replaced(after="Martin PAUL")),
+        (
+            "Paul MARTIN ne figure plus à la DGA Ressources.",
+            "À la Direction des achats, Martin PAUL remplace M. Bruno Martin.",
+        ),
+        ("Paul MARTIN is no longer listed at the DGA Ressources.", "At the Direction des achats, Martin PAUL replaces M. Bruno Martin."),
+    ),
     "goes-to-a-vacant-post": (
         (edit("person_removed", RESSOURCES, DURAND), replaced(before=None)),
         ("Mme Anne Durand, jusque-là à la DGA Ressources, figure désormais à la Direction des achats, où le poste était vacant.",),

@@ -211,7 +211,10 @@ TEXTS = {
     "person_nowhere": "Stands in no post of the org chart.",
     "person_perhaps": "Perhaps the same person",
     "person_perhaps_text": "The name is printed in another form: these posts are not counted here.",
-    "person_same": "Two people of one name are taken for one, unless both stand on one sheet in two posts.",
+    "person_forms": "The name is printed {names}: these may be several people.",
+    "person_surname": "Only the family name is printed, in several posts: these may be several people.",
+    "person_same": "Two people of one name are taken for one, unless both stand on one sheet in two posts, or the sheet tells them "
+    "apart: by the family name in capitals (“Paul MARTIN”, “Martin PAUL”), or by the title before a name of one word.",
     "person_object": "To object, or have something corrected",
     "search_title": "Search",
     "search_label": "Words, or a phrase between quotation marks, in all versions",

@@ -211,7 +211,11 @@ TEXTS = {
     "person_nowhere": "N'apparaît dans aucun poste de l'organigramme.",
     "person_perhaps": "Peut-être la même personne",
     "person_perhaps_text": "Le nom est imprimé sous une autre forme : ces postes ne sont pas comptés ici.",
-    "person_same": "Deux personnes de même nom sont confondues, sauf si elles figurent sur la même feuille à deux postes.",
+    "person_forms": "Le nom est imprimé {names} : ce peut être plusieurs personnes.",
+    "person_surname": "Seul le nom de famille est imprimé, à plusieurs postes : ce peut être plusieurs personnes.",
+    "person_same": "Deux personnes de même nom sont confondues, sauf si elles figurent sur la même feuille à deux postes, ou si "
+    "la feuille les distingue : par le nom de famille en capitales (« Paul MARTIN », « Martin PAUL »), ou par la civilité d'un "
+    "nom seul.",
     "person_object": "S'opposer, faire corriger",
     "search_title": "Recherche",
     "search_label": "Des mots, ou une phrase entre guillemets, dans toutes les versions",
