@@ -90,7 +90,7 @@ class _Known:
         return bool(self._of_name[person_key(sign)] & self._at[post])
 
     def find(self, sign: str, post: str, away: Collection[str]) -> str | None:
-        """Who it is: of that sign in that post, of that name there, of another form of it there (« J. Petit »), of that name elsewhere.
+        """Who it is: of that sign in that post, of that name there, of a form of it there (« J. Petit »), of that name elsewhere.
 
         Nobody who is known under a sign that tells another person, nor one of those *away*; nor one of several.
         """

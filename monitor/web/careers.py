@@ -264,7 +264,7 @@ def _gap_row(first: datetime, last: datetime, words: Words) -> SpellRow:
 
 
 def _doubt(spells: Sequence[Spell], words: Words) -> str:
-    """What lets one doubt that all posts are one person's: names of several forms, a surname alone in several posts; "": nothing."""
+    """Why all posts are perhaps not one person's: names of several forms, a surname alone in several posts; "": they are."""
     printed = list(dict.fromkeys(spell.person or "" for spell in spells))
     if any(not same_form(one, other) for one, other in combinations(printed, 2)):
         return words.say("person_forms", names=words.locale.listed([words.locale.quoted(clean(name)) for name in printed]))

@@ -93,7 +93,7 @@ def test_a_name_in_two_posts_of_one_sheet_is_two_people_from_then_on() -> None:
             [["Voirie | J. Petit"], ["Voirie | Jean Petit"], ["Police | Jean Petit"]], [["k1"], ["k1"], ["k1"]], id="written-out"
         ),
         pytest.param(
-            [["Voirie | J. Petit"], ["Voirie | Jean Petit"], ["Voirie | Jacques Petit"]], [["k1"], ["k1"], ["k2"]], id="two-with-a-j"
+            [["Voirie | J. Petit"], ["Voirie | Jean Petit"], ["Voirie | Jacques Petit"]], [["k1"], ["k1"], ["k2"]], id="a-second-j"
         ),
         pytest.param([["Voirie | J. Petit"], ["Police | Jean Petit"]], [["k1"], ["k2"]], id="another-form-in-another-post"),
         pytest.param(

@@ -25,9 +25,9 @@ from monitor.report.as_json import edit_json
 from monitor.store import Store
 from monitor.wiring import working
 from tests.command import environment
+from tests.pdf.orgchart.charts import Box, Style, tree
 from tests.pipeline import house as rooms
 from tests.pipeline.house import PDF, READER, House, html, pdf
-from tests.pdf.orgchart.charts import Box, Style, tree
 from tests.site import Page, Site
 
 CHART = """

@@ -412,7 +412,10 @@ CASES: dict[str, Case] = {
             "Paul MARTIN ne figure plus à la DGA Ressources.",
             "À la Direction des achats, Martin PAUL remplace M. Bruno Martin.",
         ),
-        ("Paul MARTIN is no longer listed at the DGA Ressources.", "At the Direction des achats, Martin PAUL replaces M. Bruno Martin."),
+        (
+            "Paul MARTIN is no longer listed at the DGA Ressources.",
+            "At the Direction des achats, Martin PAUL replaces M. Bruno Martin.",
+        ),
     ),
     "goes-to-a-vacant-post": (
         (edit("person_removed", RESSOURCES, DURAND), replaced(before=None)),
