@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from monitor.i18n.typography import clean
@@ -45,7 +45,8 @@ def passages(
     for edit, move, left in _with_departures(edits, before, after) if departures else ((edit, 0, False) for edit in edits):
         place = max(done, _left_at(edit, before, after)) if left else _place(edit, before, after, done)
         out += _context(after[done:place], first=not out, last=False)
-        out += [Passage(line, move=move, left=left) for line in edit_lines(edit, language)]
+        told = _as_it_stands(edit, before, after, place)
+        out += [Passage(line, move=move, left=left) for line in edit_lines(told, language)]
         stays = edit.op == "delete" or left
         done = place + (not stays and place < len(after) and canonical(after[place]) == canonical(edit.after or ""))
     return (*out, *_context(after[done:], first=not out, last=True))
@@ -88,6 +89,21 @@ def _place(edit: Edit, before: Sequence[str], after: Sequence[str], done: int) -
     return done
 
 
+def _as_it_stands(edit: Edit, before: Sequence[str], after: Sequence[str], place: int) -> Edit:
+    """*edit* with its row's cells apart, as the rows around it: an edit's own text is on one line, without them."""
+    if edit.op == "insert" and place < len(after) and canonical(after[place]) == canonical(edit.after or ""):
+        return replace(edit, after=_with_cells(after[place]))
+    if edit.op == "delete":
+        gone = _index(before, edit.before or "", 0, otherwise=-1)
+        return replace(edit, before=_with_cells(before[gone])) if gone >= 0 else edit
+    return edit
+
+
+def _with_cells(text: str) -> str:
+    """The text of a block on one line, the cells of a row told apart."""
+    return clean(" · ".join(cell for cell in text.split("\t") if cell.strip()))
+
+
 def _index(texts: Sequence[str], text: str, start: int, *, otherwise: int) -> int:
     wanted = canonical(text)
     return next((i for i in range(start, len(texts)) if canonical(texts[i]) == wanted), otherwise)
@@ -95,7 +111,7 @@ def _index(texts: Sequence[str], text: str, start: int, *, otherwise: int) -> in
 
 def _context(blocks: Sequence[str], *, first: bool, last: bool) -> list[Passage]:
     """Unchanged blocks: those beside an edit shown, the rest folded where it is worth it."""
-    texts = [clean(b) for b in blocks]
+    texts = [_with_cells(b) for b in blocks]
     head = 0 if first else min(NEAR, len(texts))
     tail = 0 if last else min(NEAR, len(texts) - head)
     middle = texts[head : len(texts) - tail]

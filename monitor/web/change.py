@@ -13,6 +13,7 @@ from monitor.alerts.pictures import pages_between
 from monitor.errors import NothingFound
 from monitor.i18n.typography import clean
 from monitor.model import Change, ChangePictures, Language, OrgChart, Revision
+from monitor.report.as_json import Comparison
 from monitor.report.chart_edits import is_of_chart, is_of_field
 from monitor.report.chart_statements import numbers_of, statement_lines
 from monitor.report.diffs import texts_around
@@ -64,12 +65,7 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "text": () if pairs else text,
         "versions": [words.say("version_short", number=n) for n in (stored.snapshot - 1, stored.snapshot)],
         "pairs": list(_pairs(text, words)) if pairs else [],
-        "views": [  # the two ways to read a text, each with its address
-            {"text": words.say("view_inline"), "url": f"{here}#texte", "here": not pairs},
-            {"text": words.say("side_by_side"), "url": f"{here}?view=pairs#texte", "here": pairs},
-        ]
-        if text
-        else [],
+        "views": _views(words, f"{here}#texte", f"{here}?view=pairs#texte", pairs) if text else [],
         "pictures": _pictures(seen, stored, old, new, drawn),
         "tree": _tree_of(told, new),
         "facts": _facts(seen, stored, before_at, facts, old, new),
@@ -79,6 +75,45 @@ def change(seen: Seen, change_id: int, drawn: Drawing, *, pairs: bool = False) -
         "next": entry(seen, after_id) if after_id else None,
         "day": words.iso_day(stored.taken_at).replace("-", "/"),
     }
+
+
+def versions_apart(seen: Seen, found: Comparison, *, pairs: bool = False) -> dict[str, Any]:
+    """Any two versions of a watch: of each item that differs the sentence, the list and the text, inline or side by side."""
+    words, name = seen.words, found.watch
+    old, new = found.old, found.new
+    changes = []
+    for told in found.changes:
+        others = [edit for edit in told.edits if not is_of_chart(edit)]
+        text = passages(others, texts_around(told, old), texts_around(told, new), words.language)
+        lines = [*note_lines(told, words.language), *statement_lines(told, words.language), *people_lines(told, words)]
+        changes.append(
+            {
+                "item": seen.item(name, told.item),
+                "sentence": words.headline(told),
+                "lines": lines,
+                "text": () if pairs else text,
+                "pairs": list(_pairs(text, words)) if pairs else [],
+            }
+        )
+    here = f"{words.to('watch', name, new.snapshot, 'compare')}?with={old.snapshot}"
+    return {
+        "title": words.say("compare_title", page=seen.title(name), old=old.snapshot, new=new.snapshot),
+        "page": seen.title(name),
+        "page_url": words.to("watch", name),
+        "old_at": words.say("version_at", number=old.snapshot, moment=words.moment(old.taken_at)),
+        "new_at": words.say("version_at", number=new.snapshot, moment=words.moment(new.taken_at)),
+        "versions": [words.say("version_short", number=one.snapshot) for one in (old, new)],
+        "changes": changes,
+        "views": _views(words, here, f"{here}&view=pairs", pairs) if any(c["text"] or c["pairs"] for c in changes) else [],
+    }
+
+
+def _views(words: Words, inline: str, side_by_side: str, pairs: bool) -> list[dict[str, Any]]:
+    """The two ways to read a text, each with its address."""
+    return [
+        {"text": words.say("view_inline"), "url": inline, "here": not pairs},
+        {"text": words.say("side_by_side"), "url": side_by_side, "here": pairs},
+    ]
 
 
 def window(seen: Seen, stored: StoredChange) -> str:

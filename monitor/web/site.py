@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -28,16 +30,12 @@ from monitor.alerts.pictures import pictures_between
 from monitor.confine import Confined
 from monitor.errors import Damaged, MonitorError, NothingFound, OlderSchema, Unproven
 from monitor.model import ChangePictures, Config, Language, Recipe, Schedule, Watch
-from monitor.report.chart_edits import is_of_chart
-from monitor.report.chart_statements import statement_lines
-from monitor.report.diffs import texts_around
-from monitor.report.lines import note_lines
-from monitor.report.passages import passages
 from monitor.store import Store
+from monitor.web.change import versions_apart
 from monitor.web.comparing import comparison
 from monitor.web.data import ALLOWED, DataPages
 from monitor.web.pages import page, style
-from monitor.web.seen import Seen, people_lines
+from monitor.web.seen import Seen
 from monitor.web.views import (
     about_page,
     card_picture,
@@ -104,13 +102,20 @@ class Site:
         self._removals: object = None  # of the database when they were drawn
         self._pdf = Confined()
         self._drawing = threading.Lock()
+        self._before: tempfile.TemporaryDirectory[str] | None = None  # holds a database without a visit, once one was wanted
         # Tables have names and what belongs to no watch, and no file can ask them anything (5.16, 5.17).
         offered = not (without_names or static or only is not None) and find_spec("datasette") is not None
-        self._data = DataPages(self._read(_nothing), lambda: config().database, self._asked_in, self._framed) if offered else None
+        self._data = (
+            DataPages(self._read(_nothing, of_file=True), lambda: config().database, self._asked_in, self._framed)
+            if offered
+            else None
+        )
 
     def close(self) -> None:
         """End the process that draws."""
         self._pdf.close()
+        if self._before is not None:
+            self._before.cleanup()
         if self._data is not None:
             self._data.close()
 
@@ -150,8 +155,11 @@ class Site:
 
     # -------------------------------------------------------------------------------------------------------------- requests
 
-    def _read(self, view: Reading) -> Callable[[Request], Response]:
-        """Answer with *view*; what is not there is 404, what is damaged is said and not shown."""
+    def _read(self, view: Reading, *, of_file: bool = False) -> Callable[[Request], Response]:
+        """Answer with *view*; what is not there is 404, what is damaged is said and not shown.
+
+        Before the first visit there is no database: the pages are those of an empty one, but where *view* needs the file itself.
+        """
 
         def answer(request: Request) -> Response:
             config = self._config()
@@ -159,7 +167,8 @@ class Site:
             if any(isinstance(one, int) and one > HIGHEST for one in request.path_params.values()):
                 raise HTTPException(404)
             try:
-                with Store.open(config.database, create=False, readonly=True) as store:
+                known = of_file or config.database.exists()
+                with Store.open(config.database if known else self._empty(), create=False, readonly=True) as store:
                     seen = Seen(store=store, config=config, words=words, static=self._static)
                     request.state.frame = self._frame(request, config)
                     if self._only is not None:
@@ -185,6 +194,14 @@ class Site:
 
         answer.__name__ = getattr(view, "__name__", "answer")
         return answer
+
+    def _empty(self) -> Path:
+        """A database of this version without a visit."""
+        with self._drawing:
+            if self._before is None:
+                self._before = tempfile.TemporaryDirectory(prefix="monitor-serve-")
+                Store.open(Path(self._before.name, "empty.db")).close()
+        return Path(self._before.name, "empty.db")
 
     def _words(self, request: Request, config: Config) -> Words:
         return Words(language=_language(request, config), timezone=config.timezone, now=self._now(), prefix=self._prefix)
@@ -315,29 +332,7 @@ class Site:
         if seen.withheld:
             told = tuple(map(seen.withheld.change, found.changes))
             found = replace(found, changes=told, old=seen.withheld.revision(found.old), new=seen.withheld.revision(found.new))
-        words = seen.words
-        changes = [
-            {
-                "item": seen.item(name, c.item),
-                "sentence": words.headline(c),
-                "lines": [*note_lines(c, words.language), *statement_lines(c, words.language), *people_lines(c, words)],
-                "text": passages(
-                    [e for e in c.edits if not is_of_chart(e)],
-                    texts_around(c, found.old),
-                    texts_around(c, found.new),
-                    words.language,
-                ),
-            }
-            for c in found.changes
-        ]
-        values = {
-            "title": words.say("compare_title", page=seen.title(name), old=old, new=new),
-            "page": seen.title(name),
-            "page_url": words.to("watch", name),
-            "old_at": words.say("version_at", number=old, moment=words.moment(found.old.taken_at)),
-            "new_at": words.say("version_at", number=new, moment=words.moment(found.new.taken_at)),
-            "changes": changes,
-        }
+        values = versions_apart(seen, found, pairs=request.query_params.get("view") == "pairs")
         return shown("compare.html.j2", seen, request, values)
 
 

@@ -140,6 +140,14 @@ def test_edits_stand_where_they_happened() -> None:
     assert shown == [("a", "b", True), ("c", False), "gone", ("d", False), "new", ("e", False)]
 
 
+def test_the_rows_of_a_table_keep_their_cells_apart() -> None:
+    """3.24: an edit's own text is on one line; between the rows it stands beside, it is a row as they are."""
+    before, after = ["Nom\tService", "Durand\tEau"], ["Nom\tService", "Martin\tVoirie"]
+    parts = passages([Edit(op="delete", before="Durand Eau"), Edit(op="insert", after="Martin Voirie")], before, after, "fr")
+    assert parts[0].blocks == ("Nom · Service",)
+    assert ["".join(s.text for s in part.line.spans) for part in parts[1:] if part.line] == ["Durand · Eau", "Martin · Voirie"]
+
+
 def test_what_moved_can_be_told_at_both_its_places() -> None:
     """5.11: each with the number of the move, among what did not change; the text stands where it left and where it is now."""
     before, after = ["a", "moved", "b", "c", "d", "e"], ["a", "b", "c", "d", "moved", "e"]

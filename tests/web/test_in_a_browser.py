@@ -32,6 +32,7 @@ PAGES = {
     "filtered": "/watch/valmont?item=mutualisation",
     "version": "/watch/valmont/2",
     "compared": "/watch/valmont/2/compare?with=1",
+    "compared-pairs": "/watch/valmont/2/compare?with=1&view=pairs",
     "chart": "/watch/valmont/orgchart",
     "unit": "/watch/valmont/unit/{unit}",
     "person": "/watch/valmont/person/{person}",

@@ -140,6 +140,19 @@ def test_a_text_can_be_read_side_by_side(visitor: Visitor, town: House) -> None:
     assert inline.find("h1").get_text() == pairs.find("h1").get_text() == "1\u00a0phrase modifiée."  # type: ignore[union-attr]
 
 
+def test_any_two_versions_can_be_read_side_by_side(visitor: Visitor) -> None:
+    """5.11: as a change can, by a link that keeps the versions."""
+    here = "/watch/valmont/2/compare?with=1"
+    inline, pairs = soup(visitor, here), soup(visitor, f"{here}&view=pairs")
+    for page in (inline, pairs):
+        assert [a["href"] for a in page.select("nav.filters a")] == [here, f"{here}&view=pairs"]
+    assert inline.find(class_="pairs") is None and pairs.find(class_="blk") is None
+    (before,), (after,) = (pairs.select(f".row.edited .{side}") for side in ("before", "after"))
+    assert "efficacité" in before.get_text() and "qualité" not in before.get_text()
+    assert "qualité" in after.get_text() and "efficacité" not in after.get_text()
+    assert [b.get_text() for b in pairs.select(".row.heads b")][:2] == ["version 1", "version 2"]
+
+
 def test_a_change_says_between_which_visits_it_happened(visitor: Visitor, town: House) -> None:
     """3.26: seen without it, seen with it; the failed visit between is told, not counted as a look."""
     change = _changes(town)
@@ -321,6 +334,20 @@ def test_no_time_of_a_damaged_visit_is_shown(town: House, tmp_path: Path, path: 
     for visitor in served(copy):
         answer = visitor.get(path)
         assert answer.status_code == 500 and "abîmée" in answer.text and "2001" not in answer.text
+
+
+def test_before_the_first_visit_the_pages_say_what_will_be_watched(town: House, tmp_path: Path) -> None:
+    """5.11: every page of the navigation answers, names the pages of the configuration, and makes no file beside it."""
+    house = House(tmp_path, town.site, town.offset)
+    shutil.copy(town.folder / "config.toml", tmp_path / "config.toml")
+    for visitor in served(house):
+        home = soup(visitor, "/")
+        assert "Aucune visite jusqu’ici" in words(home) and "valmont" in words(home) and "Jamais lue jusqu’ici." in words(home)
+        assert [code.get_text() for code in home.select(".lede code")] == ["monitor check", "monitor run"]
+        for path in ("/watches", "/search?q=services", "/about", "/about/rights", "/feed.xml"):
+            assert visitor.get(path).status_code == 200, path
+        assert visitor.get("/watch/valmont").status_code == visitor.get("/change/1").status_code == 404
+    assert [one.name for one in tmp_path.iterdir()] == ["config.toml"]
 
 
 def test_of_a_database_before_an_update_the_pages_say_so(town: House, tmp_path: Path) -> None:
