@@ -111,7 +111,7 @@ def _tell(found: Erasure, config: Config, as_json: bool, *, dry_run: bool) -> No
             "versions": [{"watch": watch, "snapshot": number} for watch, number in erased.versions],
             "unproven": [{"watch": watch, "snapshot": number} for watch, number in erased.unproven],
             "unprovable": [{"watch": watch, "snapshot": number} for watch, number in erased.unprovable],
-            "forms": [{"text": text, "count": count} for text, count in erased.forms],
+            "forms": [{"text": text, "count": count, "around": list(around)} for text, count, around in erased.forms],
             "bytes": [asdict(one) for one in erased.bytes],
             "unread": [asdict(one) for one in erased.unread],
             "uncertain": [asdict(one) for one in found.doubts.uncertain],

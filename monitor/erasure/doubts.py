@@ -8,20 +8,24 @@ from typing import Literal, TypeAlias
 from monitor.compare.people import is_civility, people_in
 from monitor.erasure.forms import COMMA, PARTICLES, Name, family_forms, initial_forms, stop_list, whole_forms
 from monitor.erasure.matching import Match, matches
-from monitor.erasure.words import Word, cut
+from monitor.erasure.neighbours import line_above
+from monitor.erasure.words import Word, around, cut, words_of
 from monitor.model import StopList
 from monitor.model.frozen import dataclass
+from monitor.pdf.orgchart.vocabulary import FIRST_NAMES
 
-Why: TypeAlias = Literal["initial", "family", "between", "part", "joined", "beside"]
+Why: TypeAlias = Literal["initial", "family", "near", "between", "part", "joined", "beside"]
 _KEY = b"\x00" * 32  # of lists that are used here and kept nowhere
-_AROUND = 40  # characters shown on either side
+_ALIKE = 0.75  # likeness of a given name and a slip of it
+_INITIALS = 3  # more letters are a word spaced out
 _NEAR = 3  # signs between two words of one name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ambiguity:
-    """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone, a
-    word between, a part of a compound name alone, a hyphen that joins a further word to the name, a further given name beside."""
+    """A place where the person may be meant, or somebody else. `why`: with another one's initial too, the family name alone,
+    what is written almost as the given name, a word between, a part of a compound name alone, a hyphen that joins a further word
+    to the name, a further given name beside."""
 
     why: Why
     text: str  # what stands there, with some words around it
@@ -37,7 +41,7 @@ class Doubts:
 
     forms: frozenset[str]
     uncertain: tuple[Ambiguity, ...]
-    namesakes: int  # others who have the family name
+    namesakes: int  # others who have the family name, alone or with another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,22 @@ def doubts(name: Name, texts: Iterable[StoredText]) -> Doubts:
     found: list[tuple[Why, StoredText, Match]] = []
     for seen in texts:
         families, pieces = matches(family, seen.text, others=True), matches(parts, seen.text, others=True)
-        told = matches(sure, seen.text) if families or pieces else []
+        told = matches(sure, seen.text)
         short = matches(initials, seen.text)
-        longer = [match for stop in (sure, initials) for match in matches(stop, seen.text, others=True)] if families else []
+        longer = [match for stop in (sure, initials) for match in matches(stop, seen.text, others=True)]
         longer = [m for m in _apart(longer, [*told, *short]) if m.other == "joined" or COMMA not in m.form]  # « Claire X, Paul Y »
         for match in _apart(families, [*told, *short, *longer]):
             given = _given(seen.text, match)
             if given is None or given[0] in name.given:
                 found.append(("family" if given is None else "between", seen, match))
+            elif _is_like(given, name):
+                found.append(("near", seen, match))
             elif "".join(given) != "".join(word[0] for word in name.given):
                 others.add(" ".join(given))
         found += [("initial", seen, match) for match in short]
         found += [("part", seen, match) for match in _apart(pieces, [*told, *longer])]
         found += [(match.other or "joined", seen, match) for match in longer]
+        others.update(further for match in longer if (further := _further(name, seen.text, match)))
     same_initial = any(other[0] == name.given[0][0] for other in others if other not in (" ".join(name.given), "".join(name.given)))
     return Doubts(
         forms=whole_forms(name) | (frozenset() if same_initial else initial_forms(name)),
@@ -103,32 +110,53 @@ def _given(text: str, match: Match) -> tuple[str, ...] | None:
     if before is not None:
         further = _name_word(text, words, first - 2, first - 1) if first > 1 else None
         return (further, before) if further is not None else (before,)
-    capitals = text[words[last].start : words[last].end].isupper()
+    capitals = text[words[last].start : words[last].end].isupper() or words[min(last + 1, len(words) - 1)].folded in FIRST_NAMES
     after = _name_word(text, words, last, last + 1, of=last + 1) if last + 1 < len(words) else None
     return (after,) if after is not None and (capitals or len(after) <= 2) else None
+
+
+def _is_like(given: tuple[str, ...], name: Name) -> bool:
+    """Whether *given* is no name of its own, and written almost as the given name: a slip, a letter that was lost, « Alex »."""
+    from rapidfuzz import fuzz
+
+    one, other = "".join(given), "".join(name.given)
+    if one in FIRST_NAMES or min(len(one), len(other)) < 2:
+        return False
+    return other.startswith(one) or fuzz.ratio(one, other) >= 100 * _ALIKE
+
+
+def _further(name: Name, text: str, match: Match) -> str:
+    """The words of a longer name beside the family name, « jean paul » of « Jean-Paul MARTIN »; "" where it is of no longer one."""
+    words = [word for word in words_of(_named(text, match) or "") if word not in name.family and not is_civility(word.title())]
+    return "" if tuple(words) == name.given or sum(len(word) == 1 for word in words) > _INITIALS else " ".join(words)
 
 
 def _name_word(text: str, words: list[Word], left: int, right: int, of: int | None = None) -> str | None:
     """The word *of* (else the left one) where both stand together and it may be a given name or an initial."""
     gap, word = text[words[left].end : words[right].start], words[left if of is None else of]
     written = text[word.start : word.end]
-    if len(gap.strip()) > _NEAR or any(c in gap for c in ",;:/|\n\t()") or not written[:1].isupper() or is_civility(written):
+    slug = gap in (".", "-", "_") and text[words[left].start : words[right].end].islower() and word.folded in FIRST_NAMES
+    if (
+        len(gap.strip()) > _NEAR
+        or any(c in gap for c in ",;:/|\n\t()")
+        or not (written[:1].isupper() or slug)
+        or is_civility(written)
+    ):
         return None
-    if gap.strip().startswith(".") and len(word.folded) > 2 and of is None:
+    if gap.strip().startswith(".") and len(word.folded) > 2 and of is None and not slug:
         return None  # the end of a sentence
     return word.folded
 
 
 def _doubt(why: Why, seen: StoredText, match: Match) -> Ambiguity:
-    start, end = max(0, match.start - _AROUND), match.end + _AROUND
-    around = " ".join(seen.text[start:end].split())
-    text = ("…" if start else "") + around + ("…" if end < len(seen.text) else "")
+    text = around(seen.text, match.start, match.end)
     return Ambiguity(why=why, text=text, named=_named(seen.text, match), watch=seen.watch, item=seen.item, snapshot=seen.snapshot)
 
 
 def _named(text: str, match: Match) -> str | None:
     """The whole name of which *match* is a part; None where it is one word."""
-    whole = [span for span in people_in(text) if span[0] < match.end and match.start < span[1]]
+    first = line_above(text, match.start) if match.other == "beside" else match.start
+    whole = [span for span in [*people_in(text), (first, match.end)] if span[0] < match.end and match.start < span[1]]
     start, end = min([match.start, *(a for a, _ in whole)]), max([match.end, *(b for _, b in whole)])
     named = " ".join(text[start:end].split())
     return named if len(cut(named)) > 1 else None

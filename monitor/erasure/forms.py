@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from itertools import product
 from operator import add
 from urllib.parse import quote
 
 from monitor.compare.people import is_civility
+from monitor.erasure.readings import LOST
 from monitor.erasure.words import words_of
 from monitor.model import StopList
 from monitor.model.frozen import dataclass
@@ -20,16 +22,24 @@ COMMA = ","
 EXACT = "="  # before the words of what is given as it stands
 _PARTICLE_WORDS = "de du des d la le les l van von der den di da do dos del della al el ben y e ter ten bin"
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"}
+)
+_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE"}
+)
+_IN_TWO = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])[aou]e(?=[bcdfghjkmnpqrstvwxz]|l[^l\W])|\b[AOU]e(?=[bcdfghjkmnpqrstvwxz])", re.I)
 _MOST_JOINED = 5  # words of a family name that may be joined in part
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """Somebody's name, its words folded."""
+    """Somebody's name, its words folded. `spelt`: (given, family) as others spell them, « Juergen Weiss » for « Jürgen Weiß »."""
 
     given: tuple[str, ...]
     family: tuple[str, ...]
+    spelt: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
 def name_of(text: str) -> Name | None:
@@ -50,8 +60,24 @@ def name_of(text: str) -> Name | None:
 
 
 def _name(given: list[str], family: list[str]) -> Name | None:
-    words = [tuple(word for part in parts for word in words_of(part)) for parts in (given, family)]
-    return Name(given=words[0], family=words[1]) if all(words) else None
+    spelt = [[_words(one) for one in _respelt(" ".join(parts))] for parts in (given, family)]
+    if not (spelt[0] and spelt[1] and spelt[0][0] and spelt[1][0]):
+        return None
+    own, *others = dict.fromkeys(product(spelt[0], spelt[1]))
+    return Name(given=own[0], family=own[1], spelt=tuple(others))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words_of(text))
+
+
+def _respelt(text: str) -> list[str]:
+    """*text*, and as those write it who lack its letters, or whose machine lost them."""
+    text = unicodedata.normalize("NFC", text)
+    plain = text.translate(_PLAIN)
+    lost = "".join(c if c.isascii() or not c.isalpha() else LOST for c in text)
+    umlaut = _IN_TWO.sub(lambda found: found[0][0], plain)  # who is asked for as Juergen may be printed as Jürgen
+    return list(dict.fromkeys([text, plain, text.translate(_TWO_LETTERS).translate(_PLAIN), umlaut, lost]))
 
 
 def _parts(text: str) -> list[str]:
@@ -75,17 +101,23 @@ def _is_capitals(part: str) -> bool:
 
 def whole_forms(name: Name) -> frozenset[str]:
     """The forms that say given and family name in full."""
-    return _forms(_spellings(name.given), _spellings(name.family))
+    found = (_forms(_spellings(given), _spellings(family)) for given, family in _all(name))
+    return frozenset().union(*found)
+
+
+def _all(name: Name) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [(name.given, name.family), *name.spelt]
 
 
 def initial_forms(name: Name) -> frozenset[str]:
     """Those that say the family name and the initials of all given names: somebody else may have the same."""
-    return _forms(_spellings(tuple(word[0] for word in name.given)), _spellings(name.family))
+    found = (_forms(_spellings(tuple(word[0] for word in given)), _spellings(family)) for given, family in _all(name))
+    return frozenset(form for form in frozenset().union(*found) if LOST not in form.split())
 
 
 def family_forms(name: Name) -> frozenset[str]:
     """The family name by itself."""
-    return frozenset(_spellings(name.family))
+    return frozenset(one for _, family in _all(name) for one in _spellings(family))
 
 
 def _spellings(words: tuple[str, ...]) -> list[str]:

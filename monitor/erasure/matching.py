@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from html import unescape
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
 from monitor.erasure.forms import AT, COMMA, EXACT, form_digest
+from monitor.erasure.fragments import rejoined
 from monitor.erasure.neighbours import is_somebody_else
+from monitor.erasure.readings import placed, steps_of
 from monitor.erasure.words import BROKEN, RUN, UNSEEN, Word, cut, is_broken, mended, parts
 from monitor.model import ERASED, StopList
 from monitor.model.frozen import dataclass
@@ -30,6 +31,9 @@ _MOST_KNOWN = 200_000
 _BESIDE = 4  # words before and after a name that say where it ends
 _SHORT = 3  # signs between two words of one name, spaces aside
 _END = re.compile("[\t\n\r\x1e]")  # of a line, a cell, a block
+_BRACKETS = {"(": ")", "[": "]"}
+_CLOSING = {closing: opening for opening, closing in _BRACKETS.items()}
+_STEP = re.compile(r"[)\]]?/[(\[]?")  # « elus/dupont/anne »
 _PARTED = re.compile(r"[,;:/|()\[\]<>{}=&\"«»“”•·!?]")
 _AT = re.compile(r"\s*(?:@|%40|\(at\)|\[at\]|\barobase\b)", re.I)
 _INTO_PATH = "/@#=_"
@@ -41,7 +45,6 @@ _JOINS_BEFORE = re.compile(rf"[^\W\d_][{UNSEEN}]*\.?{_DASH};?(?:\s*[\n\r]\s*)?$"
 _JOINS_BEHIND = re.compile(rf"[{UNSEEN}]*\.?{_DASH};?(?:\s*[\n\r]\s*)?[^\W\d_]")
 _MOST_JOINING = 40  # signs of a joint
 _LABELLED = re.compile(rf"[\t\n\r\x1e:•]|\s[{re.escape(DASHES)}]\s")  # what ends before a cell's, a line's or a label's content
-_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _PIECE = re.compile("[^\t\n\r\x1e]+")
 
 
@@ -59,25 +62,36 @@ def matches(stop: StopList, text: str, *, loose: bool = False, others: bool = Fa
     """The forms that *text* holds, first to last, none within another. *loose*: lines and cells count as spaces. *others*: also
     those that are part of another person's name.
     """
-    found: list[Match] = []
-    for start, end in _places(stop, text):
-        near = text[start:end]
-        words = cut(near)
-        for listed in dict.fromkeys((tuple(words), tuple(mended(near, words)))):
-            found += (Match(m.start + start, m.end + start, m.form, m.other) for m in _matches(stop, near, listed, loose, others))
+    found = list(_as_written(stop, text, loose, others))
+    steps = steps_of(text)
+    read = _as_written(stop, steps[-1].text, loose, others) if steps else ()
+    found += [Match(*placed(steps, match.start, match.end), match.form, match.other) for match in read]
     apart: list[Match] = []
-    for match in sorted(found, key=lambda one: (one.start, -one.end)):
+    for match in sorted(found, key=lambda one: (one.start, -one.end, one.other is not None)):
         if not apart or match.start >= apart[-1].end:
             apart.append(match)
     return apart
 
 
-def _places(stop: StopList, text: str) -> list[tuple[int, int]]:
+def _as_written(stop: StopList, text: str, loose: bool, others: bool) -> Iterator[Match]:
+    """The forms that the letters of *text* make."""
+    written = RUN.findall(text)
+    for start, end in _places(stop, text, written):
+        near = text[start:end]
+        words = cut(near)
+        for listed in dict.fromkeys((tuple(words), tuple(mended(near, words)))):
+            for m in _matches(stop, near, listed, loose, others):
+                yield Match(m.start + start, m.end + start, m.form, m.other)
+    for start, end, whole in rejoined(stop, text, written):
+        for m in _matches(stop, text[start:end], whole, loose, others):
+            yield Match(m.start + start, m.end + start, m.form, m.other)
+
+
+def _places(stop: StopList, text: str, written: Sequence[str]) -> list[tuple[int, int]]:
     """The stretches of *text* that may hold a form, with some words on either side: most of it need not be looked at closely."""
     known = _known(stop)
     if len(known) > _MOST_KNOWN:
         known.clear()
-    written = RUN.findall(text)
     for run in set(written).difference(known):
         known[run] = _told(stop, run)
     told = [known[run] for run in written]
@@ -126,7 +140,8 @@ def _matches(stop: StopList, text: str, words: Sequence[Word], loose: bool, othe
             at += 1
             continue
         last, form, other = match
-        yield Match(_with_civility(text, words, at), words[last].end, form, other)
+        start, end = _bracketed(text, words[at].start, words[last].end) or (words[at].start, words[last].end)
+        yield Match(min(start, _with_civility(text, words, at)), end, form, other)
         at = last + 1
 
 
@@ -134,7 +149,7 @@ def _longest(
     stop: StopList, text: str, words: Sequence[Word], told: Sequence[bool], at: int, loose: bool, others: bool
 ) -> tuple[int, str, Other | None] | None:
     """The last word of the longest form that begins with the word *at*, the form, and why it is another's (*others*)."""
-    form: str | None = ""
+    said: list[str] = [""]  # the forms that the words may make
     exact = EXACT
     found: tuple[int, str, Other | None] | None = None
     before = text[max(0, words[at].start - _MOST_JOINING) : words[at].start]
@@ -146,17 +161,16 @@ def _longest(
         gap = text[words[last - 1].end : words[last].start] if last > at else ""
         if len("".join(gap.split())) > _SHORT:
             break
-        joint = _joint(gap) if last > at else ""
         if last > at and not loose and _END.search(gap) and not _HYPHENED.fullmatch(gap):
             ends.append(last)
-        form = None if form is None or joint is None else form + joint + words[last].folded
+        said = [form + joint + words[last].folded for form in said for joint in (_joints(gap) if last > at else ("",))]
         exact += f" {words[last].folded}"
         joined = (continues or _JOINS_BEHIND.match(text, words[last].end)) and not _is_slug(text, words, at, last)
-        if joined and not others:
+        if (joined and not others) or _bracketed(text, words[at].start, words[last].end) is None:
             continue
         if form_digest(stop.key, exact) in stop.digests:
             found = last, exact, "joined" if joined else None
-        for one in _sayings(text, words, at, last, form) if form is not None else ():
+        for one in (one for form in said for one in _sayings(text, words, at, last, form)):
             if form_digest(stop.key, one) in stop.digests and _is_one(text, words, at, last, ends):
                 beside = not joined and is_somebody_else(text, words, at, last, one)
                 if others or not beside:
@@ -207,11 +221,23 @@ def _sayings(text: str, words: Sequence[Word], at: int, last: int, form: str) ->
     return said
 
 
-def _joint(gap: str) -> str | None:
-    """What stands for *gap* between two words of a form; None: no name goes over it."""
-    if not _PARTED.search(gap):
-        return " "
-    return f" {COMMA} " if gap.strip() == COMMA else None
+def _joints(gap: str) -> tuple[str, ...]:
+    """What may stand for *gap* between two words of a form; (): no name goes over it."""
+    if not _PARTED.search(gap) or _STEP.fullmatch(gap):
+        return (" ",)
+    if gap.strip() == COMMA:
+        return (f" {COMMA} ",)
+    return (f" {COMMA} ", " ") if gap.strip() in _BRACKETS else ()
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name from *start* to *end* with the other one of a bracket in it, « MARTIN (Paul) »; None where that stands further."""
+    for sign in text[start:end]:
+        if sign in _BRACKETS and _BRACKETS[sign] not in text[start:end]:
+            return (start, end + 1) if text[end : end + 1] == _BRACKETS[sign] else None
+        if sign in _CLOSING and text[start - 1 : start] == _CLOSING[sign]:
+            return start - 1, end
+    return start, end
 
 
 def _goes_on(text: str, words: Sequence[Word], at: int, last: int, ends: Sequence[int]) -> bool:
@@ -291,11 +317,7 @@ def spans(stops: Sequence[StopList], text: str) -> list[tuple[int, int]]:
     """The stretches of *text* that `without` takes out, in order, none within another."""
     if not text:
         return []
-    found = [(match.start, match.end) for stop in stops for match in matches(stop, text)]
-    if _ENCODED.search(text):
-        plain, places = _decoded(text)
-        found += [(places[match.start], places[match.end]) for stop in stops for match in matches(stop, plain)]
-    found.sort()
+    found = sorted((match.start, match.end) for stop in stops for match in matches(stop, text))
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if apart and start < apart[-1][1]:
@@ -303,35 +325,6 @@ def spans(stops: Sequence[StopList], text: str) -> list[tuple[int, int]]:
         else:
             apart.append((start, end))
     return apart
-
-
-def _decoded(text: str) -> tuple[str, list[int]]:
-    """*text* without the encodings of addresses and of HTML, and where each of its letters stands in *text*, its end included."""
-    plain: list[str] = []
-    places: list[int] = []
-    at = 0
-    for code in _ENCODED.finditer(text):
-        plain.append(text[at : code.start()])
-        places += range(at, code.start())
-        at = code.end()
-        if code[0][0] == "%":
-            data = bytes.fromhex(code[0].replace("%", ""))
-            letters = data.decode("utf-8") if _is_utf8(data) else data.decode("latin-1")
-            widths = [3 * len(letter.encode()) if _is_utf8(data) else 3 for letter in letters]
-            places += accumulate([code.start(), *widths[:-1]])
-        else:
-            letters = unescape(code[0])
-            places += [code.start()] * len(letters)
-        plain.append(letters)
-    return "".join([*plain, text[at:]]), [*places, *range(at, len(text) + 1)]
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def place_without(stops: Sequence[StopList], text: str, place: int) -> int:

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from monitor.compare.people import is_civility
 from monitor.erasure.forms import COMMA
+from monitor.erasure.fragments import is_spaced_out
 from monitor.erasure.words import Word
 from monitor.normalize import DASHES
 from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, THEME_WORDS, UNIT_WORDS
@@ -21,6 +22,7 @@ from monitor.pdf.orgchart.vocabulary import FIRST_NAMES, ROLE, THEME_WORDS, UNIT
 _Case: TypeAlias = Literal["upper", "title", "lower"]
 _SPACES = re.compile(r"[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")  # within a line and a cell
 _INITIAL = re.compile(r"\.?[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]?")  # between an initial and what follows
+_BREAK = re.compile(r"[^\S\t]*[\n\r][^\S\t]*")  # of a line; between cells and blocks stands more
 _SIGNS = frozenset("-_.+")  # that stand for spaces in addresses and names of files
 _ACRONYM = 3  # letters of « DGS », which is no name behind « Paul MARTIN »
 _SAINTS = frozenset({"saint", "sainte", "st", "ste"})
@@ -31,6 +33,8 @@ def is_somebody_else(text: str, words: Sequence[Word], at: int, last: int, form:
     if at == last:
         return False
     near = _Near(text, words, at, last)
+    if near.is_spaced_on() or near.is_choice() or (near.is_bracketed() and near.has_own_given()):
+        return True
     if COMMA in form.split():
         return near.has_own_given() or near.is_called_alone()
     order = near.order()
@@ -42,6 +46,14 @@ def is_somebody_else(text: str, words: Sequence[Word], at: int, last: int, form:
     )
 
 
+def line_above(text: str, start: int) -> int:
+    """Where the line above begins that what stands at *start* goes on; *start* itself where it begins no line."""
+    above = text[:start].rstrip(" ")
+    if not above.endswith(("\n", "\r")):
+        return start
+    return max(above.rstrip().rfind("\n"), above.rstrip().rfind("\t")) + 1
+
+
 class _Near:
     """A match among its neighbours."""
 
@@ -49,6 +61,28 @@ class _Near:
         self._text, self._words, self._at, self._last = text, words, at, last
         gaps = {text[words[n].end : words[n + 1].start] for n in range(at, last)}
         self._sign = gaps.pop() if len(gaps) == 1 and gaps <= _SIGNS else None
+
+    def is_spaced_on(self) -> bool:
+        """« Z O É A M B L A R D I E R »: letters spaced out go on, and nobody can tell where the name ends."""
+        beside = ((self._at, self._at - 1), (self._last, self._last + 1))
+        return any(
+            0 <= n < len(self._words)
+            and is_spaced_out(self._written(of))
+            and len(self._words[n].folded) == 1
+            and self._written(n).isupper() == self._written(of).isupper()
+            and self._is_spaced(min(n, of))
+            for of, n in beside
+        )
+
+    def is_choice(self) -> bool:
+        """« Paul/Martin »: two given names, of which either may be meant."""
+        gaps = (self._text[self._words[n].end : self._words[n + 1].start] for n in range(self._at, self._last))
+        ends = self._words[self._at].folded, self._words[self._last].folded
+        return any("/" in gap for gap in gaps) and all(word in FIRST_NAMES for word in ends)
+
+    def is_bracketed(self) -> bool:
+        """« MARTIN (Paul) »: who is named before it has the family name."""
+        return any(sign in self._text[self._words[self._at].end : self._words[self._last].start] for sign in "([")
 
     def order(self) -> Literal["given", "family"] | None:
         """What the match begins with; None: either may be meant."""
@@ -66,9 +100,16 @@ class _Near:
         n = self._at - 1
         if n < 0 or self._is_taken_before(n):
             return False
+        if self._is_above(n):
+            return True
         if len(self._words[self._at].folded) == 1:
             return self._is_initial(n) or self._is_given(n, self._case(n))
         return self._is_given(n, self._case(self._at))
+
+    def _is_above(self, n: int) -> bool:
+        """« Jean / Paul MARTIN »: a given name that ends the line above, and may be the first of two."""
+        gap = self._text[self._words[n].end : self._words[n + 1].start]
+        return bool(_BREAK.fullmatch(gap) and self._is_given(n, self._case(self._at), behind=True))
 
     def given_behind(self) -> bool:
         """Whether the name goes on to the right of its given name."""
@@ -109,7 +150,8 @@ class _Near:
             return named and behind and not self._is_initial(last + 2)
         if not self._is_mixed() and self._case(at) == "title" and first_names and behind:
             return True
-        return order != "family" and self._is_saint_like(at - 1)
+        saint = at > 0 and self._words[at - 1].folded in _SAINTS and self._joins(at - 1)
+        return saint or (order != "family" and self._is_saint_like(at - 1))
 
     def _is_label(self, n: int) -> bool:
         """Whether the word *n* in capitals begins what a service does: « URBANISME », « ÉTAT CIVIL »."""

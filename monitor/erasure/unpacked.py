@@ -1,17 +1,19 @@
 """Every text that bytes may hold, looked through before they are kept (DESIGN 5.17). Pure.
 
 Pages and texts in the usual encodings, entities and percent-encoding undone, with markup and without; mail addresses that scripts
-put together; the streams and strings of PDFs; what archives hold, office files among them. What a PDF writes in letters of its own
-fonts, its reader tells; what a picture shows, nobody does.
+put together; the streams and strings of PDFs; what archives hold, office files among them; what pictures say of themselves. What a
+PDF writes in letters of its own fonts, its reader tells; what a picture shows, nobody does.
 """
 
 from __future__ import annotations
 
+import binascii
 import html
 import io
 import re
 import zipfile
 import zlib
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from urllib.parse import unquote_plus
@@ -23,10 +25,14 @@ MOST = 300_000_000  # bytes unpacked of one file; what is beyond is not looked t
 _DEEPEST = 3  # archives within each other
 _MARKUP = re.compile(r"<[^<>]{0,4000}>")
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|em|font|i|mark|small|span|strong|sub|sup|u)\b[^<>]{0,4000}>", re.I)
+_BREAK = re.compile(r"<br\b[^<>]{0,200}>", re.I)
 _APART = "\t"  # words on either side are no neighbours, but may be one name
 _WITHIN = re.compile(r"[^\W\d_]<[^<>]{0,200}>[^\W\d_]")  # markup within a word
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _SCRAMBLED = re.compile(r"(?:data-cfemail=[\"']|email-protection#)([0-9a-fA-F]{6,600})")
+_PACKED = re.compile(r";base64,\s*([A-Za-z0-9+/]{16,}={0,2})")  # a picture or a text within a page
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8"
 _STREAM = re.compile(rb"stream\r?\n")
 _LITERAL = re.compile(rb"\(((?:\\.|[^\\()]){1,4000})\)", re.S)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,8000})>")
@@ -57,9 +63,44 @@ def _texts(data: bytes, left: list[int], depth: int) -> Iterator[str]:
             yield from _texts(zlib.decompressobj(31).decompress(data, max(0, left[0])), left, depth + 1)
     elif b"%PDF-" in data[:1024]:
         yield from _of_pdf(data, left)
+    elif data[:8] == _PNG or data[:2] == _JPEG:
+        for said in (_of_png if data[:8] == _PNG else _of_jpeg)(data):
+            yield from _strings(said)
     else:
         for text in _decoded(data):
             yield from _read(text)
+            for found in _PACKED.finditer(text) if depth < _DEEPEST else ():
+                with suppress(binascii.Error):
+                    yield from _texts(b64decode(found[1]), left, depth + 1)
+
+
+def _of_png(data: bytes) -> Iterator[bytes]:
+    """What a PNG says beside its picture: author, title, description, XMP, Exif (PNG 3rd ed. §11.3.3)."""
+    at = 8
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        said = data[at + 8 : at + 8 + size]
+        at += 12 + size
+        if kind in (b"tEXt", b"eXIf"):
+            yield said
+        elif kind in (b"zTXt", b"iTXt"):
+            yield said
+            begin = said.find(b"\0") + (2 if kind == b"zTXt" else 3)
+            packed = said[begin:] if kind == b"zTXt" else said[begin:].split(b"\0", 2)[-1]
+            with suppress(zlib.error):
+                yield zlib.decompressobj().decompress(packed, MOST)
+
+
+def _of_jpeg(data: bytes) -> Iterator[bytes]:
+    """What a JPEG says beside its picture: comments, and the segments of Exif, XMP and IPTC (JPEG B.1.1)."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:  # there the picture begins
+        size = int.from_bytes(data[at + 2 : at + 4])
+        if data[at + 1] == 0xFE or 0xE1 <= data[at + 1] <= 0xEF:
+            said = data[at + 4 : at + 2 + size]
+            yield said
+            yield said.replace(b"\0", b"")  # Windows writes author and title in UTF-16
+        at += 2 + size
 
 
 def _of_archive(data: bytes, left: list[int], depth: int) -> Iterator[str]:
@@ -138,7 +179,7 @@ def _read(text: str) -> Iterator[str]:
         plain = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), plain)
     yield plain
     if "<" in text:
-        yield html.unescape(_MARKUP.sub(_APART, _INLINE.sub(" ", text)))
+        yield html.unescape(_MARKUP.sub(_APART, _INLINE.sub(" ", _BREAK.sub("\n", text))))
         if _WITHIN.search(text):
             yield html.unescape(_MARKUP.sub("", text))
     for found in _SCRAMBLED.finditer(text):  # as Cloudflare hides mail addresses

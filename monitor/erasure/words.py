@@ -13,6 +13,7 @@ from monitor.normalize import DASHES, key
 UNSEEN = "\u0300-\u036f\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
 RUN = re.compile(rf"[^\W\d_](?:[{UNSEEN}]*[^\W\d_])*[{UNSEEN}]*|\d+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")  # AnneDupont, DUPONTAnne
+_AROUND = 40  # characters shown on either side
 BROKEN = re.compile(rf"[{re.escape(DASHES)}\u00ad]\s+")
 
 
@@ -52,6 +53,13 @@ def parts(run: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _folded(word: str) -> str:
     return key(word).replace(" ", "")
+
+
+def around(text: str, start: int, end: int) -> str:
+    """What stands in *text* from *start* to *end*, with some words on either side, on one line."""
+    first, last = max(0, start - _AROUND), end + _AROUND
+    said = " ".join(text[first:last].split())
+    return ("…" if first else "") + said + ("…" if last < len(text) else "")
 
 
 def words_of(text: str) -> list[str]:

@@ -105,7 +105,7 @@ class Erased:
     versions: tuple[tuple[str, int], ...]  # (watch, number) from which something went
     unproven: tuple[tuple[str, int], ...]  # those of them whose hash can't be made again: it was made of what went
     unprovable: tuple[tuple[str, int], ...]  # those of which nothing can be proven any more
-    forms: tuple[tuple[str, int], ...]  # as written, and how many times they stood in distinct texts, commonest first
+    forms: tuple[tuple[str, int, tuple[str, ...]], ...]  # as written, in how many distinct texts, with what around; commonest first
     bytes: tuple[Dropped, ...]
     unread: tuple[Dropped, ...]  # bytes that stay and that nobody can look into: pictures, scans
     alerts: int  # of those that wait to be sent
@@ -184,7 +184,7 @@ class Eraser:
             versions=self._versions(self._touched | self._unproven),
             unproven=self._versions(self._unproven),
             unprovable=self._versions(self._unprovable),
-            forms=tuple(self._words.seen.most_common()),
+            forms=tuple((form, count, tuple(self._words.around[form])) for form, count in self._words.seen.most_common()),
             bytes=dropped,
             unread=unread,
             alerts=self._alerts,

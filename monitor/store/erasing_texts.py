@@ -9,7 +9,9 @@ from typing import Any
 
 from monitor.erasure.matching import blocks_without, may_be_part, spans, without
 from monitor.erasure.values import struck_without
+from monitor.erasure.words import around
 from monitor.model import StopList
+from monitor.normalize import visible
 from monitor.store.connection import Connection, Row
 from monitor.store.row_digests import altered, inserted
 from monitor.store.rows import canonical, dumps
@@ -22,13 +24,17 @@ class Wording:
     def __init__(self, stops: Sequence[StopList]) -> None:
         self.stops = tuple(stops)
         self.seen: Counter[str] = Counter()  # in distinct texts
+        self.around: defaultdict[str, dict[str, None]] = defaultdict(dict)  # what stood on either side, each once
         self._known: dict[str, str] = {}
 
     def text(self, text: str) -> str:
         """*text* without what is erased; noted, each distinct text once."""
         if text not in self._known:
             found = spans(self.stops, text)
-            self.seen.update(" ".join(text[start:end].split()) for start, end in found)
+            for start, end in found:
+                written = visible(text[start:end])
+                self.seen[written] += 1
+                self.around[written][around(text, start, end)] = None
             self._known[text] = without(self.stops, text) if found else text
         return self._known[text]
 

@@ -40,6 +40,9 @@ def test_without_such_a_namesake_the_initials_go() -> None:
         ("Anne Marie Dupont-Moreau", "between"),
         ("Mme Anne Dupont, directrice", "part"),
         ("Marie-Anne Dupont-Moreau", "joined"),
+        ("Ane Dupont-Moreau", "near"),
+        ("D I R A N N E D U P O N T M O R E A U", "beside"),
+        ("Marie\nAnne Dupont-Moreau", "beside"),
         ("Anne DUPONT-MOREAU-PETIT", "joined"),
         ("DUPONT-MOREAU Anne-Laure", "joined"),
     ],
@@ -101,3 +104,23 @@ def test_what_stands_beside_a_name_and_is_none_makes_no_doubt(text: str) -> None
     name = name_of("Paul Martin")
     assert name is not None
     assert "[effacé]" in without((stop_list(whole_forms(name), b"k"),), text)
+
+
+def test_each_namesake_is_counted_however_the_name_is_put() -> None:
+    """5.17: alone, joined, with a further given name, in an address; nobody twice."""
+    found = of(
+        "Paul Martin",
+        "Jean-Paul Martin",
+        "JEAN PAUL MARTIN",
+        "Claire Martin",
+        "MARTIN Claire",
+        "Martin Pauline",
+        "luc.martin@v.example",
+    )
+    assert found.namesakes == 4
+
+
+def test_a_given_name_above_is_part_of_what_would_be_erased() -> None:
+    """5.17: what is offered for --also says the whole name."""
+    (doubt,) = of("Paul Martin", "Directeur\nJean\nPaul MARTIN").uncertain
+    assert doubt.named == "Jean Paul MARTIN"

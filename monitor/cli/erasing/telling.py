@@ -20,6 +20,7 @@ from monitor.store.pruning import Pruned
 from monitor.terminal.say import localized
 
 _MOST = 30  # lines of a list; the JSON has all
+_MOST_AROUND = 6  # of the places of a form
 
 Kind = Literal["person", "address"]
 
@@ -51,8 +52,7 @@ def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: boo
     erased, doubts = found.erased, found.doubts
     yield [localized("erasing.tried" if dry_run else "erasing.done")]
     if erased.forms:
-        width = max(len(clean(text)) for text, _ in erased.forms[:_MOST])
-        yield _listed("erasing.forms", (f"{clean(text):<{width}}  {count:>4}" for text, count in erased.forms))
+        yield _forms(erased, dry_run)
     if erased.versions:
         yield _listed("erasing.versions", versions(erased.versions))
     yield _listed("erasing.bytes", (_bytes(one, language) for one in erased.bytes))
@@ -74,7 +74,7 @@ def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: boo
         )
         named = [clean(d.named) for d in doubts.uncertain if d.named and '"' not in d.named][:1]
         how = [localized("erasing.uncertain_do", named=one) for one in named]
-        yield [localized("erasing.uncertain"), *(f"  {line}" for line in said), *how]  # all: each is to be decided
+        yield [localized("erasing.uncertain"), *(f"  {line}" for line in dict.fromkeys(said)), *how]  # all: each is to be decided
     if doubts.namesakes:
         yield [localized("erasing.namesakes", n=doubts.namesakes)]
     yield _listed("erasing.unread", (_bytes(one, language) for one in erased.unread))
@@ -82,6 +82,19 @@ def _paragraphs(found: Erasure, config: Config, language: Language, dry_run: boo
     if found.lines:
         yield [localized("erasing.lines", file=config.path, lines=", ".join(map(str, found.lines)))]
     yield [localized("erasing.elsewhere")]
+
+
+def _forms(erased: Erased, dry_run: bool) -> list[str]:
+    """How it is written, and where it is tried what stands around each: nobody else's name is to go unseen."""
+    width = max(len(clean(text)) for text, _, _ in erased.forms[:_MOST])
+    said = [localized("erasing.forms")]
+    for text, count, around in erased.forms if dry_run else erased.forms[:_MOST]:
+        said.append(f"  {clean(text):<{width}}  {count:>4}")
+        if dry_run:
+            said += [f"    « {clean(one)} »" for one in around[:_MOST_AROUND]]
+            said += [f"    {localized('erasing.more', n=len(around) - _MOST_AROUND)}"] if len(around) > _MOST_AROUND else []
+    more = 0 if dry_run else len(erased.forms) - _MOST
+    return [*said, f"  {localized('erasing.more', n=more)}"] if more > 0 else said
 
 
 def _listed(key: str, lines: Iterable[str]) -> list[str]:

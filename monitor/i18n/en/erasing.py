@@ -34,14 +34,15 @@ TEXTS = {
     "why": {
         "initial": "somebody else has the same initial",
         "family": "the family name alone",
+        "near": "a given name that is almost the same",
         "between": "a word between",
         "part": "a part of the family name",
         "joined": "a hyphen joins another word to the name",
         "beside": "a further given name beside it",
     },
     "namesakes": (
-        "{n} other person has the same family name, and stays.",
-        "{n} other people have the same family name, and stay.",
+        "{n} other person has this family name, alone or with another, and stays.",
+        "{n} other people have this family name, alone or with another, and stay.",
     ),
     "unread": "Nobody can look into these (pictures, scans); see for yourself whether a name is in them:",
     "databases": "Other databases beside it, which may be backups that still hold it; delete them, or keep them where nobody "

@@ -34,14 +34,15 @@ TEXTS = {
     "why": {
         "initial": "quelqu'un d'autre a la même initiale",
         "family": "le nom de famille seul",
+        "near": "un prénom qui y ressemble",
         "between": "un mot entre les deux",
         "part": "une partie du nom de famille",
         "joined": "un trait d'union y ajoute un mot",
         "beside": "un autre prénom à côté",
     },
     "namesakes": (
-        "{n} autre personne porte le même nom de famille, et reste.",
-        "{n} autres personnes portent le même nom de famille, et restent.",
+        "{n} autre personne porte ce nom de famille, seul ou avec un autre, et reste.",
+        "{n} autres personnes portent ce nom de famille, seul ou avec un autre, et restent.",
     ),
     "unread": "Personne ne peut lire ce qui suit (images, numérisations) ; voyez vous-même si un nom y figure :",
     "databases": "D'autres bases à côté, peut-être des sauvegardes qui le contiennent encore ; supprimez-les, ou gardez-les là où "
