@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
@@ -86,8 +86,7 @@ class ChartReader:
         if reason is None:
             set_sureness(nodes)
             order = in_order(nodes)
-        ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
-        units = tuple(_unit(node, ids) for node in order)
+        units = tuple(units_of(order))
         if self._explaining:
             self.explained = explanations(order, [unit.id for unit in units], [c for chart in charts for c in chart.choices])
         if is_unsure(units):
@@ -213,40 +212,69 @@ def _in_place(nodes: list[Node]) -> list[Node]:
     return [node for row in rows for node in sorted(row, key=lambda n: (n.box.x0, n.box.top))]
 
 
+def units_of(order: Sequence[Node]) -> Iterator[Unit]:
+    """What other rooms know of the nodes of a tree, numbered in their *order*.
+
+    A node hangs where it was chosen to only if both are units.
+    """
+    ids = {id(node): f"u{number}" for number, node in enumerate(order, 1)}
+    for node in order:
+        x0, top, x1, bottom = (round(side, 1) for side in node.box)
+        head = node.title_confidence if node.parent is None else node.parent.title_confidence
+        yield Unit(
+            id=ids[id(node)],
+            title=node.label,
+            people=tuple(node.people),
+            parent=ids[id(node.parent)] if node.parent else None,
+            confidence_parent=round(min(node.confidence, node.title_confidence, head), 2),
+            confidence_title=round(node.title_confidence, 2),
+            page=node.page,
+            bbox=(x0, top, x1, bottom),
+        )
+
+
 def is_unsure(units: Sequence[Unit]) -> bool:
     """Whether more of *units* are doubtful than a tree bears (DESIGN 3.27)."""
     return sum(unit.confidence < _UNSURE for unit in units) > _MOST_UNSURE * len(units)
 
 
-def _unit(node: Node, ids: dict[int, str]) -> Unit:
-    x0, top, x1, bottom = (round(side, 1) for side in node.box)
-    head = node.title_confidence if node.parent is None else node.parent.title_confidence
-    hangs = min(node.confidence, node.title_confidence, head)  # that it hangs where it was chosen to, and that both are units
-    return Unit(
-        id=ids[id(node)],
-        title=node.label,
-        people=tuple(node.people),
-        parent=ids[id(node.parent)] if node.parent else None,
-        confidence_parent=round(hangs, 2),
-        confidence_title=round(node.title_confidence, 2),
-        page=node.page,
-        bbox=(x0, top, x1, bottom),
-    )
-
-
 def joined_pages(pages: Sequence[list[Node]], titles: Sequence[str | None]) -> list[Node]:
-    """All nodes of *pages*; those met again are merged into the first, their children with them."""
+    """All nodes of *pages*; those met again are merged into the first, their children with them.
+
+    A page headed by the title of a unit shows what hangs under it.
+    """
     known: dict[str, list[Node]] = {}
     kept: list[Node] = []
     for nodes, title in zip(pages, titles, strict=True):
-        first = len(kept)
         _continue_outline(nodes, kept)
-        _join_page(nodes, title, known, kept)
-        new = set(map(id, kept[first:]))
+        same: dict[int, Node] = {}
+        new: set[int] = set()
+        for node in sorted(nodes, key=_depth):
+            if node.parent is not None and id(node.parent) in same:
+                node.parent = same[id(node.parent)]
+            twin = _twin(node, known)
+            if twin is not None:
+                same[id(node)] = node.same_as = twin
+                twin.people = twin.people or node.people
+                continue
+            if node.parent is None and title is not None:
+                named = [units[0] for label, units in known.items() if len(units) == 1 and label and label in title_key(title)]
+                if named:
+                    node.hang(max(named, key=lambda unit: len(unit.label)), "page title", 0.7)
+            kept.append(node)
+            new.add(id(node))
         for node in nodes:
             if id(node) in new:
                 known.setdefault(title_key(node.label), []).append(node)
     return kept
+
+
+def _depth(node: Node) -> int:
+    """How many nodes stand above *node*."""
+    depth, at = 0, node.parent
+    while at is not None:
+        depth, at = depth + 1, at.parent
+    return depth
 
 
 @lru_cache(maxsize=20_000)
@@ -254,20 +282,6 @@ def title_key(label: str) -> str:
     """A title as looked for on other pages: without case, accents, punctuation and « (suite) », « DGA » for what it stands for."""
     bare = _NOT_WORD.sub(" ", _CONTINUED.sub("", folded(label))).strip()
     return _SERVICES.sub("dgs", _DEPUTY.sub("dga", bare))
-
-
-def _join_page(nodes: list[Node], title: str | None, known: dict[str, list[Node]], kept: list[Node]) -> None:
-    same: dict[int, Node] = {}
-    for node in _heads_first(nodes):
-        if node.parent is not None and id(node.parent) in same:
-            node.parent = same[id(node.parent)]
-        twin = _twin(node, known)
-        if twin is not None:
-            same[id(node)] = node.same_as = twin
-            twin.people = twin.people or node.people
-        else:
-            _under_page_title(node, title, known)
-            kept.append(node)
 
 
 def _continue_outline(nodes: list[Node], kept: Sequence[Node]) -> None:
@@ -280,17 +294,6 @@ def _continue_outline(nodes: list[Node], kept: Sequence[Node]) -> None:
                 node.hang(head, "indented", 0.9)
 
 
-def _heads_first(nodes: list[Node]) -> list[Node]:
-    depth: dict[int, int] = {}
-
-    def deep(node: Node) -> int:
-        if id(node) not in depth:
-            depth[id(node)] = 0 if node.parent is None else deep(node.parent) + 1
-        return depth[id(node)]
-
-    return sorted(nodes, key=deep)
-
-
 def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
     """The one unit of an earlier page that this is: a head there too, with the same parent, or with the same person in it."""
     found = known.get(title_key(node.label), [])
@@ -299,14 +302,6 @@ def _twin(node: Node, known: dict[str, list[Node]]) -> Node | None:
     same = next((other for other in found if other.parent is node.parent and node.parent is not None), None)
     names = {title_key(person.name) for person in node.people if person.name}
     return same or next((o for o in found if names & {title_key(person.name) for person in o.people if person.name}), None)
-
-
-def _under_page_title(node: Node, title: str | None, known: dict[str, list[Node]]) -> None:
-    """A page headed by the title of a unit shows what hangs under it."""
-    if node.parent is None and title is not None:
-        named = [units[0] for label, units in known.items() if len(units) == 1 and label and label in title_key(title)]
-        if named:
-            node.hang(max(named, key=lambda unit: len(unit.label)), "page title", 0.7)
 
 
 def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedLink]) -> None:
@@ -321,7 +316,13 @@ def hang_as_said(found: PageNodes, boxes: Sequence[Box], links: Sequence[StatedL
             node.parent, node.how, node.confidence = None, None, _SURE_AS_SAID
     for node, head, at_top in said:
         if node is not None and head is not None and head is not node and not at_top:
-            _free(head, node)
+            # The guess goes by which the head stands below the node, if it does.
+            line = [head]
+            while line[-1].parent is not None and line[-1] is not node:
+                line.append(line[-1].parent)
+            guess = next((below for below in line if below.how != "said"), None) if line[-1] is node else None
+            if guess is not None and guess is not node:
+                guess.parent, guess.how = None, None
             node.hang(head, "said", _SURE_AS_SAID)
 
 
@@ -331,22 +332,3 @@ def _node_at(place: Box, found: PageNodes, boxes: Sequence[Box]) -> Node | None:
     if number is None or 2 * boxes[number].overlap(place) < max(boxes[number].area, place.area):
         return None
     return found.by_box.get(number)
-
-
-def _free(head: Node, node: Node) -> None:
-    """Take away the guess by which *head* stands below *node*, if it does."""
-    at: Node | None = head
-    while at is not None and at is not node:
-        if at.parent is not None and at.how != "said" and _is_below(at.parent, node):
-            at.parent, at.how = None, None
-            return
-        at = at.parent
-
-
-def _is_below(node: Node, other: Node) -> bool:
-    at: Node | None = node
-    while at is not None:
-        if at is other:
-            return True
-        at = at.parent
-    return False

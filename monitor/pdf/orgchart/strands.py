@@ -36,43 +36,37 @@ def hang_strands(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
 
     Returns the links that join brothers: of each, the lower and the upper box.
     """
-    upper = _uppers(readings)
-    lower = {id(above): node for node, above in upper.values()}
-    between: set[Pair] = set()
-    for node in list(lower.values()):
-        above = upper[id(node)][1]
-        if id(above) in upper:
-            continue
-        strand = [above]
-        while id(strand[-1]) in lower and lower[id(strand[-1])] not in strand:
-            strand.append(lower[id(strand[-1])])
-        between |= _vote_along(strand, votes)
-    return between
-
-
-def _vote_along(strand: Sequence[Node], votes: Votes) -> set[Pair]:
-    between: set[Pair] = set()
-    start = 0
-    for run in _runs(strand):
-        known = sum(level(node.label) is not None for node in run)
-        head = strand[start - 1] if start else run[0].parent
-        start += len(run)
-        if head is None or len(run) < 2 or (known < 2 and (known or len(run) < _LEAST)):
-            continue
-        for node in run[1:]:
-            if known >= 2:
-                votes.hang(node, head, "strand", _KNOWN)
-            else:
-                votes.cast(node, head, "strand", LAYOUT)
-        between.update((id(node), id(above)) for above, node in pairwise(run))
-    return between
-
-
-def _uppers(readings: Sequence[NetReading]) -> dict[int, tuple[Node, Node]]:
-    """Of each box that hangs on one above it alone: itself and that one."""
     pairs = [pair for reading in readings if reading.usable for pair in _pairs(reading)]
     below, above = Counter(id(up) for up, _ in pairs), Counter(id(down) for _, down in pairs)
-    return {id(down): (down, up) for up, down in pairs if below[id(up)] == above[id(down)] == 1}
+    # of each box that hangs on one above it alone: itself and that one
+    upper = {id(down): (down, up) for up, down in pairs if below[id(up)] == above[id(down)] == 1}
+    lower = {id(up): down for down, up in upper.values()}
+    between: set[Pair] = set()
+    for node in list(lower.values()):
+        top = upper[id(node)][1]
+        if id(top) in upper:
+            continue
+        strand = [top]
+        while id(strand[-1]) in lower and lower[id(strand[-1])] not in strand:
+            strand.append(lower[id(strand[-1])])
+        last: Node | None = None  # of the run before, which heads this one
+        for run in _runs(strand):
+            known = sum(level(node.label) is not None for node in run)
+            head, last = last or run[0].parent, run[-1]
+            if head is None or len(run) < 2 or (known < 2 and (known or len(run) < _LEAST)):
+                continue
+            for brother in run[1:]:
+                _say(votes, brother, head, "strand", certain=known >= 2)
+            between.update((id(down), id(up)) for up, down in pairwise(run))
+    return between
+
+
+def _say(votes: Votes, node: Node, head: Node, rule: str, *, certain: bool) -> None:
+    """Hang *node* under *head* where that is *certain*; else it is a vote beside others."""
+    if certain:
+        votes.hang(node, head, rule, _KNOWN)
+    else:
+        votes.cast(node, head, rule, LAYOUT)
 
 
 def _pairs(reading: NetReading) -> Iterator[tuple[Node, Node]]:
@@ -90,26 +84,22 @@ def _pairs(reading: NetReading) -> Iterator[tuple[Node, Node]]:
 
 def _runs(strand: Sequence[Node]) -> Iterator[list[Node]]:
     """The boxes of a strand, brothers together: neighbours of one look, without those that head what follows by their titles."""
-    run: list[Node] = []
+    looks: list[list[Node]] = []
     for node in strand:
-        if run and not alike(run[-1], node):
-            yield from _without_heads(run)
-            run = []
-        run.append(node)
-    yield from _without_heads(run)
-
-
-def _without_heads(run: Sequence[Node]) -> Iterator[list[Node]]:
-    ranks = [level(node.label) for node in run]
-    first = 0
-    while first < len(run) - 1 and _is_above(ranks[first], ranks[first + 1 :]):
-        yield [run[first]]
-        first += 1
-    known = [rank for rank in ranks[first:] if rank is not None]
-    if len(known) > 1 and all(a < b for a, b in pairwise(known)):
-        yield from ([node] for node in run[first:])
-    else:
-        yield list(run[first:])
+        if not looks or not alike(looks[-1][-1], node):
+            looks.append([])
+        looks[-1].append(node)
+    for run in looks:
+        ranks = [level(node.label) for node in run]
+        first = 0
+        while first < len(run) - 1 and _is_above(ranks[first], ranks[first + 1 :]):
+            yield [run[first]]
+            first += 1
+        known = [rank for rank in ranks[first:] if rank is not None]
+        if len(known) > 1 and all(a < b for a, b in pairwise(known)):
+            yield from ([node] for node in run[first:])
+        else:
+            yield run[first:]
 
 
 def _is_above(rank: int | None, others: Sequence[int | None]) -> bool:
@@ -137,36 +127,32 @@ def hang_spines(readings: Sequence[NetReading], votes: Votes) -> set[Pair]:
             past.update((id(node), id(origin)) for node in rest)
             sure = by_title and (set_out or sum(rank is not None for rank in ranks) > 1)
             for node in rest:
-                if sure:
-                    votes.hang(node, first, "spine", _KNOWN)
-                else:
-                    votes.cast(node, first, "spine", LAYOUT)
+                _say(votes, node, first, "spine", certain=sure)
     return past
 
 
 def _columns(nodes: Sequence[Node], inset_em: float = _INSET_EM) -> Iterator[list[Node]]:
     """Those of *nodes* whose left edges are about the same, two or more, from top to bottom."""
-    column: list[Node] = []
+    columns: list[list[Node]] = []
     for node in sorted(nodes, key=lambda n: n.box.x0):
-        if column and node.box.x0 - column[0].box.x0 > inset_em * node.size:
-            yield from _from_the_top(column)
-            column = []
-        column.append(node)
-    yield from _from_the_top(column)
-
-
-def _from_the_top(column: Sequence[Node]) -> Iterator[list[Node]]:
-    if len(column) > 1:
-        yield sorted(column, key=lambda n: n.box.top)
+        if not columns or node.box.x0 - columns[-1][0].box.x0 > inset_em * node.size:
+            columns.append([])
+        columns[-1].append(node)
+    yield from (sorted(column, key=lambda n: n.box.top) for column in columns if len(column) > 1)
 
 
 def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
     """In columns that begin at one left edge, boxes that stand out head those under them, though none is set in.
 
     That is so where boxes of one kind come first in every column, and most of them are followed by others. Certain where it is met
-    often and they come back. Returns the links that lead past such a head: of each, the box and where it was hung before.
+    often and they come back. Where words begin further right in some boxes than in others, that tells the levels instead.
+    Returns the links that lead past such a head: of each, the box and where it was hung before.
     """
-    columns = [column for column in _left_aligned(boxes) if len(column) > 1 and not _has_words_set_in(column)]
+    columns: list[list[Node]] = []
+    for column in _left_aligned(boxes):
+        insets = [node.inset for node in column if node.centred is False]
+        if len(column) > 1 and (not insets or max(insets) - min(insets) <= _WORDS_EM * column[0].size):
+            columns.append(column)
     told = next((told for told in (_letters, kind) if any(_kinds_over_kinds(columns, told).values())), kind)
     heads = _kinds_over_kinds(columns, told)
     past: set[Pair] = set()
@@ -176,12 +162,9 @@ def hang_runs(boxes: Sequence[Node], votes: Votes) -> set[Pair]:
             if not over:
                 continue
             head, often = over[-1]
-            if not often:
-                votes.cast(node, head, "run", LAYOUT)
-                continue
-            if node.parent is not None and node.parent is not head:
+            if often and node.parent is not None and node.parent is not head:
                 past.add((id(node), id(node.parent)))
-            votes.hang(node, head, "run", _KNOWN)
+            _say(votes, node, head, "run", certain=often)
     return past
 
 
@@ -198,12 +181,6 @@ def _left_aligned(boxes: Sequence[Node]) -> Iterator[list[Node]]:
                 run = []
             run.append(node)
         yield run
-
-
-def _has_words_set_in(column: Sequence[Node]) -> bool:
-    """Whether words begin further right in some boxes than in others: that tells the levels then."""
-    insets = [node.inset for node in column if node.centred is False]
-    return bool(insets) and max(insets) - min(insets) > _WORDS_EM * column[0].size
 
 
 def _letters(node: Node) -> Hashable:

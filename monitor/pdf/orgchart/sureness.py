@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -82,12 +82,12 @@ def title_evidence(node: Node, heads: set[int]) -> dict[str, float]:
     return {sign: weights.get(sign, 0.0) for sign in ("always", *title_signs(node, heads))}
 
 
-def title_signs(node: Node, heads: set[int]) -> list[str]:
+def title_signs(node: Node, heads: Container[int]) -> list[str]:
     """What is to be seen of a title; *heads*: those that have something below them."""
     return list(_of_title(node, heads))
 
 
-def _of_title(node: Node, heads: set[int]) -> Iterator[str]:
+def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
     label = node.label
     words = label.split()
     if starts_like_unit(label) or level(label) is not None:
@@ -98,7 +98,14 @@ def _of_title(node: Node, heads: set[int]) -> Iterator[str]:
         yield "no word of a chart"
     if node.people and label == node.people[0].name:
         yield "is a name"
-    elif CIVILITY_WITHIN.search(label) or named_in(label) is not None or any(map(_holds_name, _pairs(words))):
+    elif (
+        CIVILITY_WITHIN.search(label)
+        or named_in(label) is not None
+        or any(
+            folded(first).split("-")[0] in FIRST_NAMES and last[:1].isupper() and not first.isupper() and not is_chart_word(last)
+            for first, last in pairwise(words)  # « Claire ROY » within a title that is in no capitals
+        )
+    ):
         yield "holds a name"
     if label[:1].islower() or label[:1] in "()[],;:–-":
         yield "begins in the middle"
@@ -119,22 +126,12 @@ def _of_title(node: Node, heads: set[int]) -> Iterator[str]:
         yield "alone, with a name" if node.people else "alone"
 
 
-def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return pairwise(words)
-
-
-def _holds_name(pair: tuple[str, str]) -> bool:
-    """« Claire ROY »: a first name, and a surname in capitals within a title that is in none."""
-    first, last = pair
-    return folded(first).split("-")[0] in FIRST_NAMES and last[:1].isupper() and not first.isupper() and not is_chart_word(last)
-
-
 def person_signs(person: Person, node: Node, names: PrintedNames) -> list[str]:
     """What is to be seen of somebody in a unit; *names*: how often each is printed."""
-    return list(_of_person(person, node, names))
+    return [*_of_name(person, names), *_of_place(person, node, names)]
 
 
-def _of_person(person: Person, node: Node, names: PrintedNames) -> Iterator[str]:
+def _of_name(person: Person, names: PrintedNames) -> Iterator[str]:
     named = named_in(person.name) if person.name else None
     yield "vacant" if person.vacant else f"by {named.form}" if named else "no name"
     words = [word for word in person.name.split() if not CIVILITY_WITHIN.match(f"{word} X")]
@@ -142,12 +139,15 @@ def _of_person(person: Person, node: Node, names: PrintedNames) -> Iterator[str]
     short = names.given and _words_after_civility(person.name) == 1
     if not person.vacant and (bare or short or (words and words[-1].endswith((".", "-")))):
         yield "half a name"
-    if len(words) > _MANY or sum(word in person.name for word in (" et ", " & ", "(")) > 0:
+    if len(words) > _MANY or any(word in person.name for word in (" et ", " & ", "(")):
         yield "more than a name"
     if person.role and not is_role(person.role):
         yield "post like a title" if any(is_chart_word(word) for word in person.role.split()) else "odd post"
     if person.role and len(person.role) > _LONG // 2:
         yield "long post"
+
+
+def _of_place(person: Person, node: Node, names: PrintedNames) -> Iterator[str]:
     if len(node.people) >= _MANY:
         yield "one of many"
     elif len(node.people) > 1:
@@ -156,7 +156,7 @@ def _of_person(person: Person, node: Node, names: PrintedNames) -> Iterator[str]
         yield "printed twice"
     if person.name and node.label.endswith(person.name):
         yield "is the title"
-    signs = list(_of_title(node, {id(node)}))
+    signs = set(_of_title(node, {id(node)}))
     yield from (f"title {sign}" for sign in ("holds a name", "begins in the middle", "ends in the middle") if sign in signs)
     if node.listed:
         yield "in an entry"
@@ -180,7 +180,8 @@ def _parents(node: Node, choice: Choice | None, names: Mapping[int, str | None])
     """The chosen parent and the likeliest others. What a rule over pages decided later has that rule as its evidence."""
     parent = names.get(id(node.parent)) if node.parent else None
     if choice is None or _joined(choice.candidate.parent) is not node.parent:
-        evidence = (Evidence(f"rule {node.how}", _log_odds(node.confidence)),) if node.how else ()
+        chance = min(max(node.confidence, 0.001), 0.999)
+        evidence = (Evidence(f"rule {node.how}", round(math.log(chance / (1 - chance)), 2)),) if node.how else ()
         return (PossibleParent(parent, Weighed(round(node.confidence, 2), evidence)),)
     others = [c for c in choice.ballot.candidates if c is not choice.candidate and c.chance >= _LEAST]
     others.sort(key=lambda candidate: -candidate.chance)
@@ -206,8 +207,3 @@ def _weighed(candidate: Candidate, model: Model) -> Weighed:
 def _strongest(parts: Mapping[str, float]) -> tuple[Evidence, ...]:
     evidence = (Evidence(name, round(weight, 2)) for name, weight in parts.items())
     return tuple(sorted((e for e in evidence if e.weight), key=lambda e: -abs(e.weight)))
-
-
-def _log_odds(chance: float) -> float:
-    chance = min(max(chance, 0.001), 0.999)
-    return round(math.log(chance / (1 - chance)), 2)

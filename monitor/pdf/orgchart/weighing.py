@@ -124,10 +124,15 @@ def chosen(ballots: Sequence[Ballot]) -> list[Choice]:
     _one_head_a_net(ballots, picked)
     by_node = {id(b.node): b for b in ballots}
     for ballot in ballots:
-        ring = _ring(ballot.node, picked)
-        while ring:
-            _break(ring, by_node, picked)
-            ring = _ring(ballot.node, picked)
+        while ring := _ring(ballot.node, picked):  # who loses least by it hangs elsewhere
+            inside = {id(node) for node in ring}
+            options: dict[int, Candidate] = {}
+            for node in ring:
+                candidates = by_node[id(node)].candidates
+                out = [c for c in candidates if c.parent is None or not _is_under(c.parent, inside, picked)]
+                options[id(node)] = _best(by_node[id(node)], out)
+            loser = min(options, key=lambda n: picked[n].score - options[n].score)
+            picked[loser] = options[loser]
     return [Choice(ballot, picked[id(ballot.node)]) for ballot in ballots]
 
 
@@ -184,19 +189,6 @@ def _ring(node: Node, picked: Mapping[int, Candidate]) -> list[Node]:
         choice = picked.get(id(at))
         at = choice.parent if choice else None
     return []
-
-
-def _break(ring: Sequence[Node], by_node: Mapping[int, Ballot], picked: dict[int, Candidate]) -> None:
-    """Hang the node of a ring elsewhere that loses least by it."""
-    inside = {id(node) for node in ring}
-
-    def best_outside(node: Node) -> Candidate:
-        out = [c for c in by_node[id(node)].candidates if c.parent is None or not _is_under(c.parent, inside, picked)]
-        return _best(by_node[id(node)], out)
-
-    options = {id(node): best_outside(node) for node in ring}
-    loser = min(ring, key=lambda n: picked[id(n)].score - options[id(n)].score)
-    picked[id(loser)] = options[id(loser)]
 
 
 def _is_under(node: Node, ring: Iterable[int], picked: Mapping[int, Candidate]) -> bool:
