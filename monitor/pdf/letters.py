@@ -66,8 +66,11 @@ class _Letters:
         object_at, text, start = self._calls.object_at, self._text, 0
         for thing, places in groupby(object_at(text, index) for index in range(count)):
             stop = start + len(list(places))
-            if thing is None:
-                self._guess_spaces(range(start, stop))
+            if thing is None:  # PDFium's own guess at a space
+                guesses = [index for index in range(start, stop) if self._calls.code_at(text, index) == ord(" ")]
+                for index in guesses if self.letters else ():
+                    last = self.letters[-1]
+                    self.letters.append(last._replace(text=GUESSED_SPACE, x0=last.x1, order=index))
             else:
                 if thing not in self._looks:
                     self._looks[thing] = self._new_look(start)
@@ -76,13 +79,6 @@ class _Letters:
                 take(range(start, stop), look)
             start = stop
         return self.letters
-
-    def _guess_spaces(self, places: range) -> None:
-        """A space without an object is PDFium's own guess at one."""
-        for index in places:
-            if self._calls.code_at(self._text, index) == ord(" ") and self.letters:
-                last = self.letters[-1]
-                self.letters.append(last._replace(text=GUESSED_SPACE, x0=last.x1, order=index))
 
     def _take_upright(self, places: range, look: _Look) -> None:
         """The letters of one object at *places*. Those of equal height stand on one line: only its first is asked for its baseline.
@@ -125,9 +121,13 @@ class _Letters:
             placed = plane.box(box.left, box.bottom, box.right, box.top)
             if placed.x1 < 0 or placed.bottom < 0 or placed.x0 > plane.width or placed.top > plane.height:
                 continue
-            origin = self._origin(index)
-            placed, base = _in_own_frame(placed, origin, look.angle) if look.angle else (placed, origin[1])
             size, bold, italic, angle, colour = look
+            x, base = self._origin(index)
+            if angle:  # as if the text ran to the right
+                cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+                corners = [(left, up) for left in (placed.x0, placed.x1) for up in (placed.top, placed.bottom)]
+                xs, ys = [u * cos + v * sin for u, v in corners], [v * cos - u * sin for u, v in corners]
+                placed, base = Box(min(xs), min(ys), max(xs), max(ys)), base * cos - x * sin
             self.letters.append(Letter(chr(code), *placed, base, size, bold, italic, angle, colour, index))
             if code in _ODD:
                 self._spell(code)
@@ -175,11 +175,3 @@ class _Letters:
         bold = stroked or any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
         self._weights[key] = bold, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
         return self._weights[key]
-
-
-def _in_own_frame(box: Box, origin: tuple[float, float], angle: int) -> tuple[Box, float]:
-    """The letter turned so that its text runs to the right; with its baseline."""
-    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    corners = [(x * cos + y * sin, y * cos - x * sin) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
-    xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-    return Box(min(xs), min(ys), max(xs), max(ys)), origin[1] * cos - origin[0] * sin

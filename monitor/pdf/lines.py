@@ -215,7 +215,12 @@ def _spelled(texts: list[str], gaps: list[float]) -> str:
     ordered, middle = sorted(gaps), len(gaps) // 2
     usual = (ordered[middle] + ordered[~middle]) / 2 if gaps else 0.0
     tracking = max(0.0, usual - 0.05) if len(gaps) >= 5 else 0.0  # of letter-spaced titles; 0 where letters stand close
-    wide = tracking + _least_space(ordered, with_spaces=" " in texts)
+    # Where letters join without a seam, a narrow gap is a space too: browsers kern and write none.
+    seamless = len(gaps) >= 8 and abs(ordered[len(gaps) // 10]) <= _SEAM_EM and abs(ordered[len(gaps) * 7 // 10]) <= _SEAM_EM
+    if seamless and ordered[-1] > _SPACE_EM_BETWEEN_SEAMLESS:
+        wide = tracking + _SPACE_EM_BETWEEN_SEAMLESS
+    else:
+        wide = tracking + (_SPACE_EM_BESIDE_SPACES if " " in texts else _SPACE_EM)
     guessed = GUESSED_SPACE in texts
     narrow = min(wide, tracking + _GUESSED_EM)
     text = "".join(texts)
@@ -226,15 +231,6 @@ def _spelled(texts: list[str], gaps: list[float]) -> str:
     text = " ".join(text.split())
     # A soft hyphen is seen only where a line ends (Unicode 16, 6.2).
     return text[:-1].replace("\u00ad", "") + text[-1:].replace("\u00ad", "-")
-
-
-def _least_space(ordered: list[float], *, with_spaces: bool) -> float:
-    """The gap that is a space, in em. Where letters join without a seam, a narrow one is too: browsers kern and write no space."""
-    count = len(ordered)
-    seamless = count >= 8 and abs(ordered[count // 10]) <= _SEAM_EM and abs(ordered[count * 7 // 10]) <= _SEAM_EM
-    if seamless and ordered[-1] > _SPACE_EM_BETWEEN_SEAMLESS:
-        return _SPACE_EM_BETWEEN_SEAMLESS
-    return _SPACE_EM_BESIDE_SPACES if with_spaces else _SPACE_EM
 
 
 def _spaced(text: str, gaps: list[float], wide: float, narrow: float) -> str:

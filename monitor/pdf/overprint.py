@@ -67,22 +67,20 @@ def _overlapping(stretches: Iterable[_Stretch]) -> set[_Stretch]:
     for stretch in stretches:
         for band in {int((stretch.base - _MOST_REACH) // _CELL), int((stretch.base + _MOST_REACH) // _CELL)}:
             bands[band].append(stretch)
-    return {stretch for band in bands.values() for stretch in _overlapping_in(sorted(band, key=attrgetter("x0")))}
-
-
-def _overlapping_in(band: Sequence[_Stretch]) -> Iterator[_Stretch]:
-    """The same among the stretches of some neighbouring lines, from left to right."""
-    before: list[_Stretch] = []
-    for stretch in band:
-        before = [other for other in before if stretch.x0 - other.x1 <= _MOST_REACH]
-        if len(before) > _HEAP:
-            yield from band
-            return
-        for other in before:
-            reach = max(stretch.reach, other.reach)
-            if abs(stretch.base - other.base) <= reach and stretch.x0 - other.x1 <= reach:
-                yield from (stretch, other)
-        before.append(stretch)
+    found: set[_Stretch] = set()
+    for row in bands.values():
+        before: list[_Stretch] = []
+        for stretch in sorted(row, key=attrgetter("x0")):
+            before = [other for other in before if stretch.x0 - other.x1 <= _MOST_REACH]
+            if len(before) > _HEAP:
+                found.update(row)
+                break
+            for other in before:
+                reach = max(stretch.reach, other.reach)
+                if abs(stretch.base - other.base) <= reach and stretch.x0 - other.x1 <= reach:
+                    found.update((stretch, other))
+            before.append(stretch)
+    return found
 
 
 def _doubles(letters: Sequence[Letter], places: Iterable[int]) -> set[int]:
@@ -127,25 +125,21 @@ def without_shadows(letters: list[Letter]) -> list[Letter]:
         if last is None or ((letter.colour != last.colour or letter.base != last.base) and letter.text != " "):
             starts.append(place)
         last = letter
-    steps = Counter(step for _, step, _ in _shifted(letters, starts))
+    steps = {step for _, step, _ in _shifted(letters, starts)}
     if not steps:
         return letters
-    inked = [place for place, letter in enumerate(letters) if letter.text.strip()]
-    pairs = list(_shifted(letters, inked))
-    cast = {step for step in _strongest(letters, pairs) if step in steps}
-    dropped = {place for place, step, _ in pairs if any(abs(step[0] - x) <= 1 and abs(step[1] - y) <= 1 for x, y in cast)}
-    return [letter for place, letter in enumerate(letters) if place not in dropped]
-
-
-def _strongest(letters: Sequence[Letter], pairs: Iterable[tuple[int, _Step, int]]) -> Iterator[_Step]:
-    """The step that most letters take between two colours: by another one, two letters of a kind in a word stand apart."""
+    pairs = list(_shifted(letters, [place for place, letter in enumerate(letters) if letter.text.strip()]))
+    # Between two colours it is the step that most letters take: by another one, two letters of a kind in a word stand apart.
     taken: dict[frozenset[Colour], Counter[_Step]] = defaultdict(Counter)
     for place, step, before in pairs:
         taken[frozenset((letters[place].colour, letters[before].colour))][step] += 1
-    for steps in taken.values():
-        best = max(steps, key=lambda step: (_taken(steps, step), steps[step]))
-        if _taken(steps, best) >= _FEWEST:
-            yield best
+    cast: set[_Step] = set()
+    for counts in taken.values():
+        best = max(counts, key=lambda step: (_taken(counts, step), counts[step]))
+        if best in steps and _taken(counts, best) >= _FEWEST:
+            cast.add(best)
+    dropped = {place for place, step, _ in pairs if any(abs(step[0] - x) <= 1 and abs(step[1] - y) <= 1 for x, y in cast)}
+    return [letter for place, letter in enumerate(letters) if place not in dropped]
 
 
 def _shifted(letters: Sequence[Letter], places: Iterable[int]) -> Iterator[tuple[int, _Step, int]]:
@@ -157,18 +151,13 @@ def _shifted(letters: Sequence[Letter], places: Iterable[int]) -> Iterator[tuple
         for x in (column - 1, column, column + 1):
             for y in (row - 1, row, row + 1):
                 for before in seen.get((letter.text, x, y), ()):
-                    step = _step(letters[before], letter)
-                    if step is not None:
-                        yield place, step, before
+                    first = letters[before]
+                    across, down = letter.x0 - first.x0, letter.base - first.base
+                    far = min(_FURTHEST, _FURTHEST_EM * first.size)
+                    alike = first.angle == letter.angle and abs(first.size - letter.size) < 0.1
+                    if alike and first.colour != letter.colour and _NEAREST <= max(abs(across), abs(down)) <= far:
+                        yield place, (round(across / _STEP), round(down / _STEP)), before
         seen[letter.text, column, row].append(place)
-
-
-def _step(first: Letter, second: Letter) -> _Step | None:
-    reach = min(_FURTHEST, _FURTHEST_EM * first.size)
-    across, down = second.x0 - first.x0, second.base - first.base
-    aside = max(abs(across), abs(down))
-    alike = first.angle == second.angle and abs(first.size - second.size) < 0.1 and first.colour != second.colour
-    return (round(across / _STEP), round(down / _STEP)) if alike and _NEAREST <= aside <= reach else None
 
 
 def _taken(steps: Counter[_Step], step: _Step) -> int:

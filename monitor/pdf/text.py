@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from monitor.model import Block, BlockKind
-from monitor.pdf.ink import Box, PageInk
+from monitor.pdf.ink import Box, PageInk, bounds
 from monitor.pdf.lines import Line, joined, lines_of
 
 _BULLET = re.compile(r"^(?:[•‣▪■□●○◦§·*–—➢➔→✓\-\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s+")
@@ -47,7 +47,7 @@ class TextReader:
     def take(self, page: PageInk) -> None:
         """Read *page*, which follows those taken before."""
         groups = _grouped(lines_of(page.letters, gap_em=1.5))
-        for place in reading_order([_around(group) for group in groups]):
+        for place in reading_order([bounds([line.box for line in group]) for group in groups]):
             group = groups[place]
             text = joined(group)
             self._paragraphs.append(_Paragraph(text, _BULLET.sub("", text), group[0].size))
@@ -88,6 +88,7 @@ class _Group:
         return last.angle == line.angle and line.base - last.base <= 3 * max(line.size, last.size)
 
     def continued_by(self, line: Line) -> bool:
+        """Whether *line* reads on; a bullet begins a paragraph of its own, and so does what follows a sentence that ended early."""
         last, frame = self.last, line.frame
         shared = min(self.x1, frame.x1) - max(self.x0, frame.x0)
         if shared <= 0.5 * min(self.x1 - self.x0, frame.width):
@@ -96,16 +97,12 @@ class _Group:
         alike = abs(line.size - last.size) <= 0.15 * last.size and line.bold == last.bold
         usual = self.lines[1].base - self.lines[0].base if len(self.lines) > 1 else _LEADING_EM * last.size
         near = 0.5 * last.size < step <= min(1.25 * usual, _LEADING_EM * last.size)
-        return alike and near and not self._ended_before(line)
-
-    def _ended_before(self, line: Line) -> bool:
-        """A bullet, or a line after one that ended early with a full stop, begins a paragraph of its own."""
-        if _BULLET.match(line.text) or _NUMBERED.match(line.text):
-            return True
-        last = self.last
+        if not (alike and near) or _BULLET.match(line.text) or _NUMBERED.match(line.text):
+            return False
         first_word = line.frame.width * (len(line.text.split()[0]) + 1) / max(1, len(line.text))
         early = self.x1 - last.frame.x1 > first_word + last.size
-        return len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
+        ended = len(self.lines) > 1 and last.text.endswith((".", "!", "?", ":", ";")) and early
+        return not ended
 
 
 def _grouped(lines: list[Line]) -> list[list[Line]]:
@@ -124,11 +121,6 @@ def _grouped(lines: list[Line]) -> list[list[Line]]:
         else:
             above.take(line)
     return [group.lines for group in groups]
-
-
-def _around(group: Sequence[Line]) -> Box:
-    boxes = [line.box for line in group]
-    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
 
 
 def _weighted_median(sizes: Counter[float]) -> float:

@@ -173,30 +173,32 @@ def _chart_to_wire(chart: OrgChart) -> dict[str, Any]:
 
 
 def _chart(said: Mapping[str, Any]) -> OrgChart:
+    units = []
+    for unit in said["units"]:
+        x0, top, x1, bottom = (float(side) for side in unit["bbox"])
+        people = tuple(
+            Person(name=_text(name), role=_maybe_text(role), vacant=bool(vacant), confidence=_probability(confidence))
+            for name, role, vacant, confidence in unit["people"]
+        )
+        units.append(
+            Unit(
+                id=_text(unit["id"]),
+                title=_text(unit["title"]),
+                people=people,
+                parent=_maybe_text(unit["parent"]),
+                confidence_parent=_probability(unit["confidence_parent"]),
+                confidence_title=_probability(unit["confidence_title"]),
+                page=int(unit["page"]),
+                bbox=(x0, top, x1, bottom),
+            )
+        )
     return OrgChart(
         title=_maybe_text(said["title"]),
         date=_maybe_text(said["date"]),
         pages=int(said["pages"]),
         structured=bool(said["structured"]),
         reason=_maybe_text(said["reason"]),
-        units=tuple(_unit(unit) for unit in said["units"]),
-    )
-
-
-def _unit(said: Mapping[str, Any]) -> Unit:
-    x0, top, x1, bottom = (float(side) for side in said["bbox"])
-    return Unit(
-        id=_text(said["id"]),
-        title=_text(said["title"]),
-        people=tuple(
-            Person(name=_text(name), role=_maybe_text(role), vacant=bool(vacant), confidence=_probability(confidence))
-            for name, role, vacant, confidence in said["people"]
-        ),
-        parent=_maybe_text(said["parent"]),
-        confidence_parent=_probability(said["confidence_parent"]),
-        confidence_title=_probability(said["confidence_title"]),
-        page=int(said["page"]),
-        bbox=(x0, top, x1, bottom),
+        units=tuple(units),
     )
 
 

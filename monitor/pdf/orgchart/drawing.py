@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from monitor.pdf.ink import Box, Colour, PageInk, Path, PathStep
+from monitor.pdf.ink import Box, Colour, PageInk, Path, PathStep, bounds
 from monitor.pdf.orgchart.grid import Grid
 
 Point: TypeAlias = tuple[float, float]
@@ -98,8 +98,15 @@ def drawing_of(page: PageInk) -> Drawing:
         for part in parts:
             number += 1
             _sort(path, part, number, shapes, segments, marks)
-    grid = Grid((s.box, s) for s in shapes if s.fill is not None and min(s.fill) < _PALE)
-    return Drawing(tuple(s for s in shapes if not _is_background(s, grid)), tuple(segments), tuple(marks))
+    coloured = Grid((s.box, s) for s in shapes if s.fill is not None and min(s.fill) < _PALE)
+    kept = [
+        s
+        for s in shapes
+        if s.stroke is not None
+        or s.fill != _WHITE  # white that stands out from something coloured around it is a box, too
+        or any(o.box.area > 1.3 * s.box.area and o.box.encloses(s.box, 1.0) for o in coloured.near(s.box))
+    ]
+    return Drawing(tuple(kept), tuple(segments), tuple(marks))
 
 
 def _is_dashed_outline(box: Box, parts: Sequence[_Part]) -> bool:
@@ -108,13 +115,6 @@ def _is_dashed_outline(box: Box, parts: Sequence[_Part]) -> bool:
         return False
     inner = Box(box.x0 + _ROUNDING, box.top + _ROUNDING, box.x1 - _ROUNDING, box.bottom - _ROUNDING)
     return all(max(p.box.width, p.box.height) <= _MARK and not inner.holds(p.box.cx, p.box.cy) for p in parts)
-
-
-def _is_background(shape: Shape, coloured: Grid[Shape]) -> bool:
-    """Whether it is white without an outline, and does not stand out from something coloured around it: behind text, mostly."""
-    if shape.stroke is not None or shape.fill != _WHITE:
-        return False
-    return not any(o.box.area > 1.3 * shape.box.area and o.box.encloses(shape.box, 1.0) for o in coloured.near(shape.box))
 
 
 class _Part(NamedTuple):
@@ -130,24 +130,18 @@ def _parts(path: Path) -> Iterator[_Part]:
     if not path.steps:
         yield _Part((), True, False, path.box)
         return
-    run: list[PathStep] = []
+    runs: list[list[PathStep]] = [[]]
     for step in path.steps:
-        if step[0] == "m" and run:
-            yield from _part(run)
-            run = []
-        run.append(step)
-    yield from _part(run)
-
-
-def _part(run: list[PathStep]) -> Iterator[_Part]:
-    ops = {op for op, _, _ in run}
-    curved = "c" in ops
-    points = _along_curves(run) if curved else [(x, y) for op, x, y in run if op != "z"]
-    if len(points) < 2:
-        return
-    closed = "z" in ops or (len(points) > 3 and _near(points[0], points[-1]))
-    xs, ys = zip(*points, strict=True)
-    yield _Part(tuple(points), closed, curved, Box(min(xs), min(ys), max(xs), max(ys)))
+        if step[0] == "m" and runs[-1]:
+            runs.append([])
+        runs[-1].append(step)
+    for run in runs:
+        ops = {op for op, _, _ in run}
+        points = _along_curves(run) if "c" in ops else [(x, y) for op, x, y in run if op != "z"]
+        if len(points) >= 2:
+            closed = "z" in ops or (len(points) > 3 and _near(points[0], points[-1]))
+            xs, ys = zip(*points, strict=True)
+            yield _Part(tuple(points), closed, "c" in ops, Box(min(xs), min(ys), max(xs), max(ys)))
 
 
 def _along_curves(run: list[PathStep]) -> list[Point]:
@@ -258,12 +252,10 @@ def with_gradients_joined(paths: Iterable[Path]) -> Iterator[Path]:
         if run and not _goes_on(run, path):
             yield from _joined(run)
             run = []
-        if path.fill is None or path.stroke is not None:
-            yield from _joined(run)
-            run = []
-            yield path
-        else:
+        if path.fill is not None and path.stroke is None:
             run.append(path)
+        else:
+            yield path
     yield from _joined(run)
 
 
@@ -301,10 +293,7 @@ def _joined(run: Sequence[Path]) -> Iterator[Path]:
     first, middle = run[0], run[len(run) // 2]
     box = first.box
     if _follows(first, run[1]):
-        last = run[-1].box
-        box = box._replace(
-            x0=min(box.x0, last.x0), top=min(box.top, last.top), x1=max(box.x1, last.x1), bottom=max(box.bottom, last.bottom)
-        )
+        box = bounds([box, run[-1].box])
         yield middle._replace(box=box, steps=(), order=first.order)
     else:
         yield first._replace(fill=middle.fill)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from monitor.pdf.ink import Box
+from monitor.pdf.ink import Box, bounds
 from monitor.pdf.orgchart.drawing import Segment, Shape
 from monitor.pdf.orgchart.grid import Grid
 
@@ -32,8 +32,13 @@ def with_dashes_joined(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     taken: set[Segment] = set()
     joined: list[Segment] = []
     for row in (*_dashes([s for s in short if s.level]), *_dashes([s for s in short if s.upright])):
+        first, around = row[0], bounds([s.box for s in row])
+        white = max(max(two.box.x0 - one.box.x1, two.box.top - one.box.bottom) for one, two in pairwise(row))
+        beyond = _BEYOND * white  # a dashed stroke may end, or turn a corner, with the white after its last dash
+        x0, x1 = (around.x0 - beyond, around.x1 + beyond) if first.level else (first.x0, first.x0)
+        y0, y1 = (first.y0, first.y0) if first.level else (around.top - beyond, around.bottom + beyond)
         taken.update(row)
-        joined.append(_one(row))
+        joined.append(Segment(x0, y0, x1, y1, first.width, True, first.path))
     return (*(s for s in segments if s not in taken), *joined) if joined else tuple(segments)
 
 
@@ -74,16 +79,6 @@ def _is_dashed(row: list[Segment]) -> bool:
     return sum(not _same_place(_span(a), _span(b)) for a, b in pairwise(row)) + 1 >= _FEWEST_DASHES
 
 
-def _one(row: list[Segment]) -> Segment:
-    first = row[0]
-    xs, ys = [x for s in row for x in (s.x0, s.x1)], [y for s in row for y in (s.y0, s.y1)]
-    white = max(max(two.box.x0 - one.box.x1, two.box.top - one.box.bottom) for one, two in pairwise(row))
-    beyond = _BEYOND * white  # a dashed stroke may end, or turn a corner, with the white after its last dash
-    x0, x1 = (min(xs) - beyond, max(xs) + beyond) if first.level else (first.x0, first.x0)
-    y0, y1 = (first.y0, first.y0) if first.level else (min(ys) - beyond, max(ys) + beyond)
-    return Segment(x0, y0, x1, y1, first.width, True, first.path)
-
-
 def without_guides(segments: Sequence[Segment], shapes: Sequence[Shape]) -> tuple[Segment, ...]:
     """*segments* without those whose ends meet nothing and that others cross without ending there.
 
@@ -103,16 +98,15 @@ def _is_guide(segment: Segment, grid: Grid[Segment], boxes: Grid[Shape]) -> bool
         if any(o is not segment for o in grid.touching(Box(x, y, x, y), _MEETS)) or any(boxes.touching(ahead)):
             return False
     others = [o for o in grid.near(segment.box, _MEETS) if o is not segment and o.level != segment.level]
-    crossings = sum(_crosses(o, segment) for o in others)
+    crossings = sum(_crosses(o.box, segment.box, level=segment.level) for o in others)
     return crossings > 0 and (len(others) - crossings) * _MOSTLY <= crossings
 
 
-def _crosses(other: Segment, segment: Segment) -> bool:
-    """Whether *other* goes on at both sides of *segment*, and that at both sides of it."""
-    a, b = other.box, segment.box
-    if segment.level:
-        return a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS
-    return a.x0 < b.cx - _MEETS and a.x1 > b.cx + _MEETS and b.top < a.cy - _MEETS and b.bottom > a.cy + _MEETS
+def _crosses(a: Box, b: Box, *, level: bool) -> bool:
+    """Whether stroke *a* goes on at both sides of *b*, and *b*, which is *level* or upright, at both sides of it."""
+    if not level:
+        a, b = b, a
+    return a.top < b.cy - _MEETS and a.bottom > b.cy + _MEETS and b.x0 < a.cx - _MEETS and b.x1 > a.cx + _MEETS
 
 
 class _Rule:
@@ -130,7 +124,17 @@ def cells(segments: tuple[Segment, ...]) -> list[Box]:
     columns = _rules_of([(s.x0 / 2 + s.x1 / 2, min(s.y0, s.y1), max(s.y0, s.y1)) for s in segments if s.upright])
     if len(rows) * len(columns) > _MOST_RULES**2 // 4:
         return []
-    on_row, on_column = _crossings(rows, columns)
+    # which columns each row meets, from left to right, and which rows each column, from top to bottom
+    order = sorted(range(len(columns)), key=lambda c: columns[c].at)
+    places = [columns[c].at for c in order]
+    on_row: dict[int, list[int]] = {}
+    on_column: dict[int, list[int]] = defaultdict(list)
+    for r in sorted(range(len(rows)), key=lambda r: rows[r].at):
+        row = rows[r]
+        within = order[bisect_left(places, row.lo - _JOIN) : bisect_right(places, row.hi + _JOIN)]
+        on_row[r] = [c for c in within if columns[c].lo - _JOIN <= row.at <= columns[c].hi + _JOIN]
+        for c in on_row[r]:
+            on_column[c].append(r)
     found = [
         cell
         for r, crossing in on_row.items()
@@ -156,21 +160,6 @@ def _rules_of(pieces: list[tuple[float, float, float]]) -> list[_Rule]:
             rules.append(rule)
             tails.append(rule)
     return [rule for rule in rules if rule.hi - rule.lo >= _LEAST]
-
-
-def _crossings(rows: list[_Rule], columns: list[_Rule]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """Which columns each row meets, from left to right, and which rows each column, from top to bottom."""
-    order = sorted(range(len(columns)), key=lambda c: columns[c].at)
-    places = [columns[c].at for c in order]
-    on_row: dict[int, list[int]] = {}
-    on_column: dict[int, list[int]] = defaultdict(list)
-    for r in sorted(range(len(rows)), key=lambda r: rows[r].at):
-        row = rows[r]
-        within = order[bisect_left(places, row.lo - _JOIN) : bisect_right(places, row.hi + _JOIN)]
-        on_row[r] = [c for c in within if columns[c].lo - _JOIN <= row.at <= columns[c].hi + _JOIN]
-        for c in on_row[r]:
-            on_column[c].append(r)
-    return on_row, on_column
 
 
 def _cell(
