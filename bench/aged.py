@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from bench.generated import chart_pdf
 from monitor.decide import decide
-from monitor.extract import extract
+from monitor.extract.items import extract
 from monitor.extract.page import Page
 from monitor.model import (
     Block,

@@ -52,7 +52,11 @@ _OF_ATTRIBUTES = ("[", ":", "~", "+")  # selectors that may ask for what is left
 
 def as_parsed(text: str) -> str:
     """*text*, already decoded, as the parser is given it."""
-    return _VOID.sub(r"\g<0> /", _XML_DECLARATION.sub("", storable(text)))
+    return _with_voids_closed(storable(text))
+
+
+def _with_voids_closed(text: str) -> str:
+    return _VOID.sub(r"\g<0> /", _XML_DECLARATION.sub("", text))
 
 
 def glance(
@@ -66,7 +70,7 @@ def glance(
     found = tuple(sections)
     if not _is_plain(recipe):
         return None
-    tree = _parsed(as_parsed(text))
+    tree = _parsed(text)
     if tree is None:
         return None
     items = None if alone else (found, tuple(links))
@@ -122,11 +126,15 @@ def _is_plain(recipe: Recipe) -> bool:
     return not any(_HEX.search(selector) or any(mark in selector for mark in _OF_ATTRIBUTES) for selector in selectors)
 
 
-def _parsed(html: str) -> _Element | None:
-    """The tree of *html*; None for an empty page, and for one that the parser does not take in whole, as reading does."""
+def _parsed(text: str) -> _Element | None:
+    """The tree of *text*; None for an empty page, and for one that the parser does not take in whole, as reading does."""
+    try:
+        sent = _with_voids_closed(text.replace("\0", "")).encode()  # `as_parsed`, encoded once
+    except UnicodeEncodeError:
+        sent = as_parsed(text).encode()
     parser = _etree().HTMLParser(encoding="utf-8", remove_pis=True)
     try:
-        tree: _Element | None = _etree().fromstring(html.encode(), parser)
+        tree: _Element | None = _etree().fromstring(sent, parser)
     except _etree().LxmlError:
         return None
     last = parser.error_log.last_error  # elements within each other beyond a limit end it

@@ -17,9 +17,9 @@ from itertools import accumulate
 from operator import sub
 from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from monitor.extract import extract
 from monitor.extract.alone import stand_alone
-from monitor.extract.glance import glance, is_of_regions
+from monitor.extract.glance import glance
+from monitor.extract.items import extract
 from monitor.extract.nearest import sought
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
@@ -42,16 +42,15 @@ from monitor.model import (
 from monitor.model.frozen import dataclass
 from monitor.normalize import storable
 from monitor.pipeline.doors import PdfReader
+from monitor.pipeline.glanced import as_it_was, is_large
 from monitor.placeholders import address_with_values, with_names, with_values
-from monitor.quality import is_closed, judge, leans_on_last_page
-from monitor.quality.answer import unusable
+from monitor.quality.answer import is_closed
+from monitor.quality.verdict import judge, leans_on_last_page
 from monitor.serving import serve
 
 FoundT = TypeVar("FoundT")
 _FoundT_co = TypeVar("_FoundT_co", covariant=True)
 
-_LARGE = 500_000  # bytes; ordinary pages have less, and pay nothing
-_MANY_TAGS = 8_000  # of one page, end tags counted too
 _DEEP = 200  # elements within each other; ordinary pages have thirty
 _AT_ONCE = 64  # tags
 _TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9]*)")
@@ -103,7 +102,7 @@ def findings(
 def is_heavy(body: bytes) -> bool:
     """Whether reading *body* may take long: it is large, has many tags, or elements within each other without end."""
     tags = body.count(b"<")
-    return len(body) > _LARGE or tags > _MANY_TAGS or (tags > _DEEP and _is_deep(body))
+    return is_large(body, tags) or (tags > _DEEP and _is_deep(body))
 
 
 def _is_deep(body: bytes) -> bool:
@@ -171,7 +170,7 @@ class FetchedPage:
     def _findings(self) -> PageFindings:
         answer, state, watch = self.answer, self.state, self.watch
         decoded = decode(answer.body, answer.content_type)
-        if (known := self._as_it_was(decoded.text, decoded.problem)) is not None:
+        if self.last_page is None and (known := as_it_was(watch.recipe, state, answer, decoded)) is not None:
             return known
         page, before = Page.parse(decoded.text, answer.http.final_url), self._before()
         extraction = _charted(
@@ -203,35 +202,18 @@ class FetchedPage:
         unknown = _unknown(state, watch.recipe, verdict.lost)
         # What is said beside the items is said at every visit.
         more = extraction.missing or extraction.slow or extraction.relocated or extraction.moved or extraction.headings
+        digest = None
+        if not verdict.odd and not more:
+            items, alone = (extraction.sections, extraction.documents), stand_alone(page, watch.recipe)
+            digest = glance(decoded.text, answer.http.final_url, watch.recipe, *items, alone=alone)
         return PageFindings(
             extraction=replace(extraction, missing=verdict.lost),
             odd=verdict.odd,
             sought=sought(page, watch.recipe, unknown) if unknown else (),
             closed=is_closed(decoded.text),
             title=page.own_name or None,
-            glance=None if verdict.odd or more else self._glance(decoded.text, extraction, alone=stand_alone(page, watch.recipe)),
+            glance=digest,
         )
-
-    def at_a_glance(self) -> PageFindings | None:
-        """What was found last, where nothing differs of all that a reading looks at; None: the page must be read."""
-        decoded = decode(self.answer.body, self.answer.content_type)
-        return self._as_it_was(decoded.text, decoded.problem)
-
-    def _as_it_was(self, text: str, problem: str | None) -> PageFindings | None:
-        answer, state, last = self.answer, self.state, self.state.last
-        if last is None or state.page_glance is None or self.last_page is not None or state.flapping is not None or state.failures:
-            return None
-        closed = is_closed(text)
-        if answer.cut is not None or closed is not state.page_closed or unusable(answer, text, problem):
-            return None
-        alone = is_of_regions(state.page_glance)
-        found = Extraction(sections=last.sections, documents=tuple(d.link for d in last.documents), missing=())
-        if (state.outlined and not alone) or self._glance(text, found, alone=alone) != state.page_glance:
-            return None
-        return PageFindings(extraction=found, closed=closed, glance=state.page_glance)
-
-    def _glance(self, text: str, found: Extraction, *, alone: bool) -> str | None:
-        return glance(text, self.answer.http.final_url, self.watch.recipe, found.sections, found.documents, alone=alone)
 
     def _before(self) -> Page | None:
         kept, last = self.last_page, self.state.last

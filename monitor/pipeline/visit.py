@@ -118,10 +118,9 @@ def read_outlined(visit: Visit) -> Reading | None:
         return _quiet(visit, _unchanged(visit, answer))
     if visit.state.page_glance is None:
         return None
-    from monitor.pipeline.page import FetchedPage, is_heavy  # a page of the same bytes needs none of it (DESIGN §9)
+    from monitor.pipeline.glanced import at_a_glance  # a page of the same bytes needs none of it (DESIGN §9)
 
-    judged = FetchedPage(watch=visit.watch, state=visit.state, answer=answer, last_page=None)
-    found = None if is_heavy(answer.body) else judged.at_a_glance()
+    found = at_a_glance(visit.watch.recipe, visit.state, answer)
     if found is None:
         return None
     return _quiet(visit, replace(_unchanged(visit, answer), closed=found.closed, glance=found.glance))
@@ -137,7 +136,7 @@ def _quiet(visit: Visit, reading: Reading) -> Reading | None:
 
 def _read_page(visit: Visit, answer: Fetched) -> Reading:
     """Decode, extract, judge; then ask for the documents of a page that is well."""
-    from monitor.pipeline.page import FetchedPage, findings  # an unchanged page needs none of it (DESIGN §9)
+    from monitor.pipeline.page import FetchedPage, findings  # a page that shows what it did needs none of it (DESIGN §9)
 
     known = replace(visit.state, history=(), known=())
     judged = FetchedPage(watch=visit.watch, state=known, answer=answer, last_page=visit.last_page)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from codecs import utf_8_decode
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from monitor.extract.page import Page
 from monitor.model import DocumentLink, Extraction, Failure, Fetched, Revision, Section
 from monitor.normalize import canonical
+
+if TYPE_CHECKING:
+    from monitor.extract.page import Page
 
 _MAGIC = {
     b"%PDF-": "application/pdf",

@@ -24,7 +24,8 @@ SURELY_LESS = 25  # times: no page by itself is packed into so little
 TINY = 200  # bytes: not worth a frame
 CACHE_BYTES = 4_000_000  # decoded bytes kept at hand for the next version
 KEY_LEVEL, DELTA_LEVEL = 3, 6
-WELL_INDEXED = 2_000_000  # bytes of a dictionary that DELTA_LEVEL's own tables find again
+PASSING_LEVEL = 2  # of a delta that the next visit may throw away: a fifth larger, made in a third of the time
+WELL_INDEXED = 2_000_000  # bytes of a dictionary that these levels' own tables find again
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,15 @@ class Blobs:
         found: int | None = self._db.value("SELECT id FROM blobs WHERE sha256 = ?", (sha256,))
         return found
 
-    def keep(self, data: bytes, sha256: str, *, before: int | None) -> int:
-        """Store *data* unless it is there; returns its id. *before*: the blob of the item's version before, None for the first."""
+    def keep(self, data: bytes, sha256: str, *, before: int | None, passing: bool = False) -> int:
+        """Store *data* unless it is there; returns its id. *before*: the blob of the item's version before, None for the first.
+
+        *passing*: no version shows it, and the next visit may replace it.
+        """
         if (known := self.id_of(sha256)) is not None:
             return known
-        leaning = self._leaning(data, before) if before is not None and len(data) > TINY else None
+        level = PASSING_LEVEL if passing else DELTA_LEVEL
+        leaning = self._leaning(data, before, level) if before is not None and len(data) > TINY else None
         encoded = leaning if leaning and SURELY_LESS * len(leaning.data) < len(data) else _alone(data)
         if leaning and len(leaning.data) < len(encoded.data):
             encoded = leaning
@@ -100,14 +105,14 @@ class Blobs:
         """Let go of decoded bytes; `verify` wants to read what is in the file."""
         self._decoded.clear()
 
-    def _leaning(self, data: bytes, before: int) -> _Encoded | None:
+    def _leaning(self, data: bytes, before: int, level: int) -> _Encoded | None:
         base, run = before, self._db.value("SELECT run FROM blobs WHERE id = ?", (before,)) + 1
         if run == STEPS:
             base, run = self._leap_start(before), 0
         chain = self._db.value("SELECT chain FROM blobs WHERE id = ?", (base,)) + len(data)
         if chain > max(min(CHAIN_BYTES, CHAIN_LINKS * len(data)), 2 * len(data)):
             return None
-        return _Encoded("zstd", _compress(data, self.read(base)), base=base, run=run, chain=chain)
+        return _Encoded("zstd", _compress(data, self.read(base), level), base=base, run=run, chain=chain)
 
     def _leap_start(self, blob: int) -> int:
         """The blob at which the run of neighbours that ends in *blob* began."""
@@ -127,18 +132,17 @@ def _alone(data: bytes) -> _Encoded:
     size = len(data)
     if size <= TINY:
         return _Encoded("stored", data, chain=size)
-    packed = _compress(data, b"")
+    packed = _compress(data, b"", KEY_LEVEL)
     return _Encoded("zstd", packed, chain=size) if len(packed) < size else _Encoded("stored", data, chain=size)
 
 
-def _compress(data: bytes, base: bytes) -> bytes:
+def _compress(data: bytes, base: bytes, level: int) -> bytes:
     import zstandard
 
     span = len(data) + len(base)
     sizes = {"window_log": min(27, max(10, span.bit_length()))}
     if len(base) > WELL_INDEXED:  # zstd indexes no more of a dictionary than 8 << hash_log bytes: its end
         sizes["hash_log"] = sizes["chain_log"] = len(base).bit_length() - 1
-    level = DELTA_LEVEL if base else KEY_LEVEL
     parameters = zstandard.ZstdCompressionParameters.from_level(level, source_size=span, **sizes)
     dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if base else None
     return zstandard.ZstdCompressor(dict_data=dictionary, compression_params=parameters).compress(data)

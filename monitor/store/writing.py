@@ -138,7 +138,8 @@ class Writing:
             return replace(held, media=answer.content_type, validators=answer.validators, glance=glance)
         if answer.withheld:
             return _Page(None, answer.content_type, reading.closed if (reading := plan.reading) else None, None, answer.validators)
-        blob = self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"])
+        passing = plan.revision is None
+        blob = self._blobs.keep(answer.body, answer.sha256, before=state["snapshot_page"], passing=passing)
         reading = plan.reading
         assert reading is not None
         return _Page(blob, answer.content_type, reading.closed, reading.glance, answer.validators)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import pytest
 
-from monitor.extract import extract
+from monitor.extract.items import extract
 from monitor.extract.outline import outline
 from monitor.extract.outline_toml import as_toml
 from monitor.extract.page import Page

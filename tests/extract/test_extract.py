@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from monitor.extract import extract
+from monitor.extract.items import extract
 from monitor.model import DocumentRecipe, Recipe, Revision
 from tests.extract.valmont import HEADING, PROSE, SECTION, lines, page, parse, recipe
 

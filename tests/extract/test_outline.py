@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from monitor.config import load
-from monitor.extract import extract
 from monitor.extract.documents import find_documents
+from monitor.extract.items import extract
 from monitor.extract.outline import Names, as_json, outline
 from monitor.extract.outline_toml import as_toml
 from monitor.extract.page import Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.extract import extract
+from monitor.extract.items import extract
 from monitor.extract.page import Page
 from monitor.model import Block, RangeEnd, Recipe, SectionRecipe
 from tests.extract.valmont import HEADING, PROSE, STYLES, found, lines, page, recipe

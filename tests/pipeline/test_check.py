@@ -9,7 +9,7 @@ import pytest
 
 from monitor.decide import decide
 from monitor.demo.server import page
-from monitor.extract import extract
+from monitor.extract.items import extract
 from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf
 from tests.site import Page, Site
 

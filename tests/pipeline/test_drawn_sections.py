@@ -8,7 +8,7 @@ from html import escape
 
 import pytest
 
-from monitor.extract import extract
+from monitor.extract.items import extract
 from monitor.extract.page import Page as ParsedPage
 from monitor.model import OrgChart, Recipe, Section, SectionRecipe
 from monitor.pipeline.section_charts import with_charts

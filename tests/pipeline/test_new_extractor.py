@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from monitor.extract import extract
+from monitor.extract.items import extract
 from monitor.model import EXTRACTOR, Block, Extraction, Flapping, PastState, Revision, Watch, WatchState
 from monitor.pipeline.reread import past_read_anew
 from tests.decide.make import T0, WATCH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from monitor.extract import extract
+from monitor.extract.items import extract
 from monitor.extract.page import Page
 from monitor.model import (
     Document,
@@ -19,7 +19,7 @@ from monitor.model import (
     Validators,
     Watch,
 )
-from monitor.quality import Verdict, judge
+from monitor.quality.verdict import Verdict, judge
 
 URL = "https://valmont.example/mairie/organigramme/"
 NOW = datetime(2026, 5, 12, 7, tzinfo=UTC)

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from monitor.extract import extract
+from monitor.extract.items import extract
 from monitor.extract.page import Page
 from monitor.fetch.charset import decode
 from monitor.model import RangeEnd, Revision, SectionRecipe
-from monitor.quality import is_closed, judge
+from monitor.quality.answer import is_closed
+from monitor.quality.verdict import judge
 from tests.quality.judging import NOW, URL, answer, kind, watch
 from tests.shared import shared
 

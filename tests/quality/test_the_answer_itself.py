@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.model import Extraction
-from monitor.quality import Verdict, is_closed, judge
-from monitor.quality.answer import binary_type
+from monitor.quality.answer import binary_type, is_closed
+from monitor.quality.verdict import Verdict, judge
 from tests.quality import pages
 from tests.quality.judging import BOTH, SECTION_ONLY, answer, kind, read, revision, verdict
 
