@@ -97,11 +97,12 @@ def doubt(case: Case, reading: Reading) -> Doubt:
     assert reading.extraction is not None
     if case.last is None:
         return Doubt()
+    covered = {one.item for one in reading.covered}
     gone = [item for item in reading.extraction.missing if case.was_there(item) and item not in case.state.unfound]
     had_text = {s.item for s in case.last.sections if _has_text(s)}
     emptied = [s.item for s in reading.extraction.sections if s.item in had_text and not _has_text(s)]
     fewer = [d.item for d in case.watch.recipe.documents if _went(case, reading, d.item)]
-    lost = tuple(item for item in case.watch.recipe.items if item in {*gone, *emptied, *fewer})
+    lost = tuple(item for item in case.watch.recipe.items if item in {*gone, *emptied, *fewer} - covered)
     odd = {item: reason for item, reason in reading.odd if item not in lost and _differs(case, reading, item)}
     return Doubt(lost=lost, odd=odd)
 
@@ -139,7 +140,8 @@ def items_of(case: Case, view: View) -> Items:
     """Return every item of the recipe as *view* shows it; what was not read is as it was (DESIGN 3.16)."""
     assert view.reading.extraction is not None
     slow = dict(view.reading.extraction.slow)
-    as_before = view.unread | view.held | slow.keys() | (frozenset(view.reading.extraction.missing) - view.lost)
+    covered = {f.item: f for f in view.reading.covered if f.item is not None and case.last is not None}
+    as_before = view.unread | view.held | slow.keys() | covered.keys() | (frozenset(view.reading.extraction.missing) - view.lost)
     sections = tuple(s for r in case.watch.recipe.sections if (s := _now(case, view, r.item, as_before)))
     documents, kept, learned = list[Document](), list[Document](), False
     for recipe in case.watch.recipe.documents:
@@ -160,7 +162,7 @@ def items_of(case: Case, view: View) -> Items:
                 old and new and old.content is None and new.content is not None for old, new in pair_documents(before, now)
             )
     given_up = [Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in slow.items()]
-    failures = {f.item: f for f in (*_unread_documents(case, view, as_before), *_missing(case, view), *given_up)}
+    failures = {f.item: f for f in (*_unread_documents(case, view, as_before), *_missing(case, view), *given_up, *covered.values())}
     return Items(
         sections=sections, documents=tuple(documents), kept=tuple(kept), learned=learned, failures=tuple(failures.values())
     )

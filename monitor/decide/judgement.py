@@ -146,7 +146,7 @@ def _judged(case: Case, view: View) -> Plan:
     flaps = watched(case.state, now, view.reading.at)
     real = [c for c in found if c.significance != "cosmetic"]
     changes = tuple(told(case, c, view, now) for c in real if c.item not in flaps.quiet)
-    if not changes and (view.unread or view.back):
+    if not changes and (view.unread or view.back or view.reading.covered):
         return _failed(case, view.reading, items.failures)
     flapping = flapping_after(case.state, flaps, changes, now, view.reading.at, revision.snapshot)
     extraction = view.reading.extraction

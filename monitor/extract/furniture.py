@@ -362,11 +362,13 @@ class Furniture:
         return link is not None and self._controls.is_top_link(link)
 
     def _begins_at_home(self, box: LayoutBox, chars: int, prose: int) -> bool:
-        """Whether *box* begins with the way home and is short, as breadcrumbs do, which stand above the text."""
+        """Whether *box* begins with the way home and is short, as breadcrumbs do, which stand above the text and its title."""
         if not box.links or chars > 300 or prose > 150 or box.el.name in INLINE:
             return False
         link = self._layout.link_in(box, 6)
-        return link is not None and self._layout.chars(box.start, link.start) <= 30 and self._controls.leads_home(link)
+        if link is None or self._layout.chars(box.start, link.start) > 30 or not self._controls.leads_home(link):
+            return False
+        return not any(inner.level == 1 or inner.el.name == "main" for inner in self._layout.inside(box))
 
     def _is_menu(self, box: LayoutBox, chars: int, prose: int) -> bool:
         """Whether *box* is a list of places of this site in which this page, or its home, is one."""

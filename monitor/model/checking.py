@@ -48,6 +48,7 @@ class PageFindings:
     failure: Failure | None = None
     undecided: bool = False
     odd: tuple[tuple[str, str], ...] = ()
+    covered: tuple[Failure, ...] = ()
     sought: tuple[Sought, ...] = ()
     closed: bool | None = None
     title: str | None = None
@@ -65,6 +66,7 @@ class Reading:
     failure: Failure | None = None
     http: HttpFacts | None = None  # of a failed visit too, where there was an answer
     odd: tuple[tuple[str, str], ...] = ()  # (item, reason): found, but unlike itself (DESIGN 3.15)
+    covered: tuple[Failure, ...] = ()  # of an item each: on a page that is well, something stands in its place for now (3.14)
     undecided: bool = False  # whether it is the page can be said only beside the last good one, which the visit had not (3.29)
     sought: tuple[Sought, ...] = ()  # what neither this visit nor the last good one found
     retry_after: datetime | None = None

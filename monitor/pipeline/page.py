@@ -203,12 +203,13 @@ class FetchedPage:
         # What is said beside the items is said at every visit.
         more = extraction.missing or extraction.slow or extraction.relocated or extraction.moved or extraction.headings
         digest = None
-        if not verdict.odd and not more:
+        if not (verdict.odd or verdict.covered or more):
             items, alone = (extraction.sections, extraction.documents), stand_alone(page, watch.recipe)
             digest = glance(decoded.text, answer.http.final_url, watch.recipe, *items, alone=alone)
         return PageFindings(
             extraction=replace(extraction, missing=verdict.lost),
             odd=verdict.odd,
+            covered=verdict.covered,
             sought=sought(page, watch.recipe, unknown) if unknown else (),
             closed=is_closed(decoded.text),
             title=page.own_name or None,

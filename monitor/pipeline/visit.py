@@ -152,6 +152,7 @@ def _read_page(visit: Visit, answer: Fetched) -> Reading:
         extraction=found.extraction,
         documents=documents,
         odd=found.odd,
+        covered=found.covered,
         sought=found.sought,
         closed=found.closed,
         title=found.title,

@@ -23,6 +23,7 @@ _ROOTS = re.compile(
 )
 _FEW_IN_ROOT = 12  # words: « Chargement de l'application en cours, merci de patienter »
 _FRAME = re.compile(r"(?:^|[\s_-])(?:footer|pied|bas-de-page|header|entete|banner|colophon|sidebar|newsletter)(?:$|[\s_-])", re.I)
+_HEAD = re.compile(r"(?:^|[\s_-])(?:header|entete|banner)(?:$|[\s_-])", re.I)  # within the main content: of that, not of the page
 _FIRST = 4  # letters
 _DATE = re.compile(
     r"\W*(?:(?:le|du|publi\w+|mise? \w+ \w+|updated|posted|on)\s)*(?:\w+\.?\s+)?"
@@ -73,7 +74,9 @@ class PageEvidence:
     @cached_property
     def _frame(self) -> list[Tag]:
         """Boxes named header or footer. `is_furniture` weighs such a box against the page's text; here there may be none."""
-        boxes = [b.el for b in self.page.layout.boxes if b.el.name == "div" and b.el.attrs and _FRAME.search(names_of(b.el))]
+        layout = self.page.layout
+        named = [(b, names) for b in layout.boxes if b.el.name == "div" and b.el.attrs and _FRAME.search(names := names_of(b.el))]
+        boxes = [b.el for b, names in named if not (_HEAD.search(names) and any(a.el.name == "main" for a in layout.ancestors(b)))]
         return [el for el in boxes if not self.heading or self.heading not in self.page.text_of(el)]
 
     @cached_property

@@ -94,6 +94,27 @@ class Remains:
         is_list = len(kept) - len(told) >= _LIST and self.keeps_heading
         return sum(map(len, kept if is_list else told))
 
+    @cached_property
+    def below(self) -> int:
+        """Characters of the old page's own lines that stood below the first item, were none of it, and still stand."""
+        own = [key(text) for text in self._before.texts]
+        first = next((n for n, line in enumerate(own) if line in self._items), len(own))
+        old = set(own[first:]) - self._items
+        return sum(len(text) for text in self._own if key(text) in old and self._now.is_prose(text))
+
+    @cached_property
+    def fresh(self) -> list[str]:
+        """The lines of its own that no reader saw on the page of before."""
+        old = {key(b.text) for b in self._before.seen} | self._old_own
+        return [text for text in self._own if key(text) not in old]
+
+    @property
+    def has_new_parts(self) -> bool:
+        """Whether there is more than a line or two that is new: a heading, a list of links, a link to a file."""
+        page = self._now.page
+        linked = sum(not self._now.is_prose(text) for text in self.fresh)
+        return bool(self._fresh_headings) or linked >= _SEVERAL or (linked > 0 and page.controls.count("files", page.main_box) > 0)
+
     @property
     def keeps_line(self) -> bool:
         """Whether its heading and a line of its own still stand: of a page that never said more, that is not little."""

@@ -24,7 +24,8 @@ from monitor.quality.answer import (
 )
 from monitor.quality.evidence import PageEvidence
 from monitor.quality.language import language
-from monitor.quality.remains import LEFT, Remains, share_left, shingles
+from monitor.quality.remains import LEFT, share_left, shingles
+from monitor.quality.stand_ins import in_place_of
 from monitor.quality.why import tells_its_kind, why_gone, why_not
 
 _WORD = re.compile(r"\w+")
@@ -42,6 +43,7 @@ class Verdict:
     lost: tuple[str, ...] = ()  # items that the page truly has no more: to be confirmed (DESIGN 3.15)
     # (item, reason): "fr → it", "380 → 42 words", "12 / 380 old words", IN_ITS_PLACE, BESIDE; to be confirmed
     odd: tuple[tuple[str, str], ...] = ()
+    covered: tuple[Failure, ...] = ()  # of an item each, on a page that is well: what stands in its place for now (DESIGN 3.14)
 
 
 def judge(
@@ -72,7 +74,12 @@ def judge(
     if garbled := is_garbled(extraction, last):
         return Verdict(failure=Failure(kind="encoding", detail=garbled))
     failure = _reason(page, text, _by_its_words(extraction), last, watch, before)
-    return Verdict(failure=failure) if failure else Verdict(lost=extraction.missing, odd=_odd(extraction, last))
+    if failure:
+        return Verdict(failure=failure)
+    covered = _covered(page, extraction, last, watch, before)
+    unread = {one.item for one in covered}
+    odd = tuple((item, reason) for item, reason in _odd(extraction, last) if item not in unread)
+    return Verdict(lost=tuple(item for item in extraction.missing if item not in unread), odd=odd, covered=covered)
 
 
 def _by_its_words(extraction: Extraction) -> Extraction:
@@ -85,7 +92,10 @@ def _by_its_words(extraction: Extraction) -> Extraction:
 
 def leans_on_last_page(extraction: Extraction, last: Revision | None) -> bool:
     """Whether the verdict needs the last good page: something is not there, or hardly, or under another heading (3.4)."""
-    return last is not None and bool(extraction.missing or _shrunk(extraction, last) or _is_headed_anew(extraction, last))
+    if last is None:
+        return False
+    gave_way = any(_gave_way(old, new) for old, new in _pairs(extraction, last))
+    return bool(extraction.missing or gave_way or _shrunk(extraction, last) or _is_headed_anew(extraction, last))
 
 
 def _is_headed_anew(extraction: Extraction, last: Revision) -> bool:
@@ -106,12 +116,44 @@ def _reason(
         found |= {new.item for old, new in _pairs(extraction, last) if _is_translated(old, new)}
         if before is not None and last is not None and not found:
             known = PageEvidence(before, "", watch.url, None)
-            return why_gone(evidence, known, Remains(evidence, known, last))
+            return why_gone(evidence, known, last)
         return why_not(evidence, gone=len(extraction.missing) + len(gone), found=len(found))
     words = (word for section in extraction.sections for word in _WORD.finditer(section.text))
     if last is None and extraction.sections and sum(1 for _ in islice(words, _SMALL)) < _SMALL:
         return tells_its_kind(PageEvidence(page, text, watch.url, None))
     return None
+
+
+def _covered(page: Page, extraction: Extraction, last: Revision | None, watch: Watch, before: Page | None) -> tuple[Failure, ...]:
+    """The sections of which something that is no text has the place, or a good part of it.
+
+    And with them what the page lacks: it may be under that.
+    """
+    pairs = [(old, new) for old, new in _pairs(extraction, last) if _gave_way(old, new)]
+    had = {s.item for s in last.sections} | {d.item for d in last.documents} if last else set()
+    lost = [item for item in extraction.missing if item in had]
+    if not pairs and not lost:
+        return ()
+    found: dict[str, Failure] = {}
+    now = PageEvidence(page, "", watch.url, None)
+    known = PageEvidence(before, "", watch.url, None) if before is not None else None
+    asks = known is not None and now.asks_password and not known.asks_password
+    if lost and asks and known is not None and (failure := in_place_of(now.fresh(known).split("\n"), asks_password=True)):
+        found[lost[0]] = failure
+    for old, new in pairs:
+        there = {key(block.text) for block in old.blocks}
+        lines = [block.text for block in new.blocks if key(block.text) not in there]
+        if failure := in_place_of(lines, asks_password=asks, of_all=len(lines) == len(new.blocks)):
+            found[new.item] = failure
+    covered = dict.fromkeys(lost, next(iter(found.values()))) | found if found else found
+    return tuple(replace(failure, item=item) for item, failure in covered.items())
+
+
+def _gave_way(old: Section, new: Section) -> bool:
+    """Whether a third of *old*'s words or more stood in blocks that are not in *new*."""
+    here = {key(block.text) for block in new.blocks}
+    gone = sum(len(_words(block.text)) for block in old.blocks if key(block.text) not in here)
+    return 3 * gone >= _size(old) > 0
 
 
 def _in_text(extraction: Extraction, evidence: PageEvidence) -> set[str]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
-from monitor.model import Failure, FailureKind
+from monitor.model import Failure, FailureKind, Revision
 from monitor.normalize import key
 from monitor.quality.answer import is_login, is_maintenance, is_not_found, is_wall, moved
 from monitor.quality.evidence import PageEvidence, quoted
 from monitor.quality.language import language
 from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
 from monitor.quality.remains import Remains
+from monitor.quality.stand_ins import below_its_head
 
 LEAST = 60  # characters of main text (DESIGN 3.14)
 LEAST_OF_SEVERAL = 200  # the same where several items are gone at once: so little is more likely the frame's than the page's
@@ -40,17 +41,23 @@ def why_not(evidence: PageEvidence, *, gone: int, found: int) -> Failure | None:
     return next((failure for test in tests if (failure := test(evidence))), None)
 
 
-def why_gone(evidence: PageEvidence, before: PageEvidence, remains: Remains) -> Failure | None:
+def why_gone(evidence: PageEvidence, before: PageEvidence, last: Revision) -> Failure | None:
     """Return why nothing is left of the items of the last good page; None: the page is itself and lost them (3.15, 3.29).
 
     What is left decides, set beside the page *before*; what the page says only gives the failure its kind.
     """
+    remains = Remains(evidence, before, last)
     if root := evidence.emptied_root(before):
         return Failure(kind="js_shell", detail=_joined(f"<… id={root}></…>", evidence.quoted))
     if remains.is_itself:
-        return None if remains.prose >= LEAST or remains.keeps_line else why_not(evidence, gone=1, found=0)
-    if _asks_consent(evidence, before):
-        return Failure(kind="bot_wall", detail=_joined("consent", evidence.quoted))
+        if remains.prose < LEAST and not remains.keeps_line:
+            if said := _consent(evidence, before) or why_not(evidence, gone=1, found=0):
+                return said
+            if not remains.fresh:
+                return Failure(kind="empty", detail=_joined(f"{remains.prose} < {LEAST}", evidence.quoted))
+        return below_its_head(evidence, before, remains)
+    if failure := _consent(evidence, before):
+        return failure
     if remains.is_notice:
         if said := _speaking(evidence):
             return said
@@ -83,9 +90,11 @@ def _hinted(evidence: PageEvidence, before: PageEvidence) -> Failure:
     return Failure(kind=kind or "empty", detail=evidence.quoted or f"{evidence.prose} < {LEAST}")
 
 
-def _asks_consent(evidence: PageEvidence, before: PageEvidence) -> bool:
-    """Whether what is new on the page is a request for consent, and hardly anything else is there."""
-    return evidence.prose < LEAST_OF_SEVERAL * 5 and len(set(_CONSENT.findall(key(evidence.fresh(before))))) >= 3
+def _consent(evidence: PageEvidence, before: PageEvidence) -> Failure | None:
+    """Where what is new on the page is a request for consent, and hardly anything else is there."""
+    if evidence.prose >= LEAST_OF_SEVERAL * 5 or len(set(_CONSENT.findall(key(evidence.fresh(before))))) < 3:
+        return None
+    return Failure(kind="bot_wall", detail=_joined("consent", evidence.quoted))
 
 
 def tells_its_kind(evidence: PageEvidence) -> Failure | None:

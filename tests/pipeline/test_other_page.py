@@ -62,3 +62,28 @@ def test_another_text_where_a_removed_one_stood_is_a_rewriting(house: House, sit
     assert [(c["change"], len(c["edits"])) for c in line["changes"]] == [("edited", 1)]
     with house.store() as store:
         assert store._db.value("SELECT count(*) FROM removed") == 0  # it is watched again
+
+
+def test_a_section_that_cannot_be_read_for_now_is_kept(house: House, site: Site) -> None:
+    """3.14, 3.16: what stands under its heading is its failure; the other items are told, and it goes on afterwards."""
+    rest = "<h2>Les élus</h2>" + 3 * "<p>Le conseil compte trente-neuf membres, élus pour six ans.</p>"
+    text = 2 * "<p>Sept services travaillent pour la ville et pour la métropole, sous une direction unique.</p>"
+
+    def page(communs: str, elus: str) -> Page:
+        body = f"<main><h1>Valmont</h1><h2>Les services communs</h2>{communs}{elus}</main>"
+        return Page(f"<!doctype html><html lang=fr><head><title>Valmont</title></head><body>{body}</body></html>".encode())
+
+    house.configure(
+        items='[watch.sections.communs]\nheading = "Les services communs"\n[watch.sections.elus]\nheading = "Les élus"\n'
+    )
+    site.pages["/"] = page(text, rest)
+    assert house.outcome() == "first"
+    site.pages["/"] = page("<p>Chargement en cours…</p>", rest)
+    line = house.check()
+    assert (line["outcome"], line["failure"]["kind"], line["failure"]["item"]) == ("failed", "js_shell", "communs")
+    site.pages["/"] = page("<p>Chargement en cours…</p>", rest.replace("trente-neuf", "trente-sept"))
+    line = house.check()
+    assert (line["outcome"], [c["item"] for c in line["changes"]]) == ("changed", ["elus"])
+    site.pages["/"] = page(text.replace("Sept", "Huit"), rest.replace("trente-neuf", "trente-sept"))
+    line = house.check()
+    assert [(c["item"], c["change"], "suspect" in c) for c in line["changes"]] == [("communs", "edited", False)]

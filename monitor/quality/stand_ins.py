@@ -1,0 +1,82 @@
+"""What stands in the place of a text under its own heading, and is none: a form to log in, an error, « Chargement… » (3.14). Pure.
+
+A notice in the place of the whole page has another heading (`remains`). Here the page's head stands as it stood, often its first
+lines too, and only what the site puts in below them is not there. What is there instead is short, has no part of its own, and does
+not speak of what the page spoke of; or it says by its form or in so many words that it is no text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from monitor.model import Failure
+from monitor.normalize import key
+from monitor.quality.evidence import PageEvidence, quoted
+from monitor.quality.phrases import KINDS, headline_kind, sentence_in, spoken_kind
+from monitor.quality.remains import Remains
+
+_MOST = 45  # words: what a site says in the place of a text is short
+_LEAST_LEFT = 60  # characters of what stood below an item, that show that only the item went
+_MOSTLY = 0.5  # of the old main words
+_TELLING = 5  # letters of a word that says what a text is about
+_STEM = 6  # of its letters: « mutualisé » is about « mutualisation »
+_ABOUT = 0.3  # of its telling words: a line that shares so many with the text is about the same thing
+_WAITING = 3  # words
+_WORD = re.compile(r"[^\W\d_]+")
+# Letters as programs write them and people do not: names joined by signs, calls, places in a source.
+_CODE = re.compile(
+    r"\w::\w|\w->\w|[A-Za-z]+\[[A-Z0-9]\w+\]|\b[A-Za-z]\w*(?:Error|Exception)\b|\w\(['\"\w$][^()]{0,60}['\"]\)"
+    r"|\.(?:php|py|js|jsp|aspx?|java|rb)\b|\b(?:null|undefined|NaN|instance of an object|stack ?trace|on line \d+)\b"
+    r"|\[object \w+\]|\{\{.*\}\}|</?\w+>"
+)
+_REWRITTEN = re.compile(
+    r"\b(?:page|rubrique|texte|section|contenu)s? (?:\w+ ){1,4}(?:mise a jour|refonte|construction|reecriture)\b"
+)
+_WAITS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+
+
+def in_place_of(lines: Sequence[str], *, asks_password: bool, of_all: bool = True) -> Failure | None:
+    """Why *lines*, all that stands where a text stood, are none; None: they may be one.
+
+    By what they are: a form to log in, what a program wrote, « Chargement… ». By what they say only where they are all that is left
+    of it (*of_all*): else somebody wrote them who left the rest standing, as did who says that the page is being rewritten.
+    """
+    text = "\n".join(lines)
+    words = len(_WORD.findall(text))
+    if words > _MOST:
+        return None
+    if asks_password:
+        return Failure(kind="login_redirect", detail=f'input type="password" {quoted(text)}'.strip())
+    said = [*(k for k in KINDS if sentence_in(text, k)), *(k for line in lines if (k := headline_kind(line)))]
+    if of_all and said and not _REWRITTEN.search(key(text)):
+        return Failure(kind=said[0], detail=quoted(text))
+    if _CODE.search(text):
+        return Failure(kind="maintenance", detail=quoted(text))
+    if 0 < words <= _WAITING and len(lines) == 1 and _WAITS.search(text[-4:]):
+        return Failure(kind="js_shell", detail=quoted(text))
+    return None
+
+
+def below_its_head(now: PageEvidence, before: PageEvidence, remains: Remains) -> Failure | None:
+    """Why a page whose head stands has nothing of what stood below; None: it truly lost its items (3.15).
+
+    Asked where none of the items is left. They were there among other lines of the page: where these stand, the items alone went.
+    """
+    asks = now.asks_password and not before.asks_password
+    if not asks and (remains.below >= _LEAST_LEFT or remains.main_left >= _MOSTLY):
+        return None
+    if failure := in_place_of(remains.fresh, asks_password=asks):
+        return failure
+    words = sum(len(_WORD.findall(line)) for line in remains.fresh)
+    if not 0 < words <= _MOST or remains.has_new_parts or _is_about(remains.fresh, before.texts):
+        return None
+    return Failure(kind=spoken_kind("\n".join(remains.fresh)) or "empty", detail=quoted(" ".join(remains.fresh)))
+
+
+def _is_about(lines: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether *lines* speak of what *texts* speak of: then they are news of it."""
+    here, there = (
+        {word[:_STEM] for text in side for word in _WORD.findall(key(text)) if len(word) >= _TELLING} for side in (lines, texts)
+    )
+    return bool(here) and len(here & there) >= _ABOUT * len(here)

@@ -1,0 +1,87 @@
+"""What stands below a kept head in place of the text is no text of the page's: a failure, never a loss (DESIGN 3.14)."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.model import SectionRecipe
+from tests.quality import pages
+from tests.quality.judging import BOTH, SECTION_ONLY, kind, revision, verdict, watch
+
+INTRO = "<p>Vous trouverez ici qui dirige quoi à la mairie, et comment joindre chaque direction pendant les heures d’ouverture.</p>"
+HEAD = f"<h1>{pages.TITLE}</h1>{INTRO}"
+OTHERS = "<h2>Les élus</h2>" + "<p>Le conseil compte trente-neuf membres, qui se réunissent une fois par trimestre.</p>" * 3
+LOGIN = '<form method="post"><label>Nom <input name="n"></label><label>Clé <input type="password" name="k"></label></form>'
+HEADING = "<h2>La mutualisation des services</h2>"
+WHOLE = watch(SectionRecipe(item="tout", heading=pages.TITLE), documents=())
+
+
+@pytest.mark.parametrize("shape", list(pages.FRAMES))
+@pytest.mark.parametrize(
+    ("instead", "kinds"),
+    [
+        pytest.param(LOGIN, {"login_redirect"}, id="a form to log in"),
+        pytest.param("<p>Nos tuyaux sont bouchés, repassez dans un quart d’heure.</p>", {"empty"}, id="words nobody listed"),
+        pytest.param("<p>SQLSTATE[HY000] [2002] Connection refused</p>", {"maintenance"}, id="what a program wrote"),
+        pytest.param('<div class="roue">Wird geladen …</div>', {"js_shell", "empty"}, id="a text to come"),
+        pytest.param("<p>Le contenu est momentanément indisponible.</p>", {"maintenance"}, id="usual words"),
+    ],
+)
+def test_what_stands_below_a_kept_head_is_a_failure(instead: str, kinds: set[str], shape: str) -> None:
+    """3.14: the heading and the first lines stand, and all below them gave way to something short that is about nothing there."""
+    before = pages.FRAMES[shape](pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}")
+    now = pages.FRAMES[shape](pages.TITLE, f"{HEAD}{instead}")
+    assert {kind(verdict(now, of, revision(before, of), before=before)) for of in (BOTH, SECTION_ONLY, WHOLE)} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("instead", "kinds"),
+    [
+        pytest.param(LOGIN, ["login_redirect"], id="a form to log in"),
+        pytest.param("<form><input type=password></form>", ["login_redirect"], id="a form without a word"),
+        pytest.param("<p>TypeError: x is undefined</p>", ["maintenance"], id="what a program wrote"),
+        pytest.param("<p>Chargement…</p>", ["js_shell"], id="a text to come"),
+        pytest.param("<p>Service momentanément indisponible.</p>", ["maintenance"], id="usual words"),
+    ],
+)
+def test_what_stands_under_the_heading_is_a_failure_of_the_section_alone(instead: str, kinds: list[str]) -> None:
+    """3.14, 3.16: the rest of the page is read."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}")
+    now = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{instead}{OTHERS}")
+    found = verdict(now, BOTH, revision(before, BOTH), before=before)
+    assert (found.failure, found.lost, found.odd) == (None, (), ())
+    assert [(one.item, one.kind) for one in found.covered] == [("mutualisation", k) for k in kinds]
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        pytest.param("<p>La mutualisation a pris fin en mars et n’est pas reconduite.</p>", id="news of it"),
+        pytest.param("<p>Cette page est en cours de mise à jour.</p>", id="somebody is at work"),
+    ],
+)
+def test_a_line_about_the_text_is_told(instead: str) -> None:
+    """3.15: under a third of the old words, to be confirmed; on a page of its own, the loss is told."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}")
+    now = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{HEADING}{instead}{OTHERS}")
+    found = verdict(now, BOTH, revision(before, BOTH), before=before)
+    assert (found.failure, found.covered, [item for item, _ in found.odd]) == (None, (), ["mutualisation"])
+
+
+def test_a_page_that_always_had_a_form_to_log_in_has_lost_its_section() -> None:
+    """3.14: only a form that was not there stands in the place of anything."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{pages.SECTION}{OTHERS}{LOGIN}")
+    now = pages.semantic(pages.TITLE, f"{HEAD}{pages.DOCUMENT}{OTHERS}{LOGIN}")
+    found = verdict(now, BOTH, revision(before, BOTH), before=before)
+    assert (found.failure, found.covered, found.lost) == (None, (), ("mutualisation",))
+
+
+def test_a_part_of_a_long_text_that_a_program_failed_to_write_is_a_failure() -> None:
+    """3.14: where a third of the text gave way to what is none; words that somebody may have written are told."""
+    before = pages.semantic(pages.TITLE, f"{HEAD}{pages.SECTION}{OTHERS}")
+    last = revision(before, WHOLE)
+    broken, said = (
+        verdict(pages.semantic(pages.TITLE, f"{HEAD}{HEADING}{instead}{OTHERS}"), WHOLE, last, before=before)
+        for instead in ("<p>Object reference not set to an instance of an object.</p>", "<p>Service indisponible.</p>")
+    )
+    assert ([one.kind for one in broken.covered], said.covered) == (["maintenance"], ())
