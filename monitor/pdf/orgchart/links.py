@@ -49,12 +49,13 @@ class Net:
 
 
 class _Piece:
-    """A stroke outside the boxes. `ends` are (point, attached?)."""
+    """A stroke outside the boxes. `hidden`: an end of it that a box covers, where it meets another stroke and not that box."""
 
-    __slots__ = ("attached", "dashed", "path", "segment")
+    __slots__ = ("attached", "dashed", "hidden", "path", "segment")
 
-    def __init__(self, segment: Segment) -> None:
+    def __init__(self, segment: Segment, hidden: Point | None = None) -> None:
         self.segment = segment
+        self.hidden = hidden
         self.path = segment.path
         self.dashed = segment.dashed
         self.attached: list[Attachment] = []
@@ -116,9 +117,14 @@ class _Netting:
         self._tops, self._bottoms = sorted(box.top for box in boxes), sorted(box.bottom for box in boxes)
         self._borders = _Borders((*boxes, *empty))
         self._marks: Grid[Mark] = Grid((mark.box, mark) for mark in drawing.marks)
-        self._pieces = [
-            piece for segment in drawing.segments for part in self._off_borders(segment) for piece in self._outside(part)
-        ]
+        self._parts = [part for segment in drawing.segments for part in self._off_borders(segment)]
+        self._buses: dict[int, list[Segment]] = defaultdict(list)  # of each box, the level strokes that run through behind it
+        touched = [self._touched(part.box) for part in self._parts]
+        for part, near in zip(self._parts, touched, strict=True):
+            for index in near if part.level else ():
+                if _runs_through(part, _inside(boxes[index])):
+                    self._buses[index].append(part)
+        self._pieces = [piece for part, near in zip(self._parts, touched, strict=True) for piece in self._outside(part, near)]
         self._piece_grid = Grid((piece.segment.box, index) for index, piece in enumerate(self._pieces))
         self._met_at: dict[Point, tuple[Counter[int], bool]] = {}
         self._parent = list(range(len(self._pieces)))
@@ -149,29 +155,47 @@ class _Netting:
             return [segment._replace(y0=lo, y1=hi) for lo, hi in _left_over(segment.y0, segment.y1, spans)]
         return [segment] if segment.length > _TOUCH else []
 
-    def _outside(self, segment: Segment) -> Iterable[_Piece]:
+    def _outside(self, segment: Segment, touched: Iterable[int]) -> Iterable[_Piece]:
         """The piece of *segment* outside the boxes it ends in; none if it lies within one box (an underline, a divider)."""
         passed: list[Attachment] = []
-        where = segment.box
-        if bisect_right(self._tops, where.bottom) == bisect_left(self._bottoms, where.top):
-            touched = []  # many strokes run between two rows of boxes: then nobody is asked
-        else:
-            touched = [index for index in self._grid.near(where) if index not in self._frames]
+        hidden: Point | None = None
         for index in touched:
             box = self._boxes[index]
-            inner = Box(box.x0 + 1.5, box.top + 1.5, box.x1 - 1.5, box.bottom - 1.5)
+            inner = _inside(box)
             starts, ends = inner.holds(segment.x0, segment.y0), inner.holds(segment.x1, segment.y1)
             if starts and ends:
                 return []
             if starts or ends:
-                segment = _cut(segment, box, start=starts)
+                end = (segment.x0, segment.y0) if starts else (segment.x1, segment.y1)
+                if self._leaves_a_bus(segment, end, self._buses.get(index, ())):
+                    hidden = end
+                else:
+                    segment = _cut(segment, box, start=starts)
             elif _runs_through(segment, inner):
                 left = segment.box.x1 - box.x1 < box.x0 - segment.box.x0
                 side: Side = "t" if segment.upright else "l" if left else "r"
                 passed.append(Attachment(index, side, passing=True, at=(box.cx, box.cy)))
-        piece = _Piece(segment)
+        piece = _Piece(segment, hidden)
         piece.attached.extend(passed)
         return [piece] if segment.length > 0.5 else []
+
+    def _leaves_a_bus(self, stroke: Segment, end: Point, buses: Iterable[Segment]) -> bool:
+        """Whether *stroke* begins at one of *buses*, behind a box, as others do in the open and to the same side."""
+        if not stroke.upright:
+            return False
+        down = stroke.box.cy > end[1]
+        for bus in buses:
+            ends = [(o.x0, o.box.top if down else o.box.bottom) for o in self._parts if o.upright] if _on(bus, end) else []
+            open_ends = (e for e in ends if bus.box.holds(*e, slack=_TOUCH))
+            if any(not any(self._boxes[index].holds(*e) for index in self._grid.near(Box(*e, *e))) for e in open_ends):
+                return True
+        return False
+
+    def _touched(self, where: Box) -> list[int]:
+        """The boxes that touch *where*, frames apart. Many strokes run between two rows of boxes: then nobody is asked."""
+        if bisect_right(self._tops, where.bottom) == bisect_left(self._bottoms, where.top):
+            return []
+        return [index for index in self._grid.near(where) if index not in self._frames]
 
     # ---- ends
 
@@ -195,6 +219,8 @@ class _Netting:
 
     def _attach(self, piece: _Piece, tips: list[Point]) -> None:
         for end in piece.ends:
+            if end == piece.hidden:
+                continue
             mark = next(iter(self._marks.touching(Box(*end, *end), _ARROW_REACH)), None)
             reach = _REACH if end in tips else _CLOSE
             if mark is not None:
@@ -374,6 +400,10 @@ def _cut(segment: Segment, box: Box, *, start: bool) -> Segment:
             best = t
     x, y = x_in + best * (x_out - x_in), y_in + best * (y_out - y_in)
     return segment._replace(x0=x, y0=y) if start else segment._replace(x1=x, y1=y)
+
+
+def _inside(box: Box) -> Box:
+    return Box(box.x0 + 1.5, box.top + 1.5, box.x1 - 1.5, box.bottom - 1.5)
 
 
 def _runs_through(segment: Segment, inner: Box) -> bool:

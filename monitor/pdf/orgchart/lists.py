@@ -44,6 +44,12 @@ def outline_in(lines: Sequence[Line], page: int, *, continued: bool = False) -> 
     above: list[tuple[float, Node]] = []
     for entry in _entries(ordered):
         node, indent = _node(entry, page), entry[0].frame.x0
+        people = people_in(node.label)
+        unit = not people or (people[0].vacant and (node.people or _mark(entry[0].text) is not None))  # « • Recrutement » is one
+        if not unit and nodes and indent >= nodes[-1].box.x0 - _STEP_EM * node.size:  # who heads the entry above
+            nodes[-1].people += [*people, *node.people]
+            nodes[-1].box = nodes[-1].box._replace(bottom=node.box.bottom)
+            continue
         while above and indent <= above[-1][0] + _STEP_EM * node.size:
             above.pop()
         if above:
@@ -88,18 +94,21 @@ def _goes_on(entry: Sequence[Line], line: Line, *, marked: bool, right: float) -
     near = line.base - last.base <= 1.7 * line.size and same_look(first, line)
     if not near or _mark(line.text) is not None or line.frame.x0 < first.frame.x0 - 0.3 * line.size:
         return False
+    whole = " ".join(part.text for part in entry)
+    open_end = open_ended(whole) or whole.count("(") > whole.count(")")
     if marked and _mark(first.text) is not None and line.frame.x0 > first.frame.x0 + 0.3 * line.size:
-        return True
+        return open_end or not people_in(line.text)
     word = line.frame.width * len(line.text.split()[0]) / max(1, len(line.text))
     full = last.frame.x1 + word > right
-    whole = " ".join(part.text for part in entry)
-    return (full and line.text[:1].islower()) or open_ended(whole) or whole.count("(") > whole.count(")")
+    return open_end or (full and line.text[:1].islower())
 
 
 def _mark(text: str) -> str | None:
-    """*text* without its bullet or number; None where it has none."""
+    """*text* without its bullet or number; None where it has none: « M. Roy » is not the thirteenth of a list."""
     bare = unbulleted(text)
     number = _NUMBER.match(text)
+    if number and text[0].isalpha() and people_in(text):
+        return None
     return bare if bare is not None else text[number.end() :] if number else None
 
 

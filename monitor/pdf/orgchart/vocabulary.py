@@ -96,10 +96,10 @@ _LEVELS = (
     | senator|minister(?:in)?\b|(?:ober|bezirks)?burgermeister|landrat|rector\b|recteur|alcald|presiden|gobernador|mayor\b
     | les\ adjoints|elus\b""",
     r"""chief\ executive|ceo\b|dgs\b|director(?:a)?\ general|direccion\ general|executive\ director
-    | dir(?:ection|ect(?:eur|rice))?\ (?:generale?|gal\.?)(?!\ adj|\ del)|general\ manager|geschaftsfuhr|intendant""",
+    | dir(?:ection|ect(?:eur|rice)|\.)?\ (?:generale?\b|gal\b\.?)(?!\ adj|\ del)|general\ manager|geschaftsfuhr|intendant""",
     r"""dga\b|dgst\b|pole|dezernat|staatssekretar|secretaire\ general|secretariat\ general|vice|geschaftsbereich|deputy
     | bezirksstadtrat|chief\ [a-z]+\ officer|departement|secretaria\b|subsecretaria
-    | dir(?:ection|ect(?:eur|rice))?\ (?:generale?\ )?(?:adj|deleg)""",
+    | dir(?:ection|ect(?:eur|rice)|\.)?\ (?:generale?\ |gal\.?\ )?(?:adj|deleg)""",
     r"""dir(?:ection|ect(?:eur|rice))\b|abteilung|amt\b|[a-z]+amt\b|directorate|division\b|direccion|director|regiduria
     | sindicatura|coordinacion\ general|department\b|unidad\ de""",
     r"""service|sous-direction|referat|fachbereich|branch|subdireccion|departamento|coordina|coordonn|chef|responsable|jefatura""",

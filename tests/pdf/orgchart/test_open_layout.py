@@ -215,6 +215,43 @@ def test_an_indented_list_is_a_tree(bullets: Sequence[str], turn: int | None) ->
     assert _tree(chart_of(drawn(lambda canvas: _outline(canvas, bullets, turn=turn), size=SHEET))) == LISTED
 
 
+@pytest.mark.parametrize("form", ["M. {}", "Mme Claire {}", "Claire {}"])
+def test_names_on_lines_of_their_own_in_an_indented_list_are_people(form: str) -> None:
+    """Whoever stands below an entry, at its depth and without a bullet, heads it and is no unit; « M. » is no numbering (13.1)."""
+    entries = (
+        (0, "Direction générale des services", "LOISEL"),
+        (1, "Pôle ressources", "PETIT"),
+        (2, "Direction des finances", "ROY"),
+        (3, "Service budget", None),
+        (3, "Service dette", "FAURE"),
+        (2, "Direction du personnel", None),
+        (1, "Pôle cadre de vie", "CARON"),
+        (2, "Direction des eaux", "REY"),
+        (3, "Service réseaux", None),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        y = 460.0
+        for depth, title, name in entries:
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(40 + 18 * depth, y, f"• {title}")
+            y -= 12
+            if name:
+                canvas.drawString(46 + 18 * depth, y, form.format(name))
+                y -= 12
+
+    found = _tree(chart_of(drawn(draw, size=SHEET)))
+    assert {title: people for title, (_, people) in found.items()} == {
+        title: [form.format(name)] if name else [] for _, title, name in entries
+    }
+    assert [found[title][0] for title in ("Pôle cadre de vie", "Direction des eaux", "Service réseaux", "Service dette")] == [
+        "Direction générale des services",
+        "Pôle cadre de vie",
+        "Direction des eaux",
+        "Direction des finances",
+    ]
+
+
 def test_a_direction_in_bold_is_no_entry_beneath_a_larger_title() -> None:
     """One direction under each pole, set like neither it nor its services: the nearest bold line over a name is a title (3.27)."""
     poles = (

@@ -184,3 +184,19 @@ def test_boxes_in_a_box_are_no_gradient() -> None:
             canvas.drawString(60 + inset, 345 - inset, title)
 
     assert len(parents(drawn(draw, size=SHEET))) == 4
+
+
+def test_a_bus_behind_a_box_hangs_what_it_leads_to_under_its_own_head() -> None:
+    """A staff box that covers the bus is no head of the box below it, whose stroke comes out from behind it."""
+
+    def draw(canvas: Canvas) -> None:
+        for title, (x, y) in {**LABELS, "Direction Enfance": (220, 230)}.items():
+            box(canvas, title, x, y)
+        canvas.lines([(300, 330, 300, 288), (70, 288, 470, 288), (70, 288, 70, 260), (470, 288, 470, 260), (260, 288, 260, 260)])
+        canvas.setFillGray(1)
+        canvas.rect(205, 275, 80, 30, fill=1)
+        canvas.setFillGray(0)
+        box(canvas, "Mission audit", 205, 275, width=80)
+
+    above = parents(drawn(draw, size=SHEET))
+    assert above["Direction Enfance"] == above[LEFT] == above[RIGHT] == TREE[LEFT]
