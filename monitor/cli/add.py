@@ -14,7 +14,7 @@ from monitor.cli.adding.look import LookedAt, look
 from monitor.cli.adding.many import add_many, listed
 from monitor.cli.adding.told import added_json, answered, offered, told
 from monitor.cli.adding.wish import Wish, address, is_bare
-from monitor.cli.adding.write import Ready, at_work, first_visits, kept_names, known_config, send, tried, write
+from monitor.cli.adding.write import at_work, first_visits, kept_names, known_config, send, tried, write
 from monitor.cli.options import config_option, json_option
 from monitor.config import values
 from monitor.config.spoken import schedule_of
@@ -23,7 +23,6 @@ from monitor.errors import NothingFound
 from monitor.extract.offers import Offer
 from monitor.fetch import Fetcher
 from monitor.i18n.typography import clean
-from monitor.model import CheckResult, Config
 from monitor.pipeline.doors import ReadOnce
 from monitor.records import now, read_config
 from monitor.terminal.logs import set_up
@@ -32,29 +31,23 @@ from monitor.terminal.say import Waiting, json_line, localized, note, terminal, 
 FAILED = 1
 
 
-def _every(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            values.period(value)
-        except values.BadValue:
-            meant = schedule_of(value) or ""
-            if meant.startswith("every"):
-                return meant.split('"')[1]
-            said = localized("add.say_schedule", meant=meant.split('"')[1]) if meant else localized("add.no_duration", value=value)
-            raise click.BadParameter(said) from None
-    return value
-
-
-def _cron(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            values.crontab(value)
-        except values.BadValue:
-            meant = schedule_of(value) or ""
-            if meant.startswith("schedule"):
-                return meant.split('"')[1]
-            said = localized("add.say_every", meant=meant.split('"')[1]) if meant else localized("add.no_schedule", value=value)
-            raise click.BadParameter(said) from None
+def _in_time(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """--every or --schedule as config.toml takes it; what people say of times is translated, or sent to the other option."""
+    if value is None:
+        return None
+    own = str(parameter.name)
+    try:
+        (values.period if own == "every" else values.crontab)(value)
+    except values.BadValue:
+        name, _, rest = (schedule_of(value) or "").partition(" ")
+        meant = rest.split('"')[1] if rest else ""
+        if name == own:
+            return meant
+        if own == "every":
+            said = localized("add.say_schedule", meant=meant) if meant else localized("add.no_duration", value=value)
+        else:
+            said = localized("add.say_every", meant=meant) if meant else localized("add.no_schedule", value=value)
+        raise click.BadParameter(said) from None
     return value
 
 
@@ -88,11 +81,11 @@ def _cron(context: click.Context, parameter: click.Parameter, value: str | None)
 )
 @click.option(
     "--every",
-    callback=_every,
+    callback=_in_time,
     metavar=localized("metavars.duration"),
     help=localized("help.add.every"),
 )
-@click.option("--schedule", callback=_cron, metavar=localized("metavars.cron"), help=localized("help.add.schedule"))
+@click.option("--schedule", callback=_in_time, metavar=localized("metavars.cron"), help=localized("help.add.schedule"))
 @click.option(
     "--tag",
     "tags",
@@ -169,24 +162,18 @@ def _add(wish: Wish, path: Path, *, asks: bool, as_json: bool) -> int:
         name = wish.name or name_of(title, seen.wish.url, {w.name.casefold() for w in config.watches}, kept)
         with Waiting(localized("add.reading_documents")):
             ready = tried(seen, watch_table(seen, name, title, items), path, pdf)
-        config, result = _written(ready, config, path, pdf)
+        result = None
+        with at_work(config) as store:  # None: a service that is running makes the first visit
+            write(path, [ready.table])
+            config = read_config(path)
+            if store is not None:
+                (result,) = first_visits([ready], config, store, pdf)
+                send(store, config)
     if as_json:
         print(json_line(added_json(ready, result, config)), flush=True)
     else:
         told(ready, result, config, chose=asks or has_names(seen))
     return FAILED if result is not None and (result.failures or result.outcome == "failed") else 0
-
-
-def _written(ready: Ready, config: Config, path: Path, pdf: ReadOnce) -> tuple[Config, CheckResult | None]:
-    """The configuration with the watch in it, and its first visit; None: a service that is running makes it."""
-    with at_work(config) as store:
-        write(path, [ready.table])
-        config = read_config(path)
-        if store is None:
-            return config, None
-        (result,) = first_visits([ready], config, store, pdf)
-        send(store, config)
-        return config, result
 
 
 # ---------------------------------------------------------------------------------------------------------------- the dialogue

@@ -10,7 +10,6 @@ import click
 
 from monitor.cli.options import config_option, in_utf8, json_option, moment_of
 from monitor.errors import NothingFound
-from monitor.model import Spell
 from monitor.normalize import key
 from monitor.records import read_config, reading, recorded
 from monitor.report.careers import career_json, careers_csv, careers_text
@@ -53,7 +52,13 @@ def command(
     with reading(config, *([name] if name else [])) as store:
         if name:
             recorded(store, config, name)
-        found = [s for s in store.spells("people", name) if person is None or _has_words(s, person)]
+        found = list(store.spells("people", name))
+        if person is not None:  # every word of it, or words that begin so: « dup » finds « Dupont »
+            names = [key(s.person or "").split() for s in found]
+            wants = key(person).split()
+            found = [
+                s for s, own in zip(found, names, strict=True) if own and all(any(o.startswith(w) for o in own) for w in wants)
+            ]
         if unit is not None:  # any unit of which some title holds it
             wanted = {(s.watch, s.item, s.unit_key) for s in store.spells("units", name) if key(unit) in key(s.unit)}
             found = [s for s in found if (s.watch, s.item, s.unit_key) in wanted]
@@ -79,9 +84,3 @@ def command(
             remedy="monitor careers" if unit or person or at else "monitor check",
         )
     return 0
-
-
-def _has_words(spell: Spell, text: str) -> bool:
-    """Whether the name has every word of *text*, or words that begin so: « dup » finds « Dupont »."""
-    words = key(spell.person or "").split()
-    return bool(words) and all(any(word.startswith(wanted) for word in words) for wanted in key(text).split())

@@ -49,9 +49,13 @@ def command(offline: bool, config_path: Path, as_json: bool) -> int:
     for finding in findings(config_path, offline=offline):
         found.append(finding)
         print(json_line(asdict(finding)) if as_json else _text(finding, to), flush=True)
+    errors, warnings = (sum(f.level == level for f in found) for level in ("error", "warning"))
     if not as_json:
-        print("\n" + to.put(Run(_summary(found), "strong")))
-    return FAILED if any(f.level == "error" for f in found) else 0
+        count = localized(
+            "doctor.found", errors=localized("doctor.errors", n=errors), warnings=localized("doctor.warnings", n=warnings)
+        )
+        print("\n" + to.put(Run(count if errors or warnings else localized("doctor.nothing_wrong"), "strong")))
+    return FAILED if errors else 0
 
 
 def findings(path: Path, *, offline: bool) -> Iterator[Finding]:
@@ -83,10 +87,3 @@ def _text(finding: Finding, to: Terminal) -> str:
     head = painted([Run(mark, style), Run(f" {name:<{MARGIN - 2}}", "quiet")], colour=to.colour)
     remedy = to.put(Run(clean(finding.remedy)), first=f"{room}→ ", rest=f"{room}  ")
     return f"{head}{lines.removeprefix(room)}" + (f"\n{remedy}" if finding.remedy else "")
-
-
-def _summary(found: list[Finding]) -> str:
-    errors, warnings = (sum(f.level == level for f in found) for level in ("error", "warning"))
-    if not errors and not warnings:
-        return localized("doctor.nothing_wrong")
-    return localized("doctor.found", errors=localized("doctor.errors", n=errors), warnings=localized("doctor.warnings", n=warnings))

@@ -50,7 +50,14 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
     set_up()
     config = read_config(config_path)
     watch = known_watch(config, name)
-    with _captures(manifest, repository, file) as lines:
+    source: AbstractContextManager[Iterable[Capture | tuple[int, str | Text]]]
+    if manifest and not repository:
+        source = nullcontext(read_manifest(manifest))
+    elif repository and file and not manifest:
+        source = git_history(repository, file)
+    else:
+        raise click.UsageError(localized("cli.import.one_source"))
+    with source as lines:
         captures, faulty = _sorted_out(lines)
         if repository and not captures:
             raise NothingFound(
@@ -76,16 +83,6 @@ def command(name: str, manifest: Path | None, repository: Path | None, file: str
         )
     )
     return NOT_ALL if faulty else 0
-
-
-def _captures(
-    manifest: Path | None, repository: Path | None, file: str | None
-) -> AbstractContextManager[Iterable[Capture | tuple[int, str | Text]]]:
-    if manifest and not repository:
-        return nullcontext(read_manifest(manifest))
-    if repository and file and not manifest:
-        return git_history(repository, file)
-    raise click.UsageError(localized("cli.import.one_source"))
 
 
 def _sorted_out(lines: Iterable[Capture | tuple[int, str | Text]]) -> tuple[list[Capture], int]:

@@ -21,6 +21,7 @@ from monitor.terminal.logs import FORMS
 from monitor.terminal.say import localized
 
 LARGEST = 2**31  # more snapshots than any watch will have, and a number that SQLite takes
+_AT_TIME = re.compile(r"(.+?)[\s,]+(?:(?:à|at|vers)\s+)?(\d{1,2})\s*(?:h|:)\s*(\d{2})?")  # « 12/03/2026 à 14h30 »
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -81,20 +82,17 @@ def duration_of(context: click.Context, parameter: click.Parameter, value: str) 
 def moment_of(text: str, timezone: str, *, end: bool) -> datetime:
     """A date, or date and time, as a person writes it, in the configured time zone; *end*: a bare date means its last instant."""
     try:
-        day = date_of(text)
-        found = datetime.combine(day, time()) if day else _with_time(text)
-        if day and end:
-            found += timedelta(days=1, microseconds=-1)
+        if day := date_of(text):
+            found = datetime.combine(day, time())
+            if end:
+                found += timedelta(days=1, microseconds=-1)
+        elif (clock := _AT_TIME.fullmatch(text.strip())) and (day := date_of(clock[1])):
+            found = datetime.combine(day, time(int(clock[2]), int(clock[3] or 0)))
+        else:
+            found = datetime.fromisoformat(text)
         return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(timezone))).astimezone(UTC)
     except (ValueError, OverflowError):
         raise click.BadParameter(localized("cli.options.no_date", text=text)) from None
-
-
-def _with_time(text: str) -> datetime:
-    """« 12/03/2026 à 14h30 », or as ISO 8601 has it; raises ValueError."""
-    found = re.fullmatch(r"(.+?)[\s,]+(?:(?:à|at|vers)\s+)?(\d{1,2})\s*(?:h|:)\s*(\d{2})?", text.strip())
-    day = date_of(found[1]) if found else None
-    return datetime.combine(day, time(int(found[2]), int(found[3] or 0))) if found and day else datetime.fromisoformat(text)
 
 
 def version_of(store: Store, name: str, text: str, timezone: str) -> int:

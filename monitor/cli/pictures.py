@@ -14,21 +14,20 @@ from monitor.terminal.say import localized
 
 
 def png_option(help_text: str) -> Callable[[F], F]:
-    """--png: where pictures go."""
+    """--png: where pictures go; another ending is refused, for one in .pdf is most likely the chart itself."""
+
+    def named(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+        if path and path.suffix.lower() != ".png":
+            raise click.BadParameter(localized("cli.pictures.not_png", path=path))
+        return path
+
     return click.option(
         "--png",
         type=click.Path(path_type=Path, dir_okay=False),
-        callback=lambda context, parameter, value: _png_name(value),
+        callback=named,
         metavar=localized("metavars.png"),
         help=help_text,
     )
-
-
-def _png_name(path: Path | None) -> Path | None:
-    """*path* as given to --png. Raises BadParameter for another ending: one in .pdf is most likely the chart itself."""
-    if path and path.suffix.lower() != ".png":
-        raise click.BadParameter(localized("cli.pictures.not_png", path=path))
-    return path
 
 
 def write_png(path: Path, png: bytes) -> None:

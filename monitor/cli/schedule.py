@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option, json_option
-from monitor.model import Config, Past, Watch
+from monitor.model import Past
 from monitor.records import known_watch, now, read_config, reading
 from monitor.report.schedule import Planned, schedule_json, schedule_text
 from monitor.schedule import rests, upcoming
@@ -36,23 +36,10 @@ def command(names: Sequence[str], count: int, config_path: Path, as_json: bool) 
     """Print the next visits of the watches named, or of all."""
     config = read_config(config_path)
     watches = [known_watch(config, name) for name in names] if names else list(config.watches)
-    planned = sorted(_planned(config, watches, count), key=_soonest)
-    if as_json:
-        for one in planned:
-            for line in schedule_json(one):
-                print(json_line(line))
-    else:
-        at, to = now(), terminal(sys.stdout, config.language, config.timezone)
-        print("\n".join(schedule_text(one, at, to) for one in planned))
-    return 0
-
-
-def _planned(config: Config, watches: Sequence[Watch], count: int) -> list[Planned]:
-    """Before the first visit there may be no database: then every page is visited at once."""
-    with reading(config) if config.database.exists() else nullcontext() as store:
+    with reading(config) if config.database.exists() else nullcontext() as store:  # without one every page is visited at once
         pasts = store.pasts(watches) if store else {}
     at = now()
-    return [
+    planned = [
         Planned(
             watch=w.name,
             visits=tuple(islice(upcoming(w, pasts.get(w.name, Past()), at, config.timezone), count)) if w.enabled else (),
@@ -63,8 +50,13 @@ def _planned(config: Config, watches: Sequence[Watch], count: int) -> list[Plann
         )
         for w in watches
     ]
-
-
-def _soonest(planned: Planned) -> tuple[bool, float]:
-    """Those that are never visited last, else by time; the order of the configuration where that is the same."""
-    return (not planned.visits, planned.visits[0].at.timestamp() if planned.visits else 0)
+    # Those that are never visited last, else by time; the order of the configuration where that is the same.
+    planned.sort(key=lambda one: (not one.visits, one.visits[0].at.timestamp() if one.visits else 0))
+    if as_json:
+        for one in planned:
+            for line in schedule_json(one):
+                print(json_line(line))
+    else:
+        to = terminal(sys.stdout, config.language, config.timezone)
+        print("\n".join(schedule_text(one, at, to) for one in planned))
+    return 0

@@ -37,17 +37,16 @@ class _Current:
     """The configuration as it is now: read again when its file was edited; one with mistakes leaves the one before in force."""
 
     def __init__(self, config: Config) -> None:
+        def judged(path: Path) -> Config | None:
+            try:
+                return read_config(path)
+            except MonitorError:
+                return None
+
         self._config = config
-        self._edits = Edits(config.path, _judged)
+        self._edits = Edits(config.path, judged)
 
     def __call__(self) -> Config:
         if self._edits.edited():
             self._config = self._edits.judged() or self._config
         return self._config
-
-
-def _judged(path: Path) -> Config | None:
-    try:
-        return read_config(path)
-    except MonitorError:
-        return None

@@ -38,7 +38,13 @@ def command(version: str, item: str | None, config_path: Path, as_json: bool) ->
         revision = with_names(known_or_default(config, name).placeholders, store.revision(name, number), kept=True)
         configured = next((watch for watch in config.watches if watch.name == name), None)
         page = store.called(name, configured, items=False).page
-        items = _items(revision, name, item)
+        held = dict.fromkeys([*(s.item for s in revision.sections), *(d.item for d in revision.documents)])
+        if item is not None and item not in held:
+            raise NothingFound(
+                localized("cli.show.no_item", name=name, snapshot=revision.snapshot, item=item),
+                remedy=localized("cli.show.items") + ", ".join(held),
+            )
+        items = None if item is None else [item]
         revision = _with_hidden_sheets(revision, items, store.kept)
     if as_json:
         print(json_line(show_json(name, revision, items)))
@@ -65,17 +71,4 @@ def _with_hidden_sheets(revision: Revision, items: list[str] | None, kept: Calla
             replace(d, content=replace(d.content, hidden_sheets=hidden.get(d.content.sha256, 0))) if d.content else d
             for d in revision.documents
         ),
-    )
-
-
-def _items(revision: Revision, name: str, item: str | None) -> list[str] | None:
-    """The item asked for, if the snapshot has it; None: all."""
-    if item is None:
-        return None
-    held = dict.fromkeys([*(s.item for s in revision.sections), *(d.item for d in revision.documents)])
-    if item in held:
-        return [item]
-    raise NothingFound(
-        localized("cli.show.no_item", name=name, snapshot=revision.snapshot, item=item),
-        remedy=localized("cli.show.items") + ", ".join(held),
     )

@@ -14,7 +14,7 @@ from monitor.documents.plain import is_prose, prose
 from monitor.errors import NothingFound
 from monitor.extract.addresses import extension_of
 from monitor.extract.labels import chart_word
-from monitor.extract.offers import Offer, Offers
+from monitor.extract.offers import Offer
 from monitor.extract.outline import words_of
 from monitor.fetch import Fetcher
 from monitor.i18n.typography import clean
@@ -101,8 +101,15 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
         raise unreadable(wish.url, offered)
     if offered.failure:
         raise unreadable(wish.url, offered.failure)
-    found = offered.offers
+    found, site = offered.offers, urlsplit(wish.url)
     charts = {o.url: _chart(o, probe, once, pdf) for o in found.offers if o.may_be_chart and o.url}
+    # Each document that was looked into as what it is; what is none though called so is watched all the same.
+    offers = (
+        replace(o, keys={**o.keys, "kind": chart.kind}, proposed=o.proposed or chart.kind == "orgchart")
+        if o.url and (chart := charts.get(o.url))
+        else o
+        for o in found.offers
+    )
     return LookedAt(
         wish=wish,
         once=once,
@@ -110,8 +117,8 @@ def look(wish: Wish, config: Config, web: Fetcher, pdf: PdfReader) -> LookedAt:
         unsafe=unsafe,
         named=dict((*offered.headings, *offered.kinds)),
         drawn=dict(offered.charts),
-        title=_title(found, wish),
-        offers=_judged(found, charts),
+        title=wish.title or " ".join(clean(found.title).split()) or site.netloc + site.path.rstrip("/"),
+        offers=tuple(offers),
         charts=charts,
     )
 
@@ -150,20 +157,18 @@ def _is_file(answer: Fetched) -> bool:
     return media != HTML and (media != UNKNOWN or extension_of(url) is not None)
 
 
-def _content(answer: Fetched, pdf: PdfReader, visiting: Visiting) -> DocumentContent | Unreadable:
-    """What the file says, read as a visit reads it; of one that can be a chart, as a chart."""
-    media, url = sniff(answer.body), answer.http.final_url
-    if media in READ:
-        return pdf.read(answer.body, "orgchart", visiting.document_caps)
-    if is_table(media, url, answer.content_type, "file"):
-        return pdf.read(answer.body, "table", visiting.document_caps)
-    if is_prose(media, url, len(answer.body), "file"):
-        return prose(answer.body)
-    return DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media)
-
-
 def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf: PdfReader, visiting: Visiting) -> LookedAt:
-    content = _content(answer, pdf, visiting)
+    """The file as a visit reads it; one that can be a chart, as a chart."""
+    media, url = sniff(answer.body), answer.http.final_url
+    content: DocumentContent | Unreadable
+    if media in READ:
+        content = pdf.read(answer.body, "orgchart", visiting.document_caps)
+    elif is_table(media, url, answer.content_type, "file"):
+        content = pdf.read(answer.body, "table", visiting.document_caps)
+    elif is_prose(media, url, len(answer.body), "file"):
+        content = prose(answer.body)
+    else:
+        content = DocumentContent(sha256=answer.sha256, size=len(answer.body), media_type=media)
     if not isinstance(content, DocumentContent):
         raise unreadable(wish.url, Failure(kind="document_unreadable", detail=content.detail))
     form = extension_of(wish.url) or "pdf"
@@ -186,10 +191,6 @@ def _document_itself(wish: Wish, once: Once, private: bool, answer: Fetched, pdf
         offers=(offer,),
         charts={wish.url: chart},
     )
-
-
-def _title(found: Offers, wish: Wish) -> str:
-    return wish.title or " ".join(clean(found.title).split()) or urlsplit(wish.url).netloc + urlsplit(wish.url).path.rstrip("/")
 
 
 def _chart(offer: Offer, probe: Watch, once: Once, pdf: PdfReader) -> Chart:
@@ -224,13 +225,3 @@ def _of_content(content: DocumentContent) -> Chart:
     if content.text:
         return Chart(kind="text", words=words_of(content.text))
     return Chart(kind="file", is_picture=is_image(content))
-
-
-def _judged(found: Offers, charts: dict[str, Chart]) -> tuple[Offer, ...]:
-    """The offers, each document that was looked into as what it is; what is none though called so is watched all the same."""
-    return tuple(
-        replace(o, keys={**o.keys, "kind": chart.kind}, proposed=o.proposed or chart.kind == "orgchart")
-        if o.url and (chart := charts.get(o.url))
-        else o
-        for o in found.offers
-    )

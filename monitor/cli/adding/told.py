@@ -64,37 +64,26 @@ def told(ready: Ready, result: CheckResult | None, config: Config, *, chose: boo
         note(to.put(Run(localized("add.no_document", n=len(left), names=names), "quiet"), first="    "))
     if result is not None and result.outcome != "first":
         note(to.put(Run(localized("add.watched_before", name=clean(ready.watch.name)), "quiet"), first="    "))
-    for said in (*_private(ready), *_where(ready, config), _next(ready, result, config), *_then(result, config)):
+    for said in _what_comes(ready, result, config):
         note(to.put(Run(said, "quiet"), first="    "))
 
 
-def _private(ready: Ready) -> Iterator[str]:
+def _what_comes(ready: Ready, result: CheckResult | None, config: Config) -> Iterator[str]:
+    """How the page is asked for, where it is written, when it is visited, and what is left to do for who has just begun."""
     if ready.seen.private:
         yield localized("add.private")
     if ready.seen.unsafe:
         yield localized("add.unsafe", url=clean(ready.watch.url))
-
-
-def _where(ready: Ready, config: Config) -> Iterator[str]:
-    path, name = from_here(config.path), clean(ready.watch.name)
-    yield localized("add.written", path=path, name=name)
-
-
-def _next(ready: Ready, result: CheckResult | None, config: Config) -> str:
-    """When it is visited, which needs something that visits: a claim like any other (3.26)."""
+    yield localized("add.written", path=from_here(config.path), name=clean(ready.watch.name))
+    begins = result is not None and len(config.watches) == 1  # somebody has to make something visit and somebody has to be told
     if result is None:
-        return localized("add.service_visits")
-    coming = next_visit(ready.watch, Past(newest_at=result.at), now(), config.timezone)
-    if coming is None:
-        return localized("add.never")
-    moment = locale_of(terminal_language()).moment(coming.at, config.timezone)
-    first = result is not None and len(config.watches) == 1
-    return localized("add.next_once_installed" if first else "add.next_if_running", moment=moment)
-
-
-def _then(result: CheckResult | None, config: Config) -> Iterator[str]:
-    """What is left to do for who has just begun: something that visits, and somebody to tell."""
-    if result is not None and len(config.watches) == 1:
+        yield localized("add.service_visits")
+    elif (coming := next_visit(ready.watch, Past(newest_at=result.at), now(), config.timezone)) is None:
+        yield localized("add.never")
+    else:  # that needs something that visits: a claim like any other (3.26)
+        moment = locale_of(terminal_language()).moment(coming.at, config.timezone)
+        yield localized("add.next_once_installed" if begins else "add.next_if_running", moment=moment)
+    if begins:
         yield localized("add.then_install")
     if not config.channels:
         yield localized("add.then_mail")
@@ -161,22 +150,17 @@ def offered(seen: LookedAt, proposed: Sequence[Offer], to: Terminal) -> str:
 
 def _rows(number: str, offer: Offer, proposed: bool, chart: Chart | None, to: Terminal) -> Iterator[str]:
     margin = " " * (len(number) + 5)
-    mark = Run(MARK, "good") if proposed else Run("\u00a0")
-    runs = [Run(number, "strong"), Run("\u00a0"), mark, Run("\u00a0")]
-    facts = ", ".join(_facts(offer))
-    yield to.put(*runs, Run(_title(offer)), Run(f", {facts}" if facts else "", "quiet"), first="  ", rest=margin)
+    title, facts = clean(offer.title), ", ".join(_facts(offer))
+    if offer.kind == "main":
+        whole = localized("add.main_text")
+        title = f"{title} — {whole}" if title else whole
+    runs = [Run(number, "strong"), Run("\u00a0"), Run(MARK, "good") if proposed else Run("\u00a0"), Run("\u00a0"), Run(title)]
+    yield to.put(*runs, Run(f", {facts}" if facts else "", "quiet"), first="  ", rest=margin)
     if offer.begins:
         room = max(20, to.width - len(margin) - 4)
         yield to.put(Run(to.locale.quoted(shortened(clean(offer.begins), room)), "quiet"), first=margin)
     if chart is not None:
         yield to.put(Run(chart_words(chart), "new" if chart.trouble else "good"), first=margin)
-
-
-def _title(offer: Offer) -> str:
-    if offer.kind != "main":
-        return clean(offer.title)
-    whole = localized("add.main_text")
-    return f"{clean(offer.title)} — {whole}" if offer.title else whole
 
 
 def _facts(offer: Offer) -> Iterator[str]:
