@@ -10,11 +10,9 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.examine.channels import channels, tags
-from monitor.cli.examine.database import database
-from monitor.cli.examine.files import files, machine
-from monitor.cli.examine.finding import Finding, Level, of_error, well
-from monitor.cli.examine.pages import pages
+from monitor.cli.examine import Finding, Level, of_error, well
+from monitor.cli.examine.installation import database, files, machine
+from monitor.cli.examine.network import channels, pages, tags
 from monitor.cli.options import config_option, json_option
 from monitor.config import load
 from monitor.errors import MonitorError

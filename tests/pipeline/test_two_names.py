@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.cli.examine.pages import pages
+from monitor.cli.examine.network import pages
 from tests.pipeline.house import NEW_PDF, PDF, House, html, pdf
 from tests.site import Site
 
