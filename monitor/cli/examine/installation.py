@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import platform
 import re
@@ -11,7 +12,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import Distribution
 from pathlib import Path
 from shlex import quote
 
@@ -51,22 +52,17 @@ def files(config: Config) -> Iterator[Finding]:
 def _readable_by_others(config: Config) -> Finding:
     """A file with passwords in it is for its owner alone."""
     mode = stat.S_IMODE(config.path.stat().st_mode)
-    said = localized("doctor.mode", file=config.path, mode=mode)
-    if not mode & 0o077 or not _literal(config):
-        return well("permissions", said)
+    text = config.path.read_text("utf-8", "replace")
+    plain = {v for w in config.watches for name, v in w.headers.items() if not _SECRET_HEADER.search(name)}
+    plain |= {part for value in plain for part in value.split()} | set(config.hidden)
+    holds_secret = any(secret and secret not in plain and secret in text for secret in secrets(config))
+    if not mode & 0o077 or not holds_secret:
+        return well("permissions", localized("doctor.mode", file=config.path, mode=mode))
     return warning(
         "permissions",
         localized("doctor.secrets_readable", file=config.path, mode=mode),
         localized("doctor.secrets_readable_do", file=config.path),
     )
-
-
-def _literal(config: Config) -> bool:
-    """Whether a secret stands in the file itself."""
-    text = config.path.read_text("utf-8", "replace")
-    plain = {v for w in config.watches for name, v in w.headers.items() if not _SECRET_HEADER.search(name)}
-    plain |= {part for value in plain for part in value.split()} | set(config.hidden)
-    return any(secret and secret not in plain and secret in text for secret in secrets(config))
 
 
 def _writable(database: Path) -> Iterator[Finding]:
@@ -81,23 +77,14 @@ def _writable(database: Path) -> Iterator[Finding]:
         return
     beside = (database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm", ".lock"))
     shut = [path for path in (folder, *beside) if path.exists() and not os.access(path, os.W_OK)]
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # in a container nobody need have a name
+        user = str(os.getuid())
     for path in shut:
-        yield wrong(
-            "writable",
-            localized("doctor.not_writable", path=path),
-            f"chown {_user()} {path}",
-        )
+        yield wrong("writable", localized("doctor.not_writable", path=path), f"chown {user} {path}")
     if not shut:
         yield well("writable", str(folder))
-
-
-def _user() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.getuid())
 
 
 def _existing(folder: Path) -> Path | None:
@@ -132,7 +119,8 @@ def machine() -> Iterator[Finding]:
     """Versions of what runs, and whether the terminal shows our letters."""
     python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.machine()}"
     yield well("versions", f"monitor {__version__}, {python}")
-    yield well("libraries", ", ".join(f"{name} {_version(name)}" for name in LIBRARIES))
+    found = {name: next((one.version for one in Distribution.discover(name=name)), "—") for name in LIBRARIES}
+    yield well("libraries", ", ".join(f"{name} {version}" for name, version in found.items()))
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         yield wrong(
             "versions",
@@ -140,13 +128,6 @@ def machine() -> Iterator[Finding]:
             localized("doctor.old_sqlite_do"),
         )
     yield _letters()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "—"
 
 
 def _letters() -> Finding:

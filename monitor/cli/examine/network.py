@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from monitor.alerts.summary import unborne_tag
 from monitor.cli.examine import Finding, warning, well, wrong
+from monitor.config.addresses import apprise_knows
+from monitor.config.values import BadValue
 from monitor.confine import Confined
 from monitor.decide.alerts import unborne_tags
 from monitor.decide.case import missing_item
@@ -176,10 +178,15 @@ def channels(config: Config) -> Iterator[Finding]:
 def _mail(smtp: Smtp) -> Finding:
     """Greeting, TLS, log-in, NOOP; nothing is sent."""
     where = f"{smtp.host}:{smtp.port}"
+    tls = ssl.create_default_context()
     try:
-        with _connected(smtp) as server:
+        with (
+            smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=PATIENCE_S, context=tls)
+            if smtp.security == "tls"
+            else smtplib.SMTP(smtp.host, smtp.port, timeout=PATIENCE_S)
+        ) as server:
             if smtp.security == "starttls":
-                server.starttls(context=ssl.create_default_context())
+                server.starttls(context=tls)
             if smtp.user:
                 server.login(smtp.user, smtp.password or "")
             server.noop()
@@ -206,12 +213,6 @@ def _mail(smtp: Smtp) -> Finding:
     return well("mail", f"{where} ({smtp.security}{', ' + localized('doctor.smtp_accepted') if smtp.user else ''})")
 
 
-def _connected(smtp: Smtp) -> smtplib.SMTP:
-    if smtp.security == "tls":
-        return smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=PATIENCE_S, context=ssl.create_default_context())
-    return smtplib.SMTP(smtp.host, smtp.port, timeout=PATIENCE_S)
-
-
 def _feed(channel: Channel, config: Config) -> Finding:
     """Its folder, or the one that it will be made in, must be writable: a new file takes the old one's place."""
     folder = file_of(channel.to, config).parent
@@ -227,12 +228,11 @@ def _feed(channel: Channel, config: Config) -> Finding:
 
 def _other(channel: Channel) -> Finding:
     """Apprise must know the address; a host in it must have an address. Where it keeps a token instead, nothing is asked."""
-    if channel.kind == "apprise" and not _known_to_apprise(channel.to):
-        return wrong(
-            "channel",
-            localized("doctor.apprise", channel=channel.shown),
-            localized("doctor.apprise_do"),
-        )
+    if channel.kind == "apprise":
+        try:
+            apprise_knows(channel.to)
+        except BadValue:
+            return wrong("channel", localized("doctor.apprise", channel=channel.shown), localized("doctor.apprise_do"))
     host = urlsplit(channel.shown).hostname
     if host is None or "…" in host:
         return well("channel", channel.shown)
@@ -245,14 +245,3 @@ def _other(channel: Channel) -> Finding:
             localized("doctor.no_host_do"),
         )
     return well("channel", channel.shown)
-
-
-def _known_to_apprise(address: str) -> bool:
-    from monitor.config.addresses import apprise_knows
-    from monitor.config.values import BadValue
-
-    try:
-        apprise_knows(address)
-    except BadValue:
-        return False
-    return True
