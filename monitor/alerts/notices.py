@@ -75,7 +75,8 @@ def _next_at(store: Store, config: Config, watches: Sequence[Watch], standing: S
 
 
 def _facts(standing: SeenWatch, next_at: datetime | None, called: Called) -> dict[str, Any]:
-    """Where a watch stands, in no language, as the outbox keeps it."""
+    """Where a watch stands, in no language, as the outbox keeps it; `failure`: the page's own, where it fails as a whole."""
+    failing = next((f for f in standing.failures if f.failure.item is None), None)
     return {
         "watch": standing.watch,
         "title": called.page,
@@ -88,7 +89,7 @@ def _facts(standing: SeenWatch, next_at: datetime | None, called: Called) -> dic
         "items": [
             {"item": i.item, "item_kind": i.item_kind, "title": i.title, "called": called.item(i.item)} for i in standing.items
         ],
-        "failure": _failure(standing.failures),
+        "failure": _episode(failing) if failing else None,
     }
 
 
@@ -110,14 +111,6 @@ def _holes(standing: SeenWatch, watch: Watch, called: Called) -> dict[str, Any]:
 
 def _time(at: datetime | None) -> str | None:
     return machine_time(at) if at else None
-
-
-def _failure(failures: tuple[OpenFailure, ...]) -> dict[str, Any] | None:
-    """The page's own, where it fails as a whole."""
-    page = next((f for f in failures if f.failure.item is None), None)
-    if page is None:
-        return None
-    return _episode(page)
 
 
 def _episode(failing: OpenFailure) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from monitor.compare.places import edit_place, region_places, regions_json
 from monitor.confine import Confined
 from monitor.model import (
     NOT_KEPT,
-    Box,
     Change,
     ChangePictures,
     CheckResult,
@@ -83,11 +82,12 @@ def change_pictures(
         if placeless:
             wanted = _with_differences((before, after), pages, wanted, marks, pdf, told=placeless)
         for places in wanted[:most_pages]:
-            sides = {
-                side: _drawn(data, page, marks[side].get(page, ()), side, pdf) if page else None
-                for side, data, page in zip(_SIDES, (before, after), places, strict=True)
-            }
-            found.append(PagePair(page=places[1] or places[0] or 1, before=sides["before"], after=sides["after"]))
+            sides: dict[Side, MarkedPage] = {}
+            for side, data, page in zip(_SIDES, (before, after), places, strict=True):
+                if page:
+                    drawn, marked = _picture(data, page, pdf, DPI), marks[side].get(page, ())
+                    sides[side] = marked_page(drawn.image(), marked, scale=drawn.scale, number=page, side=side)
+            found.append(PagePair(page=places[1] or places[0] or 1, before=sides.get("before"), after=sides.get("after")))
     except _NotDrawn as why:
         return ChangePictures(pages=tuple(found), problem=str(why))
     return ChangePictures(pages=tuple(found), more=len(wanted) - len(found))
@@ -102,11 +102,6 @@ def _picture(data: bytes, page: int, pdf: PdfReader, dpi: float) -> PagePicture:
     if isinstance(drawn, Unreadable):
         raise _NotDrawn(drawn.detail)
     return drawn
-
-
-def _drawn(data: bytes, page: int, marks: tuple[PageMark, ...], side: Side, pdf: PdfReader) -> MarkedPage:
-    drawn = _picture(data, page, pdf, DPI)
-    return marked_page(drawn.image(), marks, scale=drawn.scale, number=page, side=side)
 
 
 def _with_differences(
@@ -133,20 +128,13 @@ def _with_differences(
             continue
         chosen.add((old, new))
         boxes = [mark.bbox for side, page in zip(_SIDES, (old, new), strict=True) for mark in marks[side].get(page, ())]
-        alone = [region for region in regions if not any(_overlap(region, box) for box in boxes)]
+        alone = [r for r in regions if not any(r[0] < b[2] and b[0] < r[2] and r[1] < b[3] and b[1] < r[3] for b in boxes)]
         if len(alone) <= most:
+            # With what begins the word beside it: letters that two words have in common are no difference.
+            outlined = [PageMark((left - _ROOM, top, right + _ROOM, bottom), ()) for left, top, right, bottom in alone]
             for side, page in zip(_SIDES, (old, new), strict=True):
-                marks[side][page] = (*marks[side].get(page, ()), *(PageMark(_with_room(region), ()) for region in alone))
+                marks[side][page] = (*marks[side].get(page, ()), *outlined)
     return [places for places in pages if places in chosen] or list(pages[:1])
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _with_room(box: Box) -> Box:
-    """*box* with what begins the word beside it: letters that two words have in common are no difference."""
-    return box[0] - _ROOM, box[1], box[2] + _ROOM, box[3]
 
 
 def _is_placeless(edit: Edit) -> bool:

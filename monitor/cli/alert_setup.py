@@ -121,17 +121,7 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
             _say(localized("setup.app_password", page=provider.page or ""))
         if provider.id in ("outlook", "microsoft365", "free", "infomaniak", "ovh"):
             _say(localized(f"setup.note.{provider.id}"))
-    server = given["host"] or provider.host or _ask("setup.ask_host", "--host", _server_of(known), _host)
-    host, port = _parted(server, given["port"])
-    security = given["security"] or provider.security
-    if port is None and provider in (RELAY, OTHER) and not given["security"]:
-        port = _port(host, provider, known)
-    if not given["security"] and port:
-        security = {465: "tls", 25: "none"}.get(port, security)
-    if provider is RELAY and not given["security"]:
-        security = "starttls" if takes_tls(host, port or provider.port) else "none"
-        _say(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
-    port = port or (provider.port if security == provider.security or provider is RELAY else PORTS[security])
+    host, port, security = _server(given, provider, known)
     same = known if known and (known.host, parseaddr(known.sender)[1]) == (host, address) else None
     password = _password(given, provider, kept=bool(same and same.password))
     if provider is OTHER and not password and security == "starttls" and not given["security"] and is_plain(host, port):
@@ -148,15 +138,23 @@ def _wanted(given: Mapping[str, Any], config: Config, tree: Mapping[str, Any]) -
     )
 
 
-def _server_of(known: Smtp | None) -> str:
-    """What config.toml has, as it may be answered: the port where it is none of the usual ones."""
-    return "" if known is None else known.host if known.port in PORTS.values() else f"{known.host}:{known.port}"
-
-
-def _parted(server: str, port: int | None) -> tuple[str, int | None]:
-    """Name and port of « smtp.mairie.example:2525 »."""
-    name, colon, number = server.rpartition(":")
-    return (name, port or int(number)) if colon and ":" not in name and number.isdecimal() else (server, port)
+def _server(given: Mapping[str, Any], provider: Provider, known: Smtp | None) -> tuple[str, int, str]:
+    """Name, port and security: as options say, as *provider* has it, else found out, or asked."""
+    # What config.toml has, as it may be answered: « smtp.mairie.example:2525 », the port where it is none of the usual ones.
+    had = "" if known is None else known.host if known.port in PORTS.values() else f"{known.host}:{known.port}"
+    host = given["host"] or provider.host or _ask("setup.ask_host", "--host", had, _host)
+    port, security = given["port"], given["security"] or provider.security
+    name, colon, number = host.rpartition(":")
+    if colon and ":" not in name and number.isdecimal():
+        host, port = name, port or int(number)
+    if port is None and provider in (RELAY, OTHER) and not given["security"]:
+        port = _port(host, provider, known)
+    if not given["security"] and port:
+        security = {465: "tls", 25: "none"}.get(port, security)
+    if provider is RELAY and not given["security"]:
+        security = "starttls" if takes_tls(host, port or provider.port) else "none"
+        _say(localized("setup.relay_tls" if security == "starttls" else "setup.relay_plain", host=host))
+    return host, port or (provider.port if security == provider.security or provider is RELAY else PORTS[security]), security
 
 
 def _port(host: str, provider: Provider, known: Smtp | None) -> int | None:
@@ -168,15 +166,15 @@ def _port(host: str, provider: Provider, known: Smtp | None) -> int | None:
         usual = [known.port, *usual]
     if (answering := next((one for one in usual if answers(host, one)), None)) is not None:
         return answering
+
+    def number(text: str) -> str:
+        if text.strip().isdecimal() and 0 < int(text) < 65536:
+            return text.strip()
+        raise click.UsageError(localized("setup.a_number", most=65535))
+
     listed = ", ".join(map(str, sorted(set(usual))))
     _say(localized("setup.no_answer", host=host, ports=listed))
-    return int(_ask("setup.ask_port", "--port", str(usual[0]), _number))
-
-
-def _number(text: str) -> str:
-    if text.strip().isdecimal() and 0 < int(text) < 65536:
-        return text.strip()
-    raise click.UsageError(localized("setup.a_number", most=65535))
+    return int(_ask("setup.ask_port", "--port", str(usual[0]), number))
 
 
 def _ask(key: str, option: str, proposal: str, reads: Callable[[str], str], given: str | None = None) -> str:

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import click
 
-from monitor.alerts.looking_over import look_over_some
+from monitor.alerts.daily import daily_work
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import send_due, tell_of_damage
 from monitor.alerts.service import notify_service
-from monitor.alerts.stamping import stamp_when_due
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.cli.options import config_option, duration_of, json_option, log_option
 from monitor.errors import DiskFull, StoreError
@@ -99,13 +98,15 @@ def command(
                 try:
                     results, unsaid = _check(watches, doors, store, config, named=bool(names), as_json=as_json)
                 except Exception:
-                    _send_all_the_same(store, config)
+                    try:  # what waits is sent whatever happened before it, and the first trouble is the one that is told
+                        say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
+                    except Exception:
+                        log.exception("not sent")
                     raise
                 tell_of_damage(results, config, now())
                 say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
                 this_round.told(results)
-            stamp_when_due(store, config, now())
-            look_over_some(store, config, now())
+            daily_work(store, config, now())
             reread_some(config.watches, doors)
     except StoreError as error:
         if not sys.stderr.isatty():  # else somebody reads it right now
@@ -114,14 +115,6 @@ def command(
     if unsaid or any(r.outcome == "failed" or r.failures for r in results):
         return FAILED
     return CHANGED if exit_code and any(r.outcome == "changed" for r in results) else 0
-
-
-def _send_all_the_same(store: Store, config: Config) -> None:
-    """Send what waits, whatever happened before it; what happens here is logged, and the first trouble is the one that is told."""
-    try:
-        say_sent(send_due(store, config, damaged=say_damaged, round_over=True), config)
-    except Exception:
-        log.exception("not sent")
 
 
 def _check(

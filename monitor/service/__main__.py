@@ -20,7 +20,7 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -28,16 +28,15 @@ from pathlib import Path
 from types import FrameType
 from typing import cast
 
-from monitor.alerts.looking_over import look_over_some
+from monitor.alerts.daily import daily_work
 from monitor.alerts.pinging import pinged
 from monitor.alerts.sending import close_rounds, send_due, tell_of_damage
 from monitor.alerts.service import Detail, notify_service
-from monitor.alerts.stamping import stamp_when_due
 from monitor.alerts.summary import say_damaged, say_sent, say_unborne_tags
 from monitor.config import load_cached, load_known
 from monitor.errors import DatabaseBusy, DiskFull, Exhausted, MonitorError, StoreError
-from monitor.model import Config, Failure, FailureKind, Watch
-from monitor.pipeline import Doors, check
+from monitor.model import Config, Failure, FailureKind
+from monitor.pipeline import check
 from monitor.pipeline.batch import record_failure
 from monitor.pipeline.reread import reread_some
 from monitor.records import now, read_config
@@ -143,8 +142,7 @@ def _serve(work: str, config: Config, answers: int) -> None:
                 if done and store.outbox.due(now()):
                     say("more", "")
                 else:
-                    stamp_when_due(store, config, now())
-                    look_over_some(store, config, now())
+                    daily_work(store, config, now())
     except (StoreError, Exhausted) as error:
         kind = "disk_full" if isinstance(error, DiskFull) else "machine" if isinstance(error, Exhausted) else "database"
         say("stopped", f"{kind} {' '.join(error_text(error).split())}")
@@ -157,7 +155,11 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
         for order in orders:
             verb, *words = order.split()
             if verb == "check":
-                _check([watches[name] for name in words if name in watches], doors, config)
+                named = [watches[name] for name in words if name in watches]
+                with pinged(config, is_round=bool(named)) as this_round:
+                    for result in check(named, doors):  # each is logged, and told of by `doors.tell`
+                        this_round.told([result])
+                        tell_of_damage([result], config, now())
                 # Unless pages of the same round are still to be visited: `jitter` and a slow server spread them over minutes.
                 pasts, at = store.pasts(config.watches), now()
                 visits = (
@@ -174,13 +176,6 @@ def _visits(config: Config, orders: Iterator[str], say: Callable[[str, str], Non
                 say("recorded", name)
 
 
-def _check(watches: Sequence[Watch], doors: Doors, config: Config) -> None:
-    with pinged(config, is_round=bool(watches)) as this_round:
-        for result in check(watches, doors):  # each is logged, and told of by `doors.tell`
-            this_round.told([result])
-            tell_of_damage([result], config, now())
-
-
 class _Saying:
     """Says how a visit stands, from any thread: a line is one write, and those of less than a page are never torn (POSIX write)."""
 
@@ -195,14 +190,14 @@ class _Saying:
 def _orders() -> Iterator[str]:
     """The lines of standard input; its end is a SIGTERM to ourselves, whatever we are doing."""
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-    threading.Thread(target=_read_orders, args=(lines,), daemon=True).start()
+
+    def read() -> None:
+        for line in sys.stdin:
+            lines.put(line)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=read, daemon=True).start()
     return iter(lines.get, None)
-
-
-def _read_orders(lines: queue.SimpleQueue[str]) -> None:
-    for line in sys.stdin:
-        lines.put(line)
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
