@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.compare import comparable, compare_sections, pair_documents
@@ -101,7 +101,12 @@ def doubt(case: Case, reading: Reading) -> Doubt:
     gone = [item for item in reading.extraction.missing if case.was_there(item) and item not in case.state.unfound]
     had_text = {s.item for s in case.last.sections if _has_text(s)}
     emptied = [s.item for s in reading.extraction.sections if s.item in had_text and not _has_text(s)]
-    fewer = [d.item for d in case.watch.recipe.documents if _went(case, reading, d.item)]
+    fewer = []  # of several documents of a name one went and none came in its place (DESIGN 3.9)
+    for recipe in case.watch.recipe.documents:
+        now = tuple(_document(r) for r in reading.documents if r.link.item == recipe.item)
+        before = [d for d in case.last.documents if d.item == recipe.item]
+        if now and any(new is None for _, new in pair_documents(before, now)):
+            fewer.append(recipe.item)
     lost = tuple(item for item in case.watch.recipe.items if item in {*gone, *emptied, *fewer} - covered)
     odd = {item: reason for item, reason in reading.odd if item not in lost and _differs(case, reading, item)}
     return Doubt(lost=lost, odd=odd)
@@ -111,13 +116,6 @@ def _has_text(section: Section) -> bool:
     if section.ignored:
         return bool(comparable(section))
     return any(block.text and not block.text.isspace() for block in section.blocks)
-
-
-def _went(case: Case, reading: Reading, item: str) -> bool:
-    """Whether one of several documents of a name went and none came in its place (DESIGN 3.9)."""
-    now = tuple(_document(r) for r in reading.documents if r.link.item == item)
-    before = [d for d in case.last.documents if d.item == item] if case.last else []
-    return bool(now) and any(new is None for _, new in pair_documents(before, now))
 
 
 def _differs(case: Case, reading: Reading, item: str) -> bool:
@@ -142,7 +140,10 @@ def items_of(case: Case, view: View) -> Items:
     slow = dict(view.reading.extraction.slow)
     covered = {f.item: f for f in view.reading.covered if f.item is not None and case.last is not None}
     as_before = view.unread | view.held | slow.keys() | covered.keys() | (frozenset(view.reading.extraction.missing) - view.lost)
-    sections = tuple(s for r in case.watch.recipe.sections if (s := _now(case, view, r.item, as_before)))
+    old = case.last.sections if case.last else ()
+    new = view.reading.extraction.sections
+    items = [r.item for r in case.watch.recipe.sections]
+    sections = tuple(s for item in items if (s := _section(old if item in as_before else new, item)))
     documents, kept, learned = list[Document](), list[Document](), False
     for recipe in case.watch.recipe.documents:
         before = [d for d in case.last.documents if d.item == recipe.item] if case.last else []
@@ -152,26 +153,15 @@ def items_of(case: Case, view: View) -> Items:
         else:
             now = [_document(r) for r in view.reading.documents if r.link.item == recipe.item]
             # As of now, with the content read last where none was read: the next bytes are compared with that.
-            partners = {id(new): old for old, new in pair_documents(before, now) if old and new}
+            partners = {id(b): a for a, b in pair_documents(before, now) if a and b}
             filled = [
                 d if d.content or id(d) not in partners else Document(link=d.link, content=partners[id(d)].content) for d in now
             ]
             documents += now
             kept += filled
-            learned |= any(
-                old and new and old.content is None and new.content is not None for old, new in pair_documents(before, now)
-            )
-    given_up = [Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in slow.items()]
-    failures = {f.item: f for f in (*_unread_documents(case, view, as_before), *_missing(case, view), *given_up, *covered.values())}
-    return Items(
-        sections=sections, documents=tuple(documents), kept=tuple(kept), learned=learned, failures=tuple(failures.values())
-    )
-
-
-def _now(case: Case, view: View, item: str, as_before: frozenset[str]) -> Section | None:
-    if item in as_before:
-        return _section(case.last.sections, item) if case.last else None
-    return _section(view.reading.extraction.sections if view.reading.extraction else (), item)
+            learned |= any(a and b and a.content is None and b.content is not None for a, b in pair_documents(before, now))
+    failures = tuple({f.item: f for f in (*_failures(case, view, as_before), *covered.values())}.values())
+    return Items(sections=sections, documents=tuple(documents), kept=tuple(kept), learned=learned, failures=failures)
 
 
 def _section(sections: Sequence[Section], item: str) -> Section | None:
@@ -182,12 +172,22 @@ def _document(reading: DocumentReading) -> Document:
     return Document(link=reading.link, content=None if reading.failure else reading.content)
 
 
-def _missing(case: Case, view: View) -> list[Failure]:
-    """What was lost without confirmation, or never found; one recorded as removed is known to be missing (DESIGN 3.15, 3.20)."""
-    assert view.reading.extraction is not None
-    never = {i for i in view.reading.extraction.missing if not case.was_there(i) and not case.was_removed(i)}
-    missing = never | view.unread | view.back
-    return [missing_item(item, view.reading, never=item in never) for item in case.watch.recipe.items if item in missing]
+def _failures(case: Case, view: View, as_before: frozenset[str]) -> Iterator[Failure]:
+    """Documents that were not read; items lost without confirmation, or never found; patterns that take too long.
+
+    An item recorded as removed is known to be missing, and is no failure (DESIGN 3.15, 3.20).
+    """
+    extraction = view.reading.extraction
+    assert extraction is not None
+    unread: dict[str, Failure] = {}
+    for reading in view.reading.documents:
+        if reading.failure and reading.link.item not in as_before:
+            unread.setdefault(reading.link.item, replace(reading.failure, item=reading.link.item))
+    never = {i for i in extraction.missing if not case.was_there(i) and not case.was_removed(i)}
+    items = case.watch.recipe.items
+    yield from (unread[item] for item in items if item in unread)
+    yield from (missing_item(i, view.reading, never=i in never) for i in items if i in never | view.unread | view.back)
+    yield from (Failure(kind="timeout", detail=why, item=item, facts={"pattern": True}) for item, why in extraction.slow)
 
 
 def missing_item(item: str, reading: Reading, *, never: bool = False) -> Failure:
@@ -200,11 +200,3 @@ def missing_item(item: str, reading: Reading, *, never: bool = False) -> Failure
     # What was looked for and what there is: "« Mutualisation des service » : « Mutualisation des services », « Contact »".
     wanted, nearest = (", ".join(f"«\u202f{one}\u202f»" for one in names) for names in (found.wanted, found.nearest))
     return Failure(kind="item_missing", detail=f"{wanted} : {nearest}" if nearest else wanted, item=item, facts=facts)
-
-
-def _unread_documents(case: Case, view: View, as_before: frozenset[str]) -> list[Failure]:
-    failed: dict[str, Failure] = {}
-    for reading in view.reading.documents:
-        if reading.failure and reading.link.item not in as_before:
-            failed.setdefault(reading.link.item, replace(reading.failure, item=reading.link.item))
-    return [failed[item] for item in case.watch.recipe.items if item in failed]

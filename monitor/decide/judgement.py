@@ -154,6 +154,9 @@ def _judged(case: Case, view: View) -> Plan:
     silent = silent_reason(case, items, now, flaps)
     episodes = episodes_after(case, items.failures, view.reading.at, items_seen=True)
     kept = revision if changes or silent else case.last
+    # Only where what was found is, to the letter, what is kept may its glance vouch for that.
+    links = tuple(d.link for d in kept.documents)
+    shown = extraction is not None and extraction.sections == kept.sections and extraction.documents == links
     alerts = (
         *change_alerts(case, changes, revision.snapshot, view.reading.at),
         *flapping_ended_alerts(case, flaps, view.reading.at),
@@ -174,17 +177,11 @@ def _judged(case: Case, view: View) -> Plan:
         relocated=relocated,
         flapping=flapping,
         flapping_seen_at=max(one.turned_at for one in flapping.items) if flapping else None,
-        reading=view.reading if _shows(view.reading, kept) else replace(view.reading, glance=None),
+        reading=view.reading if shown else replace(view.reading, glance=None),
         alerts=(*alerts, *episode_alerts(case, episodes, view.reading.at)),
         digests=now if changes or silent else {},
         extractor=_extractor(case, view.reading),
     )
-
-
-def _shows(reading: Reading, kept: Revision) -> bool:
-    """Whether what was found on the page is, to the letter, what *kept* holds: only then may its glance vouch for that."""
-    found = reading.extraction
-    return found is not None and found.sections == kept.sections and found.documents == tuple(d.link for d in kept.documents)
 
 
 def _hidden(found: Iterable[Change], relocated: Iterable[str]) -> tuple[Cosmetic, ...]:
@@ -306,11 +303,15 @@ def told(case: Case, change: Change, view: View, now: Digests) -> Change:
     back = returned_to(case.state, change.item, now[change.item]) if change.item in now else None
     if rewritten := _rewritten(case, change, view):
         return replace(change, change="edited", edits=(), suspect=rewritten, returns_to=back)
-    suspect, moved = view.suspect.get(change.item), _moved(change, view)
+    suspect = view.suspect.get(change.item)
     if change.item_kind == "document":
         return _told_of_document(case, change, view, suspect, back)
-    edits = () if suspect and change.significance == "substantive" and not moved else change.edits
-    return replace(change, edits=edits, suspect=suspect, returns_to=back, facts={**change.facts, **moved})
+    # Where the old words of a section stand now (3.4): its new words are then no odd text, its reader sees them.
+    extraction = view.reading.extraction
+    heading = dict(extraction.moved).get(change.item) if extraction and change.change == "edited" else None
+    edits = () if suspect and change.significance == "substantive" and not heading else change.edits
+    facts = {**change.facts, "moved_to": heading} if heading else change.facts
+    return replace(change, edits=edits, suspect=suspect, returns_to=back, facts=facts)
 
 
 _OF_LINK = ("label", "size_text", "url")
@@ -405,13 +406,6 @@ def _rewritten(case: Case, change: Change, view: View) -> str | None:
     return f"{kept} / {old.total()} old words" if 3 * kept < old.total() else None
 
 
-def _moved(change: Change, view: View) -> dict[str, object]:
-    """Where the old words of a section stand now (DESIGN 3.4). Its new words are then no odd text: its reader sees them."""
-    moved = view.reading.extraction.moved if view.reading.extraction and change.change == "edited" else ()
-    heading = dict(moved).get(change.item)
-    return {"moved_to": heading} if heading else {}
-
-
 def silent_reason(case: Case, items: Items, now: Digests, flaps: Watched) -> str | None:
     """Return why a snapshot is kept though nothing changed, or None: without it the next visit is set against what is not so."""
     assert case.last is not None
@@ -421,10 +415,7 @@ def silent_reason(case: Case, items: Items, now: Digests, flaps: Watched) -> str
         return "read anew by another extractor"
     if items.learned:
         return "a document read for the first time"
-    if flaps.ended and _rests_elsewhere(digests(case.last), now, flaps):
+    before = digests(case.last) if flaps.ended else {}
+    if any(now.get(one.item, ABSENT) != before.get(one.item, ABSENT) for one in flaps.ended):
         return "flapping came to rest on another text"
     return None
-
-
-def _rests_elsewhere(before: Digests, now: Digests, flaps: Watched) -> bool:
-    return any(now.get(one.item, ABSENT) != before.get(one.item, ABSENT) for one in flaps.ended)
