@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from monitor.compare.orgchart import LIKELY
 from monitor.compare.orgchart_anew import SURE, is_odd
 from monitor.compare.orgchart_match import Side, title_words
 from monitor.compare.orgchart_names import nearly_same, person_key, same_person, tell_two
+from monitor.compare.orgchart_sheet import LIKELY
 from monitor.compare.orgchart_words import content_words, is_function, is_generic, is_interim, letters_key, title_key
 from monitor.compare.spells import Careers, Found, KeyedChart, PostSpell, Sheets, UnitSpell, Version, above
 from monitor.model import Person, Unit

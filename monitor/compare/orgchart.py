@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.compare.orgchart_anew import SAME_PLACE, SIGN_OF_NAME, SURE, Anew, is_above, is_odd
+from monitor.compare.orgchart_anew import SAME_PLACE, SIGN_OF_NAME, SURE, SURE_LINK, Anew, is_above, is_odd
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
-from monitor.compare.orgchart_names import is_civility
+from monitor.compare.orgchart_names import is_civility, person_key
 from monitor.compare.orgchart_people import people_edits
-from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.orgchart_sheet import LIKELY, Sheet, as_compared
 from monitor.compare.orgchart_words import (
     is_function,
     is_generic,
@@ -28,12 +28,8 @@ from monitor.model.frozen import dataclass
 from monitor.normalize import key
 
 _MISSPELT = 2  # titles
-LIKELY = 0.5  # one that leans on a fact less probable is not made
-_ANEW = 0.95  # how sure both parents must be where the sheet was laid out anew: many links, each perhaps read otherwise
 _FAR_DOWN = 3  # heights of a box: more than one that came above it takes
 _ONE_TITLE = 0.4  # likeness of two titles of one document
-_LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
-_INITIALS = 2  # letters of « N.N. »
 
 
 def compare_charts(
@@ -79,33 +75,6 @@ def compare_posts(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> 
 
 def _flat(chart: OrgChart) -> OrgChart:
     return replace(chart, units=tuple(replace(unit, parent=None) for unit in chart.units))
-
-
-def as_compared(chart: OrgChart) -> OrgChart:
-    """*chart* without what is hardly a unit: a figure, an extension, a title that was probably misread; their words are text."""
-    kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and _is_named(unit.title)}
-    if len(kept) == len(chart.units):
-        return chart
-    up = {unit.id: unit for unit in chart.units}
-
-    def above(unit: Unit) -> Unit:
-        sure, parent = unit.confidence_parent, unit.parent
-        while parent is not None and parent not in kept:
-            sure, parent = 0.0, up[parent].parent if parent in up else None
-        return replace(unit, parent=parent, confidence_parent=sure)
-
-    return replace(chart, units=tuple(above(unit) for unit in chart.units if unit.id in kept))
-
-
-def _is_named(title: str) -> bool:
-    """Whether a title has a word of its own: figures (« 12 ETP »), initials (« N.N. ») and remarks in brackets have none."""
-    words = key(title).split()
-    plain = [word for word in words if not _has_digit(word)]
-    if title.startswith("(") and title.endswith(")"):
-        return False
-    if len(plain) == len(words):
-        return sum(map(len, plain)) > _INITIALS or any(len(word) > 1 for word in plain)
-    return any(len(word) > _LONGEST_MEASURE for word in plain)
 
 
 def _has_digit(word: str) -> bool:
@@ -222,6 +191,9 @@ class _Versions:
         known = all(sheet.is_known for sheet in self.sheets)  # else nothing tells of the word that came or went (3.23)
         if known and is_function(gone + come) and (gone + come <= ends or not (gone and come)):
             return True  # who heads it is said in one of the two: « Responsable du logement », « Logement »
+        rest = [word for word in (gone + come) if not is_function([word])]
+        if rest and all(word in (_people_words(new) if word in gone else _people_words(old)) for word in rest):
+            return True  # a part of a name was read into the title: « Police – Responsable : DA » beside « SILVA Inès »
         if SIGN_OF_NAME.search(old.title) or SIGN_OF_NAME.search(new.title):
             signs = ((title, at) for title in (old.title, new.title) for at in SIGN_OF_NAME.finditer(title))
             named = {word for title, at in signs for word in _name_at(title, at)}
@@ -253,8 +225,15 @@ class _Versions:
         if (links < LIKELY and not taken) or self._is_one(was, now):
             return
         titles = min(unit.confidence_title for unit in (old, new, was, now))
-        sure = links >= (SURE if self.anew.still else _ANEW) and titles >= SURE and not self.doubted & {old.id, was.id}
+        sure = links >= (SURE if self.anew.still else SURE_LINK) and titles >= SURE and not self.doubted & {old.id, was.id}
         sure = sure and not any(map(is_odd, (old, new, was, now)))
+        sure = sure and not any(
+            head.id not in known and (self._is_perhaps_none(side, head) or elsewhere.prints_title(head.title))
+            for head, side, known, elsewhere in (
+                (was, self.before, self.pairs.keys(), self.sheets[1]),
+                (now, self.after, self.pairs.values(), self.sheets[0]),
+            )
+        )  # a page's heading that is no unit is nobody's head
         if not sure and self.same_letters and not taken:
             return  # no letter differs, and the box did not go anywhere by itself: it was read otherwise
         if not taken and is_above(self.before.path(was), self.after.path(now)):
@@ -285,6 +264,10 @@ def _is_of_people(old: Unit, new: Unit) -> bool:
     rests = [letters_key(unit.title).removesuffix(end.replace(" ", "")) for unit, end in zip((old, new), ends, strict=True)]
     one, other = (Counter(word for person in unit.people for word in key(person.name).split()) for unit in (old, new))
     return any(ends) and rests[0] == rests[1] and one != other
+
+
+def _people_words(unit: Unit) -> set[str]:
+    return {word for person in unit.people for word in person_key(person.name)}
 
 
 def _name_at(title: str, at: re.Match[str]) -> list[str]:

@@ -41,6 +41,7 @@ _FEW_MOVES, _SHARE_OF_MOVES = (
 )  # of those kept, units that went from one parent to another: with more, links were read otherwise
 _MOST_MOVED = 0.25  # of the units kept
 _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
+SURE_LINK = 0.98  # of one among many of a sheet laid out anew: one in thirty at 0.97 was read otherwise, and fewer units move
 _FAIR = 0.85  # a link less sure than that is no ground for a move, not even one to be checked
 _OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _OF_PARENTS = frozenset({"unit_renamed", "unit_added", "unit_removed"})  # ops that tell why a parent has no namesake
@@ -50,6 +51,7 @@ _AND = frozenset({"et", "and", "und"})
 _MOST_NAMED = 12  # titles
 SIGN_OF_NAME = re.compile(
     r"(?<![\w.])(?:(?:M|MM|Mme|Mmes|Mlle|Mr|Mrs|Ms|Dr|Hr|Fr|Herr|Frau)\b\.?\s*(?=[A-ZÀ-Þ])|[A-ZÀ-Þ]{1,2}\.\s?(?=[A-ZÀ-Þ][\w’']{2}))"
+    r"|(?<=[a-zß-ÿ] )(?:[A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,} [A-ZÀ-Þ][a-zß-ÿ]+|[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][A-ZÀ-Þ’'-]{4,}$)"
 )
 
 
@@ -273,7 +275,9 @@ class Anew:
         A parent that surely came or went, or surely has another title, needs no such title: its id is *explained*.
         """
         old, new, was, now = move.old, move.new, move.was, move.now
-        if min(old.confidence_parent, new.confidence_parent, *(unit.confidence_title for unit in (old, new, was, now))) < SURE:
+        if min(old.confidence_parent, new.confidence_parent) < SURE_LINK:
+            return False
+        if min(unit.confidence_title for unit in (old, new, was, now)) < SURE:
             return False
         if letters_key(old.title) != letters_key(new.title):
             return False

@@ -4,19 +4,54 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from monitor.compare.orgchart_names import longest, person_key, stands_at
 from monitor.compare.orgchart_words import title_key
 from monitor.model import Block, OrgChart, Unit
 from monitor.normalize import key
 
+LIKELY = 0.5  # a statement that leans on a fact less probable is not made
+_LONGEST_MEASURE = 4  # letters of what is counted, or of a word before a number: ETP, Tel, App
+_INITIALS = 2  # letters of « N.N. »
 _LONG = 8  # letters of a title that is looked for in the whole text, wherever lines and words are broken
 
 
-class Sheet:
-    """The words of one document, beside the chart that was read from them. Without its text it vouches for nothing."""
+def as_compared(chart: OrgChart) -> OrgChart:
+    """*chart* without what is hardly a unit: a figure, an extension, a title that was probably misread; their words are text."""
+    kept = {unit.id for unit in chart.units if unit.confidence_title >= LIKELY and _is_named(unit.title)}
+    if len(kept) == len(chart.units):
+        return chart
+    up = {unit.id: unit for unit in chart.units}
 
-    def __init__(self, chart: OrgChart, text: Iterable[Block] = ()) -> None:
+    def above(unit: Unit) -> Unit:
+        sure, parent = unit.confidence_parent, unit.parent
+        while parent is not None and parent not in kept:
+            sure, parent = 0.0, up[parent].parent if parent in up else None
+        return replace(unit, parent=parent, confidence_parent=sure)
+
+    return replace(chart, units=tuple(above(unit) for unit in chart.units if unit.id in kept))
+
+
+def _is_named(title: str) -> bool:
+    """Whether a title has a word of its own: figures (« 12 ETP »), initials (« N.N. ») and remarks in brackets have none."""
+    words = key(title).split()
+    plain = [word for word in words if not any(letter.isdigit() for letter in word)]
+    if title.startswith("(") and title.endswith(")"):
+        return False
+    if len(plain) == len(words):
+        return sum(map(len, plain)) > _INITIALS or any(len(word) > 1 for word in plain)
+    return any(len(word) > _LONGEST_MEASURE for word in plain)
+
+
+class Sheet:
+    """The words of one document, beside the chart that was read from them. Without its text it vouches for nothing.
+
+    What was hardly read as a unit, or as somebody in it, is words beside: it may be anything that the other sheet has.
+    """
+
+    def __init__(self, read: OrgChart, text: Iterable[Block] = ()) -> None:
+        chart = as_compared(read)
         self._words = [word for block in text for word in key(block.text).split()]
         self._letters = "".join(self._words)
         self._posts = [(unit.title, person.name) for unit in chart.units for person in unit.people if person.name]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from monitor.compare.orgchart import as_compared
 from monitor.compare.orgchart_match import Side
-from monitor.compare.orgchart_sheet import Sheet
+from monitor.compare.orgchart_sheet import Sheet, as_compared
 from monitor.model import Block, OrgChart, Person, Unit
 from monitor.model.frozen import dataclass
 

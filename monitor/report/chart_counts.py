@@ -72,11 +72,15 @@ def _numbers(edit: Edit) -> tuple[int, int, int]:
 
 
 def redrawn_counts(edit: Edit, beside: Sequence[Edit], locale: Locale) -> list[str]:
-    """ "40 unités nouvelles", "12 disparues", "8 conservées": units of which no edit *beside* tells."""
+    """ "40 unités nouvelles", "12 disparues", "8 conservées": units of which no edit *beside* tells.
+
+    Where most units are kept these are to be checked: what surely came or went has an edit (DESIGN 3.27).
+    """
+    check = "_check" if redrawn_key(edit, "").endswith("_partly") else ""
     new, gone, kept = _numbers(edit)
     new, gone = (n - sum(one.op == op for one in beside) for n, op in ((new, "unit_added"), (gone, "unit_removed")))
-    named = [("units_new", new)] if new > 0 else []
-    named += [("units_gone" if named else "units_only_gone", gone)] if gone > 0 else []
+    named = [(f"units_new{check}", new)] if new > 0 else []
+    named += [(f"units_gone{check}" if named else f"units_only_gone{check}", gone)] if gone > 0 else []
     named += [(("units_kept" if named else "units_all_kept") if kept else "units_kept_none", kept)]
     return [locale.text(f"charts.count.{name}", n=n) for name, n in named]
 

@@ -53,7 +53,7 @@ def chart(branch: Branch, *, title: str | None = "Organigramme", date: str | Non
                     title=label,
                     people=people,
                     parent=parent,
-                    confidence_parent=0.95,
+                    confidence_parent=0.99,
                     page=1,
                     bbox=(0, top, 90, top + 8),
                 )
