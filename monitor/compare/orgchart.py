@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.compare.orgchart_anew import SAME_PLACE, SIGN_OF_NAME, SURE, SURE_LINK, Anew, is_above, is_odd
+from monitor.compare.orgchart_anew import OF_LAYOUT, SAME_PLACE, SIGN_OF_NAME, SURE, SURE_LINK, Anew, is_above, is_odd
 from monitor.compare.orgchart_match import Matching, Side, share_nothing, title_words, words_of
 from monitor.compare.orgchart_names import is_civility, person_key
 from monitor.compare.orgchart_people import people_edits
@@ -67,10 +67,12 @@ def compare_charts(
 def compare_posts(old: OrgChart, new: OrgChart, sheets: tuple[Sheet, Sheet]) -> tuple[Edit, ...]:
     """Return what became of the people of two charts of which the tree is not sure, by pairs of title and person (DESIGN 3.27).
 
-    Nothing is said of who hangs under whom, nor of units: their lines are left to the words of the document.
+    Nothing is said of who hangs under whom, nor of units: their lines are left to the words of the document. Who came or went in
+    no one's place is to be checked where another hand drew the sheet: it names more people, or fewer.
     """
     both = _Versions.of(_flat(old), _flat(new), sheets, same_letters=False)
-    return tuple(edit for edit in both.edits() if edit.op.startswith(("person_", "role_")))
+    edits = (edit for edit in both.edits() if edit.op.startswith(("person_", "role_")))
+    return tuple(_in_doubt(edit) if both.anew.drawn_by_another and edit.op in OF_LAYOUT else edit for edit in edits)
 
 
 def _flat(chart: OrgChart) -> OrgChart:

@@ -43,7 +43,7 @@ _MOST_MOVED = 0.25  # of the units kept
 _MANY_EDITS, _SHARE_OF_EDITS = 8, 0.4  # of a sheet laid out anew: with more of them it is drawn anew
 SURE_LINK = 0.98  # of one among many of a sheet laid out anew: one in thirty at 0.97 was read otherwise, and fewer units move
 _FAIR = 0.85  # a link less sure than that is no ground for a move, not even one to be checked
-_OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
+OF_LAYOUT = frozenset({"person_added", "person_removed"})  # ops that may tell of nothing but another layout
 _OF_PARENTS = frozenset({"unit_renamed", "unit_added", "unit_removed"})  # ops that tell why a parent has no namesake
 _ALIKE = 0.6  # likeness of two titles that one unit may have
 _HALF = 0.5  # of the letters of a word: with fewer it is another word
@@ -158,7 +158,7 @@ class Anew:
         samples = [self._whole(edit) for edit in edits if edit.op in ("unit_added", "unit_removed") and "uncertain" in edit.facts]
         sure = {n for n in whole if len(whole) <= len(self.pairs) and self._is_certain_unit(edits[n], samples)}
         for n, edit in enumerate(edits):
-            of_kept = edit.op not in (*_OF_LAYOUT, "unit_moved", "unit_added", "unit_removed")
+            of_kept = edit.op not in (*OF_LAYOUT, "unit_moved", "unit_added", "unit_removed")
             if of_kept and "uncertain" not in edit.facts and self._is_certain_word(edit):
                 sure.add(n)
         explained = [{edits[n].facts["ids"][side] for n in sure if edits[n].op in _OF_PARENTS} for side in (0, 1)]
@@ -170,7 +170,7 @@ class Anew:
     def _is_worth_a_look(self, edit: Edit) -> bool:
         """Of what is not certain: no link that is hardly sure, no level more or less, which lines that pass a box make or hide."""
         if edit.op != "unit_moved":
-            return edit.op not in _OF_LAYOUT
+            return edit.op not in OF_LAYOUT
         move = self._move(edit)
         links = min(move.old.confidence_parent, move.new.confidence_parent)
         return links >= _FAIR and not is_above(self.before.path(move.was), self.after.path(move.now))
