@@ -74,7 +74,7 @@ def _numbers(edit: Edit) -> tuple[int, int, int]:
 def redrawn_counts(edit: Edit, beside: Sequence[Edit], locale: Locale) -> list[str]:
     """ "40 unités nouvelles", "12 disparues", "8 conservées": units of which no edit *beside* tells.
 
-    Where most units are kept these are to be checked: what surely came or went has an edit (DESIGN 3.27).
+    Where most units are kept these are perhaps none: what surely came or went has an edit (DESIGN 3.27).
     """
     check = "_check" if redrawn_key(edit, "").endswith("_partly") else ""
     new, gone, kept = _numbers(edit)

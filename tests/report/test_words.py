@@ -198,8 +198,8 @@ SUMMARIES = [
             Edit(op="redrawn", facts={"added": 0, "removed": 2, "kept": 19}),
             Edit(op="unit_removed", facts={"unit": "Service des eaux"}),
         ),
-        "redessiné, 1 unité disparue à vérifier, 19 conservées, 1 service disparu",
-        "redrawn, 1 unit gone to be checked, 19 kept, 1 unit gone",
+        "redessiné, 1 unité peut-être disparue, 19 conservées, 1 service disparu",
+        "redrawn, 1 unit perhaps gone, 19 kept, 1 unit gone",
         id="redrawn-what-an-edit-tells-is-counted-there",
     ),
     pytest.param(
