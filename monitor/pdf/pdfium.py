@@ -236,13 +236,16 @@ class _Drawing:
         x_at, y_at, to_x, to_y = self._x, self._y, ctypes.byref(self._x), ctypes.byref(self._y)
         a, b, c, d, e, f, _, _ = plane
         steps: list[PathStep] = []
+        start: tuple[float, float] | None = None
         for index in range(count):
             segment = segment_at(thing, index)
             point_of(segment, to_x, to_y)
-            x, y = x_at.value, y_at.value
-            x, y = a * x + c * y + e, b * x + d * y + f
-            steps.append((_STEPS[kind_of(segment)], x, y))
-            if closes(segment):
+            kind, here = _STEPS[kind_of(segment)], (x_at.value, y_at.value)
+            x, y = a * here[0] + c * here[1] + e, b * here[0] + d * here[1] + f
+            steps.append((kind, x, y))
+            if kind == "m":
+                start = here
+            if here == start and closes(segment):  # it closes where it began
                 steps.append(("z", x, y))
         return tuple(steps)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from heapq import nsmallest
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
@@ -136,10 +135,7 @@ class _Page:
             spoken = votes[id(vote.parent)]
             spoken[f"rule {vote.rule}"] = max(vote.strength, spoken.get(f"rule {vote.rule}", 0.0))
         upper = self._said.columns.above(node)
-        x0, top, x1, _ = node.box
-        above = [p for p in parents if p.box.bottom <= top + 3]
-        over = [p for p in above if p.box.x0 < x1 and x0 < p.box.x1 and p.box.x0 < p.box.x1 and x0 < x1]
-        nearest = self._nearest_over(child, over)
+        nearest = self._nearest_over(child, parents)
         upwards = self._linked_up(node)
         for parent in parents:
             features = votes.get(id(parent), {})
@@ -185,12 +181,13 @@ class _Page:
             reach *= 2.5
             near = self._grid.near(box, reach)
         left, top, right, bottom = box
-
-        def away(node: Node) -> float:
+        away: list[float] = []
+        for node in near:
             x0, upper, x1, lower = node.box
-            return max(0.0, x0 - right, left - x1) + 0.5 * max(0.0, top - lower) + 2 * max(0.0, upper - bottom)
-
-        return nsmallest(most + 1, near, key=away)
+            aside = x0 - right if x0 > right else left - x1 if left > x1 else 0.0
+            over, under = top - lower if top > lower else 0.0, upper - bottom if upper > bottom else 0.0
+            away.append(aside + 0.5 * over + 2 * under)
+        return [near[place] for place in sorted(range(len(near)), key=away.__getitem__)[: most + 1]]
 
     def _meant(self, reading: NetReading) -> dict[int, float]:
         """Boxes that a net doesn't meet and yet may mean: near one of its free ends, or over a row that it joins from above."""
@@ -245,10 +242,13 @@ class _Page:
             features["none: entry of a list"] = 1.0
         return features
 
-    def _nearest_over(self, child: _Seen, over: list[Node]) -> dict[int, list[str]]:
+    def _nearest_over(self, child: _Seen, parents: Iterable[Node]) -> dict[int, list[str]]:
         """Of the boxes above in the same column, which is the nearest one that stands out as a head does, and by what."""
+        x0, top, x1, _ = child.box
+        above = [self._seen[id(parent)] for parent in parents if parent.box.bottom <= top + 3]
+        over = [p for p in above if p.box.x0 < x1 and x0 < p.box.x1 and p.box.x0 < p.box.x1 and x0 < x1]
         over.sort(key=lambda p: -p.box.bottom)
-        left = child.box.x0 - 0.3 * self._em
+        left = x0 - 0.3 * self._em
         tests: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
             ("nearest above", lambda p: True),
             ("nearest above of a higher rank", lambda p: p.level is not None and child.level is not None and p.level < child.level),
@@ -259,9 +259,8 @@ class _Page:
             ("nearest above, filled", lambda p: p.filled and not child.filled),
         )
         found: dict[int, list[str]] = {}
-        seen = [self._seen[id(p)] for p in over]
-        for name, test in tests:
-            one = next((p for p in seen if test(p)), None)
+        for name, test in tests if over else ():
+            one = next((p for p in over if test(p)), None)
             if one is not None:
                 found.setdefault(id(one.node), []).append(name)
         return found
@@ -272,17 +271,17 @@ class _Page:
         return max((end.reading.natural(end.reading.place, end.place) for end in ends), default=0.0)
 
     def _add_place(self, features: Features, parent: _Seen, child: _Seen, upper: bool) -> None:
-        p, c, em = parent.box, child.box, self._em
-        node, head = child.node, parent.node
-        gap = c.top - p.bottom
+        em, node, head = self._em, child.node, parent.node
+        p_x0, p_top, p_x1, p_bottom = parent.box
+        c_x0, c_top, c_x1, c_bottom = child.box
+        gap = c_top - p_bottom
         if gap >= -3:
             features["above"] = 1.0
             features["distance down"] = math.log1p(max(0.0, gap) / em)
-        elif p.top >= c.bottom - 3:
+        elif p_top >= c_bottom - 3:
             features["below"] = 1.0
-        elif abs(parent.cy - child.cy) <= 0.4 * em or abs(p.top - c.top) <= 0.3 * em:
+        elif abs(parent.cy - child.cy) <= 0.4 * em or abs(p_top - c_top) <= 0.3 * em:
             features["same row"] = 1.0
-        p_x0, p_x1, c_x0, c_x1 = p.x0, p.x1, c.x0, c.x1
         aside = max(p_x0 - c_x1, c_x0 - p_x1)
         if aside > 0:
             features["distance aside"] = math.log1p(aside / em)
@@ -302,7 +301,7 @@ class _Page:
             if 0.3 * em < c_x0 - p_x0 < _STEP * em and c_x0 < p_x1:
                 features["indented"] = 1.0
             if abs(parent.cx - child.cx) < 0.3 * em:
-                features["same place across" if abs(p.width - c.width) < 0.6 * em else "centred over"] = 1.0
+                features["same place across" if abs(p_x1 - p_x0 - (c_x1 - c_x0)) < 0.6 * em else "centred over"] = 1.0
             elif abs(p_x0 - c_x0) < 0.2 * em:
                 features["same left edge"] = 1.0
         features["wider"] = _bounded(math.log(parent.width / child.width))
