@@ -41,6 +41,10 @@ class Box(NamedTuple):
         """With every side *by* times as far from the corner of the page."""
         return Box(self.x0 * by, self.top * by, self.x1 * by, self.bottom * by)
 
+    def grown(self, by: float) -> Box:
+        """With every side moved outwards by so much."""
+        return Box(self.x0 - by, self.top - by, self.x1 + by, self.bottom + by)
+
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
         """Whether the point lies inside, or at most *slack* outside."""
         return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack

@@ -23,6 +23,7 @@ _HIGH, _LOW = frozenset(range(0xD800, 0xDC00)), frozenset(range(0xDC00, 0xE000))
 _ODD = _HYPHENS | _LIGATURES | _LOW
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 _ITALIC = 1 << 6
+_FILLED_AND_STROKED = 2  # render mode, ISO 32000-1, 9.3.6: how Word fakes bold
 _SIDES = Struct("4f")  # FS_RECTF: left, top, right, bottom
 
 
@@ -154,24 +155,19 @@ class _Letters:
         size = self._calls.size_at(self._text, index) * math.hypot(turned.c, turned.d)
         # The page's y grows downwards: an upright baseline runs to the right, (1, 0).
         angle = round(math.degrees(math.atan2(turned.b, turned.a)) / 5) * 5 % 360
-        bold, italic = self._weight(self._pdfium.FPDFText_GetTextObject(self._text, index))
+        thing = self._pdfium.FPDFText_GetTextObject(self._text, index)
+        bold = italic = False
+        if font := self._pdfium.FPDFTextObj_GetFont(thing):
+            key = ctypes.addressof(font.contents), self._pdfium.FPDFTextObj_GetTextRenderMode(thing)
+            if key not in self._weights:
+                buffer = ctypes.create_string_buffer(200)
+                self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
+                whole = buffer.value.decode("latin-1").lower()
+                name, flags = whole.partition("+")[2] or whole, self._pdfium.FPDFFont_GetFlags(font)
+                heavy = any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
+                slanted = flags & _ITALIC != 0 or "italic" in name or "oblique" in name
+                self._weights[key] = heavy or key[1] == _FILLED_AND_STROKED, slanted
+            bold, italic = self._weights[key]
         self._calls.colour_at(self._text, index, *self._to_parts)
         red, green, blue, _ = self._parts
         return _Look(size, bold, italic, angle, (red.value, green.value, blue.value))
-
-    def _weight(self, thing: Any) -> tuple[bool, bool]:
-        """Whether a text object is bold, and whether italic; a font is looked at once."""
-        font = self._pdfium.FPDFTextObj_GetFont(thing)
-        if not font:
-            return False, False
-        key = ctypes.addressof(font.contents), self._pdfium.FPDFTextObj_GetTextRenderMode(thing)
-        if key in self._weights:
-            return self._weights[key]
-        buffer = ctypes.create_string_buffer(200)
-        self._pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
-        name = buffer.value.decode("latin-1").partition("+")[2].lower() or buffer.value.decode("latin-1").lower()
-        flags = self._pdfium.FPDFFont_GetFlags(font)
-        stroked = key[1] == 2  # filled and stroked: how Word fakes bold
-        bold = stroked or any(word in name for word in _BOLD_NAMES) or flags & _FORCE_BOLD != 0
-        self._weights[key] = bold, flags & _ITALIC != 0 or "italic" in name or "oblique" in name
-        return self._weights[key]

@@ -68,8 +68,21 @@ def lines_of(letters: Sequence[Letter], *, gap_em: float = 1.6, columns_em: floa
     *columns_em*: the gap, instead of *gap_em*, across which parts are joined that do not follow each other in the file: columns
     that were written one after the other may stand close.
     """
-    runs = _merged(_runs(letters, gap_em), gap_em, gap_em if columns_em is None else columns_em)
-    lines = [line for run in runs if (line := _line(run)).text]
+    if columns_em is None:
+        columns_em = gap_em
+    done: list[_Run] = []
+    for run in sorted(_runs(letters, gap_em), key=attrgetter("angle", "base", "x0")):  # whatever order the file has them in
+        row = _row_above(done, run, gap_em)
+        ahead = next((r for r in row if _touch(r, run, gap_em, columns_em)), None)
+        if ahead is None:
+            done.append(run)
+            continue
+        _join(ahead, run)
+        for other in _row_above(done, ahead, gap_em):  # it may now reach the next one of its row
+            if other is not ahead and _touch(ahead, other, gap_em, columns_em):
+                _join(ahead, other)
+                done.remove(other)
+    lines = [line for run in done if (line := _line(run)).text]
     return sorted(lines, key=lambda line: (line.angle, round(line.base, 1), line.frame.x0))
 
 
@@ -121,23 +134,6 @@ def _runs(letters: Iterable[Letter], gap_em: float) -> list[_Run]:
         else:
             run.take(letter)
     return runs
-
-
-def _merged(runs: list[_Run], gap_em: float, columns_em: float) -> list[_Run]:
-    """Runs of one baseline joined, whatever order the file has them in."""
-    done: list[_Run] = []
-    for run in sorted(runs, key=attrgetter("angle", "base", "x0")):
-        row = _row_above(done, run, gap_em)
-        ahead = next((r for r in row if _touch(r, run, gap_em, columns_em)), None)
-        if ahead is None:
-            done.append(run)
-        else:
-            _join(ahead, run)
-            for other in _row_above(done, ahead, gap_em):  # it may now reach the next one of its row
-                if other is not ahead and _touch(ahead, other, gap_em, columns_em):
-                    _join(ahead, other)
-                    done.remove(other)
-    return done
 
 
 def _row_above(done: list[_Run], run: _Run, gap_em: float) -> list[_Run]:

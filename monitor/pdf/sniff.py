@@ -55,17 +55,14 @@ def sniff(data: bytes) -> str:
     if head.startswith(_OLE):
         return XLS if _WORKBOOK in data else OLE
     written = data.startswith(_BOMS) or not any(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in data[:4096])
-    return _by_signature(head) or (TEXT if written else UNKNOWN)
-
-
-def _by_signature(head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     if head[4:12] in (b"ftypavif", b"ftypavis"):
         return "image/avif"
     if _SVG.match(head):
         return SVG
-    return next((media_type for signature, media_type in _SIGNATURES if head.startswith(signature)), None)
+    signed = next((media_type for signature, media_type in _SIGNATURES if head.startswith(signature)), None)
+    return signed or (TEXT if written else UNKNOWN)
 
 
 def _packed(data: bytes) -> str:

@@ -171,7 +171,13 @@ def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[
     free: list[_Span] = []  # of the last group, with `left` the first end of a box in it, `right` the last beginning
     left = right = 0.0
     for strip in strips:
-        own, first_end, last_start = _free(strip, boxes), min(boxes[i].x1 for i in strip), max(boxes[i].x0 for i in strip)
+        own, at = [], float("-inf")
+        for x0, x1 in sorted((boxes[i].x0, boxes[i].x1) for i in strip):
+            if x0 - at >= _GUTTER:
+                own.append((at, x0))
+            at = max(at, x1)
+        own.append((at, float("inf")))
+        first_end, last_start = min(boxes[i].x1 for i in strip), max(boxes[i].x0 for i in strip)
         common, ends, starts = _both(free, own), min(left, first_end), max(right, last_start)
         # Only strips that are themselves parted make columns; a lone paragraph under another is simply the next one. The first
         # free span lies left of all boxes and the last one right of them.
@@ -183,15 +189,6 @@ def _shared_gutters(strips: list[list[int]], boxes: Sequence[Box]) -> list[list[
             groups.append(list(strip))
             free, left, right = own, first_end, last_start
     return groups
-
-
-def _free(strip: list[int], boxes: Sequence[Box]) -> list[_Span]:
-    spans, at = [], float("-inf")
-    for index in sorted(strip, key=lambda i: boxes[i].x0):
-        if boxes[index].x0 - at >= _GUTTER:
-            spans.append((at, boxes[index].x0))
-        at = max(at, boxes[index].x1)
-    return [*spans, (at, float("inf"))]
 
 
 def _both(a: list[_Span], b: list[_Span]) -> list[_Span]:

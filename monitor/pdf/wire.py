@@ -26,7 +26,7 @@ from monitor.pdf.picture import PagePicture, bytes_of
 
 OUT_OF_MEMORY = "out of memory"  # as the child says it
 _LARGEST_SCALE = 20  # pixels a point: 1440 dpi
-_KINDS = frozenset(get_args(BlockKind))
+_KINDS: dict[object, BlockKind] = {kind: kind for kind in get_args(BlockKind)}
 
 
 def to_wire(result: DocumentContent | Unreadable) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def from_wire(said: Mapping[str, Any], *, sha256: str, size: int) -> DocumentCon
             sha256=sha256,
             size=size,
             media_type=_text(said["media_type"]),
-            text=None if said["text"] is None else tuple(_block(*pair) for pair in said["text"]),
+            text=None if said["text"] is None else tuple(Block(_KINDS[kind], _text(text)) for kind, text in said["text"]),
             geometry=_maybe_text(said["geometry"]),
             pages=None if said["pages"] is None else int(said["pages"]),
             orgchart=None if said["orgchart"] is None else _chart(said["orgchart"]),
@@ -141,12 +141,6 @@ def _text(value: object) -> str:
 
 def _maybe_text(value: object) -> str | None:
     return None if value is None else _text(value)
-
-
-def _block(kind: BlockKind, text: object) -> Block:
-    if kind not in _KINDS:
-        raise TypeError(kind)
-    return Block(kind, _text(text))
 
 
 def _chart_to_wire(chart: OrgChart) -> dict[str, Any]:

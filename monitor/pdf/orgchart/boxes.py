@@ -105,22 +105,22 @@ def _without_legend(text: PageText, samples: Sequence[Sample]) -> PageText:
 
 def _empty_cells(candidates: Sequence[TextBox], boxes: Sequence[TextBox]) -> list[Box]:
     """Boxes without text that share a whole side with one that has some, or with another empty one: their rules link nothing."""
+
+    def share_side(a: Box, b: Box) -> bool:
+        same_row = abs(a.top - b.top) <= _SIDE and abs(a.bottom - b.bottom) <= _SIDE
+        same_column = abs(a.x0 - b.x0) <= _SIDE and abs(a.x1 - b.x1) <= _SIDE
+        beside = min(abs(a.x0 - b.x1), abs(a.x1 - b.x0)) <= _SIDE
+        over = min(abs(a.top - b.bottom), abs(a.bottom - b.top)) <= _SIDE
+        return (same_row and beside) or (same_column and over)
+
     cells = [box.box for box in candidates if not box.lines and box.stroke is not None]
     known = [box.box for box in boxes if box.lines and not box.inner]
     found: list[Box] = []
     for _ in range(3):
         grid = Grid((box, box) for box in known)
-        known = [cell for cell in cells if cell not in found and any(_share_side(cell, o) for o in grid.near(cell, _SIDE))]
+        known = [cell for cell in cells if cell not in found and any(share_side(cell, o) for o in grid.near(cell, _SIDE))]
         found.extend(known)
     return found
-
-
-def _share_side(a: Box, b: Box) -> bool:
-    same_row = abs(a.top - b.top) <= _SIDE and abs(a.bottom - b.bottom) <= _SIDE
-    same_column = abs(a.x0 - b.x0) <= _SIDE and abs(a.x1 - b.x1) <= _SIDE
-    beside = min(abs(a.x0 - b.x1), abs(a.x1 - b.x0)) <= _SIDE
-    over = min(abs(a.top - b.bottom), abs(a.bottom - b.top)) <= _SIDE
-    return (same_row and beside) or (same_column and over)
 
 
 def _has_drawn_bullet(line: Line, box: Box, marks: Grid[Mark]) -> bool:

@@ -37,17 +37,11 @@ def _hung(units: tuple[Unit, ...], correction: Mapping[str, str]) -> tuple[Unit,
     parent = next((u for u in units if key(u.title) == head), None)
     if parent is None:
         return units
-    line = _line_up(units, parent)
-    return tuple(
-        replace(u, parent=parent.id, confidence_parent=1.0) if key(u.title) == title and u.id not in line else u for u in units
-    )
-
-
-def _line_up(units: tuple[Unit, ...], unit: Unit) -> set[str]:
-    """The unit and all above it: none of them may hang under it."""
     by_id = {u.id: u for u in units}
-    line, at = set[str](), by_id.get(unit.id)
+    line, at = set[str](), by_id.get(parent.id)  # the parent and all above it: none of them may hang under it
     while at is not None and at.id not in line:
         line.add(at.id)
         at = by_id.get(at.parent) if at.parent else None
-    return line
+    return tuple(
+        replace(u, parent=parent.id, confidence_parent=1.0) if key(u.title) == title and u.id not in line else u for u in units
+    )

@@ -91,10 +91,12 @@ def drawing_of(page: PageInk) -> Drawing:
     number = 0
     for path in with_gradients_joined(page.paths):
         parts = list(_parts(path))
-        if path.fill is not None and len(parts) >= _DASHES and _is_dashed_outline(path.box, parts):
-            number += 1
-            shapes.append(Shape(path.box, None, path.fill, True, path.order, _THIN / 2))
-            continue
+        if path.fill is not None and len(parts) >= _DASHES and min(path.box.width, path.box.height) >= 2 * _MARK:
+            inner = path.box.grown(-_ROUNDING)  # filled parts around a box are the dashes of its border: browsers draw them so
+            if all(max(p.box.width, p.box.height) <= _MARK and not inner.holds(p.box.cx, p.box.cy) for p in parts):
+                number += 1
+                shapes.append(Shape(path.box, None, path.fill, True, path.order, _THIN / 2))
+                continue
         for part in parts:
             number += 1
             _sort(path, part, number, shapes, segments, marks)
@@ -107,14 +109,6 @@ def drawing_of(page: PageInk) -> Drawing:
         or any(o.box.area > 1.3 * s.box.area and o.box.encloses(s.box, 1.0) for o in coloured.near(s.box))
     ]
     return Drawing(tuple(kept), tuple(segments), tuple(marks))
-
-
-def _is_dashed_outline(box: Box, parts: Sequence[_Part]) -> bool:
-    """Whether filled *parts* are the dashes of the border of *box*, those around its corners included: browsers draw them so."""
-    if min(box.width, box.height) < 2 * _MARK:
-        return False
-    inner = Box(box.x0 + _ROUNDING, box.top + _ROUNDING, box.x1 - _ROUNDING, box.bottom - _ROUNDING)
-    return all(max(p.box.width, p.box.height) <= _MARK and not inner.holds(p.box.cx, p.box.cy) for p in parts)
 
 
 class _Part(NamedTuple):

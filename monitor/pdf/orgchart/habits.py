@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from monitor.pdf.lines import Line
@@ -56,17 +56,13 @@ def habits_of(lines: Iterable[Line]) -> Habits:
     sure = [one for looked in named.values() for one in looked if one.sure]
     civil = sum(one.civil for one in sure)
     looks = {look for look, found in named.items() if len(found) >= _FEW and len(found) >= _OWN * written[look]}
-    weights = _weights(named, written)
+    names, lines_of = Counter[tuple[bool, bool]](), Counter[tuple[bool, bool]]()
+    for look, count in written.items():
+        lines_of[look[:2]] += count
+        names[look[:2]] += len(named[look])
+    weights = frozenset(weight for weight, count in names.items() if count >= _FEW and count >= _OWN * lines_of[weight])
     others = {look for look, count in written.items() if count >= _FEW and not any(one.sure for one in named[look])}
     return Habits(civil >= _FEW and civil >= _MOST * len(sure), frozenset(looks), frozenset(others - looks), weights)
-
-
-def _weights(named: Mapping[Look, Sequence[Named]], written: Mapping[Look, int]) -> frozenset[tuple[bool, bool]]:
-    names, lines = Counter[tuple[bool, bool]](), Counter[tuple[bool, bool]]()
-    for look, count in written.items():
-        lines[look[:2]] += count
-        names[look[:2]] += len(named[look])
-    return frozenset(weight for weight, count in names.items() if count >= _FEW and count >= _OWN * lines[weight])
 
 
 def are_lists(left: Sequence[Sequence[Line]]) -> bool:

@@ -38,18 +38,13 @@ def flow_of(nets: Sequence[Net], found: PageNodes) -> str:
     flow = "rl" if votes["rl"] >= votes["lr"] else "lr"
     if votes[flow] > votes["down"]:
         return flow
-    return "rl" if votes["pair"] > 2 * votes["down"] and _are_branches(pairs, len(found.by_box)) else ""
-
-
-def _are_branches(pairs: Sequence[tuple[Node, Node]], boxes: int) -> bool:
-    """Whether these links from a box to one on its right make trees of most *boxes*: none has two boxes linked on its left.
-
-    In a chart that grows downwards a head has staff at both sides, or services to its left.
-    """
-    branches = {(id(left), id(right)) for left, right in pairs}  # two strokes between the same boxes are one branch
+    # Links from a box to one on its right must make trees of most boxes, in which none has two boxes linked on its left: in a chart
+    # that grows downwards a head has staff at both sides, or services to its left. Two strokes between the same boxes count once.
+    branches = {(id(left), id(right)) for left, right in pairs}
     rights = Counter(right for _, right in branches)
     joined = {node for branch in branches for node in branch}
-    return len(branches) >= 3 and len(joined) > _MOST * boxes and max(rights.values()) == 1
+    trees = len(branches) >= 3 and len(joined) > _MOST * len(found.by_box) and max(rights.values()) == 1
+    return "rl" if votes["pair"] > 2 * votes["down"] and trees else ""
 
 
 class NetReading:
@@ -72,7 +67,10 @@ class NetReading:
             self._sides = Counter(a.side for _, a in self.ends)
             self._arrows = sum(a.arrow for _, a in self.ends)
             self._sample = range(0, len(self.ends), 1 + len(self.ends) // _ASKED)
-            self.scores = [self._score(i) for i in range(len(self.ends))]
+            for place, (_, at) in enumerate(self.ends):
+                relations = [] if at.passing else [self.natural(place, number) for number in self._sample if number != place]
+                mean = sum(relations) / len(relations) if relations else 0.0
+                self.scores.append(-1.0 if at.passing else mean + 0.25 * self.stands_apart(place) + self.by_arrows(place))
             best = max(range(len(self.ends)), key=lambda i: self.scores[i])
             self._best, self.place = self.scores[best], best
             self.certainty = self._best - max(score for i, score in enumerate(self.scores) if i != best)
@@ -127,12 +125,6 @@ class NetReading:
     def stands_apart(self, place: int) -> bool:
         """Whether it alone of three or more is met from its side."""
         return len(self.ends) >= 3 and self._sides[self.ends[place][1].side] == 1
-
-    def _score(self, place: int) -> float:
-        if self.ends[place][1].passing:
-            return -1.0
-        relations = [self.natural(place, number) for number in self._sample if number != place] or [0.0]
-        return sum(relations) / len(relations) + 0.25 * self.stands_apart(place) + self.by_arrows(place)
 
 
 def _only_brothers(net: Net, ends: Sequence[tuple[Node, Attachment]], others: Mapping[int, int]) -> bool:

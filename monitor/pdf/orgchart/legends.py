@@ -70,8 +70,16 @@ def explained(samples: Iterable[Sample], free: Sequence[Line], foot: float) -> s
     beside = {place: near for place, line in enumerate(free) if (near := _beside(line, grid)) is not None}
     found = {place for place, line in enumerate(free) if line.box.top >= foot - 0.5 * line.size and _dotted(line, grid)}
     for place, sample in beside.items():
-        others = [s for p, s in beside.items() if p != place and _lined_up(s.box, sample.box)]
-        if any(s.look != sample.look for s in others) or free[place].box.top >= foot - 0.5 * free[place].size:
+        box = sample.box
+        alike = [
+            (s.box, s.look)
+            for p, s in beside.items()
+            if p != place
+            and abs(s.box.width - box.width) <= 0.35 * max(s.box.width, box.width)
+            and abs(s.box.height - box.height) <= 0.35 * max(s.box.height, box.height)
+        ]
+        looks = {look for b, look in alike if abs(b.cy - box.cy) <= 0.3 * box.height or abs(b.x0 - box.x0) <= 0.5 * box.width}
+        if looks - {sample.look} or free[place].box.top >= foot - 0.5 * free[place].size:
             found.add(place)
     return found
 
@@ -155,11 +163,6 @@ def _beside(line: Line, grid: Grid[Sample]) -> Sample | None:
     near = [s for s in grid.near(left) if s.box.x1 <= box.x0 + 0.2 * size and abs(s.box.cy - box.cy) <= 0.7 * size]
     near = [s for s in near if s.box.height <= _HIGHEST_EM * size and _LEAST_EM * size <= s.box.width <= _WIDEST_EM * size]
     return min(near, key=lambda s: box.x0 - s.box.x1, default=None)
-
-
-def _lined_up(a: Box, b: Box) -> bool:
-    alike = abs(a.width - b.width) <= 0.35 * max(a.width, b.width) and abs(a.height - b.height) <= 0.35 * max(a.height, b.height)
-    return alike and (abs(a.cy - b.cy) <= 0.3 * b.height or abs(a.x0 - b.x0) <= 0.5 * b.width)
 
 
 def _goes_with(box: Box, other: Box, heading: bool, size: float) -> bool:

@@ -77,12 +77,12 @@ def running_letters(lines: Sequence[Line]) -> int:
 def unit_share(nodes: Sequence[Node]) -> float:
     """The share of titles, those of lists left out, that are worded like one of a unit or post, or that name somebody."""
     titled = [node for node in nodes if not node.listed]
-    return sum(map(_is_unit_like, titled)) / max(1, len(titled))
-
-
-def _is_unit_like(node: Node) -> bool:
-    words = any(is_chart_word(word) for word in node.label.split())
-    return words or starts_like_unit(node.label) or is_role(node.label) or level(node.label) is not None or bool(node.people)
+    like = 0
+    for node in titled:
+        words = any(is_chart_word(word) for word in node.label.split())
+        title = words or starts_like_unit(node.label) or is_role(node.label) or level(node.label) is not None
+        like += title or bool(node.people)
+    return like / max(1, len(titled))
 
 
 def is_cv(nodes: Sequence[Node]) -> bool:

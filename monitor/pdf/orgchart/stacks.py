@@ -72,35 +72,34 @@ class Columns:
 
     def _next_above(self, node: Node) -> Node | None:
         """The nearest box right above in the same column, near enough to be of one stack."""
-        reach = max(2.8 * node.size, 0.6 * node.box.height)
-        strip = Box(node.box.x0, node.box.top - reach, node.box.x1, node.box.top)
-        over = [o for o in self._grid.near(strip, 3.0) if o is not node and self._stands_over(o, node, reach)]
-        return max(over, key=lambda o: (round(o.box.bottom), shared_width(o.box, node.box)), default=None)
-
-    def _stands_over(self, upper: Node, lower: Node, reach: float) -> bool:
-        gap = lower.box.top - upper.box.bottom
-        near = -3 <= gap <= min(reach, max(2.8 * upper.size, 0.6 * upper.box.height))
-        return near and upper.outer is lower.outer and not upper.frame and shared_width(upper.box, lower.box) >= 0.6
+        box, outer = node.box, node.outer
+        reach = max(2.8 * node.size, 0.6 * box.height)
+        over: list[Node] = []
+        for upper in self._grid.near(Box(box.x0, box.top - reach, box.x1, box.top), 3.0):
+            if upper is node or upper.frame or upper.outer is not outer or shared_width(upper.box, box) < 0.6:
+                continue
+            if -3 <= box.top - upper.box.bottom <= min(reach, max(2.8 * upper.size, 0.6 * upper.box.height)):
+                over.append(upper)
+        return max(over, key=lambda o: (round(o.box.bottom), shared_width(o.box, box)), default=None)
 
     def hang_stacks(self) -> None:
-        """Boxes under a head of higher rank; said of those too that have a parent."""
+        """Boxes under a head of higher rank; said of those too that have a parent.
+
+        A head that only its width sets apart heads the box right under it; of those further down it may be the head's head.
+        """
         for node in self._boxes:
             head = None if node.frame else self._head(node)
-            if head is not None:
-                strength = self._sureness(head, node)
-                self._votes.cast(node, head, "stack", strength)
-                if node.parent is None:
-                    node.hang(head, "stack", strength)
-
-    def _sureness(self, head: Node, node: Node) -> float:
-        """A head that only its width sets apart heads the box right under it; of those further down it may be the head's head."""
-        above = self._above[id(node)]
-        if above is head:
-            return 0.8
-        stepped = indented(node.box, head.box) and node.box.width > _STEPPED * head.box.width
-        if above is not None and alike(head, node) and not stepped:
-            return LAYOUT
-        return 0.8 if alike(above or head, node) else 0.7
+            if head is None:
+                continue
+            above = self._above[id(node)]
+            stepped = indented(node.box, head.box) and node.box.width > _STEPPED * head.box.width
+            if above is not None and above is not head and alike(head, node) and not stepped:
+                strength = LAYOUT
+            else:
+                strength = 0.8 if above is head or alike(above or head, node) else 0.7
+            self._votes.cast(node, head, "stack", strength)
+            if node.parent is None:
+                node.hang(head, "stack", strength)
 
     def _head(self, node: Node) -> Node | None:
         at = self._above[id(node)]
@@ -254,21 +253,17 @@ def hang_by_titles(boxes: Sequence[Node], above: Callable[[Node], Node | None], 
                 heads.add(id(node))
     for node in boxes:
         over = above(node)
-        if over is None or ranks[id(node)] is not None or node.frame or not _brothers(node, over, heads):
+        if over is None or ranks[id(node)] is not None or node.frame:
+            continue
+        by_looks = node.how in ("stack", "row") and id(node.parent) not in heads
+        brothers = by_looks and (node.parent is over.parent or over.how == "title")
+        if node.parent is not None and node.how != "layout" and not brothers:
             continue
         head: Node | None = over
         while head is not None and id(head) not in heads and ranks[id(head)] is None:
             head = above(head)
         if head is not None and id(head) in heads:
             votes.hang(node, head, "title", LAYOUT)
-
-
-def _brothers(node: Node, over: Node, heads: set[int]) -> bool:
-    """Whether nothing but looks speaks for where *node* hangs: nowhere, or where the box above it does."""
-    if node.parent is None or node.how == "layout":
-        return True
-    by_looks = node.how in ("stack", "row") and id(node.parent) not in heads
-    return by_looks and (node.parent is over.parent or over.how == "title")
 
 
 def is_apex_by_title(apex: Node, rest: Sequence[Node]) -> bool:

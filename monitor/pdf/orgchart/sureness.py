@@ -128,10 +128,10 @@ def _of_title(node: Node, heads: Container[int]) -> Iterator[str]:
 
 def person_signs(person: Person, node: Node, names: PrintedNames) -> list[str]:
     """What is to be seen of somebody in a unit; *names*: how often each is printed."""
-    return [*_of_name(person, names), *_of_place(person, node, names)]
+    return list(_of_person(person, node, names))
 
 
-def _of_name(person: Person, names: PrintedNames) -> Iterator[str]:
+def _of_person(person: Person, node: Node, names: PrintedNames) -> Iterator[str]:
     named = named_in(person.name) if person.name else None
     yield "vacant" if person.vacant else f"by {named.form}" if named else "no name"
     words = [word for word in person.name.split() if not CIVILITY_WITHIN.match(f"{word} X")]
@@ -145,9 +145,6 @@ def _of_name(person: Person, names: PrintedNames) -> Iterator[str]:
         yield "post like a title" if any(is_chart_word(word) for word in person.role.split()) else "odd post"
     if person.role and len(person.role) > _LONG // 2:
         yield "long post"
-
-
-def _of_place(person: Person, node: Node, names: PrintedNames) -> Iterator[str]:
     if len(node.people) >= _MANY:
         yield "one of many"
     elif len(node.people) > 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -139,7 +139,8 @@ def chosen(ballots: Sequence[Ballot]) -> list[Choice]:
 def _one_head_a_net(ballots: Sequence[Ballot], picked: dict[int, Candidate]) -> None:
     """Strokes that hang together lead to one head: where they were given several, the likeliest, and the others choose again.
 
-    But for what stands out in a column: it heads those under it, though all hang on one stroke.
+    But for what stands out in a column: it heads those under it, though all hang on one stroke. And the head itself may hang under
+    another end where that is as good as certain: a trunk that goes through a box joins the net above it with the one below.
     """
     members: dict[int, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
@@ -151,22 +152,18 @@ def _one_head_a_net(ballots: Sequence[Ballot], picked: dict[int, Candidate]) -> 
         heads = {id(parent) for b in ends if (parent := picked[id(b.node)].parent) is not None and id(parent) in on_net}
         if len(heads) < 2:
             continue
-        options = {head: [_within(ballot, head, on_net) for ballot in ends] for head in heads}
-        best = max(options.values(), key=lambda chosen: sum(math.log(max(c.chance, _LEAST)) for c in chosen))
+        options: list[list[Candidate]] = []
+        for head in heads:
+            taken = []
+            for ballot in ends:
+                candidate = _best(ballot, ballot.candidates)
+                if id(ballot.node) != head or candidate.chance < _THROUGH:
+                    others = on_net - {head}
+                    candidate = _best(ballot, [c for c in ballot.candidates if c.parent is None or id(c.parent) not in others])
+                taken.append(candidate)
+            options.append(taken)
+        best = max(options, key=lambda taken: sum(math.log(max(c.chance, _LEAST)) for c in taken))
         picked.update((id(ballot.node), candidate) for ballot, candidate in zip(ends, best, strict=True))
-
-
-def _within(ballot: Ballot, head: int, on_net: Set[int]) -> Candidate:
-    """The likeliest candidate of a box on a net, if *head* is the only one of the net that may be a parent.
-
-    The head itself may hang under another end where that is as good as certain: a trunk that goes through a box joins the net above
-    it with the one below.
-    """
-    likeliest = _best(ballot, ballot.candidates)
-    if id(ballot.node) == head and likeliest.chance >= _THROUGH:
-        return likeliest
-    allowed = [c for c in ballot.candidates if c.parent is None or id(c.parent) == head or id(c.parent) not in on_net]
-    return _best(ballot, allowed)
 
 
 def _best(ballot: Ballot, candidates: Iterable[Candidate]) -> Candidate:

@@ -271,7 +271,9 @@ class _Reader:
             elif line.base - last.base > 2.4 * max(line.size, last.size) and line.size < 0.8 * first.size:
                 unit.remarks += 1
             else:
-                if first.bold and not line.bold and fits and _is_whole(label):
+                words = [word for word in label.split() if folded(word) not in UNIT_WORDS and not _NUMERAL.fullmatch(word)]
+                coded = not any(len(word) >= _LONG_WORD for word in words)  # « II AbtL BK », which the title comes after
+                if first.bold and not line.bold and fits and not coded and not open_ended(label):
                     unit.left.append(line)
                 self._continue(line, text)
 
@@ -305,7 +307,9 @@ class _Reader:
         distinct = first is not None and not any(same_look(first, o) for o in named)
         alike = first is not None and same_look(first, line)
         lower, upper = level(text) if starts_like_unit(text) else None, level(unit.label)
-        if unit.people and not unit.items and self._names_only_a_post(unit.label, text):
+        bare = is_bare_post(unit.label) and len(unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text)
+        post = bare or (" " not in unit.label and is_role(unit.label) and starts_like_unit(text))
+        if unit.people and not unit.items and post:  # « Directrice », « Inès Caron », « Sports »
             self._entitle(line, text)
             self.closed = False
         elif is_role(text) and not (people and label):
@@ -336,12 +340,6 @@ class _Reader:
         self.units.append(Written())
         self.item, self.closed = None, False
         self._begin(self.unit, line, text)
-
-    def _names_only_a_post(self, label: str, text: str) -> bool:
-        """Whether what stands over a name is a post, and *text* the title: « Directrice », « Inès Caron », « Sports »."""
-        if is_bare_post(label) and len(self.unit.lines) == 1 and text[:1].isupper() and not is_bare_post(text):
-            return True
-        return " " not in label and is_role(label) and starts_like_unit(text)
 
     def _in_plain_list(self, line: Line) -> bool:
         """Whether *line* is one of a list without bullets: lines under each other in a look that title and names have not."""
@@ -378,12 +376,6 @@ class _Reader:
         first = self.units[0]
         first.more = self.units[1:]
         return first
-
-
-def _is_whole(label: str) -> bool:
-    """Whether a title is more than a code, « II AbtL BK », « Abteilung III », which the title comes after."""
-    words = [word for word in label.split() if folded(word) not in UNIT_WORDS and not _NUMERAL.fullmatch(word)]
-    return any(len(word) >= _LONG_WORD for word in words) and not open_ended(label)
 
 
 def _take_people_out(unit: Written) -> None:
